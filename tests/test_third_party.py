@@ -19,8 +19,8 @@ def listed_checksums() -> dict[str, str]:
 def actual_checksums() -> dict[str, str]:
     """Return the SHA-256 of each file that lies in resources/fonts and resources/icons."""
     files = [path for folder in ("fonts", "icons") for path in (RESOURCES / folder).iterdir()]
-    named = {path.relative_to(RESOURCES).as_posix(): path for path in files}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named.items() if name not in OWN_WORDS}
+    named = {path.relative_to(RESOURCES).as_posix(): path.read_bytes() for path in files}
+    return {name: hashlib.sha256(data).hexdigest() for name, data in named.items() if name not in OWN_WORDS}
 
 
 def test_every_font_and_icon_is_listed_and_unmodified() -> None:

@@ -1,0 +1,1 @@
+"""Builds the reference database, prepares, packages and measures Needlepoint. Not part of the program."""

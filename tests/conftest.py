@@ -1,0 +1,78 @@
+"""Fixtures and strictness for every test: no real window, no user folder, no unexpected log line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything makes a QApplication: tests open no window on the developer's screen, at one fixed scale.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for _scaling in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE"):
+    os.environ.pop(_scaling, None)
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class RecordKeeper(logging.Handler):
+    """Keeps each log record at WARNING or above, for the check at the end of a test."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record."""
+        self.records.append(record)
+
+
+def unexpected_lines(lines: list[str], patterns: list[str]) -> list[str]:
+    """Return what is wrong with a test's log: lines that no pattern wants, and patterns that no line met."""
+    surplus = [line for line in lines if not any(re.search(pattern, line) for pattern in patterns)]
+    missing = [pattern for pattern in patterns if not any(re.search(pattern, line) for line in lines)]
+    return [f"unexpected log line: {line}" for line in surplus] + [
+        f"no line like: {line}" for line in missing
+    ]
+
+
+@pytest.fixture(autouse=True)
+def _strict_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test on a log line at WARNING or above that its `expects_log` marks do not announce."""
+    keeper = RecordKeeper()
+    root = logging.getLogger()
+    root.addHandler(keeper)
+    yield
+    root.removeHandler(keeper)
+    patterns = [str(mark.args[0]) for mark in request.node.iter_markers("expects_log")]
+    lines = [f"{record.levelname}:{record.name}:{record.getMessage()}" for record in keeper.records]
+    if faults := unexpected_lines(lines, patterns):
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _own_data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a data folder of its own, so that none reads or changes the user's."""
+    monkeypatch.setenv("NEEDLEPOINT_DATA", str(tmp_path_factory.mktemp("data-dir")))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder with copies of official files; it lies beside the repository, never in it."""
+    path = ROOT.parent / "shared"
+    if not (path / "knowledge").is_dir():
+        pytest.skip("the folder ../shared with copies of official files is not on this machine")
+    return path
+
+
+@pytest.fixture(scope="session")
+def reference_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a reference database built once for this run from the data/ of the working tree."""
+    from build_scripts.build_reference import build
+
+    out = tmp_path_factory.mktemp("reference") / "reference.sqlite"
+    build(out)
+    return out
