@@ -1,0 +1,40 @@
+"""Dates as coders type and read them. Files keep ISO; people see MM/DD/YYYY."""
+
+import re
+from datetime import date
+
+from app.coding.errors import InputError
+
+_SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_PACKED = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
+
+
+def parse_date(text: str, today: date) -> date:
+    """Read a typed date: 9/15/26, 09152026, 091526, 2026-09-15, or t for `today`.
+
+    Two-digit years mean 2000 to 2099. Raises InputError with a sentence that shows an example.
+    """
+    typed = text.strip().lower()
+    if typed == "t":
+        return today
+    iso = _ISO.fullmatch(typed)
+    if iso:
+        return _make_date(*iso.groups(), typed=text)
+    match = _SLASHED.fullmatch(typed) or _PACKED.fullmatch(typed)
+    if not match:
+        raise InputError(f"“{text.strip()}” is not a date: type it as 09/15/2026, 091526 or t for today.")
+    month, day, year = match.groups()
+    return _make_date(year if len(year) == 4 else f"20{year}", month, day, typed=text)
+
+
+def show_date(day: date) -> str:
+    """The date for people, MM/DD/YYYY."""
+    return day.strftime("%m/%d/%Y")
+
+
+def _make_date(year: str, month: str, day: str, typed: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise InputError(f"“{typed.strip()}” is not a day of the calendar: check month and day.") from None

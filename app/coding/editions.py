@@ -1,0 +1,57 @@
+"""Editions: which official file, of which quarter or year, answered."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+SeriesName = Literal[
+    "ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu", "hcpcs", "icd10cm", "opps-b", "pos", "wording", "book"
+]
+Setting = Literal["practitioner", "hospital", "dme"]
+
+SERIES: dict[SeriesName, str] = {
+    "ncci-ptp": "NCCI pair edits",
+    "ncci-mue": "Units limits (MUE)",
+    "ncci-aoc": "NCCI add-on edits",
+    "pfs-rvu": "Physician fee schedule",
+    "hcpcs": "HCPCS Level II",
+    "icd10cm": "ICD-10-CM",
+    "opps-b": "OPPS Addendum B",
+    "pos": "Place of service codes",
+    "wording": "Licensed CPT wording",
+    "book": "Needlepoint book",
+}
+
+
+class EditionUse(Struct, frozen=True):
+    """An edition as a review names it. `first` and `last` are dates of service it covers, both inclusive."""
+
+    source: str
+    setting: str | None
+    edition: str
+    first: date | None
+    last: date | None
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """An edition on the shelf (imported) or the bundled book.
+
+    `rows` counts data rows, `sha256` is the digest of the installed edition file, `files` are the names of the
+    official files it was read from, `imported` the day of import (None for the book).
+    """
+
+    source: SeriesName
+    edition: str
+    rows: int
+    sha256: str
+    setting: Setting | None = None
+    first: date | None = None
+    last: date | None = None
+    files: tuple[str, ...] = ()
+    imported: date | None = None
+    title: str = ""
+
+    def use(self) -> EditionUse:
+        """The short form that reviews and checklists print."""
+        return EditionUse(self.source, self.setting, self.edition, self.first, self.last)

@@ -1,0 +1,87 @@
+"""Rows of the official tables, as the bundled book and imported editions both give them.
+
+Dates are dates of service, inclusive at both ends; `last` None means still open in the edition that was read.
+"""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+
+class PairEdit(Struct, frozen=True, order=True):
+    """One row of the NCCI PTP table. `indicator` 0 never bypassed, 1 by an NCCI modifier, 9 never an edit.
+
+    `first` None: the copy that was read did not keep effective dates.
+    """
+
+    column1: str
+    column2: str
+    indicator: Literal["0", "1", "9"]
+    first: date | None
+    last: date | None
+    rationale: str
+
+    def in_force(self, on: date) -> bool:
+        """Whether this row is an active edit on a date of service."""
+        return (
+            self.indicator != "9"
+            and (self.first is None or self.first <= on)
+            and (self.last is None or on <= self.last)
+        )
+
+
+class UnitsLimit(Struct, frozen=True):
+    """One MUE row: at most `value` units; `adjudication` is the MAI (1 line, 2 policy, 3 clinical). 0 = not payable."""
+
+    code: str
+    value: int
+    adjudication: Literal["1", "2", "3"]
+    rationale: str
+
+
+class AddOnPair(Struct, frozen=True):
+    """One row of the NCCI add-on table. `kind` is the AOC type; type 2 has primary "CCCCC" (contractor decides)."""
+
+    add_on: str
+    kind: Literal["1", "2", "3"]
+    primary: str
+    first: date
+    last: date | None
+
+    def in_force(self, on: date) -> bool:
+        """Whether the pair is listed on a date of service."""
+        return self.first <= on and (self.last is None or on <= self.last)
+
+
+class FeeRow(Struct, frozen=True, kw_only=True):
+    """One row of the PFS relative value file, for a code and "" (global), "26", "TC" or "53".
+
+    RVUs are unadjusted; None where the file prints NA. `facility_na` is the facility NA flag.
+    """
+
+    code: str
+    modifier: str
+    status: str
+    work: float
+    practice: float | None
+    practice_facility: float | None
+    malpractice: float
+    total: float | None
+    total_facility: float | None
+    facility_na: bool
+    component: str
+    global_days: str
+    multiple: str
+    bilateral: str
+    supervision: str
+    imaging_family: str
+    conversion: float
+
+
+class Diagnosis(Struct, frozen=True):
+    """One ICD-10-CM code without dot. `billable` False: a heading that needs more characters."""
+
+    code: str
+    billable: bool
+    label: str

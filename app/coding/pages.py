@@ -1,0 +1,158 @@
+"""What a look-up gives: hits, pages and answers, as plain records that any view can show.
+
+A page is a list of sections; a section is a list of parts. A new kind of content is a new combination of parts,
+not a new view.
+"""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from app.coding.sources import Citation
+from app.coding.words import AnswerWord, Confidence
+
+HitGroup = Literal["answer", "codes", "modifiers", "places", "rules", "topics", "diagnoses", "hcpcs"]
+FactState = Literal["stated", "unavailable", "supplement", "disputed", "missing"]
+
+
+class Hit(Struct, frozen=True):
+    """One search result. `key` opens the page; `tag` is the kind shown at the right ("add-on", "modifier").
+
+    `spans` are (start, end) character ranges of `label` that matched.
+    """
+
+    key: str
+    group: HitGroup
+    code: str
+    label: str
+    tag: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """A stated fact: label, value and the citations it stands on. `note` is our one-sentence reading.
+
+    state "unavailable": the source says it has no such data; "supplement": ours beside it; "disputed": see the
+    disagreement; "missing": nothing on the shelf for the date (then `citations` is empty and `note` says why).
+    """
+
+    label: str
+    value: str
+    note: str = ""
+    citations: tuple[Citation, ...] = ()
+    state: FactState = "stated"
+    confidence: Confidence = "high"
+    first: date | None = None
+    last: date | None = None
+
+
+class FactGrid(Struct, frozen=True, tag="facts"):
+    """Facts shown as a grid of label, value, source tag."""
+
+    facts: tuple[Fact, ...]
+
+
+class Prose(Struct, frozen=True, tag="prose"):
+    """Paragraphs or list items; each is a fact whose label may be empty."""
+
+    facts: tuple[Fact, ...]
+
+
+class CodeGroup(Struct, frozen=True):
+    """Codes that share a label, for example "Needle biopsy". `disputed` shows the warning shape."""
+
+    label: str
+    codes: tuple[str, ...]
+    note: str = ""
+    disputed: bool = False
+    citations: tuple[Citation, ...] = ()
+
+
+class CodeGroups(Struct, frozen=True, tag="codes"):
+    """Groups of codes, each code a link to its page."""
+
+    groups: tuple[CodeGroup, ...]
+
+
+class Row(Struct, frozen=True):
+    """A table row. `key` opens a page; `marked` is the row of the page's own code."""
+
+    cells: tuple[str, ...]
+    citations: tuple[Citation, ...] = ()
+    key: str | None = None
+    marked: bool = False
+
+
+class Table(Struct, frozen=True, tag="table"):
+    """A table; `numeric` are the right-aligned columns; `filterable` adds a text filter, sorting and copying."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numeric: tuple[int, ...] = ()
+    filterable: bool = False
+
+
+class Position(Struct, frozen=True):
+    """One side of a disagreement, in our words, with where it is said."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class Disagreement(Struct, frozen=True, tag="disagreement"):
+    """Sources that disagree: every position, which governs, why, and what we advise from when."""
+
+    id: str
+    title: str
+    positions: tuple[Position, ...]
+    governs: str
+    why: str
+    advice: str
+    first: date | None = None
+
+
+Part = FactGrid | Prose | CodeGroups | Table | Disagreement
+
+
+class Section(Struct, frozen=True):
+    """A titled section; `citations` are the tags beside the title when all its facts share them."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A page: of a code, modifier, place, payer, rule, term or topic, as of a date."""
+
+    key: str
+    kind: str
+    code: str
+    label: str
+    summary: str
+    as_of: date
+    sections: tuple[Section, ...]
+    summary_citations: tuple[Citation, ...] = ()
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """Whether `guidance` may be reported beside `code` on `date`. The first five keys are an interface."""
+
+    code: str
+    guidance: str
+    date: date
+    answer: AnswerWord
+    use: str | None
+    citations: tuple[Citation, ...]
+    sentence: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+class Results(Struct, frozen=True):
+    """The answer to typed text. `fuzzy`: nothing exact was found and these are close spellings."""
+
+    hits: tuple[Hit, ...]
+    fuzzy: bool = False
+    answer: Answer | None = None

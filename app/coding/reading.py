@@ -1,0 +1,121 @@
+"""Reading claims: strict, with the path of the field and a sentence when something does not fit."""
+
+import re
+from collections.abc import Collection
+
+import msgspec
+
+from app.coding.claim import Claim
+from app.coding.errors import InputError
+from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, PAYERS, TECHNIQUES
+
+LINES_PER_CLAIM = 999
+_TEXT_LIMIT = 200
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_MODIFIER = re.compile(r"[0-9A-Z]{2}")
+_PLACE = re.compile(r"\d{2}")
+_PATH = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
+
+_decoder = msgspec.json.Decoder(Claim)
+
+
+def read_claim(text: bytes | str) -> Claim:
+    """Decode one claim from JSON. Raises InputError naming the field's path and what to do."""
+    try:
+        return check_claim(_decoder.decode(text))
+    except msgspec.ValidationError:
+        return claim_from(msgspec.json.decode(text))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"The claim is not valid JSON: {error}.") from None
+
+
+def claim_from(record: object) -> Claim:
+    """Build a claim from plain values. A null stands for a key left out. Raises InputError as `read_claim` does."""
+    try:
+        return check_claim(msgspec.convert(_without_nulls(record), Claim))
+    except msgspec.ValidationError as error:
+        raise InputError(_say(str(error))) from None
+
+
+def _without_nulls(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_nulls(item) for item in value]
+    return value
+
+
+def write_claim(claim: Claim) -> bytes:
+    """The claim as JSON, two-space indented, in the order of the record, nulls included."""
+    return msgspec.json.format(msgspec.json.encode(claim), indent=2)
+
+
+def check_claim(claim: Claim) -> Claim:
+    """Prove what types cannot say (shapes of codes, counts, lengths). Returns the claim or raises InputError."""
+    if len(claim.lines) > LINES_PER_CLAIM:
+        raise InputError(
+            f"lines: a claim holds at most {LINES_PER_CLAIM} lines; this one has {len(claim.lines)}."
+        )
+    if claim.place_of_service is not None and not _PLACE.fullmatch(claim.place_of_service):
+        raise InputError("place_of_service: give the two-digit code, for example 11 or 22.")
+    for field, text in (("reference", claim.reference), ("documentation.target", claim.documentation.target)):
+        if text is not None and len(text) > _TEXT_LIMIT:
+            raise InputError(f"{field}: at most {_TEXT_LIMIT} characters; shorten it.")
+    for index, line in enumerate(claim.lines):
+        _check_line(f"lines[{index}]", line.code, line.modifiers, line.units, line.encounter)
+    return claim
+
+
+def _check_line(path: str, code: str, modifiers: tuple[str, ...], units: int, encounter: int) -> None:
+    if not _CODE.fullmatch(code):
+        raise InputError(
+            f"{path}.code: “{code}” is not a code; give five letters or digits, for example 77002."
+        )
+    if len(modifiers) > 4:
+        raise InputError(f"{path}.modifiers: a claim line takes at most four modifiers.")
+    for position, modifier in enumerate(modifiers):
+        if not _MODIFIER.fullmatch(modifier):
+            raise InputError(
+                f"{path}.modifiers[{position}]: “{modifier}” is not a modifier; give two characters."
+            )
+    if not 1 <= units <= 9999:
+        raise InputError(f"{path}.units: give a whole number from 1 to 9999.")
+    if not 1 <= encounter <= 99:
+        raise InputError(f"{path}.encounter: number the encounters of the day from 1.")
+
+
+_CHOICES: dict[str, Collection[str]] = {
+    "schema": ("1",),
+    "claim_form": CLAIM_FORMS,
+    "payer": PAYERS,
+    "equipment_owner": EQUIPMENT_OWNERS,
+    "documentation.modality": MODALITIES,
+    "documentation.laterality": LATERALITIES,
+    "documentation.technique": TECHNIQUES,
+}
+_PLAIN = {
+    "invalid RFC3339 encoded date": "give the date as YYYY-MM-DD, for example 2026-09-15",
+    "expected `bool": "give true, false or null",
+}
+_UNKNOWN = re.compile(r"object contains unknown field `(.*)`", re.IGNORECASE)
+_REQUIRED = re.compile(r"object missing required field `(.*)`", re.IGNORECASE)
+
+
+def _say(problem: str) -> str:
+    """Turn a decoder's complaint into "path: sentence."."""
+    match = _PATH.search(problem)
+    path = match["path"] if match else ""
+    text = _PATH.sub("", problem)
+    for pattern, sentence in (
+        (_UNKNOWN, "is not a key of the claim record; correct or remove it"),
+        (_REQUIRED, "is required"),
+    ):
+        named = pattern.fullmatch(text)
+        if named:
+            return f"{'.'.join(filter(None, (path, named[1])))}: {sentence}."
+    if path in _CHOICES and "enum" in text:
+        return f"{path}: give one of {', '.join(_CHOICES[path])}."
+    for start, sentence in _PLAIN.items():
+        if text.lower().startswith(start.lower()):
+            return f"{path}: {sentence}."
+    return f"{path or 'claim'}: {text[0].lower()}{text[1:].replace('`', '')}."

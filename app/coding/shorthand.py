@@ -1,0 +1,55 @@
+"""Claim lines as coders type and paste them, for example `20610-RT, 77002-26 x1 M16.11`."""
+
+import re
+
+from app.coding.claim import Line
+from app.coding.errors import InputError
+
+_HEAD = re.compile(r"(?P<code>[0-9A-Z]{5})(?![0-9A-Z.])", re.IGNORECASE)
+_UNITS = re.compile(
+    r"(?<![0-9A-Z])(?:[x×*]\s*(\d{1,4})|(\d{1,4})\s*(?:[x×]|units?)|(?:units?|u)[ :=]*(\d{1,4}))(?![0-9A-Z])",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(r"[0-9A-Z]{2}", re.IGNORECASE)
+_DIAGNOSIS = re.compile(r"[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.IGNORECASE)
+_BREAK = re.compile(r"[\r\n;]+|,(?=\s*[0-9A-Z]{5}(?![0-9A-Z.]))", re.IGNORECASE)
+
+
+def parse_lines(text: str) -> tuple[Line, ...]:
+    """Read one or many claim lines. Lines end at a line break, a semicolon, or a comma before a code.
+
+    >>> parse_lines("20610-RT, 77002-26 x1")[1]
+    Line(code='77002', modifiers=('26',), units=1, diagnoses=(), encounter=1)
+    >>> parse_lines("20610 RT 50 x2 M16.11 M17.0")[0].diagnoses
+    ('M16.11', 'M17.0')
+
+    Raises InputError naming the piece that could not be read.
+    """
+    pieces = [piece.strip(" \t,") for piece in _BREAK.split(text)]
+    return tuple(_parse_line(piece) for piece in pieces if piece)
+
+
+def _parse_line(piece: str) -> Line:
+    head = _HEAD.match(piece)
+    if not head:
+        raise InputError(f"“{piece[:40]}” does not start with a code: type for example 20610-RT x1 M16.11.")
+    units, rest = _take_units(piece[head.end() :])
+    words = [word.upper() for word in re.split(r"[\s,|/:\-]+", rest) if word]
+    modifiers = tuple(word for word in words if _MODIFIER.fullmatch(word))
+    diagnoses = tuple(word for word in words if _DIAGNOSIS.fullmatch(word))
+    for word in words:
+        if word not in modifiers and word not in diagnoses:
+            raise InputError(
+                f"“{word}” in “{piece[:40]}” is no modifier, unit count or diagnosis: correct or remove it."
+            )
+    if len(modifiers) > 4:
+        raise InputError(f"“{piece[:40]}” has more than four modifiers; a claim line takes four.")
+    return Line(head["code"].upper(), modifiers, units, diagnoses)
+
+
+def _take_units(text: str) -> tuple[int, str]:
+    """Find the unit count ("x2", "2 units"); give it (1 when absent) and the text without it."""
+    found = _UNITS.search(text)
+    if not found:
+        return 1, text
+    return int(next(filter(None, found.groups()))), f"{text[: found.start()]} {text[found.end() :]}"

@@ -1,0 +1,42 @@
+"""Sources and citations: the word on which a fact stands."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from app.coding.words import Basis, Confidence
+
+
+class Citation(Struct, frozen=True):
+    """A place in a source. The five keys are part of the review record; `locator` is a row, chapter or page."""
+
+    source: str
+    edition: str
+    locator: str
+    title: str
+    url: str
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """A document or edition that facts cite. `short` is the tag text; `first`/`last` its dates in force."""
+
+    id: str
+    basis: Basis
+    publisher: str
+    title: str
+    edition: str
+    short: str
+    url: str
+    licence: str
+    confidence: Confidence
+    read: date
+    series: str | None = None
+    published: date | None = None
+    first: date | None = None
+    last: date | None = None
+    imported: date | None = None
+    note: str = ""
+
+    def cite(self, locator: str = "") -> Citation:
+        """A citation of this source at `locator` (for example a code or a section number)."""
+        return Citation(self.id, self.edition, locator, self.title, self.url)

@@ -1,0 +1,94 @@
+"""The closed lists of the claim record and the words shown for each value.
+
+The values are the interface of the claim file (claim-format, schema 1); the words beside them are for people.
+"""
+
+from typing import Literal
+
+ClaimForm = Literal["professional", "institutional"]
+Payer = Literal["medicare", "unitedhealthcare", "aetna", "cigna", "bcbs", "commercial-ncci", "commercial-cpt"]
+EquipmentOwner = Literal["billing-provider", "facility", "other"]
+Modality = Literal["fluoroscopy", "ultrasound", "ct", "mr", "landmark"]
+Laterality = Literal["right", "left", "bilateral"]
+Technique = Literal[
+    "injection",
+    "aspiration",
+    "core-biopsy",
+    "fna",
+    "drainage",
+    "arthrogram-injection",
+    "localization",
+    "neurolysis",
+]
+
+Severity = Literal["error", "warning", "info"]
+Basis = Literal["cms-edit", "cpt-instruction", "cms-policy", "payer-policy", "advice"]
+Outcome = Literal["issues", "clean", "incomplete"]
+Confidence = Literal["high", "medium", "low"]
+AnswerWord = Literal[
+    "separately-reportable",
+    "included",
+    "other-guidance-code",
+    "not-listed",
+    "sources-conflict",
+    "code-not-valid",
+]
+
+CLAIM_FORMS: dict[ClaimForm, str] = {"professional": "Professional", "institutional": "Institutional"}
+PAYERS: dict[Payer, str] = {
+    "medicare": "Medicare",
+    "unitedhealthcare": "UnitedHealthcare",
+    "aetna": "Aetna",
+    "cigna": "Cigna Health",
+    "bcbs": "Blue Cross Blue Shield",
+    "commercial-ncci": "Commercial, follows NCCI",
+    "commercial-cpt": "Commercial, follows CPT only",
+}
+EQUIPMENT_OWNERS: dict[EquipmentOwner, str] = {
+    "billing-provider": "Billing provider",
+    "facility": "Facility",
+    "other": "Other entity",
+}
+MODALITIES: dict[Modality, str] = {
+    "fluoroscopy": "Fluoroscopy",
+    "ultrasound": "Ultrasound",
+    "ct": "CT",
+    "mr": "MR",
+    "landmark": "Landmark, no imaging",
+}
+LATERALITIES: dict[Laterality, str] = {"right": "Right", "left": "Left", "bilateral": "Bilateral"}
+TECHNIQUES: dict[Technique, str] = {
+    "injection": "Injection",
+    "aspiration": "Aspiration",
+    "core-biopsy": "Core biopsy",
+    "fna": "Fine needle aspiration",
+    "drainage": "Drainage",
+    "arthrogram-injection": "Arthrogram injection",
+    "localization": "Localization",
+    "neurolysis": "Neurolysis",
+}
+SEVERITIES: dict[Severity, str] = {"error": "Error", "warning": "Warning", "info": "Info"}
+BASES: dict[Basis, str] = {
+    "cms-edit": "CMS edit",
+    "cpt-instruction": "CPT instruction",
+    "cms-policy": "CMS policy",
+    "payer-policy": "Payer policy",
+    "advice": "Advice",
+}
+ANSWERS: dict[AnswerWord, str] = {
+    "separately-reportable": "Separately reportable",
+    "included": "Included, leave it off",
+    "other-guidance-code": "Use another guidance code",
+    "not-listed": "Not listed",
+    "sources-conflict": "Sources disagree",
+    "code-not-valid": "Code not valid on this date",
+}
+CPT_NOTICE_SHORT = "CPT © American Medical Association"
+CPT_NOTICE = (
+    "CPT © American Medical Association. All rights reserved. CPT is a registered trademark of the AMA. "
+    "Labels beside codes are our own words."
+)
+DISCLAIMER = (
+    "Reference aid: verify against the sources cited. Not a payment decision or legal advice. "
+    "May hold protected health information."
+)
