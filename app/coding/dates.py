@@ -20,7 +20,7 @@ def parse_date(text: str, today: date) -> date:
         return today
     iso = _ISO.fullmatch(typed)
     if iso:
-        return _make_date(*iso.groups(), typed=text)
+        return _make_date(iso[1], iso[2], iso[3], typed=text)
     match = _SLASHED.fullmatch(typed) or _PACKED.fullmatch(typed)
     if not match:
         raise InputError(f"“{text.strip()}” is not a date: type it as 09/15/2026, 091526 or t for today.")

@@ -1,7 +1,7 @@
 """Facts: a snapshot of every look-up that rules may need, pinned to the date of service.
 
-Rules see nothing else. Mappings are keyed by code as typed on the claim (upper case); a code that is absent from
-`codes` is unknown to everything on the shelf.
+Rules see nothing else. Mappings are keyed by code as on the claim (upper case); a code that is absent
+from `codes` is unknown to everything on the shelf.
 """
 
 from collections.abc import Mapping
@@ -24,8 +24,9 @@ CodeKind = Literal["guidance", "primary", "imaging", "evaluation", "anesthesia",
 class CodeFacts(Struct, frozen=True, kw_only=True):
     """What the shelf knows of a code. `first`/`last` are dates of service on which it is valid, None if open.
 
-    `modality` is set for guidance codes and for codes that contain one modality's guidance; `requires_imaging`
-    where the code may only be used with imaging; `techniques` and `targets` feed candidate primaries.
+    `modality` is set for guidance codes and for codes that contain one modality's guidance;
+    `requires_imaging` where the code may only be used with imaging; `techniques` and `targets` feed
+    candidate primaries.
     """
 
     code: str
@@ -122,8 +123,10 @@ class PayerFacts(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """Everything rules may look at. `missing` gives, for a need that the shelf cannot meet, the reason as a
-    sentence; `sources` are the sources in force by id, for rules to cite; `editions` what was looked into.
+    """Everything rules may look at.
+
+    `missing` gives, for a need that the shelf cannot meet, the reason as a sentence; `sources` are the
+    sources in force by id, for rules to cite; `editions` what was looked into.
     """
 
     on: date

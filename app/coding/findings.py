@@ -20,8 +20,10 @@ class Edit(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One issue as a rule yields it. `line` counts from 1 (None: the whole claim); `field` is a path like
-    "lines[0].modifiers" or "documentation.permanent_image". Empty strings and None fall back to the rule's own.
+    """One issue as a rule yields it.
+
+    `line` counts from 1 (None: the whole claim); `field` is a path like "lines[0].modifiers" or
+    "documentation.permanent_image". Empty strings and None fall back to the rule's own.
     """
 
     message: str
@@ -42,7 +44,7 @@ class Unchecked(Struct, frozen=True):
 
 
 class Flag(Struct, frozen=True, kw_only=True):
-    """A finding with its rule. `title` (at most 40 characters) is not part of the record: look it up by slug."""
+    """A finding with its rule. The rule's title is not part of the record: look it up by slug."""
 
     rule: str
     id: str

@@ -32,7 +32,10 @@ class PairEdit(Struct, frozen=True, order=True):
 
 
 class UnitsLimit(Struct, frozen=True):
-    """One MUE row: at most `value` units; `adjudication` is the MAI (1 line, 2 policy, 3 clinical). 0 = not payable."""
+    """One MUE row: at most `value` units, 0 is not payable.
+
+    `adjudication` is the MAI: 1 a line edit, 2 a date-of-service edit by policy, 3 by clinical benchmark.
+    """
 
     code: str
     value: int
@@ -41,7 +44,10 @@ class UnitsLimit(Struct, frozen=True):
 
 
 class AddOnPair(Struct, frozen=True):
-    """One row of the NCCI add-on table. `kind` is the AOC type; type 2 has primary "CCCCC" (contractor decides)."""
+    """One row of the NCCI add-on table.
+
+    `kind` is the AOC type: 1 a closed list, 2 the contractor decides (primary "CCCCC"), 3 a partial list.
+    """
 
     add_on: str
     kind: Literal["1", "2", "3"]

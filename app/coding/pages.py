@@ -1,7 +1,7 @@
 """What a look-up gives: hits, pages and answers, as plain records that any view can show.
 
-A page is a list of sections; a section is a list of parts. A new kind of content is a new combination of parts,
-not a new view.
+A page is a list of sections; a section is a list of parts. A new kind of content is a new combination of
+parts, not a new view.
 """
 
 from datetime import date
@@ -33,8 +33,8 @@ class Hit(Struct, frozen=True):
 class Fact(Struct, frozen=True, kw_only=True):
     """A stated fact: label, value and the citations it stands on. `note` is our one-sentence reading.
 
-    state "unavailable": the source says it has no such data; "supplement": ours beside it; "disputed": see the
-    disagreement; "missing": nothing on the shelf for the date (then `citations` is empty and `note` says why).
+    state "unavailable": the source says it has no such data; "supplement": ours beside it; "disputed": see
+    the disagreement; "missing": nothing on the shelf for the date (`citations` is empty, `note` says why).
     """
 
     label: str
@@ -85,7 +85,7 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True, tag="table"):
-    """A table; `numeric` are the right-aligned columns; `filterable` adds a text filter, sorting and copying."""
+    """A table. `numeric` are right-aligned columns; `filterable` adds a text filter, sorting and copying."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]

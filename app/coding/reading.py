@@ -30,7 +30,7 @@ def read_claim(text: bytes | str) -> Claim:
 
 
 def claim_from(record: object) -> Claim:
-    """Build a claim from plain values. A null stands for a key left out. Raises InputError as `read_claim` does."""
+    """Build a claim from plain values; a null stands for a key left out. Raises as `read_claim` does."""
     try:
         return check_claim(msgspec.convert(_without_nulls(record), Claim))
     except msgspec.ValidationError as error:
@@ -51,7 +51,7 @@ def write_claim(claim: Claim) -> bytes:
 
 
 def check_claim(claim: Claim) -> Claim:
-    """Prove what types cannot say (shapes of codes, counts, lengths). Returns the claim or raises InputError."""
+    """Prove what types cannot say: shapes of codes, counts, lengths. Gives the claim or raises InputError."""
     if len(claim.lines) > LINES_PER_CLAIM:
         raise InputError(
             f"lines: a claim holds at most {LINES_PER_CLAIM} lines; this one has {len(claim.lines)}."

@@ -8,7 +8,7 @@ from app.coding.words import Basis, Confidence
 
 
 class Citation(Struct, frozen=True):
-    """A place in a source. The five keys are part of the review record; `locator` is a row, chapter or page."""
+    """A place in a source: the five keys of the review record. `locator` is a row, chapter or page."""
 
     source: str
     edition: str
