@@ -2,7 +2,7 @@
 
 
 class InputError(Exception):
-    """What the user gave (a file, a field, an argument) cannot be used. `str(error)` is the sentence to show."""
+    """What the user gave cannot be used. `str(error)` is one sentence to show, with what to do."""
 
 
 class InstallationError(Exception):
