@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Needlepoint's one entry for everyday work: prepares what is needed, then does the job.
+
+    python3 build_scripts/dev.py run              open the window
+    python3 build_scripts/dev.py run -- check claim.json
+    python3 build_scripts/dev.py setup            only prepare; the last line is the path of the interpreter
+    python3 build_scripts/dev.py test             every test; further arguments go to pytest
+    python3 build_scripts/dev.py bench            measure, print one table, write bench.json
+    python3 build_scripts/dev.py package          build the program for this system into dist/ and try it
+    python3 build_scripts/dev.py screenshots      make the pictures in resources/docs/ again
+
+Needs Python 3.11 or later and nothing else. Packages go into .venv beside this folder.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+JOBS = {
+    "run": ["-m", "app"],
+    "setup": [],
+    "test": ["-m", "pytest"],
+    "bench": ["-m", "build_scripts.bench"],
+    "package": ["-m", "build_scripts.package"],
+    "screenshots": ["-m", "build_scripts.screenshots"],
+}
+
+
+def stop(message: str) -> int:
+    """Print one message to standard error and return the exit status of a faulty installation or input."""
+    print(message, file=sys.stderr)
+    return 2
+
+
+def opens_window(job: str, arguments: list[str]) -> bool:
+    """Say whether a job needs a display: the program without a command does."""
+    return job == "run" and (not arguments or arguments[0].startswith("-"))
+
+
+def start(python: Path, job: str, arguments: list[str]) -> int:
+    """Run a job with the environment's Python in the caller's folder and return its exit status."""
+    # -P keeps the caller's folder off the module path: a folder "app" there must not stand in for ours.
+    command = [str(python), "-P", *JOBS[job], *arguments]
+    environ = dict(os.environ, PYTHONPATH=str(ROOT))
+    folder = None if job == "run" else ROOT
+    return subprocess.run(command, env=environ, cwd=folder, check=False).returncode
+
+
+def main(words: list[str]) -> int:
+    """Do the job that the words of the command line name."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - said in words: this file runs before any Python is chosen
+        return stop(f"Needlepoint needs Python 3.11 or later; this is Python {sys.version.split()[0]}.")
+    if words[:1] in (["-h"], ["--help"]):
+        print(__doc__)
+        return 0
+    if not words or words[0] not in JOBS:
+        return stop(str(__doc__))
+    # Only now: on an older Python these would end in a syntax error instead of the sentence above.
+    sys.path.insert(0, str(ROOT))
+    from build_scripts import environment, system_libraries
+
+    job, arguments = words[0], words[2:] if words[1:2] == ["--"] else words[1:]
+    missing = system_libraries.missing_libraries(window=opens_window(job, arguments))
+    if missing:
+        return stop(system_libraries.complaint(missing))
+    try:
+        python = environment.make_ready()
+    except environment.SetupError as error:
+        return stop(str(error))
+    if job == "setup":
+        print(python)
+        return 0
+    return start(python, job, arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,131 @@
+"""The virtual environment and the reference database of a working tree, made ready once and kept up to date.
+
+Standard library only: this runs before anything is installed. Work is skipped when a stamp inside .venv says
+that it was done for the same inputs; every message goes to standard error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+REFERENCE = ROOT / "resources" / "reference.sqlite"
+OLDEST = (3, 11)
+
+
+class SetupError(Exception):
+    """The machine or the working tree is not as needed; the message says what to do."""
+
+
+def say(message: str) -> None:
+    """Tell the person at the terminal what happens, apart from what the program itself prints."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def interpreter() -> Path:
+    """Return the path of the environment's Python, whether it exists or not."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def run_quietly(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the environment's Python and return what it printed and its exit status."""
+    return subprocess.run(
+        [str(interpreter()), *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+
+def make_environment() -> None:
+    """Make .venv unless a working one of a Python that is new enough is there, and see that it has pip."""
+    if not interpreter().exists():
+        say(f"Making the virtual environment {VENV.name} ...")
+        try:
+            venv.create(VENV, with_pip=True, clear=VENV.exists())
+        except subprocess.CalledProcessError as error:
+            raise SetupError(
+                "This Python cannot make virtual environments. On Debian and Ubuntu install that part with:\n"
+                "  sudo apt-get install --yes python3-venv"
+            ) from error
+    check_environment()
+
+
+def check_environment() -> None:
+    """Refuse an environment with a broken or old Python; give pip to one that uv made without it."""
+    version = run_quietly("-c", "import sys; print(*sys.version_info[:2])")
+    if version.returncode or tuple(map(int, version.stdout.split())) < OLDEST:
+        found = version.stdout.strip().replace(" ", ".") or "that does not start"
+        raise SetupError(f"{VENV} holds a Python {found}. Remove that folder and run this again.")
+    if run_quietly("-m", "pip", "--version").returncode and run_quietly("-m", "ensurepip").returncode:
+        raise SetupError(f"{VENV} has no pip and cannot get it. Remove that folder and run this again.")
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """Return one SHA-256 over the names and contents of files."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        total.update(path.relative_to(ROOT).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def up_to_date(stamp: Path, wanted: str) -> bool:
+    """Say whether a stamp holds the wanted text."""
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == wanted
+
+
+def install_packages() -> None:
+    """Install what requirements.lock holds, each file checked against its hash, if the lock changed since."""
+    stamp = VENV / "needlepoint-packages.stamp"
+    wanted = digest([LOCK])
+    if up_to_date(stamp, wanted):
+        return
+    say("Installing the packages of requirements.lock ...")
+    options = [
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--quiet",
+    ]
+    command = [str(interpreter()), "-m", "pip", "install", *options, "--requirement", str(LOCK)]
+    if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
+        raise SetupError(
+            "The packages could not be installed; the lines above say why. Mend that and run this again."
+        )
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def reference_inputs() -> list[Path]:
+    """Return every file that the reference database is made from: the data, the scripts and the records."""
+    scripts = [*(ROOT / "build_scripts").glob("*.py"), *(ROOT / "app" / "coding").glob("*.py")]
+    return [path for path in (ROOT / "data").rglob("*") if path.is_file()] + scripts
+
+
+def build_reference() -> None:
+    """Build the reference database if one of its inputs changed or the file is not what was built."""
+    stamp = VENV / "needlepoint-reference.stamp"
+    inputs = digest(reference_inputs())
+    if REFERENCE.exists() and up_to_date(stamp, inputs + digest([REFERENCE])):
+        return
+    say("Building the reference database from data/ ...")
+    command = [str(interpreter()), "-m", "build_scripts.build_reference", str(REFERENCE)]
+    if subprocess.run(command, stdout=sys.stderr, check=False, cwd=ROOT).returncode:
+        raise SetupError(
+            "The reference database could not be built; the lines above name the file and line to mend."
+        )
+    stamp.write_text(inputs + digest([REFERENCE]), encoding="utf-8")
+
+
+def make_ready() -> Path:
+    """Make the environment and the reference database ready and return the path of the interpreter."""
+    make_environment()
+    install_packages()
+    build_reference()
+    return interpreter()

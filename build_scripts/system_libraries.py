@@ -1,0 +1,86 @@
+"""The system libraries that Qt needs on Linux, and the line that installs the missing ones.
+
+The PySide6 wheels carry Qt itself but neither OpenGL, fontconfig, D-Bus and xkbcommon nor the xcb helpers.
+On a bare server or container some are missing, and Qt then ends with a message about a plugin.
+
+`python3 -m build_scripts.system_libraries` prints the Debian packages of all of them, for images and CI.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+import sys
+from typing import NamedTuple
+
+
+class Library(NamedTuple):
+    """One shared library: its file name and the package that has it on Debian or Ubuntu and on Fedora."""
+
+    soname: str
+    apt: str
+    dnf: str
+
+
+# Needed even to draw into memory, as tests do.
+DRAWING = (
+    Library("libEGL.so.1", "libegl1", "libglvnd-egl"),
+    Library("libGL.so.1", "libgl1", "libglvnd-glx"),
+    Library("libdbus-1.so.3", "libdbus-1-3", "dbus-libs"),
+    Library("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
+    Library("libglib-2.0.so.0", "libglib2.0-0", "glib2"),
+    Library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
+)
+
+# Needed besides for a window on an X display.
+WINDOW = (
+    Library("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb"),
+    Library("libgssapi_krb5.so.2", "libgssapi-krb5-2", "krb5-libs"),
+    Library("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),
+    Library("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm"),
+    Library("libxcb-image.so.0", "libxcb-image0", "xcb-util-image"),
+    Library("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms"),
+    Library("libxcb-randr.so.0", "libxcb-randr0", "libxcb"),
+    Library("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil"),
+    Library("libxcb-render.so.0", "libxcb-render0", "libxcb"),
+    Library("libxcb-shape.so.0", "libxcb-shape0", "libxcb"),
+    Library("libxcb-shm.so.0", "libxcb-shm0", "libxcb"),
+    Library("libxcb-sync.so.1", "libxcb-sync1", "libxcb"),
+    Library("libxcb-xfixes.so.0", "libxcb-xfixes0", "libxcb"),
+    Library("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb"),
+    Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11"),
+)
+
+
+def loads(soname: str) -> bool:
+    """Say whether the system's loader finds a library."""
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+def missing_libraries(*, window: bool) -> list[Library]:
+    """Return the libraries that are not on this machine; on Windows and macOS the wheels need no others."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [library for library in DRAWING + (WINDOW if window else ()) if not loads(library.soname)]
+
+
+def install_line(libraries: list[Library]) -> str:
+    """Return the command that installs libraries, in the words of this machine's package manager."""
+    if shutil.which("dnf") and not shutil.which("apt-get"):
+        return "sudo dnf install " + " ".join(sorted({library.dnf for library in libraries}))
+    return "sudo apt-get install --yes " + " ".join(sorted({library.apt for library in libraries}))
+
+
+def complaint(libraries: list[Library]) -> str:
+    """Return the sentence that names missing libraries and the command that installs them."""
+    names = ", ".join(library.soname for library in libraries)
+    line = install_line(libraries)
+    return f"Qt needs system libraries that this machine lacks: {names}. Install them with:\n  {line}"
+
+
+if __name__ == "__main__":
+    print(" ".join(sorted({library.apt for library in DRAWING + WINDOW})))

@@ -1,0 +1,93 @@
+"""The entry for everyday work: its words, its one-sentence refusals and what it looks for on a machine."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_scripts import dev, environment, system_libraries
+from build_scripts.system_libraries import Library
+
+ABSENT = Library("libabsent-needlepoint.so.9", "libabsent9", "absent-libs")
+
+
+def test_an_old_python_is_refused_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    monkeypatch.setattr(sys, "version", "3.10.4 (main)")
+    assert dev.main(["run"]) == 2
+    assert capsys.readouterr().err == "Needlepoint needs Python 3.11 or later; this is Python 3.10.4.\n"
+
+
+@pytest.mark.parametrize("words", [[], ["walk"]])
+def test_an_unknown_job_prints_every_job(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(words) == 2
+    shown = capsys.readouterr().err
+    assert all(f"dev.py {job}" in shown for job in dev.JOBS)
+
+
+def test_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["--help"]) == 0
+    assert "dev.py run" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("job", "arguments", "expected"),
+    [
+        ("run", [], True),
+        ("run", ["--data-dir", "x"], True),
+        ("run", ["check", "-"], False),
+        ("test", [], False),
+    ],
+)
+def test_only_the_window_needs_the_libraries_of_a_display(
+    job: str, arguments: list[str], expected: bool
+) -> None:
+    assert dev.opens_window(job, arguments) is expected
+
+
+def test_a_missing_library_stops_with_the_line_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(system_libraries, "DRAWING", (ABSENT,))
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert dev.main(["test"]) == 2
+    shown = capsys.readouterr().err
+    assert ABSENT.soname in shown
+    assert "sudo apt-get install --yes libabsent9" in shown
+
+
+def test_the_install_line_speaks_for_fedora_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == "dnf" else None)
+    assert system_libraries.install_line([ABSENT, ABSENT]) == "sudo dnf install absent-libs"
+
+
+def test_no_library_is_asked_for_where_the_wheels_bring_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(system_libraries, "DRAWING", (ABSENT,))
+    assert system_libraries.missing_libraries(window=True) == []
+
+
+def test_the_digest_sees_a_change_of_content_and_of_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    first, second = tmp_path / "a.toml", tmp_path / "b.toml"
+    first.write_text("x", encoding="utf-8")
+    before = environment.digest([first])
+    second.write_text("x", encoding="utf-8")
+    renamed = environment.digest([second])
+    first.write_text("y", encoding="utf-8")
+    assert len({before, renamed, environment.digest([first])}) == 3
+
+
+def test_an_environment_whose_python_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "interpreter", lambda: Path(sys.executable))
+    monkeypatch.setattr(environment, "OLDEST", (9, 0))
+    with pytest.raises(environment.SetupError, match=r"holds a Python 3\.\d+\. Remove that folder"):
+        environment.check_environment()
