@@ -63,16 +63,17 @@ class AddOnPair(Struct, frozen=True):
 class FeeRow(Struct, frozen=True, kw_only=True):
     """One row of the PFS relative value file, for a code and "" (global), "26", "TC" or "53".
 
-    RVUs are unadjusted; None where the file prints NA. `facility_na` is the facility NA flag.
+    RVUs are unadjusted; None where the file prints NA, or where the book states only part of a row (its text
+    columns are then empty). `facility_na` is the facility NA flag.
     """
 
     code: str
     modifier: str
     status: str
-    work: float
+    work: float | None
     practice: float | None
     practice_facility: float | None
-    malpractice: float
+    malpractice: float | None
     total: float | None
     total_facility: float | None
     facility_na: bool
