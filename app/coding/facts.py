@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from app.coding.editions import EditionUse
 from app.coding.official import AddOnPair, Diagnosis, FeeRow, PairEdit, UnitsLimit
+from app.coding.pages import Disagreement
 from app.coding.sources import Citation, Source
 from app.coding.words import ClaimForm, Modality, Payer, Technique
 
@@ -62,7 +63,7 @@ class Inclusion(Struct, frozen=True, kw_only=True):
 
 
 class Alternative(Struct, frozen=True, kw_only=True):
-    """For `code`, the guidance code to look at is `use`, not `guidance`."""
+    """For `code`, the guidance code to look at is `use`, not `guidance`. `conflict` as in `Inclusion`."""
 
     code: str
     guidance: str
@@ -71,6 +72,7 @@ class Alternative(Struct, frozen=True, kw_only=True):
     first: date | None
     last: date | None
     citations: tuple[Citation, ...]
+    conflict: str | None = None
 
 
 class ModifierFacts(Struct, frozen=True, kw_only=True):
@@ -123,10 +125,26 @@ class PayerFacts(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """Everything rules may look at.
+    """Everything rules may look at, for one claim. Only rows in force on the date of service, save in `add_ons`.
 
-    `missing` gives, for a need that the shelf cannot meet, the reason as a sentence; `sources` are the
-    sources in force by id, for rules to cite; `editions` what was looked into.
+    - `sources`: the sources in force, under their id and, for official series, also under the name of the series
+      ("ncci-aoc"); rules cite either.
+    - `missing`: for a need that the shelf cannot meet on this date, the reason as one sentence.
+    - `editions`: the editions that were looked into.
+    - `codes`: by code on a claim line. A code that is absent is known to nothing on the shelf. `codes_complete`:
+      an official list of codes (fee schedule or HCPCS) covers the date, so an absent code does not exist.
+    - `add_ons`: by add-on code on the claim, every row of every date, so that an ended primary can be named.
+    - `primaries`: by add-on code on the claim, the primaries listed on the date (type 1 and 3; empty for type 2).
+    - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
+    - `pairs`: by (column 1, column 2), both on the claim.
+    - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
+    - `modifiers`: by modifier on a claim line; one that is absent is unknown.
+    - `place`, `payer`: None when the claim does not state them or the shelf does not know them. `place.facility`
+      is the payer's view where the payer has a list of its own.
+    - `diagnoses`: keyed by the diagnosis as typed on the claim, with or without dot.
+    - `candidates`: procedures that fit the documented technique and target, best first, which the guidance code
+      on the claim may go with; empty when technique and target are not stated.
+    - `conflicts`: the register of disagreements by id ("K1"), whole.
     """
 
     on: date
@@ -134,7 +152,9 @@ class Facts(Struct, frozen=True, kw_only=True):
     missing: Mapping[Need, str] = {}
     editions: tuple[EditionUse, ...] = ()
     codes: Mapping[str, CodeFacts] = {}
+    codes_complete: bool = False
     add_ons: Mapping[str, tuple[AddOnPair, ...]] = {}
+    primaries: Mapping[str, frozenset[str]] = {}
     inclusions: Mapping[str, tuple[Inclusion, ...]] = {}
     alternatives: Mapping[str, tuple[Alternative, ...]] = {}
     pairs: Mapping[tuple[str, str], PairEdit] = {}
@@ -145,3 +165,4 @@ class Facts(Struct, frozen=True, kw_only=True):
     payer: PayerFacts | None = None
     diagnoses: Mapping[str, Diagnosis] = {}
     candidates: tuple[CodeFacts, ...] = ()
+    conflicts: Mapping[str, Disagreement] = {}
