@@ -125,16 +125,16 @@ class PayerFacts(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """Everything rules may look at, for one claim. Only rows in force on the date of service, save in `add_ons`.
+    """Everything rules may look at, for one claim: rows in force on the date of service (`add_ons`: all rows).
 
-    - `sources`: the sources in force, under their id and, for official series, also under the name of the series
-      ("ncci-aoc"); rules cite either.
+    - `sources`: the sources in force, by id and, for official series, also by the name of the series ("ncci-aoc");
+      rules cite either.
     - `missing`: for a need that the shelf cannot meet on this date, the reason as one sentence.
     - `editions`: the editions that were looked into.
-    - `codes`: by code on a claim line. A code that is absent is known to nothing on the shelf. `codes_complete`:
-      an official list of codes (fee schedule or HCPCS) covers the date, so an absent code does not exist.
+    - `codes`: by code on a claim line; a code that is absent is known to nothing on the shelf.
+    - `codes_complete`: an official list (fee schedule or HCPCS) covers the date, so an absent code does not exist.
     - `add_ons`: by add-on code on the claim, every row of every date, so that an ended primary can be named.
-    - `primaries`: by add-on code on the claim, the primaries listed on the date (type 1 and 3; empty for type 2).
+    - `primaries`: by add-on code on the claim, the primaries listed then (types 1 and 3; empty for type 2).
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
@@ -142,8 +142,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     - `place`, `payer`: None when the claim does not state them or the shelf does not know them. `place.facility`
       is the payer's view where the payer has a list of its own.
     - `diagnoses`: keyed by the diagnosis as typed on the claim, with or without dot.
-    - `candidates`: procedures that fit the documented technique and target, best first, which the guidance code
-      on the claim may go with; empty when technique and target are not stated.
+    - `candidates`: procedures that fit the documented technique and target, best first, with which the guidance
+      code on the claim may be reported; empty when technique or target is not stated.
     - `conflicts`: the register of disagreements by id ("K1"), whole.
     """
 
