@@ -27,7 +27,9 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
 
     `modality` is set for guidance codes and for codes that contain one modality's guidance;
     `requires_imaging` where the code may only be used with imaging; `techniques` and `targets` feed
-    candidate primaries.
+    candidate primaries. `add_on_type` is the type under which the add-on edits list the code on the date of
+    service, None when they do not list it then. `radiographic_arthrogram` marks supervision and
+    interpretation codes of a full conventional arthrogram.
     """
 
     code: str
@@ -125,25 +127,28 @@ class PayerFacts(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """Everything rules may look at, for one claim: rows in force on the date of service (`add_ons`: all rows).
+    """Everything rules may look at, for one claim: rows in force on the date of service.
 
-    - `sources`: the sources in force, by id and, for official series, also by the name of the series ("ncci-aoc");
-      rules cite either.
+    - `sources`: the sources in force, by id and, for official series, also by the series name ("ncci-
+      aoc"); rules cite either.
     - `missing`: for a need that the shelf cannot meet on this date, the reason as one sentence.
     - `editions`: the editions that were looked into.
     - `codes`: by code on a claim line; a code that is absent is known to nothing on the shelf.
-    - `codes_complete`: an official list (fee schedule or HCPCS) covers the date, so an absent code does not exist.
-    - `add_ons`: by add-on code on the claim, every row of every date, so that an ended primary can be named.
-    - `primaries`: by add-on code on the claim, the primaries listed then (types 1 and 3; empty for type 2).
+    - `codes_complete`: an official list (fee schedule or HCPCS) covers the date, so an absent code does
+      not exist.
+    - `add_ons`: by add-on code on the claim, every row of every date, so that an ended primary can be
+      named.
+    - `primaries`: by add-on code on the claim, the primaries listed then (types 1 and 3; empty for type
+      2).
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
     - `modifiers`: by modifier on a claim line; one that is absent is unknown.
-    - `place`, `payer`: None when the claim does not state them or the shelf does not know them. `place.facility`
-      is the payer's view where the payer has a list of its own.
+    - `place`, `payer`: None when the claim does not state them or the shelf does not know them.
+      `place.facility` is the payer's view where the payer has a list of its own.
     - `diagnoses`: keyed by the diagnosis as typed on the claim, with or without dot.
-    - `candidates`: procedures that fit the documented technique and target, best first, with which the guidance
-      code on the claim may be reported; empty when technique or target is not stated.
+    - `candidates`: procedures that fit the documented technique and target, best first, with which the
+      guidance code on the claim may be reported; empty when technique or target is not stated.
     - `conflicts`: the register of disagreements by id ("K1"), whole.
     """
 
