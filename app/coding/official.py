@@ -92,3 +92,42 @@ class Diagnosis(Struct, frozen=True):
     code: str
     billable: bool
     label: str
+
+
+class HcpcsCode(Struct, frozen=True, kw_only=True):
+    """One HCPCS Level II code or two-character modifier. `first`/`last`: the days added and terminated."""
+
+    code: str
+    label: str
+    text: str
+    coverage: str
+    first: date | None
+    last: date | None
+
+
+class OppsRow(Struct, frozen=True, kw_only=True):
+    """One row of OPPS Addendum B. Money in US dollars, None where the file prints none."""
+
+    code: str
+    indicator: str
+    apc: str
+    weight: float | None
+    rate: float | None
+    copayment: float | None
+    minimum_copayment: float | None
+
+
+class PlaceName(Struct, frozen=True):
+    """One place of service as CMS names it. `facility` None: the list that was read does not say."""
+
+    code: str
+    name: str
+    facility: bool | None
+    text: str
+
+
+class Wording(Struct, frozen=True):
+    """The wording that a licensed user supplied for a CPT code."""
+
+    code: str
+    text: str

@@ -1,0 +1,1 @@
+"""The read side: the bundled book and the shelf of imported editions."""

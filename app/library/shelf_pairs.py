@@ -1,0 +1,165 @@
+"""Pair edits in an edition file: one row a column 1 code with its edits packed, and the same a column 2 code.
+
+Each part of the official table (f1 to f4) keeps its own lists, so that parts can be packed apart from each other:
+
+    part(number, codes, endings, rationales)   codes: five bytes each; endings: see ENDING; rationales: lines
+    column1(key, rows), column2(key, rows)     key: the code read as base 36, times 16, plus the number of the part
+
+`rows` holds n places in `codes` (the partners) and then n places in `endings`, two bytes each, little-endian. An
+ending is what follows the two codes on a line: effective date, deletion date, indicator and rationale. A quarter has
+some 2.6 million rows but only some thousands of endings, so a row takes four bytes.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from array import array
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, cast
+
+from app.coding.official import PairEdit
+
+ENDING = struct.Struct(
+    "<iicB"
+)  # effective and deletion as day numbers (0: none), indicator, place in rationales
+PARTS_AT_MOST = 15
+PLACES_AT_MOST = 0xFFFF
+SCHEMA = """
+CREATE TABLE part (number INTEGER PRIMARY KEY, codes BLOB, endings BLOB, rationales TEXT);
+CREATE TABLE column1 (key INTEGER PRIMARY KEY, rows BLOB);
+CREATE TABLE column2 (key INTEGER PRIMARY KEY, rows BLOB);
+"""
+
+Fetch = Callable[[str, tuple[object, ...]], list[tuple[Any, ...]]]
+Indicator = Literal["0", "1", "9"]
+Ending = tuple[Indicator, date | None, date | None, str]
+
+
+def code_key(code: str) -> int:
+    """The first key of a code; its rows of part p have this key plus p. Codes are five of 0-9 and A-Z."""
+    return int(code, 36) * 16
+
+
+def key_code(key: int) -> str:
+    """The code of a key, the inverse of `code_key`."""
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    value, text = key // 16, ""
+    for _ in range(5):
+        value, digit = divmod(value, 36)
+        text = digits[digit] + text
+    return text
+
+
+def to_places(blob: bytes) -> array[int]:
+    """Two-byte places from a blob of an edition file."""
+    places = array("H", blob)
+    if sys.byteorder == "big":
+        places.byteswap()
+    return places
+
+
+def to_blob(places: array[int]) -> bytes:
+    """Two-byte places as a blob for an edition file."""
+    if sys.byteorder == "big":
+        places = places[:]
+        places.byteswap()
+    return places.tobytes()
+
+
+class Part:
+    """The lists of one part: the codes and endings that its rows point to."""
+
+    def __init__(self, codes: bytes, endings: bytes, rationales: str) -> None:
+        """Take the three columns of a row of `part`."""
+        text = codes.decode("ascii")
+        self.codes = tuple(text[start : start + 5] for start in range(0, len(text), 5))
+        self._packed = endings
+        self._rationales = rationales.split("\n")
+        self._endings: dict[int, Ending] = {}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each code in `codes`."""
+        return {code: place for place, code in enumerate(self.codes)}
+
+    def ending(self, place: int) -> Ending:
+        """Indicator, first day, last day and rationale. An open row has the last day None."""
+        known = self._endings.get(place)
+        if known is None:
+            first, last, indicator, rationale = ENDING.unpack_from(self._packed, place * ENDING.size)
+            known = (
+                cast(Indicator, indicator.decode("ascii")),
+                date.fromordinal(first) if first else None,
+                date.fromordinal(last) if last else None,
+                self._rationales[rationale],
+            )
+            self._endings[place] = known
+        return known
+
+    def unpack(self, blob: bytes) -> Iterator[tuple[str, Ending]]:
+        """Partner code and ending of each row in a blob of this part."""
+        places = to_places(blob)
+        half = len(places) // 2
+        codes = self.codes
+        return zip([codes[place] for place in places[:half]], map(self.ending, places[half:]), strict=True)
+
+
+class PairTable:
+    """Look-ups in the pair tables of one edition file."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        """Take the function that runs one query on the file."""
+        self._fetch = fetch
+
+    @cached_property
+    def parts(self) -> dict[int, Part]:
+        """The parts by number."""
+        rows = self._fetch("SELECT number, codes, endings, rationales FROM part ORDER BY number", ())
+        return {number: Part(codes, endings, text) for number, codes, endings, text in rows}
+
+    def between(self, column1: str, column2: str) -> Iterator[PairEdit]:
+        """The rows with exactly these codes in these columns, in file order."""
+        for key, blob in self._rows(_COLUMN1, column1):
+            part = self.parts[key % 16]
+            place = part.places.get(column2)
+            if place is None:
+                continue
+            places = to_places(blob)
+            half = len(places) // 2
+            for at in range(half) if places.count(place) else ():
+                if places[at] == place:
+                    yield PairEdit(column1, column2, *part.ending(places[half + at]))
+
+    def of_column1(self, code: str) -> list[PairEdit]:
+        """Every row with `code` in column 1, in file order."""
+        return [
+            PairEdit(code, other, *ending)
+            for key, blob in self._rows(_COLUMN1, code)
+            for other, ending in self.parts[key % 16].unpack(blob)
+        ]
+
+    def of_column2(self, code: str) -> list[PairEdit]:
+        """Every row with `code` in column 2, by column 1."""
+        return [
+            PairEdit(other, code, *ending)
+            for key, blob in self._rows(_COLUMN2, code)
+            for other, ending in self.parts[key % 16].unpack(blob)
+        ]
+
+    def blobs(self) -> Iterator[tuple[str, int, bytes]]:
+        """Column 1 code, part and packed rows of the whole table, by code."""
+        for key, blob in self._fetch("SELECT key, rows FROM column1 ORDER BY key", ()):
+            yield key_code(key), key % 16, blob
+
+    def _rows(self, sql: str, code: str) -> list[tuple[int, bytes]]:
+        if not (len(code) == 5 and code.isascii() and code.isalnum()):
+            return []
+        key = code_key(code)
+        return self._fetch(sql, (key, key + 15))
+
+
+_COLUMN1 = "SELECT key, rows FROM column1 WHERE key BETWEEN ? AND ?"
+_COLUMN2 = "SELECT key, rows FROM column2 WHERE key BETWEEN ? AND ?"
