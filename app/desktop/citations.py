@@ -1,0 +1,228 @@
+"""Source tags and their popover: a fact's authority, one keystroke away."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.coding.dates import show_date
+from app.coding.sources import Citation, Source
+from app.coding.words import BASES
+from app.desktop.look import Look
+from app.desktop.widgets.labels import make_button, make_hairline, make_label
+
+FindSource = Callable[[Citation], Source | None]
+_WIDTH = 300
+
+
+def tag_text(citations: Sequence[Citation], find: FindSource) -> str:
+    """What a tag shows: the short names of the sources, each once."""
+    shorts = [source.short if (source := find(item)) else item.title for item in citations]
+    return ", ".join(dict.fromkeys(shorts))
+
+
+def citation_text(citation: Citation, source: Source | None) -> str:
+    """A citation as one line of plain text, for the clipboard."""
+    publisher = f"{source.publisher}. " if source else ""
+    locator = f", {citation.locator}" if citation.locator else ""
+    edition = f" ({citation.edition})" if citation.edition else ""
+    url = f" {citation.url}" if citation.url else ""
+    return f"{publisher}{citation.title}{edition}{locator}.{url}"
+
+
+def copy_citations(citations: Sequence[Citation], find: FindSource) -> None:
+    """Put the citations on the clipboard, one a line."""
+    lines = [citation_text(item, find(item)) for item in citations]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+class SourceTag(QAbstractButton):
+    """A boxed short name of the sources of a fact.
+
+    Enter, Space or click opens the popover; Ctrl+Shift+C copies the citation without opening it. `note` is our
+    one-sentence reading of the fact.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        citations: Sequence[Citation],
+        find: FindSource,
+        parent: QWidget | None = None,
+        note: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.citations = tuple(citations)
+        self.source_of = find
+        self.note = note
+        self._open = False
+        self.setText(tag_text(citations, find))
+        self.setAccessibleName(f"Source: {self.text()}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self.show_popover)
+
+    def sizeHint(self) -> QSize:
+        """The text with six pixels at each side, in a box of 17."""
+        width = self._look.metrics("caption").horizontalAdvance(self.text())
+        return QSize(round(width) + self._look.px(14), self._look.px(17))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box and text; tinted under the pointer or while its popover is open, ringed with the focus."""
+        look = self._look
+        painter = QPainter(self)
+        active = self._open or self.underMouse()
+        ringed = self.hasFocus() or self._open
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.colour("accent" if active or ringed else "line"))
+        painter.setBrush(look.colour("select" if active else "page"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if self.hasFocus():
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 2, 2)
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("text" if active else "text2"))
+        room = self.rect().adjusted(look.px(6), 0, -look.px(6), 0)
+        text = look.metrics("caption").elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_citation(self) -> None:
+        """Put the citation on the clipboard."""
+        copy_citations(self.citations, self.source_of)
+
+    def show_popover(self) -> None:
+        """Open the popover below (or above) the tag."""
+        popover = Popover(self._look, self)
+        self._open = True
+        self.update()
+        popover.destroyed.connect(self._closed)
+        popover.show_at(QRect(self.mapToGlobal(QPoint(0, 0)), self.size()))
+
+    def _closed(self) -> None:
+        self._open = False
+        self.update()
+
+
+class Popover(QFrame):
+    """The sources of a fact: basis, title, edition, dates, our reading. Esc closes and returns focus."""
+
+    def __init__(self, look: Look, tag: SourceTag) -> None:
+        super().__init__(tag, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("popover")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAccessibleName(tag.accessibleName())
+        self._look = look
+        self._tag = tag
+        column = QVBoxLayout(self)
+        edge = look.px(15)
+        column.setContentsMargins(edge, look.px(12), edge, look.px(12))
+        column.setSpacing(look.px(4))
+        for index, citation in enumerate(tag.citations):
+            if index:
+                column.addWidget(make_hairline())
+            self._add_citation(column, citation)
+        if tag.note:
+            column.addWidget(make_label(tag.note, "small", "text2", wrap=True))
+        self._button = make_button("Copy citation", "small", self._copy)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, look.px(4), 0, 0)
+        foot.addWidget(self._button)
+        foot.addWidget(
+            make_label(
+                QKeySequence("Ctrl+Shift+C").toString(QKeySequence.SequenceFormat.NativeText),
+                "caption",
+                "text3",
+            ),
+            1,
+        )
+        column.addLayout(foot)
+        self.setFixedWidth(look.px(_WIDTH))
+
+    def _add_citation(self, column: QVBoxLayout, citation: Citation) -> None:
+        source = self._tag.source_of(citation)
+        if source:
+            head = QHBoxLayout()
+            head.addWidget(make_label(BASES[source.basis], "caption", "text3"), 1)
+            head.addWidget(make_label(_state(source), "caption", "text3"))
+            column.addLayout(head)
+        column.addWidget(make_label(citation.title, "value", wrap=True))
+        for line in _details(citation, source):
+            column.addWidget(make_label(line, "small", "text2", wrap=True))
+
+    def _copy(self) -> None:
+        self._tag.copy_citation()
+        self.close()
+
+    def show_at(self, tag: QRect) -> None:
+        """Show below the tag when there is room on the screen, above it when not."""
+        self.adjustSize()
+        screen = QGuiApplication.screenAt(tag.center()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(self.width(), height)
+        x = max(room.left(), min(tag.left(), room.right() - self.width()))
+        below = tag.bottom() + self._look.px(4)
+        y = (
+            below
+            if below + height <= room.bottom()
+            else max(room.top(), tag.top() - height - self._look.px(4))
+        )
+        self.move(x, y)
+        self.show()
+        self._button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A rounded card; a popover alone casts the window system's shadow."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._look.colour("border"))
+        painter.setBrush(self._look.colour("page"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Shift+C copies here too: a popup has no menu bar."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            copying = QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Shift+C")
+            if copying:
+                self._copy()
+                return True
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the focus back to the tag."""
+        self._tag.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().closeEvent(event)
+
+
+def _state(source: Source) -> str:
+    """The source's place in time: a closed range, an edition in force, or the day it was read."""
+    if source.last:
+        return f"to {show_date(source.last)}"
+    return "in force" if source.first else f"read {show_date(source.read)}"
+
+
+def _details(citation: Citation, source: Source | None) -> list[str]:
+    where = " · ".join(filter(None, (citation.edition, citation.locator)))
+    if source is None:
+        return [where] if where else []
+    dates = [f"In force from {show_date(source.first)}"] if source.first else []
+    if source.last:
+        dates.append(f"to {show_date(source.last)}")
+    if source.imported:
+        dates.append(f"imported {show_date(source.imported)}")
+    elif source.published:
+        dates.append(f"published {show_date(source.published)}")
+    confidence = "" if source.confidence == "high" else f"Confidence: {source.confidence}"
+    lines = [source.publisher, where, ", ".join(dates), confidence, source.note]
+    return [line for line in lines if line]

@@ -1,0 +1,168 @@
+"""The colours of the window, one record a theme.
+
+Style sheet, palette, delegates and icons read them and nothing else names a colour. A test recomputes the WCAG
+contrast of every pairing that the window shows.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+
+ThemeChoice = Literal["system", "light", "dark"]
+THEME_CHOICES: dict[ThemeChoice, str] = {"system": "System", "light": "Light", "dark": "Dark"}
+
+
+class Theme(Struct, frozen=True, kw_only=True):
+    """Every colour token, as #RRGGBB."""
+
+    dark: bool
+    window: str
+    panel: str
+    page: str
+    head: str
+    field: str
+    line: str
+    border: str
+    text: str
+    text2: str
+    text3: str
+    accent: str
+    onaccent: str
+    accenthover: str
+    select: str
+    hover: str
+    error: str
+    errorbg: str
+    warning: str
+    warningbg: str
+    info: str
+    infobg: str
+    ok: str
+    okbg: str
+    none: str
+    nonebg: str
+    mark: str
+    markneg: str
+
+
+LIGHT = Theme(
+    dark=False,
+    window="#F1F3F5",
+    panel="#F7F8FA",
+    page="#FFFFFF",
+    head="#F1F3F5",
+    field="#FFFFFF",
+    line="#DCE1E6",
+    border="#7F8993",
+    text="#1A1F24",
+    text2="#46505A",
+    text3="#5B656F",
+    accent="#0B6275",
+    onaccent="#FFFFFF",
+    accenthover="#094F5F",
+    select="#DBECEF",
+    hover="#E8ECEF",
+    error="#B3261E",
+    errorbg="#FBEBE9",
+    warning="#8A5300",
+    warningbg="#FCF2DF",
+    info="#2458A6",
+    infobg="#E8F0FB",
+    ok="#256B3C",
+    okbg="#E6F3EA",
+    none="#59636E",
+    nonebg="#EEF0F2",
+    mark="#FBE7A8",
+    markneg="#F6D3CF",
+)
+
+DARK = Theme(
+    dark=True,
+    window="#26292D",
+    panel="#202327",
+    page="#191B1E",
+    head="#24272B",
+    field="#141619",
+    line="#363B41",
+    border="#6E7781",
+    text="#E6E8EB",
+    text2="#BDC4CB",
+    text3="#9FA8B1",
+    accent="#5CB8C8",
+    onaccent="#062027",
+    accenthover="#7CCAD7",
+    select="#1D3D45",
+    hover="#2C3035",
+    error="#F4938A",
+    errorbg="#3A2321",
+    warning="#E5B45A",
+    warningbg="#35290F",
+    info="#8FB7F3",
+    infobg="#1E2B3E",
+    ok="#7FC796",
+    okbg="#1B3021",
+    none="#A6AFB8",
+    nonebg="#2A2E32",
+    mark="#4A3F16",
+    markneg="#4A2724",
+)
+
+_ROLES: dict[QPalette.ColorRole, str] = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "field",
+    QPalette.ColorRole.AlternateBase: "panel",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.Button: "page",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "onaccent",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "onaccent",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.ToolTipBase: "page",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Light: "page",
+    QPalette.ColorRole.Midlight: "hover",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "border",
+    QPalette.ColorRole.Shadow: "border",
+}
+_FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+def palette(theme: Theme) -> QPalette:
+    """The Qt palette of a theme, for what the style sheet does not draw."""
+    made = QPalette()
+    for role, token in _ROLES.items():
+        made.setColor(role, QColor(getattr(theme, token)))
+    for role in _FADED:
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.text3))
+    return made
+
+
+def from_palette(system: QPalette, dark: bool) -> Theme:
+    """The theme for high contrast: every token from the system's own palette. Shapes and words remain."""
+    roles = QPalette.ColorRole
+    names = {role: system.color(role).name().upper() for role in (*_ROLES, roles.Highlight)}
+    surface, ink = names[roles.Base], names[roles.Text]
+    surfaces = ("window", "panel", "page", "head", "field", "hover", "nonebg", "mark", "markneg")
+    tints = ("errorbg", "warningbg", "infobg", "okbg", "select")
+    inks = ("line", "border", "text", "text2", "text3", "error", "warning", "info", "ok", "none")
+    return Theme(
+        dark=dark,
+        accent=names[roles.Link],
+        accenthover=names[roles.Highlight],
+        onaccent=surface,
+        **dict.fromkeys((*surfaces, *tints), surface),
+        **dict.fromkeys(inks, ink),
+    )
+
+
+def scheme_theme(scheme: Qt.ColorScheme) -> Theme:
+    """The theme for what the system asks; unknown counts as light."""
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT

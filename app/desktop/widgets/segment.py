@@ -1,0 +1,120 @@
+"""A closed list of two or three values, side by side."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from app.desktop.look import Look
+
+OPEN = "Not stated"
+
+
+class SegmentButton(QPushButton):
+    """One value of a segment. As wide as its text in semi-bold, so that choosing it moves nothing."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(text)
+        self._look = look
+        self.setProperty("kind", "segment")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+
+    def sizeHint(self) -> QSize:
+        """The size with the widest weight of the text."""
+        size = super().sizeHint()
+        widest = self._look.metrics("body" if self.property("tall") else "small", 600)
+        size.setWidth(round(widest.horizontalAdvance(self.text())) + self._look.px(22) + 2)
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than the text."""
+        return self.sizeHint()
+
+
+class Segment(QWidget):
+    """Values side by side, one chosen; the value None is shown as open (dashed, italic).
+
+    Signals: chosen(value) when the user chose; stepped(int) for Down (1) and Up (-1), towards the next row.
+    """
+
+    chosen = Signal(object)
+    stepped = Signal(int)
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        values: Sequence[tuple[object, str]] = ((True, "Yes"), (False, "No"), (None, OPEN)),
+        parent: QWidget | None = None,
+        *,
+        tall: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "nonebg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(name)
+        self._name = name
+        self._group = QButtonGroup(self)
+        self._values = [value for value, _ in values]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for index, (value, text) in enumerate(values):
+            button = SegmentButton(look, text)
+            button.setProperty("tall", tall)
+            button.setProperty("open", value is None)
+            button.setAccessibleName(f"{name}: {text}")
+            button.installEventFilter(self)
+            self._group.addButton(button, index)
+            row.addWidget(button, 1 if tall else 0)
+        self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
+        if None in self._values:
+            self.set_value(None)
+
+    def value(self) -> object:
+        """The chosen value; None as well when nothing is chosen."""
+        index = self._group.checkedId()
+        return self._values[index] if index >= 0 else None
+
+    def set_value(self, value: object) -> None:
+        """Show a value without a signal."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+
+    def focus_target(self) -> QPushButton:
+        """The button that takes the focus for this field: the chosen one."""
+        return cast(QPushButton, self._group.checkedButton() or self._group.buttons()[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of a segment: Y, N, - or Backspace choose; Left and Right move within; Up and Down leave."""
+        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+            return self._take_key(event)
+        return False
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = 1 if key == Qt.Key.Key_Right else -1
+            index = max(0, min(len(self._values) - 1, self._group.checkedId() + step))
+            self._choose(index)
+            return True
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        wanted = {Qt.Key.Key_Minus: None, Qt.Key.Key_Backspace: None, Qt.Key.Key_Y: True, Qt.Key.Key_N: False}
+        if key in wanted and wanted[key] in self._values:
+            self._choose(self._values.index(wanted[key]))
+            return True
+        return False
+
+    def _choose(self, index: int) -> None:
+        button = self._group.button(index)
+        if not button.isChecked():
+            button.setChecked(True)
+            self.chosen.emit(self._values[index])
+        button.setFocus(Qt.FocusReason.TabFocusReason)
