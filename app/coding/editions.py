@@ -37,8 +37,9 @@ class EditionUse(Struct, frozen=True):
 class Edition(Struct, frozen=True, kw_only=True):
     """An edition on the shelf (imported) or the bundled book.
 
-    `rows` counts data rows, `sha256` is the digest of the installed edition file, `files` are the names
-    of the official files it was read from, `imported` the day of import (None for the book).
+    `rows` counts data rows, `sha256` is the digest of the rows as installed (one table gives one digest,
+    on any day and machine), `files` are the names of the official files it was read from, `imported` the
+    day of import (None for the book).
     """
 
     source: SeriesName

@@ -1,4 +1,4 @@
-"""The shelf: the official editions that the user imported, each an immutable file, pinned to a date of service."""
+"""The shelf: official editions that the user imported, each an immutable file, pinned to a date."""
 
 from __future__ import annotations
 
@@ -163,8 +163,10 @@ def _covers(edition: Edition, on: date) -> bool:
 
 
 def _order(edition: Edition) -> tuple[object, ...]:
-    """By series, then by the first day in force. On one day the set without quality payment (the default), the
-    corrected release by its name and the later import come last, so that the last one is the one to use.
+    """By series, then by the first day in force; of the same day, the one to use comes last.
+
+    That is the fee schedule set without quality payment (the default), then the later import, then the
+    later name (RVU26AR corrects RVU26A).
     """
     return (
         edition.source,

@@ -1,8 +1,9 @@
 """The edition file: one official table of one edition as a small SQLite file that never changes.
 
-A file has the table `edition` (one row, the JSON of `Meta`) and, for pair edits, the tables of `shelf_pairs`; for
-every other series one table named `record` whose columns are the fields of the series' record, plus the tables of
-`shelf_search` where the series has text to search. `app.releases` writes it, `Shelf` reads it.
+A file has the table `edition` (one row, the JSON of `Meta`) and, for pair edits, the tables of `shelf_pairs`.
+For every other series it has one table named `record` whose columns are the fields of the series' record, the
+first of them named `key`, plus the tables of `shelf_search` where the series has text to search.
+`app.releases` writes it, `Shelf` reads it.
 """
 
 from __future__ import annotations
@@ -50,8 +51,10 @@ RECORDS: dict[SeriesName, type[Struct]] = {
 
 
 class SourceFile(Struct, frozen=True, kw_only=True):
-    """An official file that went into an edition. `part` counts from 1; `first_key`/`last_key` are the first and
-    last row of the part, for example "0001A/0591T"; `sha256` is the digest of the file as dropped.
+    """An official file that went into an edition.
+
+    `part` counts from 1; `first_key` and `last_key` are the first and last row of the part, for example
+    "0001A/0591T"; `sha256` is the digest of the file as dropped.
     """
 
     name: str

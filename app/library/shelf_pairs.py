@@ -1,13 +1,14 @@
-"""Pair edits in an edition file: one row a column 1 code with its edits packed, and the same a column 2 code.
+"""Pair edits in an edition file: one row a code and column, with its edits packed.
 
-Each part of the official table (f1 to f4) keeps its own lists, so that parts can be packed apart from each other:
+Each part of the official table (f1 to f4) keeps its own lists, so that parts are packed apart from each
+other:
 
     part(number, codes, endings, rationales)   codes: five bytes each; endings: see ENDING; rationales: lines
-    column1(key, rows), column2(key, rows)     key: the code read as base 36, times 16, plus the number of the part
+    column1(key, rows), column2(key, rows)     key: the code read as base 36, times 16, plus the part's number
 
-`rows` holds n places in `codes` (the partners) and then n places in `endings`, two bytes each, little-endian. An
-ending is what follows the two codes on a line: effective date, deletion date, indicator and rationale. A quarter has
-some 2.6 million rows but only some thousands of endings, so a row takes four bytes.
+`rows` holds n places in `codes` (the partners) and then n places in `endings`, two bytes each, little-endian.
+An ending is what follows the two codes on a line: effective date, deletion date, indicator and rationale. A
+quarter has some 2.6 million rows but only some thousands of endings, so a row takes four bytes.
 """
 
 from __future__ import annotations
@@ -22,9 +23,7 @@ from typing import Any, Literal, cast
 
 from app.coding.official import PairEdit
 
-ENDING = struct.Struct(
-    "<iicB"
-)  # effective and deletion as day numbers (0: none), indicator, place in rationales
+ENDING = struct.Struct("<iicB")  # effective and deletion day numbers (0: none), indicator, rationale
 PARTS_AT_MOST = 15
 PLACES_AT_MOST = 0xFFFF
 SCHEMA = """

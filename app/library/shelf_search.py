@@ -3,9 +3,9 @@
     word(word, rows)      the rowids of `record` that hold the word, four bytes each, ascending
     prefix(prefix, bits)  for beginnings that meet many rows: one bit a rowid, little-endian, zlib
 
-Rows lie in the order in which they should be shown (`app.releases` sorts them: short texts first), so the first rows
-of an intersection are the best ones, and only those are ranked further. FTS5 has to rank every match, which takes
-tens of milliseconds for beginnings of one letter.
+Rows lie in the order in which they should be shown (`app.releases` sorts them: short texts first), so
+the first rows of an intersection are the best ones, and only those are ranked further. FTS5 has to rank
+every match, which takes tens of milliseconds for beginnings of one letter.
 """
 
 from __future__ import annotations
