@@ -1,0 +1,126 @@
+"""Review and claim to the checklist record: the order, the words and the counts of the page."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from app import __version__
+from app.checklist.characters import printable
+from app.checklist.coverage import cover, coverage_counts, print_coverage
+from app.checklist.documentation import print_documentation
+from app.checklist.flags import print_flags
+from app.checklist.footer import attachments, print_footer
+from app.checklist.options import REVIEW_TYPES, Options, Reference
+from app.checklist.quarter import (
+    hide_date_in_claim,
+    hide_date_in_dispositions,
+    hide_date_in_review,
+    name_quarter,
+)
+from app.checklist.record import (
+    Count,
+    OutcomeBox,
+    PrintedLine,
+    Record,
+    ResultCounts,
+)
+from app.checklist.wording import plural
+from app.coding.claim import Claim
+from app.coding.dates import show_date
+from app.coding.findings import Flag, Review
+from app.coding.words import (
+    CLAIM_FORMS,
+    EQUIPMENT_OWNERS,
+    PAYERS,
+    SEVERITIES,
+    Outcome,
+)
+
+_OUTCOMES: dict[Outcome, str] = {
+    "issues": "Issues found",
+    "incomplete": "No issue in what was checked",
+    "clean": "Nothing found, everything checked",
+}
+_NOT_STATED = "Not stated"
+
+
+def compose(
+    review: Review, claim: Claim, reference: Reference, options: Options, titles: Mapping[str, str]
+) -> Record:
+    """The checklist of a review. `titles` is the rule book: the title of each rule by slug."""
+    if options.quarter_only:
+        day = claim.date_of_service
+        hidden = hide_date_in_dispositions(options.dispositions, day)
+        options = msgspec.structs.replace(options, dispositions=hidden)
+        review, claim = hide_date_in_review(review, day), hide_date_in_claim(claim)
+    flags = print_flags(review.flags, titles, reference, options.dispositions)
+    documentation = print_documentation(claim, review.flags)
+    coverage = cover(review, titles)
+    return Record(
+        document_title="Coding review checklist, image-guided needle procedures",
+        document_date=claim.date_of_service.isoformat(),
+        program=f"Needlepoint {__version__}",
+        paper=options.paper,
+        title="Coding review checklist",
+        subtitle="Image-guided needle procedures",
+        outcome=OutcomeBox(_OUTCOMES[review.outcome], _severity_counts(review), coverage_counts(coverage)),
+        encounter=_encounter(claim, reference, options),
+        lines=_lines(claim, review.flags, reference),
+        flags=flags,
+        documentation=documentation,
+        coverage=print_coverage(review, coverage),
+        result=ResultCounts(str(len(claim.lines)), str(len(documentation))),
+        footer=print_footer(review, claim, reference),
+        attachments=attachments(claim, review, options) if options.attaches else (),
+    )
+
+
+def _severity_counts(review: Review) -> tuple[Count, ...]:
+    """Each severity that occurs, worst first."""
+    found = [flag.severity for flag in review.flags]
+    return tuple(
+        Count(severity, plural(found.count(severity), word.lower()))
+        for severity, word in SEVERITIES.items()
+        if severity in found
+    )
+
+
+def _encounter(claim: Claim, reference: Reference, options: Options) -> tuple[tuple[str, str | None], ...]:
+    day = claim.date_of_service
+    served = ("Date of service", show_date(day))
+    if options.quarter_only:
+        served = ("Quarter of service", name_quarter(day))
+    owner = EQUIPMENT_OWNERS[claim.equipment_owner] if claim.equipment_owner else _NOT_STATED
+    return (
+        ("Reference", printable(claim.reference or "") or _NOT_STATED),
+        served,
+        ("Place of service", printable(_place(claim.place_of_service, reference))),
+        ("Payer", PAYERS[claim.payer] if claim.payer else _NOT_STATED),
+        ("Review", REVIEW_TYPES[options.review_type] if options.review_type else None),
+        ("Claim form", CLAIM_FORMS[claim.claim_form] if claim.claim_form else _NOT_STATED),
+        ("Equipment owned by", owner),
+        ("Reviewed on", None),
+    )
+
+
+def _place(code: str | None, reference: Reference) -> str:
+    if code is None:
+        return _NOT_STATED
+    label = next((place.label for place in reference.places() if place.code == code), "")
+    return f"{code} {label}".strip()
+
+
+def _lines(claim: Claim, flags: tuple[Flag, ...], reference: Reference) -> tuple[PrintedLine, ...]:
+    return tuple(
+        PrintedLine(
+            number=str(number),
+            code=line.code,
+            label=printable(reference.label(line.code)) or "not in the book",
+            modifiers=line.modifiers,
+            units=str(line.units),
+            diagnoses=tuple(printable(diagnosis) for diagnosis in line.diagnoses),
+            encounter=str(line.encounter),
+            flags=tuple(str(place) for place, flag in enumerate(flags, 1) if flag.line == number),
+        )
+        for number, line in enumerate(claim.lines, 1)
+    )

@@ -1,0 +1,76 @@
+"""Section 4: what was checked. Every rule of the book is in exactly one row, so the counts add up to it."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from app.checklist.characters import printable
+from app.checklist.record import Count, CoverageItem, CoverageRow
+from app.checklist.wording import edition_dates, edition_name, plural
+from app.coding.findings import Review
+
+
+class Coverage(Struct, frozen=True):
+    """The rules of the book by what became of them, as sorted slugs.
+
+    A rule that found something and could not look everywhere counts as not checked: its silence elsewhere
+    says nothing. `dormant` rules are not in force on the date of service.
+    """
+
+    not_checked: tuple[str, ...]
+    flagged: tuple[str, ...]
+    passed: tuple[str, ...]
+    dormant: tuple[str, ...]
+
+    @property
+    def checked(self) -> int:
+        """How many rules were checked, whether or not they found anything."""
+        return len(self.flagged) + len(self.passed)
+
+
+def cover(review: Review, book: Iterable[str]) -> Coverage:
+    """Sort the rule book, and any other slug that the review names, by how the check ended."""
+    not_checked = {each.rule for each in review.not_checked}
+    flagged = {flag.rule for flag in review.flags} - not_checked
+    passed = set(review.checked) - not_checked - flagged
+    dormant = set(book) - not_checked - flagged - passed
+    return Coverage(*(tuple(sorted(slugs)) for slugs in (not_checked, flagged, passed, dormant)))
+
+
+def coverage_counts(coverage: Coverage) -> tuple[Count, ...]:
+    """The second row of the outcome box."""
+    checked = Count("passed", f"{plural(coverage.checked, 'rule')} checked")
+    if not coverage.not_checked:
+        return (checked,)
+    return checked, Count("unchecked", f"{len(coverage.not_checked)} not checked, listed in section 4")
+
+
+def print_coverage(review: Review, coverage: Coverage) -> tuple[CoverageRow, ...]:
+    """The rows of section 4, the editions at the end."""
+    rows = [CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", _reasons(review))]
+    listed = CoverageItem((), "listed in section 2" if coverage.flagged else "")
+    rows.append(CoverageRow(None, f"Checked, flagged: {len(coverage.flagged)}", (listed,)))
+    passed = tuple(CoverageItem((slug,)) for slug in coverage.passed)
+    rows.append(
+        CoverageRow("passed", f"Checked, nothing found: {len(coverage.passed)}", passed, ", ", small=True)
+    )
+    if coverage.dormant:
+        dormant = tuple(CoverageItem((slug,)) for slug in coverage.dormant)
+        label = f"Not in force on this date: {len(coverage.dormant)}"
+        rows.append(CoverageRow(None, label, dormant, ", ", small=True))
+    editions = tuple(
+        CoverageItem((), f"{edition_name(use)} ({edition_dates(use)})") for use in review.editions
+    )
+    rows.append(CoverageRow(None, "Editions used", editions or (CoverageItem((), "none"),)))
+    return tuple(rows)
+
+
+def _reasons(review: Review) -> tuple[CoverageItem, ...]:
+    """Each reason once, with the rules that it kept from looking."""
+    slugs: dict[str, list[str]] = {}
+    for each in review.not_checked:
+        slugs.setdefault(each.reason, []).append(each.rule)
+    return tuple(
+        CoverageItem(tuple(dict.fromkeys(rules)), f" ({printable(reason).rstrip('.')})")
+        for reason, rules in slugs.items()
+    )

@@ -1,0 +1,9 @@
+"""Where the template and the fonts lie: beside the package, in the source tree as in the packaged program."""
+
+from pathlib import Path
+
+import app
+
+RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
+FONTS = RESOURCES / "fonts"
+TEMPLATE = RESOURCES / "checklist" / "checklist.typ"

@@ -1,0 +1,73 @@
+"""Section 2: the flags, worst first and numbered, each with its authorities and the coder's decision."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from app.checklist.characters import printable
+from app.checklist.dispositions import STATES, Disposition
+from app.checklist.options import Reference
+from app.checklist.record import PrintedDisposition, PrintedFlag
+from app.checklist.wording import source_line
+from app.coding.findings import Flag
+from app.coding.words import BASES, SEVERITIES
+
+_OPEN = Disposition("", None, "open")
+# The fields of a flag that its line does not already say.
+_FIELD_WORDS = {
+    "modifiers": "modifiers",
+    "units": "units",
+    "diagnoses": "diagnoses",
+    "encounter": "encounter",
+    "place_of_service": "place of service",
+    "payer": "payer",
+    "claim_form": "claim form",
+    "equipment_owner": "equipment owner",
+    "date_of_service": "date of service",
+}
+
+
+def print_flags(
+    flags: Sequence[Flag],
+    titles: Mapping[str, str],
+    reference: Reference,
+    dispositions: Sequence[Disposition],
+) -> tuple[PrintedFlag, ...]:
+    """The rows of section 2 in the order of the review. `titles` are rule titles by slug."""
+    given = {(each.rule, each.line): each for each in dispositions}
+    return tuple(
+        PrintedFlag(
+            number=str(number),
+            severity=flag.severity,
+            severity_word=SEVERITIES[flag.severity],
+            title=titles.get(flag.rule, flag.rule),
+            place=place_of(flag),
+            finding=printable(" ".join(dict.fromkeys(filter(None, (flag.message, flag.why))))),
+            remedy=printable(f"To clear: {flag.remedy}") if flag.remedy else "",
+            basis=BASES[flag.basis],
+            id=flag.id,
+            sources=tuple(
+                dict.fromkeys(printable(source_line(cited, reference)) for cited in flag.citations)
+            ),
+            slug=flag.rule,
+            disposition=_print_disposition(given.get((flag.rule, flag.line), _OPEN)),
+        )
+        for number, flag in enumerate(flags, 1)
+    )
+
+
+def place_of(flag: Flag) -> str:
+    """Where on the claim: "line 1, modifiers" or "place of service".
+
+    Empty for the documentation, whose row names the flag, and for the whole claim.
+    """
+    path = flag.field or ""
+    field = re.sub(r"\[\d+\]$", "", path).rsplit(".", 1)[-1]
+    spoken = "" if path.startswith("documentation") else _FIELD_WORDS.get(field, "")
+    return ", ".join(filter(None, (f"line {flag.line}" if flag.line else "", spoken)))
+
+
+def _print_disposition(given: Disposition) -> PrintedDisposition:
+    if given.state == "open":
+        return PrintedDisposition("open", "")
+    decision = f"Decision: {STATES[given.state].lower()}."
+    return PrintedDisposition(given.state, f"{decision} {printable(given.reason)}".strip())

@@ -1,0 +1,66 @@
+"""From the record to the PDF: PDF/A-3a and PDF/UA-1 at once, the same bytes for the same record."""
+
+import functools
+import re
+import threading
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.checklist.composition import compose
+from app.checklist.files import FONTS, TEMPLATE
+from app.checklist.options import Options, Reference
+from app.checklist.record import Record
+from app.coding.claim import Claim
+from app.coding.errors import InstallationError
+from app.coding.findings import Review
+
+if TYPE_CHECKING:
+    import typst
+
+_STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
+_DEFAULT = Options()
+_one_at_a_time = threading.Lock()
+
+
+def render(review: Review, claim: Claim, reference: Reference, options: Options = _DEFAULT) -> bytes:
+    """The checklist of a review as a PDF. Raises InstallationError when the template or a font is missing."""
+    from app.rules import ALL_RULES
+
+    titles = {rule.slug: rule.title for rule in ALL_RULES}
+    return print_record(compose(review, claim, reference, options, titles))
+
+
+def print_record(record: Record) -> bytes:
+    """Set a record with the template. A warning is a failure: it means another face in print."""
+    import typst
+
+    inputs = {"checklist": msgspec.json.encode(record).decode()}
+    try:
+        with _one_at_a_time:
+            pdf, warnings = _compiler().compile_with_warnings(sys_inputs=inputs, pdf_standards=_STANDARDS)
+    except typst.TypstError as error:
+        raise InstallationError(
+            f"The checklist could not be set: {error.message}. Install Needlepoint again."
+        ) from error
+    if warnings or not isinstance(pdf, bytes):
+        reason = warnings[0].message if warnings else "it gave no page"
+        raise InstallationError(f"The checklist could not be set: {reason}. Install Needlepoint again.")
+    return pdf
+
+
+@functools.cache
+def _compiler() -> "typst.Compiler":
+    """The typesetter, kept because its second job takes a fifth of the first. It knows only our fonts."""
+    import typst
+
+    if not TEMPLATE.is_file():
+        raise InstallationError("The checklist template is missing. Install Needlepoint again.")
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
+
+
+def file_name(claim: Claim) -> str:
+    """checklist-<reference>.pdf, with letters, digits and hyphens only, or checklist.pdf."""
+    words = re.findall(r"[A-Za-z0-9]+", claim.reference or "")
+    return "-".join(["checklist", *words])[:80] + ".pdf"

@@ -1,0 +1,83 @@
+"""The way back: the claim, and the dispositions if there were any, out of a checklist."""
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from app.checklist.dispositions import Disposition
+from app.coding.claim import Claim
+from app.coding.errors import InputError
+from app.coding.reading import read_claim
+
+CLAIM_FILE = "claim.json"
+DISPOSITIONS_FILE = "dispositions.json"
+_LIMIT = 2_000_000
+
+
+class Reopened(msgspec.Struct, frozen=True):
+    """What a checklist carried."""
+
+    claim: Claim
+    dispositions: tuple[Disposition, ...] = ()
+
+
+def reopen(pdf: bytes, name: str) -> Reopened:
+    """Read the claim inside a checklist. `name` is the file's name, for messages.
+
+    Raises InputError with one sentence for anything that is not a checklist with a readable claim inside.
+    """
+    files = _attachments(pdf, name)
+    if CLAIM_FILE not in files:
+        raise InputError(
+            f"{name} holds no claim: it is not a Needlepoint checklist, or was made with the claim left out."
+        )
+    try:
+        claim = read_claim(_only(files[CLAIM_FILE]))
+        given = _only(files.get(DISPOSITIONS_FILE, [b"[]"]))
+        return Reopened(claim, msgspec.json.decode(given, type=tuple[Disposition, ...]))
+    except (InputError, msgspec.DecodeError, ValueError) as error:
+        raise InputError(f"The claim inside {name} cannot be read: {str(error).rstrip('.')}.") from None
+
+
+def _only(contents: list[bytes]) -> bytes:
+    """The one file of a name. A second one means that somebody else wrote to the PDF."""
+    if len(contents) != 1:
+        raise ValueError("it is there more than once")
+    if len(contents[0]) > _LIMIT:
+        raise ValueError("it is larger than any claim")
+    return contents[0]
+
+
+def _attachments(pdf: bytes, name: str) -> dict[str, list[bytes]]:
+    """The files inside a PDF by name. Whatever a broken PDF does to its reader ends as one sentence."""
+    import pypdf
+
+    if not pdf.startswith(b"%PDF-"):
+        raise InputError(f"{name} is not a PDF: choose a checklist that Needlepoint exported.")
+    try:
+        with _quiet_reader():
+            reader = pypdf.PdfReader(io.BytesIO(pdf), strict=True)
+            if reader.is_encrypted:
+                raise InputError(
+                    f"{name} is locked with a password: open the checklist as Needlepoint exported it."
+                )
+            return {key: list(contents) for key, contents in reader.attachments.items()}
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001 - a PDF reader fails in many ways on a file that is cut or forged
+        raise InputError(f"{name} is damaged and cannot be read: export the checklist again.") from None
+
+
+@contextmanager
+def _quiet_reader() -> Iterator[None]:
+    """Keep pypdf's remarks on a broken file out of the log: the sentence that follows says it."""
+    log = logging.getLogger("pypdf")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

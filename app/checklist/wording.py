@@ -1,0 +1,49 @@
+"""Words that several sections share: counts, sources and editions."""
+
+from app.checklist.options import Reference
+from app.coding.dates import show_date
+from app.coding.editions import SERIES, EditionUse, SeriesName
+from app.coding.sources import Citation
+
+# Short names of the series, for the footer.
+SHORT_SERIES: dict[str, str] = {
+    "ncci-ptp": "pairs",
+    "ncci-mue": "units",
+    "ncci-aoc": "add-ons",
+    "pfs-rvu": "fees",
+    "hcpcs": "HCPCS",
+    "icd10cm": "ICD-10-CM",
+    "opps-b": "OPPS",
+    "pos": "places",
+    "wording": "wording",
+    "book": "book",
+}
+
+
+def plural(count: int, word: str) -> str:
+    """A count with its noun: 1 error, 2 errors. "info" has no plural."""
+    return f"{count} {word}" if count == 1 or word == "info" else f"{count} {word}s"
+
+
+def source_line(citation: Citation, reference: Reference) -> str:
+    """One authority: its short name (or title), edition and locator."""
+    source = reference.source(citation)
+    name = source.short if source and source.short else citation.title
+    edition = citation.edition if citation.edition and citation.edition not in name else ""
+    return ", ".join(filter(None, (f"{name} {edition}".strip(), citation.locator)))
+
+
+def edition_name(use: EditionUse) -> str:
+    """An edition by its full name: NCCI pair edits, practitioner 2026Q3."""
+    series: dict[SeriesName, str] = SERIES
+    name = next((words for key, words in series.items() if key == use.source), use.source)
+    return f"{name}, {use.setting} {use.edition}" if use.setting else f"{name} {use.edition}"
+
+
+def edition_dates(use: EditionUse) -> str:
+    """The dates of service that an edition covers."""
+    if use.first and use.last:
+        return f"{show_date(use.first)} to {show_date(use.last)}"
+    if use.first:
+        return f"from {show_date(use.first)}"
+    return f"to {show_date(use.last)}" if use.last else "each fact has its own dates"

@@ -1,0 +1,227 @@
+"""The record: order, words and counts, before anything is set in type."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.checklist import Options
+from app.checklist.composition import compose
+from app.checklist.coverage import cover, print_coverage
+from app.checklist.flags import place_of
+from app.checklist.record import Record
+from app.coding.claim import Claim, Documentation
+from app.coding.findings import NotChecked, Review
+from tests.checklist.samples import CASE, DAY, DECIDED, FLAGS, TITLES, Shelf, flag, review_of
+
+
+def record_of(review: Review | None = None, claim: Claim = CASE, **options: object) -> Record:
+    chosen = msgspec.convert(options, Options) if options else Options()
+    return compose(review or review_of(), claim, Shelf(), chosen, TITLES)
+
+
+def counts_of(record: Record) -> list[int]:
+    """The numbers at the end of the labels of section 4."""
+    return [int(row.label.rsplit(": ")[1]) for row in record.coverage if ": " in row.label]
+
+
+def test_title_band_tells_the_whole_truth() -> None:
+    outcome = record_of().outcome
+    assert outcome.title == "Issues found"
+    assert [count.words for count in outcome.counts] == ["2 errors", "4 warnings", "2 info"]
+    assert [count.words for count in outcome.coverage] == [
+        f"{len(TITLES) - 3} rules checked",
+        "3 not checked, listed in section 4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("review", "title"),
+    [
+        (review_of((), ()), "Nothing found, everything checked"),
+        (review_of(()), "No issue in what was checked"),
+        (review_of(), "Issues found"),
+    ],
+)
+def test_outcome_words(review: Review, title: str) -> None:
+    assert record_of(review).outcome.title == title
+
+
+def test_flags_keep_their_order_and_carry_title_place_and_authorities() -> None:
+    first, second, *rest = record_of().flags
+    assert (first.number, first.title, first.place) == ("1", "Add-on without a primary procedure", "line 1")
+    assert first.sources == ("Add-on edits 2026Q3, 77002, type 1", "CPT 2026, radiology guidelines")
+    assert second.place == "line 1, modifiers"
+    assert [each.number for each in rest] == ["3", "4", "5", "6", "7", "8"]
+    assert rest[2].finding == "The target is palpable. A payer may ask why a needle needed imaging."
+    assert rest[2].remedy == "To clear: Point to the sentence that says why."
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "place"),
+    [
+        (1, "lines[0].code", "line 1"),
+        (2, "lines[1].modifiers[3]", "line 2, modifiers"),
+        (2, "lines[1].units", "line 2, units"),
+        (3, "lines[2]", "line 3"),
+        (None, "place_of_service", "place of service"),
+        (None, "documentation.permanent_image", ""),
+        (None, None, ""),
+    ],
+)
+def test_place(line: int | None, field: str | None, place: str) -> None:
+    assert place_of(flag("x", "X-1", "info", "advice", "m", "", line=line, field=field)) == place
+
+
+def test_lines_and_documentation_name_their_flags() -> None:
+    record = record_of()
+    assert record.lines[0].flags == ("1", "2", "7")
+    named = {each.label: each.flags for each in record.documentation if each.flags}
+    assert named == {
+        "Permanent image": ("3",),
+        "Written interpretation": ("4",),
+        "Reason for guidance": ("5",),
+        "Radiation dose index": ("8",),
+        "Target and laterality": ("6",),
+    }
+
+
+def test_a_code_that_the_book_lacks_says_so() -> None:
+    claim = msgspec.structs.replace(CASE, lines=(msgspec.structs.replace(CASE.lines[0], code="0000X"),))
+    assert record_of(claim=claim).lines[0].label == "not in the book"
+
+
+def test_not_stated_is_never_printed_as_no() -> None:
+    said = {each.label: (each.value, each.stated) for each in record_of().documentation}
+    assert len(said) == 16
+    assert said["Needle steered live"] == ("Yes", True)
+    assert said["Permanent image"] == ("No", True)
+    assert said["Needle tip position"] == ("Not stated", False)
+    assert said["Target and laterality"] == ("lateral thigh mass, right", True)
+
+
+def test_every_documentation_field_has_a_row() -> None:
+    empty = record_of(claim=msgspec.structs.replace(CASE, documentation=Documentation())).documentation
+    assert not any(each.stated for each in empty)
+    values = {"modality": "ct", "laterality": "left", "technique": "fna", "target": "disc"}
+    for field in Documentation.__struct_fields__:
+        said = msgspec.convert({field: values.get(field, False)}, Documentation)
+        rows = record_of(claim=msgspec.structs.replace(CASE, documentation=said)).documentation
+        assert [each.stated for each in rows].count(True) == 1, field
+        told = review_of((flag("x", "X-1", "info", "advice", "m", "", field=f"documentation.{field}"),))
+        assert [each.flags for each in record_of(told).documentation].count(("1",)) == 1, field
+
+
+def test_encounter_blanks_and_unknowns() -> None:
+    claim = Claim(schema=1, date_of_service=DAY, lines=(), place_of_service="77")
+    cells = dict(record_of(claim=claim, review_type="pre-bill").encounter)
+    assert cells["Reference"] == "Not stated"
+    assert cells["Place of service"] == "77"
+    assert cells["Review"] == "Pre-bill"
+    assert cells["Reviewed on"] is None
+    assert dict(record_of().encounter)["Review"] is None
+
+
+def test_section_4_adds_up_to_the_rule_book() -> None:
+    assert sum(counts_of(record_of())) == len(TITLES)
+    assert counts_of(record_of()) == [3, 8, len(TITLES) - 11]
+
+
+@given(st.data())
+def test_section_4_adds_up_whatever_the_review_names(data: st.DataObject) -> None:
+    slugs = sorted(TITLES)
+    flagged = data.draw(st.sets(st.sampled_from(slugs)))
+    silent = data.draw(st.sets(st.sampled_from(slugs)))
+    asleep = data.draw(st.sets(st.sampled_from(slugs)))
+    review = Review(
+        schema=1,
+        outcome="issues",
+        flags=tuple(flag(slug, "X-1", "error", "advice", "m", "") for slug in sorted(flagged)),
+        checked=tuple(slug for slug in slugs if slug not in silent | asleep),
+        not_checked=tuple(NotChecked(slug, "No edition.") for slug in sorted(silent)),
+        editions=(),
+    )
+    coverage = cover(review, TITLES)
+    parts = (coverage.not_checked, coverage.flagged, coverage.passed, coverage.dormant)
+    assert sum(map(len, parts)) == len(TITLES)
+    assert set().union(*parts) == set(TITLES)
+    assert not set(coverage.passed) & (flagged | silent)
+
+
+def test_rules_out_of_force_have_a_row_of_their_own() -> None:
+    review = msgspec.structs.replace(review_of((), ()), checked=tuple(sorted(TITLES))[1:])
+    rows = print_coverage(review, cover(review, TITLES))
+    assert [row.label for row in rows] == [
+        "Not checked: 0",
+        "Checked, flagged: 0",
+        f"Checked, nothing found: {len(TITLES) - 1}",
+        "Not in force on this date: 1",
+        "Editions used",
+    ]
+
+
+def test_one_reason_is_said_once_for_all_its_rules() -> None:
+    review = review_of((), (NotChecked("ptp-pair", "No pairs."), NotChecked("code-unknown", "No pairs.")))
+    (item,) = record_of(review).coverage[0].items
+    assert (item.slugs, item.words) == (("ptp-pair", "code-unknown"), " (No pairs)")
+
+
+def test_editions_have_name_and_dates() -> None:
+    assert [item.words for item in record_of().coverage[-1].items] == [
+        "NCCI pair edits, practitioner 2026Q3 (07/01/2026 to 09/30/2026)",
+        "NCCI add-on edits 2026Q3 (from 07/01/2026)",
+        "Physician fee schedule RVU26C (from 07/01/2026)",
+        "Needlepoint book 2026.4 (each fact has its own dates)",
+    ]
+
+
+def test_dispositions_are_ticked_with_the_reason_in_full() -> None:
+    decided = [each.disposition for each in record_of(dispositions=DECIDED).flags]
+    assert [each.state for each in decided[:5]] == ["fixed", "open", "accepted", "open", "not-applicable"]
+    assert decided[2].words == f"Decision: accepted. {DECIDED[1].reason}"
+    assert decided[1].words == ""
+
+
+def test_footer_names_editions_used_with_their_checksums_and_the_book_last() -> None:
+    assert record_of().footer.identity[2:] == (
+        "pairs 2026Q3 [9c417e02]",
+        "add-ons 2026Q3 [51b0d3aa]",
+        "fees RVU26C [e8f71120]",
+        "book 2026.4 [0a6d4c9b]",
+    )
+
+
+def test_content_checksum_follows_claim_review_and_editions() -> None:
+    def content(record: Record) -> str:
+        return record.footer.identity[1]
+
+    def relabelled(number: str) -> Shelf:
+        shelf = Shelf()
+        book, *others = Shelf.editions
+        shelf.editions = (msgspec.structs.replace(book, sha256=number * 64), *others)
+        return shelf
+
+    same = content(record_of())
+    assert same == content(record_of(paper="a4"))
+    others = [
+        content(record_of(claim=msgspec.structs.replace(CASE, payer="cigna"))),
+        content(record_of(review_of(FLAGS[:-1]))),
+        content(compose(review_of(), CASE, relabelled("b"), Options(), TITLES)),
+    ]
+    assert len({same, *others}) == 4
+    assert len(same) == len("content ") + 12
+
+
+def test_claim_is_attached_unless_left_out() -> None:
+    assert [file.name for file in record_of().attachments] == ["claim.json"]
+    assert record_of(attach_claim=False).attachments == ()
+    assert record_of(quarter_only=True).attachments == ()
+
+
+def test_only_decisions_on_printed_flags_are_attached() -> None:
+    both = record_of(dispositions=DECIDED).attachments
+    assert [file.name for file in both] == ["claim.json", "dispositions.json"]
+    none = record_of(review_of((), ()), dispositions=DECIDED).attachments
+    assert [file.name for file in none] == ["claim.json"]
