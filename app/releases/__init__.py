@@ -1,0 +1,13 @@
+"""Official CMS files: recognised, proved, installed as one immutable file an edition, and compared.
+
+recognise(path)                  what each file is
+install(paths, folder, progress) read, check and install in this process
+background.start(paths, folder)  the same in a process of its own
+compare(shelf, one, other)       what changed between two editions
+staleness(editions, today)       what is in force, until when, and what is due
+"""
+
+from app.releases.install import Outcome, Step, install
+from app.releases.recognise import recognise
+
+__all__ = ["Outcome", "Step", "install", "recognise"]

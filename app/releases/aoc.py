@@ -1,0 +1,83 @@
+"""Add-on code edits, XLSX or CSV and the flat text of 97 characters a line.
+
+Source: CMS, NCCI Add-on Code Edits. Dates are YYYYDDD; a deletion date is the last day. A pair ends with
+the edit, with the add-on code or with the primary code, whichever comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, cast
+
+from app.coding.errors import InputError
+from app.coding.official import AddOnPair
+from app.releases.found import Found, Sample, recognised, refused
+from app.releases.names import spelled_quarter
+from app.releases.tables import Row, find_header, pad_code, pick, place_columns, to_date
+
+_COLUMNS = {
+    "kind": ("aoc edit type",),
+    "add_on": ("add on code",),
+    "add_on_end": ("aoc deldt",),
+    "primary": ("primary code",),
+    "primary_end": ("primary code deldt",),
+    "first": ("aoc edit effdt",),
+    "last": ("aoc edit deldt",),
+}
+_FLAT = (slice(0, 1), slice(1, 6), slice(6, 13), slice(13, 18), slice(18, 25), slice(25, 32), slice(32, 39))
+_FLAT_LINE = re.compile(r"[123][0-9A-Z]{5}(?:\d{7}| {7})[0-9A-Z]{5}(?:\d{7}| {7})\d{7}(?:\d{7}| {7}|\s*$)")
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_TITLE = "Add-on edits"
+
+
+def recognise(sample: Sample) -> Found | None:
+    """The add-on table by its header, or its flat text by the shape of its first line."""
+    flat = sample.form == "csv" and bool(sample.lines) and bool(_FLAT_LINE.match(sample.lines[0]))
+    if not flat and not find_header(sample.rows, _is_header):
+        return None
+    if any(re.search(r"mcd|medicaid", name, re.IGNORECASE) for name in sample.names):
+        return refused(
+            sample,
+            "Add-on edits, Medicaid",
+            f"{sample.entry.name} is a Medicaid table; the shelf is Medicare.",
+        )
+    return recognised(sample, "ncci-aoc", _TITLE, spelled_quarter(sample.names), flat=flat)
+
+
+def read(rows: Iterator[Row], found: Found) -> Iterator[AddOnPair]:
+    """Each row of the table with a header."""
+    name = found.entry.name
+    header = find_header(rows, _is_header)
+    if not header:
+        raise InputError(f"{name} has lost its header row: download it again from CMS.")
+    at = place_columns(name, header[1], _COLUMNS)
+    order = [at[field] for field in _COLUMNS]
+    for number, cells in rows:
+        values = [pick(cells, place) for place in order]
+        if any(values):
+            yield _to_pair(name, number, values)
+
+
+def read_flat(lines: Iterator[str], found: Found) -> Iterator[AddOnPair]:
+    """Each line of the flat text."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _to_pair(found.entry.name, number, [line[place].strip() for place in _FLAT])
+
+
+def _to_pair(name: str, number: int, values: list[str]) -> AddOnPair:
+    kind, add_on, add_on_end, primary, primary_end, first, last = values
+    add_on, primary = pad_code(add_on), pad_code(primary)
+    try:
+        began = to_date(first)
+        ends = [day for day in map(to_date, (last, add_on_end, primary_end)) if day]
+    except ValueError:
+        began, ends = None, []
+    if kind not in {"1", "2", "3"} or not (_CODE.fullmatch(add_on) and _CODE.fullmatch(primary)) or not began:
+        raise InputError(f"{name}, line {number}: not a type, two codes and dates; download the file again.")
+    return AddOnPair(add_on, cast(Literal["1", "2", "3"], kind), primary, began, min(ends, default=None))
+
+
+def _is_header(cells: list[str]) -> bool:
+    return any(cell.startswith("aoc edit type") for cell in cells)

@@ -1,0 +1,163 @@
+"""Reading what was dropped: a bare file, a zip as CMS ships it, or a folder. Nothing is unpacked to disk."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from msgspec import Struct
+
+from app.coding.errors import InputError
+
+MEMBERS_AT_MOST = 2000
+MEMBER_BYTES_AT_MOST = 1 << 30
+BYTES_AT_MOST = 3 << 30
+RATIO_AT_MOST = 250  # official zips pack 8 to 30 times
+SMALL = 32 << 20  # a workbook of blank cells may pack tighter; below this size it does no harm
+FILES_AT_MOST = 5000
+
+_READ_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
+
+class Entry(Struct, frozen=True):
+    """One file to read: `path`, or its zip member `member`. `size` is its length unpacked, in bytes."""
+
+    path: Path
+    member: str | None
+    size: int
+
+    @property
+    def name(self) -> str:
+        """The file's own name, for messages."""
+        return PurePosixPath(self.member).name if self.member else self.path.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that may tell the edition, innermost first: file, zip, folder."""
+        inner = PurePosixPath(self.member).parts[::-1] if self.member else ()
+        return (*inner, self.path.name, self.path.parent.name)
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The bytes of the file. Raises InputError when they cannot be read to the end."""
+        try:
+            if self.member is None:
+                with self.path.open("rb") as stream:
+                    yield stream
+            else:
+                with zipfile.ZipFile(self.path) as packed, packed.open(self.member) as stream:
+                    yield stream
+        except _READ_ERRORS as error:
+            raise unreadable(self.name, error) from None
+
+    def read(self, limit: int = MEMBER_BYTES_AT_MOST) -> bytes:
+        """At most `limit` bytes from the start."""
+        with self.open() as stream:
+            return stream.read(limit)
+
+
+def unreadable(name: str, error: Exception) -> InputError:
+    """The sentence for a file that breaks off or cannot be opened."""
+    reason = (
+        "it is cut off or damaged" if isinstance(error, (zipfile.BadZipFile, zlib.error, EOFError)) else error
+    )
+    return InputError(f"{name} cannot be read ({reason}): download it again from CMS.")
+
+
+def find_entries(path: Path) -> tuple[Entry, ...]:
+    """The files in `path`, sorted by name. Raises InputError when it is missing or empty."""
+    if path.is_dir():
+        inside = [
+            item for item in sorted(path.rglob("*")) if item.is_file() and not item.name.startswith(".")
+        ]
+        if not inside:
+            raise InputError(f"The folder {path.name} is empty: choose the folder with the downloaded files.")
+        if len(inside) > FILES_AT_MOST:
+            raise InputError(
+                f"The folder {path.name} holds more than {FILES_AT_MOST:,} files: choose a smaller one."
+            )
+        return tuple(Entry(item, None, item.stat().st_size) for item in inside)
+    try:
+        size = path.stat().st_size
+    except OSError:
+        raise InputError(f"{path.name} is not there: check the name and the folder.") from None
+    if size == 0:
+        raise InputError(f"{path.name} is empty: download it again from CMS.")
+    return (Entry(path, None, size),)
+
+
+def is_zip(entry: Entry) -> bool:
+    """Whether a file on disk starts as a zip archive does (workbooks do too)."""
+    return entry.member is None and entry.read(4) == b"PK\x03\x04"
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a zip is an XLSX workbook. Raises InputError for a damaged or unsafe zip."""
+    return any(member.filename == "[Content_Types].xml" for member in check_zip(path))
+
+
+def zip_entries(path: Path) -> tuple[Entry, ...]:
+    """The members of a zip, sorted by name. Raises InputError when it is damaged, unsafe or locked."""
+    members = [member for member in check_zip(path) if not member.is_dir() and member.file_size]
+    members = [
+        item for item in members if not PurePosixPath(item.filename).name.startswith((".", "__MACOSX"))
+    ]
+    if not members:
+        raise InputError(f"{path.name} holds no file: download it again from CMS.")
+    return tuple(Entry(path, item.filename, item.file_size) for item in sorted(members, key=_by_name))
+
+
+def check_zip(path: Path) -> list[zipfile.ZipInfo]:
+    """The members of a zip. Raises InputError when it is damaged, a bomb, locked, or names files outside."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            members = packed.infolist()
+    except _READ_ERRORS as error:
+        raise unreadable(path.name, error) from None
+    if len(members) > MEMBERS_AT_MOST or sum(item.file_size for item in members) > BYTES_AT_MOST:
+        raise InputError(
+            f"{path.name} unpacks to more than any CMS file holds: do not open it, download it again."
+        )
+    for item in members:
+        _check_member(path.name, item)
+    return members
+
+
+def _check_member(name: str, item: zipfile.ZipInfo) -> None:
+    parts = PurePosixPath(item.filename.replace("\\", "/"))
+    if parts.is_absolute() or ".." in parts.parts or ":" in item.filename:
+        raise InputError(
+            f"{name} names a file outside itself ({item.filename[:60]!r}): it is not a CMS download."
+        )
+    if item.flag_bits & 1:
+        raise InputError(
+            f"{name} is locked with a password: download it again from CMS, which ships it open."
+        )
+    packed_tight = item.file_size > SMALL and item.file_size > RATIO_AT_MOST * max(item.compress_size, 1)
+    if item.file_size > MEMBER_BYTES_AT_MOST or packed_tight:
+        raise InputError(
+            f"{name} unpacks to far more than it should: do not open it, download it again from CMS."
+        )
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file as dropped, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _by_name(item: zipfile.ZipInfo) -> str:
+    return item.filename.lower()

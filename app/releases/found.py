@@ -1,0 +1,80 @@
+"""What a dropped file turned out to be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.coding.editions import SeriesName, Setting
+from app.releases.archive import Entry
+from app.releases.names import Term
+from app.releases.tables import Row
+
+Form = Literal["text", "csv", "xlsx", "xml"]
+SETTINGS: dict[Setting, str] = {"practitioner": "practitioner", "hospital": "hospital", "dme": "DME supplier"}
+
+
+class Sample(Struct, frozen=True, kw_only=True):
+    """The start of a file: its first lines as text and, for CSV files and workbooks, as cells."""
+
+    entry: Entry
+    form: Form
+    lines: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """A file and what it holds. `problem` is a sentence when it cannot be installed.
+
+    `source` None: of no kind that Needlepoint reads; `passed_over` when it only lay beside such files in
+    a folder. `part` counts from 1. `title` is for people: "Pair edits, practitioner, part 1".
+    """
+
+    entry: Entry
+    title: str
+    form: Form = "text"
+    source: SeriesName | None = None
+    setting: Setting | None = None
+    edition: str = ""
+    first: date | None = None
+    last: date | None = None
+    part: int = 1
+    problem: str = ""
+    passed_over: bool = False
+
+    @property
+    def group(self) -> tuple[str, str, str]:
+        """Files of one group make one edition."""
+        return (self.source or "", self.setting or "", self.edition)
+
+
+def recognised(
+    sample: Sample,
+    source: SeriesName,
+    title: str,
+    term: Term | None,
+    setting: Setting | None = None,
+    *,
+    flat: bool = False,
+) -> Found:
+    """A `Found` for `sample`; without a term it is named and refused, because it does not say its edition.
+
+    `flat`: the text is read by position and not as CSV.
+    """
+    form: Form = "text" if flat else sample.form
+    found = Found(entry=sample.entry, title=title, form=form, source=source, setting=setting)
+    if term is None:
+        return replace(found, problem=NO_EDITION.format(name=sample.entry.name))
+    return replace(found, edition=term.edition, first=term.first, last=term.last)
+
+
+def refused(sample: Sample, title: str, problem: str) -> Found:
+    """A `Found` that is named and not installed."""
+    return Found(entry=sample.entry, title=title, form=sample.form, problem=problem)
+
+
+NO_EDITION = "{name} does not say of which quarter or release it is: give it back the name that CMS gave it."

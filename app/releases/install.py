@@ -1,0 +1,223 @@
+"""Installing editions: each recognised file is read, checked and put on the shelf, one edition at a time.
+
+An edition is installed whole or not at all. A kill at any moment leaves the old shelf or the new one;
+leftovers have a temporary name, which the shelf ignores and the next import clears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from app.coding.editions import SERIES, Edition
+from app.coding.errors import InputError
+from app.library.shelf import Shelf
+from app.library.shelf_format import ASIDE, SUFFIX, Meta, SourceFile
+from app.releases import archive, lock, writer
+from app.releases.found import SETTINGS, Found
+from app.releases.readers import read_records
+from app.releases.recognise import recognise_all
+
+State = Literal["waiting", "reading", "read", "checking", "installed", "skipped", "partial", "refused"]
+TICK = 2000
+
+
+class Step(Struct, frozen=True):
+    """How far one file has come. `index` is its place in what was found; `done` is 0 to 1 of the file."""
+
+    index: int
+    state: State
+    rows: int = 0
+    done: float = 0.0
+    sentence: str = ""
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """How one file ended: `state`, a sentence for people, and the edition it is part of now."""
+
+    found: Found
+    state: State
+    rows: int = 0
+    sentence: str = ""
+    edition: Edition | None = None
+
+
+Report = Callable[[Step], None]
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """One edition to install: its files with their places in what was found."""
+
+    files: tuple[tuple[int, Found], ...]
+    folder: Path
+    today: date
+    report: Report
+
+    @property
+    def first(self) -> Found:
+        """The file that names the edition."""
+        return self.files[0][1]
+
+    def outcomes(
+        self, state: State, sentence: str, edition: Edition | None = None, rows: dict[int, int] | None = None
+    ) -> dict[int, Outcome]:
+        """The same end for every file, told to `report` too."""
+        counts = rows or {}
+        for index, _ in self.files:
+            self.report(Step(index, state, counts.get(index, 0), 1.0, sentence))
+        return {
+            index: Outcome(
+                found=found, state=state, rows=counts.get(index, 0), sentence=sentence, edition=edition
+            )
+            for index, found in self.files
+        }
+
+
+def install(
+    paths: Sequence[Path], folder: Path, progress: Report | None = None, today: date | None = None
+) -> tuple[Outcome, ...]:
+    """Recognise what is in `paths` and install it in the shelf folder `folder`, in this process.
+
+    Gives one outcome a file, in the order found. Raises InputError when the folder cannot be written or
+    another import holds it; problems of single files are outcomes.
+    """
+    return install_found(recognise_all(paths), folder, progress, today)
+
+
+def install_found(
+    found: Sequence[Found], folder: Path, progress: Report | None = None, today: date | None = None
+) -> tuple[Outcome, ...]:
+    """`install` for files that are recognised already."""
+    report = progress or _silent
+    day = today or datetime.now(tz=UTC).astimezone().date()
+    outcomes: dict[int, Outcome] = {}
+    with lock.hold(folder):
+        writer.clear_leftovers(folder)
+        for files in _groups(found):
+            job = Job(files=files, folder=folder, today=day, report=report)
+            try:
+                outcomes |= _install(job)
+            except InputError as error:
+                outcomes |= job.outcomes("refused", str(error))
+    return tuple(outcomes[index] for index in range(len(found)))
+
+
+def _groups(found: Sequence[Found]) -> Iterator[tuple[tuple[int, Found], ...]]:
+    """Files that make one edition together, in the order found; each unusable file by itself."""
+    groups: dict[tuple[str, ...], list[tuple[int, Found]]] = {}
+    for index, item in enumerate(found):
+        key = (str(index),) if item.problem else item.group
+        groups.setdefault(key, []).append((index, item))
+    return (tuple(files) for files in groups.values())
+
+
+def _install(job: Job) -> dict[int, Outcome]:
+    if job.first.passed_over:
+        return job.outcomes("skipped", "Not one of the tables that Needlepoint reads; passed over.")
+    if job.first.problem:
+        return job.outcomes("refused", job.first.problem)
+    if job.first.source == "ncci-ptp":
+        from app.releases.install_pairs import install_pairs
+
+        return install_pairs(job)
+    return _install_table(job)
+
+
+def _install_table(job: Job) -> dict[int, Outcome]:
+    """Install a series of one file; of several of one edition the first, a table rather than XML."""
+    ranked = sorted(job.files, key=lambda item: item[1].form == "xml")
+    index, found = ranked[0]
+    twins = Job(files=tuple(ranked[1:]), folder=job.folder, today=job.today, report=job.report)
+    source = SourceFile(name=found.entry.path.name, rows=0, sha256=archive.digest(found.entry.path))
+    if there := on_shelf(job, {source.sha256}):
+        return job.outcomes("skipped", ALREADY.format(edition=there.edition), there)
+    job.report(Step(index, "reading"))
+    records = []
+    for record in read_records(found):
+        records.append(record)
+        if len(records) % TICK == 0:
+            job.report(Step(index, "reading", len(records)))
+    if not records:
+        raise InputError(f"{found.entry.name} holds no row: download it again from CMS.")
+    job.report(Step(index, "checking", len(records), 1.0))
+    source = SourceFile(name=source.name, rows=len(records), sha256=source.sha256)
+    with writer.new_file(job.folder) as (path, connection):
+        assert found.source is not None  # for the type checker; unusable files ended above
+        writer.write_records(connection, found.source, records)
+        meta = writer.seal(connection, Meta(edition=describe(job, (source,)), sources=(source,)))
+        outcome = finish(job, path, meta)
+    own = Job(files=((index, found),), folder=job.folder, today=job.today, report=job.report)
+    state, sentence = outcome
+    done = own.outcomes(state, sentence, meta.edition, {index: len(records)})
+    return done | twins.outcomes(
+        "skipped", f"The same edition is read from {found.entry.name}.", meta.edition
+    )
+
+
+def describe(job: Job, sources: tuple[SourceFile, ...]) -> Edition:
+    """The edition record of a job, without its digest."""
+    found = job.first
+    assert found.source is not None  # for the type checker; unusable files ended above
+    setting = f", {SETTINGS[found.setting]}" if found.setting else ""
+    return Edition(
+        source=found.source,
+        setting=found.setting,
+        edition=found.edition,
+        rows=sum(item.rows for item in sources),
+        sha256="",
+        first=found.first,
+        last=found.last,
+        files=tuple(item.name for item in sources),
+        imported=job.today,
+        title=f"{SERIES[found.source]}{setting} {found.edition}",
+    )
+
+
+def finish(job: Job, path: Path, meta: Meta) -> tuple[State, str]:
+    """Rename a sealed file into the shelf, unless the same rows lie there; what it replaces is set aside."""
+    edition = meta.edition
+    shelf = Shelf.open(job.folder)
+    same = [item for item in shelf.editions if _group(item) == _group(edition)]
+    others = [shelf.path(item) for item in same if item.sha256 != edition.sha256]
+    shelf.close()
+    if len(others) < len(same):
+        return "skipped", ALREADY.format(edition=edition.edition)
+    writer.install_file(path, job.folder, edition)
+    for other in others:
+        other.replace(other.with_suffix(ASIDE))
+    return "installed", _in_force(edition)
+
+
+def on_shelf(job: Job, digests: set[str]) -> Edition | None:
+    """The installed edition of this group that was read from exactly these official files or more."""
+    shelf = Shelf.open(job.folder)
+    try:
+        for edition in shelf.editions:
+            if _group(edition) == job.first.group and shelf.path(edition).suffix == SUFFIX:
+                have = {item.sha256 for item in shelf.meta(edition).sources}
+                if digests <= have:
+                    return edition
+    finally:
+        shelf.close()
+    return None
+
+
+def _group(edition: Edition) -> tuple[str, str, str]:
+    return (edition.source, edition.setting or "", edition.edition)
+
+
+def _in_force(edition: Edition) -> str:
+    if edition.first is None:
+        return "In use from now on."
+    return f"In force from {edition.first:%m/%d/%Y}."
+
+
+def _silent(step: Step) -> None:
+    del step
+
+
+ALREADY = "The same file is on the shelf as {edition}."

@@ -1,0 +1,45 @@
+"""One import at a time in a data folder. The system frees the lock when the process ends, however it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.coding.errors import InputError
+
+NAME = ".lock"
+
+
+@contextmanager
+def hold(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock. Raises InputError when it cannot be written or another import runs."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = (folder / NAME).open("a+b")
+    except OSError as error:
+        raise InputError(
+            f"The data folder {folder} cannot be written ({error.strerror}): free it or choose another."
+        ) from None
+    with stream:
+        try:
+            _lock(stream.fileno())
+        except OSError:
+            raise InputError(
+                "Another import is writing to this data folder: wait until it has ended, then import again."
+            ) from None
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

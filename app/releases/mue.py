@@ -1,0 +1,76 @@
+"""MUE tables (units limits), CSV and XLSX, for the three settings.
+
+Source: CMS, NCCI Medically Unlikely Edits. One quoted notice, a header of four columns, then a row a
+code. The quarter stands only in the file and sheet name. A code that is missing has no published limit,
+which is not "no limit"; the value 0 means not payable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, cast
+
+from app.coding.editions import Setting
+from app.coding.errors import InputError
+from app.coding.official import UnitsLimit
+from app.releases.found import SETTINGS, Found, Sample, recognised, refused
+from app.releases.names import effective_quarter, spelled_quarter
+from app.releases.tables import Row, find_header, pad_code, pick, place_columns
+
+_SETTINGS: dict[str, Setting] = {
+    "practitioner services mue": "practitioner",
+    "outpatient hospital services mue": "hospital",
+    "facility outpatient": "hospital",
+    "dme supplier services mue": "dme",
+}
+_COLUMNS = {
+    "code": ("hcpcs cpt code", "hcpcs"),
+    "value": tuple(_SETTINGS),
+    "adjudication": ("mue adjudication indicator",),
+    "rationale": ("mue rationale",),
+}
+_CODE = re.compile(r"[0-9A-Z]{5}")
+
+
+def recognise(sample: Sample) -> Found | None:
+    """A MUE table by its header."""
+    header = find_header(sample.rows, _is_header)
+    if not header:
+        return None
+    if not any(cell.startswith("mue adjudication") for cell in header[1]):
+        return refused(
+            sample,
+            "Units limits, Medicaid",
+            f"{sample.entry.name} is a Medicaid table; the shelf is Medicare.",
+        )
+    setting = next(name for cell in header[1] for start, name in _SETTINGS.items() if cell.startswith(start))
+    term = effective_quarter(sample.names) or spelled_quarter(sample.names)
+    return recognised(sample, "ncci-mue", f"Units limits (MUE), {SETTINGS[setting]}", term, setting)
+
+
+def read(rows: Iterator[Row], found: Found) -> Iterator[UnitsLimit]:
+    """Each row of the table. Raises InputError with file and line for a row that does not fit."""
+    name = found.entry.name
+    header = find_header(rows, _is_header)
+    if not header:
+        raise InputError(f"{name} has lost its header row: download it again from CMS.")
+    at = place_columns(name, header[1], _COLUMNS)
+    for number, cells in rows:
+        code = pad_code(pick(cells, at["code"]))
+        if not code:
+            continue
+        value, mai = pick(cells, at["value"]), pick(cells, at["adjudication"])[:1]
+        if not (_CODE.fullmatch(code) and re.fullmatch(r"[0-9]{1,9}", value) and mai in {"1", "2", "3"}):
+            raise InputError(
+                f"{name}, line {number}: not a code, a value and an MAI; download the file again."
+            )
+        yield UnitsLimit(code, int(value), cast(Literal["1", "2", "3"], mai), pick(cells, at["rationale"]))
+
+
+def _is_header(cells: list[str]) -> bool:
+    return (
+        bool(cells)
+        and cells[0].startswith("hcpcs")
+        and any(cell.startswith(tuple(_SETTINGS)) for cell in cells)
+    )

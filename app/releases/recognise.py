@@ -1,0 +1,172 @@
+"""Telling what dropped files are, by their content; names only tell the quarter, which no content does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
+
+from app.coding.errors import InputError
+from app.releases import aoc, hcpcs, icd10, lists, mue, opps, pfs, ptp
+from app.releases.archive import Entry, find_entries, is_workbook, is_zip, zip_entries
+from app.releases.found import Form, Found, Sample, refused
+from app.releases.tables import csv_rows, decode, sheet_name, sheet_rows, split_lines
+
+SAMPLE_BYTES = 1 << 16
+SAMPLE_ROWS = 40
+_RECOGNISERS = (
+    ptp.recognise,
+    mue.recognise,
+    aoc.recognise,
+    pfs.recognise,
+    hcpcs.recognise,
+    icd10.recognise,
+    opps.recognise,
+    lists.recognise,
+)
+_WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head)", re.IGNORECASE)
+_FORM_ORDER = {".csv": 0, ".txt": 1, ".xml": 2, ".xlsx": 3}
+READABLE = (
+    "NCCI pair, MUE or add-on edits, the fee schedule, HCPCS, ICD-10-CM, Addendum B or place of service codes"
+)
+
+
+def recognise(path: Path) -> tuple[Found, ...]:
+    """What each file in `path` is (a file, a zip or a folder). Never raises: a problem is told in the record.
+
+    In a zip, files that go with the table (layouts, notes, other tables) are passed over, and of twins
+    in several forms (TXT and XLSX) one is taken.
+    """
+    try:
+        entries = find_entries(path)
+    except InputError as error:
+        return (_unusable(Entry(path, None, 0), str(error)),)
+    found = tuple(found for entry in entries for found in _recognise_entry(entry))
+    return tuple(map(_pass_over, found)) if path.is_dir() else found
+
+
+def recognise_all(paths: Sequence[Path]) -> tuple[Found, ...]:
+    """`recognise` for many paths in any order."""
+    return tuple(found for path in paths for found in recognise(path))
+
+
+def _recognise_entry(entry: Entry) -> tuple[Found, ...]:
+    try:
+        if is_zip(entry) and not is_workbook(entry.path):
+            return _recognise_zip(entry)
+        return (_recognise_file(entry),)
+    except InputError as error:
+        return (_unusable(entry, str(error)),)
+
+
+def _recognise_zip(entry: Entry) -> tuple[Found, ...]:
+    """The members that are tables; when there is none, the zip as a whole with the reason."""
+    taken: dict[str, Found] = {}
+    others: list[Found] = []
+    for member in sorted(zip_entries(entry.path), key=_form_order):
+        stem = str(PurePosixPath(member.member or "").with_suffix("")).lower()
+        if stem in taken or PurePosixPath(member.member or "").suffix.lower() not in _FORM_ORDER:
+            continue
+        try:
+            found = _recognise_file(member)
+        except InputError as error:
+            found = _unusable(member, str(error))
+        if found.source:
+            taken[stem] = found
+        else:
+            others.append(found)
+    if taken:
+        return tuple(_without_twins(list(taken.values())))
+    named = [found for found in others if not found.problem.endswith(_UNKNOWN)]
+    return (
+        (named[0],)
+        if named
+        else (_unusable(entry, f"{entry.name} holds no table that Needlepoint reads{_UNKNOWN}"),)
+    )
+
+
+def _without_twins(found: list[Found]) -> Iterator[Found]:
+    """Of several files with the same edition and part in one zip, the first (they are the same table)."""
+    seen = set()
+    for item in found:
+        if (key := (*item.group, item.part)) not in seen or item.problem:
+            seen.add(key)
+            yield item
+
+
+def _recognise_file(entry: Entry) -> Found:
+    head = entry.read(SAMPLE_BYTES)
+    if not head.strip():
+        return _unusable(entry, f"{entry.name} is empty: download it again from CMS.")
+    if _WEB_PAGE.match(head):
+        return _unusable(
+            entry,
+            f"{entry.name} is a web page, not a file: accept the licence at CMS and download it again.",
+        )
+    if head.startswith(b"PK\x03\x04"):
+        if entry.member is None or entry.name.lower().endswith(".xlsx"):
+            return _identify(_sheet_sample(entry))
+        return _unusable(
+            entry, f"{entry.name} is a zip within a zip: unpack the outer one and drop the inner one."
+        )
+    if PurePosixPath(entry.name).suffix.lower() == ".zip":
+        return _unusable(entry, f"{entry.name} is not a zip file inside: download it again from CMS.")
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _unusable(entry, f"{entry.name} is no table that Needlepoint reads{_UNKNOWN}")
+    return _identify(_text_sample(entry, head))
+
+
+def _identify(sample: Sample) -> Found:
+    for identify in _RECOGNISERS:
+        found = identify(sample)
+        if found:
+            return found
+    return refused(
+        sample, "Not recognised", f"{sample.entry.name} is no table that Needlepoint reads{_UNKNOWN}"
+    )
+
+
+def _text_sample(entry: Entry, head: bytes) -> Sample:
+    text = decode(head, entry.name)
+    lines = split_lines(text)
+    if len(head) == SAMPLE_BYTES and len(lines) > 1:
+        lines.pop()  # cut by the sample, not by the file
+    form: Form = "xml" if text.lstrip().startswith("<") else "csv"
+    rows = [] if form == "xml" else _sample_rows(entry)
+    return Sample(
+        entry=entry, form=form, lines=tuple(lines[: SAMPLE_ROWS * 2]), rows=tuple(rows), names=entry.names
+    )
+
+
+def _sample_rows(entry: Entry) -> list[tuple[int, list[str]]]:
+    try:
+        return list(islice(csv_rows(entry, SAMPLE_BYTES), SAMPLE_ROWS))
+    except InputError:
+        return []  # not CSV; its lines may still tell what it is
+
+
+def _sheet_sample(entry: Entry) -> Sample:
+    rows = tuple(islice(sheet_rows(entry), SAMPLE_ROWS))
+    lines = tuple("\t".join(cells) for _, cells in rows)
+    names = (entry.name, sheet_name(entry), *entry.names[1:])
+    return Sample(entry=entry, form="xlsx", lines=lines, rows=rows, names=names)
+
+
+def _pass_over(found: Found) -> Found:
+    """A file in a folder that is of no kind read here is no mistake of the user's."""
+    return replace(found, passed_over=True) if found.problem.endswith(_UNKNOWN) else found
+
+
+def _form_order(entry: Entry) -> tuple[int, str]:
+    name = (entry.member or "").lower()
+    return _FORM_ORDER.get(PurePosixPath(name).suffix, 9), name
+
+
+def _unusable(entry: Entry, problem: str) -> Found:
+    return Found(entry=entry, title="Not readable", problem=problem)
+
+
+_UNKNOWN = f": drop {READABLE} as CMS ships them."

@@ -1,0 +1,198 @@
+"""Writing edition files: under a temporary name, proved by reading back, then renamed in one step."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.coding.editions import Edition, SeriesName
+from app.coding.errors import InputError
+from app.coding.official import Diagnosis, FeeRow, HcpcsCode
+from app.library.shelf_format import (
+    APPLICATION_ID,
+    FORMAT,
+    PARTIAL,
+    RECORDS,
+    SUFFIX,
+    Meta,
+    file_name,
+    open_file,
+    read_meta,
+    to_columns,
+)
+from app.library.shelf_pairs import SCHEMA as PAIR_SCHEMA
+from app.library.shelf_search import SCHEMA as WORD_SCHEMA
+from app.library.shelf_search import split_words
+from app.releases.ptp_pack import Packed
+from app.releases.word_index import write_words
+
+TEMPORARY = ".import-"
+_REPEATING = {"ncci-aoc"}  # series in which a code has several rows with nothing to tell them apart but dates
+
+
+@contextmanager
+def new_file(folder: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
+    """An empty edition file under a temporary name; whatever happens, the temporary name is gone afterwards.
+
+    The body installs the file with `install_file` or leaves it to be removed.
+    """
+    path = folder / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        yield path, connection
+    except (sqlite3.OperationalError, OSError) as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR":
+            raise  # a fault in our own SQL
+        raise InputError(
+            f"The edition cannot be written to {folder} ({error}): make room there and import again."
+        ) from None
+    finally:
+        connection.close()
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def write_records(connection: sqlite3.Connection, source: SeriesName, records: Sequence[Struct]) -> None:
+    """Write the records of a series that is not pair edits. Raises InputError when a code comes twice."""
+    kind = RECORDS[source]
+    _check_unique(source, records)
+    connection.executescript(WORD_SCHEMA)
+    if kind in {Diagnosis, HcpcsCode}:
+        records = sorted(records, key=_shown_first)
+    columns = ", ".join(f'"{field}"' for field in ("key", *kind.__struct_fields__[1:]))
+    marks = ", ".join("?" * len(kind.__struct_fields__))
+    connection.execute(f"CREATE TABLE record ({columns})")
+    connection.execute("BEGIN")
+    connection.executemany(f"INSERT INTO record VALUES ({marks})", map(to_columns, records))  # noqa: S608  only "?"
+    connection.execute("CREATE INDEX record_key ON record (key)")
+    if kind in {Diagnosis, HcpcsCode}:
+        write_words(connection, ((at, _words(record)) for at, record in enumerate(records, start=1)))
+    connection.execute("COMMIT")
+
+
+def start_pairs(connection: sqlite3.Connection) -> None:
+    """Make the empty tables of pair edits."""
+    connection.executescript(PAIR_SCHEMA)
+
+
+def write_part(connection: sqlite3.Connection, part: Packed) -> None:
+    """Write one packed part of pair edits."""
+    connection.execute("BEGIN")
+    connection.execute(
+        "INSERT INTO part VALUES (?, ?, ?, ?)", (part.number, part.codes, part.endings, part.rationales)
+    )
+    connection.executemany("INSERT INTO column1 VALUES (?, ?)", part.column1)
+    connection.executemany("INSERT INTO column2 VALUES (?, ?)", part.column2)
+    connection.execute("COMMIT")
+
+
+def seal(connection: sqlite3.Connection, meta: Meta) -> Meta:
+    """Write what the edition says of itself, with the digest of its rows, as the last thing."""
+    sealed = replace(meta, edition=replace(meta.edition, sha256=digest_rows(connection)))
+    connection.execute("CREATE TABLE edition (meta TEXT)")
+    connection.execute("INSERT INTO edition VALUES (?)", (msgspec.json.encode(sealed).decode(),))
+    connection.close()
+    return sealed
+
+
+def install_file(path: Path, folder: Path, edition: Edition, *, partial: bool = False) -> Path:
+    """Prove a sealed file by reading it back, put it on the disk for good, and rename it into the shelf."""
+    connection = open_file(path)
+    try:
+        meta = read_meta(connection, path)
+        if meta.edition != edition or digest_rows(connection) != edition.sha256:
+            raise InputError(
+                f"{edition.edition} was not written as it was read: check the disk and import again."
+            )
+    finally:
+        connection.close()
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    target = folder / file_name(edition, PARTIAL if partial else SUFFIX)
+    path.replace(target)
+    sync_folder(folder)
+    return target
+
+
+def digest_rows(connection: sqlite3.Connection) -> str:
+    """The digest of every row of the edition, in stored order."""
+    total = hashlib.sha256()
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table, query in _ROWS.items():
+        if table in tables:
+            for row in connection.execute(query):
+                total.update(_to_bytes(row))
+    return total.hexdigest()
+
+
+def sync_folder(folder: Path) -> None:
+    """Put a rename on the disk for good where the system lets a folder be synced."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove temporary files of imports that were killed. Call it only with the folder's lock held."""
+    for path in folder.glob(f"{TEMPORARY}*"):
+        path.unlink(missing_ok=True)
+
+
+def _to_bytes(row: Iterable[Any]) -> bytes:
+    return (
+        b"\x1f".join(value if isinstance(value, bytes) else repr(value).encode() for value in row) + b"\x1e"
+    )
+
+
+def _check_unique(source: SeriesName, records: Sequence[Struct]) -> None:
+    if source in _REPEATING:
+        return
+    seen: set[object] = set()
+    for record in records:
+        code = getattr(record, record.__struct_fields__[0])
+        key = (code, record.modifier) if isinstance(record, FeeRow) else code
+        if key in seen:
+            raise InputError(f"{code} stands twice in the table: the file mixes editions; download it again.")
+        seen.add(key)
+
+
+def _shown_first(record: Struct) -> tuple[int, str]:
+    """Short texts first, then by code: the order in which type-ahead shows them."""
+    label, code = getattr(record, "label", ""), getattr(record, "code", "")
+    return len(split_words(label)), code
+
+
+def _words(record: Struct) -> str:
+    text = getattr(record, "text", "")
+    return f"{getattr(record, 'label', '')} {text}"
+
+
+_PRAGMAS = (
+    "PRAGMA page_size = 4096",
+    "PRAGMA journal_mode = OFF",  # nobody reads the file before it is renamed: nothing to roll back
+    "PRAGMA synchronous = OFF",  # synced once, before the rename
+    "PRAGMA locking_mode = EXCLUSIVE",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {FORMAT}",
+)
+_ROWS = {
+    "record": "SELECT * FROM record ORDER BY rowid",
+    "part": "SELECT * FROM part ORDER BY number",
+    "column1": "SELECT key, rows FROM column1 ORDER BY key",
+    "column2": "SELECT key, rows FROM column2 ORDER BY key",
+}
