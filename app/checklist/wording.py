@@ -26,11 +26,15 @@ def plural(count: int, word: str) -> str:
 
 
 def source_line(citation: Citation, reference: Reference) -> str:
-    """One authority: its short name (or title), edition and locator."""
+    """One authority in full, since paper has nothing to click: title, edition and locator."""
     source = reference.source(citation)
-    name = source.short if source and source.short else citation.title
-    edition = citation.edition if citation.edition and citation.edition not in name else ""
-    return ", ".join(filter(None, (f"{name} {edition}".strip(), citation.locator)))
+    title, edition = (source.title, source.edition) if source else (citation.title, citation.edition)
+    told = _squeeze(edition) in _squeeze(title)
+    return ", ".join(filter(None, (title or citation.source, "" if told else edition, citation.locator)))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split()).lower()
 
 
 def edition_name(use: EditionUse) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 
 from app.coding.errors import InputError
 
-_SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_PACKED = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_PACKED = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})", re.ASCII)
 
 
 def parse_date(text: str, today: date) -> date:
@@ -30,7 +30,7 @@ def parse_date(text: str, today: date) -> date:
 
 def show_date(day: date) -> str:
     """The date for people, MM/DD/YYYY."""
-    return day.strftime("%m/%d/%Y")
+    return f"{day.month:02}/{day.day:02}/{day.year:04}"
 
 
 def _make_date(year: str, month: str, day: str, typed: str) -> date:

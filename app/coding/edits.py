@@ -17,6 +17,8 @@ def apply_edit(claim: Claim, edit: Edit) -> Claim:
     """
     index = edit.line - 1
     lines = list(claim.lines)
+    if not 0 <= index < len(lines):
+        raise IndexError(f"the claim has no line {edit.line}")
     if edit.field == "line":
         del lines[index]
     else:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import msgspec
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, Line
 from app.coding.errors import InputError
 from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, PAYERS, TECHNIQUES
 
@@ -13,7 +13,9 @@ LINES_PER_CLAIM = 999
 _TEXT_LIMIT = 200
 _CODE = re.compile(r"[0-9A-Z]{5}")
 _MODIFIER = re.compile(r"[0-9A-Z]{2}")
-_PLACE = re.compile(r"\d{2}")
+_PLACE = re.compile(r"[0-9]{2}")
+_DIAGNOSIS = re.compile(r"[0-9A-Z][0-9A-Z.]{0,9}")
+_BYTE_ORDER_MARK = "\ufeff"
 _PATH = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 
 _decoder = msgspec.json.Decoder(Claim)
@@ -24,9 +26,23 @@ def read_claim(text: bytes | str) -> Claim:
     try:
         return check_claim(_decoder.decode(text))
     except msgspec.ValidationError:
-        return claim_from(msgspec.json.decode(text))
+        return claim_from(_read_values(text))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return claim_from(_read_values(_without_mark(text)))
+
+
+def _read_values(text: bytes | str) -> object:
+    try:
+        return msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"The claim is not valid JSON: {error}.") from None
+
+
+def _without_mark(text: bytes | str) -> bytes | str:
+    """Drop the byte order mark that some editors put before a text."""
+    if isinstance(text, bytes):
+        return text.removeprefix(_BYTE_ORDER_MARK.encode())
+    return text.removeprefix(_BYTE_ORDER_MARK)
 
 
 def claim_from(record: object) -> Claim:
@@ -62,26 +78,38 @@ def check_claim(claim: Claim) -> Claim:
         if text is not None and len(text) > _TEXT_LIMIT:
             raise InputError(f"{field}: at most {_TEXT_LIMIT} characters; shorten it.")
     for index, line in enumerate(claim.lines):
-        _check_line(f"lines[{index}]", line.code, line.modifiers, line.units, line.encounter)
+        _check_line(f"lines[{index}]", line)
     return claim
 
 
-def _check_line(path: str, code: str, modifiers: tuple[str, ...], units: int, encounter: int) -> None:
-    if not _CODE.fullmatch(code):
+def _check_line(path: str, line: Line) -> None:
+    if not _CODE.fullmatch(line.code):
         raise InputError(
-            f"{path}.code: “{code}” is not a code; give five letters or digits, for example 77002."
+            f"{path}.code: “{_show(line.code)}” is not a code; "
+            "give five letters or digits, for example 77002."
         )
-    if len(modifiers) > 4:
+    if len(line.modifiers) > 4:
         raise InputError(f"{path}.modifiers: a claim line takes at most four modifiers.")
-    for position, modifier in enumerate(modifiers):
+    for position, modifier in enumerate(line.modifiers):
         if not _MODIFIER.fullmatch(modifier):
             raise InputError(
-                f"{path}.modifiers[{position}]: “{modifier}” is not a modifier; give two characters."
+                f"{path}.modifiers[{position}]: “{_show(modifier)}” is not a modifier; give two characters."
             )
-    if not 1 <= units <= 9999:
+    for position, diagnosis in enumerate(line.diagnoses):
+        if not _DIAGNOSIS.fullmatch(diagnosis):
+            raise InputError(
+                f"{path}.diagnoses[{position}]: “{_show(diagnosis)}” is not a diagnosis; "
+                "give the ICD-10-CM code."
+            )
+    if not 1 <= line.units <= 9999:
         raise InputError(f"{path}.units: give a whole number from 1 to 9999.")
-    if not 1 <= encounter <= 99:
+    if not 1 <= line.encounter <= 99:
         raise InputError(f"{path}.encounter: number the encounters of the day from 1.")
+
+
+def _show(text: str) -> str:
+    """A value for a sentence: its first characters, with line breaks and the like written out."""
+    return text[:40] if text.isprintable() else text[:40].encode("unicode_escape").decode()
 
 
 _CHOICES: dict[str, Collection[str]] = {
@@ -118,4 +146,5 @@ def _say(problem: str) -> str:
     for start, sentence in _PLAIN.items():
         if text.lower().startswith(start.lower()):
             return f"{path}: {sentence}."
-    return f"{path or 'claim'}: {text[0].lower()}{text[1:].replace('`', '')}."
+    plain = text.replace("`", "").replace(" | null", "")
+    return f"{path or 'claim'}: {plain[0].lower()}{plain[1:]}."

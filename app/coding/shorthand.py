@@ -5,18 +5,26 @@ import re
 from app.coding.claim import Line
 from app.coding.errors import InputError
 
-_HEAD = re.compile(r"(?P<code>[0-9A-Z]{5})(?![0-9A-Z.])", re.IGNORECASE)
+_ANY_CASE = re.IGNORECASE | re.ASCII
+_HEAD = re.compile(r"(?P<code>[0-9A-Z]{5})(?![0-9A-Z.])", _ANY_CASE)
 _UNITS = re.compile(
-    r"(?<![0-9A-Z])(?:[x×*]\s*(\d{1,4})|(\d{1,4})\s*(?:[x×]|units?)|(?:units?|u)[ :=]*(\d{1,4}))(?![0-9A-Z])",
-    re.IGNORECASE,
+    r"(?<![0-9A-Z.])"
+    r"(?:[x×*]\s*(\d{1,4})|(\d{1,4})\s*(?:[x×]|units?)|(?:units?|u)[ :=]*(\d{1,4})|(\d))"
+    r"(?![0-9A-Z.])",
+    _ANY_CASE,
 )
-_MODIFIER = re.compile(r"[0-9A-Z]{2}", re.IGNORECASE)
-_DIAGNOSIS = re.compile(r"[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.IGNORECASE)
-_BREAK = re.compile(r"[\r\n;]+|,(?=\s*[0-9A-Z]{5}(?![0-9A-Z.]))", re.IGNORECASE)
+_MODIFIER = re.compile(r"[0-9A-Z]{2}", _ANY_CASE)
+_DIAGNOSIS = re.compile(r"[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?", _ANY_CASE)
+_BREAK = re.compile(
+    r"[\r\n;]+"  # a line of its own
+    r"|\s*[,+]\s*(?=[0-9A-Z]{5}(?![0-9A-Z.]))"  # a comma or a plus before a code
+    r"|\s+(?=\d{4}[0-9A-Z](?![0-9A-Z.]))",  # a space before a code that cannot be a diagnosis
+    _ANY_CASE,
+)
 
 
 def parse_lines(text: str) -> tuple[Line, ...]:
-    """Read one or many claim lines. Lines end at a line break, a semicolon, or a comma before a code.
+    """Read one or many claim lines. A line ends at a line break, a semicolon, or before the next code.
 
     >>> parse_lines("20610-RT, 77002-26 x1")[1]
     Line(code='77002', modifiers=('26',), units=1, diagnoses=(), encounter=1)
@@ -33,7 +41,7 @@ def _parse_line(piece: str) -> Line:
     head = _HEAD.match(piece)
     if not head:
         raise InputError(f"“{piece[:40]}” does not start with a code: type for example 20610-RT x1 M16.11.")
-    units, rest = _take_units(piece[head.end() :])
+    units, rest = _take_units(piece[head.end() :], piece)
     words = [word.upper() for word in re.split(r"[\s,|/:\-]+", rest) if word]
     modifiers = tuple(word for word in words if _MODIFIER.fullmatch(word))
     diagnoses = tuple(word for word in words if _DIAGNOSIS.fullmatch(word))
@@ -47,9 +55,14 @@ def _parse_line(piece: str) -> Line:
     return Line(head["code"].upper(), modifiers, units, diagnoses)
 
 
-def _take_units(text: str) -> tuple[int, str]:
-    """Find the unit count ("x2", "2 units"); give it (1 when absent) and the text without it."""
-    found = _UNITS.search(text)
+def _take_units(text: str, piece: str) -> tuple[int, str]:
+    """Find the unit count ("x2", "2 units", a lone digit). Gives it, or 1, and the text without it."""
+    found = list(_UNITS.finditer(text))
+    if len(found) > 1:
+        raise InputError(f"“{piece[:40]}” has two unit counts: keep one.")
     if not found:
         return 1, text
-    return int(next(filter(None, found.groups()))), f"{text[: found.start()]} {text[found.end() :]}"
+    units = int(next(filter(None, found[0].groups())))
+    if not units:
+        raise InputError(f"“{piece[:40]}” has no units: give a whole number from 1 to 9999.")
+    return units, f"{text[: found[0].start()]} {text[found[0].end() :]}"

@@ -16,7 +16,7 @@ from app.coding.words import Basis, Severity
 
 DAY = date(2026, 9, 15)
 ADD_ONS = Citation(
-    "ncci-aoc-2026q3", "2026Q3", "77002, type 1", "Add-on code edits", "https://example.org/aoc"
+    "ncci-aoc-2026q3", "2026Q3", "77002, type 1", "NCCI add-on code edits, 2026 Q3", "https://example.org/aoc"
 )
 CPT = Citation("cpt-2026", "2026", "radiology guidelines", "CPT 2026", "https://example.org/cpt")
 FEES = Citation("cms-rvu26c", "RVU26C", "77002, PC/TC 1", "Physician fee schedule", "https://example.org/pfs")

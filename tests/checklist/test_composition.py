@@ -52,7 +52,10 @@ def test_outcome_words(review: Review, title: str) -> None:
 def test_flags_keep_their_order_and_carry_title_place_and_authorities() -> None:
     first, second, *rest = record_of().flags
     assert (first.number, first.title, first.place) == ("1", "Add-on without a primary procedure", "line 1")
-    assert first.sources == ("Add-on edits 2026Q3, 77002, type 1", "CPT 2026, radiology guidelines")
+    assert first.sources == (
+        "NCCI add-on code edits, 2026 Q3, 77002, type 1",
+        "CPT 2026, radiology guidelines",
+    )
     assert second.place == "line 1, modifiers"
     assert [each.number for each in rest] == ["3", "4", "5", "6", "7", "8"]
     assert rest[2].finding == "The target is palpable. A payer may ask why a needle needed imaging."

@@ -1,0 +1,74 @@
+"""Dates as coders type and read them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.coding.dates import parse_date, show_date
+from app.coding.errors import InputError
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    "text",
+    "09/15/2026 9/15/2026 9/15/26 09.15.2026 9-15-26 09152026 091526 2026-09-15 2026-9-15".split(),  # noqa: SIM905
+)
+def test_every_way_of_typing_a_day(text: str) -> None:
+    assert parse_date(text, TODAY) == date(2026, 9, 15)
+    assert parse_date(f"  {text} ", TODAY) == date(2026, 9, 15)
+
+
+@pytest.mark.parametrize("text", ["t", "T", " t "])
+def test_t_is_today(text: str) -> None:
+    assert parse_date(text, TODAY) == TODAY
+
+
+def test_two_digits_mean_this_century() -> None:
+    assert parse_date("1/2/99", TODAY) == date(2099, 1, 2)
+    assert parse_date("010200", TODAY) == date(2000, 1, 2)
+
+
+def test_a_leap_day_is_a_day_only_in_its_year() -> None:
+    assert parse_date("2/29/2028", TODAY) == date(2028, 2, 29)
+    with pytest.raises(InputError, match="is not a day of the calendar: check month and day"):
+        parse_date("2/29/2026", TODAY)
+
+
+@pytest.mark.parametrize("text", ["15/09/2026", "0/1/2026", "13/1/26", "133126", "00/00/0000", "0000-01-01"])
+def test_a_day_that_is_not_there(text: str) -> None:
+    with pytest.raises(InputError, match="is not a day of the calendar"):
+        parse_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "today", "9/15", "9/15/126", "2026", "09/15/2026x", "\uff19/15/2026", "91526"]
+)
+def test_what_is_no_date_shows_an_example(text: str) -> None:
+    with pytest.raises(InputError, match="type it as 09/15/2026, 091526 or t for today"):
+        parse_date(text, TODAY)
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_what_is_shown_can_be_typed(day: date) -> None:
+    assert parse_date(show_date(day), TODAY) == day
+    assert parse_date(day.isoformat(), TODAY) == day
+
+
+@given(st.dates())
+def test_shown_dates_have_ten_signs(day: date) -> None:
+    assert len(show_date(day)) == 10
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_date_or_refused(text: str) -> None:
+    sentence = "."
+    try:
+        parse_date(text, TODAY)
+    except InputError as refusal:
+        sentence = str(refusal)
+    assert sentence.endswith(".")
