@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, get_args
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.coding import words
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.coding.reading import LINES_PER_CLAIM, claim_from, read_claim, write_claim
@@ -155,10 +158,10 @@ REFUSALS = {
 }
 
 
-@pytest.mark.parametrize(("text", "words"), REFUSALS.values(), ids=REFUSALS.keys())
-def test_refused_with_path_and_sentence(text: str | bytes, words: str) -> None:
+@pytest.mark.parametrize(("text", "start"), REFUSALS.values(), ids=REFUSALS.keys())
+def test_refused_with_path_and_sentence(text: str | bytes, start: str) -> None:
     sentence = refusal_of(text)
-    assert sentence.startswith(words)
+    assert sentence.startswith(start)
     assert sentence.endswith(".")
     assert "`" not in sentence
     assert "$" not in sentence
@@ -169,32 +172,29 @@ def test_a_byte_order_mark_is_no_fault() -> None:
     assert read_claim(b"\xef\xbb\xbf" + with_keys().encode()) == read_claim(with_keys())
 
 
-CHOICES = {
-    "claim_form": CLAIM_FORMS,
-    "payer": PAYERS,
-    "equipment_owner": EQUIPMENT_OWNERS,
-    "documentation.modality": MODALITIES,
-    "documentation.laterality": LATERALITIES,
-    "documentation.technique": TECHNIQUES,
+CHOICES: dict[str, tuple[Any, Mapping[Any, str]]] = {
+    "claim_form": (words.ClaimForm, words.CLAIM_FORMS),
+    "payer": (words.Payer, words.PAYERS),
+    "equipment_owner": (words.EquipmentOwner, words.EQUIPMENT_OWNERS),
+    "documentation.modality": (words.Modality, words.MODALITIES),
+    "documentation.laterality": (words.Laterality, words.LATERALITIES),
+    "documentation.technique": (words.Technique, words.TECHNIQUES),
 }
 
 
-@pytest.mark.parametrize(("path", "values"), CHOICES.items())
-def test_every_listed_value_is_read_and_has_words(path: str, values: dict[str, str]) -> None:
-    for value, words in values.items():
-        keys: dict[str, object] = {path: value}
-        if path.startswith("documentation."):
-            keys = {"documentation": {path.removeprefix("documentation."): value}}
-        read_claim(with_keys(**keys))
-        assert words.strip()
+@pytest.mark.parametrize("path", CHOICES)
+def test_every_listed_value_is_read_and_named_in_refusals(path: str) -> None:
+    literal, shown = CHOICES[path]
+    assert get_args(literal) == tuple(shown)
+    assert all(shown.values())
+    place, _, field = path.rpartition(".")
 
+    def with_value(value: str) -> str:
+        return with_keys(**({place: {field: value}} if place else {field: value}))
 
-def test_word_lists_and_literals_name_the_same_values() -> None:
-    for path, values in CHOICES.items():
-        sentence = refusal_of(
-            with_keys(documentation={path.split(".")[1]: "?"}) if "." in path else with_keys(**{path: "?"})
-        )
-        assert sentence == f"{path}: give one of {', '.join(values)}."
+    for value in shown:
+        read_claim(with_value(value))
+    assert refusal_of(with_value("?")) == f"{path}: give one of {', '.join(shown)}."
 
 
 def claims() -> st.SearchStrategy[Claim]:
@@ -243,9 +243,16 @@ def test_any_claim_survives_writing_and_reading(claim: Claim) -> None:
     assert claim_from(msgspec.to_builtins(claim)) == claim
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), lambda inner: (
-    st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*Claim.__struct_fields__, "x"]), inner, max_size=5)
-), max_leaves=20))  # fmt: skip
+KEYS = st.sampled_from([*Claim.__struct_fields__, "x"])
+VALUES = st.none() | st.booleans() | st.integers() | st.text(max_size=8)
+RECORDS = st.recursive(
+    VALUES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=20,
+)
+
+
+@given(RECORDS)
 def test_anything_else_is_refused_with_a_sentence(record: object) -> None:
     sentence = "."
     try:
