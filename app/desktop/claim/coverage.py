@@ -1,0 +1,181 @@
+"""What was checked and what was not: the foot of the flags panel and the list it opens."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.coding.findings import NotChecked, Review
+from app.desktop.look import Look
+from app.desktop.shapes import State
+from app.desktop.widgets.labels import make_button, make_label
+
+FEW = 5
+_FOOT_HEIGHT = 33
+
+
+class CoverageFoot(QWidget):
+    """How many rules were checked and how many not, and Show. Signals: `toggled(bool)` for the list."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._marks = {state: QLabel() for state in ("ok", "none")}
+        self._words = {state: make_label("", "caption", "text2") for state in ("ok", "none")}
+        self._button = make_button("", "link")
+        self._button.setCheckable(True)
+        self._button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands after the word
+        self._button.toggled.connect(self.toggled)
+        self._button.toggled.connect(lambda _: self._refresh())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(16), 0, look.px(12), 0)
+        row.setSpacing(look.px(6))
+        for state in ("ok", "none"):
+            row.addWidget(self._marks[state])
+            row.addWidget(self._words[state])
+            row.addSpacing(look.px(6))
+        row.addStretch(1)
+        row.addWidget(self._button)
+        look.changed.connect(self._refresh)
+        self.show_review(None)
+
+    def show_review(self, review: Review | None) -> None:
+        """Say how many rules were checked and how many not; nothing without a review."""
+        if review is not None:
+            checked, missed = len(review.checked), len(review.not_checked)
+            self._words["ok"].setText(f"{checked} {'rule' if checked == 1 else 'rules'} checked")
+            self._words["none"].setText(f"{missed} not checked")
+        for state, there in (("ok", review is not None), ("none", bool(review and review.not_checked))):
+            self._marks[state].setVisible(there)
+            self._words[state].setVisible(there)
+        self._button.setEnabled(review is not None)
+        if review is None:
+            self._button.setChecked(False)
+        self._refresh()
+
+    def toggle(self) -> None:
+        """Open or close the list."""
+        self._button.click()
+
+    def is_open(self) -> bool:
+        """Whether the list is asked for."""
+        return self._button.isChecked()
+
+    def _refresh(self) -> None:
+        self.setFixedHeight(self._look.px(_FOOT_HEIGHT))
+        for state, label in self._marks.items():
+            label.setPixmap(self._look.shape(state, 14))
+        opened = self._button.isChecked()
+        self._button.setText("Hide" if opened else "Show")
+        self._button.setAccessibleName(
+            "Hide what was checked" if opened else "Show what was checked and what was not"
+        )
+        self._button.setIcon(self._look.icon("chevron_down" if opened else "chevron_up", "accent"))
+
+
+class CoverageList(QScrollArea):
+    """Not checked, with reasons and the import that cures; then what was checked and found nothing.
+
+    Signals: `import_asked()`, `page_asked(str)` with a page key.
+    """
+
+    import_asked = Signal()
+    page_asked = Signal(str)
+
+    def __init__(
+        self, look: Look, title_of: Callable[[str], str], curable: Callable[[NotChecked], bool]
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._title_of = title_of
+        self._curable = curable
+        self._review: Review | None = None
+        self._all = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_review(self, review: Review | None) -> None:
+        """Show the lists of a review; the page is made when it is first seen."""
+        if review != self._review:
+            self._review = review
+            if self.isVisible():
+                self._make()
+
+    def showEvent(self, event: object) -> None:
+        """Make the page now that it is seen."""
+        self._make()
+        super().showEvent(event)
+
+    def _make(self) -> None:
+        page = QWidget()
+        page.setProperty("surface", "page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(page)
+        px = self._look.px
+        column.setContentsMargins(px(16), px(10), px(12), px(12))
+        column.setSpacing(px(6))
+        if self._review is not None:
+            self._add_not_checked(column, self._review.not_checked)
+            flagged = {flag.rule for flag in self._review.flags}
+            self._add_checked(column, [slug for slug in self._review.checked if slug not in flagged])
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def _add_not_checked(self, column: QVBoxLayout, missed: Sequence[NotChecked]) -> None:
+        column.addLayout(self._head("Not checked", len(missed)))
+        for item in missed:
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(self._slug(item.rule))
+            words.addWidget(make_label(item.reason, "caption", "text2", wrap=True))
+            row = self._row("none", words)
+            if self._curable(item):
+                button = make_button("Import…", "small", self.import_asked.emit)
+                button.setAccessibleName(f"Import what {item.rule} needs")
+                row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
+
+    def _add_checked(self, column: QVBoxLayout, slugs: Sequence[str]) -> None:
+        column.addSpacing(self._look.px(6))
+        column.addLayout(self._head("Checked, nothing found", len(slugs)))
+        shown = slugs if self._all else slugs[:FEW]
+        for slug in shown:
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(self._slug(slug))
+            words.addWidget(make_label(self._title_of(slug), "caption", "text3", wrap=True))
+            column.addLayout(self._row("ok", words))
+        if len(shown) < len(slugs):
+            column.addWidget(make_button(f"and {len(slugs) - len(shown)} more", "link", self._show_all))
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._make()
+
+    def _slug(self, slug: str) -> QWidget:
+        button = make_button(slug, "link", lambda: self.page_asked.emit(f"rule:{slug}"))
+        button.setToolTip("Open the page of this rule")
+        return button
+
+    def _row(self, state: State, words: QVBoxLayout) -> QHBoxLayout:
+        mark = QLabel()
+        mark.setPixmap(self._look.shape(state, 14))
+        row = QHBoxLayout()
+        row.setSpacing(self._look.px(8))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def _head(self, title: str, count: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._look.px(6))
+        row.addWidget(make_label(title, "value"))
+        row.addWidget(make_label(str(count), "small", "text3"))
+        row.addStretch(1)
+        return row

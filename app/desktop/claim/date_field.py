@@ -1,0 +1,107 @@
+"""The date of service: typed as coders type dates, or chosen in a calendar."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+
+from app.coding.dates import parse_date, show_date
+from app.coding.errors import InputError
+from app.desktop.look import Look
+
+
+class DateField(QLineEdit):
+    """Shows MM/DD/YYYY; takes 9/15/26, 091526, 2026-09-15 and t. Alt+Down or F4 opens the calendar.
+
+    Signals: `chosen(date or None)`; `unread(text)` when the text is not a date, which then stays as typed.
+    """
+
+    chosen = Signal(object)
+    unread = Signal(str)
+
+    def __init__(
+        self, look: Look, name: str, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._today = today
+        self._shown: tuple[date | None, str] = (None, "")
+        self._calendar: QCalendarWidget | None = None
+        self.setAccessibleName(name)
+        self.setPlaceholderText("MM/DD/YYYY")
+        self.setMaxLength(40)
+        self._open = QAction("Calendar (Alt+Down)", self)
+        self._open.triggered.connect(self.open_calendar)
+        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self.editingFinished.connect(self.commit)
+        look.changed.connect(self._refresh)
+        self._refresh()
+
+    def set_value(self, value: date | None, text: str = "") -> None:
+        """Show a date without a signal; `text` is shown where there is none (typed and not read)."""
+        self._shown = (value, text)
+        shown = show_date(value) if value else text
+        if shown != self.text():
+            self.setText(shown)
+
+    def commit(self) -> None:
+        """Read what stands in the field; a signal follows only when it says something else than before."""
+        typed = self.text().strip()
+        try:
+            value = parse_date(typed, self._today()) if typed else None
+        except InputError:
+            if (None, typed) != self._shown:
+                self._shown = (None, typed)
+                self.unread.emit(typed)
+            return
+        changed = (value, "") != self._shown
+        self.set_value(value)
+        if changed:
+            self.chosen.emit(value)
+
+    def open_calendar(self) -> None:
+        """Show the month below the field; Enter or a click chooses, Esc leaves things as they were."""
+        self.commit()
+        self._calendar = self._make_calendar()
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._calendar.show()
+        self._calendar.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down and F4 open the calendar."""
+        opens = event.key() == Qt.Key.Key_F4 or (
+            event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        )
+        if opens:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_calendar(self) -> QCalendarWidget:
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlags(Qt.WindowType.Popup)
+        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        plain = QTextCharFormat()
+        plain.setForeground(self._look.colour("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, plain)  # red means error and nothing else
+        value = self._shown[0] or self._today()
+        calendar.setSelectedDate(QDate(value.year, value.month, value.day))
+        calendar.setAccessibleName("Calendar")
+        calendar.activated.connect(self._take)
+        calendar.clicked.connect(self._take)
+        return calendar
+
+    def _take(self, day: QDate) -> None:
+        if self._calendar is not None:
+            self._calendar.close()
+            self._calendar = None
+            self.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.setText(show_date(date(day.year(), day.month(), day.day())))
+            self.commit()
+
+    def _refresh(self) -> None:
+        self._open.setIcon(self._look.icon("calendar"))

@@ -1,0 +1,94 @@
+"""What the coder decides about a flag: a menu of four states and, where it is needed, the reason."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.checklist.dispositions import STATES, Disposition, State
+from app.coding.findings import Flag
+from app.desktop.claim.blocks import TEXT_LIMIT
+from app.desktop.widgets.labels import make_label
+
+WITH_REASON: tuple[State, ...] = ("accepted", "not-applicable")
+NEEDS_REASON = "An error needs a reason. Until it is given, the flag stays open."
+
+
+class DispositionMenu(QPushButton):
+    """The state of a flag as a button with a menu. Signals: `picked(State)`."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "smallmenu")
+        menu = QMenu(self)
+        for state, word in STATES.items():
+            action = menu.addAction(f"{word} with reason…" if state == "accepted" else word)
+            action.triggered.connect(lambda _=False, state=state: self.picked.emit(state))
+        self.setMenu(menu)
+        self.show_state("open")
+
+    def show_state(self, state: State) -> None:
+        """Show a state without a signal."""
+        self.setText(STATES[state])
+        self.setAccessibleName(f"Disposition: {STATES[state]}")
+        self.setToolTip("What you decided about this flag; it is printed on the checklist")
+
+
+class ReasonField(QWidget):
+    """The reason of a disposition, shown when one can be given. Signals: `decided(Disposition)`."""
+
+    decided = Signal(object)
+
+    def __init__(self, menu: DispositionMenu) -> None:
+        super().__init__()
+        self._flag: Flag | None = None
+        self._state: State = "open"
+        self._menu = menu
+        self._edit = QLineEdit()
+        self._edit.setMaxLength(TEXT_LIMIT)
+        self._edit.setPlaceholderText("Reason (no name, no MRN)")
+        self._edit.setAccessibleName("Reason of the disposition")
+        self._note = make_label(NEEDS_REASON, "small", "text2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._edit)
+        column.addWidget(self._note)
+        self._edit.editingFinished.connect(self._decide)
+        menu.picked.connect(self.pick)
+
+    def show_flag(self, flag: Flag | None, disposition: Disposition | None) -> None:
+        """Show what was decided about a flag. A reason still being typed for the same flag stays."""
+        same = (
+            flag is not None
+            and self._flag is not None
+            and (flag.rule, flag.line) == (self._flag.rule, self._flag.line)
+        )
+        if same and disposition is None and self._state in WITH_REASON and self._edit.hasFocus():
+            return
+        self._flag = flag
+        self._state = disposition.state if disposition else "open"
+        self._edit.setText(disposition.reason if disposition else "")
+        self._refresh()
+
+    def pick(self, state: State) -> None:
+        """Take a state from the menu; an error waits for its reason."""
+        self._state = state
+        self._refresh()
+        if state in WITH_REASON:
+            self._edit.setFocus()
+        self._decide()
+
+    def _decide(self) -> None:
+        if self._flag is None or (self._waits() and not self._edit.text().strip()):
+            return
+        reason = self._edit.text().strip() if self._state in WITH_REASON else ""
+        self.decided.emit(Disposition(self._flag.rule, self._flag.line, self._state, reason))
+
+    def _waits(self) -> bool:
+        return self._flag is not None and self._flag.severity == "error" and self._state in WITH_REASON
+
+    def _refresh(self) -> None:
+        self._menu.show_state(self._state)
+        self.setVisible(self._state in WITH_REASON)
+        self._note.setVisible(self._waits() and not self._edit.text().strip())

@@ -1,0 +1,172 @@
+"""A field of the form: label, the shape of its worst flag, the control, and why it cannot be read."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.coding.findings import Flag
+from app.coding.words import SEVERITIES
+from app.desktop.look import Look
+from app.desktop.widgets.labels import make_label
+from app.desktop.widgets.segment import Segment
+
+RING_MS = 2000
+_SHAPE = 14
+LABEL_HEIGHT = 20
+ROW_HEIGHT = 31
+
+
+class Mark(QLabel):
+    """The shape of the worst flag on a field. Signals: `chosen(Flag)` when it is clicked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._flags: tuple[Flag, ...] = ()
+        self.setFixedSize(look.icon_size(_SHAPE))
+        look.changed.connect(self._refresh)
+
+    def set_flags(self, flags: Sequence[Flag]) -> None:
+        """Show the worst of these flags, or nothing."""
+        self._flags = tuple(sorted(flags, key=lambda flag: tuple(SEVERITIES).index(flag.severity)))
+        self._refresh()
+
+    def flags(self) -> tuple[Flag, ...]:
+        """The flags on the field, worst first."""
+        return self._flags
+
+    def spoken(self) -> str:
+        """The flags in words, for the accessible description of the field."""
+        return " ".join(f"{SEVERITIES[flag.severity]}: {flag.message}" for flag in self._flags)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the worst flag."""
+        if self._flags:
+            self.chosen.emit(self._flags[0])
+
+    def _refresh(self) -> None:
+        self.setFixedSize(self._look.icon_size(_SHAPE))
+        self.setToolTip("\n".join(f"{SEVERITIES[flag.severity]}: {flag.message}" for flag in self._flags))
+        if self._flags:
+            self.setPixmap(self._look.shape(self._flags[0].severity, _SHAPE))
+        else:
+            self.clear()
+
+
+class Field(QWidget):
+    """A labelled control. Signals: `flag_chosen(Flag)` when its shape is clicked."""
+
+    flag_chosen = Signal(object)
+
+    def __init__(
+        self, look: Look, path: str, label: str, control: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.control = control
+        self._look = look
+        self.label = make_label(label, "small", "text2")
+        self.mark = Mark(look)
+        self.mark.chosen.connect(self.flag_chosen)
+        self._problem = make_label("", "small", "error", wrap=True)
+        self._problem.hide()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(6)
+        head.addWidget(self.label)
+        head.addWidget(self.mark)
+        head.addStretch(1)
+        self._lay_out()
+        if not isinstance(control, Segment):
+            self.label.setBuddy(control)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.control)
+        column.addWidget(self._problem)
+        column.addStretch(1)
+
+    def _fit(self) -> None:
+        self._head.setFixedHeight(self._look.px(LABEL_HEIGHT))
+
+    def set_flags(self, flags: Sequence[Flag]) -> None:
+        """Show the worst flag on this field after the label."""
+        self.mark.set_flags(flags)
+        self._describe()
+
+    def set_problem(self, sentence: str) -> None:
+        """Say in place why what was typed cannot be read; "" takes the sentence away."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self._describe()
+
+    def problem(self) -> str:
+        """The sentence shown, "" when there is none."""
+        return self._problem.text()
+
+    def focus_target(self) -> QWidget:
+        """The widget that takes the keyboard for this field."""
+        return self.control.focus_target() if isinstance(self.control, Segment) else self.control
+
+    def _describe(self) -> None:
+        self.control.setAccessibleDescription(
+            " ".join(filter(None, (self._problem.text(), self.mark.spoken())))
+        )
+
+
+class QuestionRow(Field):
+    """A Yes, No, Not stated question: label left, segment right, on one row."""
+
+    def _lay_out(self) -> None:
+        self.label.setProperty("look", "")
+        self.label.setProperty("tone", "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._head, 1)
+        row.addWidget(self.control)
+        self._problem.setParent(self)
+        self.control.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._look.px(ROW_HEIGHT))
+
+
+class Ring(QWidget):
+    """The ring that shows where a flag points: over the field, for two seconds, without motion."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._timer = QTimer(self, singleShot=True, interval=RING_MS)
+        self._timer.timeout.connect(self.hide)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def show_around(self, widget: QWidget, rect: QRect) -> None:
+        """Ring `rect` of `widget`, which lies in the same page as the ring."""
+        top_left = widget.mapTo(self.parentWidget(), rect.topLeft())
+        room = QSize(6, 6)
+        self.setGeometry(QRect(top_left - QPoint(3, 3), rect.size() + room))
+        self.raise_()
+        self.show()
+        self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Two pixels of accent, rounded."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.colour("accent"), 2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+        painter.end()

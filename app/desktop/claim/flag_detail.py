@@ -1,0 +1,177 @@
+"""The selected flag in full: why, what clears it, the edit it offers, what was decided, and its sources."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.checklist.dispositions import Disposition
+from app.coding.dates import show_date
+from app.coding.findings import Flag
+from app.coding.sources import Citation, Source
+from app.coding.words import BASES
+from app.desktop.citations import FindSource, copy_citations
+from app.desktop.claim.disposing import DispositionMenu, ReasonField
+from app.desktop.claim.flags_model import place_words
+from app.desktop.look import Look
+from app.desktop.widgets.labels import IconButton, make_button, make_hairline, make_label
+
+_EDGE = 16
+
+
+class FlagDetail(QScrollArea):
+    """One flag at a time.
+
+    Signals: `edit_asked(Edit)`, `go_asked(Flag)`, `page_asked(str)` with a page key, `disposed(Disposition)`.
+    """
+
+    edit_asked = Signal(object)
+    go_asked = Signal(object)
+    page_asked = Signal(str)
+    disposed = Signal(object)
+
+    def __init__(self, look: Look, find: FindSource) -> None:
+        super().__init__()
+        self._look = look
+        self._find = find
+        self._flag: Flag | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("surface", "page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(page)
+        self._title = make_label("", "value", wrap=True)
+        self._id = make_label("", "small", "text3")
+        self._rule = make_button("", "link", self._ask_page)
+        self._menu = DispositionMenu()
+        self._reason = ReasonField(self._menu)
+        self._message = make_label("", wrap=True)
+        self._why = make_label("", "", "text2", wrap=True)
+        self._clear = make_label("", "", "text2", wrap=True)
+        self._edit = make_button("", "", self.make_edit)
+        self._go = make_button("", "", self._ask_go)
+        self._sources = QVBoxLayout()
+        self._reason.decided.connect(self.disposed)
+        self._lay_out(page)
+
+    def flag(self) -> Flag | None:
+        """The flag shown."""
+        return self._flag
+
+    def show_flag(self, flag: Flag | None, title: str = "", disposition: Disposition | None = None) -> None:
+        """Show a flag, or nothing."""
+        changed = flag != self._flag
+        self._flag = flag
+        self.widget().setVisible(flag is not None)
+        self._reason.show_flag(flag, disposition)
+        if flag is None or not changed:
+            return
+        self._title.setText(title)
+        self._id.setText(flag.id)
+        self._rule.setText(flag.rule)
+        self._rule.setToolTip("Open the page of this rule")
+        for label, text in ((self._message, flag.message), (self._why, flag.why)):
+            label.setText(text)
+            label.setVisible(bool(text) and (label is self._message or text != flag.message))
+        self._clear.setText(f"To clear: {flag.remedy[:1].lower()}{flag.remedy[1:]}")
+        self._clear.setVisible(bool(flag.remedy))
+        self._edit.setVisible(flag.edit is not None)
+        if flag.edit is not None:
+            self._edit.setText(flag.edit.label)
+            self._edit.setToolTip("Alt+Enter")
+        self._go.setText(f"Go to {place_words(flag)}")
+        self._go.setVisible(flag.line is not None or flag.field is not None)
+        self._show_sources(flag.citations)
+        self.verticalScrollBar().setValue(0)
+
+    def make_edit(self) -> None:
+        """Ask for the offered edit, if there is one."""
+        if self._flag is not None and self._flag.edit is not None:
+            self.edit_asked.emit(self._flag.edit)
+
+    def copy_sources(self) -> None:
+        """Put all citations of the flag on the clipboard."""
+        if self._flag is not None:
+            copy_citations(self._flag.citations, self._find)
+
+    def _ask_page(self) -> None:
+        if self._flag is not None:
+            self.page_asked.emit(f"rule:{self._flag.rule}")
+
+    def _ask_go(self) -> None:
+        self.go_asked.emit(self._flag)
+
+    def _lay_out(self, page: QWidget) -> None:
+        px = self._look.px
+        head = QHBoxLayout()
+        head.setSpacing(px(4))
+        head.addWidget(self._id)
+        head.addWidget(self._rule)
+        head.addStretch(1)
+        head.addWidget(self._menu)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(px(8))
+        for button in (self._edit, self._go):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(px(_EDGE), px(12), px(_EDGE), px(12))
+        column.setSpacing(px(8))
+        column.addWidget(self._title)
+        column.addLayout(head)
+        for widget in (self._reason, self._message, self._why, self._clear):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        column.addWidget(make_hairline())
+        self._sources.setSpacing(px(8))
+        column.addLayout(self._sources)
+        column.addStretch(1)
+        page.hide()
+
+    def _show_sources(self, citations: Sequence[Citation]) -> None:
+        while self._sources.count():
+            old = self._sources.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
+        for citation in citations:
+            self._sources.addWidget(_SourceRow(self._look, citation, self._find))
+
+
+class _SourceRow(QWidget):
+    """A source of the flag: its name with the locator, its basis and dates, and a button that copies it."""
+
+    def __init__(self, look: Look, citation: Citation, find: FindSource) -> None:
+        super().__init__()
+        source = find(citation)
+        name = make_label(
+            ", ".join(filter(None, (_name(citation, source), citation.locator))), "", "text2", wrap=True
+        )
+        copy = IconButton(look, "copy", f"Copy citation: {citation.title}")
+        copy.clicked.connect(lambda: copy_citations((citation,), find))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(name)
+        words.addWidget(make_label(_standing(source, citation), "caption", "text2", wrap=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(words, 1)
+        row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _name(citation: Citation, source: Source | None) -> str:
+    edition = citation.edition if citation.edition not in citation.title else ""
+    return " ".join(filter(None, (citation.title if source is None else source.title, edition)))
+
+
+def _standing(source: Source | None, citation: Citation) -> str:
+    """Basis and dates: "CMS edit · in force 01/01/2017 to date"."""
+    if source is None:
+        return citation.edition
+    dates = (
+        f"in force {show_date(source.first)} to {show_date(source.last) if source.last else 'date'}"
+        if source.first
+        else f"read {show_date(source.read)}"
+    )
+    return " · ".join((BASES[source.basis], dates))

@@ -1,0 +1,237 @@
+"""The flags panel: counts that filter, the list, the selected flag, and what was checked."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.checklist.dispositions import Disposition
+from app.coding.findings import Flag, NotChecked, Review
+from app.coding.words import SEVERITIES, Severity
+from app.desktop.citations import FindSource
+from app.desktop.claim.coverage import CoverageFoot, CoverageList
+from app.desktop.claim.flag_detail import FlagDetail
+from app.desktop.claim.flags_delegate import FlagsDelegate
+from app.desktop.claim.flags_head import FlagsHead
+from app.desktop.claim.flags_model import FLAG_ROLE, FlagsModel
+from app.desktop.claim.flags_notice import FlagsNotice
+from app.desktop.look import Look
+from app.desktop.widgets.labels import make_hairline
+
+NO_CLAIM = "Flags appear here as you fill in a claim."
+CLEAN = "Clean: nothing was found, and every rule was checked."
+NO_ISSUE = "No issue in what was checked."
+
+
+class FlagsList(QListView):
+    """The list of flags. Signals: `entered_flag(Flag)` when Enter is pressed on one."""
+
+    entered_flag = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the field; typing is left to the window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            flag = self.currentIndex().data(FLAG_ROLE)
+            if flag is not None:
+                self.entered_flag.emit(flag)
+        elif event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class FlagsPanel(QWidget):
+    """The panel at the right of the claim.
+
+    Signals: `flag_chosen(Flag)` when the user selects a flag, `flag_entered(Flag)` when the keyboard shall go
+    to its field, `edit_asked(Edit)`, `disposed(Disposition)`, `page_asked(str)` with a page key,
+    `import_asked()`, `collapse_asked()`, `check_asked()` for the example code, `field_asked(str)` with the
+    path of an unread field.
+    """
+
+    flag_chosen = Signal(object)
+    flag_entered = Signal(object)
+    edit_asked = Signal(object)
+    disposed = Signal(object)
+    page_asked = Signal(str)
+    import_asked = Signal()
+    collapse_asked = Signal()
+    check_asked = Signal()
+    field_asked = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        title_of: Callable[[str], str],
+        find: FindSource,
+        curable: Callable[[NotChecked], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._dispositions: dict[tuple[str, int | None], Disposition] = {}
+        self._look = look
+        self.model = FlagsModel(title_of, self)
+        self.head = FlagsHead(look)
+        self.list = FlagsList()
+        self.notice = FlagsNotice(look)
+        self.detail = FlagDetail(look, find)
+        self.coverage = CoverageList(look, title_of, curable)
+        self.foot = CoverageFoot(look)
+        self._above = QStackedWidget()
+        self._below = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._prepare_list()
+        self._lay_out()
+        self._connect()
+        self.show_notice("", NO_CLAIM, "Check with 77002")
+
+    # What it shows
+
+    def show_review(self, review: Review) -> None:
+        """Show a review. The selected flag stays selected; if it is gone, the next one takes its place."""
+        before, row = self.current_flag(), self.list.currentIndex().row()
+        self.model.set_flags(review.flags)
+        self.head.show_counts(_count(review.flags))
+        self.foot.show_review(review)
+        self.coverage.show_review(review)
+        if review.flags:
+            self._above.setCurrentWidget(self.list)
+            found = self.model.row_of(before) if before else 0
+            self._select(found if found >= 0 else min(max(row, 0), self.model.rowCount() - 1))
+        else:
+            clean = review.outcome == "clean"
+            self.notice.show_words("ok" if clean else "none", CLEAN if clean else NO_ISSUE)
+            self._above.setCurrentWidget(self.notice)
+            self._show_detail(None)
+
+    def show_notice(self, state: str, sentence: str, button: str = "", field: str = "") -> None:
+        """Show one sentence in place of flags: there is no claim yet, or it cannot be read."""
+        self.model.set_flags(())
+        self.head.show_counts({})
+        self.foot.show_review(None)
+        self.coverage.show_review(None)
+        self.notice.show_words(state, sentence, button, field)
+        self._above.setCurrentWidget(self.notice)
+        self._show_detail(None)
+
+    def set_dispositions(self, dispositions: Sequence[Disposition]) -> None:
+        """Show what the coder decided."""
+        self._dispositions = {(item.rule, item.line): item for item in dispositions}
+        self.model.set_states({key: item.state for key, item in self._dispositions.items()})
+        self._show_detail(self.current_flag())
+
+    # Walking
+
+    def current_flag(self) -> Flag | None:
+        """The selected flag."""
+        return self.model.flag(self.list.currentIndex().row())
+
+    def counts(self) -> dict[Severity, int]:
+        """How many flags of each severity the review has, whatever the filter."""
+        return _count(self.model.all_flags())
+
+    def choose(self, flag: Flag) -> None:
+        """Select a flag as if the user did; a filter that hides it is taken away."""
+        if self.model.row_of(flag) < 0:
+            self.head.clear_filter()
+        row = self.model.row_of(flag)
+        if row >= 0:
+            self._select(row)
+            self.flag_chosen.emit(self.current_flag())
+
+    def step(self, step: int) -> None:
+        """Select the next (1) or previous (-1) flag, around the ends."""
+        count = self.model.rowCount()
+        if count:
+            row = self.list.currentIndex().row()
+            self._select((row + step) % count if row >= 0 else 0)
+            self.flag_chosen.emit(self.current_flag())
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the panel: the list, or what stands in its place."""
+        target = self.list if self._above.currentWidget() is self.list else self.notice.focus_target()
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Inside
+
+    def _select(self, row: int) -> None:
+        index = self.model.index(row)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(index, flag)
+        self.list.scrollTo(index)
+        self._show_detail(self.current_flag())
+
+    def _show_detail(self, flag: Flag | None) -> None:
+        decided = self._dispositions.get((flag.rule, flag.line)) if flag else None
+        self.detail.show_flag(flag, self.model.title(flag) if flag else "", decided)
+        opened = self.foot.is_open()
+        self._below.setCurrentWidget(self.coverage if opened else self.detail)
+        self._below.setVisible(opened or flag is not None)
+
+    def _prepare_list(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FlagsDelegate(self._look, self.list))
+        self.list.setAccessibleName("Flags")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("frame", "none")
+        self.list.setObjectName("results")
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    def _lay_out(self) -> None:
+        self._above.addWidget(self.list)
+        self._above.addWidget(self.notice)
+        self._below.addWidget(self.detail)
+        self._below.addWidget(self.coverage)
+        self._splitter.addWidget(self._above)
+        self._splitter.addWidget(self._below)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([348, 318])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.head, make_hairline(), self._splitter, make_hairline(), self.foot):
+            column.addWidget(widget, 1 if widget is self._splitter else 0)
+
+    def _connect(self) -> None:
+        self.list.clicked.connect(lambda _: self.flag_chosen.emit(self.current_flag()))
+        self.list.selectionModel().currentChanged.connect(self._follow)
+        self.list.entered_flag.connect(self.flag_entered)
+        self.head.filtered.connect(self._filter)
+        self.head.collapse_asked.connect(self.collapse_asked)
+        self.detail.edit_asked.connect(self.edit_asked)
+        self.detail.go_asked.connect(self.flag_entered)
+        self.detail.page_asked.connect(self.page_asked)
+        self.detail.disposed.connect(self.disposed)
+        self.coverage.page_asked.connect(self.page_asked)
+        self.coverage.import_asked.connect(self.import_asked)
+        self.foot.toggled.connect(lambda _: self._show_detail(self.current_flag()))
+        self.notice.pressed.connect(self._answer_notice)
+
+    def _follow(self, current: QModelIndex) -> None:
+        """Arrow keys in the list: show the flag and ring its field."""
+        if current.isValid() and self.list.hasFocus():
+            self._show_detail(self.current_flag())
+            self.flag_chosen.emit(self.current_flag())
+
+    def _filter(self, severities: tuple[Severity, ...]) -> None:
+        before = self.current_flag()
+        self.model.set_filter(severities)
+        if self.model.rowCount():
+            self._select(max(self.model.row_of(before), 0) if before else 0)
+
+    def _answer_notice(self, field: str) -> None:
+        if field:
+            self.field_asked.emit(field)
+        else:
+            self.check_asked.emit()
+
+
+def _count(flags: Sequence[Flag]) -> dict[Severity, int]:
+    counts = Counter(flag.severity for flag in flags)
+    return {severity: counts[severity] for severity in SEVERITIES}

@@ -1,0 +1,120 @@
+"""The flags of a review as list rows, with the filter by severity."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.checklist.dispositions import STATES, State
+from app.coding.findings import Flag
+from app.coding.words import BASES, SEVERITIES, Severity
+from app.desktop.claim.fields import LABELS
+
+FLAG_ROLE = Qt.ItemDataRole.UserRole + 1
+PLACE_ROLE = Qt.ItemDataRole.UserRole + 2  # what stands after the severity word: "line 1 · CMS edit"
+
+Key = tuple[str, int | None]
+PLURALS: dict[Severity, tuple[str, str]] = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "info": ("info", "info"),
+}
+
+
+class FlagsModel(QAbstractListModel):
+    """Rows in the order of the review: worst first, then line, then rule id."""
+
+    def __init__(self, title_of: Callable[[str], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._title_of = title_of
+        self._all: tuple[Flag, ...] = ()
+        self._shown: tuple[Flag, ...] = ()
+        self._states: Mapping[Key, State] = {}
+        self._filter: Collection[Severity] = ()
+
+    def set_flags(self, flags: Sequence[Flag]) -> None:
+        """Show the flags of a review."""
+        self._all = tuple(flags)
+        self._show()
+
+    def set_filter(self, severities: Collection[Severity]) -> None:
+        """Show these severities only; none of them means all."""
+        self._filter = tuple(severities)
+        self._show()
+
+    def set_states(self, states: Mapping[Key, State]) -> None:
+        """Show what the coder decided, by rule and line."""
+        self._states = states
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    def all_flags(self) -> tuple[Flag, ...]:
+        """Every flag, whatever the filter."""
+        return self._all
+
+    def flag(self, row: int) -> Flag | None:
+        """The flag on a row."""
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def row_of(self, flag: Flag) -> int:
+        """The row of the same flag (same rule, line and field), else of the same rule and line, else -1."""
+        keys = [(item.rule, item.line, item.field) for item in self._shown]
+        if (flag.rule, flag.line, flag.field) in keys:
+            return keys.index((flag.rule, flag.line, flag.field))
+        short = [key[:2] for key in keys]
+        return short.index((flag.rule, flag.line)) if (flag.rule, flag.line) in short else -1
+
+    def title(self, flag: Flag) -> str:
+        """The short title of the flag's rule."""
+        return self._title_of(flag.rule)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        """One row a flag."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - what Qt asks for
+        """Title, place, the record, and the row as a screen reader says it."""
+        flag = self.flag(index.row())
+        if flag is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(flag)
+        if role == FLAG_ROLE:
+            return flag
+        if role == PLACE_ROLE:
+            return self._place(flag)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = self._place(flag).replace(" · ", ", ")
+            return f"{SEVERITIES[flag.severity]}, {said}, {self.title(flag)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return flag.message
+        return None
+
+    def _place(self, flag: Flag) -> str:
+        state = self._states.get((flag.rule, flag.line))
+        words = (place_words(flag), BASES[flag.basis], STATES[state].lower() if state else "")
+        return " · ".join(filter(None, words))
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        self._shown = tuple(flag for flag in self._all if not self._filter or flag.severity in self._filter)
+        self.endResetModel()
+
+
+def place_words(flag: Flag) -> str:
+    """Where a flag is about, in few words: "line 1", "documentation", "payer", "claim"."""
+    if flag.line is not None:
+        return f"line {flag.line}"
+    if (flag.field or "").startswith("documentation"):
+        return "documentation"
+    return LABELS.get(flag.field or "", "claim").partition(" (")[0].lower()
+
+
+def count_words(counts: Mapping[Severity, int], not_checked: int) -> str:
+    """The counts as a sentence: "2 errors, 4 warnings, 3 not checked"; "No flags" without any."""
+    words = [f"{count} {PLURALS[severity][count != 1]}" for severity, count in counts.items() if count]
+    if not_checked:
+        words.append(f"{not_checked} not checked")
+    return ", ".join(words) if any(counts.values()) else ", ".join(("No flags", *words))

@@ -1,0 +1,64 @@
+"""One sentence in place of flags, top left, with one action at most."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.desktop.look import Look
+from app.desktop.shapes import STATE_WORDS
+from app.desktop.widgets.labels import make_button, make_label
+
+
+class FlagsNotice(QWidget):
+    """Signals: `pressed(str)` with the path of the field that the sentence is about, or ""."""
+
+    pressed = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._state = ""
+        self._field = ""
+        self._mark = QLabel()
+        self._words = make_label("", "", "text3", wrap=True)
+        self._button = make_button("", "", lambda: self.pressed.emit(self._field))
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(14))
+        column.setSpacing(look.px(12))
+        column.addLayout(row)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        look.changed.connect(self._refresh)
+
+    def show_words(self, state: str, sentence: str, button: str = "", field: str = "") -> None:
+        """Show a sentence, the shape of `state` ("" for none) and a button, if it has a text."""
+        self._state, self._field = state, field
+        self._words.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._refresh()
+
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._words.text()
+
+    def button_text(self) -> str:
+        """The text of its button."""
+        return self._button.text()
+
+    def press(self) -> None:
+        """Press its button."""
+        self._button.click()
+
+    def focus_target(self) -> QWidget:
+        """What takes the keyboard here."""
+        return self._button
+
+    def _refresh(self) -> None:
+        self._mark.setVisible(bool(self._state))
+        if self._state:
+            self._mark.setPixmap(self._look.shape(self._state, 16))
+            self._mark.setAccessibleName(STATE_WORDS[self._state])

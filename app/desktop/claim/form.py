@@ -1,0 +1,253 @@
+"""The claim form: encounter, lines and documentation over one draft, with undo of everything."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, QRect, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.checklist.dispositions import Disposition
+from app.coding.claim import Claim
+from app.coding.edits import apply_edit
+from app.coding.errors import InputError
+from app.coding.facts import PlaceFacts
+from app.coding.findings import Edit, Flag
+from app.desktop.claim import lines
+from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
+from app.desktop.claim.draft import Draft, Problem, claim_of, draft_line, draft_of, find_problems
+from app.desktop.claim.field import Ring
+from app.desktop.claim.history import History
+from app.desktop.claim.lines_block import LinesBlock
+from app.desktop.claim.lines_model import COLUMNS, GUTTER, field_name
+from app.desktop.look import Look
+
+_MARGIN = 24
+_SECTION_GAP = 20
+
+
+class ClaimForm(QWidget):
+    """The form on its page.
+
+    `set_claim` and `set_draft` show without a signal; only changes by the user, undo and redo among them,
+    give one.
+
+    Signals: `changed()` after a change by the user; `flag_chosen(Flag)` when a shape in the form is clicked;
+    `pointed(QRect)` when the page shall scroll to a part of the form.
+    """
+
+    changed = Signal()
+    pointed = Signal(QRect)
+    flag_chosen = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        label_of: Callable[[str], str],
+        places: Sequence[PlaceFacts],
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._draft = Draft()
+        self._flags: tuple[Flag, ...] = ()
+        self.history = History(self._show_and_tell)
+        self.encounter = EncounterBlock(look, places, today)
+        self.lines = LinesBlock(look, label_of)
+        self.documentation = DocumentationBlock(look)
+        self._ring = Ring(look, self)
+        self._blocks: tuple[Block, ...] = (self.encounter, self.documentation)
+        self._lay_out(look)
+        self._connect()
+
+    # The draft and the claim
+
+    def draft(self) -> Draft:
+        """What stands in the form."""
+        return self._draft
+
+    def set_draft(self, draft: Draft) -> None:
+        """Show a draft as a fresh start: no signal, nothing to undo."""
+        self.history.stack.clear()
+        self._show(draft)
+
+    def claim(self) -> Claim:
+        """The claim in the form. Raises InputError with one sentence when something typed cannot be read."""
+        return claim_of(self._draft)
+
+    def set_claim(self, claim: Claim, dispositions: tuple[Disposition, ...] = ()) -> None:
+        """Show a claim as a fresh start: no signal, nothing to undo."""
+        self.set_draft(draft_of(claim, dispositions))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps the draft from being a claim."""
+        return find_problems(self._draft)
+
+    def commit(self) -> None:
+        """Take what is still being typed, before something is done with the claim."""
+        self.lines.view.commit()
+        for block in self._blocks:
+            block.commit()
+
+    # Changes that come from outside
+
+    def change(self, text: str, after: Draft, key: str = "") -> None:
+        """Make a change of the user, to be undone as one step named `text`."""
+        self.history.take(text, self._draft, after, key)
+
+    def apply(self, edit: Edit) -> None:
+        """Make the edit that a flag offers."""
+        before = self._draft
+        if edit.field == "line":
+            self.change(edit.label, lines.remove_line(before, edit.line - 1))
+            return
+        rows = tuple(draft_line(line) for line in apply_edit(self.claim(), edit).lines)
+        self.change(edit.label, msgspec.structs.replace(before, lines=rows))
+
+    def paste(self, text: str) -> None:
+        """Put pasted lines into the grid; what cannot be read is said below it and nothing changes."""
+        self._paste(self.lines.view.current_row(), text)
+
+    def remove_current_line(self) -> None:
+        """Remove the line of the current cell."""
+        self.lines.view.commit()
+        self.change("Remove line", lines.remove_line(self._draft, self.lines.view.current_row()))
+
+    def move_current_line(self, step: int) -> None:
+        """Move the line of the current cell up (-1) or down (1); the cell goes with it."""
+        view = self.lines.view
+        view.commit()
+        row, after = view.current_row(), lines.move_line(self._draft, view.current_row(), step)
+        if after != self._draft:
+            self.change("Move line", after)
+            view.go_to(row + step, max(view.currentIndex().column(), 0))
+
+    def set_disposition(self, disposition: Disposition) -> None:
+        """Record what the coder decided about a flag; "open" takes an earlier decision back."""
+        key = (disposition.rule, disposition.line)
+        kept = tuple(item for item in self._draft.dispositions if (item.rule, item.line) != key)
+        added = () if disposition.state == "open" else (disposition,)
+        after = msgspec.structs.replace(self._draft, dispositions=(*kept, *added))
+        self.change("Disposition", after)
+
+    # Flags
+
+    def set_flags(self, flags: Sequence[Flag]) -> None:
+        """Show the shapes of a review after labels and in cells."""
+        self._flags = tuple(flags)
+        self.lines.model.set_flags(flags)
+        for block in self._blocks:
+            for path, field in block.fields.items():
+                field.set_flags([flag for flag in flags if flag.field == path])
+
+    def go_to_flag(self, flag: Flag, focus: bool) -> bool:
+        """Scroll to what a flag is about and ring it; `focus` puts the keyboard there. False: no place."""
+        return self.go_to_field(flag.field, flag.line, focus)
+
+    def go_to_field(self, path: str | None, line: int | None, focus: bool) -> bool:
+        """Scroll to a field or cell and ring it; with `focus`, move the keyboard there."""
+        place = self._place(path, line, focus)
+        if place is None:
+            return False
+        widget, rect = place
+        self.pointed.emit(QRect(widget.mapTo(self, rect.topLeft()), rect.size()))
+        self._ring.show_around(widget, rect)
+        return True
+
+    def _place(self, path: str | None, line: int | None, focus: bool) -> tuple[QWidget, QRect] | None:
+        for block in self._blocks:
+            if path in block.fields:
+                field = block.fields[path]
+                if focus:
+                    field.focus_target().setFocus()
+                return field.control, field.control.rect()
+        if line is None or line > len(self._draft.lines):
+            return None
+        view = self.lines.view
+        column = COLUMNS.get(field_name(path), GUTTER)
+        if focus:
+            view.go_to(line - 1, column)
+            view.setFocus()
+        return view.viewport(), view.visualRect(self.lines.model.index(line - 1, column))
+
+    # Inside
+
+    def _connect(self) -> None:
+        for block in self._blocks:
+            block.stated.connect(self._state)
+            block.unread.connect(self._keep)
+            block.flag_chosen.connect(self.flag_chosen)
+        self.lines.model.cell_edited.connect(self._edit_cell)
+        self.lines.view.cleared.connect(lambda row, field: self._edit_cell(row, field, ""))
+        self.lines.view.pasted.connect(self._paste)
+        self.lines.view.gutter_chosen.connect(self._choose_gutter)
+        self.lines.view.current_moved.connect(self._follow_cell)
+        for edit in self.findChildren(QLineEdit):
+            edit.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Ctrl+Z through to the whole form where a text field has nothing of its own to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if isinstance(watched, QLineEdit) and (
+                (event.matches(undo) and not watched.isUndoAvailable())
+                or (event.matches(redo) and not watched.isRedoAvailable())
+            ):
+                event.ignore()
+                return True
+        return False
+
+    def _follow_cell(self) -> None:
+        view = self.lines.view
+        if view.hasFocus():
+            rect = view.visualRect(view.currentIndex())
+            self.pointed.emit(QRect(view.viewport().mapTo(self, rect.topLeft()), rect.size()))
+
+    def _lay_out(self, look: Look) -> None:
+        column = QVBoxLayout(self)
+        margin = look.px(_MARGIN)
+        column.setContentsMargins(margin, look.px(14), margin, margin)
+        column.setSpacing(look.px(_SECTION_GAP))
+        for block in (self.encounter, self.lines, self.documentation):
+            column.addWidget(block)
+        column.addStretch(1)
+
+    def _state(self, path: str, value: object) -> None:
+        self.change("Typing", self._draft.with_value(path, value), path)
+
+    def _keep(self, path: str, text: str) -> None:
+        self.change("Typing", self._draft.with_unread(path, text), path)
+
+    def _edit_cell(self, row: int, field: str, text: str) -> None:
+        self.change("Edit line", lines.edit_cell(self._draft, row, field, text))
+
+    def _paste(self, row: int, text: str) -> None:
+        try:
+            self.change("Paste", lines.insert_text(self._draft, row, text))
+        except InputError as error:
+            self.lines.set_problem(f"Nothing was pasted. {error}")
+
+    def _choose_gutter(self, row: int) -> None:
+        of_line = [flag for flag in self._flags if flag.line == row + 1]
+        if of_line:
+            self.flag_chosen.emit(of_line[0])
+
+    def _show_and_tell(self, draft: Draft) -> None:
+        self._show(draft)
+        self.changed.emit()
+
+    def _show(self, draft: Draft) -> None:
+        self._draft = draft
+        self.lines.model.set_lines(draft.lines)
+        for block in self._blocks:
+            block.show_draft(draft)
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        found = {problem.field: problem.sentence for problem in reversed(self.problems())}
+        for block in self._blocks:
+            for path, field in block.fields.items():
+                field.set_problem(found.get(path, ""))
+        on_lines = [problem.sentence for problem in self.problems() if problem.field.startswith("lines[")]
+        self.lines.set_problem(on_lines[0] if on_lines else "")

@@ -1,0 +1,54 @@
+"""Undo and redo over whole drafts: a step holds the draft before and after, so nothing is half undone."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.desktop.claim.draft import Draft
+
+STEPS_KEPT = 200
+
+
+class _Step(QUndoCommand):
+    """From one draft to the next. Steps with the same `key` in a row are one (typing in one field)."""
+
+    def __init__(
+        self, text: str, before: Draft, after: Draft, show: Callable[[Draft], None], key: str
+    ) -> None:
+        super().__init__(text)
+        self.before, self.after, self.key = before, after, key
+        self._show = show
+
+    def id(self) -> int:
+        """Steps that may merge share an id."""
+        return 1 if self.key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take the next step in if it is typing in the same field."""
+        if not isinstance(other, _Step) or other.key != self.key:
+            return False
+        self.after = other.after
+        self.setObsolete(self.after == self.before)
+        return True
+
+    def undo(self) -> None:
+        """Show the draft before."""
+        self._show(self.before)
+
+    def redo(self) -> None:
+        """Show the draft after."""
+        self._show(self.after)
+
+
+class History:
+    """The undo stack of the form. `show` puts a draft on the screen and tells whoever listens."""
+
+    def __init__(self, show: Callable[[Draft], None]) -> None:
+        self.stack = QUndoStack()
+        self.stack.setUndoLimit(STEPS_KEPT)
+        self._show = show
+
+    def take(self, text: str, before: Draft, after: Draft, key: str = "") -> None:
+        """Record and show a change; nothing happens when there is none."""
+        if before != after:
+            self.stack.push(_Step(text, before, after, self._show, key))

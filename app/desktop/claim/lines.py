@@ -1,0 +1,130 @@
+"""Changing the rows of a draft: pure functions from one draft to the next. No Qt here.
+
+A disposition names its flag by rule and line, so each function that moves lines moves the dispositions with
+them; a line that goes, or whose code changes, takes its dispositions along, because the flag they answered is
+gone.
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from app.coding.errors import InputError
+from app.coding.shorthand import parse_lines
+from app.desktop.claim.draft import Draft, DraftLine, draft_line
+
+LIST_FIELDS = ("modifiers", "diagnoses")
+_CODE = re.compile(r"[0-9A-Z]{5}", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s,;|/\-]+")
+
+
+def edit_cell(draft: Draft, row: int, field: str, text: str) -> Draft:
+    """The draft after `text` was typed into one cell. `row` may be the empty row after the last line.
+
+    In Code a whole line ("20610-RT x1 M16.11") fills the row, and several lines fill several. Text that
+    cannot be read stays in its cell.
+    """
+    line = draft.lines[row] if row < len(draft.lines) else DraftLine()
+    if field == "code":
+        return _edit_code(draft, row, line, text.strip())
+    changed = msgspec.structs.replace(line, **{field: _read_cell(field, text)})
+    return _put(draft, row, (changed,))
+
+
+def insert_text(draft: Draft, row: int, text: str) -> Draft:
+    """The draft with pasted lines: from `row` on when that row has no code, else below all others.
+
+    Takes lines as coders type them, or rows of a spreadsheet in the order of the grid: code, modifiers,
+    units, diagnoses, encounter. Raises InputError naming the piece that cannot be read; then nothing changes.
+    """
+    lines = _read_rows(text) if "\t" in text else tuple(draft_line(line) for line in parse_lines(text))
+    empty = row < len(draft.lines) and not draft.lines[row].code
+    return _put(draft, row if empty else len(draft.lines), lines)
+
+
+def remove_line(draft: Draft, row: int) -> Draft:
+    """The draft without the line on `row`; the same draft when that row is the empty one."""
+    kept = [index for index in range(len(draft.lines)) if index != row]
+    return _arrange(draft, kept)
+
+
+def move_line(draft: Draft, row: int, step: int) -> Draft:
+    """The draft with the line on `row` moved by `step` (-1 up, 1 down); the same draft at either end."""
+    target = row + step
+    if not (0 <= row < len(draft.lines) and 0 <= target < len(draft.lines)):
+        return draft
+    order = list(range(len(draft.lines)))
+    order[row], order[target] = order[target], order[row]
+    return _arrange(draft, order)
+
+
+def write_line(line: DraftLine) -> str:
+    """One line as coders type it, for the clipboard: "20610-RT x1 M16.11"."""
+    head = "-".join((line.code, *line.modifiers))
+    return " ".join((head, f"x{line.units}", *line.diagnoses))
+
+
+def write_cell(line: DraftLine, field: str) -> str:
+    """The text of one cell, as it is edited."""
+    value = getattr(line, field)
+    return " ".join(value) if field in LIST_FIELDS else str(value)
+
+
+def _edit_code(draft: Draft, row: int, line: DraftLine, text: str) -> Draft:
+    if not text or _CODE.fullmatch(text):
+        return _put(draft, row, (msgspec.structs.replace(line, code=text.upper()),))
+    try:
+        return _put(draft, row, tuple(draft_line(parsed) for parsed in parse_lines(text)))
+    except InputError:
+        return _put(draft, row, (msgspec.structs.replace(line, code=text),))
+
+
+def _read_cell(field: str, text: str) -> str | tuple[str, ...]:
+    if field in LIST_FIELDS:
+        return tuple(word.upper() for word in _SEPARATORS.split(text) if word)
+    return text.strip() or "1"
+
+
+def _read_rows(text: str) -> tuple[DraftLine, ...]:
+    rows = []
+    for typed in text.splitlines():
+        cells = [cell.strip() for cell in typed.split("\t")]
+        if not any(cells):
+            continue
+        if not _CODE.fullmatch(cells[0]):
+            raise InputError(
+                f"“{typed.strip()[:40]}” does not start with a code: the code goes in the first column."
+            )
+        line = DraftLine(cells[0].upper())
+        for field, cell in zip(("modifiers", "units", "diagnoses", "encounter"), cells[1:], strict=False):
+            line = msgspec.structs.replace(line, **{field: _read_cell(field, cell)})
+        rows.append(line)
+    return tuple(rows)
+
+
+def _put(draft: Draft, row: int, lines: Sequence[DraftLine]) -> Draft:
+    """The draft with `lines` from `row` on: the first replaces what is there, the others push down."""
+    old = draft.lines
+    origin: list[int | None] = list(range(len(old)))
+    origin[row : row + 1] = [row if row < len(old) else None, *([None] * (len(lines) - 1))]
+    new = (*old[:row], *lines, *old[row + 1 :])
+    kept = [index for index, line in enumerate(new) if line != DraftLine()]
+    stays = row < len(old) and bool(lines) and old[row].code == lines[0].code
+    steps = [(None if index == row and not stays else origin[index]) for index in kept]
+    return _follow(draft, tuple(new[index] for index in kept), steps)
+
+
+def _arrange(draft: Draft, order: Sequence[int]) -> Draft:
+    return _follow(draft, tuple(draft.lines[index] for index in order), order)
+
+
+def _follow(draft: Draft, lines: tuple[DraftLine, ...], origin: Sequence[int | None]) -> Draft:
+    """Set `lines`; line i was at `origin[i]` (None: new). Dispositions go where their line went."""
+    goes = {old + 1: new + 1 for new, old in enumerate(origin) if old is not None}
+    dispositions = tuple(
+        item if item.line is None else msgspec.structs.replace(item, line=goes[item.line])
+        for item in draft.dispositions
+        if item.line is None or item.line in goes
+    )
+    return msgspec.structs.replace(draft, lines=lines, dispositions=dispositions)

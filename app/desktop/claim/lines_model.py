@@ -1,0 +1,159 @@
+"""The claim lines as a table: one row a line, and an empty one after them that is never a line."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from app.coding.findings import Flag
+from app.coding.words import SEVERITIES, Severity
+from app.desktop.claim.draft import DraftLine
+from app.desktop.claim.lines import write_cell
+
+GUTTER, CODE, LABEL, MODIFIERS, UNITS, DIAGNOSES, ENCOUNTER = range(7)
+HEADS = ("", "Code", "What it is", "Modifiers", "Units", "Diagnoses", "Enc.")
+NAMES = ("Flags", "Code", "What it is", "Modifiers", "Units", "Diagnoses", "Encounter")
+FIELDS = {
+    CODE: "code",
+    MODIFIERS: "modifiers",
+    UNITS: "units",
+    DIAGNOSES: "diagnoses",
+    ENCOUNTER: "encounter",
+}
+COLUMNS = {field: column for column, field in FIELDS.items()}
+NUMERIC = (UNITS, ENCOUNTER)
+
+LINE_ROLE = Qt.ItemDataRole.UserRole + 1  # the DraftLine of the row, None on the empty one
+MARK_ROLE = Qt.ItemDataRole.UserRole + 2  # the worst Severity on the cell; on GUTTER that of the whole line
+
+_WORST = tuple(SEVERITIES)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class LinesModel(QAbstractTableModel):
+    """Rows of a draft with the shapes of the flags on them.
+
+    Signals: `cell_edited(row, field, text)` when an editor commits; the model changes only by `set_lines`.
+    """
+
+    cell_edited = Signal(int, str, str)
+
+    def __init__(self, label_of: Callable[[str], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.label_of = label_of
+        self._lines: tuple[DraftLine, ...] = ()
+        self._flags: dict[tuple[int, int], list[Flag]] = {}
+
+    def set_lines(self, lines: Sequence[DraftLine]) -> None:
+        """Show these lines.
+
+        Rows come and go behind the empty one, which turns into a line, so that the current cell keeps its
+        place.
+        """
+        old, new = len(self._lines), len(lines)
+        if new > old:
+            self.beginInsertRows(QModelIndex(), old + 1, new)
+        elif new < old:
+            self.beginRemoveRows(QModelIndex(), new + 1, old)
+        self._lines = tuple(lines)
+        if new > old:
+            self.endInsertRows()
+        elif new < old:
+            self.endRemoveRows()
+        self.dataChanged.emit(self.index(0, 0), self.index(new, len(HEADS) - 1))
+
+    def set_flags(self, flags: Sequence[Flag]) -> None:
+        """Mark lines and cells with the flags of a review."""
+        self._flags = {}
+        for flag in flags:
+            if flag.line is None:
+                continue
+            self._flags.setdefault((flag.line - 1, GUTTER), []).append(flag)
+            column = COLUMNS.get(field_name(flag.field))
+            if column is not None:
+                self._flags.setdefault((flag.line - 1, column), []).append(flag)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines), len(HEADS) - 1))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - the signature of Qt
+        """The lines and the empty row."""
+        return 0 if parent.isValid() else len(self._lines) + 1
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - the signature of Qt
+        """The columns named above."""
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Column heads, spoken in full."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return HEADS[section]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return NAMES[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Cells with a field can be edited."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in FIELDS else flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text, record, worst mark, and the cell as a screen reader says it."""
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()] if index.row() < len(self._lines) else None
+        if role == LINE_ROLE:
+            return line
+        if role == MARK_ROLE:
+            return self._worst(index)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(line, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._speak(index, line, role == Qt.ItemDataRole.AccessibleTextRole)
+        return None
+
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Pass a changed text on; the model itself changes by `set_lines`."""
+        if role != Qt.ItemDataRole.EditRole or index.column() not in FIELDS:
+            return False
+        if str(value) != self._text(self.data(index, LINE_ROLE), index.column()):
+            self.cell_edited.emit(index.row(), FIELDS[index.column()], str(value))
+        return True
+
+    def _text(self, line: DraftLine | None, column: int) -> str:
+        if line is None or column == GUTTER:
+            return ""
+        return self.label_of(line.code) if column == LABEL else write_cell(line, FIELDS[column])
+
+    def _worst(self, index: _Index) -> Severity | None:
+        found = {flag.severity for flag in self._flags.get((index.row(), index.column()), ())}
+        return next((severity for severity in _WORST if severity in found), None)
+
+    def _speak(self, index: _Index, line: DraftLine | None, aloud: bool) -> str:
+        """The cell as a screen reader says it; as a tooltip only what the cell itself may not show whole."""
+        flags = self._flags.get((index.row(), index.column()), ())
+        said = [
+            f"{SEVERITIES[flag.severity].lower() if aloud else SEVERITIES[flag.severity]}: {flag.message}"
+            for flag in flags
+        ]
+        text = self._text(line, index.column())
+        if not aloud:
+            return "\n".join(filter(None, (text, *said)))
+        content = text or ("no flags" if index.column() == GUTTER and not flags else "none")
+        where = "new line" if line is None else f"line {index.row() + 1}"
+        return ", ".join((where, NAMES[index.column()], content, *said))
+
+
+def field_name(path: str | None) -> str:
+    """The last name in a field path: "lines[0].modifiers[1]" gives "modifiers"."""
+    return (path or "").rpartition(".")[2].partition("[")[0]
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in NUMERIC else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,197 @@
+"""The lines grid: as tall as its lines, walked by Tab, typed into at once."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView, QWidget
+
+from app.desktop.claim.lines_delegate import ROW_HEIGHT, LinesDelegate
+from app.desktop.claim.lines_model import (
+    CODE,
+    DIAGNOSES,
+    ENCOUNTER,
+    FIELDS,
+    GUTTER,
+    LABEL,
+    MODIFIERS,
+    UNITS,
+    LinesModel,
+)
+from app.desktop.look import Look
+
+HEAD_HEIGHT = 25
+_WIDTHS = {GUTTER: 30, CODE: 76, MODIFIERS: 104, UNITS: 50, DIAGNOSES: 98, ENCOUNTER: 46}
+_EDITABLE = tuple(FIELDS)
+_KEEP = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)
+
+
+class LinesView(QTableView):
+    """Table of claim lines.
+
+    Signals: `pasted(row, text)`; `cleared(row, field)` when Delete empties a cell; `current_moved()` when
+    another cell is current; `gutter_chosen(row)` when the shape of a line is clicked or Space is pressed on
+    it.
+    """
+
+    pasted = Signal(int, str)
+    cleared = Signal(int, str)
+    current_moved = Signal()
+    gutter_chosen = Signal(int)
+
+    def __init__(self, look: Look, model: LinesModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._delegate = LinesDelegate(look, self)
+        self.setObjectName("claimLines")
+        self.setAccessibleName("Claim lines")
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self._delegate.walked.connect(self._walk)
+        self._delegate.dropped.connect(self._drop)
+        self.clicked.connect(self._choose_gutter)
+        model.rowsInserted.connect(self._fit)
+        model.rowsRemoved.connect(self._fit)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def current_row(self) -> int:
+        """The row of the current cell, or the empty row when there is none."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else self.model().rowCount() - 1
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell current."""
+        self.setCurrentIndex(self.model().index(min(row, self.model().rowCount() - 1), column))
+
+    def editor(self) -> QLineEdit | None:
+        """The open cell editor, if there is one."""
+        editor = self.indexWidget(self.currentIndex())
+        return editor if isinstance(editor, QLineEdit) else None
+
+    def commit(self) -> None:
+        """Take what stands in an open editor, as Tab would, and stay on the cell."""
+        editor = self.editor()
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, LinesDelegate.EndEditHint.NoHint)
+
+    # Walking
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks the editable cells; from the empty row, or back from the first, it leaves the grid."""
+        return self._step(1 if forward else -1) or super().focusNextPrevChild(forward)
+
+    def _walk(self, step: int) -> None:
+        if not self._step(step):
+            super().focusNextPrevChild(step > 0)
+
+    def _step(self, step: int) -> bool:
+        index = self.currentIndex()
+        last_row = self.model().rowCount() - 1
+        if not index.isValid() or (index.row() == last_row and step > 0):
+            return False
+        places = [
+            (row, column) for row in (index.row() - 1, index.row(), index.row() + 1) for column in _EDITABLE
+        ]
+        here = (index.row(), index.column())
+        after = [place for place in places if (place > here if step > 0 else place < here) and place[0] >= 0]
+        if not after:
+            return False
+        self.go_to(*(after[0] if step > 0 else after[-1]))
+        return True
+
+    def _drop(self) -> None:
+        """To Code of the next line."""
+        self.go_to(self.current_row() + 1, CODE)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Tell that another cell is current."""
+        super().currentChanged(current, previous)
+        self.current_moved.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Start on the empty row."""
+        if not self.currentIndex().isValid():
+            index = self.model().index(self.model().rowCount() - 1, CODE)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().focusInEvent(event)
+
+    # Keys
+
+    def edit(  # type: ignore[override]
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
+        event: QEvent | None = None,
+    ) -> bool:
+        """Open the editor; F2 and double click keep the content and put the cursor at its end."""
+        opened = super().edit(index, trigger, event)
+        editor = self.editor()
+        if opened and editor is not None and trigger in _KEEP:
+            editor.end(False)  # noqa: FBT003 - the signature of Qt
+        return opened
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste, copy, clear a cell, drop to the next line; everything else types or moves."""
+        key, row = event.key(), self.current_row()
+        field = FIELDS.get(self.currentIndex().column())
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(row, QGuiApplication.clipboard().text())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _ALTERED:
+            self._drop()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers() and field:
+            self.cleared.emit(row, field)
+        elif key == Qt.Key.Key_Space and self.currentIndex().column() == GUTTER:
+            self.gutter_chosen.emit(row)
+        elif event.text() and not event.text().isprintable():
+            event.ignore()  # Esc and the like belong to the window, not to a cell
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form, which scrolls."""
+        event.ignore()
+
+    def _choose_gutter(self, index: QModelIndex) -> None:
+        if index.column() == GUTTER:
+            self.gutter_chosen.emit(index.row())
+
+    # Measure
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the free width to the words."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit(self) -> None:
+        head, row = self._look.px(HEAD_HEIGHT), self._look.px(ROW_HEIGHT)
+        self.horizontalHeader().setFixedHeight(head)
+        self.verticalHeader().setMinimumSectionSize(row)
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setFixedHeight(head + row * self.model().rowCount() + 2)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        widths = {column: self._look.px(width) for column, width in _WIDTHS.items()}
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(LABEL, max(self._look.px(80), self.viewport().width() - sum(widths.values())))
+
+
+_ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -1,0 +1,31 @@
+"""What the panel says of a rule beyond its flag: its title, and whether an import would let it look."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.coding.findings import NotChecked
+
+if TYPE_CHECKING:
+    from app.rules.rule import Rule
+
+# Needs that official files answer; the others are in the bundled book.
+IMPORTABLE = frozenset({"pairs", "units", "add-ons", "fees", "diagnoses", "codes"})
+
+
+def rule_title(slug: str) -> str:
+    """The short title of a rule, or the slug where this version has no such rule."""
+    rule = _rules().get(slug)
+    return rule.title if rule else slug
+
+
+def can_import(missed: NotChecked) -> bool:
+    """Whether the rule was not checked because an edition is not on the shelf."""
+    rule = _rules().get(missed.rule)
+    return rule is not None and bool(IMPORTABLE.intersection(rule.needs)) and "shelf" in missed.reason
+
+
+@cache
+def _rules() -> "dict[str, Rule]":
+    from app.rules import ALL_RULES  # the rule book loads with the first review, not with the window
+
+    return {rule.slug: rule for rule in ALL_RULES}

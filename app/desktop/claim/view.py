@@ -1,0 +1,120 @@
+"""The centre of "Check a claim": the form on a page that scrolls, and messages in place above it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.coding.facts import PlaceFacts
+from app.desktop.claim.form import ClaimForm
+from app.desktop.look import Look
+from app.desktop.widgets.labels import IconButton, make_button, make_label
+
+FORM_WIDTH = 880
+_MARGIN = 24
+
+
+class Message(QFrame):
+    """What went wrong, what still holds and what to do, in place; with a button for each way on."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._actions: list[QWidget] = []
+        self.setObjectName("claimMessage")
+        self._mark = QLabel()
+        self._words = make_label("", wrap=True)
+        dismiss = IconButton(look, "dismiss", "Dismiss this message")
+        dismiss.clicked.connect(self.hide)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(look.px(12), look.px(6), look.px(6), look.px(6))
+        self._row.setSpacing(look.px(8))
+        self._row.addWidget(self._mark)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(dismiss)
+        look.changed.connect(self._refresh)
+        self._refresh()
+        self.hide()
+
+    def say(self, sentence: str, ways: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        """Show a sentence and a button for each (text, what it does); pressing one takes the message away."""
+        for button in self._actions:
+            button.deleteLater()
+        self._actions = []
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        for text, act in ways:
+            button = make_button(text, "", lambda act=act: (self.hide(), act()))
+            self._row.insertWidget(self._row.count() - 1, button)
+            self._actions.append(button)
+        self.show()
+
+    def text(self) -> str:
+        """The sentence shown, "" when there is none."""
+        return "" if self.isHidden() else self._words.text()
+
+    def _refresh(self) -> None:
+        self._mark.setPixmap(self._look.shape("error", 16))
+
+
+class ClaimView(QWidget):
+    """The form with its scroll area. Signals: `dropped(str)` with the path of a file dropped on it."""
+
+    dropped = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        label_of: Callable[[str], str],
+        places: Sequence[PlaceFacts],
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAcceptDrops(True)
+        self.message = Message(look)
+        self.form = ClaimForm(look, label_of, places, today)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("surface", "page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.form, 1)
+        row.addStretch(0)
+        self._scroll.setWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.message)
+        column.addWidget(self._scroll, 1)
+        self.form.pointed.connect(self._show_rect)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def _show_rect(self, rect: QRect) -> None:
+        room = self._look.px(_MARGIN)
+        self._scroll.ensureVisible(
+            rect.center().x(), rect.center().y(), rect.width() // 2 + room, rect.height() + room
+        )
+
+    def _fit(self) -> None:
+        self.form.setMaximumWidth(self._look.px(FORM_WIDTH))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file: a claim or an exported checklist."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass the path on."""
+        self.dropped.emit(event.mimeData().urls()[0].toLocalFile())
+        event.acceptProposedAction()

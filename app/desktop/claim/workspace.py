@@ -1,0 +1,249 @@
+"""Check a claim as one piece: form, panel, rail and review, wired to each other.
+
+The window gives the three widgets their places, puts `actions` into its menus and listens to the signals.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from app.checklist.dispositions import Disposition
+from app.coding.claim import Claim
+from app.coding.editions import Edition
+from app.coding.errors import InputError
+from app.coding.facts import PlaceFacts
+from app.coding.findings import Edit, Flag, Review
+from app.coding.sources import Citation, Source
+from app.desktop.claim.announcing import announce
+from app.desktop.claim.draft import Draft, DraftLine, draft_of
+from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
+from app.desktop.claim.flags_model import count_words
+from app.desktop.claim.lines_model import CODE
+from app.desktop.claim.rail import FlagsRail
+from app.desktop.claim.reviewing import Reviewer
+from app.desktop.claim.rule_words import can_import, rule_title
+from app.desktop.claim.view import ClaimView
+from app.desktop.look import Look
+
+EXAMPLE_CODE = "77002"
+
+
+class Shelf(Protocol):
+    """What the claim side asks of the library."""
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition on the shelf, the book first."""
+
+    def label(self, code: str) -> str:
+        """Our own words for a code, "" when it is not known."""
+
+    def source(self, citation: Citation) -> Source | None:
+        """The source that a citation names."""
+
+    def places(self) -> tuple[PlaceFacts, ...]:
+        """The places of service."""
+
+
+class ClaimWorkspace(QObject):
+    """Form, panel and rail of one claim.
+
+    Signals: `claim_changed(Claim or None)` after a change, None while it cannot be read; `reviewed(Review or
+    None)` when the flags shown are of another review; `page_asked(str)` with a page key; `import_asked()`;
+    `collapse_asked()` and `expand_asked()` of the panel.
+    """
+
+    claim_changed = Signal(object)
+    reviewed = Signal(object)
+    page_asked = Signal(str)
+    import_asked = Signal()
+    collapse_asked = Signal()
+    expand_asked = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        library: Shelf,
+        review: Callable[[Claim], Review],
+        today: Callable[[], date] = date.today,
+        parent: QObject | None = None,
+    ) -> None:
+        """`review` is called in another thread; `today` gives the date that a new claim starts with."""
+        super().__init__(parent)
+        self.library = library
+        self.look = look
+        self._today = today
+        self._review: Review | None = None
+        self._reviewed_claim: Claim | None = None
+        self._said = ""
+        self._kept: Draft | None = None
+        self.reviewer = Reviewer(review, self)
+        self.view = ClaimView(look, self._label, library.places(), today)
+        self.form = self.view.form
+        self.panel = FlagsPanel(look, rule_title, self._source, can_import)
+        self.rail = FlagsRail(look)
+        self._connect()
+        self.start_blank()
+
+    # The claim
+
+    def start_blank(self) -> None:
+        """Begin with an empty form; there is nothing to undo."""
+        self.form.set_draft(self.blank())
+        self.mark_kept()
+        self.refresh()
+
+    def blank(self) -> Draft:
+        """The draft of a new claim."""
+        return Draft(date_of_service=self._today())
+
+    def clear(self) -> None:
+        """Empty the form; Ctrl+Z brings the claim back."""
+        self.form.change("Clear", self.blank())
+        self.focus_form()
+
+    def open_claim(self, claim: Claim, text: str, dispositions: tuple[Disposition, ...] = ()) -> None:
+        """Show a claim that was read from somewhere; Ctrl+Z brings back what stood in the form."""
+        self.form.change(text, draft_of(claim, dispositions))
+        self.mark_kept()
+        self.focus_form()
+
+    def check_with(self, code: str) -> None:
+        """Put a code on the claim, unless it is there already, and go to the form."""
+        draft = self.form.draft()
+        if code not in [line.code for line in draft.lines]:
+            lines = (*draft.lines, DraftLine(code))
+            self.form.change("Check with this code", msgspec.structs.replace(draft, lines=lines))
+        self.focus_form()
+
+    def focus_form(self) -> None:
+        """Put the keyboard into the grid, on the row after the last line."""
+        grid = self.form.lines.view
+        grid.go_to(grid.model().rowCount() - 1, CODE)
+        grid.setFocus()
+
+    def review(self) -> Review | None:
+        """The review whose flags are shown, None while there is none."""
+        return self._review
+
+    def is_current(self) -> bool:
+        """Whether the review shown is of the claim as it stands."""
+        try:
+            return self._review is not None and self.form.claim() == self._reviewed_claim
+        except InputError:
+            return False
+
+    def is_kept(self) -> bool:
+        """Whether closing would lose nothing: the form is blank, or saved or exported as it stands."""
+        return self.form.draft() in (self._kept, self.blank())
+
+    def mark_kept(self) -> None:
+        """Remember that the claim as it stands is kept elsewhere."""
+        self._kept = self.form.draft()
+
+    def refresh(self) -> None:
+        """Review again, for example after an import, or say why there is no review."""
+        self._reviewed_claim = None
+        self._follow_form()
+
+    # Flags
+
+    def make_edit(self) -> None:
+        """Make the edit that the selected flag offers."""
+        self.panel.detail.make_edit()
+
+    def go_to_flag(self) -> None:
+        """Put the keyboard into the field of the selected flag."""
+        flag = self.panel.current_flag()
+        if flag is not None:
+            self._enter(flag)
+
+    def step_flag(self, step: int) -> None:
+        """Select the next or previous flag and ring its field."""
+        self.form.commit()
+        self.panel.step(step)
+
+    # Inside
+
+    def _label(self, code: str) -> str:
+        return self.library.label(code)
+
+    def _source(self, citation: Citation) -> Source | None:
+        return self.library.source(citation)
+
+    def _connect(self) -> None:
+        form, panel = self.form, self.panel
+        form.changed.connect(self._follow_form)
+        form.flag_chosen.connect(self._choose)
+        self.reviewer.reviewed.connect(self._show_review)
+        self.reviewer.failed.connect(lambda sentence: self._show_none("none", f"Not checked. {sentence}"))
+        panel.flag_chosen.connect(self._ring)
+        panel.flag_entered.connect(self._enter)
+        panel.edit_asked.connect(self._apply)
+        panel.disposed.connect(form.set_disposition)
+        panel.page_asked.connect(self.page_asked)
+        panel.import_asked.connect(self.import_asked)
+        panel.collapse_asked.connect(self.collapse_asked)
+        panel.check_asked.connect(lambda: self.check_with(EXAMPLE_CODE))
+        panel.field_asked.connect(self._go_to_field)
+        self.rail.expand_asked.connect(self.expand_asked)
+
+    def _follow_form(self) -> None:
+        draft = self.form.draft()
+        self.panel.set_dispositions(draft.dispositions)
+        problems = self.form.problems()
+        claim = None if problems else self.form.claim()
+        if not draft.lines:
+            self._show_none("", NO_CLAIM, "Check with 77002")
+        elif problems:
+            first = problems[0]
+            self._show_none("none", f"Not checked. {first.sentence}", "Go to the field", first.field)
+        elif claim is not None and claim != self._reviewed_claim:
+            self.reviewer.ask(claim)
+        self.claim_changed.emit(claim)
+
+    def _show_review(self, review: Review, claim: Claim) -> None:
+        self._review, self._reviewed_claim = review, claim
+        self.form.set_flags(review.flags)
+        self.panel.show_review(review)
+        self.rail.show_review(review)
+        self._say(count_words(self.panel.counts(), len(review.not_checked)))
+        self.reviewed.emit(review)
+
+    def _show_none(self, state: str, sentence: str, button: str = "", field: str = "") -> None:
+        self.reviewer.drop()
+        self._review, self._reviewed_claim = None, None
+        self.form.set_flags(())
+        self.panel.show_notice(state, sentence, button, field)
+        self.rail.show_review(None)
+        if state:
+            self._say(sentence)
+        self.reviewed.emit(None)
+
+    def _say(self, sentence: str) -> None:
+        """Announce new counts once; the same ones are not said again."""
+        if sentence != self._said:
+            self._said = sentence
+            announce(self.panel, sentence)
+
+    def _apply(self, edit: Edit) -> None:
+        self.form.commit()
+        if self.is_current():
+            self.form.apply(edit)
+
+    def _choose(self, flag: Flag) -> None:
+        self.expand_asked.emit()
+        self.panel.choose(flag)
+
+    def _ring(self, flag: Flag) -> None:
+        self.form.go_to_flag(flag, focus=False)
+
+    def _enter(self, flag: Flag) -> None:
+        self.form.go_to_flag(flag, focus=True)
+
+    def _go_to_field(self, path: str) -> None:
+        number = path.partition("[")[2].partition("]")[0]
+        self.form.go_to_field(path, int(number) + 1 if number else None, focus=True)

@@ -1,0 +1,257 @@
+"""The form: what is typed becomes the claim, loading is silent, and undo takes back anything."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.coding.claim import Claim, Documentation, Line
+from app.coding.errors import InputError
+from app.desktop.claim.form import ClaimForm
+from app.desktop.claim.lines_model import CODE, MODIFIERS, UNITS
+from app.desktop.claim.workspace import ClaimWorkspace
+from tests.desktop.claim.keys import type_keys
+
+# The offscreen platform says so when a list of completions opens; a real one grabs the keyboard.
+pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+
+FULL = Claim(
+    schema=1,
+    reference="case 12",
+    claim_form="institutional",
+    date_of_service=date(2026, 1, 2),
+    place_of_service="22",
+    payer="aetna",
+    equipment_owner="facility",
+    lines=(Line("20610", ("RT",), 1, ("M16.11",)), Line("77002", ("26", "59"), 2, (), 2)),
+    documentation=Documentation(
+        modality="fluoroscopy",
+        needle_guided=True,
+        needle_position=False,
+        permanent_image=True,
+        interpretation=False,
+        reason_for_guidance=True,
+        laterality="right",
+        technique="core-biopsy",
+        target="hip joint",
+        palpable_target=True,
+        catheter_left=False,
+        radiographic_arthrogram=True,
+        separate_site=False,
+        separate_encounter=True,
+        anesthesia=False,
+        dose_index=True,
+        signed=False,
+        report_attached=True,
+    ),
+)
+
+
+@pytest.fixture
+def form(workspace: ClaimWorkspace) -> ClaimForm:
+    return workspace.form
+
+
+def _start_grid(form: ClaimForm) -> None:
+    form.lines.view.setFocus()
+    form.lines.view.go_to(form.lines.model.rowCount() - 1, CODE)
+
+
+def test_every_field_of_the_claim_shows_and_reads_back(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    assert form.claim() == FULL
+    form.commit()
+    assert form.claim() == FULL
+
+
+def test_loading_a_form_does_not_emit_and_cannot_be_undone(form: ClaimForm, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(form.changed, wait=50):
+        form.set_claim(FULL)
+    assert not form.history.stack.canUndo()
+
+
+def test_the_documentation_block_has_every_field_of_the_record(form: ClaimForm) -> None:
+    shown = {path.partition(".")[2] for path in form.documentation.fields}
+    assert shown == set(Documentation.__struct_fields__)
+
+
+@pytest.mark.parametrize("typed", ["9/15/26", "091526", "2026-09-15", "t"])
+def test_dates_are_taken_as_coders_type_them(form: ClaimForm, typed: str) -> None:
+    field = form.encounter.date
+    field.setFocus()
+    field.selectAll()
+    type_keys(typed, Qt.Key.Key_Return)
+    assert form.draft().date_of_service == date(2026, 9, 15)
+    assert field.text() == "09/15/2026"
+
+
+def test_a_date_that_cannot_be_read_stays_typed_and_is_explained(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    field = form.encounter.date
+    field.setFocus()
+    field.selectAll()
+    type_keys("9/35/26", Qt.Key.Key_Tab)
+    assert field.text() == "9/35/26"
+    assert "9/35/26" in form.encounter.fields["date_of_service"].problem()
+    with pytest.raises(InputError):
+        form.claim()
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"), [("22", "22"), ("asc", "24"), ("office", "11"), ("24", "24"), ("27", "27")]
+)
+def test_place_of_service_takes_typing(form: ClaimForm, typed: str, place: str) -> None:
+    combo = form.encounter.place
+    combo.setFocus()
+    type_keys(typed, Qt.Key.Key_Tab)
+    assert form.claim().place_of_service == place
+
+
+@pytest.mark.parametrize("typed", ["nowhere", "hopd"])
+def test_text_that_names_no_one_place_stays_and_is_explained(form: ClaimForm, typed: str) -> None:
+    combo = form.encounter.place
+    combo.setFocus()
+    type_keys(typed, Qt.Key.Key_Tab)
+    assert combo.currentText() == typed
+    assert typed in form.encounter.fields["place_of_service"].problem()
+
+
+def test_an_emptied_combo_is_not_stated(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    combo = form.documentation.fields["documentation.technique"].control
+    combo.setFocus()
+    combo.lineEdit().selectAll()
+    QTest.keyClick(combo.lineEdit(), Qt.Key.Key_Delete)
+    QTest.keyClick(combo.lineEdit(), Qt.Key.Key_Tab)
+    assert form.claim().documentation.technique is None
+
+
+def test_keys_answer_a_question_and_walk_to_the_next(form: ClaimForm) -> None:
+    form.documentation.fields["documentation.needle_guided"].focus_target().setFocus()
+    type_keys("y", Qt.Key.Key_Down)
+    type_keys("n", Qt.Key.Key_Down)
+    type_keys("y")
+    type_keys("-")
+    documentation = form.claim().documentation
+    assert documentation.needle_guided is True
+    assert documentation.needle_position is False
+    assert documentation.permanent_image is None
+
+
+def test_typing_in_the_grid_fills_a_line_and_tab_walks_on(form: ClaimForm) -> None:
+    _start_grid(form)
+    type_keys("77002", Qt.Key.Key_Tab)
+    type_keys("26", Qt.Key.Key_Tab)
+    type_keys("2", Qt.Key.Key_Tab)
+    type_keys("R22.41", Qt.Key.Key_Tab)
+    type_keys("1", Qt.Key.Key_Tab)
+    assert form.claim().lines == (Line("77002", ("26",), 2, ("R22.41",), 1),)
+    here = form.lines.view.currentIndex()
+    assert (here.row(), here.column()) == (1, CODE)
+
+
+def test_enter_commits_and_drops_to_the_next_code(form: ClaimForm) -> None:
+    _start_grid(form)
+    type_keys("20610", Qt.Key.Key_Return)
+    type_keys("77002", Qt.Key.Key_Return)
+    assert [line.code for line in form.claim().lines] == ["20610", "77002"]
+    assert form.lines.view.currentIndex().row() == 2
+
+
+def test_escape_restores_the_cell(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    form.lines.view.setFocus()
+    form.lines.view.go_to(0, UNITS)
+    type_keys("7", Qt.Key.Key_Escape)
+    assert form.claim() == FULL
+
+
+def test_typing_replaces_and_f2_keeps_the_content(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    form.lines.view.setFocus()
+    form.lines.view.go_to(0, MODIFIERS)
+    type_keys("LT", Qt.Key.Key_Return)
+    assert form.claim().lines[0].modifiers == ("LT",)
+    form.lines.view.go_to(0, MODIFIERS)
+    QTest.keyClick(form.lines.view, Qt.Key.Key_F2)
+    type_keys(" 59", Qt.Key.Key_Return)
+    assert form.claim().lines[0].modifiers == ("LT", "59")
+
+
+def test_the_empty_row_is_never_a_line_of_the_claim(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    assert form.lines.model.rowCount() == 3
+    assert len(form.claim().lines) == 2
+
+
+def test_tab_leaves_the_grid_from_the_empty_row(form: ClaimForm) -> None:
+    _start_grid(form)
+    QTest.keyClick(form.lines.view, Qt.Key.Key_Tab)
+    assert not form.lines.view.hasFocus()
+
+
+def test_shift_tab_leaves_the_grid_from_its_first_cell(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    form.lines.view.setFocus()
+    form.lines.view.go_to(0, CODE)
+    QTest.keyClick(form.lines.view, Qt.Key.Key_Backtab)
+    assert not form.lines.view.hasFocus()
+
+
+def test_a_pasted_line_fills_the_grid(form: ClaimForm) -> None:
+    _start_grid(form)
+    QGuiApplication.clipboard().setText("20610-RT, 77002-26 x1")
+    QTest.keyClick(form.lines.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [line.code for line in form.claim().lines] == ["20610", "77002"]
+
+
+def test_a_paste_that_cannot_be_read_is_explained_in_place(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    form.paste("not a line")
+    assert "Nothing was pasted" in form.lines.problem()
+    assert form.claim() == FULL
+
+
+def test_undo_takes_back_a_cell_a_field_a_paste_and_a_removal(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    seen = [form.draft()]
+    form.lines.model.setData(form.lines.model.index(0, UNITS), "3")
+    seen.append(form.draft())
+    form.documentation.fields["documentation.signed"].control.chosen.emit(True)
+    seen.append(form.draft())
+    form.paste("20206 x1")
+    seen.append(form.draft())
+    form.lines.view.go_to(0, CODE)
+    form.remove_current_line()
+    for before in reversed(seen):
+        form.history.stack.undo()
+        assert form.draft() == before
+    assert not form.history.stack.canUndo()
+
+
+def test_typing_in_one_field_is_one_step_back(form: ClaimForm) -> None:
+    field = form.encounter.fields["reference"].control
+    field.setFocus()
+    type_keys("case 7")
+    assert form.claim().reference == "case 7"
+    form.history.stack.undo()
+    assert form.claim().reference is None
+
+
+def test_moving_a_line_takes_the_cell_along(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    form.lines.view.go_to(0, UNITS)
+    form.move_current_line(1)
+    assert [line.code for line in form.claim().lines] == ["77002", "20610"]
+    assert form.lines.view.currentIndex().row() == 1
+
+
+def test_grid_cells_speak_line_column_content_and_flag(workspace: ClaimWorkspace) -> None:
+    workspace.form.set_claim(FULL)
+    model = workspace.form.lines.model
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert model.data(model.index(1, MODIFIERS), role) == "line 2, Modifiers, 26 59"
+    assert model.data(model.index(2, CODE), role) == "new line, Code, none"
