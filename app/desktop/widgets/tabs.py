@@ -66,7 +66,10 @@ class TabRow(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, look: Look, texts: Sequence[str], gap: int, *, small: bool = False) -> None:
+    def __init__(
+        self, look: Look, texts: Sequence[str], gap: int, *, small: bool = False, spread: bool = False
+    ) -> None:
+        """`gap` is the least space between tabs; `spread` shares out what room is left among the gaps."""
         super().__init__()
         self._look = look
         self._gap = gap
@@ -77,6 +80,8 @@ class TabRow(QWidget):
             tab = ToggleTab(look, text, small=small)
             tab.setChecked(index == 0)
             self._group.addButton(tab, index)
+            if spread and index:
+                self._row.addStretch(1)
             self._row.addWidget(tab)
         self._group.idToggled.connect(lambda index, on: self.chosen.emit(index) if on else None)
         look.changed.connect(self._refresh)

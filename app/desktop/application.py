@@ -1,0 +1,76 @@
+"""From a library to a window on the screen: the one place where the desktop's objects are made."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from app.coding.claim import Claim
+from app.coding.findings import Review
+from app.desktop.keeper import Keeper
+from app.desktop.look import ZOOMS, Look
+from app.desktop.main_window import MainWindow
+from app.desktop.style import InputHabits, NeedlepointStyle
+from app.desktop.theme import THEME_CHOICES
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The Qt application with our style; one may exist already, as in tests."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setApplicationName("Needlepoint")
+    QApplication.setApplicationDisplayName("Needlepoint")
+    QApplication.setDesktopFileName("needlepoint")
+    app = QApplication(["needlepoint", *arguments])
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def make_look(app: QApplication, keeper: Keeper) -> Look:
+    """The look with the theme and zoom that were chosen."""
+    style = NeedlepointStyle()
+    app.setStyle(style)
+    InputHabits(app, style)
+    choice = keeper.setting("theme", "system")
+    zoom = keeper.setting("zoom", 100)
+    return Look(
+        app,
+        choice if choice in THEME_CHOICES else "system",
+        zoom if ZOOMS[0] <= zoom <= ZOOMS[-1] else 100,
+    )
+
+
+def make_window(
+    app: QApplication,
+    library: Any,  # noqa: ANN401  a Library
+    review: Callable[[Claim], Review],
+    keeper: Keeper,
+    today: Callable[[], date] = date.today,
+) -> MainWindow:
+    """The main window, not yet shown."""
+    return MainWindow(make_look(app, keeper), library, review, keeper, today)
+
+
+def start(library: Any, folder: Path, arguments: list[str] | None = None) -> int:  # noqa: ANN401  a Library
+    """Open the window over `library` with the user's things in `folder`; returns the exit status."""
+    from app.library.personal import read_personal, write_personal
+
+    app = make_application(arguments if arguments is not None else sys.argv[1:])
+    personal = read_personal(folder)
+    keeper = Keeper(personal, lambda record: write_personal(folder, record))
+
+    def review(claim: Claim) -> Review:
+        from app.review import review as run
+
+        return run(claim, window.library)
+
+    window = make_window(app, library, review, keeper)
+    window.show()
+    window.focus_search()
+    return app.exec()

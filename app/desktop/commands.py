@@ -1,0 +1,126 @@
+"""Every command of the window: text, menu and keys. Menus and the sheet of shortcuts are made from this table.
+
+Keys are written for Linux and Windows; Qt reads Ctrl as Cmd on macOS.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+class Command(Struct, frozen=True):
+    """A command. `name` is how the code calls it; `keys` all work, the first is shown; `kind` "" or "check"."""
+
+    name: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    kind: str = ""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+MENUS = ("&File", "&Edit", "&View", "&Go", "&Claim", "&Data", "&Help")
+LINE = "-"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new_claim", "&New claim", "&File", ("Ctrl+N",)),
+    Command("open_claim", "&Open claim or checklist…", "&File", ("Ctrl+O",)),
+    Command("examples", "Open &example", "&File", kind="menu"),
+    Command("save_claim", "&Save claim…", "&File", ("Ctrl+S",)),
+    Command("", LINE, "&File"),
+    Command("export_checklist", "&Export checklist…", "&File", ("Ctrl+P",)),
+    Command("print_page", "Print this p&age…", "&File", ("Ctrl+Alt+P",)),
+    Command("", LINE, "&File"),
+    Command("preferences", "P&references…", "&File", ("Ctrl+,",), role=QAction.MenuRole.PreferencesRole),
+    Command("quit", "&Quit", "&File", ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
+    Command("undo", "&Undo", "&Edit", ("Ctrl+Z",)),
+    Command("redo", "&Redo", "&Edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("", LINE, "&Edit"),
+    Command("copy", "&Copy", "&Edit", ("Ctrl+C",)),
+    Command("copy_code_label", "Copy code and &label", "&Edit", ("Ctrl+Shift+L",)),
+    Command("copy_citation", "Copy c&itation", "&Edit", ("Ctrl+Shift+C",)),
+    Command("copy_page", "Copy page as &text", "&Edit"),
+    Command("show_reference", "&Reference", "&View", ("Ctrl+1",), kind="check"),
+    Command("show_check", "&Check a claim", "&View", ("Ctrl+2",), kind="check"),
+    Command("", LINE, "&View"),
+    Command("flags_panel", "&Flags panel or rail", "&View", ("F9",)),
+    Command("mini_window", "&Mini window", "&View", ("Ctrl+Shift+T",)),
+    Command("", LINE, "&View"),
+    Command("zoom_in", "Zoom &in", "&View", ("Ctrl++", "Ctrl+=")),
+    Command("zoom_out", "Zoom &out", "&View", ("Ctrl+-",)),
+    Command("zoom_reset", "Zoom &100 %", "&View", ("Ctrl+0",)),
+    Command("theme", "&Theme", "&View", kind="menu"),
+    Command("search", "&Search", "&Go", ("Ctrl+K", "Ctrl+L")),
+    Command("back", "&Back", "&Go", ("Alt+Left",)),
+    Command("forward", "&Forward", "&Go", ("Alt+Right",)),
+    Command("next_zone", "Next &zone", "&Go", ("F6",)),
+    Command("previous_zone", "Previous zo&ne", "&Go", ("Shift+F6",)),
+    Command("", LINE, "&Go"),
+    Command("favourite", "Fa&vourite", "&Go", ("Ctrl+D",), kind="check"),
+    Command("compare", "Com&pare guidance codes", "&Go", ("Ctrl+Shift+K",)),
+    Command("decide", "&Which guidance code", "&Go", ("Ctrl+Shift+G",)),
+    Command("modifier_table", "&Modifier table", "&Go", ("Ctrl+Shift+M",)),
+    Command("coverage", "Sources and &coverage", "&Go"),
+    Command("", LINE, "&Go"),
+    Command("next_flag", "Next fla&g", "&Go", ("F8",)),
+    Command("previous_flag", "P&revious flag", "&Go", ("Shift+F8",)),
+    Command("check_code", "&Check with this code", "&Claim", ("Ctrl+Return", "Ctrl+Enter")),
+    Command("read_note", "&Read a note from the clipboard…", "&Claim", ("Ctrl+Shift+V",)),
+    Command("make_edit", "&Make the flag's offered edit", "&Claim", ("Alt+Return", "Alt+Enter")),
+    Command("", LINE, "&Claim"),
+    Command("remove_line", "Re&move line", "&Claim", ("Ctrl+Del",)),
+    Command("line_up", "Move line &up", "&Claim", ("Alt+Up",)),
+    Command("line_down", "Move line &down", "&Claim", ("Alt+Down",)),
+    Command("", LINE, "&Claim"),
+    Command("clear_claim", "C&lear", "&Claim"),
+    Command("import_files", "&Import CMS files…", "&Data", ("Ctrl+Shift+I",)),
+    Command("editions", "&Editions and compare…", "&Data", ("Ctrl+E",)),
+    Command("help_here", "&Help on this", "&Help", ("F1",)),
+    Command("shortcuts", "All &shortcuts", "&Help", ("Ctrl+/",)),
+    Command("welcome", "&What Needlepoint can answer now", "&Help"),
+    Command("", LINE, "&Help"),
+    Command("selftest", "Run self-&test", "&Help"),
+    Command("about", "&About Needlepoint", "&Help", role=QAction.MenuRole.AboutRole),
+)
+
+
+def make_menus(bar: QMenuBar, owner: QWidget) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+    """Fill the menu bar. Gives the actions by command name, and the submenus of commands of kind "menu"."""
+    menus = {title: bar.addMenu(title) for title in MENUS}
+    actions: dict[str, QAction] = {}
+    submenus: dict[str, QMenu] = {}
+    for command in COMMANDS:
+        menu = menus[command.menu]
+        if command.text == LINE:
+            menu.addSeparator()
+        elif command.kind == "menu":
+            submenus[command.name] = menu.addMenu(command.text)
+        else:
+            actions[command.name] = _make_action(command, owner)
+            menu.addAction(actions[command.name])
+    return actions, submenus
+
+
+def _make_action(command: Command, owner: QWidget) -> QAction:
+    action = QAction(command.text, owner)
+    action.setShortcuts([QKeySequence(key) for key in command.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.setCheckable(command.kind == "check")
+    action.setMenuRole(command.role)
+    # Commands that act through a key on a widget of their own (the grid's) show the key and leave it to the widget.
+    owner.addAction(action)
+    return action
+
+
+def shown_keys(action: QAction) -> str:
+    """The keys of an action as this system writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(dict.fromkeys(keys.toString(native) for keys in action.shortcuts()))
+
+
+def plain_text(action: QAction) -> str:
+    """The action's text without the mnemonic's mark."""
+    return action.text().replace("&", "").rstrip("…")

@@ -1,0 +1,1 @@
+"""Reference pages: any page record, painted from its parts."""

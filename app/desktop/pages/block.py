@@ -1,0 +1,302 @@
+"""A block: one part of a page, painted as a whole.
+
+A page holds hundreds of texts. A widget for each would cost a frame; one widget a part, with its texts painted, costs
+a fraction, so that arrowing through results previews pages as fast as the keys come. Only source tags are widgets of
+their own, because they are buttons. Links inside a block are stops: Tab goes from group to group, the arrows from link
+to link, and the block speaks the name of the link it stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+
+from app.coding.sources import Citation
+from app.desktop.citations import FindSource, SourceTag
+from app.desktop.look import Look
+from app.desktop.pages.selection import Selection
+from app.desktop.shapes import State, paint_shape
+from app.desktop.widgets.tabs import paint_ring
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_FAR = 1_000_000.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What every block of a page needs: the look, and how to find sources, labels and pages."""
+
+    look: Look
+    source_of: FindSource
+    label_of: Callable[[str], str]
+    open_page: Callable[[str], None]
+    on: date
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text in place. `flags` are Qt alignment and wrapping."""
+
+    rect: QRectF
+    text: str
+    font: QFont
+    colour: str
+    flags: int = WRAP
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A link in place: what it opens, and the name that is spoken. `group` is what Tab goes by."""
+
+    rect: QRectF
+    key: str
+    name: str
+    group: int = 0
+
+
+@dataclass
+class Drawing:
+    """What a block paints, made anew for each width."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    fills: list[tuple[QRectF, str]] = field(default_factory=list)
+    boxes: list[QRectF] = field(default_factory=list)
+    shapes: list[tuple[QRectF, State]] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
+
+
+class Block(QWidget):
+    """One part of a page. Subclasses fill `self.drawing` in `compose` and give back the height."""
+
+    def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reading = reading
+        self.look = reading.look
+        self.drawing = Drawing()
+        self._selection = Selection(self)
+        self._current = -1
+        self.setMouseTracking(True)
+
+    # For subclasses
+
+    def compose(self, width: int) -> int:
+        """Place everything for `width`; return the height."""
+        raise NotImplementedError
+
+    def make_tag(self, citations: Sequence[Citation], note: str = "") -> SourceTag | None:
+        """A source tag as a child of this block, or None when there is nothing to cite."""
+        return SourceTag(self.look, citations, self.reading.source_of, self, note) if citations else None
+
+    def write(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        text: str,
+        font: QFont,
+        colour: str = "text",
+        metrics: QFontMetricsF | None = None,
+    ) -> float:
+        """Put wrapped text at x, y; return the height it takes."""
+        measured = (metrics or QFontMetricsF(font)).boundingRect(QRectF(0, 0, width, _FAR), WRAP, text)
+        self.drawing.pieces.append(Piece(QRectF(x, y, width, measured.height()), text, font, colour))
+        return measured.height()
+
+    def place_tag(self, tag: SourceTag, x: float, y: float, room: float) -> tuple[float, float]:
+        """Put a tag at x, y, at most `room` wide; return its width and height."""
+        size = tag.sizeHint()
+        width = min(size.width(), max(int(room), self.look.px(24)))
+        tag.setGeometry(round(x), round(y), width, size.height())
+        return width, size.height()
+
+    # Size
+
+    def arrange(self, width: int) -> int:
+        """Lay the block out for `width` and take that size; return the height."""
+        self.drawing = Drawing()
+        height = self.compose(width)
+        self.resize(width, height)
+        names = [piece.text for piece in self.drawing.pieces]
+        self.setAccessibleName(" · ".join(names))
+        has_stops = bool(self.drawing.stops)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_stops else Qt.FocusPolicy.ClickFocus)
+        self.update()
+        return height
+
+    def sizeHint(self) -> QSize:
+        """The size that `arrange` gave."""
+        return self.size()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what the exposed area touches."""
+        painter = QPainter(self)
+        exposed = QRectF(event.rect())
+        for rect, token in self.drawing.fills:
+            if rect.intersects(exposed):
+                painter.fillRect(rect, self.look.colour(token))
+        self._paint_boxes(painter)
+        self._selection.paint(painter)
+        font = None
+        for piece in self.drawing.pieces:
+            if piece.rect.intersects(exposed):
+                if piece.font is not font:
+                    font = piece.font
+                    painter.setFont(font)
+                painter.setPen(self.look.colour(piece.colour))
+                painter.drawText(piece.rect, piece.flags, piece.text)
+        for rect, state in self.drawing.shapes:
+            paint_shape(painter, rect, state, self.look.colour(state))
+        if self.hasFocus() and 0 <= self._current < len(self.drawing.stops):
+            ring = self.drawing.stops[self._current].rect.toAlignedRect().adjusted(-3, -1, 3, 1)
+            paint_ring(painter, ring, self.look)
+        painter.end()
+
+    def _paint_boxes(self, painter: QPainter) -> None:
+        painter.setPen(self.look.colour("line"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for rect in self.drawing.boxes:
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    # Links by key
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first link, or the last when the focus came backwards."""
+        if self.drawing.stops and event.reason() != Qt.FocusReason.MouseFocusReason:
+            back = event.reason() == Qt.FocusReason.BacktabFocusReason
+            if back or self._current < 0 or event.reason() == Qt.FocusReason.TabFocusReason:
+                last = self.drawing.stops[-1].group
+                self._stand_on(self._first_of(last) if back else 0)
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes to the next group of links inside the block before it leaves."""
+        stops = self.drawing.stops
+        if self.hasFocus() and 0 <= self._current < len(stops):
+            group = stops[self._current].group + (1 if forward else -1)
+            if 0 <= group <= stops[-1].group:
+                self._stand_on(self._first_of(group))
+                return True
+        return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from link to link, Enter and Space open; anything else is the page's."""
+        stops = self.drawing.stops
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
+            Qt.Key(event.key())
+        )
+        if stops and step and 0 <= self._current + step < len(stops):
+            self._stand_on(self._current + step)
+        elif stops and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.reading.open_page(stops[max(self._current, 0)].key)
+        else:
+            event.ignore()
+
+    def current_key(self) -> str:
+        """The key of the link that has the focus, or ""."""
+        at = self._current
+        return self.drawing.stops[at].key if self.hasFocus() and 0 <= at < len(self.drawing.stops) else ""
+
+    def _first_of(self, group: int) -> int:
+        return next(index for index, stop in enumerate(self.drawing.stops) if stop.group == group)
+
+    def _stand_on(self, index: int) -> None:
+        self._current = index
+        stop = self.drawing.stops[index]
+        self.setAccessibleName(f"Link: {stop.name}")
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Focus))
+        self.reveal(stop.rect.toAlignedRect())
+        self.update()
+
+    def reveal(self, rect: QRect) -> None:
+        """Scroll the page so that `rect` of this block shows."""
+        reveal = getattr(self.parentWidget(), "reveal", None)
+        if reveal:
+            reveal(rect.translated(self.pos()))
+
+    # Links and text by pointer
+
+    def stop_at(self, point: QPointF) -> Stop | None:
+        """The link under a point."""
+        return next((stop for stop in self.drawing.stops if stop.rect.contains(point)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a selection, unless on a link."""
+        if event.button() == Qt.MouseButton.LeftButton and not self.stop_at(event.position()):
+            self._selection.begin(self._piece_at(event.position()), event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Grow the selection; over links the hand."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._selection.grow(event.position())
+            return
+        over = self.stop_at(event.position())
+        text = over is None and self._piece_at(event.position()) is not None
+        shape = Qt.CursorShape.IBeamCursor if text else Qt.CursorShape.ArrowCursor
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the link."""
+        stop = self.stop_at(event.position())
+        if stop and event.button() == Qt.MouseButton.LeftButton:
+            self.reading.open_page(stop.key)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the word."""
+        self._selection.select_word(self._piece_at(event.position()), event.position())
+
+    def selected_text(self) -> str:
+        """The text selected in this block, or ""."""
+        return self._selection.text()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._selection.clear()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copy what is selected or the text under the pointer. The menus of the window have the rest."""
+        piece = self._piece_at(QPointF(event.pos()))
+        text = self.selected_text() or (piece.text if piece else "")
+        if text:
+            menu = QMenu(self)
+            menu.addAction("Copy this text", lambda: QGuiApplication.clipboard().setText(text))
+            menu.exec(event.globalPos())
+            menu.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        """A link's tooltip says where it leads."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            stop = self.stop_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), stop.name if stop else "", self)
+            return True
+        return super().event(event)
+
+    def _piece_at(self, point: QPointF | QPoint) -> Piece | None:
+        return next((piece for piece in self.drawing.pieces if piece.rect.contains(QPointF(point))), None)

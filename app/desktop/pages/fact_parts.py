@@ -1,0 +1,162 @@
+"""Facts on a page: short ones as a grid of cells, longer ones as rows of label, value and tag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QWidget
+
+from app.coding.dates import show_date
+from app.coding.pages import Fact
+from app.coding.words import Confidence
+from app.desktop.citations import SourceTag
+from app.desktop.pages.block import Block, Reading
+from app.desktop.shapes import State
+
+UNAVAILABLE = "Not available in the source"
+MISSING = "No source on the shelf for this date"
+_SHORT = 40
+_CONFIDENCE: dict[Confidence, str] = {"high": "", "medium": "medium confidence", "low": "low confidence"}
+_SHAPES: dict[str, State] = {"missing": "none", "disputed": "warning"}
+
+
+def value_text(fact: Fact) -> str:
+    """What stands where the value does, whatever the fact's state."""
+    if fact.state == "unavailable":
+        return fact.value or UNAVAILABLE
+    if fact.state == "missing":
+        return fact.value or fact.note or MISSING
+    return fact.value
+
+
+def meta_text(fact: Fact, reading: Reading) -> str:
+    """The small print beside a value: supplement, confidence, and dates that end or begin it."""
+    words = ["supplement"] if fact.state == "supplement" else []
+    words.append(_CONFIDENCE[fact.confidence])
+    if fact.last and fact.last < reading.on:
+        words.append(f"ended {show_date(fact.last)}")
+    elif fact.first and fact.first > reading.on:
+        words.append(f"from {show_date(fact.first)}")
+    text = ", ".join(word for word in words if word)
+    return text[:1].upper() + text[1:]
+
+
+def is_short(facts: Sequence[Fact]) -> bool:
+    """Whether facts fit a grid: labelled, and no value longer than a cell."""
+    return all(fact.label and len(value_text(fact)) <= _SHORT for fact in facts)
+
+
+class FactGridBlock(Block):
+    """Cells of label, value and tag, four in a row while there is room."""
+
+    def __init__(self, reading: Reading, facts: Sequence[Fact], shared: bool, parent: QWidget) -> None:
+        """`shared`: the section's title carries the one tag of all these facts."""
+        super().__init__(reading, parent)
+        self._facts = facts
+        self._tags = [None if shared else self.make_tag(fact.citations, fact.note) for fact in facts]
+
+    def compose(self, width: int) -> int:
+        """See the class."""
+        look = self.look
+        columns = max(1, min(4, len(self._facts), width // look.px(160)))
+        cell = width / columns
+        y = 0.0
+        for start in range(0, len(self._facts), columns):
+            row = range(start, min(start + columns, len(self._facts)))
+            height = max(self._put_cell(index, (index - start) * cell, y, cell) for index in row)
+            for column in range(1, len(row)):
+                self.drawing.fills.append((QRectF(round(column * cell), y, 1, height), "line"))
+            if y:
+                self.drawing.fills.append((QRectF(0, y, width, 1), "line"))
+            y += height
+        self.drawing.boxes.append(QRectF(0, 0, width, round(y)))
+        return round(y)
+
+    def _put_cell(self, index: int, x: float, y: float, width: float) -> float:
+        look, fact, tag = self.look, self._facts[index], self._tags[index]
+        left, room = x + look.px(13), width - look.px(20)
+        top = y + look.px(9)
+        top += self.write(left, top, room, fact.label, look.font("caption"), "text2") + look.px(1)
+        shape = _SHAPES.get(fact.state)
+        indent = 0
+        if shape:
+            self.drawing.shapes.append((QRectF(left, top + look.px(2), look.px(14), look.px(14)), shape))
+            indent = look.px(19)
+        faint = fact.state in ("unavailable", "missing")
+        font = look.font("body", 400, italic=True) if faint else look.font("body", 600)
+        colour = "text2" if faint else "text"
+        top += self.write(left + indent, top, room - indent, value_text(fact), font, colour) + look.px(3)
+        meta = meta_text(fact, self.reading)
+        if meta:
+            top += self.write(left, top, room, meta, look.font("caption"), "text2") + look.px(2)
+        if tag:
+            top += self.place_tag(tag, left, top, room)[1]
+        return round(top - y + look.px(8))
+
+
+class FactRowsBlock(Block):
+    """Rows of label, value (wrapped) and tag at the right. A row without labels gives its room to the value."""
+
+    def __init__(self, reading: Reading, facts: Sequence[Fact], shared: bool, parent: QWidget) -> None:
+        super().__init__(reading, parent)
+        self._facts = facts
+        self._tags = [None if shared else self.make_tag(fact.citations, fact.note) for fact in facts]
+
+    def compose(self, width: int) -> int:
+        """See the class."""
+        y = 0.0
+        for index in range(len(self._facts)):
+            if index and self._facts[index].label:
+                self.drawing.fills.append((QRectF(0, round(y), width, 1), "line"))
+            y += self._put_row(index, y, width)
+        return round(y)
+
+    def _put_row(self, index: int, y: float, width: int) -> float:
+        look, fact, tag = self.look, self._facts[index], self._tags[index]
+        top = y + look.px(5)
+        labelled = look.px(170) if fact.label and width > look.px(420) else 0
+        tag_room = min(tag.sizeHint().width(), width * 0.36) if tag else 0
+        left = self._put_label(fact, labelled, top, width)
+        if fact.label and not labelled:
+            top += look.px(18)
+        room = width - left - (tag_room + look.px(16) if tag else 0)
+        height = self._put_value(fact, left, top, room)
+        if tag:
+            self.place_tag(tag, width - tag_room, top + look.px(1), tag_room)
+            height = max(height, look.px(18))
+        return top - y + max(height, look.px(18)) + look.px(6)
+
+    def _put_label(self, fact: Fact, labelled: int, top: float, width: int) -> float:
+        """The label, with its shape; returns where the value begins."""
+        look = self.look
+        shape = _SHAPES.get(fact.state)
+        indent = look.px(20) if shape else 0
+        if shape:
+            self.drawing.shapes.append((QRectF(0, top + look.px(2), look.px(14), look.px(14)), shape))
+        if not fact.label:
+            return indent
+        room = (labelled or width) - indent - look.px(12)
+        self.write(indent, top, room, fact.label, look.font("body"), "text2")
+        return labelled
+
+    def _put_value(self, fact: Fact, left: float, top: float, room: float) -> float:
+        look = self.look
+        faint = fact.state in ("unavailable", "missing")
+        weight = 600 if fact.label and len(fact.value) <= _SHORT else 400
+        font = look.font("body", 400, italic=True) if faint else look.font("body", weight)
+        height = self.write(left, top, room, value_text(fact), font, "text2" if faint else "text")
+        small = [fact.note] if fact.note and fact.state != "missing" and not self._tags_note(fact) else []
+        for text in (meta_text(fact, self.reading), *small):
+            if text:
+                height += self.write(left, top + height, room, text, look.font("caption"), "text2")
+        return height
+
+    def _tags_note(self, fact: Fact) -> bool:
+        """Whether the note is read in the popover of the fact's own tag."""
+        return any(tag is not None and tag.note == fact.note for tag in self._tags)
+
+
+def tags_of(block: Block) -> list[SourceTag]:
+    """The source tags of a block, in order."""
+    return block.findChildren(SourceTag, options=Qt.FindChildOption.FindDirectChildrenOnly)

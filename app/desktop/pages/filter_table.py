@@ -1,0 +1,322 @@
+"""The working table: sorted by any column, filtered by typed text, copied as text or as rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.coding.pages import Table
+from app.desktop.citations import copy_citations, tag_text
+from app.desktop.look import Look
+from app.desktop.pages.block import Reading
+from app.desktop.pages.table_part import fit_columns
+from app.desktop.widgets.labels import make_button, make_label
+
+_Index = QModelIndex | QPersistentModelIndex
+SOURCE_HEAD = "Source"
+
+
+class TableModel(QAbstractTableModel):
+    """Rows of a table record; the last column names each row's sources."""
+
+    def __init__(self, table: Table, reading: Reading, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._reading = reading
+        self.sources = [tag_text(row.citations, reading.source_of) for row in table.rows]
+        self._columns = (*table.columns, SOURCE_HEAD) if any(self.sources) else table.columns
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """The number of rows."""
+        return 0 if parent and parent.isValid() else len(self.table.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """The number of columns."""
+        return len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401  Qt's own type
+        """Heads, aligned as their column."""
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section]
+        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  Qt's own type
+        """A cell's text, font and place."""
+        row, column = index.row(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.cell(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
+        if role == Qt.ItemDataRole.FontRole:
+            look = self._reading.look
+            if column == 0:
+                return look.font("body", 600, code=True)
+            return look.font("caption") if column == len(self.table.columns) else look.font("small")
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._reading.look.colour("text" if column == 0 else "text2")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._columns[column]}: {self.cell(row, column)}"
+        return None
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of a cell."""
+        cells = self.table.rows[row].cells
+        return cells[column] if column < len(cells) else self.sources[row]
+
+    def row_cells(self, row: int) -> list[str]:
+        """Every cell of a row, its sources included."""
+        return [self.cell(row, column) for column in range(self.columnCount())]
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self.table.numeric else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignTop if column >= 0 else side
+
+
+class RowFilter(QSortFilterProxyModel):
+    """Keeps rows that hold every typed word in any column; sorts codes and numbers as coders do."""
+
+    def __init__(self, model: TableModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._words: list[str] = []
+        self.setSourceModel(model)
+
+    def set_text(self, text: str) -> None:
+        """Filter by the words of `text`."""
+        self.beginFilterChange()
+        self._words = text.lower().split()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
+        """Whether every word is in the row."""
+        text = "\n".join(self._model.row_cells(row)).lower()
+        return all(word in text for word in self._words)
+
+    def lessThan(self, left: _Index, right: _Index) -> bool:
+        """Numbers by value, texts without regard to case."""
+        return _sort_key(self._model.cell(left.row(), left.column())) < _sort_key(
+            self._model.cell(right.row(), right.column())
+        )
+
+
+def _sort_key(text: str) -> tuple[int, float, str]:
+    plain = text.replace(",", "").replace("$", "").strip()
+    try:
+        return (0, float(plain), "")
+    except ValueError:
+        return (1, 0.0, text.lower())
+
+
+class GridView(QTableView):
+    """The table itself: as tall as its rows, so that only the page scrolls; Enter opens the row's page."""
+
+    opened = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setSortingEnabled(True)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(look.px(40))
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; letters are for the search, not for jumping to a row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QEvent) -> None:
+        """The page scrolls, not the table."""
+        event.ignore()
+
+
+class FilterTableBlock(QWidget):
+    """A text filter, two ways to copy, and the table."""
+
+    def __init__(self, reading: Reading, table: Table, parent: QWidget, name: str = "Table") -> None:
+        super().__init__(parent)
+        self.look = reading.look
+        self._reading = reading
+        self.model = TableModel(table, reading, self)
+        self.rows = RowFilter(self.model, self)
+        self.filter = QLineEdit(placeholderText="Filter rows", clearButtonEnabled=True)
+        self.filter.setAccessibleName(f"Filter {name}")
+        self.view = GridView(reading.look, self)
+        self.view.setAccessibleName(name)
+        self.count = make_label("", "caption", "text3")
+        self._lay_out()
+        self.view.setModel(self.rows)
+        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.view.horizontalHeader().setSortIndicatorClearable(True)
+        self.filter.textChanged.connect(self._filter_rows)
+        self.view.opened.connect(self._open_row)
+        self.view.horizontalHeader().sectionResized.connect(lambda *_: self._heights_later.start())
+        self._heights_later = QTimer(self, singleShot=True, interval=0)
+        self._heights_later.timeout.connect(self._fit_height)
+        self._width = 0
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, self.look.px(4), 0, 0)
+        column.setSpacing(self.look.px(8))
+        head = QHBoxLayout()
+        head.setSpacing(self.look.px(8))
+        head.addWidget(self.filter, 1)
+        head.addWidget(self.count)
+        head.addWidget(make_button("Copy as text", "small", lambda: self.copy(as_rows=False)))
+        head.addWidget(make_button("Copy as rows", "small", lambda: self.copy(as_rows=True)))
+        column.addLayout(head)
+        column.addWidget(self.view)
+
+    # What a page asks of a block
+
+    def arrange(self, width: int) -> int:
+        """Lay out for `width`; return the height."""
+        if width != self._width:
+            self._width = width
+            for column, size in enumerate(fit_columns(self._naturals(), width - 4)):
+                self.view.setColumnWidth(column, int(size))
+        self._set_heights()
+        height = self.sizeHint().height()
+        self.resize(width, height)
+        return height
+
+    def selected_text(self) -> str:
+        """The chosen rows as tab-separated text, when the table has the focus."""
+        return self._text(self._chosen_rows(), "\t") if self.view.hasFocus() else ""
+
+    def clear_selection(self) -> None:
+        """Nothing to clear: chosen rows stay."""
+
+    def copy(self, *, as_rows: bool) -> None:
+        """Copy what is chosen, or every row shown: as rows (tabs, for a spreadsheet) or as readable text."""
+        text = self._text(
+            self._chosen_rows() or self._shown_rows(), "\t" if as_rows else "  ", as_rows=as_rows
+        )
+        QGuiApplication.clipboard().setText(text)
+
+    def copy_citation(self) -> None:
+        """Copy the citations of the chosen rows."""
+        rows = self._chosen_rows() or self._shown_rows()
+        found = dict.fromkeys(item for row in rows for item in self.model.table.rows[row].citations)
+        copy_citations(tuple(found), self._reading.source_of)
+
+    def contextMenuEvent(self, event: Any) -> None:  # noqa: ANN401  Qt's event
+        """The ways to copy."""
+        menu = QMenu(self)
+        menu.addAction("Copy as text", lambda: self.copy(as_rows=False))
+        menu.addAction("Copy as rows", lambda: self.copy(as_rows=True))
+        menu.addAction("Copy citation", self.copy_citation)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the filter first."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.text():
+            self.filter.clear()
+        elif event.matches(QKeySequence.StandardKey.Copy) and self.view.hasFocus():
+            self.copy(as_rows=True)
+        else:
+            event.ignore()
+
+    def _text(self, rows: list[int], separator: str, *, as_rows: bool = True) -> str:
+        heads = [self.model.headerData(c, Qt.Orientation.Horizontal) for c in range(self.model.columnCount())]
+        if as_rows:
+            lines = [heads, *(self.model.row_cells(row) for row in rows)]
+            return "\n".join(separator.join(" ".join(cell.split()) for cell in line) for line in lines)
+        blocks = []
+        for row in rows:
+            cells = [
+                f"{head}: {cell}" for head, cell in zip(heads, self.model.row_cells(row), strict=True) if cell
+            ]
+            blocks.append("\n".join(cells))
+        return "\n\n".join(blocks)
+
+    def _chosen_rows(self) -> list[int]:
+        picked = self.view.selectionModel().selectedRows()
+        return [self.rows.mapToSource(index).row() for index in sorted(picked, key=lambda index: index.row())]
+
+    def _shown_rows(self) -> list[int]:
+        return [self.rows.mapToSource(self.rows.index(row, 0)).row() for row in range(self.rows.rowCount())]
+
+    def _naturals(self) -> list[float]:
+        look = self.look
+        small, strong = look.metrics("small"), look.metrics("body", 600)
+        widths = []
+        for column in range(self.model.columnCount()):
+            metrics = strong if column == 0 else small
+            cells = [self.model.cell(row, column)[:110] for row in range(self.model.rowCount())]
+            head = look.metrics("caption").horizontalAdvance(
+                self.model.headerData(column, Qt.Orientation.Horizontal)
+            )
+            widest = max((metrics.horizontalAdvance(cell) for cell in cells), default=0)
+            widths.append(max(widest, head + look.px(12)) + look.px(18))
+        return widths
+
+    def _filter_rows(self, text: str) -> None:
+        self.rows.set_text(text)
+        shown, total = self.rows.rowCount(), self.model.rowCount()
+        self.count.setText("" if shown == total else f"{shown} of {total}")
+        self._fit_height()
+
+    def _set_heights(self) -> None:
+        self.view.resizeRowsToContents()
+        least = self.look.px(24)
+        total = 0
+        for row in range(self.rows.rowCount()):
+            height = max(least, self.view.rowHeight(row) + self.look.px(4))
+            self.view.setRowHeight(row, height)
+            total += height
+        head = self.view.horizontalHeader().sizeHint().height()
+        self.view.setFixedHeight(total + head + 4)
+
+    def _fit_height(self) -> None:
+        """Rows changed: take the new height and let the page move what is below."""
+        self._set_heights()
+        relayout = getattr(self.parentWidget(), "relayout", None)
+        if relayout:
+            relayout()
+
+    def _open_row(self, row: int) -> None:
+        key = self.model.table.rows[self.rows.mapToSource(self.rows.index(row, 0)).row()].key
+        if key:
+            self._reading.open_page(key)

@@ -1,0 +1,132 @@
+"""The head of a page: code, label, the date it is shown for, and the favourite star."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.coding.dates import parse_date, show_date
+from app.coding.errors import InputError
+from app.coding.pages import Page
+from app.desktop.look import Look
+from app.desktop.pages.block import Block, Reading
+from app.desktop.shapes import State
+from app.desktop.widgets.labels import IconButton, make_button, make_label
+
+
+class DatePopup(QFrame):
+    """Asks for the date a page is shown for. Signals: chosen(date)."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, on: date, today: Callable[[], date], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("surface", "page")
+        self.setFrameShape(QFrame.Shape.Box)
+        self._today = today
+        column = QVBoxLayout(self)
+        column.setSpacing(look.px(8))
+        label = make_label("Show the page as of", "small", "text2")
+        self.field = QLineEdit(show_date(on))
+        label.setBuddy(self.field)
+        self.field.setAccessibleName("As of")
+        self.field.selectAll()
+        self.problem = make_label("", "caption", "error", wrap=True)
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.addWidget(make_button("Show", "small", self._take))
+        row.addWidget(make_button("Today", "small", lambda: self._choose(today())))
+        row.addStretch(1)
+        for item in (label, self.field, self.problem):
+            column.addWidget(item)
+        column.addLayout(row)
+        self.setFixedWidth(look.px(240))
+        self.field.returnPressed.connect(self._take)
+
+    def show_below(self, button: QWidget) -> None:
+        """Open under the control."""
+        self.adjustSize()
+        corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height()))
+        self.move(corner)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _take(self) -> None:
+        try:
+            self._choose(parse_date(self.field.text(), self._today()))
+        except InputError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            self.adjustSize()
+
+    def _choose(self, on: date) -> None:
+        self.chosen.emit(on)
+        self.close()
+
+
+class PageHead(Block):
+    """Code (22 pt) and label, the date control and the star at the right, the summary below."""
+
+    def __init__(self, reading: Reading, page: Page, shape: State | None, parent: QWidget) -> None:
+        """`shape` stands before the code on pages that are an answer."""
+        super().__init__(reading, parent)
+        self._page = page
+        self._shape = shape
+        self._tag = self.make_tag(page.summary_citations)
+        self.date_button = QPushButton(f"As of {show_date(page.as_of)}", self)
+        self.date_button.setProperty("kind", "quiet")
+        self.date_button.setIcon(self.look.icon("chevron_down"))
+        self.date_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.date_button.setAccessibleName(f"As of {show_date(page.as_of)}, change the date")
+        self.date_button.setAutoDefault(False)
+        self.star = IconButton(self.look, "star", "Favourite", "Ctrl+D", self)
+
+    def show_favourite(self, on: bool) -> None:
+        """Fill the star or empty it."""
+        self.star.set_icon("star_16_filled" if on else "star", "accent" if on else "text2")
+        self.star.setAccessibleName("Favourite, remove" if on else "Favourite, add")
+
+    def compose(self, width: int) -> int:
+        """See the class."""
+        look, page = self.look, self._page
+        star, as_of = QSize(look.px(30), look.px(30)), self.date_button.sizeHint()
+        right = width - star.width()
+        self.star.setGeometry(right, look.px(8), star.width(), star.height())
+        right -= as_of.width() + look.px(8)
+        self.date_button.setGeometry(right, look.px(8), as_of.width(), look.px(30))
+        x, y = 0.0, 0.0
+        is_code = len(page.code) <= 6
+        token = "code" if is_code else "title"
+        font = look.font(token, 600, code=True)
+        if self._shape:
+            self.drawing.shapes.append((QRectF(0, look.px(12), look.px(20), look.px(20)), self._shape))
+            x = look.px(28)
+        if not is_code:
+            y = look.px(10)
+        across = look.metrics(token, 600, code=True).horizontalAdvance(page.code) + 2
+        height = self.write(x, y, min(across, right - x), page.code, font)
+        left = x + across + look.px(10)
+        baseline = look.metrics("code", 600).ascent() - look.metrics("title").ascent() if is_code else y
+        if page.label and page.label != page.code:
+            if right - left < look.px(160):
+                left, baseline = 0, y + height
+            height = max(
+                height,
+                baseline
+                - y
+                + self.write(
+                    left, baseline, right - left - look.px(8), page.label, look.font("title"), "text2"
+                ),
+            )
+        bottom = max(y + height, look.px(40)) + look.px(2)
+        if page.summary:
+            tag_room = self._tag.sizeHint().width() + look.px(12) if self._tag else 0
+            height = self.write(0, bottom, width - tag_room, page.summary, look.font("body"), "text2")
+            if self._tag:
+                self.place_tag(self._tag, width - tag_room + look.px(12), bottom, tag_room)
+            bottom += height
+        return round(bottom + look.px(8))

@@ -1,0 +1,238 @@
+"""The reference page: any page record in a reading column, with what is on it listed at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from app.coding.pages import Page
+from app.coding.sources import Citation, Source
+from app.desktop.citations import SourceTag
+from app.desktop.look import Look
+from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.contents import Contents
+from app.desktop.pages.page_head import DatePopup
+from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet
+from app.desktop.shapes import State
+
+_BESIDE = 930
+_CONTENTS = 148
+
+
+class Book(Protocol):
+    """What the page view asks of the library."""
+
+    def page(self, key: str, on: date) -> Page | None:
+        """The page of a key as of a date."""
+
+    def source(self, citation: Citation) -> Source | None:
+        """The source of a citation."""
+
+    def label(self, code: str) -> str:
+        """Our words for a code."""
+
+
+class PageView(QScrollArea):
+    """Shows page records.
+
+    Signals: page_asked(key) by a link; date_asked(date) by the date control; favourite_asked();
+    typed(text) when someone types a letter or digit here, which belongs to the search.
+    """
+
+    page_asked = Signal(str)
+    date_asked = Signal(object)
+    favourite_asked = Signal()
+    typed = Signal(str)
+
+    def __init__(
+        self, look: Look, library: Book, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._library = library
+        self._today = today
+        self._page: Page | None = None
+        self._shape: State | None = None
+        self._favourite = False
+        self.setObjectName("page_view")
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Page")
+        self.canvas = QWidget()
+        self.canvas.setProperty("surface", "page")
+        self.canvas.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sheet: PageSheet | None = None
+        self.contents = Contents(look, self.canvas)
+        self.contents.hide()
+        self.setWidget(self.canvas)
+        self.contents.chosen.connect(self.go_to_section)
+        self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
+        look.changed.connect(self._rebuild)
+
+    # Showing
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
+    def set_library(self, library: Book) -> None:
+        """Read from another library: something was imported or removed."""
+        self._library = library
+
+    def show_page(
+        self, page: Page, *, favourite: bool = False, shape: State | None = None, scroll: int = 0
+    ) -> None:
+        """Show `page`. `shape` stands before the head of an answer; `scroll` is where to stand."""
+        self._page, self._favourite, self._shape = page, favourite, shape
+        reading = Reading(
+            self._look, self._library.source, self._library.label, self.page_asked.emit, page.as_of
+        )
+        self.contents.set_sections(page.sections)
+        if self._sheet:
+            self._sheet.retire()
+        height = self.viewport().height() + scroll
+        sheet = PageSheet(page, reading, self._column(), height, shape, self._reveal, self.canvas)
+        sheet.grown.connect(self._fit)
+        sheet.head.show_favourite(favourite)
+        sheet.head.star.clicked.connect(self.favourite_asked)
+        sheet.head.date_button.clicked.connect(self._ask_date)
+        self._sheet = sheet
+        self._fit()
+        sheet.show()
+        self.verticalScrollBar().setValue(scroll)
+        self.setAccessibleName(f"Page: {page.code} {page.label}")
+
+    def show_favourite(self, on: bool) -> None:
+        """Fill or empty the star."""
+        self._favourite = on
+        if self._sheet:
+            self._sheet.head.show_favourite(on)
+
+    def go_to_section(self, section: str) -> None:
+        """Scroll to a section."""
+        if self._sheet:
+            self.verticalScrollBar().setValue(self._sheet.top_of(section) + self._look.px(4))
+
+    def scroll(self) -> int:  # type: ignore[override]  # Qt's own scroll moves pixels, which nothing here asks for
+        """How far the page is scrolled."""
+        return self.verticalScrollBar().value()
+
+    # Copying
+
+    def selected_text(self) -> str:
+        """The text selected on the page, or ""."""
+        for block in self._sheet.blocks() if self._sheet else ():
+            text: str = block.selected_text()  # type: ignore[attr-defined]  # every block has it
+            if text:
+                return text
+        return ""
+
+    def focused_tag(self) -> SourceTag | None:
+        """The source tag that has the focus."""
+        widget = QApplication.focusWidget()
+        return widget if isinstance(widget, SourceTag) and self.isAncestorOf(widget) else None
+
+    def focused_key(self) -> str:
+        """The link that has the focus, or ""."""
+        widget = QApplication.focusWidget()
+        return widget.current_key() if isinstance(widget, Block) and self.isAncestorOf(widget) else ""
+
+    def first_tag(self) -> SourceTag | None:
+        """The first source tag of the page."""
+        return self._sheet.findChild(SourceTag) if self._sheet else None
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters and digits are for the search; the rest scrolls."""
+        text = event.text()
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        if plain and text and text.isprintable() and not text.isspace():
+            self.typed.emit(text)
+        elif event.key() == Qt.Key.Key_Space:
+            bar = self.verticalScrollBar()
+            bar.setValue(
+                bar.value() + (-1 if event.modifiers() else 1) * (bar.pageStep() - self._look.px(32))
+            )
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.maximum() if event.key() == Qt.Key.Key_End else 0)
+        else:
+            super().keyPressEvent(event)
+
+    # Laying out
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the column to the width."""
+        super().resizeEvent(event)
+        if self._sheet:
+            self._sheet.set_column(self._column())
+        self._fit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks the whole page: what still waits is built before it is passed by."""
+        if self._sheet and not self._sheet.is_complete():
+            self._sheet.finish()
+        return super().focusNextPrevChild(forward)
+
+    def _has_contents(self) -> bool:
+        sections = len(self._page.sections) if self._page else 0
+        return self.viewport().width() >= self._look.px(_BESIDE) and sections > 2
+
+    def _column(self) -> int:
+        look = self._look
+        room = self.viewport().width() - look.px(2 * MARGIN)
+        if self._has_contents():
+            room -= look.px(_CONTENTS + 24)
+        return max(look.px(260), min(look.px(COLUMN), room))
+
+    def _fit(self) -> None:
+        look = self._look
+        width, column = self.viewport().width(), self._column()
+        height = max(self._sheet.height_needed() if self._sheet else 0, self.viewport().height())
+        self.canvas.resize(width, height)
+        if self._sheet:
+            self._sheet.setGeometry(0, 0, column + 2 * look.px(MARGIN), height)
+        self.contents.setVisible(self._has_contents())
+        self.contents.move(look.px(MARGIN) + column + look.px(32), look.px(20) + self.scroll())
+        self.contents.raise_()
+
+    def _follow_scroll(self, value: int) -> None:
+        self.contents.move(self.contents.x(), self._look.px(20) + value)
+        sheet = self._sheet
+        if not sheet:
+            return
+        if not sheet.is_complete() and value + self.viewport().height() > sheet.height_needed():
+            sheet.finish()
+        tops = sheet.tops()
+        passed = [key for key, top in tops if top <= value + self._look.px(40)]
+        at_end = value >= self.verticalScrollBar().maximum() and value > 0
+        if tops:
+            self.contents.mark(tops[-1][0] if at_end else passed[-1] if passed else tops[0][0])
+
+    def _reveal(self, rect: QRect) -> None:
+        """Scroll as little as shows `rect` of the canvas."""
+        bar, edge = self.verticalScrollBar(), self._look.px(24)
+        top, bottom = bar.value(), bar.value() + self.viewport().height()
+        if rect.top() - edge < top:
+            bar.setValue(rect.top() - edge)
+        elif rect.bottom() + edge > bottom:
+            bar.setValue(rect.bottom() + edge - self.viewport().height())
+
+    def _rebuild(self) -> None:
+        if self._page:
+            self.show_page(self._page, favourite=self._favourite, shape=self._shape, scroll=self.scroll())
+
+    def _ask_date(self) -> None:
+        if self._page and self._sheet:
+            popup = DatePopup(self._look, self._page.as_of, self._today, self)
+            popup.chosen.connect(self.date_asked)
+            popup.show_below(self._sheet.head.date_button)

@@ -1,0 +1,78 @@
+"""From the parts of a page record to the blocks that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table
+from app.coding.sources import Citation
+from app.desktop.citations import FindSource, tag_text
+from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.code_parts import CodeGroupsBlock
+from app.desktop.pages.disagreement_part import DisagreementBlock
+from app.desktop.pages.fact_parts import FactGridBlock, FactRowsBlock, is_short
+from app.desktop.pages.table_part import TableBlock
+
+# A table of more rows than this has its own filter and copies, whether it asks or not.
+_MANY_ROWS = 60
+
+
+def shared_citations(section: Section, find: FindSource) -> tuple[Citation, ...]:
+    """The citations that stand beside a section's title: its own, or those all its items have in common.
+
+    One tag for a section when every item shares it, and there is more than one item.
+    """
+    if section.citations:
+        return section.citations
+    items = [citations for part in section.parts for citations in _citations_of(part)]
+    if len(items) > 1 and items[0] and len({tag_text(item, find) for item in items}) == 1:
+        return tuple(dict.fromkeys(citation for item in items for citation in item))
+    return ()
+
+
+def make_block(
+    part: Part, section: Section, shared: tuple[Citation, ...], reading: Reading, parent: QWidget
+) -> Block | QWidget:
+    """The block for a part. `shared` are the citations already beside the section's title."""
+    has_tag = _all_within(part, shared)
+    if isinstance(part, FactGrid) and is_short(part.facts):
+        return FactGridBlock(reading, part.facts, has_tag, parent)
+    if isinstance(part, FactGrid | Prose):
+        return FactRowsBlock(reading, part.facts, has_tag, parent)
+    if isinstance(part, CodeGroups):
+        return CodeGroupsBlock(reading, part.groups, has_tag, parent)
+    if isinstance(part, Disagreement):
+        return DisagreementBlock(reading, part, parent)
+    if part.filterable or len(part.rows) > _MANY_ROWS:
+        from app.desktop.pages.filter_table import FilterTableBlock
+
+        return FilterTableBlock(reading, part, parent, section.title)
+    return TableBlock(reading, part, has_tag, parent)
+
+
+def _all_within(part: Part, shared: tuple[Citation, ...]) -> bool:
+    """Whether every item of a part cites nothing but what the title already shows."""
+    if not shared:
+        return False
+    known = {(item.source, item.edition) for item in shared}
+    return all((item.source, item.edition) in known for items in _citations_of(part) for item in items)
+
+
+def _citations_of(part: Part) -> Iterator[Sequence[Citation]]:
+    if isinstance(part, FactGrid | Prose):
+        yield from (_cited(fact) for fact in part.facts)
+    elif isinstance(part, CodeGroups):
+        yield from (group.citations for group in part.groups)
+    elif isinstance(part, Table):
+        yield from (row.citations for row in part.rows)
+
+
+def _cited(fact: Fact) -> tuple[Citation, ...]:
+    return fact.citations
+
+
+def is_register(part: Part) -> bool:
+    """Whether a part is an entry of the register of conflicts, whose title carries the warning shape."""
+    return isinstance(part, Disagreement)

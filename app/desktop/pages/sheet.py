@@ -1,0 +1,166 @@
+"""The sheet of a page: blocks one below the other, the first screenful at once and the rest as time allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.coding.pages import Page, Section
+from app.coding.sources import Citation
+from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.page_head import PageHead
+from app.desktop.pages.parts import is_register, make_block, shared_citations
+from app.desktop.shapes import State
+
+# What lies below the first screenful waits a moment, so that arrowing through results never queues behind it.
+_PAUSE_MS = 40
+MARGIN = 32
+COLUMN = 760
+
+
+class SectionTitle(Block):
+    """A section's title with the tag that all its facts share."""
+
+    def __init__(
+        self, reading: Reading, section: Section, citations: tuple[Citation, ...], parent: QWidget
+    ) -> None:
+        super().__init__(reading, parent)
+        self.section = section
+        self._warn = bool(section.parts) and all(is_register(part) for part in section.parts)
+        self._tag = self.make_tag(citations)
+
+    def compose(self, width: int) -> int:
+        """See the class."""
+        look = self.look
+        x = look.px(22) if self._warn else 0
+        top = look.px(14)
+        if self._warn:
+            self.drawing.shapes.append((QRectF(0, top + look.px(2), look.px(15), look.px(15)), "warning"))
+        font, metrics = look.font("section"), look.metrics("section")
+        across = min(metrics.horizontalAdvance(self.section.title) + 2, width - x)
+        height = self.write(x, top, across, self.section.title, font)
+        if self._tag:
+            self.place_tag(
+                self._tag, x + across + look.px(8), top + look.px(1), width - x - across - look.px(8)
+            )
+        return round(top + height + look.px(6))
+
+
+class PageSheet(QWidget):
+    """One page record, built for good; another page is another sheet.
+
+    Signals: grown() when blocks were added or moved, so the height may be another.
+    """
+
+    grown = Signal()
+
+    def __init__(
+        self,
+        page: Page,
+        reading: Reading,
+        column: int,
+        screenful: int,
+        shape: State | None,
+        reveal: Callable[[QRect], None],
+        parent: QWidget,
+    ) -> None:
+        """Build as much of `page` as `screenful` pixels of height show, the rest soon after.
+
+        `shape` stands before the head of an answer; `reveal` scrolls to a rectangle of this sheet.
+        """
+        super().__init__(parent)
+        self.reveal = reveal
+        self._reading = reading
+        self._column = column
+        self._blocks: list[QWidget] = []
+        self._titles: dict[str, SectionTitle] = {}
+        self._waiting = list(page.sections)
+        self._bottom = 0
+        self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._next.timeout.connect(self._build_next)
+        self.head = PageHead(reading, page, shape, self)
+        self._add(self.head)
+        while self._waiting and self._bottom < screenful:
+            self._build_section()
+        self._next.start()
+
+    def retire(self) -> None:
+        """Give place to another sheet."""
+        self._next.stop()
+        self.hide()
+        self.deleteLater()
+
+    def finish(self) -> None:
+        """Build all that still waits."""
+        while self._waiting:
+            self._build_section()
+        self._next.stop()
+        self.grown.emit()
+
+    def is_complete(self) -> bool:
+        """Whether every section is built."""
+        return not self._waiting
+
+    def top_of(self, section: str) -> int:
+        """Where a section begins; builds up to it when it still waits."""
+        if section not in self._titles:
+            self.finish()
+        title = self._titles.get(section)
+        return title.y() if title else 0
+
+    def tops(self) -> list[tuple[str, int]]:
+        """The sections built so far and where they begin."""
+        return [(key, title.y()) for key, title in self._titles.items()]
+
+    def height_needed(self) -> int:
+        """The height of all blocks, with the margin at the foot."""
+        return self._bottom + self._reading.look.px(40)
+
+    def set_column(self, column: int) -> None:
+        """Lay everything out for another width."""
+        if column != self._column:
+            self._column = column
+            self.relayout()
+
+    def relayout(self) -> None:
+        """Place every block again: one of them changed its height."""
+        self._bottom = 0
+        for block in self._blocks:
+            self._place(block)
+        self.grown.emit()
+
+    def blocks(self) -> list[QWidget]:
+        """The blocks, from the top."""
+        return list(self._blocks)
+
+    def _build_next(self) -> None:
+        if self._waiting:
+            self._build_section()
+            self._next.start()
+        self.grown.emit()
+
+    def _build_section(self) -> None:
+        reading = self._reading
+        section = self._waiting.pop(0)
+        shared = shared_citations(section, reading.source_of)
+        title = SectionTitle(reading, section, shared, self)
+        self._titles[section.id] = title
+        self._add(title)
+        for part in section.parts:
+            self._add(make_block(part, section, shared, reading, self))
+
+    def _add(self, block: QWidget) -> None:
+        self._blocks.append(block)
+        self._place(block)
+        if self.isVisible():
+            block.show()
+
+    def _place(self, block: QWidget) -> None:
+        look = self._reading.look
+        top = self._bottom or look.px(20)
+        height = block.arrange(self._column)  # type: ignore[attr-defined]  # every block has it
+        block.move(QPoint(look.px(MARGIN), top))
+        gap = look.px(4) if isinstance(block, SectionTitle | PageHead) else look.px(8)
+        self._bottom = top + height + (0 if isinstance(block, SectionTitle) else gap)

@@ -1,0 +1,132 @@
+"""Reading tables: wrapped cells, numbers at the right, rows that open pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QWidget
+
+from app.coding.pages import Row, Table
+from app.desktop.pages.block import WRAP, Block, Piece, Reading, Stop
+
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_SINGLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_SINGLE_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+
+
+def fit_columns(natural: list[float], width: float) -> list[float]:
+    """Share `width` among columns: each its natural width when all fit, else the wide ones give way.
+
+    >>> fit_columns([100, 300], 300)
+    [100, 200]
+    >>> fit_columns([50, 100], 300)
+    [50, 250.0]
+    """
+    spare = width - sum(natural)
+    if spare >= 0:
+        grow = len(natural) - 1
+        return [natural[0], *(size + spare / grow for size in natural[1:])] if grow else [width]
+    fitted, open_columns = list(natural), set(range(len(natural)))
+    room = width
+    while open_columns:
+        share = room / len(open_columns)
+        narrow = {index for index in open_columns if natural[index] <= share}
+        if not narrow:
+            for index in open_columns:
+                fitted[index] = share
+            break
+        room -= sum(natural[index] for index in narrow)
+        open_columns -= narrow
+    return fitted
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a cell is a code or a modifier, which alone carry the dotted zero."""
+    return text.isascii() and text.isalnum() and text.upper() == text and any(char.isdigit() for char in text)
+
+
+class TableBlock(Block):
+    """A table in full. Rows with a key are links; the page's own row is marked."""
+
+    def __init__(self, reading: Reading, table: Table, shared: bool, parent: QWidget) -> None:
+        super().__init__(reading, parent)
+        self._table = table
+        self._tags = [None if shared else self.make_tag(row.citations) for row in table.rows]
+        look = reading.look
+        self._head_metrics = look.metrics("caption")
+        self._natural: list[float] | None = None
+
+    def compose(self, width: int) -> int:
+        """See the class."""
+        look = self.look
+        tag_room = max((tag.sizeHint().width() for tag in self._tags if tag), default=0)
+        tag_room = min(tag_room + look.px(16), round(width * 0.3)) if tag_room else 0
+        columns = fit_columns(self._naturals(), width - tag_room - 2)
+        y = float(look.px(25))
+        self.drawing.fills.append((QRectF(1, 1, width - 2, y - 1), "head"))
+        self._put_head(columns, y)
+        for index, row in enumerate(self._table.rows):
+            y += self._put_row(index, row, columns, y, width)
+        self.drawing.fills.append((QRectF(1, look.px(25), width - 2, 1), "line"))
+        self.drawing.boxes.append(QRectF(0, 0, width, round(y) + 1))
+        return round(y) + 1
+
+    def _naturals(self) -> list[float]:
+        """The width that each column would like, measured once."""
+        if self._natural is None:
+            padding, cells = self.look.px(16), self.look.metrics("body", 600)
+            rows = self._table.rows
+            self._natural = [
+                max(
+                    self._head_metrics.horizontalAdvance(head),
+                    max((_widest_line(cells, row.cells[column]) for row in rows), default=0),
+                )
+                + padding
+                for column, head in enumerate(self._table.columns)
+            ]
+        return self._natural
+
+    def _put_head(self, columns: list[float], height: float) -> None:
+        look, x = self.look, 1.0
+        for column, head in enumerate(self._table.columns):
+            flags = _SINGLE_RIGHT if column in self._table.numeric else _SINGLE
+            rect = QRectF(x + look.px(8), 0, columns[column] - look.px(16), height)
+            text = self._head_metrics.elidedText(head, Qt.TextElideMode.ElideRight, rect.width() + 1)
+            self.drawing.pieces.append(Piece(rect, text, look.font("caption"), "text2", flags))
+            x += columns[column]
+
+    def _put_row(self, index: int, row: Row, columns: list[float], y: float, width: int) -> float:
+        look = self.look
+        pieces, x, height = [], 1.0, float(look.px(24))
+        for column, text in enumerate(row.cells):
+            room = columns[column] - look.px(16)
+            code = column == 0 or looks_like_code(text)
+            font = look.font("body", 600 if column == 0 else 400, code=code)
+            metrics = look.metrics("body", 600 if column == 0 else 400, code=code)
+            needed = metrics.boundingRect(QRectF(0, 0, room, 1e6), WRAP, text).height()
+            flags = _RIGHT if column in self._table.numeric else WRAP
+            top = y + look.px(3)
+            colour = "text" if column == 0 or row.marked else "text2"
+            pieces.append(Piece(QRectF(x + look.px(8), top, room, needed), text, font, colour, flags))
+            height = max(height, needed + look.px(7))
+            x += columns[column]
+        if row.marked:
+            self.drawing.fills.append((QRectF(1, y, width - 2, height), "select"))
+        tag = self._tags[index]
+        if tag:
+            self.place_tag(tag, x + look.px(6), y + look.px(3), width - x - look.px(10))
+        self.drawing.pieces.extend(pieces)
+        if row.key:
+            name = ", ".join(cell for cell in row.cells if cell)
+            self.drawing.stops.append(Stop(QRectF(1, y, x - 1, height), row.key, name))
+        return height
+
+    def row_text(self, point: QPointF) -> str:
+        """The row under a point as tab-separated text."""
+        stop = self.stop_at(point)
+        return stop.name if stop else ""
+
+
+def _widest_line(metrics: QFontMetricsF, text: str) -> float:
+    # A long cell wraps anyway: measuring its start is enough to know that it is long.
+    return metrics.horizontalAdvance(text[:120])

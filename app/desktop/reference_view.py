@@ -1,0 +1,210 @@
+"""The Reference mode: pages, the comparison and the decision view, and the trail through them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.coding.dates import show_date
+from app.coding.pages import Page
+from app.desktop.answers import answer_page
+from app.desktop.browsing import Place, Trail
+from app.desktop.citations import copy_citations
+from app.desktop.keeper import Keeper
+from app.desktop.look import Look
+from app.desktop.pages.page_view import PageView
+from app.desktop.search.rows import ANSWER_SHAPES
+from app.desktop.shapes import State
+
+COMPARE, DECIDE = "view:compare", "view:decision"
+
+
+class ReferenceView(QStackedWidget):
+    """Shows what keys name and remembers where the reader has been.
+
+    Signals: shown(Page or None) after another page or view is shown; said(sentence) for the status bar;
+    typed(text) for letters that belong to the search.
+    """
+
+    shown = Signal(object)
+    said = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, look: Look, library: Any, keeper: Keeper, today: Callable[[], date]) -> None:  # noqa: ANN401  a Library
+        super().__init__()
+        self._look = look
+        self.library = library
+        self._keeper = keeper
+        self._today = today
+        self.on = today()
+        self.trail = Trail()
+        self.pages = PageView(look, library, today)
+        self.addWidget(self.pages)
+        self._views: dict[str, QWidget] = {}
+        self.pages.page_asked.connect(self.open)
+        self.pages.date_asked.connect(self.set_date)
+        self.pages.favourite_asked.connect(self.toggle_favourite)
+        self.pages.typed.connect(self.typed)
+
+    # Showing
+
+    def open(self, key: str) -> bool:
+        """Open a page and remember it. Returns whether there is such a page."""
+        return self._visit(key, preview=False)
+
+    def preview(self, key: str) -> None:
+        """Show a page that the next one may replace."""
+        self._visit(key, preview=True)
+
+    def set_date(self, on: date) -> None:
+        """Show this page and the next ones as of `on`."""
+        self.on = on
+        place = self.trail.here()
+        if place:
+            self._visit(place.key, preview=False)
+
+    def back(self) -> None:
+        """The page before."""
+        self._go(self.trail.scrolled(self.pages.scroll()).back())
+
+    def forward(self) -> None:
+        """The page after."""
+        self._go(self.trail.scrolled(self.pages.scroll()).forward())
+
+    def page(self) -> Page | None:
+        """The page shown, None in the comparison and the decision view."""
+        return self.pages.page() if self.currentWidget() is self.pages else None
+
+    def key(self) -> str:
+        """The key of what is shown, or ""."""
+        here = self.trail.here()
+        return here.key if here else ""
+
+    def code(self) -> str:
+        """The code of the page shown, when it is one that can stand on a claim."""
+        page = self.page()
+        return page.code if page and page.key == page.code else ""
+
+    def set_library(self, library: Any) -> None:  # noqa: ANN401  a Library
+        """Read from another library: show the same place from it."""
+        self.library = library
+        self.pages.set_library(library)
+        for view in self._views.values():
+            self.removeWidget(view)
+            view.deleteLater()
+        self._views = {}
+        self._go(self.trail)
+
+    # Commands
+
+    def toggle_favourite(self) -> None:
+        """Star or unstar what is shown."""
+        if self.key():
+            self.pages.show_favourite(self._keeper.toggle_favourite(self.key()))
+            self.shown.emit(self.page())
+
+    def copy(self) -> None:
+        """Copy the selection, else the link that has the focus, else the code."""
+        page = self.page()
+        text = self.pages.selected_text() or self.pages.focused_key() or (page.code if page else "")
+        self._to_clipboard(text, f"Copied {text}" if len(text) < 40 else "Copied the selection")
+
+    def copy_code_label(self) -> None:
+        """Copy "77002 label"."""
+        page = self.page()
+        if page:
+            self._to_clipboard(f"{page.code} {page.label}".strip(), f"Copied {page.code} and its label")
+
+    def copy_citation(self) -> None:
+        """Copy the citation of the tag that has the focus, else those of the page's summary."""
+        page, tag = self.page(), self.pages.focused_tag() or self.pages.first_tag()
+        if tag and (self.pages.focused_tag() or not (page and page.summary_citations)):
+            tag.copy_citation()
+        elif page and page.summary_citations:
+            copy_citations(page.summary_citations, self.library.source)
+        else:
+            return
+        self.said.emit("Copied the citation")
+
+    def copy_page(self) -> None:
+        """Copy the whole page as plain text with its sources."""
+        from app.desktop.pages.page_text import page_text
+
+        page = self.page()
+        if page:
+            self._to_clipboard(page_text(page, self.library.source), f"Copied the page of {page.code}")
+
+    def print_page(self) -> None:
+        """Print what is shown."""
+        from app.desktop.pages.page_text import page_html
+        from app.desktop.printing import print_html
+
+        page = self.page()
+        view = self.currentWidget()
+        html = page_html(page, self.library.source) if page else getattr(view, "html", str)()
+        if html:
+            print_html(html, self.window())
+
+    # Inside
+
+    def _visit(self, key: str, *, preview: bool) -> bool:
+        if not self._show(Place(key, self.on)):
+            self.said.emit(f"No page for {key} on the shelf for {show_date(self.on)}")
+            return False
+        self.trail = self.trail.scrolled(self._leaving).visit(Place(key, self.on), preview=preview)
+        if not preview:
+            self._keeper.add_recent(key)
+        self.shown.emit(self.page())
+        return True
+
+    def _go(self, trail: Trail) -> None:
+        self.trail = trail
+        place = trail.here()
+        if place:
+            self.on = place.on
+            self._show(place)
+            self.shown.emit(self.page())
+
+    _leaving = 0
+
+    def _show(self, place: Place) -> bool:
+        self._leaving = self.pages.scroll()
+        if place.key in (COMPARE, DECIDE):
+            self.setCurrentWidget(self._view(place.key))
+            return True
+        page, shape = self._find(place)
+        if page is None:
+            return False
+        favourite = self._keeper.is_favourite(place.key)
+        self.pages.show_page(page, favourite=favourite, shape=shape, scroll=place.scroll)
+        self.setCurrentWidget(self.pages)
+        return True
+
+    def _find(self, place: Place) -> tuple[Page | None, State | None]:
+        if place.key.startswith("answer:"):
+            code, _, guidance = place.key.removeprefix("answer:").partition("+")
+            answer = self.library.answer(code, guidance, place.on)
+            return answer_page(answer), ANSWER_SHAPES[answer.answer]
+        return self.library.page(place.key, place.on), None
+
+    def _view(self, key: str) -> QWidget:
+        """The comparison or the decision view, made when first asked for."""
+        if key not in self._views:
+            from app.desktop.views import make_view
+
+            view = make_view(key, self._look, self.library, lambda: self.on, self._keeper)
+            view.page_asked.connect(self.open)
+            view.typed.connect(self.typed)
+            self._views[key] = view
+            self.addWidget(view)
+        return self._views[key]
+
+    def _to_clipboard(self, text: str, words: str) -> None:
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.said.emit(words)

@@ -1,0 +1,1 @@
+"""The left zone: the search field, its groups and the results."""

@@ -1,0 +1,54 @@
+"""The model behind the results list: rows in, rows out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from app.desktop.search.rows import ResultRow
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class ResultsModel(QAbstractListModel):
+    """Rows of results. `set_rows` replaces them all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[ResultRow, ...] = ()
+
+    def set_rows(self, rows: tuple[ResultRow, ...]) -> None:
+        """Show `rows`."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, index: int) -> ResultRow | None:
+        """The row at `index`, None when there is none."""
+        return self._rows[index] if 0 <= index < len(self._rows) else None
+
+    def first_hit(self) -> int:
+        """The index of the first row that opens a page, -1 when there is none."""
+        return next((index for index, row in enumerate(self._rows) if row.key()), -1)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """The number of rows."""
+        return 0 if parent and parent.isValid() else len(self._rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401  Qt's own type
+        """The row itself, and what a screen reader says of it."""
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.spoken()
+        return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Only rows that open something can be selected."""
+        if index.isValid() and self._rows[index.row()].key():
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled

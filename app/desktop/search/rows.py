@@ -1,0 +1,92 @@
+"""The rows of the results list, as values made from results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from app.coding.pages import Answer, Hit, HitGroup, Results
+from app.coding.words import ANSWERS, AnswerWord
+from app.desktop.shapes import State
+
+RowKind = Literal["heading", "hit", "answer", "words"]
+GROUPS: dict[HitGroup, str] = {
+    "codes": "Codes",
+    "modifiers": "Modifiers",
+    "rules": "Rules",
+    "topics": "Topics",
+    "places": "Places of service",
+    "diagnoses": "Diagnoses",
+    "hcpcs": "HCPCS Level II",
+}
+CLOSE = "Nothing exact. Close spellings:"
+ANSWER_SHAPES: dict[AnswerWord, State] = {
+    "separately-reportable": "ok",
+    "included": "error",
+    "other-guidance-code": "warning",
+    "not-listed": "warning",
+    "sources-conflict": "warning",
+    "code-not-valid": "error",
+}
+
+
+class ResultRow(Struct, frozen=True):
+    """A row: a group heading with its count, a hit, an answer, or words that say there is nothing."""
+
+    kind: RowKind
+    text: str = ""
+    count: int = 0
+    hit: Hit | None = None
+    answer: Answer | None = None
+
+    def key(self) -> str:
+        """The key of the page it opens, "" for rows that open none."""
+        if self.answer:
+            return answer_key(self.answer)
+        return self.hit.key if self.hit else ""
+
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        if self.answer:
+            return f"Answer: {self.answer.code} with {self.answer.guidance}, {ANSWERS[self.answer.answer]}"
+        if self.hit:
+            return ", ".join(filter(None, (self.hit.code, self.hit.tag, self.hit.label)))
+        return f"{self.text}, {self.count}" if self.kind == "heading" else self.text
+
+
+def answer_key(answer: Answer) -> str:
+    """The key under which the window keeps an answer in its history."""
+    return f"answer:{answer.code}+{answer.guidance}"
+
+
+def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
+    """The answer first, then the groups with their headings; close spellings stand alone under their own."""
+    rows = [ResultRow("answer", answer=results.answer)] if results.answer else []
+    if results.fuzzy and results.hits:
+        return (*rows, ResultRow("words", CLOSE), *(ResultRow("hit", hit=hit) for hit in results.hits))
+    if not results.hits and not rows:
+        return (ResultRow("words", f"Nothing found for “{typed.strip()}”."),)
+    return (*rows, *_grouped(results.hits))
+
+
+def home_rows(favourites: Iterable[Hit], recent: Iterable[Hit]) -> tuple[ResultRow, ...]:
+    """What an empty field shows: favourites, then what was opened last."""
+    rows: list[ResultRow] = []
+    for title, hits in (("Favourites", tuple(favourites)), ("Recent", tuple(recent))):
+        if hits:
+            rows.append(ResultRow("heading", title, len(hits)))
+            rows.extend(ResultRow("hit", hit=hit) for hit in hits)
+    return tuple(rows)
+
+
+def _grouped(hits: tuple[Hit, ...]) -> list[ResultRow]:
+    groups: dict[HitGroup, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.group, []).append(hit)
+    rows = []
+    for group, members in groups.items():
+        rows.append(ResultRow("heading", GROUPS.get(group, group.capitalize()), len(members)))
+        rows.extend(ResultRow("hit", hit=hit) for hit in members)
+    return rows

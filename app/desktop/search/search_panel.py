@@ -1,0 +1,159 @@
+"""The left zone: text to results to a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.coding.pages import Hit, HitGroup, Results
+from app.desktop.look import Look
+from app.desktop.search.results_model import ResultsModel
+from app.desktop.search.results_view import ResultsView
+from app.desktop.search.rows import ResultRow, home_rows, result_rows
+from app.desktop.search.search_field import SearchField
+from app.desktop.widgets.labels import make_button, make_hairline
+from app.desktop.widgets.tabs import TabRow
+
+TABS: tuple[tuple[str, HitGroup | None], ...] = (
+    ("All", None),
+    ("Codes", "codes"),
+    ("Modifiers", "modifiers"),
+    ("Rules", "rules"),
+    ("Topics", "topics"),
+)
+Search = Callable[[str, HitGroup | None], Results]
+Home = Callable[[], tuple[tuple[Hit, ...], tuple[Hit, ...]]]
+
+
+class SearchPanel(QWidget):
+    """Field, group tabs and results.
+
+    Signals: previewed(ResultRow) when the selection moved or results came; opened(ResultRow) by Enter, click or
+    double click; left() by Esc in an empty field.
+    """
+
+    previewed = Signal(object)
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, look: Look, search: Search, home: Home, parent: QWidget | None = None) -> None:
+        """`search` answers typed text; `home` gives favourites and recent pages for the empty field."""
+        super().__init__(parent)
+        self._look = look
+        self._search = search
+        self._home = home
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.field = SearchField(look)
+        self.tabs = TabRow(look, [text for text, _ in TABS], 4, small=True, spread=True)
+        self.model = ResultsModel()
+        self.view = ResultsView(look, self.model)
+        self._everything = make_button("Search all codes", "link", self._search_everything)
+        self._lay_out()
+        # Zero delay: keystrokes that come in one turn of the loop become one search.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.search_now)
+        self._preview_soon = QTimer(self, singleShot=True, interval=0)
+        self._preview_soon.timeout.connect(self._preview)
+        self._connect()
+        self.search_now()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._field_row = QHBoxLayout()
+        self._field_row.addWidget(self.field)
+        self._tab_row = QHBoxLayout()
+        self._tab_row.addWidget(self.tabs)
+        column.addLayout(self._field_row)
+        column.addLayout(self._tab_row)
+        column.addWidget(make_hairline())
+        column.addWidget(self.view, 1)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._everything)
+        self._foot.addStretch(1)
+        column.addLayout(self._foot)
+        self._everything.hide()
+        self._refresh()
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._typed)
+        self.field.stepped.connect(self.view.step)
+        self.field.entered.connect(self.open_typed)
+        self.field.left.connect(self.left)
+        self.tabs.chosen.connect(lambda _index: self.search_now())
+        self.view.moved.connect(lambda _row: self._preview_soon.start())
+        self.view.opened.connect(self._open)
+        self.view.typed.connect(self.type_text)
+        self._look.changed.connect(self._refresh)
+
+    # Searching
+
+    def search_now(self) -> None:
+        """Search for what stands in the field and show it; the first hit is selected."""
+        self._soon.stop()
+        text = self.field.text()
+        if text.strip():
+            rows = result_rows(self._search(text, TABS[self.tabs.current()][1]), text)
+        else:
+            rows = home_rows(*self._home())
+        self.model.set_rows(rows)
+        nothing = bool(text.strip()) and self.model.first_hit() < 0
+        self._everything.setVisible(nothing and self.tabs.current() > 0)
+        self.view.select_row(self.model.first_hit() if text.strip() else -1)
+        self.view.scrollToTop()
+        if text.strip():
+            self._preview_soon.start()
+
+    def open_typed(self) -> None:
+        """Enter: open the row moved to since the last letter, else the first hit of what is typed by now."""
+        if self._soon.isActive():
+            self.search_now()
+        self._open(self.view.current_row() if self.view.current_row() >= 0 else self.model.first_hit())
+
+    def current(self) -> ResultRow | None:
+        """The selected row."""
+        return self.model.row(self.view.current_row())
+
+    def type_text(self, text: str) -> None:
+        """Take letters that were typed elsewhere: they begin a new search."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.setText(text)
+
+    def focus_field(self) -> None:
+        """Put the keyboard into the field, its text selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def refresh_home(self) -> None:
+        """Favourites or recent pages changed."""
+        if not self.field.text().strip():
+            self.search_now()
+
+    def _typed(self) -> None:
+        self._soon.start()
+
+    def _preview(self) -> None:
+        row = self.current()
+        if row and row.key():
+            self.previewed.emit(row)
+
+    def _open(self, index: int) -> None:
+        row = self.model.row(index)
+        if row and row.key():
+            self._preview_soon.stop()
+            self.opened.emit(row)
+
+    def _search_everything(self) -> None:
+        self.tabs.choose(0)
+        self.field.setFocus()
+
+    def _refresh(self) -> None:
+        px = self._look.px
+        self._field_row.setContentsMargins(px(12), px(7), px(12), px(7))
+        self._tab_row.setContentsMargins(px(16), 0, px(12), 0)
+        self._foot.setContentsMargins(px(14), px(4), px(12), px(8))
+        self.tabs.setFixedHeight(px(28))

@@ -1,0 +1,93 @@
+"""What the status bar says about the editions, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from app.coding.dates import show_date
+from app.coding.editions import SERIES, Edition, EditionUse
+from app.desktop.shapes import State
+
+_QUARTERLY = ("ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu", "hcpcs", "opps-b")
+_SHORT = {
+    "ncci-ptp": "NCCI",
+    "ncci-mue": "MUE",
+    "ncci-aoc": "Add-on edits",
+    "pfs-rvu": "",
+    "hcpcs": "HCPCS",
+    "icd10cm": "ICD-10-CM",
+    "opps-b": "Addendum B",
+    "pos": "POS",
+    "book": "Book",
+}
+
+
+class StatusPiece(Struct, frozen=True):
+    """A piece of the status bar: a shape or none, and words."""
+
+    state: State | None
+    text: str
+
+
+def edition_name(edition: Edition | EditionUse) -> str:
+    """The short name of an edition, as "NCCI 2026Q4" or "RVU26C"."""
+    return f"{_SHORT.get(edition.source, '')} {edition.edition}".strip()
+
+
+def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPiece]:
+    """What is current, what was replaced, and when the next quarterly release is due."""
+    shelf = list(editions)
+    imported = [item for item in shelf if item.source not in ("book", "wording")]
+    newest = _newest(imported)
+    current = [item for item in newest if item.last is None or item.last >= today]
+    stale = [item for item in newest if item.last and item.last < today]
+    pieces = []
+    if current:
+        pieces.append(StatusPiece("ok", " · ".join(dict.fromkeys(map(edition_name, current))) + " current"))
+    for item in stale:
+        replaced = show_date((item.last or today) + timedelta(days=1))
+        pieces.append(StatusPiece("warning", f"{edition_name(item)} replaced {replaced}"))
+    if not imported:
+        pieces += [StatusPiece("ok", edition_name(item)) for item in shelf if item.source == "book"]
+        return [*pieces, StatusPiece("none", "No CMS files imported")]
+    if any(item.source in _QUARTERLY for item in imported):
+        pieces.append(_due_piece(newest, today))
+    return pieces
+
+
+def check_pieces(editions: Iterable[EditionUse], on: date, missing: Iterable[str]) -> list[StatusPiece]:
+    """The editions in force on the date of service, and what the shelf lacks for it."""
+    names = list(dict.fromkeys(edition_name(item) for item in editions))
+    pieces = [StatusPiece("ok", f"In force on {show_date(on)}: {' · '.join(names)}")] if names else []
+    lacking = list(dict.fromkeys(missing))
+    if lacking:
+        pieces.append(StatusPiece("none", f"Not on the shelf: {', '.join(lacking)}"))
+    return pieces
+
+
+def _newest(editions: list[Edition]) -> list[Edition]:
+    """The newest edition of each series and setting, in the order of the series."""
+    found: dict[tuple[str, str | None], Edition] = {}
+    for item in sorted(editions, key=lambda item: item.first or date.min):
+        found[item.source, item.setting] = item
+    order = list(SERIES)
+    return sorted(found.values(), key=lambda item: (order.index(item.source), item.setting or ""))
+
+
+def _due_piece(newest: list[Edition], today: date) -> StatusPiece:
+    """The first quarter day after the newest quarterly edition began: the day its successor takes force."""
+    begun = max(item.first or date.min for item in newest if item.source in _QUARTERLY)
+    due = _next_quarter(begun)
+    days = (due - today).days
+    if days > 0:
+        unit = "day" if days == 1 else "days"
+        return StatusPiece(None, f"Next release due {show_date(due)}, in {days} {unit}")
+    return StatusPiece("warning", f"Release of {show_date(due)} is due")
+
+
+def _next_quarter(day: date) -> date:
+    month = (day.month - 1) // 3 * 3 + 4
+    return date(day.year + (month > 12), month - 12 if month > 12 else month, 1)
