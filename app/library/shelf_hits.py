@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -58,17 +59,15 @@ def _by_words(series: SeriesName, file: EditionFile, words: list[str], limit: in
     marks = ",".join(map(str, rowids))
     rows = file.fetch(f"SELECT * FROM record WHERE rowid IN ({marks}) ORDER BY rowid")  # noqa: S608  whole numbers
     kind = RECORDS[series]
-    texts = [(sum(word not in have for word in words), at, row) for at, row, have in _with_words(kind, rows)]
-    for _, _, row in sorted(texts, key=lambda item: item[:2])[:limit]:
-        yield _to_hit(from_columns(kind, row), words)
-
-
-def _with_words(
-    kind: type[Struct], rows: list[tuple[object, ...]]
-) -> Iterator[tuple[int, tuple[object, ...], set[str]]]:
     column = kind.__struct_fields__.index("label")
-    for at, row in enumerate(rows):
-        yield at, row, set(split_words(str(row[column])))
+    whole = [f" {word} " for word in words]
+
+    def missing(row: tuple[Any, ...]) -> int:
+        padded = f" {row[column]} ".lower().replace(",", " ")
+        return sum(word not in padded for word in whole)
+
+    for row in sorted(rows, key=missing)[:limit]:
+        yield _to_hit(from_columns(kind, row), words)
 
 
 def _to_hit(record: Struct, words: list[str]) -> Hit:

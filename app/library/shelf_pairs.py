@@ -98,12 +98,22 @@ class Part:
             self._endings[place] = known
         return known
 
+    def every_ending(self) -> list[Ending]:
+        """Each ending of the part, by place."""
+        return [self.ending(place) for place in range(len(self._packed) // ENDING.size)]
+
     def unpack(self, blob: bytes) -> Iterator[tuple[str, Ending]]:
         """Partner code and ending of each row in a blob of this part."""
         places = to_places(blob)
         half = len(places) // 2
-        codes = self.codes
-        return zip([codes[place] for place in places[:half]], map(self.ending, places[half:]), strict=True)
+        codes, endings = self.codes, self._endings
+        for place in set(places[half:]).difference(endings):
+            self.ending(place)
+        return zip(
+            [codes[place] for place in places[:half]],
+            [endings[place] for place in places[half:]],
+            strict=True,
+        )
 
 
 class PairTable:
@@ -124,13 +134,8 @@ class PairTable:
         for key, blob in self._rows(_COLUMN1, column1):
             part = self.parts[key % 16]
             place = part.places.get(column2)
-            if place is None:
-                continue
-            places = to_places(blob)
-            half = len(places) // 2
-            for at in range(half) if places.count(place) else ():
-                if places[at] == place:
-                    yield PairEdit(column1, column2, *part.ending(places[half + at]))
+            if place is not None:
+                yield from (PairEdit(column1, column2, *part.ending(end)) for end in _endings_at(blob, place))
 
     def of_column1(self, code: str) -> list[PairEdit]:
         """Every row with `code` in column 1, in file order."""
@@ -160,5 +165,16 @@ class PairTable:
         return self._fetch(sql, (key, key + 15))
 
 
+def _endings_at(blob: bytes, place: int) -> Iterator[int]:
+    """The endings of the rows whose partner is `place`, found in the bytes without unpacking them."""
+    half, wanted = len(blob) // 2, _PLACE.pack(place)
+    at = blob.find(wanted, 0, half)
+    while at >= 0:
+        if at % 2 == 0:
+            yield _PLACE.unpack_from(blob, half + at)[0]
+        at = blob.find(wanted, at + 1, half)
+
+
+_PLACE = struct.Struct("<H")
 _COLUMN1 = "SELECT key, rows FROM column1 WHERE key BETWEEN ? AND ?"
 _COLUMN2 = "SELECT key, rows FROM column2 WHERE key BETWEEN ? AND ?"

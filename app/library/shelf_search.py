@@ -14,6 +14,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterator
+from itertools import islice
 
 from app.library.shelf_pairs import Fetch
 
@@ -21,9 +22,9 @@ SCHEMA = """
 CREATE TABLE word (word TEXT PRIMARY KEY, rows BLOB) WITHOUT ROWID;
 CREATE TABLE prefix (prefix TEXT PRIMARY KEY, bits BLOB) WITHOUT ROWID;
 """
-HEAVY = 4000  # a beginning with more rows than this has its bits stored
+HEAVY = 3000  # a beginning with more rows than this has its bits stored
 WORDS_AT_MOST = 8
-CANDIDATES = 200
+CANDIDATES = 150
 _WORD = re.compile(r"[0-9a-z]+")
 
 
@@ -52,9 +53,11 @@ class WordIndex:
             light = rows if light is None else light & rows
             if not light:
                 return []
+        common = _common(heavy)
         if light is None:
-            return list(_lowest(heavy, CANDIDATES)) if heavy else []
-        return [row for row in sorted(light) if all(_has(bits, row) for bits in heavy)][:CANDIDATES]
+            return list(islice(_rows_in(common), CANDIDATES))
+        ordered = sorted(light)
+        return list(islice((row for row in ordered if not heavy or _has(common, row)), CANDIDATES))
 
     def _bits(self, word: str) -> bytes | None:
         found = self._fetch("SELECT bits FROM prefix WHERE prefix = ?", (word,))
@@ -65,21 +68,22 @@ class WordIndex:
         return set(array("I", b"".join(blob for (blob,) in found)))
 
 
+def _common(sets: list[bytes]) -> bytes:
+    """The bits that are in every set."""
+    if not sets:
+        return b""
+    common = int.from_bytes(sets[0], "little")
+    for bits in sets[1:]:
+        common &= int.from_bytes(bits, "little")
+    return common.to_bytes((common.bit_length() + 7) // 8, "little")
+
+
 def _has(bits: bytes, row: int) -> bool:
     return row >> 3 < len(bits) and bool(bits[row >> 3] >> (row & 7) & 1)
 
 
-def _lowest(sets: list[bytes], count: int) -> Iterator[int]:
-    """The lowest `count` numbers that are in every set of bits."""
-    common = int.from_bytes(sets[0], "little")
-    for bits in sets[1:]:
-        common &= int.from_bytes(bits, "little")
-    found = common.to_bytes((common.bit_length() + 7) // 8, "little")
-    for place, byte in enumerate(found):
+def _rows_in(bits: bytes) -> Iterator[int]:
+    """The numbers whose bit is set, ascending."""
+    for place, byte in enumerate(bits):
         if byte:
-            for bit in range(8):
-                if byte >> bit & 1:
-                    yield place * 8 + bit
-                    count -= 1
-                    if not count:
-                        return
+            yield from (place * 8 + bit for bit in range(8) if byte >> bit & 1)

@@ -7,7 +7,21 @@ compare(shelf, one, other)       what changed between two editions
 staleness(editions, today)       what is in force, until when, and what is due
 """
 
-from app.releases.install import Outcome, Step, install
-from app.releases.recognise import recognise
+from app.releases.comparison import Change, Comparison, compare
+from app.releases.found import Found
+from app.releases.installation import Outcome, Step, install
+from app.releases.recognition import recognise
+from app.releases.standing import Status, staleness
 
-__all__ = ["Outcome", "Step", "install", "recognise"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Found",
+    "Outcome",
+    "Status",
+    "Step",
+    "compare",
+    "install",
+    "recognise",
+    "staleness",
+]

@@ -9,10 +9,12 @@ from `sevenChrDef`, inherited from the headings above, with X filling the empty 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import IO
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from app.coding.errors import InputError
 from app.coding.official import Diagnosis
@@ -21,6 +23,10 @@ from app.releases.names import Term, find
 
 _ORDER_LINE = re.compile(r"(\d{5}) ([A-Z][0-9A-Z]{2,6}) {1,5}([01]) (.{1,60})(?: (.*))?")
 _SAMPLE_LINE = re.compile(r"\d{5} [A-Z][0-9A-Z]{2,6} +[01] \S")
+_BARRED = re.compile(
+    r"7th characters? ([A-Z](?:(?:,| and) [A-Z])*) do not apply to codes .*?with (6th character .*)"
+)
+_SIXTHS = re.compile(r"(?:6th character|or) ([0-9A-Z]) -")
 _CODE = re.compile(r"[A-Z][0-9A-Z]{2}(?:\.[0-9A-Z]{1,4})?")
 
 
@@ -63,25 +69,44 @@ def read_tabular(stream: IO[bytes], found: Found) -> Iterator[Diagnosis]:
             f"{found.entry.name} breaks off or is no XML ({error}): download it again."
         ) from None
     for top in root.iterfind("./chapter/section/diag"):
-        yield from _walk(top, {}, found.entry.name)
+        yield from _walk(top, Sevenths(), found.entry.name)
 
 
-def _walk(diag: ET.Element, above: dict[str, str], name: str) -> Iterator[Diagnosis]:
+class Sevenths(Struct, frozen=True):
+    """The seventh characters below a heading; `barred` ones do not go with a sixth character in `sixths`."""
+
+    texts: Mapping[str, str] = {}
+    barred: str = ""
+    sixths: str = ""
+
+
+def _own_sevenths(diag: ET.Element) -> Sevenths | None:
+    """What a heading defines. Category S06 bars D and S after a death, and says so only in a note."""
+    own = diag.find("sevenChrDef")
+    if own is None:
+        return None
+    texts = {item.get("char", ""): (item.text or "").strip() for item in own.iterfind("extension")}
+    notes = " ".join(note.text or "" for note in diag.iterfind("notes/note"))
+    match = _BARRED.search(notes)
+    return Sevenths(texts, match[1], "".join(_SIXTHS.findall(match[2]))) if match else Sevenths(texts)
+
+
+def _walk(diag: ET.Element, above: Sevenths, name: str) -> Iterator[Diagnosis]:
     code, label = (diag.findtext("name") or "").strip(), (diag.findtext("desc") or "").strip()
     if not _CODE.fullmatch(code) or not label:
         raise InputError(
             f"{name}: “{code[:20]}” is not an ICD-10-CM code with a text; download the file again."
         )
     plain = code.replace(".", "")
-    own = diag.find("sevenChrDef")
-    if own is not None:
-        above = {item.get("char", ""): (item.text or "").strip() for item in own.iterfind("extension")}
+    above = _own_sevenths(diag) or above
     below = diag.findall("diag")
-    yield Diagnosis(plain, not below and (not above or len(plain) == 7), label)
+    yield Diagnosis(plain, not below and (not above.texts or len(plain) == 7), label)
     for item in below:
         yield from _walk(item, above, name)
     if not below and len(plain) < 7:
-        for char, text in above.items():
+        for char, text in above.texts.items():
+            if char in above.barred and plain[5:6] in tuple(above.sixths):
+                continue
             yield Diagnosis(plain.ljust(6, "X") + char, billable=True, label=f"{label}, {text}")
 
 

@@ -12,7 +12,7 @@ from app.library.shelf import Shelf
 from app.library.shelf_format import Meta, SourceFile
 from app.releases import archive, ptp, writer
 from app.releases.found import Found
-from app.releases.install import ALREADY, Job, Outcome, Step, describe, finish, on_shelf
+from app.releases.installation import ALREADY, Job, Outcome, Step, describe, finish, on_shelf
 from app.releases.ptp_pack import Packed, Packer
 
 
@@ -86,7 +86,7 @@ def check_contiguous(sources: list[SourceFile]) -> None:
         if after.first_key[:5] <= before.last_key[:5]:
             raise InputError(
                 f"Part {after.part} ({after.name}) begins at {after.first_key}, before part {before.part} "
-                f"ends at {before.last_key}: the parts are of different tables or misnamed; download all again."
+                f"ends at {before.last_key}: they are of different tables or misnamed; download them again."
             )
 
 

@@ -20,7 +20,7 @@ from app.library.shelf_format import ASIDE, SUFFIX, Meta, SourceFile
 from app.releases import archive, lock, writer
 from app.releases.found import SETTINGS, Found
 from app.releases.readers import read_records
-from app.releases.recognise import recognise_all
+from app.releases.recognition import recognise_all
 
 State = Literal["waiting", "reading", "read", "checking", "installed", "skipped", "partial", "refused"]
 TICK = 2000
@@ -121,7 +121,7 @@ def _install(job: Job) -> dict[int, Outcome]:
     if job.first.problem:
         return job.outcomes("refused", job.first.problem)
     if job.first.source == "ncci-ptp":
-        from app.releases.install_pairs import install_pairs
+        from app.releases.pair_installation import install_pairs
 
         return install_pairs(job)
     return _install_table(job)

@@ -1,0 +1,100 @@
+"""An import in a process of its own: the window stays responsive, and cancelling is ending the process.
+
+Ending it at any moment is safe (see `installation`); what it leaves has a temporary name and is cleared here.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.coding.errors import InputError
+from app.releases import lock, writer
+from app.releases.found import Found
+from app.releases.installation import Outcome, Step, install_found
+from app.releases.recognition import recognise_all
+
+
+class Recognised(Struct, frozen=True):
+    """The first message: what was found, in the order to which `Step.index` refers."""
+
+    found: tuple[Found, ...]
+
+
+class Finished(Struct, frozen=True):
+    """The last message of an import that ran to its end."""
+
+    outcomes: tuple[Outcome, ...]
+
+
+class Failed(Struct, frozen=True):
+    """The last message of an import that could not run: one sentence."""
+
+    sentence: str
+
+
+Message = Recognised | Step | Finished | Failed
+STOPPED = "The import stopped before its end and nothing was left half installed: start it again."
+
+
+class ImportProcess:
+    """A running import. Ask `messages` now and then; after `Finished` or `Failed` nothing more comes."""
+
+    def __init__(self, paths: Sequence[Path], folder: Path) -> None:
+        """Start it at once."""
+        context = multiprocessing.get_context("spawn")
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._folder = folder
+        self._process = context.Process(target=_run, args=(tuple(paths), folder, sender), daemon=True)
+        self._process.start()
+        sender.close()
+        self._ended = False
+
+    @property
+    def running(self) -> bool:
+        """Whether more messages may come."""
+        return not self._ended
+
+    def messages(self) -> list[Message]:
+        """What came since the last call, without waiting."""
+        came: list[Message] = []
+        try:
+            while not self._ended and self._receiver.poll():
+                came.append(self._receiver.recv())
+                self._ended = isinstance(came[-1], Finished | Failed)
+        except (EOFError, OSError):
+            came.append(Failed(STOPPED))
+            self._ended = True
+        if self._ended:
+            self._process.join()
+        return came
+
+    def cancel(self) -> None:
+        """End the import now and clear what it was writing. Editions that it had installed stay."""
+        self._ended = True
+        self._process.kill()
+        self._process.join()
+        self._receiver.close()
+        with suppress(InputError), lock.hold(self._folder):
+            writer.clear_leftovers(self._folder)
+
+
+def start(paths: Sequence[Path], folder: Path) -> ImportProcess:
+    """Import `paths` into the shelf folder `folder` in a process of its own."""
+    return ImportProcess(paths, folder)
+
+
+def _run(paths: tuple[Path, ...], folder: Path, sender: Connection) -> None:
+    """The body of the process. When the window is gone there is nobody to tell, and it ends."""
+    with suppress(BrokenPipeError):
+        try:
+            found = recognise_all(paths)
+            sender.send(Recognised(found))
+            sender.send(Finished(install_found(found, folder, sender.send)))
+        except InputError as error:
+            sender.send(Failed(str(error)))
