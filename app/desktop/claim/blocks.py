@@ -76,8 +76,7 @@ class Block(QWidget):
 
     def add_question(self, asked: Asked) -> QuestionRow:
         """Make the row of a Yes, No, Not stated question."""
-        segment = Segment(self.look, asked.label)
-        row = QuestionRow(self.look, asked.path(), asked.label, segment)
+        row = QuestionRow(self.look, asked.path(), asked.label)
         row.label.setToolTip(asked.hint)
         self._connect(row)
         return row
@@ -156,7 +155,7 @@ class DocumentationBlock(Block):
         rows = [self.add_question(asked) for asked in questions]
         for number, row in enumerate(rows):
             column.addWidget(row)
-            row.control.stepped.connect(lambda step, number=number: self._step(rows, number + step))
+            row.segment.stepped.connect(lambda step, number=number: self._step(rows, number + step))
         column.addStretch(1)
         return column
 
@@ -181,8 +180,10 @@ def place_choices(places: Sequence[PlaceFacts]) -> tuple[Choice, ...]:
 
 
 def _show_value(control: QWidget, value: object, text: str) -> None:
-    if isinstance(control, ChoiceCombo | DateField):
+    if isinstance(control, ChoiceCombo):
         control.set_value(value, text)
+    elif isinstance(control, DateField):
+        control.set_value(value if isinstance(value, date) else None, text)
     elif isinstance(control, Segment):
         control.set_value(value)
     elif isinstance(control, QLineEdit) and control.text() != (value or ""):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.coding.findings import NotChecked, Review
@@ -12,6 +13,7 @@ from app.desktop.widgets.labels import make_button, make_label
 
 FEW = 5
 _FOOT_HEIGHT = 33
+_STATES: tuple[State, State] = ("ok", "none")
 
 
 class CoverageFoot(QWidget):
@@ -24,8 +26,8 @@ class CoverageFoot(QWidget):
         self._look = look
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._marks = {state: QLabel() for state in ("ok", "none")}
-        self._words = {state: make_label("", "caption", "text2") for state in ("ok", "none")}
+        self._marks = {state: QLabel() for state in _STATES}
+        self._words = {state: make_label("", "caption", "text2") for state in _STATES}
         self._button = make_button("", "link")
         self._button.setCheckable(True)
         self._button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands after the word
@@ -34,7 +36,7 @@ class CoverageFoot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(16), 0, look.px(12), 0)
         row.setSpacing(look.px(6))
-        for state in ("ok", "none"):
+        for state in _STATES:
             row.addWidget(self._marks[state])
             row.addWidget(self._words[state])
             row.addSpacing(look.px(6))
@@ -49,7 +51,9 @@ class CoverageFoot(QWidget):
             checked, missed = len(review.checked), len(review.not_checked)
             self._words["ok"].setText(f"{checked} {'rule' if checked == 1 else 'rules'} checked")
             self._words["none"].setText(f"{missed} not checked")
-        for state, there in (("ok", review is not None), ("none", bool(review and review.not_checked))):
+        for state, there in zip(
+            _STATES, (review is not None, bool(review and review.not_checked)), strict=True
+        ):
             self._marks[state].setVisible(there)
             self._words[state].setVisible(there)
         self._button.setEnabled(review is not None)
@@ -107,7 +111,7 @@ class CoverageList(QScrollArea):
             if self.isVisible():
                 self._make()
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Make the page now that it is seen."""
         self._make()
         super().showEvent(event)

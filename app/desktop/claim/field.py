@@ -127,6 +127,10 @@ class Field(QWidget):
 class QuestionRow(Field):
     """A Yes, No, Not stated question: label left, segment right, on one row."""
 
+    def __init__(self, look: Look, path: str, label: str) -> None:
+        self.segment = Segment(look, label)
+        super().__init__(look, path, label, self.segment)
+
     def _lay_out(self) -> None:
         self.label.setProperty("look", "")
         self.label.setProperty("tone", "")
@@ -147,6 +151,7 @@ class Ring(QWidget):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = parent
         self._look = look
         self._timer = QTimer(self, singleShot=True, interval=RING_MS)
         self._timer.timeout.connect(self.hide)
@@ -156,7 +161,7 @@ class Ring(QWidget):
 
     def show_around(self, widget: QWidget, rect: QRect) -> None:
         """Ring `rect` of `widget`, which lies in the same page as the ring."""
-        top_left = widget.mapTo(self.parentWidget(), rect.topLeft())
+        top_left = widget.mapTo(self._page, rect.topLeft())
         room = QSize(6, 6)
         self.setGeometry(QRect(top_left - QPoint(3, 3), rect.size() + room))
         self.raise_()

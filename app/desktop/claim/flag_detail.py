@@ -39,7 +39,7 @@ class FlagDetail(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget()
+        self._page = page = QWidget()
         page.setProperty("surface", "page")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(page)
@@ -54,6 +54,7 @@ class FlagDetail(QScrollArea):
         self._edit = make_button("", "", self.make_edit)
         self._go = make_button("", "", self._ask_go)
         self._sources = QVBoxLayout()
+        self._rows: list[_SourceRow] = []
         self._reason.decided.connect(self.disposed)
         self._lay_out(page)
 
@@ -65,7 +66,7 @@ class FlagDetail(QScrollArea):
         """Show a flag, or nothing."""
         changed = flag != self._flag
         self._flag = flag
-        self.widget().setVisible(flag is not None)
+        self._page.setVisible(flag is not None)
         self._reason.show_flag(flag, disposition)
         if flag is None or not changed:
             return
@@ -131,12 +132,12 @@ class FlagDetail(QScrollArea):
         page.hide()
 
     def _show_sources(self, citations: Sequence[Citation]) -> None:
-        while self._sources.count():
-            old = self._sources.takeAt(0).widget()
-            old.hide()
-            old.deleteLater()
-        for citation in citations:
-            self._sources.addWidget(_SourceRow(self._look, citation, self._find))
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows = [_SourceRow(self._look, citation, self._find) for citation in citations]
+        for row in self._rows:
+            self._sources.addWidget(row)
 
 
 class _SourceRow(QWidget):

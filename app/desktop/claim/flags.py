@@ -18,6 +18,7 @@ from app.desktop.claim.flags_head import FlagsHead
 from app.desktop.claim.flags_model import FLAG_ROLE, FlagsModel
 from app.desktop.claim.flags_notice import FlagsNotice
 from app.desktop.look import Look
+from app.desktop.shapes import State
 from app.desktop.widgets.labels import make_hairline
 
 NO_CLAIM = "Flags appear here as you fill in a claim."
@@ -87,7 +88,7 @@ class FlagsPanel(QWidget):
         self._prepare_list()
         self._lay_out()
         self._connect()
-        self.show_notice("", NO_CLAIM, "Check with 77002")
+        self.show_notice(None, NO_CLAIM, "Check with 77002")
 
     # What it shows
 
@@ -108,7 +109,7 @@ class FlagsPanel(QWidget):
             self._above.setCurrentWidget(self.notice)
             self._show_detail(None)
 
-    def show_notice(self, state: str, sentence: str, button: str = "", field: str = "") -> None:
+    def show_notice(self, state: State | None, sentence: str, button: str = "", field: str = "") -> None:
         """Show one sentence in place of flags: there is no claim yet, or it cannot be read."""
         self.model.set_flags(())
         self.head.show_counts({})

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desktop.look import Look
-from app.desktop.shapes import STATE_WORDS
+from app.desktop.shapes import STATE_WORDS, State
 from app.desktop.widgets.labels import make_button, make_label
 
 
@@ -16,7 +16,7 @@ class FlagsNotice(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._state = ""
+        self._state: State | None = None
         self._field = ""
         self._mark = QLabel()
         self._words = make_label("", "", "text3", wrap=True)
@@ -33,8 +33,8 @@ class FlagsNotice(QWidget):
         column.addStretch(1)
         look.changed.connect(self._refresh)
 
-    def show_words(self, state: str, sentence: str, button: str = "", field: str = "") -> None:
-        """Show a sentence, the shape of `state` ("" for none) and a button, if it has a text."""
+    def show_words(self, state: State | None, sentence: str, button: str = "", field: str = "") -> None:
+        """Show a sentence, the shape of `state` and a button, if it has a text."""
         self._state, self._field = state, field
         self._words.setText(sentence)
         self._button.setText(button)
@@ -58,7 +58,7 @@ class FlagsNotice(QWidget):
         return self._button
 
     def _refresh(self) -> None:
-        self._mark.setVisible(bool(self._state))
-        if self._state:
+        self._mark.setVisible(self._state is not None)
+        if self._state is not None:
             self._mark.setPixmap(self._look.shape(self._state, 16))
             self._mark.setAccessibleName(STATE_WORDS[self._state])

@@ -121,7 +121,7 @@ class LinesModel(QAbstractTableModel):
         """Pass a changed text on; the model itself changes by `set_lines`."""
         if role != Qt.ItemDataRole.EditRole or index.column() not in FIELDS:
             return False
-        if str(value) != self._text(self.data(index, LINE_ROLE), index.column()):
+        if str(value) != self.data(index):
             self.cell_edited.emit(index.row(), FIELDS[index.column()], str(value))
         return True
 

@@ -23,6 +23,8 @@ _WIDTHS = {GUTTER: 30, CODE: 76, MODIFIERS: 104, UNITS: 50, DIAGNOSES: 98, ENCOU
 _EDITABLE = tuple(FIELDS)
 _KEEP = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)
 
+_Index = QModelIndex | QPersistentModelIndex
+
 
 class LinesView(QTableView):
     """Table of claim lines.
@@ -82,6 +84,11 @@ class LinesView(QTableView):
         editor = self.indexWidget(self.currentIndex())
         return editor if isinstance(editor, QLineEdit) else None
 
+    def is_active(self) -> bool:
+        """Whether the keyboard is in the grid or in a cell of it."""
+        editor = self.editor()
+        return self.hasFocus() or (editor is not None and editor.hasFocus())
+
     def commit(self) -> None:
         """Take what stands in an open editor, as Tab would, and stay on the cell."""
         editor = self.editor()
@@ -118,7 +125,7 @@ class LinesView(QTableView):
         """To Code of the next line."""
         self.go_to(self.current_row() + 1, CODE)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell that another cell is current."""
         super().currentChanged(current, previous)
         self.current_moved.emit()
@@ -134,9 +141,9 @@ class LinesView(QTableView):
 
     def edit(  # type: ignore[override]
         self,
-        index: QModelIndex | QPersistentModelIndex,
-        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
-        event: QEvent | None = None,
+        index: _Index,
+        trigger: QAbstractItemView.EditTrigger,
+        event: QEvent,
     ) -> bool:
         """Open the editor; F2 and double click keep the content and put the cursor at its end."""
         opened = super().edit(index, trigger, event)

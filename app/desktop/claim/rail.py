@@ -53,7 +53,8 @@ class FlagsRail(QWidget):
         self._look = look
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._counts = {state: _Count(look, state) for state in (*SEVERITIES, "none")}
+        states: tuple[State, ...] = (*SEVERITIES, "none")
+        self._counts = {state: _Count(look, state) for state in states}
         expand = IconButton(look, "panel_right", "Show the flags", "F9")
         expand.clicked.connect(self.expand_asked)
         column = QVBoxLayout(self)
@@ -73,12 +74,12 @@ class FlagsRail(QWidget):
     def show_review(self, review: Review | None) -> None:
         """Show the counts of a review; a count of nothing has no shape."""
         for state, button in self._counts.items():
-            if state == "none":
-                count = len(review.not_checked) if review else 0
-                name = f"{count} not checked"
-            else:
+            if state == "error" or state == "warning" or state == "info":
                 count = sum(flag.severity == state for flag in review.flags) if review else 0
                 name = f"{count} {PLURALS[state][count != 1]}"
+            else:
+                count = len(review.not_checked) if review else 0
+                name = f"{count} not checked"
             button.setVisible(count > 0)
             button.setText(str(count))
             button.setAccessibleName(name)

@@ -46,7 +46,9 @@ class Message(QFrame):
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         for text, act in ways:
-            button = make_button(text, "", lambda act=act: (self.hide(), act()))
+            button = make_button(text)
+            button.clicked.connect(self.hide)
+            button.clicked.connect(lambda _=False, act=act: act())
             self._row.insertWidget(self._row.count() - 1, button)
             self._actions.append(button)
         self.show()

@@ -3,7 +3,7 @@
 The window gives the three widgets their places, puts `actions` into its menus and listens to the signals.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -27,8 +27,17 @@ from app.desktop.claim.reviewing import Reviewer
 from app.desktop.claim.rule_words import can_import, rule_title
 from app.desktop.claim.view import ClaimView
 from app.desktop.look import Look
+from app.desktop.shapes import State
 
 EXAMPLE_CODE = "77002"
+
+
+class Example(Protocol):
+    """A bundled claim to try things on."""
+
+    title: str
+    note: str
+    claim: Claim
 
 
 class Shelf(Protocol):
@@ -46,6 +55,9 @@ class Shelf(Protocol):
 
     def places(self) -> tuple[PlaceFacts, ...]:
         """The places of service."""
+
+    def examples(self) -> Sequence[Example]:
+        """The bundled example claims."""
 
 
 class ClaimWorkspace(QObject):
@@ -129,6 +141,17 @@ class ClaimWorkspace(QObject):
         """The review whose flags are shown, None while there is none."""
         return self._review
 
+    def review_now(self) -> tuple[Claim, Review]:
+        """The claim as it stands with its review, at once. Raises InputError when it cannot be read."""
+        self.form.commit()
+        claim = self.form.claim()
+        if self._review is not None and claim == self._reviewed_claim:
+            return claim, self._review
+        self.reviewer.wait()
+        review = self.reviewer.review(claim)
+        self._show_review(review, claim)
+        return claim, review
+
     def is_current(self) -> bool:
         """Whether the review shown is of the claim as it stands."""
         try:
@@ -150,6 +173,16 @@ class ClaimWorkspace(QObject):
         self._follow_form()
 
     # Flags
+
+    def remove_line(self) -> None:
+        """Remove the current line, when the keyboard is in the grid."""
+        if self.form.lines.view.is_active():
+            self.form.remove_current_line()
+
+    def move_line(self, step: int) -> None:
+        """Move the current line up (-1) or down (1), when the keyboard is in the grid."""
+        if self.form.lines.view.is_active():
+            self.form.move_current_line(step)
 
     def make_edit(self) -> None:
         """Make the edit that the selected flag offers."""
@@ -197,7 +230,7 @@ class ClaimWorkspace(QObject):
         problems = self.form.problems()
         claim = None if problems else self.form.claim()
         if not draft.lines:
-            self._show_none("", NO_CLAIM, "Check with 77002")
+            self._show_none(None, NO_CLAIM, "Check with 77002")
         elif problems:
             first = problems[0]
             self._show_none("none", f"Not checked. {first.sentence}", "Go to the field", first.field)
@@ -213,7 +246,7 @@ class ClaimWorkspace(QObject):
         self._say(count_words(self.panel.counts(), len(review.not_checked)))
         self.reviewed.emit(review)
 
-    def _show_none(self, state: str, sentence: str, button: str = "", field: str = "") -> None:
+    def _show_none(self, state: State | None, sentence: str, button: str = "", field: str = "") -> None:
         self.reviewer.drop()
         self._review, self._reviewed_claim = None, None
         self.form.set_flags(())

@@ -1,0 +1,108 @@
+"""The commands of the claim side, by their names in the window's table of commands."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from app.checklist import Options
+from app.coding.errors import InputError, InstallationError
+from app.desktop.claim.files import ClaimFiles
+from app.desktop.claim.workspace import ClaimWorkspace
+
+if TYPE_CHECKING:
+    from app.desktop.claim.export import ExportDialog
+
+NO_LINES = "There is no claim to export: type or open one first."
+
+
+class ClaimCommands(QObject):
+    """What menus and keys do to the claim.
+
+    Signals: `saved(Path)` after a claim or checklist was written; `shown()` when a claim came into the form.
+    """
+
+    saved = Signal(object)
+    shown = Signal()
+
+    def __init__(self, workspace: ClaimWorkspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.files = ClaimFiles(workspace, self)
+        self.options = Options()
+        self.files.saved.connect(self.saved)
+        self.files.shown.connect(self.shown)
+
+    def table(self) -> dict[str, Callable[[], None]]:
+        """What each command does, by its name in the window's table."""
+        workspace, stack = self._workspace, self._workspace.form.history.stack
+        return {
+            "new_claim": workspace.clear,
+            "open_claim": self.files.open,
+            "save_claim": self.files.save,
+            "export_checklist": self.export,
+            "undo": stack.undo,
+            "redo": stack.redo,
+            "next_flag": lambda: workspace.step_flag(1),
+            "previous_flag": lambda: workspace.step_flag(-1),
+            "make_edit": workspace.make_edit,
+            "remove_line": workspace.remove_line,
+            "line_up": lambda: workspace.move_line(-1),
+            "line_down": lambda: workspace.move_line(1),
+            "clear_claim": workspace.clear,
+        }
+
+    def export(self) -> None:
+        """Show the checklist of the claim as it stands, to be saved or printed."""
+        dialog = self.make_export_dialog()
+        if dialog is not None:
+            dialog.exec()
+            self.options = msgspec.structs.replace(dialog.options, dispositions=())
+            self.files.folder = dialog.folder
+            dialog.deleteLater()
+
+    def make_export_dialog(self) -> "ExportDialog | None":
+        """The dialog for the claim as it stands; None, and a sentence in place, when there is none."""
+        workspace = self._workspace
+        try:
+            claim, review = workspace.review_now()
+            if not claim.lines:
+                raise InputError(NO_LINES)
+        except (InputError, InstallationError) as error:
+            workspace.view.message.say(f"No checklist yet. {error}")
+            return None
+        from app.desktop.claim.export import ExportDialog  # Qt PDF and the typesetter load here
+
+        given = msgspec.structs.replace(self.options, dispositions=workspace.form.draft().dispositions)
+        dialog = ExportDialog(
+            workspace.look,
+            claim,
+            review,
+            workspace.library,
+            given,
+            self.files.folder,
+            workspace.view.window(),
+        )
+        dialog.saved.connect(lambda _: workspace.mark_kept())
+        dialog.saved.connect(self.saved)
+        return dialog
+
+    def may_close(self) -> bool:
+        """Whether the window may close: asks only when a claim would be lost."""
+        workspace = self._workspace
+        workspace.form.commit()
+        if workspace.is_kept():
+            return True
+        box = QMessageBox(workspace.view.window())
+        box.setWindowTitle("Needlepoint")
+        box.setText("The claim is neither saved nor exported. Closing Needlepoint loses it.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        if answer == buttons.Save:
+            self.files.save()
+            return workspace.is_kept()
+        return answer == buttons.Discard

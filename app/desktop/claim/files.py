@@ -1,0 +1,135 @@
+"""Opening claims and checklists, saving claims: failures are said in place, and nothing typed is lost."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from app.checklist import file_name, reopen
+from app.checklist.dispositions import Disposition
+from app.coding.claim import Claim
+from app.coding.errors import InputError
+from app.coding.reading import read_claim, write_claim
+from app.desktop.claim.workspace import ClaimWorkspace, Example
+
+FILE_LIMIT = 20_000_000
+_OPEN_FILTER = "Claims and checklists (*.json *.pdf);;All files (*)"
+_SAVE_FILTER = "Claims (*.json)"
+
+
+class ClaimFiles(QObject):
+    """Files of the claim in a workspace.
+
+    Signals: `saved(Path)` after a file was written; `shown()` when a claim came into the form to be seen.
+    """
+
+    saved = Signal(object)
+    shown = Signal()
+
+    def __init__(self, workspace: ClaimWorkspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        workspace.view.dropped.connect(lambda path: self.open_path(Path(path)))
+
+    def open(self) -> None:
+        """Ask for a claim or an exported checklist and put it into the form."""
+        title = "Open claim or checklist"
+        path, _ = QFileDialog.getOpenFileName(self._workspace.view, title, str(self.folder), _OPEN_FILTER)
+        if path:
+            self.open_path(Path(path))
+
+    def open_path(self, path: Path) -> None:
+        """Put the claim of a file into the form; a file that cannot be read leaves the form as it was."""
+        try:
+            claim, dispositions = _read(path)
+        except (InputError, OSError) as error:
+            sentence = explain(path, error) if isinstance(error, OSError) else str(error)
+            self.shown.emit()
+            self._workspace.view.message.say(
+                f"{path.name} was not opened. {sentence} The form is as it was.",
+                (("Choose another file…", self.open),),
+            )
+            return
+        self.folder = path.parent
+        self._workspace.open_claim(claim, f"Open {path.name}", dispositions)
+        self.shown.emit()
+
+    def save(self) -> None:
+        """Ask for a place and write the claim there as JSON."""
+        form = self._workspace.form
+        form.commit()
+        try:
+            claim = form.claim()
+        except InputError as error:
+            self._workspace.view.message.say(f"The claim cannot be saved yet. {error}")
+            return
+        name = f"{file_stem(claim)}.json"
+        path, _ = QFileDialog.getSaveFileName(
+            self._workspace.view, "Save claim", str(self.folder / name), _SAVE_FILTER
+        )
+        if path:
+            self.save_path(Path(path), claim)
+
+    def save_path(self, path: Path, claim: Claim) -> None:
+        """Write a claim; when that fails, say why and offer to try again."""
+        try:
+            write_whole(path, write_claim(claim))
+        except OSError as error:
+            ways: tuple[tuple[str, Callable[[], object]], ...] = (
+                ("Try again", lambda: self.save_path(path, claim)),
+                ("Choose another place…", self.save),
+            )
+            self._workspace.view.message.say(f"{explain(path, error)} Nothing typed is lost.", ways)
+            return
+        self.folder = path.parent
+        self._workspace.view.message.hide()
+        self._workspace.mark_kept()
+        self.saved.emit(path)
+
+    def fill_examples(self, menu: QMenu) -> None:
+        """Put the bundled example claims into a menu."""
+        menu.clear()
+        for example in self._workspace.library.examples():
+            action = menu.addAction(example.title.replace("&", "&&"))
+            action.setToolTip(example.note)
+            action.setStatusTip(example.note)
+            action.triggered.connect(lambda _=False, example=example: self._open_example(example))
+        menu.setToolTipsVisible(True)
+
+    def _open_example(self, example: Example) -> None:
+        self._workspace.open_claim(example.claim, f"Open {example.title}")
+        self.shown.emit()
+
+
+def file_stem(claim: Claim) -> str:
+    """The name of a claim's file without its ending, from the reference: "claim-case-12"."""
+    return file_name(claim).removesuffix(".pdf").replace("checklist", "claim", 1)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then in its place."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def explain(path: Path, error: OSError) -> str:
+    """Why a file could not be used, with the reason of the system."""
+    reason = error.strerror or type(error).__name__
+    return f"{path.name} in {path.parent} could not be used: {reason[:1].lower()}{reason[1:]}."
+
+
+def _read(path: Path) -> tuple[Claim, tuple[Disposition, ...]]:
+    if path.stat().st_size > FILE_LIMIT:
+        raise InputError("It is larger than any claim.")
+    content = path.read_bytes()
+    if content.startswith(b"%PDF-"):
+        found = reopen(content, path.name)
+        return found.claim, found.dispositions
+    return read_claim(content), ()

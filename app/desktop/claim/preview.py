@@ -1,0 +1,74 @@
+"""The checklist as it will be printed. Qt PDF is loaded here, when a preview is first asked for."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from app.coding.errors import InstallationError
+
+PRINT_DPI = 300
+_POINT = 72
+
+
+class Preview(QPdfView):
+    """All pages of a PDF below each other, as wide as the view."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document = QPdfDocument(self)
+        self._buffer: QBuffer | None = None
+        self.setDocument(self._document)
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.setAccessibleName("Preview of the checklist")
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show a PDF, at the place where the last one was."""
+        place = self.verticalScrollBar().value()
+        self._buffer = load_pdf(self._document, pdf, self)
+        self.verticalScrollBar().setValue(place)
+        self.setAccessibleDescription(f"{self.page_count()} pages")
+
+    def page_count(self) -> int:
+        """How many pages are shown."""
+        return self._document.pageCount()
+
+
+def load_pdf(document: QPdfDocument, pdf: bytes, parent: QObject) -> QBuffer:
+    """Load a PDF into `document`; the buffer given back must live as long as it. Raises InstallationError."""
+    buffer = QBuffer(parent)
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.close()
+    document.load(buffer)
+    if document.status() != QPdfDocument.Status.Ready:
+        raise InstallationError("The preview cannot show the checklist. It can still be saved.")
+    return buffer
+
+
+def print_pdf(pdf: bytes, printer: QPrinter) -> int:
+    """Print a PDF page by page, each fitted to the paper; gives the number of pages printed."""
+    document = QPdfDocument()
+    buffer = load_pdf(document, pdf, document)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise OSError(0, "the printer does not answer")
+    pages = range(max(printer.fromPage(), 1), (printer.toPage() or document.pageCount()) + 1)
+    for number, page in enumerate(pages):
+        if number:
+            printer.newPage()
+        points = document.pagePointSize(page - 1)
+        image = document.render(page - 1, _pixels(points.width(), points.height()))
+        room = printer.pageLayout().fullRectPixels(printer.resolution())
+        size = points.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRectF(QPointF(0, 0), size), image)
+    painter.end()
+    buffer.close()
+    return len(pages)
+
+
+def _pixels(width: float, height: float) -> QSize:
+    return QSize(round(width * PRINT_DPI / _POINT), round(height * PRINT_DPI / _POINT))
