@@ -1,0 +1,237 @@
+"""Compare the figures in data/ with copies of the official files, where such copies are at hand.
+
+The copies are read and never kept. `compare(knowledge, folder)` takes the folder that holds `mpfs`, `mue`,
+`aoc`, `pos`, `icd10cm`, `extracts` and the pair edit zips. It gives one Comparison for each table.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from msgspec import Struct
+
+from build_scripts.reference.knowledge import Knowledge
+
+_RATIONALES = {
+    "Standard preparation/monitoring services for anesthesia": "anesthesia",
+    "HCPCS/CPT procedure code definition": "wording",
+    "CPT Manual or CMS manual coding instruction": "cpt-instruction",
+    "Misuse of Column Two code with Column One code": "misuse",
+    "Standards of medical/surgical practice": "standards",
+    "More extensive procedure": "more-extensive",
+    "Mutually exclusive procedures": "mutually-exclusive",
+    "CPT Separate procedure definition": "separate-procedure",
+    "Gender-specific procedures": "gender",
+    "Sequential procedure": "sequential",
+    "Anesthesia service included in surgical procedure": "anesthesia-included",
+    "Laboratory panel": "panel",
+}
+# Columns of the relative value file, by our name for each (the layout of 2025: 31 columns).
+_FEE_COLUMNS = {
+    "status": 3,
+    "work": 5,
+    "practice": 6,
+    "practice_facility": 8,
+    "malpractice": 10,
+    "total": 11,
+    "total_facility": 12,
+    "component": 13,
+    "global_days": 14,
+    "multiple": 18,
+    "bilateral": 19,
+    "conversion": 24,
+    "supervision": 25,
+    "imaging_family": 27,
+}
+_FACILITY_NA = 9
+
+Pairs = dict[tuple[str, str], tuple[str, str]]
+
+
+class Comparison(Struct, frozen=True):
+    """How many figures of a table were compared with which file, and where they differ."""
+
+    table: str
+    file: str
+    figures: int
+    mismatches: tuple[str, ...]
+
+
+def compare(knowledge: Knowledge, folder: Path) -> list[Comparison]:
+    """Every comparison that the copies in `folder` allow."""
+    return [
+        compare_fees(knowledge, folder),
+        compare_units(knowledge, folder),
+        compare_add_ons(knowledge, folder),
+        compare_pairs(knowledge, read_pair_extract(folder), "cms-ptp-prac-2024q3"),
+        compare_pairs(knowledge, read_pair_table(folder, knowledge), "cms-ptp-prac-2024q2"),
+        compare_places(knowledge, folder),
+        compare_diagnoses(knowledge, folder),
+    ]
+
+
+def compare_fees(knowledge: Knowledge, folder: Path) -> Comparison:
+    """Every cell of the rows that cite RVU25D."""
+    official = {(row[0], row[1]): row for row in read_fee_rows(folder)}
+    faults: list[str] = []
+    figures = 0
+    for item in knowledge.fees:
+        fee = item.value
+        if "cms-rvu25d" not in fee.source:
+            continue
+        row = official.get((fee.code, fee.modifier))
+        if row is None:
+            faults.append(f"{fee.code} {fee.modifier}: no such row")
+            continue
+        cells = {name: (getattr(fee, name), row[column]) for name, column in _FEE_COLUMNS.items()}
+        cells["facility_na"] = ("NA" if fee.facility_na else "", row[_FACILITY_NA])
+        figures += len(cells)
+        faults += [
+            f"{fee.code} {fee.modifier} {name}: {ours} is {theirs}"
+            for name, (ours, theirs) in cells.items()
+            if not _equal(ours, theirs)
+        ]
+    return Comparison("fees.csv", "RVU25D", figures, tuple(faults))
+
+
+def compare_units(knowledge: Knowledge, folder: Path) -> Comparison:
+    """Value and adjudication indicator of every practitioner row."""
+    official = read_units(folder)
+    faults: list[str] = []
+    ours = [item.value for item in knowledge.units if item.value.setting == "practitioner"]
+    for unit in ours:
+        theirs = official.get(unit.code)
+        if theirs != (str(unit.value), unit.adjudication):
+            faults.append(f"{unit.code}: {unit.value} MAI {unit.adjudication} is {theirs}")
+    return Comparison("units.csv", "MUE 2026Q2", 2 * len(ours), tuple(faults))
+
+
+def compare_add_ons(knowledge: Knowledge, folder: Path) -> Comparison:
+    """Type and dates of every pair, and that no pair of our add-on codes is missing."""
+    official = read_add_ons(folder)
+    ours = {
+        (row.value.add_on, row.value.primary): (row.value.kind, row.value.first, row.value.last)
+        for row in knowledge.add_on_pairs
+    }
+    codes = {add_on for add_on, _ in ours}
+    theirs = {key: value for key, value in official.items() if key[0] in codes}
+    faults = [
+        f"{add_on} / {primary}: {ours.get((add_on, primary))} is {theirs.get((add_on, primary))}"
+        for add_on, primary in sorted(ours.keys() | theirs.keys())
+        if ours.get((add_on, primary)) != theirs.get((add_on, primary))
+    ]
+    return Comparison("addon_pairs.csv", "AOC 2026Q2", 3 * len(ours), tuple(faults))
+
+
+def compare_pairs(knowledge: Knowledge, official: Pairs, source: str) -> Comparison:
+    """Indicator and category of every pair that cites `source`, against the active rows of its table."""
+    faults: list[str] = []
+    ours = [item.value for item in knowledge.pair_edits if source in item.value.source]
+    for edit in ours:
+        theirs = official.get((edit.column1, edit.column2))
+        if theirs != (edit.indicator, edit.rationale):
+            faults.append(f"{edit.column1} / {edit.column2}: {edit.indicator} {edit.rationale} is {theirs}")
+    return Comparison("pair_edits.csv", source, 2 * len(ours), tuple(faults))
+
+
+def compare_places(knowledge: Knowledge, folder: Path) -> Comparison:
+    """The facility flag of every place, and that none is missing."""
+    with (folder / "pos" / "cms_pos_codes_derived_2026-02.csv").open(encoding="utf-8", newline="") as file:
+        theirs = {row["pos_code"]: row["pos_type"] == "Facility" for row in csv.DictReader(file)}
+    ours = {item.value.code: item.value.facility for item in knowledge.places}
+    faults = [
+        f"place {code}: {ours.get(code)} is {theirs.get(code)}"
+        for code in sorted(ours.keys() | theirs.keys())
+        if ours.get(code) != theirs.get(code)
+    ]
+    return Comparison("places.csv", "POS 2026-02", len(ours), tuple(faults))
+
+
+def compare_diagnoses(knowledge: Knowledge, folder: Path) -> Comparison:
+    """That every diagnosis is a billable code of the ICD-10-CM order file."""
+    (path,) = (folder / "icd10cm").glob("*descriptions-tabular-order.zip")
+    with zipfile.ZipFile(path) as archive:
+        (name,) = (name for name in archive.namelist() if "order_2025" in name)
+        lines = archive.read(name).decode("ascii", "replace").splitlines()
+    billable = {line[6:13].strip() for line in lines if line[14] == "1"}
+    ours = sorted({code for item in knowledge.diagnoses for code in item.value.codes})
+    faults = [f"{code}: not a billable code" for code in ours if code.replace(".", "") not in billable]
+    return Comparison("diagnoses.csv", "ICD-10-CM 2025", len(ours), tuple(faults))
+
+
+def read_fee_rows(folder: Path) -> Iterator[list[str]]:
+    """The rows of the relative value file, as lists of cells."""
+    (path,) = (folder / "mpfs").glob("rvu25d*.zip")
+    with zipfile.ZipFile(path) as archive:
+        (name,) = (name for name in archive.namelist() if "PPRRVU" in name and name.endswith(".csv"))
+        with archive.open(name) as file:
+            table = csv.reader(io.TextIOWrapper(file, encoding="cp1252", newline=""))
+            yield from (
+                row for row in table if len(row) > _FEE_COLUMNS["imaging_family"] and len(row[0]) == 5
+            )
+
+
+def read_units(folder: Path) -> dict[str, tuple[str, str]]:
+    """Value and adjudication indicator by code, of the practitioner MUE table."""
+    path = folder / "mue" / "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"
+    with path.open(encoding="cp1252", newline="") as file:
+        table = [row for row in csv.reader(file) if len(row) == 4 and len(row[0]) == 5]
+    return {code: (value, adjudication[0]) for code, value, adjudication, _ in table}
+
+
+def read_add_ons(folder: Path) -> dict[tuple[str, str], tuple[str, date, date | None]]:
+    """Type, first and last day by (add-on, primary), of the add-on code workbook."""
+    from python_calamine import CalamineWorkbook
+
+    workbook = CalamineWorkbook.from_path(folder / "aoc" / "AOC_V2026Q2-MCR.xlsx")
+    table = workbook.get_sheet_by_index(0).to_python()[2:]
+    pairs: dict[tuple[str, str], tuple[str, date, date | None]] = {}
+    for kind, add_on, _, primary, _, first, last, *_ in table:
+        start = _day_of_year(str(first))
+        if start:
+            pairs[str(add_on), str(primary)] = (str(kind), start, _day_of_year(str(last)))
+    return pairs
+
+
+def read_pair_extract(folder: Path) -> Pairs:
+    """Indicator and category by pair: the active practitioner rows of 2024Q3 around the guidance codes."""
+    path = folder / "extracts" / "ncci_ptp_77002_prac_2024-07-01.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            (row["column1"], row["column2"]): (row["modifier_indicator"], _RATIONALES[row["rationale"]])
+            for row in csv.DictReader(file)
+            if not row["deletion_date"] and row["modifier_indicator"] != "9"
+        }
+
+
+def read_pair_table(folder: Path, knowledge: Knowledge) -> Pairs:
+    """Indicator and category of the pairs of `knowledge`, from the active rows of the whole 2024Q2 table."""
+    keys = {f"{item.value.column1}\t{item.value.column2}" for item in knowledge.pair_edits}
+    found: Pairs = {}
+    for path in sorted((folder / "ncci_ptp_practitioner_2024q2").glob("*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            (name,) = (name for name in archive.namelist() if name.lower().endswith(".txt"))
+            with archive.open(name) as file:
+                for line in io.TextIOWrapper(file, encoding="cp1252"):
+                    if line[:11] in keys:
+                        column1, column2, _, _, last, indicator, rationale = line.rstrip("\r\n").split("\t")
+                        if last == "*" and indicator != "9":
+                            found[column1, column2] = (indicator, _RATIONALES[rationale])
+    return found
+
+
+def _equal(ours: object, theirs: str) -> bool:
+    if isinstance(ours, float):
+        return bool(theirs) and ours == float(theirs)
+    return str(ours or "") == theirs
+
+
+def _day_of_year(text: str) -> date | None:
+    """YYYYDDD as a date; None when empty."""
+    if not text.strip():
+        return None
+    number = int(float(text))
+    return date(number // 1000, 1, 1) + timedelta(days=number % 1000 - 1)

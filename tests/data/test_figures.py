@@ -1,0 +1,169 @@
+"""Every figure agrees with the official files, and the figures agree with one another."""
+
+import csv
+import re
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import pytest
+
+from build_scripts import official_copies as copies
+from build_scripts.reference.checks import cited_rows
+from build_scripts.reference.knowledge import Knowledge
+
+COMPARISONS: list[Callable[[Knowledge, Path], copies.Comparison]] = [
+    copies.compare_fees,
+    copies.compare_units,
+    copies.compare_add_ons,
+    copies.compare_places,
+    copies.compare_diagnoses,
+]
+CONVERSIONS = {2026: 33.4009, 2025: 32.3465, 2024: 33.2875}
+
+
+@pytest.mark.parametrize("compare", COMPARISONS, ids=lambda compare: compare.__name__)
+def test_every_figure_agrees_with_the_official_file(
+    knowledge: Knowledge, official: Path, compare: Callable[[Knowledge, Path], copies.Comparison]
+) -> None:
+    comparison = compare(knowledge, official)
+    assert comparison.figures > 40
+    assert comparison.mismatches == ()
+
+
+def test_every_pair_edit_agrees_with_the_extract_of_2024q3(knowledge: Knowledge, official: Path) -> None:
+    comparison = copies.compare_pairs(knowledge, copies.read_pair_extract(official), "cms-ptp-prac-2024q3")
+    assert comparison.figures > 6000
+    assert comparison.mismatches == ()
+
+
+@pytest.mark.slow
+def test_every_pair_edit_agrees_with_the_whole_table_of_2024q2(knowledge: Knowledge, official: Path) -> None:
+    table = copies.read_pair_table(official, knowledge)
+    for source in ("cms-ptp-prac-2024q3", "cms-ptp-prac-2024q2"):
+        comparison = copies.compare_pairs(knowledge, table, source)
+        assert comparison.figures > 0
+        assert comparison.mismatches == ()
+
+
+def test_a_wrong_figure_is_found(knowledge: Knowledge, official: Path) -> None:
+    table = copies.read_pair_extract(official)
+    table["20611", "77002"] = ("0", "misuse")
+    comparison = copies.compare_pairs(knowledge, table, "cms-ptp-prac-2024q3")
+    assert [fault[:13] for fault in comparison.mismatches] == ["20611 / 77002"]
+
+
+def test_the_counts_stated_for_77002_are_those_of_the_table(knowledge: Knowledge, official: Path) -> None:
+    pairs = copies.read_pair_extract(official)
+    column2 = {pair: row for pair, row in pairs.items() if pair[1] == "77002"}
+    closed = [pair[0] for pair, row in column2.items() if row[0] == "0"]
+    categories = [row[1] for row in column2.values()]
+    stated = " ".join(
+        fact.value for page in knowledge.guidance for s in page.value.section for fact in s.fact
+    )
+    assert len(column2) == 2082
+    assert "2,082 active pairs" in stated
+    assert len(closed) == 273
+    assert {"0600T", "0601T"} <= set(closed)
+    assert "271 anesthesia codes, 0600T and 0601T" in stated
+    counts = [categories.count(name) for name in ("cpt-instruction", "wording", "misuse", "standards")]
+    counts += [categories.count(name) for name in ("more-extensive", "mutually-exclusive", "anesthesia")]
+    assert counts == [393, 97, 1236, 38, 40, 7, 271]
+    assert (
+        "Misuse 1,236, CPT or CMS instruction 393, anesthesia 271, wording of the code 97, "
+        "more extensive 40, standards of practice 38, mutually exclusive 7." in stated
+    )
+    assert sum(pair[0] == "77002" for pair in pairs) == 25
+
+
+def test_a_cited_pair_is_an_active_row_of_the_table_it_cites(knowledge: Knowledge, official: Path) -> None:
+    tables: dict[str, Collection[tuple[str, str]]] = {
+        "cms-ptp-prac-2024q3": copies.read_pair_extract(official),
+        "cms-aoc-2026q2": copies.read_add_ons(official),
+    }
+    shape = re.compile(r"([0-9A-Z]{5}) / ([0-9A-Z]{5})")
+    checked = 0
+    for row, item in _cited(knowledge):
+        for source, locator in item:
+            found = shape.fullmatch(locator)
+            if not found:
+                continue
+            if source in tables:
+                checked += 1
+                assert (found[1], found[2]) in tables[source], f"{row}: {source} has no row {locator}"
+    assert checked > 3000
+
+
+def _cited(knowledge: Knowledge) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    return [(f"{row.path} line {row.line}", item.pairs()) for row, item in cited_rows(knowledge)]
+
+
+def test_parts_and_total_of_each_fee_row_add_up(knowledge: Knowledge) -> None:
+    checked = 0
+    for row in knowledge.fees:
+        fee = row.value
+        if fee.total is not None and fee.work is not None and fee.practice is not None:
+            assert fee.malpractice is not None
+            assert round(fee.work + fee.practice + fee.malpractice, 2) == fee.total, row
+            checked += 1
+    assert checked > 30
+
+
+def test_the_components_of_each_code_add_up_to_the_whole(knowledge: Knowledge) -> None:
+    totals = {
+        (row.value.code, row.value.first, row.value.modifier): row.value.total for row in knowledge.fees
+    }
+    checked = 0
+    for (code, first, modifier), total in totals.items():
+        parts = [totals.get((code, first, part)) for part in ("26", "TC")]
+        if modifier == "" and total and None not in parts:
+            assert round(sum(part or 0.0 for part in parts), 2) == total, code
+            checked += 1
+    assert checked >= 17
+
+
+@pytest.mark.parametrize("year", CONVERSIONS)
+def test_the_amounts_on_the_page_of_77002_are_the_arithmetic_of_its_rows(
+    knowledge: Knowledge, year: int
+) -> None:
+    (page,) = (row.value for row in knowledge.guidance if row.value.key == "77002")
+    facts = {fact.label: fact.value for section in page.section for fact in section.fact}
+    rows = [row.value for row in knowledge.fees if row.value.code == "77002"]
+    rows = [fee for fee in rows if fee.first and fee.first.year == year]
+    assert {fee.conversion for fee in rows} == {CONVERSIONS[year]}
+    totals = {fee.modifier: fee.total or 0.0 for fee in rows}
+    amounts = [round(totals[part] * CONVERSIONS[year] + 1e-9, 2) for part in ("", "26", "TC")]
+    assert re.findall(r"\$([\d.]+)", facts[f"Amounts {year}"]) == [f"{amount:.2f}" for amount in amounts]
+
+
+def test_a_decision_never_adds_guidance_that_a_pair_edit_bundles(
+    knowledge: Knowledge, official: Path
+) -> None:
+    pairs = copies.read_pair_extract(official)
+    listed = copies.read_add_ons(official)
+    for row in knowledge.decisions:
+        decision = row.value
+        if decision.guidance == "none":
+            continue
+        for code in decision.report:
+            if code != decision.guidance:
+                assert (code, decision.guidance) not in pairs, row
+                if decision.guidance in ("77002", "77003"):
+                    assert (decision.guidance, code) in listed, row
+
+
+def test_no_open_primary_of_77002_has_a_pair_edit_with_it(knowledge: Knowledge) -> None:
+    bundled = {row.value.column1 for row in knowledge.pair_edits if row.value.column2 == "77002"}
+    primaries = {
+        row.value.primary
+        for row in knowledge.add_on_pairs
+        if row.value.add_on == "77002" and row.value.last is None
+    }
+    assert len(primaries) == 72
+    assert not primaries & bundled
+
+
+def test_copies_hold_what_the_readers_expect(official: Path) -> None:
+    with (official / "extracts" / "ncci_aoc_77001-77003_2026Q2.csv").open(encoding="utf-8") as file:
+        extract = {(row["Add-On_Code"], row["Primary_Code"]) for row in csv.DictReader(file)}
+    workbook = {pair for pair in copies.read_add_ons(official) if pair[0] in ("77001", "77002", "77003")}
+    assert workbook == extract

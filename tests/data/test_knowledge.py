@@ -1,0 +1,255 @@
+"""What always holds of the knowledge: sources, dates, own words, and every fact of the seed document."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec import Struct, structs
+
+from app.coding.reading import claim_from
+from build_scripts.coverage import count_confidence, count_facts, report
+from build_scripts.reference.checks import cited_rows, find_faults, page_keys
+from build_scripts.reference.knowledge import Knowledge
+
+SHINGLE = 8
+# Where each statement of the seed document is restated: page, section, and words that must stand there.
+SEED_FACTS = [
+    ("what it is", "summary", "Fluoroscopy that steers the first placement of a needle"),
+    ("purposes", "covers", "biopsy, aspiration, injection, or for localization with a device"),
+    ("not the spine", "summary", "outside the spine"),
+    ("why it matters", "summary", "billing, compliance and planning of resources"),
+    ("payers", "summary", "Medicare, UnitedHealthcare, Cigna Health, Aetna and Blue Cross Blue Shield"),
+    ("what readers learn", "summary", "benchmarks and policy context"),
+    ("level and approach", "covers", "finds the level and the approach"),
+    ("service type", "summary", "Needle placement guided by imaging"),
+    ("suite", "sites", "Interventional radiology suite"),
+    ("hospital outpatient", "sites", "hospital outpatient department"),
+    ("surgical center", "sites", "surgical center"),
+    ("other setting", "sites", "another procedure room with fluoroscopy"),
+    ("taxonomies", "unavailable", "Not available in the seed document"),
+    ("case: age", "clinical", "Aged 58"),
+    ("case: lump", "clinical", "soft-tissue lump that can be felt on the outer side of the right thigh"),
+    ("case: found", "clinical", "found on examination and ultrasound"),
+    ("case: request", "clinical", "An orthopedic surgeon asks for tissue, to rule out a malignant tumor"),
+    ("case: earlier imaging", "clinical", "looks at earlier imaging and obtains consent"),
+    ("case: biopsy", "clinical", "A needle biopsy through the skin"),
+    ("case: position", "clinical", "position on the fluoroscopy table"),
+    ("case: preparation", "clinical", "sterile preparation and local anesthesia"),
+    ("case: images", "clinical", "brief fluoroscopic views find the lesion and set the path"),
+    ("case: skin", "clinical", "marks where the needle enters the skin"),
+    ("case: record", "clinical", "writes down that fluoroscopy guided the biopsy needle"),
+    ("case: sampling code", "clinical", "may go out under a tissue sampling code"),
+    ("case: after", "clinical", "Watched for early complications, then sent home with instructions"),
+    ("case: radiology department", "sites", "Radiology department of a hospital"),
+    ("case: imaging center", "sites", "outpatient imaging center"),
+]
+UNAVAILABLE = ("Taxonomies", "Diagnoses (ICD-10-CM)", "Related codes")
+CONFLICTS = {f"K{number}" for number in range(1, 16)} | {"S1", "S2", "S3"}
+
+
+def test_the_knowledge_has_no_fault(knowledge: Knowledge) -> None:
+    assert [str(fault) for fault in find_faults(knowledge)] == []
+
+
+def test_every_cited_source_exists_and_every_source_is_cited(knowledge: Knowledge) -> None:
+    known = {row.value.id for row in knowledge.sources}
+    cited = {source for _, item in cited_rows(knowledge) for source, _ in item.pairs()}
+    assert cited <= known
+    assert known - cited == set(), "a source that nothing cites is dead"
+
+
+def test_every_source_says_where_it_is_when_it_was_read_and_how_sure_it_is(knowledge: Knowledge) -> None:
+    for row in knowledge.sources:
+        source = row.value
+        assert source.url.startswith("http") or "not kept" in source.note, source.id
+        assert source.read >= date(2026, 1, 1)
+        assert source.edition
+        assert source.licence
+
+
+def test_sources_of_one_series_do_not_claim_the_same_days_twice(knowledge: Knowledge) -> None:
+    spans: dict[tuple[str, str], list[tuple[date, date]]] = defaultdict(list)
+    for row in knowledge.sources:
+        source = row.value
+        if source.series and source.first and source.last:
+            setting = "hospital" if "hospital" in source.title else "practitioner"
+            for first, last in spans[source.series, setting]:
+                assert source.last < first or last < source.first, source.id
+            spans[source.series, setting].append((source.first, source.last))
+    assert len(spans) >= 5
+
+
+@pytest.mark.parametrize(("name", "section", "words"), SEED_FACTS, ids=[fact[0] for fact in SEED_FACTS])
+def test_every_fact_of_the_seed_document_is_on_the_page_of_77002(
+    knowledge: Knowledge, name: str, section: str, words: str
+) -> None:
+    (page,) = (row.value for row in knowledge.guidance if row.value.key == "77002")
+    facts = [fact for part in page.section if part.id == section for fact in part.fact]
+    found = [fact for fact in facts if words in fact.value]
+    assert found, name
+    assert any("seed" in dict(fact.pairs()) for fact in found), f"{name} does not cite the seed document"
+
+
+def test_what_the_seed_lacks_is_said_beside_our_supplement(knowledge: Knowledge) -> None:
+    (page,) = (row.value for row in knowledge.guidance if row.value.key == "77002")
+    (section,) = (section for section in page.section if section.id == "unavailable")
+    states = {fact.label: fact.state for fact in section.fact}
+    assert [states[label] for label in UNAVAILABLE] == ["unavailable"] * 3
+    assert list(states.values()).count("supplement") == 3
+
+
+def test_the_seed_row_of_modifier_26_is_kept_beside_ours(knowledge: Knowledge) -> None:
+    (modifier,) = (row.value for row in knowledge.modifiers if row.value.code == "26")
+    assert modifier.seed_description
+    assert modifier.seed_use
+    assert "seed" in dict(modifier.pairs())
+    speaks = [row.value.code for row in knowledge.modifiers if row.value.seed_use]
+    assert speaks == ["26"], "the seed document knows one modifier"
+
+
+def test_every_disagreement_of_the_register_is_there_with_both_sides(knowledge: Knowledge) -> None:
+    assert {row.value.id for row in knowledge.conflicts} == CONFLICTS
+    for row in knowledge.conflicts:
+        assert len(row.value.position) >= 2
+        assert row.value.governs
+        assert row.value.why
+        assert row.value.advice
+
+
+def test_disputed_facts_of_the_seed_name_their_entry_in_the_register(knowledge: Knowledge) -> None:
+    (page,) = (row.value for row in knowledge.guidance if row.value.key == "77002")
+    disputed = [fact for section in page.section for fact in section.fact if fact.state == "disputed"]
+    assert {name for fact in disputed for name in CONFLICTS if name in fact.note.split("See ")[-1]} >= {
+        "S1",
+        "S3",
+    }
+    assert all(re.search(r"\b[KS]\d", fact.note) for fact in disputed)
+
+
+def test_references_to_the_register_in_the_text_are_not_dangling(knowledge: Knowledge) -> None:
+    for path, text in _texts(knowledge):
+        for name in re.findall(r"\((K\d+|S\d)\)|See (K\d+|S\d)|see (K\d+|S\d)", text):
+            assert set(filter(None, name)) <= CONFLICTS, f"{path}: {text}"
+
+
+def test_no_text_repeats_the_seed_or_the_fact_sheet(knowledge: Knowledge, shared: Path) -> None:
+    theirs: set[tuple[str, ...]] = set()
+    for name in ("seed-77002.md", "coding-facts.md"):
+        theirs |= _shingles((shared / "knowledge" / name).read_text(encoding="utf-8"))
+    repeats = [
+        f"{path}: {text}" for path, text in _texts(knowledge) if not theirs.isdisjoint(_shingles(text))
+    ]
+    assert repeats == []
+
+
+def test_our_labels_are_short_and_are_not_the_official_ones(knowledge: Knowledge) -> None:
+    for row in knowledge.codes:
+        assert 3 <= len(row.value.label) <= 60
+        assert ";" not in row.value.label, "a semicolon is how the code set joins a stem to its variant"
+
+
+def test_a_code_that_has_ended_names_its_successors_or_has_none(knowledge: Knowledge) -> None:
+    codes = {row.value.code: row.value for row in knowledge.codes}
+    for code in ("10022", "27370", "32405", "55700", "76003"):
+        assert codes[code].successors
+        for successor in codes[code].successors:
+            assert codes[successor].last is None
+    assert {code for code, row in codes.items() if row.last} == {
+        *("10022", "27370", "32405", "55700", "64508", "76001", "76003")
+    }
+
+
+def test_nerve_blocks_of_k1_change_on_the_first_of_january_2023(knowledge: Knowledge) -> None:
+    rows = [row.value for row in knowledge.inclusions if row.value.conflict == "K1"]
+    assert sorted(row.code for row in rows) == ["64415", "64416", "64417", "64445", "64446", "64447", "64448"]
+    assert {(row.guidance, row.first, row.last) for row in rows} == {("77002", date(2023, 1, 1), None)}
+
+
+def test_a_code_is_never_both_a_listed_primary_and_bundled_unless_the_sources_disagree(
+    knowledge: Knowledge,
+) -> None:
+    listed = {
+        (row.value.primary, row.value.add_on) for row in knowledge.add_on_pairs if row.value.last is None
+    }
+    both = [
+        row.value
+        for row in knowledge.inclusions
+        if (row.value.code, row.value.guidance) in listed and row.value.conflict is None
+    ]
+    assert both == []
+
+
+def test_an_alternative_leads_to_another_code_that_is_valid(knowledge: Knowledge) -> None:
+    codes = {row.value.code: row.value for row in knowledge.codes}
+    for row in knowledge.alternatives:
+        assert row.value.use not in (row.value.code, row.value.guidance)
+        assert codes[row.value.use].last is None
+
+
+def test_every_synonym_is_given_once(knowledge: Knowledge) -> None:
+    words = [word.lower() for row in knowledge.synonyms for word in row.value.words]
+    assert sorted(words) == sorted(set(words))
+    assert {key for row in knowledge.synonyms for key in row.value.keys} <= page_keys(knowledge)
+
+
+def test_every_payer_of_the_seed_has_a_dated_or_numbered_policy(knowledge: Knowledge) -> None:
+    payers = {row.value.id: row.value for row in knowledge.payers}
+    for payer in ("medicare", "unitedhealthcare", "aetna", "cigna", "bcbs"):
+        assert payers[payer].policy
+        assert all(policy.number or policy.first or payer == "medicare" for policy in payers[payer].policy)
+
+
+def test_example_claims_read_as_claims(knowledge: Knowledge) -> None:
+    assert len(knowledge.examples) >= 8
+    codes = {row.value.code for row in knowledge.codes}
+    for row in knowledge.examples:
+        claim = claim_from(row.value.claim)
+        assert {line.code for line in claim.lines} <= codes
+    (seed,) = (row.value for row in knowledge.examples if row.path.endswith("01-thigh-mass.json"))
+    claim = claim_from(seed.claim)
+    assert [line.code for line in claim.lines] == ["20206", "77002"]
+    assert claim.documentation.permanent_image is None, "the seed's story says nothing of an image"
+
+
+def test_confidence_is_counted_for_every_fact(knowledge: Knowledge) -> None:
+    levels = count_confidence(knowledge)
+    assert set(levels) == {"high", "medium", "low"}
+    assert levels["high"] > levels["medium"] > levels["low"] > 0
+    assert count_facts(knowledge) == levels.total()
+    assert f"{levels.total():,}" in report(knowledge, [])
+
+
+def test_the_prose_names_no_tool_and_no_machine(knowledge: Knowledge) -> None:
+    forbidden = re.compile(r"/tmp|/work|coder-knowledge|\bTODO\b|\*CK\*|fact sheet", re.IGNORECASE)
+    assert [text for _, text in _texts(knowledge) if forbidden.search(text)] == []
+
+
+def _texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Every text of the knowledge that a person reads, with its file; of sources only our notes on them."""
+    yield from ((row.path, row.value.note) for row in knowledge.sources)
+    for field in structs.fields(Knowledge):
+        table = getattr(knowledge, field.name)
+        if isinstance(table, list) and field.name not in ("synonyms", "sources"):
+            for row in table:
+                yield from ((row.path, text) for text in _strings(row.value))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Struct):
+        for field in structs.fields(type(value)):
+            if field.name not in ("url", "targets", "primary", "codes", "report", "publisher"):
+                yield from _strings(getattr(value, field.name))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _strings(item)
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    """Runs of eight words; numbers do not count, for lists of codes are alike everywhere."""
+    words = [word for word in re.findall(r"[a-z0-9]+", text.lower()) if word.isalpha()]
+    return {tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
