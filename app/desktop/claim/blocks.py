@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.coding.facts import PlaceFacts
+from app.desktop.claim.columns import Columns
 from app.desktop.claim.combo import ChoiceCombo, PlaceCombo
 from app.desktop.claim.date_field import DateField
 from app.desktop.claim.draft import Draft
@@ -30,7 +31,10 @@ from app.desktop.widgets.labels import make_label
 from app.desktop.widgets.segment import Segment
 
 TEXT_LIMIT = 200
-_COLUMN_GAP = 16
+# The least widths of a column at 100 %: below them there are fewer columns.
+_FIELD_LEAST = 170
+_LIST_LEAST = 126
+_GROUP_LEAST = 300
 
 
 class Block(QWidget):
@@ -115,14 +119,8 @@ class EncounterBlock(Block):
             "equipment_owner": ChoiceCombo(label("equipment_owner"), OWNER_CHOICES),
             "reference": make_text_field(label("reference")),
         }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(_COLUMN_GAP))
-        grid.setVerticalSpacing(look.px(6))
-        for number, (path, control) in enumerate(controls.items()):
-            grid.addWidget(self.add_field(path, control), number // 3, number % 3, Qt.AlignmentFlag.AlignTop)
-        for column in range(3):
-            grid.setColumnStretch(column, 1)
-        self.column.addLayout(grid)
+        fields = [self.add_field(path, control) for path, control in controls.items()]
+        self.column.addWidget(Columns(look, fields, (3, 2, 1), _FIELD_LEAST, gap=16, row_gap=6))
 
 
 class DocumentationBlock(Block):
@@ -136,28 +134,23 @@ class DocumentationBlock(Block):
             "documentation.laterality": ChoiceCombo(LABELS["documentation.laterality"], LATERALITY_CHOICES),
             "documentation.target": make_text_field(LABELS["documentation.target"]),
         }
-        row = QHBoxLayout()
-        row.setSpacing(look.px(12))
-        for path, control in controls.items():
-            row.addWidget(self.add_field(path, control), 1)
-        self.column.addLayout(row)
+        fields = [self.add_field(path, control) for path, control in controls.items()]
+        self.column.addWidget(Columns(look, fields, (4, 2, 1), _LIST_LEAST, gap=12, row_gap=6))
         self.column.addSpacing(look.px(8))
-        columns = QHBoxLayout()
-        columns.setSpacing(look.px(28))
-        columns.addLayout(self._make_column("Guidance", GUIDANCE), 1)
-        columns.addLayout(self._make_column("Procedure", PROCEDURE), 1)
-        self.column.addLayout(columns)
+        groups = [self._make_group("Guidance", GUIDANCE), self._make_group("Procedure", PROCEDURE)]
+        self.column.addWidget(Columns(look, groups, (2, 1), _GROUP_LEAST, gap=24, row_gap=12))
 
-    def _make_column(self, title: str, questions: Sequence[Asked]) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _make_group(self, title: str, questions: Sequence[Asked]) -> QWidget:
+        group = QWidget()
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(make_label(title, "caption", "text2"))
         rows = [self.add_question(asked) for asked in questions]
         for number, row in enumerate(rows):
             column.addWidget(row)
             row.segment.stepped.connect(lambda step, number=number: self._step(rows, number + step))
-        column.addStretch(1)
-        return column
+        return group
 
     def _step(self, rows: Sequence[QuestionRow], number: int) -> None:
         if 0 <= number < len(rows):

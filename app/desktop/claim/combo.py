@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from app.desktop.claim.fields import Choice
@@ -18,6 +18,30 @@ class _Completer(QCompleter):
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """What the field shows of an entry."""
         return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
+class _Edit(QLineEdit):
+    """The text of a combo: without the focus, text that does not fit ends in an ellipsis."""
+
+    def __init__(self, combo: QComboBox) -> None:
+        super().__init__(combo)
+        self._combo = combo
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as Qt does where all of it shows or is being edited."""
+        room = self.width() - 4
+        if (
+            not self.text()
+            or self._combo.hasFocus()
+            or self.fontMetrics().horizontalAdvance(self.text()) <= room
+        ):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().text().color())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self.rect().adjusted(2, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 class ChoiceCombo(QComboBox):
@@ -41,7 +65,7 @@ class ChoiceCombo(QComboBox):
         self._choices: tuple[Choice, ...] = ()
         self._shown: tuple[object, str] = (None, "")
         self.setAccessibleName(name)
-        self.edit = QLineEdit()
+        self.edit = _Edit(self)
         self.setLineEdit(self.edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -85,6 +109,7 @@ class ChoiceCombo(QComboBox):
             shown = text if value is None else str(value)
         self.setEditText(shown)
         self.edit.setCursorPosition(0)
+        self.setToolTip(shown)
         self.blockSignals(False)  # noqa: FBT003 - the signature of Qt
 
     def commit(self) -> None:

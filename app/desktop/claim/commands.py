@@ -48,9 +48,9 @@ class ClaimCommands(QObject):
             "next_flag": lambda: workspace.step_flag(1),
             "previous_flag": lambda: workspace.step_flag(-1),
             "make_edit": workspace.make_edit,
-            "remove_line": workspace.remove_line,
-            "line_up": lambda: workspace.move_line(-1),
-            "line_down": lambda: workspace.move_line(1),
+            "remove_line": workspace.form.remove_current_line,
+            "line_up": lambda: workspace.form.move_current_line(-1),
+            "line_down": lambda: workspace.form.move_current_line(1),
             "clear_claim": workspace.clear,
         }
 

@@ -61,6 +61,11 @@ class CoverageFoot(QWidget):
             self._button.setChecked(False)
         self._refresh()
 
+    def words(self) -> tuple[str, str]:
+        """What it says was checked and was not, "" where it says nothing."""
+        ok, none = (self._words[state] for state in _STATES)
+        return ("" if ok.isHidden() else ok.text(), "" if none.isHidden() else none.text())
+
     def toggle(self) -> None:
         """Open or close the list."""
         self._button.click()

@@ -100,7 +100,7 @@ class FlagsPanel(QWidget):
         self.foot.show_review(review)
         self.coverage.show_review(review)
         if review.flags:
-            self._above.setCurrentWidget(self.list)
+            self._above.setCurrentWidget(self._room)
             found = self.model.row_of(before) if before else 0
             self._select(found if found >= 0 else min(max(row, 0), self.model.rowCount() - 1))
         else:
@@ -154,7 +154,7 @@ class FlagsPanel(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard into the panel: the list, or what stands in its place."""
-        target = self.list if self._above.currentWidget() is self.list else self.notice.focus_target()
+        target = self.list if self._above.currentWidget() is self._room else self.notice.focus_target()
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     # Inside
@@ -185,7 +185,12 @@ class FlagsPanel(QWidget):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 
     def _lay_out(self) -> None:
-        self._above.addWidget(self.list)
+        room = QWidget()
+        inside = QVBoxLayout(room)
+        inside.setContentsMargins(0, self._look.px(6), 0, 0)
+        inside.addWidget(self.list)
+        self._room = room
+        self._above.addWidget(room)
         self._above.addWidget(self.notice)
         self._below.addWidget(self.detail)
         self._below.addWidget(self.coverage)

@@ -110,13 +110,17 @@ class ClaimForm(QWidget):
         self._paste(self.lines.view.current_row(), text)
 
     def remove_current_line(self) -> None:
-        """Remove the line of the current cell."""
+        """Remove the line of the current cell, when the keyboard is in the grid."""
+        if not self.lines.view.is_active():
+            return
         self.lines.view.commit()
         self.change("Remove line", lines.remove_line(self._draft, self.lines.view.current_row()))
 
     def move_current_line(self, step: int) -> None:
-        """Move the line of the current cell up (-1) or down (1); the cell goes with it."""
+        """Move the current line up (-1) or down (1) with its cell, when the keyboard is in the grid."""
         view = self.lines.view
+        if not view.is_active():
+            return
         view.commit()
         row, after = view.current_row(), lines.move_line(self._draft, view.current_row(), step)
         if after != self._draft:

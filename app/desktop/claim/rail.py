@@ -85,5 +85,11 @@ class FlagsRail(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(name)
 
+    def counts(self) -> dict[State, int]:
+        """What it counts, by state."""
+        return {
+            state: 0 if button.isHidden() else int(button.text()) for state, button in self._counts.items()
+        }
+
     def _fit(self) -> None:
         self.setFixedWidth(self._look.px(WIDTH))

@@ -3,13 +3,20 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from app.coding.findings import NotChecked
+from app.coding.facts import Need
+from app.coding.findings import NotChecked, Review
 
 if TYPE_CHECKING:
     from app.rules.rule import Rule
 
 # Needs that official files answer; the others are in the bundled book.
-IMPORTABLE = frozenset({"pairs", "units", "add-ons", "fees", "diagnoses", "codes"})
+IMPORTABLE: dict[Need, str] = {
+    "pairs": "NCCI pairs",
+    "units": "MUE",
+    "add-ons": "NCCI add-ons",
+    "fees": "fee schedule",
+    "diagnoses": "ICD-10-CM",
+}
 
 
 def rule_title(slug: str) -> str:
@@ -21,7 +28,15 @@ def rule_title(slug: str) -> str:
 def can_import(missed: NotChecked) -> bool:
     """Whether the rule was not checked because an edition is not on the shelf."""
     rule = _rules().get(missed.rule)
-    return rule is not None and bool(IMPORTABLE.intersection(rule.needs)) and "shelf" in missed.reason
+    return rule is not None and any(need in IMPORTABLE for need in rule.needs) and "shelf" in missed.reason
+
+
+def missing_editions(review: Review) -> tuple[str, ...]:
+    """The kinds of official files that a review wanted and the shelf does not have, for the status bar."""
+    needs = {
+        need for missed in review.not_checked if can_import(missed) for need in _rules()[missed.rule].needs
+    }
+    return tuple(name for need, name in IMPORTABLE.items() if need in needs)
 
 
 @cache

@@ -174,16 +174,6 @@ class ClaimWorkspace(QObject):
 
     # Flags
 
-    def remove_line(self) -> None:
-        """Remove the current line, when the keyboard is in the grid."""
-        if self.form.lines.view.is_active():
-            self.form.remove_current_line()
-
-    def move_line(self, step: int) -> None:
-        """Move the current line up (-1) or down (1), when the keyboard is in the grid."""
-        if self.form.lines.view.is_active():
-            self.form.move_current_line(step)
-
     def make_edit(self) -> None:
         """Make the edit that the selected flag offers."""
         self.panel.detail.make_edit()

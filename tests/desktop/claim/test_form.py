@@ -224,6 +224,7 @@ def test_undo_takes_back_a_cell_a_field_a_paste_and_a_removal(form: ClaimForm) -
     seen.append(form.draft())
     form.paste("20206 x1")
     seen.append(form.draft())
+    form.lines.view.setFocus()
     form.lines.view.go_to(0, CODE)
     form.remove_current_line()
     for before in reversed(seen):
@@ -243,6 +244,7 @@ def test_typing_in_one_field_is_one_step_back(form: ClaimForm) -> None:
 
 def test_moving_a_line_takes_the_cell_along(form: ClaimForm) -> None:
     form.set_claim(FULL)
+    form.lines.view.setFocus()
     form.lines.view.go_to(0, UNITS)
     form.move_current_line(1)
     assert [line.code for line in form.claim().lines] == ["77002", "20610"]
@@ -255,3 +257,12 @@ def test_grid_cells_speak_line_column_content_and_flag(workspace: ClaimWorkspace
     role = Qt.ItemDataRole.AccessibleTextRole
     assert model.data(model.index(1, MODIFIERS), role) == "line 2, Modifiers, 26 59"
     assert model.data(model.index(2, CODE), role) == "new line, Code, none"
+
+
+def test_removing_and_moving_lines_needs_the_keyboard_in_the_grid(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    form.lines.view.go_to(0, CODE)
+    form.encounter.date.setFocus()
+    form.remove_current_line()
+    form.move_current_line(1)
+    assert form.claim() == FULL

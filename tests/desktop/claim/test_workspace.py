@@ -1,0 +1,291 @@
+"""From a change in the form to flags, and from a flag back to the form."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.checklist.dispositions import Disposition
+from app.coding.claim import Claim, Line
+from app.coding.findings import Review
+from app.desktop.claim import announcing
+from app.desktop.claim import workspace as workspace_module
+from app.desktop.claim.flags import CLEAN, NO_CLAIM, NO_ISSUE
+from app.desktop.claim.flags_model import FLAG_ROLE
+from app.desktop.claim.lines_model import CODE, GUTTER, MARK_ROLE, MODIFIERS
+from app.desktop.claim.reviewing import FAILED
+from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.look import Look
+from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review, make_flag
+from tests.desktop.claim.keys import type_keys
+
+ALONE = Claim(schema=1, date_of_service=date(2026, 9, 15), place_of_service="22", lines=(Line("77002"),))
+
+
+def show(workspace: ClaimWorkspace, qtbot: QtBot, claim: Claim = ALONE) -> None:
+    """Open a claim and wait for its flags."""
+    with qtbot.waitSignal(workspace.reviewer.reviewed):
+        workspace.open_claim(claim, "Open")
+
+
+def rules(workspace: ClaimWorkspace) -> list[str]:
+    model = workspace.panel.model
+    return [model.data(model.index(row), FLAG_ROLE).rule for row in range(model.rowCount())]
+
+
+def test_typing_a_code_brings_its_flags(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    workspace.focus_form()
+    with qtbot.waitSignal(workspace.reviewer.reviewed):
+        type_keys("77002", Qt.Key.Key_Return)
+    assert rules(workspace) == ["addon-without-primary", "image-not-documented"]
+    model = workspace.form.lines.model
+    assert model.data(model.index(0, GUTTER), MARK_ROLE) == "error"
+    assert model.data(model.index(0, CODE), MARK_ROLE) == "error"
+    row = workspace.form.documentation.fields["documentation.permanent_image"]
+    assert [flag.rule for flag in row.mark.flags()] == ["image-not-documented"]
+
+
+def test_without_a_line_the_panel_says_what_it_is_for(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    assert workspace.panel.notice.text() == NO_CLAIM
+    with qtbot.waitSignal(workspace.reviewer.reviewed):
+        workspace.panel.notice.press()
+    assert [line.code for line in workspace.form.claim().lines] == ["77002"]
+
+
+def test_a_form_that_cannot_be_read_is_shown_as_not_checked(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.form.encounter.date.setFocus()
+    workspace.form.encounter.date.selectAll()
+    type_keys("soon", Qt.Key.Key_Tab)
+    assert workspace.review() is None
+    assert workspace.panel.notice.text().startswith("Not checked. “soon” is not a date")
+    assert rules(workspace) == []
+    workspace.panel.notice.press()
+    assert workspace.form.encounter.date.hasFocus()
+
+
+def test_old_flags_stay_until_the_new_ones_come(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    before = rules(workspace)
+    workspace.form.paste("20610-RT")
+    assert rules(workspace) == before
+    qtbot.waitUntil(lambda: "addon-without-primary" not in rules(workspace))
+
+
+def test_only_the_latest_claim_is_reviewed(look: Look, qtbot: QtBot) -> None:
+    seen: list[int] = []
+
+    def note(claim: Claim) -> Review:
+        seen.append(len(claim.lines))
+        return fake_review(claim)
+
+    workspace = ClaimWorkspace(look, FakeLibrary(), note, lambda: TODAY)
+    for code in ("77002", "20610", "20206"):
+        workspace.form.paste(code)
+    with qtbot.waitSignal(workspace.reviewer.reviewed):
+        pass
+    assert seen == [3]
+    workspace.reviewer.wait()
+
+
+def test_the_selected_flag_stays_selected_when_flags_before_it_go(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.panel.choose(workspace.panel.model.all_flags()[2])
+    assert workspace.panel.current_flag().rule == "image-not-documented"
+    workspace.form.paste("20610-RT")
+    qtbot.waitUntil(lambda: "addon-without-primary" not in rules(workspace))
+    assert workspace.panel.current_flag().rule == "image-not-documented"
+
+
+def test_f8_goes_round_the_flags_and_rings_their_fields(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    assert workspace.panel.current_flag().rule == "addon-without-primary"
+    workspace.step_flag(1)
+    assert workspace.panel.current_flag().rule == "component-26-missing"
+    assert workspace.form._ring.isVisible()
+    workspace.step_flag(1)
+    workspace.step_flag(1)
+    assert workspace.panel.current_flag().rule == "addon-without-primary"
+
+
+def test_selecting_a_flag_leaves_the_focus_and_enter_moves_it(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.panel.list.setFocus()
+    QTest.keyClick(workspace.panel.list, Qt.Key.Key_Down)
+    assert workspace.panel.list.hasFocus()
+    QTest.keyClick(workspace.panel.list, Qt.Key.Key_Return)
+    view = workspace.form.lines.view
+    assert view.hasFocus()
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (0, MODIFIERS)
+
+
+def test_enter_on_a_documentation_flag_goes_to_its_segment(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.panel.list.setFocus()
+    QTest.keyClick(workspace.panel.list, Qt.Key.Key_End)
+    QTest.keyClick(workspace.panel.list, Qt.Key.Key_Return)
+    assert workspace.form.documentation.fields["documentation.permanent_image"].focus_target().hasFocus()
+
+
+def test_the_offered_edit_is_made_with_one_key_and_undone_with_one(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.step_flag(1)
+    workspace.make_edit()
+    assert workspace.form.claim().lines[0].modifiers == ("26",)
+    workspace.form.history.stack.undo()
+    assert workspace.form.claim() == ALONE
+
+
+def test_an_edit_of_an_older_review_is_not_made(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.step_flag(1)
+    edit = workspace.panel.current_flag().edit
+    workspace.form.paste("20610-RT")
+    changed = workspace.form.claim()
+    workspace.panel.edit_asked.emit(edit)
+    assert workspace.form.claim() == changed
+
+
+def test_a_click_on_the_gutter_selects_the_flag_of_the_line(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.step_flag(-1)
+    workspace.form.lines.view.gutter_chosen.emit(0)
+    assert workspace.panel.current_flag().rule == "addon-without-primary"
+
+
+def test_counts_filter_the_list(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    toggle = workspace.panel.head.toggle("warning")
+    assert toggle.accessibleName() == "Show only 1 warning"
+    toggle.click()
+    assert rules(workspace) == ["image-not-documented"]
+    toggle.click()
+    assert len(rules(workspace)) == 3
+
+
+def test_choosing_a_hidden_flag_takes_the_filter_away(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.panel.head.toggle("warning").click()
+    workspace.panel.choose(workspace.panel.model.all_flags()[0])
+    assert workspace.panel.current_flag().rule == "addon-without-primary"
+
+
+def test_the_foot_counts_what_was_checked_and_what_not(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    assert workspace.panel.foot.words() == ("5 rules checked", "1 not checked")
+
+
+@pytest.mark.parametrize(("missed", "words"), [((), CLEAN), (("mue-exceeded",), NO_ISSUE)])
+def test_clean_is_said_only_when_everything_was_checked(
+    workspace: ClaimWorkspace, missed: tuple[str, ...], words: str
+) -> None:
+    from app.coding.findings import NotChecked
+
+    not_checked = tuple(NotChecked(slug, "The limits are not on the shelf.") for slug in missed)
+    outcome = "incomplete" if missed else "clean"
+    workspace.panel.show_review(
+        Review(schema=1, outcome=outcome, flags=(), checked=("a",), not_checked=not_checked, editions=())
+    )
+    assert workspace.panel.notice.text() == words
+
+
+def test_a_disposition_is_kept_with_the_claim_and_can_be_undone(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.panel.detail.menu.picked.emit("fixed")
+    expected = (Disposition("addon-without-primary", 1, "fixed"),)
+    assert workspace.form.draft().dispositions == expected
+    assert "fixed" in workspace.panel.model.data(
+        workspace.panel.model.index(0), Qt.ItemDataRole.AccessibleTextRole
+    )
+    workspace.form.history.stack.undo()
+    assert workspace.form.draft().dispositions == ()
+
+
+def test_an_accepted_error_needs_a_reason(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.panel.detail.menu.picked.emit("accepted")
+    assert workspace.form.draft().dispositions == ()
+    type_keys("documented elsewhere", Qt.Key.Key_Return)
+    expected = (Disposition("addon-without-primary", 1, "accepted", "documented elsewhere"),)
+    assert workspace.form.draft().dispositions == expected
+
+
+def test_a_warning_is_not_applicable_without_a_reason(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.step_flag(-1)
+    workspace.panel.detail.menu.picked.emit("not-applicable")
+    assert workspace.form.draft().dispositions == (
+        Disposition("image-not-documented", None, "not-applicable"),
+    )
+
+
+def test_a_disposition_alone_asks_for_no_review(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    with qtbot.assertNotEmitted(workspace.reviewer.reviewed, wait=250):
+        workspace.panel.detail.menu.picked.emit("fixed")
+
+
+@pytest.mark.expects_log("The review of a claim failed")
+def test_a_review_that_crashes_shows_as_not_checked(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    def crash(_claim: Claim) -> Review:
+        raise ZeroDivisionError
+
+    workspace.reviewer.review = crash
+    with qtbot.waitSignal(workspace.reviewer.failed):
+        workspace.open_claim(ALONE, "Open")
+    assert FAILED in workspace.panel.notice.text()
+    assert workspace.form.claim() == ALONE
+
+
+def test_counts_are_announced_once(
+    workspace: ClaimWorkspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(workspace_module, "announce", lambda _widget, sentence: said.append(sentence))
+    show(workspace, qtbot)
+    workspace.form.encounter.fields["reference"].control.textEdited.emit("case 1")
+    with qtbot.waitSignal(workspace.reviewer.reviewed):
+        pass
+    assert said == ["2 errors, 1 warning, 1 not checked"]
+    announcing.announce(workspace.panel, said[0])
+
+
+def test_the_rail_shows_a_count_for_each_severity(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    assert workspace.rail.counts() == {"error": 2, "warning": 1, "info": 0, "none": 1}
+
+
+def test_check_with_a_code_adds_it_once(workspace: ClaimWorkspace) -> None:
+    workspace.check_with("20610")
+    workspace.check_with("20610")
+    assert [line.code for line in workspace.form.claim().lines] == ["20610"]
+
+
+def test_clear_empties_the_form_and_undo_brings_it_back(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.clear()
+    assert workspace.form.draft() == workspace.blank()
+    workspace.form.history.stack.undo()
+    assert workspace.form.claim() == ALONE
+
+
+def test_flag_rows_speak_severity_place_basis_and_title(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    model = workspace.panel.model
+    spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"Error, line 1, CMS edit, {model.title(model.flag(0))}"
+
+
+def test_a_flag_without_a_place_offers_no_way_to_go(workspace: ClaimWorkspace) -> None:
+    flag = make_flag("x", line=None, field=None)
+    assert not workspace.form.go_to_flag(flag, focus=True)
