@@ -67,6 +67,7 @@ def compare(knowledge: Knowledge, folder: Path) -> list[Comparison]:
         compare_units(knowledge, folder),
         compare_add_ons(knowledge, folder),
         compare_pairs(knowledge, read_pair_extract(folder), "cms-ptp-prac-2024q3"),
+        compare_pairs(knowledge, read_pair_extract(folder, "out"), "cms-ptp-hosp-2024q3"),
         compare_pairs(knowledge, read_pair_table(folder, knowledge), "cms-ptp-prac-2024q2"),
         compare_places(knowledge, folder),
         compare_diagnoses(knowledge, folder),
@@ -196,9 +197,9 @@ def read_add_ons(folder: Path) -> dict[tuple[str, str], tuple[str, date, date | 
     return pairs
 
 
-def read_pair_extract(folder: Path) -> Pairs:
-    """Indicator and category by pair: the active practitioner rows of 2024Q3 around the guidance codes."""
-    path = folder / "extracts" / "ncci_ptp_77002_prac_2024-07-01.csv"
+def read_pair_extract(folder: Path, setting: str = "prac") -> Pairs:
+    """Indicator and category by pair: the active rows of 2024Q3 around the guidance codes (prac or out)."""
+    path = folder / "extracts" / f"ncci_ptp_77002_{setting}_2024-07-01.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return {
             (row["column1"], row["column2"]): (row["modifier_indicator"], _RATIONALES[row["rationale"]])
