@@ -48,7 +48,8 @@ _FEE_COLUMNS = {
 }
 _FACILITY_NA = 9
 
-Pairs = dict[tuple[str, str], tuple[str, str]]
+# Indicator and category by column 1, column 2 and last day (empty: active).
+Pairs = dict[tuple[str, str, str], tuple[str, str]]
 
 
 class Comparison(Struct, frozen=True):
@@ -128,14 +129,14 @@ def compare_add_ons(knowledge: Knowledge, folder: Path) -> Comparison:
 
 
 def compare_pairs(knowledge: Knowledge, official: Pairs, source: str) -> Comparison:
-    """Indicator and category of every pair that cites `source`, against the active rows of its table."""
+    """Indicator, category and last day of every pair that cites `source`, against the rows of its table."""
     faults: list[str] = []
     ours = [item.value for item in knowledge.pair_edits if source in item.value.source]
     for edit in ours:
-        theirs = official.get((edit.column1, edit.column2))
+        theirs = official.get((edit.column1, edit.column2, edit.last.isoformat() if edit.last else ""))
         if theirs != (edit.indicator, edit.rationale):
             faults.append(f"{edit.column1} / {edit.column2}: {edit.indicator} {edit.rationale} is {theirs}")
-    return Comparison("pair_edits.csv", source, 2 * len(ours), tuple(faults))
+    return Comparison("pair_edits.csv", source, 3 * len(ours), tuple(faults))
 
 
 def compare_places(knowledge: Knowledge, folder: Path) -> Comparison:
@@ -198,18 +199,21 @@ def read_add_ons(folder: Path) -> dict[tuple[str, str], tuple[str, date, date | 
 
 
 def read_pair_extract(folder: Path, setting: str = "prac") -> Pairs:
-    """Indicator and category by pair: the active rows of 2024Q3 around the guidance codes (prac or out)."""
+    """The rows of 2024Q3 around the guidance codes, "prac" or "out", without those of indicator 9."""
     path = folder / "extracts" / f"ncci_ptp_77002_{setting}_2024-07-01.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return {
-            (row["column1"], row["column2"]): (row["modifier_indicator"], _RATIONALES[row["rationale"]])
+            (row["column1"], row["column2"], row["deletion_date"]): (
+                row["modifier_indicator"],
+                _RATIONALES[row["rationale"]],
+            )
             for row in csv.DictReader(file)
-            if not row["deletion_date"] and row["modifier_indicator"] != "9"
+            if row["modifier_indicator"] != "9"
         }
 
 
 def read_pair_table(folder: Path, knowledge: Knowledge) -> Pairs:
-    """Indicator and category of the pairs of `knowledge`, from the active rows of the whole 2024Q2 table."""
+    """The rows of the whole 2024Q2 table for the pairs of `knowledge`; its deletion dates are real."""
     keys = {f"{item.value.column1}\t{item.value.column2}" for item in knowledge.pair_edits}
     found: Pairs = {}
     for path in sorted((folder / "ncci_ptp_practitioner_2024q2").glob("*.zip")):
@@ -219,8 +223,9 @@ def read_pair_table(folder: Path, knowledge: Knowledge) -> Pairs:
                 for line in io.TextIOWrapper(file, encoding="cp1252"):
                     if line[:11] in keys:
                         column1, column2, _, _, last, indicator, rationale = line.rstrip("\r\n").split("\t")
-                        if last == "*" and indicator != "9":
-                            found[column1, column2] = (indicator, _RATIONALES[rationale])
+                        if indicator != "9":
+                            day = "" if last == "*" else f"{last[:4]}-{last[4:6]}-{last[6:]}"
+                            found[column1, column2, day] = (indicator, _RATIONALES[rationale])
     return found
 
 

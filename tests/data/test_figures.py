@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Collection
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -49,13 +50,13 @@ def test_every_pair_edit_agrees_with_the_whole_table_of_2024q2(knowledge: Knowle
 
 def test_a_wrong_figure_is_found(knowledge: Knowledge, official: Path) -> None:
     table = copies.read_pair_extract(official)
-    table["20611", "77002"] = ("0", "misuse")
+    table["20611", "77002", ""] = ("0", "misuse")
     comparison = copies.compare_pairs(knowledge, table, "cms-ptp-prac-2024q3")
     assert [fault[:13] for fault in comparison.mismatches] == ["20611 / 77002"]
 
 
 def test_the_counts_stated_for_77002_are_those_of_the_table(knowledge: Knowledge, official: Path) -> None:
-    pairs = copies.read_pair_extract(official)
+    pairs = {pair: row for pair, row in copies.read_pair_extract(official).items() if not pair[2]}
     column2 = {pair: row for pair, row in pairs.items() if pair[1] == "77002"}
     closed = [pair[0] for pair, row in column2.items() if row[0] == "0"]
     categories = [row[1] for row in column2.values()]
@@ -79,7 +80,7 @@ def test_the_counts_stated_for_77002_are_those_of_the_table(knowledge: Knowledge
 
 def test_a_cited_pair_is_an_active_row_of_the_table_it_cites(knowledge: Knowledge, official: Path) -> None:
     tables: dict[str, Collection[tuple[str, str]]] = {
-        "cms-ptp-prac-2024q3": copies.read_pair_extract(official),
+        "cms-ptp-prac-2024q3": _active_pairs(official),
         "cms-aoc-2026q2": copies.read_add_ons(official),
     }
     shape = re.compile(r"([0-9A-Z]{5}) / ([0-9A-Z]{5})")
@@ -93,6 +94,10 @@ def test_a_cited_pair_is_an_active_row_of_the_table_it_cites(knowledge: Knowledg
                 checked += 1
                 assert (found[1], found[2]) in tables[source], f"{row}: {source} has no row {locator}"
     assert checked > 3000
+
+
+def _active_pairs(official: Path) -> set[tuple[str, str]]:
+    return {pair[:2] for pair in copies.read_pair_extract(official) if not pair[2]}
 
 
 def _cited(knowledge: Knowledge) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -140,7 +145,7 @@ def test_the_amounts_on_the_page_of_77002_are_the_arithmetic_of_its_rows(
 def test_a_decision_never_adds_guidance_that_a_pair_edit_bundles(
     knowledge: Knowledge, official: Path
 ) -> None:
-    pairs = copies.read_pair_extract(official)
+    pairs = _active_pairs(official)
     listed = copies.read_add_ons(official)
     for row in knowledge.decisions:
         decision = row.value
@@ -154,7 +159,8 @@ def test_a_decision_never_adds_guidance_that_a_pair_edit_bundles(
 
 
 def test_no_open_primary_of_77002_has_a_pair_edit_with_it(knowledge: Knowledge) -> None:
-    bundled = {row.value.column1 for row in knowledge.pair_edits if row.value.column2 == "77002"}
+    edits = [row.value for row in knowledge.pair_edits if row.value.last is None]
+    bundled = {edit.column1 for edit in edits if edit.column2 == "77002"}
     primaries = {
         row.value.primary
         for row in knowledge.add_on_pairs
@@ -169,3 +175,22 @@ def test_copies_hold_what_the_readers_expect(official: Path) -> None:
         extract = {(row["Add-On_Code"], row["Primary_Code"]) for row in csv.DictReader(file)}
     workbook = {pair for pair in copies.read_add_ons(official) if pair[0] in ("77001", "77002", "77003")}
     assert workbook == extract
+
+
+def test_the_old_edits_against_nerve_blocks_end_the_day_before_the_add_on_pairs_begin(
+    knowledge: Knowledge,
+) -> None:
+    began = {
+        row.value.primary: row.value.first
+        for row in knowledge.add_on_pairs
+        if row.value.add_on == "77002" and row.value.primary.startswith("644")
+    }
+    ended = {
+        row.value.column1: row.value.last
+        for row in knowledge.pair_edits
+        if row.value.column2 == "77002" and row.value.last and row.value.setting == "practitioner"
+    }
+    assert began
+    for primary, first in began.items():
+        assert first is not None
+        assert ended[primary] == first - timedelta(days=1), primary
