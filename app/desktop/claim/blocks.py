@@ -34,7 +34,7 @@ TEXT_LIMIT = 200
 # The least widths of a column at 100 %: below them there are fewer columns.
 _FIELD_LEAST = 170
 _LIST_LEAST = 126
-_GROUP_LEAST = 300
+_GROUP_LEAST = 301
 
 
 class Block(QWidget):
@@ -138,7 +138,7 @@ class DocumentationBlock(Block):
         self.column.addWidget(Columns(look, fields, (4, 2, 1), _LIST_LEAST, gap=12, row_gap=6))
         self.column.addSpacing(look.px(8))
         groups = [self._make_group("Guidance", GUIDANCE), self._make_group("Procedure", PROCEDURE)]
-        self.column.addWidget(Columns(look, groups, (2, 1), _GROUP_LEAST, gap=24, row_gap=12))
+        self.column.addWidget(Columns(look, groups, (2, 1), _GROUP_LEAST, gap=16, row_gap=12))
 
     def _make_group(self, title: str, questions: Sequence[Asked]) -> QWidget:
         group = QWidget()

@@ -13,6 +13,7 @@ from app.desktop.widgets.labels import make_button, make_label
 
 FEW = 5
 _FOOT_HEIGHT = 33
+_LINK_EDGE = 3  # border and padding of a link, so that the words below it stand in line
 _STATES: tuple[State, State] = ("ok", "none")
 
 
@@ -56,7 +57,7 @@ class CoverageFoot(QWidget):
         ):
             self._marks[state].setVisible(there)
             self._words[state].setVisible(there)
-        self._button.setEnabled(review is not None)
+        self._button.setVisible(review is not None)
         if review is None:
             self._button.setChecked(False)
         self._refresh()
@@ -139,11 +140,7 @@ class CoverageList(QScrollArea):
     def _add_not_checked(self, column: QVBoxLayout, missed: Sequence[NotChecked]) -> None:
         column.addLayout(self._head("Not checked", len(missed)))
         for item in missed:
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(self._slug(item.rule))
-            words.addWidget(make_label(item.reason, "caption", "text2", wrap=True))
-            row = self._row("none", words)
+            row = self._row("none", item.rule, make_label(item.reason, "caption", "text2", wrap=True))
             if self._curable(item):
                 button = make_button("Import…", "small", self.import_asked.emit)
                 button.setAccessibleName(f"Import what {item.rule} needs")
@@ -155,11 +152,8 @@ class CoverageList(QScrollArea):
         column.addLayout(self._head("Checked, nothing found", len(slugs)))
         shown = slugs if self._all else slugs[:FEW]
         for slug in shown:
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(self._slug(slug))
-            words.addWidget(make_label(self._title_of(slug), "caption", "text3", wrap=True))
-            column.addLayout(self._row("ok", words))
+            title = make_label(self._title_of(slug), "caption", "text3", wrap=True)
+            column.addLayout(self._row("ok", slug, title))
         if len(shown) < len(slugs):
             column.addWidget(make_button(f"and {len(slugs) - len(shown)} more", "link", self._show_all))
 
@@ -172,9 +166,15 @@ class CoverageList(QScrollArea):
         button.setToolTip("Open the page of this rule")
         return button
 
-    def _row(self, state: State, words: QVBoxLayout) -> QHBoxLayout:
+    def _row(self, state: State, slug: str, below: QLabel) -> QHBoxLayout:
         mark = QLabel()
         mark.setPixmap(self._look.shape(state, 14))
+        mark.setContentsMargins(0, self._look.px(5), 0, 0)
+        below.setContentsMargins(_LINK_EDGE, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._slug(slug), 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(below)
         row = QHBoxLayout()
         row.setSpacing(self._look.px(8))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

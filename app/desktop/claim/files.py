@@ -31,7 +31,8 @@ class ClaimFiles(QObject):
     def __init__(self, workspace: ClaimWorkspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self.folder = documents if documents.is_dir() else Path.home()
         workspace.view.dropped.connect(lambda path: self.open_path(Path(path)))
 
     def open(self) -> None:

@@ -20,6 +20,7 @@ from app.desktop.look import Look
 
 HEAD_HEIGHT = 25
 _WIDTHS = {GUTTER: 30, CODE: 76, MODIFIERS: 124, UNITS: 50, DIAGNOSES: 96, ENCOUNTER: 46}
+_LABEL_LEAST = 80
 _EDITABLE = tuple(FIELDS)
 _KEEP = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)
 
@@ -191,6 +192,7 @@ class LinesView(QTableView):
         self.horizontalHeader().setFixedHeight(head)
         self.verticalHeader().setMinimumSectionSize(row)
         self.verticalHeader().setDefaultSectionSize(row)
+        self.setMinimumWidth(self._look.px(sum(_WIDTHS.values()) + _LABEL_LEAST))
         self.setFixedHeight(head + row * self.model().rowCount() + 2)
         self._fit_columns()
 
@@ -198,7 +200,9 @@ class LinesView(QTableView):
         widths = {column: self._look.px(width) for column, width in _WIDTHS.items()}
         for column, width in widths.items():
             self.setColumnWidth(column, width)
-        self.setColumnWidth(LABEL, max(self._look.px(80), self.viewport().width() - sum(widths.values())))
+        self.setColumnWidth(
+            LABEL, max(self._look.px(_LABEL_LEAST), self.viewport().width() - sum(widths.values()))
+        )
 
 
 _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -25,7 +25,9 @@ class SegmentButton(QPushButton):
     def sizeHint(self) -> QSize:
         """The size with the widest weight of the text."""
         size = super().sizeHint()
-        widest = self._look.metrics("body" if self.property("tall") else "small", 600)
+        # The open value is italic when chosen, never semi-bold.
+        weight = 400 if self.property("open") else 600
+        widest = self._look.metrics("body" if self.property("tall") else "small", weight)
         size.setWidth(round(widest.horizontalAdvance(self.text())) + self._look.px(22) + 2)
         return size
 
