@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
+from app.desktop.claim.date_field import is_alt_down
 from app.desktop.claim.fields import Choice
 
 _SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -77,6 +78,13 @@ class ChoiceCombo(QComboBox):
         self.set_choices(choices)
         self.activated.connect(lambda _: self.commit())
         self.edit.editingFinished.connect(self.commit)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Alt+Down from commands of the window: here it opens the list."""
+        if is_alt_down(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these entries; an empty one before them takes a statement back."""

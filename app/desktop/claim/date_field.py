@@ -3,13 +3,23 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
 from app.desktop.look import Look
+
+
+def is_alt_down(event: QEvent) -> bool:
+    """Whether the window asks if Alt+Down, which opens lists, is its own."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Down
+        and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    )
 
 
 class DateField(QLineEdit):
@@ -68,6 +78,13 @@ class DateField(QLineEdit):
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._calendar.show()
         self._calendar.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Alt+Down from commands of the window: here it opens the calendar."""
+        if is_alt_down(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Down and F4 open the calendar."""

@@ -125,10 +125,10 @@ class ExportDialog(QDialog):
         self._attach.setChecked(options.attach_claim)
         self._quarter = QCheckBox(QUARTER)
         self._quarter.setChecked(options.quarter_only)
-        self._paper.chosen.connect(lambda value: self._choose(paper=value))
-        self._type.chosen.connect(lambda value: self._choose(review_type=value))
-        self._attach.toggled.connect(lambda on: self._choose(attach_claim=on))
-        self._quarter.toggled.connect(lambda on: self._choose(quarter_only=on))
+        self._paper.chosen.connect(lambda value: self.choose(paper=value))
+        self._type.chosen.connect(lambda value: self.choose(review_type=value))
+        self._attach.toggled.connect(lambda on: self.choose(attach_claim=on))
+        self._quarter.toggled.connect(lambda on: self.choose(quarter_only=on))
 
     def _make_warning(self) -> QWidget:
         box = QWidget()
@@ -145,8 +145,8 @@ class ExportDialog(QDialog):
     def _make_preview(self) -> QWidget:
         from app.desktop.claim.preview import Preview
 
-        self._pages = Preview(self)
-        return self._pages
+        self.pages = Preview(self)
+        return self.pages
 
     def _lay_out(self) -> None:
         px = self._look.px
@@ -184,7 +184,8 @@ class ExportDialog(QDialog):
         column.addLayout(middle, 1)
         column.addLayout(foot)
 
-    def _choose(self, **changes: object) -> None:
+    def choose(self, **changes: object) -> None:
+        """Take changed options and set the pages again."""
         self.options = msgspec.structs.replace(self.options, **changes)
         self._refresh()
 
@@ -198,7 +199,7 @@ class ExportDialog(QDialog):
         self._save.setText("Save anyway…" if found else "Save PDF…")
         try:
             self._pdf = render(self._review, self._claim, self._reference, self.options)
-            self._pages.show_pdf(self._pdf)
+            self.pages.show_pdf(self._pdf)
         except InstallationError as error:
             self.message.say(str(error))
         self._save.setEnabled(bool(self._pdf))

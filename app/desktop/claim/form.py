@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim
@@ -144,6 +144,18 @@ class ClaimForm(QWidget):
         for block in self._blocks:
             for path, field in block.fields.items():
                 field.set_flags([flag for flag in flags if flag.field == path])
+
+    def flags_at_focus(self) -> tuple[Flag, ...]:
+        """The flags on the field or line that has the keyboard, worst first."""
+        view = self.lines.view
+        if view.is_active():
+            return tuple(flag for flag in self._flags if flag.line == view.current_row() + 1)
+        focus = QApplication.focusWidget()
+        for block in self._blocks:
+            for field in block.fields.values():
+                if focus is not None and (focus is field or field.isAncestorOf(focus)):
+                    return field.mark.flags()
+        return ()
 
     def go_to_flag(self, flag: Flag, focus: bool) -> bool:
         """Scroll to what a flag is about and ring it; `focus` puts the keyboard there. False: no place."""

@@ -19,7 +19,7 @@ from app.desktop.claim.lines_model import (
 from app.desktop.look import Look
 
 HEAD_HEIGHT = 25
-_WIDTHS = {GUTTER: 30, CODE: 76, MODIFIERS: 124, UNITS: 50, DIAGNOSES: 96, ENCOUNTER: 46}
+_WIDTHS = {GUTTER: 30, CODE: 76, MODIFIERS: 124, UNITS: 56, DIAGNOSES: 96, ENCOUNTER: 49}
 _LABEL_LEAST = 80
 _EDITABLE = tuple(FIELDS)
 _KEEP = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)

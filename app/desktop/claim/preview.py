@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.coding.errors import InstallationError
 
@@ -13,24 +13,30 @@ PRINT_DPI = 300
 _POINT = 72
 
 
-class Preview(QPdfView):
+class Preview(QWidget):
     """All pages of a PDF below each other, as wide as the view."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        # A document that is a child of its view outlives half of it, and crashes. Children go in the order they
+        # came: first the view, then the document.
+        self._view = QPdfView(self)
         self._document = QPdfDocument(self)
         self._buffer: QBuffer | None = None
-        self.setDocument(self._document)
-        self.setPageMode(QPdfView.PageMode.MultiPage)
-        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.setAccessibleName("Preview of the checklist")
+        self._view.setDocument(self._document)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setAccessibleName("Preview of the checklist")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._view)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a PDF, at the place where the last one was."""
-        place = self.verticalScrollBar().value()
+        place = self._view.verticalScrollBar().value()
         self._buffer = load_pdf(self._document, pdf, self)
-        self.verticalScrollBar().setValue(place)
-        self.setAccessibleDescription(f"{self.page_count()} pages")
+        self._view.verticalScrollBar().setValue(place)
+        self._view.setAccessibleDescription(f"{self.page_count()} pages")
 
     def page_count(self) -> int:
         """How many pages are shown."""

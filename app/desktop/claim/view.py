@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.coding.facts import PlaceFacts
 from app.desktop.claim.form import ClaimForm
@@ -22,7 +22,7 @@ class Message(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._actions: list[QWidget] = []
+        self._actions: list[QPushButton] = []
         self.setObjectName("claimMessage")
         self._mark = QLabel()
         self._words = make_label("", wrap=True)
@@ -56,6 +56,10 @@ class Message(QFrame):
     def text(self) -> str:
         """The sentence shown, "" when there is none."""
         return "" if self.isHidden() else self._words.text()
+
+    def press(self, text: str) -> None:
+        """Press the button with this text."""
+        next(button for button in self._actions if button.text() == text).click()
 
     def _refresh(self) -> None:
         self._mark.setPixmap(self._look.shape("error", 16))

@@ -185,9 +185,13 @@ class ClaimWorkspace(QObject):
             self._enter(flag)
 
     def step_flag(self, step: int) -> None:
-        """Select the next or previous flag and ring its field."""
+        """Select the next or previous flag and ring its field; from a flagged field, first the flag on it."""
         self.form.commit()
-        self.panel.step(step)
+        here = self.form.flags_at_focus()
+        if here and self.panel.current_flag() not in here:
+            self.panel.choose(here[0])
+        else:
+            self.panel.step(step)
 
     # Inside
 

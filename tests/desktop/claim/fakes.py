@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from app.coding.claim import Claim
+from msgspec import Struct
+
+from app.coding.claim import Claim, Line
 from app.coding.editions import Edition
 from app.coding.facts import PlaceFacts
 from app.coding.findings import Edit, Flag, NotChecked, Review
@@ -15,6 +17,14 @@ LABELS = {
     "20610": "Large joint or bursa, needle in or out",
     "20206": "Needle biopsy of muscle",
 }
+
+
+class FakeExample(Struct, frozen=True):
+    """A bundled example."""
+
+    title: str
+    note: str
+    claim: Claim
 
 
 class FakeLibrary:
@@ -49,8 +59,11 @@ class FakeLibrary:
         )
         return tuple(PlaceFacts(code, label, facility, (CITATION,)) for code, label, facility in rows)
 
-    def examples(self) -> tuple[object, ...]:
-        return ()
+    def examples(self) -> tuple["FakeExample", ...]:
+        lines = (Line("20610", ("RT",)), Line("77002"))
+        return (
+            FakeExample("A joint injection", "Clean", Claim(schema=1, date_of_service=TODAY, lines=lines)),
+        )
 
 
 def make_flag(rule: str, **changes: object) -> Flag:

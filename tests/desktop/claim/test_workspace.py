@@ -112,6 +112,15 @@ def test_f8_goes_round_the_flags_and_rings_their_fields(workspace: ClaimWorkspac
     assert workspace.panel.current_flag().rule == "addon-without-primary"
 
 
+def test_f8_from_a_flagged_field_starts_with_its_own_flag(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.form.documentation.fields["documentation.permanent_image"].focus_target().setFocus()
+    workspace.step_flag(1)
+    assert workspace.panel.current_flag().rule == "image-not-documented"
+    workspace.step_flag(1)
+    assert workspace.panel.current_flag().rule == "addon-without-primary"
+
+
 def test_selecting_a_flag_leaves_the_focus_and_enter_moves_it(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:

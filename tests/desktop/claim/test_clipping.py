@@ -1,0 +1,62 @@
+"""No text is cut at any zoom: each visible label and button has the room that its text asks for."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.look import Look
+from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review
+from tests.desktop.claim.test_workspace import ALONE
+
+SIZES = {80: (644, 726), 100: (620, 560), 150: (960, 900), 200: (1240, 1100)}
+
+
+@pytest.fixture(params=SIZES)
+def zoomed(request: pytest.FixtureRequest, look: Look, qtbot: QtBot) -> Iterator[ClaimWorkspace]:
+    """Form and panel at a zoom, in the narrowest zones that the window allows."""
+    look.set_zoom(request.param)
+    made = ClaimWorkspace(look, FakeLibrary(), fake_review, lambda: TODAY)
+    for widget, size in ((made.view, SIZES[request.param]), (made.panel, (look.px(280), look.px(600)))):
+        qtbot.addWidget(widget)
+        widget.resize(*size)
+        widget.show()
+    with qtbot.waitSignal(made.reviewer.reviewed):
+        made.open_claim(ALONE, "Open")
+    yield made
+    made.reviewer.wait()
+    look.set_zoom(100)
+
+
+def cut(root: QWidget) -> list[str]:
+    """The texts under `root` that have less room than they ask for."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
+            continue
+        if isinstance(widget, QToolButton):
+            continue  # the icon inside a date field: its text is a tooltip
+        needed = widget.sizeHint()
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        height = widget.heightForWidth(widget.width()) if wraps else needed.height()
+        if (not wraps and widget.width() < needed.width()) or widget.height() < height:
+            found.append(f"{widget.text()!r}: {widget.size()} of {needed}, {height}")
+    return found
+
+
+def test_no_text_of_the_form_is_cut(zoomed: ClaimWorkspace) -> None:
+    assert cut(zoomed.form) == []
+
+
+def test_no_text_of_the_panel_is_cut(zoomed: ClaimWorkspace) -> None:
+    assert cut(zoomed.panel) == []
+    zoomed.panel.foot.toggle()
+    assert cut(zoomed.panel) == []
+
+
+def test_no_text_of_the_grid_head_is_cut(zoomed: ClaimWorkspace) -> None:
+    header = zoomed.form.lines.view.horizontalHeader()
+    for column in range(1, header.count()):
+        assert header.sectionSizeHint(column) <= header.sectionSize(column) + 1

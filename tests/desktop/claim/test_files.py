@@ -1,0 +1,263 @@
+"""Opening, saving, exporting and reopening; every failure is one sentence in place and loses nothing."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.checklist import reopen
+from app.checklist.dispositions import Disposition
+from app.coding.claim import Claim, Documentation, Line
+from app.coding.reading import read_claim
+from app.desktop.claim.commands import NO_LINES, ClaimCommands
+from app.desktop.claim.export import ExportDialog
+from app.desktop.claim.files import write_whole
+from app.desktop.claim.workspace import ClaimWorkspace
+
+CLAIM = Claim(
+    schema=1,
+    reference="case 12",
+    date_of_service=date(2026, 9, 15),
+    place_of_service="22",
+    lines=(Line("77002"),),
+    documentation=Documentation(target="hip joint"),
+)
+
+
+@pytest.fixture
+def commands(workspace: ClaimWorkspace) -> ClaimCommands:
+    workspace.form.set_claim(CLAIM)
+    return ClaimCommands(workspace)
+
+
+@pytest.fixture
+def dialog(commands: ClaimCommands, tmp_path: Path, qtbot: QtBot) -> ExportDialog:
+    commands.files.folder = tmp_path
+    made = commands.make_export_dialog()
+    assert made is not None
+    qtbot.addWidget(made)
+    return made
+
+
+def message(workspace: ClaimWorkspace) -> str:
+    return workspace.view.message.text()
+
+
+def test_a_saved_claim_opens_as_itself(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a claim.json"
+    with qtbot.waitSignal(commands.saved) as saved:
+        commands.files.save_path(path, CLAIM)
+    assert saved.args == [path]
+    assert read_claim(path.read_bytes()) == CLAIM
+    workspace.clear()
+    commands.files.open_path(path)
+    assert workspace.form.claim() == CLAIM
+    assert message(workspace) == ""
+
+
+def test_saving_proposes_a_name_from_the_reference(
+    commands: ClaimCommands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, proposal: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(proposal).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    commands.files.save()
+    assert asked == ["claim-case-12.json"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"{", "not valid JSON"),
+        (b'{"schema": 1, "date_of_service": "2026-09-15", "lines": [], "patient": "x"}', "patient"),
+        (b"%PDF-1.7 cut", "damaged"),
+        (b"\xff\xfe", "not valid JSON"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why_and_leaves_the_form(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "bad.json"
+    path.write_bytes(content)
+    commands.files.open_path(path)
+    assert words in message(workspace)
+    assert "The form is as it was." in message(workspace)
+    assert workspace.form.claim() == CLAIM
+
+
+def test_a_file_that_is_not_there_says_so(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    commands.files.open_path(tmp_path / "gone.json")
+    assert "no such file" in message(workspace)
+
+
+def test_opening_can_be_undone(commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path) -> None:
+    other = Claim(schema=1, date_of_service=date(2026, 1, 1), lines=(Line("20610"),))
+    commands.files.save_path(tmp_path / "other.json", other)
+    commands.files.open_path(tmp_path / "other.json")
+    assert workspace.form.claim() == other
+    workspace.form.history.stack.undo()
+    assert workspace.form.claim() == CLAIM
+
+
+def test_a_failed_save_offers_to_try_again(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "not there yet" / "claim.json"
+    commands.files.save_path(path, CLAIM)
+    assert "Nothing typed is lost." in message(workspace)
+    path.parent.mkdir()
+    workspace.view.message.press("Try again")
+    assert read_claim(path.read_bytes()) == CLAIM
+    assert message(workspace) == ""
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "claim.json"
+    path.write_bytes(b"old")
+
+    def fail(_path: Path, _target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_unreadable_form_is_neither_saved_nor_exported(
+    commands: ClaimCommands, workspace: ClaimWorkspace
+) -> None:
+    workspace.form.encounter.date.setText("soon")
+    commands.files.save()
+    assert "“soon” is not a date" in message(workspace)
+    assert commands.make_export_dialog() is None
+    assert "“soon” is not a date" in message(workspace)
+
+
+def test_an_empty_form_has_no_checklist(commands: ClaimCommands, workspace: ClaimWorkspace) -> None:
+    workspace.clear()
+    assert commands.make_export_dialog() is None
+    assert NO_LINES in message(workspace)
+
+
+def test_the_export_is_of_the_claim_as_it_stands_not_as_last_reviewed(
+    commands: ClaimCommands, workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    workspace.form.paste("20610-RT")
+    made = commands.make_export_dialog()
+    assert made is not None
+    qtbot.addWidget(made)
+    assert [line.code for line in reopen(made.pdf(), "x.pdf").claim.lines] == ["77002", "20610"]
+    assert workspace.is_current()
+
+
+def test_an_exported_checklist_reopens_with_its_dispositions(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    given = Disposition("addon-without-primary", 1, "accepted", "documented")
+    workspace.form.set_disposition(given)
+    made = commands.make_export_dialog()
+    assert made is not None
+    qtbot.addWidget(made)
+    path = tmp_path / "checklist.pdf"
+    with qtbot.waitSignal(commands.saved):
+        made.save_path(path)
+    assert made.result() == QDialog.DialogCode.Accepted
+    workspace.clear()
+    workspace.view.dropped.emit(str(path))
+    assert workspace.form.claim() == CLAIM
+    assert workspace.form.draft().dispositions == (given,)
+
+
+def test_the_preview_shows_the_pages_of_the_file(dialog: ExportDialog) -> None:
+    assert dialog.pages.page_count() >= 2
+    assert dialog.pdf().startswith(b"%PDF-")
+
+
+def test_options_change_the_file(dialog: ExportDialog) -> None:
+    before = dialog.pdf()
+    dialog.choose(paper="a4")
+    assert dialog.pdf() != before
+    dialog.choose(quarter_only=True)
+    with pytest.raises(Exception, match="holds no claim"):
+        reopen(dialog.pdf(), "x.pdf")
+
+
+def test_a_reference_that_looks_like_a_name_is_pointed_out_before_saving(
+    commands: ClaimCommands, workspace: ClaimWorkspace, qtbot: QtBot, dialog: ExportDialog
+) -> None:
+    assert dialog.warning() == ""
+    workspace.form.change("Typing", workspace.form.draft().with_value("reference", "John Smith"))
+    named = commands.make_export_dialog()
+    assert named is not None
+    qtbot.addWidget(named)
+    assert "The reference looks like a name." in named.warning()
+
+
+def test_an_unwritable_place_is_said_in_the_dialog_and_another_can_be_chosen(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.save_path(tmp_path / "no folder" / "checklist.pdf")
+    assert "The checklist was not saved." in dialog.message.text()
+    other = tmp_path / "checklist.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(other), ""))
+    dialog.message.press("Choose another place…")
+    assert other.read_bytes() == dialog.pdf()
+
+
+def test_printing_gives_every_page(dialog: ExportDialog, tmp_path: Path) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from app.desktop.claim.preview import print_pdf
+
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert print_pdf(dialog.pdf(), printer) == dialog.pages.page_count()
+    assert (tmp_path / "printed.pdf").stat().st_size > 0
+
+
+def test_examples_fill_a_menu_and_open(commands: ClaimCommands, workspace: ClaimWorkspace) -> None:
+    menu = QMenu()
+    commands.files.fill_examples(menu)
+    assert [action.text() for action in menu.actions()] == ["A joint injection"]
+    menu.actions()[0].trigger()
+    assert [line.code for line in workspace.form.claim().lines] == ["20610", "77002"]
+
+
+def test_closing_asks_only_when_something_would_be_lost(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    assert not commands.may_close()
+    assert len(asked) == 1
+    commands.files.save_path(tmp_path / "claim.json", CLAIM)
+    assert commands.may_close()
+    workspace.clear()
+    assert commands.may_close()
+    assert len(asked) == 1
+
+
+def test_the_table_names_commands_that_the_window_has(commands: ClaimCommands) -> None:
+    from app.desktop.commands import COMMANDS
+
+    assert set(commands.table()) <= {command.name for command in COMMANDS}
