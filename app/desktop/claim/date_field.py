@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
@@ -105,6 +105,10 @@ class DateField(QLineEdit):
         plain.setForeground(self._look.colour("text"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, plain)  # red means error and nothing else
+        for name, icon in (("qt_calendar_prevmonth", "arrow_left"), ("qt_calendar_nextmonth", "arrow_right")):
+            button = calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(self._look.icon(icon))
         value = self._shown[0] or self._today()
         calendar.setSelectedDate(QDate(value.year, value.month, value.day))
         calendar.setAccessibleName("Calendar")

@@ -11,8 +11,9 @@ from app.checklist import Options, Reference, file_name, identifiers, render
 from app.checklist.options import REVIEW_TYPES
 from app.coding.claim import Claim
 from app.coding.errors import InstallationError
+from app.coding.files import write_whole
 from app.coding.findings import Review
-from app.desktop.claim.files import explain, write_whole
+from app.desktop.claim.files import explain
 from app.desktop.claim.view import Message
 from app.desktop.look import Look
 from app.desktop.widgets.labels import make_button, make_label

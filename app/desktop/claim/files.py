@@ -1,6 +1,5 @@
 """Opening claims and checklists, saving claims: failures are said in place, and nothing typed is lost."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from app.checklist import file_name, reopen
 from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim
 from app.coding.errors import InputError
+from app.coding.files import write_whole
 from app.coding.reading import read_claim, write_claim
 from app.desktop.claim.workspace import ClaimWorkspace, Example
 
@@ -108,16 +108,6 @@ class ClaimFiles(QObject):
 def file_stem(claim: Claim) -> str:
     """The name of a claim's file without its ending, from the reference: "claim-case-12"."""
     return file_name(claim).removesuffix(".pdf").replace("checklist", "claim", 1)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then in its place."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def explain(path: Path, error: OSError) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.checklist.dispositions import Disposition
 from app.coding.dates import show_date
@@ -53,6 +54,7 @@ class FlagDetail(QScrollArea):
         self._clear = make_label("", "", "text2", wrap=True)
         self._edit = make_button("", "", self.make_edit)
         self._go = make_button("", "", self._ask_go)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sources = QVBoxLayout()
         self._rows: list[_SourceRow] = []
         self._reason.decided.connect(self.disposed)
@@ -85,8 +87,14 @@ class FlagDetail(QScrollArea):
             self._edit.setToolTip("Alt+Enter")
         self._go.setText(f"Go to {place_words(flag)}")
         self._go.setVisible(flag.line is not None or flag.field is not None)
+        self._place_buttons()
         self._show_sources(flag.citations)
         self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons beside each other while there is room."""
+        super().resizeEvent(event)
+        self._place_buttons()
 
     def make_edit(self) -> None:
         """Ask for the offered edit, if there is one."""
@@ -105,6 +113,13 @@ class FlagDetail(QScrollArea):
     def _ask_go(self) -> None:
         self.go_asked.emit(self._flag)
 
+    def _place_buttons(self) -> None:
+        shown = [button for button in (self._edit, self._go) if not button.isHidden()]
+        needed = sum(button.sizeHint().width() for button in shown) + self._look.px(8 + 2 * _EDGE)
+        fits = needed <= self.viewport().width()
+        directions = QBoxLayout.Direction
+        self._buttons.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+
     def _lay_out(self, page: QWidget) -> None:
         px = self._look.px
         head = QHBoxLayout()
@@ -113,10 +128,10 @@ class FlagDetail(QScrollArea):
         head.addWidget(self._rule)
         head.addStretch(1)
         head.addWidget(self.menu)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(px(8))
+        self._buttons.setSpacing(px(8))
         for button in (self._edit, self._go):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._buttons.addStretch(1)
         column = QVBoxLayout(page)
         column.setContentsMargins(px(_EDGE), px(12), px(_EDGE), px(12))
         column.setSpacing(px(8))
@@ -124,7 +139,7 @@ class FlagDetail(QScrollArea):
         column.addLayout(head)
         for widget in (self._reason, self._message, self._why, self._clear):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addLayout(self._buttons)
         column.addWidget(make_hairline())
         self._sources.setSpacing(px(8))
         column.addLayout(self._sources)

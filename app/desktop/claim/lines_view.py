@@ -19,7 +19,7 @@ from app.desktop.claim.lines_model import (
 from app.desktop.look import Look
 
 HEAD_HEIGHT = 25
-_WIDTHS = {GUTTER: 30, CODE: 76, MODIFIERS: 124, UNITS: 56, DIAGNOSES: 96, ENCOUNTER: 49}
+_WIDTHS = {GUTTER: 28, CODE: 74, MODIFIERS: 118, UNITS: 56, DIAGNOSES: 96, ENCOUNTER: 49}
 _LABEL_LEAST = 80
 _EDITABLE = tuple(FIELDS)
 _KEEP = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)
@@ -193,7 +193,7 @@ class LinesView(QTableView):
         self.verticalHeader().setMinimumSectionSize(row)
         self.verticalHeader().setDefaultSectionSize(row)
         self.setMinimumWidth(self._look.px(sum(_WIDTHS.values()) + _LABEL_LEAST))
-        self.setFixedHeight(head + row * self.model().rowCount() + 2)
+        self.setFixedHeight(head + row * self.model().rowCount())
         self._fit_columns()
 
     def _fit_columns(self) -> None:

@@ -18,8 +18,8 @@ class Preview(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        # A document that is a child of its view outlives half of it, and crashes. Children go in the order they
-        # came: first the view, then the document.
+        # A document that is a child of its view outlives half of it, and crashes. Children go in the order
+        # they came: first the view, then the document.
         self._view = QPdfView(self)
         self._document = QPdfDocument(self)
         self._buffer: QBuffer | None = None

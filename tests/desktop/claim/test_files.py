@@ -13,7 +13,6 @@ from app.coding.claim import Claim, Documentation, Line
 from app.coding.reading import read_claim
 from app.desktop.claim.commands import NO_LINES, ClaimCommands
 from app.desktop.claim.export import ExportDialog
-from app.desktop.claim.files import write_whole
 from app.desktop.claim.workspace import ClaimWorkspace
 
 CLAIM = Claim(
@@ -119,22 +118,6 @@ def test_a_failed_save_offers_to_try_again(
     workspace.view.message.press("Try again")
     assert read_claim(path.read_bytes()) == CLAIM
     assert message(workspace) == ""
-
-
-def test_a_failed_write_leaves_the_old_file_and_no_rest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "claim.json"
-    path.write_bytes(b"old")
-
-    def fail(_path: Path, _target: Path) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_an_unreadable_form_is_neither_saved_nor_exported(
