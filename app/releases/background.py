@@ -5,6 +5,7 @@ Ending it at any moment is safe (see `installation`); what it leaves has a tempo
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,6 +18,7 @@ from app.coding.errors import InputError
 from app.releases import lock, writer
 from app.releases.found import Found
 from app.releases.installation import Outcome, Step, install_found
+from app.releases.packing import STOPPED
 from app.releases.recognition import recognise_all
 
 
@@ -39,19 +41,22 @@ class Failed(Struct, frozen=True):
 
 
 Message = Recognised | Step | Finished | Failed
-STOPPED = "The import stopped before its end and nothing was left half installed: start it again."
 
 
 class ImportProcess:
-    """A running import. Ask `messages` now and then; after `Finished` or `Failed` nothing more comes."""
+    """A running import. Ask `messages` now and then; after `Finished` or `Failed` nothing more comes.
+
+    When the program ends first, the import is cancelled. The process is no daemon, because it starts workers.
+    """
 
     def __init__(self, paths: Sequence[Path], folder: Path) -> None:
         """Start it at once."""
         context = multiprocessing.get_context("spawn")
         self._receiver, sender = context.Pipe(duplex=False)
         self._folder = folder
-        self._process = context.Process(target=_run, args=(tuple(paths), folder, sender), daemon=True)
+        self._process = context.Process(target=_run, args=(tuple(paths), folder, sender), daemon=False)
         self._process.start()
+        atexit.register(self.cancel)
         sender.close()
         self._ended = False
 
@@ -72,11 +77,13 @@ class ImportProcess:
             self._ended = True
         if self._ended:
             self._process.join()
+            atexit.unregister(self.cancel)
         return came
 
     def cancel(self) -> None:
         """End the import now and clear what it was writing. Editions that it had installed stay."""
         self._ended = True
+        atexit.unregister(self.cancel)
         self._process.kill()
         self._process.join()
         self._receiver.close()

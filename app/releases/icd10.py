@@ -39,7 +39,8 @@ def recognise(sample: Sample) -> Found | None:
         version = re.search(r"<version>\s*(20\d\d)", head)
         year = int(version[1]) if version else None
         return recognised(sample, "icd10cm", "ICD-10-CM tabular list", _term(year, sample.names))
-    if not sample.lines or not all(_SAMPLE_LINE.match(line) for line in sample.lines[:5]):
+    lines = [line for line in sample.lines if line.strip()][:5]
+    if not lines or not all(map(_SAMPLE_LINE.match, lines)):
         return None
     named = find(r"order[-_ ]?(20\d\d)", sample.names) or find(r"(?<!\d)(20[2-9]\d)(?!\d)", sample.names)
     year = int(named[1]) if named else None
@@ -86,7 +87,7 @@ def _own_sevenths(diag: ET.Element) -> Sevenths | None:
     if own is None:
         return None
     texts = {item.get("char", ""): (item.text or "").strip() for item in own.iterfind("extension")}
-    notes = " ".join(note.text or "" for note in diag.iterfind("notes/note"))
+    notes = " ".join(" ".join((note.text or "").split()) for note in diag.iterfind("notes/note"))
     match = _BARRED.search(notes)
     return Sevenths(texts, match[1], "".join(_SIXTHS.findall(match[2]))) if match else Sevenths(texts)
 

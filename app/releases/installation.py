@@ -147,7 +147,7 @@ def _install_table(job: Job) -> dict[int, Outcome]:
     source = SourceFile(name=source.name, rows=len(records), sha256=source.sha256)
     with writer.new_file(job.folder) as (path, connection):
         assert found.source is not None  # for the type checker; unusable files ended above
-        writer.write_records(connection, found.source, records)
+        writer.write_records(connection, found.source, records, found.entry.name)
         meta = writer.seal(connection, Meta(edition=describe(job, (source,)), sources=(source,)))
         outcome = finish(job, path, meta)
     own = Job(files=((index, found),), folder=job.folder, today=job.today, report=job.report)

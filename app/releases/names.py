@@ -12,6 +12,10 @@ MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
+_MONTH = (
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])"
+)
 
 
 class Term(NamedTuple):
@@ -54,9 +58,8 @@ def effective_quarter(names: tuple[str, ...]) -> Term | None:
 
 def month_quarter(names: tuple[str, ...]) -> Term | None:
     """The quarter in names that hold a month and a year, like "july-2026-…" or "HCPC2026_OCT_ANWEB"."""
-    months = "|".join(MONTHS)
-    match = find(rf"(?<![a-z])({months})[a-z]*[-_ .]*(?:\d\d?[-_ .,]+)?(20\d\d)", names)
+    match = find(rf"(?<![a-z]){_MONTH}[-_ .]*(?:\d\d?[-_ .,]+)?(20\d\d)", names)
     if match:
         return quarter(int(match[2]), (MONTHS[match[1].lower()] + 2) // 3)
-    match = find(rf"(20\d\d)[-_ ]*({months})(?![a-rt-z])[a-z]*", names)
+    match = find(rf"(20\d\d)[-_ ]*{_MONTH}", names)
     return quarter(int(match[1]), (MONTHS[match[2].lower()] + 2) // 3) if match else None

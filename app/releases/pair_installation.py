@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from app.library.shelf_format import Meta, SourceFile
 from app.releases import archive, ptp, writer
 from app.releases.found import Found
 from app.releases.installation import ALREADY, Job, Outcome, Step, describe, finish, on_shelf
-from app.releases.ptp_pack import Packed, Packer
+from app.releases.packing import Pace, Report, pack_parts
+from app.releases.ptp_pack import Packed
 
 
 def install_pairs(job: Job) -> dict[int, Outcome]:
@@ -25,12 +25,13 @@ def install_pairs(job: Job) -> dict[int, Outcome]:
     with Kept(job) as kept, writer.new_file(job.folder) as (path, connection):
         writer.start_pairs(connection)
         sources = []
+        places = {number: index for number, (index, _) in fresh.items()}
+        packed = pack_parts([fresh[number][1] for number in sorted(fresh)], _to_report(job, places))
         for number in sorted({*fresh, *kept.sources}):
             if number in fresh:
                 index, found = fresh[number]
-                part = _pack(job, index, found)
-                name = found.entry.path.name
-                source = _to_source(part, name, digests[index])
+                part = next(packed)
+                source = _to_source(part, found.entry.path.name, digests[index])
             else:
                 part, source = kept.part(number), kept.sources[number]
             writer.write_part(connection, part)
@@ -140,19 +141,13 @@ def _one_a_part(job: Job, digests: dict[int, str]) -> dict[int, tuple[int, Found
     return chosen
 
 
-def _pack(job: Job, index: int, found: Found) -> Packed:
-    packer = Packer(found.entry.name, found.part)
-    done = 0
-    chunks: Iterator[bytes] = (
-        ptp.sheet_chunks(found.entry) if found.form == "xlsx" else ptp.line_chunks(found.entry)
-    )
-    for chunk in chunks:
-        packer.add(chunk)
-        done += len(chunk)
-        job.report(Step(index, "reading", packer.rows, min(done / max(found.entry.size, 1), 1.0)))
-    part = packer.finish()
-    job.report(Step(index, "read", part.rows, 1.0))
-    return part
+def _to_report(job: Job, places: dict[int, int]) -> Report:
+    """Progress of a part as a step of its file."""
+
+    def report(pace: Pace) -> None:
+        job.report(Step(places[pace.number], pace.state, pace.rows, pace.done))
+
+    return report
 
 
 def _to_source(part: Packed, name: str, digest: str) -> SourceFile:

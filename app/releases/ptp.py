@@ -20,7 +20,7 @@ from app.releases.found import SETTINGS, Found, Sample, recognised, refused
 from app.releases.names import Term, find, quarter, spelled_quarter
 from app.releases.tables import fold, pad_code, sheet_rows
 
-CHUNK = 1 << 20
+CHUNK = 2 << 20
 PARTS = 4  # as CMS has shipped the table since 2019; a fifth part would need the four before it
 FIELDS = ("column 1", "column 2", "in existence", "effective", "deletion", "modifier", "ptp edit rationale")
 _DAY = re.compile(r"\d{8}")

@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from itertools import islice
 
 from msgspec import Struct
@@ -219,6 +220,7 @@ def _starts(heads: list[bytes]) -> Iterator[int]:
         at = bisect_right(heads, heads[at][:6] + b"\xff", at + 1)
 
 
+@cache
 def _day(text: bytes, open_: bytes = b"") -> int | None:
     """The day number of YYYYMMDD; 0 for the sign of an open end; None when it is no day."""
     if open_ and text == open_:

@@ -1,0 +1,1 @@
+"""Benchmarks: each measures beside its floor, in the same run."""

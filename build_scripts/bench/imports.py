@@ -1,0 +1,199 @@
+"""Benchmarks of importing, looking up and comparing editions, each against a floor measured in the same run.
+
+    python -m build_scripts.bench.imports ZIP… [--other ZIP…]
+
+ZIP… are the four parts of one pair table, for example made by a generator in the layout of CMS; `--other` are
+those of a second quarter, for comparing. The floor of the import is the sqlite3 command's own `.import`
+of the same rows into a text table with an index on both codes; the floor of a look-up is one indexed
+query on that table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import random
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from app.library.shelf import Shelf
+from app.releases.comparison import compare
+from app.releases.installation import install
+from app.releases.packing import WORKERS
+
+_T = TypeVar("_T")
+RUNS = 3
+LOOK_UPS = 20_000
+TABLE = "CREATE TABLE t (c1 TEXT, c2 TEXT, pre TEXT, eff TEXT, del TEXT, mod TEXT, rat TEXT);"
+INDEX = "CREATE INDEX i ON t (c1, c2);"
+
+
+class Row(NamedTuple):
+    """One line of the table of results. Times in seconds; `ratio` is median to floor."""
+
+    name: str
+    median: float
+    floor: float | None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the floor."""
+        return self.median / self.floor if self.floor else None
+
+
+def run(parts: Sequence[Path], other: Sequence[Path] = ()) -> list[Row]:
+    """Every figure for one pair table. Prints file size and peak memory too, which have no median."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text = write_text(parts, folder / "rows.tsv")
+        ours, floors = [], []
+        for _ in range(RUNS):  # turn about, so that both meet the same load
+            floors.append(measure(lambda: import_by_sqlite(text, folder / "floor.db")))
+            shutil.rmtree(folder / "shelf", ignore_errors=True)
+            ours.append(measure(lambda: install_apart(parts, folder / "shelf")))
+        rows = [Row("import of a pair table", statistics.median(ours), statistics.median(floors))]
+        if other:
+            install_apart(other, folder / "shelf")
+        report_size(folder / "shelf")
+        rows += look_ups(folder / "shelf", folder / "floor.db")
+        return rows + (comparing(folder / "shelf") if other else [])
+
+
+def look_ups(shelf_folder: Path, floor: Path) -> list[Row]:
+    """One pair at random, and every pair of the busiest code."""
+    shelf = Shelf.open(shelf_folder)
+    edition = shelf.editions[0]
+    codes = [code for code, _, _ in shelf.file(edition).pairs.blobs()]
+    shuffled = random.Random(77002)
+    pairs = [(shuffled.choice(codes), shuffled.choice(codes)) for _ in range(LOOK_UPS)]
+    shelf.pair(edition, *pairs[0])
+    own = each(lambda pair: shelf.pair(edition, *pair), pairs)
+    connection = sqlite3.connect(floor)
+    query = "SELECT * FROM t WHERE c1 = ? AND c2 = ?"
+    least = each(lambda pair: connection.execute(query, pair).fetchall(), pairs)
+    busiest = max(codes[:: len(codes) // 200], key=lambda code: len(shelf.pairs_of(edition, code)))
+    many = each(lambda code: shelf.pairs_of(edition, code), [busiest] * 50)
+    fan = each(lambda code: shelf.pairs_of(edition, code), shuffled.choices(codes, k=2000))
+    connection.close()
+    shelf.close()
+    return [
+        Row("one pair, both directions, p50", percentile(own, 50), percentile(least, 50)),
+        Row("one pair, both directions, p99", percentile(own, 99), percentile(least, 99)),
+        Row(f"every pair of {busiest}", statistics.median(many), None),
+        Row("every pair of a code, p99", percentile(fan, 99), None),
+    ]
+
+
+def comparing(shelf_folder: Path) -> list[Row]:
+    """Comparing two quarters, all codes."""
+    shelf = Shelf.open(shelf_folder)
+    one, two = shelf.editions[:2]
+    took = [measure(lambda: compare(shelf, one, two)) for _ in range(RUNS)]
+    shelf.close()
+    return [Row("compare two pair tables", statistics.median(took), None)]
+
+
+def typing(shelf_folder: Path, texts: Sequence[str]) -> list[Row]:
+    """Type-ahead on a shelf with ICD-10-CM and HCPCS, for every beginning of each text."""
+    shelf = Shelf.open(shelf_folder)
+    typed = [text[:end] for text in texts for end in range(1, len(text) + 1)]
+    shelf.search(typed[0])
+    took = each(shelf.search, typed * 5)
+    shelf.close()
+    return [
+        Row("type-ahead, p50", percentile(took, 50), None),
+        Row("type-ahead, p99", percentile(took, 99), None),
+    ]
+
+
+def install_apart(parts: Sequence[Path], folder: Path) -> None:
+    """Install in a process of its own, as the window does, and remember its peak memory."""
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=_install, args=(tuple(parts), folder))
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise SystemExit("the import failed")
+
+
+def _install(parts: tuple[Path, ...], folder: Path) -> None:
+    outcomes = install(parts, folder)
+    (folder / "peak.txt").write_text(str(peak_memory()))
+    if any(outcome.state != "installed" for outcome in outcomes):
+        raise SystemExit(1)
+
+
+def peak_memory() -> int:
+    """Bytes of the import process and its workers at their largest; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0
+    own = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return (own + WORKERS * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * 1024
+
+
+def import_by_sqlite(text: Path, database: Path) -> None:
+    """The floor: the sqlite3 command's own import, index made afterwards, which is its faster way."""
+    database.unlink(missing_ok=True)
+    script = f"{TABLE}\n.mode tabs\n.import {text} t\n{INDEX}\n"
+    subprocess.run(["sqlite3", str(database)], input=script, text=True, check=True)
+
+
+def write_text(parts: Sequence[Path], out: Path) -> Path:
+    """The data rows of every part as one tab-separated file, outside the time measured."""
+    with out.open("wb") as target:
+        for path in sorted(parts):
+            with zipfile.ZipFile(path) as packed:
+                name = next(name for name in packed.namelist() if name.lower().endswith(".txt"))
+                lines = packed.read(name).replace(b"\r\n", b"\n").split(b"\n", 6)
+            target.write(lines[6])
+    return out
+
+
+def report_size(shelf_folder: Path) -> None:
+    """Print file size and peak memory."""
+    sizes = [path.stat().st_size for path in shelf_folder.glob("*.npe")]
+    peak = int((shelf_folder / "peak.txt").read_text())
+    print(f"file {max(sizes) / 1e6:.1f} MB, peak memory {peak / 1e6:.0f} MB")
+
+
+def measure(work: Callable[[], object]) -> float:
+    """Seconds that one call takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def each(work: Callable[[_T], object], values: Sequence[_T]) -> list[float]:
+    """Seconds that each call takes."""
+    return [measure(partial(work, value)) for value in values]
+
+
+def percentile(values: Sequence[float], at: int) -> float:
+    """The value below which `at` of a hundred lie."""
+    return sorted(values)[min(len(values) - 1, len(values) * at // 100)]
+
+
+def main() -> None:
+    """Measure the files named on the command line and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="+", type=Path)
+    parser.add_argument("--other", nargs="*", type=Path, default=[])
+    arguments = parser.parse_args()
+    for row in run(arguments.parts, arguments.other):
+        floor = f"floor {row.floor:.6f} s, ratio {row.ratio:.2f}" if row.floor else ""
+        print(f"{row.name:34} {row.median:.6f} s  {floor}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""A kill, a cancel or a fault at any moment leaves the old shelf or the new one, never something between."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.coding.errors import InputError
+from app.library.shelf import Shelf
+from app.library.shelf_format import open_file
+from app.releases import background, keeping, writer
+from app.releases.background import Failed, Finished, Recognised
+from app.releases.installation import Step, install
+from app.releases.packing import STOPPED
+from tests.releases import files
+
+TODAY = date(2026, 11, 23)
+KILLS = 50
+
+
+def import_all(folder: Path, shelf: Path) -> None:
+    install([folder], shelf, today=TODAY)
+
+
+def check(shelf: Path) -> tuple[int, ...]:
+    """Prove that every edition on the shelf is whole; give the rows of each."""
+    opened = Shelf.open(shelf)
+    assert opened.damaged == ()
+    assert opened.partial == ()
+    for edition in opened.editions:
+        connection = open_file(opened.path(edition))
+        assert writer.digest_rows(connection) == edition.sha256
+        connection.close()
+    rows = tuple(edition.rows for edition in opened.editions)
+    opened.close()
+    return rows
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork to start fifty imports quickly")
+def test_a_kill_at_fifty_random_moments_never_breaks_the_shelf(tmp_path: Path) -> None:
+    new, shelf = tmp_path / "new", tmp_path / "shelf"
+    import_all(write_old(tmp_path / "old"), shelf)
+    old = check(shelf)
+    files.write_ptp(new, files.parts(8000), "323")
+    (new / f"{files.MUE_NAME}.csv").write_bytes(files.mue_csv())
+    context = multiprocessing.get_context("fork")
+    began = time.perf_counter()
+    import_all(new, tmp_path / "timing")
+    lasting = time.perf_counter() - began
+    whole = (*check(tmp_path / "timing"), *old)
+    assert sum(whole) > 32_000
+    moments = random.Random(77002)
+    seen = set()
+    for _ in range(KILLS):
+        process = context.Process(target=import_all, args=(new, shelf))
+        process.start()
+        time.sleep(moments.uniform(0, lasting * 1.3))
+        process.kill()
+        process.join()
+        rows = check(shelf)
+        seen.add(rows)
+        assert set(rows) <= set(whole)
+        assert set(old) <= set(rows)
+        for path in shelf.glob("*2026Q4*"):
+            path.unlink()  # so that the next import has its work to do again
+    import_all(new, shelf)
+    assert sorted(check(shelf)) == sorted(whole)
+    assert not list(shelf.glob(f"{writer.TEMPORARY}*"))
+    assert len(seen) > 1  # some kills came before the rename, some after
+
+
+def write_old(folder: Path) -> Path:
+    files.write_ptp(folder, files.parts(), "322")
+    return folder
+
+
+def test_a_fault_while_reading_leaves_no_file_behind(tmp_path: Path) -> None:
+    def stop(step: Step) -> None:
+        if step.state == "checking":
+            raise KeyboardInterrupt
+
+    path = tmp_path / f"{files.MUE_NAME}.csv"
+    path.write_bytes(files.mue_csv())
+    with pytest.raises(KeyboardInterrupt):
+        install([path], tmp_path / "shelf", stop, TODAY)
+    assert [item.name for item in (tmp_path / "shelf").iterdir()] == [".lock"]
+
+
+def wait(process: background.ImportProcess) -> list[background.Message]:
+    messages: list[background.Message] = []
+    deadline = time.monotonic() + 60
+    while process.running and time.monotonic() < deadline:
+        messages += process.messages()
+        time.sleep(0.005)
+    return messages
+
+
+def test_an_import_in_its_own_process_tells_what_it_found_its_steps_and_its_end(tmp_path: Path) -> None:
+    paths = files.write_ptp(tmp_path / "in", files.parts())
+    messages = wait(background.start(paths, tmp_path / "shelf"))
+    assert isinstance(messages[0], Recognised)
+    assert len(messages[0].found) == 4
+    assert {message.state for message in messages if isinstance(message, Step)} >= {
+        "reading",
+        "read",
+        "installed",
+    }
+    assert isinstance(messages[-1], Finished)
+    assert [outcome.state for outcome in messages[-1].outcomes] == ["installed"] * 4
+
+
+def test_cancelling_leaves_nothing_behind(tmp_path: Path) -> None:
+    paths = files.write_ptp(tmp_path / "in", files.parts(16_000))
+    process = background.start(paths, tmp_path / "shelf")
+    while not any(isinstance(message, Step) for message in process.messages()):
+        time.sleep(0.002)
+    process.cancel()
+    assert not process.running
+    assert [item.name for item in (tmp_path / "shelf").iterdir()] == [".lock"]
+
+
+def test_an_import_that_cannot_start_says_why(tmp_path: Path) -> None:
+    (tmp_path / "shelf").write_bytes(b"")
+    messages = wait(background.start([tmp_path / "x.zip"], tmp_path / "shelf"))
+    assert isinstance(messages[-1], Failed)
+    assert "cannot be written" in messages[-1].sentence
+
+
+def test_an_import_that_dies_is_reported(tmp_path: Path) -> None:
+    process = background.start(files.write_ptp(tmp_path / "in", files.parts(16_000)), tmp_path / "shelf")
+    process._process.kill()
+    messages = wait(process)
+    assert messages[-1] == Failed(STOPPED)
+
+
+def test_editions_are_set_aside_brought_back_and_removed(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    import_all(write_old(tmp_path / "old"), shelf)
+    (edition,) = Shelf.open(shelf).editions
+    keeping.set_aside(shelf, edition)
+    opened = Shelf.open(shelf)
+    assert (opened.editions, opened.aside) == ((), (edition,))
+    assert opened.in_force("ncci-ptp", "practitioner", date(2026, 8, 1)) is None
+    keeping.bring_back(shelf, edition)
+    assert Shelf.open(shelf).editions == (edition,)
+    keeping.remove(shelf, edition)
+    assert Shelf.open(shelf).editions == ()
+    with pytest.raises(InputError, match="not on the shelf any more"):
+        keeping.remove(shelf, edition)
+    with pytest.raises(InputError, match="not there any more"):
+        keeping.bring_back(shelf, edition)
+
+
+def test_a_damaged_file_is_reported_and_the_rest_works(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    import_all(write_old(tmp_path / "old"), shelf)
+    (path,) = shelf.glob("*.npe")
+    (shelf / "ncci-mue-x.npe").write_bytes(path.read_bytes()[:-5000])
+    (shelf / "ncci-aoc-x.npe").write_bytes(b"SQLite format 3\0" + b"\0" * 200)
+    (shelf / "hcpcs-x.npe").write_bytes(b"")
+    (shelf / f"{writer.TEMPORARY}1-abc").write_bytes(b"left over")
+    opened = Shelf.open(shelf)
+    assert len(opened.editions) == 1
+    assert {item.path.name for item in opened.damaged} == {"ncci-mue-x.npe", "ncci-aoc-x.npe", "hcpcs-x.npe"}
+    assert all("remove it and import again" in item.reason for item in opened.damaged)
+    for item in opened.damaged:
+        keeping.remove_damaged(item.path)
+    assert Shelf.open(shelf).damaged == ()
