@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.coding.claim import Claim
@@ -17,6 +18,9 @@ from app.desktop.look import ZOOMS, Look
 from app.desktop.main_window import MainWindow
 from app.desktop.style import InputHabits, NeedlepointStyle
 from app.desktop.theme import THEME_CHOICES
+
+if TYPE_CHECKING:
+    from app.library import Library
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -48,7 +52,7 @@ def make_look(app: QApplication, keeper: Keeper) -> Look:
 
 def make_window(
     app: QApplication,
-    library: Any,  # noqa: ANN401  a Library
+    library: Library,
     review: Callable[[Claim], Review],
     keeper: Keeper,
     today: Callable[[], date] = date.today,
@@ -57,7 +61,7 @@ def make_window(
     return MainWindow(make_look(app, keeper), library, review, keeper, today)
 
 
-def start(library: Any, folder: Path, arguments: list[str] | None = None) -> int:  # noqa: ANN401  a Library
+def start(library: Library, folder: Path, arguments: list[str] | None = None) -> int:
     """Open the window over `library` with the user's things in `folder`; returns the exit status."""
     from app.library.personal import read_personal, write_personal
 
@@ -72,5 +76,15 @@ def start(library: Any, folder: Path, arguments: list[str] | None = None) -> int
 
     window = make_window(app, library, review, keeper)
     window.show()
-    window.focus_search()
+    window.search.focus_field()
+    QTimer.singleShot(0, lambda: _finish(window, folder))
     return app.exec()
+
+
+def _finish(window: MainWindow, folder: Path) -> None:
+    """What a window that takes keys already still lacks."""
+    from app.desktop.desk import Desk
+
+    Desk(window, folder)
+    if not window.search.field.text():
+        window.show_first_page()

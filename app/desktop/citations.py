@@ -40,8 +40,8 @@ def copy_citations(citations: Sequence[Citation], find: FindSource) -> None:
 class SourceTag(QAbstractButton):
     """A boxed short name of the sources of a fact.
 
-    Enter, Space or click opens the popover; Ctrl+Shift+C copies the citation without opening it. `note` is our
-    one-sentence reading of the fact.
+    Enter, Space or click opens the popover; Ctrl+Shift+C copies the citation without opening it. `note` is
+    our one-sentence reading of the fact.
     """
 
     def __init__(

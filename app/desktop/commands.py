@@ -1,4 +1,4 @@
-"""Every command of the window: text, menu and keys. Menus and the sheet of shortcuts are made from this table.
+"""Every command of the window: text, menu and keys. Menus and the sheet of shortcuts are made of it.
 
 Keys are written for Linux and Windows; Qt reads Ctrl as Cmd on macOS.
 """
@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
 class Command(Struct, frozen=True):
-    """A command. `name` is how the code calls it; `keys` all work, the first is shown; `kind` "" or "check"."""
+    """A command.
+
+    `name` is how the code calls it; `keys` all work, the first is shown; `kind` "" or "check".
+    """
 
     name: str
     text: str
@@ -68,7 +71,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_flag", "Next fla&g", "&Go", ("F8",)),
     Command("previous_flag", "P&revious flag", "&Go", ("Shift+F8",)),
     Command("check_code", "&Check with this code", "&Claim", ("Ctrl+Return", "Ctrl+Enter")),
-    Command("read_note", "&Read a note from the clipboard…", "&Claim", ("Ctrl+Shift+V",)),
     Command("make_edit", "&Make the flag's offered edit", "&Claim", ("Alt+Return", "Alt+Enter")),
     Command("", LINE, "&Claim"),
     Command("remove_line", "Re&move line", "&Claim", ("Ctrl+Del",)),
@@ -110,7 +112,6 @@ def _make_action(command: Command, owner: QWidget) -> QAction:
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     action.setCheckable(command.kind == "check")
     action.setMenuRole(command.role)
-    # Commands that act through a key on a widget of their own (the grid's) show the key and leave it to the widget.
     owner.addAction(action)
     return action
 

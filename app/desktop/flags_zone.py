@@ -1,8 +1,8 @@
-"""The right zone: the flags panel in its dock, folded to a rail, or slid over the centre of a narrow window."""
+"""The right zone: the flags panel in its dock, folded to a rail, or slid over a narrow window's centre."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.desktop.keeper import Keeper
@@ -17,8 +17,10 @@ _SETTING = ("flags_in_reference", "flags_in_check")
 
 
 class FlagsZone(QObject):
-    """Decides between panel, rail and overlay. Reference opens with the rail and Check with the panel, until the user
-    chooses; then the choice holds for each. Signals: changed() when another of the three shows.
+    """Decides between panel, rail and overlay.
+
+    Reference opens with the rail and Check with the panel, until the user chooses; then the choice holds for
+    each. Signals: changed() when another of the three shows.
     """
 
     changed = Signal()
@@ -132,10 +134,14 @@ class FlagsZone(QObject):
 
     def place_overlay(self) -> None:
         """Lay the sliding panel beside the rail, over the centre."""
-        centre = self._window.centralWidget()
+        centre = self._slot_of_centre()
         width = min(self._look.px(PANEL), centre.width() - self.rail_place.width())
         left = centre.x() + centre.width() - self.rail_place.width() - width
         self._overlay.setGeometry(left, centre.y(), width, centre.height())
+
+    def _slot_of_centre(self) -> QRect:
+        centre = self._window.centralWidget()
+        return centre.geometry() if centre is not None else self._window.rect()
 
     def remember(self) -> None:
         """Keep the panel's width."""

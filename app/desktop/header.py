@@ -33,7 +33,6 @@ class CentreHeader(QWidget):
                 self._button("Check with 77002", "", "check_code"),
             ],
             CHECK: [
-                self._button("Read a note…", "quiet", "read_note", "document_text"),
                 self._button("Clear", "quiet", "clear_claim"),
                 self._button("Export checklist…", "primary", "export_checklist"),
             ],

@@ -1,4 +1,7 @@
-"""The user's own things: favourites, recent pages, notes on codes, settings. Nothing of a claim is ever kept."""
+"""The user's own things: favourites, recent pages, notes on codes, settings.
+
+Nothing of a claim is ever kept.
+"""
 
 from __future__ import annotations
 

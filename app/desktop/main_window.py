@@ -1,71 +1,82 @@
-"""The main window: three zones, the menus, and who answers which command."""
+"""The main window: three zones, and who answers which command."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QWheelEvent,
 )
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.coding.claim import Claim
 from app.coding.findings import Review
-from app.coding.pages import Hit, HitGroup, Page, Results
+from app.coding.pages import Page
 from app.desktop.claim.rail import FlagsRail
-from app.desktop.claim_desk import ClaimDesk
+from app.desktop.claim_desk import CLAIM_COMMANDS, ClaimDesk
 from app.desktop.commands import make_menus
 from app.desktop.flags_zone import FlagsZone
 from app.desktop.header import CHECK, REFERENCE, CentreHeader
 from app.desktop.keeper import Keeper
 from app.desktop.look import Look
-from app.desktop.reference_view import COMPARE, DECIDE, ReferenceView
+from app.desktop.reference_view import COMPARE, DECIDE, WELCOME, ReferenceView
+from app.desktop.search.home import HomeRows
 from app.desktop.search.rows import ResultRow
 from app.desktop.search.search_panel import SearchPanel
 from app.desktop.status import check_pieces, reference_pieces
 from app.desktop.status_bar import NeedlepointStatusBar
 from app.desktop.theme import THEME_CHOICES
+from app.desktop.zones import step_zone
 
-START_KEY = "77002"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.desktop.claim.commands import ClaimCommands
+    from app.desktop.claim.workspace import ClaimWorkspace
+    from app.library import Library
+
+START_CODE = "77002"
 _SIZE, _LEAST = (1280, 800), (960, 600)
-_LEFT, _LEFT_LEAST, _LEFT_MOST, _CENTRE_LEAST = 256, 232, 400, 620
-Reviewer = Callable[[Claim], Review]
+_LEFT, _LEFT_LEAST, _LEFT_MOST = 256, 232, 400
+_ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class MainWindow(QMainWindow):
     """Search at the left, Reference or Check in the centre, flags at the right.
 
-    Signals: opened_beside(command name) for windows beside this one, which `Desk` makes.
+    Signals: asked(command name) for a command that opens something beside this window.
     """
 
-    opened_beside = Signal(str)
+    asked = Signal(str)
 
     def __init__(
         self,
         look: Look,
-        library: Any,
-        review: Reviewer,
+        library: Library,
+        review: Callable[[Claim], Review],
         keeper: Keeper,
-        today: Callable[[], date],  # noqa: ANN401  a Library
+        today: Callable[[], date],
     ) -> None:
         super().__init__()
         self.look = look
         self.library = library
         self.keeper = keeper
-        self._today = today
-        self._known_hits: dict[str, Hit | None] = {}
+        self.today = today
+        self._home = HomeRows(keeper, lambda key: self.library.page(key, self.today()))
         self.setWindowTitle("Needlepoint")
-        self.setDockOptions(QMainWindow.DockOption(0))
-        self.search = SearchPanel(look, self._search, self._home)
+        self.search = SearchPanel(
+            look, lambda text, group: self.library.search(text, 50, group), self._home.hits
+        )
         self.reference = ReferenceView(look, library, keeper, today)
         self.claims = ClaimDesk(look, library, review, today)
         self.header = CentreHeader(look)
@@ -75,7 +86,8 @@ class MainWindow(QMainWindow):
         self.flags = FlagsZone(self, look, keeper, FlagsRail(look))
         self._body.addWidget(self.flags.rail_place)
         self.setStatusBar(self.status)
-        self._wire()
+        self._connect_commands()
+        self._connect()
         self._fit()
         self._restore()
         self.refresh_status()
@@ -83,8 +95,8 @@ class MainWindow(QMainWindow):
     # Layout
 
     def _lay_out(self) -> None:
-        self._centre = QWidget()
-        column = QVBoxLayout(self._centre)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._modes = QStackedWidget()
@@ -94,7 +106,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._modes, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.search)
-        self._splitter.addWidget(self._centre)
+        self._splitter.addWidget(centre)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -104,16 +116,17 @@ class MainWindow(QMainWindow):
         self._body.setSpacing(0)
         self._body.addWidget(self._splitter, 1)
         self.setCentralWidget(body)
+        self.setDockOptions(QMainWindow.DockOption(0))
 
     def _fit(self) -> None:
         px = self.look.px
         self.search.setMinimumWidth(px(_LEFT_LEAST))
         self.search.setMaximumWidth(px(_LEFT_MOST))
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        self.setMinimumSize(min(_LEAST[0], screen.width()), min(_LEAST[1], screen.height()))
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.setMinimumSize(min(_LEAST[0], room.width()), min(_LEAST[1], room.height()))
 
     def _restore(self) -> None:
-        """Sizes, splits and zoom as they were left; the screen may have become smaller."""
+        """Sizes and splits as they were left; the screen may have become smaller."""
         width, height = self.keeper.setting("window_size", list(_SIZE))
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.resize(min(int(width), room.width()), min(int(height), room.height()))
@@ -122,107 +135,161 @@ class MainWindow(QMainWindow):
         left = self.look.px(int(self.keeper.setting("left_width", _LEFT)))
         self._splitter.setSizes([left, max(self.width() - left, 1)])
 
+    def show_first_page(self) -> None:
+        """The page of a start.
+
+        What was open last, 77002, or, with nothing imported, what can be answered now.
+        """
+        notice_due = not self.keeper.setting("notice_shown", default=False)
+        self.reference.with_notice = notice_due
+        self.keeper.set_setting("notice_shown", value=True)
+        bare = all(item.source == "book" for item in self.library.editions)
+        recent = self.keeper.personal.recent
+        if (
+            notice_due
+            or (bare and not recent)
+            or not self.reference.open(recent[0] if recent else START_CODE)
+        ):
+            self.reference.open(WELCOME)
+
     # Wiring
 
-    def _wire(self) -> None:
+    def _connect(self) -> None:
         self.search.previewed.connect(self._preview_row)
         self.search.opened.connect(self._open_row)
         self.search.left.connect(self.step_back)
         self.reference.shown.connect(self._follow_page)
         self.reference.said.connect(self.status.say)
         self.reference.typed.connect(self.search.type_text)
-        self.header.mode_chosen.connect(self.show_mode)
+        self.reference.command_asked.connect(lambda name: self.actions_by_name[name].trigger())
+        self.header.mode_chosen.connect(self._show_mode)
         self.header.asked.connect(lambda name: self.actions_by_name[name].trigger())
         self.claims.built.connect(self._adopt_workspace)
         self.keeper.changed.connect(self.search.refresh_home)
         self.keeper.failed.connect(self.status.say)
         self.status.editions_asked.connect(self.actions_by_name["editions"].trigger)
         self.look.changed.connect(self._follow_look)
-        for name, act in self._answers().items():
-            self.actions_by_name[name].triggered.connect(lambda _checked=False, act=act: act())
+
+    def _connect_commands(self) -> None:
+        answers = self._answers()
+        for name in CLAIM_COMMANDS:
+            answers[name] = self._claim_answer(name)
         for name, action in self.actions_by_name.items():
-            if name not in self._answers():
-                action.triggered.connect(lambda _checked=False, name=name: self.opened_beside.emit(name))
-        self._fill_theme_menu()
-        self.submenus["examples"].aboutToShow.connect(self._fill_examples)
-
-    def _answers(self) -> dict[str, Callable[[], object]]:
-        """Who answers a command. What is not here opens a window or a file: `Desk` answers it."""
-        reference, look, claim = self.reference, self.look, self.claims.workspace
-        return {
-            "quit": self.close,
-            "undo": lambda: claim().form.history.stack.undo(),
-            "redo": lambda: claim().form.history.stack.redo(),
-            "copy": reference.copy,
-            "copy_code_label": reference.copy_code_label,
-            "copy_citation": reference.copy_citation,
-            "copy_page": reference.copy_page,
-            "print_page": reference.print_page,
-            "show_reference": lambda: self.header.tabs.choose(REFERENCE),
-            "show_check": self.show_check,
-            "flags_panel": self.toggle_flags,
-            "zoom_in": lambda: look.step_zoom(1),
-            "zoom_out": lambda: look.step_zoom(-1),
-            "zoom_reset": lambda: look.set_zoom(100),
-            "search": self.focus_search,
-            "back": reference.back,
-            "forward": reference.forward,
-            "next_zone": lambda: self.step_zone(1),
-            "previous_zone": lambda: self.step_zone(-1),
-            "favourite": reference.toggle_favourite,
-            "compare": lambda: self.open_page(COMPARE),
-            "decide": lambda: self.open_page(DECIDE),
-            "modifier_table": lambda: self.open_page("view:modifiers"),
-            "coverage": lambda: self.open_page("view:coverage"),
-            "next_flag": lambda: self._step_flag(1),
-            "previous_flag": lambda: self._step_flag(-1),
-            "check_code": self.check_code,
-            "make_edit": lambda: claim().make_edit(),
-            "remove_line": lambda: claim().form.remove_current_line(),
-            "line_up": lambda: claim().form.move_current_line(-1),
-            "line_down": lambda: claim().form.move_current_line(1),
-            "clear_claim": lambda: claim().clear(),
-            "new_claim": self._new_claim,
-        }
-
-    def _fill_theme_menu(self) -> None:
+            act = answers.get(name) or self._asker(name)
+            action.triggered.connect(lambda _checked=False, act=act: act())
         group = QActionGroup(self)
         for choice, text in THEME_CHOICES.items():
             action = QAction(text, group, checkable=True, checked=choice == self.look.choice)
             action.setData(choice)
             action.triggered.connect(lambda _checked=False, choice=choice: self.look.set_choice(choice))
             self.submenus["theme"].addAction(action)
+        examples = self.submenus["examples"]
+        examples.aboutToShow.connect(lambda: self.claims.commands().files.fill_examples(examples))
 
-    def _fill_examples(self) -> None:
-        menu = self.submenus["examples"]
-        menu.clear()
-        for example in self.library.examples():
-            open_it = self._open_example(example)
-            menu.addAction(example.title).triggered.connect(open_it)
+    def _answers(self) -> dict[str, Callable[[], object]]:
+        """Who answers a command of the window itself.
 
-    def _open_example(self, example: Any) -> Callable[[], None]:  # noqa: ANN401  an Example
-        def open_it() -> None:
-            self.show_check()
-            self.claims.workspace().open_claim(example.claim, f"Open {example.title}")
+        Claim commands go to the claim desk, the rest to `Desk`.
+        """
+        reference, look, tabs = self.reference, self.look, self.header.tabs
+        return {
+            "quit": self.close,
+            "copy": reference.copy,
+            "copy_code_label": reference.copy_code_label,
+            "copy_citation": reference.copy_citation,
+            "copy_page": reference.copy_page,
+            "print_page": reference.print_page,
+            "show_reference": lambda: tabs.choose(REFERENCE),
+            "show_check": self.show_check,
+            "flags_panel": self.toggle_flags,
+            "zoom_in": lambda: look.step_zoom(1),
+            "zoom_out": lambda: look.step_zoom(-1),
+            "zoom_reset": lambda: look.set_zoom(100),
+            "search": self.search.focus_field,
+            "back": reference.back,
+            "forward": reference.forward,
+            "next_zone": lambda: step_zone(self._zones(), 1),
+            "previous_zone": lambda: step_zone(self._zones(), -1),
+            "favourite": reference.toggle_favourite,
+            "compare": lambda: self.open_page(COMPARE),
+            "decide": lambda: self.open_page(DECIDE),
+            "modifier_table": lambda: self.open_page("view:modifiers"),
+            "coverage": lambda: self.open_page("view:coverage"),
+            "welcome": lambda: self.open_page(WELCOME),
+            "check_code": lambda: self.check_code(reference.code() if not self.is_checking() else ""),
+        }
 
-        return open_it
+    def _claim_answer(self, name: str) -> Callable[[], None]:
+        def answer() -> None:
+            if name in ("next_flag", "previous_flag", "new_claim"):
+                self.header.tabs.choose(CHECK)
+            if name in ("next_flag", "previous_flag"):
+                self.flags.expand()
+            self.claims.run(name)
 
-    def _adopt_workspace(self, workspace: Any) -> None:  # noqa: ANN401  a ClaimWorkspace
+        return answer
+
+    def _asker(self, name: str) -> Callable[[], None]:
+        return lambda: self.asked.emit(name)
+
+    def _adopt_workspace(self, workspace: ClaimWorkspace, commands: ClaimCommands) -> None:
         self.flags.set_parts(workspace.panel, workspace.rail)
         workspace.page_asked.connect(self.open_page)
         workspace.collapse_asked.connect(self.toggle_flags)
         workspace.expand_asked.connect(self.flags.expand)
         workspace.import_asked.connect(self.actions_by_name["import_files"].trigger)
         workspace.reviewed.connect(lambda _review: self.refresh_status())
+        commands.saved.connect(self._tell_saved)
+        commands.shown.connect(self.show_check)
+
+    def _tell_saved(self, path: Path) -> None:
+        folder = QUrl.fromLocalFile(str(path.parent))
+        self.status.say(f"Saved {path.name}", "Show in folder", lambda: QDesktopServices.openUrl(folder))
 
     # Modes and pages
 
-    def mode(self) -> int:
-        """REFERENCE or CHECK."""
-        return self.header.tabs.current()
+    def is_checking(self) -> bool:
+        """Whether Check a claim is shown."""
+        return self.header.tabs.current() == CHECK
 
-    def show_mode(self, mode: int) -> None:
-        """Show Reference or Check, each with its own choice of panel or rail."""
+    def show_check(self) -> None:
+        """Go to the claim form, the keyboard in it."""
+        self.header.tabs.choose(CHECK)
+        self.claims.workspace().focus_form()
+
+    def open_page(self, key: str) -> None:
+        """Open a page in Reference, the keyboard on it."""
+        self.header.tabs.choose(REFERENCE)
+        if self.reference.open(key):
+            self.reference.take_focus()
+
+    def check_code(self, code: str) -> None:
+        """Put a code on the claim and go there."""
+        self.header.tabs.choose(CHECK)
+        self.claims.workspace().check_with(code or START_CODE)
+
+    def set_library(self, library: Library, review: Callable[[Claim], Review]) -> None:
+        """Answer from another library: something was imported or removed."""
+        self.library = library
+        self._home.forget()
+        self.reference.set_library(library)
+        self.claims.set_library(library, review)
+        self.search.search_now()
+        self.refresh_status()
+
+    def refresh_status(self) -> None:
+        """Say which editions answer: for the claim's date in Check, else as of today."""
+        workspace = self.claims.workspace() if self.claims.is_built() else None
+        review = workspace.review() if workspace and self.is_checking() else None
+        if workspace and review and workspace.is_current():
+            from app.desktop.claim.rule_words import missing_editions
+
+            on = workspace.form.claim().date_of_service
+            self.status.show_pieces(check_pieces(review.editions, on, missing_editions(review)))
+        else:
+            self.status.show_pieces(reference_pieces(self.library.editions, self.today()))
+
+    def _show_mode(self, mode: int) -> None:
         if mode == CHECK:
             self.claims.workspace()
         self._modes.setCurrentIndex(mode)
@@ -231,71 +298,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name["show_check"].setChecked(mode == CHECK)
         self.refresh_status()
 
-    def show_check(self) -> None:
-        """Go to the claim form, the keyboard in it."""
-        self.header.tabs.choose(CHECK)
-        self.claims.workspace().focus_form()
-
-    def open_page(self, key: str) -> None:
-        """Open a page in Reference."""
-        self.header.tabs.choose(REFERENCE)
-        if self.reference.open(key):
-            self.reference.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def check_code(self) -> None:
-        """Put the code of the page on the claim and go there."""
-        code = self.reference.code() if self.mode() == REFERENCE else START_KEY
-        self.header.tabs.choose(CHECK)
-        self.claims.workspace().check_with(code or START_KEY)
-
-    def focus_search(self) -> None:
-        """Put the keyboard into the search field."""
-        self.search.focus_field()
-
-    def set_library(self, library: Any, review: Reviewer) -> None:  # noqa: ANN401  a Library
-        """Answer from another library: something was imported or removed."""
-        self.library = library
-        self._known_hits.clear()
-        self.reference.set_library(library)
-        self.claims.set_library(library, review)
-        self.search.search_now()
-        self.refresh_status()
-
-    def refresh_status(self) -> None:
-        """Say which editions answer."""
-        workspace = self.claims.workspace() if self.claims.is_built() else None
-        review = workspace.review() if workspace and self.mode() == CHECK else None
-        if review and workspace:
-            from app.desktop.claim.rule_words import missing_editions
-
-            claim = workspace.form.claim() if not workspace.form.problems() else None
-            if claim:
-                lacking = missing_editions(review)
-                self.status.show_pieces(check_pieces(review.editions, claim.date_of_service, lacking))
-                return
-        self.status.show_pieces(reference_pieces(self.library.editions, self._today()))
-
-    def _search(self, text: str, group: HitGroup | None) -> Results:
-        return self.library.search(text, 50, group)
-
-    def _home(self) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
-        """Favourites and recent pages as hits; a page that is gone is left out."""
-        personal = self.keeper.personal
-        hit = self._hit_of
-        favourites = tuple(found for key in personal.favourites if (found := hit(key)))
-        recent = [key for key in personal.recent if key not in personal.favourites]
-        return favourites, tuple(found for key in recent if (found := hit(key)))
-
-    def _hit_of(self, key: str) -> Hit | None:
-        if key.startswith("answer:"):
-            return Hit(key, "answer", key.removeprefix("answer:").replace("+", " with "), "", "answer")
-        if key not in self._known_hits:
-            page = self.library.page(key, self._today())
-            self._known_hits[key] = Hit(key, "codes", page.code, page.label, page.kind) if page else None
-        return self._known_hits[key]
-
     def _preview_row(self, row: ResultRow) -> None:
-        if self.mode() == REFERENCE:
+        if not self.is_checking():
             self.reference.preview(row.key())
 
     def _open_row(self, row: ResultRow) -> None:
@@ -303,12 +307,10 @@ class MainWindow(QMainWindow):
         self.reference.open(row.key())
 
     def _follow_page(self, page: Page | None) -> None:
+        trail = self.reference.trail
         self.header.set_code(self.reference.code())
-        self.header.set_ways(
-            back=self.reference.trail.can_go_back(), forward=self.reference.trail.can_go_forward()
-        )
-        favourite = self.actions_by_name["favourite"]
-        favourite.setChecked(self.keeper.is_favourite(self.reference.key()))
+        self.header.set_ways(back=trail.can_go_back(), forward=trail.can_go_forward())
+        self.actions_by_name["favourite"].setChecked(self.keeper.is_favourite(self.reference.key()))
         self.setWindowTitle(f"{page.code} · Needlepoint" if page else "Needlepoint")
 
     # Flags and zones
@@ -318,48 +320,19 @@ class MainWindow(QMainWindow):
         self.claims.workspace()
         self.flags.toggle()
 
-    def _step_flag(self, step: int) -> None:
-        workspace = self.claims.workspace()
-        self.flags.expand()
-        workspace.step_flag(step)
-
-    def _new_claim(self) -> None:
-        self.show_check()
-        self.claims.workspace().clear()
-
-    def step_zone(self, step: int) -> None:
-        """Put the focus into the next zone: search, centre, flags, status bar."""
-        centre = self.reference.currentWidget() if self.mode() == REFERENCE else self.claims.workspace().form
-        right = self.flags.panel if self.flags.shows_panel() else self.flags.rail_place
-        zones = [self.search, centre, right, self.status]
-        focus = QApplication.focusWidget()
-        here = next((i for i, zone in enumerate(zones) if focus and zone and zone.isAncestorOf(focus)), None)
-        if here is None:
-            here = next((i for i, zone in enumerate(zones) if zone is focus), 0)
-        for distance in range(1, len(zones) + 1):
-            zone = zones[(here + step * distance) % len(zones)]
-            target = self._entrance(zone)
-            if target:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-
-    def _entrance(self, zone: QWidget | None) -> QWidget | None:
-        """The first widget of a zone that takes the focus."""
-        if zone is self.search:
-            return self.search.field
-        if zone is None:
-            return None
-        if zone.focusPolicy() & Qt.FocusPolicy.TabFocus and zone.isVisible():
-            return zone
-        for child in zone.findChildren(QWidget):
-            if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                return child
-        return None
-
     def step_back(self) -> None:
-        """Esc: one step back; the sliding panel goes first, then the keyboard returns to the page."""
-        if not self.flags.collapse() and self.mode() == REFERENCE:
-            self.reference.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        """Esc in an empty field: the sliding panel goes first, then the keyboard returns to the centre."""
+        if not self.flags.collapse():
+            if self.is_checking():
+                self.claims.workspace().focus_form()
+            else:
+                self.reference.take_focus()
+
+    def _zones(self) -> list[QWidget]:
+        centre = self.claims.workspace().view if self.is_checking() else self.reference
+        panel = self.flags.panel
+        flags = panel if panel is not None and self.flags.shows_panel() else self.flags.rail_place
+        return [self.search, centre, flags, self.status]
 
     # Events
 
@@ -370,30 +343,29 @@ class MainWindow(QMainWindow):
             if not self.flags.collapse():
                 self.search.focus_field()
         elif (
-            self.mode() == REFERENCE
+            not self.is_checking()
             and text.strip()
             and text.isprintable()
-            and not event.modifiers()
-            & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+            and not event.modifiers() & _ALTERED
         ):
             self.search.type_text(text)
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.look.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel gives way to the rail in a narrow window."""
         super().resizeEvent(event)
         self.flags.refresh()
 
-    def wheelEvent(self, event: QEvent) -> None:
-        """Ctrl and the wheel zoom."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:  # type: ignore[attr-defined]  # a wheel event
-            self.look.step_zoom(1 if event.angleDelta().y() > 0 else -1)  # type: ignore[attr-defined]  # as above
-            event.accept()
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the frame; ask before a claim would be lost."""
-        if self.claims.is_built() and not self.claims.workspace().is_kept() and not self._may_drop_claim():
+        """Ask before a claim would be lost, and remember the frame."""
+        if not self.claims.may_close():
             event.ignore()
             return
         keeper, size = self.keeper, self.normalGeometry().size()
@@ -404,12 +376,6 @@ class MainWindow(QMainWindow):
         keeper.set_setting("left_width", round(self.search.width() * 100 / self.look.zoom))
         keeper.flush()
         super().closeEvent(event)
-        QTimer.singleShot(0, QApplication.quit)
-
-    def _may_drop_claim(self) -> bool:
-        from app.desktop.dialogs import may_drop_claim
-
-        return may_drop_claim(self)
 
     def _follow_look(self) -> None:
         self.keeper.set_setting("zoom", self.look.zoom)

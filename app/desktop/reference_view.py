@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,27 +21,33 @@ from app.desktop.pages.page_view import PageView
 from app.desktop.search.rows import ANSWER_SHAPES
 from app.desktop.shapes import State
 
-COMPARE, DECIDE = "view:compare", "view:decision"
+if TYPE_CHECKING:
+    from app.library import Library
+
+COMPARE, DECIDE, WELCOME = "view:compare", "view:decision", "view:welcome"
 
 
 class ReferenceView(QStackedWidget):
     """Shows what keys name and remembers where the reader has been.
 
     Signals: shown(Page or None) after another page or view is shown; said(sentence) for the status bar;
-    typed(text) for letters that belong to the search.
+    command_asked(name) by a link that is a command; typed(text) for letters that belong to the search.
     """
 
     shown = Signal(object)
     said = Signal(str)
+    command_asked = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, look: Look, library: Any, keeper: Keeper, today: Callable[[], date]) -> None:  # noqa: ANN401  a Library
+    def __init__(self, look: Look, library: Library, keeper: Keeper, today: Callable[[], date]) -> None:
         super().__init__()
         self._look = look
         self.library = library
         self._keeper = keeper
         self._today = today
         self.on = today()
+        self._leaving = 0
+        self.with_notice = False
         self.trail = Trail()
         self.pages = PageView(look, library, today)
         self.addWidget(self.pages)
@@ -54,7 +60,13 @@ class ReferenceView(QStackedWidget):
     # Showing
 
     def open(self, key: str) -> bool:
-        """Open a page and remember it. Returns whether there is such a page."""
+        """Open a page and remember it.
+
+        Returns whether there is such a page. "command:name" asks for a command.
+        """
+        if key.startswith("command:"):
+            self.command_asked.emit(key.removeprefix("command:"))
+            return False
         return self._visit(key, preview=False)
 
     def preview(self, key: str) -> None:
@@ -76,6 +88,12 @@ class ReferenceView(QStackedWidget):
         """The page after."""
         self._go(self.trail.scrolled(self.pages.scroll()).forward())
 
+    def take_focus(self) -> None:
+        """Put the keyboard on what is shown."""
+        view = self.currentWidget()
+        if view is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def page(self) -> Page | None:
         """The page shown, None in the comparison and the decision view."""
         return self.pages.page() if self.currentWidget() is self.pages else None
@@ -90,7 +108,7 @@ class ReferenceView(QStackedWidget):
         page = self.page()
         return page.code if page and page.key == page.code else ""
 
-    def set_library(self, library: Any) -> None:  # noqa: ANN401  a Library
+    def set_library(self, library: Library) -> None:
         """Read from another library: show the same place from it."""
         self.library = library
         self.pages.set_library(library)
@@ -157,7 +175,7 @@ class ReferenceView(QStackedWidget):
             self.said.emit(f"No page for {key} on the shelf for {show_date(self.on)}")
             return False
         self.trail = self.trail.scrolled(self._leaving).visit(Place(key, self.on), preview=preview)
-        if not preview:
+        if not preview and key != WELCOME:
             self._keeper.add_recent(key)
         self.shown.emit(self.page())
         return True
@@ -169,8 +187,6 @@ class ReferenceView(QStackedWidget):
             self.on = place.on
             self._show(place)
             self.shown.emit(self.page())
-
-    _leaving = 0
 
     def _show(self, place: Place) -> bool:
         self._leaving = self.pages.scroll()
@@ -190,6 +206,10 @@ class ReferenceView(QStackedWidget):
             code, _, guidance = place.key.removeprefix("answer:").partition("+")
             answer = self.library.answer(code, guidance, place.on)
             return answer_page(answer), ANSWER_SHAPES[answer.answer]
+        if place.key == WELCOME:
+            from app.desktop.welcome import welcome_page
+
+            return welcome_page(self.library.editions, place.on, with_notice=self.with_notice), None
         return self.library.page(place.key, place.on), None
 
     def _view(self, key: str) -> QWidget:

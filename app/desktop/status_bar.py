@@ -1,4 +1,7 @@
-"""The status bar: editions and their age at the left, one message for a while, the CPT notice at the right."""
+"""The status bar.
+
+Editions and their age at the left, one message for a while, the CPT notice at the right.
+"""
 
 from __future__ import annotations
 

@@ -46,8 +46,8 @@ class NeedlepointStyle(QProxyStyle):
 class InputHabits(QObject):
     """The one event filter.
 
-    It underlines mnemonics while Alt is down, keeps the wheel from changing combos and spin boxes that have no
-    focus, and sets the property `keyed` on a button whose focus came by key, for the style sheet's ring.
+    It underlines mnemonics while Alt is down, keeps the wheel from changing combos and spin boxes that have
+    no focus, and sets the property `keyed` on a button whose focus came by key, for the style sheet's ring.
     """
 
     def __init__(self, app: QApplication, style: NeedlepointStyle) -> None:

@@ -1,7 +1,7 @@
 """The colours of the window, one record a theme.
 
-Style sheet, palette, delegates and icons read them and nothing else names a colour. A test recomputes the WCAG
-contrast of every pairing that the window shows.
+Style sheet, palette, delegates and icons read them and nothing else names a colour. A test recomputes the
+WCAG contrast of every pairing that the window shows.
 """
 
 from typing import Literal

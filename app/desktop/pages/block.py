@@ -1,9 +1,9 @@
 """A block: one part of a page, painted as a whole.
 
-A page holds hundreds of texts. A widget for each would cost a frame; one widget a part, with its texts painted, costs
-a fraction, so that arrowing through results previews pages as fast as the keys come. Only source tags are widgets of
-their own, because they are buttons. Links inside a block are stops: Tab goes from group to group, the arrows from link
-to link, and the block speaks the name of the link it stands on.
+A page holds hundreds of texts. A widget for each would cost a frame; one widget a part, with its texts
+painted, costs a fraction, so that arrowing through results previews pages as fast as the keys come. Only
+source tags are widgets of their own, because they are buttons. Links inside a block are stops: Tab goes from
+group to group, the arrows from link to link, and the block speaks the name of the link it stands on.
 """
 
 from __future__ import annotations

@@ -14,7 +14,10 @@ _ALONE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CodeGroupsBlock(Block):
-    """A row for each group: its label at the left, its codes as links in lines at the right, its note below."""
+    """A row for each group.
+
+    Its label at the left, its codes as links in lines at the right, its note below.
+    """
 
     def __init__(self, reading: Reading, groups: Sequence[CodeGroup], shared: bool, parent: QWidget) -> None:
         super().__init__(reading, parent)

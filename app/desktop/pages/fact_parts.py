@@ -96,7 +96,10 @@ class FactGridBlock(Block):
 
 
 class FactRowsBlock(Block):
-    """Rows of label, value (wrapped) and tag at the right. A row without labels gives its room to the value."""
+    """Rows of label, value (wrapped) and tag at the right.
+
+    A row without labels gives its room to the value.
+    """
 
     def __init__(self, reading: Reading, facts: Sequence[Fact], shared: bool, parent: QWidget) -> None:
         super().__init__(reading, parent)

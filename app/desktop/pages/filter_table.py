@@ -183,6 +183,8 @@ class FilterTableBlock(QWidget):
         self.view = GridView(reading.look, self)
         self.view.setAccessibleName(name)
         self.count = make_label("", "caption", "text3")
+        self._heights_later = QTimer(self, singleShot=True, interval=0)
+        self._heights_later.timeout.connect(self._fit_height)
         self._lay_out()
         self.view.setModel(self.rows)
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -190,8 +192,6 @@ class FilterTableBlock(QWidget):
         self.filter.textChanged.connect(self._filter_rows)
         self.view.opened.connect(self._open_row)
         self.view.horizontalHeader().sectionResized.connect(lambda *_: self._heights_later.start())
-        self._heights_later = QTimer(self, singleShot=True, interval=0)
-        self._heights_later.timeout.connect(self._fit_height)
         self._width = 0
 
     def _lay_out(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
 from app.coding.pages import Page
+from app.desktop.fonts import TypeToken
 from app.desktop.look import Look
 from app.desktop.pages.block import Block, Reading
 from app.desktop.shapes import State
@@ -100,7 +101,7 @@ class PageHead(Block):
         self.date_button.setGeometry(right, look.px(8), as_of.width(), look.px(30))
         x, y = 0.0, 0.0
         is_code = len(page.code) <= 6
-        token = "code" if is_code else "title"
+        token: TypeToken = "code" if is_code else "title"
         font = look.font(token, 600, code=True)
         if self._shape:
             self.drawing.shapes.append((QRectF(0, look.px(12), look.px(20), look.px(20)), self._shape))

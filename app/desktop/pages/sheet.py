@@ -1,4 +1,7 @@
-"""The sheet of a page: blocks one below the other, the first screenful at once and the rest as time allows."""
+"""The sheet of a page.
+
+Blocks one below the other, the first screenful at once and the rest as time allows.
+"""
 
 from __future__ import annotations
 

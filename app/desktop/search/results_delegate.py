@@ -1,4 +1,7 @@
-"""How a row of results is painted: code and kind, label with the matched words, the bar of the selected row."""
+"""How a row of results is painted.
+
+Code and kind, label with the matched words, the bar of the selected row.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _CODE_LENGTH = 9
 
 
 class ResultsDelegate(QStyledItemDelegate):
-    """Paints rows of `ResultsModel`. `ringed` shows the focus ring on the current row, as when the list has focus."""
+    """Paints rows of `ResultsModel`.
+
+    The current row has the focus ring while the list has the focus.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -36,8 +42,8 @@ class ResultsDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one row."""
         row: ResultRow = index.data(ROW_ROLE)
-        rect = option.rect  # type: ignore[attr-defined]  # the stubs leave out the option's fields
-        state = option.state  # type: ignore[attr-defined]  # as above
+        rect = option.rect
+        state = option.state
         if row.kind in ("heading", "words"):
             self._paint_heading(painter, rect, row)
             return

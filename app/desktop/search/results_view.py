@@ -12,7 +12,9 @@ from app.desktop.search.results_model import ResultsModel
 
 
 class ResultsView(QListView):
-    """Signals: moved(row) when the selection moved by key or click; opened(row) by Enter or double click;
+    """The list.
+
+    Signals: moved(row) when the selection moved by key or click; opened(row) by Enter or double click;
     typed(text) when someone types here, which belongs to the field.
     """
 

@@ -30,7 +30,7 @@ Home = Callable[[], tuple[tuple[Hit, ...], tuple[Hit, ...]]]
 class SearchPanel(QWidget):
     """Field, group tabs and results.
 
-    Signals: previewed(ResultRow) when the selection moved or results came; opened(ResultRow) by Enter, click or
+    Signals: previewed(ResultRow) when the selection moved or results came; opened(ResultRow) by Enter or
     double click; left() by Esc in an empty field.
     """
 

@@ -1,0 +1,110 @@
+"""Windows beside the main one, each made when first asked for.
+
+Preferences, shortcuts, about, mini, imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
+
+from app.desktop.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.desktop.mini_window import MiniWindow
+
+
+class Desk(QObject):
+    """Answers the commands that open something beside the main window. `folder` is the user's data folder."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = folder
+        self._open: dict[str, QDialog] = {}
+        self._mini: MiniWindow | None = None
+        window.asked.connect(self.answer)
+
+    def answer(self, name: str) -> None:
+        """Open what a command names."""
+        makers: dict[str, Callable[[], QDialog]] = {
+            "preferences": self._preferences,
+            "shortcuts": self._shortcuts,
+            "about": self._about,
+        }
+        if name in makers:
+            self._show(name, makers[name])
+        elif name == "mini_window":
+            self.mini().call()
+        elif name == "help_here":
+            self._help()
+        elif name == "selftest":
+            self._show("about", self._about)
+            self._open["about"].run_selftest()  # type: ignore[attr-defined]  # the About page
+
+    def mini(self) -> MiniWindow:
+        """The mini window."""
+        if self._mini is None:
+            from app.desktop.mini_window import MiniWindow
+
+            window = self._window
+            self._mini = MiniWindow(window.look, window.library, window.keeper, window.today, window)
+            self._mini.opened.connect(self._open_in_main)
+            self._mini.checked.connect(self._check_in_main)
+        return self._mini
+
+    def dialog(self, name: str) -> QDialog | None:
+        """The dialog of a command while it is open."""
+        return self._open.get(name)
+
+    def _show(self, name: str, make: Callable[[], QDialog]) -> None:
+        if name not in self._open:
+            dialog = make()
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.destroyed.connect(lambda: self._open.pop(name, None))
+            self._open[name] = dialog
+        self._open[name].show()
+        self._open[name].raise_()
+        self._open[name].activateWindow()
+
+    def _preferences(self) -> QDialog:
+        from app.desktop.preferences import Preferences
+
+        window = self._window
+        return Preferences(window.look, window.keeper, self._folder, window)
+
+    def _shortcuts(self) -> QDialog:
+        from app.desktop.shortcuts import ShortcutSheet
+
+        return ShortcutSheet(self._window.look, self._window.actions_by_name, self._window)
+
+    def _about(self) -> QDialog:
+        from app.desktop.about import About
+
+        return About(self._window.look, self._window.library.editions, self._folder, self._window)
+
+    def _help(self) -> None:
+        """Help on this: the page of the rule whose flag is selected, else the sheet of shortcuts."""
+        window = self._window
+        flag = window.claims.workspace().panel.current_flag() if window.claims.is_built() else None
+        if flag is not None and window.is_checking():
+            window.open_page(f"rule:{flag.rule}")
+        else:
+            self._show("shortcuts", self._shortcuts)
+
+    def _open_in_main(self, key: str) -> None:
+        self._window.open_page(key)
+        self._come_forward()
+
+    def _check_in_main(self, code: str) -> None:
+        self._window.check_code(code)
+        self._come_forward()
+
+    def _come_forward(self) -> None:
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()

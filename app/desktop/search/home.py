@@ -1,0 +1,41 @@
+"""What an empty search field shows: favourites and recent pages, as hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.coding.pages import Hit, Page
+from app.desktop.keeper import Keeper
+
+
+class HomeRows:
+    """Looks up the kept keys once each; a page that is gone is left out."""
+
+    def __init__(self, keeper: Keeper, find: Callable[[str], Page | None]) -> None:
+        self._keeper = keeper
+        self._find = find
+        self._known: dict[str, Hit | None] = {}
+
+    def forget(self) -> None:
+        """The library is another one: look up again."""
+        self._known.clear()
+
+    def hits(self) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+        """Favourites, and recent pages that are no favourites."""
+        personal = self._keeper.personal
+        recent = [key for key in personal.recent if key not in personal.favourites]
+        return self._read(personal.favourites), self._read(tuple(recent))
+
+    def _read(self, keys: tuple[str, ...]) -> tuple[Hit, ...]:
+        return tuple(hit for key in keys if (hit := self._hit(key)))
+
+    def _hit(self, key: str) -> Hit | None:
+        if key not in self._known:
+            self._known[key] = self._make(key)
+        return self._known[key]
+
+    def _make(self, key: str) -> Hit | None:
+        if key.startswith("answer:"):
+            return Hit(key, "answer", key.removeprefix("answer:").replace("+", " with "), "", "answer")
+        page = self._find(key)
+        return Hit(key, "codes", page.code, page.label, page.kind) if page else None

@@ -1,0 +1,32 @@
+"""The two views that are no page: guidance codes side by side, and which guidance code to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.desktop.keeper import Keeper
+from app.desktop.look import Look
+
+if TYPE_CHECKING:
+    from app.desktop.views.comparison import ComparisonView
+    from app.desktop.views.decision import DecisionView
+    from app.library import Library
+
+
+def make_view(
+    key: str,
+    look: Look,
+    library: Library,
+    on: Callable[[], date],
+    keeper: Keeper,
+) -> ComparisonView | DecisionView:
+    """The view of a key: view:compare or view:decision."""
+    if key == "view:compare":
+        from app.desktop.views.comparison import ComparisonView
+
+        return ComparisonView(look, library, on, keeper)
+    from app.desktop.views.decision import DecisionView
+
+    return DecisionView(look, library, on)
