@@ -1,0 +1,102 @@
+"""The commands and their arguments, as scripts rely on them. With no command the window opens."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+from app import __version__
+from app.coding.errors import InputError
+
+_STATUS = (
+    "Exit status: 0 fine or clean, 1 issues found, 2 the input or the installation is at fault, 3 incomplete."
+)
+_JSON = "one JSON object a line"
+_CLAIM_FILE = "a claim (JSON) or many (JSON lines or CSV); - reads standard input"
+
+
+class _Command(Protocol):
+    """Adds a command to the parser."""
+
+    def __call__(self, name: str, text: str, *, json: bool = ...) -> argparse.ArgumentParser: ...
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends in one sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message[0].upper()}{message[1:]}; see {self.prog} --help.")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data-dir", type=Path, metavar="PATH", default=argparse.SUPPRESS,
+                        help="your folder, instead of the platform's (or set NEEDLEPOINT_DATA)")  # fmt: skip
+    parser = _Parser(
+        prog="needlepoint",
+        description="Reference and claim checker for image-guided needle procedures.",
+        epilog=_STATUS,
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"needlepoint {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def command(name: str, text: str, *, json: bool = True) -> argparse.ArgumentParser:
+        about = f"{text[0].upper()}{text[1:]}."
+        added = commands.add_parser(name, help=text, description=about, epilog=_STATUS,
+                                    parents=[common])  # fmt: skip
+        if json:
+            added.add_argument("--json", action="store_true", help=_JSON)
+        return added
+
+    _add_reference(command)
+    _add_claims(command)
+    _add_editions(command)
+    return parser
+
+
+def _add_reference(command: _Command) -> None:
+    lookup = command(
+        "lookup", "the page of a code, modifier or place of service, or whether two codes go together"
+    )
+    lookup.add_argument("code", metavar="CODE", help="a code, a modifier (26) or a place of service (POS 22)")
+    lookup.add_argument("--with", dest="guidance", metavar="GUIDANCE",
+                        help="whether this guidance code may be reported beside CODE")  # fmt: skip
+    lookup.add_argument(
+        "--date", metavar="DATE", help="the date of service, such as 2026-09-15 (default: today)"
+    )
+    search = command("search", "hits in the order that the window shows them")
+    search.add_argument("text", nargs="+", metavar="TEXT", help="words or codes")
+    rules = command("rules", "the rule book, or one rule of it")
+    rules.add_argument("slug", nargs="?", metavar="SLUG", help="a rule by slug or id")
+    command("selftest", "run every rule's examples on the installed data", json=False)
+
+
+def _add_claims(command: _Command) -> None:
+    check = command("check", "review claims")
+    check.add_argument("file", metavar="FILE", help=_CLAIM_FILE)
+    check.add_argument("--csv", action="store_true", help="one CSV row a flag instead of text")
+    checklist = command(
+        "checklist", "the review of a claim as a PDF; status 0 once it is written", json=False
+    )
+    checklist.add_argument("file", metavar="FILE", help="a claim (JSON); - reads standard input")
+    checklist.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    checklist.add_argument("--paper", choices=("us-letter", "a4"), default="us-letter")
+    checklist.add_argument(
+        "--review-type", choices=("pre-bill", "post-bill"), help="printed in the title block"
+    )
+    checklist.add_argument("--no-claim", action="store_true", help="leave the claim out of the file")
+    checklist.add_argument("--quarter", action="store_true",
+                           help="print the quarter, not the date of service; no claim inside")  # fmt: skip
+    reopen = command("reopen", "the claim inside an exported PDF, reviewed again")
+    reopen.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
+    reopen.add_argument("--claim", action="store_true", help="print the claim itself, as JSON")
+
+
+def _add_editions(command: _Command) -> None:
+    add = command("import", "import official files")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, ZIP archives or folders")
+    command("editions", "the book and the imported editions")
+    compare = command("compare", "what changed between two editions")
+    compare.add_argument("editions", nargs=2, metavar="EDITION", help="as `editions` names them")
+    compare.add_argument("--codes", metavar="A,B", help="only rows with one of these codes")

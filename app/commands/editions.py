@@ -1,0 +1,84 @@
+"""editions and import: what is on the shelf, and putting official files there."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.coding.dates import show_date
+from app.coding.editions import SERIES, Edition
+from app.commands.installation import Installation
+from app.commands.output import print_columns
+
+if TYPE_CHECKING:
+    from app.releases.installation import Outcome, Report, Step
+
+_KEYS = ("source", "setting", "edition", "first", "last", "rows", "sha256")
+_BAR = 24
+
+
+def list_editions(arguments: Namespace, installation: Installation) -> int:
+    """Print the book and every imported edition; damaged files are named on standard error."""
+    for damaged in installation.shelf.damaged:
+        print(f"needlepoint: {damaged.path.name}: {damaged.reason}", file=sys.stderr)
+    print_editions(installation.library.editions, json=arguments.json)
+    return 2 if installation.shelf.damaged else 0
+
+
+def import_files(arguments: Namespace, installation: Installation) -> int:
+    """Import official files. Status 2 when one of them could not be used; the others are installed."""
+    from app.releases.installation import install_found
+    from app.releases.recognition import recognise_all
+
+    found = recognise_all(arguments.paths)
+    progress = _bar(len(found)) if sys.stderr.isatty() else None
+    outcomes = install_found(found, installation.editions, progress)
+    if progress:
+        print("\r\033[K", end="", file=sys.stderr)
+    editions = tuple(dict.fromkeys(outcome.edition for outcome in outcomes if outcome.edition))
+    if arguments.json:
+        print_editions(editions, json=True)
+    else:
+        print_columns((outcome.found.entry.name, outcome.state, _told(outcome)) for outcome in outcomes)
+    refused = [outcome for outcome in outcomes if outcome.state == "refused"]
+    for outcome in refused:
+        print(f"needlepoint: {outcome.found.entry.name}: {outcome.sentence}", file=sys.stderr)
+    return 2 if refused or not outcomes else 0
+
+
+def print_editions(editions: Sequence[Edition], *, json: bool) -> None:
+    """Print editions as a table, or one JSON object each."""
+    if json:
+        for edition in editions:
+            record = {key: getattr(edition, key) for key in _KEYS}
+            print(msgspec.json.encode(record).decode())
+        return
+    head = ("Series", "Setting", "Edition", "From", "To", "Rows", "Checksum")
+    print_columns([head, *(_row(edition) for edition in editions)])
+
+
+def _row(edition: Edition) -> tuple[str, ...]:
+    first = show_date(edition.first) if edition.first else ""
+    last = show_date(edition.last) if edition.last else "open"
+    name = SERIES[edition.source]
+    return name, edition.setting or "", edition.edition, first, last, str(edition.rows), edition.sha256[:12]
+
+
+def _told(outcome: "Outcome") -> str:
+    rows = f"{outcome.rows} rows. " if outcome.rows else ""
+    return rows + outcome.sentence
+
+
+def _bar(files: int) -> "Report":
+    """A progress line on standard error, over all files."""
+    done: dict[int, float] = {}
+
+    def report(step: "Step") -> None:
+        done[step.index] = step.done
+        share = min(sum(done.values()) / max(files, 1), 1.0)
+        bar = "#" * round(share * _BAR)
+        print(f"\r[{bar:<{_BAR}}] {share:4.0%} {step.state}", end="", file=sys.stderr, flush=True)
+
+    return report

@@ -1,0 +1,40 @@
+"""The installation as commands see it: where its parts lie, opened when a command first needs them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.library import Library
+    from app.library.shelf import Shelf
+
+REFERENCE = "reference.sqlite"
+
+
+class Installation:
+    """`resources` holds the reference database; `data` is the user's folder, with imported editions."""
+
+    def __init__(self, resources: Path, data: Path) -> None:
+        self.resources = resources
+        self.data = data
+
+    @property
+    def editions(self) -> Path:
+        """The folder of imported editions."""
+        return self.data / "editions"
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The imported editions."""
+        from app.library.shelf import Shelf
+
+        return Shelf.open(self.editions)
+
+    @cached_property
+    def library(self) -> Library:
+        """The book and the shelf. Raises InstallationError when the reference database cannot be used."""
+        from app.library import Library
+
+        return Library.open(self.resources / REFERENCE, self.shelf)

@@ -1,0 +1,98 @@
+"""lookup and search: the reference from the command line."""
+
+import re
+from argparse import Namespace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from app.coding.dates import parse_date
+from app.coding.errors import InputError
+from app.coding.words import CPT_NOTICE_SHORT
+from app.commands.installation import Installation
+from app.commands.output import print_json
+from app.commands.page_text import PageText, print_hits
+
+if TYPE_CHECKING:
+    from app.library import Library
+
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_NEAREST = 5
+
+
+def lookup(arguments: Namespace, installation: Installation) -> int:
+    """Print a page, or whether a guidance code may be reported beside a procedure.
+
+    Raises InputError, with the nearest codes, for what is not in the book.
+    """
+    library = installation.library
+    on = _day(arguments.date)
+    if arguments.guidance is not None:
+        return _answer(arguments, library, on)
+    key = find_key(arguments.code, library, on)
+    page = library.page(key, on) if key else None
+    if page is None:
+        raise InputError(_unknown(arguments.code, library))
+    if arguments.json:
+        print_json(page)
+    else:
+        PageText(library).print_page(page)
+        print(f"\n{CPT_NOTICE_SHORT}")
+    return 0
+
+
+def search(arguments: Namespace, installation: Installation) -> int:
+    """Print the hits for a text, an answer first when two codes were typed."""
+    results = installation.library.search(" ".join(arguments.text))
+    if arguments.json:
+        print_json(results)
+        return 0
+    if results.answer is not None:
+        PageText(installation.library).print_answer(results.answer)
+        print()
+    if results.fuzzy:
+        print("Nothing is spelled like this. Close spellings:")
+    print_hits(results.hits)
+    if not results.hits and results.answer is None:
+        print("Nothing found.")
+    return 0
+
+
+def find_key(text: str, library: "Library", on: date) -> str | None:
+    """The page that a code, a modifier (26, mod 26) or a place of service (POS 22) names, or None."""
+    typed = " ".join(text.split())
+    for key in (typed.upper(), typed.lower()):
+        if library.page(key, on) is not None:
+            return key
+    results = library.search(typed)
+    wanted = typed.upper().split()[-1:] or [""]
+    exact = (hit.key for hit in results.hits if hit.code.upper() == wanted[0])
+    return None if results.fuzzy else next(exact, None)
+
+
+def _answer(arguments: Namespace, library: "Library", on: date) -> int:
+    answer = library.answer(_code(arguments.code), _code(arguments.guidance), on)
+    if arguments.json:
+        print_json(answer)
+    else:
+        PageText(library).print_answer(answer)
+        print(f"\n{CPT_NOTICE_SHORT}")
+    return 0
+
+
+def _code(text: str) -> str:
+    code = text.strip().upper()
+    if not _CODE.fullmatch(code):
+        raise InputError(f"“{text}” is not a code: give five letters or digits, for example 77002.")
+    return code
+
+
+def _day(text: str | None) -> date:
+    today = datetime.now(tz=UTC).astimezone().date()
+    return today if text is None else parse_date(text, today)
+
+
+def _unknown(text: str, library: "Library") -> str:
+    hits = library.search(text).hits
+    near = dict.fromkeys(hit.code for hit in hits if hit.code)
+    nearest = f" Nearest: {', '.join(list(near)[:_NEAREST])}." if near else ""
+    return f"“{text}” is not in the book.{nearest}"

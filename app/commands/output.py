@@ -1,0 +1,51 @@
+"""Plain output: aligned columns, wrapped text and JSON lines."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+_WIDTH = 100
+
+
+def width() -> int:
+    """Columns to fill: those of the terminal, at most 120; 100 when the output goes elsewhere."""
+    return min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120) if sys.stdout.isatty() else _WIDTH
+
+
+def print_json(record: object) -> None:
+    """Print a record as one line of JSON."""
+    print(msgspec.json.encode(record).decode())
+
+
+def print_wrapped(text: str, indent: int = 0) -> None:
+    """Print a paragraph within the width."""
+    margin = " " * indent
+    print(textwrap.fill(text, max(width(), indent + 40), initial_indent=margin, subsequent_indent=margin,
+                        break_on_hyphens=False, break_long_words=False))  # fmt: skip
+
+
+def print_columns(rows: Iterable[Sequence[str]], indent: int = 0) -> None:
+    """Print rows with aligned columns; the last one wraps under itself."""
+    table = [tuple(row) for row in rows]
+    if not table:
+        return
+    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]) - 1)]
+    for row in table:
+        lead = " " * indent + "".join(
+            f"{cell:<{size}}  " for cell, size in zip(row[:-1], widths, strict=True)
+        )
+        room = max(width(), len(lead) + 30)
+        print(
+            textwrap.fill(
+                row[-1],
+                room,
+                initial_indent=lead,
+                subsequent_indent=" " * len(lead),
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+            or lead.rstrip()
+        )

@@ -1,0 +1,118 @@
+"""A page of the reference as plain text. Facts carry the tag of their source; the sources end the page."""
+
+from app.checklist.options import Reference
+from app.coding.dates import show_date
+from app.coding.pages import (
+    Answer,
+    CodeGroups,
+    Disagreement,
+    Fact,
+    FactGrid,
+    Hit,
+    Page,
+    Part,
+    Prose,
+    Table,
+)
+from app.coding.sources import Citation
+from app.coding.words import ANSWERS
+from app.commands.output import print_columns, print_wrapped, width
+
+_STATES = {"unavailable": "Not available in the source", "supplement": "Supplement", "disputed": "Disputed"}
+
+
+class PageText:
+    """Prints pages and answers, and keeps the sources it cited for the list at the end."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._cited: dict[Citation, None] = {}
+
+    def print_page(self, page: Page) -> None:
+        """Print a whole page."""
+        print(f"{page.code}  {page.label}".strip())
+        print(f"{page.kind}, as of {show_date(page.as_of)}")
+        if page.summary:
+            print()
+            print_wrapped(page.summary + self._tags(page.summary_citations))
+        for section in page.sections:
+            print(f"\n{section.title}{self._tags(section.citations)}")
+            for part in section.parts:
+                self._print_part(part)
+        self._print_sources()
+
+    def print_answer(self, answer: Answer) -> None:
+        """Print whether two codes go together."""
+        print(f"{answer.code} with {answer.guidance} on {show_date(answer.date)}: {ANSWERS[answer.answer]}")
+        if answer.use:
+            print(f"Look at: {answer.use}")
+        if answer.sentence:
+            print_wrapped(answer.sentence + self._tags(answer.citations))
+        if answer.facts:
+            print()
+            self._print_part(FactGrid(answer.facts))
+        self._print_sources()
+
+    def _print_part(self, part: Part) -> None:
+        if isinstance(part, FactGrid):
+            print_columns(((fact.label, self._say(fact)) for fact in part.facts), indent=2)
+        elif isinstance(part, Prose):
+            for fact in part.facts:
+                lead = f"{fact.label}: " if fact.label else ""
+                print_wrapped(lead + self._say(fact), indent=2)
+        elif isinstance(part, CodeGroups):
+            for group in part.groups:
+                disputed = " (disputed)" if group.disputed else ""
+                words = f"{group.label}{disputed}: {', '.join(group.codes)}"
+                print_wrapped(". ".join(filter(None, (words, group.note))) + self._tags(group.citations), 2)
+        elif isinstance(part, Table):
+            self._print_table(part)
+        else:
+            self._print_disagreement(part)
+
+    def _print_table(self, table: Table) -> None:
+        """Print rows in columns where they fit, else each row as a block of its own."""
+        rows = [(*row.cells[:-1], row.cells[-1] + self._tags(row.citations)) for row in table.rows]
+        whole = [table.columns, *rows]
+        if sum(max(map(len, column)) + 2 for column in zip(*whole, strict=True)) <= width():
+            print_columns(whole, indent=2)
+            return
+        for row in rows:
+            print_wrapped(row[0], indent=2)
+            filled = ((name, cell) for name, cell in zip(table.columns[1:], row[1:], strict=True) if cell)
+            print_columns(filled, indent=4)
+
+    def _print_disagreement(self, found: Disagreement) -> None:
+        print_wrapped(f"Sources disagree ({found.id}): {found.title}", indent=2)
+        for position in found.positions:
+            print_wrapped(f"- {position.text}{self._tags(position.citations)}", indent=4)
+        print_wrapped(f"Governs: {found.governs} {found.why}".strip(), indent=4)
+        print_wrapped(f"Advice: {found.advice}", indent=4)
+
+    def _say(self, fact: Fact) -> str:
+        state = f"[{_STATES[fact.state]}] " if fact.state in _STATES else ""
+        note = f" ({fact.note})" if fact.note and fact.value else fact.note
+        return f"{state}{fact.value}{note}{self._tags(fact.citations)}"
+
+    def _tags(self, citations: tuple[Citation, ...]) -> str:
+        self._cited.update(dict.fromkeys(citations))
+        tags = dict.fromkeys(self._tag(citation) for citation in citations)
+        return f" [{'; '.join(tags)}]" if tags else ""
+
+    def _tag(self, citation: Citation) -> str:
+        source = self._reference.source(citation)
+        return source.short if source else citation.title or citation.source
+
+    def _print_sources(self) -> None:
+        named = {self._tag(citation): citation for citation in reversed(self._cited)}
+        if named:
+            print("\nSources")
+            rows = (
+                (tag, f"{cited.title}, {cited.edition}  {cited.url}") for tag, cited in sorted(named.items())
+            )
+            print_columns(rows, indent=2)
+
+
+def print_hits(hits: tuple[Hit, ...]) -> None:
+    """Print search results, one a line."""
+    print_columns((hit.code, hit.label, hit.tag or hit.group) for hit in hits)
