@@ -60,7 +60,10 @@ class InputHabits(QObject):
         """See the class."""
         kind = event.type()
         if kind == QEvent.Type.Wheel:
-            return self._wheel_is_stray(watched)
+            stray = self._wheel_is_stray(watched)
+            if stray:
+                event.ignore()  # so that the page below scrolls
+            return stray
         if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QPushButton):
             keyed = kind == QEvent.Type.FocusIn and _came_by_key(event)
             if bool(watched.property("keyed")) != keyed:

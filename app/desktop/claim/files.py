@@ -33,7 +33,7 @@ class ClaimFiles(QObject):
         self._workspace = workspace
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self.folder = documents if documents.is_dir() else Path.home()
-        workspace.view.dropped.connect(lambda path: self.open_path(Path(path)))
+        workspace.view.dropped.connect(self._open_dropped)
 
     def open(self) -> None:
         """Ask for a claim or an exported checklist and put it into the form."""
@@ -57,6 +57,9 @@ class ClaimFiles(QObject):
         self.folder = path.parent
         self._workspace.open_claim(claim, f"Open {path.name}", dispositions)
         self.shown.emit()
+
+    def _open_dropped(self, path: str) -> None:
+        self.open_path(Path(path))
 
     def save(self) -> None:
         """Ask for a place and write the claim there as JSON."""

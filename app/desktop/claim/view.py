@@ -83,11 +83,11 @@ class ClaimView(QWidget):
         self.setAcceptDrops(True)
         self.message = Message(look)
         self.form = ClaimForm(look, label_of, places, today)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.page_scroll = QScrollArea()
+        self.page_scroll.setWidgetResizable(True)
+        self.page_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.page_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.page_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
         page.setProperty("surface", "page")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -95,19 +95,19 @@ class ClaimView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.form, 1)
         row.addStretch(0)
-        self._scroll.setWidget(page)
+        self.page_scroll.setWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.message)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self.page_scroll, 1)
         self.form.pointed.connect(self._show_rect)
         look.changed.connect(self._fit)
         self._fit()
 
     def _show_rect(self, rect: QRect) -> None:
         room = self._look.px(_MARGIN)
-        self._scroll.ensureVisible(
+        self.page_scroll.ensureVisible(
             rect.center().x(), rect.center().y(), rect.width() // 2 + room, rect.height() + room
         )
 

@@ -17,6 +17,7 @@ from app.coding.errors import InputError
 from app.coding.facts import PlaceFacts
 from app.coding.findings import Edit, Flag, Review
 from app.coding.sources import Citation, Source
+from app.coding.words import Payer
 from app.desktop.claim.announcing import announce
 from app.desktop.claim.draft import Draft, DraftLine, draft_of
 from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
@@ -83,11 +84,15 @@ class ClaimWorkspace(QObject):
         today: Callable[[], date] = date.today,
         parent: QObject | None = None,
     ) -> None:
-        """`review` is called in another thread; `today` gives the date that a new claim starts with."""
+        """`review` is called in another thread; `today` is the day that t means in a date field.
+
+        A new claim starts with the date that `new_date` gives, at first `today`, and with `payer`.
+        """
         super().__init__(parent)
         self.library = library
         self.look = look
-        self._today = today
+        self.new_date = today
+        self.payer: Payer | None = None
         self._review: Review | None = None
         self._reviewed_claim: Claim | None = None
         self._said = ""
@@ -110,7 +115,7 @@ class ClaimWorkspace(QObject):
 
     def blank(self) -> Draft:
         """The draft of a new claim."""
-        return Draft(date_of_service=self._today())
+        return Draft(date_of_service=self.new_date(), payer=self.payer)
 
     def clear(self) -> None:
         """Empty the form; Ctrl+Z brings the claim back."""

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look import Look
 from app.desktop.style import InputHabits, NeedlepointStyle
@@ -22,9 +23,9 @@ def look(qapp: QApplication) -> Iterator[Look]:
     qapp.removeEventFilter(habits)
 
 
-@pytest.fixture
-def workspace(look: Look, qtbot: QtBot) -> Iterator[ClaimWorkspace]:
-    """Form and panel side by side in a window of the standard size, with a blank claim."""
+@pytest.fixture(scope="module")
+def shown(look: Look) -> Iterator[ClaimWorkspace]:
+    """Form and panel side by side in a window; one for a module, for it is slow to make."""
     window = QWidget()
     made = ClaimWorkspace(look, FakeLibrary(), fake_review, lambda: TODAY)
     row = QHBoxLayout(window)
@@ -32,10 +33,26 @@ def workspace(look: Look, qtbot: QtBot) -> Iterator[ClaimWorkspace]:
     row.addWidget(made.view, 1)
     row.addWidget(made.panel)
     made.panel.setFixedWidth(332)
-    window.resize(1024, 726)
-    qtbot.addWidget(window)
     window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
     yield made
     made.reviewer.wait()
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def workspace(shown: ClaimWorkspace, qtbot: QtBot) -> Iterator[ClaimWorkspace]:
+    """The window as new: a blank claim, no filter, nothing selected, no message."""
+    window = shown.view.window()
+    window.resize(1024, 726)
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    shown.reviewer.review = fake_review
+    shown.panel.head.clear_filter()
+    shown.view.message.hide()
+    shown.payer, shown.new_date = None, lambda: TODAY
+    shown.start_blank()
+    shown.form.lines.view.go_to(0, CODE)
+    yield shown
+    shown.reviewer.wait()
+    shown.form.lines.view.commit()

@@ -1,5 +1,6 @@
 """Opening, saving, exporting and reopening; every failure is one sentence in place and loses nothing."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +27,12 @@ CLAIM = Claim(
 
 
 @pytest.fixture
-def commands(workspace: ClaimWorkspace) -> ClaimCommands:
+def commands(workspace: ClaimWorkspace, qtbot: QtBot) -> Iterator[ClaimCommands]:
     workspace.form.set_claim(CLAIM)
-    return ClaimCommands(workspace)
+    made = ClaimCommands(workspace)
+    yield made
+    with qtbot.waitSignal(made.destroyed):
+        made.deleteLater()
 
 
 @pytest.fixture

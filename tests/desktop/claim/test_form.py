@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -199,6 +199,20 @@ def test_shift_tab_leaves_the_grid_from_its_first_cell(form: ClaimForm) -> None:
     form.lines.view.go_to(0, CODE)
     QTest.keyClick(form.lines.view, Qt.Key.Key_Backtab)
     assert not form.lines.view.hasFocus()
+
+
+def test_the_wheel_over_a_list_scrolls_the_page(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    form, window = workspace.form, workspace.view.window()
+    window.resize(1024, 400)
+    form.set_claim(FULL)
+    form.encounter.date.setFocus()
+    bar = workspace.view.page_scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    combo = form.encounter.fields["payer"].control
+    spot = QPointF(combo.mapTo(window, combo.rect().center()))
+    QTest.wheelEvent(window.windowHandle(), spot, QPoint(0, -120))
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    assert form.claim() == FULL
 
 
 def test_a_pasted_line_fills_the_grid(form: ClaimForm) -> None:

@@ -280,6 +280,14 @@ def test_check_with_a_code_adds_it_once(workspace: ClaimWorkspace) -> None:
     assert [line.code for line in workspace.form.claim().lines] == ["20610"]
 
 
+def test_a_new_claim_starts_with_the_preferred_date_and_payer(workspace: ClaimWorkspace) -> None:
+    workspace.payer = "medicare"
+    workspace.new_date = lambda: date(2026, 9, 14)
+    workspace.start_blank()
+    claim = workspace.form.claim()
+    assert (claim.payer, claim.date_of_service) == ("medicare", date(2026, 9, 14))
+
+
 def test_clear_empties_the_form_and_undo_brings_it_back(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     workspace.clear()
