@@ -11,6 +11,7 @@ from app.desktop.claim.fields import Choice
 
 _SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
 _SHOWN = 12
+NOT_STATED = "Not stated"
 
 
 class _Completer(QCompleter):
@@ -59,7 +60,7 @@ class ChoiceCombo(QComboBox):
         self,
         name: str,
         choices: Sequence[Choice],
-        placeholder: str = "Not stated",
+        placeholder: str = NOT_STATED,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -87,15 +88,14 @@ class ChoiceCombo(QComboBox):
         return super().event(event)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer these entries; an empty one before them takes a statement back."""
+        """Offer these entries; the one before them takes a statement back."""
         self._choices = tuple(choices)
         model = QStandardItemModel(self)
-        model.appendRow(QStandardItem(""))
+        model.appendRow(QStandardItem(NOT_STATED))
         for choice in choices:
             item = QStandardItem(choice.text())
             item.setData(f"{choice.text()} {choice.words}", _SEARCH_ROLE)
             model.appendRow(item)
-        model.item(0).setData("Not stated", Qt.ItemDataRole.AccessibleTextRole)
         self.setModel(model)
         completer = _Completer(model, self)
         completer.setCompletionRole(_SEARCH_ROLE)
@@ -123,6 +123,7 @@ class ChoiceCombo(QComboBox):
     def commit(self) -> None:
         """Read what stands in the field; a signal follows only when it says something else than before."""
         typed = self.currentText().strip()
+        typed = "" if typed == NOT_STATED else typed
         value = self._read(typed)
         if value is None and typed:
             if (None, typed) != self._shown:

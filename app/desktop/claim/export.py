@@ -60,7 +60,8 @@ class ExportDialog(QDialog):
         self._save = make_button("", "primary", self.save)
         self._print = make_button("Print…", "", self.print)
         self._lay_out()
-        self.resize(look.px(960), look.px(700))
+        room = self.screen().availableGeometry().size() * 0.94
+        self.resize(min(look.px(960), room.width()), min(look.px(700), room.height()))
         self._save.setDefault(True)
         self._refresh()
         self._save.setFocus()

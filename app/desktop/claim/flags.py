@@ -208,6 +208,7 @@ class FlagsPanel(QWidget):
         self.list.clicked.connect(lambda _: self.flag_chosen.emit(self.current_flag()))
         self.list.selectionModel().currentChanged.connect(self._follow)
         self.list.entered_flag.connect(self.flag_entered)
+        self.list.doubleClicked.connect(lambda _: self.flag_entered.emit(self.current_flag()))
         self.head.filtered.connect(self._filter)
         self.head.collapse_asked.connect(self.collapse_asked)
         self.detail.edit_asked.connect(self.edit_asked)

@@ -1,7 +1,15 @@
 """The lines grid: as tall as its lines, walked by Tab, typed into at once."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView, QWidget
 
 from app.desktop.claim.lines_delegate import ROW_HEIGHT, LinesDelegate
@@ -31,14 +39,15 @@ class LinesView(QTableView):
     """Table of claim lines.
 
     Signals: `pasted(row, text)`; `cleared(row, field)` when Delete empties a cell; `current_moved()` when
-    another cell is current; `gutter_chosen(row)` when the shape of a line is clicked or Space is pressed on
-    it.
+    another cell is current; `menu_asked(QPoint)` for the menu of a line; `gutter_chosen(row)` when the shape
+    of a line is clicked or Space is pressed on it.
     """
 
     pasted = Signal(int, str)
     cleared = Signal(int, str)
     current_moved = Signal()
     gutter_chosen = Signal(int)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, look: Look, model: LinesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,6 +180,13 @@ class LinesView(QTableView):
             event.ignore()  # Esc and the like belong to the window, not to a cell
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the keys do, on the line under the pointer or, asked for by key, on the current one."""
+        index = self.indexAt(event.pos())
+        if index.isValid() and event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.setCurrentIndex(index)
+        self.menu_asked.emit(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form, which scrolls."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from app.coding.facts import PlaceFacts
 from app.desktop.claim.form import ClaimForm
+from app.desktop.claim.lines_menu import make_line_menu
 from app.desktop.look import Look
 from app.desktop.widgets.labels import IconButton, make_button, make_label
 
@@ -102,6 +103,7 @@ class ClaimView(QWidget):
         column.addWidget(self.message)
         column.addWidget(self.page_scroll, 1)
         self.form.pointed.connect(self._show_rect)
+        self.form.lines.view.menu_asked.connect(lambda place: make_line_menu(self.form).popup(place))
         look.changed.connect(self._fit)
         self._fit()
 

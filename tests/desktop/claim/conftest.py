@@ -1,26 +1,15 @@
-"""A look and a claim workspace over a small library and a small review."""
+"""A claim workspace over a small library and a small review."""
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look import Look
-from app.desktop.style import InputHabits, NeedlepointStyle
 from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review
-
-
-@pytest.fixture(scope="session")
-def look(qapp: QApplication) -> Iterator[Look]:
-    """The light look at 100 %, with the program's style and key habits; one for the whole run."""
-    style = NeedlepointStyle()
-    qapp.setStyle(style)
-    habits = InputHabits(qapp, style)
-    yield Look(qapp, "light")
-    qapp.removeEventFilter(habits)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.desktop.claim.form import ClaimForm
+from app.desktop.claim.lines_menu import make_line_menu
 from app.desktop.claim.lines_model import CODE, MODIFIERS, UNITS
 from app.desktop.claim.workspace import ClaimWorkspace
 from tests.desktop.claim.keys import type_keys
@@ -271,6 +272,31 @@ def test_grid_cells_speak_line_column_content_and_flag(workspace: ClaimWorkspace
     role = Qt.ItemDataRole.AccessibleTextRole
     assert model.data(model.index(1, MODIFIERS), role) == "line 2, Modifiers, 26 59"
     assert model.data(model.index(2, CODE), role) == "new line, Code, none"
+
+
+def test_the_menu_of_a_line_does_what_the_keys_do(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    form.lines.view.setFocus()
+    form.lines.view.go_to(0, CODE)
+    menu = make_line_menu(form)
+    actions = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    assert not actions["Move line up"].isEnabled()
+    actions["Copy line"].trigger()
+    assert QGuiApplication.clipboard().text() == "20610-RT x1 M16.11"
+    actions["Move line down"].trigger()
+    assert [line.code for line in form.claim().lines] == ["77002", "20610"]
+    actions["Remove line"].trigger()
+    assert [line.code for line in form.claim().lines] == ["77002"]
+    menu.deleteLater()
+
+
+def test_not_stated_can_be_chosen_from_a_list(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    combo = form.encounter.fields["payer"].control
+    combo.setCurrentIndex(0)
+    combo.activated.emit(0)
+    assert form.claim().payer is None
+    assert combo.currentText() == ""
 
 
 def test_removing_and_moving_lines_needs_the_keyboard_in_the_grid(form: ClaimForm) -> None:
