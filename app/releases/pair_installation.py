@@ -125,7 +125,7 @@ def _drop(paths: list[Path], kept: Kept) -> None:
 def _say_missing(meta: Meta) -> str:
     names = ", ".join(f"f{number}" for number in meta.missing)
     verb, them = ("is", "it") if len(meta.missing) == 1 else ("are", "them")
-    return f"Kept aside, not in use: {names} {verb} missing; drop {them} to complete {meta.edition.edition}."
+    return f"{names} {verb} missing: not in use; drop {them} to complete {meta.edition.edition}."
 
 
 def _one_a_part(job: Job, digests: dict[int, str]) -> dict[int, tuple[int, Found]]:

@@ -36,8 +36,8 @@ def staleness(editions: Sequence[Edition], today: date) -> tuple[Status, ...]:
 
 
 def next_due(statuses: Sequence[Status]) -> date | None:
-    """The first day on which any series needs a newer release."""
-    return min((status.due for status in statuses if status.due), default=None)
+    """The first day on which a series that is in force needs a newer release."""
+    return min((item.due for item in statuses if item.due and item.standing == "current"), default=None)
 
 
 def _status(group: list[Edition], today: date) -> Status:

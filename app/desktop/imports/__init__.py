@@ -1,0 +1,1 @@
+"""Import CMS files, editions, comparing two editions, and every edit of a pair."""

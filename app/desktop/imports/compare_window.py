@@ -1,0 +1,212 @@
+"""Compare editions: two of one series, what was added, ended and changed, the user's favourites first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.coding.editions import Edition
+from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
+from app.desktop.imports.tables import Work, make_table
+from app.desktop.look import Look
+from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.segment import Segment
+from app.library.shelf import Shelf
+from app.releases.comparison import Change, Comparison, compare, to_csv
+
+SIGNS = {"added": "+", "ended": "−", "changed": "~"}
+WORDS = {"added": "Added", "ended": "Ended", "changed": "Changed"}
+WATCHED, ALL = "favourites", "all"
+SHOWN_AT_MOST = 20_000
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+
+
+class CompareWindow(QDialog):
+    """Signals: `pair_asked(code, other)` when a row of a pair is opened; `said(text)` after an export."""
+
+    pair_asked = Signal(str, str)
+    said = Signal(str)
+
+    def __init__(
+        self, look: Look, shelf: Shelf, watched: Callable[[], Collection[str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Compare editions")
+        self._look = look
+        self._shelf = shelf
+        self._watched = watched
+        self._comparison: Comparison | None = None
+        self.before, self.after = QComboBox(), QComboBox()
+        self.codes = Segment(look, "Codes", [(ALL, "All codes"), (WATCHED, "My favourites")])
+        self.counts = make_label("", "value")
+        self.note = make_label("", "caption", "text2", wrap=True)
+        self.model = RowsModel(look, ("", "Code", "With", "What", "Before", "After"), parent=self)
+        self.table = make_table(look, self.model, "Changes", {0: 104, 1: 84, 2: 84, 3: 190, 4: 240}, 5)
+        self.export = make_button("Export CSV…", "", self._export)
+        self._work = Work(self)
+        self._work.done.connect(self._show)
+        self._work.failed.connect(self.note.setText)
+        self._lay_out()
+        self._fill()
+        self.before.activated.connect(lambda _at: self._pair_up())
+        self.after.activated.connect(lambda _at: self.refresh())
+        self.codes.chosen.connect(lambda _value: self.refresh())
+        self.table.activated.connect(lambda index: self._open(index.data(KEY_ROLE)))
+
+    def choose(self, title: str) -> None:
+        """Compare the edition of this title with the one before it in its series."""
+        newer = next((item for item in self._shelf.editions if item.title == title), None)
+        same = [item for item in self._shelf.editions if newer and _kind(item) == _kind(newer)]
+        older = [item for item in same if newer and _day(item) < _day(newer)]
+        if newer and older:
+            self.before.setCurrentIndex(self.before.findData(older[-1].sha256))
+            self._pair_up(newer)
+
+    def refresh(self) -> None:
+        """Compare what is chosen, off the GUI thread."""
+        before, after = self._edition(self.before), self._edition(self.after)
+        self.model.set_rows([])
+        self.export.setEnabled(False)
+        self.counts.clear()
+        if before is None or after is None:
+            self.note.setText("Import two editions of one series to compare them.")
+            return
+        self.note.setText("Comparing…")
+        codes = tuple(self._watched()) if self.codes.value() == WATCHED else None
+        self._work.start(lambda: compare(self._shelf, before, after, codes))
+
+    def wait(self) -> None:
+        """Let a running comparison end, before the shelf is closed."""
+        self._work.wait()
+
+    def _show(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        watched = set(self._watched())
+        changes = sorted(comparison.changes, key=lambda item: not ({item.code, item.other} & watched))
+        self.model.set_rows([_to_row(change, watched) for change in changes[:SHOWN_AT_MOST]])
+        self.counts.setText(
+            f"{comparison.added:,} added · {comparison.ended:,} ended · {comparison.changed:,} changed"
+        )
+        total = comparison.added + comparison.ended + comparison.changed
+        more = total - self.model.rowCount()
+        self.note.setText(
+            f"{more:,} more are not shown: narrow the codes, or export." if more else self._scope(total)
+        )
+        self.export.setEnabled(bool(total))
+
+    def _scope(self, total: int) -> str:
+        if total:
+            return "Codes you marked as favourites come first. Open a pair for its history."
+        whose = "your favourites" if self.codes.value() == WATCHED else "any code"
+        return f"Nothing changed for {whose} between these editions."
+
+    def _fill(self) -> None:
+        for edition in self._shelf.editions:
+            self.before.addItem(edition.title, edition.sha256)
+        pairs = [item for item in self._shelf.editions if len(self._partners(item)) > 1]
+        chosen = next((item for item in pairs if item.source == "ncci-ptp"), pairs[0] if pairs else None)
+        if chosen:
+            self.before.setCurrentIndex(self.before.findData(chosen.sha256))
+        self._pair_up()
+
+    def _pair_up(self, newer: Edition | None = None) -> None:
+        """Offer the other editions of the same series."""
+        before = self._edition(self.before)
+        self.after.clear()
+        others = [item for item in self._partners(before) if item != before] if before else []
+        for edition in others:
+            self.after.addItem(edition.title, edition.sha256)
+        later = newer or next((item for item in others if before and _day(item) > _day(before)), None)
+        if later:
+            self.after.setCurrentIndex(max(self.after.findData(later.sha256), 0))
+        self.refresh()
+
+    def _partners(self, edition: Edition) -> list[Edition]:
+        return [item for item in self._shelf.editions if _kind(item) == _kind(edition)]
+
+    def _edition(self, combo: QComboBox) -> Edition | None:
+        return next((item for item in self._shelf.editions if item.sha256 == combo.currentData()), None)
+
+    def _open(self, change: Change) -> None:
+        if self._comparison and self._comparison.before.source == "ncci-ptp":
+            self.pair_asked.emit(change.code, change.other)
+
+    def _export(self) -> None:
+        if self._comparison is None:
+            return
+        name = f"changes {self._comparison.before.edition} {self._comparison.after.edition}.csv"
+        path, _ = QFileDialog.getSaveFileName(self, "Export changes", name, "CSV (*.csv)")
+        if path:
+            self.save(Path(path))
+
+    def save(self, path: Path) -> None:
+        """Write the changes as CSV; a failure is told in place."""
+        if self._comparison is None:
+            return
+        try:
+            path.write_text(to_csv(self._comparison), encoding="utf-8-sig", newline="")
+        except OSError as error:
+            self.note.setText(f"{path.name} could not be saved ({error.strerror}): choose another place.")
+        else:
+            self.said.emit(f"Saved {path.name}")
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        self.before.setAccessibleName("Edition before")
+        self.after.setAccessibleName("Edition after")
+        self.codes.set_value(ALL)
+        top = QHBoxLayout()
+        top.setSpacing(px(8))
+        top.addWidget(self.before, 1)
+        top.addWidget(make_label("to", "small", "text2"))
+        top.addWidget(self.after, 1)
+        top.addSpacing(px(8))
+        top.addWidget(self.codes)
+        column = QVBoxLayout()
+        column.setContentsMargins(px(22), px(16), px(22), px(12))
+        column.setSpacing(px(8))
+        column.addLayout(top)
+        column.addWidget(self.counts)
+        column.addWidget(self.note)
+        column.addWidget(self.table, 1)
+        foot_place = QWidget()
+        foot_place.setProperty("surface", "panel")
+        foot = QHBoxLayout(foot_place)
+        foot.setContentsMargins(px(22), px(10), px(18), px(10))
+        foot.addStretch(1)
+        foot.addWidget(self.export)
+        foot.addWidget(make_button("Close", "", self.close))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column, 1)
+        whole.addWidget(make_hairline())
+        whole.addWidget(foot_place)
+        self.resize(px(1000), px(660))
+
+
+def _kind(edition: Edition) -> tuple[str, str | None]:
+    return edition.source, edition.setting
+
+
+def _day(edition: Edition) -> tuple[date, date, str]:
+    """What puts the editions of a series in order."""
+    return edition.first or date.min, edition.imported or date.min, edition.edition
+
+
+def _dated(text: str) -> str:
+    """A value with its days as people read them; the export keeps them as YYYY-MM-DD."""
+    return _ISO.sub(r"\2/\3/\1", text)
+
+
+def _to_row(change: Change, watched: set[str]) -> TextRow:
+    sign = f"{SIGNS[change.kind]}  {WORDS[change.kind]}"
+    cells = (sign, change.code, change.other, change.what, _dated(change.before), _dated(change.after))
+    return TextRow(
+        cells, change, tone="" if not watched or {change.code, change.other} & watched else "text2"
+    )

@@ -1,0 +1,88 @@
+"""The strip on which files are dropped, with a button for those who would rather choose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.desktop.look import Look
+from app.desktop.widgets.labels import make_button, make_label
+
+KINDS = "Pair edits, add-on edits, MUE, fee schedule, Addendum B, HCPCS, ICD-10-CM, place of service"
+
+
+class DropStrip(QWidget):
+    """Signals: `dropped(list of Path)`."""
+
+    dropped = Signal(list)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAcceptDrops(True)
+        self._icon = QLabel()
+        self._add = make_button("Add files…", "", self._choose_files)
+        self._folder = make_button("Add a folder…", "quiet", self._choose_folder)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(make_label("Drop files or a folder here, zipped as CMS ships them"))
+        texts.addWidget(make_label(KINDS, "caption", "text2"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(18), look.px(9), look.px(10), look.px(9))
+        row.setSpacing(look.px(12))
+        row.addWidget(self._icon)
+        row.addLayout(texts, 1)
+        row.addWidget(self._folder)
+        row.addWidget(self._add)
+        look.changed.connect(self._refresh)
+        self._refresh()
+
+    def set_open(self, *, on: bool) -> None:
+        """Take files, or not while an import runs."""
+        self.setAcceptDrops(on)
+        self._add.setEnabled(on)
+        self._folder.setEnabled(on)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the local files of a drop."""
+        paths = local_paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Panel ground and a dashed edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.colour("border"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(self._look.colour("panel"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "Add CMS files", "", "CMS files (*.zip *.txt *.csv *.xlsx *.xml);;All files (*)"
+        )
+        if names:
+            self.dropped.emit([Path(name) for name in names])
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Add a folder of CMS files")
+        if name:
+            self.dropped.emit([Path(name)])
+
+    def _refresh(self) -> None:
+        self._icon.setPixmap(self._look.pixmap("arrow_import", "text2", 20))
+        self._add.setIcon(self._look.icon("folder_open"))
+
+
+def local_paths(event: QDropEvent) -> list[Path]:
+    """The files and folders of this machine in a drop."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

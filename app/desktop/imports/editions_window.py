@@ -1,0 +1,198 @@
+"""Editions: what is on the shelf with its official files, and choosing, removing and comparing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.coding.dates import show_date
+from app.coding.editions import Edition
+from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
+from app.desktop.imports.tables import make_table
+from app.desktop.look import Look
+from app.desktop.shapes import State
+from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.library.shelf import Damaged, Shelf
+from app.library.shelf_format import Meta
+from app.releases.standing import Status, next_due, staleness
+
+COLUMNS = ("Standing", "Edition", "In force", "Rows", "Imported")
+_SHAPES: dict[str, State] = {"current": "ok", "undated": "ok", "ended": "warning", "coming": "info"}
+_STANDING = {"current": "In force", "undated": "In use", "ended": "Ended", "coming": "Coming"}
+
+
+class EditionsWindow(QDialog):
+    """What is on the shelf, and what the user wishes done with it.
+
+    Signals, each with an Edition: `aside_asked`, `back_asked`, `remove_asked`, `compare_asked`;
+    `damaged_asked(Damaged)` to remove a broken file; `import_asked()`.
+    """
+
+    import_asked = Signal()
+    aside_asked = Signal(object)
+    back_asked = Signal(object)
+    remove_asked = Signal(object)
+    compare_asked = Signal(object)
+    damaged_asked = Signal(object)
+
+    def __init__(
+        self, look: Look, shelf: Shelf, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Editions")
+        self._look = look
+        self._today = today
+        self._shelf = shelf
+        self.due = make_label("", "small", "text2")
+        self.note = make_label("", "caption", "error", wrap=True)
+        self.model = RowsModel(look, COLUMNS, numeric=(3,), parent=self)
+        self.table = make_table(
+            look, self.model, "Editions on the shelf", {0: 138, 2: 200, 3: 110, 4: 120}, 1
+        )
+        self.details = QPlainTextEdit(readOnly=True)
+        self.details.setAccessibleName("Official files and checksums")
+        self.aside = make_button("Set aside", "", lambda: self._ask(self.aside_asked))
+        self.back = make_button("Use again", "", lambda: self._ask(self.back_asked))
+        self.remove = make_button("Remove", "", self._ask_removal)
+        self.compare = make_button("Compare…", "", lambda: self._ask(self.compare_asked))
+        self._lay_out()
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
+        self.set_shelf(shelf)
+
+    def set_shelf(self, shelf: Shelf) -> None:
+        """Show what is on this shelf."""
+        self._shelf = shelf
+        statuses = staleness(shelf.editions, self._today())
+        standing = {status.edition: status for status in statuses}
+        rows = [_damaged_row(item) for item in shelf.damaged]
+        rows += [self._row(edition, standing.get(edition)) for edition in shelf.editions]
+        rows += [_kept_row(item, "Incomplete", "warning") for item in shelf.partial]
+        rows += [_kept_row(item, "Set aside", None) for item in shelf.aside]
+        self.model.set_rows(rows)
+        due = next_due(statuses)
+        ended = sum(status.standing == "ended" for status in statuses)
+        said = [f"{ended} past the last day"] if ended else []
+        said += [f"next release due {show_date(due)}"] if due else []
+        self.due.setText(" · ".join(said).capitalize())
+        if rows:
+            self.table.selectRow(0)
+        self._follow()
+
+    def say(self, sentence: str) -> None:
+        """Tell why something could not be done."""
+        self.note.setText(sentence)
+
+    def current(self) -> object:
+        """The edition or damaged file that is selected."""
+        indexes = self.table.selectionModel().selectedRows()
+        return indexes[0].data(KEY_ROLE) if indexes else None
+
+    def _row(self, edition: Edition, status: Status | None) -> TextRow:
+        today = self._today()
+        word, shape = "Superseded", None
+        if status:
+            word, shape = _STANDING[status.standing], _SHAPES[status.standing]
+        elif edition.first and edition.first > today:
+            word, shape = "Coming", "info"
+        return _text_row(edition, word, shape, "" if status else "text2")
+
+    def _follow(self) -> None:
+        item = self.current()
+        edition = item if isinstance(item, Edition) else None
+        used = edition in self._shelf.editions
+        self.aside.setVisible(used or edition not in self._shelf.aside)
+        self.aside.setEnabled(used)
+        self.back.setVisible(edition in self._shelf.aside)
+        self.remove.setEnabled(item is not None)
+        self.compare.setEnabled(used)
+        self.note.clear()
+        if edition:
+            self.details.setPlainText(describe(self._shelf.meta(edition)))
+        elif isinstance(item, Damaged):
+            self.details.setPlainText(item.reason)
+        else:
+            self.details.setPlainText(
+                "Import CMS files to look pairs, limits and fees up for a date of service."
+            )
+
+    def _ask(self, signal: object) -> None:
+        item = self.current()
+        if item is not None:
+            signal.emit(item)  # type: ignore[attr-defined]  # a bound signal
+
+    def _ask_removal(self) -> None:
+        self._ask(self.damaged_asked if isinstance(self.current(), Damaged) else self.remove_asked)
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        top = QHBoxLayout()
+        top.addWidget(make_label("On the shelf", "section"))
+        top.addStretch(1)
+        top.addWidget(self.due)
+        column = QVBoxLayout()
+        column.setContentsMargins(px(22), px(16), px(22), px(12))
+        column.setSpacing(px(8))
+        column.addLayout(top)
+        column.addWidget(self.table, 3)
+        column.addWidget(make_label("Official files and checksums", "small", "text2"))
+        column.addWidget(self.details, 2)
+        column.addWidget(self.note)
+        self.details.setTabChangesFocus(True)
+        foot_place = QWidget()
+        foot_place.setProperty("surface", "panel")
+        foot = QHBoxLayout(foot_place)
+        foot.setContentsMargins(px(22), px(10), px(18), px(10))
+        close: QPushButton = make_button("Close", "", self.close)
+        primary = make_button("Import CMS files…", "primary", self.import_asked.emit)
+        foot.addWidget(primary)
+        foot.addStretch(1)
+        for button in (self.compare, self.back, self.aside, self.remove, close):
+            foot.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column, 1)
+        whole.addWidget(make_hairline())
+        whole.addWidget(foot_place)
+        self.resize(px(1000), px(660))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def describe(meta: Meta) -> str:
+    """An edition in lines: digest, dates, and each official file with its rows, keys and checksum."""
+    edition = meta.edition
+    lines = [edition.title, f"{edition.rows:,} rows, SHA-256 of the rows {edition.sha256}"]
+    if meta.missing:
+        lines.append(
+            f"Missing: {', '.join(f'f{number}' for number in meta.missing)}. Not used for any answer."
+        )
+    for source in meta.sources:
+        keys = f", {source.first_key} to {source.last_key}" if source.first_key else ""
+        lines.append(f"{source.name}: {source.rows:,} rows{keys}, SHA-256 {source.sha256}")
+    return "\n".join(lines)
+
+
+def _dates(edition: Edition) -> str:
+    if edition.first is None:
+        return "always"
+    return f"{show_date(edition.first)} to {show_date(edition.last) if edition.last else 'open'}"
+
+
+def _text_row(edition: Edition, word: str, shape: State | None, tone: str) -> TextRow:
+    imported = show_date(edition.imported) if edition.imported else ""
+    cells = (word, edition.title, _dates(edition), f"{edition.rows:,}", imported)
+    sort = (word, edition.title, str(edition.first), edition.rows, str(edition.imported))
+    return TextRow(cells, edition, shape, tone, sort)
+
+
+def _kept_row(edition: Edition, word: str, shape: State | None) -> TextRow:
+    return _text_row(edition, word, shape, "text2")
+
+
+def _damaged_row(item: Damaged) -> TextRow:
+    return TextRow(
+        ("Damaged", item.path.name, "", "", ""), item, "error", "", ("Damaged", item.path.name, "", 0, "")
+    )

@@ -1,0 +1,166 @@
+"""The windows of this room, made when first asked for, over one shelf that is reopened when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.coding.editions import Edition
+from app.coding.errors import InputError
+from app.desktop.imports.compare_window import CompareWindow
+from app.desktop.imports.editions_window import EditionsWindow
+from app.desktop.imports.import_window import ImportWindow
+from app.desktop.imports.pair_window import PairWindow
+from app.desktop.imports.runner import ImportRunner
+from app.desktop.look import Look
+from app.library.shelf import Damaged, Shelf
+from app.releases import keeping
+
+
+class ImportDesk(QObject):
+    """Opens import, editions, compare and pair windows. `folder` is the shelf's folder.
+
+    Signals: `shelf_released()` before a file is renamed or removed, so that others close theirs;
+    `shelf_changed()` after the shelf became another; `progressed(str)` for the status bar, "" at the end;
+    `said(str)` for a message.
+    """
+
+    shelf_released = Signal()
+    shelf_changed = Signal()
+    progressed = Signal(str)
+    said = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        folder: Path,
+        today: Callable[[], date],
+        watched: Callable[[], Collection[str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._folder = folder
+        self._today = today
+        self._watched = watched
+        self._home = parent
+        self._shelf = Shelf.open(folder)
+        self.runner = ImportRunner(folder, self)
+        self.runner.moved.connect(self._tell)
+        self.runner.ended.connect(self._reopen)
+        self._import: ImportWindow | None = None
+        self._editions: EditionsWindow | None = None
+        self._compare: CompareWindow | None = None
+        self._pair: PairWindow | None = None
+
+    def open_import(self, paths: Collection[Path] = ()) -> ImportWindow:
+        """The import window; `paths` (dropped on the main window) start at once."""
+        if self._import is None:
+            self._import = ImportWindow(self._look, self.runner, self._home)
+            self._import.compare_wanted.connect(self.open_compare)
+        _bring_up(self._import)
+        if paths:
+            self._import.take(list(paths))
+        return self._import
+
+    def open_editions(self) -> EditionsWindow:
+        """The editions window."""
+        if self._editions is None:
+            window = EditionsWindow(self._look, self._shelf, self._today, self._home)
+            window.import_asked.connect(self.open_import)
+            window.compare_asked.connect(lambda edition: self.open_compare(edition.title))
+            window.aside_asked.connect(
+                lambda item: self._change(lambda: keeping.set_aside(self._folder, item))
+            )
+            window.back_asked.connect(
+                lambda item: self._change(lambda: keeping.bring_back(self._folder, item))
+            )
+            window.remove_asked.connect(lambda item: self._change(lambda: self._remove(item)))
+            window.damaged_asked.connect(lambda item: self._change(lambda: self._remove(item)))
+            self._editions = window
+        self._editions.set_shelf(self._shelf)
+        _bring_up(self._editions)
+        return self._editions
+
+    def open_compare(self, title: str = "") -> CompareWindow:
+        """The compare window, on the edition of this title and the one before it."""
+        if self._compare is not None:
+            self._drop_compare()
+        self._compare = CompareWindow(self._look, self._shelf, self._watched, self._home)
+        self._compare.pair_asked.connect(self.open_pair)
+        self._compare.said.connect(self.said)
+        if title:
+            self._compare.choose(title)
+        _bring_up(self._compare)
+        return self._compare
+
+    def open_pair(self, one: str, two: str) -> PairWindow:
+        """The pair window on two codes."""
+        if self._pair is None:
+            self._pair = PairWindow(self._look, self._shelf, self._today, self._home)
+        self._pair.show_pair(one, two)
+        _bring_up(self._pair)
+        return self._pair
+
+    def close(self) -> None:
+        """Cancel a running import and let go of every file."""
+        self.runner.cancel()
+        self._release()
+
+    def _remove(self, item: Edition | Damaged) -> None:
+        if isinstance(item, Damaged):
+            keeping.remove_damaged(item.path)
+        else:
+            keeping.remove(self._folder, item)
+
+    def _change(self, act: Callable[[], None]) -> None:
+        """Rename or remove with every file closed, then open the shelf again."""
+        self._release()
+        sentence = ""
+        try:
+            act()
+        except (InputError, OSError) as error:
+            sentence = str(error)
+        self._reopen()
+        if sentence and self._editions:
+            self._editions.say(sentence)
+
+    def _release(self) -> None:
+        self._drop_compare()
+        self.shelf_released.emit()
+        self._shelf.close()
+
+    def _reopen(self) -> None:
+        self._drop_compare()
+        self._shelf.close()
+        self._shelf = Shelf.open(self._folder)
+        if self._editions:
+            self._editions.set_shelf(self._shelf)
+        if self._pair:
+            self._pair.set_shelf(self._shelf)
+        self.shelf_changed.emit()
+
+    def _drop_compare(self) -> None:
+        if self._compare is not None:
+            self._compare.wait()
+            self._compare.close()
+            self._compare.deleteLater()
+            self._compare = None
+
+    def _tell(self) -> None:
+        progress = self.runner.progress
+        if not self.runner.is_running():
+            self.progressed.emit("")
+        elif progress.current >= 0:
+            edition = progress.rows[progress.current].edition
+            self.progressed.emit(f"Importing {edition}, {progress.fraction() * 100:.0f} %")
+
+
+def _bring_up(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()

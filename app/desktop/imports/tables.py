@@ -1,0 +1,72 @@
+"""Table views in the manner of the house, and work off the GUI thread for what takes more than a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt, QThreadPool, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from app.coding.errors import InputError, InstallationError
+from app.desktop.imports.rows_model import SORT_ROLE, RowsModel
+from app.desktop.look import Look
+
+ROW_HEIGHT = 28
+
+
+def make_table(look: Look, model: RowsModel, name: str, widths: dict[int, int], stretch: int) -> QTableView:
+    """A sortable table; `widths` in pixels at zoom 100 %, `stretch` is the column that takes the rest."""
+    proxy = QSortFilterProxyModel(model)
+    proxy.setSourceModel(model)
+    proxy.setSortRole(SORT_ROLE)
+    table = QTableView()
+    table.setModel(proxy)
+    table.setAccessibleName(name)
+    table.setShowGrid(False)
+    table.setSortingEnabled(True)
+    table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT))
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setStyleSheet("QTableView::item { padding: 0 5px; }")  # under the header's words; no colour here
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    for column, width in widths.items():
+        table.setColumnWidth(column, look.px(width))
+    header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+class Work(QObject):
+    """One job at a time off the GUI thread.
+
+    Signals: `done(result)`; `failed(sentence)` for an error that the job declares.
+    """
+
+    done = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def start(self, job: Callable[[], object]) -> None:
+        """Do `job` next."""
+        self._pool.start(lambda: self._run(job))
+
+    def wait(self) -> None:
+        """Let a running job end, before what it reads is closed."""
+        self._pool.waitForDone()
+
+    def _run(self, job: Callable[[], object]) -> None:
+        try:
+            result = job()
+        except (InputError, InstallationError) as error:
+            self.failed.emit(str(error))
+        else:
+            self.done.emit(result)
