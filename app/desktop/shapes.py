@@ -24,6 +24,7 @@ def paint_shape(painter: QPainter, rect: QRectF, state: State, colour: QColor) -
     """Paint the shape of `state` into the square `rect`. The token of the colour has the state's name."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / 16, rect.height() / 16)
     _PAINTERS[state](painter, colour)

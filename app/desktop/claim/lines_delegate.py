@@ -29,8 +29,8 @@ from app.desktop.look import Look
 from app.desktop.shapes import paint_shape
 
 ROW_HEIGHT = 30
-_PADDING = 8
-_SHAPE = 14
+PADDING = 8
+SHAPE = 14
 _CHIP_GAP = 3
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT_LIMIT = 200
@@ -58,7 +58,7 @@ class LinesDelegate(QStyledItemDelegate):
         painter.save()
         mark: Severity | None = index.data(MARK_ROLE)
         painter.fillRect(option.rect, self._look.colour("page"))
-        inner = QRectF(option.rect).adjusted(self._look.px(_PADDING), 0, -self._look.px(_PADDING), 0)
+        inner = QRectF(option.rect).adjusted(self._look.px(PADDING), 0, -self._look.px(PADDING), 0)
         if index.column() == GUTTER:
             if mark:
                 self._paint_shape(painter, QRectF(option.rect).center().x(), QRectF(option.rect), mark)
@@ -126,13 +126,13 @@ class LinesDelegate(QStyledItemDelegate):
         painter.setPen(self._look.colour(mark))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(edge)
-        half = self._look.px(_SHAPE) / 2
-        centre = rect.right() - self._look.px(_PADDING) - half
+        half = self._look.px(SHAPE) / 2
+        centre = rect.right() - self._look.px(PADDING) - half
         self._paint_shape(painter, centre, rect, mark)
         return centre - half - self._look.px(4)
 
     def _paint_shape(self, painter: QPainter, x: float, rect: QRectF, mark: Severity) -> None:
-        side = self._look.px(_SHAPE)
+        side = self._look.px(SHAPE)
         square = QRectF(round(x - side / 2), round(rect.center().y() - side / 2), side, side)
         paint_shape(painter, square, mark, self._look.colour(mark))
 

@@ -27,7 +27,7 @@ from app.desktop.claim.lines_model import (
 from app.desktop.look import Look
 
 HEAD_HEIGHT = 25
-_WIDTHS = {GUTTER: 28, CODE: 74, MODIFIERS: 118, UNITS: 56, DIAGNOSES: 96, ENCOUNTER: 49}
+_WIDTHS = {GUTTER: 26, CODE: 78, MODIFIERS: 116, UNITS: 56, DIAGNOSES: 92, ENCOUNTER: 49}
 _LABEL_LEAST = 80
 _EDITABLE = tuple(FIELDS)
 _KEEP = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desktop.claim.lines_delegate import PADDING, SHAPE
+from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look import Look
 from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review
@@ -54,6 +56,12 @@ def test_no_text_of_the_panel_is_cut(zoomed: ClaimWorkspace) -> None:
     assert cut(zoomed.panel) == []
     zoomed.panel.foot.toggle()
     assert cut(zoomed.panel) == []
+
+
+def test_a_flagged_code_shows_whole(zoomed: ClaimWorkspace, look: Look) -> None:
+    view = zoomed.form.lines.view
+    room = view.columnWidth(CODE) - 2 * look.px(PADDING) - look.px(SHAPE) - look.px(4)
+    assert look.metrics("body", 600, code=True).horizontalAdvance("G0260") <= room
 
 
 def test_no_text_of_the_grid_head_is_cut(zoomed: ClaimWorkspace) -> None:

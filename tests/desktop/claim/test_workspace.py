@@ -296,6 +296,20 @@ def test_clear_empties_the_form_and_undo_brings_it_back(workspace: ClaimWorkspac
     assert workspace.form.claim() == ALONE
 
 
+def test_fields_have_names_and_say_their_flags(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    row = workspace.form.documentation.fields["documentation.permanent_image"]
+    assert row.focus_target().accessibleName() == "Permanent image: Not stated"
+    assert row.control.accessibleDescription() == "Warning: No permanent image is documented."
+    unnamed = [
+        path
+        for block in (workspace.form.encounter, workspace.form.documentation)
+        for path, field in block.fields.items()
+        if not field.control.accessibleName()
+    ]
+    assert unnamed == []
+
+
 def test_flag_rows_speak_severity_place_basis_and_title(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     model = workspace.panel.model
