@@ -98,7 +98,7 @@ def start(paths: Sequence[Path], folder: Path) -> ImportProcess:
 
 def _run(paths: tuple[Path, ...], folder: Path, sender: Connection) -> None:
     """The body of the process. When the window is gone there is nobody to tell, and it ends."""
-    with suppress(BrokenPipeError):
+    with suppress(BrokenPipeError, KeyboardInterrupt):
         try:
             found = recognise_all(paths)
             sender.send(Recognised(found))

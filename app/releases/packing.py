@@ -105,7 +105,7 @@ def _receive(receivers: list[Connection], report: Report) -> Iterator[Packed]:
 
 def _work(parts: tuple[Found, ...], sender: Connection) -> None:
     """The body of a worker. When the import is gone there is nobody to tell, and it ends."""
-    with suppress(BrokenPipeError, ConnectionResetError):
+    with suppress(BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         try:
             for part in parts:
                 sender.send(pack(part, sender.send))

@@ -1,0 +1,195 @@
+"""The windows of imports do what their buttons say, over a real shelf and a real import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+
+from app.coding.editions import Edition
+from app.desktop.imports.compare_window import WATCHED
+from app.desktop.imports.import_desk import ImportDesk
+from app.desktop.imports.runner import CANCELLED
+from tests.releases import files
+
+
+def column(table: QTableView, at: int) -> list[str]:
+    model = table.model()
+    return [str(model.index(row, at).data()) for row in range(model.rowCount())]
+
+
+def run(qtbot: QtBot, desk: ImportDesk, paths: list[Path]) -> None:
+    with qtbot.waitSignal(desk.runner.ended, timeout=30_000):
+        desk.open_import(paths)
+
+
+def test_an_import_fills_the_table_and_the_shelf(qtbot: QtBot, desk: ImportDesk, tmp_path: Path) -> None:
+    good = tmp_path / f"{files.MUE_NAME}.csv"
+    good.write_bytes(files.mue_csv())
+    bad = tmp_path / "mue.zip"
+    bad.write_bytes(b"<html>licence</html>")
+    window = desk.open_import()
+    qtbot.addWidget(window)
+    told: list[str] = []
+    desk.progressed.connect(told.append)
+    with qtbot.waitSignal(desk.shelf_changed, timeout=30_000):
+        window.take([good, bad])
+    assert column(window.table, 4) == ["Installed", "Refused"]
+    assert window.hint.text() == "1 edition installed, 1 file refused."
+    assert "web page" in str(window.model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert not window.cancel.isVisibleTo(window)
+    assert told[-1] == ""
+
+
+def test_cancelling_says_what_holds(
+    qtbot: QtBot, desk: ImportDesk, tmp_path: Path, shelf_folder: Path
+) -> None:
+    paths = files.write_ptp(tmp_path / "large", files.parts(16_000), "330")
+    before = sorted(path.name for path in shelf_folder.iterdir())
+    window = desk.open_import(paths)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: desk.runner.progress.current >= 0, timeout=30_000)
+    window.cancel.click()
+    assert window.hint.text() == CANCELLED
+    assert sorted(path.name for path in shelf_folder.iterdir()) == before
+
+
+def test_the_window_asks_to_compare_what_it_installed(qtbot: QtBot, desk: ImportDesk, tmp_path: Path) -> None:
+    table = files.parts()
+    table[2].append(files.pair("2002X", "0009X", "20270101"))
+    paths = files.write_ptp(tmp_path / "next", table, "330")
+    window = desk.open_import()
+    qtbot.addWidget(window)
+    window.compare.setChecked(True)
+    with qtbot.waitSignal(window.compare_wanted, timeout=30_000) as asked:
+        window.take(paths)
+    assert asked.args == ["NCCI pair edits, practitioner 2027Q1"]
+
+
+def test_editions_show_their_standing_files_and_keys(qtbot: QtBot, desk: ImportDesk) -> None:
+    window = desk.open_editions()
+    qtbot.addWidget(window)
+    assert column(window.table, 0) == ["In force", "Coming"]
+    text = window.details.toPlainText()
+    assert "48 rows, SHA-256 of the rows" in text
+    assert "f1.zip: 12 rows, 1000X/0001X to 1002X/0003X, SHA-256" in text
+    assert window.due.text() == "Next release due 10/01/2026"
+
+
+def test_an_edition_is_set_aside_used_again_and_removed(
+    qtbot: QtBot, desk: ImportDesk, shelf_folder: Path
+) -> None:
+    window = desk.open_editions()
+    qtbot.addWidget(window)
+    window.aside.click()
+    assert sorted(column(window.table, 0)) == ["Coming", "Set aside"]
+    window.table.selectRow(column(window.table, 0).index("Set aside"))
+    window.back.click()
+    assert sorted(column(window.table, 0)) == ["Coming", "In force"]
+    window.table.selectRow(column(window.table, 0).index("Coming"))
+    window.remove.click()
+    assert column(window.table, 0) == ["In force"]
+    assert len(list(shelf_folder.glob("*.npe"))) == 1
+
+
+def test_a_damaged_edition_is_shown_first_and_can_be_removed(
+    qtbot: QtBot, desk: ImportDesk, shelf_folder: Path
+) -> None:
+    (shelf_folder / "hcpcs-2026Q3-00000000.npe").write_bytes(b"broken")
+    desk._reopen()
+    window = desk.open_editions()
+    qtbot.addWidget(window)
+    assert column(window.table, 0)[0] == "Damaged"
+    window.remove.click()
+    assert "Damaged" not in column(window.table, 0)
+
+
+def test_comparing_lists_the_changes_and_exports_them(qtbot: QtBot, desk: ImportDesk, tmp_path: Path) -> None:
+    window = desk.open_compare("NCCI pair edits, practitioner 2026Q4")
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    assert window.counts.text() == "0 added · 1 ended · 0 changed"
+    assert column(window.table, 0) == ["−  Ended"]
+    assert column(window.table, 5) == ["ended 09/30/2026"]
+    out = tmp_path / "changes.csv"
+    window.save(out)
+    assert "1000X,0001X,ended,pair" in out.read_text(encoding="utf-8-sig")
+    window.save(tmp_path)
+    assert "could not be saved" in window.note.text()
+
+
+def test_comparing_can_keep_to_favourites(qtbot: QtBot, desk: ImportDesk) -> None:
+    window = desk.open_compare("NCCI pair edits, practitioner 2026Q4")
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    window.codes.set_value(WATCHED)
+    window.refresh()
+    qtbot.waitUntil(lambda: "Nothing changed for your favourites" in window.note.text())
+
+
+def test_with_nothing_to_compare_it_says_so(qtbot: QtBot, desk: ImportDesk, shelf_folder: Path) -> None:
+    for path in shelf_folder.glob("*.npe"):
+        path.unlink()
+    desk._reopen()
+    window = desk.open_compare()
+    qtbot.addWidget(window)
+    assert window.note.text() == "Import two editions of one series to compare them."
+
+
+def test_a_pair_shows_every_row_of_both_quarters(qtbot: QtBot, desk: ImportDesk) -> None:
+    window = desk.open_pair("0002x", "1000X")
+    qtbot.addWidget(window)
+    assert column(window.table, 0) == ["From 10/01/2026", "Ended", "Yes", "Ended"]
+    assert column(window.table, 3) == ["0, none allowed", "1, allowed"] * 2
+    assert window.answer.text() == "0002X and 1000X: 4 rows, both directions"
+    window.show_pair("1000X", "9999X")
+    assert window.answer.text().startswith("No pair edit between 1000X and 9999X in 2026Q4 practitioner")
+    window.show_pair("1000X", "0003X")
+    assert column(window.table, 0) == ["Never an edit"] * 2
+
+
+def test_without_a_table_the_pair_window_says_what_to_import(
+    qtbot: QtBot, desk: ImportDesk, shelf_folder: Path
+) -> None:
+    for path in shelf_folder.glob("*.npe"):
+        path.unlink()
+    window = desk.open_pair("1000X", "0001X")
+    qtbot.addWidget(window)
+    desk._reopen()
+    assert "import the four parts" in window.note.text()
+    assert window.answer.text() == ""
+
+
+def test_a_changed_shelf_is_announced_after_everyone_let_go(qtbot: QtBot, desk: ImportDesk) -> None:
+    window = desk.open_editions()
+    qtbot.addWidget(window)
+    order: list[str] = []
+    desk.shelf_released.connect(lambda: order.append("released"))
+    desk.shelf_changed.connect(lambda: order.append("changed"))
+    item = window.current()
+    assert isinstance(item, Edition)
+    window.aside_asked.emit(item)
+    assert order == ["released", "changed"]
+
+
+@pytest.mark.parametrize("zoom", [80, 100, 150, 200])
+def test_no_text_of_a_button_or_label_is_clipped(qtbot: QtBot, desk: ImportDesk, zoom: int) -> None:
+    desk._look.set_zoom(zoom)
+    try:
+        for window in (
+            desk.open_import(),
+            desk.open_editions(),
+            desk.open_compare(),
+            desk.open_pair("1000X", "0001X"),
+        ):
+            qtbot.addWidget(window)
+            window.resize(window.sizeHint().expandedTo(window.size()))
+            QApplication.processEvents()
+            for part in window.findChildren(QPushButton) + window.findChildren(QLabel):
+                if part.isVisible() and part.text() and not getattr(part, "wordWrap", lambda: False)():
+                    assert part.width() >= part.sizeHint().width() - 1, part.text()
+    finally:
+        desk._look.set_zoom(100)
