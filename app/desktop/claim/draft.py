@@ -14,7 +14,7 @@ from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.dates import parse_date
 from app.coding.errors import InputError
-from app.coding.reading import check_claim
+from app.coding.reading import LINES_PER_CLAIM, check_claim
 from app.coding.shorthand import parse_lines
 from app.coding.words import ClaimForm, EquipmentOwner, Payer
 
@@ -100,6 +100,9 @@ def find_problems(draft: Draft) -> tuple[Problem, ...]:
     ]
     for index, row in enumerate(draft.lines):
         problems += _line_problems(row, index)
+    if len(draft.lines) > LINES_PER_CLAIM:
+        most = f"A claim holds at most {LINES_PER_CLAIM} lines; this one has {len(draft.lines)}."
+        problems.append(Problem(f"lines[{LINES_PER_CLAIM}].code", f"{most} Remove some."))
     return tuple(problems)
 
 

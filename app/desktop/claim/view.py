@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.coding.facts import PlaceFacts
+from app.desktop.claim.announcing import announce
 from app.desktop.claim.form import ClaimForm
 from app.desktop.claim.lines_menu import make_line_menu
 from app.desktop.look import Look
@@ -46,6 +47,7 @@ class Message(QFrame):
         self._actions = []
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
+        announce(self, sentence)
         for text, act in ways:
             button = make_button(text)
             button.clicked.connect(self.hide)

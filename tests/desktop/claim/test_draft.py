@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.desktop.claim.draft import Draft, DraftLine, claim_of, draft_of, find_problems
+from app.desktop.claim.lines import edit_cell
 
 DAY = date(2026, 9, 15)
 lines = st.builds(
@@ -36,6 +37,34 @@ claims = st.builds(
 @given(claims)
 def test_a_claim_shown_and_read_back_is_the_same_claim(claim: Claim) -> None:
     assert claim_of(draft_of(claim)) == claim
+
+
+typed = st.text("27026RTX.5 -,x1\t", max_size=12)
+changes = st.lists(
+    st.tuples(
+        st.integers(0, 4), st.sampled_from(["code", "modifiers", "units", "diagnoses", "encounter"]), typed
+    ),
+    max_size=8,
+)
+
+
+@given(changes)
+def test_whatever_is_typed_into_cells_is_a_claim_or_has_a_problem(
+    edits: list[tuple[int, str, str]],
+) -> None:
+    draft = Draft(date_of_service=DAY)
+    for row, field, text in edits:
+        draft = edit_cell(draft, min(row, len(draft.lines)), field, text)
+    if find_problems(draft):
+        with pytest.raises(InputError):
+            claim_of(draft)
+    else:
+        assert len(claim_of(draft).lines) == len(draft.lines)
+
+
+def test_more_lines_than_a_claim_holds_are_a_problem() -> None:
+    (problem,) = find_problems(Draft(date_of_service=DAY, lines=(DraftLine("77002"),) * 1000))
+    assert "at most 999 lines" in problem.sentence
 
 
 def test_text_that_is_no_date_is_kept_and_explained() -> None:
