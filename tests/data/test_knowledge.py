@@ -202,6 +202,20 @@ def test_every_payer_of_the_seed_has_a_dated_or_numbered_policy(knowledge: Knowl
         assert all(policy.number or policy.first or payer == "medicare" for policy in payers[payer].policy)
 
 
+def test_every_policy_feeds_a_check_of_the_claim_format(knowledge: Knowledge) -> None:
+    slugs = {policy.slug for row in knowledge.payers for policy in row.value.policy}
+    assert slugs <= {
+        "addon-without-primary",
+        "component-26-missing",
+        "component-26-own-equipment",
+        "payer-em-report",
+        "payer-policy",
+        "ptp-pair",
+        "unit-is-encounter",
+    }
+    assert {"payer-em-report", "addon-without-primary"} <= slugs
+
+
 def test_example_claims_read_as_claims(knowledge: Knowledge) -> None:
     assert len(knowledge.examples) >= 8
     codes = {row.value.code for row in knowledge.codes}
