@@ -22,7 +22,10 @@ def step_zone(zones: Sequence[QWidget], step: int) -> None:
 
 
 def entrance(zone: QWidget) -> QWidget | None:
-    """The first widget of a zone, itself included, that Tab reaches."""
+    """The zone's focus proxy, else the first widget of it, itself included, that Tab reaches."""
+    proxy = zone.focusProxy()
+    if proxy is not None and proxy.isVisible():
+        return proxy
     candidates = [zone, *zone.findChildren(QWidget)]
     return next((widget for widget in candidates if _takes_focus(widget)), None)
 

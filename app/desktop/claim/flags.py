@@ -100,13 +100,13 @@ class FlagsPanel(QWidget):
         self.foot.show_review(review)
         self.coverage.show_review(review)
         if review.flags:
-            self._above.setCurrentWidget(self._room)
+            self._show_above(self._room, self.list)
             found = self.model.row_of(before) if before else 0
             self._select(found if found >= 0 else min(max(row, 0), self.model.rowCount() - 1))
         else:
             clean = review.outcome == "clean"
             self.notice.show_words("ok" if clean else "none", CLEAN if clean else NO_ISSUE)
-            self._above.setCurrentWidget(self.notice)
+            self._show_above(self.notice, self.notice.button)
             self._show_detail(None)
 
     def show_notice(self, state: State | None, sentence: str, button: str = "", field: str = "") -> None:
@@ -116,7 +116,7 @@ class FlagsPanel(QWidget):
         self.foot.show_review(None)
         self.coverage.show_review(None)
         self.notice.show_words(state, sentence, button, field)
-        self._above.setCurrentWidget(self.notice)
+        self._show_above(self.notice, self.notice.button)
         self._show_detail(None)
 
     def set_dispositions(self, dispositions: Sequence[Disposition]) -> None:
@@ -152,12 +152,11 @@ class FlagsPanel(QWidget):
             self._select((row + step) % count if row >= 0 else 0)
             self.flag_chosen.emit(self.current_flag())
 
-    def focus_first(self) -> None:
-        """Put the keyboard into the panel: the list, or what stands in its place."""
-        target = self.list if self._above.currentWidget() is self._room else self.notice.focus_target()
-        target.setFocus(Qt.FocusReason.TabFocusReason)
-
     # Inside
+
+    def _show_above(self, page: QWidget, entrance: QWidget) -> None:
+        self._above.setCurrentWidget(page)
+        self.setFocusProxy(entrance)
 
     def _select(self, row: int) -> None:
         index = self.model.index(row)

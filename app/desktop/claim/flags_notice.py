@@ -20,7 +20,7 @@ class FlagsNotice(QWidget):
         self._field = ""
         self._mark = QLabel()
         self._words = make_label("", "", "text3", wrap=True)
-        self._button = make_button("", "", lambda: self.pressed.emit(self._field))
+        self.button = make_button("", "", lambda: self.pressed.emit(self._field))
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -29,7 +29,7 @@ class FlagsNotice(QWidget):
         column.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(14))
         column.setSpacing(look.px(12))
         column.addLayout(row)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         look.changed.connect(self._refresh)
 
@@ -37,8 +37,8 @@ class FlagsNotice(QWidget):
         """Show a sentence, the shape of `state` and a button, if it has a text."""
         self._state, self._field = state, field
         self._words.setText(sentence)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
         self._refresh()
 
     def text(self) -> str:
@@ -47,15 +47,11 @@ class FlagsNotice(QWidget):
 
     def button_text(self) -> str:
         """The text of its button."""
-        return self._button.text()
+        return self.button.text()
 
     def press(self) -> None:
         """Press its button."""
-        self._button.click()
-
-    def focus_target(self) -> QWidget:
-        """What takes the keyboard here."""
-        return self._button
+        self.button.click()
 
     def _refresh(self) -> None:
         self._mark.setVisible(self._state is not None)

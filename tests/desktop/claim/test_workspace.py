@@ -18,6 +18,7 @@ from app.desktop.claim.lines_model import CODE, GUTTER, MARK_ROLE, MODIFIERS
 from app.desktop.claim.reviewing import FAILED
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look import Look
+from app.desktop.zones import entrance
 from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review, make_flag
 from tests.desktop.claim.keys import type_keys
 
@@ -320,3 +321,12 @@ def test_flag_rows_speak_severity_place_basis_and_title(workspace: ClaimWorkspac
 def test_a_flag_without_a_place_offers_no_way_to_go(workspace: ClaimWorkspace) -> None:
     flag = make_flag("x", line=None, field=None)
     assert not workspace.form.go_to_flag(flag, focus=True)
+
+
+def test_f6_enters_the_panel_at_its_list(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    assert entrance(workspace.panel) is workspace.panel.list
+    workspace.clear()
+    target = entrance(workspace.panel)
+    assert target is not None
+    assert workspace.panel.notice.isAncestorOf(target)
