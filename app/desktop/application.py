@@ -53,12 +53,19 @@ def make_look(app: QApplication, keeper: Keeper) -> Look:
 def make_window(
     app: QApplication,
     library: Library,
-    review: Callable[[Claim], Review],
+    review: Callable[[Claim, Library], Review],
     keeper: Keeper,
     today: Callable[[], date] = date.today,
 ) -> MainWindow:
     """The main window, not yet shown."""
     return MainWindow(make_look(app, keeper), library, review, keeper, today)
+
+
+def run_review(claim: Claim, library: Library) -> Review:
+    """Review a claim. The rule book loads with the first review, not with the window."""
+    from app.review import review
+
+    return review(claim, library)
 
 
 def start(library: Library, folder: Path, arguments: list[str] | None = None) -> int:
@@ -69,12 +76,7 @@ def start(library: Library, folder: Path, arguments: list[str] | None = None) ->
     personal = read_personal(folder)
     keeper = Keeper(personal, lambda record: write_personal(folder, record))
 
-    def review(claim: Claim) -> Review:
-        from app.review import review as run
-
-        return run(claim, window.library)
-
-    window = make_window(app, library, review, keeper)
+    window = make_window(app, library, run_review, keeper)
     window.show()
     window.search.focus_field()
     QTimer.singleShot(0, lambda: _finish(window, folder))
@@ -85,6 +87,6 @@ def _finish(window: MainWindow, folder: Path) -> None:
     """What a window that takes keys already still lacks."""
     from app.desktop.desk import Desk
 
-    Desk(window, folder)
+    Desk(window, folder, window.library.shelf)
     if not window.search.field.text():
         window.show_first_page()

@@ -90,10 +90,9 @@ class ClaimDesk(QWidget):
         """Whether the window may close; asks when a claim would be lost."""
         return self._commands is None or self._commands.may_close()
 
-    def set_library(self, library: Library, review: Callable[[Claim], Review]) -> None:
+    def set_library(self, library: Library) -> None:
         """Look things up in another library: the editions changed."""
-        self._library, self._review = library, review
+        self._library = library
         if self._workspace:
             self._workspace.library = library
-            self._workspace.reviewer.review = review
             self._workspace.refresh()

@@ -31,7 +31,7 @@ LINE = "-"
 COMMANDS: tuple[Command, ...] = (
     Command("new_claim", "&New claim", "&File", ("Ctrl+N",)),
     Command("open_claim", "&Open claim or checklist…", "&File", ("Ctrl+O",)),
-    Command("examples", "Open &example", "&File", kind="menu"),
+    Command("examples", "Open e&xample", "&File", kind="menu"),
     Command("save_claim", "&Save claim…", "&File", ("Ctrl+S",)),
     Command("", LINE, "&File"),
     Command("export_checklist", "&Export checklist…", "&File", ("Ctrl+P",)),
@@ -71,7 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_flag", "Next fla&g", "&Go", ("F8",)),
     Command("previous_flag", "P&revious flag", "&Go", ("Shift+F8",)),
     Command("check_code", "&Check with this code", "&Claim", ("Ctrl+Return", "Ctrl+Enter")),
-    Command("make_edit", "&Make the flag's offered edit", "&Claim", ("Alt+Return", "Alt+Enter")),
+    Command("make_edit", "Make the flag's &offered edit", "&Claim", ("Alt+Return", "Alt+Enter")),
     Command("", LINE, "&Claim"),
     Command("remove_line", "Re&move line", "&Claim", ("Ctrl+Del",)),
     Command("line_up", "Move line &up", "&Claim", ("Alt+Up",)),

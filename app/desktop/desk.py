@@ -13,20 +13,28 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from app.desktop.main_window import MainWindow
+from app.library.shelf import Shelf
 
 if TYPE_CHECKING:
+    from app.desktop.imports.import_desk import ImportDesk
     from app.desktop.mini_window import MiniWindow
+
+EDITIONS = "editions"
 
 
 class Desk(QObject):
-    """Answers the commands that open something beside the main window. `folder` is the user's data folder."""
+    """Answers the commands that open something beside the main window. `folder` is the user's data folder,
+    `shelf` the shelf that the window's library reads.
+    """
 
-    def __init__(self, window: MainWindow, folder: Path) -> None:
+    def __init__(self, window: MainWindow, folder: Path, shelf: Shelf) -> None:
         super().__init__(window)
         self._window = window
         self._folder = folder
+        self._shelf = shelf
         self._open: dict[str, QDialog] = {}
         self._mini: MiniWindow | None = None
+        self._imports: ImportDesk | None = None
         window.asked.connect(self.answer)
 
     def answer(self, name: str) -> None:
@@ -38,6 +46,10 @@ class Desk(QObject):
         }
         if name in makers:
             self._show(name, makers[name])
+        elif name == "import_files":
+            self.imports().open_import()
+        elif name == "editions":
+            self.imports().open_editions()
         elif name == "mini_window":
             self.mini().call()
         elif name == "help_here":
@@ -56,6 +68,20 @@ class Desk(QObject):
             self._mini.opened.connect(self._open_in_main)
             self._mini.checked.connect(self._check_in_main)
         return self._mini
+
+    def imports(self) -> ImportDesk:
+        """The windows of imported editions."""
+        if self._imports is None:
+            from app.desktop.imports.import_desk import ImportDesk
+
+            window = self._window
+            made = ImportDesk(window.look, self._folder / EDITIONS, window.today, self._watched_codes, window)
+            made.shelf_released.connect(self._release_shelf)
+            made.shelf_changed.connect(self._reopen_shelf)
+            made.progressed.connect(window.status.show_progress)
+            made.said.connect(window.status.say)
+            self._imports = made
+        return self._imports
 
     def dialog(self, name: str) -> QDialog | None:
         """The dialog of a command while it is open."""
@@ -95,6 +121,24 @@ class Desk(QObject):
             window.open_page(f"rule:{flag.rule}")
         else:
             self._show("shortcuts", self._shortcuts)
+
+    def _watched_codes(self) -> tuple[str, ...]:
+        """The user's favourites, which a comparison of editions looks at first."""
+        return self._window.keeper.personal.favourites
+
+    def _release_shelf(self) -> None:
+        """A file of the shelf goes away: close every file, and answer from the book until the shelf is back."""
+        self._take_shelf(Shelf({}))
+
+    def _reopen_shelf(self) -> None:
+        self._take_shelf(Shelf.open(self._folder / EDITIONS))
+
+    def _take_shelf(self, shelf: Shelf) -> None:
+        self._shelf.close()
+        self._shelf = shelf
+        self._window.set_library(self._window.library.with_shelf(shelf))
+        if self._mini is not None:
+            self._mini.library = self._window.library
 
     def _open_in_main(self, key: str) -> None:
         self._window.open_page(key)

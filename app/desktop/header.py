@@ -47,10 +47,14 @@ class CentreHeader(QWidget):
 
     def set_code(self, code: str) -> None:
         """Name the code that Check would take; "" takes the button away."""
-        button = self._buttons[REFERENCE][2]
+        button = self.code_button()
         button.setText(f"Check with {code}")
         button.setVisible(bool(code) and self.tabs.current() == REFERENCE)
         button.setEnabled(bool(code))
+
+    def code_button(self) -> QPushButton:
+        """The button that takes the page's code to the claim."""
+        return self._buttons[REFERENCE][2]
 
     def set_ways(self, *, back: bool, forward: bool) -> None:
         """Whether there is something to go back or forward to."""

@@ -6,12 +6,13 @@ Nothing of a claim is ever kept.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.library.personal import Personal
+if TYPE_CHECKING:
+    from app.library.personal import Personal
 
 _RECENT = 12
 _WRITE_MS = 400

@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self,
         look: Look,
         library: Library,
-        review: Callable[[Claim], Review],
+        review: Callable[[Claim, Library], Review],
         keeper: Keeper,
         today: Callable[[], date],
     ) -> None:
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
             look, lambda text, group: self.library.search(text, 50, group), self._home.hits
         )
         self.reference = ReferenceView(look, library, keeper, today)
-        self.claims = ClaimDesk(look, library, review, today)
+        self.claims = ClaimDesk(look, library, lambda claim: review(claim, self.library), today)
         self.header = CentreHeader(look)
         self.status = NeedlepointStatusBar(look)
         self.actions_by_name, self.submenus = make_menus(self.menuBar(), self)
@@ -268,12 +268,12 @@ class MainWindow(QMainWindow):
         self.header.tabs.choose(CHECK)
         self.claims.workspace().check_with(code or START_CODE)
 
-    def set_library(self, library: Library, review: Callable[[Claim], Review]) -> None:
+    def set_library(self, library: Library) -> None:
         """Answer from another library: something was imported or removed."""
         self.library = library
         self._home.forget()
         self.reference.set_library(library)
-        self.claims.set_library(library, review)
+        self.claims.set_library(library)
         self.search.search_now()
         self.refresh_status()
 

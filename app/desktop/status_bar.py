@@ -66,6 +66,12 @@ class NeedlepointStatusBar(QStatusBar):
             self._message.addWidget(self._way)
         self._forget.start()
 
+    def show_progress(self, text: str) -> None:
+        """Show background work for as long as it runs; "" ends it."""
+        self._forget.stop()
+        self.clear_words()
+        self._words.setText(text)
+
     def words(self) -> str:
         """The message that is shown."""
         return self._words.text()

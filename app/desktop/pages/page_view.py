@@ -81,6 +81,10 @@ class PageView(QScrollArea):
         """The page that is shown."""
         return self._page
 
+    def sheet(self) -> PageSheet | None:
+        """The sheet that shows it."""
+        return self._sheet
+
     def set_library(self, library: Book) -> None:
         """Read from another library: something was imported or removed."""
         self._library = library

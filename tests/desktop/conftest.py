@@ -1,0 +1,91 @@
+"""A window over the tiny library, for every test of the desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec import Struct
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.coding.claim import Claim
+from app.coding.findings import Review
+from app.desktop.keeper import Keeper
+from app.desktop.look import Look
+from app.desktop.main_window import MainWindow
+from app.desktop.style import InputHabits, NeedlepointStyle
+from tests.desktop.fake_library import FakeLibrary
+
+TODAY = date(2026, 11, 23)
+
+
+class Kept(Struct, frozen=True):
+    """A personal record, as the library keeps one."""
+
+    favourites: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    notes: dict[str, str] = {}
+    settings: dict[str, Any] = {}
+
+
+def review_nothing(claim: Claim, library: object) -> Review:
+    """A review that finds nothing and looks at nothing."""
+    return Review(schema=1, outcome="incomplete", flags=(), checked=(), not_checked=(), editions=())
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Look:
+    """The look of the whole run; tests that change it put it back."""
+    style = NeedlepointStyle()
+    qapp.setStyle(style)
+    InputHabits(qapp, style)
+    return Look(qapp, "light", 100)
+
+
+@pytest.fixture
+def library() -> FakeLibrary:
+    """A tiny library."""
+    return FakeLibrary()
+
+
+@pytest.fixture
+def keeper() -> Keeper:
+    """Favourites and settings in memory."""
+    return Keeper(Kept(favourites=("77002", "77003"), recent=("20610",), settings={}), lambda record: None)
+
+
+def _leave_claim(window: MainWindow) -> None:
+    if window.claims.is_built():
+        window.claims.workspace().reviewer.wait()
+        window.claims.workspace().mark_kept()
+
+
+@pytest.fixture
+def make_window(look: Look, qtbot: QtBot, library: FakeLibrary) -> Iterator[Callable[..., MainWindow]]:
+    """Make a window of a size, shown and with the focus in the search field."""
+
+    def make(width: int = 1280, height: int = 800, **settings: Any) -> MainWindow:
+        kept = Kept(("77002", "77003"), ("20610",), {}, {"window_size": [width, height], **settings})
+        window = MainWindow(look, library, review_nothing, Keeper(kept, lambda record: None), lambda: TODAY)
+        # Closing would ask about a claim that is not saved, and nobody answers here.
+        qtbot.addWidget(window, before_close_func=_leave_claim)
+        window.setMinimumSize(200, 200)
+        window.resize(width, height)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        window.search.focus_field()
+        return window
+
+    yield make
+    look.set_zoom(100)
+    look.set_choice("light")
+
+
+@pytest.fixture
+def window(make_window: Callable[..., MainWindow]) -> MainWindow:
+    """The window at its standard size."""
+    return make_window()

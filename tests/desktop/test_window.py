@@ -1,0 +1,217 @@
+"""The frame: zones, modes, narrow windows, menus and keys, names for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desktop.commands import COMMANDS, MENUS, shown_keys
+from app.desktop.desk import Desk
+from app.desktop.main_window import MainWindow
+from app.library.shelf import Shelf
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
+MakeWindow = Callable[..., MainWindow]
+
+# The keys that the design promises for each command.
+PROMISED = {
+    "search": "Ctrl+K, Ctrl+L",
+    "new_claim": "Ctrl+N",
+    "open_claim": "Ctrl+O",
+    "save_claim": "Ctrl+S",
+    "export_checklist": "Ctrl+P",
+    "next_zone": "F6",
+    "previous_zone": "Shift+F6",
+    "show_reference": "Ctrl+1",
+    "show_check": "Ctrl+2",
+    "check_code": "Ctrl+Return, Ctrl+Enter",
+    "back": "Alt+Left",
+    "forward": "Alt+Right",
+    "favourite": "Ctrl+D",
+    "copy": "Ctrl+C",
+    "copy_code_label": "Ctrl+Shift+L",
+    "copy_citation": "Ctrl+Shift+C",
+    "import_files": "Ctrl+Shift+I",
+    "editions": "Ctrl+E",
+    "next_flag": "F8",
+    "previous_flag": "Shift+F8",
+    "make_edit": "Alt+Return, Alt+Enter",
+    "flags_panel": "F9",
+    "mini_window": "Ctrl+Shift+T",
+    "preferences": "Ctrl+,",
+    "help_here": "F1",
+    "shortcuts": "Ctrl+/",
+    "zoom_reset": "Ctrl+0",
+}
+
+
+def test_every_command_has_the_keys_of_the_design(window: MainWindow) -> None:
+    assert {name: shown_keys(window.actions_by_name[name]) for name in PROMISED} == PROMISED
+
+
+def test_no_two_commands_share_a_key(window: MainWindow) -> None:
+    keys = [key.toString() for action in window.actions_by_name.values() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_command_is_in_a_menu(window: MainWindow) -> None:
+    shown = {action for menu in window.menuBar().actions() for action in menu.menu().actions()}
+    assert set(window.actions_by_name.values()) <= shown
+    assert [action.text() for action in window.menuBar().actions()] == list(MENUS)
+
+
+def test_mnemonics_of_a_menu_are_unique() -> None:
+    for menu in MENUS:
+        letters = [
+            c.text[c.text.index("&") + 1].lower() for c in COMMANDS if c.menu == menu and "&" in c.text
+        ]
+        assert len(letters) == len(set(letters)), menu
+
+
+def test_the_sheet_of_shortcuts_lists_every_action(window: MainWindow, qtbot: QtBot) -> None:
+    from app.desktop.shortcuts import PLACE_KEYS, ShortcutSheet
+
+    sheet = ShortcutSheet(window.look, window.actions_by_name)
+    qtbot.addWidget(sheet)
+    assert len(sheet.shown()) == len(window.actions_by_name) + len(PLACE_KEYS)
+    sheet.filter.setText("ctrl+shift+c")
+    assert sheet.shown() == ["Copy citation"]
+
+
+def test_reference_opens_with_the_rail_and_check_with_the_panel(window: MainWindow) -> None:
+    assert not window.flags.shows_panel()
+    window.show_check()
+    assert window.flags.shows_panel()
+    window.header.tabs.choose(0)
+    assert not window.flags.shows_panel()
+
+
+def test_the_choice_of_panel_or_rail_holds_for_each_mode(window: MainWindow) -> None:
+    window.toggle_flags()
+    assert window.flags.shows_panel()
+    window.show_check()
+    window.toggle_flags()
+    assert not window.flags.shows_panel()
+    window.header.tabs.choose(0)
+    assert window.flags.shows_panel()
+
+
+def test_in_a_narrow_window_the_panel_slides_over_and_escape_puts_it_back(make_window: MakeWindow) -> None:
+    window = make_window(960, 600)
+    window.show_check()
+    assert not window.flags.shows_panel()
+    window.toggle_flags()
+    panel = window.flags.panel
+    assert panel is not None
+    assert panel.isVisible()
+    assert not window.flags.dock.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.flags.shows_panel()
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["reference", "check"])
+def test_zones_are_walked_both_ways_and_come_round(window: MainWindow, mode: int) -> None:
+    window.open_page("77002")
+    window.header.tabs.choose(mode)
+    window.search.focus_field()
+    seen = []
+    for _ in range(8):
+        window.actions_by_name["next_zone"].trigger()
+        seen.append(QApplication.focusWidget())
+        if window.search.field.hasFocus():
+            break
+    assert window.search.field.hasFocus()
+    assert len(set(map(id, seen))) == len(seen) >= 3
+    window.actions_by_name["previous_zone"].trigger()
+    assert QApplication.focusWidget() is seen[-2]
+
+
+def test_check_with_this_code_puts_the_page_s_code_on_the_claim(window: MainWindow) -> None:
+    window.open_page("77003")
+    assert window.header.code_button().text() == "Check with 77003"
+    window.actions_by_name["check_code"].trigger()
+    assert window.is_checking()
+    assert [line.code for line in window.claims.workspace().form.draft().lines] == ["77003"]
+
+
+def test_the_first_start_shows_the_notice_and_later_ones_do_not(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.show_first_page()
+    page = window.reference.page()
+    assert page is not None
+    assert page.sections[0].title == "CPT and the American Medical Association"
+    window.show_first_page()
+    assert window.reference.key() == "20610"
+
+
+def test_the_status_bar_names_the_book_and_the_notice(window: MainWindow) -> None:
+    assert window.status.texts() == ["Book 2026.11", "No CMS files imported"]
+
+
+def test_everything_that_takes_focus_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("77002")
+    qtbot.waitUntil(lambda: (sheet := window.reference.pages.sheet()) is not None and sheet.is_complete())
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
+    ]
+    assert nameless == []
+
+
+def test_tab_walks_the_whole_window_and_returns(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("77002")
+    window.search.focus_field()
+    seen: list[int] = []
+    for _ in range(120):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        seen.append(id(focused))
+        if window.search.field.hasFocus():
+            break
+    assert window.search.field.hasFocus()
+    assert len(seen) > 12
+
+
+def test_frame_and_zoom_are_remembered(make_window: MakeWindow) -> None:
+    window = make_window(1100, 700)
+    window.look.set_zoom(125)
+    window.close()
+    settings = window.keeper.personal.settings
+    assert settings["zoom"] == 125
+    assert settings["window_size"] == [1100, 700]
+
+
+def test_desk_opens_each_window_once(window: MainWindow, tmp_path: Path) -> None:
+    desk = Desk(window, tmp_path, Shelf({}))
+    for name in ("preferences", "shortcuts", "about"):
+        window.actions_by_name[name].trigger()
+        first = desk.dialog(name)
+        assert first is not None
+        assert first.isVisible()
+        window.actions_by_name[name].trigger()
+        assert desk.dialog(name) is first
+        first.close()
+
+
+def test_the_mini_window_answers_two_codes_and_opens_in_the_main_one(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(window, tmp_path, Shelf({}))
+    window.actions_by_name["mini_window"].trigger()
+    mini = desk.mini()
+    QTest.keyClicks(mini.field, "20610 77002")
+    QTest.keyClick(mini.field, Qt.Key.Key_Return)
+    assert window.reference.key() == "answer:20610+77002"
+    QTest.keyClick(mini.field, Qt.Key.Key_Escape)
+    QTest.keyClick(mini.field, Qt.Key.Key_Escape)
+    assert not mini.isVisible()
