@@ -1,12 +1,14 @@
 """What was checked and what was not: the foot of the flags panel and the list it opens."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.coding.findings import NotChecked, Review
+from app.desktop.claim.fields import LABELS
 from app.desktop.look import Look
 from app.desktop.shapes import State
 from app.desktop.widgets.labels import make_button, make_label
@@ -90,19 +92,25 @@ class CoverageFoot(QWidget):
 class CoverageList(QScrollArea):
     """Not checked, with reasons and the import that cures; then what was checked and found nothing.
 
-    Signals: `import_asked()`, `page_asked(str)` with a page key.
+    Signals: `import_asked()`, `field_asked(str)` with the path of a field, `page_asked(str)` with a page key.
     """
 
     import_asked = Signal()
+    field_asked = Signal(str)
     page_asked = Signal(str)
 
     def __init__(
-        self, look: Look, title_of: Callable[[str], str], curable: Callable[[NotChecked], bool]
+        self,
+        look: Look,
+        title_of: Callable[[str], str],
+        curable: Callable[[NotChecked], bool],
+        waits_for: Callable[[NotChecked], str],
     ) -> None:
         super().__init__()
         self._look = look
         self._title_of = title_of
         self._curable = curable
+        self._waits_for = waits_for
         self._review: Review | None = None
         self._all = False
         self.setWidgetResizable(True)
@@ -144,6 +152,11 @@ class CoverageList(QScrollArea):
             if self._curable(item):
                 button = make_button("Import…", "small", self.import_asked.emit)
                 button.setAccessibleName(f"Import what {item.rule} needs")
+                row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            field = self._waits_for(item)
+            if field:
+                button = make_button("State it", "small", partial(self.field_asked.emit, field))
+                button.setAccessibleName(f"Go to {LABELS[field]}, which {item.rule} needs")
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
 

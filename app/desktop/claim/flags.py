@@ -68,6 +68,7 @@ class FlagsPanel(QWidget):
         title_of: Callable[[str], str],
         find: FindSource,
         curable: Callable[[NotChecked], bool],
+        waits_for: Callable[[NotChecked], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -80,7 +81,7 @@ class FlagsPanel(QWidget):
         self.list = FlagsList()
         self.notice = FlagsNotice(look)
         self.detail = FlagDetail(look, find)
-        self.coverage = CoverageList(look, title_of, curable)
+        self.coverage = CoverageList(look, title_of, curable, waits_for)
         self.foot = CoverageFoot(look)
         self._above = QStackedWidget()
         self._below = QStackedWidget()
@@ -215,6 +216,7 @@ class FlagsPanel(QWidget):
         self.detail.page_asked.connect(self.page_asked)
         self.detail.disposed.connect(self.disposed)
         self.coverage.page_asked.connect(self.page_asked)
+        self.coverage.field_asked.connect(self.field_asked)
         self.coverage.import_asked.connect(self.import_asked)
         self.foot.toggled.connect(lambda _: self._show_detail(self.current_flag()))
         self.notice.pressed.connect(self._answer_notice)

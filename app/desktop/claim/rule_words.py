@@ -1,10 +1,12 @@
-"""What the panel says of a rule beyond its flag: its title, and whether an import would let it look."""
+"""What the panel says of a rule beyond its flag: its title, and what would let it look."""
 
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
 from app.coding.facts import Need
 from app.coding.findings import NotChecked, Review
+from app.desktop.claim.fields import LABELS
 
 if TYPE_CHECKING:
     from app.rules.rule import Rule
@@ -29,6 +31,17 @@ def can_import(missed: NotChecked) -> bool:
     """Whether the rule was not checked because an edition is not on the shelf."""
     rule = _rules().get(missed.rule)
     return rule is not None and any(need in IMPORTABLE for need in rule.needs) and "shelf" in missed.reason
+
+
+def unstated_field(missed: NotChecked) -> str:
+    """The path of the form field that the rule waits for, "" when it waits for none."""
+    from app.rules.words import field_label
+
+    for path in LABELS:
+        with suppress(KeyError):  # no rule asks for this field
+            if f"{field_label(path)} is not stated" in missed.reason:
+                return path
+    return ""
 
 
 def missing_editions(review: Review) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.rail import FlagsRail
 from app.desktop.claim.reviewing import Reviewer
-from app.desktop.claim.rule_words import can_import, rule_title
+from app.desktop.claim.rule_words import can_import, rule_title, unstated_field
 from app.desktop.claim.view import ClaimView
 from app.desktop.look import Look
 from app.desktop.shapes import State
@@ -100,7 +100,7 @@ class ClaimWorkspace(QObject):
         self.reviewer = Reviewer(review, self)
         self.view = ClaimView(look, self._label, library.places(), today)
         self.form = self.view.form
-        self.panel = FlagsPanel(look, rule_title, self._source, can_import)
+        self.panel = FlagsPanel(look, rule_title, self._source, can_import, unstated_field)
         self.rail = FlagsRail(look)
         self._connect()
         self.start_blank()
