@@ -90,8 +90,8 @@ def is_follower(path: str) -> bool:
 def used_binaries(entries: Iterable[Entry], links: Callable[[str], Iterable[str]]) -> list[Entry]:
     """Return the binaries that are used, and of the plain shared libraries those that a used one links.
 
-    `links` gives the names of the libraries that a file itself links. On Windows and macOS no file counts as a
-    plain shared library here, so all that is used stays.
+    `links` gives the names of the libraries that a file itself links. On Windows and macOS no file counts as
+    a plain shared library here, so all that is used stays.
     """
     used = [entry for entry in entries if is_used(entry[0])]
     named = {PurePosixPath(path).name: source for path, source, _ in used if is_follower(path)}
