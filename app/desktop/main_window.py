@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "copy": reference.copy,
             "copy_code_label": reference.copy_code_label,
-            "copy_citation": reference.copy_citation,
+            "copy_citation": self._copy_citation,
             "copy_page": reference.copy_page,
             "print_page": reference.print_page,
             "show_reference": lambda: tabs.choose(REFERENCE),
@@ -241,6 +241,19 @@ class MainWindow(QMainWindow):
         workspace.reviewed.connect(lambda _review: self.refresh_status())
         commands.saved.connect(self._tell_saved)
         commands.shown.connect(self.show_check)
+        workspace.new_payer = lambda: self.keeper.setting("payer", "") or None
+        workspace.new_date = self._new_claim_date
+        workspace.start_blank()
+
+    def _new_claim_date(self) -> date:
+        back = 1 if self.keeper.setting("claim_date", "today") == "yesterday" else 0
+        return self.today() - timedelta(days=back)
+
+    def _copy_citation(self) -> None:
+        if self.is_checking():
+            self.claims.workspace().panel.detail.copy_sources()
+        else:
+            self.reference.copy_citation()
 
     def _tell_saved(self, path: Path) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))

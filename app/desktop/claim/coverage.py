@@ -143,7 +143,10 @@ class CoverageList(QScrollArea):
             flagged = {flag.rule for flag in self._review.flags}
             self._add_checked(column, [slug for slug in self._review.checked if slug not in flagged])
         column.addStretch(1)
+        place = self.verticalScrollBar().value()
         self.setWidget(page)
+        page.adjustSize()
+        self.verticalScrollBar().setValue(place)
 
     def _add_not_checked(self, column: QVBoxLayout, missed: Sequence[NotChecked]) -> None:
         column.addLayout(self._head("Not checked", len(missed)))

@@ -86,13 +86,13 @@ class ClaimWorkspace(QObject):
     ) -> None:
         """`review` is called in another thread; `today` is the day that t means in a date field.
 
-        A new claim starts with the date that `new_date` gives, at first `today`, and with `payer`.
+        A new claim starts with what `new_date` (at first `today`) and `new_payer` (at first None) give.
         """
         super().__init__(parent)
         self.library = library
         self.look = look
         self.new_date = today
-        self.payer: Payer | None = None
+        self.new_payer: Callable[[], Payer | None] = lambda: None
         self._review: Review | None = None
         self._reviewed_claim: Claim | None = None
         self._said = ""
@@ -115,7 +115,7 @@ class ClaimWorkspace(QObject):
 
     def blank(self) -> Draft:
         """The draft of a new claim."""
-        return Draft(date_of_service=self.new_date(), payer=self.payer)
+        return Draft(date_of_service=self.new_date(), payer=self.new_payer())
 
     def clear(self) -> None:
         """Empty the form; Ctrl+Z brings the claim back."""

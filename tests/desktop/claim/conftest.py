@@ -39,7 +39,7 @@ def workspace(shown: ClaimWorkspace, qtbot: QtBot) -> Iterator[ClaimWorkspace]:
     shown.reviewer.review = fake_review
     shown.panel.head.clear_filter()
     shown.view.message.hide()
-    shown.payer, shown.new_date = None, lambda: TODAY
+    shown.new_payer, shown.new_date = lambda: None, lambda: TODAY
     shown.start_blank()
     shown.form.lines.view.go_to(0, CODE)
     yield shown

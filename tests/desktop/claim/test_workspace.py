@@ -282,7 +282,7 @@ def test_check_with_a_code_adds_it_once(workspace: ClaimWorkspace) -> None:
 
 
 def test_a_new_claim_starts_with_the_preferred_date_and_payer(workspace: ClaimWorkspace) -> None:
-    workspace.payer = "medicare"
+    workspace.new_payer = lambda: "medicare"
     workspace.new_date = lambda: date(2026, 9, 14)
     workspace.start_blank()
     claim = workspace.form.claim()
