@@ -140,17 +140,17 @@ class PairTable:
     def of_column1(self, code: str) -> list[PairEdit]:
         """Every row with `code` in column 1, in file order."""
         return [
-            PairEdit(code, other, *ending)
+            PairEdit(code, other, indicator, first, last, rationale)  # faster than unpacking with a star
             for key, blob in self._rows(_COLUMN1, code)
-            for other, ending in self.parts[key % 16].unpack(blob)
+            for other, (indicator, first, last, rationale) in self.parts[key % 16].unpack(blob)
         ]
 
     def of_column2(self, code: str) -> list[PairEdit]:
         """Every row with `code` in column 2, by column 1."""
         return [
-            PairEdit(other, code, *ending)
+            PairEdit(other, code, indicator, first, last, rationale)
             for key, blob in self._rows(_COLUMN2, code)
-            for other, ending in self.parts[key % 16].unpack(blob)
+            for other, (indicator, first, last, rationale) in self.parts[key % 16].unpack(blob)
         ]
 
     def blobs(self) -> Iterator[tuple[str, int, bytes]]:

@@ -24,7 +24,8 @@ def install_pairs(job: Job) -> dict[int, Outcome]:
     fresh = _one_a_part(job, digests)
     with Kept(job) as kept, writer.new_file(job.folder) as (path, connection):
         writer.start_pairs(connection)
-        sources = []
+        sources: list[SourceFile] = []
+        column2: list[tuple[int, bytes]] = []
         places = {number: index for number, (index, _) in fresh.items()}
         packed = pack_parts([fresh[number][1] for number in sorted(fresh)], _to_report(job, places))
         for number in sorted({*fresh, *kept.sources}):
@@ -35,8 +36,10 @@ def install_pairs(job: Job) -> dict[int, Outcome]:
             else:
                 part, source = kept.part(number), kept.sources[number]
             writer.write_part(connection, part)
+            column2 += part.column2
             sources.append(source)
         check_contiguous(sources)
+        writer.write_column2(connection, column2)
         return _close(job, path, connection, tuple(sources), kept)
 
 

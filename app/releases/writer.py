@@ -93,13 +93,19 @@ def start_pairs(connection: sqlite3.Connection) -> None:
 
 
 def write_part(connection: sqlite3.Connection, part: Packed) -> None:
-    """Write one packed part of pair edits."""
+    """Write one packed part of pair edits, but for its rows by column 2."""
     connection.execute("BEGIN")
     connection.execute(
         "INSERT INTO part VALUES (?, ?, ?, ?)", (part.number, part.codes, part.endings, part.rationales)
     )
     connection.executemany("INSERT INTO column1 VALUES (?, ?)", part.column1)
-    connection.executemany("INSERT INTO column2 VALUES (?, ?)", part.column2)
+    connection.execute("COMMIT")
+
+
+def write_column2(connection: sqlite3.Connection, rows: list[tuple[int, bytes]]) -> None:
+    """Write the rows by column 2 of every part at once: in key order SQLite only appends."""
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO column2 VALUES (?, ?)", sorted(rows))
     connection.execute("COMMIT")
 
 
