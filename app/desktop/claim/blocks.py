@@ -54,7 +54,7 @@ class Block(QWidget):
         self.fields: dict[str, Field] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(look.px(4))
+        self.column.setSpacing(look.px(6))
         self.head = QHBoxLayout()
         self.head.addWidget(make_label(title, "section"))
         self.head.addStretch(1)

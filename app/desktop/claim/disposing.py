@@ -80,10 +80,11 @@ class ReasonField(QWidget):
         self._decide()
 
     def _decide(self) -> None:
-        if self._flag is None or (self._waits() and not self._edit.text().strip()):
+        if self._flag is None:
             return
         reason = self._edit.text().strip() if self._state in WITH_REASON else ""
-        self.decided.emit(Disposition(self._flag.rule, self._flag.line, self._state, reason))
+        state: State = "open" if self._waits() and not reason else self._state
+        self.decided.emit(Disposition(self._flag.rule, self._flag.line, state, reason))
 
     def _waits(self) -> bool:
         return self._flag is not None and self._flag.severity == "error" and self._state in WITH_REASON

@@ -24,7 +24,7 @@ from app.desktop.claim.lines_model import COLUMNS, GUTTER, field_name
 from app.desktop.look import Look
 
 _MARGIN = 24
-_SECTION_GAP = 20
+_SECTION_GAP = 22
 
 
 class ClaimForm(QWidget):
@@ -98,12 +98,15 @@ class ClaimForm(QWidget):
 
     def apply(self, edit: Edit) -> None:
         """Make the edit that a flag offers."""
-        before = self._draft
+        before, row = self._draft, edit.line - 1
         if edit.field == "line":
-            self.change(edit.label, lines.remove_line(before, edit.line - 1))
-            return
-        rows = tuple(draft_line(line) for line in apply_edit(self.claim(), edit).lines)
-        self.change(edit.label, msgspec.structs.replace(before, lines=rows))
+            after = lines.remove_line(before, row)
+        elif edit.field == "code":
+            after = lines.edit_cell(before, row, "code", str(edit.value))
+        else:
+            rows = tuple(draft_line(line) for line in apply_edit(self.claim(), edit).lines)
+            after = msgspec.structs.replace(before, lines=rows)
+        self.change(edit.label, after)
 
     def paste(self, text: str) -> None:
         """Put pasted lines into the grid; what cannot be read is said below it and nothing changes."""
@@ -129,11 +132,10 @@ class ClaimForm(QWidget):
 
     def set_disposition(self, disposition: Disposition) -> None:
         """Record what the coder decided about a flag; "open" takes an earlier decision back."""
-        key = (disposition.rule, disposition.line)
-        kept = tuple(item for item in self._draft.dispositions if (item.rule, item.line) != key)
-        added = () if disposition.state == "open" else (disposition,)
-        after = msgspec.structs.replace(self._draft, dispositions=(*kept, *added))
-        self.change("Disposition", after)
+        given = {(item.rule, item.line): item for item in self._draft.dispositions}
+        given[disposition.rule, disposition.line] = disposition
+        kept = tuple(item for item in given.values() if item.state != "open")
+        self.change("Disposition", msgspec.structs.replace(self._draft, dispositions=kept))
 
     # Flags
 

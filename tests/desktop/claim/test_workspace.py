@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim, Line
-from app.coding.findings import Review
+from app.coding.findings import Edit, Review
 from app.desktop.claim import announcing
 from app.desktop.claim import workspace as workspace_module
 from app.desktop.claim.flags import CLEAN, NO_CLAIM, NO_ISSUE
@@ -228,6 +228,40 @@ def test_an_accepted_error_needs_a_reason(workspace: ClaimWorkspace, qtbot: QtBo
     type_keys("documented elsewhere", Qt.Key.Key_Return)
     expected = (Disposition("addon-without-primary", 1, "accepted", "documented elsewhere"),)
     assert workspace.form.draft().dispositions == expected
+
+
+def test_an_accepted_error_that_loses_its_reason_is_open_again(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.panel.detail.menu.picked.emit("accepted")
+    type_keys("x", Qt.Key.Key_Return)
+    assert workspace.form.draft().dispositions[0].state == "accepted"
+    type_keys("", Qt.Key.Key_Backspace)
+    type_keys("", Qt.Key.Key_Return)
+    assert workspace.form.draft().dispositions == ()
+
+
+def test_deciding_the_same_again_is_no_step(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    first = Disposition("addon-without-primary", 1, "fixed")
+    workspace.form.set_disposition(first)
+    workspace.form.set_disposition(Disposition("image-not-documented", None, "fixed"))
+    steps = workspace.form.history.stack.count()
+    workspace.form.set_disposition(first)
+    assert workspace.form.history.stack.count() == steps
+
+
+def test_an_edit_of_the_code_takes_the_dispositions_of_its_line_along(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.form.set_disposition(Disposition("addon-without-primary", 1, "fixed"))
+    workspace.form.apply(Edit("Use 77003", 1, "code", "77003"))
+    assert workspace.form.claim().lines[0].code == "77003"
+    assert workspace.form.draft().dispositions == ()
+    workspace.form.apply(Edit("Remove", 1, "line"))
+    assert workspace.form.claim().lines == ()
 
 
 def test_a_warning_is_not_applicable_without_a_reason(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
