@@ -66,11 +66,15 @@ class SourceFile(Struct, frozen=True, kw_only=True):
 
 
 class Meta(Struct, frozen=True, kw_only=True):
-    """What an edition file says of itself. `missing` are the numbers of parts that have not come yet."""
+    """What an edition file says of itself. `missing` are the numbers of parts that have not come yet.
+
+    `stored` is the digest of the tables as written, by which a file is proved whole.
+    """
 
     edition: Edition
     sources: tuple[SourceFile, ...] = ()
     missing: tuple[int, ...] = ()
+    stored: str = ""
 
 
 def file_name(edition: Edition, suffix: str = SUFFIX) -> str:

@@ -3,7 +3,8 @@
 Each part of the official table (f1 to f4) keeps its own lists, so that parts are packed apart from each
 other:
 
-    part(number, codes, endings, rationales)   codes: five bytes each; endings: see ENDING; rationales: lines
+    part(number, codes, endings, rationales, digest)   codes: five bytes each; endings: see ENDING;
+                                               rationales: lines; digest: SHA-256 of the rows as text
     column1(key, rows), column2(key, rows)     key: the code read as base 36, times 16, plus the part's number
 
 `rows` holds n places in `codes` (the partners) and then n places in `endings`, two bytes each, little-endian.
@@ -27,7 +28,7 @@ ENDING = struct.Struct("<iicB")  # effective and deletion day numbers (0: none),
 PARTS_AT_MOST = 15
 PLACES_AT_MOST = 0xFFFF
 SCHEMA = """
-CREATE TABLE part (number INTEGER PRIMARY KEY, codes BLOB, endings BLOB, rationales TEXT);
+CREATE TABLE part (number INTEGER PRIMARY KEY, codes BLOB, endings BLOB, rationales TEXT, digest TEXT);
 CREATE TABLE column1 (key INTEGER PRIMARY KEY, rows BLOB);
 CREATE TABLE column2 (key INTEGER PRIMARY KEY, rows BLOB);
 """

@@ -69,13 +69,14 @@ class Kept:
         """A part as it was packed."""
         assert self._edition is not None  # `sources` is empty without one
         fetch = self._shelf.file(self._edition).fetch
-        ((_, codes, endings, rationales),) = fetch("SELECT * FROM part WHERE number = ?", (number,))
+        ((_, codes, endings, rationales, digest),) = fetch("SELECT * FROM part WHERE number = ?", (number,))
         source = self.sources[number]
         return Packed(
             number,
             codes,
             endings,
             rationales,
+            digest,
             fetch("SELECT key, rows FROM column1 WHERE key % 16 = ? ORDER BY key", (number,)),
             fetch("SELECT key, rows FROM column2 WHERE key % 16 = ? ORDER BY key", (number,)),
             source.rows,

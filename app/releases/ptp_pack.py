@@ -7,6 +7,7 @@ packed form.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from array import array
 from bisect import bisect_right
@@ -32,12 +33,16 @@ Blobs = list[tuple[int, bytes]]
 
 
 class Packed(Struct, frozen=True):
-    """A part packed: a row of the table `part`, rows for `column1` and `column2`, counts and keys."""
+    """A part packed: a row of the table `part`, rows for `column1` and `column2`, counts and keys.
+
+    `digest` is that of the rows as text with plain line ends, so it does not depend on how they were packed.
+    """
 
     number: int
     codes: bytes
     endings: bytes
     rationales: str
+    digest: str
     column1: Blobs
     column2: Blobs
     rows: int
@@ -72,6 +77,7 @@ class Packer:
         self._first = self._last = b""
         self._order: list[int] | None = None
         self._started = False
+        self._digest = hashlib.sha256()
 
     def add(self, chunk: bytes) -> None:
         """Take a chunk of whole lines. Raises InputError naming the line that does not fit."""
@@ -84,6 +90,7 @@ class Packer:
             lines.pop()
         if lines:
             self._take(lines)
+            self._digest.update(b"\n".join((*lines, b"")))
 
     def finish(self) -> Packed:
         """The packed part. Raises InputError when no row came."""
@@ -95,6 +102,7 @@ class Packer:
             b"".join(code[:5] for code in self._codes),
             b"".join(self._packed_endings),
             b"\n".join(self._rationales).decode("cp1252", errors="replace"),
+            self._digest.hexdigest(),
             column1,
             list(self._reverse()),
             self.rows,

@@ -96,7 +96,8 @@ def write_part(connection: sqlite3.Connection, part: Packed) -> None:
     """Write one packed part of pair edits, but for its rows by column 2."""
     connection.execute("BEGIN")
     connection.execute(
-        "INSERT INTO part VALUES (?, ?, ?, ?)", (part.number, part.codes, part.endings, part.rationales)
+        "INSERT INTO part VALUES (?, ?, ?, ?, ?)",
+        (part.number, part.codes, part.endings, part.rationales, part.digest),
     )
     connection.executemany("INSERT INTO column1 VALUES (?, ?)", part.column1)
     connection.execute("COMMIT")
@@ -110,8 +111,11 @@ def write_column2(connection: sqlite3.Connection, rows: list[tuple[int, bytes]])
 
 
 def seal(connection: sqlite3.Connection, meta: Meta) -> Meta:
-    """Write what the edition says of itself, with the digest of its rows, as the last thing."""
-    sealed = replace(meta, edition=replace(meta.edition, sha256=digest_rows(connection)))
+    """Write what the edition says of itself, with the digests of its rows, as the last thing."""
+    stored = digest_rows(connection)
+    parts = [text for (text,) in connection.execute(_DIGESTS)] if meta.edition.source == "ncci-ptp" else []
+    own = hashlib.sha256("".join(parts).encode()).hexdigest() if parts else stored
+    sealed = replace(meta, edition=replace(meta.edition, sha256=own), stored=stored)
     connection.execute("CREATE TABLE edition (meta TEXT)")
     connection.execute("INSERT INTO edition VALUES (?)", (msgspec.json.encode(sealed).decode(),))
     connection.close()
@@ -123,7 +127,7 @@ def install_file(path: Path, folder: Path, edition: Edition, *, partial: bool = 
     connection = open_file(path)
     try:
         meta = read_meta(connection, path)
-        if meta.edition != edition or digest_rows(connection) != edition.sha256:
+        if meta.edition != edition or digest_rows(connection) != meta.stored:
             raise InputError(
                 f"{edition.edition} was not written as it was read: check the disk and import again."
             )
@@ -138,7 +142,7 @@ def install_file(path: Path, folder: Path, edition: Edition, *, partial: bool = 
 
 
 def digest_rows(connection: sqlite3.Connection) -> str:
-    """The digest of the rows of the edition, in stored order."""
+    """The digest of the tables of an edition, in stored order: `Meta.stored`."""
     total = hashlib.sha256()
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table, query in _ROWS.items():
@@ -201,6 +205,7 @@ _PRAGMAS = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {FORMAT}",
 )
+_DIGESTS = "SELECT digest FROM part ORDER BY number"
 _ROWS = {
     "record": "SELECT * FROM record ORDER BY rowid",
     "part": "SELECT * FROM part ORDER BY number",

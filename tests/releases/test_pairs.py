@@ -98,6 +98,16 @@ def test_a_workbook_with_numbers_gives_the_same_edition_as_the_text(tmp_path: Pa
     two[0].close()
 
 
+def test_the_digest_of_a_table_does_not_depend_on_how_it_was_cut_up_for_reading() -> None:
+    rows = files.parts(80)[1]
+    whole, pieces = Packer("x", 1), Packer("x", 1)
+    whole.add(files.ptp_text(rows))
+    pieces.add(files.ptp_text(rows[:7], end="\n"))
+    for row in rows[7:]:
+        pieces.add(files.ptp_text([row], [], "\n"))
+    assert whole.finish().digest == pieces.finish().digest
+
+
 def test_a_header_on_one_line_and_columns_in_another_order_are_read_by_name(tmp_path: Path) -> None:
     names = ("Column 1", "Column 2", "PTP Edit Rationale", "*=in existence prior to 1996", "Effective Date")
     head = [
