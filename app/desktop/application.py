@@ -38,9 +38,6 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def make_look(app: QApplication, keeper: Keeper) -> Look:
     """The look with the theme and zoom that were chosen."""
-    style = NeedlepointStyle()
-    app.setStyle(style)
-    InputHabits(app, style)
     choice = keeper.setting("theme", "system")
     zoom = keeper.setting("zoom", 100)
     return Look(
@@ -73,19 +70,24 @@ def start(library: Library, folder: Path, arguments: list[str] | None = None) ->
     from app.library.personal import read_personal, write_personal
 
     app = make_application(arguments if arguments is not None else sys.argv[1:])
+    style = NeedlepointStyle()
+    app.setStyle(style)
     personal = read_personal(folder)
     keeper = Keeper(personal, lambda record: write_personal(folder, record))
 
     window = make_window(app, library, run_review, keeper)
     window.show()
     window.search.focus_field()
-    QTimer.singleShot(0, lambda: _finish(window, folder))
+    QTimer.singleShot(0, lambda: _finish(app, style, window, folder))
     return app.exec()
 
 
-def _finish(window: MainWindow, folder: Path) -> None:
+def _finish(app: QApplication, style: NeedlepointStyle, window: MainWindow, folder: Path) -> None:
     """What a window that takes keys already still lacks."""
     from app.desktop.desk import Desk
+
+    # An event filter in Python makes Qt's event classes known to Python, which takes a tenth of a second.
+    InputHabits(app, style)
 
     Desk(window, folder, window.library.shelf)
     if not window.search.field.text():

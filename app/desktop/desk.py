@@ -23,8 +23,9 @@ EDITIONS = "editions"
 
 
 class Desk(QObject):
-    """Answers the commands that open something beside the main window. `folder` is the user's data folder,
-    `shelf` the shelf that the window's library reads.
+    """Answers the commands that open something beside the main window.
+
+    `folder` is the user's data folder, `shelf` the shelf that the window's library reads.
     """
 
     def __init__(self, window: MainWindow, folder: Path, shelf: Shelf) -> None:
@@ -127,7 +128,7 @@ class Desk(QObject):
         return self._window.keeper.personal.favourites
 
     def _release_shelf(self) -> None:
-        """A file of the shelf goes away: close every file, and answer from the book until the shelf is back."""
+        """A file of the shelf goes away: close every file, answer from the book until it is back."""
         self._take_shelf(Shelf({}))
 
     def _reopen_shelf(self) -> None:

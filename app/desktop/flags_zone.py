@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QMainWindow, QVB
 
 from app.desktop.keeper import Keeper
 from app.desktop.look import Look
-from app.desktop.widgets.labels import make_hairline
+from app.desktop.widgets.labels import IconButton, make_hairline
 
 PANEL = 332
 PANEL_LEAST, PANEL_MOST = 280, 480
@@ -20,12 +20,14 @@ class FlagsZone(QObject):
     """Decides between panel, rail and overlay.
 
     Reference opens with the rail and Check with the panel, until the user chooses; then the choice holds for
-    each. Signals: changed() when another of the three shows.
+    each. Signals: changed() when another of the three shows; expand_asked() by the rail while there is
+    no claim.
     """
 
     changed = Signal()
+    expand_asked = Signal()
 
-    def __init__(self, window: QMainWindow, look: Look, keeper: Keeper, rail: QWidget) -> None:
+    def __init__(self, window: QMainWindow, look: Look, keeper: Keeper) -> None:
         super().__init__(window)
         self._window = window
         self._look = look
@@ -38,8 +40,16 @@ class FlagsZone(QObject):
         self._rail_row.setContentsMargins(0, 0, 0, 0)
         self._rail_row.setSpacing(0)
         self._rail_row.addWidget(make_hairline(vertical=True))
-        self._rail = rail
-        self._rail_row.addWidget(rail)
+        # Until there is a claim the rail has only its button; its module loads with the claim's.
+        self._rail: QWidget = QWidget()
+        self._rail.setProperty("surface", "panel")
+        self._rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        expand = IconButton(look, "panel_right", "Show the flags", "F9")
+        expand.clicked.connect(self._ask_to_expand)
+        column = QVBoxLayout(self._rail)
+        column.setContentsMargins(0, look.px(8), 0, 0)
+        column.addWidget(expand, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._rail_row.addWidget(self._rail)
         self.dock = QDockWidget("Flags", window)
         self.dock.setObjectName("flags_dock")
         self.dock.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
@@ -60,6 +70,9 @@ class FlagsZone(QObject):
         self._overlay.hide()
         look.changed.connect(self._fit)
         self._fit()
+
+    def _ask_to_expand(self) -> None:
+        self.expand_asked.emit()
 
     def set_parts(self, panel: QWidget, rail: QWidget) -> None:
         """Take the panel and the rail of a claim in place of what stood there."""

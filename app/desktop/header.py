@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.desktop.look import Look
@@ -49,8 +50,8 @@ class CentreHeader(QWidget):
         """Name the code that Check would take; "" takes the button away."""
         button = self.code_button()
         button.setText(f"Check with {code}")
-        button.setVisible(bool(code) and self.tabs.current() == REFERENCE)
         button.setEnabled(bool(code))
+        self._show_buttons()
 
     def code_button(self) -> QPushButton:
         """The button that takes the page's code to the claim."""
@@ -83,10 +84,22 @@ class CentreHeader(QWidget):
         column.addWidget(make_hairline())
 
     def _choose(self, mode: int) -> None:
-        for key, buttons in self._buttons.items():
-            for button in buttons:
-                button.setVisible(key == mode and button.isEnabled())
+        self._show_buttons()
         self.mode_chosen.emit(mode)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow centre keeps the last action, which is the main one; the menus have the others."""
+        super().resizeEvent(event)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        px, mode = self._look.px, self.tabs.current()
+        wanted = [button for button in self._buttons[mode] if button.isEnabled()]
+        room = self.width() - self.tabs.sizeHint().width() - px(12 + 20 + 2 * 32 + 24)
+        while wanted and sum(button.sizeHint().width() + px(4) for button in wanted) > room:
+            wanted.pop(0)
+        for button in (button for buttons in self._buttons.values() for button in buttons):
+            button.setVisible(button in wanted)
 
     def _refresh(self) -> None:
         px = self._look.px
@@ -100,3 +113,4 @@ class CentreHeader(QWidget):
                 if icon:
                     button.setIcon(self._look.icon(icon))
                     button.setIconSize(self._look.icon_size())
+        self._show_buttons()

@@ -7,7 +7,7 @@ icons or sizes listen to `changed`.
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -37,6 +37,7 @@ class Look(QObject):
         self._app = app
         # A style sheet takes images from files only: the tinted arrows live here until the program ends.
         self._images = QTemporaryDir()
+        self._undrawn: dict[Path, tuple[str, str, int, float]] = {}
         self._sheet = (RESOURCES / "styles" / "desktop.qss").read_text(encoding="utf-8")
         self._system_palette = app.palette()
         self.family = load_fonts(RESOURCES / "fonts")
@@ -161,15 +162,23 @@ class Look(QObject):
         return _ICON.sub(self._icon_file, text)
 
     def _icon_file(self, match: re.Match[str]) -> str:
-        """Render an arrow as a file and name it, with its copy for screens of ratio 2."""
+        """Name the file of an arrow, to be drawn with its copy for screens of ratio 2."""
         name, token, size = match[1], match[2], int(match[3])
         colour = self.colour(token).name()
         path = Path(self._images.filePath(f"{name}-{colour[1:]}-{self.px(size)}.png"))
         for ratio, suffix in ((1, ""), (2, "@2x")):
             target = path.with_name(f"{path.stem}{suffix}.png")
-            if not target.exists():
-                self._draw(name, colour, self.px(size), ratio).save(str(target))
+            self._undrawn[target] = (name, colour, self.px(size), ratio)
+        if self._undrawn:
+            QTimer.singleShot(0, self, self.draw_images)
         return f"url({path.as_posix()})"
+
+    def draw_images(self) -> None:
+        """Draw the images that the sheet names. Nothing shown at the start needs them: they follow it."""
+        for target, (name, colour, size, ratio) in self._undrawn.items():
+            if not target.exists():
+                self._draw(name, colour, size, ratio).save(str(target))
+        self._undrawn.clear()
 
     def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
         """An icon, or our own tick, which is no Fluent icon."""

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 from app.coding.claim import Claim
 from app.coding.findings import Review
 from app.coding.pages import Page
-from app.desktop.claim.rail import FlagsRail
 from app.desktop.claim_desk import CLAIM_COMMANDS, ClaimDesk
 from app.desktop.commands import make_menus
 from app.desktop.flags_zone import FlagsZone
@@ -83,7 +82,7 @@ class MainWindow(QMainWindow):
         self.status = NeedlepointStatusBar(look)
         self.actions_by_name, self.submenus = make_menus(self.menuBar(), self)
         self._lay_out()
-        self.flags = FlagsZone(self, look, keeper, FlagsRail(look))
+        self.flags = FlagsZone(self, look, keeper)
         self._body.addWidget(self.flags.rail_place)
         self.setStatusBar(self.status)
         self._connect_commands()
@@ -158,6 +157,7 @@ class MainWindow(QMainWindow):
         self.search.previewed.connect(self._preview_row)
         self.search.opened.connect(self._open_row)
         self.search.left.connect(self.step_back)
+        self.search.field.copy_asked.connect(self.reference.copy)
         self.reference.shown.connect(self._follow_page)
         self.reference.said.connect(self.status.say)
         self.reference.typed.connect(self.search.type_text)
@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         self.keeper.changed.connect(self.search.refresh_home)
         self.keeper.failed.connect(self.status.say)
         self.status.editions_asked.connect(self.actions_by_name["editions"].trigger)
+        self.flags.expand_asked.connect(self.toggle_flags)
         self.look.changed.connect(self._follow_look)
 
     def _connect_commands(self) -> None:

@@ -12,16 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.coding.dates import show_date
 from app.coding.pages import Page
-from app.desktop.answers import answer_page
 from app.desktop.browsing import Place, Trail
-from app.desktop.citations import copy_citations
 from app.desktop.keeper import Keeper
 from app.desktop.look import Look
-from app.desktop.pages.page_view import PageView
 from app.desktop.search.rows import ANSWER_SHAPES
 from app.desktop.shapes import State
 
 if TYPE_CHECKING:
+    from app.desktop.pages.page_view import PageView
     from app.library import Library
 
 COMPARE, DECIDE, WELCOME = "view:compare", "view:decision", "view:welcome"
@@ -49,13 +47,23 @@ class ReferenceView(QStackedWidget):
         self._leaving = 0
         self.with_notice = False
         self.trail = Trail()
-        self.pages = PageView(look, library, today)
-        self.addWidget(self.pages)
+        self._pages: PageView | None = None
         self._views: dict[str, QWidget] = {}
-        self.pages.page_asked.connect(self.open)
-        self.pages.date_asked.connect(self.set_date)
-        self.pages.favourite_asked.connect(self.toggle_favourite)
-        self.pages.typed.connect(self.typed)
+
+    @property
+    def pages(self) -> PageView:
+        """The view of pages. It is made with the first page, after the window takes keys."""
+        if self._pages is None:
+            from app.desktop.pages.page_view import PageView
+
+            made = PageView(self._look, self.library, self._today)
+            made.page_asked.connect(self.open)
+            made.date_asked.connect(self.set_date)
+            made.favourite_asked.connect(self.toggle_favourite)
+            made.typed.connect(self.typed)
+            self.addWidget(made)
+            self._pages = made
+        return self._pages
 
     # Showing
 
@@ -140,6 +148,8 @@ class ReferenceView(QStackedWidget):
 
     def copy_citation(self) -> None:
         """Copy the citation of the tag that has the focus, else those of the page's summary."""
+        from app.desktop.citations import copy_citations
+
         page, tag = self.page(), self.pages.focused_tag() or self.pages.first_tag()
         if tag and (self.pages.focused_tag() or not (page and page.summary_citations)):
             tag.copy_citation()
@@ -204,6 +214,8 @@ class ReferenceView(QStackedWidget):
     def _find(self, place: Place) -> tuple[Page | None, State | None]:
         if place.key.startswith("answer:"):
             code, _, guidance = place.key.removeprefix("answer:").partition("+")
+            from app.desktop.answers import answer_page
+
             answer = self.library.answer(code, guidance, place.on)
             return answer_page(answer), ANSWER_SHAPES[answer.answer]
         if place.key == WELCOME:

@@ -31,7 +31,7 @@ class Kept(Struct, frozen=True):
     settings: dict[str, Any] = {}
 
 
-def review_nothing(claim: Claim, library: object) -> Review:
+def review_nothing(_claim: Claim, _library: object) -> Review:
     """A review that finds nothing and looks at nothing."""
     return Review(schema=1, outcome="incomplete", flags=(), checked=(), not_checked=(), editions=())
 
@@ -54,7 +54,7 @@ def library() -> FakeLibrary:
 @pytest.fixture
 def keeper() -> Keeper:
     """Favourites and settings in memory."""
-    return Keeper(Kept(favourites=("77002", "77003"), recent=("20610",), settings={}), lambda record: None)
+    return Keeper(Kept(favourites=("77002", "77003"), recent=("20610",), settings={}), lambda _record: None)
 
 
 def _leave_claim(window: MainWindow) -> None:
@@ -67,9 +67,9 @@ def _leave_claim(window: MainWindow) -> None:
 def make_window(look: Look, qtbot: QtBot, library: FakeLibrary) -> Iterator[Callable[..., MainWindow]]:
     """Make a window of a size, shown and with the focus in the search field."""
 
-    def make(width: int = 1280, height: int = 800, **settings: Any) -> MainWindow:
+    def make(width: int = 1280, height: int = 800, **settings: object) -> MainWindow:
         kept = Kept(("77002", "77003"), ("20610",), {}, {"window_size": [width, height], **settings})
-        window = MainWindow(look, library, review_nothing, Keeper(kept, lambda record: None), lambda: TODAY)
+        window = MainWindow(look, library, review_nothing, Keeper(kept, lambda _record: None), lambda: TODAY)
         # Closing would ask about a claim that is not saved, and nobody answers here.
         qtbot.addWidget(window, before_close_func=_leave_claim)
         window.setMinimumSize(200, 200)

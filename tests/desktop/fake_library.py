@@ -58,18 +58,20 @@ CODES = {
     "20611": ("Large joint or bursa with ultrasound", "guidance inside"),
 }
 _ROW = (FEES.cite("row 77002"),)
-_GRID = tuple(
-    Fact(label=label, value=value, citations=_ROW, note="Read from the row of the code.")
-    for label, value in (
-        ("Status", "Active"),
-        ("Kind", "Add-on, closed list"),
-        ("Units a day", "1, date of service"),
-        ("Components", "26 or TC allowed"),
-        ("Global period", "ZZZ, inside another"),
-        ("Both sides", "0, no 150 % rule"),
-        ("TC supervision", "03, personal"),
-    )
-) + (
+_SHORT_FACTS = (
+    ("Status", "Active"),
+    ("Kind", "Add-on, closed list"),
+    ("Units a day", "1, date of service"),
+    ("Components", "26 or TC allowed"),
+    ("Global period", "ZZZ, inside another"),
+    ("Both sides", "0, no 150 % rule"),
+    ("TC supervision", "03, personal"),
+)
+_GRID = (
+    *(
+        Fact(label=label, value=value, citations=_ROW, note="Read from the row of the code.")
+        for label, value in _SHORT_FACTS
+    ),
     Fact(
         label="Hospital outpatient", value="", state="missing", note="No source on the shelf for this date."
     ),

@@ -33,6 +33,7 @@ def test_nothing_is_left_to_fill_in_the_style_sheet(look: Look) -> None:
 def test_arrow_images_of_the_sheet_exist(look: Look) -> None:
     from pathlib import Path
 
+    look.draw_images()
     files = re.findall(r"url\(([^)]+)\)", look.sheet())
     assert files
     assert all(Path(file).exists() and Path(file.replace(".png", "@2x.png")).exists() for file in files)
@@ -49,7 +50,8 @@ def test_theme_switches_and_tells(look: Look, window: MainWindow, qtbot: QtBot) 
     assert look.theme is LIGHT
 
 
-def test_zoom_stays_between_80_and_200(look: Look, window: MainWindow) -> None:
+@pytest.mark.usefixtures("window")
+def test_zoom_stays_between_80_and_200(look: Look) -> None:
     look.set_zoom(500)
     assert look.zoom == 200
     look.step_zoom(1)

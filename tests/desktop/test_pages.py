@@ -31,7 +31,7 @@ def open_page(window: MainWindow, qtbot: QtBot, key: str = "77002") -> None:
     qtbot.wait(1)
 
 
-def tab_to(window: MainWindow, kind: type, limit: int = 60) -> object:
+def tab_to(kind: type, limit: int = 60) -> object:
     """Press Tab until a widget of a kind has the focus."""
     for _ in range(limit):
         focused = QApplication.focusWidget()
@@ -44,7 +44,7 @@ def tab_to(window: MainWindow, kind: type, limit: int = 60) -> object:
 
 def test_tab_reaches_a_source_tag_and_enter_opens_its_popover(window: MainWindow, qtbot: QtBot) -> None:
     open_page(window, qtbot)
-    tag = tab_to(window, SourceTag)
+    tag = tab_to(SourceTag)
     assert isinstance(tag, SourceTag)
     QTest.keyClick(tag, Qt.Key.Key_Return)
     popover = tag.findChild(Popover)
@@ -56,7 +56,7 @@ def test_tab_reaches_a_source_tag_and_enter_opens_its_popover(window: MainWindow
 
 def test_copy_citation_works_from_the_tag_without_opening(window: MainWindow, qtbot: QtBot) -> None:
     open_page(window, qtbot)
-    tab_to(window, SourceTag)
+    tab_to(SourceTag)
     window.actions_by_name["copy_citation"].trigger()
     assert (
         QGuiApplication.clipboard().text().startswith("CMS. Physician fee schedule relative values (2026 C)")
@@ -65,7 +65,7 @@ def test_copy_citation_works_from_the_tag_without_opening(window: MainWindow, qt
 
 def test_links_of_a_group_are_walked_by_arrows_and_opened_by_enter(window: MainWindow, qtbot: QtBot) -> None:
     open_page(window, qtbot)
-    block = tab_to(window, CodeGroupsBlock)
+    block = tab_to(CodeGroupsBlock)
     assert isinstance(block, CodeGroupsBlock)
     assert block.accessibleName() == "Link: 20526"
     QTest.keyClick(block, Qt.Key.Key_Right)

@@ -52,7 +52,7 @@ def test_keystrokes_of_one_turn_become_one_search(
     asked: list[str] = []
     search = library.search
 
-    def count(text: str, limit: int = 50, group: object = None) -> Results:
+    def count(text: str, limit: int = 50, _group: object = None) -> Results:
         asked.append(text)
         return search(text, limit)
 

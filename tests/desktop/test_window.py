@@ -167,7 +167,7 @@ def test_everything_that_takes_focus_has_a_name(window: MainWindow, qtbot: QtBot
     assert nameless == []
 
 
-def test_tab_walks_the_whole_window_and_returns(window: MainWindow, qtbot: QtBot) -> None:
+def test_tab_walks_the_whole_window_and_returns(window: MainWindow) -> None:
     window.open_page("77002")
     window.search.focus_field()
     seen: list[int] = []
@@ -204,7 +204,7 @@ def test_desk_opens_each_window_once(window: MainWindow, tmp_path: Path) -> None
 
 
 def test_the_mini_window_answers_two_codes_and_opens_in_the_main_one(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, tmp_path: Path
 ) -> None:
     desk = Desk(window, tmp_path, Shelf({}))
     window.actions_by_name["mini_window"].trigger()

@@ -9,9 +9,9 @@ group to group, the arrows from link to link, and the block speaks the name of t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -40,8 +40,7 @@ WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentF
 _FAR = 1_000_000.0
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What every block of a page needs: the look, and how to find sources, labels and pages."""
 
     look: Look
@@ -51,8 +50,7 @@ class Reading:
     on: date
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True, gc=False):
     """A text in place. `flags` are Qt alignment and wrapping."""
 
     rect: QRectF
@@ -62,8 +60,7 @@ class Piece:
     flags: int = WRAP
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(Struct, frozen=True, gc=False):
     """A link in place: what it opens, and the name that is spoken. `group` is what Tab goes by."""
 
     rect: QRectF
@@ -72,15 +69,14 @@ class Stop:
     group: int = 0
 
 
-@dataclass
-class Drawing:
+class Drawing(Struct):
     """What a block paints, made anew for each width."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    fills: list[tuple[QRectF, str]] = field(default_factory=list)
-    boxes: list[QRectF] = field(default_factory=list)
-    shapes: list[tuple[QRectF, State]] = field(default_factory=list)
-    stops: list[Stop] = field(default_factory=list)
+    pieces: list[Piece] = []
+    fills: list[tuple[QRectF, str]] = []
+    boxes: list[QRectF] = []
+    shapes: list[tuple[QRectF, State]] = []
+    stops: list[Stop] = []
 
 
 class Block(QWidget):

@@ -81,6 +81,7 @@ class PageHead(Block):
         self.date_button = QPushButton(f"As of {show_date(page.as_of)}", self)
         self.date_button.setProperty("kind", "quiet")
         self.date_button.setIcon(self.look.icon("chevron_down"))
+        self.date_button.setIconSize(self.look.icon_size())
         self.date_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.date_button.setAccessibleName(f"As of {show_date(page.as_of)}, change the date")
         self.date_button.setAutoDefault(False)
@@ -113,8 +114,8 @@ class PageHead(Block):
         left = x + across + look.px(10)
         baseline = look.metrics("code", 600).ascent() - look.metrics("title").ascent() if is_code else y
         if page.label and page.label != page.code:
-            if right - left < look.px(160):
-                left, baseline = 0, y + height
+            if right - left < look.metrics("title").horizontalAdvance(page.label) + look.px(8):
+                left, baseline, right = 0, y + height, width
             height = max(
                 height,
                 baseline

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.desktop.look import Look
+from app.desktop.widgets.labels import IconButton
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
@@ -14,12 +15,14 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.
 class SearchField(QLineEdit):
     """Takes what is typed. Focus stays here while Up and Down move through the results.
 
-    Signals: stepped(int) by Up, Down and Page keys; entered() by Enter; left() by Esc in an empty field.
+    Signals: stepped(int) by Up, Down and Page keys; entered() by Enter; left() by Esc in an empty field;
+    copy_asked() by Ctrl+C with nothing selected.
     """
 
     stepped = Signal(int)
     entered = Signal()
     left = Signal()
+    copy_asked = Signal()
 
     def __init__(self, look: Look, badge: str = "Ctrl+K") -> None:
         super().__init__()
@@ -27,13 +30,15 @@ class SearchField(QLineEdit):
         self._badge = QKeySequence(badge).toString(QKeySequence.SequenceFormat.NativeText)
         self.setPlaceholderText("Code or words")
         self.setAccessibleName("Search codes, modifiers, rules and topics")
-        self._glass = self.addAction(look.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = self.addAction(look.icon("dismiss"), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setToolTip("Clear (Esc)")
-        self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
+        self._clear = IconButton(look, "dismiss", "Clear the search", "Esc", self)
+        self._clear.setProperty("kind", "bare")
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.clicked.connect(self.clear)
+        self._clear.hide()
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         look.changed.connect(self._refresh)
+        self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that move, open and leave; the rest is text."""
@@ -44,6 +49,8 @@ class SearchField(QLineEdit):
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         ):
             self.entered.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy) and not self.hasSelectedText():
+            self.copy_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
             if self.text():
                 self.clear()
@@ -52,25 +59,26 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+C without a selection is the window's: it copies the code."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Copy)
-            and not self.hasSelectedText()
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, and the badge that shows its key."""
         super().paintEvent(event)
-        if self.text() or not self._badge:
-            return
         look = self._look
         painter = QPainter(self)
+        side = look.px(16)
+        painter.drawPixmap(look.px(8), (self.height() - side) // 2, look.pixmap("search"))
+        if not self.text() and self._badge:
+            self._paint_badge(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cross at the right end."""
+        super().resizeEvent(event)
+        side = self._look.px(24)
+        margin = (self.height() - side) // 2
+        self._clear.setGeometry(self.width() - side - margin, margin, side, side)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        look = self._look
         width = look.metrics("caption").horizontalAdvance(self._badge) + look.px(12)
         height = look.px(17)
         box = QRectF(self.width() - width - look.px(7), (self.height() - height) / 2, width, height)
@@ -81,8 +89,7 @@ class SearchField(QLineEdit):
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("text3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
-        painter.end()
 
     def _refresh(self) -> None:
-        self._glass.setIcon(self._look.icon("search"))
-        self._clear.setIcon(self._look.icon("dismiss"))
+        px = self._look.px
+        self.setTextMargins(px(24), 0, px(26), 0)

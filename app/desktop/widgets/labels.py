@@ -33,7 +33,8 @@ def make_button(text: str, kind: str = "", slot: Callable[[], object] | None = N
     button = QPushButton(text)
     button.setProperty("kind", kind)
     button.setAutoDefault(False)
-    button.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+    if kind == "link":
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
     if slot:
         # The signal's `checked` is of no use to a slot.
         button.clicked.connect(lambda _checked: slot())
