@@ -1,0 +1,113 @@
+"""From a keystroke to painted results, and the query alone, against the plainest FTS5 query of the same."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from build_scripts.bench.children import REFERENCE, child, open_library, percentile, report
+from build_scripts.bench.table import Figure
+
+TEXTS = (
+    *("77002", "26", "pos 22", "20610 77002", "modifier 59", "c-arm", "fluoro", "flouroscopic", "bursa"),
+    *("needle guidance", "arthrogram", "spinal injection", "ultrasound", "core biopsy", "joint aspiration"),
+)
+ROUNDS = 3
+
+
+def measure() -> list[Figure]:
+    """Type every text into the real window, key by key; then ask the library and FTS5 for the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        painted = child("typing_speed", "keystrokes", folder)
+    asked = child("typing_speed", "queries")
+    floor = "FTS5 MATCH of the same words, by rank"
+    return [
+        Figure("keystroke to painted results, p50", painted["p50"], "ms", asked["fts_p50"], floor),
+        Figure("keystroke to painted results, p99", painted["p99"], "ms", asked["fts_p99"], floor, 16.0),
+        Figure("query, p50", asked["p50"], "ms", asked["fts_p50"], floor),
+        Figure("query, p99", asked["p99"], "ms", asked["fts_p99"], floor, 5.0),
+    ]
+
+
+def beginnings() -> list[str]:
+    """Return each text as it stands after each keystroke."""
+    return [text[:end] for text in TEXTS for end in range(1, len(text) + 1)]
+
+
+def report_milliseconds(seconds: list[float], **more: float) -> None:
+    """Report the median and the 99th percentile of times."""
+    report(p50=percentile(seconds, 50) * 1000, p99=percentile(seconds, 99) * 1000, **more)
+
+
+def keystrokes(folder: str) -> None:
+    """Measure from sending a key to the end of the paint that shows its results."""
+    from PySide6.QtWidgets import QApplication
+
+    import app.__main__
+
+    def run() -> int:
+        type_all()
+        return 0
+
+    QApplication.exec = staticmethod(run)  # type: ignore[method-assign] # the loop is ours to watch
+    app.__main__.main(["--data-dir", str(Path(folder) / "data")])
+
+
+def type_all() -> None:
+    """Type every text into the main window and report the times."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from app.desktop.main_window import MainWindow
+
+    window = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
+    QTest.qWait(800)
+    field, viewport = window.search.field, window.search.view.viewport()
+    times = []
+    for turn in range(ROUNDS + 1):
+        for text in TEXTS:
+            field.clear()
+            QTest.qWait(20)
+            for letter in text:
+                began = time.perf_counter()
+                QTest.keyClicks(field, letter)
+                QApplication.processEvents()
+                viewport.repaint()
+                times.append(time.perf_counter() - began)
+        if turn == 0:
+            times.clear()  # the first round loads what is loaded once
+    report_milliseconds(times)
+
+
+def queries() -> None:
+    """Measure the library's search and the floor for every beginning of every text."""
+    with tempfile.TemporaryDirectory() as folder:
+        library = open_library(folder)
+        ours = each_of(lambda text: library.search(text, 50))
+    connection = sqlite3.connect(REFERENCE)
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%' ORDER BY name")
+    table = rows.fetchone()[0]
+    query = f'SELECT rowid FROM "{table}" WHERE "{table}" MATCH ? ORDER BY rank LIMIT 50'
+    floor = each_of(lambda text: connection.execute(query, (words_of(text),)).fetchall())
+    report_milliseconds(ours, fts_p50=percentile(floor, 50) * 1000, fts_p99=percentile(floor, 99) * 1000)
+
+
+def words_of(text: str) -> str:
+    """Return a text as an FTS5 query: every word, quoted, the last one as a prefix."""
+    words = "".join(letter if letter.isalnum() else " " for letter in text).split()
+    return " ".join(f'"{word}"' for word in words) + "*" if words else '""'
+
+
+def each_of(work: Callable[[str], object]) -> list[float]:
+    """Return the seconds of a call for each beginning, after one round to warm up."""
+    times = []
+    for turn in range(ROUNDS + 1):
+        for text in beginnings():
+            began = time.perf_counter()
+            work(text)
+            if turn:
+                times.append(time.perf_counter() - began)
+    return times
