@@ -48,7 +48,7 @@ class FlagsPanel(QWidget):
 
     Signals: `flag_chosen(Flag)` when the user selects a flag, `flag_entered(Flag)` when the keyboard shall go
     to its field, `edit_asked(Edit)`, `disposed(Disposition)`, `page_asked(str)` with a page key,
-    `import_asked()`, `collapse_asked()`, `check_asked()` for the example code, `field_asked(str)` with the
+    `import_asked()`, `collapse_asked()`, `field_asked(str)` with the
     path of an unread field.
     """
 
@@ -59,7 +59,6 @@ class FlagsPanel(QWidget):
     page_asked = Signal(str)
     import_asked = Signal()
     collapse_asked = Signal()
-    check_asked = Signal()
     field_asked = Signal(str)
 
     def __init__(
@@ -89,7 +88,7 @@ class FlagsPanel(QWidget):
         self._prepare_list()
         self._lay_out()
         self._connect()
-        self.show_notice(None, NO_CLAIM, "Check with 77002")
+        self.show_notice(None, NO_CLAIM)
 
     # What it shows
 
@@ -110,13 +109,15 @@ class FlagsPanel(QWidget):
             self._show_above(self.notice, self.notice.button)
             self._show_detail(None)
 
-    def show_notice(self, state: State | None, sentence: str, button: str = "", field: str = "") -> None:
+    def show_notice(
+        self, state: State | None, sentence: str, button: str = "", act: Callable[[], object] | None = None
+    ) -> None:
         """Show one sentence in place of flags: there is no claim yet, or it cannot be read."""
         self.model.set_flags(())
         self.head.show_counts({})
         self.foot.show_review(None)
         self.coverage.show_review(None)
-        self.notice.show_words(state, sentence, button, field)
+        self.notice.show_words(state, sentence, button, act)
         self._show_above(self.notice, self.notice.button)
         self._show_detail(None)
 
@@ -219,7 +220,6 @@ class FlagsPanel(QWidget):
         self.coverage.field_asked.connect(self.field_asked)
         self.coverage.import_asked.connect(self.import_asked)
         self.foot.toggled.connect(lambda _: self._show_detail(self.current_flag()))
-        self.notice.pressed.connect(self._answer_notice)
 
     def _follow(self, current: QModelIndex) -> None:
         """Arrow keys in the list: show the flag and ring its field."""
@@ -232,12 +232,6 @@ class FlagsPanel(QWidget):
         self.model.set_filter(severities)
         if self.model.rowCount():
             self._select(max(self.model.row_of(before), 0) if before else 0)
-
-    def _answer_notice(self, field: str) -> None:
-        if field:
-            self.field_asked.emit(field)
-        else:
-            self.check_asked.emit()
 
 
 def _count(flags: Sequence[Flag]) -> dict[Severity, int]:

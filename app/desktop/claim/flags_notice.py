@@ -1,6 +1,8 @@
 """One sentence in place of flags, top left, with one action at most."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desktop.look import Look
@@ -9,18 +11,16 @@ from app.desktop.widgets.labels import make_button, make_label
 
 
 class FlagsNotice(QWidget):
-    """Signals: `pressed(str)` with the path of the field that the sentence is about, or ""."""
-
-    pressed = Signal(str)
+    """A sentence with its shape, and a button that does what it says."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._state: State | None = None
-        self._field = ""
+        self._act: Callable[[], object] | None = None
         self._mark = QLabel()
         self._words = make_label("", "", "text3", wrap=True)
-        self.button = make_button("", "", lambda: self.pressed.emit(self._field))
+        self.button = make_button("", "", self._press)
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -33,9 +33,11 @@ class FlagsNotice(QWidget):
         column.addStretch(1)
         look.changed.connect(self._refresh)
 
-    def show_words(self, state: State | None, sentence: str, button: str = "", field: str = "") -> None:
-        """Show a sentence, the shape of `state` and a button, if it has a text."""
-        self._state, self._field = state, field
+    def show_words(
+        self, state: State | None, sentence: str, button: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Show a sentence, the shape of `state`, and a button that calls `act`, if there is one."""
+        self._state, self._act = state, act
         self._words.setText(sentence)
         self.button.setText(button)
         self.button.setVisible(bool(button))
@@ -48,6 +50,10 @@ class FlagsNotice(QWidget):
     def button_text(self) -> str:
         """The text of its button."""
         return self.button.text()
+
+    def _press(self) -> None:
+        if self._act is not None:
+            self._act()
 
     def press(self) -> None:
         """Press its button."""

@@ -10,7 +10,7 @@ from app.coding.errors import InputError, InstallationError
 from app.coding.findings import Review
 
 PAUSE_MS = 150
-FAILED = "The review could not be done. Nothing typed is lost: change a field to try again."
+FAILED = "The review stopped with an error of its own. Nothing typed is lost."
 
 _log = logging.getLogger(__name__)
 

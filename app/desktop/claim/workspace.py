@@ -5,6 +5,7 @@ The window gives the three widgets their places, puts `actions` into its menus a
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 import msgspec
@@ -211,7 +212,7 @@ class ClaimWorkspace(QObject):
         form.changed.connect(self._follow_form)
         form.flag_chosen.connect(self._choose)
         self.reviewer.reviewed.connect(self._show_review)
-        self.reviewer.failed.connect(lambda sentence: self._show_none("none", f"Not checked. {sentence}"))
+        self.reviewer.failed.connect(self._show_failure)
         panel.flag_chosen.connect(self._ring)
         panel.flag_entered.connect(self._enter)
         panel.edit_asked.connect(self._apply)
@@ -219,7 +220,6 @@ class ClaimWorkspace(QObject):
         panel.page_asked.connect(self.page_asked)
         panel.import_asked.connect(self.import_asked)
         panel.collapse_asked.connect(self.collapse_asked)
-        panel.check_asked.connect(lambda: self.check_with(EXAMPLE_CODE))
         panel.field_asked.connect(self._go_to_field)
         self.rail.expand_asked.connect(self.expand_asked)
 
@@ -229,11 +229,15 @@ class ClaimWorkspace(QObject):
         problems = self.form.problems()
         claim = None if problems else self.form.claim()
         if not draft.lines:
-            self._show_none(None, NO_CLAIM, "Check with 77002")
+            example = partial(self.check_with, EXAMPLE_CODE)
+            self._show_none(None, NO_CLAIM, f"Check with {EXAMPLE_CODE}", example)
         elif problems:
             first = problems[0]
-            self._show_none("none", f"Not checked. {first.sentence}", "Go to the field", first.field)
-        elif claim is not None and claim != self._reviewed_claim:
+            go = partial(self._go_to_field, first.field)
+            self._show_none("none", f"Not checked. {first.sentence}", "Go to the field", go)
+        elif claim is None or claim == self._reviewed_claim:
+            self.reviewer.drop()  # what is on its way is of a claim that was taken back
+        else:
             self.reviewer.ask(claim)
         self.claim_changed.emit(claim)
 
@@ -245,14 +249,19 @@ class ClaimWorkspace(QObject):
         self._say(count_words(self.panel.counts(), len(review.not_checked)))
         self.reviewed.emit(review)
 
-    def _show_none(self, state: State | None, sentence: str, button: str = "", field: str = "") -> None:
+    def _show_failure(self, sentence: str) -> None:
+        self._show_none("none", f"Not checked. {sentence}", "Try again", self.refresh)
+
+    def _show_none(self, state: State | None, sentence: str, button: str, act: Callable[[], object]) -> None:
         self.reviewer.drop()
         self._review, self._reviewed_claim = None, None
         self.form.set_flags(())
-        self.panel.show_notice(state, sentence, button, field)
+        self.panel.show_notice(state, sentence, button, act)
         self.rail.show_review(None)
         if state:
             self._say(sentence)
+        else:
+            self._said = ""  # the next claim's counts are news, even if they are the same
         self.reviewed.emit(None)
 
     def _say(self, sentence: str) -> None:

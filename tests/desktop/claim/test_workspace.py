@@ -91,6 +91,17 @@ def test_only_the_latest_claim_is_reviewed(look: Look, qtbot: QtBot) -> None:
     workspace.reviewer.wait()
 
 
+def test_a_change_taken_back_in_time_leaves_the_review_of_the_claim_as_it_stands(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.form.paste("20610-RT")
+    with qtbot.assertNotEmitted(workspace.reviewer.reviewed, wait=300):
+        workspace.form.history.stack.undo()
+    assert workspace.is_current()
+    assert "addon-without-primary" in rules(workspace)
+
+
 def test_the_selected_flag_stays_selected_when_flags_before_it_go(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:
@@ -288,6 +299,9 @@ def test_a_review_that_crashes_shows_as_not_checked(workspace: ClaimWorkspace, q
     with qtbot.waitSignal(workspace.reviewer.failed):
         workspace.open_claim(ALONE, "Open")
     assert FAILED in workspace.panel.notice.text()
+    workspace.reviewer.review = fake_review
+    with qtbot.waitSignal(workspace.reviewer.reviewed):
+        workspace.panel.notice.press()
     assert workspace.form.claim() == ALONE
 
 
