@@ -13,7 +13,7 @@ from app.coding.errors import InputError
 from app.releases import aoc, hcpcs, icd10, lists, mue, opps, pfs, ptp
 from app.releases.archive import Entry, find_entries, is_workbook, is_zip, zip_entries
 from app.releases.found import Form, Found, Sample, refused
-from app.releases.tables import csv_rows, decode, sheet_name, sheet_rows, split_lines
+from app.releases.tables import csv_rows, decode, open_workbook, sheet_name, sheet_rows, split_lines
 
 SAMPLE_BYTES = 1 << 16
 SAMPLE_ROWS = 40
@@ -149,9 +149,10 @@ def _sample_rows(entry: Entry) -> list[tuple[int, list[str]]]:
 
 
 def _sheet_sample(entry: Entry) -> Sample:
-    rows = tuple(islice(sheet_rows(entry), SAMPLE_ROWS))
+    workbook = open_workbook(entry)
+    rows = tuple(islice(sheet_rows(entry, workbook), SAMPLE_ROWS))
     lines = tuple("\t".join(cells) for _, cells in rows)
-    names = (entry.name, sheet_name(entry), *entry.names[1:])
+    names = (entry.name, sheet_name(workbook), *entry.names[1:])
     return Sample(entry=entry, form="xlsx", lines=lines, rows=rows, names=names)
 
 

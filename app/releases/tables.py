@@ -54,15 +54,15 @@ def open_workbook(entry: Entry) -> Any:  # noqa: ANN401  calamine's class, impor
     )
 
 
-def sheet_name(entry: Entry) -> str:
+def sheet_name(workbook: Any) -> str:  # noqa: ANN401  as above
     """The name of the first sheet."""
-    names: list[str] = _guard(entry.name, lambda: open_workbook(entry).sheet_names)
+    names: list[str] = workbook.sheet_names
     return names[0] if names else ""
 
 
-def sheet_rows(entry: Entry) -> Iterator[Row]:
+def sheet_rows(entry: Entry, workbook: Any = None) -> Iterator[Row]:  # noqa: ANN401  as above
     """The rows of the first sheet that holds any, as text (see `cell_text`), with their row numbers."""
-    workbook = open_workbook(entry)
+    workbook = workbook or open_workbook(entry)
     for index in range(len(workbook.sheet_names)):
         sheet = _guard(entry.name, partial(workbook.get_sheet_by_index, index))
         if sheet.total_height:

@@ -1,6 +1,6 @@
 """Benchmarks of importing, looking up and comparing editions, each against a floor measured in the same run.
 
-    python -m build_scripts.bench.imports ZIP… [--other ZIP…]
+    python -m build_scripts.bench.imports ZIP… [--other ZIP…] [--texts FILE…]
 
 ZIP… are the four parts of one pair table, for example made by a generator in the layout of CMS; `--other` are
 those of a second quarter, for comparing. The floor of the import is the sqlite3 command's own `.import`
@@ -34,6 +34,16 @@ from app.releases.packing import WORKERS
 _T = TypeVar("_T")
 RUNS = 3
 LOOK_UPS = 20_000
+TYPED = (
+    "unilateral primary osteoarthritis right hip",
+    "initial encounter for closed fracture",
+    "displaced fracture of shaft of left femur",
+    "pain in right knee",
+    "injection methylprednisolone",
+    "m16.11",
+    "j1030",
+    "20610",
+)
 TABLE = "CREATE TABLE t (c1 TEXT, c2 TEXT, pre TEXT, eff TEXT, del TEXT, mod TEXT, rat TEXT);"
 INDEX = "CREATE INDEX i ON t (c1, c2);"
 
@@ -103,13 +113,15 @@ def comparing(shelf_folder: Path) -> list[Row]:
     return [Row("compare two pair tables", statistics.median(took), None)]
 
 
-def typing(shelf_folder: Path, texts: Sequence[str]) -> list[Row]:
-    """Type-ahead on a shelf with ICD-10-CM and HCPCS, for every beginning of each text."""
-    shelf = Shelf.open(shelf_folder)
-    typed = [text[:end] for text in texts for end in range(1, len(text) + 1)]
-    shelf.search(typed[0])
-    took = each(shelf.search, typed * 5)
-    shelf.close()
+def typing(paths: Sequence[Path]) -> list[Row]:
+    """Type-ahead over the texts of these files, for every beginning of what a coder may type."""
+    with tempfile.TemporaryDirectory() as name:
+        install(paths, Path(name))
+        shelf = Shelf.open(Path(name))
+        typed = [text[:end] for text in TYPED for end in range(1, len(text) + 1)]
+        shelf.search(typed[0])
+        took = each(shelf.search, typed * 5)
+        shelf.close()
     return [
         Row("type-ahead, p50", percentile(took, 50), None),
         Row("type-ahead, p99", percentile(took, 99), None),
@@ -188,9 +200,15 @@ def main() -> None:
     """Measure the files named on the command line and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="+", type=Path)
-    parser.add_argument("--other", nargs="*", type=Path, default=[])
+    parser.add_argument("--other", nargs="*", type=Path, default=[], help="a second quarter, to compare")
+    parser.add_argument(
+        "--texts", nargs="*", type=Path, default=[], help="ICD-10-CM, HCPCS and fee files, to type in"
+    )
     arguments = parser.parse_args()
-    for row in run(arguments.parts, arguments.other):
+    rows = run(arguments.parts, arguments.other)
+    if arguments.texts:
+        rows += typing(arguments.texts)
+    for row in rows:
         floor = f"floor {row.floor:.6f} s, ratio {row.ratio:.2f}" if row.floor else ""
         print(f"{row.name:34} {row.median:.6f} s  {floor}")
 

@@ -33,18 +33,26 @@ class CompareWindow(QDialog):
     said = Signal(str)
 
     def __init__(
-        self, look: Look, shelf: Shelf, watched: Callable[[], Collection[str]], parent: QWidget | None = None
+        self,
+        look: Look,
+        shelf: Shelf,
+        watched: Callable[[], Collection[str]],
+        parent: QWidget | None = None,
+        *,
+        noted: Callable[[], Collection[str]] = tuple,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Compare editions")
         self._look = look
         self._shelf = shelf
         self._watched = watched
+        self._noted = noted
         self._comparison: Comparison | None = None
         self.before, self.after = QComboBox(), QComboBox()
         self.codes = Segment(look, "Codes", [(ALL, "All codes"), (WATCHED, "My favourites")])
         self.counts = make_label("", "value")
         self.note = make_label("", "caption", "text2", wrap=True)
+        self.reminder = make_label("", "caption", "warning", wrap=True)
         self.model = RowsModel(look, ("", "Code", "With", "What", "Before", "After"), parent=self)
         self.table = make_table(look, self.model, "Changes", {0: 104, 1: 84, 2: 84, 3: 190, 4: 240}, 5)
         self.export = make_button("Export CSV…", "", self._export)
@@ -73,6 +81,7 @@ class CompareWindow(QDialog):
         self.model.set_rows([])
         self.export.setEnabled(False)
         self.counts.clear()
+        self.reminder.hide()
         if before is None or after is None:
             self.note.setText("Import two editions of one series to compare them.")
             return
@@ -98,6 +107,9 @@ class CompareWindow(QDialog):
             f"{more:,} more are not shown: narrow the codes, or export." if more else self._scope(total)
         )
         self.export.setEnabled(bool(total))
+        written = sorted(set(self._noted()) & comparison.codes())
+        self.reminder.setText(f"Edits changed since you wrote a note on {', '.join(written)}.")
+        self.reminder.setVisible(bool(written))
 
     def _scope(self, total: int) -> str:
         if total:
@@ -173,6 +185,7 @@ class CompareWindow(QDialog):
         column.addLayout(top)
         column.addWidget(self.counts)
         column.addWidget(self.note)
+        column.addWidget(self.reminder)
         column.addWidget(self.table, 1)
         foot_place = QWidget()
         foot_place.setProperty("surface", "panel")

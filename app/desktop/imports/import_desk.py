@@ -24,6 +24,8 @@ from app.releases import keeping
 class ImportDesk(QObject):
     """Opens import, editions, compare and pair windows. `folder` is the shelf's folder.
 
+    `watched` gives the codes among the user's favourites, `noted` those on which the user wrote a note.
+
     Signals: `shelf_released()` before a file is renamed or removed, so that others close theirs;
     `shelf_changed()` after the shelf became another; `progressed(str)` for the status bar, "" at the end;
     `said(str)` for a message.
@@ -41,12 +43,15 @@ class ImportDesk(QObject):
         today: Callable[[], date],
         watched: Callable[[], Collection[str]],
         parent: QWidget | None = None,
+        *,
+        noted: Callable[[], Collection[str]] = tuple,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._folder = folder
         self._today = today
         self._watched = watched
+        self._noted = noted
         self._home = parent
         self._shelf = Shelf.open(folder)
         self.runner = ImportRunner(folder, self)
@@ -90,7 +95,7 @@ class ImportDesk(QObject):
         """The compare window, on the edition of this title and the one before it."""
         if self._compare is not None:
             self._drop_compare()
-        self._compare = CompareWindow(self._look, self._shelf, self._watched, self._home)
+        self._compare = CompareWindow(self._look, self._shelf, self._watched, self._home, noted=self._noted)
         self._compare.pair_asked.connect(self.open_pair)
         self._compare.said.connect(self.said)
         if title:

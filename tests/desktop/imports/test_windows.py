@@ -130,6 +130,14 @@ def test_comparing_can_keep_to_favourites(qtbot: QtBot, desk: ImportDesk) -> Non
     qtbot.waitUntil(lambda: "Nothing changed for your favourites" in window.note.text())
 
 
+def test_notes_on_codes_whose_edits_changed_are_recalled(qtbot: QtBot, desk: ImportDesk) -> None:
+    desk._noted = lambda: ("0001X", "3000X")
+    window = desk.open_compare("NCCI pair edits, practitioner 2026Q4")
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.reminder.isVisibleTo(window))
+    assert window.reminder.text() == "Edits changed since you wrote a note on 0001X."
+
+
 def test_with_nothing_to_compare_it_says_so(qtbot: QtBot, desk: ImportDesk, shelf_folder: Path) -> None:
     for path in shelf_folder.glob("*.npe"):
         path.unlink()
