@@ -168,6 +168,26 @@ def sections(code: str) -> tuple[Section, ...]:
     )
 
 
+def decision_page(on: date) -> Page:
+    """Three decisions, as the book has them."""
+    cells = (
+        ("Joint", "inject", "fluoroscopy", "20610 77002", "77002", "One code by size of the joint."),
+        ("Joint", "inject", "ultrasound", "20611", "none", "Ultrasound is inside."),
+        ("Sacroiliac joint", "inject", "fluoroscopy", "27096", "none", "Included."),
+    )
+    heads = ("Target", "Purpose", "Imaging", "Report", "Guidance", "Note")
+    table = Table(heads, tuple(Row(row, (EDITS.cite("77002"),)) for row in cells))
+    return Page(
+        key="view:decision",
+        kind="view",
+        code="Which guidance code",
+        label="",
+        summary="",
+        as_of=on,
+        sections=(Section("decisions", "Decisions", (table,)),),
+    )
+
+
 class FakeLibrary:
     """Answers like `app.library.Library` from the constants above."""
 
@@ -212,6 +232,8 @@ class FakeLibrary:
 
     def page(self, key: str, on: date) -> Page | None:
         """The page of a code or of modifier 26."""
+        if key == "view:decision":
+            return decision_page(on)
         if key == "modifier:26":
             return Page(
                 key=key,

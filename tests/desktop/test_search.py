@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.coding.pages import Hit, Results
+from app.coding.pages import Hit, HitGroup, Results
 from app.desktop.main_window import MainWindow
 from app.desktop.search.rows import CLOSE, home_rows, result_rows
 from tests.desktop.fake_library import FakeLibrary
@@ -47,16 +48,16 @@ def test_enter_acts_on_what_was_typed_not_on_the_list_before(window: MainWindow,
 
 
 def test_keystrokes_of_one_turn_become_one_search(
-    window: MainWindow, library: FakeLibrary, qtbot: QtBot
+    window: MainWindow, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
     search = library.search
 
-    def count(text: str, limit: int = 50, _group: object = None) -> Results:
+    def count(text: str, limit: int = 50, _group: HitGroup | None = None) -> Results:
         asked.append(text)
         return search(text, limit)
 
-    library.search = count  # type: ignore[method-assign]
+    monkeypatch.setattr(library, "search", count)
     window.search.field.setText("7")
     window.search.field.setText("77")
     window.search.field.setText("770")

@@ -23,6 +23,8 @@ TABS: tuple[tuple[str, HitGroup | None], ...] = (
     ("Rules", "rules"),
     ("Topics", "topics"),
 )
+# A page shows once the typing pauses, so that no letter waits behind one; arrowing previews at once.
+_TYPING_MS = 60
 Search = Callable[[str, HitGroup | None], Results]
 Home = Callable[[], tuple[tuple[Hit, ...], tuple[Hit, ...]]]
 
@@ -85,7 +87,7 @@ class SearchPanel(QWidget):
         self.field.entered.connect(self.open_typed)
         self.field.left.connect(self.left)
         self.tabs.chosen.connect(lambda _index: self.search_now())
-        self.view.moved.connect(lambda _row: self._preview_soon.start())
+        self.view.moved.connect(lambda _row: self._preview_soon.start(0))
         self.view.opened.connect(self._open)
         self.view.typed.connect(self.type_text)
         self._look.changed.connect(self._refresh)
@@ -106,7 +108,7 @@ class SearchPanel(QWidget):
         self.view.select_row(self.model.first_hit() if text.strip() else -1)
         self.view.scrollToTop()
         if text.strip():
-            self._preview_soon.start()
+            self._preview_soon.start(_TYPING_MS)
 
     def open_typed(self) -> None:
         """Enter: open the row moved to since the last letter, else the first hit of what is typed by now."""

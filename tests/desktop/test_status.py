@@ -1,0 +1,53 @@
+"""What the status bar says of the editions, by their dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.coding.editions import Edition, EditionUse
+from app.desktop.status import StatusPiece, check_pieces, reference_pieces
+
+TODAY = date(2026, 11, 23)
+BOOK = Edition(source="book", edition="2026.11", rows=9, sha256="0")
+
+
+def edition(source: str, name: str, first: date, last: date | None) -> Edition:
+    return Edition(source=source, edition=name, rows=1, sha256="0", first=first, last=last)  # type: ignore[arg-type]
+
+
+def test_a_bare_shelf_names_the_book_and_says_what_is_missing() -> None:
+    assert reference_pieces([BOOK], TODAY) == [
+        StatusPiece("ok", "Book 2026.11"),
+        StatusPiece("none", "No CMS files imported"),
+    ]
+
+
+def test_current_and_replaced_editions_and_the_next_release() -> None:
+    pairs = edition("ncci-ptp", "2026Q4", date(2026, 10, 1), date(2026, 12, 31))
+    fees = edition("pfs-rvu", "RVU26C", date(2026, 7, 1), date(2026, 9, 30))
+    assert reference_pieces([BOOK, pairs, fees], TODAY) == [
+        StatusPiece("ok", "NCCI 2026Q4 current"),
+        StatusPiece("warning", "RVU26C replaced 10/01/2026"),
+        StatusPiece(None, "Next release due 01/01/2027, in 39 days"),
+    ]
+
+
+def test_from_the_day_it_is_due_the_release_is_warned_of() -> None:
+    pairs = edition("ncci-ptp", "2026Q4", date(2026, 10, 1), None)
+    assert reference_pieces([pairs], date(2027, 1, 1))[-1] == StatusPiece(
+        "warning", "Release of 01/01/2027 is due"
+    )
+
+
+def test_only_the_newest_edition_of_a_series_counts() -> None:
+    old = edition("ncci-mue", "2026Q3", date(2026, 7, 1), date(2026, 9, 30))
+    new = edition("ncci-mue", "2026Q4", date(2026, 10, 1), None)
+    assert reference_pieces([new, old], TODAY)[0].text == "MUE 2026Q4 current"
+
+
+def test_a_claim_names_what_was_in_force_and_what_is_not_on_the_shelf() -> None:
+    used = EditionUse("pfs-rvu", None, "RVU26C", date(2026, 7, 1), None)
+    assert check_pieces([used, used], date(2026, 9, 15), ("MUE", "ICD-10-CM")) == [
+        StatusPiece("ok", "In force on 09/15/2026: RVU26C"),
+        StatusPiece("none", "Not on the shelf: MUE, ICD-10-CM"),
+    ]
