@@ -50,18 +50,23 @@ class Shelf:
 
     @classmethod
     def open(cls, folder: Path) -> Shelf:
-        """Open every edition file in `folder`; a folder that is not there is an empty shelf."""
+        """Open every edition file in `folder`; a folder that is not there is an empty shelf.
+
+        Raises InstallationError when the folder cannot be read.
+        """
         files: dict[Edition, EditionFile] = {}
         damaged = []
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.suffix not in {SUFFIX, PARTIAL, ASIDE}:
-                continue
+        for path in _edition_paths(folder):
             try:
                 file = EditionFile(path)
             except (InstallationError, OSError) as error:
                 damaged.append(Damaged(path, str(error)))
                 continue
-            files[file.meta.edition] = file
+            # Set aside and imported again, an edition lies there twice until the import has tidied up.
+            if file.meta.edition in files:
+                file.close()
+            else:
+                files[file.meta.edition] = file
         return cls(files, tuple(damaged))
 
     def close(self) -> None:
@@ -153,6 +158,17 @@ class Shelf:
         return tuple(
             sorted((item for item in self._files if self._files[item].path.suffix == suffix), key=_order)
         )
+
+
+def _edition_paths(folder: Path) -> list[Path]:
+    """The edition files of a folder: for one edition those in use before those that are kept."""
+    try:
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise InstallationError(
+            f"The data folder {folder} cannot be read ({error.strerror}): free it or choose another."
+        ) from None
+    return [path for suffix in (SUFFIX, ASIDE, PARTIAL) for path in paths if path.suffix == suffix]
 
 
 _SEARCHED: tuple[SeriesName, ...] = ("icd10cm", "hcpcs", "pfs-rvu")

@@ -186,7 +186,8 @@ def finish(job: Job, path: Path, meta: Meta) -> tuple[State, str]:
     shelf.close()
     if len(others) < len(same):
         return "skipped", ALREADY.format(edition=edition.edition)
-    writer.install_file(path, job.folder, edition)
+    target = writer.install_file(path, job.folder, edition)
+    target.with_suffix(ASIDE).unlink(missing_ok=True)
     for other in others:
         other.replace(other.with_suffix(ASIDE))
     return "installed", _in_force(edition)

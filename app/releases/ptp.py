@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from app.coding.editions import Setting
 from app.coding.errors import InputError
+from app.library.shelf_pairs import PARTS_AT_MOST
 from app.releases.archive import Entry
 from app.releases.found import SETTINGS, Found, Sample, recognised, refused
 from app.releases.names import Term, find, quarter, spelled_quarter
@@ -159,4 +160,4 @@ def _term(names: tuple[str, ...]) -> Term | None:
 
 def _part(names: tuple[str, ...]) -> int | None:
     match = find(r"-f([1-9]\d?)(?!\d)", names)
-    return int(match[1]) if match else None
+    return int(match[1]) if match and int(match[1]) <= PARTS_AT_MOST else None

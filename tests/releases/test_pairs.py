@@ -212,6 +212,12 @@ def test_look_alikes_are_named_and_refused(
     assert (outcome.state, outcome.found.title) == ("refused", title)
 
 
+def test_a_part_number_beyond_what_a_table_has_is_not_taken(tmp_path: Path) -> None:
+    path = tmp_path / "ccipra-v322r0-f99.TXT"
+    path.write_bytes(files.ptp_text(files.parts()[1]))
+    assert recognise(path)[0].problem
+
+
 def test_a_part_without_its_name_is_recognised_and_asked_for_its_name(tmp_path: Path) -> None:
     path = tmp_path / "download.txt"
     path.write_bytes(files.ptp_text(files.parts()[1]))

@@ -202,6 +202,20 @@ def test_editions_are_set_aside_brought_back_and_removed(tmp_path: Path) -> None
         keeping.bring_back(shelf, edition)
 
 
+def test_an_edition_that_was_set_aside_and_is_imported_again_is_there_once(tmp_path: Path) -> None:
+    shelf, folder = tmp_path / "shelf", write_old(tmp_path / "old")
+    import_all(folder, shelf)
+    (edition,) = Shelf.open(shelf).editions
+    keeping.set_aside(shelf, edition)
+    import_all(folder, shelf)
+    opened = Shelf.open(shelf)
+    assert (opened.editions, opened.aside) == ((edition,), ())
+    (path,) = shelf.glob("*.npe")
+    path.with_suffix(".npe-aside").write_bytes(path.read_bytes())  # as a kill before tidying up leaves it
+    opened = Shelf.open(shelf)
+    assert (opened.editions, opened.aside) == ((edition,), ())
+
+
 def test_a_damaged_file_is_reported_and_the_rest_works(tmp_path: Path) -> None:
     shelf = tmp_path / "shelf"
     import_all(write_old(tmp_path / "old"), shelf)
