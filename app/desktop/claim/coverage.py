@@ -86,6 +86,7 @@ class CoverageFoot(QWidget):
         self._button.setAccessibleName(
             "Hide what was checked" if opened else "Show what was checked and what was not"
         )
+        self._button.setIconSize(self._look.icon_size())
         self._button.setIcon(self._look.icon("chevron_down" if opened else "chevron_up", "accent"))
 
 

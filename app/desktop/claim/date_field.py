@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
 from app.desktop.look import Look
+
+_BUTTON = 24
 
 
 def is_alt_down(event: QEvent) -> bool:
@@ -42,9 +44,13 @@ class DateField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText("MM/DD/YYYY")
         self.setMaxLength(40)
-        self._open = QAction("Calendar (Alt+Down)", self)
-        self._open.triggered.connect(self.open_calendar)
-        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self._open = QToolButton(self)
+        self._open.setObjectName("fieldButton")
+        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+Down is its key
+        self._open.setCursor(Qt.CursorShape.ArrowCursor)
+        self._open.setAccessibleName("Calendar")
+        self._open.setToolTip("Calendar (Alt+Down)")
+        self._open.clicked.connect(self.open_calendar)
         self.editingFinished.connect(self.commit)
         look.changed.connect(self._refresh)
         self._refresh()
@@ -124,5 +130,13 @@ class DateField(QLineEdit):
             self.setText(show_date(date(day.year(), day.month(), day.day())))
             self.commit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the calendar's button at the right end."""
+        super().resizeEvent(event)
+        side = self._look.px(_BUTTON)
+        self._open.setGeometry(self.width() - side - 3, (self.height() - side) // 2, side, side)
+
     def _refresh(self) -> None:
         self._open.setIcon(self._look.icon("calendar"))
+        self._open.setIconSize(self._look.icon_size())
+        self.setTextMargins(0, 0, self._look.px(_BUTTON), 0)

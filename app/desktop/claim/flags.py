@@ -193,6 +193,8 @@ class FlagsPanel(QWidget):
         self._room = room
         self._above.addWidget(room)
         self._above.addWidget(self.notice)
+        self._below.setProperty("surface", "page")
+        self._below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._below.addWidget(self.detail)
         self._below.addWidget(self.coverage)
         self._splitter.addWidget(self._above)

@@ -63,7 +63,7 @@ class LinesView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
@@ -199,26 +199,26 @@ class LinesView(QTableView):
     # Measure
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the free width to the words."""
+        """Give the free width to the words; too narrow for all columns, the grid scrolls sideways."""
         super().resizeEvent(event)
         self._fit_columns()
 
     def _fit(self) -> None:
-        head, row = self._look.px(HEAD_HEIGHT), self._look.px(ROW_HEIGHT)
-        self.horizontalHeader().setFixedHeight(head)
+        row = self._look.px(ROW_HEIGHT)
+        self.horizontalHeader().setFixedHeight(self._look.px(HEAD_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(row)
         self.verticalHeader().setDefaultSectionSize(row)
-        self.setMinimumWidth(self._look.px(sum(_WIDTHS.values()) + _LABEL_LEAST))
-        self.setFixedHeight(head + row * self.model().rowCount())
         self._fit_columns()
 
     def _fit_columns(self) -> None:
         widths = {column: self._look.px(width) for column, width in _WIDTHS.items()}
         for column, width in widths.items():
             self.setColumnWidth(column, width)
-        self.setColumnWidth(
-            LABEL, max(self._look.px(_LABEL_LEAST), self.viewport().width() - sum(widths.values()))
-        )
+        free, least = self.width() - sum(widths.values()), self._look.px(_LABEL_LEAST)
+        self.setColumnWidth(LABEL, max(least, free))
+        bar = self.horizontalScrollBar().sizeHint().height() if free < least else 0
+        rows = self._look.px(ROW_HEIGHT) * self.model().rowCount()
+        self.setFixedHeight(self._look.px(HEAD_HEIGHT) + rows + bar)
 
 
 _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

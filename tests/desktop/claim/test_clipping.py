@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.claim.lines_delegate import PADDING, SHAPE
@@ -38,8 +38,6 @@ def cut(root: QWidget) -> list[str]:
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
             continue
-        if isinstance(widget, QToolButton):
-            continue  # the icon inside a date field: its text is a tooltip
         needed = widget.sizeHint()
         wraps = isinstance(widget, QLabel) and widget.wordWrap()
         height = widget.heightForWidth(widget.width()) if wraps else needed.height()
