@@ -191,6 +191,7 @@ def test_an_alternative_leads_to_another_code_that_is_valid(knowledge: Knowledge
 
 def test_every_synonym_is_given_once(knowledge: Knowledge) -> None:
     words = [word.lower() for row in knowledge.synonyms for word in row.value.words]
+    words += [word.lower() for row in knowledge.topics for word in row.value.synonyms]
     assert sorted(words) == sorted(set(words))
     assert {key for row in knowledge.synonyms for key in row.value.keys} <= page_keys(knowledge)
 
