@@ -136,6 +136,7 @@ class Popover(QFrame):
         self._button = make_button("Copy citation", "small", self._copy)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, look.px(4), 0, 0)
+        foot.setSpacing(look.px(8))
         foot.addWidget(self._button)
         foot.addWidget(
             make_label(
@@ -152,7 +153,7 @@ class Popover(QFrame):
         source = self._tag.source_of(citation)
         if source:
             head = QHBoxLayout()
-            head.addWidget(make_label(BASES[source.basis], "caption", "text3"), 1)
+            head.addWidget(make_label(f"{BASES[source.basis]} · {source.publisher}", "caption", "text3"), 1)
             head.addWidget(make_label(_state(source), "caption", "text3"))
             column.addLayout(head)
         column.addWidget(make_label(citation.title, "value", wrap=True))
@@ -224,5 +225,5 @@ def _details(citation: Citation, source: Source | None) -> list[str]:
     elif source.published:
         dates.append(f"published {show_date(source.published)}")
     confidence = "" if source.confidence == "high" else f"Confidence: {source.confidence}"
-    lines = [source.publisher, where, ", ".join(dates), confidence, source.note]
+    lines = [where, ", ".join(dates), confidence, source.note]
     return [line for line in lines if line]

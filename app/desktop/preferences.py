@@ -68,7 +68,10 @@ class Preferences(QDialog):
         place = make_label(str(self._folder), "small", "text2", wrap=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form.addRow(make_label("Data folder"), place)
-        form.addRow("", make_button("Open the folder", "small", self._open_folder))
+        opener = QHBoxLayout()
+        opener.addWidget(make_button("Open the folder", "small", self._open_folder))
+        opener.addStretch(1)
+        form.addRow("", opener)
         portable = (
             "A folder of your own, for a stick or a share: start Needlepoint with --data-dir and its path."
         )

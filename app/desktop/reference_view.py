@@ -56,7 +56,7 @@ class ReferenceView(QStackedWidget):
         if self._pages is None:
             from app.desktop.pages.page_view import PageView
 
-            made = PageView(self._look, self.library, self._today)
+            made = PageView(self._look, self.library, self._keeper, self._today)
             made.page_asked.connect(self.open)
             made.date_asked.connect(self.set_date)
             made.favourite_asked.connect(self.toggle_favourite)

@@ -15,6 +15,7 @@ from app.desktop.citations import Popover, SourceTag
 from app.desktop.main_window import MainWindow
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.filter_table import FilterTableBlock
+from app.desktop.pages.note_part import NoteBlock
 from app.desktop.pages.page_text import page_html, page_text
 from app.desktop.printing import make_document
 from tests.desktop.fake_library import FakeLibrary
@@ -189,3 +190,16 @@ def test_favourites_follow_the_star_and_the_key(window: MainWindow, qtbot: QtBot
     action.trigger()
     assert window.keeper.is_favourite("76942")
     assert action.isChecked()
+
+
+def test_a_note_is_kept_for_its_page_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    block = window.reference.pages.findChild(NoteBlock)
+    assert block is not None
+    block.field.setPlainText("Ask about the second joint.")
+    open_page(window, qtbot, "77003")
+    assert window.keeper.note("77002") == "Ask about the second joint."
+    assert window.keeper.note("77003") == ""
+    open_page(window, qtbot)
+    shown = [block.field.toPlainText() for block in window.reference.pages.findChildren(NoteBlock)]
+    assert "Ask about the second joint." in shown

@@ -118,7 +118,7 @@ class FactRowsBlock(Block):
     def _put_row(self, index: int, y: float, width: int) -> float:
         look, fact, tag = self.look, self._facts[index], self._tags[index]
         top = y + look.px(5)
-        labelled = look.px(170) if fact.label and width > look.px(420) else 0
+        labelled = look.px(170) if fact.label and width >= look.px(380) else 0
         tag_room = min(tag.sizeHint().width(), width * 0.36) if tag else 0
         left = self._put_label(fact, labelled, top, width)
         if fact.label and not labelled:

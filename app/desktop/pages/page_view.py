@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from app.coding.pages import Page
 from app.coding.sources import Citation, Source
 from app.desktop.citations import SourceTag
+from app.desktop.keeper import Keeper
 from app.desktop.look import Look
 from app.desktop.pages.block import Block, Reading
 from app.desktop.pages.contents import Contents
+from app.desktop.pages.note_part import SECTION
 from app.desktop.pages.page_head import DatePopup
-from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet
+from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet, takes_note
 from app.desktop.shapes import State
 
 _BESIDE = 930
@@ -50,11 +52,17 @@ class PageView(QScrollArea):
     typed = Signal(str)
 
     def __init__(
-        self, look: Look, library: Book, today: Callable[[], date], parent: QWidget | None = None
+        self,
+        look: Look,
+        library: Book,
+        keeper: Keeper,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._library = library
+        self._keeper = keeper
         self._today = today
         self._page: Page | None = None
         self._shape: State | None = None
@@ -97,11 +105,14 @@ class PageView(QScrollArea):
         reading = Reading(
             self._look, self._library.source, self._library.label, self.page_asked.emit, page.as_of
         )
-        self.contents.set_sections(page.sections)
+        notes = (SECTION,) if takes_note(page) else ()
+        self.contents.set_sections((*page.sections, *notes))
         if self._sheet:
             self._sheet.retire()
         height = self.viewport().height() + scroll
-        sheet = PageSheet(page, reading, self._column(), height, shape, self._reveal, self.canvas)
+        sheet = PageSheet(
+            page, reading, self._column(), height, shape, self._reveal, self._keeper, self.canvas
+        )
         sheet.grown.connect(self._fit)
         sheet.head.show_favourite(favourite)
         sheet.head.star.clicked.connect(self.favourite_asked)

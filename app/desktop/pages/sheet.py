@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Page, Section
 from app.coding.sources import Citation
+from app.desktop.keeper import Keeper
 from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_head import PageHead
 from app.desktop.pages.parts import is_register, make_block, shared_citations
 from app.desktop.shapes import State
@@ -51,6 +53,11 @@ class SectionTitle(Block):
         return round(top + height + look.px(6))
 
 
+def takes_note(page: Page) -> bool:
+    """Whether the user may keep a note on a page: on all but views and answers."""
+    return not page.key.startswith(("view:", "answer:"))
+
+
 class PageSheet(QWidget):
     """One page record, built for good; another page is another sheet.
 
@@ -67,6 +74,7 @@ class PageSheet(QWidget):
         screenful: int,
         shape: State | None,
         reveal: Callable[[QRect], None],
+        keeper: Keeper,
         parent: QWidget,
     ) -> None:
         """Build as much of `page` as `screenful` pixels of height show, the rest soon after.
@@ -79,7 +87,10 @@ class PageSheet(QWidget):
         self._column = column
         self._blocks: list[QWidget] = []
         self._titles: dict[str, SectionTitle] = {}
-        self._waiting = list(page.sections)
+        self._page = page
+        self._keeper = keeper
+        self._note: NoteBlock | None = None
+        self._waiting = [*page.sections, *([SECTION] if takes_note(page) else [])]
         self._bottom = 0
         self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._next.timeout.connect(self._build_next)
@@ -92,6 +103,8 @@ class PageSheet(QWidget):
     def retire(self) -> None:
         """Give place to another sheet."""
         self._next.stop()
+        if self._note:
+            self._note.keep()
         self.hide()
         self.deleteLater()
 
@@ -110,12 +123,15 @@ class PageSheet(QWidget):
         """Where a section begins; builds up to it when it still waits."""
         if section not in self._titles:
             self.finish()
+        if section == SECTION.id and self._note:
+            return self._note.y()
         title = self._titles.get(section)
         return title.y() if title else 0
 
     def tops(self) -> list[tuple[str, int]]:
         """The sections built so far and where they begin."""
-        return [(key, title.y()) for key, title in self._titles.items()]
+        tops = [(key, title.y()) for key, title in self._titles.items()]
+        return [*tops, (SECTION.id, self._note.y())] if self._note else tops
 
     def height_needed(self) -> int:
         """The height of all blocks, with the margin at the foot."""
@@ -147,6 +163,10 @@ class PageSheet(QWidget):
     def _build_section(self) -> None:
         reading = self._reading
         section = self._waiting.pop(0)
+        if section is SECTION:
+            self._note = NoteBlock(reading.look, self._keeper, self._page.key, self)
+            self._add(self._note)
+            return
         shared = shared_citations(section, reading.source_of)
         title = SectionTitle(reading, section, shared, self)
         self._titles[section.id] = title

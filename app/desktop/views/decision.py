@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
@@ -103,9 +103,9 @@ class DecisionView(QWidget):
             event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The answer wraps to the new width."""
+        """The answer wraps to the new width, once the layout has given it."""
         super().resizeEvent(event)
-        self._arrange()
+        QTimer.singleShot(0, self, self._arrange)
 
     def _read(self) -> Table:
         page = self._library.page(KEY, self._on())

@@ -1,0 +1,66 @@
+"""The user's own note on a page: kept in the personal file, never in the book."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.coding.pages import Section
+from app.desktop.keeper import Keeper
+from app.desktop.look import Look
+from app.desktop.widgets.labels import make_label
+
+SECTION = Section("my-note", "My note", ())
+_PAUSE_MS = 600
+_LINES = 3
+
+
+class NoteField(QPlainTextEdit):
+    """A few lines; Tab leaves it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText("Kept on this machine for this page. No patient data.")
+        self.setAccessibleName("My note on this page")
+
+
+class NoteBlock(QWidget):
+    """Title and field. What is typed is kept a moment later, and at the latest when the page is left."""
+
+    def __init__(self, look: Look, keeper: Keeper, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._keeper = keeper
+        self._key = key
+        self.field = NoteField(self)
+        self.field.setPlainText(keeper.note(key))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(14), 0, 0)
+        column.setSpacing(look.px(6))
+        column.addWidget(make_label(SECTION.title, "section"))
+        column.addWidget(self.field)
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._later.timeout.connect(self.keep)
+        self.field.textChanged.connect(self._later.start)
+
+    def arrange(self, width: int) -> int:
+        """Lay out for `width`; return the height."""
+        line = self._look.metrics("body").lineSpacing()
+        self.field.setFixedHeight(round(line * _LINES) + self._look.px(12))
+        height = self.sizeHint().height()
+        self.resize(width, height)
+        return height
+
+    def keep(self) -> None:
+        """Keep the note as it stands."""
+        self._later.stop()
+        if self.field.toPlainText() != self._keeper.note(self._key):
+            self._keeper.set_note(self._key, self.field.toPlainText())
+
+    def selected_text(self) -> str:
+        """The text selected in the note."""
+        return self.field.textCursor().selectedText() if self.field.hasFocus() else ""
+
+    def clear_selection(self) -> None:
+        """Nothing to clear: the field keeps its own."""
