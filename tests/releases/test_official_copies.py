@@ -18,9 +18,10 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def outcomes(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Outcome, ...]]:
-    """Every copy but the hospital pair table, imported at once, in an order that is not the alphabet's."""
+    """Every copy imported at once, in an order that is not the alphabet's."""
     cms = shared / "knowledge" / "cms"
-    names = ("pos", "ncci_ptp_practitioner_2024q2", "aoc", "mue", "mpfs", "icd10cm", "hcpcs")
+    pairs = ("ncci_ptp_practitioner_2024q2", "ncci_ptp_hospital_2024q3")
+    names = ("pos", *pairs, "aoc", "mue", "mpfs", "icd10cm", "hcpcs")
     folder = tmp_path_factory.mktemp("shelf")
     return folder, install([cms / name for name in names], folder, today=TODAY)
 
@@ -45,6 +46,7 @@ def test_row_counts_are_those_of_the_official_files(shelf: Shelf) -> None:
         ("ncci-aoc", "2026Q2"): 9000,
         ("ncci-mue", "2026Q2"): 15_095,
         ("ncci-ptp", "2024Q2"): 2_545_089,
+        ("ncci-ptp", "2024Q3"): 1_775_818,
         ("pfs-rvu", "RVU25D"): 19_090,
         ("pos", "2024-06"): 99,
         ("pos", "2026-02"): 52,
