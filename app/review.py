@@ -1,0 +1,44 @@
+"""The one road from a claim to flags: gather facts, run the rules, state the outcome."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Flag, NotChecked, Review
+from app.coding.words import Outcome
+from app.rules import run
+
+
+class FactSource(Protocol):
+    """What a review needs of the library."""
+
+    def facts_for(self, claim: Claim) -> Facts:
+        """Every look-up that rules may need, pinned to the date of service."""
+        ...
+
+
+def review(claim: Claim, library: FactSource) -> Review:
+    """Review one claim. Pure given the editions of `library`: the same claim gives the same review."""
+    facts = library.facts_for(claim)
+    flags, checked, not_checked = run(claim, facts)
+    return Review(
+        schema=1,
+        outcome=_outcome(flags, not_checked),
+        flags=flags,
+        checked=checked,
+        not_checked=not_checked,
+        editions=facts.editions,
+    )
+
+
+def review_many(claims: Iterable[Claim], library: FactSource) -> Iterator[Review]:
+    """Review claims one after the other; nothing is kept of one that went before."""
+    return (review(claim, library) for claim in claims)
+
+
+def _outcome(flags: tuple[Flag, ...], not_checked: tuple[NotChecked, ...]) -> Outcome:
+    """Issues when there is an error or a warning; else incomplete when something could not be checked."""
+    if flags and flags[0].severity != "info":
+        return "issues"
+    return "incomplete" if not_checked else "clean"

@@ -1,0 +1,73 @@
+"""The rule book: families of rules, imported by name, and the one way to run them over a claim."""
+
+from collections.abc import Iterator, Sequence
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Flag, Unchecked
+from app.rules import (
+    add_on,
+    component,
+    documentation,
+    engine,
+    family,
+    inclusion,
+    modifier_lines,
+    modifiers,
+    payer,
+    units,
+    validity,
+)
+from app.rules.examples import example
+from app.rules.rule import Cite, Example, Rule, rule
+
+__all__ = ["ALL_RULES", "RULE_FAILED", "Cite", "Example", "Rule", "rule_by_slug", "run", "title_of"]
+
+
+@rule(
+    id="ENG-101",
+    slug="rule-failed",
+    title="A rule could not run",
+    severity="error",
+    basis="advice",
+    why="A rule stopped with an error of its own. What it looks for was not checked.",
+    remedy="Check this point by hand and report the fault, with the claim and without patient data.",
+    citations=(Cite("needlepoint", "ENG-101"),),
+    examples=(example("every rule ran", "20610, 77002"), example("a claim without lines", "")),
+)
+def rule_failed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+    """Find nothing: the engine makes this flag when another rule stops."""
+    return iter(())
+
+
+RULE_FAILED = rule_failed
+ALL_RULES: tuple[Rule, ...] = (
+    *add_on.RULES,
+    *inclusion.RULES,
+    *family.RULES,
+    *units.RULES,
+    *component.RULES,
+    *modifiers.RULES,
+    *modifier_lines.RULES,
+    *validity.RULES,
+    *documentation.RULES,
+    *payer.RULES,
+    RULE_FAILED,
+)
+_BY_SLUG = {each.slug: each for each in ALL_RULES}
+
+
+def rule_by_slug(slug: str) -> Rule:
+    """The rule of that slug. Raises KeyError for a slug that no rule has."""
+    return _BY_SLUG[slug]
+
+
+def title_of(flag: Flag) -> str:
+    """The title of a flag for a list: the rule's, and for a candidate the code that it names first."""
+    title = _BY_SLUG[flag.rule].title
+    return f"{title}: {flag.message[:5]}" if flag.rule == "candidate-primary" else title
+
+
+def run(claim: Claim, facts: Facts, rules: Sequence[Rule] = ALL_RULES) -> engine.Answer:
+    """Run rules over a claim: flags (worst first, then line, then id), slugs checked, and not checked with why."""
+    return engine.run(claim, facts, rules, RULE_FAILED)

@@ -1,0 +1,192 @@
+"""Add-on codes: they need a listed primary on the same claim (NCCI add-on edits, types 1, 2 and 3)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.examples import example
+from app.rules.partners import (
+    alternatives,
+    ended_primaries,
+    follows_ncci,
+    inclusions,
+    is_procedure,
+    listed_primaries,
+)
+from app.rules.rule import Cite, rule
+from app.rules.words import listed
+
+ADD_ON_SINCE = date(2017, 1, 1)
+
+
+def _procedures(claim: Claim, facts: Facts, number: int) -> list[int]:
+    """The lines beside line `number` that hold a procedure."""
+    return [
+        other
+        for other, line in enumerate(claim.lines, 1)
+        if other != number and line.code not in facts.primaries and is_procedure(line.code, facts)
+    ]
+
+
+def _explained(claim: Claim, facts: Facts, add_on: str) -> bool:
+    """Whether another rule names the root: the guidance is included, of the wrong family, or its primary ended."""
+    return bool(
+        inclusions(claim, facts, add_on)
+        or alternatives(claim, facts, add_on)
+        or ended_primaries(claim, facts, add_on)
+    )
+
+
+def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
+    """Whether the deleted code on line `number` has a successor that is a listed primary."""
+    known = facts.codes.get(claim.lines[number - 1].code)
+    return known is not None and any(code in facts.primaries[add_on] for code in known.successors)
+
+
+@rule(
+    id="ADD-101",
+    slug="addon-without-primary",
+    title="Add-on without a primary procedure",
+    severity="error",
+    basis="cms-edit",
+    why="An add-on code describes work that goes with another procedure. Alone it is not paid.",
+    remedy="Report the procedure that the needle was for, if the record supports it.",
+    citations=(Cite("ncci-aoc", "type 1 add-on codes"), Cite("cpt-2017", "add-on status")),
+    first=ADD_ON_SINCE,
+    needs=("add-ons",),
+    examples=(
+        example("guidance alone", "77002-26", "error line 1", pos="22", owner="facility"),
+        example("guidance beside a visit only", "99213, 77002", "error line 2"),
+        example("guidance beside a drug only", "J1030, 77002", "error line 2"),
+        example(
+            "alone, payer follows CPT only: CPT itself says so",
+            "77002",
+            "error line 1",
+            payer="commercial-cpt",
+        ),
+        example("guidance for a central line, alone", "77001", "error line 1"),
+        example("hip injection with its guidance", "20610-RT, 77002"),
+        example("a procedure that is not listed is another matter", "64640, 77002"),
+        example("the day before 77002 became an add-on", "77002", "not checked", on="2016-12-31"),
+        example("the first day as an add-on", "77002", "error line 1", on="2017-01-01"),
+        example("ultrasound guidance is no add-on", "76942"),
+        example("the inclusion explains it", "73040, 77002"),
+        example(
+            "the add-on edits are not on the shelf",
+            "77002",
+            "not checked",
+            facts={"missing": {"add-ons": "No."}},
+        ),
+    ),
+)
+def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find add-on lines on a claim that holds no procedure at all."""
+    for number, line in enumerate(claim.lines, 1):
+        primaries = facts.primaries.get(line.code)
+        if primaries is None or listed_primaries(claim, facts, line.code):
+            continue
+        if _procedures(claim, facts, number) or _explained(claim, facts, line.code):
+            continue
+        count = f"one of {len(primaries)} listed procedures" if primaries else "a procedure that it goes with"
+        yield Finding(
+            f"{line.code} is paid only beside {count}, same practitioner and same date. This claim has none.",
+            line=number,
+            field=f"lines[{number - 1}].code",
+            basis=None if follows_ncci(facts) else "cpt-instruction",
+        )
+
+
+@rule(
+    id="ADD-102",
+    slug="primary-not-listed",
+    title="Procedure not listed for this add-on",
+    severity="error",
+    basis="cms-edit",
+    why="The add-on edits name every primary of a type 1 add-on. The list is closed.",
+    remedy="Check the procedure code against the record. If it is right, leave the guidance code off.",
+    citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
+    first=ADD_ON_SINCE,
+    needs=("add-ons",),
+    examples=(
+        example("destruction of another nerve", "64640, 77002", "error line 2"),
+        example("the same, payer follows CPT only", "64640, 77002", "warning line 2", payer="commercial-cpt"),
+        example("nerve block the day before it was listed", "64450, 77002", "error line 2", on="2019-12-31"),
+        example("nerve block on the first day of its listing", "64450, 77002", on="2020-01-01"),
+        example("a code that the book does not know", "29881, 77002", "error line 2"),
+        example("type 2: the contractor decides", "36556, 77001", "not checked"),
+        example("guidance alone is another matter", "77002"),
+        example("hip injection with its guidance", "20610, 77002"),
+        example("guidance of another family explains it", "64520, 77002"),
+    ),
+)
+def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find add-on lines beside procedures of which none is a listed primary."""
+    for number, line in enumerate(claim.lines, 1):
+        primaries = facts.primaries.get(line.code)
+        if primaries is None or listed_primaries(claim, facts, line.code):
+            continue
+        others = _procedures(claim, facts, number)
+        if not others or _explained(claim, facts, line.code):
+            continue
+        if not primaries:
+            yield Unchecked(f"{line.code} is a type 2 add-on: the contractor decides which primaries count.")
+            continue
+        codes = listed(dict.fromkeys(claim.lines[other - 1].code for other in others))
+        later = [
+            row.first
+            for row in facts.add_ons.get(line.code, ())
+            if row.first > claim.date_of_service and row.primary in codes
+        ]
+        since = f" The pair is listed from {min(later):%m/%d/%Y}." if later else ""
+        yield Finding(
+            f"{codes} is not among the {len(primaries)} primaries listed for {line.code} on this date.{since}",
+            line=number,
+            field=f"lines[{number - 1}].code",
+            severity=None if follows_ncci(facts) else "warning",
+        )
+
+
+@rule(
+    id="ADD-103",
+    slug="primary-deleted",
+    title="Primary no longer listed",
+    severity="error",
+    basis="cms-edit",
+    why="The add-on edits ended this pair before the date of service.",
+    remedy="Choose the code in force for the procedure. Report guidance only if that code takes it.",
+    citations=(Cite("ncci-aoc", "ended pairs"),),
+    first=ADD_ON_SINCE,
+    needs=("add-ons",),
+    examples=(
+        example("prostate biopsy in 2026", "55700, 77002", "error line 2", on="2026-01-01"),
+        example("prostate biopsy on its last day", "55700, 77002", on="2025-12-31"),
+        example(
+            "the successor is listed, so the deleted code is the whole problem",
+            "27370, 77002",
+            on="2019-01-01",
+        ),
+        example("another primary is listed", "55700, 20610, 77002"),
+        example("payer follows CPT only", "55700, 77002", "warning line 2", payer="commercial-cpt"),
+    ),
+)
+def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find add-on lines whose primary has left the list."""
+    for number, line in enumerate(claim.lines, 1):
+        if line.code not in facts.primaries or listed_primaries(claim, facts, line.code):
+            continue
+        if alternatives(claim, facts, line.code):
+            continue
+        for other, last in ended_primaries(claim, facts, line.code)[:1]:
+            if _replaceable(claim, facts, line.code, other):
+                continue
+            yield Finding(
+                f"{claim.lines[other - 1].code} on line {other} was listed for {line.code} until {last}.",
+                line=number,
+                field=f"lines[{number - 1}].code",
+                severity=None if follows_ncci(facts) else "warning",
+            )
+
+
+RULES = (addon_without_primary, primary_not_listed, primary_deleted)

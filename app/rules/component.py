@@ -1,0 +1,294 @@
+"""Components: the whole service, 26 and TC, by place of service, owner of the equipment and claim form.
+
+A place of service stands on professional claims only, so a claim that states one and no claim form is read as
+professional.
+"""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.examples import example
+from app.rules.partners import NEEDLE_GUIDANCE
+from app.rules.rule import Cite, rule
+from app.rules.words import not_stated
+
+_MCPM = Cite("mcpm-13", "payment conditions")
+
+
+def _professional(claim: Claim) -> bool:
+    return claim.claim_form == "professional" or (
+        claim.claim_form is None and claim.place_of_service is not None
+    )
+
+
+def _splits(line: Line, facts: Facts) -> bool:
+    """Whether the fee file splits a guidance code into components (indicator 1)."""
+    fees = facts.fees.get(line.code)
+    return line.code in NEEDLE_GUIDANCE and fees is not None and "" in fees and fees[""].component == "1"
+
+
+def _with(line: Line, modifier: str) -> tuple[str, ...]:
+    return (modifier, *line.modifiers)
+
+
+def _without(line: Line, modifier: str) -> tuple[str, ...]:
+    return tuple(kept for kept in line.modifiers if kept != modifier)
+
+
+@rule(
+    id="CMP-101",
+    slug="component-26-missing",
+    title="Modifier 26 missing in a facility",
+    severity="error",
+    basis="cms-policy",
+    why="In a facility the hospital or center owns the technical part. The practitioner reports the professional part.",
+    remedy="Add 26 if the record holds the written interpretation.",
+    citations=(_MCPM, Cite("pfs-rvu", "77002, facility NA")),
+    scope="guidance",
+    needs=("fees", "places"),
+    examples=(
+        example("outpatient hospital", "20610, 77002", "error line 2", pos="22", owner="facility"),
+        example(
+            "outpatient hospital, claim form not stated", "20610, 77002", "error line 2", pos="22", form=None
+        ),
+        example("payer follows CPT only", "20610, 77002", "warning line 2", pos="22", payer="commercial-cpt"),
+        example("payer not stated", "20610, 77002", "error line 2", pos="22", payer=None),
+        example("office, equipment of another", "20610, 77002", "warning line 2", owner="other"),
+        example("office, own equipment", "20610, 77002"),
+        example("office, owner not stated", "20610, 77002", "not checked", owner=None),
+        example("26 is there", "20610, 77002-26", pos="22", owner="facility"),
+        example("TC is another rule", "20610, 77002-TC", pos="22", owner="facility"),
+        example("institutional claim", "20610, 77002", pos=None, form="institutional", owner="facility"),
+        example("neither place nor claim form stated", "20610, 77002", "not checked", pos=None, form=None),
+        example("place not stated", "20610, 77002", "not checked", pos=None),
+        example("nursing facility that is no facility", "20610, 77002", pos="32"),
+        example("a place that no list has", "20610, 77002", "not checked", pos="97"),
+        example("no fee row", "20610, 77002", "not checked", pos="22", facts={"missing": {"fees": "No."}}),
+        example("the code does not split", "20610, 77002", pos="22", facts={"fees": {}}),
+        example(
+            "four modifiers already", "20610, 77002-59-RT-GC-KX", "error line 2", pos="22", owner="facility"
+        ),
+    ),
+)
+def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find the whole service where only the professional part is the practitioner's."""
+    if claim.claim_form == "institutional":
+        return
+    for number, line in enumerate(claim.lines, 1):
+        if not _splits(line, facts) or "26" in line.modifiers or "TC" in line.modifiers:
+            continue
+        if claim.place_of_service is None:
+            yield not_stated("place_of_service", f"the component of {line.code} was not checked")
+        elif facts.place is None:
+            yield Unchecked(f"Place of service {claim.place_of_service} is on no list of the book.")
+        elif facts.place.facility:
+            yield _facility(facts, number, line, claim.place_of_service)
+        elif claim.equipment_owner is None:
+            yield not_stated("equipment_owner", f"the component of {line.code} was not checked")
+        elif claim.equipment_owner != "billing-provider":
+            yield Finding(
+                f"{line.code} on line {number} is the whole service, but the equipment belongs to another.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                severity="warning",
+                remedy="Report 26, and let the owner report TC, unless the contract says otherwise.",
+            )
+
+
+def _facility(facts: Facts, number: int, line: Line, place: str) -> Finding:
+    payer = facts.payer
+    room = len(line.modifiers) < 4
+    return Finding(
+        f"{line.code} on line {number} is the whole service; in place of service {place} only 26 is paid.",
+        line=number,
+        field=f"lines[{number - 1}].modifiers",
+        severity="warning" if payer is not None and payer.follows_ncci is False else None,
+        edit=Edit("Add 26", number, "modifiers", _with(line, "26")) if room else None,
+    )
+
+
+@rule(
+    id="CMP-102",
+    slug="component-both",
+    title="Both components reported",
+    severity="error",
+    basis="cms-policy",
+    why="26 and TC are the two halves of one service. One provider who renders both reports the whole.",
+    remedy="Report the code once: whole where you own the equipment, with 26 in a facility.",
+    citations=(_MCPM, Cite("cms-rvu26c", "77002 26 and TC")),
+    scope="guidance",
+    examples=(
+        example("both on one line", "20610, 77002-26-TC", "error line 2"),
+        example(
+            "both on one line in a facility", "20610, 77002-26-TC", "error line 2", pos="22", owner="facility"
+        ),
+        example("on two lines", "20610, 77002-26, 77002-TC", "error line 3"),
+        example("on two lines, TC first", "20610, 77002-TC, 77002-26", "error line 3"),
+        example("two lines of 26 are another rule", "20610, 77002-26, 77002-26"),
+        example("one component", "20610, 77002-26", pos="22", owner="facility"),
+        example("components of two codes", "20610, 77002-26, 20206, 76942-TC"),
+        example("two encounters", "20610, 77002-26, 77002-TC@2"),
+    ),
+)
+def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 26 and TC of one guidance code, on one line or on two."""
+    seen: dict[tuple[str, int], tuple[int, str]] = {}
+    for number, line in enumerate(claim.lines, 1):
+        if line.code not in NEEDLE_GUIDANCE:
+            continue
+        both = "26" in line.modifiers and "TC" in line.modifiers
+        if both:
+            in_facility = facts.place is not None and facts.place.facility
+            yield Finding(
+                f"{line.code} on line {number} carries both 26 and TC.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                edit=Edit("Remove TC", number, "modifiers", _without(line, "TC")) if in_facility else None,
+            )
+            continue
+        component = "26" if "26" in line.modifiers else "TC" if "TC" in line.modifiers else ""
+        if not component:
+            continue
+        other, first = seen.setdefault((line.code, line.encounter), (number, component))
+        if first != component:
+            yield Finding(
+                f"{line.code} is split over lines {other} and {number}: one with 26, one with TC.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+            )
+
+
+@rule(
+    id="CMP-103",
+    slug="component-tc-in-facility",
+    title="TC on a facility patient",
+    severity="error",
+    basis="cms-policy",
+    why="For patients of a hospital, surgical center or Part A nursing stay the technical part is the facility's.",
+    remedy="Leave TC to the facility. Report 26 if you hold the written interpretation.",
+    citations=(_MCPM, Cite("cms-rac-0123", "TC in a facility")),
+    scope="guidance",
+    needs=("places",),
+    examples=(
+        example("outpatient hospital", "20610, 77002-TC", "error line 2", pos="22", owner="facility"),
+        example(
+            "payer follows CPT only", "20610, 77002-TC", "warning line 2", pos="22", payer="commercial-cpt"
+        ),
+        example("office", "20610, 77002-TC", pos="11"),
+        example("26", "20610, 77002-26", pos="22", owner="facility"),
+        example("both components are another rule", "20610, 77002-26-TC", pos="22"),
+        example("place not stated", "20610, 77002-TC", "not checked", pos=None),
+        example("a place that no list has", "20610, 77002-TC", "not checked", pos="97"),
+        example("institutional claim is another rule", "20610, 77002-TC", form="institutional", pos=None),
+    ),
+)
+def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find TC by a practitioner in a facility."""
+    for number, line in enumerate(claim.lines, 1):
+        if "TC" not in line.modifiers or "26" in line.modifiers or line.code not in NEEDLE_GUIDANCE:
+            continue
+        if claim.claim_form == "institutional":
+            continue
+        if claim.place_of_service is None:
+            yield not_stated("place_of_service", f"TC on line {number} was not checked")
+        elif facts.place is None:
+            yield Unchecked(f"Place of service {claim.place_of_service} is on no list of the book.")
+        elif facts.place.facility:
+            payer = facts.payer
+            yield Finding(
+                f"TC on line {number} is not the practitioner's in place of service {claim.place_of_service}.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                severity="warning" if payer is not None and payer.follows_ncci is False else None,
+            )
+
+
+@rule(
+    id="CMP-104",
+    slug="component-26-own-equipment",
+    title="26 although the equipment is your own",
+    severity="warning",
+    basis="cms-policy",
+    why="Who owns the equipment and reads the images in an office reports the whole service.",
+    remedy="Report the code without 26. The technical part then needs the physician in the room.",
+    citations=(_MCPM, Cite("fcso-supervision", "personal supervision")),
+    scope="guidance",
+    needs=("places",),
+    examples=(
+        example("office, own equipment", "20610, 77002-26", "warning line 2"),
+        example("office, equipment of another", "20610, 77002-26", owner="other"),
+        example("facility", "20610, 77002-26", pos="22"),
+        example("owner not stated", "20610, 77002-26", "not checked", owner=None),
+        example("place not stated", "20610, 77002-26", "not checked", pos=None),
+        example("no 26", "20610, 77002"),
+        example("TC on a line of its own is another rule", "20610, 77002-26, 77002-TC"),
+        example("institutional claim is another rule", "20610, 77002-26", form="institutional"),
+    ),
+)
+def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 26 in a place that is no facility when the billing provider owns the equipment."""
+    if claim.claim_form == "institutional":
+        return
+    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in NEEDLE_GUIDANCE]
+    if any("TC" in line.modifiers for _, line in lines):
+        return
+    for number, line in lines:
+        if "26" not in line.modifiers:
+            continue
+        if claim.place_of_service is None or facts.place is None:
+            yield not_stated("place_of_service", f"26 on line {number} was not checked")
+        elif facts.place.facility:
+            continue
+        elif claim.equipment_owner is None:
+            yield not_stated("equipment_owner", f"26 on line {number} was not checked")
+        elif claim.equipment_owner == "billing-provider":
+            yield Finding(
+                f"{line.code} on line {number} has 26, but the billing provider owns the equipment.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                edit=Edit("Remove 26", number, "modifiers", _without(line, "26")),
+            )
+
+
+@rule(
+    id="CMP-105",
+    slug="component-tc-institutional",
+    title="TC on an institutional claim",
+    severity="error",
+    basis="cms-policy",
+    why="A hospital claim is the technical part by its nature. Hospitals do not append TC.",
+    remedy="Remove TC.",
+    citations=(_MCPM,),
+    scope="guidance",
+    asks=("claim_form",),
+    examples=(
+        example("hospital claim", "20610, 77002-TC", "error line 2", form="institutional", pos=None),
+        example("hospital claim without TC", "20610, 77002", form="institutional", pos=None),
+        example("professional claim", "20610, 77002-TC"),
+        example("claim form not stated", "20610, 77002-TC", "not checked", form=None),
+        example("procedure with TC is another rule", "20610-TC, 77002", form="institutional", pos=None),
+    ),
+)
+def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+    """Find TC on the guidance lines of a hospital claim."""
+    if claim.claim_form != "institutional":
+        return
+    for number, line in enumerate(claim.lines, 1):
+        if "TC" in line.modifiers and line.code in NEEDLE_GUIDANCE and "26" not in line.modifiers:
+            yield Finding(
+                f"{line.code} on line {number} has TC on a hospital claim.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                edit=Edit("Remove TC", number, "modifiers", _without(line, "TC")),
+            )
+
+
+RULES = (
+    component_26_missing,
+    component_both,
+    component_tc_in_facility,
+    component_26_own_equipment,
+    component_tc_institutional,
+)

@@ -1,0 +1,330 @@
+"""The right guidance code: by the procedure billed and the method documented, and one for each needle."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.words import MODALITIES, TECHNIQUES, Modality
+from app.rules.examples import NOTHING, example
+from app.rules.partners import (
+    DISTINCT,
+    NEEDLE_GUIDANCE,
+    alternatives,
+    apart,
+    follows_ncci,
+    guidance_lines,
+    listed_primaries,
+)
+from app.rules.rule import Cite, rule
+from app.rules.words import listed
+
+_FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
+_METHOD: dict[str, Modality] = {
+    "76942": "ultrasound",
+    "77001": "fluoroscopy",
+    "77002": "fluoroscopy",
+    "77003": "fluoroscopy",
+    "77012": "ct",
+    "77021": "mr",
+}
+# Column 2 codes of NCCI pairs between guidance codes: of two, the one further right is not paid.
+_STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
+
+
+@rule(
+    id="FAM-101",
+    slug="wrong-guidance-family",
+    title="Another guidance code fits the procedure",
+    severity="error",
+    basis="cms-edit",
+    why="The guidance code follows from the procedure code, not from the region of the body.",
+    remedy="Use the code that goes with the procedure, if the record supports it.",
+    citations=(Cite("ncci-aoc", "77003 and its primaries"),),
+    scope="guidance",
+    needs=("inclusions",),
+    examples=(
+        example("lumbar sympathetic block", "64520, 77002", "error line 2"),
+        example("disc aspiration", "62267, 77002", "error line 2"),
+        example("the same, payer follows CPT only", "62267, 77002", "warning line 2", payer="commercial-cpt"),
+        example("spinal cord cyst: spine, and yet 77002", "62268, 77002"),
+        example("joint injection with 77003", "20610, 77003", "error line 2"),
+        example(
+            "joint with ultrasound has a code of its own",
+            "20610, 76942",
+            "error line 2",
+            modality="ultrasound",
+        ),
+        example("both codes are there", "64520, 77002, 77003", "error line 2"),
+        example("a listed primary is there as well", "20610, 64520, 77002"),
+        example("the right family", "64520, 77003"),
+        example("no guidance", "64520"),
+    ),
+)
+def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance lines for whose procedure another code is the one to report."""
+    if not facts.alternatives:
+        return
+    for number, line in guidance_lines(claim):
+        rows = alternatives(claim, facts, line.code)
+        if not rows or listed_primaries(claim, facts, line.code):
+            continue
+        other, row = rows[0]
+        uses = dict.fromkeys(row.use for _, row in rows)
+        is_guidance = row.use in NEEDLE_GUIDANCE
+        advice = f"goes with {listed(uses)}" if is_guidance else f"has {row.use} when imaging is used"
+        safe = len(uses) == 1 and is_guidance and all(line.code != row.use for line in claim.lines)
+        yield Finding(
+            f"{row.code} on line {other} {advice}, not with {line.code} on line {number}.",
+            line=number,
+            field=f"lines[{number - 1}].code",
+            why=row.note,
+            severity=None if follows_ncci(facts) else "warning",
+            edit=Edit(f"Change {line.code} to {row.use}", number, "code", row.use) if safe else None,
+            citations=row.citations,
+        )
+
+
+def _stacked(claim: Claim) -> list[tuple[int, Line]]:
+    """The guidance lines of an encounter that holds two or more different guidance codes, 76000 included."""
+    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _STACK_ORDER]
+    if len(lines) < 2:
+        return []
+    codes: dict[int, set[str]] = {}
+    for _, line in lines:
+        codes.setdefault(line.encounter, set()).add(line.code)
+    return [(number, line) for number, line in lines if len(codes[line.encounter]) > 1]
+
+
+def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """The lines to change: those that do not fit the record or the procedure; failing that, column 2 of the pair."""
+    method = claim.documentation.modality
+    fitting = [pair for pair in lines if _METHOD.get(pair[1].code) == method]
+    if len({line.code for _, line in fitting}) > 1:
+        fitting = [pair for pair in fitting if listed_primaries(claim, facts, pair[1].code)] or fitting
+    keep = min((line.code for _, line in fitting or lines), key=_STACK_ORDER.index)
+    return [(number, line) for number, line in lines if line.code != keep]
+
+
+@rule(
+    id="FAM-102",
+    slug="guidance-stacked",
+    title="More than one guidance code",
+    severity="error",
+    basis="cms-edit",
+    why="One needle takes one guidance code. NCCI pairs the guidance codes with each other and with 76000.",
+    remedy="Keep the one code for the method that steered the needle.",
+    citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-ptp", "guidance codes with each other")),
+    examples=(
+        example("fluoroscopy of both families", "20610, 77002, 77003", "error line 3"),
+        example("ultrasound and fluoroscopy, record says fluoroscopy", "20610, 76942, 77002", "error line 2"),
+        example("ultrasound and CT, method not stated", "20206, 76942, 77012", "error line 3", base=NOTHING),
+        example("76000 beside guidance", "20610, 77002, 76000", "error line 3"),
+        example(
+            "the same, payer follows CPT only",
+            "20610, 77002, 76000",
+            "warning line 3",
+            payer="commercial-cpt",
+        ),
+        example("one guidance code", "20610, 77002"),
+        example("two encounters", "20610, 77002, 20206@2, 76942@2"),
+        example("told apart by modifier and record", "20610, 77002, 20206, 76942-XS", separate_site=True),
+        example(
+            "modifier without the record",
+            "20610, 77002, 20206, 76942-XS",
+            "error line 4",
+            modality="fluoroscopy",
+        ),
+        example(
+            "told apart by the record only", "20610, 77002, 20206, 76942", "error line 4", separate_site=True
+        ),
+        example("77003 fits the procedure", "64520, 77002, 77003", "error line 2"),
+    ),
+)
+def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find more than one guidance code in an encounter, without a documented separate service."""
+    stacked = _stacked(claim)
+    if not stacked:
+        return
+    if apart(claim) and any(DISTINCT.intersection(line.modifiers) for _, line in stacked):
+        return
+    for encounter in sorted({line.encounter for _, line in stacked}):
+        lines = [pair for pair in stacked if pair[1].encounter == encounter]
+        surplus = _surplus(claim, facts, lines)
+        codes = listed(dict.fromkeys(line.code for _, line in lines))
+        for number, line in surplus:
+            yield Finding(
+                f"{codes} are reported for one encounter. One guidance code covers a needle.",
+                line=number,
+                field=f"lines[{number - 1}].code",
+                severity=None if follows_ncci(facts) else "warning",
+                remedy=f"Leave {line.code} off, or correct it to the method that steered the needle.",
+            )
+
+
+@rule(
+    id="FAM-103",
+    slug="modality-mismatch",
+    title="Guidance code and record disagree",
+    severity="error",
+    basis="cpt-instruction",
+    why="Each guidance code stands for one imaging method.",
+    remedy="Report the code for the method in the record, or have the record corrected if it is wrong.",
+    citations=(Cite("aapm-2019", "imaging modality"), Cite("aapc-a1", "guidance by modality")),
+    scope="guidance",
+    asks=("documentation.modality",),
+    examples=(
+        example(
+            "fluoroscopy billed, ultrasound in the record",
+            "20610, 77002",
+            "error line 2",
+            modality="ultrasound",
+        ),
+        example("ultrasound billed, CT in the record", "20206, 76942", "error line 2", modality="ct"),
+        example("no imaging in the record", "20610, 77002", "error line 2", modality="landmark"),
+        example(
+            "no imaging and no guided needle: one problem",
+            "20610, 77002",
+            modality="landmark",
+            needle_guided=False,
+        ),
+        example("they agree", "20610, 77002"),
+        example("one of two codes agrees: stacked is the problem", "20610, 76942, 77002"),
+        example("method not stated", "20610, 77002", "not checked", modality=None),
+        example("no guidance", "20610", modality=None),
+    ),
+)
+def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+    """Find guidance lines of another method than the documented one."""
+    documented = claim.documentation.modality
+    lines = guidance_lines(claim)
+    if documented is None or any(_METHOD[line.code] == documented for _, line in lines):
+        return
+    if documented == "landmark" and claim.documentation.needle_guided is False:
+        return
+    for number, line in lines:
+        yield Finding(
+            f"{line.code} on line {number} is {MODALITIES[_METHOD[line.code]]}; the record says {_say(documented)}.",
+            line=number,
+            field=f"lines[{number - 1}].code",
+        )
+
+
+def _say(modality: Modality) -> str:
+    """The method inside a sentence: abbreviations keep their capitals."""
+    word = MODALITIES[modality]
+    return word if word.isupper() else word[0].lower() + word[1:]
+
+
+@rule(
+    id="FAM-104",
+    slug="imaging-required-by-primary",
+    title="The code requires imaging not on record",
+    severity="error",
+    basis="cpt-instruction",
+    why="The code may only be used when the imaging that it contains was used.",
+    remedy="Report the code for the procedure without this imaging, if there is one.",
+    citations=(Cite("cpt-guidelines", "guidance inside a code"),),
+    examples=(
+        example(
+            "sacroiliac code, no imaging", "27096", "error line 1", modality="landmark", needle_guided=False
+        ),
+        example("sacroiliac code, needle not guided", "27096", "error line 1", needle_guided=False),
+        example("ultrasound code, fluoroscopy in the record", "20611", "error line 1"),
+        example("ultrasound code, ultrasound in the record", "20611", modality="ultrasound"),
+        example("sacroiliac code with CT", "27096", modality="ct"),
+        example("method not stated", "27096", "not checked", base=NOTHING),
+        example("no imaging required", "20610", modality="landmark", needle_guided=False),
+    ),
+)
+def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find procedures that contain imaging where the record has other imaging or none."""
+    said = claim.documentation
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is None or not known.requires_imaging or known.kind == "guidance":
+            continue
+        wanted = " or ".join(_say(modality) for modality in known.requires_imaging)
+        if said.needle_guided is False and (said.modality is None or said.modality in known.requires_imaging):
+            problem = "the record says that imaging did not steer the needle"
+        elif said.modality is None:
+            yield Unchecked(
+                f"The imaging method is not stated; {line.code} on line {number} requires {wanted}."
+            )
+            continue
+        elif said.modality in known.requires_imaging:
+            continue
+        else:
+            problem = f"the record says {_say(said.modality)}"
+        yield Finding(
+            f"{line.code} on line {number} requires {wanted}; {problem}.",
+            line=number,
+            field=f"lines[{number - 1}].code",
+            citations=known.citations,
+        )
+
+
+@rule(
+    id="FAM-105",
+    slug="technique-mismatch",
+    title="Procedure and technique disagree",
+    severity="warning",
+    basis="advice",
+    why="The procedure code stands for another technique than the record describes.",
+    remedy="Compare the procedure code with what was done.",
+    citations=(Cite("aapc-a9", "drainage"), Cite("medlearn-fna", "new codes")),
+    scope="guidance",
+    asks=("documentation.technique",),
+    examples=(
+        example(
+            "core biopsy billed, fine needle in the record", "20206, 77002", "warning line 1", technique="fna"
+        ),
+        example("joint code, drainage in the record", "20610, 77002", "warning line 1", technique="drainage"),
+        example(
+            "aspiration code, catheter left in",
+            "10160, 77002",
+            "error line 1",
+            technique="drainage",
+            catheter_left=True,
+        ),
+        example("aspiration, needle taken out", "10160, 77002", technique="aspiration"),
+        example("they agree", "20610, 77002", technique="injection"),
+        example("one of two procedures agrees", "20610, 20206, 77002", technique="core-biopsy"),
+        example("technique not stated", "20610, 77002", "not checked"),
+        example("no technique known for the code", "99213, 77002", technique="injection"),
+    ),
+)
+def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find procedures none of which uses the documented technique, and aspiration codes with a catheter left in."""
+    documented = claim.documentation.technique
+    wrong: list[Finding] = []
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is None or not known.techniques or documented is None:
+            continue
+        field = f"lines[{number - 1}].code"
+        if claim.documentation.catheter_left and line.code == "10160":
+            yield Finding(
+                f"A catheter was left in; {line.code} on line {number} is aspiration without one.",
+                line=number,
+                field=field,
+                severity="error",
+                basis="cpt-instruction",
+                remedy="Report the drainage code of the site. It contains the guidance.",
+            )
+            return
+        if documented in known.techniques:
+            return
+        uses = " or ".join(TECHNIQUES[technique].lower() for technique in known.techniques)
+        message = f"{line.code} on line {number} is {uses}; the record says {TECHNIQUES[documented].lower()}."
+        wrong.append(Finding(message, line=number, field=field))
+    yield from wrong
+
+
+RULES = (
+    wrong_guidance_family,
+    guidance_stacked,
+    modality_mismatch,
+    imaging_required_by_primary,
+    technique_mismatch,
+)

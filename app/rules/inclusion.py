@@ -1,0 +1,263 @@
+"""Guidance that the procedure's own code already contains, by date, and where authorities disagree about it."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts, Inclusion
+from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.pages import Disagreement
+from app.coding.sources import Citation
+from app.coding.words import Severity
+from app.rules.examples import NOTHING, example
+from app.rules.partners import (
+    alternatives,
+    apart,
+    bypassed,
+    follows_ncci,
+    guidance_lines,
+    homes,
+    inclusions,
+)
+from app.rules.rule import Cite, rule
+from app.rules.words import listed
+
+Row = tuple[int, Inclusion]
+
+
+def _biting(claim: Claim, facts: Facts, line: Line, at_home: bool) -> list[Row]:
+    """The inclusions that count against a guidance line.
+
+    With a procedure of its own on the claim (`at_home`), a documented separate service or a modifier that the
+    pair edit gives way to takes the others out; whether such a modifier is supported is a rule of its own.
+    """
+    wrong_family = {number for number, _ in alternatives(claim, facts, line.code)}
+    rows = [
+        (number, row)
+        for number, row in inclusions(claim, facts, line.code)
+        if row.ground != "arthrography" and number not in wrong_family
+    ]
+    if not at_home:
+        return rows
+    return [
+        (number, row)
+        for number, row in rows
+        if (not apart(claim) if row.conflict else not bypassed(facts, line, claim.lines[number - 1]))
+    ]
+
+
+def _severity(facts: Facts, rows: list[Row], at_home: bool) -> Severity | None:
+    """Warning where no edit joins the codes, or where only an NCCI edit does and the payer does not follow NCCI."""
+    if at_home and all(row.conflict for _, row in rows):
+        return "warning"
+    if all(row.ground == "pair-edit" for _, row in rows) and not follows_ncci(facts):
+        return "warning"
+    return None
+
+
+def _removal(claim: Claim, facts: Facts, number: int, rows: list[Row], at_home: bool) -> Edit | None:
+    """Removing the guidance line, offered unless the record may support it beside another procedure code."""
+    modality = claim.documentation.modality
+    for other, _ in rows:
+        known = facts.codes.get(claim.lines[other - 1].code)
+        if at_home or (
+            known and known.requires_imaging and modality and modality not in known.requires_imaging
+        ):
+            return None
+    return Edit(f"Remove line {number}", number, "line")
+
+
+def _why(rows: list[Row], line: Line, at_home: bool) -> str:
+    reasons = [row.note for _, row in rows[:1]]
+    if any(row.conflict for _, row in rows):
+        reasons.append(
+            "The CMS tables do not stop the pair. That an edit is absent does not make it correct."
+        )
+    if not at_home and "59" in line.modifiers:
+        reasons.append("Modifier 59 does not change this: the guidance belongs to the same needle.")
+    return " ".join(filter(None, reasons))
+
+
+@rule(
+    id="INC-101",
+    slug="guidance-included",
+    title="Guidance is inside the procedure code",
+    severity="error",
+    basis="cpt-instruction",
+    why="The procedure's own code already contains imaging guidance.",
+    remedy="Leave the guidance code off, or correct the procedure code if the record shows another service.",
+    citations=(Cite("cpt-guidelines", "guidance inside a code"),),
+    scope="guidance",
+    needs=("inclusions",),
+    examples=(
+        example(
+            "joint injection with ultrasound inside", "20611, 77002", "error line 2", modality="ultrasound"
+        ),
+        example("sacroiliac injection", "27096-RT, 77002", "error line 2"),
+        example("59 does not change it", "27096, 77002-59", "error line 2"),
+        example("femoral nerve block in 2023 (K1)", "64447, 77002", "error line 2", on="2023-01-01"),
+        example("femoral nerve block the day before", "64447, 77002", on="2022-12-31"),
+        example("joint injection without ultrasound", "20610, 77002"),
+        example(
+            "a pair edit only, payer follows CPT only",
+            "20670, 77002",
+            "warning line 2",
+            payer="commercial-cpt",
+        ),
+        example("a pair edit only, Medicare", "20670, 77002", "error line 2"),
+        example("a second joint, no modifier", "20611, 20610, 77002", "error line 3", modality="ultrasound"),
+        example("a second joint, told apart", "20611, 20610-XS, 77002-XS", separate_site=True),
+        example("nerve block and a joint, not told apart", "64447, 20610, 77002", "warning line 3"),
+        example("nerve block and a joint, told apart", "64447, 20610, 77002", separate_site=True),
+        example("no guidance on the claim", "20611"),
+        example("the wrong family explains it", "62267, 77002"),
+        example("arthrography has a rule of its own", "73040, 23350, 77002"),
+        example("ultrasound code, fluoroscopy in the record", "20611, 77002", "error line 2"),
+        example(
+            "the book has no inclusions",
+            "20611, 77002",
+            "not checked",
+            facts={"missing": {"inclusions": "No."}},
+        ),
+    ),
+)
+def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance lines beside a code that already contains the guidance."""
+    if not facts.inclusions:
+        return
+    for number, line in guidance_lines(claim):
+        at_home = bool(homes(claim, facts, line.code))
+        rows = _biting(claim, facts, line, at_home)
+        if not rows:
+            continue
+        codes = listed(f"{row.code} on line {other}" for other, row in rows)
+        contain = "contain" if len(rows) > 1 else "contains"
+        yield Finding(
+            f"{codes} already {contain} the guidance that {line.code} on line {number} reports.",
+            line=number,
+            field=f"lines[{number - 1}].code",
+            why=_why(rows, line, at_home),
+            severity=_severity(facts, rows, at_home),
+            basis="cms-edit" if all(row.ground == "pair-edit" for _, row in rows) else None,
+            edit=_removal(claim, facts, number, rows, at_home),
+            citations=tuple(citation for _, row in rows for citation in row.citations),
+        )
+
+
+@rule(
+    id="INC-102",
+    slug="guidance-included-arthrography",
+    title="Fluoroscopy is inside the arthrogram",
+    severity="error",
+    basis="cpt-instruction",
+    why="The reading of a full conventional arthrogram contains the fluoroscopy for its injection.",
+    remedy="Report the injection and the arthrogram without the guidance code.",
+    citations=(Cite("aapc-a6", "arthrography"), Cite("ncci-ptp", "arthrography and 77002")),
+    scope="guidance",
+    needs=("inclusions",),
+    examples=(
+        example("shoulder arthrogram", "23350, 73040, 77002", "error line 3", radiographic_arthrogram=True),
+        example("shoulder arthrogram, nothing said", "23350, 73040, 77002", "error line 3", base=NOTHING),
+        example(
+            "reading billed, record says no full arthrogram", "23350, 73040, 73222, 77002", "error line 2"
+        ),
+        example("injection for an MR arthrogram", "23350, 73222, 77002"),
+        example(
+            "a full arthrogram in the record, its reading not billed",
+            "23350, 77002",
+            "warning line 2",
+            radiographic_arthrogram=True,
+            technique="arthrogram-injection",
+        ),
+        example(
+            "a full arthrogram with a joint injection elsewhere", "20610, 77002", radiographic_arthrogram=True
+        ),
+        example("no guidance", "23350, 73040", radiographic_arthrogram=True),
+    ),
+)
+def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find fluoroscopic guidance beside the reading of a conventional arthrogram, billed or in the record."""
+    documented = claim.documentation.radiographic_arthrogram
+    for number, line in guidance_lines(claim):
+        rows = [
+            (other, row) for other, row in inclusions(claim, facts, line.code) if row.ground == "arthrography"
+        ]
+        for other, row in rows[:1]:
+            if documented is False and _has_injection(claim, facts):
+                yield Finding(
+                    f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
+                    line=other,
+                    field=f"lines[{other - 1}].code",
+                    remedy=f"Leave {row.code} off. {line.code} may stay beside the injection.",
+                    citations=row.citations,
+                )
+            else:
+                yield Finding(
+                    f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line {number}.",
+                    line=number,
+                    field=f"lines[{number - 1}].code",
+                    edit=Edit(f"Remove line {number}", number, "line"),
+                    citations=row.citations,
+                )
+        if documented and not rows and line.code == "77002" and _has_injection(claim, facts):
+            yield Finding(
+                f"The record holds a full conventional arthrogram, which contains the fluoroscopy of {line.code}.",
+                line=number,
+                field=f"lines[{number - 1}].code",
+                severity="warning",
+                remedy="Report the reading of the arthrogram instead of the guidance code.",
+            )
+
+
+def _has_injection(claim: Claim, facts: Facts) -> bool:
+    return any(
+        "arthrogram-injection" in facts.codes[line.code].techniques
+        for line in claim.lines
+        if line.code in facts.codes
+    )
+
+
+@rule(
+    id="INC-103",
+    slug="sources-conflict",
+    title="Sources disagree about this pair",
+    severity="info",
+    basis="advice",
+    why="Authorities differ. Both positions are shown with the one that governs.",
+    remedy="Follow the position that governs, and keep the other in mind when a payer answers.",
+    citations=(Cite("ncci-aoc", "77002"), Cite("cpt-2023", "nerve block bundling")),
+    scope="guidance",
+    needs=("inclusions",),
+    examples=(
+        example("femoral nerve block in 2023 (K1)", "64447, 77002", "info line 2", on="2023-01-01"),
+        example("femoral nerve block the day before", "64447, 77002", on="2022-12-31"),
+        example("lumbar sympathetic block (K6)", "64520, 77002", "info line 2"),
+        example("a conflict that the register does not hold", "64447, 77002", facts={"conflicts": {}}),
+        example("hip injection with its guidance", "20610, 77002"),
+        example("nothing is disputed about 27096", "27096, 77002"),
+    ),
+)
+def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Show both positions where an inclusion or an alternative on this claim is disputed."""
+    for number, line in guidance_lines(claim):
+        disputed = [
+            row.conflict
+            for _, row in (*inclusions(claim, facts, line.code), *alternatives(claim, facts, line.code))
+            if row.conflict in facts.conflicts
+        ]
+        for conflict in dict.fromkeys(filter(None, disputed)):
+            register = facts.conflicts[conflict]
+            yield Finding(
+                f"{register.title} ({register.id}). {register.governs} governs.",
+                line=number,
+                field=f"lines[{number - 1}].code",
+                why=" ".join((*(position.text for position in register.positions), register.why)),
+                remedy=register.advice,
+                citations=_positions(register),
+            )
+
+
+def _positions(register: Disagreement) -> tuple[Citation, ...]:
+    return tuple(citation for position in register.positions for citation in position.citations)
+
+
+RULES = (guidance_included, guidance_included_arthrography, sources_conflict)

@@ -1,0 +1,176 @@
+"""Modifiers on the line: known, on the right claim form, in order, and on the side that the record names."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.words import CLAIM_FORMS
+from app.rules.examples import example
+from app.rules.partners import NEEDLE_GUIDANCE
+from app.rules.rule import Cite, rule
+from app.rules.words import not_stated
+
+_OTHER_SIDE = {"right": "LT", "left": "RT"}
+
+
+@rule(
+    id="MOD-104",
+    slug="modifier-wrong-claim-form",
+    title="Modifier of the other claim form",
+    severity="error",
+    basis="cms-policy",
+    why="Some modifiers belong to professional claims only, others to institutional claims only.",
+    remedy="Remove the modifier, or use the one for this claim form.",
+    citations=(Cite("hia-2026", "53, 73 and 74"), Cite("modifier-list", "claim forms")),
+    examples=(
+        example("73 on a professional claim", "20610-73", "error line 1"),
+        example("53 on a hospital claim", "20610-53", "error line 1", form="institutional", pos=None),
+        example("PO on a professional claim", "20610-PO, 77002", "error line 1"),
+        example("PO on a hospital claim", "20610-PO, 77002-PO", form="institutional", pos=None),
+        example("PO and PN on one line", "20610-PO-PN", "error line 1", form="institutional", pos=None),
+        example("claim form not stated", "20610-73", "not checked", form=None),
+        example("claim form not stated, and it does not matter", "20610-RT, 77002", form=None),
+        example("TC on hospital guidance is another rule", "20610, 77002-TC", form="institutional", pos=None),
+        example("a modifier that the book does not know", "20610-ZZ"),
+    ),
+)
+def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find modifiers that the claim form does not take."""
+    for number, line in enumerate(claim.lines, 1):
+        for modifier in line.modifiers:
+            known = facts.modifiers.get(modifier)
+            if known is None or len(known.claim_forms) > 1 or claim.claim_form in known.claim_forms:
+                continue
+            if modifier == "TC" and line.code in NEEDLE_GUIDANCE:
+                continue
+            if claim.claim_form is None:
+                yield not_stated("claim_form", f"{modifier} on line {number} was not checked")
+                continue
+            yield Finding(
+                f"{modifier} on line {number} is for {CLAIM_FORMS[known.claim_forms[0]].lower()} claims only.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                citations=known.citations,
+            )
+        if claim.claim_form == "institutional" and "PO" in line.modifiers and "PN" in line.modifiers:
+            yield Finding(
+                f"PO and PN on line {number} exclude each other.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                citations=facts.modifiers["PO"].citations if "PO" in facts.modifiers else (),
+            )
+
+
+@rule(
+    id="MOD-107",
+    slug="modifier-unknown",
+    title="Modifier not known",
+    severity="warning",
+    basis="advice",
+    why="No list on the shelf has this modifier.",
+    remedy="Check how it is typed. If it is right, check it against the official list.",
+    citations=(Cite("modifier-list", "modifiers"),),
+    examples=(
+        example("no such modifier", "20610-ZZ", "warning line 1"),
+        example("a line too many", "20610-RT, 77002-Z6", "warning line 2"),
+        example("known ones", "20610-RT, 77002-26"),
+        example("none", "20610"),
+    ),
+)
+def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find modifiers that are on no list."""
+    for number, line in enumerate(claim.lines, 1):
+        for modifier in line.modifiers:
+            if modifier not in facts.modifiers:
+                yield Finding(
+                    f"{modifier} on line {number} is on no list of modifiers here.",
+                    line=number,
+                    field=f"lines[{number - 1}].modifiers",
+                )
+
+
+@rule(
+    id="MOD-108",
+    slug="modifier-order",
+    title="Modifiers out of order",
+    severity="info",
+    basis="advice",
+    why="Payers read the first modifier for the price. 26 and TC come first, then 59 and the like, then the rest.",
+    remedy="Put the modifier that sets the price first.",
+    citations=(Cite("cco-order", "order of modifiers"),),
+    examples=(
+        example("side before component", "20610, 77002-RT-26", "info line 2"),
+        example("component first", "20610, 77002-26-RT"),
+        example("an unknown modifier has no place", "20610, 77002-ZZ-26"),
+        example("one modifier", "20610-RT, 77002"),
+    ),
+)
+def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find lines whose modifiers do not stand in the usual order."""
+    for number, line in enumerate(claim.lines, 1):
+        if len(line.modifiers) < 2 or any(modifier not in facts.modifiers for modifier in line.modifiers):
+            continue
+        ordered = tuple(sorted(line.modifiers, key=lambda modifier: facts.modifiers[modifier].rank))
+        if ordered != line.modifiers:
+            yield Finding(
+                f"On line {number} the usual order is {', '.join(ordered)}.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                edit=Edit("Put in order", number, "modifiers", ordered),
+            )
+
+
+@rule(
+    id="MOD-109",
+    slug="laterality-mismatch",
+    title="Side differs from the record",
+    severity="error",
+    basis="cms-policy",
+    why="The side on the line and the side in the record must be the same.",
+    remedy="Compare the side in the record with the line and correct the one that is wrong.",
+    citations=(Cite("ncci-manual-ch1-2026", "section E"),),
+    examples=(
+        example("left billed, right in the record", "20610-LT, 77002", "error line 1", laterality="right"),
+        example("right billed, left in the record", "20610-RT, 77002", "error line 1", laterality="left"),
+        example(
+            "both sides billed, one in the record", "20610-50, 77002", "error line 1", laterality="right"
+        ),
+        example("they agree", "20610-RT, 77002", laterality="right"),
+        example("both sides in the record", "20610-LT, 20610-RT, 77002", laterality="bilateral"),
+        example("side not stated", "20610-RT, 77002", "not checked"),
+        example("side not stated, and no side billed", "20610, 77002"),
+        example("50 on guidance is another rule", "20610-RT, 77002-50", laterality="right"),
+    ),
+)
+def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+    """Find sides on lines that the record does not have."""
+    documented = claim.documentation.laterality
+    for number, line in enumerate(claim.lines, 1):
+        if not line.modifiers:
+            continue
+        sides = [modifier for modifier in line.modifiers if modifier in ("RT", "LT", "50")]
+        if not sides or _counted_elsewhere(line):
+            continue
+        if documented is None:
+            yield not_stated("documentation.laterality", f"{sides[0]} on line {number} was not compared")
+        elif documented != "bilateral" and (sides[0] == "50" or sides[0] == _OTHER_SIDE[documented]):
+            yield Finding(
+                f"{sides[0]} on line {number}; the record says {documented}.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+            )
+
+
+def _counted_elsewhere(line: Line) -> bool:
+    """Whether the sides of guidance are a matter of its units, not of the record."""
+    both = "RT" in line.modifiers and "LT" in line.modifiers
+    return line.code in NEEDLE_GUIDANCE and ("50" in line.modifiers or both)
+
+
+RULES = (
+    modifier_wrong_claim_form,
+    modifier_unknown,
+    modifier_order,
+    laterality_mismatch,
+)

@@ -1,0 +1,313 @@
+"""Modifiers and what they claim: a separate service, a repeat, a component, a notice. Each needs its evidence."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts, ModifierFacts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.words import Severity
+from app.rules.examples import NOTHING, example
+from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, homes, inclusions, listed_primaries
+from app.rules.rule import Cite, rule
+
+_LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
+_NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
+
+
+def without(line: Line, *dropped: str) -> tuple[str, ...]:
+    """The modifiers of a line without some, in their order."""
+    return tuple(modifier for modifier in line.modifiers if modifier not in dropped)
+
+
+def _evidence(claim: Claim, modifier: str) -> bool | None:
+    """What the record says of the service being separate: True, False or None (not stated)."""
+    site, encounter = claim.documentation.separate_site, claim.documentation.separate_encounter
+    if modifier == "XS":
+        return site
+    if modifier == "XE":
+        return encounter
+    if site or encounter:
+        return True
+    return None if site is None or encounter is None else False
+
+
+@rule(
+    id="MOD-101",
+    slug="modifier-59-unsupported",
+    title="Separate service not supported",
+    severity="error",
+    basis="cms-policy",
+    why="59 and the X modifiers say: another site or another encounter. Another diagnosis or procedure is not enough.",
+    remedy="Show the separate site or encounter in the record, or remove the modifier.",
+    citations=(_NCCI_MODIFIERS,),
+    scope="guidance",
+    examples=(
+        example("59, record says one site and one encounter", "20610, 77002-59", "error line 2"),
+        example("XS, nothing stated", "20610, 77002-XS", "warning line 2", base=NOTHING),
+        example("59, encounter stated and site not", "20610, 77002-59", "warning line 2", separate_site=None),
+        example("59 with a separate site", "20610, 77002-59", separate_site=True),
+        example(
+            "XE wants the encounter, not the site", "20610, 77002-XE", "error line 2", separate_site=True
+        ),
+        example("XE with a separate encounter", "20610, 77002, 20605@2, 77002-XE@2", separate_encounter=True),
+        example("XS on a procedure", "20610, 20605-XS, 77002", "error line 2"),
+        example("guidance is inside the code: that is the problem", "27096, 77002-59"),
+        example("no such modifier", "20610-RT, 77002-26"),
+    ),
+)
+def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 59, XE, XP, XS and XU whose separate service the record denies or does not state."""
+    for number, line in enumerate(claim.lines, 1):
+        if not line.modifiers:
+            continue
+        distinct = [modifier for modifier in line.modifiers if modifier in DISTINCT]
+        if not distinct or _rooted_elsewhere(claim, facts, line):
+            continue
+        stated = _evidence(claim, distinct[0])
+        if stated:
+            continue
+        severity: Severity = "error" if stated is False else "warning"
+        says = "says there was none" if stated is False else "does not state it"
+        yield Finding(
+            f"{distinct[0]} on line {number} claims a separate service; the record {says}.",
+            line=number,
+            field=f"lines[{number - 1}].modifiers",
+            severity=severity,
+        )
+
+
+def _rooted_elsewhere(claim: Claim, facts: Facts, line: Line) -> bool:
+    """Whether the line's guidance is inside a procedure and belongs to no other: then the line itself must go."""
+    return bool(
+        line.code in NEEDLE_GUIDANCE
+        and inclusions(claim, facts, line.code)
+        and not homes(claim, facts, line.code)
+    )
+
+
+@rule(
+    id="MOD-102",
+    slug="modifier-51-addon",
+    title="51 on an add-on code",
+    severity="error",
+    basis="cms-policy",
+    why="Add-on codes are exempt from the multiple procedure reduction, so 51 says nothing on them.",
+    remedy="Remove 51.",
+    citations=(Cite("aapc-a8", "modifier 51"), Cite("pfs-rvu", "multiple procedure indicator 0")),
+    scope="guidance",
+    needs=("add-ons",),
+    examples=(
+        example("51 on guidance", "20610, 77002-51", "error line 2"),
+        example("51 on the procedure", "20610-51, 77002"),
+        example("no 51", "20610, 77002-26"),
+        example("51 on guidance that is no add-on", "20206, 76942-51"),
+    ),
+)
+def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 51 on an add-on code."""
+    for number, line in enumerate(claim.lines, 1):
+        if "51" in line.modifiers and line.code in facts.primaries:
+            yield Finding(
+                f"{line.code} on line {number} is an add-on; 51 does not apply.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                edit=Edit("Remove 51", number, "modifiers", without(line, "51")),
+            )
+
+
+@rule(
+    id="MOD-103",
+    slug="modifier-not-for-code",
+    title="Modifier does not fit the code",
+    severity="warning",
+    basis="cms-policy",
+    why="The modifier is defined for other services than this code.",
+    remedy="Remove the modifier, or move it to the line it belongs to.",
+    citations=(_NCCI_MODIFIERS,),
+    examples=(
+        example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
+        example("25 on the visit", "99213-25, 20610, 77002"),
+        example("CT modifier on fluoroscopy", "20610, 77002-CT", "warning line 2"),
+        example("26 on a procedure that does not split", "20610-26, 77002", "error line 1"),
+        example("26 on guidance", "20610, 77002-26"),
+        example("26 on a code without a fee row", "64450-26, 77002"),
+        example("50 has a rule of its own", "20610, 77002-50"),
+        example("51 on an add-on has a rule of its own", "20610, 77002-51"),
+        example("51 on guidance that is no add-on", "20206, 76942-51", "warning line 2"),
+        example("59 on a visit", "99213-59, 20610, 77002", "error line 1"),
+        example("RT and LT on a procedure line", "20610-RT-LT", "warning line 1"),
+        example("RT with 50", "20610-RT-50", "warning line 1"),
+        example(
+            "74, and no anesthesia", "20610-74, 77002", "error line 1", form="institutional", anesthesia=False
+        ),
+        example("74 after anesthesia", "20610-74, 77002", form="institutional", anesthesia=True),
+        example("74, not stated", "20610-74, 77002", "not checked", form="institutional"),
+        example("a modifier that the book does not know", "20610-ZZ"),
+        example("repeated modifier", "20610-RT-RT", "warning line 1"),
+    ),
+)
+def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find modifiers on codes that they are not defined for, and modifiers that exclude each other."""
+    for number, line in enumerate(claim.lines, 1):
+        if not line.modifiers:
+            continue
+        field = f"lines[{number - 1}].modifiers"
+        for modifier in dict.fromkeys(line.modifiers):
+            known = facts.modifiers.get(modifier)
+            if known is None:
+                continue
+            severity = _unfit(line, known, facts)
+            if severity:
+                yield Finding(
+                    f"{modifier} on line {number} does not apply to {line.code}.",
+                    line=number,
+                    field=field,
+                    severity=severity,
+                    why=known.note,
+                    citations=known.citations,
+                )
+        if clash := _clash(line):
+            yield Finding(f"Line {number} carries {clash}.", line=number, field=field)
+        if "74" in line.modifiers:
+            yield from _after_anesthesia(claim, number)
+
+
+def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
+    """How badly a modifier misses its code, or None where it fits or another rule has it."""
+    code = facts.codes.get(line.code)
+    evaluation = code is not None and code.kind == "evaluation"
+    if known.evaluation_only and code is not None and not evaluation:
+        return "error"
+    if known.code in DISTINCT and evaluation:
+        return "error"
+    if known.kind == "component":
+        fees = facts.fees.get(line.code)
+        return "error" if fees and "" in fees and fees[""].component not in ("", "1") else None
+    if line.code not in NEEDLE_GUIDANCE or known.with_guidance != "no" or known.evaluation_only:
+        return None
+    if known.code == "50" or (known.code == "51" and line.code in facts.primaries):
+        return None
+    return "warning"
+
+
+def _clash(line: Line) -> str:
+    """The modifiers of a line that exclude each other, in words, or nothing."""
+    kept = set(line.modifiers)
+    if len(kept) < len(line.modifiers):
+        return "the same modifier twice"
+    if line.code in NEEDLE_GUIDANCE:
+        return ""
+    if {"RT", "LT"} <= kept:
+        return "RT and LT; use 50 or two lines"
+    return "50 with a side; 50 means both" if "50" in kept and kept & {"RT", "LT"} else ""
+
+
+def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked]:
+    if claim.documentation.anesthesia is None:
+        yield Unchecked(
+            f"Whether anesthesia had begun is not stated, so 74 on line {number} was not checked."
+        )
+    elif not claim.documentation.anesthesia:
+        yield Finding(
+            f"74 on line {number} means stopped after anesthesia; the record says there was none.",
+            line=number,
+            field=f"lines[{number - 1}].modifiers",
+            severity="error",
+            remedy="Use 73 before anesthesia, or 52 for a radiology service without it.",
+        )
+
+
+@rule(
+    id="MOD-105",
+    slug="modifier-repeat-without-first",
+    title="Repeat without a first service",
+    severity="error",
+    basis="cms-policy",
+    why="76 and 77 mark the second of two equal services on one day.",
+    remedy="Report the first service as well, or remove the modifier.",
+    citations=(_NCCI_MODIFIERS,),
+    examples=(
+        example("76 alone", "20610, 77002-76", "error line 2"),
+        example("77 alone", "20610-77", "warning line 1"),
+        example("76 with a first service", "20610, 77002, 20610-76@2, 77002-76@2", separate_encounter=True),
+        example("both lines repeat", "20610-76, 20610-76", "error line 1"),
+        example("no repeat", "20610, 77002"),
+    ),
+)
+def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+    """Find 76 with no line of the same code without it. A first service by another is 77's: it may lie elsewhere."""
+    told: set[str] = set()
+    for number, line in enumerate(claim.lines, 1):
+        repeat = "76" if "76" in line.modifiers else "77" if "77" in line.modifiers else ""
+        if not repeat or line.code in told or any(_first(line, other) for other in claim.lines):
+            continue
+        told.add(line.code)
+        yield Finding(
+            f"{repeat} on line {number} says that {line.code} was repeated; no line reports it first.",
+            line=number,
+            field=f"lines[{number - 1}].modifiers",
+            severity=None if repeat == "76" else "warning",
+        )
+
+
+def _first(line: Line, other: Line) -> bool:
+    return other.code == line.code and "76" not in other.modifiers and "77" not in other.modifiers
+
+
+@rule(
+    id="MOD-106",
+    slug="modifier-liability-on-ncci",
+    title="Notice modifier on an NCCI denial",
+    severity="error",
+    basis="cms-policy",
+    why="An NCCI denial stays with the provider. No notice moves it to the patient.",
+    remedy="Remove the modifier and settle the edit itself.",
+    citations=(Cite("noridian-co236", "CO-236"),),
+    scope="guidance",
+    needs=("add-ons", "inclusions"),
+    examples=(
+        example("GA where guidance is inside the code", "27096, 77002-GA", "error line 2"),
+        example("GZ on an add-on alone", "77002-GZ", "error line 1"),
+        example("two notices", "77002-GZ-GA", "error line 1"),
+        example("GA beside a listed primary", "20610, 77002-GA"),
+        example("GA beside a listed primary and an included code", "20610, 27096, 77002-GA", "error line 3"),
+        example("GA on the procedure", "27096-GA, 77002"),
+        example(
+            "GA on ultrasound guidance inside the code",
+            "20611, 76942-GA",
+            "error line 2",
+            modality="ultrasound",
+        ),
+        example("GA on ultrasound guidance", "20206, 76942-GA", modality="ultrasound"),
+        example("commercial payer", "27096, 77002-GA", payer="aetna"),
+        example("payer not stated", "27096, 77002-GA", "error line 2", payer=None),
+        example("no notice", "27096, 77002"),
+    ),
+)
+def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find notice modifiers on guidance that NCCI denies, for Medicare."""
+    if claim.payer not in (None, "medicare"):
+        return
+    for number, line in enumerate(claim.lines, 1):
+        notices = [modifier for modifier in line.modifiers if modifier in _LIABILITY]
+        if not notices or line.code not in NEEDLE_GUIDANCE:
+            continue
+        alone = line.code in facts.primaries and not listed_primaries(claim, facts, line.code)
+        if alone or inclusions(claim, facts, line.code):
+            yield Finding(
+                f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                edit=Edit(f"Remove {notices[0]}", number, "modifiers", without(line, notices[0]))
+                if len(notices) == 1
+                else None,
+            )
+
+
+RULES = (
+    modifier_59_unsupported,
+    modifier_51_addon,
+    modifier_not_for_code,
+    modifier_repeat_without_first,
+    modifier_liability_on_ncci,
+)

@@ -1,0 +1,102 @@
+"""What stands beside a guidance line: listed primaries, codes that contain the guidance, distinct-service modifiers.
+
+A root cause explains its consequences: these look-ups let a rule stay silent where another names the root.
+"""
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Alternative, Facts, Inclusion
+
+# Reported for a needle, one unit an encounter (NCCI manual chapter IX, G 3).
+ENCOUNTER_UNIT = frozenset({"76942", "77002", "77003", "77012", "77021"})
+NEEDLE_GUIDANCE = ENCOUNTER_UNIT | {"77001"}
+DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
+
+
+def guidance_lines(claim: Claim) -> list[tuple[int, Line]]:
+    """The lines with a needle guidance code, numbered from 1."""
+    return [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in NEEDLE_GUIDANCE]
+
+
+def is_procedure(code: str, facts: Facts) -> bool:
+    """Whether a code may stand for the procedure that a needle was for. An unknown numeric code may."""
+    known = facts.codes.get(code)
+    if known is None:
+        return not facts.codes_complete and code.isdigit()
+    return known.kind == "primary" or (known.kind == "other" and code[0].isdigit())
+
+
+def listed_primaries(claim: Claim, facts: Facts, add_on: str) -> list[int]:
+    """The lines that hold a primary listed for the add-on on the date of service."""
+    listed = facts.primaries.get(add_on, frozenset())
+    return [number for number, line in enumerate(claim.lines, 1) if line.code in listed]
+
+
+def inclusions(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, Inclusion]]:
+    """The lines whose code already contains `guidance`, with the row that says so."""
+    if not facts.inclusions:
+        return []
+    return [
+        (number, row)
+        for number, line in enumerate(claim.lines, 1)
+        for row in facts.inclusions.get(line.code, ())
+        if row.guidance == guidance
+    ]
+
+
+def alternatives(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, Alternative]]:
+    """The lines for whose code another code than `guidance` is the one to look at."""
+    if not facts.alternatives:
+        return []
+    return [
+        (number, row)
+        for number, line in enumerate(claim.lines, 1)
+        for row in facts.alternatives.get(line.code, ())
+        if row.guidance == guidance
+    ]
+
+
+def homes(claim: Claim, facts: Facts, guidance: str) -> list[int]:
+    """The lines that the guidance may belong to: free of it themselves, and listed if the guidance is an add-on."""
+    listed = facts.primaries.get(guidance)
+    taken = {number for number, _ in inclusions(claim, facts, guidance)}
+    taken.update(number for number, _ in alternatives(claim, facts, guidance))
+    return [
+        number
+        for number, line in enumerate(claim.lines, 1)
+        if number not in taken
+        and line.code not in NEEDLE_GUIDANCE
+        and (line.code in listed if listed else is_procedure(line.code, facts))
+    ]
+
+
+def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> list[tuple[int, str]]:
+    """The lines whose code was a listed primary until some day before the date of service, with that day."""
+    ended = {
+        row.primary: row.last
+        for row in facts.add_ons.get(add_on, ())
+        if row.last is not None and row.last < claim.date_of_service
+    }
+    return [
+        (number, f"{ended[line.code]:%m/%d/%Y}")
+        for number, line in enumerate(claim.lines, 1)
+        if line.code in ended
+    ]
+
+
+def bypassed(facts: Facts, *lines: Line) -> bool:
+    """Whether one of the lines carries a modifier that a pair edit with indicator 1 gives way to."""
+    return any(
+        modifier in facts.modifiers and facts.modifiers[modifier].bypasses_pairs
+        for line in lines
+        for modifier in line.modifiers
+    )
+
+
+def apart(claim: Claim) -> bool:
+    """Whether the record documents a separate site or a separate encounter for the second guided service."""
+    return bool(claim.documentation.separate_site or claim.documentation.separate_encounter)
+
+
+def follows_ncci(facts: Facts) -> bool:
+    """Whether NCCI decides for the payer. A claim without a payer is checked as Medicare would."""
+    return facts.payer is None or facts.payer.follows_ncci is True

@@ -1,0 +1,121 @@
+"""What a rule is: one pure function with its reason, its authority and its examples.
+
+A rule reads a claim and its facts and yields what it found, or that it could not look. It never sees a database, a
+file, the clock or a setting. `@rule(...)` only wraps the function; each family module lists its RULES by name.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts, Need
+from app.coding.findings import Finding, Unchecked
+from app.coding.words import Basis, Severity
+
+Look = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
+
+
+class Cite(Struct, frozen=True):
+    """A source to cite: its id, or an official series ("ncci-aoc") whose edition in force is then cited."""
+
+    source: str
+    locator: str = ""
+
+
+class Example(Struct, frozen=True, eq=False):
+    """A named claim with its facts, and what the rule says of it.
+
+    `make` builds both when they are asked for, so that reading the rule book costs nothing at the start.
+    `expect` holds one string a result, in the order of the review: "error line 2", "warning claim" or
+    "not checked". `installed`: the facts are as the book has them, so the example must also hold on it.
+    """
+
+    name: str
+    make: Callable[[], tuple[Claim, Facts]]
+    expect: tuple[str, ...]
+    installed: bool = True
+
+    @property
+    def claim(self) -> Claim:
+        """The claim of the example."""
+        return self.make()[0]
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of the example."""
+        return self.make()[1]
+
+
+class Rule(Struct, frozen=True, eq=False, kw_only=True):
+    """A rule with everything that its flags, its help and its page in the rule book say.
+
+    - `id`: family prefix and number, never reused. `slug`: names the problem; part of the claim format.
+    - `severity`: how bad it is if true. `basis`: on whose word. A finding may state its own.
+    - `first`, `last`: the dates of service on which the rule is in force, None when open.
+    - `needs`: facts without which it cannot look at all. `asks`: claim fields without which it cannot look.
+    - `scope`: "guidance" when it concerns only claims with a guidance code on a line.
+    """
+
+    id: str
+    slug: str
+    title: str
+    severity: Severity
+    basis: Basis
+    why: str
+    remedy: str
+    citations: tuple[Cite, ...]
+    look: Look
+    examples: tuple[Example, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    needs: tuple[Need, ...] = ()
+    asks: tuple[str, ...] = ()
+    scope: Literal["any", "guidance"] = "any"
+
+    def in_force(self, on: date) -> bool:
+        """Whether the rule applies to a date of service."""
+        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
+
+
+def rule(
+    *,
+    id: str,  # noqa: A002 (the field's name in the review record)
+    slug: str,
+    title: str,
+    severity: Severity,
+    basis: Basis,
+    why: str,
+    remedy: str,
+    citations: tuple[Cite, ...],
+    examples: tuple[Example, ...] = (),
+    first: date | None = None,
+    last: date | None = None,
+    needs: tuple[Need, ...] = (),
+    asks: tuple[str, ...] = (),
+    scope: Literal["any", "guidance"] = "any",
+) -> Callable[[Look], Rule]:
+    """Wrap a function as a rule. Nothing is registered: the family's RULES names it."""
+
+    def wrap(look: Look) -> Rule:
+        return Rule(
+            id=id,
+            slug=slug,
+            title=title,
+            severity=severity,
+            basis=basis,
+            why=why,
+            remedy=remedy,
+            citations=citations,
+            look=look,
+            examples=examples,
+            first=first,
+            last=last,
+            needs=needs,
+            asks=asks,
+            scope=scope,
+        )
+
+    return wrap

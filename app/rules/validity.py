@@ -1,0 +1,190 @@
+"""Codes and diagnoses that exist on the date of service."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.coding.claim import Claim
+from app.coding.facts import CodeFacts, Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.examples import example
+from app.rules.partners import NEEDLE_GUIDANCE
+from app.rules.rule import Cite, rule
+from app.rules.words import listed
+
+
+def _shaped(code: str) -> bool:
+    """Whether a code has the shape of a CPT code: five digits, or four and a category letter."""
+    return code[:4].isdigit() and (code[4].isdigit() or code[4] in "TFUMA")
+
+
+def _drug_like(code: str) -> bool:
+    """Whether a code has the shape of a HCPCS Level II code: a letter and four digits."""
+    return code[0].isalpha() and code[1:].isdigit()
+
+
+@rule(
+    id="VAL-101",
+    slug="code-unknown",
+    title="Code not known",
+    severity="error",
+    basis="cms-edit",
+    why="No list for the date of service has this code.",
+    remedy="Check how the code is typed.",
+    citations=(Cite("pfs-rvu", "list of codes"),),
+    examples=(
+        example(
+            "a code that no list has", "99999", "error line 1", facts={"codes": {}, "codes_complete": True}
+        ),
+        example("the book alone does not know every code", "29881, 77002", "warning line 1"),
+        example("a letter for a digit", "2O610, 77002", "error line 1"),
+        example("a drug code without a list of drug codes", "J9999, 20610", "not checked"),
+        example(
+            "a drug code that no list has",
+            "J9999",
+            "error line 1",
+            facts={"codes": {}, "codes_complete": True},
+        ),
+        example("known codes", "20610, 77002"),
+    ),
+)
+def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find codes that are on no list. Without an official list an unknown code of good shape is only a warning."""
+    for number, line in enumerate(claim.lines, 1):
+        if line.code in facts.codes:
+            continue
+        field = f"lines[{number - 1}].code"
+        if facts.codes_complete or not (_shaped(line.code) or _drug_like(line.code)):
+            yield Finding(f"{line.code} on line {number} is no code on this date.", line=number, field=field)
+        elif _shaped(line.code):
+            yield Finding(
+                f"{line.code} on line {number} is not in the book.",
+                line=number,
+                field=field,
+                severity="warning",
+                basis="advice",
+                why="The book holds the codes around needle guidance. An imported fee schedule knows them all.",
+            )
+        else:
+            yield Unchecked(f"{line.code} on line {number} needs the HCPCS list, which is not on the shelf.")
+
+
+def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | None:
+    """Changing to the successor, where there is one and every guidance code on the claim goes with it."""
+    if len(known.successors) != 1:
+        return None
+    successor = known.successors[0]
+    guidance = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE]
+    if any(successor not in facts.primaries.get(code, ()) for code in guidance):
+        return None
+    return Edit(f"Change {known.code} to {successor}", number, "code", successor)
+
+
+@rule(
+    id="VAL-102",
+    slug="code-deleted",
+    title="Code deleted before this date",
+    severity="error",
+    basis="cms-edit",
+    why="The code had ended before the date of service.",
+    remedy="Use the code in force on the date of service.",
+    citations=(Cite("ncci-aoc", "ended pairs"),),
+    examples=(
+        example("prostate biopsy in 2026", "55700", "error line 1", on="2026-01-01"),
+        example("prostate biopsy on its last day", "55700", on="2025-12-31"),
+        example("one successor", "27370, 77002", "error line 1", on="2019-01-01"),
+        example("one successor, but not with this guidance", "27370, 77003", "error line 1", on="2019-01-01"),
+        example(
+            "no successor",
+            "99999",
+            "error line 1",
+            facts={
+                "codes": {"99999": CodeFacts(code="99999", label="", kind="other", last=date(2019, 12, 31))}
+            },
+        ),
+        example("a code in force", "20610, 77002"),
+        example("an unknown code is another rule", "29881"),
+    ),
+)
+def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find codes whose last date lies before the date of service."""
+    on = claim.date_of_service
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is None or known.last is None or on <= known.last:
+            continue
+        successors = f" Now: {listed(known.successors)}." if known.successors else ""
+        yield Finding(
+            f"{line.code} on line {number} ended on {known.last:%m/%d/%Y}.{successors}",
+            line=number,
+            field=f"lines[{number - 1}].code",
+            edit=_edit(claim, facts, number, known),
+            citations=known.citations,
+        )
+
+
+@rule(
+    id="VAL-103",
+    slug="code-not-yet-effective",
+    title="Code not yet in force",
+    severity="error",
+    basis="cms-edit",
+    why="The code began after the date of service.",
+    remedy="Use the code in force on the date of service.",
+    citations=(Cite("pfs-rvu", "list of codes"),),
+    examples=(
+        example("knee contrast code the day before it began", "27369", "error line 1", on="2018-12-31"),
+        example("knee contrast code on its first day", "27369, 77002", on="2019-01-01"),
+        example("an unknown code is another rule", "29881"),
+    ),
+)
+def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find codes whose first date lies after the date of service."""
+    on = claim.date_of_service
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is not None and known.first is not None and on < known.first:
+            yield Finding(
+                f"{line.code} on line {number} begins on {known.first:%m/%d/%Y}.",
+                line=number,
+                field=f"lines[{number - 1}].code",
+                citations=known.citations,
+            )
+
+
+@rule(
+    id="VAL-104",
+    slug="diagnosis-unknown",
+    title="Diagnosis code not valid",
+    severity="error",
+    basis="cms-edit",
+    why="Diagnoses are reported with the full code in force on the date of service.",
+    remedy="Look the diagnosis up in the code set of the year.",
+    citations=(Cite("icd10cm", "code set"),),
+    needs=("diagnoses",),
+    examples=(
+        example("a code that does not exist", "20610 M99.99, 77002", "error line 1"),
+        example("a heading, not a code", "20610 M16.1", "error line 1"),
+        example("a full code, typed without a dot", "20610 M1611"),
+        example("a full code", "20610 M16.11, 77002 M16.11"),
+        example("no diagnosis", "20610, 77002"),
+        example(
+            "no code set on the shelf", "20610 M16.11", "not checked", facts={"missing": {"diagnoses": "No."}}
+        ),
+    ),
+)
+def diagnosis_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find diagnoses that do not exist on the date, or that need more characters."""
+    for number, line in enumerate(claim.lines, 1):
+        for diagnosis in line.diagnoses:
+            known = facts.diagnoses.get(diagnosis)
+            if known is not None and known.billable:
+                continue
+            problem = "needs more characters" if known is not None else "is not in the code set"
+            yield Finding(
+                f"{diagnosis} on line {number} {problem}.",
+                line=number,
+                field=f"lines[{number - 1}].diagnoses",
+            )
+
+
+RULES = (code_unknown, code_deleted, code_not_yet_effective, diagnosis_unknown)

@@ -1,0 +1,42 @@
+"""Words that several rules share: how fields, lines and lists of codes are named to a coder."""
+
+from collections.abc import Iterable
+
+from app.coding.findings import Unchecked
+
+_LABELS = {
+    "place_of_service": "The place of service",
+    "payer": "The payer",
+    "claim_form": "The claim form",
+    "equipment_owner": "The owner of the equipment",
+    "documentation.modality": "The imaging modality",
+    "documentation.laterality": "The side",
+    "documentation.technique": "The technique",
+    "documentation.target": "The target",
+    "documentation.separate_site": "A separate site",
+    "documentation.report_attached": "Whether the report is attached",
+}
+
+
+def field_label(path: str) -> str:
+    """The name of a claim field at the start of a sentence."""
+    return _LABELS[path]
+
+
+def not_stated(path: str, consequence: str) -> Unchecked:
+    """That a rule could not look because a field is null: "The payer is not stated, so ...".
+
+    >>> not_stated("payer", "line 2 was not compared").reason
+    'The payer is not stated, so line 2 was not compared.'
+    """
+    return Unchecked(f"{_LABELS[path]} is not stated, so {consequence}.")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row for a sentence.
+
+    >>> listed(["77002", "77003", "76942"])
+    '77002, 77003 and 76942'
+    """
+    *head, last = words
+    return f"{', '.join(head)} and {last}" if head else last

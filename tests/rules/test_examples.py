@@ -1,0 +1,24 @@
+"""Every rule does what its examples say, and its examples reach every branch of it."""
+
+import pytest
+
+import app.rules
+from app.rules import ALL_RULES, Example, Rule
+from app.rules.examples import results
+
+CASES = [(rule, example) for rule in ALL_RULES for example in rule.examples]
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), CASES, ids=lambda each: getattr(each, "slug", None) or each.name
+)
+def test_rule_says_what_its_example_expects(rule: Rule, example: Example) -> None:
+    assert results(rule, example) == example.expect
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.slug)
+def test_rule_has_a_hit_and_a_miss(rule: Rule) -> None:
+    hits = [each for each in rule.examples if any("line" in got or "claim" in got for got in each.expect)]
+    misses = [each for each in rule.examples if not each.expect]
+    assert misses
+    assert hits or rule is app.rules.RULE_FAILED
