@@ -1,0 +1,157 @@
+"""Makes the pictures in resources/docs/: the main states of the window over the built reference database.
+
+Needs no screen: Qt draws into memory. The date is fixed, so that a picture changes only with the program.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
+
+    from app.desktop.main_window import MainWindow
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "resources" / "docs"
+TODAY = date(2026, 11, 23)
+STANDARD, LEAST = (1280, 800), (960, 600)
+_PAUSE_MS = 400
+
+
+def wait(milliseconds: int = _PAUSE_MS) -> None:
+    """Let the window work: reviews and pages come from timers."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def with_popup(window: QWidget, popup: QWidget) -> QPixmap:
+    """The window with a popup painted where it stands."""
+    from PySide6.QtGui import QPainter
+
+    picture = window.grab()
+    painter = QPainter(picture)
+    painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
+    painter.end()
+    return picture
+
+
+def show_reference(window: MainWindow) -> QPixmap:
+    """The page of 77002 with a source opened."""
+    from app.desktop.citations import Popover, SourceTag
+
+    window.search.field.setText("fluoro needle")
+    window.open_page("77002")
+    wait()
+    tag = next(tag for tag in window.reference.pages.findChildren(SourceTag) if tag.y() > 0)
+    tag.show_popover()
+    popover = tag.findChild(Popover)
+    if not isinstance(popover, Popover):
+        raise TypeError("the tag opened no popover")
+    picture = with_popup(window, popover)
+    popover.close()
+    return picture
+
+
+def show_answer(window: MainWindow) -> QPixmap:
+    """The answer about two codes."""
+    window.search.field.setText("20610 77002")
+    wait()
+    return window.grab()
+
+
+def show_view(key: str) -> Callable[[MainWindow], QPixmap]:
+    """A view or page by its key."""
+
+    def show(window: MainWindow) -> QPixmap:
+        window.search.field.clear()
+        window.open_page(key)
+        wait()
+        return window.grab()
+
+    return show
+
+
+def show_check(window: MainWindow) -> QPixmap:
+    """The first bundled example with its flags."""
+    example = window.library.examples()[0]
+    window.show_check()
+    window.claims.workspace().open_claim(example.claim, example.title)
+    wait(1500)
+    window.claims.workspace().step_flag(1)
+    wait()
+    return window.grab()
+
+
+PICTURES: tuple[tuple[str, str, tuple[int, int], Callable[[MainWindow], QPixmap]], ...] = (
+    ("reference-light", "light", STANDARD, show_reference),
+    ("reference-dark", "dark", STANDARD, show_view("77002")),
+    ("reference-small", "light", LEAST, show_view("77002")),
+    ("answer-light", "light", STANDARD, show_answer),
+    ("modifiers-light", "light", STANDARD, show_view("view:modifiers")),
+    ("compare-light", "light", STANDARD, show_view("view:compare")),
+    ("compare-dark", "dark", STANDARD, show_view("view:compare")),
+    ("decision-light", "light", STANDARD, show_view("view:decision")),
+    ("coverage-light", "light", STANDARD, show_view("view:coverage")),
+    ("check-light", "light", STANDARD, show_check),
+    ("check-dark", "dark", STANDARD, show_check),
+    ("check-small", "light", LEAST, show_check),
+)
+
+
+def main() -> int:
+    """Make every picture, or those whose names are given."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    wanted = sys.argv[1:]
+    OUT.mkdir(parents=True, exist_ok=True)
+    window, keep = open_window()
+    for name, theme, size, show in PICTURES:
+        if wanted and name not in wanted:
+            continue
+        window.look.set_choice("dark" if theme == "dark" else "light")
+        window.setMinimumSize(*LEAST)
+        window.resize(*size)
+        wait()
+        show(window).save(str(OUT / f"{name}.png"))
+        print(f"resources/docs/{name}.png")
+        if window.claims.is_built():
+            window.claims.workspace().mark_kept()
+    del keep
+    return 0
+
+
+def open_window() -> tuple[MainWindow, list[object]]:
+    """The window over the built database and an empty shelf, and what must live as long as it does."""
+    from app.library.personal import Personal
+
+    from app.desktop.application import make_application, make_window, run_review
+    from app.desktop.keeper import Keeper
+    from app.desktop.style import InputHabits, NeedlepointStyle
+    from app.library import Library
+    from app.library.shelf import Shelf
+
+    app = make_application([])
+    style = NeedlepointStyle()
+    app.setStyle(style)
+    library = Library.open(
+        ROOT / "resources" / "reference.sqlite", Shelf.open(Path(tempfile.gettempdir()) / "none")
+    )
+    personal = Personal(favourites=("77002", "77003", "76942", "20610"), recent=("20206", "27096", "77012"))
+    keeper = Keeper(personal, lambda _record: None)
+    window = make_window(app, library, run_review, keeper, lambda: TODAY)
+    window.show()
+    return window, [InputHabits(app, style), keeper]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
