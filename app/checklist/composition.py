@@ -1,7 +1,5 @@
 """Review and claim to the checklist record: the order, the words and the counts of the page."""
 
-from collections.abc import Mapping
-
 import msgspec
 
 from app import __version__
@@ -35,6 +33,7 @@ from app.coding.words import (
     SEVERITIES,
     Outcome,
 )
+from app.rules import ALL_RULES
 
 _OUTCOMES: dict[Outcome, str] = {
     "issues": "Issues found",
@@ -44,18 +43,16 @@ _OUTCOMES: dict[Outcome, str] = {
 _NOT_STATED = "Not stated"
 
 
-def compose(
-    review: Review, claim: Claim, reference: Reference, options: Options, titles: Mapping[str, str]
-) -> Record:
-    """The checklist of a review. `titles` is the rule book: the title of each rule by slug."""
+def compose(review: Review, claim: Claim, reference: Reference, options: Options) -> Record:
+    """The checklist of a review as it will be printed."""
     if options.quarter_only:
         day = claim.date_of_service
         hidden = hide_date_in_dispositions(options.dispositions, day)
         options = msgspec.structs.replace(options, dispositions=hidden)
         review, claim = hide_date_in_review(review, day), hide_date_in_claim(claim)
-    flags = print_flags(review.flags, titles, reference, options.dispositions)
+    flags = print_flags(review.flags, reference, options.dispositions)
     documentation = print_documentation(claim, review.flags)
-    coverage = cover(review, titles)
+    coverage = cover(review, (rule.slug for rule in ALL_RULES))
     return Record(
         document_title="Coding review checklist, image-guided needle procedures",
         document_date=claim.date_of_service.isoformat(),

@@ -1,7 +1,7 @@
 """Section 2: the flags, worst first and numbered, each with its authorities and the coder's decision."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.checklist.characters import printable
 from app.checklist.dispositions import STATES, Disposition
@@ -10,6 +10,7 @@ from app.checklist.record import PrintedDisposition, PrintedFlag
 from app.checklist.wording import source_line
 from app.coding.findings import Flag
 from app.coding.words import BASES, SEVERITIES
+from app.rules import title_of
 
 _OPEN = Disposition("", None, "open")
 # The fields of a flag that its line does not already say.
@@ -28,18 +29,17 @@ _FIELD_WORDS = {
 
 def print_flags(
     flags: Sequence[Flag],
-    titles: Mapping[str, str],
     reference: Reference,
     dispositions: Sequence[Disposition],
 ) -> tuple[PrintedFlag, ...]:
-    """The rows of section 2 in the order of the review. `titles` are rule titles by slug."""
+    """The rows of section 2 in the order of the review."""
     given = {(each.rule, each.line): each for each in dispositions}
     return tuple(
         PrintedFlag(
             number=str(number),
             severity=flag.severity,
             severity_word=SEVERITIES[flag.severity],
-            title=titles.get(flag.rule, flag.rule),
+            title=title_of(flag),
             place=place_of(flag),
             finding=printable(" ".join(dict.fromkeys(filter(None, (flag.message, flag.why))))),
             remedy=printable(f"To clear: {flag.remedy}") if flag.remedy else "",

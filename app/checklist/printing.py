@@ -25,10 +25,7 @@ _one_at_a_time = threading.Lock()
 
 def render(review: Review, claim: Claim, reference: Reference, options: Options = _DEFAULT) -> bytes:
     """The checklist of a review as a PDF. Raises InstallationError when the template or a font is missing."""
-    from app.rules import ALL_RULES
-
-    titles = {rule.slug: rule.title for rule in ALL_RULES}
-    return print_record(compose(review, claim, reference, options, titles))
+    return print_record(compose(review, claim, reference, options))
 
 
 def print_record(record: Record) -> bytes:

@@ -38,3 +38,10 @@ class Installation:
         from app.library import Library
 
         return Library.open(self.resources / REFERENCE, self.shelf)
+
+    def book_alone(self) -> Library:
+        """The book without any imported edition."""
+        from app.library import Library
+        from app.library.shelf import Shelf
+
+        return Library.open(self.resources / REFERENCE, Shelf({}))

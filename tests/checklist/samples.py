@@ -13,6 +13,7 @@ from app.coding.facts import PlaceFacts
 from app.coding.findings import Flag, NotChecked, Review
 from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Severity
+from app.rules import ALL_RULES
 
 DAY = date(2026, 9, 15)
 ADD_ONS = Citation(
@@ -22,30 +23,7 @@ CPT = Citation("cpt-2026", "2026", "radiology guidelines", "CPT 2026", "https://
 FEES = Citation("cms-rvu26c", "RVU26C", "77002, PC/TC 1", "Physician fee schedule", "https://example.org/pfs")
 ADVICE = Citation("needlepoint", "2026.4", "", "Needlepoint advice", "https://example.org/advice")
 
-_OTHER_RULES = """
-    bilateral-addon code-deleted code-not-yet-effective code-unknown component-26-own-equipment
-    component-both component-tc-in-facility component-tc-institutional guidance-included
-    guidance-included-arthrography guidance-not-documented guidance-stacked imaging-required-by-primary
-    laterality-mismatch modality-mismatch modifier-51-addon modifier-59-unsupported
-    modifier-liability-on-ncci modifier-not-for-code modifier-order modifier-repeat-without-first
-    modifier-unknown modifier-wrong-claim-form payer-em-report primary-deleted primary-not-listed
-    ptp-pair signature-missing sources-conflict technique-mismatch unit-is-encounter
-    wrong-guidance-family
-"""
-TITLES = {
-    "addon-without-primary": "Add-on without a primary procedure",
-    "component-26-missing": "Modifier 26 missing in a facility",
-    "image-not-documented": "Permanent image not documented",
-    "interpretation-not-documented": "Written interpretation not stated",
-    "reason-not-documented": "Reason for guidance not stated",
-    "target-implausible": "Target seldom visible by fluoroscopy",
-    "candidate-primary": "Candidate primary procedure",
-    "dose-index-missing": "Radiation dose index not stated",
-    "mue-exceeded": "More units than the limit",
-    "diagnosis-unknown": "Diagnosis not found",
-    "payer-policy": "Payer policy",
-    **{slug: slug.replace("-", " ").capitalize() for slug in _OTHER_RULES.split()},
-}
+SLUGS = tuple(rule.slug for rule in ALL_RULES)
 
 
 class Shelf:
@@ -131,7 +109,7 @@ FLAGS = (
     ),
     flag(
         "candidate-primary", "DOC-107", "info", "advice",
-        "Core biopsy of muscle fits 20206, which is on the list for 77002.",
+        "20206, needle biopsy of muscle, is on the list for 77002.",
         "Add it only if muscle was sampled.",
         ADD_ONS, line=1,
     ),
@@ -166,14 +144,14 @@ _EDITIONS = (
 
 
 def review_of(flags: tuple[Flag, ...] = FLAGS, not_checked: tuple[NotChecked, ...] = _NOT_CHECKED) -> Review:
-    """A review in which every rule of TITLES was checked but those of `not_checked`."""
+    """A review in which every rule was checked but those of `not_checked`."""
     missing = {each.rule for each in not_checked}
     serious = any(each.severity != "info" for each in flags)
     return Review(
         schema=1,
         outcome="issues" if serious else "incomplete" if not_checked else "clean",
         flags=flags,
-        checked=tuple(sorted(set(TITLES) - missing)),
+        checked=tuple(sorted(set(SLUGS) - missing)),
         not_checked=not_checked,
         editions=_EDITIONS,
     )
@@ -195,7 +173,7 @@ _DEFAULT = Options()
 
 def pdf_of(review: Review | None = None, claim: Claim = CASE, options: Options = _DEFAULT) -> bytes:
     """The checklist of a made-up review."""
-    return print_record(compose(review or review_of(), claim, Shelf(), options, TITLES))
+    return print_record(compose(review or review_of(), claim, Shelf(), options))
 
 
 DECIDED = (

@@ -14,12 +14,12 @@ from app.checklist.flags import place_of
 from app.checklist.record import Record
 from app.coding.claim import Claim, Documentation
 from app.coding.findings import NotChecked, Review
-from tests.checklist.samples import CASE, DAY, DECIDED, FLAGS, TITLES, Shelf, flag, review_of
+from tests.checklist.samples import CASE, DAY, DECIDED, FLAGS, SLUGS, Shelf, flag, review_of
 
 
 def record_of(review: Review | None = None, claim: Claim = CASE, **options: object) -> Record:
     chosen = msgspec.convert(options, Options) if options else Options()
-    return compose(review or review_of(), claim, Shelf(), chosen, TITLES)
+    return compose(review or review_of(), claim, Shelf(), chosen)
 
 
 def counts_of(record: Record) -> list[int]:
@@ -32,7 +32,7 @@ def test_title_band_tells_the_whole_truth() -> None:
     assert outcome.title == "Issues found"
     assert [count.words for count in outcome.counts] == ["2 errors", "4 warnings", "2 info"]
     assert [count.words for count in outcome.coverage] == [
-        f"{len(TITLES) - 3} rules checked",
+        f"{len(SLUGS) - 3} rules checked",
         "3 not checked, listed in section 4",
     ]
 
@@ -75,7 +75,7 @@ def test_flags_keep_their_order_and_carry_title_place_and_authorities() -> None:
     ],
 )
 def test_place(line: int | None, field: str | None, place: str) -> None:
-    assert place_of(flag("x", "X-1", "info", "advice", "m", "", line=line, field=field)) == place
+    assert place_of(flag("ptp-pair", "X-1", "info", "advice", "m", "", line=line, field=field)) == place
 
 
 def test_lines_and_documentation_name_their_flags() -> None:
@@ -113,7 +113,9 @@ def test_every_documentation_field_has_a_row() -> None:
         said = msgspec.convert({field: values.get(field, False)}, Documentation)
         rows = record_of(claim=msgspec.structs.replace(CASE, documentation=said)).documentation
         assert [each.stated for each in rows].count(True) == 1, field
-        told = review_of((flag("x", "X-1", "info", "advice", "m", "", field=f"documentation.{field}"),))
+        told = review_of(
+            (flag("ptp-pair", "X-1", "info", "advice", "m", "", field=f"documentation.{field}"),)
+        )
         assert [each.flags for each in record_of(told).documentation].count(("1",)) == 1, field
 
 
@@ -128,13 +130,13 @@ def test_encounter_blanks_and_unknowns() -> None:
 
 
 def test_section_4_adds_up_to_the_rule_book() -> None:
-    assert sum(counts_of(record_of())) == len(TITLES)
-    assert counts_of(record_of()) == [3, 8, len(TITLES) - 11]
+    assert sum(counts_of(record_of())) == len(SLUGS)
+    assert counts_of(record_of()) == [3, 8, len(SLUGS) - 11]
 
 
 @given(st.data())
 def test_section_4_adds_up_whatever_the_review_names(data: st.DataObject) -> None:
-    slugs = sorted(TITLES)
+    slugs = sorted(SLUGS)
     flagged = data.draw(st.sets(st.sampled_from(slugs)))
     silent = data.draw(st.sets(st.sampled_from(slugs)))
     asleep = data.draw(st.sets(st.sampled_from(slugs)))
@@ -146,20 +148,20 @@ def test_section_4_adds_up_whatever_the_review_names(data: st.DataObject) -> Non
         not_checked=tuple(NotChecked(slug, "No edition.") for slug in sorted(silent)),
         editions=(),
     )
-    coverage = cover(review, TITLES)
+    coverage = cover(review, SLUGS)
     parts = (coverage.not_checked, coverage.flagged, coverage.passed, coverage.dormant)
-    assert sum(map(len, parts)) == len(TITLES)
-    assert set().union(*parts) == set(TITLES)
+    assert sum(map(len, parts)) == len(SLUGS)
+    assert set().union(*parts) == set(SLUGS)
     assert not set(coverage.passed) & (flagged | silent)
 
 
 def test_rules_out_of_force_have_a_row_of_their_own() -> None:
-    review = msgspec.structs.replace(review_of((), ()), checked=tuple(sorted(TITLES))[1:])
-    rows = print_coverage(review, cover(review, TITLES))
+    review = msgspec.structs.replace(review_of((), ()), checked=tuple(sorted(SLUGS))[1:])
+    rows = print_coverage(review, cover(review, SLUGS))
     assert [row.label for row in rows] == [
         "Not checked: 0",
         "Checked, flagged: 0",
-        f"Checked, nothing found: {len(TITLES) - 1}",
+        f"Checked, nothing found: {len(SLUGS) - 1}",
         "Not in force on this date: 1",
         "Editions used",
     ]
@@ -211,7 +213,7 @@ def test_content_checksum_follows_claim_review_and_editions() -> None:
     others = [
         content(record_of(claim=msgspec.structs.replace(CASE, payer="cigna"))),
         content(record_of(review_of(FLAGS[:-1]))),
-        content(compose(review_of(), CASE, relabelled("b"), Options(), TITLES)),
+        content(compose(review_of(), CASE, relabelled("b"), Options())),
     ]
     assert len({same, *others}) == 4
     assert len(same) == len("content ") + 12

@@ -26,7 +26,7 @@ from tests.checklist.samples import (
     CASE,
     DECIDED,
     FLAGS,
-    TITLES,
+    SLUGS,
     Shelf,
     claim_of_lines,
     flag,
@@ -154,7 +154,7 @@ def test_paper() -> None:
 
 def test_all_text_is_there_in_reading_order() -> None:
     text = squeezed(text_of(pdf_of()))
-    record = compose(review_of(), CASE, Shelf(), Options(), TITLES)
+    record = compose(review_of(), CASE, Shelf(), Options())
     pieces = [record.title, record.outcome.title, *(count.words for count in record.outcome.counts)]
     pieces += [f"{label} {value or ''}" for label, value in record.encounter]
     pieces += ["1. Lines as billed", "77002", "2. Flags"]
@@ -213,9 +213,9 @@ def test_a_flag_never_splits_over_a_page() -> None:
 
 
 def test_many_reasons_flow_on_and_none_is_lost() -> None:
-    reasons = tuple(NotChecked(slug, f"Reason for {slug} " + "and more words " * 12) for slug in TITLES)
+    reasons = tuple(NotChecked(slug, f"Reason for {slug} " + "and more words " * 12) for slug in SLUGS)
     text = squeezed(text_of(pdf_of(review_of((), reasons))))
-    for slug in TITLES:
+    for slug in SLUGS:
         assert squeezed(f"{slug} (Reason for {slug}") in text
     assert squeezed("6. Sign-off") in text
 
@@ -280,7 +280,7 @@ def test_the_quarter_hides_the_date_everywhere() -> None:
 def test_the_checksum_of_a_quarter_does_not_tell_the_day() -> None:
     def identity(day: date) -> tuple[str, ...]:
         claim = msgspec.structs.replace(CASE, date_of_service=day)
-        return compose(review_of(), claim, Shelf(), Options(quarter_only=True), TITLES).footer.identity
+        return compose(review_of(), claim, Shelf(), Options(quarter_only=True)).footer.identity
 
     assert identity(date(2026, 7, 2)) == identity(date(2026, 9, 30)) != identity(date(2026, 10, 1))
 
@@ -297,7 +297,7 @@ def test_a_warning_of_the_typesetter_is_a_failure(monkeypatch: pytest.MonkeyPatc
     )
     monkeypatch.setattr(printing, "_compiler", lambda: bare)
     with pytest.raises(InstallationError, match=r"could not be set: .*Install Needlepoint again"):
-        print_record(compose(review_of(), CASE, Shelf(), Options(), TITLES))
+        print_record(compose(review_of(), CASE, Shelf(), Options()))
 
 
 @pytest.mark.parametrize(

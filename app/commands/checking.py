@@ -1,0 +1,101 @@
+"""check and reopen: claims in, reviews out, one after the other so that any number fits in memory."""
+
+import csv
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from app.coding.errors import InputError
+from app.coding.findings import Review
+from app.coding.words import Outcome
+from app.commands.claim_files import open_claims
+from app.commands.installation import Installation
+from app.commands.output import print_json
+from app.review import review
+
+STATUS: dict[Outcome, int] = {"clean": 0, "issues": 1, "incomplete": 3}
+_UNREADABLE = 2
+_WORST_FIRST = (_UNREADABLE, STATUS["issues"], STATUS["incomplete"])
+_CSV_COLUMNS = (
+    "claim", "outcome", "severity", "rule", "id", "line", "field", "message", "remedy", "not_checked",
+)  # fmt: skip
+Show = Callable[[str | int, Review], None]
+
+
+def check(arguments: Namespace, installation: Installation) -> int:
+    """Review each claim of a file. One that cannot be read is named on standard error and stops no other."""
+    claims = open_claims(arguments.file)
+    library = installation.library
+    show = _way_to_show(arguments, installation, many=claims.many)
+    ends: set[int] = set()
+    for entry in claims.entries:
+        if entry.claim is None:
+            print(f"needlepoint: {entry.problem}", file=sys.stderr)
+            ends.add(_UNREADABLE)
+            continue
+        result = review(entry.claim, library)
+        show(entry.name, result)
+        ends.add(STATUS[result.outcome])
+    if not ends:
+        raise InputError(f"{claims.name} holds no claim: give at least one.")
+    return worst(ends)
+
+
+def reopen(arguments: Namespace, installation: Installation) -> int:
+    """Review the claim inside a checklist again, on the editions that are here now."""
+    from app.checklist import reopen as read_back
+    from app.coding.reading import write_claim
+    from app.commands.review_text import print_review
+
+    try:
+        pdf = arguments.file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{arguments.file} cannot be read: {error.strerror}.") from None
+    claim = read_back(pdf, str(arguments.file)).claim
+    if arguments.claim:
+        print(write_claim(claim).decode())
+        return 0
+    result = review(claim, installation.library)
+    if arguments.json:
+        print_json(result)
+    else:
+        print_review(result, installation.library)
+    return STATUS[result.outcome]
+
+
+def worst(statuses: Iterable[int]) -> int:
+    """The one status of many claims: unreadable, then issues, then incomplete, then clean."""
+    found = set(statuses)
+    return next((status for status in _WORST_FIRST if status in found), 0)
+
+
+def _way_to_show(arguments: Namespace, installation: Installation, *, many: bool) -> Show:
+    if arguments.csv:
+        return _as_csv()
+    if arguments.json:
+        return _print_named_json if many else lambda _, result: print_json(result)
+    from app.commands.review_text import print_line, print_review
+
+    return print_line if many else lambda _, result: print_review(result, installation.library)
+
+
+def _print_named_json(name: str | int, result: Review) -> None:
+    """The review record with the name of its claim, since claims that cannot be read are missing."""
+    record = msgspec.json.encode(result).decode()
+    sys.stdout.write(f'{{"claim":{msgspec.json.encode(name).decode()},{record[1:]}\n')
+
+
+def _as_csv() -> Show:
+    """One row a flag; a claim without flag has one row all the same."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_CSV_COLUMNS)
+
+    def show(name: str | int, result: Review) -> None:
+        unchecked = " ".join(each.rule for each in result.not_checked)
+        for flag in result.flags or (None,):
+            cells = [getattr(flag, column, "") for column in _CSV_COLUMNS[2:-1]]
+            writer.writerow((name, result.outcome, *cells, unchecked))
+
+    return show

@@ -1,0 +1,59 @@
+"""A review as plain text, in the order of the window: outcome, flags, what was not checked, editions."""
+
+from collections import Counter
+
+from app.checklist.flags import place_of
+from app.checklist.options import Reference
+from app.checklist.wording import edition_dates, edition_name, plural, source_line
+from app.coding.findings import Flag, Review
+from app.coding.words import BASES, SEVERITIES, Outcome
+from app.commands.output import print_columns, print_wrapped
+from app.rules import title_of
+
+OUTCOMES: dict[Outcome, str] = {
+    "issues": "Issues found",
+    "incomplete": "No issue in what was checked",
+    "clean": "Nothing found, everything checked",
+}
+
+
+def print_review(review: Review, reference: Reference) -> None:
+    """Print a whole review."""
+    print(f"{OUTCOMES[review.outcome]}. {summary(review)}.")
+    for flag in review.flags:
+        print()
+        _print_flag(flag, reference)
+    if review.not_checked:
+        print("\nNot checked")
+        print_columns(((each.rule, each.reason) for each in review.not_checked), indent=2)
+    print("\nEditions used")
+    print_columns(((edition_name(use), edition_dates(use)) for use in review.editions), indent=2)
+
+
+def summary(review: Review) -> str:
+    """The counts: 2 errors, 1 warning, 40 rules checked, 3 not checked."""
+    found = Counter(flag.severity for flag in review.flags)
+    counts = [plural(found[each], word.lower()) for each, word in SEVERITIES.items() if found[each]]
+    counts.append(f"{plural(len(review.checked), 'rule')} checked")
+    if review.not_checked:
+        counts.append(f"{len(review.not_checked)} not checked")
+    return ", ".join(counts)
+
+
+def print_line(name: str | int, review: Review) -> None:
+    """Print a review among many: one line for the claim, one for each flag."""
+    print(f"{name}  {OUTCOMES[review.outcome]}. {summary(review)}.")
+    for flag in review.flags:
+        place = place_of(flag) or "claim"
+        print(f"  {SEVERITIES[flag.severity]:<7}  {place:<18}  {flag.message}  ({flag.rule})")
+
+
+def _print_flag(flag: Flag, reference: Reference) -> None:
+    place = place_of(flag)
+    title = title_of(flag)
+    print(f"{SEVERITIES[flag.severity]}  {title}{f'  {place}' if place else ''}  ({flag.rule})")
+    print_wrapped(" ".join(dict.fromkeys((flag.message, flag.why))), indent=2)
+    if flag.remedy:
+        print_wrapped(f"To clear: {flag.remedy}", indent=2)
+    for citation in dict.fromkeys(flag.citations):
+        print_wrapped(f"{BASES[flag.basis]}: {source_line(citation, reference)}", indent=2)

@@ -1,0 +1,61 @@
+"""rules: the rule book, or one rule with its reason, authority and examples."""
+
+import difflib
+from argparse import Namespace
+
+from app.coding.dates import show_date
+from app.coding.errors import InputError
+from app.coding.words import BASES, SEVERITIES
+from app.commands.installation import Installation
+from app.commands.output import print_columns, print_json, print_wrapped
+from app.rules import ALL_RULES, Rule
+
+
+def rules(arguments: Namespace, installation: Installation) -> int:  # noqa: ARG001 - every command takes both
+    """Print all rules or one, named by slug or id. Raises InputError for a name that no rule has."""
+    chosen = ALL_RULES if arguments.slug is None else (_find(arguments.slug),)
+    if arguments.json:
+        for rule in chosen:
+            print_json(_record(rule))
+    elif arguments.slug is None:
+        print_columns((rule.id, rule.slug, SEVERITIES[rule.severity], rule.title) for rule in chosen)
+    else:
+        _print_rule(chosen[0])
+    return 0
+
+
+def _find(name: str) -> Rule:
+    for rule in ALL_RULES:
+        if name in (rule.slug, rule.id):
+            return rule
+    near = difflib.get_close_matches(name, [rule.slug for rule in ALL_RULES], 3)
+    nearest = f" Nearest: {', '.join(near)}." if near else " See needlepoint rules."
+    raise InputError(f"No rule is called “{name}”.{nearest}")
+
+
+def _record(rule: Rule) -> dict[str, object]:
+    keys = ("id", "slug", "title", "severity", "basis", "why", "remedy", "citations", "first", "last")
+    examples = [{"name": each.name, "claim": each.make()[0], "expect": each.expect} for each in rule.examples]
+    asked = {"needs": rule.needs, "asks": rule.asks, "examples": examples}
+    return {key: getattr(rule, key) for key in keys} | asked
+
+
+def _print_rule(rule: Rule) -> None:
+    print(f"{rule.id}  {rule.slug}\n{rule.title}. {SEVERITIES[rule.severity]}, {BASES[rule.basis]}")
+    dates = [
+        f"from {show_date(rule.first)}" if rule.first else "",
+        f"to {show_date(rule.last)}" if rule.last else "",
+    ]
+    if any(dates):
+        print(f"In force {' '.join(filter(None, dates))}")
+    print()
+    print_wrapped(rule.why)
+    print_wrapped(f"To clear: {rule.remedy}")
+    print("\nAuthority")
+    print_columns(((cite.source, cite.locator or "whole") for cite in rule.citations), indent=2)
+    print("\nExamples")
+    for example in rule.examples:
+        lines = ", ".join("-".join((line.code, *line.modifiers)) for line in example.make()[0].lines)
+        print_wrapped(
+            f"{example.name} ({lines or 'no line'}): {', '.join(example.expect) or 'nothing'}", indent=2
+        )

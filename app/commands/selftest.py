@@ -1,0 +1,70 @@
+"""selftest: does this installation say what its rule book says it says?"""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from app import __version__
+from app.checklist.wording import plural
+from app.commands.editions import print_editions
+from app.commands.installation import Installation
+from app.review import review
+from app.rules import ALL_RULES, RULE_FAILED
+from app.rules.examples import results
+
+if TYPE_CHECKING:
+    from app.library import Library
+
+
+def selftest(arguments: Namespace, installation: Installation) -> int:  # noqa: ARG001 - every command takes both
+    """Print version, editions, counts and ok; or status 2 and what went wrong on standard error."""
+    library = installation.library
+    print(f"Needlepoint {__version__}")
+    print(plural(len(library.editions), "edition"))
+    print_editions(library.editions, json=False)
+    faults = [
+        *damaged_editions(installation),
+        *wrong_examples(installation.book_alone()),
+        *failing_rules(library),
+    ]
+    examples = sum(len(rule.examples) for rule in ALL_RULES)
+    print(f"{len(ALL_RULES)} rules, {examples} examples, {len(library.examples())} example claims")
+    for fault in faults:
+        print(f"needlepoint: {fault}", file=sys.stderr)
+    print(f"{len(faults)} at fault: install Needlepoint again." if faults else "ok")
+    return 2 if faults else 0
+
+
+def damaged_editions(installation: Installation) -> Iterator[str]:
+    """Edition files that cannot be used."""
+    for damaged in installation.shelf.damaged:
+        yield f"{damaged.path.name}: {damaged.reason}"
+
+
+def wrong_examples(book: "Library") -> Iterator[str]:
+    """Examples with another result than their rule states, on their own facts and on the book.
+
+    `book` has an empty shelf: imported editions know more, and what an example says of gaps would not hold.
+    """
+    for rule in ALL_RULES:
+        for example in rule.examples:
+            found = [results(rule, example)]
+            if example.installed:
+                claim, _ = example.make()
+                found.append(results(rule, example, book.facts_for(claim)))
+            for got in found:
+                if got != example.expect:
+                    yield f"{rule.slug}, {example.name}: expected {_say(example.expect)}, found {_say(got)}."
+
+
+def failing_rules(library: "Library") -> Iterator[str]:
+    """Rules that stop with an error of their own on the bundled claims, imported editions included."""
+    for example in library.examples():
+        for flag in review(example.claim, library).flags:
+            if flag.rule == RULE_FAILED.slug:
+                yield f"{example.title}: {flag.message}"
+
+
+def _say(expected: tuple[str, ...]) -> str:
+    return ", ".join(expected) or "nothing"

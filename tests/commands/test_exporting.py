@@ -1,0 +1,73 @@
+"""checklist: the file is written whole or not at all, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.checklist import reopen
+from tests.commands.conftest import Cli
+from tests.commands.test_checking import ALONE, GOOD, written
+
+
+def test_it_writes_the_file_and_says_what_was_found(cli: Cli) -> None:
+    done = cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("a.pdf: Issues found. 2 errors")
+    assert reopen(Path("a.pdf").read_bytes(), "a.pdf").claim.place_of_service == "22"
+    assert sorted(path.name for path in Path().iterdir()) == ["a.json", "a.pdf"]
+
+
+def test_the_same_claim_gives_the_same_bytes(cli: Cli) -> None:
+    cli("checklist", written("a.json", GOOD), "-o", "a.pdf")
+    cli("checklist", "a.json", "-o", "b.pdf")
+    assert Path("a.pdf").read_bytes() == Path("b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("option", ["--no-claim", "--quarter"])
+def test_the_claim_can_be_left_out(cli: Cli, option: str) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf", option)
+    assert cli("reopen", "a.pdf").err.startswith("needlepoint: a.pdf holds no claim")
+
+
+def test_what_looks_like_a_patient_is_pointed_out_and_not_repeated(cli: Cli) -> None:
+    done = cli("checklist", written("a.json", ALONE | {"reference": "John Smith"}), "-o", "a.pdf")
+    assert (done.status, done.err) == (0, "needlepoint: The reference looks like a name.\n")
+    assert "Smith" not in done.out
+
+
+def test_a_folder_that_is_not_there(cli: Cli) -> None:
+    done = cli("checklist", written("a.json", ALONE), "-o", str(Path("gone") / "a.pdf"))
+    assert (done.status, done.out) == (2, "")
+    assert done.err.endswith("cannot be written: No such file or directory; choose another place.\n")
+
+
+def test_a_place_that_takes_no_file_keeps_what_was_there(cli: Cli) -> None:
+    Path("a.pdf").mkdir()
+    done = cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    assert done.status == 2
+    assert "a.pdf cannot be written" in done.err
+    assert sorted(path.name for path in Path().iterdir()) == ["a.json", "a.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_the_file_is_as_readable_as_any_other(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    assert Path("a.pdf").stat().st_mode == Path("a.json").stat().st_mode
+
+
+def test_many_claims_are_refused(cli: Cli) -> None:
+    done = cli("checklist", written("a.jsonl", ALONE, GOOD), "-o", "a.pdf")
+    assert done == (2, "", "needlepoint: a.jsonl holds more than one claim: give one.\n")
+    assert not Path("a.pdf").exists()
+
+
+def test_a_claim_that_cannot_be_read(cli: Cli) -> None:
+    Path("a.json").write_text(json.dumps(ALONE | {"payer": "x"}), encoding="utf-8")
+    done = cli("checklist", "a.json", "-o", "a.pdf")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("needlepoint: a.json: payer: give one of medicare")
+    assert not Path("a.pdf").exists()

@@ -1,0 +1,115 @@
+"""lookup and search, as a coder and a script use them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.commands.conftest import Cli
+
+ANSWERS = [
+    ("20610", "2026-09-15", "separately-reportable", None),
+    ("20611", "2026-09-15", "included", None),
+    ("64447", "2022-12-31", "separately-reportable", None),
+    ("64447", "2023-01-01", "sources-conflict", None),
+    ("62267", "2026-09-15", "other-guidance-code", "77003"),
+    ("62268", "2026-09-15", "separately-reportable", None),
+    ("55700", "2025-12-31", "separately-reportable", None),
+    ("64520", "2026-09-15", "other-guidance-code", "77003"),
+    ("73040", "2026-09-15", "included", None),
+    ("10160", "2026-09-15", "separately-reportable", None),
+    ("10030", "2026-09-15", "included", None),
+]
+
+
+@pytest.mark.parametrize(("code", "day", "word", "use"), ANSWERS)
+def test_answer_as_json(cli: Cli, code: str, day: str, word: str, use: str | None) -> None:
+    done = cli("lookup", code, "--with", "77002", "--date", day, "--json")
+    assert (done.status, done.err) == (0, "")
+    answer = json.loads(done.out)
+    assert list(answer)[:6] == ["code", "guidance", "date", "answer", "use", "citations"]
+    assert (answer["code"], answer["guidance"], answer["date"]) == (code, "77002", day)
+    assert (answer["answer"], answer["use"]) == (word, use)
+    assert answer["citations"]
+    assert set(answer["citations"][0]) == {"source", "edition", "locator", "title", "url"}
+
+
+def test_an_ended_code_is_not_valid(cli: Cli) -> None:
+    done = cli("lookup", "55700", "--with", "77002", "--date", "2026-01-01", "--json")
+    assert json.loads(done.out)["answer"] == "code-not-valid"
+
+
+def test_answer_as_text_says_word_and_sources(cli: Cli) -> None:
+    done = cli("lookup", "20610", "--with", "77002", "--date", "9/15/2026")
+    assert done.out.startswith("20610 with 77002 on 09/15/2026: Separately reportable\n")
+    assert "\nSources\n" in done.out
+    assert "CPT © American Medical Association" in done.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("77002", "77002"), ("26", "modifier:26"), ("mod 26", "modifier:26"), ("modifier:26", "modifier:26"),
+     ("POS 22", "place:22"), ("place:22", "place:22"), ("pos 22", "place:22")],
+)  # fmt: skip
+def test_page_of_a_code_modifier_or_place(cli: Cli, typed: str, key: str) -> None:
+    done = cli("lookup", typed, "--json")
+    assert (done.status, done.err) == (0, "")
+    assert json.loads(done.out)["key"] == key
+
+
+def test_page_as_text_names_every_section_and_its_sources(cli: Cli) -> None:
+    page = json.loads(cli("lookup", "77002", "--date", "2026-09-15", "--json").out)
+    done = cli("lookup", "77002", "--date", "2026-09-15")
+    assert "as of 09/15/2026" in done.out
+    for section in page["sections"]:
+        assert f"\n{section['title']}" in done.out
+    assert "\nSources\n" in done.out
+    assert "https://" in done.out
+
+
+@pytest.mark.parametrize("code", ["00000", "xyzzy plugh", "9999"])
+def test_what_is_not_in_the_book_is_one_sentence_and_no_output(cli: Cli, code: str) -> None:
+    done = cli("lookup", code, "--json")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(f"needlepoint: “{code}” is not in the book.")
+    assert done.err.count("\n") == 1
+
+
+def test_a_code_not_in_the_book_comes_with_the_nearest(cli: Cli) -> None:
+    assert "77002" in cli("lookup", "7700").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("20610", "--with", "fluoro"), "“fluoro” is not a code"),
+        (("joint", "--with", "77002"), "“joint” is not a code"),
+        (("20610", "--with", "77002", "--date", "soon"), "“soon” is not a date"),
+    ],
+)
+def test_wrong_arguments(cli: Cli, arguments: tuple[str, ...], words: str) -> None:
+    done = cli("lookup", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert words in done.err
+
+
+def test_search_gives_the_hits_of_the_window_in_order(cli: Cli, library: object) -> None:
+    done = cli("search", "needle", "guidance", "--json")
+    hits = [hit["key"] for hit in json.loads(done.out)["hits"]]
+    assert hits == [hit.key for hit in library.search("needle guidance").hits]  # type: ignore[attr-defined]
+    assert hits[0] == "77002"
+
+
+def test_search_labels_close_spellings(cli: Cli) -> None:
+    done = cli("search", "flouroscopic")
+    assert done.out.startswith("Nothing is spelled like this. Close spellings:\n")
+    assert "77002" in done.out
+
+
+def test_search_of_two_codes_answers_first(cli: Cli) -> None:
+    assert cli("search", "20610", "77002").out.startswith("20610 with 77002 on ")
+
+
+def test_search_without_hit(cli: Cli) -> None:
+    assert cli("search", "qqqqqqqqqqqqqqqqqqqqqq")[:2] == (0, "Nothing found.\n")

@@ -1,0 +1,161 @@
+"""The way in: arguments, folders, exit status and streams."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import __main__ as program
+from app import __version__
+from app.coding.errors import InputError, InstallationError
+from app.commands.installation import Installation
+from tests.conftest import ROOT
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a user does."""
+    environ = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+    command = [sys.executable, "-m", "app", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, encoding="utf-8", check=False)
+
+
+def note(seen: list[Path], place: Installation) -> int:
+    """Keep the data folder that a run was given."""
+    seen.append(place.data)
+    return 0
+
+
+def test_version() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"needlepoint {__version__}\n", "")
+
+
+def test_help_names_every_command_and_the_exit_status() -> None:
+    text = run("--help").stdout
+    for name in "lookup search check checklist reopen import editions compare rules selftest".split():  # noqa: SIM905
+        assert f"\n    {name} " in text
+    assert "2 the input or the installation is at fault" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["chek"], "invalid choice: 'chek'"),
+        (["check"], "The following arguments are required: FILE; see needlepoint check --help."),
+        (["check", "a", "b"], "Unrecognized arguments: b"),
+        (["checklist", "a.json"], "-o/--output"),
+        (["--data-dir"], "expected one argument"),
+    ],
+)
+def test_wrong_arguments_give_one_sentence(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert program.main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert words in err
+    assert err.startswith("needlepoint: ")
+    assert err.endswith(".\n")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status", "sentence"),
+    [
+        (InputError("The claim is wrong."), 2, "needlepoint: The claim is wrong.\n"),
+        (InstallationError("The book is missing."), 2, "needlepoint: The book is missing.\n"),
+        (KeyboardInterrupt(), 130, ""),
+        (BrokenPipeError(), 141, ""),
+    ],
+)
+def test_status_of_trouble(
+    trouble: BaseException,
+    status: int,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(_: object) -> int:
+        raise trouble
+
+    monkeypatch.setattr(program, "_run", fail)
+    monkeypatch.setattr(program, "_close_output", lambda: None)
+    assert program.main(["check"]) == status
+    assert capsys.readouterr().err == sentence
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "--help"], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert done.stderr == b""
+
+
+def test_a_program_without_console_still_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "_run", lambda _: 0)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert program.main([]) == 0
+
+
+def test_output_is_utf_8_whatever_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="cp1252"))
+
+    def say(_: object) -> int:
+        sys.stdout.write("“→”")
+        return 0
+
+    monkeypatch.setattr(program, "_run", say)
+    assert program.main([]) == 0
+    assert raw.getvalue().decode().strip() == "“→”"
+
+
+class TestDataFolder:
+    def test_the_argument_comes_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("NEEDLEPOINT_DATA", "elsewhere")
+        assert program._data_folder(Path("here")) == Path("here")
+
+    def test_then_the_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("NEEDLEPOINT_DATA", "elsewhere")
+        assert program._data_folder(None) == Path("elsewhere")
+
+    def test_then_the_platform_s(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("NEEDLEPOINT_DATA")
+        assert program._data_folder(None).parts[-1] == "needlepoint"
+
+    @pytest.mark.parametrize("arguments", [["--data-dir", "x", "rules"], ["rules", "--data-dir", "x"]])
+    def test_it_stands_before_or_after_the_command(
+        self, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen: list[Path] = []
+        monkeypatch.setattr(program, "_command", lambda _, place: note(seen, place))
+        assert program.main(arguments) == 0
+        assert seen == [Path("x")]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--data-dir", "x"]])
+def test_no_command_opens_the_window(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(program, "_open_window", lambda place: note(opened, place) or 7)
+    assert program.main(arguments) == 7
+    assert opened == [Path("x") if arguments else Path(os.environ["NEEDLEPOINT_DATA"])]
+
+
+def test_a_command_imports_nothing_of_the_window_and_none_of_the_heavy_modules() -> None:
+    program_text = (
+        "import sys; from app.__main__ import main; main(['rules']);"
+        "print(sorted({'PySide6', 'typst', 'pypdf', 'rapidfuzz', 'python_calamine', 'sqlite3', 'socket'}"
+        " & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program_text], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"

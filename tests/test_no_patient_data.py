@@ -1,0 +1,141 @@
+"""What a claim says goes into no file but the one that the user asks for, and no socket is ever made."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+MARK = "Zebra77Quagga"
+CLAIM = {
+    "schema": 1,
+    "reference": MARK,
+    "date_of_service": "2026-09-15",
+    "lines": [{"code": "77002", "diagnoses": ["R22.41"]}],
+    "documentation": {"target": f"mass {MARK}"},
+}
+NETWORK = {
+    "socket", "ssl", "http", "urllib", "ftplib", "smtplib", "imaplib", "poplib", "telnetlib", "xmlrpc",
+    "socketserver", "asyncio", "requests", "httpx", "aiohttp", "urllib3",
+    "QtNetwork", "QtWebEngineCore", "QtWebSockets",
+}  # fmt: skip
+
+# Fails the process that makes a socket. Pipes and files are other things.
+GUARD = """
+import sys
+def watch(event, arguments):
+    if event.startswith("socket."):
+        sys.stderr.write(f"SOCKET {event}\\n")
+        sys.exit(99)
+sys.addaudithook(watch)
+"""
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Every part of every module name that a file imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {part for alias in node.names for part in alias.name.split(".")[:1]}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+            names |= {alias.name for alias in node.names} if node.module == "PySide6" else set()
+            names |= set(node.module.split(".")) if node.module.startswith("PySide6") else set()
+    return names
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "app").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_no_module_of_the_program_imports_the_network(path: Path) -> None:
+    assert imported_modules(path) & NETWORK == set()
+
+
+@pytest.fixture
+def folders(tmp_path: Path, reference_db: Path) -> dict[str, Path]:
+    """A home of its own for one run: data folder, working folder, home and temporary files."""
+    made = {name: tmp_path / name for name in ("data", "work", "home", "tmp")}
+    for folder in made.values():
+        folder.mkdir()
+    (made["work"] / "claim.json").write_text(json.dumps(CLAIM), encoding="utf-8")
+    return made | {"reference": reference_db.parent}
+
+
+def run(folders: dict[str, Path], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program with every folder watched and sockets forbidden."""
+    program = (
+        f"{GUARD}\nfrom pathlib import Path\nfrom app import __main__ as program\n"
+        f"program.RESOURCES = Path({str(folders['reference'])!r})\nsys.exit(program.main(sys.argv[1:]))"
+    )
+    environ = os.environ | {
+        "NEEDLEPOINT_DATA": str(folders["data"]), "HOME": str(folders["home"]),
+        "USERPROFILE": str(folders["home"]),
+        "TMPDIR": str(folders["tmp"]), "TEMP": str(folders["tmp"]), "TMP": str(folders["tmp"]),
+        "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1",
+    }  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=folders["work"], env=environ, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def files_of(folders: dict[str, Path]) -> list[Path]:
+    """Every file in the watched folders."""
+    watched = (folders[name] for name in ("data", "work", "home", "tmp"))
+    return sorted(path for folder in watched for path in folder.rglob("*") if path.is_file())
+
+
+COMMANDS = {
+    "lookup": (["lookup", "77002"], {0}),
+    "answer": (["lookup", "20610", "--with", "77002"], {0}),
+    "search": (["search", MARK], {0}),
+    "check": (["check", "claim.json", "--json"], {1}),
+    "rules": (["rules"], {0}),
+    "editions": (["editions"], {0}),
+    "selftest": (["selftest"], {0}),
+}
+
+
+@pytest.mark.parametrize(("arguments", "statuses"), COMMANDS.values(), ids=COMMANDS.keys())
+def test_a_command_writes_no_file_and_makes_no_socket(
+    folders: dict[str, Path], arguments: list[str], statuses: set[int]
+) -> None:
+    before = files_of(folders)
+    done = run(folders, *arguments)
+    assert done.returncode in statuses, done.stderr
+    assert files_of(folders) == before
+
+
+def test_a_checklist_is_the_only_file_and_reopening_writes_none(folders: dict[str, Path]) -> None:
+    claim = folders["work"] / "claim.json"
+    out = folders["work"] / "out.pdf"
+    assert run(folders, "checklist", "claim.json", "-o", "out.pdf").returncode == 0
+    assert files_of(folders) == sorted([claim, out])
+    done = run(folders, "reopen", "out.pdf", "--json")
+    assert done.returncode == 1, done.stderr
+    assert files_of(folders) == sorted([claim, out])
+
+
+def test_no_sentence_of_a_refusal_repeats_free_text(folders: dict[str, Path]) -> None:
+    broken = CLAIM | {"reference": MARK * 20, "place_of_service": "5"}
+    (folders["work"] / "claim.json").write_text(json.dumps(broken), encoding="utf-8")
+    done = run(folders, "check", "claim.json")
+    assert done.returncode == 2
+    assert MARK not in done.stdout + done.stderr
+
+
+def test_the_guard_of_this_test_catches_a_socket() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{GUARD}\nimport socket\nsocket.socket()"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 99
