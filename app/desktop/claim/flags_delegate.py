@@ -14,7 +14,8 @@ from app.desktop.shapes import paint_shape
 ROW_HEIGHT = 42
 _INSET = 8
 _SHAPE = 16
-_TEXT_LEFT = 42
+TEXT_LEFT = 42
+TEXT_RIGHT = 14
 
 
 class FlagsDelegate(QStyledItemDelegate):
@@ -41,7 +42,7 @@ class FlagsDelegate(QStyledItemDelegate):
         side = px(_SHAPE)
         square = QRectF(rect.left() + px(16), rect.top() + px(5), side, side)
         paint_shape(painter, square, flag.severity, self._look.colour(flag.severity))
-        left, width = rect.left() + px(_TEXT_LEFT), rect.width() - px(_TEXT_LEFT + 14)
+        left, width = rect.left() + px(TEXT_LEFT), rect.width() - px(TEXT_LEFT + TEXT_RIGHT)
         self._write(painter, QRectF(left, rect.top() + px(3), width, px(20)), str(index.data()), "text", 600)
         word = SEVERITIES[flag.severity]
         second = QRectF(left, rect.top() + px(21), width, px(17))

@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desktop.claim.flags_delegate import TEXT_LEFT, TEXT_RIGHT
 from app.desktop.claim.lines_delegate import PADDING, SHAPE
 from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.flags_zone import PANEL as PANEL_WIDTH
 from app.desktop.look import Look
+from app.rules import ALL_RULES
 from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review
 from tests.desktop.claim.test_workspace import ALONE
 
@@ -66,3 +69,11 @@ def test_no_text_of_the_grid_head_is_cut(zoomed: ClaimWorkspace) -> None:
     header = zoomed.form.lines.view.horizontalHeader()
     for column in range(1, header.count()):
         assert header.sectionSizeHint(column) <= header.sectionSize(column) + 1
+
+
+def test_every_rule_title_fits_a_row_of_the_standard_panel(look: Look) -> None:
+    room = look.px(PANEL_WIDTH) - look.px(TEXT_LEFT) - look.px(TEXT_RIGHT)
+    cut_titles = [
+        rule.title for rule in ALL_RULES if look.metrics("body", 600).horizontalAdvance(rule.title) > room
+    ]
+    assert cut_titles == []
