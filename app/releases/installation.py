@@ -24,6 +24,19 @@ from app.releases.recognition import recognise_all
 
 State = Literal["waiting", "reading", "read", "checking", "installed", "skipped", "partial", "refused"]
 TICK = 2000
+# About half of what CMS has shipped at the least: 15,095 MUE rows for practitioners, 9,000 add-on rows,
+# 19,090 fee rows, 6,800 HCPCS codes, 97,584 ICD-10-CM rows, 18,986 rows of Addendum B, 52 places. Fewer
+# rows are an extract, and a code that is missing from an extract says nothing. Pair edits are proved by
+# their parts, and the size of the MUE table of DME suppliers is not known to us.
+LEAST_ROWS: dict[str, int] = {
+    "ncci-mue": 7_500,
+    "ncci-aoc": 4_500,
+    "pfs-rvu": 9_500,
+    "hcpcs": 3_400,
+    "icd10cm": 48_000,
+    "opps-b": 9_400,
+    "pos": 26,
+}
 
 
 class Step(Struct, frozen=True):
@@ -141,8 +154,7 @@ def _install_table(job: Job) -> dict[int, Outcome]:
         records.append(record)
         if len(records) % TICK == 0:
             job.report(Step(index, "reading", len(records)))
-    if not records:
-        raise InputError(f"{found.entry.name} holds no row: download it again from CMS.")
+    _check_count(found, len(records))
     job.report(Step(index, "checking", len(records), 1.0))
     source = SourceFile(name=source.name, rows=len(records), sha256=source.sha256)
     with writer.new_file(job.folder) as (path, connection):
@@ -156,6 +168,18 @@ def _install_table(job: Job) -> dict[int, Outcome]:
     return done | twins.outcomes(
         "skipped", f"The same edition is read from {found.entry.name}.", meta.edition
     )
+
+
+def _check_count(found: Found, rows: int) -> None:
+    """Refuse an empty table and an extract, which would make "not listed" out of "left out"."""
+    if not rows:
+        raise InputError(f"{found.entry.name} holds no row: download it again from CMS.")
+    least = 0 if found.setting == "dme" else LEAST_ROWS.get(found.source or "", 0)
+    if rows < least:
+        raise InputError(
+            f"{found.entry.name} holds {rows:,} rows where the official table holds more than {least:,}: "
+            "it is an extract; import the whole file."
+        )
 
 
 def describe(job: Job, sources: tuple[SourceFile, ...]) -> Edition:

@@ -68,7 +68,7 @@ def _recognise_zip(entry: Entry) -> tuple[Found, ...]:
     others: list[Found] = []
     for member in sorted(zip_entries(entry.path), key=_form_order):
         stem = str(PurePosixPath(member.member or "").with_suffix("")).lower()
-        if stem in taken or PurePosixPath(member.member or "").suffix.lower() not in _FORM_ORDER:
+        if stem in taken:
             continue
         try:
             found = _recognise_file(member)

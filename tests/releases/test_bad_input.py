@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from app.coding.errors import InputError
 from app.library.shelf import Shelf
-from app.releases import lock
+from app.releases import installation, lock
 from app.releases.installation import Outcome, install
 from app.releases.recognition import recognise
 from tests.releases import files
@@ -153,6 +153,14 @@ def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
     (found,) = recognise(tmp_path / "nothing")
     assert "folder nothing is empty" in found.problem
+
+
+def test_an_extract_of_a_table_is_not_taken_for_the_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installation, "LEAST_ROWS", {"ncci-mue": 4})
+    sentence = refuse(save(tmp_path, MUE, files.mue_csv())).sentence
+    assert "holds 3 rows where the official table holds more than 4: it is an extract" in sentence
 
 
 def test_one_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:

@@ -10,10 +10,15 @@ import pytest
 
 from app.coding.official import Diagnosis, UnitsLimit
 from app.library.shelf import Shelf
+from app.releases import installation
 from app.releases.installation import Outcome, install
+from app.releases.packing import pack
+from app.releases.readers import read_records
+from app.releases.recognition import recognise
 
 pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 23)
+OFFICIAL = dict(installation.LEAST_ROWS)
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +28,7 @@ def outcomes(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     pairs = ("ncci_ptp_practitioner_2024q2", "ncci_ptp_hospital_2024q3")
     names = ("pos", *pairs, "aoc", "mue", "mpfs", "icd10cm", "hcpcs")
     folder = tmp_path_factory.mktemp("shelf")
+    assert installation.LEAST_ROWS == OFFICIAL
     return folder, install([cms / name for name in names], folder, today=TODAY)
 
 
@@ -128,18 +134,28 @@ def test_the_three_forms_of_the_fee_schedule_agree(shared: Path, tmp_path: Path)
     assert len(digests) == 1
 
 
-def test_the_heads_of_2026_files_are_recognised(shared: Path, tmp_path: Path) -> None:
-    folder = shared / "knowledge" / "cms" / "excerpts"
-    found = {item.found.entry.name: item for item in install([folder], tmp_path / "shelf", today=TODAY)}
-    items = [item for item in found.values() if item.found.source]
-    states = {(item.found.source, item.found.edition, item.state) for item in items}
-    assert states == {
-        ("ncci-ptp", "2026Q3", "partial"),
-        ("ncci-mue", "2026Q3", "installed"),
-        ("hcpcs", "2026Q4", "installed"),
-        ("pfs-rvu", "RVU26C", "installed"),
-        ("icd10cm", "FY2026", "installed"),
+def test_the_heads_of_2026_files_are_recognised_and_read(shared: Path) -> None:
+    found = {
+        item.source: item for item in recognise(shared / "knowledge" / "cms" / "excerpts") if item.source
     }
+    assert {source: item.edition for source, item in found.items()} == {
+        "ncci-ptp": "2026Q3",
+        "ncci-mue": "2026Q3",
+        "hcpcs": "2026Q4",
+        "pfs-rvu": "RVU26C",
+        "icd10cm": "FY2026",
+    }
+    rows = {source: len(list(read_records(item))) for source, item in found.items() if source != "ncci-ptp"}
+    assert rows == {"ncci-mue": 3, "hcpcs": 4, "pfs-rvu": 2, "icd10cm": 5}
+    assert pack(found["ncci-ptp"], [].append).rows == 15
+
+
+def test_an_extract_beside_the_real_table_is_refused(shared: Path, tmp_path: Path) -> None:
+    path = shared / "knowledge" / "cms" / "extracts" / "ncci_aoc_77001-77003_2026Q2.csv"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(installation, "LEAST_ROWS", OFFICIAL)
+        (outcome,) = install([path], tmp_path / "shelf", today=TODAY)
+    assert (outcome.state, "extract" in outcome.sentence) == ("refused", True)
 
 
 def test_the_text_and_the_workbook_of_hcpcs_agree(shared: Path, tmp_path: Path) -> None:

@@ -27,8 +27,7 @@ def run(qtbot: QtBot, desk: ImportDesk, paths: list[Path]) -> None:
 
 
 def test_an_import_fills_the_table_and_the_shelf(qtbot: QtBot, desk: ImportDesk, tmp_path: Path) -> None:
-    good = tmp_path / f"{files.MUE_NAME}.csv"
-    good.write_bytes(files.mue_csv())
+    good = files.write_ptp(tmp_path / "hospital", files.parts(), kind="oph")
     bad = tmp_path / "mue.zip"
     bad.write_bytes(b"<html>licence</html>")
     window = desk.open_import()
@@ -36,10 +35,10 @@ def test_an_import_fills_the_table_and_the_shelf(qtbot: QtBot, desk: ImportDesk,
     told: list[str] = []
     desk.progressed.connect(told.append)
     with qtbot.waitSignal(desk.shelf_changed, timeout=30_000):
-        window.take([good, bad])
-    assert column(window.table, 4) == ["Installed", "Refused"]
+        window.take([*good, bad])
+    assert column(window.table, 4) == ["Installed"] * 4 + ["Refused"]
     assert window.hint.text() == "1 edition installed, 1 file refused."
-    assert "web page" in str(window.model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "web page" in str(window.model.index(4, 1).data(Qt.ItemDataRole.AccessibleTextRole))
     assert not window.cancel.isVisibleTo(window)
     assert told[-1] == ""
 
