@@ -36,7 +36,7 @@ def recognise(sample: Sample) -> Found | None:
     flat = sample.form == "csv" and bool(sample.lines) and bool(_FLAT_LINE.match(sample.lines[0]))
     if not flat and not find_header(sample.rows, _is_header):
         return None
-    if any(re.search(r"mcd|medicaid", name, re.IGNORECASE) for name in sample.names):
+    if any(re.search(r"mcd|medicaid", name, re.IGNORECASE) for name in sample.names[:-1]):
         return refused(
             sample,
             "Add-on edits, Medicaid",

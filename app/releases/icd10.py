@@ -115,6 +115,6 @@ def _term(year: int | None, names: tuple[str, ...]) -> Term | None:
     if year is None:
         return None
     last = date(year, 9, 30)
-    if find(r"apr(?:il)?(?![a-z])|update", names):
+    if find(r"(?<![a-z])apr(?:il)?(?![a-z])", names):
         return Term(f"FY{year} April", date(year, 4, 1), last)
     return Term(f"FY{year}", date(year - 1, 10, 1), last)

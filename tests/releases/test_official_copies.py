@@ -12,7 +12,7 @@ from app.coding.official import Diagnosis, UnitsLimit
 from app.library.shelf import Shelf
 from app.releases import installation
 from app.releases.installation import Outcome, install
-from app.releases.packing import pack
+from app.releases.packing import Pace, pack
 from app.releases.readers import read_records
 from app.releases.recognition import recognise
 
@@ -147,7 +147,9 @@ def test_the_heads_of_2026_files_are_recognised_and_read(shared: Path) -> None:
     }
     rows = {source: len(list(read_records(item))) for source, item in found.items() if source != "ncci-ptp"}
     assert rows == {"ncci-mue": 3, "hcpcs": 4, "pfs-rvu": 2, "icd10cm": 5}
-    assert pack(found["ncci-ptp"], [].append).rows == 15
+    paces: list[Pace] = []
+    assert pack(found["ncci-ptp"], paces.append).rows == 15
+    assert paces[-1].state == "read"
 
 
 def test_an_extract_beside_the_real_table_is_refused(shared: Path, tmp_path: Path) -> None:
