@@ -37,6 +37,7 @@ class Desk(QObject):
         self._mini: MiniWindow | None = None
         self._imports: ImportDesk | None = None
         window.asked.connect(self.answer)
+        self._tell_damage()
 
     def answer(self, name: str) -> None:
         """Open what a command names."""
@@ -138,8 +139,16 @@ class Desk(QObject):
         self._shelf.close()
         self._shelf = shelf
         self._window.set_library(self._window.library.with_shelf(shelf))
+        self._tell_damage()
         if self._mini is not None:
             self._mini.library = self._window.library
+
+    def _tell_damage(self) -> None:
+        """Which edition files cannot be used; the editions window removes them and imports again."""
+        damaged = self._shelf.damaged
+        more = f" {len(damaged) - 1} more files are damaged too." if len(damaged) > 1 else ""
+        sentence = f"{damaged[0].path.name} is not in use. {damaged[0].reason}{more}" if damaged else ""
+        self._window.banner.say(sentence, "Editions…", lambda: self.answer("editions"))
 
     def _open_in_main(self, key: str) -> None:
         self._window.open_page(key)

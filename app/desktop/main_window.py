@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDesktopServices,
     QGuiApplication,
@@ -22,20 +20,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 from app.coding.claim import Claim
 from app.coding.findings import Review
 from app.coding.pages import Page
-from app.desktop.claim_desk import CLAIM_COMMANDS, ClaimDesk
+from app.desktop.claim_desk import ClaimDesk
 from app.desktop.commands import make_menus
 from app.desktop.flags_zone import FlagsZone
 from app.desktop.header import CHECK, REFERENCE, CentreHeader
 from app.desktop.keeper import Keeper
 from app.desktop.look import Look
-from app.desktop.reference_view import COMPARE, DECIDE, WELCOME, ReferenceView
+from app.desktop.reference_view import WELCOME, ReferenceView
 from app.desktop.search.home import HomeRows
 from app.desktop.search.rows import ResultRow
 from app.desktop.search.search_panel import SearchPanel
 from app.desktop.status import check_pieces, reference_pieces
 from app.desktop.status_bar import NeedlepointStatusBar
-from app.desktop.theme import THEME_CHOICES
-from app.desktop.zones import step_zone
+from app.desktop.widgets.banner import Banner
+from app.desktop.window_commands import connect_commands
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,13 +77,14 @@ class MainWindow(QMainWindow):
         self.reference = ReferenceView(look, library, keeper, today)
         self.claims = ClaimDesk(look, library, lambda claim: review(claim, self.library), today)
         self.header = CentreHeader(look)
+        self.banner = Banner(look)
         self.status = NeedlepointStatusBar(look)
         self.actions_by_name, self.submenus = make_menus(self.menuBar(), self)
         self._lay_out()
         self.flags = FlagsZone(self, look, keeper)
         self._body.addWidget(self.flags.rail_place)
         self.setStatusBar(self.status)
-        self._connect_commands()
+        connect_commands(self)
         self._connect()
         self._fit()
         self._restore()
@@ -102,6 +101,7 @@ class MainWindow(QMainWindow):
         self._modes.addWidget(self.reference)
         self._modes.addWidget(self.claims)
         column.addWidget(self.header)
+        column.addWidget(self.banner)
         column.addWidget(self._modes, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.search)
@@ -171,68 +171,6 @@ class MainWindow(QMainWindow):
         self.flags.expand_asked.connect(self.toggle_flags)
         self.look.changed.connect(self._follow_look)
 
-    def _connect_commands(self) -> None:
-        answers = self._answers()
-        for name in CLAIM_COMMANDS:
-            answers[name] = self._claim_answer(name)
-        for name, action in self.actions_by_name.items():
-            act = answers.get(name) or self._asker(name)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-        group = QActionGroup(self)
-        for choice, text in THEME_CHOICES.items():
-            action = QAction(text, group, checkable=True, checked=choice == self.look.choice)
-            action.setData(choice)
-            action.triggered.connect(lambda _checked=False, choice=choice: self.look.set_choice(choice))
-            self.submenus["theme"].addAction(action)
-        examples = self.submenus["examples"]
-        examples.aboutToShow.connect(lambda: self.claims.commands().files.fill_examples(examples))
-
-    def _answers(self) -> dict[str, Callable[[], object]]:
-        """Who answers a command of the window itself.
-
-        Claim commands go to the claim desk, the rest to `Desk`.
-        """
-        reference, look, tabs = self.reference, self.look, self.header.tabs
-        return {
-            "quit": self.close,
-            "copy": reference.copy,
-            "copy_code_label": reference.copy_code_label,
-            "copy_citation": self._copy_citation,
-            "copy_page": reference.copy_page,
-            "print_page": reference.print_page,
-            "show_reference": lambda: tabs.choose(REFERENCE),
-            "show_check": self.show_check,
-            "flags_panel": self.toggle_flags,
-            "zoom_in": lambda: look.step_zoom(1),
-            "zoom_out": lambda: look.step_zoom(-1),
-            "zoom_reset": lambda: look.set_zoom(100),
-            "search": self.search.focus_field,
-            "back": reference.back,
-            "forward": reference.forward,
-            "next_zone": lambda: step_zone(self._zones(), 1),
-            "previous_zone": lambda: step_zone(self._zones(), -1),
-            "favourite": reference.toggle_favourite,
-            "compare": lambda: self.open_page(COMPARE),
-            "decide": lambda: self.open_page(DECIDE),
-            "modifier_table": lambda: self.open_page("view:modifiers"),
-            "coverage": lambda: self.open_page("view:coverage"),
-            "welcome": lambda: self.open_page(WELCOME),
-            "check_code": lambda: self.check_code(reference.code() if not self.is_checking() else ""),
-        }
-
-    def _claim_answer(self, name: str) -> Callable[[], None]:
-        def answer() -> None:
-            if name in ("next_flag", "previous_flag", "new_claim"):
-                self.header.tabs.choose(CHECK)
-            if name in ("next_flag", "previous_flag"):
-                self.flags.expand()
-            self.claims.run(name)
-
-        return answer
-
-    def _asker(self, name: str) -> Callable[[], None]:
-        return lambda: self.asked.emit(name)
-
     def _adopt_workspace(self, workspace: ClaimWorkspace, commands: ClaimCommands) -> None:
         self.flags.set_parts(workspace.panel, workspace.rail)
         workspace.page_asked.connect(self.open_page)
@@ -249,12 +187,6 @@ class MainWindow(QMainWindow):
     def _new_claim_date(self) -> date:
         back = 1 if self.keeper.setting("claim_date", "today") == "yesterday" else 0
         return self.today() - timedelta(days=back)
-
-    def _copy_citation(self) -> None:
-        if self.is_checking():
-            self.claims.workspace().panel.detail.copy_sources()
-        else:
-            self.reference.copy_citation()
 
     def _tell_saved(self, path: Path) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))
@@ -342,7 +274,8 @@ class MainWindow(QMainWindow):
             else:
                 self.reference.take_focus()
 
-    def _zones(self) -> list[QWidget]:
+    def zones(self) -> list[QWidget]:
+        """The zones in the order of F6: search, centre, flags, status bar."""
         centre = self.claims.workspace().view if self.is_checking() else self.reference
         panel = self.flags.panel
         flags = panel if panel is not None and self.flags.shows_panel() else self.flags.rail_place

@@ -1,8 +1,9 @@
 """The contrast of every pairing that the window shows, by WCAG 2.x."""
 
 import pytest
+from PySide6.QtGui import QColor, QPalette
 
-from app.desktop.theme import DARK, LIGHT, Theme
+from app.desktop.theme import DARK, LIGHT, Theme, from_palette
 
 SURFACES = ("window", "panel", "page", "head", "field", "hover", "select")
 TEXTS = ("text", "text2", "text3", "accent", "error", "warning", "info", "ok", "none")
@@ -57,3 +58,11 @@ class TestContrast:
 
     def test_segment_text_reads_on_its_track(self, theme: Theme) -> None:
         assert _ratio(theme, "text2", "nonebg") >= 4.5
+
+
+def test_high_contrast_takes_every_colour_from_the_system() -> None:
+    system = QPalette(QColor("#FFFF00"), QColor("#000000"))
+    system.setColor(QPalette.ColorRole.Base, QColor("#000000"))
+    system.setColor(QPalette.ColorRole.Text, QColor("#FFFF00"))
+    theme = from_palette(system, dark=True)
+    assert (theme.page, theme.text, theme.error) == ("#000000", "#FFFF00", "#FFFF00")

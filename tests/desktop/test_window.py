@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.desktop.commands import COMMANDS, MENUS, shown_keys
 from app.desktop.desk import Desk
 from app.desktop.main_window import MainWindow
-from app.library.shelf import Shelf
+from app.library.shelf import Damaged, Shelf
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
 MakeWindow = Callable[..., MainWindow]
@@ -215,3 +215,28 @@ def test_the_mini_window_answers_two_codes_and_opens_in_the_main_one(
     QTest.keyClick(mini.field, Qt.Key.Key_Escape)
     QTest.keyClick(mini.field, Qt.Key.Key_Escape)
     assert not mini.isVisible()
+
+
+def test_a_damaged_edition_is_told_in_a_banner_with_the_way_to_mend_it(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    damaged = Damaged(tmp_path / "ncci-ptp.npe", "It is not an edition file: remove it and import again.")
+    Desk(window, tmp_path, Shelf({}, (damaged,)))
+    assert window.banner.text() == (
+        "ncci-ptp.npe is not in use. It is not an edition file: remove it and import again."
+    )
+
+
+def test_a_sound_shelf_shows_no_banner(window: MainWindow, tmp_path: Path) -> None:
+    Desk(window, tmp_path, Shelf({}))
+    assert window.banner.text() == ""
+
+
+def test_the_mini_window_copies_the_code(window: MainWindow, tmp_path: Path) -> None:
+    desk = Desk(window, tmp_path, Shelf({}))
+    mini = desk.mini()
+    mini.call()
+    QTest.keyClicks(mini.field, "76942")
+    assert mini.row() is not None
+    QTest.keyClick(mini.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "76942"

@@ -1,0 +1,116 @@
+"""The model of a working table, and the filter and order over it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from app.coding.pages import Table
+from app.desktop.citations import tag_text
+from app.desktop.pages.block import Reading
+
+_Index = QModelIndex | QPersistentModelIndex
+SOURCE_HEAD = "Source"
+
+
+class TableModel(QAbstractTableModel):
+    """Rows of a table record; the last column names each row's sources."""
+
+    def __init__(self, table: Table, reading: Reading, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._reading = reading
+        self.sources = [tag_text(row.citations, reading.source_of) for row in table.rows]
+        self._columns = (*table.columns, SOURCE_HEAD) if any(self.sources) else table.columns
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """The number of rows."""
+        return 0 if parent and parent.isValid() else len(self.table.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """The number of columns."""
+        return len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401  Qt's own type
+        """Heads, aligned as their column."""
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section]
+        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  Qt's own type
+        """A cell's text, font and place."""
+        row, column = index.row(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.cell(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
+        if role == Qt.ItemDataRole.FontRole:
+            look = self._reading.look
+            if column == 0:
+                return look.font("body", 600, code=True)
+            return look.font("caption") if column == len(self.table.columns) else look.font("small")
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._reading.look.colour("text" if column == 0 else "text2")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._columns[column]}: {self.cell(row, column)}"
+        return None
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of a cell."""
+        cells = self.table.rows[row].cells
+        return cells[column] if column < len(cells) else self.sources[row]
+
+    def row_cells(self, row: int) -> list[str]:
+        """Every cell of a row, its sources included."""
+        return [self.cell(row, column) for column in range(self.columnCount())]
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self.table.numeric else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignTop if column >= 0 else side
+
+
+class RowFilter(QSortFilterProxyModel):
+    """Keeps rows that hold every typed word in any column; sorts codes and numbers as coders do."""
+
+    def __init__(self, model: TableModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._words: list[str] = []
+        self.setSourceModel(model)
+
+    def set_text(self, text: str) -> None:
+        """Filter by the words of `text`."""
+        self.beginFilterChange()
+        self._words = text.lower().split()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
+        """Whether every word is in the row."""
+        text = "\n".join(self._model.row_cells(row)).lower()
+        return all(word in text for word in self._words)
+
+    def lessThan(self, left: _Index, right: _Index) -> bool:
+        """Numbers by value, texts without regard to case."""
+        return _sort_key(self._model.cell(left.row(), left.column())) < _sort_key(
+            self._model.cell(right.row(), right.column())
+        )
+
+
+def _sort_key(text: str) -> tuple[int, float, str]:
+    plain = text.replace(",", "").replace("$", "").strip()
+    try:
+        return (0, float(plain), "")
+    except ValueError:
+        return (1, 0.0, text.lower())
