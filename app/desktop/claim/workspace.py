@@ -37,9 +37,17 @@ EXAMPLE_CODE = "77002"
 class Example(Protocol):
     """A bundled claim to try things on."""
 
-    title: str
-    note: str
-    claim: Claim
+    @property
+    def title(self) -> str:
+        """Its name in the menu."""
+
+    @property
+    def note(self) -> str:
+        """What it shows, in a sentence."""
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
 
 
 class Shelf(Protocol):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 from msgspec import Struct
 
 from app.coding.claim import Claim, Line
@@ -9,6 +10,7 @@ from app.coding.editions import Edition
 from app.coding.facts import PlaceFacts
 from app.coding.findings import Edit, Flag, NotChecked, Review
 from app.coding.sources import Citation, Source
+from app.coding.words import Outcome
 
 TODAY = date(2026, 9, 15)
 CITATION = Citation("aoc", "2026Q2", "77002", "Add-on code edits", "https://example.org/aoc")
@@ -80,7 +82,7 @@ def make_flag(rule: str, **changes: object) -> Flag:
         "edit": None,
         "citations": (CITATION,),
     }
-    return Flag(rule=rule, **{**values, **changes})
+    return msgspec.convert({"rule": rule, **values, **changes}, Flag, from_attributes=True)
 
 
 def fake_review(claim: Claim) -> Review:
@@ -124,7 +126,7 @@ def fake_review(claim: Claim) -> Review:
         "component-both",
         "code-unknown",
     )
-    outcome = "issues" if flags else "incomplete"
+    outcome: Outcome = "issues" if flags else "incomplete"
     return Review(
         schema=1, outcome=outcome, flags=tuple(flags), checked=checked, not_checked=missed, editions=()
     )

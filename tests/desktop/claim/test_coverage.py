@@ -35,10 +35,7 @@ def listed(look: Look, qtbot: QtBot) -> CoverageList:
 
 
 def buttons(listed: CoverageList) -> dict[str, QPushButton]:
-    return {
-        button.accessibleName() or button.text(): button
-        for button in listed.widget().findChildren(QPushButton)
-    }
+    return {button.accessibleName() or button.text(): button for button in listed.findChildren(QPushButton)}
 
 
 def test_a_gap_of_the_shelf_offers_the_import(listed: CoverageList, qtbot: QtBot) -> None:

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
+from app.desktop.claim.blocks import Block
+from app.desktop.claim.combo import ChoiceCombo
 from app.desktop.claim.form import ClaimForm
 from app.desktop.claim.lines_menu import make_line_menu
 from app.desktop.claim.lines_model import CODE, MODIFIERS, UNITS
@@ -54,6 +56,12 @@ FULL = Claim(
 @pytest.fixture
 def form(workspace: ClaimWorkspace) -> ClaimForm:
     return workspace.form
+
+
+def combo_of(block: Block, path: str) -> ChoiceCombo:
+    control = block.fields[path].control
+    assert isinstance(control, ChoiceCombo)
+    return control
 
 
 def _start_grid(form: ClaimForm) -> None:
@@ -122,11 +130,11 @@ def test_text_that_names_no_one_place_stays_and_is_explained(form: ClaimForm, ty
 
 def test_an_emptied_combo_is_not_stated(form: ClaimForm) -> None:
     form.set_claim(FULL)
-    combo = form.documentation.fields["documentation.technique"].control
+    combo = combo_of(form.documentation, "documentation.technique")
     combo.setFocus()
-    combo.lineEdit().selectAll()
-    QTest.keyClick(combo.lineEdit(), Qt.Key.Key_Delete)
-    QTest.keyClick(combo.lineEdit(), Qt.Key.Key_Tab)
+    combo.edit.selectAll()
+    QTest.keyClick(combo.edit, Qt.Key.Key_Delete)
+    QTest.keyClick(combo.edit, Qt.Key.Key_Tab)
     assert form.claim().documentation.technique is None
 
 
@@ -209,7 +217,7 @@ def test_the_wheel_over_a_list_scrolls_the_page(workspace: ClaimWorkspace, qtbot
     form.encounter.date.setFocus()
     bar = workspace.view.page_scroll.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
-    combo = form.encounter.fields["payer"].control
+    combo = combo_of(form.encounter, "payer")
     spot = QPointF(combo.mapTo(window, combo.rect().center()))
     QTest.wheelEvent(window.windowHandle(), spot, QPoint(0, -120))
     qtbot.waitUntil(lambda: bar.value() > 0)
@@ -235,7 +243,7 @@ def test_undo_takes_back_a_cell_a_field_a_paste_and_a_removal(form: ClaimForm) -
     seen = [form.draft()]
     form.lines.model.setData(form.lines.model.index(0, UNITS), "3")
     seen.append(form.draft())
-    form.documentation.fields["documentation.signed"].control.chosen.emit(True)
+    form.documentation.stated.emit("documentation.signed", True)
     seen.append(form.draft())
     form.paste("20206 x1")
     seen.append(form.draft())
@@ -292,7 +300,7 @@ def test_the_menu_of_a_line_does_what_the_keys_do(form: ClaimForm) -> None:
 
 def test_not_stated_can_be_chosen_from_a_list(form: ClaimForm) -> None:
     form.set_claim(FULL)
-    combo = form.encounter.fields["payer"].control
+    combo = combo_of(form.encounter, "payer")
     combo.setCurrentIndex(0)
     combo.activated.emit(0)
     assert form.claim().payer is None

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim, Line
-from app.coding.findings import Edit, Review
+from app.coding.findings import Edit, Flag, NotChecked, Review
+from app.coding.words import Outcome
 from app.desktop.claim import announcing
 from app.desktop.claim import workspace as workspace_module
 from app.desktop.claim.flags import CLEAN, NO_CLAIM, NO_ISSUE
@@ -29,6 +30,12 @@ def show(workspace: ClaimWorkspace, qtbot: QtBot, claim: Claim = ALONE) -> None:
     """Open a claim and wait for its flags."""
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         workspace.open_claim(claim, "Open")
+
+
+def selected(workspace: ClaimWorkspace) -> Flag:
+    flag = workspace.panel.current_flag()
+    assert flag is not None
+    return flag
 
 
 def rules(workspace: ClaimWorkspace) -> list[str]:
@@ -107,30 +114,30 @@ def test_the_selected_flag_stays_selected_when_flags_before_it_go(
 ) -> None:
     show(workspace, qtbot)
     workspace.panel.choose(workspace.panel.model.all_flags()[2])
-    assert workspace.panel.current_flag().rule == "image-not-documented"
+    assert selected(workspace).rule == "image-not-documented"
     workspace.form.paste("20610-RT")
     qtbot.waitUntil(lambda: "addon-without-primary" not in rules(workspace))
-    assert workspace.panel.current_flag().rule == "image-not-documented"
+    assert selected(workspace).rule == "image-not-documented"
 
 
 def test_f8_goes_round_the_flags_and_rings_their_fields(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
-    assert workspace.panel.current_flag().rule == "addon-without-primary"
+    assert selected(workspace).rule == "addon-without-primary"
     workspace.step_flag(1)
-    assert workspace.panel.current_flag().rule == "component-26-missing"
+    assert selected(workspace).rule == "component-26-missing"
     assert workspace.form._ring.isVisible()
     workspace.step_flag(1)
     workspace.step_flag(1)
-    assert workspace.panel.current_flag().rule == "addon-without-primary"
+    assert selected(workspace).rule == "addon-without-primary"
 
 
 def test_f8_from_a_flagged_field_starts_with_its_own_flag(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     workspace.form.documentation.fields["documentation.permanent_image"].focus_target().setFocus()
     workspace.step_flag(1)
-    assert workspace.panel.current_flag().rule == "image-not-documented"
+    assert selected(workspace).rule == "image-not-documented"
     workspace.step_flag(1)
-    assert workspace.panel.current_flag().rule == "addon-without-primary"
+    assert selected(workspace).rule == "addon-without-primary"
 
 
 def test_selecting_a_flag_leaves_the_focus_and_enter_moves_it(
@@ -168,7 +175,7 @@ def test_the_offered_edit_is_made_with_one_key_and_undone_with_one(
 def test_an_edit_of_an_older_review_is_not_made(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     workspace.step_flag(1)
-    edit = workspace.panel.current_flag().edit
+    edit = selected(workspace).edit
     workspace.form.paste("20610-RT")
     changed = workspace.form.claim()
     workspace.panel.edit_asked.emit(edit)
@@ -179,7 +186,7 @@ def test_a_click_on_the_gutter_selects_the_flag_of_the_line(workspace: ClaimWork
     show(workspace, qtbot)
     workspace.step_flag(-1)
     workspace.form.lines.view.gutter_chosen.emit(0)
-    assert workspace.panel.current_flag().rule == "addon-without-primary"
+    assert selected(workspace).rule == "addon-without-primary"
 
 
 def test_counts_filter_the_list(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
@@ -196,7 +203,7 @@ def test_choosing_a_hidden_flag_takes_the_filter_away(workspace: ClaimWorkspace,
     show(workspace, qtbot)
     workspace.panel.head.toggle("warning").click()
     workspace.panel.choose(workspace.panel.model.all_flags()[0])
-    assert workspace.panel.current_flag().rule == "addon-without-primary"
+    assert selected(workspace).rule == "addon-without-primary"
 
 
 def test_the_foot_counts_what_was_checked_and_what_not(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
@@ -208,10 +215,8 @@ def test_the_foot_counts_what_was_checked_and_what_not(workspace: ClaimWorkspace
 def test_clean_is_said_only_when_everything_was_checked(
     workspace: ClaimWorkspace, missed: tuple[str, ...], words: str
 ) -> None:
-    from app.coding.findings import NotChecked
-
     not_checked = tuple(NotChecked(slug, "The limits are not on the shelf.") for slug in missed)
-    outcome = "incomplete" if missed else "clean"
+    outcome: Outcome = "incomplete" if missed else "clean"
     workspace.panel.show_review(
         Review(schema=1, outcome=outcome, flags=(), checked=("a",), not_checked=not_checked, editions=())
     )
@@ -311,7 +316,7 @@ def test_counts_are_announced_once(
     said: list[str] = []
     monkeypatch.setattr(workspace_module, "announce", lambda _widget, sentence: said.append(sentence))
     show(workspace, qtbot)
-    workspace.form.encounter.fields["reference"].control.textEdited.emit("case 1")
+    workspace.form.encounter.stated.emit("reference", "case 1")
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         pass
     assert said == ["2 errors, 1 warning, 1 not checked"]
@@ -363,7 +368,7 @@ def test_flag_rows_speak_severity_place_basis_and_title(workspace: ClaimWorkspac
     show(workspace, qtbot)
     model = workspace.panel.model
     spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == f"Error, line 1, CMS edit, {model.title(model.flag(0))}"
+    assert spoken == f"Error, line 1, CMS edit, {model.title(selected(workspace))}"
 
 
 def test_a_flag_without_a_place_offers_no_way_to_go(workspace: ClaimWorkspace) -> None:
