@@ -35,7 +35,7 @@ __all__ = ["ALL_RULES", "RULE_FAILED", "Cite", "Example", "Rule", "rule_by_slug"
     citations=(Cite("needlepoint", "ENG-101"),),
     examples=(example("every rule ran", "20610, 77002"), example("a claim without lines", "")),
 )
-def rule_failed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def rule_failed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find nothing: the engine makes this flag when another rule stops."""
     return iter(())
 
@@ -69,5 +69,5 @@ def title_of(flag: Flag) -> str:
 
 
 def run(claim: Claim, facts: Facts, rules: Sequence[Rule] = ALL_RULES) -> engine.Answer:
-    """Run rules over a claim: flags (worst first, then line, then id), slugs checked, and not checked with why."""
+    """Run rules over a claim: flags (worst first, then line, id), slugs checked, and those not checked."""
     return engine.run(claim, facts, rules, RULE_FAILED)

@@ -31,7 +31,7 @@ def _procedures(claim: Claim, facts: Facts, number: int) -> list[int]:
 
 
 def _explained(claim: Claim, facts: Facts, add_on: str) -> bool:
-    """Whether another rule names the root: the guidance is included, of the wrong family, or its primary ended."""
+    """Whether another rule names the root: guidance included, of the wrong family, or its primary ended."""
     return bool(
         inclusions(claim, facts, add_on)
         or alternatives(claim, facts, add_on)
@@ -141,7 +141,8 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         ]
         since = f" The pair is listed from {min(later):%m/%d/%Y}." if later else ""
         yield Finding(
-            f"{codes} is not among the {len(primaries)} primaries listed for {line.code} on this date.{since}",
+            f"{codes} is not among the {len(primaries)} primaries listed for {line.code} on this "
+            f"date.{since}",
             line=number,
             field=f"lines[{number - 1}].code",
             severity=None if follows_ncci(facts) else "warning",

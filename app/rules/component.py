@@ -43,7 +43,10 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
     title="Modifier 26 missing in a facility",
     severity="error",
     basis="cms-policy",
-    why="In a facility the hospital or center owns the technical part. The practitioner reports the professional part.",
+    why=(
+        "In a facility the hospital or center owns the technical part. The practitioner reports "
+        "the professional part."
+    ),
     remedy="Add 26 if the record holds the written interpretation.",
     citations=(_MCPM, Cite("pfs-rvu", "77002, facility NA")),
     scope="guidance",
@@ -166,7 +169,10 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     title="TC on a facility patient",
     severity="error",
     basis="cms-policy",
-    why="For patients of a hospital, surgical center or Part A nursing stay the technical part is the facility's.",
+    why=(
+        "For patients of a hospital, surgical center or Part A nursing stay the technical part is "
+        "the facility's."
+    ),
     remedy="Leave TC to the facility. Report 26 if you hold the written interpretation.",
     citations=(_MCPM, Cite("cms-rac-0123", "TC in a facility")),
     scope="guidance",
@@ -198,7 +204,8 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
         elif facts.place.facility:
             payer = facts.payer
             yield Finding(
-                f"TC on line {number} is not the practitioner's in place of service {claim.place_of_service}.",
+                f"TC on line {number} is not the practitioner's in place of service "
+                f"{claim.place_of_service}.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
                 severity="warning" if payer is not None and payer.follows_ncci is False else None,
@@ -271,7 +278,7 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
         example("procedure with TC is another rule", "20610-TC, 77002", form="institutional", pos=None),
     ),
 )
-def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find TC on the guidance lines of a hospital claim."""
     if claim.claim_form != "institutional":
         return

@@ -23,17 +23,16 @@ def _codes(claim: Claim) -> str:
     return listed(dict.fromkeys(line.code for _, line in lines)) if lines else ""
 
 
-def _open_question(field: str, message: str, **changes: str) -> Finding:
-    return Finding(message, field=f"documentation.{field}", severity="warning", **changes)
-
-
 @rule(
     id="DOC-101",
     slug="guidance-not-documented",
     title="Live guidance not documented",
     severity="error",
     basis="cpt-instruction",
-    why="Guidance means that live imaging steered the needle. Marking the skin and then puncturing is not guidance.",
+    why=(
+        "Guidance means that live imaging steered the needle. Marking the skin and then puncturing "
+        "is not guidance."
+    ),
     remedy="Ask the physician, or leave the guidance code off.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"), Cite("abeo", "skin marking")),
     scope="guidance",
@@ -49,7 +48,7 @@ def _open_question(field: str, message: str, **changes: str) -> Finding:
         example("fluoroscopy alone is no needle guidance", "76000", base=NOTHING),
     ),
 )
-def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance that did not steer the needle, or that the record does not show."""
     said = claim.documentation
     if said.needle_guided and said.needle_position is not False:
@@ -63,8 +62,10 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
             f"{codes} is reported, but the record says imaging did not steer the needle.", field=field
         )
     elif said.needle_guided is None:
-        yield _open_question(
-            "needle_guided", f"{codes} is reported. Does the record say that live imaging steered the needle?"
+        yield Finding(
+            f"{codes} is reported. Does the record say that live imaging steered the needle?",
+            field=field,
+            severity="warning",
         )
     else:
         yield Finding(
@@ -83,7 +84,10 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
     title="Permanent image not documented",
     severity="warning",
     basis="cpt-instruction",
-    why="Imaging guidance needs an image of the patient's anatomy, kept for good. That holds inside a procedure code too.",
+    why=(
+        "Imaging guidance needs an image of the patient's anatomy, kept for good. That holds "
+        "inside a procedure code too."
+    ),
     remedy="Find the image in the archive. Without one the guidance is not reported.",
     citations=(Cite("cpt-guidelines", "images"), Cite("aapm-2019", "images"), Cite("aapc-a7", "images")),
     examples=(
@@ -122,7 +126,10 @@ def listed_inside(claim: Claim, facts: Facts) -> str:
     title="Written interpretation not stated",
     severity="warning",
     basis="cpt-instruction",
-    why="A guidance code of its own needs a written reading, in the procedure note or apart. 26 is paid for that reading.",
+    why=(
+        "A guidance code of its own needs a written reading, in the procedure note or apart. 26 is "
+        "paid for that reading."
+    ),
     remedy="Find the reading in the note or ask for an addendum.",
     citations=(Cite("cpt-guidelines", "guidance with its own code"), Cite("mcpm-13", "payment conditions")),
     scope="guidance",
@@ -140,7 +147,7 @@ def listed_inside(claim: Claim, facts: Facts) -> str:
         example("no guidance on the claim", "20610", base=NOTHING),
     ),
 )
-def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose reading is billed and not on record."""
     written = claim.documentation.interpretation
     if written or claim.claim_form == "institutional":
@@ -169,7 +176,7 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
         example("no guidance on the claim", "20610", base=NOTHING),
     ),
 )
-def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance without a reason on record."""
     given = claim.documentation.reason_for_guidance
     if given:
@@ -199,7 +206,7 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         example("no guidance on the claim", "20610", base=NOTHING),
     ),
 )
-def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose record is not signed."""
     signed = claim.documentation.signed
     if signed:
@@ -225,7 +232,10 @@ _VISIBLE = ("bone", "bony", "calcif", "joint", "spine", "rib", "contrast", "fidu
     title="Target seldom visible by fluoroscopy",
     severity="warning",
     basis="advice",
-    why="Fluoroscopy shows bone, metal, air and contrast. A soft-tissue target without calcium is hardly seen.",
+    why=(
+        "Fluoroscopy shows bone, metal, air and contrast. A soft-tissue target without calcium is "
+        "hardly seen."
+    ),
     remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
     citations=(Cite("seed", "clinical context"),),
     scope="guidance",
@@ -241,7 +251,7 @@ _VISIBLE = ("bone", "bony", "calcif", "joint", "spine", "rib", "contrast", "fidu
         example("no guidance on the claim", "20206", target="thigh mass"),
     ),
 )
-def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance to a target that X-ray hardly shows."""
     target = (claim.documentation.target or "").lower()
     if not target or not any(word in target for word in _SOFT) or any(word in target for word in _VISIBLE):
@@ -289,7 +299,8 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         codes = [known.code for known in facts.candidates if known.code in facts.primaries.get(line.code, ())]
         if codes:
             yield Finding(
-                f"{listed(codes)} would fit the technique and target in the record, with {line.code} on line {number}.",
+                f"{listed(codes)} would fit the technique and target in the record, with {line.code} on "
+                f"line {number}.",
                 line=number,
                 field=f"lines[{number - 1}].code",
             )
@@ -302,7 +313,9 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     title="Radiation dose index not stated",
     severity="info",
     basis="cms-policy",
-    why="MIPS measure 145 wants a dose index in the final report. It is not verified that 77002 counts there.",
+    why=(
+        "MIPS measure 145 wants a dose index in the final report. It is not verified that 77002 counts there."
+    ),
     remedy="Add the dose index to the report if you report this measure.",
     citations=(Cite("vbca-145", "145"), Cite("healthmonix-145", "145")),
     scope="guidance",
@@ -314,7 +327,7 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("no guidance on the claim", "20610", dose_index=None),
     ),
 )
-def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance without a dose index on record."""
     given = claim.documentation.dose_index
     if given:

@@ -76,7 +76,8 @@ def _look(rule: Rule, claim: Claim, facts: Facts, flags: list[Flag], failure: Ru
 
 def _failed(rule: Rule, error: Exception) -> Finding:
     return Finding(
-        f"Rule {rule.id} ({rule.slug}) stopped with an error: {type(error).__name__}. Check this point by hand."
+        f"Rule {rule.id} ({rule.slug}) stopped with an error: {type(error).__name__}. "
+        "Check this point by hand."
     )
 
 

@@ -1,8 +1,8 @@
-"""A few codes of the book, so that the examples of rules carry their own facts in the same shape as the library's."""
+"""A few codes of the book, so that examples carry facts of their own in the shape of the library's."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 from app.coding.claim import Claim
 from app.coding.facts import (
@@ -20,12 +20,14 @@ from app.coding.official import AddOnPair, Diagnosis, FeeRow, PairEdit, UnitsLim
 from app.coding.pages import Disagreement, Position
 from app.coding.words import ClaimForm, Modality, Payer, Technique
 
-_T = TypeVar("_T", AddOnPair, CodeFacts, Inclusion, Alternative, PayerPolicy)
+_Dated = TypeVar("_Dated", Inclusion, Alternative, PayerPolicy)
+_Row = TypeVar("_Row", Inclusion, Alternative)
+_Ground = Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
 _2015, _2017, _2018, _2019 = date(2015, 1, 1), date(2017, 1, 1), date(2018, 12, 31), date(2019, 1, 1)
 _2020, _2023, _2025 = date(2020, 1, 1), date(2023, 1, 1), date(2025, 12, 31)
 
 
-def _in_force(rows: Iterable[_T], on: date) -> tuple[_T, ...]:
+def _in_force(rows: Iterable[_Dated], on: date) -> tuple[_Dated, ...]:
     return tuple(
         row for row in rows if (row.first is None or row.first <= on) and (row.last is None or on <= row.last)
     )
@@ -125,7 +127,7 @@ def _inclusion(
     code: str,
     guidance: str,
     first: date | None = None,
-    ground: str = "cpt-instruction",
+    ground: _Ground = "cpt-instruction",
     conflict: str | None = None,
 ) -> Inclusion:
     note = "CPT put imaging into this code." if conflict else "The code contains the guidance."
@@ -198,7 +200,7 @@ def _fee(code: str, modifier: str, component: str = "1") -> FeeRow:
     )
 
 
-_FEES: dict[str, Mapping[str, FeeRow]] = {
+_FEES: Mapping[str, Mapping[str, FeeRow]] = {
     code: {part: _fee(code, part) for part in ("", "26", "TC")}
     for code in ("76942", "77001", "77002", "77003", "77012", "77021")
 } | {"20610": {"": _fee("20610", "", "0")}}
@@ -207,7 +209,7 @@ _BOTH: tuple[ClaimForm, ...] = ("professional", "institutional")
 _PRO: tuple[ClaimForm, ...] = ("professional",)
 _INST: tuple[ClaimForm, ...] = ("institutional",)
 # code: kind, claim forms, rank, bypasses pair edits, with guidance
-_MODIFIERS: dict[str, tuple[str, tuple[ClaimForm, ...], int, bool, str]] = {
+_MODIFIERS: dict[str, tuple[Any, tuple[ClaimForm, ...], int, bool, Any]] = {
     "26": ("component", _PRO, 1, False, "yes"),
     "TC": ("component", _PRO, 1, False, "conditional"),
     "50": ("side", _BOTH, 2, False, "no"),
@@ -325,9 +327,9 @@ def facts_for(claim: Claim) -> Facts:
     """The facts of a claim out of these few codes, as a library would gather them."""
     on = claim.date_of_service
     codes = {line.code for line in claim.lines}
-    known = {row.code: row for row in _in_force_or_not(codes)}
+    known = {code: _CODES[code] for code in sorted(codes) if code in _CODES}
     add_ons = {code: rows for code, rows in _ADD_ONS.items() if code in codes}
-    primaries = {code: _in_force(rows, on) for code, rows in add_ons.items()}
+    primaries = {code: [row for row in rows if row.in_force(on)] for code, rows in add_ons.items()}
     return Facts(
         on=on,
         codes=known,
@@ -364,15 +366,11 @@ def facts_for(claim: Claim) -> Facts:
     )
 
 
-def _in_force_or_not(codes: Iterable[str]) -> Iterable[CodeFacts]:
-    return (_CODES[code] for code in sorted(codes) if code in _CODES)
-
-
-def _by_code(rows: Iterable[_T]) -> dict[str, tuple[_T, ...]]:
-    kept: dict[str, tuple[_T, ...]] = {}
+def _by_code(rows: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
+    kept: dict[str, list[_Row]] = {}
     for row in rows:
-        kept[row.code] = (*kept.get(row.code, ()), row)
-    return kept
+        kept.setdefault(row.code, []).append(row)
+    return {code: tuple(listed) for code, listed in kept.items()}
 
 
 def _place(code: str | None) -> PlaceFacts | None:
@@ -388,10 +386,8 @@ def _payer(payer: Payer | None, on: date) -> PayerFacts | None:
 
 def _candidates(claim: Claim) -> tuple[CodeFacts, ...]:
     technique, target = claim.documentation.technique, claim.documentation.target or ""
-    fits: Callable[[CodeFacts], bool] = lambda row: (
-        technique in row.techniques
-        and any(  # noqa: E731
-            word in target for word in row.targets
-        )
+    return tuple(
+        row
+        for row in _CODES.values()
+        if technique in row.techniques and any(word in target for word in row.targets)
     )
-    return tuple(row for row in _CODES.values() if fits(row))

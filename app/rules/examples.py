@@ -3,8 +3,8 @@
     example("hip injection with its guidance", "20610-RT, 77002")
     example("guidance alone", "77002", "error line 1")
 
-Unless it says otherwise an example is a Medicare claim of 15 September 2026, professional, in an office that owns the
-equipment, with everything documented. "@2" behind a line puts it into the second encounter of the day.
+Unless it says otherwise an example is a Medicare claim of 15 September 2026, professional, in an office that
+owns the equipment, with everything documented. "@2" behind a line: the second encounter of the day.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ FULL = Documentation(
     signed=True,
 )
 NOTHING = Documentation()
-# For examples on the invented pair edits, units limits and diagnoses of the example book: not those of an edition.
+# For examples on the invented pair edits and units limits of the example book: not those of an edition.
 OWN_EDITS: Mapping[str, object] = {}
 
 
@@ -52,7 +52,7 @@ def example(
     facts: Mapping[str, object] | None = None,
     **documented: object,
 ) -> Example:
-    """An example of a rule. `documented` changes single documentation fields, `facts` whole fields of the facts."""
+    """An example of a rule. `documented` changes documentation fields, `facts` whole fields of the facts."""
 
     def make() -> tuple[Claim, Facts]:
         claim = Claim(

@@ -97,7 +97,7 @@ def _stacked(claim: Claim) -> list[tuple[int, Line]]:
 
 
 def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-    """The lines to change: those that do not fit the record or the procedure; failing that, column 2 of the pair."""
+    """The lines to change: those that do not fit record or procedure; failing that, column 2 of the pair."""
     method = claim.documentation.modality
     fitting = [pair for pair in lines if _METHOD.get(pair[1].code) == method]
     if len({line.code for _, line in fitting}) > 1:
@@ -194,7 +194,7 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
         example("no guidance", "20610", modality=None),
     ),
 )
-def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines of another method than the documented one."""
     documented = claim.documentation.modality
     lines = guidance_lines(claim)
@@ -204,7 +204,8 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         return
     for number, line in lines:
         yield Finding(
-            f"{line.code} on line {number} is {MODALITIES[_METHOD[line.code]]}; the record says {_say(documented)}.",
+            f"{line.code} on line {number} is {MODALITIES[_METHOD[line.code]]}; the record says "
+            f"{_say(documented)}.",
             line=number,
             field=f"lines[{number - 1}].code",
         )
@@ -295,7 +296,7 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
     ),
 )
 def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find procedures none of which uses the documented technique, and aspiration codes with a catheter left in."""
+    """Find procedures that do not use the documented technique, and aspiration with a catheter left in."""
     documented = claim.documentation.technique
     wrong: list[Finding] = []
     for number, line in enumerate(claim.lines, 1):

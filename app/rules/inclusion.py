@@ -1,4 +1,4 @@
-"""Guidance that the procedure's own code already contains, by date, and where authorities disagree about it."""
+"""Guidance that the procedure's own code already contains, by date, and where authorities disagree."""
 
 from collections.abc import Iterator
 
@@ -46,7 +46,7 @@ def _biting(claim: Claim, facts: Facts, line: Line, at_home: bool) -> list[Row]:
 
 
 def _severity(facts: Facts, rows: list[Row], at_home: bool) -> Severity | None:
-    """Warning where no edit joins the codes, or where only an NCCI edit does and the payer does not follow NCCI."""
+    """Warning where no edit joins the codes, or where only NCCI does and the payer does not follow it."""
     if at_home and all(row.conflict for _, row in rows):
         return "warning"
     if all(row.ground == "pair-edit" for _, row in rows) and not follows_ncci(facts):
@@ -192,7 +192,8 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
                 )
             else:
                 yield Finding(
-                    f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line {number}.",
+                    f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line "
+                    f"{number}.",
                     line=number,
                     field=f"lines[{number - 1}].code",
                     edit=Edit(f"Remove line {number}", number, "line"),
@@ -200,7 +201,8 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
                 )
         if documented and not rows and line.code == "77002" and _has_injection(claim, facts):
             yield Finding(
-                f"The record holds a full conventional arthrogram, which contains the fluoroscopy of {line.code}.",
+                f"The record holds a full conventional arthrogram, which contains the fluoroscopy of "
+                f"{line.code}.",
                 line=number,
                 field=f"lines[{number - 1}].code",
                 severity="warning",
@@ -239,13 +241,12 @@ def _has_injection(claim: Claim, facts: Facts) -> bool:
 def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show both positions where an inclusion or an alternative on this claim is disputed."""
     for number, line in guidance_lines(claim):
-        disputed = [
-            row.conflict
-            for _, row in (*inclusions(claim, facts, line.code), *alternatives(claim, facts, line.code))
-            if row.conflict in facts.conflicts
-        ]
-        for conflict in dict.fromkeys(filter(None, disputed)):
-            register = facts.conflicts[conflict]
+        disputed = [row.conflict for _, row in inclusions(claim, facts, line.code)]
+        disputed += [row.conflict for _, row in alternatives(claim, facts, line.code)]
+        for conflict in dict.fromkeys(disputed):
+            register = facts.conflicts.get(conflict) if conflict else None
+            if register is None:
+                continue
             yield Finding(
                 f"{register.title} ({register.id}). {register.governs} governs.",
                 line=number,

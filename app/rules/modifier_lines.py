@@ -48,7 +48,8 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
                 yield not_stated("claim_form", f"{modifier} on line {number} was not checked")
                 continue
             yield Finding(
-                f"{modifier} on line {number} is for {CLAIM_FORMS[known.claim_forms[0]].lower()} claims only.",
+                f"{modifier} on line {number} is for {CLAIM_FORMS[known.claim_forms[0]].lower()} claims "
+                "only.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
                 citations=known.citations,
@@ -96,7 +97,10 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     title="Modifiers out of order",
     severity="info",
     basis="advice",
-    why="Payers read the first modifier for the price. 26 and TC come first, then 59 and the like, then the rest.",
+    why=(
+        "Payers read the first modifier for the price. 26 and TC come first, then 59 and the like, "
+        "then the rest."
+    ),
     remedy="Put the modifier that sets the price first.",
     citations=(Cite("cco-order", "order of modifiers"),),
     examples=(
@@ -143,7 +147,7 @@ def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         example("50 on guidance is another rule", "20610-RT, 77002-50", laterality="right"),
     ),
 )
-def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
+def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find sides on lines that the record does not have."""
     documented = claim.documentation.laterality
     for number, line in enumerate(claim.lines, 1):

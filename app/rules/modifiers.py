@@ -1,4 +1,4 @@
-"""Modifiers and what they claim: a separate service, a repeat, a component, a notice. Each needs its evidence."""
+"""Modifiers and what they claim: a separate service, a repeat, a component, a notice."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,10 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
     title="Separate service not supported",
     severity="error",
     basis="cms-policy",
-    why="59 and the X modifiers say: another site or another encounter. Another diagnosis or procedure is not enough.",
+    why=(
+        "59 and the X modifiers say: another site or another encounter. Another diagnosis or "
+        "procedure is not enough."
+    ),
     remedy="Show the separate site or encounter in the record, or remove the modifier.",
     citations=(_NCCI_MODIFIERS,),
     scope="guidance",
@@ -77,7 +80,7 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
 
 
 def _rooted_elsewhere(claim: Claim, facts: Facts, line: Line) -> bool:
-    """Whether the line's guidance is inside a procedure and belongs to no other: then the line itself must go."""
+    """Whether the guidance is inside a procedure and belongs to no other: then the line itself must go."""
     return bool(
         line.code in NEEDLE_GUIDANCE
         and inclusions(claim, facts, line.code)
@@ -234,8 +237,8 @@ def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked
         example("no repeat", "20610, 77002"),
     ),
 )
-def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:  # noqa: ARG001 (one signature)
-    """Find 76 with no line of the same code without it. A first service by another is 77's: it may lie elsewhere."""
+def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 76 or 77 without a first service. For 77 it may lie on another practitioner's claim."""
     told: set[str] = set()
     for number, line in enumerate(claim.lines, 1):
         repeat = "76" if "76" in line.modifiers else "77" if "77" in line.modifiers else ""

@@ -1,4 +1,4 @@
-"""What stands beside a guidance line: listed primaries, codes that contain the guidance, distinct-service modifiers.
+"""What stands beside a guidance line: listed primaries, codes that contain the guidance, modifiers.
 
 A root cause explains its consequences: these look-ups let a rule stay silent where another names the root.
 """
@@ -56,7 +56,7 @@ def alternatives(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, A
 
 
 def homes(claim: Claim, facts: Facts, guidance: str) -> list[int]:
-    """The lines that the guidance may belong to: free of it themselves, and listed if the guidance is an add-on."""
+    """The lines that the guidance may belong to: free of it themselves, and listed if it is an add-on."""
     listed = facts.primaries.get(guidance)
     taken = {number for number, _ in inclusions(claim, facts, guidance)}
     taken.update(number for number, _ in alternatives(claim, facts, guidance))

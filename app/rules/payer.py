@@ -1,4 +1,4 @@
-"""Sourced payer rules, with their dates. A claim without a payer is checked as Medicare would, and says so."""
+"""Sourced payer rules, with their dates. Without a payer on the claim they say that they did not look."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +22,10 @@ _WHOLE_SERVICE_TOO = date(2026, 4, 1)
     title="Report missing beside a visit",
     severity="error",
     basis="payer-policy",
-    why="UnitedHealthcare does not pay a radiology reading beside a visit of the same provider without the report.",
+    why=(
+        "UnitedHealthcare does not pay a radiology reading beside a visit of the same provider "
+        "without the report."
+    ),
     remedy="Attach the radiology report to the claim.",
     citations=(Cite("uhc-em", "bulletin of January 2026"), Cite("uhc-pctc", "visit on the same date")),
     scope="guidance",
@@ -88,12 +91,12 @@ def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
 
 
 def _reading(line: Line, on: date) -> bool:
-    """Whether the policy covers the line: the reading at first, since it was enlarged the whole service too."""
+    """Whether the policy covers the line: first the reading, since it was enlarged the whole service too."""
     return "26" in line.modifiers or ("TC" not in line.modifiers and on >= _WHOLE_SERVICE_TOO)
 
 
 class Trigger(Struct, frozen=True):
-    """When a payer policy bears on a claim: guidance beside one of `codes`, on a line with `modifier` if given."""
+    """When a policy bears on a claim: guidance beside one of `codes`, on a line with `modifier` if given."""
 
     policy: str
     codes: tuple[str, ...]

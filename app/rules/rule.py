@@ -1,7 +1,7 @@
 """What a rule is: one pure function with its reason, its authority and its examples.
 
-A rule reads a claim and its facts and yields what it found, or that it could not look. It never sees a database, a
-file, the clock or a setting. `@rule(...)` only wraps the function; each family module lists its RULES by name.
+A rule reads a claim and its facts and yields what it found, or that it could not look. It never sees a
+database, a file, the clock or a setting. `@rule(...)` only wraps the function; each family names its RULES.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,10 +1,11 @@
-"""Units of service: the encounter is the unit of needle guidance, on one side or on both. Pairs and units limits."""
+"""Units of service: an encounter is the unit of needle guidance. Pair edits and units limits."""
 
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.words import Severity
 from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import (
     ENCOUNTER_UNIT,
@@ -43,7 +44,10 @@ def _split(one: Line, other: Line) -> bool:
     title="Guidance counts once an encounter",
     severity="error",
     basis="cms-policy",
-    why="The unit of needle guidance is the encounter, whatever the number of needles, lesions, joints or sides.",
+    why=(
+        "The unit of needle guidance is the encounter, whatever the number of needles, lesions, "
+        "joints or sides."
+    ),
     remedy="Report one unit for the encounter.",
     citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-mue", "77002")),
     scope="guidance",
@@ -96,11 +100,15 @@ def _repeated(claim: Claim, facts: Facts, first: tuple[int, Line], number: int, 
     separate = line.encounter != first[1].encounter or claim.documentation.separate_encounter
     if separate:
         return Finding(
-            f"{line.code} is on lines {first[0]} and {number}. The units limit is one a day, so expect a denial.",
+            f"{line.code} is on lines {first[0]} and {number}. The units limit is one a day, so expect "
+            "a denial.",
             line=number,
             field=f"lines[{number - 1}].code",
             severity="warning",
-            remedy="Keep both only if the record shows two encounters. This limit can be appealed with the record.",
+            remedy=(
+                "Keep both only if the record shows two encounters. This limit can be appealed with the "
+                "record."
+            ),
         )
     return Finding(
         f"{line.code} is already on line {first[0]} for this encounter.",
@@ -135,7 +143,7 @@ def _repeated(claim: Claim, facts: Facts, first: tuple[int, Line], number: int, 
 )
 def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance reported for two sides."""
-    severity = None if follows_ncci(facts) else "warning"
+    severity: Severity | None = None if follows_ncci(facts) else "warning"
     seen: dict[str, tuple[int, Line]] = {}
     for number, line in enumerate(claim.lines, 1):
         if line.code not in ENCOUNTER_UNIT or not line.modifiers:
@@ -223,8 +231,8 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
     if column2 in NEEDLE_GUIDANCE or column2 == "76000":
         if column1 in NEEDLE_GUIDANCE:
             return True
-        rows = (*inclusions(claim, facts, column2), *alternatives(claim, facts, column2))
-        return any(row.code == column1 for _, row in rows)
+        included = any(row.code == column1 for _, row in inclusions(claim, facts, column2))
+        return included or any(row.code == column1 for _, row in alternatives(claim, facts, column2))
     return False
 
 

@@ -48,7 +48,7 @@ def _drug_like(code: str) -> bool:
     ),
 )
 def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find codes that are on no list. Without an official list an unknown code of good shape is only a warning."""
+    """Find codes that are on no list. Without an official list one of good shape is only a warning."""
     for number, line in enumerate(claim.lines, 1):
         if line.code in facts.codes:
             continue
@@ -62,7 +62,10 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
                 field=field,
                 severity="warning",
                 basis="advice",
-                why="The book holds the codes around needle guidance. An imported fee schedule knows them all.",
+                why=(
+                    "The book holds the codes around needle guidance. An imported fee schedule knows them "
+                    "all."
+                ),
             )
         else:
             yield Unchecked(f"{line.code} on line {number} needs the HCPCS list, which is not on the shelf.")

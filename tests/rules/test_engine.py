@@ -1,0 +1,157 @@
+"""The engine: what is in force, what could not look, what crashed, and the order of flags."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+import pytest
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts, PayerFacts, PayerPolicy
+from app.coding.findings import Finding, NotChecked, Unchecked
+from app.coding.sources import Citation, Source
+from app.rules import ALL_RULES, Cite, Rule, run
+from app.rules.examples import example
+from app.rules.rule import Look, rule
+
+CLAIM, FACTS = example("", "20610-RT, 77002", on="2020-06-15").make()
+CITATION = Citation("own", "2020", "row 7", "Own", "")
+SOURCE = Source(
+    id="aoc-2020", basis="cms-edit", publisher="P", title="T", edition="2020Q1", short="S", url="u",
+    licence="l", confidence="high", read=date(2020, 1, 2), series="ncci-aoc",
+)  # fmt: skip
+
+
+def make(look: Look, **fields: object) -> Rule:
+    """A rule around `look`, every other field plain unless given."""
+    plain = rule(
+        id="TST-101", slug="test-rule", title="Test", severity="warning", basis="advice", why="Why.",
+        remedy="Do.", citations=(Cite("ncci-aoc", "77002"),),
+    )(look)  # fmt: skip
+    return msgspec.structs.replace(plain, **fields)
+
+
+def finds(*found: Finding | Unchecked) -> Look:
+    def look(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
+        yield from found
+
+    return look
+
+
+def crashes(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
+    yield Finding("Before the crash.")
+    raise ZeroDivisionError("secret")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "in_force"),
+    [
+        (None, None, True),
+        (date(2020, 6, 15), None, True),
+        (date(2020, 6, 16), None, False),
+        (None, date(2020, 6, 15), True),
+        (None, date(2020, 6, 14), False),
+    ],
+)
+def test_a_rule_outside_its_dates_is_not_checked_and_says_so(
+    first: date | None, last: date | None, in_force: bool
+) -> None:
+    dated = make(finds(Finding("Found.")), first=first, last=last)
+    flags, checked, not_checked = run(CLAIM, FACTS, (dated,))
+    assert dated.in_force(CLAIM.date_of_service) is in_force
+    assert bool(flags) is in_force
+    assert checked == (("test-rule",) if in_force else ())
+    assert [each.reason for each in not_checked] == (
+        [] if in_force else ["This rule is not in force on the date of service."]
+    )
+
+
+def test_a_need_that_the_shelf_cannot_meet_gives_its_reason() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"pairs": "No pairs.", "units": "No units."})
+    needy = make(finds(Finding("Found.")), needs=("codes", "pairs", "units"))
+    assert run(CLAIM, facts, (needy,)) == ((), (), (NotChecked("test-rule", "No pairs. No units."),))
+    easy = make(finds(), needs=("codes",))
+    assert run(CLAIM, facts, (easy,)) == ((), ("test-rule",), ())
+
+
+def test_a_field_that_is_not_stated_is_named() -> None:
+    asking = make(finds(Finding("Found.")), asks=("claim_form", "documentation.technique"))
+    assert run(CLAIM, FACTS, (asking,))[2] == (NotChecked("test-rule", "The technique is not stated."),)
+    stated = make(finds(), asks=("claim_form", "documentation.modality"))
+    assert run(CLAIM, FACTS, (stated,))[1] == ("test-rule",)
+
+
+def test_a_guidance_rule_passes_over_a_claim_without_guidance() -> None:
+    claim, facts = example("", "20610, 99213", form=None).make()
+    scoped = make(finds(Finding("Found.")), scope="guidance", asks=("claim_form",))
+    assert run(claim, facts, (scoped,)) == ((), ("test-rule",), ())
+
+
+def test_a_crash_becomes_a_flag_and_the_rule_is_not_checked() -> None:
+    after = make(finds(Finding("After.")), slug="after", id="TST-102")
+    flags, checked, not_checked = run(CLAIM, FACTS, (make(crashes), after))
+    assert [flag.rule for flag in flags] == ["rule-failed", "after"]
+    assert (flags[0].id, flags[0].severity) == ("ENG-101", "error")
+    assert "TST-101 (test-rule)" in flags[0].message
+    assert "ZeroDivisionError" in flags[0].message
+    assert "secret" not in flags[0].message
+    assert flags[0].citations
+    assert checked == ("after",)
+    assert [each.rule for each in not_checked] == ["test-rule"]
+
+
+def test_a_rule_that_could_not_look_everywhere_is_in_flags_and_not_checked() -> None:
+    partly = make(finds(Unchecked("One."), Finding("Found."), Unchecked("One."), Unchecked("Two.")))
+    flags, checked, not_checked = run(CLAIM, FACTS, (partly,))
+    assert [flag.message for flag in flags] == ["Found."]
+    assert checked == ()
+    assert not_checked == (NotChecked("test-rule", "One. Two."),)
+
+
+def test_flags_are_sorted_worst_first_then_line_then_id_and_the_whole_claim_last() -> None:
+    shuffled = make(
+        finds(
+            Finding("a", severity="info", line=1),
+            Finding("b"),
+            Finding("c", line=2),
+            Finding("d", severity="error", line=12),
+            Finding("e", line=1),
+        ),
+        id="TST-102",
+    )
+    earlier = make(finds(Finding("f", line=1)), slug="other")
+    flags, _, _ = run(CLAIM, FACTS, (shuffled, earlier))
+    assert [flag.message for flag in flags] == ["d", "f", "e", "c", "b", "a"]
+
+
+def test_a_finding_falls_back_to_the_words_of_its_rule() -> None:
+    edged = Finding(
+        "Own.", line=1, why="W.", remedy="R.", severity="info", basis="cms-edit", citations=(CITATION,)
+    )
+    (flag,), _, _ = run(CLAIM, FACTS, (make(finds(edged)),))
+    assert (flag.why, flag.remedy, flag.severity, flag.basis) == ("W.", "R.", "info", "cms-edit")
+    assert flag.citations == (CITATION,)
+    (plain,), _, _ = run(CLAIM, FACTS, (make(finds(Finding("Plain."))),))
+    assert (plain.why, plain.remedy, plain.severity, plain.basis) == ("Why.", "Do.", "warning", "advice")
+
+
+def test_a_series_is_cited_in_the_edition_in_force_and_a_payer_policy_is_added() -> None:
+    policy = PayerPolicy(
+        id="p", payer="aetna", slug="test-rule", text="T.", first=None, last=None, names_77002=False,
+        citations=(CITATION,),
+    )  # fmt: skip
+    other = msgspec.structs.replace(policy, slug="another", citations=(Citation("x", "", "", "", ""),))
+    payer = PayerFacts("aetna", "Aetna", None, (policy, other), ())
+    facts = msgspec.structs.replace(FACTS, sources={"ncci-aoc": SOURCE}, payer=payer)
+    (flag,), _, _ = run(CLAIM, facts, (make(finds(Finding("Found."))),))
+    assert flag.citations == (SOURCE.cite("77002"), CITATION)
+
+
+def test_a_source_that_the_facts_do_not_hold_is_still_named() -> None:
+    (flag,), _, _ = run(CLAIM, FACTS, (make(finds(Finding("Found."))),))
+    assert flag.citations == (Citation("ncci-aoc", "", "77002", "", ""),)
+
+
+def test_every_rule_is_checked_or_not_checked_exactly_once() -> None:
+    _, checked, not_checked = run(CLAIM, FACTS)
+    assert sorted((*checked, *(each.rule for each in not_checked))) == sorted(each.slug for each in ALL_RULES)
