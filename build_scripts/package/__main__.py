@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from build_scripts.package import contents, stamp, trial
+from build_scripts.package import contents, icu, stamp, trial
 
 ROOT = Path(__file__).resolve().parents[2]
 SPEC = Path(__file__).with_name("needlepoint.spec")
@@ -21,17 +20,20 @@ def build() -> Path:
     command = [sys.executable, "-m", "PyInstaller", str(SPEC), "--noconfirm", "--log-level", "WARN", *places]
     subprocess.run(command, cwd=ROOT, check=True)
     folder = ROOT / "dist" / "needlepoint"
-    drop_symbols(folder)
+    if sys.platform.startswith("linux"):
+        shrink(folder / "_internal")
     return folder
 
 
-def drop_symbols(folder: Path) -> None:
-    """Take debug symbols out of the files that carry many, where the system has the tool for it."""
-    if not sys.platform.startswith("linux") or not (tool := shutil.which("strip")):
-        return
-    for pattern in contents.WITH_SYMBOLS:
-        for path in (folder / "_internal").glob(pattern):
-            subprocess.run([tool, "--strip-unneeded", str(path)], check=True)
+def shrink(inside: Path) -> None:
+    """Take out of a Linux package the debug symbols of a few files and the data of ICU that is never read.
+
+    The tools come with binutils, which PyInstaller needs as well.
+    """
+    for path in (path for pattern in contents.WITH_SYMBOLS for path in inside.glob(pattern)):
+        subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+    for path in inside.glob("PySide6/Qt/lib/libicudata.so.*"):
+        icu.trim_library(path)
 
 
 def main() -> int:
