@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.checklist import Options, Reference, file_name, identifiers, render
@@ -106,6 +107,8 @@ class ExportDialog(QDialog):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(file_name(self._claim))
+        sizes = {"us-letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
+        printer.setPageSize(QPageSize(sizes[self.options.paper]))
         if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
             return
         try:

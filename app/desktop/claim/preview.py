@@ -59,6 +59,7 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> int:
     """Print a PDF page by page, each fitted to the paper; gives the number of pages printed."""
     document = QPdfDocument()
     buffer = load_pdf(document, pdf, document)
+    printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):
         raise OSError(0, "the printer does not answer")

@@ -217,6 +217,22 @@ def test_printing_gives_every_page(dialog: ExportDialog, tmp_path: Path) -> None
     assert (tmp_path / "printed.pdf").stat().st_size > 0
 
 
+def test_a_printer_that_does_not_answer_is_said_in_the_dialog(
+    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    from app.desktop.claim import preview
+
+    def refuse(_pdf: bytes, _printer: object) -> int:
+        raise OSError(0, "the printer does not answer")
+
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(preview, "print_pdf", refuse)
+    dialog.print()
+    assert "Nothing was printed: the printer does not answer." in dialog.message.text()
+
+
 def test_examples_fill_a_menu_and_open(commands: ClaimCommands, workspace: ClaimWorkspace) -> None:
     menu = QMenu()
     commands.files.fill_examples(menu)
