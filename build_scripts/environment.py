@@ -103,8 +103,10 @@ def install_packages() -> None:
 
 
 def reference_inputs() -> list[Path]:
-    """Return every file that the reference database is made from: the data, the scripts and the records."""
-    scripts = [*(ROOT / "build_scripts").glob("*.py"), *(ROOT / "app" / "coding").glob("*.py")]
+    """Return every file that the reference database is made from: data, builder, records and rules."""
+    scripts = [ROOT / "build_scripts" / "build_reference.py"]
+    for folder in ("build_scripts/reference", "app/coding", "app/rules"):
+        scripts += (ROOT / folder).glob("*.py")
     return [path for path in (ROOT / "data").rglob("*") if path.is_file()] + scripts
 
 

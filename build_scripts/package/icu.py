@@ -1,11 +1,11 @@
 """Trims the data of the ICU library that Qt for Linux brings from 32 MB to about 9.
 
-Qt asks ICU for the order of words (collation) and for the rules of locales. The rest of the data, converters of
-old encodings and the names of languages, regions, currencies, units and time zones in 200 languages, is never
-read here. ICU treats data that is not there as not known, and falls back to its root locale.
+Qt asks ICU for the order of words (collation) and for the rules of locales. The rest of the data, converters
+of old encodings and the names of languages, regions, currencies, units and time zones in 200 languages, is
+never read here. ICU treats data that is not there as not known, and falls back to its root locale.
 
-The format is that of ICU's common data files ("CmnD"): a header; then a table of contents, a count and for each
-item the offsets of name and content; then names; then contents, each 16-byte aligned, in the order of names.
+The format is that of ICU's common data files ("CmnD"): a header; then a table of contents, a count and for
+each item the offsets of name and content; then names; then contents, 16-byte aligned, in the order of names.
 """
 
 from __future__ import annotations
