@@ -154,9 +154,12 @@ def _check_member(name: str, item: zipfile.ZipInfo) -> None:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file as dropped, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    """The SHA-256 of a file as dropped, in hexadecimal. Raises InputError when it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise unreadable(path.name, error) from None
 
 
 def _by_name(item: zipfile.ZipInfo) -> str:

@@ -17,7 +17,8 @@ from msgspec import Struct
 from app.coding.errors import InputError
 from app.releases import lock, writer
 from app.releases.found import Found
-from app.releases.installation import Outcome, Step, install_found
+from app.releases.installation import install_found
+from app.releases.job import Outcome, Step
 from app.releases.packing import STOPPED
 from app.releases.recognition import recognise_all
 

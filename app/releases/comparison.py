@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterator
-from typing import Literal
 
 from msgspec import Struct
 
@@ -13,8 +12,11 @@ from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.library.shelf import Shelf
 from app.library.shelf_file import EditionFile
+from app.releases.change import Change, ChangeKind
+from app.releases.pair_comparison import pair_changes
 
-ChangeKind = Literal["added", "ended", "changed"]
+__all__ = ["Change", "ChangeKind", "Comparison", "compare", "to_csv"]
+
 LISTED_AT_MOST = 200_000
 _WORDS = {
     "adjudication": "MAI",
@@ -40,20 +42,6 @@ _WORDS = {
     "rate": "payment rate",
     "minimum_copayment": "minimum copayment",
 }
-
-
-class Change(Struct, frozen=True, order=True):
-    """One change. `other` is the column 2 code, the primary code or the modifier; `what` names what changed.
-
-    `before` and `after` are the values as text; a row that is added has no `before`.
-    """
-
-    code: str
-    other: str
-    kind: ChangeKind
-    what: str
-    before: str
-    after: str
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
@@ -87,8 +75,6 @@ def compare(
         )
     one, two = shelf.file(before), shelf.file(after)
     if before.source == "ncci-ptp":
-        from app.releases.pair_comparison import pair_changes
-
         found = pair_changes(one, two, frozenset(codes) if codes is not None else None)
     else:
         found = _record_changes(one, two, codes)

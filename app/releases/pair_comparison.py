@@ -9,7 +9,7 @@ from datetime import date
 from app.coding.official import PairEdit
 from app.library.shelf_file import EditionFile
 from app.library.shelf_pairs import Ending, PairTable, to_places
-from app.releases.comparison import Change
+from app.releases.change import Change
 
 Row = tuple[int, int]  # the place of the column 2 code and of the ending, in lists common to both editions
 

@@ -11,7 +11,7 @@ from app.library.shelf import Shelf
 from app.library.shelf_format import Meta, SourceFile
 from app.releases import archive, ptp, writer
 from app.releases.found import Found
-from app.releases.installation import ALREADY, Job, Outcome, Step, describe, finish, on_shelf
+from app.releases.job import ALREADY, Job, Outcome, Step, describe, finish, on_shelf
 from app.releases.packing import Pace, Report, pack_parts
 from app.releases.ptp_pack import Packed
 

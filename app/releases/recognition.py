@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from app.coding.errors import InputError
 from app.releases import aoc, hcpcs, icd10, lists, mue, opps, pfs, ptp
-from app.releases.archive import Entry, find_entries, is_workbook, is_zip, zip_entries
+from app.releases.archive import Entry, find_entries, is_workbook, is_zip, unreadable, zip_entries
 from app.releases.found import Form, Found, Sample, refused
 from app.releases.tables import csv_rows, decode, open_workbook, sheet_name, sheet_rows, split_lines
 
@@ -44,6 +44,8 @@ def recognise(path: Path) -> tuple[Found, ...]:
         entries = find_entries(path)
     except InputError as error:
         return (_unusable(Entry(path, None, 0), str(error)),)
+    except OSError as error:
+        return (_unusable(Entry(path, None, 0), str(unreadable(path.name, error))),)
     found = tuple(found for entry in entries for found in _recognise_entry(entry))
     return tuple(map(_pass_over, found)) if path.is_dir() else found
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from app.coding.errors import InputError
 from app.library.shelf import Shelf
 from app.releases import installation, lock
-from app.releases.installation import Outcome, install
+from app.releases.installation import Outcome, install, install_found
 from app.releases.recognition import recognise
 from tests.releases import files
 from tests.releases.test_reading import FILES
@@ -147,6 +147,15 @@ def test_a_size_that_lies_does_not_read_more_than_it_says(tmp_path: Path) -> Non
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     (outcome,) = install([tmp_path / "gone.zip"], tmp_path / "shelf", today=TODAY)
     assert "gone.zip is not there" in outcome.sentence
+
+
+def test_a_file_that_goes_away_between_finding_and_reading_is_named(tmp_path: Path) -> None:
+    path = save(tmp_path, MUE, files.mue_csv())
+    found = recognise(path)
+    path.unlink()
+    (outcome,) = install_found(found, tmp_path / "shelf", today=TODAY)
+    assert outcome.state == "refused"
+    assert f"{MUE} cannot be read" in outcome.sentence
 
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
