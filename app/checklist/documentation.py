@@ -37,30 +37,38 @@ def _say_target(said: Documentation) -> str:
     return ", ".join(filter(None, ((said.target or "").strip(), side)))
 
 
+def _say_modality(said: Documentation) -> str:
+    return MODALITIES[said.modality] if said.modality else ""
+
+
+def _say_technique(said: Documentation) -> str:
+    return TECHNIQUES[said.technique] if said.technique else ""
+
+
 def _plain(label: str, asked_by: str, field: str) -> _Element:
     return _Element(label, asked_by, (field,), _yes_no(field))
 
 
+# Who asks is said in short what data/documentation.toml says in full, with its sources; a test holds the two
+# together. Elements that are not in it are our own advice.
 _ELEMENTS = (
-    _Element(
-        "Modality", "CPT", ("modality",), lambda said: MODALITIES[said.modality] if said.modality else ""
-    ),
+    _Element("Modality", "Payers", ("modality",), _say_modality),
     _plain("Needle steered live", "CPT", "needle_guided"),
-    _plain("Needle tip position", "Advice", "needle_position"),
+    _plain("Needle tip position", "Payers", "needle_position"),
     _plain("Permanent image", "CPT", "permanent_image"),
-    _Element("Written interpretation", "CPT", ("interpretation", "report_attached"), _say_interpretation),
-    _plain("Reason for guidance", "Payers", "reason_for_guidance"),
-    _plain("Radiation dose index", "CMS", "dose_index"),
     _Element(
-        "Technique", "CPT", ("technique",), lambda said: TECHNIQUES[said.technique] if said.technique else ""
+        "Written interpretation", "CPT, payers", ("interpretation", "report_attached"), _say_interpretation
     ),
-    _Element("Target and laterality", "CPT", ("target", "laterality"), _say_target),
+    _plain("Reason for guidance", "CMS, payers", "reason_for_guidance"),
+    _plain("Radiation dose index", "CMS", "dose_index"),
+    _Element("Technique", "Advice", ("technique",), _say_technique),
+    _Element("Target and laterality", "Payers", ("target", "laterality"), _say_target),
     _plain("Palpable target", "Advice", "palpable_target"),
     _plain("Catheter left in", "CPT", "catheter_left"),
     _plain("Full arthrogram", "CPT", "radiographic_arthrogram"),
     _plain("Separate site", "NCCI", "separate_site"),
     _plain("Separate encounter", "NCCI", "separate_encounter"),
-    _plain("Anesthesia", "NCCI", "anesthesia"),
+    _plain("Anesthesia", "Facilities", "anesthesia"),
     _plain("Signed", "CMS", "signed"),
 )
 

@@ -29,7 +29,7 @@ class _Parser(argparse.ArgumentParser):
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--data-dir", type=Path, metavar="PATH", default=argparse.SUPPRESS,
                         help="your folder, instead of the platform's (or set NEEDLEPOINT_DATA)")  # fmt: skip
     parser = _Parser(

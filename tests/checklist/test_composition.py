@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checklist import Options
+from app.checklist import Options, documentation
 from app.checklist.composition import compose
 from app.checklist.coverage import cover, print_coverage
 from app.checklist.flags import place_of
@@ -15,6 +17,7 @@ from app.checklist.record import Record
 from app.coding.claim import Claim, Documentation
 from app.coding.findings import NotChecked, Review
 from tests.checklist.samples import CASE, DAY, DECIDED, FLAGS, SLUGS, Shelf, flag, review_of
+from tests.conftest import ROOT
 
 
 def record_of(review: Review | None = None, claim: Claim = CASE, **options: object) -> Record:
@@ -117,6 +120,25 @@ def test_every_documentation_field_has_a_row() -> None:
             (flag("ptp-pair", "X-1", "info", "advice", "m", "", field=f"documentation.{field}"),)
         )
         assert [each.flags for each in record_of(told).documentation].count(("1",)) == 1, field
+
+
+SHORT = {
+    "Good practice, payers": "Payers",
+    "CPT; payers for 26": "CPT, payers",
+    "Medicare contractors, payers": "CMS, payers",
+    "CMS quality program": "CMS",
+    "Medicare contractors": "CMS",
+    "UnitedHealthcare": "CPT, payers",  # the attached report is printed with the interpretation
+}
+
+
+def test_who_asks_is_what_the_knowledge_says() -> None:
+    text = (ROOT / "data" / "documentation.toml").read_text(encoding="utf-8")
+    asked = {each["field"]: each["asked_by"] for each in tomllib.loads(text)["element"]}
+    printed = {field: each.asked_by for each in documentation._ELEMENTS for field in each.fields}
+    assert set(printed) == set(Documentation.__struct_fields__)
+    for field, asked_by in printed.items():
+        assert asked_by == SHORT.get(asked.get(field, "Advice"), asked.get(field, "Advice")), field
 
 
 def test_encounter_blanks_and_unknowns() -> None:

@@ -131,7 +131,7 @@ class TestMany:
     ("text", "sentence"),
     [
         ('{"schema": 1, "lines": []}', "a.json: date_of_service: is required."),
-        ("{", "a.json: The claim is not valid JSON: input data was truncated."),
+        ("{", "a.json: The claim is not valid JSON: Input data was truncated."),
     ],
 )
 def test_a_claim_that_cannot_be_read(cli: Cli, text: str, sentence: str) -> None:

@@ -84,7 +84,7 @@ def test_a_code_not_in_the_book_comes_with_the_nearest(cli: Cli) -> None:
     ("arguments", "words"),
     [
         (("20610", "--with", "fluoro"), "“fluoro” is not a code"),
-        (("joint", "--with", "77002"), "“joint” is not a code"),
+        (("hip", "--with", "77002"), "“hip” is not a code"),
         (("20610", "--with", "77002", "--date", "soon"), "“soon” is not a date"),
     ],
 )
