@@ -20,6 +20,7 @@ from app.desktop.style import InputHabits, NeedlepointStyle
 from app.desktop.theme import THEME_CHOICES
 
 if TYPE_CHECKING:
+    from app.desktop.book import Book
     from app.library import Library
 
 
@@ -49,8 +50,8 @@ def make_look(app: QApplication, keeper: Keeper) -> Look:
 
 def make_window(
     app: QApplication,
-    library: Library,
-    review: Callable[[Claim, Library], Review],
+    library: Book,
+    review: Callable[[Claim, Book], Review],
     keeper: Keeper,
     today: Callable[[], date] = date.today,
 ) -> MainWindow:
@@ -58,7 +59,7 @@ def make_window(
     return MainWindow(make_look(app, keeper), library, review, keeper, today)
 
 
-def run_review(claim: Claim, library: Library) -> Review:
+def run_review(claim: Claim, library: Book) -> Review:
     """Review a claim. The rule book loads with the first review, not with the window."""
     from app.review import review
 
@@ -78,17 +79,21 @@ def start(library: Library, folder: Path, arguments: list[str] | None = None) ->
     window = make_window(app, library, run_review, keeper)
     window.show()
     window.search.focus_field()
-    QTimer.singleShot(0, lambda: _finish(app, style, window, folder))
+    QTimer.singleShot(0, lambda: _finish(app, style, window, folder, library))
     return app.exec()
 
 
-def _finish(app: QApplication, style: NeedlepointStyle, window: MainWindow, folder: Path) -> None:
+def _finish(
+    app: QApplication, style: NeedlepointStyle, window: MainWindow, folder: Path, library: Library
+) -> None:
     """What a window that takes keys already still lacks."""
     from app.desktop.desk import Desk
 
     # An event filter in Python makes Qt's event classes known to Python, which takes a tenth of a second.
     InputHabits(app, style)
 
-    Desk(window, folder, window.library.shelf)
+    Desk(window, folder, library.shelf, library.with_shelf)
+    if window.keeper.personal.problem:
+        window.banner.say(window.keeper.personal.problem, "Dismiss", window.banner.hide)
     if not window.search.field.text():
         window.show_first_page()

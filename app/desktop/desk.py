@@ -16,6 +16,7 @@ from app.desktop.main_window import MainWindow
 from app.library.shelf import Shelf
 
 if TYPE_CHECKING:
+    from app.desktop.book import Book
     from app.desktop.imports.import_desk import ImportDesk
     from app.desktop.mini_window import MiniWindow
 
@@ -25,14 +26,18 @@ EDITIONS = "editions"
 class Desk(QObject):
     """Answers the commands that open something beside the main window.
 
-    `folder` is the user's data folder, `shelf` the shelf that the window's library reads.
+    `folder` is the user's data folder, `shelf` what the window's library
+    reads, `with_shelf` makes the library over another shelf.
     """
 
-    def __init__(self, window: MainWindow, folder: Path, shelf: Shelf) -> None:
+    def __init__(
+        self, window: MainWindow, folder: Path, shelf: Shelf, with_shelf: Callable[[Shelf], Book]
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._folder = folder
         self._shelf = shelf
+        self._with_shelf = with_shelf
         self._open: dict[str, QDialog] = {}
         self._mini: MiniWindow | None = None
         self._imports: ImportDesk | None = None
@@ -138,7 +143,7 @@ class Desk(QObject):
     def _take_shelf(self, shelf: Shelf) -> None:
         self._shelf.close()
         self._shelf = shelf
-        self._window.set_library(self._window.library.with_shelf(shelf))
+        self._window.set_library(self._with_shelf(shelf))
         self._tell_damage()
         if self._mini is not None:
             self._mini.library = self._window.library

@@ -6,13 +6,12 @@ Nothing of a claim is ever kept.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-if TYPE_CHECKING:
-    from app.library.personal import Personal
+from app.library.personal import Personal
 
 _RECENT = 12
 _WRITE_MS = 400
@@ -64,7 +63,7 @@ class Keeper(QObject):
 
     def note(self, key: str) -> str:
         """The user's note on a page, or ""."""
-        return str(self.personal.notes.get(key, ""))
+        return self.personal.notes.get(key, "")
 
     def set_note(self, key: str, text: str) -> None:
         """Keep a note; an empty one is taken away."""

@@ -38,9 +38,9 @@ from app.desktop.window_commands import connect_commands
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.desktop.book import Book
     from app.desktop.claim.commands import ClaimCommands
     from app.desktop.claim.workspace import ClaimWorkspace
-    from app.library import Library
 
 START_CODE = "77002"
 _SIZE, _LEAST = (1280, 800), (960, 600)
@@ -59,8 +59,8 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         look: Look,
-        library: Library,
-        review: Callable[[Claim, Library], Review],
+        library: Book,
+        review: Callable[[Claim, Book], Review],
         keeper: Keeper,
         today: Callable[[], date],
     ) -> None:
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         self.header.tabs.choose(CHECK)
         self.claims.workspace().check_with(code or START_CODE)
 
-    def set_library(self, library: Library) -> None:
+    def set_library(self, library: Book) -> None:
         """Answer from another library: something was imported or removed."""
         self.library = library
         self._home.forget()

@@ -20,7 +20,7 @@ from app.desktop.search.search_field import SearchField
 from app.desktop.widgets.labels import IconButton, make_hairline
 
 if TYPE_CHECKING:
-    from app.library import Library
+    from app.desktop.book import Book
 
 _SIZE = (460, 420)
 
@@ -35,7 +35,7 @@ class MiniWindow(QWidget):
     checked = Signal(str)
 
     def __init__(
-        self, look: Look, library: Library, keeper: Keeper, today: Callable[[], date], parent: QWidget
+        self, look: Look, library: Book, keeper: Keeper, today: Callable[[], date], parent: QWidget
     ) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
         self.setWindowTitle("Needlepoint")

@@ -19,8 +19,8 @@ from app.desktop.search.rows import ANSWER_SHAPES
 from app.desktop.shapes import State
 
 if TYPE_CHECKING:
+    from app.desktop.book import Book
     from app.desktop.pages.page_view import PageView
-    from app.library import Library
 
 COMPARE, DECIDE, WELCOME = "view:compare", "view:decision", "view:welcome"
 
@@ -37,7 +37,7 @@ class ReferenceView(QStackedWidget):
     command_asked = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, look: Look, library: Library, keeper: Keeper, today: Callable[[], date]) -> None:
+    def __init__(self, look: Look, library: Book, keeper: Keeper, today: Callable[[], date]) -> None:
         super().__init__()
         self._look = look
         self.library = library
@@ -116,7 +116,7 @@ class ReferenceView(QStackedWidget):
         page = self.page()
         return page.code if page and page.key == page.code else ""
 
-    def set_library(self, library: Library) -> None:
+    def set_library(self, library: Book) -> None:
         """Read from another library: show the same place from it."""
         self.library = library
         self.pages.set_library(library)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 import pytest
-from msgspec import Struct
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,18 +15,10 @@ from app.desktop.keeper import Keeper
 from app.desktop.look import Look
 from app.desktop.main_window import MainWindow
 from app.desktop.style import InputHabits, NeedlepointStyle
+from app.library.personal import Personal
 from tests.desktop.fake_library import FakeLibrary
 
 TODAY = date(2026, 11, 23)
-
-
-class Kept(Struct, frozen=True):
-    """A personal record, as the library keeps one."""
-
-    favourites: tuple[str, ...] = ()
-    recent: tuple[str, ...] = ()
-    notes: dict[str, str] = {}
-    settings: dict[str, Any] = {}
 
 
 def review_nothing(_claim: Claim, _library: object) -> Review:
@@ -54,7 +44,7 @@ def library() -> FakeLibrary:
 @pytest.fixture
 def keeper() -> Keeper:
     """Favourites and settings in memory."""
-    return Keeper(Kept(favourites=("77002", "77003"), recent=("20610",), settings={}), lambda _record: None)
+    return Keeper(Personal(favourites=("77002", "77003"), recent=("20610",)), lambda _record: None)
 
 
 def _leave_claim(window: MainWindow) -> None:
@@ -68,7 +58,11 @@ def make_window(look: Look, qtbot: QtBot, library: FakeLibrary) -> Iterator[Call
     """Make a window of a size, shown and with the focus in the search field."""
 
     def make(width: int = 1280, height: int = 800, **settings: object) -> MainWindow:
-        kept = Kept(("77002", "77003"), ("20610",), {}, {"window_size": [width, height], **settings})
+        kept = Personal(
+            favourites=("77002", "77003"),
+            recent=("20610",),
+            settings={"window_size": [width, height], **settings},
+        )
         window = MainWindow(look, library, review_nothing, Keeper(kept, lambda _record: None), lambda: TODAY)
         # Closing would ask about a claim that is not saved, and nobody answers here.
         qtbot.addWidget(window, before_close_func=_leave_claim)

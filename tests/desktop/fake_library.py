@@ -6,7 +6,9 @@ from datetime import date
 
 import msgspec
 
+from app.coding.claim import Claim
 from app.coding.editions import Edition
+from app.coding.facts import Facts, PlaceFacts
 from app.coding.pages import (
     Answer,
     CodeGroup,
@@ -25,6 +27,7 @@ from app.coding.pages import (
     Table,
 )
 from app.coding.sources import Citation, Source
+from app.desktop.claim.workspace import Example
 
 FEES = Source(
     id="fees",
@@ -270,19 +273,15 @@ class FakeLibrary:
         """Every source."""
         return tuple(SOURCES.values())
 
-    def examples(self) -> tuple[object, ...]:
+    def examples(self) -> tuple[Example, ...]:
         """No bundled claims."""
         return ()
 
-    def modifiers(self) -> tuple[object, ...]:
-        """None."""
-        return ()
+    def facts_for(self, claim: Claim) -> Facts:
+        """No facts."""
+        return Facts(on=claim.date_of_service)
 
-    def places(self) -> tuple[object, ...]:
-        """None."""
-        return ()
-
-    def payers(self) -> tuple[object, ...]:
+    def places(self) -> tuple[PlaceFacts, ...]:
         """None."""
         return ()
 

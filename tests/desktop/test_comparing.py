@@ -48,7 +48,7 @@ def test_facts_keep_the_order_of_the_pages() -> None:
 def test_the_view_takes_two_to_five_codes(
     look: Look, library: FakeLibrary, keeper: Keeper, qtbot: QtBot
 ) -> None:
-    view = ComparisonView(look, library, lambda: DAY, keeper)  # type: ignore[arg-type]
+    view = ComparisonView(look, library, lambda: DAY, keeper)
     qtbot.addWidget(view)
     view.set_codes(["77002"])
     assert len(view.codes()) == 3
@@ -60,7 +60,7 @@ def test_the_view_takes_two_to_five_codes(
 def test_the_view_copies_and_prints_what_it_shows(
     look: Look, library: FakeLibrary, keeper: Keeper, qtbot: QtBot
 ) -> None:
-    view = ComparisonView(look, library, lambda: DAY, keeper)  # type: ignore[arg-type]
+    view = ComparisonView(look, library, lambda: DAY, keeper)
     qtbot.addWidget(view)
     view.copy_rows()
     assert "Units a day\t1, date of service" in QGuiApplication.clipboard().text()

@@ -46,6 +46,7 @@ def test_a_long_session_leaves_no_widgets_behind(window: MainWindow, qtbot: QtBo
     for step in steps.values():
         step()
     settle(qtbot)
+    before = 0
     for round_ in range(4):
         for _ in range(40):
             steps[dice.choice(list(steps))]()

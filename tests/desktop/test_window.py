@@ -15,6 +15,7 @@ from app.desktop.commands import COMMANDS, MENUS, shown_keys
 from app.desktop.desk import Desk
 from app.desktop.main_window import MainWindow
 from app.library.shelf import Damaged, Shelf
+from tests.desktop.fake_library import FakeLibrary
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
 MakeWindow = Callable[..., MainWindow]
@@ -49,6 +50,10 @@ PROMISED = {
     "shortcuts": "Ctrl+/",
     "zoom_reset": "Ctrl+0",
 }
+
+
+def open_desk(window: MainWindow, folder: Path, shelf: Shelf | None = None) -> Desk:
+    return Desk(window, folder, shelf or Shelf({}), lambda _shelf: FakeLibrary())
 
 
 def test_every_command_has_the_keys_of_the_design(window: MainWindow) -> None:
@@ -192,7 +197,7 @@ def test_frame_and_zoom_are_remembered(make_window: MakeWindow) -> None:
 
 
 def test_desk_opens_each_window_once(window: MainWindow, tmp_path: Path) -> None:
-    desk = Desk(window, tmp_path, Shelf({}))
+    desk = open_desk(window, tmp_path)
     for name in ("preferences", "shortcuts", "about"):
         window.actions_by_name[name].trigger()
         first = desk.dialog(name)
@@ -206,7 +211,7 @@ def test_desk_opens_each_window_once(window: MainWindow, tmp_path: Path) -> None
 def test_the_mini_window_answers_two_codes_and_opens_in_the_main_one(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    desk = Desk(window, tmp_path, Shelf({}))
+    desk = open_desk(window, tmp_path)
     window.actions_by_name["mini_window"].trigger()
     mini = desk.mini()
     QTest.keyClicks(mini.field, "20610 77002")
@@ -221,22 +226,32 @@ def test_a_damaged_edition_is_told_in_a_banner_with_the_way_to_mend_it(
     window: MainWindow, tmp_path: Path
 ) -> None:
     damaged = Damaged(tmp_path / "ncci-ptp.npe", "It is not an edition file: remove it and import again.")
-    Desk(window, tmp_path, Shelf({}, (damaged,)))
+    open_desk(window, tmp_path, Shelf({}, (damaged,)))
     assert window.banner.text() == (
         "ncci-ptp.npe is not in use. It is not an edition file: remove it and import again."
     )
 
 
 def test_a_sound_shelf_shows_no_banner(window: MainWindow, tmp_path: Path) -> None:
-    Desk(window, tmp_path, Shelf({}))
+    open_desk(window, tmp_path)
     assert window.banner.text() == ""
 
 
 def test_the_mini_window_copies_the_code(window: MainWindow, tmp_path: Path) -> None:
-    desk = Desk(window, tmp_path, Shelf({}))
+    desk = open_desk(window, tmp_path)
     mini = desk.mini()
     mini.call()
     QTest.keyClicks(mini.field, "76942")
     assert mini.row() is not None
     QTest.keyClick(mini.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == "76942"
+
+
+def test_an_import_changes_what_answers_everywhere(window: MainWindow, tmp_path: Path) -> None:
+    desk = open_desk(window, tmp_path)
+    window.open_page("77002")
+    before = window.library
+    desk.imports().shelf_changed.emit()
+    assert window.library is not before
+    assert window.reference.library is window.library
+    assert window.reference.key() == "77002"

@@ -4,39 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.coding.pages import Page
-from app.coding.sources import Citation, Source
 from app.desktop.citations import SourceTag
 from app.desktop.keeper import Keeper
 from app.desktop.look import Look
 from app.desktop.pages.block import Block, Reading
 from app.desktop.pages.contents import Contents
-from app.desktop.pages.note_part import SECTION
+from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_head import DatePopup
 from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet, takes_note
 from app.desktop.shapes import State
 
+if TYPE_CHECKING:
+    from app.desktop.book import Book
+
 _BESIDE = 930
 _CONTENTS = 148
-
-
-class Book(Protocol):
-    """What the page view asks of the library."""
-
-    def page(self, key: str, on: date) -> Page | None:
-        """The page of a key as of a date."""
-
-    def source(self, citation: Citation) -> Source | None:
-        """The source of a citation."""
-
-    def label(self, code: str) -> str:
-        """Our words for a code."""
 
 
 class PageView(QScrollArea):
@@ -111,7 +100,7 @@ class PageView(QScrollArea):
             self._sheet.retire()
         height = self.viewport().height() + scroll
         sheet = PageSheet(
-            page, reading, self._column(), height, shape, self._reveal, self._keeper, self.canvas
+            page, reading, self._column(), height, shape, self._reveal, self._make_note, self.canvas
         )
         sheet.grown.connect(self._fit)
         sheet.head.show_favourite(favourite)
@@ -128,6 +117,10 @@ class PageView(QScrollArea):
         self._favourite = on
         if self._sheet:
             self._sheet.head.show_favourite(on)
+
+    def _make_note(self, parent: QWidget) -> NoteBlock:
+        key = self._page.key if self._page else ""
+        return NoteBlock(self._look, self._keeper, key, parent)
 
     def go_to_section(self, section: str) -> None:
         """Scroll to a section."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Page, Section
 from app.coding.sources import Citation
-from app.desktop.keeper import Keeper
 from app.desktop.pages.block import Block, Reading
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_head import PageHead
@@ -74,12 +73,13 @@ class PageSheet(QWidget):
         screenful: int,
         shape: State | None,
         reveal: Callable[[QRect], None],
-        keeper: Keeper,
+        make_note: Callable[[QWidget], NoteBlock],
         parent: QWidget,
     ) -> None:
         """Build as much of `page` as `screenful` pixels of height show, the rest soon after.
 
-        `shape` stands before the head of an answer; `reveal` scrolls to a rectangle of this sheet.
+        `shape` stands before the head of an answer; `reveal` scrolls to a rectangle of this sheet;
+        `make_note` makes the block of the user's own note.
         """
         super().__init__(parent)
         self.reveal = reveal
@@ -87,8 +87,7 @@ class PageSheet(QWidget):
         self._column = column
         self._blocks: list[QWidget] = []
         self._titles: dict[str, SectionTitle] = {}
-        self._page = page
-        self._keeper = keeper
+        self._make_note = make_note
         self._note: NoteBlock | None = None
         self._waiting = [*page.sections, *([SECTION] if takes_note(page) else [])]
         self._bottom = 0
@@ -164,7 +163,7 @@ class PageSheet(QWidget):
         reading = self._reading
         section = self._waiting.pop(0)
         if section is SECTION:
-            self._note = NoteBlock(reading.look, self._keeper, self._page.key, self)
+            self._note = self._make_note(self)
             self._add(self._note)
             return
         shared = shared_citations(section, reading.source_of)

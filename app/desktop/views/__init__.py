@@ -10,15 +10,15 @@ from app.desktop.keeper import Keeper
 from app.desktop.look import Look
 
 if TYPE_CHECKING:
+    from app.desktop.book import Book
     from app.desktop.views.comparison import ComparisonView
     from app.desktop.views.decision import DecisionView
-    from app.library import Library
 
 
 def make_view(
     key: str,
     look: Look,
-    library: Library,
+    library: Book,
     on: Callable[[], date],
     keeper: Keeper,
 ) -> ComparisonView | DecisionView:

@@ -19,7 +19,7 @@ from app.desktop.views.comparing import ComparedRow, compare_pages
 from app.desktop.widgets.labels import make_button, make_label
 
 if TYPE_CHECKING:
-    from app.library import Library
+    from app.desktop.book import Book
 
 FEWEST, MOST = 2, 5
 _START = ("77002", "77003", "76942")
@@ -122,7 +122,7 @@ class ComparisonView(QWidget):
     page_asked = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, look: Look, library: Library, on: Callable[[], date], keeper: Keeper) -> None:
+    def __init__(self, look: Look, library: Book, on: Callable[[], date], keeper: Keeper) -> None:
         super().__init__()
         self._look = look
         self._library = library
@@ -252,7 +252,7 @@ class ComparisonView(QWidget):
             self.page_asked.emit(self._codes[column - 1])
 
 
-def guidance_codes(library: Library, on: date) -> list[str]:
+def guidance_codes(library: Book, on: date) -> list[str]:
     """The guidance codes that the book has pages of: the rows of its own list of them."""
     page = library.page("view:compare", on)
     tables = [part for section in page.sections for part in section.parts] if page else []

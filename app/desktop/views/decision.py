@@ -19,7 +19,7 @@ from app.desktop.pages.fact_parts import FactRowsBlock
 from app.desktop.widgets.labels import make_label
 
 if TYPE_CHECKING:
-    from app.library import Library
+    from app.desktop.book import Book
 
 KEY = "view:decision"
 _ASKED = 3
@@ -55,7 +55,7 @@ class DecisionView(QWidget):
     page_asked = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, look: Look, library: Library, on: Callable[[], date]) -> None:
+    def __init__(self, look: Look, library: Book, on: Callable[[], date]) -> None:
         super().__init__()
         self._look = look
         self._library = library
