@@ -131,7 +131,7 @@ class MiniWindow(QWidget):
         library = self.library
         reading = Reading(self._look, library.source, library.label, self.opened.emit, today)
         if row.answer:
-            facts = FactRowsBlock(reading, row.answer.facts, False, self._facts)  # noqa: FBT003  its own tags
+            facts = FactRowsBlock(reading, row.answer.facts, (), self._facts)
             return [AnswerHead(reading, row.answer, self._facts), facts]
         page = library.page(row.key(), today)
         if page is None:

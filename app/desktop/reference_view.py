@@ -150,6 +150,11 @@ class ReferenceView(QStackedWidget):
         """Copy the citation of the tag that has the focus, else those of the page's summary."""
         from app.desktop.citations import copy_citations
 
+        table = self.pages.focused_table()
+        if table:
+            table.copy_citation()
+            self.said.emit("Copied the citations")
+            return
         page, tag = self.page(), self.pages.focused_tag() or self.pages.first_tag()
         if tag and (self.pages.focused_tag() or not (page and page.summary_citations)):
             tag.copy_citation()

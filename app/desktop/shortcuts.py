@@ -26,6 +26,7 @@ PLACE_KEYS = (
     ("Page", "Type a letter or digit: search", "any letter"),
     ("Page", "Open a source or a link", "Enter, Space"),
     ("Page", "Next source or group of links", "Tab, Shift+Tab"),
+    ("Modifier table", "Sources of the row", "Space"),
     ("Form", "Yes, No, Not stated", "Y, N, -"),
     ("Form", "Next or previous row", "Down, Up"),
     ("Claim lines", "Edit the cell, keeping its content", "F2"),

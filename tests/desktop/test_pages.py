@@ -203,3 +203,22 @@ def test_a_note_is_kept_for_its_page_and_comes_back(window: MainWindow, qtbot: Q
     open_page(window, qtbot)
     shown = [block.field.toPlainText() for block in window.reference.pages.findChildren(NoteBlock)]
     assert "Ask about the second joint." in shown
+
+
+def test_space_on_a_row_of_the_modifier_table_shows_its_sources(window: MainWindow, qtbot: QtBot) -> None:
+    table = modifier_table(window, qtbot)
+    table.view.setFocus()
+    table.view.selectRow(1)
+    QTest.keyClick(table.view, Qt.Key.Key_Space)
+    popover = table.view.viewport().findChild(Popover)
+    assert popover is not None
+    assert popover.isVisible()
+    popover.close()
+
+
+def test_copy_citation_in_the_modifier_table_takes_the_chosen_row(window: MainWindow, qtbot: QtBot) -> None:
+    table = modifier_table(window, qtbot)
+    table.view.setFocus()
+    table.view.selectRow(0)
+    window.actions_by_name["copy_citation"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("CMS. Physician fee schedule")

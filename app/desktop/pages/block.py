@@ -97,9 +97,16 @@ class Block(QWidget):
         """Place everything for `width`; return the height."""
         raise NotImplementedError
 
-    def make_tag(self, citations: Sequence[Citation], note: str = "") -> SourceTag | None:
-        """A source tag as a child of this block, or None when there is nothing to cite."""
-        return SourceTag(self.look, citations, self.reading.source_of, self, note) if citations else None
+    def make_tag(
+        self, citations: Sequence[Citation], note: str = "", shared: Sequence[Citation] = ()
+    ) -> SourceTag | None:
+        """A source tag as a child of this block, or None when there is nothing to cite.
+
+        `shared` stand beside the section's title already: what cites nothing else needs no tag of its own.
+        """
+        if not citations or set(citations) <= set(shared):
+            return None
+        return SourceTag(self.look, citations, self.reading.source_of, self, note)
 
     def write(
         self,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import CodeGroup
+from app.coding.sources import Citation
 from app.desktop.pages.block import Block, Piece, Reading, Stop
 
 _ALONE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -19,10 +20,12 @@ class CodeGroupsBlock(Block):
     Its label at the left, its codes as links in lines at the right, its note below.
     """
 
-    def __init__(self, reading: Reading, groups: Sequence[CodeGroup], shared: bool, parent: QWidget) -> None:
+    def __init__(
+        self, reading: Reading, groups: Sequence[CodeGroup], shared: Sequence[Citation], parent: QWidget
+    ) -> None:
         super().__init__(reading, parent)
         self._groups = groups
-        self._tags = [None if shared else self.make_tag(group.citations) for group in groups]
+        self._tags = [self.make_tag(group.citations, shared=shared) for group in groups]
 
     def compose(self, width: int) -> int:
         """See the class."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.dates import show_date
 from app.coding.pages import Fact
+from app.coding.sources import Citation
 from app.coding.words import Confidence
 from app.desktop.citations import SourceTag
 from app.desktop.pages.block import Block, Reading
@@ -50,11 +51,13 @@ def is_short(facts: Sequence[Fact]) -> bool:
 class FactGridBlock(Block):
     """Cells of label, value and tag, four in a row while there is room."""
 
-    def __init__(self, reading: Reading, facts: Sequence[Fact], shared: bool, parent: QWidget) -> None:
-        """`shared`: the section's title carries the one tag of all these facts."""
+    def __init__(
+        self, reading: Reading, facts: Sequence[Fact], shared: Sequence[Citation], parent: QWidget
+    ) -> None:
+        """`shared` are the citations that the section's title shows."""
         super().__init__(reading, parent)
         self._facts = facts
-        self._tags = [None if shared else self.make_tag(fact.citations, fact.note) for fact in facts]
+        self._tags = [self.make_tag(fact.citations, fact.note, shared) for fact in facts]
 
     def compose(self, width: int) -> int:
         """See the class."""
@@ -101,10 +104,12 @@ class FactRowsBlock(Block):
     A row without labels gives its room to the value.
     """
 
-    def __init__(self, reading: Reading, facts: Sequence[Fact], shared: bool, parent: QWidget) -> None:
+    def __init__(
+        self, reading: Reading, facts: Sequence[Fact], shared: Sequence[Citation], parent: QWidget
+    ) -> None:
         super().__init__(reading, parent)
         self._facts = facts
-        self._tags = [None if shared else self.make_tag(fact.citations, fact.note) for fact in facts]
+        self._tags = [self.make_tag(fact.citations, fact.note, shared) for fact in facts]
 
     def compose(self, width: int) -> int:
         """See the class."""

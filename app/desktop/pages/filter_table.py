@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.coding.pages import Table
-from app.desktop.citations import copy_citations
+from app.desktop.citations import SourceTag, copy_citations
 from app.desktop.look import Look
 from app.desktop.pages.block import Reading
 from app.desktop.pages.table_model import RowFilter, TableModel
@@ -27,9 +27,13 @@ from app.desktop.widgets.labels import make_button, make_label
 
 
 class GridView(QTableView):
-    """The table itself: as tall as its rows, so that only the page scrolls; Enter opens the row's page."""
+    """The table itself: as tall as its rows, so that only the page scrolls.
+
+    Signals: opened(row) by Enter or double click; sources_asked(row) by Space.
+    """
 
     opened = Signal(int)
+    sources_asked = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,9 +53,11 @@ class GridView(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; letters are for the search, not for jumping to a row."""
+        """Enter opens, Space shows the sources; letters are for the search, not for jumping to a row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.sources_asked.emit(self.currentIndex().row())
         elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
@@ -67,6 +73,7 @@ class FilterTableBlock(QWidget):
 
     def __init__(self, reading: Reading, table: Table, parent: QWidget, name: str = "Table") -> None:
         super().__init__(parent)
+        self.setObjectName("filter_table")
         self.look = reading.look
         self._reading = reading
         self.model = TableModel(table, reading, self)
@@ -84,6 +91,8 @@ class FilterTableBlock(QWidget):
         self.view.horizontalHeader().setSortIndicatorClearable(True)
         self.filter.textChanged.connect(self._filter_rows)
         self.view.opened.connect(self._open_row)
+        self.view.sources_asked.connect(self.show_sources)
+        self.view.clicked.connect(self._click)
         self.view.horizontalHeader().sectionResized.connect(lambda *_: self._heights_later.start())
         self._width = 0
 
@@ -132,6 +141,24 @@ class FilterTableBlock(QWidget):
         rows = self._chosen_rows() or self._shown_rows()
         found = dict.fromkeys(item for row in rows for item in self.model.table.rows[row].citations)
         copy_citations(tuple(found), self._reading.source_of)
+
+    def show_sources(self, row: int) -> None:
+        """Open the popover with the sources of a shown row."""
+        record = self.model.table.rows[self.rows.mapToSource(self.rows.index(row, 0)).row()]
+        if not record.citations:
+            return
+        for old in self.view.viewport().findChildren(SourceTag):
+            old.deleteLater()
+        tag = SourceTag(self.look, record.citations, self._reading.source_of, self.view.viewport())
+        cell = self.view.visualRect(self.rows.index(row, self.model.columnCount() - 1))
+        tag.setGeometry(cell.x() + self.look.px(4), cell.y() + self.look.px(3), *_fit(tag, cell.width()))
+        tag.show()
+        tag.show_popover()
+
+    def _click(self, index: QModelIndex) -> None:
+        """A click on the sources of a row shows them."""
+        if index.column() == len(self.model.table.columns):
+            self.show_sources(index.row())
 
     def contextMenuEvent(self, event: Any) -> None:  # noqa: ANN401  Qt's event
         """The ways to copy."""
@@ -213,3 +240,8 @@ class FilterTableBlock(QWidget):
         key = self.model.table.rows[self.rows.mapToSource(self.rows.index(row, 0)).row()].key
         if key:
             self._reading.open_page(key)
+
+
+def _fit(tag: SourceTag, room: int) -> tuple[int, int]:
+    hint = tag.sizeHint()
+    return min(hint.width(), room), hint.height()

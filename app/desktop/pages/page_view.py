@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -23,6 +23,7 @@ from app.desktop.shapes import State
 
 if TYPE_CHECKING:
     from app.desktop.book import Book
+    from app.desktop.pages.filter_table import FilterTableBlock
 
 _BESIDE = 930
 _CONTENTS = 148
@@ -145,6 +146,15 @@ class PageView(QScrollArea):
         """The source tag that has the focus."""
         widget = QApplication.focusWidget()
         return widget if isinstance(widget, SourceTag) and self.isAncestorOf(widget) else None
+
+    def focused_table(self) -> FilterTableBlock | None:
+        """The working table that has the focus."""
+        widget = QApplication.focusWidget()
+        if widget is None or self._sheet is None:
+            return None
+        tables = (block for block in self._sheet.blocks() if block.objectName() == "filter_table")
+        found = next((table for table in tables if table.isAncestorOf(widget)), None)
+        return cast("FilterTableBlock | None", found)
 
     def focused_key(self) -> str:
         """The link that has the focus, or ""."""

@@ -17,18 +17,20 @@ from app.desktop.pages.table_part import TableBlock
 
 # A table of more rows than this has its own filter and copies, whether it asks or not.
 _MANY_ROWS = 60
+_SHORT_POPOVER = 3
 
 
 def shared_citations(section: Section, find: FindSource) -> tuple[Citation, ...]:
     """The citations that stand beside a section's title: its own, or those all its items have in common.
 
-    One tag for a section when every item shares it, and there is more than one item.
+    One tag for a section when every item shares it, there is more than one item, and the popover stays short.
     """
     if section.citations:
         return section.citations
     items = [citations for part in section.parts for citations in _citations_of(part)]
     if len(items) > 1 and items[0] and len({tag_text(item, find) for item in items}) == 1:
-        return tuple(dict.fromkeys(citation for item in items for citation in item))
+        together = tuple(dict.fromkeys(citation for item in items for citation in item))
+        return together if len(together) <= _SHORT_POPOVER else ()
     return ()
 
 
@@ -36,28 +38,19 @@ def make_block(
     part: Part, section: Section, shared: tuple[Citation, ...], reading: Reading, parent: QWidget
 ) -> Block | QWidget:
     """The block for a part. `shared` are the citations already beside the section's title."""
-    has_tag = _all_within(part, shared)
     if isinstance(part, FactGrid) and is_short(part.facts):
-        return FactGridBlock(reading, part.facts, has_tag, parent)
+        return FactGridBlock(reading, part.facts, shared, parent)
     if isinstance(part, FactGrid | Prose):
-        return FactRowsBlock(reading, part.facts, has_tag, parent)
+        return FactRowsBlock(reading, part.facts, shared, parent)
     if isinstance(part, CodeGroups):
-        return CodeGroupsBlock(reading, part.groups, has_tag, parent)
+        return CodeGroupsBlock(reading, part.groups, shared, parent)
     if isinstance(part, Disagreement):
         return DisagreementBlock(reading, part, parent)
     if part.filterable or len(part.rows) > _MANY_ROWS:
         from app.desktop.pages.filter_table import FilterTableBlock
 
         return FilterTableBlock(reading, part, parent, section.title)
-    return TableBlock(reading, part, has_tag, parent)
-
-
-def _all_within(part: Part, shared: tuple[Citation, ...]) -> bool:
-    """Whether every item of a part cites nothing but what the title already shows."""
-    if not shared:
-        return False
-    known = {(item.source, item.edition) for item in shared}
-    return all((item.source, item.edition) in known for items in _citations_of(part) for item in items)
+    return TableBlock(reading, part, shared, parent)
 
 
 def _citations_of(part: Part) -> Iterator[Sequence[Citation]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Row, Table
+from app.coding.sources import Citation
 from app.desktop.pages.block import WRAP, Block, Piece, Reading, Stop
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -48,10 +51,10 @@ def looks_like_code(text: str) -> bool:
 class TableBlock(Block):
     """A table in full. Rows with a key are links; the page's own row is marked."""
 
-    def __init__(self, reading: Reading, table: Table, shared: bool, parent: QWidget) -> None:
+    def __init__(self, reading: Reading, table: Table, shared: Sequence[Citation], parent: QWidget) -> None:
         super().__init__(reading, parent)
         self._table = table
-        self._tags = [None if shared else self.make_tag(row.citations) for row in table.rows]
+        self._tags = [self.make_tag(row.citations, shared=shared) for row in table.rows]
         look = reading.look
         self._head_metrics = look.metrics("caption")
         self._natural: list[float] | None = None

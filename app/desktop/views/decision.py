@@ -184,8 +184,8 @@ class DecisionView(QWidget):
                 facts.append(Fact(label=name, value=text))
         facts.append(Fact(label="Authority", value=self._authority(row), citations=row.citations))
         if groups:
-            self._blocks.append(CodeGroupsBlock(reading, groups, False, self._host))  # noqa: FBT003  its own tags
-        self._blocks.append(FactRowsBlock(reading, facts, False, self._host))  # noqa: FBT003  its own tags
+            self._blocks.append(CodeGroupsBlock(reading, groups, (), self._host))
+        self._blocks.append(FactRowsBlock(reading, facts, (), self._host))
         self._arrange()
 
     def _authority(self, row: Row) -> str:
