@@ -79,6 +79,7 @@ def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
             "not checked",
             facts={"missing": {"add-ons": "No."}},
         ),
+        example("two add-ons", "77002, 77003", "error line 1", "error line 2"),
     ),
 )
 def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -119,6 +120,7 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         example("guidance alone is another matter", "77002"),
         example("hip injection with its guidance", "20610, 77002"),
         example("guidance of another family explains it", "64520, 77002"),
+        example("no such code: that is the problem", "29881, 77002", facts={"codes_complete": True}),
     ),
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -170,6 +172,10 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         ),
         example("another primary is listed", "55700, 20610, 77002"),
         example("payer follows CPT only", "55700, 77002", "warning line 2", payer="commercial-cpt"),
+        example(
+            "a deleted code that the book does not label", "55700, 77002", "error line 2", facts={"codes": {}}
+        ),
+        example("another code is the one to use", "62270, 77003", on="2020-01-01"),
     ),
 )
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

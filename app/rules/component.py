@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.words import Severity
+from app.rules.example_book import fee_row
 from app.rules.examples import example
 from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
@@ -17,16 +19,30 @@ from app.rules.words import not_stated
 _MCPM = Cite("mcpm-13", "payment conditions")
 
 
-def _professional(claim: Claim) -> bool:
-    return claim.claim_form == "professional" or (
-        claim.claim_form is None and claim.place_of_service is not None
-    )
-
-
 def _splits(line: Line, facts: Facts) -> bool:
     """Whether the fee file splits a guidance code into components (indicator 1)."""
-    fees = facts.fees.get(line.code)
-    return line.code in NEEDLE_GUIDANCE and fees is not None and "" in fees and fees[""].component == "1"
+    if line.code not in NEEDLE_GUIDANCE:
+        return False
+    whole = facts.fees.get(line.code, {}).get("")
+    return whole is not None and whole.component == "1"
+
+
+def _unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
+    """Why the place of service does not say whether it is a facility, or None when it does."""
+    if claim.place_of_service is None:
+        return not_stated("place_of_service", f"{what} was not checked")
+    if facts.place is None:
+        return Unchecked(f"Place of service {claim.place_of_service} is on no list of the book.")
+    return None
+
+
+def _in_facility(facts: Facts) -> bool:
+    return facts.place is not None and facts.place.facility
+
+
+def _unless_cpt_only(facts: Facts) -> Severity | None:
+    """A warning for a payer that is known not to follow NCCI and Medicare; else what the rule has."""
+    return "warning" if facts.payer is not None and facts.payer.follows_ncci is False else None
 
 
 def _with(line: Line, modifier: str) -> tuple[str, ...]:
@@ -69,7 +85,13 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
         example("nursing facility that is no facility", "20610, 77002", pos="32"),
         example("a place that no list has", "20610, 77002", "not checked", pos="97"),
         example("no fee row", "20610, 77002", "not checked", pos="22", facts={"missing": {"fees": "No."}}),
-        example("the code does not split", "20610, 77002", pos="22", facts={"fees": {}}),
+        example("no fee row for the code", "20610, 77002", pos="22", facts={"fees": {}}),
+        example(
+            "the code does not split",
+            "20610, 77002",
+            pos="22",
+            facts={"fees": {"77002": {"": fee_row("77002", "", "0")}}},
+        ),
         example(
             "four modifiers already", "20610, 77002-59-RT-GC-KX", "error line 2", pos="22", owner="facility"
         ),
@@ -82,12 +104,10 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     for number, line in enumerate(claim.lines, 1):
         if not _splits(line, facts) or "26" in line.modifiers or "TC" in line.modifiers:
             continue
-        if claim.place_of_service is None:
-            yield not_stated("place_of_service", f"the component of {line.code} was not checked")
-        elif facts.place is None:
-            yield Unchecked(f"Place of service {claim.place_of_service} is on no list of the book.")
-        elif facts.place.facility:
-            yield _facility(facts, number, line, claim.place_of_service)
+        if unplaced := _unplaced(claim, facts, f"the component of {line.code}"):
+            yield unplaced
+        elif _in_facility(facts):
+            yield _facility(claim, facts, number, line)
         elif claim.equipment_owner is None:
             yield not_stated("equipment_owner", f"the component of {line.code} was not checked")
         elif claim.equipment_owner != "billing-provider":
@@ -100,14 +120,14 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
             )
 
 
-def _facility(facts: Facts, number: int, line: Line, place: str) -> Finding:
-    payer = facts.payer
+def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
+    place = claim.place_of_service
     room = len(line.modifiers) < 4
     return Finding(
         f"{line.code} on line {number} is the whole service; in place of service {place} only 26 is paid.",
         line=number,
         field=f"lines[{number - 1}].modifiers",
-        severity="warning" if payer is not None and payer.follows_ncci is False else None,
+        severity=_unless_cpt_only(facts),
         edit=Edit("Add 26", number, "modifiers", _with(line, "26")) if room else None,
     )
 
@@ -127,7 +147,9 @@ def _facility(facts: Facts, number: int, line: Line, place: str) -> Finding:
         example(
             "both on one line in a facility", "20610, 77002-26-TC", "error line 2", pos="22", owner="facility"
         ),
+        example("both on one line, place not stated", "20610, 77002-26-TC", "error line 2", pos=None),
         example("on two lines", "20610, 77002-26, 77002-TC", "error line 3"),
+        example("the whole service", "20610, 77002"),
         example("on two lines, TC first", "20610, 77002-TC, 77002-26", "error line 3"),
         example("two lines of 26 are another rule", "20610, 77002-26, 77002-26"),
         example("one component", "20610, 77002-26", pos="22", owner="facility"),
@@ -143,12 +165,13 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             continue
         both = "26" in line.modifiers and "TC" in line.modifiers
         if both:
-            in_facility = facts.place is not None and facts.place.facility
             yield Finding(
                 f"{line.code} on line {number} carries both 26 and TC.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
-                edit=Edit("Remove TC", number, "modifiers", _without(line, "TC")) if in_facility else None,
+                edit=Edit("Remove TC", number, "modifiers", _without(line, "TC"))
+                if _in_facility(facts)
+                else None,
             )
             continue
         component = "26" if "26" in line.modifiers else "TC" if "TC" in line.modifiers else ""
@@ -182,7 +205,9 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         example(
             "payer follows CPT only", "20610, 77002-TC", "warning line 2", pos="22", payer="commercial-cpt"
         ),
+        example("payer not stated", "20610, 77002-TC", "error line 2", pos="22", payer=None),
         example("office", "20610, 77002-TC", pos="11"),
+        example("TC on a code that is no guidance", "20610-TC, 77002-26", pos="22"),
         example("26", "20610, 77002-26", pos="22", owner="facility"),
         example("both components are another rule", "20610, 77002-26-TC", pos="22"),
         example("place not stated", "20610, 77002-TC", "not checked", pos=None),
@@ -197,18 +222,15 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
             continue
         if claim.claim_form == "institutional":
             continue
-        if claim.place_of_service is None:
-            yield not_stated("place_of_service", f"TC on line {number} was not checked")
-        elif facts.place is None:
-            yield Unchecked(f"Place of service {claim.place_of_service} is on no list of the book.")
-        elif facts.place.facility:
-            payer = facts.payer
+        if unplaced := _unplaced(claim, facts, f"TC on line {number}"):
+            yield unplaced
+        elif _in_facility(facts):
             yield Finding(
                 f"TC on line {number} is not the practitioner's in place of service "
                 f"{claim.place_of_service}.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
-                severity="warning" if payer is not None and payer.follows_ncci is False else None,
+                severity=_unless_cpt_only(facts),
             )
 
 
@@ -229,6 +251,7 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
         example("facility", "20610, 77002-26", pos="22"),
         example("owner not stated", "20610, 77002-26", "not checked", owner=None),
         example("place not stated", "20610, 77002-26", "not checked", pos=None),
+        example("a place that no list has", "20610, 77002-26", "not checked", pos="97"),
         example("no 26", "20610, 77002"),
         example("TC on a line of its own is another rule", "20610, 77002-26, 77002-TC"),
         example("institutional claim is another rule", "20610, 77002-26", form="institutional"),
@@ -244,9 +267,9 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
     for number, line in lines:
         if "26" not in line.modifiers:
             continue
-        if claim.place_of_service is None or facts.place is None:
-            yield not_stated("place_of_service", f"26 on line {number} was not checked")
-        elif facts.place.facility:
+        if unplaced := _unplaced(claim, facts, f"26 on line {number}"):
+            yield unplaced
+        elif _in_facility(facts):
             continue
         elif claim.equipment_owner is None:
             yield not_stated("equipment_owner", f"26 on line {number} was not checked")
@@ -275,6 +298,7 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
         example("hospital claim without TC", "20610, 77002", form="institutional", pos=None),
         example("professional claim", "20610, 77002-TC"),
         example("claim form not stated", "20610, 77002-TC", "not checked", form=None),
+        example("both components are another rule", "20610, 77002-26-TC", form="institutional", pos=None),
         example("procedure with TC is another rule", "20610-TC, 77002", form="institutional", pos=None),
     ),
 )

@@ -284,6 +284,13 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         example("technique and target not stated", "77002"),
         example("guidance that is no add-on", "76942", technique="core-biopsy", target="thigh mass"),
         example("another procedure is there", "64640, 77002", technique="injection", target="hip joint"),
+        example(
+            "a code that the book does not know",
+            "29881, 77002",
+            "info line 2",
+            technique="core-biopsy",
+            target="thigh mass",
+        ),
     ),
 )
 def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

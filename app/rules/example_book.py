@@ -18,6 +18,7 @@ from app.coding.facts import (
 )
 from app.coding.official import AddOnPair, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement, Position
+from app.coding.sources import Citation
 from app.coding.words import ClaimForm, Modality, Payer, Technique
 
 _Dated = TypeVar("_Dated", Inclusion, Alternative, PayerPolicy)
@@ -25,6 +26,8 @@ _Row = TypeVar("_Row", Inclusion, Alternative)
 _Ground = Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
 _2015, _2017, _2018, _2019 = date(2015, 1, 1), date(2017, 1, 1), date(2018, 12, 31), date(2019, 1, 1)
 _2020, _2023, _2025 = date(2020, 1, 1), date(2023, 1, 1), date(2025, 12, 31)
+
+_CITED = (Citation("example", "2026", "row", "Example book", ""),)
 
 
 def _in_force(rows: Iterable[_Dated], on: date) -> tuple[_Dated, ...]:
@@ -85,6 +88,7 @@ _CODES = {
         _code("36556", "primary"),
         _code("55700", "primary", "core-biopsy", last=_2025, successors=("55707", "55708")),
         _code("62267", "primary", "aspiration", "core-biopsy"),
+        _code("62270", "primary", "aspiration"),
         _code("62268", "primary", "aspiration"),
         _code("64447", "primary", "injection"),
         _code("64450", "primary", "injection"),
@@ -119,7 +123,10 @@ _ADD_ONS: dict[str, tuple[AddOnPair, ...]] = {
         *_pairs("77002", _2017, "27370", last=_2018),
         *_pairs("77002", _2017, "55700", last=_2025),
     ),
-    "77003": _pairs("77003", _2017, "62267", "64520"),
+    "77003": (
+        *_pairs("77003", _2017, "62267", "64520"),
+        *_pairs("77003", _2017, "62270", last=date(2019, 12, 31)),
+    ),
 }
 
 
@@ -138,7 +145,7 @@ def _inclusion(
         first=first,
         last=None,
         note=note,
-        citations=(),
+        citations=_CITED,
         conflict=conflict,
     )
 
@@ -150,12 +157,13 @@ _INCLUSIONS = (
     _inclusion("27096", "77002"),
     _inclusion("10007", "77002", _2019),
     _inclusion("64447", "77002", _2023, conflict="K1"),
+    _inclusion("64447", "77003", _2023),
     _inclusion("73040", "77002", ground="arthrography"),
 )
 
 
 def _alternative(code: str, guidance: str, use: str, conflict: str | None = None) -> Alternative:
-    note = f"The list of {use} has it." if use.startswith("77") else "The joint has a code with ultrasound."
+    note = f"The list of {use} has it." if use.startswith("77") else "With imaging it has a code of its own."
     return Alternative(
         code=code,
         guidance=guidance,
@@ -163,22 +171,26 @@ def _alternative(code: str, guidance: str, use: str, conflict: str | None = None
         note=note,
         first=_2017,
         last=None,
-        citations=(),
+        citations=_CITED,
         conflict=conflict,
     )
 
 
 _ALTERNATIVES = (
     _alternative("62267", "77002", "77003", "K8"),
+    _alternative("62270", "77002", "62328"),
+    _alternative("62270", "77003", "62328"),
     _alternative("64520", "77002", "77003", "K6"),
     _alternative("20610", "77003", "77002"),
+    _alternative("64447", "77003", "77002"),
     _alternative("20206", "77003", "77002"),
     _alternative("20605", "76942", "20606"),
     _alternative("20610", "76942", "20611"),
 )
 
 
-def _fee(code: str, modifier: str, component: str = "1") -> FeeRow:
+def fee_row(code: str, modifier: str, component: str = "1") -> FeeRow:
+    """A fee row of which only the indicators matter."""
     return FeeRow(
         code=code,
         modifier=modifier,
@@ -201,9 +213,9 @@ def _fee(code: str, modifier: str, component: str = "1") -> FeeRow:
 
 
 _FEES: Mapping[str, Mapping[str, FeeRow]] = {
-    code: {part: _fee(code, part) for part in ("", "26", "TC")}
+    code: {part: fee_row(code, part) for part in ("", "26", "TC")}
     for code in ("76942", "77001", "77002", "77003", "77012", "77021")
-} | {"20610": {"": _fee("20610", "", "0")}}
+} | {"20610": {"": fee_row("20610", "", "0")}}
 
 _BOTH: tuple[ClaimForm, ...] = ("professional", "institutional")
 _PRO: tuple[ClaimForm, ...] = ("professional",)
@@ -250,7 +262,7 @@ def _modifier(code: str) -> ModifierFacts:
         bypasses_pairs=bypasses,
         with_guidance=with_guidance,
         note="",
-        citations=(),
+        citations=_CITED,
         evaluation_only=code == "25",
     )
 
@@ -269,7 +281,7 @@ _FOLLOWS: dict[Payer, bool | None] = {
 
 def _policy(id_: str, payer: Payer, slug: str, text: str, first: date | None = None) -> PayerPolicy:
     return PayerPolicy(
-        id=id_, payer=payer, slug=slug, text=text, first=first, last=None, names_77002=False, citations=()
+        id=id_, payer=payer, slug=slug, text=text, first=first, last=None, names_77002=False, citations=_CITED
     )
 
 
@@ -292,7 +304,7 @@ _POLICIES = (
 
 
 def _conflict(id_: str, title: str) -> Disagreement:
-    positions = (Position("The CMS tables pair the codes.", ()), Position("CPT does not.", ()))
+    positions = (Position("The CMS tables pair the codes.", _CITED), Position("CPT does not.", _CITED))
     return Disagreement(
         id_, title, positions, "CPT", "It decides what a code includes.", "Leave the guidance off."
     )
@@ -313,6 +325,7 @@ _EDITS = (
     PairEdit("20610", "96523", "0", _2017, None, "example"),
     PairEdit("20611", "77002", "1", _2017, None, "example"),
     PairEdit("62267", "77002", "1", _2017, None, "example"),
+    PairEdit("77002", "76000", "1", _2017, None, "example"),
     PairEdit("77002", "77003", "1", _2017, None, "example"),
 )
 _UNITS = {

@@ -14,10 +14,11 @@ from app.rules.partners import (
     apart,
     follows_ncci,
     guidance_lines,
+    inclusions,
     listed_primaries,
 )
 from app.rules.rule import Cite, rule
-from app.rules.words import listed
+from app.rules.words import listed, not_stated
 
 _FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
 _METHOD: dict[str, Modality] = {
@@ -59,6 +60,9 @@ _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
         example("a listed primary is there as well", "20610, 64520, 77002"),
         example("the right family", "64520, 77003"),
         example("no guidance", "64520"),
+        example("two procedures want two codes", "62267, 62270, 77002", "error line 3"),
+        example("guidance is inside the code", "64447, 77003"),
+        example("the same before it was", "64447, 77003", "error line 2", on="2022-12-31"),
     ),
 )
 def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -66,7 +70,8 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     if not facts.alternatives:
         return
     for number, line in guidance_lines(claim):
-        rows = alternatives(claim, facts, line.code)
+        inside = {row.code for _, row in inclusions(claim, facts, line.code)}
+        rows = [pair for pair in alternatives(claim, facts, line.code) if pair[1].code not in inside]
         if not rows or listed_primaries(claim, facts, line.code):
             continue
         other, row = rows[0]
@@ -99,7 +104,7 @@ def _stacked(claim: Claim) -> list[tuple[int, Line]]:
 def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     """The lines to change: those that do not fit record or procedure; failing that, column 2 of the pair."""
     method = claim.documentation.modality
-    fitting = [pair for pair in lines if _METHOD.get(pair[1].code) == method]
+    fitting = [pair for pair in lines if method and _METHOD.get(pair[1].code) == method]
     if len({line.code for _, line in fitting}) > 1:
         fitting = [pair for pair in fitting if listed_primaries(claim, facts, pair[1].code)] or fitting
     keep = min((line.code for _, line in fitting or lines), key=_STACK_ORDER.index)
@@ -139,6 +144,14 @@ def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[
             "told apart by the record only", "20610, 77002, 20206, 76942", "error line 4", separate_site=True
         ),
         example("77003 fits the procedure", "64520, 77002, 77003", "error line 2"),
+        example("no procedure tells which", "77002, 77003", "error line 2"),
+        example(
+            "two encounters, each with two codes",
+            "20610, 77002, 76000, 20206@2, 76942@2, 77012@2",
+            "error line 3",
+            "error line 6",
+            base=NOTHING,
+        ),
     ),
 )
 def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -236,6 +249,10 @@ def _say(modality: Modality) -> str:
         example("sacroiliac code with CT", "27096", modality="ct"),
         example("method not stated", "27096", "not checked", base=NOTHING),
         example("no imaging required", "20610", modality="landmark", needle_guided=False),
+        example(
+            "needle not guided, method not stated", "27096", "error line 1", base=NOTHING, needle_guided=False
+        ),
+        example("unknown code", "29881"),
     ),
 )
 def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -243,7 +260,7 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
     said = claim.documentation
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
-        if known is None or not known.requires_imaging or known.kind == "guidance":
+        if known is None or not known.requires_imaging:
             continue
         wanted = " or ".join(_say(modality) for modality in known.requires_imaging)
         if said.needle_guided is False and (said.modality is None or said.modality in known.requires_imaging):
@@ -275,7 +292,6 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
     remedy="Compare the procedure code with what was done.",
     citations=(Cite("aapc-a9", "drainage"), Cite("medlearn-fna", "new codes")),
     scope="guidance",
-    asks=("documentation.technique",),
     examples=(
         example(
             "core biopsy billed, fine needle in the record", "20206, 77002", "warning line 1", technique="fna"
@@ -293,15 +309,22 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
         example("one of two procedures agrees", "20610, 20206, 77002", technique="core-biopsy"),
         example("technique not stated", "20610, 77002", "not checked"),
         example("no technique known for the code", "99213, 77002", technique="injection"),
+        example(
+            "they agree, and a catheter stays", "20610, 77002", technique="injection", catheter_left=True
+        ),
+        example("unknown code", "29881, 77002", technique="injection"),
     ),
 )
 def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find procedures that do not use the documented technique, and aspiration with a catheter left in."""
     documented = claim.documentation.technique
+    if documented is None:
+        yield not_stated("documentation.technique", "it was not compared with the procedure")
+        return
     wrong: list[Finding] = []
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
-        if known is None or not known.techniques or documented is None:
+        if known is None or not known.techniques:
             continue
         field = f"lines[{number - 1}].code"
         if claim.documentation.catheter_left and line.code == "10160":

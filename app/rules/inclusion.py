@@ -30,11 +30,8 @@ def _biting(claim: Claim, facts: Facts, line: Line, at_home: bool) -> list[Row]:
     With a procedure of its own on the claim (`at_home`), a documented separate service or a modifier that the
     pair edit gives way to takes the others out; whether such a modifier is supported is a rule of its own.
     """
-    wrong_family = {number for number, _ in alternatives(claim, facts, line.code)}
     rows = [
-        (number, row)
-        for number, row in inclusions(claim, facts, line.code)
-        if row.ground != "arthrography" and number not in wrong_family
+        (number, row) for number, row in inclusions(claim, facts, line.code) if row.ground != "arthrography"
     ]
     if not at_home:
         return rows
@@ -57,12 +54,10 @@ def _severity(facts: Facts, rows: list[Row], at_home: bool) -> Severity | None:
 def _removal(claim: Claim, facts: Facts, number: int, rows: list[Row], at_home: bool) -> Edit | None:
     """Removing the guidance line, offered unless the record may support it beside another procedure code."""
     modality = claim.documentation.modality
-    for other, _ in rows:
-        known = facts.codes.get(claim.lines[other - 1].code)
-        if at_home or (
-            known and known.requires_imaging and modality and modality not in known.requires_imaging
-        ):
-            return None
+    codes = {row.code for _, row in rows}
+    wanted = [known.requires_imaging for known in facts.codes.values() if known.code in codes]
+    if at_home or (modality and any(imaging and modality not in imaging for imaging in wanted)):
+        return None
     return Edit(f"Remove line {number}", number, "line")
 
 
@@ -118,6 +113,21 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
             "not checked",
             facts={"missing": {"inclusions": "No."}},
         ),
+        example("two codes contain it", "20611, 27096, 77002", "error line 3", modality="ultrasound"),
+        example(
+            "a code that contains it beside one of another family", "20611, 64520, 77002", "error line 3"
+        ),
+        example("ultrasound guidance inside the code", "20611, 76942", "error line 2", modality="ultrasound"),
+        example(
+            "ultrasound guidance, and a biopsy", "20611, 20206, 76942", "error line 3", modality="ultrasound"
+        ),
+        example("two guidance codes inside one", "20611, 77002, 76942", "error line 2", "error line 3"),
+        example("a modifier that the book does not know", "20611, 20610, 77002-ZZ", "error line 3"),
+        example("the other family, inside as well", "64447, 77003", "error line 2"),
+        example(
+            "ultrasound guidance beside a visit", "20611, 99213, 76942", "error line 3", modality="ultrasound"
+        ),
+        example("method not stated, and a visit", "27096, 99213, 77002", "error line 3", modality=None),
     ),
 )
 def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -172,6 +182,10 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             "a full arthrogram with a joint injection elsewhere", "20610, 77002", radiographic_arthrogram=True
         ),
         example("no guidance", "23350, 73040", radiographic_arthrogram=True),
+        example("reading without an injection", "73040, 77002", "error line 2"),
+        example("guidance inside another code", "20611, 77002"),
+        example("injection by ultrasound", "23350, 76942", radiographic_arthrogram=True),
+        example("unknown code", "29881, 77002", radiographic_arthrogram=True),
     ),
 )
 def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -28,11 +28,11 @@ _OTHER_SIDE = {"right": "LT", "left": "RT"}
         example("53 on a hospital claim", "20610-53", "error line 1", form="institutional", pos=None),
         example("PO on a professional claim", "20610-PO, 77002", "error line 1"),
         example("PO on a hospital claim", "20610-PO, 77002-PO", form="institutional", pos=None),
-        example("PO and PN on one line", "20610-PO-PN", "error line 1", form="institutional", pos=None),
         example("claim form not stated", "20610-73", "not checked", form=None),
         example("claim form not stated, and it does not matter", "20610-RT, 77002", form=None),
         example("TC on hospital guidance is another rule", "20610, 77002-TC", form="institutional", pos=None),
         example("a modifier that the book does not know", "20610-ZZ"),
+        example("TC on a hospital procedure", "20610-TC", "error line 1", form="institutional", pos=None),
     ),
 )
 def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -53,13 +53,6 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
                 citations=known.citations,
-            )
-        if claim.claim_form == "institutional" and "PO" in line.modifiers and "PN" in line.modifiers:
-            yield Finding(
-                f"PO and PN on line {number} exclude each other.",
-                line=number,
-                field=f"lines[{number - 1}].modifiers",
-                citations=facts.modifiers["PO"].citations if "PO" in facts.modifiers else (),
             )
 
 
@@ -145,6 +138,10 @@ def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         example("side not stated", "20610-RT, 77002", "not checked"),
         example("side not stated, and no side billed", "20610, 77002"),
         example("50 on guidance is another rule", "20610-RT, 77002-50", laterality="right"),
+        example("59 and a side", "20610-59-RT, 77002-26", laterality="right"),
+        example("no side among the modifiers", "20610-59, 77002", laterality="right"),
+        example("both sides on guidance are another rule", "20610-RT, 77002-RT-LT", laterality="right"),
+        example("the other side on guidance", "20610-RT, 77002-LT", "error line 2", laterality="right"),
     ),
 )
 def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -56,6 +56,13 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
         example("XS on a procedure", "20610, 20605-XS, 77002", "error line 2"),
         example("guidance is inside the code: that is the problem", "27096, 77002-59"),
         example("no such modifier", "20610-RT, 77002-26"),
+        example(
+            "59, site denied and encounter not stated",
+            "20610, 77002-59",
+            "warning line 2",
+            separate_encounter=None,
+        ),
+        example("59 with a separate encounter", "20610, 77002-59", separate_encounter=True),
     ),
 )
 def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -104,6 +111,7 @@ def _rooted_elsewhere(claim: Claim, facts: Facts, line: Line) -> bool:
         example("51 on the procedure", "20610-51, 77002"),
         example("no 51", "20610, 77002-26"),
         example("51 on guidance that is no add-on", "20206, 76942-51"),
+        example("51 beside 26", "20610, 77002-26-51", "error line 2"),
     ),
 )
 def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -147,6 +155,10 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("74, not stated", "20610-74, 77002", "not checked", form="institutional"),
         example("a modifier that the book does not know", "20610-ZZ"),
         example("repeated modifier", "20610-RT-RT", "warning line 1"),
+        example("PO and PN on one line", "20610-PO-PN", "warning line 1", form="institutional", pos=None),
+        example("25 on a code that the book does not know", "29881-25"),
+        example("59 on a procedure", "20610-59"),
+        example("50 on a procedure", "20610-50, 77002-RT"),
     ),
 )
 def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -184,9 +196,9 @@ def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
     if known.code in DISTINCT and evaluation:
         return "error"
     if known.kind == "component":
-        fees = facts.fees.get(line.code)
-        return "error" if fees and "" in fees and fees[""].component not in ("", "1") else None
-    if line.code not in NEEDLE_GUIDANCE or known.with_guidance != "no" or known.evaluation_only:
+        whole = facts.fees.get(line.code, {}).get("")
+        return "error" if whole is not None and whole.component not in ("", "1") else None
+    if line.code not in NEEDLE_GUIDANCE or known.with_guidance != "no":
         return None
     if known.code == "50" or (known.code == "51" and line.code in facts.primaries):
         return None
@@ -198,6 +210,8 @@ def _clash(line: Line) -> str:
     kept = set(line.modifiers)
     if len(kept) < len(line.modifiers):
         return "the same modifier twice"
+    if {"PO", "PN"} <= kept:
+        return "PO and PN; a department is one or the other"
     if line.code in NEEDLE_GUIDANCE:
         return ""
     if {"RT", "LT"} <= kept:
@@ -285,6 +299,7 @@ def _first(line: Line, other: Line) -> bool:
         example("commercial payer", "27096, 77002-GA", payer="aetna"),
         example("payer not stated", "27096, 77002-GA", "error line 2", payer=None),
         example("no notice", "27096, 77002"),
+        example("GA beside another modifier", "27096, 77002-26-GA", "error line 2"),
     ),
 )
 def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

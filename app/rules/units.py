@@ -74,6 +74,16 @@ def _split(one: Line, other: Line) -> bool:
         example("one side each is another rule", "20610-50, 77002-RT, 77002-LT"),
         example("components on two lines are another rule", "20610, 77002-26, 77002-TC"),
         example("two units of the procedure", "20610 x2, 77002"),
+        example("two units, payer not stated", "20610, 77002 x2", "error line 2", payer=None),
+        example(
+            "two lines, payer follows CPT only",
+            "20610, 77002, 77002",
+            "warning line 3",
+            payer="commercial-cpt",
+        ),
+        example("TC before 26", "20610, 77002-TC, 77002-26"),
+        example("two lines of the same component", "20610, 77002-26, 77002-26", "error line 3"),
+        example("TC twice", "20610, 77002-TC, 77002-TC", "error line 3"),
     ),
 )
 def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -139,6 +149,8 @@ def _repeated(claim: Claim, facts: Facts, first: tuple[int, Line], number: int, 
         example("50 on the procedure", "20610-50, 77002"),
         example("the same side twice is another rule", "20610-RT, 77002-RT, 77002-RT"),
         example("sides of two different guidance codes", "20610-RT, 77002-RT, 20206-LT, 76942-LT"),
+        example("50 beside 26", "20610-50, 77002-26-50", "error line 2", pos="22"),
+        example("26 alone", "20610, 77002-26", pos="22"),
     ),
 )
 def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -204,6 +216,7 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
             "not checked",
             facts={"missing": {"pairs": "No."}},
         ),
+        example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=OWN_EDITS),
     ),
 )
 def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -231,8 +244,9 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
     if column2 in NEEDLE_GUIDANCE or column2 == "76000":
         if column1 in NEEDLE_GUIDANCE:
             return True
-        included = any(row.code == column1 for _, row in inclusions(claim, facts, column2))
-        return included or any(row.code == column1 for _, row in alternatives(claim, facts, column2))
+        named = {row.code for _, row in inclusions(claim, facts, column2)}
+        named.update(row.code for _, row in alternatives(claim, facts, column2))
+        return column1 in named
     return False
 
 
@@ -265,6 +279,9 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
             "not checked",
             facts={"missing": {"units": "No."}},
         ),
+        example("no limit known", "64520", facts=OWN_EDITS),
+        example("a limit for one of two codes", "20610, 64520", facts=OWN_EDITS),
+        example("told once for each code", "20610 x3, 20610", "error line 1", facts=OWN_EDITS),
     ),
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -45,6 +45,7 @@ def _drug_like(code: str) -> bool:
             facts={"codes": {}, "codes_complete": True},
         ),
         example("known codes", "20610, 77002"),
+        example("a category III code that the book does not know", "0999T, 20610", "warning line 1"),
     ),
 )
 def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -138,6 +139,7 @@ def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         example("knee contrast code the day before it began", "27369", "error line 1", on="2018-12-31"),
         example("knee contrast code on its first day", "27369, 77002", on="2019-01-01"),
         example("an unknown code is another rule", "29881"),
+        example("a code without a first date", "20610"),
     ),
 )
 def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
