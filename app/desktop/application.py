@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.coding.claim import Claim
@@ -79,7 +78,8 @@ def start(library: Library, folder: Path, arguments: list[str] | None = None) ->
     window = make_window(app, library, run_review, keeper)
     window.show()
     window.search.focus_field()
-    QTimer.singleShot(0, lambda: _finish(app, style, window, folder, library))
+    # Only once the field is painted: what else there is to do must not come before it.
+    window.search.field.painted.connect(lambda: _finish(app, style, window, folder, library))
     return app.exec()
 
 

@@ -19,8 +19,10 @@ class Book(ClaimShelf, Protocol):
     def book(self) -> Edition:
         """The edition of the bundled book."""
 
-    def search(self, text: str, limit: int = 50, group: HitGroup | None = None) -> Results:
-        """The answer to typed text; never raises."""
+    def search(
+        self, text: str, limit: int = 50, group: HitGroup | None = None, on: date | None = None
+    ) -> Results:
+        """The answer to typed text as of a date; never raises."""
 
     def page(self, key: str, on: date) -> Page | None:
         """The page of a key as of a date."""

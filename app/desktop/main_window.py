@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 
 from app.coding.claim import Claim
 from app.coding.findings import Review
-from app.coding.pages import Page
+from app.coding.pages import HitGroup, Page, Results
 from app.desktop.claim_desk import ClaimDesk
 from app.desktop.commands import make_menus
 from app.desktop.flags_zone import FlagsZone
@@ -71,10 +71,8 @@ class MainWindow(QMainWindow):
         self.today = today
         self._home = HomeRows(keeper, lambda key: self.library.page(key, self.today()))
         self.setWindowTitle("Needlepoint")
-        self.search = SearchPanel(
-            look, lambda text, group: self.library.search(text, 50, group), self._home.hits
-        )
         self.reference = ReferenceView(look, library, keeper, today)
+        self.search = SearchPanel(look, self._search, self._home.hits)
         self.claims = ClaimDesk(look, library, lambda claim: review(claim, self.library), today)
         self.header = CentreHeader(look)
         self.banner = Banner(look)
@@ -243,6 +241,9 @@ class MainWindow(QMainWindow):
         self.actions_by_name["show_reference"].setChecked(mode == REFERENCE)
         self.actions_by_name["show_check"].setChecked(mode == CHECK)
         self.refresh_status()
+
+    def _search(self, text: str, group: HitGroup | None) -> Results:
+        return self.library.search(text, 50, group, self.reference.on)
 
     def _preview_row(self, row: ResultRow) -> None:
         if not self.is_checking():

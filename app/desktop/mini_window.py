@@ -108,7 +108,11 @@ class MiniWindow(QWidget):
     def _search(self) -> None:
         self._soon.stop()
         text = self.field.text()
-        rows = result_rows(self.library.search(text, 2 * ROWS), text) if text.strip() else ()
+        rows = (
+            result_rows(self.library.search(text, 2 * ROWS, None, self._today()), text)
+            if text.strip()
+            else ()
+        )
         self.rows.set_rows(rows)
         self._show_facts()
 

@@ -197,7 +197,9 @@ class FakeLibrary:
     book = Edition(source="book", edition="2026.11", rows=7, sha256="0" * 64, title="Needlepoint book")
     editions = (book,)
 
-    def search(self, text: str, limit: int = 50, group: HitGroup | None = None) -> Results:
+    def search(
+        self, text: str, limit: int = 50, group: HitGroup | None = None, on: date | None = None
+    ) -> Results:
         """Prefix, then words; "x" alone finds only something fuzzy."""
         words = text.lower().replace("+", " ").split()
         if not words:
@@ -212,7 +214,7 @@ class FakeLibrary:
         if "26".startswith(words[0]):
             hits.append(Hit("modifier:26", "modifiers", "26", "Professional component", "modifier"))
         answer = (
-            self.answer(words[0], words[1], date(2026, 11, 23))
+            self.answer(words[0], words[1], on or date(2026, 11, 23))
             if len(words) == 2 and words[1] in CODES
             else None
         )

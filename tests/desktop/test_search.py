@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -53,9 +55,9 @@ def test_keystrokes_of_one_turn_become_one_search(
     asked: list[str] = []
     search = library.search
 
-    def count(text: str, limit: int = 50, _group: HitGroup | None = None) -> Results:
+    def count(text: str, limit: int, group: HitGroup | None, on: date) -> Results:
         asked.append(text)
-        return search(text, limit)
+        return search(text, limit, group, on)
 
     monkeypatch.setattr(library, "search", count)
     window.search.field.setText("7")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -16,17 +16,19 @@ class SearchField(QLineEdit):
     """Takes what is typed. Focus stays here while Up and Down move through the results.
 
     Signals: stepped(int) by Up, Down and Page keys; entered() by Enter; left() by Esc in an empty field;
-    copy_asked() by Ctrl+C with nothing selected.
+    copy_asked() by Ctrl+C with nothing selected; painted() once, after it was first painted.
     """
 
     stepped = Signal(int)
     entered = Signal()
     left = Signal()
     copy_asked = Signal()
+    painted = Signal()
 
     def __init__(self, look: Look, badge: str = "Ctrl+K") -> None:
         super().__init__()
         self._look = look
+        self._was_painted = False
         self._badge = QKeySequence(badge).toString(QKeySequence.SequenceFormat.NativeText)
         self.setPlaceholderText("Code or words")
         self.setAccessibleName("Search codes, modifiers, rules and topics")
@@ -69,6 +71,9 @@ class SearchField(QLineEdit):
         if not self.text() and self._badge:
             self._paint_badge(painter)
         painter.end()
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cross at the right end."""
