@@ -115,12 +115,12 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         example("the same, payer follows CPT only", "64640, 77002", "warning line 2", payer="commercial-cpt"),
         example("nerve block the day before it was listed", "64450, 77002", "error line 2", on="2019-12-31"),
         example("nerve block on the first day of its listing", "64450, 77002", on="2020-01-01"),
-        example("a code that the book does not know", "29881, 77002", "error line 2"),
+        example("a code that the book does not know", "88888, 77002", "error line 2"),
         example("type 2: the contractor decides", "36556, 77001", "not checked"),
         example("guidance alone is another matter", "77002"),
         example("hip injection with its guidance", "20610, 77002"),
         example("guidance of another family explains it", "64520, 77002"),
-        example("no such code: that is the problem", "29881, 77002", facts={"codes_complete": True}),
+        example("no such code: that is the problem", "88888, 77002", facts={"codes_complete": True}),
     ),
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

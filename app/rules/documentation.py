@@ -96,7 +96,7 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         example("kept", "20610, 77002"),
         example("no image, guidance inside the code", "27096", "warning claim", permanent_image=False),
         example("no imaging on the claim", "20610", base=NOTHING),
-        example("unknown code", "29881", base=NOTHING),
+        example("unknown code", "88888", base=NOTHING),
     ),
 )
 def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -286,7 +286,7 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         example("another procedure is there", "64640, 77002", technique="injection", target="hip joint"),
         example(
             "a code that the book does not know",
-            "29881, 77002",
+            "88888, 77002",
             "info line 2",
             technique="core-biopsy",
             target="thigh mass",

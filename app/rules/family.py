@@ -14,6 +14,7 @@ from app.rules.partners import (
     apart,
     follows_ncci,
     guidance_lines,
+    homes,
     inclusions,
     listed_primaries,
 )
@@ -63,6 +64,7 @@ _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
         example("two procedures want two codes", "62267, 62270, 77002", "error line 3"),
         example("guidance is inside the code", "64447, 77003"),
         example("the same before it was", "64447, 77003", "error line 2", on="2022-12-31"),
+        example("the method in the record is the problem", "62267, 77002", modality="ct"),
     ),
 )
 def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -70,6 +72,8 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     if not facts.alternatives:
         return
     for number, line in guidance_lines(claim):
+        if claim.documentation.modality not in (None, _METHOD[line.code]):
+            continue
         inside = {row.code for _, row in inclusions(claim, facts, line.code)}
         rows = [pair for pair in alternatives(claim, facts, line.code) if pair[1].code not in inside]
         if not rows or listed_primaries(claim, facts, line.code):
@@ -205,6 +209,13 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
         example("one of two codes agrees: stacked is the problem", "20610, 76942, 77002"),
         example("method not stated", "20610, 77002", "not checked", modality=None),
         example("no guidance", "20610", modality=None),
+        example("guidance is inside the code", "20611, 77002", modality="ultrasound"),
+        example(
+            "guidance inside one code and the method wrong for the other",
+            "20611, 20206, 77002",
+            "error line 3",
+            modality="ultrasound",
+        ),
     ),
 )
 def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -216,9 +227,11 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     if documented == "landmark" and claim.documentation.needle_guided is False:
         return
     for number, line in lines:
+        if inclusions(claim, facts, line.code) and not homes(claim, facts, line.code):
+            continue
+        method = _say(_METHOD[line.code])
         yield Finding(
-            f"{line.code} on line {number} is {MODALITIES[_METHOD[line.code]]}; the record says "
-            f"{_say(documented)}.",
+            f"{line.code} on line {number} is for {method}; the record says {_say(documented)}.",
             line=number,
             field=f"lines[{number - 1}].code",
         )
@@ -252,7 +265,7 @@ def _say(modality: Modality) -> str:
         example(
             "needle not guided, method not stated", "27096", "error line 1", base=NOTHING, needle_guided=False
         ),
-        example("unknown code", "29881"),
+        example("unknown code", "88888"),
     ),
 )
 def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -312,7 +325,7 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
         example(
             "they agree, and a catheter stays", "20610, 77002", technique="injection", catheter_left=True
         ),
-        example("unknown code", "29881, 77002", technique="injection"),
+        example("unknown code", "88888, 77002", technique="injection"),
     ),
 )
 def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -185,7 +185,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("reading without an injection", "73040, 77002", "error line 2"),
         example("guidance inside another code", "20611, 77002"),
         example("injection by ultrasound", "23350, 76942", radiographic_arthrogram=True),
-        example("unknown code", "29881, 77002", radiographic_arthrogram=True),
+        example("unknown code", "88888, 77002", radiographic_arthrogram=True),
     ),
 )
 def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -262,7 +262,7 @@ def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
             if register is None:
                 continue
             yield Finding(
-                f"{register.title} ({register.id}). {register.governs} governs.",
+                f"{register.title} ({register.id}). What governs: {register.governs}.",
                 line=number,
                 field=f"lines[{number - 1}].code",
                 why=" ".join((*(position.text for position in register.positions), register.why)),

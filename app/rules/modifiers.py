@@ -6,7 +6,7 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import Severity
-from app.rules.examples import NOTHING, example
+from app.rules.examples import NOTHING, OWN_EDITS, example
 from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, homes, inclusions, listed_primaries
 from app.rules.rule import Cite, rule
 
@@ -139,7 +139,7 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
         example("25 on the visit", "99213-25, 20610, 77002"),
         example("CT modifier on fluoroscopy", "20610, 77002-CT", "warning line 2"),
-        example("26 on a procedure that does not split", "20610-26, 77002", "error line 1"),
+        example("26 on a procedure that does not split", "20610-26, 77002", "error line 1", facts=OWN_EDITS),
         example("26 on guidance", "20610, 77002-26"),
         example("26 on a code without a fee row", "64450-26, 77002"),
         example("50 has a rule of its own", "20610, 77002-50"),
@@ -156,7 +156,7 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("a modifier that the book does not know", "20610-ZZ"),
         example("repeated modifier", "20610-RT-RT", "warning line 1"),
         example("PO and PN on one line", "20610-PO-PN", "warning line 1", form="institutional", pos=None),
-        example("25 on a code that the book does not know", "29881-25"),
+        example("25 on a code that the book does not know", "88888-25"),
         example("59 on a procedure", "20610-59"),
         example("50 on a procedure", "20610-50, 77002-RT"),
     ),

@@ -63,7 +63,7 @@ _WHOLE_SERVICE_TOO = date(2026, 4, 1)
         example("payer not stated, beside a visit", "99213-25, 20610, 77002-26", "not checked", payer=None),
         example("payer not stated, no visit", "20610, 77002-26", payer=None),
         example("hospital claim", "99213, 20610, 77002", payer="unitedhealthcare", form="institutional"),
-        example("a code that the book does not know", "29881, 20610, 77002", payer="unitedhealthcare"),
+        example("a code that the book does not know", "88888, 20610, 77002", payer="unitedhealthcare"),
         example("a payer that the book does not know", "99213, 20610, 77002", facts={"payer": None}),
     ),
 )

@@ -6,7 +6,7 @@ from datetime import date
 from app.coding.claim import Claim
 from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Edit, Finding, Unchecked
-from app.rules.examples import example
+from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
 from app.rules.words import listed
@@ -35,7 +35,7 @@ def _drug_like(code: str) -> bool:
         example(
             "a code that no list has", "99999", "error line 1", facts={"codes": {}, "codes_complete": True}
         ),
-        example("the book alone does not know every code", "29881, 77002", "warning line 1"),
+        example("the book alone does not know every code", "88888, 77002", "warning line 1"),
         example("a letter for a digit", "2O610, 77002", "error line 1"),
         example("a drug code without a list of drug codes", "J9999, 20610", "not checked"),
         example(
@@ -106,7 +106,7 @@ def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | N
             },
         ),
         example("a code in force", "20610, 77002"),
-        example("an unknown code is another rule", "29881"),
+        example("an unknown code is another rule", "88888"),
     ),
 )
 def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -138,7 +138,7 @@ def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     examples=(
         example("knee contrast code the day before it began", "27369", "error line 1", on="2018-12-31"),
         example("knee contrast code on its first day", "27369, 77002", on="2019-01-01"),
-        example("an unknown code is another rule", "29881"),
+        example("an unknown code is another rule", "88888"),
         example("a code without a first date", "20610"),
     ),
 )
@@ -167,11 +167,11 @@ def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unc
     citations=(Cite("icd10cm", "code set"),),
     needs=("diagnoses",),
     examples=(
-        example("a code that does not exist", "20610 M99.99, 77002", "error line 1"),
-        example("a heading, not a code", "20610 M16.1", "error line 1"),
-        example("a full code, typed without a dot", "20610 M1611"),
-        example("a full code", "20610 M16.11, 77002 M16.11"),
-        example("no diagnosis", "20610, 77002"),
+        example("a code that does not exist", "20610 M99.99, 77002", "error line 1", facts=OWN_EDITS),
+        example("a heading, not a code", "20610 M16.1", "error line 1", facts=OWN_EDITS),
+        example("a full code, typed without a dot", "20610 M1611", facts=OWN_EDITS),
+        example("a full code", "20610 M16.11, 77002 M16.11", facts=OWN_EDITS),
+        example("no diagnosis", "20610, 77002", facts=OWN_EDITS),
         example(
             "no code set on the shelf", "20610 M16.11", "not checked", facts={"missing": {"diagnoses": "No."}}
         ),
