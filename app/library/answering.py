@@ -1,0 +1,211 @@
+"""Whether a guidance code may be reported beside a procedure: one of six words, with the authority."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.coding.dates import show_date
+from app.coding.facts import Inclusion
+from app.coding.pages import Answer, Fact
+from app.coding.sources import Citation
+from app.coding.words import AnswerWord
+from app.library.book import Book
+from app.library.gathering import Day
+from app.library.shelf_sources import source_of
+
+_GROUND_ORDER = ("cpt-instruction", "wording", "arthrography", "pair-edit")
+
+
+def answer_for(day: Day, code: str, guidance: str) -> Answer:
+    """Answer for `code` with `guidance` on the day. A code that nothing on the shelf knows is not listed."""
+    word, use, sentence, citations = _decide(day, code, guidance)
+    return Answer(
+        code=code,
+        guidance=guidance,
+        date=day.on,
+        answer=word,
+        use=use,
+        citations=citations,
+        sentence=sentence,
+        facts=tuple(_facts(day, code, guidance)),
+    )
+
+
+Decision = tuple[AnswerWord, str | None, str, tuple[Citation, ...]]
+
+
+def _decide(day: Day, code: str, guidance: str) -> Decision:
+    for each in (code, guidance):
+        invalid = _not_valid(day, each)
+        if invalid:
+            return invalid
+    listed = _listing(day, code, guidance)
+    included = sorted(
+        (row for row in day.inclusions(code) if row.guidance == guidance),
+        key=lambda row: _GROUND_ORDER.index(row.ground),
+    )
+    if included and listed:
+        return (
+            "sources-conflict",
+            None,
+            _conflict_sentence(day.book, included, code, guidance),
+            _all(included) + listed,
+        )
+    instead = next((row for row in day.alternatives(code) if row.guidance == guidance), None)
+    if instead and not listed:
+        sentence = f"With {code} look at {instead.use}, not {guidance}. {instead.note}".strip()
+        return "other-guidance-code", instead.use, sentence, instead.citations
+    if included:
+        sentence = f"{code} already contains this guidance: leave {guidance} off. {included[0].note}".strip()
+        return "included", None, sentence, _all(included)
+    if listed:
+        return "separately-reportable", None, _listed_sentence(day, code, guidance), listed
+    return _unlisted(day, code, guidance)
+
+
+def _not_valid(day: Day, code: str) -> Decision | None:
+    facts = day.code(code)
+    if facts is None:
+        return None
+    ended, begins_later = _over(facts.last, day.on), _over(day.on, facts.first)
+    if not ended and not begins_later:
+        return None
+    if ended and facts.last:
+        use = facts.successors[0] if facts.successors else None
+        also = f" See {', '.join(facts.successors)}." if facts.successors else ""
+        return "code-not-valid", use, f"{code} ended on {show_date(facts.last)}.{also}", facts.citations
+    begins = show_date(facts.first) if facts.first else ""
+    return "code-not-valid", None, f"{code} begins on {begins}.", facts.citations
+
+
+def _over(earlier: date | None, later: date | None) -> bool:
+    """Whether both days are known and the first is before the second."""
+    return earlier is not None and later is not None and earlier < later
+
+
+def _listing(day: Day, code: str, guidance: str) -> tuple[Citation, ...]:
+    """The citations of the add-on row that lists the pair on the day; empty when none does."""
+    if not any(row.primary == code and row.in_force(day.on) for row in day.add_on_pairs(guidance)):
+        return ()
+    edition = day.editions.get("ncci-aoc")
+    if edition:
+        return (source_of(edition).cite(f"{guidance} / {code}"),)
+    return next(
+        cited
+        for row, cited in day.book.add_on_pairs(guidance)
+        if row.primary == code and row.in_force(day.on)
+    )
+
+
+def _unlisted(day: Day, code: str, guidance: str) -> Decision:
+    facts = day.code(guidance)
+    if facts and facts.add_on_type is None:
+        return _stand_alone(day, code, guidance)
+    sentence = (
+        f"{guidance} is an add-on with a list of primaries, and {code} is not on it on {show_date(day.on)}."
+    )
+    if facts and facts.add_on_type == "2":
+        sentence = (
+            f"{guidance} is an add-on whose primaries the Medicare contractor decides; ask it about {code}."
+        )
+    if "add-ons" in day.missing:
+        sentence = f"Not checked: {day.missing['add-ons']}"
+    source = day.sources.get("ncci-aoc")
+    return "not-listed", None, sentence, (source.cite(guidance),) if source else ()
+
+
+def _stand_alone(day: Day, code: str, guidance: str) -> Decision:
+    """A guidance code that is no add-on: nothing on the shelf forbids the pair, or a pair edit does."""
+    edit = day.pair(code, guidance) or day.pair(guidance, code)
+    source = day.sources.get("ncci-ptp")
+    if edit:
+        sentence = f"An NCCI pair edit joins {edit.column1} and {edit.column2}, indicator {edit.indicator}."
+        return (
+            "included",
+            None,
+            sentence,
+            (source.cite(f"{edit.column1} / {edit.column2}"),) if source else (),
+        )
+    facts = day.code(guidance)
+    sentence = f"{guidance} is no add-on, so no list names {code}; nothing read says that {code} contains it."
+    return "separately-reportable", None, sentence, facts.citations if facts else ()
+
+
+def _listed_sentence(day: Day, code: str, guidance: str) -> str:
+    facts = day.code(guidance)
+    how = "live fluoroscopy" if facts and facts.modality == "fluoroscopy" else "live imaging"
+    return (
+        f"Add {guidance} to {code} when {how} steers the needle, an image is kept and a reading is written."
+    )
+
+
+def _conflict_sentence(book: Book, included: Sequence[Inclusion], code: str, guidance: str) -> str:
+    conflict = next((book.conflicts().get(row.conflict) for row in included if row.conflict), None)
+    if conflict:
+        return f"{conflict.title}. {conflict.governs} governs. {conflict.advice}"
+    return (
+        f"One authority lists {code} with {guidance}, another says {code} contains it: leave {guidance} off."
+    )
+
+
+def _all(rows: Sequence[Inclusion]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for row in rows for citation in row.citations))
+
+
+def _facts(day: Day, code: str, guidance: str) -> list[Fact]:
+    """The short list below the answer: the add-on list, the pair edit, the facility, ultrasound."""
+    facts = [_add_on_fact(day, code, guidance), _pair_fact(day, code, guidance)]
+    fee = day.fees(guidance).get("")
+    source = day.sources.get("pfs-rvu")
+    if fee and source and fee.component == "1":
+        facts.append(
+            Fact(label="In a facility", value=f"{guidance} with 26", citations=(source.cite(guidance),))
+        )
+    instead = next((row for row in day.alternatives(code) if row.guidance == "76942"), None)
+    if instead and guidance != "76942":
+        facts.append(
+            Fact(label="Ultrasound", value=f"{instead.use}, no guidance code", citations=instead.citations)
+        )
+    return facts
+
+
+def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
+    listed = _listing(day, code, guidance)
+    source = day.sources.get("ncci-aoc")
+    if "add-ons" in day.missing or source is None:
+        return Fact(label="Add-on list", value="", state="missing", note=day.missing.get("add-ons", ""))
+    if not day.add_on_pairs(guidance):
+        return Fact(label="Add-on list", value=f"{guidance} is no add-on", citations=(source.cite(guidance),))
+    ended = [
+        row.last
+        for row in day.add_on_pairs(guidance)
+        if row.primary == code and row.last and row.last < day.on
+    ]
+    value = f"{code} is listed" if listed else f"{code} is not listed"
+    if ended and not listed:
+        value = f"{code} was listed to {show_date(max(ended))}"
+    return Fact(label="Add-on list", value=value, citations=listed or (source.cite(guidance),))
+
+
+def _pair_fact(day: Day, code: str, guidance: str) -> Fact:
+    source = day.sources.get("ncci-ptp")
+    if "pairs" in day.missing or source is None:
+        return _book_pair_fact(day, code, guidance)
+    edit = day.pair(code, guidance) or day.pair(guidance, code)
+    value = f"{edit.column1} / {edit.column2}, indicator {edit.indicator}" if edit else "none"
+    return Fact(label="Pair edit", value=value, citations=(source.cite(f"{code} / {guidance}"),))
+
+
+def _book_pair_fact(day: Day, code: str, guidance: str) -> Fact:
+    """What the newest pair table in the book says, labelled with its own dates."""
+    for edit, citations in day.book.pair_edits(day.setting, code):
+        if {edit.column1, edit.column2} == {code, guidance} and edit.last is None:
+            source = day.book.source(citations[0].source)
+            when = f"read for {source.edition}" if source else ""
+            value = f"{edit.column1} / {edit.column2}, indicator {edit.indicator}"
+            return Fact(
+                label="Pair edit",
+                value=value,
+                note=f"{when}; {day.missing.get('pairs', '')}",
+                citations=citations,
+            )
+    return Fact(label="Pair edit", value="", state="missing", note=day.missing.get("pairs", ""))

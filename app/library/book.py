@@ -1,0 +1,253 @@
+"""The bundled book: a read-only SQLite file of typed records. One method a table; nothing is decided here.
+
+The file is written by build_scripts/reference; `SCHEMA` rises when its tables change.
+"""
+
+import functools
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from app.coding.editions import Edition
+from app.coding.errors import InstallationError
+from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
+from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
+from app.coding.pages import Disagreement, Page
+from app.coding.sources import Citation, Source
+
+APPLICATION_ID = 0x4E65_6564  # "Need"
+SCHEMA = 1
+SHARED = "shared:guidance"
+"""The page that holds the sections which every guidance page shows."""
+_CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
+
+Record = TypeVar("Record", bound=Struct)
+Cited = tuple[Record, tuple[Citation, ...]]
+
+
+class CodeEntry(Struct, frozen=True):
+    """A code with what its page says beyond the facts: the group it stands in, a note and our confidence."""
+
+    facts: CodeFacts
+    family: str
+    note: str
+    confidence: str
+
+
+class Book:
+    """An open reference database. Records are decoded once and kept: the book is small and never changes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use `open_book`."""
+        self.connection = connection
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+        self.first = date.fromisoformat(meta["first"])
+        self.last = date.fromisoformat(meta["last"])
+        self.edition = Edition(
+            source="book",
+            edition=meta["edition"],
+            rows=int(meta["rows"]),
+            sha256=meta["digest"],
+            first=self.first,
+            last=self.last,
+            title=meta["title"],
+        )
+        self.code = functools.cache(self._code)
+        self.codes = functools.cache(self._codes)
+        self.source = functools.cache(self._source)
+        self.add_on_pairs = functools.cache(self._add_on_pairs)
+        self.add_ons_of = functools.cache(self._add_ons_of)
+        self.inclusions = functools.cache(self._inclusions)
+        self.alternatives = functools.cache(self._alternatives)
+        self.pair_edits = functools.cache(self._pair_edits)
+        self.fees = functools.cache(self._fees)
+        self.units = functools.cache(self._units)
+        self.modifier = functools.cache(self._modifier)
+        self.place = functools.cache(self._place)
+        self.payer = functools.cache(self._payer)
+        self.conflicts = functools.cache(self._conflicts)
+        self.shared = functools.cache(self._shared)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def _one(self, query: str, values: tuple[object, ...], kind: type[Record]) -> Record | None:
+        row = self.connection.execute(query, values).fetchone()
+        return msgspec.json.decode(row[0], type=kind) if row else None
+
+    def _cited(self, query: str, values: tuple[object, ...], kind: type[Record]) -> tuple[Cited[Record], ...]:
+        return tuple(
+            (msgspec.json.decode(record, type=kind), self._citations(cited))
+            for record, cited in self.connection.execute(query, values)
+        )
+
+    def _citations(self, cited: str) -> tuple[Citation, ...]:
+        """The citations that a row names in short, a line each: source id, tab, locator."""
+        parts = (line.partition("\t") for line in cited.splitlines())
+        return tuple(source.cite(at) for key, _, at in parts if (source := self.source(key)))
+
+    def _code(self, code: str) -> CodeEntry | None:
+        """A code of the book, or None."""
+        query = "SELECT record, cited, family, note, confidence FROM code WHERE code = ?"
+        row = self.connection.execute(query, (code,)).fetchone()
+        if row is None:
+            return None
+        facts = msgspec.json.decode(row[0], type=CodeFacts)
+        return CodeEntry(msgspec.structs.replace(facts, citations=self._citations(row[1])), *row[2:])
+
+    def _codes(self) -> tuple[str, ...]:
+        """Every code of the book, in order."""
+        return tuple(code for (code,) in self.connection.execute("SELECT code FROM code ORDER BY code"))
+
+    def _source(self, key: str) -> Source | None:
+        """A source by id, or None."""
+        return self._one("SELECT record FROM source WHERE id = ?", (key,), Source)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, by id."""
+        rows = self.connection.execute("SELECT record FROM source ORDER BY id")
+        return tuple(msgspec.json.decode(record, type=Source) for (record,) in rows)
+
+    def _add_on_pairs(self, add_on: str) -> tuple[Cited[AddOnPair], ...]:
+        """Every row of an add-on code, ended ones included."""
+        return self._cited("SELECT record, cited FROM add_on_pair WHERE add_on = ?", (add_on,), AddOnPair)
+
+    def _add_ons_of(self, primary: str) -> tuple[Cited[AddOnPair], ...]:
+        """Every row that names a primary."""
+        return self._cited("SELECT record, cited FROM add_on_pair WHERE code = ?", (primary,), AddOnPair)
+
+    def _inclusions(self, code: str) -> tuple[Inclusion, ...]:
+        """What guidance a code contains, on any date."""
+        rows = self.connection.execute("SELECT record FROM inclusion WHERE code = ?", (code,))
+        return tuple(msgspec.json.decode(record, type=Inclusion) for (record,) in rows)
+
+    def inclusions_of(self, guidance: str) -> tuple[Inclusion, ...]:
+        """Every code that contains a guidance code's service, on any date."""
+        rows = self.connection.execute("SELECT record FROM inclusion ORDER BY code")
+        found = (msgspec.json.decode(record, type=Inclusion) for (record,) in rows)
+        return tuple(item for item in found if item.guidance == guidance)
+
+    def _alternatives(self, code: str) -> tuple[Alternative, ...]:
+        """Which guidance code to look at instead, on any date."""
+        rows = self.connection.execute("SELECT record FROM alternative WHERE code = ?", (code,))
+        return tuple(msgspec.json.decode(record, type=Alternative) for (record,) in rows)
+
+    def _pair_edits(self, setting: str, code: str) -> tuple[Cited[PairEdit], ...]:
+        """Every pair edit of a code in either column."""
+        query = (
+            "SELECT column1, column2, indicator, first, last, rationale, cited FROM pair_edit "
+            "WHERE setting = ? AND (column1 = ? OR column2 = ?)"
+        )
+        return tuple(
+            (
+                PairEdit(column1, column2, indicator, _day(first), _day(last), rationale),
+                self._citations(cited),
+            )
+            for column1, column2, indicator, first, last, rationale, cited in self.connection.execute(
+                query, (setting, code, code)
+            )
+        )
+
+    def _fees(self, code: str, year: int) -> tuple[Cited[FeeRow], ...]:
+        """The fee rows of a code that were read for a calendar year."""
+        query = "SELECT record, cited FROM fee WHERE code = ? AND first <= ? AND ? <= last ORDER BY rowid"
+        day = f"{year}-07-01"
+        return self._cited(query, (code, day, day), FeeRow)
+
+    def _units(self, code: str) -> tuple[tuple[str, Cited[UnitsLimit]], ...]:
+        """The MUE rows of a code, each with its setting."""
+        found = []
+        for setting in ("practitioner", "hospital"):
+            query = "SELECT record, cited FROM units WHERE code = ? AND setting = ?"
+            found += [(setting, row) for row in self._cited(query, (code, setting), UnitsLimit)]
+        return tuple(found)
+
+    def _modifier(self, code: str) -> ModifierFacts | None:
+        """A modifier, or None."""
+        return self._one("SELECT record FROM modifier WHERE code = ?", (code,), ModifierFacts)
+
+    def modifiers(self) -> tuple[ModifierFacts, ...]:
+        """Every modifier, by code."""
+        rows = self.connection.execute("SELECT record FROM modifier ORDER BY code")
+        return tuple(msgspec.json.decode(record, type=ModifierFacts) for (record,) in rows)
+
+    def _place(self, code: str, payer: str | None) -> PlaceFacts | None:
+        """A place of service, with the payer's own view of it where the payer has one."""
+        query = "SELECT record FROM payer_place WHERE payer = ? AND code = ?"
+        own = self._one(query, (payer, code), PlaceFacts) if payer else None
+        return own or self._one("SELECT record FROM place WHERE code = ?", (code,), PlaceFacts)
+
+    def places(self) -> tuple[PlaceFacts, ...]:
+        """Every place of service, by code."""
+        rows = self.connection.execute("SELECT record FROM place ORDER BY code")
+        return tuple(msgspec.json.decode(record, type=PlaceFacts) for (record,) in rows)
+
+    def _payer(self, key: str) -> PayerFacts | None:
+        """A payer with all its policies of every date, or None."""
+        return self._one("SELECT record FROM payer WHERE id = ?", (key,), PayerFacts)
+
+    def payers(self) -> tuple[PayerFacts, ...]:
+        """Every payer, in the order of the claim form."""
+        rows = self.connection.execute("SELECT record FROM payer ORDER BY rowid")
+        return tuple(msgspec.json.decode(record, type=PayerFacts) for (record,) in rows)
+
+    def _conflicts(self) -> dict[str, Disagreement]:
+        """The register of disagreements by id."""
+        rows = self.connection.execute("SELECT record FROM page WHERE key LIKE 'conflict:%'")
+        pages = (msgspec.json.decode(record, type=Page) for (record,) in rows)
+        parts = (part for page in pages for section in page.sections for part in section.parts)
+        return {part.id: part for part in parts if isinstance(part, Disagreement)}
+
+    def page(self, key: str) -> Page | None:
+        """A page as it was authored, or None; guidance pages with the sections that they all share."""
+        found = self._one("SELECT record FROM page WHERE key = ?", (key,), Page)
+        if found is None or found.kind != "guidance" or key == SHARED:
+            return None if key == SHARED else found
+        shared = self.shared()
+        return msgspec.structs.replace(
+            found, sections=(*found.sections, *(shared.sections if shared else ()))
+        )
+
+    def _shared(self) -> Page | None:
+        return self._one("SELECT record FROM page WHERE key = ?", (SHARED,), Page)
+
+    def examples(self) -> tuple[tuple[str, str, str], ...]:
+        """The bundled claims: title, note and the claim as JSON."""
+        return tuple(self.connection.execute("SELECT title, note, claim FROM example ORDER BY position"))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A read-only connection to a file that never changes while it is open."""
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=256)
+
+
+def open_book(path: Path) -> Book:
+    """Open the reference database read-only. Raises InstallationError with one sentence and the cure."""
+    if not path.is_file():
+        raise InstallationError(f"The reference database {path.name} is missing. {_CURE}")
+    try:
+        connection = connect(path)
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        if application == APPLICATION_ID and schema != SCHEMA:
+            raise InstallationError(
+                f"The reference database {path.name} is of version {schema}; "
+                f"this program reads version {SCHEMA}. {_CURE}"
+            )
+        if application != APPLICATION_ID:
+            raise sqlite3.DatabaseError("not a reference database")
+        return Book(connection)
+    except (sqlite3.Error, ValueError, KeyError, msgspec.MsgspecError) as error:
+        raise InstallationError(
+            f"The reference database {path.name} cannot be read ({error}). {_CURE}"
+        ) from None

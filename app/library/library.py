@@ -1,0 +1,146 @@
+"""The library: the bundled book plus the shelf of imported editions, as one thing to ask."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from app.coding.claim import Claim
+from app.coding.editions import Edition
+from app.coding.facts import Facts
+from app.coding.pages import Answer, Hit, HitGroup, Page, Results
+from app.coding.sources import Citation, Source
+from app.library.answering import answer_for
+from app.library.book import Book, connect, open_book
+from app.library.examples import Example, read_examples
+from app.library.gathering import Gatherer
+from app.library.query import Query, parse
+from app.library.search import Searcher, in_groups
+from app.library.shelf import Shelf
+from app.library.shelf_sources import source_of
+
+_GUIDANCE = "77002"
+_FUZZY_MOST = 8
+
+
+class Library:
+    """Answers look-ups and gathers facts. Never changed once made: after an import take `with_shelf`."""
+
+    def __init__(self, book: Book, searcher: Searcher, shelf: Shelf) -> None:
+        """Use `Library.open`."""
+        self._book = book
+        self.shelf = shelf
+        self.book = book.edition
+        self.editions: tuple[Edition, ...] = (book.edition, *shelf.editions)
+        self._gatherer = Gatherer(book, shelf)
+        self._searcher = searcher
+        self._shelf_sources = {source.id: source for source in map(source_of, shelf.editions)}
+        self.places = functools.cache(book.places)
+        self.modifiers = functools.cache(book.modifiers)
+        self.payers = functools.cache(book.payers)
+
+    @classmethod
+    def open(cls, reference: Path, shelf: Shelf) -> Library:
+        """Open the reference database read-only. Raises InstallationError with one sentence."""
+        book = open_book(reference)
+        # A connection of its own: the deadline of a search must not stop a review in another thread.
+        return cls(book, Searcher(connect(reference)), shelf)
+
+    def with_shelf(self, shelf: Shelf) -> Library:
+        """The same book with another shelf."""
+        return Library(self._book, self._searcher, shelf)
+
+    def search(
+        self, text: str, limit: int = 50, group: HitGroup | None = None, on: date | None = None
+    ) -> Results:
+        """Hits for any typed text, at most `limit`; close spellings only when nothing else was found.
+
+        Two codes, or a procedure code alone, bring an answer for guidance with them, as of `on` (the last day
+        of the book when not given).
+        """
+        query = parse(text)
+        if not query.text:
+            return Results(())
+        hits = self._find(query, limit)
+        if group:
+            hits = [
+                hit for hit in hits if hit.group == group or (group == "modifiers" and hit.group == "places")
+            ]
+        fuzzy = not hits and group is None
+        if fuzzy:
+            hits = self._searcher.close_to(query, _FUZZY_MOST)
+        return Results(tuple(in_groups(hits)[:limit]), fuzzy and bool(hits), self._answer_in(query, on))
+
+    def _find(self, query: Query, limit: int) -> list[Hit]:
+        if query.pair:
+            return [
+                hit for code in query.pair for hit in self._searcher.find(parse(code), 1) if hit.code == code
+            ]
+        hits = self._searcher.find(query, limit)
+        if self.shelf.editions and len(hits) < limit:
+            known = {hit.key for hit in hits}
+            hits += [hit for hit in self.shelf.search(query.text, limit - len(hits)) if hit.key not in known]
+        return hits
+
+    def _answer_in(self, query: Query, on: date | None) -> Answer | None:
+        day = on or self._book.last
+        if query.pair:
+            code, guidance = query.pair
+            first, second = self._book.code(code), self._book.code(guidance)
+            if first and second and first.facts.kind == "guidance" != second.facts.kind:
+                code, guidance = guidance, code
+            return self.answer(code, guidance, day)
+        code = query.text.upper()
+        if query.looks_like_code and (self._book.add_ons_of(code) or self._book.inclusions(code)):
+            return self.answer(code, _GUIDANCE, day)
+        return None
+
+    def answer(self, code: str, guidance: str, on: date) -> Answer:
+        """Whether `guidance` may be reported beside `code` on a date of service (professional claims)."""
+        return answer_for(self._gatherer.day(on, "practitioner"), code, guidance)
+
+    def page(self, key: str, on: date) -> Page | None:
+        """The page of a key as of a date, or None when there is no such page."""
+        from app.library.code_pages import code_page
+        from app.library.shelf_pages import shelf_page
+        from app.library.view_pages import compare_page, coverage_page
+
+        day = self._gatherer.day(on, "practitioner")
+        if key.startswith("view:compare"):
+            return compare_page(day, key)
+        if key == "view:coverage":
+            return coverage_page(day, self.editions)
+        authored = self._book.page(key)
+        if self._book.code(key):
+            return code_page(day, key, authored)
+        if authored:
+            return msgspec.structs.replace(authored, as_of=on)
+        return shelf_page(day, key)
+
+    def facts_for(self, claim: Claim) -> Facts:
+        """Every look-up that rules may need for a claim, pinned to its date of service."""
+        return self._gatherer.facts_for(claim)
+
+    def label(self, code: str) -> str:
+        """Our own words for a code, those of an imported HCPCS file, or nothing."""
+        entry = self._book.code(code)
+        if entry:
+            return entry.facts.label
+        edition = self.shelf.newest("hcpcs")
+        row = self.shelf.hcpcs(edition, code) if edition else None
+        return row.label if row else ""
+
+    def source(self, citation: Citation) -> Source | None:
+        """The source that a citation names, or None."""
+        return self._shelf_sources.get(citation.source) or self._book.source(citation.source)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source of the book, then of the shelf."""
+        return (*self._book.sources(), *self._shelf_sources.values())
+
+    def examples(self) -> tuple[Example, ...]:
+        """The bundled example claims."""
+        return read_examples(self._book)

@@ -1,0 +1,157 @@
+"""From typed text to hits: exact code, code prefix, words by rank, and only then close spellings."""
+
+import functools
+import re
+import sqlite3
+import time
+
+from app.coding.pages import Hit
+from app.library.query import Query
+
+_DEADLINE = 0.25  # seconds; a look-up takes a few milliseconds, so this only ever stops a runaway
+_STEPS = 2000
+_COLUMNS = "entry.key, entry.grouping, entry.code, entry.label, entry.tag"
+_EXACT = f"SELECT {_COLUMNS} FROM entry WHERE code = ? COLLATE NOCASE ORDER BY weight DESC, id"  # noqa: S608 (constants)
+_PREFIX = (
+    f"SELECT {_COLUMNS} FROM entry WHERE code >= ? AND code < ? "  # noqa: S608 (constants)
+    "ORDER BY grouping = 'codes' DESC, code LIMIT ?"
+)
+_WORDS = (  # the rank of the words, lifted by what coders of needle procedures mean more often
+    f"SELECT {_COLUMNS} FROM entry_fts JOIN entry ON entry.id = entry_fts.rowid "  # noqa: S608 (constants)
+    "WHERE entry_fts MATCH ? ORDER BY bm25(entry_fts, 8.0, 10.0, 6.0, 1.0) - entry.weight, entry.id LIMIT ?"
+)
+_KEY = f"SELECT {_COLUMNS} FROM entry WHERE key = ?"  # noqa: S608 (constants)
+_PHRASE = "SELECT key FROM phrase WHERE words = ? ORDER BY position"
+_PHRASE_PREFIX = (
+    "SELECT key FROM phrase WHERE words >= ? AND words < ? ORDER BY length(words), position LIMIT 8"
+)
+_CLOSE = 72.0
+_SHORTEST_GUESS = 3
+
+
+class Searcher:
+    """Searches the index of one open book."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._until = 0.0
+        self.vocabulary = functools.cache(self._vocabulary)
+
+    def find(self, query: Query, limit: int) -> list[Hit]:
+        """Hits in order: named page, exact code, meant phrase, code prefix, words. Any text will do."""
+        found: dict[str, Hit] = {}
+        try:
+            self._start()
+            if query.key:
+                self._add(found, _KEY, query.key)
+            self._add(found, _EXACT, query.text)
+            self._add_keys(found, self._keys(_PHRASE, query.text))
+            if len(query.words) == 1 and len(query.text) <= 5:
+                self._add(found, _PREFIX, query.text.upper(), query.text.upper() + "￿", limit)
+            if len(query.text) >= _SHORTEST_GUESS:
+                self._add_keys(found, self._keys(_PHRASE_PREFIX, query.text, query.text + "￿"))
+            if query.words:
+                self._add(found, _WORDS, match_all(query.words), limit)
+        except sqlite3.OperationalError:
+            pass  # the deadline passed: what was found so far stands
+        finally:
+            self._connection.set_progress_handler(None, 0)
+        return [_mark(hit, query.words) for hit in found.values()][:limit]
+
+    def close_to(self, query: Query, limit: int) -> list[Hit]:
+        """Hits for the nearest spellings, when nothing was found for the typed ones."""
+        if query.looks_like_code or re.fullmatch(r"\d{3,5}", query.text):
+            return self._near_codes(query.text, limit)
+        words = tuple(self._correct(word) for word in query.words)
+        found: dict[str, Hit] = {}
+        try:
+            self._start()
+            if words and all(words):
+                self._add_keys(found, self._keys(_PHRASE, " ".join(words)))
+                self._add(found, _WORDS, match_all(words), limit)
+            if not found and (kept := tuple(filter(None, words))):
+                self._add(found, _WORDS, " OR ".join(_quote(word) for word in kept), limit)
+        except sqlite3.OperationalError:
+            pass  # as in find
+        finally:
+            self._connection.set_progress_handler(None, 0)
+        return [_mark(hit, words) for hit in found.values()][:limit]
+
+    def _start(self) -> None:
+        self._until = time.monotonic() + _DEADLINE
+        self._connection.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
+
+    def _add(self, found: dict[str, Hit], sql: str, *values: object) -> None:
+        for key, grouping, code, label, tag in self._connection.execute(sql, values):
+            found.setdefault(key, Hit(key, grouping, code, label, tag))
+
+    def _keys(self, sql: str, *values: object) -> list[str]:
+        return [key for (key,) in self._connection.execute(sql, values)]
+
+    def _add_keys(self, found: dict[str, Hit], keys: list[str]) -> None:
+        for key in keys:
+            if key not in found:
+                self._add(found, _KEY, key)
+
+    def _vocabulary(self) -> tuple[str, ...]:
+        """Every word of labels and synonyms, for correcting spellings."""
+        rows = self._connection.execute("SELECT label || ' ' || synonyms FROM entry WHERE weight > 0")
+        words = {word for (text,) in rows for word in re.findall(r"[^\W\d_]{3,}", text.lower())}
+        return tuple(sorted(words))
+
+    def _correct(self, word: str) -> str:
+        """The nearest word that the index knows, or nothing."""
+        if len(word) < _SHORTEST_GUESS:
+            return ""
+        from rapidfuzz import fuzz, process
+
+        best = process.extractOne(word, self.vocabulary(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+        return best[0] if best else ""
+
+    def _near_codes(self, text: str, limit: int) -> list[Hit]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        query = "SELECT key, code FROM entry WHERE grouping = 'codes' AND weight > 0 ORDER BY weight DESC, id"
+        codes = {code: key for key, code in self._connection.execute(query)}
+        near = process.extract(
+            text.upper(), list(codes), scorer=DamerauLevenshtein.distance, limit=limit, score_cutoff=1
+        )
+        found: dict[str, Hit] = {}
+        self._add_keys(found, [codes[code] for code, _, _ in near])
+        return list(found.values())
+
+
+def match_all(words: tuple[str, ...]) -> str:
+    """An FTS5 expression: every word, the beginning of a word counts."""
+    return " AND ".join(_quote(word) for word in words)
+
+
+def _quote(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"*'
+
+
+def _mark(hit: Hit, words: tuple[str, ...]) -> Hit:
+    """The hit with the ranges of its label that the words match, at beginnings of words."""
+    lowered, spans = hit.label.lower(), []
+    for word in words:
+        found = re.search(rf"(?<!\w){re.escape(word)}", lowered)
+        if found and len(lowered) == len(hit.label):
+            spans.append(found.span())
+    return Hit(hit.key, hit.group, hit.code, hit.label, hit.tag, _merge(spans)) if spans else hit
+
+
+def _merge(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def in_groups(hits: list[Hit]) -> list[Hit]:
+    """The hits with those of one group together; groups in the order of their first hit."""
+    order = {group: position for position, group in enumerate(dict.fromkeys(hit.group for hit in hits))}
+    return sorted(hits, key=lambda hit: order[hit.group])

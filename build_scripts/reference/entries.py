@@ -1,0 +1,157 @@
+"""What the search box can find: one entry a page, with the words by which it is known."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from app.rules.rule import Rule
+from build_scripts.reference import rows
+from build_scripts.reference.checks import denial_key
+from build_scripts.reference.knowledge import Knowledge
+
+_TAGS = {"guidance": "guidance", "imaging": "imaging", "evaluation": "visit", "anesthesia": "anesthesia"}
+_WEIGHTS = {"guidance": 9.0, "primary": 6.0, "imaging": 3.0}
+_ONLY_FAMILY = "Family of code only"
+
+
+class Entry(Struct, frozen=True):
+    """One thing to find. `weight` lifts what coders of needle procedures mean more often."""
+
+    key: str
+    grouping: str
+    code: str
+    label: str
+    tag: str
+    weight: float
+    synonyms: str = ""
+    body: str = ""
+
+
+def entries(knowledge: Knowledge, rules: Sequence[Rule]) -> list[Entry]:
+    """Every entry, in the order of groups and codes."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for row in knowledge.synonyms:
+        for key in row.value.keys:
+            words[key].extend(row.value.words)
+    for page in (*knowledge.guidance, *knowledge.topics):
+        words[page.value.key].extend(page.value.synonyms)
+    found = [*_codes(knowledge), *_others(knowledge, rules)]
+    return [
+        Entry(
+            each.key,
+            each.grouping,
+            each.code,
+            each.label,
+            each.tag,
+            each.weight,
+            " | ".join(words[each.key]),
+            each.body,
+        )
+        for each in found
+    ]
+
+
+def _codes(knowledge: Knowledge) -> Iterator[Entry]:
+    add_ons = {row.value.add_on for row in knowledge.add_on_pairs}
+    inside = {
+        row.value.code for row in knowledge.inclusions if row.value.guidance == "77002" and not row.value.last
+    }
+    notes = {page.value.key: page.value.summary for page in knowledge.guidance}
+    for row in sorted(knowledge.codes, key=lambda each: each.value.code):
+        item = row.value
+        if item.code in add_ons:
+            tag = "add-on"
+        elif item.kind != "guidance" and item.code in inside:
+            tag = "guidance inside"
+        else:
+            tag = _TAGS.get(item.kind, "")
+        weight = 0.0 if item.group == _ONLY_FAMILY else _WEIGHTS.get(item.kind, 1.0)
+        body = " ".join(
+            (item.group, " ".join(item.targets), " ".join(item.techniques), notes.get(item.code, ""))
+        )
+        yield Entry(
+            item.code, "codes", item.code, item.label, "ended" if item.last else tag, weight, body=body
+        )
+
+
+def _others(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[Entry]:
+    for row in sorted(knowledge.modifiers, key=lambda each: each.value.code):
+        item = row.value
+        body = f"modifier mod {item.code} {item.use} {item.note}"
+        yield Entry(f"modifier:{item.code}", "modifiers", item.code, item.label, "modifier", 5.0, body=body)
+    for place in sorted(knowledge.places, key=lambda each: each.value.code):
+        code = place.value.code
+        side = "facility" if place.value.facility else "non-facility"
+        yield Entry(
+            f"place:{code}",
+            "places",
+            code,
+            place.value.label,
+            "place",
+            4.0,
+            body=f"POS {code} place of service {side}",
+        )
+    for each in rules:
+        yield Entry(
+            f"rule:{each.slug}",
+            "rules",
+            each.id,
+            each.title,
+            "rule",
+            3.0,
+            body=f"{each.slug} {each.why} {each.remedy}",
+        )
+    for payer in knowledge.payers:
+        body = "payer " + " ".join(policy.text for policy in payer.value.policy)
+        yield Entry(f"payer:{payer.value.id}", "topics", "", payer.value.label, "payer", 4.0, body=body)
+    yield from _topics(knowledge)
+
+
+def _topics(knowledge: Knowledge) -> Iterator[Entry]:
+    for topic in knowledge.topics:
+        yield Entry(topic.value.key, "topics", "", topic.value.title, "topic", 4.0, body=_prose(topic.value))
+    for term in knowledge.terms:
+        yield Entry(f"term:{term.value.id}", "topics", "", term.value.term, "term", 3.0, body=term.value.text)
+    for denial in knowledge.denials:
+        item = denial.value
+        yield Entry(
+            denial_key(item),
+            "topics",
+            "",
+            item.situation,
+            "denial",
+            3.0,
+            body=f"denial {item.codes} {item.remedy}",
+        )
+    for conflict in knowledge.conflicts:
+        body = (
+            f"{conflict.value.id} sources disagree {' '.join(conflict.value.codes)} {conflict.value.advice}"
+        )
+        yield Entry(
+            f"conflict:{conflict.value.id}",
+            "topics",
+            conflict.value.id,
+            conflict.value.title,
+            "disagreement",
+            2.0,
+            body=body,
+        )
+    for code in sorted({code for row in knowledge.diagnoses for code in row.value.codes}):
+        note = next(row.value.note for row in knowledge.diagnoses if code in row.value.codes)
+        yield Entry(f"diagnosis:{code}", "diagnoses", code, note[:60], "diagnosis", 0.5)
+    for key, label, words in _VIEWS:
+        yield Entry(key, "topics", "", label, "view", 2.0, body=words)
+
+
+def _prose(page: rows.PageRow) -> str:
+    facts = (fact for section in page.section for fact in section.fact)
+    return " ".join((page.summary, *(f"{fact.label} {fact.value}" for fact in facts)))
+
+
+_VIEWS = (
+    ("view:decision", "Which guidance code", "decision table modality target purpose choose"),
+    ("view:compare", "Compare guidance codes", "comparison side by side"),
+    ("view:coverage", "Sources and coverage", "sources editions what is covered authority"),
+    ("view:modifiers", "Modifier table", "all modifiers"),
+)

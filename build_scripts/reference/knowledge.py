@@ -1,0 +1,166 @@
+"""Everything in data/, read into typed rows. Nothing is proved here beyond the shape of each row."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from build_scripts.reference import rows
+from build_scripts.reference.errors import DataError
+from build_scripts.reference.reading import Row, convert, lines_of, read_csv, read_tables, read_toml
+
+_TABLES = {
+    "sources.toml": "source",
+    "modifiers.toml": "modifier",
+    "payers.toml": "payer",
+    "documentation.toml": "element",
+    "conflicts.toml": "conflict",
+    "glossary.toml": "term",
+    "synonyms.toml": "synonym",
+}
+_FOLDERS = {"guidance": ".toml", "topics": ".toml", "examples": ".json"}
+
+
+class Knowledge(Struct, frozen=True, kw_only=True):
+    """The rows of every file, in the order written. `digest` is the SHA-256 over all names and contents."""
+
+    digest: str
+    book: rows.BookRow
+    sources: list[Row[rows.SourceRow]]
+    codes: list[Row[rows.CodeRow]]
+    add_on_pairs: list[Row[rows.AddOnRow]]
+    inclusions: list[Row[rows.InclusionRow]]
+    alternatives: list[Row[rows.AlternativeRow]]
+    pair_edits: list[Row[rows.PairRow]]
+    fees: list[Row[rows.FeeRowData]]
+    units: list[Row[rows.UnitsRow]]
+    modifiers: list[Row[rows.ModifierRow]]
+    places: list[Row[rows.PlaceRow]]
+    payer_places: list[Row[rows.PayerPlaceRow]]
+    payers: list[Row[rows.PayerRow]]
+    documentation: list[Row[rows.ElementRow]]
+    denials: list[Row[rows.DenialRow]]
+    diagnoses: list[Row[rows.DiagnosisRow]]
+    conflicts: list[Row[rows.ConflictRow]]
+    decisions: list[Row[rows.DecisionRow]]
+    terms: list[Row[rows.TermRow]]
+    synonyms: list[Row[rows.SynonymRow]]
+    guidance: list[Row[rows.PageRow]]
+    topics: list[Row[rows.PageRow]]
+    examples: list[Row[rows.ExampleRow]]
+
+
+CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
+    "codes.csv": ("codes", rows.CodeRow),
+    "addon_pairs.csv": ("add_on_pairs", rows.AddOnRow),
+    "inclusions.csv": ("inclusions", rows.InclusionRow),
+    "alternatives.csv": ("alternatives", rows.AlternativeRow),
+    "pair_edits.csv": ("pair_edits", rows.PairRow),
+    "fees.csv": ("fees", rows.FeeRowData),
+    "units.csv": ("units", rows.UnitsRow),
+    "places.csv": ("places", rows.PlaceRow),
+    "payer_places.csv": ("payer_places", rows.PayerPlaceRow),
+    "denials.csv": ("denials", rows.DenialRow),
+    "diagnoses.csv": ("diagnoses", rows.DiagnosisRow),
+    "decisions.csv": ("decisions", rows.DecisionRow),
+}
+TOML_FILES: dict[str, tuple[str, type[Struct]]] = {
+    "sources.toml": ("sources", rows.SourceRow),
+    "modifiers.toml": ("modifiers", rows.ModifierRow),
+    "payers.toml": ("payers", rows.PayerRow),
+    "documentation.toml": ("documentation", rows.ElementRow),
+    "conflicts.toml": ("conflicts", rows.ConflictRow),
+    "glossary.toml": ("terms", rows.TermRow),
+    "synonyms.toml": ("synonyms", rows.SynonymRow),
+}
+
+
+def read_knowledge(data: Path) -> Knowledge:
+    """Read the folder `data`. Raises DataError with file and line."""
+    _refuse_strangers(data)
+    tables: dict[str, Any] = {}
+    for name, (attribute, record) in CSV_FILES.items():
+        tables[attribute] = read_csv(data, name, record)
+    for name, (attribute, record) in TOML_FILES.items():
+        tables[attribute] = read_tables(data, name, _TABLES[name], record)
+    return Knowledge(
+        digest=_digest(data),
+        book=_read_book(data),
+        guidance=_read_pages(data, "guidance"),
+        topics=_read_pages(data, "topics"),
+        examples=_read_examples(data),
+        **tables,
+    )
+
+
+def _files(data: Path) -> list[Path]:
+    return sorted(path for path in data.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _refuse_strangers(data: Path) -> None:
+    """A misnamed file would be knowledge that silently never ships."""
+    if not data.is_dir():
+        raise DataError(data.name, None, "this folder is missing; it holds the knowledge to build from.")
+    for path in _files(data):
+        name = path.relative_to(data).as_posix()
+        folder, _, _ = name.rpartition("/")
+        known = name in CSV_FILES or name in TOML_FILES or name == "book.toml" or path.suffix == ".md"
+        if not known and _FOLDERS.get(folder) != path.suffix:
+            raise DataError(f"{data.name}/{name}", None, "the build knows no such file; rename or remove it.")
+
+
+def _digest(data: Path) -> str:
+    """SHA-256 over names and contents, line ends made equal so that a checkout on Windows gives the same."""
+    digest = hashlib.sha256()
+    for path in _files(data):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path.relative_to(data).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _read_book(data: Path) -> rows.BookRow:
+    path = data / "book.toml"
+    if not path.exists():
+        raise DataError(f"{data.name}/book.toml", None, "missing; it names the edition and its dates.")
+    values, _ = read_toml(path, f"{data.name}/book.toml")
+    return convert(f"{data.name}/book.toml", 1, values, rows.BookRow)
+
+
+def _read_pages(data: Path, folder: str) -> list[Row[rows.PageRow]]:
+    return [_read_page(data, path) for path in sorted((data / folder).glob("*.toml"))]
+
+
+def _read_page(data: Path, path: Path) -> Row[rows.PageRow]:
+    name = f"{data.name}/{path.relative_to(data).as_posix()}"
+    values, text = read_toml(path, name)
+    try:
+        return Row(name, 1, msgspec.convert(values, rows.PageRow))
+    except msgspec.ValidationError:
+        _find_faulty_section(name, text, values)
+        return Row(name, 1, convert(name, 1, values, rows.PageRow))
+
+
+def _find_faulty_section(name: str, text: str, values: dict[str, Any]) -> None:
+    """Convert the parts one by one, so that the error names the line of the part at fault."""
+    kinds: dict[str, type[Struct]] = {"fact": rows.FactRow, "group": rows.GroupRow, "table": rows.TableRow}
+    lines = {kind: iter(lines_of(text, f"section.{kind}")) for kind in kinds}
+    for line, section in zip(lines_of(text, "section"), values.get("section", []), strict=False):
+        for kind, record in kinds.items():
+            for item in section.get(kind, []):
+                convert(name, next(lines[kind], line), item, record)
+        convert(name, line, {key: item for key, item in section.items() if key not in kinds}, rows.SectionRow)
+
+
+def _read_examples(data: Path) -> list[Row[rows.ExampleRow]]:
+    found = []
+    for path in sorted((data / "examples").glob("*.json")):
+        name = f"{data.name}/{path.relative_to(data).as_posix()}"
+        try:
+            values = msgspec.json.decode(path.read_bytes())
+        except msgspec.DecodeError as error:
+            raise DataError(name, None, f"not JSON: {error}.") from None
+        found.append(Row(name, 1, convert(name, None, values, rows.ExampleRow)))
+    return found

@@ -1,0 +1,65 @@
+"""The page of each rule: its reason, its remedy, its authority and its examples."""
+
+from collections.abc import Iterator, Sequence
+
+from app.coding.claim import Claim
+from app.coding.dates import show_date
+from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
+from app.coding.sources import Citation
+from app.coding.words import BASES, SEVERITIES
+from app.rules.rule import Rule
+from build_scripts.reference.citing import Citer
+from build_scripts.reference.knowledge import Knowledge
+
+
+def rule_pages(knowledge: Knowledge, citer: Citer, rules: Sequence[Rule]) -> Iterator[Page]:
+    """One page a rule, under the key "rule:" and its slug."""
+    for each in rules:
+        cited = tuple(
+            found
+            for cite in each.citations
+            if (found := citer.cite_id(cite.source, cite.locator)) is not None
+        ) or (Citation("needlepoint", knowledge.book.edition, each.id, "Needlepoint rule book", ""),)
+        yield Page(
+            key=f"rule:{each.slug}",
+            kind="rule",
+            code=each.id,
+            label=each.title,
+            summary=each.why,
+            as_of=knowledge.book.last,
+            sections=_sections(each, cited),
+            summary_citations=cited,
+        )
+
+
+def _sections(each: Rule, cited: tuple[Citation, ...]) -> tuple[Section, ...]:
+    dates = (
+        f"{show_date(each.first) if each.first else 'any'} to {show_date(each.last) if each.last else 'date'}"
+    )
+    grid = (
+        Fact(label="Severity", value=SEVERITIES[each.severity], citations=cited),
+        Fact(label="Basis", value=BASES[each.basis], citations=cited),
+        Fact(label="Slug", value=each.slug, citations=cited),
+        Fact(label="Dates of service", value=dates, citations=cited),
+    )
+    told = (
+        Fact(label="Why", value=each.why, citations=cited),
+        Fact(label="To clear", value=each.remedy, citations=cited),
+    )
+    lines = tuple(
+        Row((example.name, _shorthand(example.claim), ", ".join(example.expect) or "nothing found"))
+        for example in each.examples
+    )
+    return (
+        Section("rule", "Rule", (FactGrid(grid), Prose(told))),
+        Section("examples", "Examples", (Table(("Case", "Claim", "Result"), lines),), cited),
+    )
+
+
+def _shorthand(claim: Claim) -> str:
+    lines = ", ".join(
+        "-".join((line.code, *line.modifiers)) + (f" x{line.units}" if line.units > 1 else "")
+        for line in claim.lines
+    )
+    place = f"; POS {claim.place_of_service}" if claim.place_of_service else ""
+    return f"{lines or 'no lines'}{place}; {show_date(claim.date_of_service)}"

@@ -1,0 +1,66 @@
+"""Sections that several guidance pages share: modifiers, documentation, payers, the supplement."""
+
+from app.coding.pages import Fact, Prose, Row, Section, Table
+from build_scripts.reference.citing import Citer
+from build_scripts.reference.knowledge import Knowledge
+
+
+def modifier_table(knowledge: Knowledge, citer: Citer) -> Section:
+    """Every modifier as one sortable, filterable table."""
+    heads = ("Modifier", "Meaning", "When to use", "When not", "Not with")
+    lines = tuple(
+        Row(
+            (item.code, item.label, item.use, item.avoid, " ".join(item.conflicts)),
+            citer.cite(item),
+            f"modifier:{item.code}",
+        )
+        for item in (row.value for row in knowledge.modifiers)
+    )
+    return Section("modifiers", "Modifiers", (Table(heads, lines, filterable=True),))
+
+
+def documentation_section(knowledge: Knowledge, citer: Citer) -> Section:
+    """What the record must or should show, by who asks."""
+    lines = tuple(
+        Row((item.label, item.asked_by, item.text, item.confidence), citer.cite(item))
+        for item in (row.value for row in knowledge.documentation)
+    )
+    return Section(
+        "documentation", "Documentation", (Table(("Element", "Asked by", "What", "Confidence"), lines),)
+    )
+
+
+def payer_section(knowledge: Knowledge, citer: Citer) -> Section:
+    """What each payer says, with dates, and whether it names 77002."""
+    lines = tuple(
+        Row(
+            (
+                payer.value.label,
+                policy.text,
+                policy.first.isoformat() if policy.first else "not given",
+                "yes" if policy.names_77002 else "inferred",
+            ),
+            citer.cite(policy),
+            f"payer:{payer.value.id}",
+        )
+        for payer in knowledge.payers
+        for policy in payer.value.policy
+    )
+    return Section(
+        "payers", "Payers", (Table(("Payer", "Says", "From", "Names 77002"), lines, filterable=True),)
+    )
+
+
+def supplement(knowledge: Knowledge, citer: Citer) -> Section:
+    """Diagnoses seen with the primaries; the seed has none, so this is labelled as ours."""
+    facts = tuple(
+        Fact(
+            label=" ".join(item.primary),
+            value=f"{', '.join(item.codes)}. {item.note}",
+            state="supplement",
+            citations=citer.cite(item),
+            confidence=item.confidence,
+        )
+        for item in (row.value for row in knowledge.diagnoses)
+    )
+    return Section("diagnoses", "Diagnoses, supplement", (Prose(facts),) if facts else ())
