@@ -181,4 +181,5 @@ def _show_value(control: QWidget, value: object, text: str) -> None:
         control.set_value(value)
     elif isinstance(control, QLineEdit) and control.text() != (value or ""):
         control.setText(str(value or ""))
+        control.setToolTip(control.text())  # it may be longer than the field
         control.setCursorPosition(0)
