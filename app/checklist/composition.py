@@ -65,7 +65,7 @@ def compose(review: Review, claim: Claim, reference: Reference, options: Options
         lines=_lines(claim, review.flags, reference),
         flags=flags,
         documentation=documentation,
-        coverage=print_coverage(review, coverage),
+        coverage=print_coverage(review, coverage, reference),
         result=ResultCounts(str(len(claim.lines)), str(len(documentation))),
         footer=print_footer(review, claim, reference),
         attachments=attachments(claim, review, options) if options.attaches else (),

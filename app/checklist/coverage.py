@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from app.checklist.characters import printable
+from app.checklist.options import Reference
 from app.checklist.record import Count, CoverageItem, CoverageRow
-from app.checklist.wording import edition_dates, edition_name, plural
+from app.checklist.wording import edition_dates, edition_name, plural, source_key
 from app.coding.findings import Review
 
 
@@ -45,8 +46,8 @@ def coverage_counts(coverage: Coverage) -> tuple[Count, ...]:
     return checked, Count("unchecked", f"{len(coverage.not_checked)} not checked, listed in section 4")
 
 
-def print_coverage(review: Review, coverage: Coverage) -> tuple[CoverageRow, ...]:
-    """The rows of section 4, the editions at the end."""
+def print_coverage(review: Review, coverage: Coverage, reference: Reference) -> tuple[CoverageRow, ...]:
+    """The rows of section 4, the editions and the sources at the end."""
     rows = [CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", _reasons(review))]
     listed = CoverageItem((), "listed in section 2" if coverage.flagged else "")
     rows.append(CoverageRow(None, f"Checked, flagged: {len(coverage.flagged)}", (listed,)))
@@ -62,6 +63,10 @@ def print_coverage(review: Review, coverage: Coverage) -> tuple[CoverageRow, ...
         CoverageItem((), f"{edition_name(use)} ({edition_dates(use)})") for use in review.editions
     )
     rows.append(CoverageRow(None, "Editions used", editions or (CoverageItem((), "none"),)))
+    sources = dict.fromkeys(source_key(cited, reference) for flag in review.flags for cited in flag.citations)
+    named = tuple(CoverageItem((), printable(key)) for key in sorted(filter(None, sources)))
+    if named:
+        rows.append(CoverageRow(None, "Sources cited", named, small=True))
     return tuple(rows)
 
 

@@ -26,15 +26,22 @@ def plural(count: int, word: str) -> str:
 
 
 def source_line(citation: Citation, reference: Reference) -> str:
-    """One authority in full, since paper has nothing to click: title, edition and locator."""
+    """One authority in short: its name, its edition and the place in it."""
     source = reference.source(citation)
-    title, edition = (source.title, source.edition) if source else (citation.title, citation.edition)
-    told = _squeeze(edition) in _squeeze(title)
-    return ", ".join(filter(None, (title or citation.source, "" if told else edition, citation.locator)))
+    short, edition = (source.short, source.edition) if source else (citation.title, citation.edition)
+    return ", ".join(filter(None, (name_source(short or citation.source, edition), citation.locator)))
 
 
-def _squeeze(text: str) -> str:
-    return "".join(text.split()).lower()
+def source_key(citation: Citation, reference: Reference) -> str:
+    """What a short name stands for; "" when the source is not known, or its name says it all."""
+    source = reference.source(citation)
+    return f"{source.short}: {source.title}" if source and source.short != source.title else ""
+
+
+def name_source(title: str, edition: str) -> str:
+    """A title with its edition, unless the title tells it: "NCCI add-on code edits, 2026 Q2" is of 2026Q2."""
+    told = "".join(edition.split()).lower() in "".join(title.split()).lower()
+    return title if told else f"{title}, {edition}"
 
 
 def edition_name(use: EditionUse) -> str:

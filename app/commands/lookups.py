@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.coding.dates import parse_date
 from app.coding.errors import InputError
+from app.coding.pages import Page
 from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
 from app.commands.output import print_json
@@ -28,8 +29,7 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
     on = _day(arguments.date)
     if arguments.guidance is not None:
         return _answer(arguments, library, on)
-    key = find_key(arguments.code, library, on)
-    page = library.page(key, on) if key else None
+    page = find_page(arguments.code, library, on)
     if page is None:
         raise InputError(_unknown(arguments.code, library))
     if arguments.json:
@@ -57,16 +57,15 @@ def search(arguments: Namespace, installation: Installation) -> int:
     return 0
 
 
-def find_key(text: str, library: "Library", on: date) -> str | None:
+def find_page(text: str, library: "Library", on: date) -> Page | None:
     """The page that a code, a modifier (26, mod 26) or a place of service (POS 22) names, or None."""
     typed = " ".join(text.split())
-    for key in (typed.upper(), typed.lower()):
-        if library.page(key, on) is not None:
-            return key
+    if page := library.page(typed.upper(), on) or library.page(typed.lower(), on):
+        return page
     results = library.search(typed)
-    wanted = typed.upper().split()[-1:] or [""]
-    exact = (hit.key for hit in results.hits if hit.code.upper() == wanted[0])
-    return None if results.fuzzy else next(exact, None)
+    wanted = typed.upper().split()[-1:]
+    exact = next((hit.key for hit in results.hits if [hit.code.upper()] == wanted), None)
+    return None if results.fuzzy or exact is None else library.page(exact, on)
 
 
 def _answer(arguments: Namespace, library: "Library", on: date) -> int:

@@ -1,6 +1,7 @@
 """A page of the reference as plain text. Facts carry the tag of their source; the sources end the page."""
 
 from app.checklist.options import Reference
+from app.checklist.wording import name_source
 from app.coding.dates import show_date
 from app.coding.pages import (
     Answer,
@@ -108,7 +109,8 @@ class PageText:
         if named:
             print("\nSources")
             rows = (
-                (tag, f"{cited.title}, {cited.edition}  {cited.url}") for tag, cited in sorted(named.items())
+                (tag, f"{name_source(cited.title, cited.edition)}  {cited.url}")
+                for tag, cited in sorted(named.items())
             )
             print_columns(rows, indent=2)
 

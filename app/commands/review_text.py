@@ -55,5 +55,6 @@ def _print_flag(flag: Flag, reference: Reference) -> None:
     print_wrapped(" ".join(dict.fromkeys((flag.message, flag.why))), indent=2)
     if flag.remedy:
         print_wrapped(f"To clear: {flag.remedy}", indent=2)
-    for citation in dict.fromkeys(flag.citations):
-        print_wrapped(f"{BASES[flag.basis]}: {source_line(citation, reference)}", indent=2)
+    print(f"  {BASES[flag.basis]}, {flag.id}")
+    for line in dict.fromkeys(source_line(citation, reference) for citation in flag.citations):
+        print_wrapped(line, indent=4)

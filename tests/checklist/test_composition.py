@@ -56,7 +56,7 @@ def test_flags_keep_their_order_and_carry_title_place_and_authorities() -> None:
     first, second, *rest = record_of().flags
     assert (first.number, first.title, first.place) == ("1", "Add-on without a primary procedure", "line 1")
     assert first.sources == (
-        "NCCI add-on code edits, 2026 Q3, 77002, type 1",
+        "Add-on edits, 2026Q3, 77002, type 1",
         "CPT 2026, radiology guidelines",
     )
     assert second.place == "line 1, modifiers"
@@ -179,7 +179,7 @@ def test_section_4_adds_up_whatever_the_review_names(data: st.DataObject) -> Non
 
 def test_rules_out_of_force_have_a_row_of_their_own() -> None:
     review = msgspec.structs.replace(review_of((), ()), checked=tuple(sorted(SLUGS))[1:])
-    rows = print_coverage(review, cover(review, SLUGS))
+    rows = print_coverage(review, cover(review, SLUGS), Shelf())
     assert [row.label for row in rows] == [
         "Not checked: 0",
         "Checked, flagged: 0",
@@ -196,11 +196,20 @@ def test_one_reason_is_said_once_for_all_its_rules() -> None:
 
 
 def test_editions_have_name_and_dates() -> None:
-    assert [item.words for item in record_of().coverage[-1].items] == [
+    assert [item.words for item in record_of().coverage[-2].items] == [
         "NCCI pair edits, practitioner 2026Q3 (07/01/2026 to 09/30/2026)",
         "NCCI add-on edits 2026Q3 (from 07/01/2026)",
         "Physician fee schedule RVU26C (from 07/01/2026)",
         "Needlepoint book 2026.4 (each fact has its own dates)",
+    ]
+
+
+def test_sources_are_named_in_full_once() -> None:
+    row = record_of().coverage[-1]
+    assert row.label == "Sources cited"
+    assert [item.words for item in row.items] == [
+        "Add-on edits: NCCI add-on code edits, 2026 Q3",
+        "Fee schedule: Physician fee schedule",
     ]
 
 

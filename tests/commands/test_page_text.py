@@ -46,8 +46,8 @@ def test_head_summary_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
         "  Kind  Add-on [Add-on edits]",
         "",
         "Sources",
-        "  Add-on edits  NCCI add-on code edits, 2026 Q3, 2026Q3  https://example.org/aoc",
-        "  CPT 2026      CPT 2026, 2026  https://example.org/cpt",
+        "  Add-on edits  NCCI add-on code edits, 2026 Q3  https://example.org/aoc",
+        "  CPT 2026      CPT 2026  https://example.org/cpt",
     ]
 
 
