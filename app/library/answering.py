@@ -98,7 +98,7 @@ def _listing(day: Day, code: str, guidance: str) -> tuple[Citation, ...]:
 
 def _unlisted(day: Day, code: str, guidance: str) -> Decision:
     facts = day.code(guidance)
-    if facts and facts.add_on_type is None:
+    if facts and facts.add_on_type is None and not day.book.add_on_pairs(guidance):
         return _stand_alone(day, code, guidance)
     sentence = (
         f"{guidance} is an add-on with a list of primaries, and {code} is not on it on {show_date(day.on)}."

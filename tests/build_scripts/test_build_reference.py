@@ -1,0 +1,92 @@
+"""The build refuses faulty knowledge with file and line, and gives the same bytes for the same data."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.library.book import open_book
+from build_scripts.build_reference import ROOT, build
+from build_scripts.reference.errors import DataError
+
+_LIMIT = 5_000_000  # bytes
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the knowledge that a test may spoil."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def append(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+def test_two_builds_are_equal_to_the_byte_and_small(tmp_path: Path, reference_db: Path) -> None:
+    build(tmp_path / "again.sqlite")
+    assert (tmp_path / "again.sqlite").read_bytes() == reference_db.read_bytes()
+    assert reference_db.stat().st_size < _LIMIT
+
+
+def test_the_database_names_the_knowledge_it_was_built_from(reference_db: Path) -> None:
+    book = open_book(reference_db)
+    assert len(book.edition.sha256) == 64
+    assert book.edition.source == "book"
+    book.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        (
+            "addon_pairs.csv",
+            "77002,1,20610,2017-01-01,,nobody,x,\n",
+            r"source “nobody” is not in sources\.toml",
+        ),
+        (
+            "addon_pairs.csv",
+            "77002,1,99998,2017-01-01,,cms-aoc-2026q2,x,\n",
+            r"code “99998” is not in codes\.csv",
+        ),
+        (
+            "addon_pairs.csv",
+            "77002,1,20610,2016-01-01,,cms-aoc-2026q2,x,\n",
+            "the dates of “77002 / 20610” overlap",
+        ),
+        ("addon_pairs.csv", "77002,1\n", r"2 cells where the header has \d"),
+        ("addon_pairs.csv", "77002,1,20610,yesterday,,cms-aoc-2026q2,x,\n", "first: "),
+        ("glossary.toml", '\n[[term]]\nid = "x"\nterm = "X"\ntext = "y"\n', "has no source"),
+        ("glossary.toml", '\n[[term]]\nid = "x"\nsurplus = 1\n', "surplus"),
+        (
+            "glossary.toml",
+            '\n[[term]]\nid = "aoc"\nterm = "X"\ntext = "y"\nsource = "seed"\n',
+            "already on line",
+        ),
+        ("synonyms.toml", '\n[[synonym]]\nwords = ["x"]\nkeys = ["nowhere"]\n', "not the key of a page"),
+        ("glossary.toml", "\n[[term\n", "not TOML"),
+    ],
+)
+def test_a_fault_is_named_with_its_file_and_line(
+    data: Path, tmp_path: Path, name: str, text: str, problem: str
+) -> None:
+    append(data / name, text)
+    with pytest.raises(DataError, match=rf"^data/{name}, line \d+: .*{problem}"):
+        build(tmp_path / "out.sqlite", data)
+    assert not (tmp_path / "out.sqlite").exists()
+
+
+def test_a_file_that_the_build_does_not_know_is_refused(data: Path, tmp_path: Path) -> None:
+    (data / "adon_pairs.csv").write_text("x\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"data/adon_pairs\.csv: the build knows no such file"):
+        build(tmp_path / "out.sqlite", data)
+
+
+def test_a_failed_build_leaves_what_was_there(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.sqlite"
+    out.write_bytes(b"the last good one")
+    append(data / "codes.csv", "77002,again,guidance\n")
+    with pytest.raises(DataError):
+        build(out, data)
+    assert out.read_bytes() == b"the last good one"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []

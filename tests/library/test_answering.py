@@ -1,0 +1,53 @@
+"""The answer for a procedure with a guidance code, before and after the dates that change it."""
+
+from datetime import date
+
+import pytest
+
+from app.library import Library
+
+TODAY = date(2026, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("code", "guidance", "on", "answer"),
+    [
+        ("64447", "77002", date(2019, 12, 31), "not-listed"),
+        ("64447", "77002", date(2020, 1, 1), "separately-reportable"),
+        ("64447", "77002", date(2022, 12, 31), "separately-reportable"),
+        ("64447", "77002", date(2023, 1, 1), "sources-conflict"),
+        ("55700", "77002", date(2025, 12, 31), "separately-reportable"),
+        ("55700", "77002", date(2026, 1, 1), "code-not-valid"),
+        ("62267", "77003", TODAY, "separately-reportable"),
+        ("20610", "77003", TODAY, "other-guidance-code"),
+        ("99999", "77002", TODAY, "not-listed"),
+    ],
+)
+def test_the_word_of_the_answer(bare: Library, code: str, guidance: str, on: date, answer: str) -> None:
+    assert bare.answer(code, guidance, on).answer == answer
+
+
+@pytest.mark.parametrize("code", ["20610", "20611", "64447", "62267", "55700", "73040", "20560"])
+def test_every_answer_cites_a_source_that_the_library_can_show(bare: Library, code: str) -> None:
+    found = bare.answer(code, "77002", TODAY)
+    assert found.citations
+    assert all(bare.source(citation) for citation in found.citations)
+    assert found.sentence.endswith(".")
+
+
+def test_a_dispute_cites_both_sides_and_says_what_governs(bare: Library) -> None:
+    found = bare.answer("64447", "77002", TODAY)
+    assert {"cms-aoc-2026q2", "cpt-2023"} <= {citation.source for citation in found.citations}
+    assert "governs" in found.sentence
+
+
+def test_a_date_beyond_the_book_is_said_to_be_unchecked(bare: Library) -> None:
+    found = bare.answer("20610", "77002", date(2027, 1, 2))
+    assert found.answer == "not-listed"
+    assert found.sentence.startswith("Not checked:")
+
+
+def test_what_could_not_be_looked_up_is_missing_with_its_reason(bare: Library) -> None:
+    fact = next(fact for fact in bare.answer("20610", "77002", TODAY).facts if fact.label == "Pair edit")
+    assert fact.state == "missing"
+    assert "import" in fact.note

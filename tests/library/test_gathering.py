@@ -1,0 +1,84 @@
+"""Facts for a claim: what the book answers, for which dates, and what is missing."""
+
+from datetime import date
+
+import pytest
+
+from app.coding.claim import Claim
+from app.coding.shorthand import parse_lines
+from app.coding.words import ClaimForm
+from app.library import Library
+
+
+def claim(
+    lines: str, on: date = date(2026, 9, 15), form: ClaimForm | None = "professional", **more: object
+) -> Claim:
+    return Claim(schema=1, date_of_service=on, lines=parse_lines(lines), claim_form=form, **more)  # type: ignore[arg-type]
+
+
+def test_the_book_answers_add_ons_with_every_row_and_the_primaries_in_force(bare: Library) -> None:
+    facts = bare.facts_for(claim("77002"))
+    assert len(facts.add_ons["77002"]) == 77
+    assert len(facts.primaries["77002"]) == 72
+    assert facts.codes["77002"].add_on_type == "1"
+
+
+def test_primaries_follow_the_date_of_service(bare: Library) -> None:
+    assert "55700" in bare.facts_for(claim("77002", date(2025, 12, 31))).primaries["77002"]
+    assert "55700" not in bare.facts_for(claim("77002", date(2026, 1, 1))).primaries["77002"]
+
+
+def test_what_no_edition_covers_is_missing_with_a_sentence(bare: Library) -> None:
+    facts = bare.facts_for(claim("20610, 77002"))
+    assert set(facts.missing) == {"pairs", "units", "diagnoses"}
+    assert all(reason.endswith(".") and "09/15/2026" in reason for reason in facts.missing.values())
+    assert not facts.pairs
+    assert not facts.units
+
+
+def test_units_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library) -> None:
+    assert bare.facts_for(claim("77002", date(2026, 4, 1))).units["77002"].value == 1
+    assert "units" in bare.facts_for(claim("77002", date(2026, 7, 1))).missing
+
+
+def test_pairs_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library) -> None:
+    facts = bare.facts_for(claim("20611, 77002", date(2024, 8, 1)))
+    assert facts.pairs["20611", "77002"].indicator == "1"
+    assert "pairs" not in facts.missing
+
+
+@pytest.mark.parametrize("on", [date(2016, 12, 31), date(2027, 1, 1)])
+def test_outside_the_dates_of_the_book_nothing_is_called_checked(bare: Library, on: date) -> None:
+    missing = bare.facts_for(claim("77002", on)).missing
+    assert {"codes", "add-ons", "inclusions", "modifiers", "places", "payers"} <= set(missing)
+
+
+def test_a_payers_own_list_of_facilities_overrides_that_of_cms(bare: Library) -> None:
+    own = bare.facts_for(claim("77002", place_of_service="55", payer="unitedhealthcare")).place
+    cms = bare.facts_for(claim("77002", place_of_service="55", payer="medicare")).place
+    assert own is not None
+    assert cms is not None
+    assert (own.facility, cms.facility) == (True, False)
+
+
+def test_policies_begin_on_their_first_day(bare: Library) -> None:
+    def ids(on: date) -> set[str]:
+        payer = bare.facts_for(claim("77002", on, payer="unitedhealthcare")).payer
+        return {policy.id for policy in payer.policies} if payer else set()
+
+    assert ids(date(2024, 10, 1)) > ids(date(2024, 9, 30))
+
+
+def test_the_same_claim_gives_equal_facts(bare: Library) -> None:
+    asked = claim("20610-RT, 77002-26 x2")
+    assert bare.facts_for(asked) == bare.facts_for(asked)
+
+
+def test_every_source_that_a_series_stands_for_is_of_that_series(bare: Library) -> None:
+    sources = bare.facts_for(claim("77002")).sources
+    assert {sources[name].series for name in ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu")} == {
+        "ncci-aoc",
+        "ncci-ptp",
+        "ncci-mue",
+        "pfs-rvu",
+    }

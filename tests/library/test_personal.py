@@ -1,0 +1,25 @@
+"""The user's own file: whole or not at all, and an unreadable one is kept aside."""
+
+from pathlib import Path
+
+from app.library.personal import FILE_NAME, Personal, read_personal, write_personal
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    kept = Personal(
+        favourites=("77002",), recent=("modifier:26",), notes={"77002": "ask"}, settings={"zoom": 110}
+    )
+    write_personal(tmp_path / "new", kept)
+    assert read_personal(tmp_path / "new") == kept
+
+
+def test_a_folder_without_file_gives_the_defaults(tmp_path: Path) -> None:
+    assert read_personal(tmp_path) == Personal()
+
+
+def test_an_unreadable_file_is_kept_aside_and_said(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("{broken", encoding="utf-8")
+    found = read_personal(tmp_path)
+    assert "kept as personal.bad" in found.problem
+    assert (tmp_path / "personal.bad").read_text(encoding="utf-8") == "{broken"
+    assert read_personal(tmp_path) == Personal()

@@ -1,0 +1,48 @@
+"""Typed text becomes a value: codes, pairs, named pages, words."""
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.library import query
+from app.library.query import LONGEST, parse
+
+
+def test_the_examples_of_the_docstring_hold() -> None:
+    assert doctest.testmod(query).failed == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["20610 77002", "20610+77002", "20610, 77002", "20610 with 77002", "20610/77002"]
+)
+def test_two_codes_are_a_pair_however_they_are_joined(text: str) -> None:
+    assert parse(text).pair == ("20610", "77002")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("mod 26", "modifier:26"),
+        ("Modifier tc", "modifier:TC"),
+        ("pos 22", "place:22"),
+        ("POS 2", "place:02"),
+    ],
+)
+def test_a_prefix_names_a_page_outright(text: str, key: str) -> None:
+    assert parse(text).key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("77002", True), ("g0260", True), ("hip", False), ("7700", False)]
+)
+def test_what_looks_like_a_code_is_told_from_words(text: str, code: bool) -> None:
+    assert parse(text).looks_like_code is code
+
+
+@given(st.text())
+def test_any_text_parses_and_long_text_is_cut(text: str) -> None:
+    found = parse(text * 50)
+    assert len(found.text) <= 2 * LONGEST  # lower case can be longer than what was typed
+    assert parse(text) == parse(text)
