@@ -3,7 +3,7 @@
 from app.checklist.options import Reference
 from app.coding.dates import show_date
 from app.coding.editions import SERIES, EditionUse, SeriesName
-from app.coding.sources import Citation
+from app.coding.sources import Citation, name_source
 
 # Short names of the series, for the footer.
 SHORT_SERIES: dict[str, str] = {
@@ -36,12 +36,6 @@ def source_key(citation: Citation, reference: Reference) -> str:
     """What a short name stands for; "" when the source is not known, or its name says it all."""
     source = reference.source(citation)
     return f"{source.short}: {source.title}" if source and source.short != source.title else ""
-
-
-def name_source(title: str, edition: str) -> str:
-    """A title with its edition, unless the title tells it: "NCCI add-on code edits, 2026 Q2" is of 2026Q2."""
-    told = "".join(edition.split()).lower() in "".join(title.split()).lower()
-    return title if told else f"{title}, {edition}"
 
 
 def edition_name(use: EditionUse) -> str:

@@ -40,3 +40,9 @@ class Source(Struct, frozen=True, kw_only=True):
     def cite(self, locator: str = "") -> Citation:
         """A citation of this source at `locator` (for example a code or a section number)."""
         return Citation(self.id, self.edition, locator, self.title, self.url)
+
+
+def name_source(title: str, edition: str) -> str:
+    """A title with its edition, unless the title tells it: "NCCI add-on code edits, 2026 Q2" is of 2026Q2."""
+    told = "".join(edition.split()).lower() in "".join(title.split()).lower()
+    return title if told else f"{title}, {edition}"

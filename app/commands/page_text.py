@@ -1,7 +1,7 @@
 """A page of the reference as plain text. Facts carry the tag of their source; the sources end the page."""
 
-from app.checklist.options import Reference
-from app.checklist.wording import name_source
+from typing import TYPE_CHECKING
+
 from app.coding.dates import show_date
 from app.coding.pages import (
     Answer,
@@ -15,9 +15,12 @@ from app.coding.pages import (
     Prose,
     Table,
 )
-from app.coding.sources import Citation
+from app.coding.sources import Citation, name_source
 from app.coding.words import ANSWERS
 from app.commands.output import print_columns, print_wrapped, width
+
+if TYPE_CHECKING:
+    from app.checklist import Reference
 
 _STATES = {"unavailable": "Not available in the source", "supplement": "Supplement", "disputed": "Disputed"}
 
@@ -25,7 +28,7 @@ _STATES = {"unavailable": "Not available in the source", "supplement": "Suppleme
 class PageText:
     """Prints pages and answers, and keeps the sources it cited for the list at the end."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: "Reference") -> None:
         self._reference = reference
         self._cited: dict[Citation, None] = {}
 

@@ -1,0 +1,20 @@
+"""How a source is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.coding.sources import name_source
+
+
+@pytest.mark.parametrize(
+    ("title", "edition", "name"),
+    [
+        ("NCCI add-on code edits, 2026 Q2", "2026Q2", "NCCI add-on code edits, 2026 Q2"),
+        ("PFS relative value file", "RVU26C", "PFS relative value file, RVU26C"),
+        ("CPT 2026, as restated in public", "2026", "CPT 2026, as restated in public"),
+        ("Seed document", "", "Seed document"),
+    ],
+)
+def test_the_edition_is_said_once(title: str, edition: str, name: str) -> None:
+    assert name_source(title, edition) == name
