@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         self.header.set_code(self.reference.code())
         self.header.set_ways(back=trail.can_go_back(), forward=trail.can_go_forward())
         self.actions_by_name["favourite"].setChecked(self.keeper.is_favourite(self.reference.key()))
-        self.setWindowTitle(f"{page.code} · Needlepoint" if page else "Needlepoint")
+        self.setWindowTitle(f"{page.code or page.label} · Needlepoint" if page else "Needlepoint")
 
     # Flags and zones
 

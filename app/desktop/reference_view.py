@@ -137,14 +137,20 @@ class ReferenceView(QStackedWidget):
     def copy(self) -> None:
         """Copy the selection, else the link that has the focus, else the code."""
         page = self.page()
-        text = self.pages.selected_text() or self.pages.focused_key() or (page.code if page else "")
+        text = (
+            self.pages.selected_text()
+            or self.pages.focused_key()
+            or (page.code or page.label if page else "")
+        )
         self._to_clipboard(text, f"Copied {text}" if len(text) < 40 else "Copied the selection")
 
     def copy_code_label(self) -> None:
         """Copy "77002 label"."""
         page = self.page()
         if page:
-            self._to_clipboard(f"{page.code} {page.label}".strip(), f"Copied {page.code} and its label")
+            self._to_clipboard(
+                f"{page.code} {page.label}".strip(), f"Copied {page.code} {page.label}".replace("  ", " ")
+            )
 
     def copy_citation(self) -> None:
         """Copy the citation of the tag that has the focus, else those of the page's summary."""
@@ -170,7 +176,9 @@ class ReferenceView(QStackedWidget):
 
         page = self.page()
         if page:
-            self._to_clipboard(page_text(page, self.library.source), f"Copied the page of {page.code}")
+            self._to_clipboard(
+                page_text(page, self.library.source), f"Copied the page of {page.code or page.label}"
+            )
 
     def print_page(self) -> None:
         """Print what is shown."""

@@ -105,10 +105,18 @@ class FactRowsBlock(Block):
     """
 
     def __init__(
-        self, reading: Reading, facts: Sequence[Fact], shared: Sequence[Citation], parent: QWidget
+        self,
+        reading: Reading,
+        facts: Sequence[Fact],
+        shared: Sequence[Citation],
+        parent: QWidget,
+        *,
+        strong: bool = True,
     ) -> None:
+        """`strong`: short values stand out, as those of a grid do."""
         super().__init__(reading, parent)
         self._facts = facts
+        self._strong = strong
         self._tags = [self.make_tag(fact.citations, fact.note, shared) for fact in facts]
 
     def compose(self, width: int) -> int:
@@ -151,7 +159,7 @@ class FactRowsBlock(Block):
     def _put_value(self, fact: Fact, left: float, top: float, room: float) -> float:
         look = self.look
         faint = fact.state in ("unavailable", "missing")
-        weight = 600 if fact.label and len(fact.value) <= _SHORT else 400
+        weight = 600 if self._strong and fact.label and len(fact.value) <= _SHORT else 400
         font = look.font("body", 400, italic=True) if faint else look.font("body", weight)
         height = self.write(left, top, room, value_text(fact), font, "text2" if faint else "text")
         small = [fact.note] if fact.note and fact.state != "missing" and not self._tags_note(fact) else []

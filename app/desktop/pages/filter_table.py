@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,10 +20,13 @@ from PySide6.QtWidgets import (
 from app.coding.pages import Table
 from app.desktop.citations import SourceTag, copy_citations
 from app.desktop.look import Look
-from app.desktop.pages.block import Reading
+from app.desktop.pages.block import WRAP, Reading
 from app.desktop.pages.table_model import RowFilter, TableModel
 from app.desktop.pages.table_part import fit_columns
 from app.desktop.widgets.labels import make_button, make_label
+
+_PADDING = 18
+_FAR = 1_000_000.0
 
 
 class GridView(QTableView):
@@ -38,6 +41,7 @@ class GridView(QTableView):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.setProperty("reading", "true")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -200,16 +204,15 @@ class FilterTableBlock(QWidget):
 
     def _naturals(self) -> list[float]:
         look = self.look
-        small, strong = look.metrics("small"), look.metrics("body", 600)
         widths = []
         for column in range(self.model.columnCount()):
-            metrics = strong if column == 0 else small
-            cells = [self.model.cell(row, column)[:110] for row in range(self.model.rowCount())]
+            metrics = look.metrics(*self.model.type_of(column))
+            cells = (self.model.cell(row, column)[:110] for row in range(self.model.rowCount()))
             head = look.metrics("caption").horizontalAdvance(
                 self.model.headerData(column, Qt.Orientation.Horizontal)
             )
             widest = max((metrics.horizontalAdvance(cell) for cell in cells), default=0)
-            widths.append(max(widest, head + look.px(12)) + look.px(18))
+            widths.append(max(widest, head + look.px(12)) + look.px(_PADDING + 2))
         return widths
 
     def _filter_rows(self, text: str) -> None:
@@ -219,15 +222,24 @@ class FilterTableBlock(QWidget):
         self._fit_height()
 
     def _set_heights(self) -> None:
-        self.view.resizeRowsToContents()
-        least = self.look.px(24)
-        total = 0
-        for row in range(self.rows.rowCount()):
-            height = max(least, self.view.rowHeight(row) + self.look.px(4))
+        heights = [self._row_height(row) for row in range(self.rows.rowCount())]
+        self.view.setUpdatesEnabled(False)
+        for row, height in enumerate(heights):
             self.view.setRowHeight(row, height)
-            total += height
+        self.view.setUpdatesEnabled(True)
+        total = sum(heights)
         head = self.view.horizontalHeader().sizeHint().height()
         self.view.setFixedHeight(total + head + 4)
+
+    def _row_height(self, row: int) -> int:
+        """The height that the wrapped cells of a shown row need; much faster than asking the view."""
+        look, source = self.look, self.rows.mapToSource(self.rows.index(row, 0)).row()
+        tallest = 0.0
+        for column, text in enumerate(self.model.row_cells(source)):
+            metrics = look.metrics(*self.model.type_of(column))
+            room = QRectF(0, 0, self.view.columnWidth(column) - look.px(_PADDING), _FAR)
+            tallest = max(tallest, metrics.boundingRect(room, WRAP, text).height())
+        return max(look.px(24), round(tallest) + look.px(8))
 
     def _fit_height(self) -> None:
         """Rows changed: take the new height and let the page move what is below."""

@@ -17,6 +17,9 @@ from app.desktop.pages.block import Block, Reading
 from app.desktop.shapes import State
 from app.desktop.widgets.labels import IconButton, make_button, make_label
 
+# Up to this many signs the head is a code and as large as one; rule ids are the longest.
+_CODE_LENGTH = 7
+
 
 class DatePopup(QFrame):
     """Asks for the date a page is shown for. Signals: chosen(date)."""
@@ -101,7 +104,8 @@ class PageHead(Block):
         right -= as_of.width() + look.px(8)
         self.date_button.setGeometry(right, look.px(8), as_of.width(), look.px(30))
         x, y = 0.0, 0.0
-        is_code = len(page.code) <= 6
+        head = page.code or page.label
+        is_code = len(head) <= _CODE_LENGTH
         token: TypeToken = "code" if is_code else "title"
         font = look.font(token, 600, code=True)
         if self._shape:
@@ -109,11 +113,11 @@ class PageHead(Block):
             x = look.px(28)
         if not is_code:
             y = look.px(10)
-        across = look.metrics(token, 600, code=True).horizontalAdvance(page.code) + 2
-        height = self.write(x, y, min(across, right - x), page.code, font)
+        across = look.metrics(token, 600, code=True).horizontalAdvance(head) + 2
+        height = self.write(x, y, min(across, right - x), head, font)
         left = x + across + look.px(10)
         baseline = look.metrics("code", 600).ascent() - look.metrics("title").ascent() if is_code else y
-        if page.label and page.label != page.code:
+        if page.label and page.label != head:
             if right - left < look.metrics("title").horizontalAdvance(page.label) + look.px(8):
                 left, baseline, right = 0, y + height, width
             height = max(

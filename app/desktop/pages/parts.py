@@ -41,7 +41,7 @@ def make_block(
     if isinstance(part, FactGrid) and is_short(part.facts):
         return FactGridBlock(reading, part.facts, shared, parent)
     if isinstance(part, FactGrid | Prose):
-        return FactRowsBlock(reading, part.facts, shared, parent)
+        return FactRowsBlock(reading, part.facts, shared, parent, strong=isinstance(part, FactGrid))
     if isinstance(part, CodeGroups):
         return CodeGroupsBlock(reading, part.groups, shared, parent)
     if isinstance(part, Disagreement):

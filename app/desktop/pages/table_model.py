@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from app.coding.pages import Table
 from app.desktop.citations import tag_text
+from app.desktop.fonts import TypeToken
 from app.desktop.pages.block import Reading
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,12 @@ class TableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section]
-        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = (
+                Qt.AlignmentFlag.AlignRight if section in self.table.numeric else Qt.AlignmentFlag.AlignLeft
+            )
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  Qt's own type
         """A cell's text, font and place."""
@@ -57,15 +63,19 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(column)
         if role == Qt.ItemDataRole.FontRole:
-            look = self._reading.look
-            if column == 0:
-                return look.font("body", 600, code=True)
-            return look.font("caption") if column == len(self.table.columns) else look.font("small")
+            token, weight = self.type_of(column)
+            return self._reading.look.font(token, weight, code=column == 0)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._reading.look.colour("text" if column == 0 else "text2")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._columns[column]}: {self.cell(row, column)}"
         return None
+
+    def type_of(self, column: int) -> tuple[TypeToken, int]:
+        """Size and weight of a column's text."""
+        if column == 0:
+            return "body", 600
+        return ("caption", 400) if column == len(self.table.columns) else ("small", 400)
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell."""
@@ -78,7 +88,7 @@ class TableModel(QAbstractTableModel):
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self.table.numeric else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignTop if column >= 0 else side
+        return side | Qt.AlignmentFlag.AlignTop
 
 
 class RowFilter(QSortFilterProxyModel):

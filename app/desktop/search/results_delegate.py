@@ -83,8 +83,12 @@ class ResultsDelegate(QStyledItemDelegate):
             )
 
     def _paint_hit(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
-        self._paint_head(painter, rect, hit.code, hit.tag, 0)
-        self._paint_label(painter, rect, hit)
+        if hit.code:
+            self._paint_head(painter, rect, hit.code, hit.tag, 0)
+            self._paint_label(painter, rect, hit)
+        else:
+            middle = rect.translated(0, self._look.px(9))
+            self._paint_head(painter, middle, hit.label, hit.tag, 0)
 
     def _paint_answer(self, painter: QPainter, rect: QRect, answer: Answer) -> None:
         look = self._look

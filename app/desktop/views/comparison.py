@@ -136,6 +136,7 @@ class ComparisonView(QWidget):
         self.table = QTableView()
         self.table.setAccessibleName("Guidance codes side by side")
         self.table.setModel(self.model)
+        self.table.setProperty("reading", "true")
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()

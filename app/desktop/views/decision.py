@@ -177,6 +177,8 @@ class DecisionView(QWidget):
         self._blocks.append(Headline(reading, guidance, ", ".join(row.cells[:_ASKED]), self._host))
         groups, facts = [], []
         for name, text in cells.items():
+            if name.lower().startswith("guidance"):
+                continue
             words = text.split()
             if words and all(len(word) == 5 and any(sign.isdigit() for sign in word) for word in words):
                 groups.append(CodeGroup(name, tuple(words)))
@@ -185,7 +187,7 @@ class DecisionView(QWidget):
         facts.append(Fact(label="Authority", value=self._authority(row), citations=row.citations))
         if groups:
             self._blocks.append(CodeGroupsBlock(reading, groups, (), self._host))
-        self._blocks.append(FactRowsBlock(reading, facts, (), self._host))
+        self._blocks.append(FactRowsBlock(reading, facts, (), self._host, strong=False))
         self._arrange()
 
     def _authority(self, row: Row) -> str:
