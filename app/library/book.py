@@ -70,6 +70,8 @@ class Book:
         self.place = functools.cache(self._place)
         self.payer = functools.cache(self._payer)
         self.conflicts = functools.cache(self._conflicts)
+        self.inclusions_of = functools.cache(self._inclusions_of)
+        self.pages = functools.cache(self._pages)
         self.shared = functools.cache(self._shared)
 
     def close(self) -> None:
@@ -126,7 +128,7 @@ class Book:
         rows = self.connection.execute("SELECT record FROM inclusion WHERE code = ?", (code,))
         return tuple(msgspec.json.decode(record, type=Inclusion) for (record,) in rows)
 
-    def inclusions_of(self, guidance: str) -> tuple[Inclusion, ...]:
+    def _inclusions_of(self, guidance: str) -> tuple[Inclusion, ...]:
         """Every code that contains a guidance code's service, on any date."""
         rows = self.connection.execute("SELECT record FROM inclusion ORDER BY code")
         found = (msgspec.json.decode(record, type=Inclusion) for (record,) in rows)
@@ -215,6 +217,11 @@ class Book:
 
     def _shared(self) -> Page | None:
         return self._one("SELECT record FROM page WHERE key = ?", (SHARED,), Page)
+
+    def _pages(self, pattern: str) -> tuple[Page, ...]:
+        """The pages whose key fits an SQL LIKE pattern, by key: "conflict:%"; five "_" are guidance codes."""
+        rows = self.connection.execute("SELECT record FROM page WHERE key LIKE ? ORDER BY key", (pattern,))
+        return tuple(msgspec.json.decode(record, type=Page) for (record,) in rows)
 
     def examples(self) -> tuple[tuple[str, str, str], ...]:
         """The bundled claims: title, note and the claim as JSON."""
