@@ -92,6 +92,6 @@ def _day(text: str | None) -> date:
 
 def _unknown(text: str, library: "Library") -> str:
     hits = library.search(text).hits
-    near = dict.fromkeys(hit.code for hit in hits if hit.code)
+    near = dict.fromkeys(hit.code for hit in hits if hit.group == "codes")
     nearest = f" Nearest: {', '.join(list(near)[:_NEAREST])}." if near else ""
     return f"“{text}” is not in the book.{nearest}"

@@ -1,5 +1,6 @@
 """A page of the reference as plain text. Facts carry the tag of their source; the sources end the page."""
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from app.coding.dates import show_date
@@ -75,15 +76,26 @@ class PageText:
             self._print_disagreement(part)
 
     def _print_table(self, table: Table) -> None:
-        """Print rows in columns where they fit, else each row as a block of its own."""
-        rows = [(*row.cells[:-1], row.cells[-1] + self._tags(row.citations)) for row in table.rows]
+        """Print rows in columns where they fit, else each row as a block of its own.
+
+        Sources that all rows share stand once below.
+        """
+        tags = [self._tags(row.citations) for row in table.rows]
+        shared = tags[0] if len(set(tags)) == 1 else ""
+        ends = [""] * len(tags) if shared else tags
+        rows = [(*row.cells[:-1], row.cells[-1] + end) for row, end in zip(table.rows, ends, strict=True)]
         whole = [table.columns, *rows]
         if sum(max(map(len, column)) + 2 for column in zip(*whole, strict=True)) <= width():
             print_columns(whole, indent=2)
-            return
+        else:
+            self._print_blocks(table.columns, rows)
+        if shared:
+            print_wrapped(shared.strip(), indent=2)
+
+    def _print_blocks(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         for row in rows:
             print_wrapped(row[0], indent=2)
-            filled = ((name, cell) for name, cell in zip(table.columns[1:], row[1:], strict=True) if cell)
+            filled = ((name, cell) for name, cell in zip(columns[1:], row[1:], strict=True) if cell)
             print_columns(filled, indent=4)
 
     def _print_disagreement(self, found: Disagreement) -> None:

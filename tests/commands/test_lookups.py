@@ -77,7 +77,9 @@ def test_what_is_not_in_the_book_is_one_sentence_and_no_output(cli: Cli, code: s
 
 
 def test_a_code_not_in_the_book_comes_with_the_nearest(cli: Cli) -> None:
-    assert "77002" in cli("lookup", "7700").err
+    assert cli("lookup", "7700").err == (
+        "needlepoint: “7700” is not in the book. Nearest: 77001, 77002, 77003.\n"
+    )
 
 
 @pytest.mark.parametrize(

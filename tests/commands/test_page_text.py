@@ -101,6 +101,16 @@ def test_a_table_that_fits_has_columns(capsys: pytest.CaptureFixture[str]) -> No
     assert printed(table, capsys)[6:9] == ["  Code   By", "  77002  X-ray [CPT 2026]", "  76942  sound"]
 
 
+def test_sources_that_all_rows_share_stand_once_below_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    table = Table(("Code", "By"), (Row(("77002", "X-ray"), (CPT,)), Row(("76942", "sound"), (CPT,))))
+    assert printed(table, capsys)[6:10] == [
+        "  Code   By",
+        "  77002  X-ray",
+        "  76942  sound",
+        "  [CPT 2026]",
+    ]
+
+
 def test_a_wide_table_has_a_block_a_row(capsys: pytest.CaptureFixture[str]) -> None:
     long = "word " * 30
     lines = printed(Table(("Code", "Use", "Avoid"), (Row(("26", long, "Never.")),)), capsys)
