@@ -44,9 +44,8 @@ def report_times(work: Callable[[], object]) -> None:
 
 def ours() -> None:
     """From a review to bytes, as export does it."""
-    from app.review import review
-
     from app.checklist import printing
+    from app.review import review
 
     with tempfile.TemporaryDirectory() as folder:
         library = open_library(folder)
@@ -57,19 +56,16 @@ def ours() -> None:
 
 def bare() -> None:
     """The same record and template, straight to Typst with the same fonts and standards."""
-    from app.review import review
-
     from app.checklist import printing
     from app.checklist.composition import compose
     from app.checklist.files import FONTS, TEMPLATE
     from app.checklist.options import Options
-    from app.rules import ALL_RULES
+    from app.review import review
 
     with tempfile.TemporaryDirectory() as folder:
         library = open_library(folder)
         claim = library.examples()[0].claim
-        titles = {rule.slug: rule.title for rule in ALL_RULES}
-        record = compose(review(claim, library), claim, library, Options(), titles)
+        record = compose(review(claim, library), claim, library, Options())
     inputs = {"checklist": msgspec.json.encode(record).decode()}
     compilers: list[typst.Compiler] = []
 
