@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -21,13 +21,12 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.coding.sources import Citation
 from app.desktop.citations import FindSource, SourceTag
@@ -261,6 +260,7 @@ class Block(QWidget):
             self._selection.grow(event.position())
             return
         over = self.stop_at(event.position())
+        self.setToolTip(over.name if over else "")
         text = over is None and self._piece_at(event.position()) is not None
         shape = Qt.CursorShape.IBeamCursor if text else Qt.CursorShape.ArrowCursor
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else shape)
@@ -292,14 +292,6 @@ class Block(QWidget):
             menu.addAction("Copy this text", lambda: QGuiApplication.clipboard().setText(text))
             menu.exec(event.globalPos())
             menu.deleteLater()
-
-    def event(self, event: QEvent) -> bool:
-        """A link's tooltip says where it leads."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            stop = self.stop_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), stop.name if stop else "", self)
-            return True
-        return super().event(event)
 
     def _piece_at(self, point: QPointF | QPoint) -> Piece | None:
         return next((piece for piece in self.drawing.pieces if piece.rect.contains(QPointF(point))), None)

@@ -32,42 +32,42 @@ class CodeGroupsBlock(Block):
         look = self.look
         labelled = look.px(182) if width > look.px(420) else 0
         y = 0.0
-        for index, group in enumerate(self._groups):
+        for index in range(len(self._groups)):
             if index:
                 self.drawing.fills.append((QRectF(0, round(y), width, 1), "line"))
             top = y + look.px(5)
-            label_height = self._put_label(group, top, labelled or width)
+            label_height = self._put_label(index, top, labelled or width)
             if not labelled:
                 top += label_height + look.px(2)
             bottom = self._put_codes(index, labelled, top, width)
             y = max(bottom, top + (label_height if labelled else 0)) + look.px(5)
         return round(y)
 
-    def _put_label(self, group: CodeGroup, top: float, width: int) -> float:
-        look = self.look
+    def _put_label(self, index: int, top: float, width: int) -> float:
+        """The label with its shape, and the tag of its sources below it; returns the height."""
+        look, group, tag = self.look, self._groups[index], self._tags[index]
         indent = look.px(20) if group.disputed else 0
         if group.disputed:
             self.drawing.shapes.append((QRectF(0, top + look.px(2), look.px(14), look.px(14)), "warning"))
-        return self.write(indent, top, width - indent - look.px(8), group.label, look.font("body"), "text2")
+        height = self.write(indent, top, width - indent - look.px(8), group.label, look.font("body"), "text2")
+        if tag:
+            height += self.place_tag(tag, 0, top + height + look.px(2), width - look.px(12))[1] + look.px(3)
+        return height
 
     def _put_codes(self, index: int, left: float, top: float, width: int) -> float:
         """The links, wrapped; returns the bottom."""
         look, group = self.look, self._groups[index]
         font, metrics = look.font("body", code=True), look.metrics("body", code=True)
-        tag = self._tags[index]
-        room = width - (min(tag.sizeHint().width(), width * 0.3) + look.px(12) if tag else 0)
         x, line = left, look.px(18)
         for code in group.codes:
             across = metrics.horizontalAdvance(code)
-            if x > left and x + across > room:
+            if x > left and x + across > width:
                 x, top = left, top + line
             rect = QRectF(x, top, across, line)
             self.drawing.pieces.append(Piece(rect, code, font, "accent", _ALONE))
             label = self.reading.label_of(code)
             self.drawing.stops.append(Stop(rect, code, f"{code}, {label}" if label else code, index))
             x += across + look.px(8)
-        if tag:
-            self.place_tag(tag, room + look.px(12), top, width - room - look.px(12))
         top += line
         if group.note:
             top += self.write(left, top + look.px(1), width - left, group.note, look.font("small"), "text2")

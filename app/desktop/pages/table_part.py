@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Row, Table
@@ -17,29 +16,35 @@ _SINGLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _SINGLE_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
-def fit_columns(natural: list[float], width: float) -> list[float]:
+def fit_columns(natural: list[float], width: float, least: list[float] | None = None) -> list[float]:
     """Share `width` among columns: each its natural width when all fit, else the wide ones give way.
 
+    None becomes narrower than its `least`, the width of its longest word, while others can still give.
+
     >>> fit_columns([100, 300], 300)
-    [100, 200]
+    [100, 200.0]
     >>> fit_columns([50, 100], 300)
     [50, 250.0]
+    >>> fit_columns([90, 90, 300], 240, [40, 90, 60])
+    [75.0, 90, 75.0]
     """
     spare = width - sum(natural)
     if spare >= 0:
         grow = len(natural) - 1
         return [natural[0], *(size + spare / grow for size in natural[1:])] if grow else [width]
-    fitted, open_columns = list(natural), set(range(len(natural)))
-    room = width
-    while open_columns:
-        share = room / len(open_columns)
-        narrow = {index for index in open_columns if natural[index] <= share}
-        if not narrow:
-            for index in open_columns:
+    fitted, shared = list(natural), set(range(len(natural)))
+    room = float(width)
+    while shared:
+        share = room / len(shared)
+        settled = {index for index in shared if natural[index] <= share or (least and least[index] > share)}
+        if not settled:
+            for index in shared:
                 fitted[index] = share
             break
-        room -= sum(natural[index] for index in narrow)
-        open_columns -= narrow
+        for index in settled:
+            fitted[index] = min(natural[index], max(share, least[index] if least else 0))
+            room -= fitted[index]
+        shared -= settled
     return fitted
 
 
@@ -58,13 +63,14 @@ class TableBlock(Block):
         look = reading.look
         self._head_metrics = look.metrics("caption")
         self._natural: list[float] | None = None
+        self._least: list[float] = []
 
     def compose(self, width: int) -> int:
         """See the class."""
         look = self.look
         tag_room = max((tag.sizeHint().width() for tag in self._tags if tag), default=0)
-        tag_room = min(tag_room + look.px(16), round(width * 0.3)) if tag_room else 0
-        columns = fit_columns(self._naturals(), width - tag_room - 2)
+        tag_room = min(tag_room + look.px(16), round(width * 0.22)) if tag_room else 0
+        columns = fit_columns(self._naturals(), width - tag_room - 2, self._least)
         y = float(look.px(25))
         self.drawing.fills.append((QRectF(1, 1, width - 2, y - 1), "head"))
         self._put_head(columns, y)
@@ -77,16 +83,17 @@ class TableBlock(Block):
     def _naturals(self) -> list[float]:
         """The width that each column would like, measured once."""
         if self._natural is None:
-            padding, cells = self.look.px(16), self.look.metrics("body", 600)
-            rows = self._table.rows
-            self._natural = [
-                max(
-                    self._head_metrics.horizontalAdvance(head),
-                    max((_widest_line(cells, row.cells[column]) for row in rows), default=0),
-                )
-                + padding
-                for column, head in enumerate(self._table.columns)
-            ]
+            look, rows = self.look, self._table.rows
+            self._natural, self._least = [], []
+            for column, head in enumerate(self._table.columns):
+                metrics = look.metrics("body", 600 if column == 0 else 400)
+                texts = [row.cells[column][:120] for row in rows]
+                heading = self._head_metrics.horizontalAdvance(head)
+                widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+                words = (max(text.split(), key=len, default="") for text in texts)
+                longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+                self._natural.append(max(heading, widest) + look.px(18))
+                self._least.append(longest + look.px(18))
         return self._natural
 
     def _put_head(self, columns: list[float], height: float) -> None:
@@ -128,8 +135,3 @@ class TableBlock(Block):
         """The row under a point as tab-separated text."""
         stop = self.stop_at(point)
         return stop.name if stop else ""
-
-
-def _widest_line(metrics: QFontMetricsF, text: str) -> float:
-    # A long cell wraps anyway: measuring its start is enough to know that it is long.
-    return metrics.horizontalAdvance(text[:120])
