@@ -17,7 +17,7 @@ from app.library.gathering import Day
 from app.library.shelf_sources import source_of
 
 NO_SOURCE = "No source on the shelf for this date."
-_STATUS = {
+STATUS = {
     "A": "Active", "B": "Bundled", "C": "Contractor prices it", "D": "Deleted", "E": "Excluded by regulation",
     "I": "Not valid for Medicare", "J": "Anesthesia", "M": "Measurement only", "N": "Not covered",
     "P": "Bundled or excluded", "Q": "Therapy information", "R": "Restricted", "T": "Paid only alone",
@@ -97,7 +97,7 @@ def status_fact(day: Day, code: str, sets: list[FeeSet]) -> Fact:
         return Fact(label="Status", value=f"Ended {show_date(facts.last)}", citations=facts.citations)
     if facts and facts.first and day.on < facts.first:
         return Fact(label="Status", value=f"From {show_date(facts.first)}", citations=facts.citations)
-    return _fee_fact(sets, "Status", ("", "26"), lambda row: row.status, _STATUS)
+    return _fee_fact(sets, "Status", ("", "26"), lambda row: row.status, STATUS)
 
 
 def _fee_facts(sets: list[FeeSet]) -> list[Fact]:

@@ -7,6 +7,7 @@ from app.coding.editions import Edition, SeriesName
 from app.coding.official import HcpcsCode
 from app.coding.pages import Fact, FactGrid, Page, Section
 from app.coding.sources import Citation
+from app.library.code_facts import STATUS
 from app.library.code_fees import payment
 from app.library.code_tables import pair_edits, with_guidance
 from app.library.gathering import Day
@@ -86,7 +87,9 @@ def _fee_page(day: Day, code: str) -> Page | None:
         return None
     cited = (source_of(edition).cite(code),)
     row = next(iter(rows.values()))
-    fact = Fact(label="Status", value=row.status, note=_note(day, edition), citations=cited)
+    fact = Fact(
+        label="Status", value=STATUS.get(row.status, row.status), note=_note(day, edition), citations=cited
+    )
     priced = payment(day, code)
     sections = (_facts(fact), with_guidance(day, code), pair_edits(day, code), *((priced,) if priced else ()))
     return _page(day, code, "code", (code, day.shelf.wording(code) or ""), sections, cited)
