@@ -176,6 +176,9 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             "a deleted code that the book does not label", "55700, 77002", "error line 2", facts={"codes": {}}
         ),
         example("another code is the one to use", "62270, 77003", on="2020-01-01"),
+        example(
+            "two deleted primaries, one with a successor on the list", "27370, 55700, 77002", "error line 3"
+        ),
     ),
 )
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -185,9 +188,9 @@ def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
             continue
         if alternatives(claim, facts, line.code):
             continue
-        for other, last in ended_primaries(claim, facts, line.code)[:1]:
-            if _replaceable(claim, facts, line.code, other):
-                continue
+        ended = ended_primaries(claim, facts, line.code)
+        final = [pair for pair in ended if not _replaceable(claim, facts, line.code, pair[0])]
+        for other, last in final[:1]:
             yield Finding(
                 f"{claim.lines[other - 1].code} on line {other} was listed for {line.code} until {last}.",
                 line=number,

@@ -95,6 +95,7 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
         example(
             "four modifiers already", "20610, 77002-59-RT-GC-KX", "error line 2", pos="22", owner="facility"
         ),
+        example("another line has TC", "20610, 77002, 77002-TC", "error line 2", pos="22"),
     ),
 )
 def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -122,7 +123,8 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
 
 def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     place = claim.place_of_service
-    room = len(line.modifiers) < 4
+    split = any(other.code == line.code and "TC" in other.modifiers for other in claim.lines)
+    room = len(line.modifiers) < 4 and not split
     return Finding(
         f"{line.code} on line {number} is the whole service; in place of service {place} only 26 is paid.",
         line=number,

@@ -43,15 +43,26 @@ def _codes(claim: Claim) -> str:
             "guided, position of the tip missing", "20610, 77002", "warning claim", needle_position=False
         ),
         example("guided, position of the tip not stated", "20610, 77002", needle_position=None),
+        example(
+            "no imaging at all is another rule", "20610, 77002", modality="landmark", needle_guided=False
+        ),
         example("documented", "20610, 77002"),
         example("no guidance on the claim", "20610", base=NOTHING),
         example("fluoroscopy alone is no needle guidance", "76000", base=NOTHING),
+        example(
+            "no imaging, yet guided, position missing",
+            "20610, 77002",
+            modality="landmark",
+            needle_position=False,
+        ),
     ),
 )
 def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance that did not steer the needle, or that the record does not show."""
     said = claim.documentation
     if said.needle_guided and said.needle_position is not False:
+        return
+    if said.modality == "landmark":
         return
     codes = _codes(claim)
     if not codes:

@@ -65,6 +65,8 @@ _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
         example("guidance is inside the code", "64447, 77003"),
         example("the same before it was", "64447, 77003", "error line 2", on="2022-12-31"),
         example("the method in the record is the problem", "62267, 77002", modality="ct"),
+        example("beside a visit and a drug", "99213, J1030, 62267, 77002", "error line 4"),
+        example("beside a code that the book does not know", "88888, 62267, 77002", "error line 3"),
     ),
 )
 def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -82,7 +84,7 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         uses = dict.fromkeys(row.use for _, row in rows)
         is_guidance = row.use in NEEDLE_GUIDANCE
         advice = f"goes with {listed(uses)}" if is_guidance else f"has {row.use} when imaging is used"
-        safe = len(uses) == 1 and is_guidance and all(line.code != row.use for line in claim.lines)
+        safe = len(uses) == 1 and is_guidance and _nothing_else(claim, facts, {line.code, row.code})
         yield Finding(
             f"{row.code} on line {other} {advice}, not with {line.code} on line {number}.",
             line=number,
@@ -92,6 +94,15 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             edit=Edit(f"Change {line.code} to {row.use}", number, "code", row.use) if safe else None,
             citations=row.citations,
         )
+
+
+def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
+    """Whether the claim holds one guidance line and, visits and drugs apart, no other code than `codes`."""
+    others = [line.code for line in claim.lines if line.code not in codes]
+    return len(guidance_lines(claim)) == 1 and all(
+        code[0].isalpha() or (code in facts.codes and facts.codes[code].kind == "evaluation")
+        for code in others
+    )
 
 
 def _stacked(claim: Claim) -> list[tuple[int, Line]]:
@@ -200,8 +211,9 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
         example("ultrasound billed, CT in the record", "20206, 76942", "error line 2", modality="ct"),
         example("no imaging in the record", "20610, 77002", "error line 2", modality="landmark"),
         example(
-            "no imaging and no guided needle: one problem",
+            "no imaging, and no guided needle",
             "20610, 77002",
+            "error line 2",
             modality="landmark",
             needle_guided=False,
         ),
@@ -223,8 +235,6 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     documented = claim.documentation.modality
     lines = guidance_lines(claim)
     if documented is None or any(_METHOD[line.code] == documented for _, line in lines):
-        return
-    if documented == "landmark" and claim.documentation.needle_guided is False:
         return
     for number, line in lines:
         if inclusions(claim, facts, line.code) and not homes(claim, facts, line.code):
@@ -321,6 +331,13 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
         example("they agree", "20610, 77002", technique="injection"),
         example("one of two procedures agrees", "20610, 20206, 77002", technique="core-biopsy"),
         example("technique not stated", "20610, 77002", "not checked"),
+        example(
+            "catheter left in, technique not stated",
+            "10160, 77002",
+            "error line 1",
+            "not checked",
+            catheter_left=True,
+        ),
         example("no technique known for the code", "99213, 77002", technique="injection"),
         example(
             "they agree, and a catheter stays", "20610, 77002", technique="injection", catheter_left=True
@@ -330,32 +347,37 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
 )
 def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find procedures that do not use the documented technique, and aspiration with a catheter left in."""
-    documented = claim.documentation.technique
+    said = claim.documentation
+    documented = said.technique
+    yield from _catheter_left(claim)
     if documented is None:
         yield not_stated("documentation.technique", "it was not compared with the procedure")
         return
     wrong: list[Finding] = []
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
-        if known is None or not known.techniques:
+        if known is None or not known.techniques or (line.code == "10160" and said.catheter_left):
             continue
-        field = f"lines[{number - 1}].code"
-        if claim.documentation.catheter_left and line.code == "10160":
-            yield Finding(
-                f"A catheter was left in; {line.code} on line {number} is aspiration without one.",
-                line=number,
-                field=field,
-                severity="error",
-                basis="cpt-instruction",
-                remedy="Report the drainage code of the site. It contains the guidance.",
-            )
-            return
         if documented in known.techniques:
             return
         uses = " or ".join(TECHNIQUES[technique].lower() for technique in known.techniques)
         message = f"{line.code} on line {number} is {uses}; the record says {TECHNIQUES[documented].lower()}."
-        wrong.append(Finding(message, line=number, field=field))
+        wrong.append(Finding(message, line=number, field=f"lines[{number - 1}].code"))
     yield from wrong
+
+
+def _catheter_left(claim: Claim) -> Iterator[Finding]:
+    """Aspiration codes although a catheter was left in: that is drainage."""
+    for number, line in enumerate(claim.lines, 1):
+        if line.code == "10160" and claim.documentation.catheter_left:
+            yield Finding(
+                f"A catheter was left in; {line.code} on line {number} is aspiration without one.",
+                line=number,
+                field=f"lines[{number - 1}].code",
+                severity="error",
+                basis="cpt-instruction",
+                remedy="Report the drainage code of the site. It contains the guidance.",
+            )
 
 
 RULES = (

@@ -12,11 +12,11 @@ from app.rules.examples import NOTHING, example
 from app.rules.partners import (
     alternatives,
     apart,
-    bypassed,
     follows_ncci,
     guidance_lines,
     homes,
     inclusions,
+    told_apart,
 )
 from app.rules.rule import Cite, rule
 from app.rules.words import listed
@@ -38,7 +38,7 @@ def _biting(claim: Claim, facts: Facts, line: Line, at_home: bool) -> list[Row]:
     return [
         (number, row)
         for number, row in rows
-        if (not apart(claim) if row.conflict else not bypassed(facts, line, claim.lines[number - 1]))
+        if (not apart(claim) if row.conflict else not told_apart(facts, line, claim.lines[number - 1]))
     ]
 
 
@@ -51,14 +51,18 @@ def _severity(facts: Facts, rows: list[Row], at_home: bool) -> Severity | None:
     return None
 
 
-def _removal(claim: Claim, facts: Facts, number: int, rows: list[Row], at_home: bool) -> Edit | None:
-    """Removing the guidance line, offered unless the record may support it beside another procedure code."""
+def _removal(claim: Claim, number: int) -> Edit | None:
+    """Removing the guidance line, while it is the only guidance code on the claim."""
+    codes = {line.code for _, line in guidance_lines(claim)}
+    return Edit(f"Remove line {number}", number, "line") if len(codes) == 1 else None
+
+
+def _disputed_by_record(claim: Claim, facts: Facts, rows: list[Row]) -> bool:
+    """Whether the record names imaging that the procedure does not contain: its code may be the wrong one."""
     modality = claim.documentation.modality
     codes = {row.code for _, row in rows}
     wanted = [known.requires_imaging for known in facts.codes.values() if known.code in codes]
-    if at_home or (modality and any(imaging and modality not in imaging for imaging in wanted)):
-        return None
-    return Edit(f"Remove line {number}", number, "line")
+    return modality is not None and any(imaging and modality not in imaging for imaging in wanted)
 
 
 def _why(rows: list[Row], line: Line, at_home: bool) -> str:
@@ -121,13 +125,26 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
         example(
             "ultrasound guidance, and a biopsy", "20611, 20206, 76942", "error line 3", modality="ultrasound"
         ),
-        example("two guidance codes inside one", "20611, 77002, 76942", "error line 2", "error line 3"),
+        example(
+            "two guidance codes inside one",
+            "20611, 77002, 76942",
+            "error line 2",
+            "error line 3",
+            modality="ultrasound",
+        ),
         example("a modifier that the book does not know", "20611, 20610, 77002-ZZ", "error line 3"),
         example("the other family, inside as well", "64447, 77003", "error line 2"),
         example(
             "ultrasound guidance beside a visit", "20611, 99213, 76942", "error line 3", modality="ultrasound"
         ),
         example("method not stated, and a visit", "27096, 99213, 77002", "error line 3", modality=None),
+        example("two sides, one with ultrasound", "20611-LT, 20610-RT, 77002-RT", modality="ultrasound"),
+        example("one side twice", "20611-RT, 20610-RT, 77002-RT", "error line 3", modality="ultrasound"),
+        example("a second joint, modifier on the first", "20611-XS, 20610, 77002", modality="ultrasound"),
+        example("a side on guidance only", "20611, 20610, 77002-RT", "error line 3"),
+        example("a side on the procedure only", "20611-LT, 20610, 77002", "error line 3"),
+        example("a modifier that is no side", "20611-LT, 20610, 77002-26-RT"),
+        example("25 is no site", "20611-LT, 20610, 77002-25", "error line 3"),
     ),
 )
 def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -142,13 +159,13 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         codes = listed(f"{row.code} on line {other}" for other, row in rows)
         contain = "contain" if len(rows) > 1 else "contains"
         yield Finding(
-            f"{codes} already {contain} the guidance that {line.code} on line {number} reports.",
+            f"{codes} already {contain} imaging guidance, so {line.code} on line {number} is not reported.",
             line=number,
             field=f"lines[{number - 1}].code",
             why=_why(rows, line, at_home),
             severity=_severity(facts, rows, at_home),
             basis="cms-edit" if all(row.ground == "pair-edit" for _, row in rows) else None,
-            edit=_removal(claim, facts, number, rows, at_home),
+            edit=None if at_home or _disputed_by_record(claim, facts, rows) else _removal(claim, number),
             citations=tuple(citation for _, row in rows for citation in row.citations),
         )
 
@@ -210,7 +227,7 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
                     f"{number}.",
                     line=number,
                     field=f"lines[{number - 1}].code",
-                    edit=Edit(f"Remove line {number}", number, "line"),
+                    edit=_removal(claim, number),
                     citations=row.citations,
                 )
         if documented and not rows and line.code == "77002" and _has_injection(claim, facts):

@@ -33,12 +33,23 @@ _OTHER_SIDE = {"right": "LT", "left": "RT"}
         example("TC on hospital guidance is another rule", "20610, 77002-TC", form="institutional", pos=None),
         example("a modifier that the book does not know", "20610-ZZ"),
         example("TC on a hospital procedure", "20610-TC", "error line 1", form="institutional", pos=None),
+        example(
+            "26 on a hospital claim", "20610, 77002-26-RT", "error line 2", form="institutional", pos=None
+        ),
+        example(
+            "both components on a hospital claim",
+            "20610-26-TC",
+            "error line 1",
+            "error line 1",
+            form="institutional",
+            pos=None,
+        ),
     ),
 )
 def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find modifiers that the claim form does not take."""
     for number, line in enumerate(claim.lines, 1):
-        for modifier in line.modifiers:
+        for modifier in dict.fromkeys(line.modifiers):
             known = facts.modifiers.get(modifier)
             if known is None or len(known.claim_forms) > 1 or claim.claim_form in known.claim_forms:
                 continue
@@ -52,8 +63,15 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
                 "only.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
+                edit=Edit(f"Remove {modifier}", number, "modifiers", _without(line, modifier))
+                if known.kind == "component" and not {"26", "TC"} <= set(line.modifiers)
+                else None,
                 citations=known.citations,
             )
+
+
+def _without(line: Line, dropped: str) -> tuple[str, ...]:
+    return tuple(modifier for modifier in line.modifiers if modifier != dropped)
 
 
 @rule(
@@ -142,6 +160,8 @@ def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         example("no side among the modifiers", "20610-59, 77002", laterality="right"),
         example("both sides on guidance are another rule", "20610-RT, 77002-RT-LT", laterality="right"),
         example("the other side on guidance", "20610-RT, 77002-LT", "error line 2", laterality="right"),
+        example("both sides on a line, one in the record", "20610-RT-LT", "error line 1", laterality="right"),
+        example("both sides billed, and both in the record", "20610-50", laterality="bilateral"),
     ),
 )
 def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -155,9 +175,11 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
             continue
         if documented is None:
             yield not_stated("documentation.laterality", f"{sides[0]} on line {number} was not compared")
-        elif documented != "bilateral" and (sides[0] == "50" or sides[0] == _OTHER_SIDE[documented]):
+            continue
+        wrong = [side for side in sides if side in ("50", _OTHER_SIDE.get(documented))]
+        if wrong and documented != "bilateral":
             yield Finding(
-                f"{sides[0]} on line {number}; the record says {documented}.",
+                f"{wrong[0]} on line {number}; the record says {documented}.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
             )

@@ -248,17 +248,18 @@ def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked
         example("77 alone", "20610-77", "warning line 1"),
         example("76 with a first service", "20610, 77002, 20610-76@2, 77002-76@2", separate_encounter=True),
         example("both lines repeat", "20610-76, 20610-76", "error line 1"),
+        example("one repeats 76, one 77", "20610-76, 20610-77", "error line 1", "warning line 2"),
         example("no repeat", "20610, 77002"),
     ),
 )
 def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 76 or 77 without a first service. For 77 it may lie on another practitioner's claim."""
-    told: set[str] = set()
+    told: set[tuple[str, str]] = set()
     for number, line in enumerate(claim.lines, 1):
         repeat = "76" if "76" in line.modifiers else "77" if "77" in line.modifiers else ""
-        if not repeat or line.code in told or any(_first(line, other) for other in claim.lines):
+        if not repeat or (line.code, repeat) in told or any(_first(line, other) for other in claim.lines):
             continue
-        told.add(line.code)
+        told.add((line.code, repeat))
         yield Finding(
             f"{repeat} on line {number} says that {line.code} was repeated; no line reports it first.",
             line=number,

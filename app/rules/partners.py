@@ -92,6 +92,20 @@ def bypassed(facts: Facts, *lines: Line) -> bool:
     )
 
 
+def told_apart(facts: Facts, one: Line, other: Line) -> bool:
+    """Whether modifiers claim two separate services: a distinct one on either line, or different sites."""
+    if not DISTINCT.isdisjoint(one.modifiers) or not DISTINCT.isdisjoint(other.modifiers):
+        return True
+    sites, others = _sites(facts, one), _sites(facts, other)
+    return bool(sites and others and not sites & others)
+
+
+def _sites(facts: Facts, line: Line) -> set[str]:
+    """The sides, fingers, toes and the like that a line names."""
+    known = (facts.modifiers.get(modifier) for modifier in line.modifiers)
+    return {each.code for each in known if each and each.bypasses_pairs and each.kind in ("side", "anatomic")}
+
+
 def apart(claim: Claim) -> bool:
     """Whether the record documents a separate site or a separate encounter for the second guided service."""
     return bool(claim.documentation.separate_site or claim.documentation.separate_encounter)

@@ -65,6 +65,21 @@ _WHOLE_SERVICE_TOO = date(2026, 4, 1)
         example("hospital claim", "99213, 20610, 77002", payer="unitedhealthcare", form="institutional"),
         example("a code that the book does not know", "88888, 20610, 77002", payer="unitedhealthcare"),
         example("a payer that the book does not know", "99213, 20610, 77002", facts={"payer": None}),
+        example(
+            "in a facility, before it was enlarged",
+            "99213, 20610, 77002",
+            "warning line 3",
+            payer="unitedhealthcare",
+            pos="22",
+            on="2026-03-31",
+        ),
+        example(
+            "place not stated, before it was enlarged",
+            "99213, 20610, 77002",
+            payer="unitedhealthcare",
+            pos=None,
+            on="2026-03-31",
+        ),
     ),
 )
 def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -83,7 +98,7 @@ def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
     severity: Severity = "error" if claim.documentation.report_attached is False else "warning"
     says = "is not attached" if severity == "error" else "is not stated to be attached"
     for number, line in enumerate(claim.lines, 1):
-        if line.code in NEEDLE_GUIDANCE and _reading(line, claim.date_of_service):
+        if line.code in NEEDLE_GUIDANCE and _reading(line, claim, facts):
             yield Finding(
                 f"{line.code} on line {number} stands beside a visit; its report {says}.",
                 line=number,
@@ -92,9 +107,11 @@ def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
             )
 
 
-def _reading(line: Line, on: date) -> bool:
-    """Whether the policy covers the line: first the reading, since it was enlarged the whole service too."""
-    return "26" in line.modifiers or ("TC" not in line.modifiers and on >= _WHOLE_SERVICE_TOO)
+def _reading(line: Line, claim: Claim, facts: Facts) -> bool:
+    """Whether the policy covers the line: a reading, as in any facility; later the whole service too."""
+    if "26" in line.modifiers or "TC" in line.modifiers:
+        return "26" in line.modifiers
+    return claim.date_of_service >= _WHOLE_SERVICE_TOO or (facts.place is not None and facts.place.facility)
 
 
 class Trigger(Struct, frozen=True):

@@ -8,6 +8,7 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import Severity
 from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import (
+    DISTINCT,
     ENCOUNTER_UNIT,
     NEEDLE_GUIDANCE,
     alternatives,
@@ -18,24 +19,25 @@ from app.rules.partners import (
 from app.rules.rule import Cite, rule
 
 _SIDES = ("RT", "LT")
+_LATER = DISTINCT | {"76", "77"}
 
 
-def _sided(line: Line) -> bool:
-    return "RT" in line.modifiers or "LT" in line.modifiers
+def _side(line: Line) -> str:
+    """The one side that a line names, or nothing; 50 and both sides are no side."""
+    sides = [side for side in _SIDES if side in line.modifiers]
+    return sides[0] if len(sides) == 1 and "50" not in line.modifiers else ""
 
 
-def _opposite(one: Line, other: Line) -> bool:
-    """Whether two lines carry one side each, and not the same."""
-    return ("RT" in one.modifiers and "LT" in other.modifiers) or (
-        "LT" in one.modifiers and "RT" in other.modifiers
-    )
+def _component(line: Line) -> str:
+    """The one component that a line carries, or nothing for the whole service and for both."""
+    parts = [part for part in ("26", "TC") if part in line.modifiers]
+    return parts[0] if len(parts) == 1 else ""
 
 
-def _split(one: Line, other: Line) -> bool:
-    """Whether two lines are the two components of one service."""
-    return ("26" in one.modifiers and "TC" in other.modifiers) or (
-        "TC" in one.modifiers and "26" in other.modifiers
-    )
+def _in_order(claim: Claim) -> list[tuple[int, Line]]:
+    """The encounter-unit lines, repeats and distinct services behind the others."""
+    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in ENCOUNTER_UNIT]
+    return sorted(lines, key=lambda pair: not _LATER.isdisjoint(pair[1].modifiers))
 
 
 @rule(
@@ -84,14 +86,27 @@ def _split(one: Line, other: Line) -> bool:
         example("TC before 26", "20610, 77002-TC, 77002-26"),
         example("two lines of the same component", "20610, 77002-26, 77002-26", "error line 3"),
         example("TC twice", "20610, 77002-TC, 77002-TC", "error line 3"),
+        example(
+            "two encounters, one of them with two lines",
+            "20610, 77002, 77002-59, 20605@2, 77002-XE@2",
+            "error line 3",
+            "warning line 5",
+        ),
+        example("one side, and no side", "20610-RT, 77002-RT, 77002", "error line 3"),
+        example("one component, and the whole", "20610, 77002-26, 77002", "error line 3"),
+        example("50 beside a side", "20610-50, 77002-50-RT, 77002-LT", "error line 3"),
+        example(
+            "each encounter its line, the second twice",
+            "20610, 77002, 77002-XE@2, 77002-26@2",
+            "error line 3",
+            "warning line 4",
+        ),
     ),
 )
 def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance with more than one unit, or on more than one line."""
-    seen: dict[str, tuple[int, Line]] = {}
-    for number, line in enumerate(claim.lines, 1):
-        if line.code not in ENCOUNTER_UNIT:
-            continue
+    lines = _in_order(claim)
+    for number, line in lines:
         if line.units > 1:
             yield Finding(
                 f"{line.code} on line {number} has {line.units} units; one encounter is one unit.",
@@ -100,32 +115,53 @@ def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
                 severity=None if follows_ncci(facts) else "warning",
                 edit=Edit("Set units to 1", number, "units", 1),
             )
-        first = seen.setdefault(line.code, (number, line))
-        if first[0] != number and not _opposite(first[1], line) and not _split(first[1], line):
-            yield _repeated(claim, facts, first, number, line)
+    if len(lines) > 1:
+        yield from _repeats(claim, facts, lines)
 
 
-def _repeated(claim: Claim, facts: Facts, first: tuple[int, Line], number: int, line: Line) -> Finding:
-    """A second line of the same guidance code: a warning when the encounters are separate."""
-    separate = line.encounter != first[1].encounter or claim.documentation.separate_encounter
-    if separate:
-        return Finding(
-            f"{line.code} is on lines {first[0]} and {number}. The units limit is one a day, so expect "
-            "a denial.",
-            line=number,
-            field=f"lines[{number - 1}].code",
-            severity="warning",
-            remedy=(
-                "Keep both only if the record shows two encounters. This limit can be appealed with the "
-                "record."
-            ),
-        )
+def _repeats(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> Iterator[Finding]:
+    """Lines of a guidance code after its first: an error in one encounter, a warning in another.
+
+    One line for each side, or for each component, is left to the rules for those.
+    """
+    days: dict[str, tuple[int, int]] = {}
+    encounters: dict[tuple[str, int], list[tuple[int, Line]]] = {}
+    for number, line in lines:
+        before = encounters.setdefault((line.code, line.encounter), [])
+        same = [pair for pair in before if not _told_apart(pair[1], line)]
+        first = days.setdefault(line.code, (number, line.encounter))
+        if first[1] != line.encounter and not before:
+            yield _separate(number, line, first[0])
+        elif same:
+            apart = claim.documentation.separate_encounter
+            yield _separate(number, line, same[0][0]) if apart else _again(facts, number, line, same[0][0])
+        before.append((number, line))
+
+
+def _told_apart(one: Line, other: Line) -> bool:
+    """Whether two lines are one service by sides or by components."""
+    sides = _side(one) and _side(other) and _side(one) != _side(other)
+    parts = _component(one) and _component(other) and _component(one) != _component(other)
+    return bool(sides or parts)
+
+
+def _separate(number: int, line: Line, first: int) -> Finding:
     return Finding(
-        f"{line.code} is already on line {first[0]} for this encounter.",
+        f"{line.code} is on lines {first} and {number}. The units limit is one a day, so expect a denial.",
+        line=number,
+        field=f"lines[{number - 1}].code",
+        severity="warning",
+        remedy="Keep both only if the record shows two encounters. A denial can be appealed with it.",
+    )
+
+
+def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
+    return Finding(
+        f"{line.code} is already on line {first} for this encounter.",
         line=number,
         field=f"lines[{number - 1}].code",
         severity=None if follows_ncci(facts) else "warning",
-        edit=Edit(f"Remove line {number}", number, "line"),
+        edit=Edit(f"Remove line {number}", number, "line") if _LATER.isdisjoint(line.modifiers) else None,
     )
 
 
@@ -151,37 +187,45 @@ def _repeated(claim: Claim, facts: Facts, first: tuple[int, Line], number: int, 
         example("sides of two different guidance codes", "20610-RT, 77002-RT, 20206-LT, 76942-LT"),
         example("50 beside 26", "20610-50, 77002-26-50", "error line 2", pos="22"),
         example("26 alone", "20610, 77002-26", pos="22"),
+        example(
+            "three lines, two sides",
+            "20610-50, 77002-RT, 77002-LT, 77002-LT-26",
+            "error line 3",
+            "error line 4",
+        ),
+        example("50 with a side", "20610-50, 77002-50-RT", "error line 2"),
     ),
 )
 def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance reported for two sides."""
     severity: Severity | None = None if follows_ncci(facts) else "warning"
-    seen: dict[str, tuple[int, Line]] = {}
-    for number, line in enumerate(claim.lines, 1):
-        if line.code not in ENCOUNTER_UNIT or not line.modifiers:
-            continue
+    named: dict[str, list[tuple[int, Line]]] = {}
+    for number, line in _in_order(claim):
         both = "RT" in line.modifiers and "LT" in line.modifiers
         if both or "50" in line.modifiers:
-            rest = tuple(modifier for modifier in line.modifiers if modifier not in ("50", *_SIDES))
+            sides = [modifier for modifier in line.modifiers if modifier in ("50", *_SIDES)]
+            rest = tuple(modifier for modifier in line.modifiers if modifier not in sides)
+            clear = both or sides == ["50"]
             yield Finding(
                 f"{line.code} on line {number} is reported for two sides.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
                 severity=severity,
-                edit=Edit("Remove the side" if both else "Remove 50", number, "modifiers", rest),
+                edit=Edit(f"Remove {' and '.join(sides)}", number, "modifiers", rest) if clear else None,
             )
-            continue
-        if not _sided(line):
-            continue
-        first = seen.setdefault(line.code, (number, line))
-        if _opposite(first[1], line):
-            yield Finding(
-                f"{line.code} is reported once for each side, on lines {first[0]} and {number}.",
-                line=number,
-                field=f"lines[{number - 1}].code",
-                severity=severity,
-                edit=Edit(f"Remove line {number}", number, "line"),
-            )
+        elif _side(line):
+            named.setdefault(line.code, []).append((number, line))
+    for code, lines in named.items():
+        first, one = lines[0]
+        for number, line in lines[1:]:
+            if _side(line) != _side(one):
+                yield Finding(
+                    f"{code} is reported once for each side, on lines {first} and {number}.",
+                    line=number,
+                    field=f"lines[{number - 1}].code",
+                    severity=severity,
+                    edit=Edit(f"Remove line {number}", number, "line"),
+                )
 
 
 @rule(
@@ -217,6 +261,12 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
             facts={"missing": {"pairs": "No."}},
         ),
         example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=OWN_EDITS),
+        example(
+            "a modifier that the book does not know",
+            "20610, 20605-ZZ, 77002",
+            "error line 2",
+            facts=OWN_EDITS,
+        ),
     ),
 )
 def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

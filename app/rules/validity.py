@@ -74,7 +74,8 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
 
 def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | None:
     """Changing to the successor, where there is one and every guidance code on the claim goes with it."""
-    if len(known.successors) != 1:
+    same = [line for line in claim.lines if line.code == known.code]
+    if len(known.successors) != 1 or len(same) > 1 or facts.inclusions:
         return None
     successor = known.successors[0]
     guidance = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE]
@@ -107,6 +108,12 @@ def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | N
         ),
         example("a code in force", "20610, 77002"),
         example("an unknown code is another rule", "88888"),
+        example(
+            "deleted code on two lines", "27370, 27370-59", "error line 1", "error line 2", on="2019-01-01"
+        ),
+        example(
+            "beside guidance inside another code", "27370, 20611, 77002", "error line 1", on="2019-01-01"
+        ),
     ),
 )
 def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -1,0 +1,132 @@
+"""What holds for every claim, not only for those that somebody thought of."""
+
+from collections import Counter
+from datetime import date
+from random import Random
+
+import msgspec
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from app.coding.claim import Claim
+from app.coding.edits import apply_edit
+from app.coding.findings import Flag
+from app.rules import ALL_RULES, run
+from app.rules.example_book import facts_for
+from tests.rules.strategies import claims
+
+SLUGS = sorted(rule.slug for rule in ALL_RULES)
+STATED = (
+    "needle_guided",
+    "needle_position",
+    "permanent_image",
+    "interpretation",
+    "reason_for_guidance",
+    "signed",
+)
+# These speak once for several lines, so without the named line they speak of the next one; or they stay
+# silent while another flag names the root, and speak when the root has gone.
+MOVES = {
+    "candidate-primary",
+    "mue-exceeded",
+    "modifier-repeat-without-first",
+    "modifier-59-unsupported",
+    "guidance-included-arthrography",
+}
+quickly = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def flags_of(claim: Claim) -> tuple[Flag, ...]:
+    return run(claim, facts_for(claim))[0]
+
+
+def errors(flags: tuple[Flag, ...]) -> Counter[str]:
+    return Counter(flag.rule for flag in flags if flag.severity == "error")
+
+
+def named(flags: tuple[Flag, ...]) -> Counter[tuple[str, str]]:
+    return Counter((flag.rule, flag.message) for flag in flags)
+
+
+@quickly
+@given(claims)
+def test_reviewing_is_pure_deterministic_and_complete(claim: Claim) -> None:
+    before = msgspec.json.encode(claim)
+    flags, checked, not_checked = run(claim, facts_for(claim))
+    assert (flags, checked, not_checked) == run(claim, facts_for(claim))
+    assert msgspec.json.encode(claim) == before
+    assert sorted((*checked, *(each.rule for each in not_checked))) == SLUGS
+    assert not any(flag.rule == "rule-failed" for flag in flags)
+    assert all(flag.citations and flag.why and flag.remedy for flag in flags)
+
+
+@quickly
+@given(claims, st.randoms(use_true_random=False))
+def test_the_order_of_lines_does_not_change_what_is_found(claim: Claim, random: Random) -> None:
+    shuffled = list(claim.lines)
+    random.shuffle(shuffled)
+    again = msgspec.structs.replace(claim, lines=tuple(shuffled))
+    assert {(flag.rule, flag.severity) for flag in flags_of(claim)} == {
+        (flag.rule, flag.severity) for flag in flags_of(again)
+    }
+
+
+@quickly
+@given(claims)
+def test_removing_the_flagged_line_removes_its_flag(claim: Claim) -> None:
+    flags = flags_of(claim)
+    for flag in flags:
+        if flag.line is None or flag.rule in MOVES:
+            continue
+        lines = claim.lines[: flag.line - 1] + claim.lines[flag.line :]
+        left = flags_of(msgspec.structs.replace(claim, lines=lines))
+        assert (
+            Counter(each.rule for each in left)[flag.rule] < Counter(each.rule for each in flags)[flag.rule]
+        )
+
+
+@quickly
+@given(claims)
+def test_an_offered_edit_clears_its_flag_and_adds_no_error(claim: Claim) -> None:
+    flags = flags_of(claim)
+    for flag in flags:
+        if flag.edit is None:
+            continue
+        after = flags_of(apply_edit(claim, flag.edit))
+        fewer = sum(each.rule == flag.rule for each in after) < sum(each.rule == flag.rule for each in flags)
+        assert fewer or named(after)[flag.rule, flag.message] < named(flags)[flag.rule, flag.message]
+        assert not errors(after) - errors(flags), flag
+
+
+@quickly
+@given(claims)
+def test_no_edit_adds_a_modifier_for_a_separate_service(claim: Claim) -> None:
+    for flag in flags_of(claim):
+        if flag.edit is not None and isinstance(flag.edit.value, tuple):
+            added = set(flag.edit.value) - set(claim.lines[flag.edit.line - 1].modifiers)
+            assert added <= {"26"}
+
+
+@quickly
+@given(claims, st.sampled_from(STATED))
+def test_stating_a_required_element_never_adds_a_flag(claim: Claim, field: str) -> None:
+    assume(getattr(claim.documentation, field) is not True)
+    stated = msgspec.structs.replace(claim.documentation, **{field: True})
+    after = flags_of(msgspec.structs.replace(claim, documentation=stated))
+    before = Counter(flag.rule for flag in flags_of(claim))
+    assert not Counter(flag.rule for flag in after) - before
+
+
+@quickly
+@given(claims)
+def test_null_documentation_is_never_an_error_of_documentation(claim: Claim) -> None:
+    silent = msgspec.structs.replace(claim, documentation=type(claim.documentation)())
+    assert not [flag for flag in flags_of(silent) if flag.severity == "error" and flag.id.startswith("DOC")]
+
+
+def test_the_empty_claim_has_nothing_to_flag() -> None:
+    empty = Claim(schema=1, date_of_service=date(2026, 9, 15), lines=())
+    flags, checked, not_checked = run(empty, facts_for(empty))
+    assert flags == ()
+    assert not_checked == ()
+    assert sorted(checked) == SLUGS
