@@ -5,10 +5,11 @@ from datetime import date
 
 from app.coding.dates import show_date
 from app.coding.facts import Inclusion
+from app.coding.official import PairEdit
 from app.coding.pages import Answer, Fact
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
-from app.library.book import Book
+from app.library.book import Book, Cited
 from app.library.gathering import Day
 from app.library.shelf_sources import source_of
 
@@ -18,6 +19,8 @@ _GROUND_ORDER = ("cpt-instruction", "wording", "arthrography", "pair-edit")
 def answer_for(day: Day, code: str, guidance: str) -> Answer:
     """Answer for `code` with `guidance` on the day. A code that nothing on the shelf knows is not listed."""
     word, use, sentence, citations = _decide(day, code, guidance)
+    if "inclusions" in day.missing and word not in ("not-listed", "code-not-valid"):
+        sentence = f"{sentence} {day.missing['inclusions']}"
     return Answer(
         code=code,
         guidance=guidance,
@@ -43,13 +46,11 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
         (row for row in day.inclusions(code) if row.guidance == guidance),
         key=lambda row: _GROUND_ORDER.index(row.ground),
     )
-    if included and listed:
-        return (
-            "sources-conflict",
-            None,
-            _conflict_sentence(day.book, included, code, guidance),
-            _all(included) + listed,
-        )
+    barred = _barring_pair(day, code, guidance, listed=bool(listed))
+    against = _all(included) or (barred[1] if barred else ())
+    if against and listed:
+        sentence = _conflict_sentence(day.book, included, code, guidance)
+        return "sources-conflict", None, sentence, against + listed
     instead = next((row for row in day.alternatives(code) if row.guidance == guidance), None)
     if instead and not listed:
         sentence = f"With {code} look at {instead.use}, not {guidance}. {instead.note}".strip()
@@ -59,6 +60,8 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
         return "included", None, sentence, _all(included)
     if listed:
         return "separately-reportable", None, _listed_sentence(day, code, guidance), listed
+    if barred:
+        return "included", None, _barred_sentence(day, barred), barred[1]
     return _unlisted(day, code, guidance)
 
 
@@ -114,20 +117,49 @@ def _unlisted(day: Day, code: str, guidance: str) -> Decision:
 
 
 def _stand_alone(day: Day, code: str, guidance: str) -> Decision:
-    """A guidance code that is no add-on: nothing on the shelf forbids the pair, or a pair edit does."""
+    """A code that is no add-on has no list; the decision table may name it beside the procedure."""
+    cited = day.book.reported_together(code, guidance)
+    if cited:
+        return "separately-reportable", None, _listed_sentence(day, code, guidance), cited
+    facts = day.code(guidance)
+    sentence = (
+        f"{guidance} is no add-on, so no list names its procedures, "
+        f"and no source read says whether it goes with {code}."
+    )
+    return "not-listed", None, sentence, facts.citations if facts else ()
+
+
+def _barring_pair(day: Day, code: str, guidance: str, *, listed: bool) -> Cited[PairEdit] | None:
+    """The pair edit that counts `guidance` as part of `code`: of the day's table, else of the book's own."""
+    found = _pair_on(day, code, guidance)
+    if found is None and not listed:  # an older table never speaks against the list of the day
+        found = _pair_in_book(day, code, guidance)
+    return found if found and found[0].column2 == guidance else None
+
+
+def _barred_sentence(day: Day, barred: Cited[PairEdit]) -> str:
+    edit, cited = barred
+    read = f", read for {cited[0].edition}" if "pairs" in day.missing else ""
+    return (
+        f"An NCCI pair edit counts {edit.column2} as part of {edit.column1}, "
+        f"indicator {edit.indicator}{read}: leave {edit.column2} off."
+    )
+
+
+def _pair_on(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    """The pair edit in force on the day, in either direction."""
     edit = day.pair(code, guidance) or day.pair(guidance, code)
     source = day.sources.get("ncci-ptp")
-    if edit:
-        sentence = f"An NCCI pair edit joins {edit.column1} and {edit.column2}, indicator {edit.indicator}."
-        return (
-            "included",
-            None,
-            sentence,
-            (source.cite(f"{edit.column1} / {edit.column2}"),) if source else (),
-        )
-    facts = day.code(guidance)
-    sentence = f"{guidance} is no add-on, so no list names {code}; nothing read says that {code} contains it."
-    return "separately-reportable", None, sentence, facts.citations if facts else ()
+    return (edit, (source.cite(f"{edit.column1} / {edit.column2}"),)) if edit and source else None
+
+
+def _pair_in_book(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    """The pair edit that was open in the newest table of the book, when no table covers the day."""
+    if "pairs" not in day.missing:
+        return None
+    rows = day.book.pair_edits(day.setting, code)
+    same = (row for row in rows if {row[0].column1, row[0].column2} == {code, guidance})
+    return next((row for row in same if row[0].last is None and row[0].indicator != "9"), None)
 
 
 def _listed_sentence(day: Day, code: str, guidance: str) -> str:
@@ -187,25 +219,15 @@ def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
 
 
 def _pair_fact(day: Day, code: str, guidance: str) -> Fact:
+    """The pair edit of the day; else that of the book's own table with its edition; else missing."""
+    reason = day.missing.get("pairs", "")
+    found = _pair_on(day, code, guidance) or _pair_in_book(day, code, guidance)
+    if found:
+        edit, cited = found
+        value = f"{edit.column1} / {edit.column2}, indicator {edit.indicator}"
+        note = f"Read for {cited[0].edition}. {reason}" if reason else ""
+        return Fact(label="Pair edit", value=value, note=note, citations=cited)
     source = day.sources.get("ncci-ptp")
-    if "pairs" in day.missing or source is None:
-        return _book_pair_fact(day, code, guidance)
-    edit = day.pair(code, guidance) or day.pair(guidance, code)
-    value = f"{edit.column1} / {edit.column2}, indicator {edit.indicator}" if edit else "none"
-    return Fact(label="Pair edit", value=value, citations=(source.cite(f"{code} / {guidance}"),))
-
-
-def _book_pair_fact(day: Day, code: str, guidance: str) -> Fact:
-    """What the newest pair table in the book says, labelled with its own dates."""
-    for edit, citations in day.book.pair_edits(day.setting, code):
-        if {edit.column1, edit.column2} == {code, guidance} and edit.last is None:
-            source = day.book.source(citations[0].source)
-            when = f"read for {source.edition}" if source else ""
-            value = f"{edit.column1} / {edit.column2}, indicator {edit.indicator}"
-            return Fact(
-                label="Pair edit",
-                value=value,
-                note=f"{when}; {day.missing.get('pairs', '')}",
-                citations=citations,
-            )
-    return Fact(label="Pair edit", value="", state="missing", note=day.missing.get("pairs", ""))
+    if reason or source is None:
+        return Fact(label="Pair edit", value="", state="missing", note=reason)
+    return Fact(label="Pair edit", value="none", citations=(source.cite(f"{code} / {guidance}"),))

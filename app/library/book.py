@@ -16,7 +16,7 @@ from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
 from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
-from app.coding.pages import Disagreement, Page
+from app.coding.pages import Disagreement, Page, Table
 from app.coding.sources import Citation, Source
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
@@ -73,6 +73,7 @@ class Book:
         self.inclusions_of = functools.cache(self._inclusions_of)
         self.pages = functools.cache(self._pages)
         self.shared = functools.cache(self._shared)
+        self.decisions = functools.cache(self._decisions)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -222,6 +223,23 @@ class Book:
         """The pages whose key fits an SQL LIKE pattern, by key: "conflict:%"; five "_" are guidance codes."""
         rows = self.connection.execute("SELECT record FROM page WHERE key LIKE ? ORDER BY key", (pattern,))
         return tuple(msgspec.json.decode(record, type=Page) for (record,) in rows)
+
+    def _decisions(self) -> dict[tuple[str, str], tuple[Citation, ...]]:
+        """(procedure, guidance code) as the decision table reports them together, with its citations."""
+        page = self.page("view:decision")
+        parts = [part for section in page.sections for part in section.parts] if page else []
+        found: dict[tuple[str, str], tuple[Citation, ...]] = {}
+        for table in parts:
+            if isinstance(table, Table):
+                report, guidance = table.columns.index("Report"), table.columns.index("Guidance")
+                for row in table.rows:
+                    for code in row.cells[report].split():
+                        found.setdefault((code, row.cells[guidance]), row.citations)
+        return found
+
+    def reported_together(self, code: str, guidance: str) -> tuple[Citation, ...]:
+        """Where the decision table reports a procedure with a guidance code; empty when it does not."""
+        return self.decisions().get((code, guidance), ()) if code != guidance else ()
 
     def examples(self) -> tuple[tuple[str, str, str], ...]:
         """The bundled claims: title, note and the claim as JSON."""

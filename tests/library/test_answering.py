@@ -51,3 +51,35 @@ def test_what_could_not_be_looked_up_is_missing_with_its_reason(bare: Library) -
     fact = next(fact for fact in bare.answer("20610", "77002", TODAY).facts if fact.label == "Pair edit")
     assert fact.state == "missing"
     assert "import" in fact.note
+
+
+@pytest.mark.parametrize("guidance", ["76942", "77012", "77021", "76000", "77011"])
+def test_silence_of_every_source_never_reads_as_reportable(bare: Library, guidance: str) -> None:
+    found = bare.answer("99213", guidance, TODAY)
+    assert found.answer == "not-listed"
+    assert "no source read says" in found.sentence
+
+
+@pytest.mark.parametrize("guidance", ["76942", "77012", "77021"])
+def test_guidance_that_is_no_add_on_is_reportable_where_the_decision_table_says_so(
+    bare: Library, guidance: str
+) -> None:
+    found = bare.answer("20206", guidance, TODAY)
+    assert found.answer == "separately-reportable"
+    assert found.citations
+
+
+@pytest.mark.parametrize(("code", "guidance"), [("20610", "76000"), ("20610", "77001"), ("64447", "76000")])
+def test_a_pair_edit_of_the_book_answers_with_its_edition(bare: Library, code: str, guidance: str) -> None:
+    found = bare.answer(code, guidance, TODAY)
+    assert found.answer == "included"
+    assert "2024Q3" in found.sentence
+    fact = next(fact for fact in found.facts if fact.label == "Pair edit")
+    assert fact.value.startswith(f"{code} / {guidance}")
+    assert "2024Q3" in fact.note
+
+
+def test_an_answer_beyond_the_book_says_until_when_it_was_read(bare: Library) -> None:
+    found = bare.answer("10030", "77002", date(2027, 1, 2))
+    assert found.answer == "included"
+    assert "12/31/2026" in found.sentence
