@@ -19,6 +19,7 @@ _GROUNDS = {
     "pair-edit": "By NCCI pair edit",
 }
 _STRENGTH = {ground: place for place, ground in enumerate(_GROUNDS)}
+_FAMILIES = ("Joint, tendon, muscle", "Needle biopsy", "CT or MR arthrography", "Named nerve", "Fluid")
 
 
 def add_to(day: Day, code: str) -> Section | None:
@@ -54,7 +55,8 @@ def _primaries(day: Day, code: str, primaries: Iterable[str]) -> Iterator[CodeGr
         else:
             entry = day.book.code(primary)
             families.setdefault((entry.family if entry else "") or "Other", []).append(primary)
-    yield from (CodeGroup(family, tuple(codes)) for family, codes in families.items())
+    in_order = sorted(families.items(), key=lambda item: (_place(item[0]), item[0]))
+    yield from (CodeGroup(family, tuple(codes)) for family, codes in in_order)
     for conflict, rows in disputed.items():
         yield _disputed(day, conflict, rows, alone=len(disputed) == 1)
 
@@ -120,3 +122,8 @@ def _by_source(day: Day, rows: Iterable[Inclusion]) -> tuple[Citation, ...]:
             counted[item] = counted.get(item, 0) + 1
     sources = ((day.book.source(item), count) for item, count in sorted(counted.items()))
     return tuple(source.cite(f"{count} of these codes") for source, count in sources if source)
+
+
+def _place(family: str) -> int:
+    """Where a family of procedures stands on the page: what is done most comes first, the rest last."""
+    return _FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES) + (family == "Other")
