@@ -17,7 +17,8 @@ FOLDER = Path(__file__).parent
 
 
 def read(name: str) -> list[dict[str, Any]]:
-    return tomllib.loads((FOLDER / name).read_text("utf-8"))["claim"]
+    claims: list[dict[str, Any]] = tomllib.loads((FOLDER / name).read_text("utf-8"))["claim"]
+    return claims
 
 
 CLEAN, FAULTY = read("clean.toml"), read("faulty.toml")
