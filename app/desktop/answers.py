@@ -7,10 +7,10 @@ from app.coding.words import ANSWERS
 from app.desktop.search.rows import answer_key
 
 
-def answer_page(answer: Answer) -> Page:
-    """The page of an answer: its word as head, its sentence, and the facts it stands on."""
-    facts = FactGrid(answer.facts)
-    sections = (Section("facts", "What it stands on", (facts,)),) if answer.facts else ()
+def answer_page(answer: Answer, pairs: Section) -> Page:
+    """The page of an answer: its word as head, its sentence, the facts it stands on, every pair edit."""
+    stood_on = Section("facts", "What it stands on", (FactGrid(answer.facts),))
+    sections = (*((stood_on,) if answer.facts else ()), *((pairs,) if pairs.parts else ()))
     return Page(
         key=answer_key(answer),
         kind="answer",

@@ -8,7 +8,7 @@ from typing import Protocol
 from app.coding.claim import Claim
 from app.coding.editions import Edition
 from app.coding.facts import Facts
-from app.coding.pages import Answer, HitGroup, Page, Results
+from app.coding.pages import Answer, HitGroup, Page, Results, Section
 from app.desktop.claim.workspace import Shelf as ClaimShelf
 
 
@@ -29,6 +29,9 @@ class Book(ClaimShelf, Protocol):
 
     def answer(self, code: str, guidance: str, on: date) -> Answer:
         """Whether a guidance code may be reported beside a code."""
+
+    def pairs(self, code: str, other: str, on: date) -> Section:
+        """Every pair edit of two codes, with its history."""
 
     def facts_for(self, claim: Claim) -> Facts:
         """Every look-up that rules may need."""

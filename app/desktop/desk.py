@@ -82,7 +82,14 @@ class Desk(QObject):
             from app.desktop.imports.import_desk import ImportDesk
 
             window = self._window
-            made = ImportDesk(window.look, self._folder / EDITIONS, window.today, self._watched_codes, window)
+            made = ImportDesk(
+                window.look,
+                self._folder / EDITIONS,
+                window.today,
+                self._watched_codes,
+                window,
+                noted=self._noted_codes,
+            )
             made.shelf_released.connect(self._release_shelf)
             made.shelf_changed.connect(self._reopen_shelf)
             made.progressed.connect(window.status.show_progress)
@@ -132,6 +139,10 @@ class Desk(QObject):
     def _watched_codes(self) -> tuple[str, ...]:
         """The user's favourites, which a comparison of editions looks at first."""
         return self._window.keeper.personal.favourites
+
+    def _noted_codes(self) -> tuple[str, ...]:
+        """The codes on which the user wrote a note, to be recalled when their edits changed."""
+        return tuple(self._window.keeper.personal.notes)
 
     def _release_shelf(self) -> None:
         """A file of the shelf goes away: close every file, answer from the book until it is back."""

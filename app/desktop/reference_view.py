@@ -230,7 +230,8 @@ class ReferenceView(QStackedWidget):
             from app.desktop.answers import answer_page
 
             answer = self.library.answer(code, guidance, place.on)
-            return answer_page(answer), ANSWER_SHAPES[answer.answer]
+            pairs = self.library.pairs(code, guidance, place.on)
+            return answer_page(answer, pairs), ANSWER_SHAPES[answer.answer]
         if place.key == WELCOME:
             from app.desktop.welcome import welcome_page
 

@@ -7,7 +7,6 @@ import functools
 import sqlite3
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -18,14 +17,13 @@ from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, P
 from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement, Page, Table
 from app.coding.sources import Citation, Source
+from app.library.database import CURE, Database, Record
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
 SCHEMA = 1
 SHARED = "shared:guidance"
 """The page that holds the sections which every guidance page shows."""
-_CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
-Record = TypeVar("Record", bound=Struct)
 Cited = tuple[Record, tuple[Citation, ...]]
 
 
@@ -41,10 +39,10 @@ class CodeEntry(Struct, frozen=True):
 class Book:
     """An open reference database. Records are decoded once and kept: the book is small and never changes."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         """Use `open_book`."""
-        self.connection = connection
-        meta = dict(connection.execute("SELECT key, value FROM meta"))
+        self.database = database
+        meta = dict(database.rows("SELECT key, value FROM meta"))
         self.first = date.fromisoformat(meta["first"])
         self.last = date.fromisoformat(meta["last"])
         self.edition = Edition(
@@ -77,17 +75,11 @@ class Book:
 
     def close(self) -> None:
         """Let go of the file."""
-        self.connection.close()
-
-    def _one(self, query: str, values: tuple[object, ...], kind: type[Record]) -> Record | None:
-        row = self.connection.execute(query, values).fetchone()
-        return msgspec.json.decode(row[0], type=kind) if row else None
+        self.database.close()
 
     def _cited(self, query: str, values: tuple[object, ...], kind: type[Record]) -> tuple[Cited[Record], ...]:
-        return tuple(
-            (msgspec.json.decode(record, type=kind), self._citations(cited))
-            for record, cited in self.connection.execute(query, values)
-        )
+        rows = self.database.rows(query, values)
+        return tuple((self.database.decode(kind, record), self._citations(cited)) for record, cited in rows)
 
     def _citations(self, cited: str) -> tuple[Citation, ...]:
         """The citations that a row names in short, a line each: source id, tab, locator."""
@@ -97,24 +89,24 @@ class Book:
     def _code(self, code: str) -> CodeEntry | None:
         """A code of the book, or None."""
         query = "SELECT record, cited, family, note, confidence FROM code WHERE code = ?"
-        row = self.connection.execute(query, (code,)).fetchone()
-        if row is None:
+        rows = self.database.rows(query, (code,))
+        if not rows:
             return None
-        facts = msgspec.json.decode(row[0], type=CodeFacts)
-        return CodeEntry(msgspec.structs.replace(facts, citations=self._citations(row[1])), *row[2:])
+        record, cited, *rest = rows[0]
+        facts = self.database.decode(CodeFacts, record)
+        return CodeEntry(msgspec.structs.replace(facts, citations=self._citations(cited)), *rest)
 
     def _codes(self) -> tuple[str, ...]:
         """Every code of the book, in order."""
-        return tuple(code for (code,) in self.connection.execute("SELECT code FROM code ORDER BY code"))
+        return tuple(code for (code,) in self.database.rows("SELECT code FROM code ORDER BY code"))
 
     def _source(self, key: str) -> Source | None:
         """A source by id, or None."""
-        return self._one("SELECT record FROM source WHERE id = ?", (key,), Source)
+        return self.database.record(Source, "SELECT record FROM source WHERE id = ?", (key,))
 
     def sources(self) -> tuple[Source, ...]:
         """Every source, by id."""
-        rows = self.connection.execute("SELECT record FROM source ORDER BY id")
-        return tuple(msgspec.json.decode(record, type=Source) for (record,) in rows)
+        return self.database.records(Source, "SELECT record FROM source ORDER BY id")
 
     def _add_on_pairs(self, add_on: str) -> tuple[Cited[AddOnPair], ...]:
         """Every row of an add-on code, ended ones included."""
@@ -126,19 +118,16 @@ class Book:
 
     def _inclusions(self, code: str) -> tuple[Inclusion, ...]:
         """What guidance a code contains, on any date."""
-        rows = self.connection.execute("SELECT record FROM inclusion WHERE code = ?", (code,))
-        return tuple(msgspec.json.decode(record, type=Inclusion) for (record,) in rows)
+        return self.database.records(Inclusion, "SELECT record FROM inclusion WHERE code = ?", (code,))
 
     def _inclusions_of(self, guidance: str) -> tuple[Inclusion, ...]:
         """Every code that contains a guidance code's service, on any date."""
-        rows = self.connection.execute("SELECT record FROM inclusion ORDER BY code")
-        found = (msgspec.json.decode(record, type=Inclusion) for (record,) in rows)
+        found = self.database.records(Inclusion, "SELECT record FROM inclusion ORDER BY code")
         return tuple(item for item in found if item.guidance == guidance)
 
     def _alternatives(self, code: str) -> tuple[Alternative, ...]:
         """Which guidance code to look at instead, on any date."""
-        rows = self.connection.execute("SELECT record FROM alternative WHERE code = ?", (code,))
-        return tuple(msgspec.json.decode(record, type=Alternative) for (record,) in rows)
+        return self.database.records(Alternative, "SELECT record FROM alternative WHERE code = ?", (code,))
 
     def _pair_edits(self, setting: str, code: str) -> tuple[Cited[PairEdit], ...]:
         """Every pair edit of a code in either column."""
@@ -151,7 +140,7 @@ class Book:
                 PairEdit(column1, column2, indicator, _day(first), _day(last), rationale),
                 self._citations(cited),
             )
-            for column1, column2, indicator, first, last, rationale, cited in self.connection.execute(
+            for column1, column2, indicator, first, last, rationale, cited in self.database.rows(
                 query, (setting, code, code)
             )
         )
@@ -172,43 +161,39 @@ class Book:
 
     def _modifier(self, code: str) -> ModifierFacts | None:
         """A modifier, or None."""
-        return self._one("SELECT record FROM modifier WHERE code = ?", (code,), ModifierFacts)
+        return self.database.record(ModifierFacts, "SELECT record FROM modifier WHERE code = ?", (code,))
 
     def modifiers(self) -> tuple[ModifierFacts, ...]:
         """Every modifier, by code."""
-        rows = self.connection.execute("SELECT record FROM modifier ORDER BY code")
-        return tuple(msgspec.json.decode(record, type=ModifierFacts) for (record,) in rows)
+        return self.database.records(ModifierFacts, "SELECT record FROM modifier ORDER BY code")
 
     def _place(self, code: str, payer: str | None) -> PlaceFacts | None:
         """A place of service, with the payer's own view of it where the payer has one."""
         query = "SELECT record FROM payer_place WHERE payer = ? AND code = ?"
-        own = self._one(query, (payer, code), PlaceFacts) if payer else None
-        return own or self._one("SELECT record FROM place WHERE code = ?", (code,), PlaceFacts)
+        own = self.database.record(PlaceFacts, query, (payer, code)) if payer else None
+        return own or self.database.record(PlaceFacts, "SELECT record FROM place WHERE code = ?", (code,))
 
     def places(self) -> tuple[PlaceFacts, ...]:
         """Every place of service, by code."""
-        rows = self.connection.execute("SELECT record FROM place ORDER BY code")
-        return tuple(msgspec.json.decode(record, type=PlaceFacts) for (record,) in rows)
+        return self.database.records(PlaceFacts, "SELECT record FROM place ORDER BY code")
 
     def _payer(self, key: str) -> PayerFacts | None:
         """A payer with all its policies of every date, or None."""
-        return self._one("SELECT record FROM payer WHERE id = ?", (key,), PayerFacts)
+        return self.database.record(PayerFacts, "SELECT record FROM payer WHERE id = ?", (key,))
 
     def payers(self) -> tuple[PayerFacts, ...]:
         """Every payer, in the order of the claim form."""
-        rows = self.connection.execute("SELECT record FROM payer ORDER BY rowid")
-        return tuple(msgspec.json.decode(record, type=PayerFacts) for (record,) in rows)
+        return self.database.records(PayerFacts, "SELECT record FROM payer ORDER BY rowid")
 
     def _conflicts(self) -> dict[str, Disagreement]:
         """The register of disagreements by id."""
-        rows = self.connection.execute("SELECT record FROM page WHERE key LIKE 'conflict:%'")
-        pages = (msgspec.json.decode(record, type=Page) for (record,) in rows)
+        pages = self.database.records(Page, "SELECT record FROM page WHERE key LIKE 'conflict:%'")
         parts = (part for page in pages for section in page.sections for part in section.parts)
         return {part.id: part for part in parts if isinstance(part, Disagreement)}
 
     def page(self, key: str) -> Page | None:
         """A page as it was authored, or None; guidance pages with the sections that they all share."""
-        found = self._one("SELECT record FROM page WHERE key = ?", (key,), Page)
+        found = self.database.record(Page, "SELECT record FROM page WHERE key = ?", (key,))
         if found is None or found.kind != "guidance" or key == SHARED:
             return None if key == SHARED else found
         shared = self.shared()
@@ -217,12 +202,13 @@ class Book:
         )
 
     def _shared(self) -> Page | None:
-        return self._one("SELECT record FROM page WHERE key = ?", (SHARED,), Page)
+        return self.database.record(Page, "SELECT record FROM page WHERE key = ?", (SHARED,))
 
     def _pages(self, pattern: str) -> tuple[Page, ...]:
         """The pages whose key fits an SQL LIKE pattern, by key: "conflict:%"; five "_" are guidance codes."""
-        rows = self.connection.execute("SELECT record FROM page WHERE key LIKE ? ORDER BY key", (pattern,))
-        return tuple(msgspec.json.decode(record, type=Page) for (record,) in rows)
+        return self.database.records(
+            Page, "SELECT record FROM page WHERE key LIKE ? ORDER BY key", (pattern,)
+        )
 
     def _decisions(self) -> dict[tuple[str, str], tuple[Citation, ...]]:
         """(procedure, guidance code) as the decision table reports them together, with its citations."""
@@ -243,36 +229,34 @@ class Book:
 
     def examples(self) -> tuple[tuple[str, str, str], ...]:
         """The bundled claims: title, note and the claim as JSON."""
-        return tuple(self.connection.execute("SELECT title, note, claim FROM example ORDER BY position"))
+        rows = self.database.rows("SELECT title, note, claim FROM example ORDER BY position")
+        return tuple((title, note, claim) for title, note, claim in rows)
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A read-only connection to a file that never changes while it is open."""
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=256)
-
-
 def open_book(path: Path) -> Book:
     """Open the reference database read-only. Raises InstallationError with one sentence and the cure."""
     if not path.is_file():
-        raise InstallationError(f"The reference database {path.name} is missing. {_CURE}")
+        raise InstallationError(f"The reference database {path.name} is missing. {CURE}")
     try:
-        connection = connect(path)
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (schema,) = connection.execute("PRAGMA user_version").fetchone()
-        if application == APPLICATION_ID and schema != SCHEMA:
-            raise InstallationError(
-                f"The reference database {path.name} is of version {schema}; "
-                f"this program reads version {SCHEMA}. {_CURE}"
-            )
-        if application != APPLICATION_ID:
-            raise sqlite3.DatabaseError("not a reference database")
-        return Book(connection)
-    except (sqlite3.Error, ValueError, KeyError, msgspec.MsgspecError) as error:
+        database = Database(path)
+    except sqlite3.Error as error:
         raise InstallationError(
-            f"The reference database {path.name} cannot be read ({error}). {_CURE}"
+            f"The reference database {path.name} cannot be opened ({error}). {CURE}"
         ) from None
+    ((application,),) = database.rows("PRAGMA application_id")
+    ((schema,),) = database.rows("PRAGMA user_version")
+    if application != APPLICATION_ID:
+        raise database.damaged(sqlite3.DatabaseError("not a reference database"))
+    if schema != SCHEMA:
+        raise InstallationError(
+            f"The reference database {path.name} is of version {schema}; "
+            f"this program reads version {SCHEMA}. {CURE}"
+        )
+    try:
+        return Book(database)
+    except (ValueError, KeyError) as error:
+        raise database.damaged(error) from None

@@ -7,8 +7,9 @@ from app.library.book import CodeEntry
 from app.library.code_facts import facts_section, short_facts
 from app.library.code_fees import payment
 from app.library.code_lists import add_to, leave_off
-from app.library.code_tables import contains, denials, disagreements, pair_edits, which, with_guidance
+from app.library.code_tables import BESIDE, contains, denials, disagreements, which, with_guidance
 from app.library.gathering import Day
+from app.library.pair_rows import pair_edits
 
 _ORDER = (
     "facts", "with", "add-to", "which", "leave-off", "summary", "covers", "covers-not", "instead", "add-on",
@@ -48,7 +49,7 @@ def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
         add_to(day, code),
         leave_off(day, code) if entry.facts.kind == "guidance" else None,
         contains(day, code),
-        pair_edits(day, code),
+        pair_edits(day, code, [guidance for guidance in BESIDE if guidance != code]),
         payment(day, code),
         disagreements(day, code),
     )

@@ -1,16 +1,12 @@
 """The tables on a code's page: which code, answers with guidance, pair edits, contents, denials."""
 
-from datetime import date
 
-from app.coding.dates import show_date
 from app.coding.facts import Inclusion
-from app.coding.official import PairEdit
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Prose, Row, Section, Table
 from app.coding.sources import Citation
 from app.coding.words import ANSWERS, MODALITIES
 from app.library.answering import answer_for
-from app.library.book import Cited
-from app.library.code_facts import NO_SOURCE, book_units, missing_fact
+from app.library.code_facts import book_units
 from app.library.code_fees import NOT_READ, fee_sets, show_rvu
 from app.library.gathering import Day
 from app.library.shelf_sources import source_of
@@ -27,7 +23,6 @@ _STEERS = {
 }
 _WHICH_HEADS = ("Code", "Steers", "By", "Add-on", "Units", "Total RVU, 26", "Total RVU, all")
 _ADD_ON = {"1": "yes, listed", "2": "yes, open", "3": "yes, partial"}
-_PAIR_HEADS = ("Column 1", "Column 2", "Indicator", "From", "To", "Reason")
 _GROUNDS = {
     "wording": "the code's own wording",
     "cpt-instruction": "CPT instruction",
@@ -89,51 +84,6 @@ def with_guidance(day: Day, code: str) -> Section:
         for each in answers
     )
     return Section("with", "With guidance", (Table(("Guidance", "Answer", "Why"), rows),))
-
-
-def pair_edits(day: Day, code: str) -> Section:
-    """The pair edits of the code with the guidance codes, in both directions, ended ones included."""
-    edition = day.editions.get("ncci-ptp")
-    if edition:
-        source = source_of(edition)
-        others = [guidance for guidance in BESIDE if guidance != code]
-        edits = [edit for guidance in others for edit in day.shelf.pair(edition, code, guidance)]
-        cited: list[Cited[PairEdit]] = [
-            (edit, (source.cite(f"{edit.column1} / {edit.column2}"),)) for edit in edits
-        ]
-    else:
-        found = day.book.pair_edits(day.setting, code)
-        cited = [row for row in found if {row[0].column1, row[0].column2} - {code} <= set(BESIDE)]
-    rows = tuple(Row(_pair_cells(edit), citations) for edit, citations in cited)
-    parts: list[Table | Prose] = [Table(_PAIR_HEADS, rows)] if rows else []
-    note = _pair_note(day, code, empty=not rows)
-    return Section("pair-edits", "Pair edits", (*parts, Prose((note,))) if note else tuple(parts))
-
-
-def _pair_note(day: Day, code: str, *, empty: bool) -> Fact | None:
-    """What the rows shown do not say: that none was found, or that the day's table is not here."""
-    source = day.sources.get("ncci-ptp")
-    if "pairs" in day.missing or source is None:
-        return missing_fact("On this date", day.missing.get("pairs", NO_SOURCE))
-    if empty:
-        value = "No pair edit joins it to these guidance codes."
-        return Fact(label="", value=value, citations=(source.cite(code),))
-    return None
-
-
-def _pair_cells(edit: PairEdit) -> tuple[str, ...]:
-    first = show_date(edit.first) if edit.first else "not kept"
-    return (edit.column1, edit.column2, edit.indicator, first, _until(edit.last), _words(edit.rationale))
-
-
-def _until(last: date | None) -> str:
-    return show_date(last) if last else "open"
-
-
-def _words(slug: str) -> str:
-    """The book's reasons are slugs; those of an imported table are words already."""
-    words = slug.replace("-", " ").capitalize() if slug == slug.lower() else slug
-    return words.replace("Cpt", "CPT")
 
 
 def contains(day: Day, code: str) -> Section | None:

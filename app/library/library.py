@@ -11,10 +11,11 @@ import msgspec
 from app.coding.claim import Claim
 from app.coding.editions import Edition
 from app.coding.facts import Facts
-from app.coding.pages import Answer, Hit, HitGroup, Page, Results
+from app.coding.pages import Answer, Hit, HitGroup, Page, Results, Section
 from app.coding.sources import Citation, Source
 from app.library.answering import answer_for
-from app.library.book import Book, connect, open_book
+from app.library.book import Book, open_book
+from app.library.database import Database
 from app.library.examples import Example, read_examples
 from app.library.gathering import Gatherer
 from app.library.query import Query, parse
@@ -47,7 +48,7 @@ class Library:
         """Open the reference database read-only. Raises InstallationError with one sentence."""
         book = open_book(reference)
         # A connection of its own: the deadline of a search must not stop a review in another thread.
-        return cls(book, Searcher(connect(reference)), shelf)
+        return cls(book, Searcher(Database(reference)), shelf)
 
     def with_shelf(self, shelf: Shelf) -> Library:
         """The same book with another shelf."""
@@ -102,6 +103,12 @@ class Library:
         """Whether `guidance` may be reported beside `code` on a date of service (professional claims)."""
         return answer_for(self._gatherer.day(on, "practitioner"), code, guidance)
 
+    def pairs(self, code: str, other: str, on: date) -> Section:
+        """Every pair edit of two codes, both directions with history, of the table in force on a day."""
+        from app.library.pair_rows import pair_edits
+
+        return pair_edits(self._gatherer.day(on, "practitioner"), code, (other,))
+
     def page(self, key: str, on: date) -> Page | None:
         """The page of a key as of a date, or None when there is no such page."""
         from app.library.code_pages import code_page
@@ -116,9 +123,11 @@ class Library:
         authored = self._book.page(key)
         if self._book.code(key):
             return code_page(day, key, authored)
-        if authored:
-            return msgspec.structs.replace(authored, as_of=on)
-        return shelf_page(day, key)
+        imported = shelf_page(day, key)
+        if authored and imported:  # a diagnosis: the official row first, then our supplement
+            sections = (*imported.sections, *authored.sections)
+            return msgspec.structs.replace(imported, sections=sections)
+        return imported or (msgspec.structs.replace(authored, as_of=on) if authored else None)
 
     def facts_for(self, claim: Claim) -> Facts:
         """Every look-up that rules may need for a claim, pinned to its date of service."""
@@ -140,6 +149,10 @@ class Library:
     def sources(self) -> tuple[Source, ...]:
         """Every source of the book, then of the shelf."""
         return (*self._book.sources(), *self._shelf_sources.values())
+
+    def verify(self) -> None:
+        """Read the whole reference database once. Raises InstallationError when any part of it is damaged."""
+        self._book.database.verify()
 
     def examples(self) -> tuple[Example, ...]:
         """The bundled example claims."""

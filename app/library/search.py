@@ -2,14 +2,12 @@
 
 import functools
 import re
-import sqlite3
-import time
 
 from app.coding.pages import Hit
+from app.library.database import Database
 from app.library.query import Query
 
 _DEADLINE = 0.25  # seconds; a look-up takes a few milliseconds, so this only ever stops a runaway
-_STEPS = 2000
 _COLUMNS = "entry.key, entry.grouping, entry.code, entry.label, entry.tag"
 _EXACT = f"SELECT {_COLUMNS} FROM entry WHERE code = ? COLLATE NOCASE ORDER BY weight DESC, id"  # noqa: S608 (constants)
 _PREFIX = (
@@ -32,16 +30,14 @@ _SHORTEST_GUESS = 3
 class Searcher:
     """Searches the index of one open book."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._until = 0.0
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self.vocabulary = functools.cache(self._vocabulary)
 
     def find(self, query: Query, limit: int) -> list[Hit]:
         """Hits in order: named page, exact code, meant phrase, code prefix, words. Any text will do."""
         found: dict[str, Hit] = {}
         try:
-            self._start()
             if query.key:
                 self._add(found, _KEY, query.key)
             self._add(found, _EXACT, query.text)
@@ -52,10 +48,8 @@ class Searcher:
                 self._add_keys(found, self._keys(_PHRASE_PREFIX, query.text, query.text + "￿"))
             if query.words:
                 self._add(found, _WORDS, match_all(query.words), limit)
-        except sqlite3.OperationalError:
-            pass  # the deadline passed: what was found so far stands
-        finally:
-            self._connection.set_progress_handler(None, 0)
+        except TimeoutError:
+            pass  # what was found so far stands
         return [_mark(hit, query.words) for hit in found.values()][:limit]
 
     def close_to(self, query: Query, limit: int) -> list[Hit]:
@@ -65,28 +59,21 @@ class Searcher:
         words = tuple(self._correct(word) for word in query.words)
         found: dict[str, Hit] = {}
         try:
-            self._start()
             if words and all(words):
                 self._add_keys(found, self._keys(_PHRASE, " ".join(words)))
                 self._add(found, _WORDS, match_all(words), limit)
             if not found and (kept := tuple(filter(None, words))):
                 self._add(found, _WORDS, " OR ".join(_quote(word) for word in kept), limit)
-        except sqlite3.OperationalError:
+        except TimeoutError:
             pass  # as in find
-        finally:
-            self._connection.set_progress_handler(None, 0)
         return [_mark(hit, words) for hit in found.values()][:limit]
 
-    def _start(self) -> None:
-        self._until = time.monotonic() + _DEADLINE
-        self._connection.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
-
     def _add(self, found: dict[str, Hit], sql: str, *values: object) -> None:
-        for key, grouping, code, label, tag in self._connection.execute(sql, values):
+        for key, grouping, code, label, tag in self._database.rows(sql, values, _DEADLINE):
             found.setdefault(key, Hit(key, grouping, code, label, tag))
 
     def _keys(self, sql: str, *values: object) -> list[str]:
-        return [key for (key,) in self._connection.execute(sql, values)]
+        return [key for (key,) in self._database.rows(sql, values, _DEADLINE)]
 
     def _add_keys(self, found: dict[str, Hit], keys: list[str]) -> None:
         for key in keys:
@@ -95,7 +82,7 @@ class Searcher:
 
     def _vocabulary(self) -> tuple[str, ...]:
         """Every word of labels and synonyms, for correcting spellings."""
-        rows = self._connection.execute("SELECT label || ' ' || synonyms FROM entry WHERE weight > 0")
+        rows = self._database.rows("SELECT label || ' ' || synonyms FROM entry WHERE weight > 0")
         words = {word for (text,) in rows for word in re.findall(r"[^\W\d_]{3,}", text.lower())}
         return tuple(sorted(words))
 
@@ -113,7 +100,7 @@ class Searcher:
         from rapidfuzz.distance import DamerauLevenshtein
 
         query = "SELECT key, code FROM entry WHERE grouping = 'codes' AND weight > 0 ORDER BY weight DESC, id"
-        codes = {code: key for key, code in self._connection.execute(query)}
+        codes = {code: key for key, code in self._database.rows(query)}
         near = process.extract(
             text.upper(), list(codes), scorer=DamerauLevenshtein.distance, limit=limit, score_cutoff=1
         )

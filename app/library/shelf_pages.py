@@ -9,8 +9,9 @@ from app.coding.pages import Fact, FactGrid, Page, Section
 from app.coding.sources import Citation
 from app.library.code_facts import STATUS
 from app.library.code_fees import payment
-from app.library.code_tables import pair_edits, with_guidance
+from app.library.code_tables import BESIDE, with_guidance
 from app.library.gathering import Day
+from app.library.pair_rows import pair_edits
 from app.library.shelf_hits import dotted
 from app.library.shelf_sources import source_of
 
@@ -63,7 +64,7 @@ def _hcpcs_page(day: Day, key: str, code: str) -> Page | None:
     cited = (source_of(edition).cite(row.code),)
     sections = [_facts(*_hcpcs_facts(row, _note(day, edition), cited))]
     if len(row.code) == _CODE_LENGTH:
-        sections += [with_guidance(day, row.code), pair_edits(day, row.code)]
+        sections += [with_guidance(day, row.code), pair_edits(day, row.code, BESIDE)]
         priced = payment(day, row.code)
         sections += [priced] if priced else []
     kind = "hcpcs" if len(row.code) == _CODE_LENGTH else "modifier"
@@ -91,7 +92,12 @@ def _fee_page(day: Day, code: str) -> Page | None:
         label="Status", value=STATUS.get(row.status, row.status), note=_note(day, edition), citations=cited
     )
     priced = payment(day, code)
-    sections = (_facts(fact), with_guidance(day, code), pair_edits(day, code), *((priced,) if priced else ()))
+    sections = (
+        _facts(fact),
+        with_guidance(day, code),
+        pair_edits(day, code, BESIDE),
+        *((priced,) if priced else ()),
+    )
     return _page(day, code, "code", (code, day.shelf.wording(code) or ""), sections, cited)
 
 

@@ -235,6 +235,10 @@ class FakeLibrary:
             facts=facts,
         )
 
+    def pairs(self, code: str, other: str, on: date) -> Section:  # noqa: ARG002  as the library has it
+        """None between the two codes."""
+        return Section("pair-edits", "Pair edits", ())
+
     def page(self, key: str, on: date) -> Page | None:
         """The page of a code or of modifier 26."""
         if key == "view:decision":

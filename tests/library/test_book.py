@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.coding.errors import InstallationError
+from app.coding.sources import Source
 from app.library.book import SCHEMA, open_book
 
 
@@ -45,6 +46,28 @@ def test_another_version_is_named(tmp_path: Path, reference_db: Path) -> None:
 
 def test_the_file_is_never_written(reference_db: Path) -> None:
     book = open_book(reference_db)
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        book.connection.execute("DELETE FROM code")
+    with pytest.raises(InstallationError, match="readonly"):
+        book.database.rows("DELETE FROM code")
+    book.close()
+
+
+def test_damage_met_later_is_the_same_sentence(tmp_path: Path, reference_db: Path) -> None:
+    content = bytearray(reference_db.read_bytes())
+    content[len(content) // 8 : len(content) // 2] = b"\xff" * (len(content) // 2 - len(content) // 8)
+    path = tmp_path / "reference.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(InstallationError, match=r"cannot be read .*Install Needlepoint again"):
+        open_book(path).database.verify()
+
+
+def test_a_record_that_does_not_decode_is_damage(reference_db: Path) -> None:
+    book = open_book(reference_db)
+    with pytest.raises(InstallationError, match="cannot be read"):
+        book.database.decode(Source, '{"id": 1')
+    book.close()
+
+
+def test_a_sound_file_verifies(reference_db: Path) -> None:
+    book = open_book(reference_db)
+    book.database.verify()
     book.close()
