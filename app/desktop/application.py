@@ -15,7 +15,6 @@ from app.coding.findings import Review
 from app.desktop.keeper import Keeper
 from app.desktop.look import ZOOMS, Look
 from app.desktop.main_window import MainWindow
-from app.desktop.style import InputHabits, NeedlepointStyle
 from app.desktop.theme import THEME_CHOICES
 
 if TYPE_CHECKING:
@@ -70,8 +69,7 @@ def start(library: Library, folder: Path, arguments: list[str] | None = None) ->
     from app.library.personal import read_personal, write_personal
 
     app = make_application(arguments if arguments is not None else sys.argv[1:])
-    style = NeedlepointStyle()
-    app.setStyle(style)
+    app.setStyle("Fusion")
     personal = read_personal(folder)
     keeper = Keeper(personal, lambda record: write_personal(folder, record))
 
@@ -79,17 +77,19 @@ def start(library: Library, folder: Path, arguments: list[str] | None = None) ->
     window.show()
     window.search.focus_field()
     # Only once the field is painted: what else there is to do must not come before it.
-    window.search.field.painted.connect(lambda: _finish(app, style, window, folder, library))
+    window.search.field.painted.connect(lambda: _finish(app, window, folder, library))
     return app.exec()
 
 
-def _finish(
-    app: QApplication, style: NeedlepointStyle, window: MainWindow, folder: Path, library: Library
-) -> None:
+def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> None:
     """What a window that takes keys already still lacks."""
     from app.desktop.desk import Desk
+    from app.desktop.style import InputHabits, NeedlepointStyle
 
-    # An event filter in Python makes Qt's event classes known to Python, which takes a tenth of a second.
+    # A style and an event filter in Python make Qt's style and event classes known to Python, which takes a
+    # tenth of a second: until now plain Fusion did.
+    style = NeedlepointStyle()
+    app.setStyle(style)
     InputHabits(app, style)
 
     Desk(window, folder, library.shelf, library.with_shelf)
