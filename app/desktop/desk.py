@@ -42,6 +42,7 @@ class Desk(QObject):
         self._mini: MiniWindow | None = None
         self._imports: ImportDesk | None = None
         window.asked.connect(self.answer)
+        window.dropped.connect(lambda paths: self.imports().open_import([Path(path) for path in paths]))
         self._tell_damage()
 
     def answer(self, name: str) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
     QGuiApplication,
     QKeyEvent,
     QResizeEvent,
@@ -51,10 +53,12 @@ _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 class MainWindow(QMainWindow):
     """Search at the left, Reference or Check in the centre, flags at the right.
 
-    Signals: asked(command name) for a command that opens something beside this window.
+    Signals: asked(command name) for a command that opens something beside this window; dropped(paths) when
+    files are let fall on it.
     """
 
     asked = Signal(str)
+    dropped = Signal(list)
 
     def __init__(
         self,
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
         self.today = today
         self._home = HomeRows(keeper, lambda key: self.library.page(key, self.today()))
         self.setWindowTitle("Needlepoint")
+        self.setAcceptDrops(True)
         self.reference = ReferenceView(look, library, keeper, today)
         self.search = SearchPanel(look, self._search, self._home.hits)
         self.claims = ClaimDesk(look, library, lambda claim: review(claim, self.library), today)
@@ -131,6 +136,16 @@ class MainWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         left = self.look.px(int(self.keeper.setting("left_width", _LEFT)))
         self._splitter.setSizes([left, max(self.width() - left, 1)])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this machine; the claim form takes its own before they come here."""
+        if event.mimeData().urls() and all(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass the paths on."""
+        self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
+        event.acceptProposedAction()
 
     def show_first_page(self) -> None:
         """The page of a start.

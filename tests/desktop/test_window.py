@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -255,3 +256,14 @@ def test_an_import_changes_what_answers_everywhere(window: MainWindow, tmp_path:
     assert window.library is not before
     assert window.reference.library is window.library
     assert window.reference.key() == "77002"
+
+
+def test_files_let_fall_on_the_window_are_passed_on(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/files/part-1.zip"), QUrl.fromLocalFile("/files/part-2.zip")])
+    where, none = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(where, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    with qtbot.waitSignal(window.dropped) as caught:
+        window.dropEvent(event)
+    assert caught.args == [["/files/part-1.zip", "/files/part-2.zip"]]
