@@ -25,6 +25,7 @@ from app.library.shelf_sources import source_of
 
 _GUIDANCE = "77002"
 _FUZZY_MOST = 8
+_ALL = 1000
 
 
 class Library:
@@ -65,7 +66,8 @@ class Library:
         query = parse(text)
         if not query.text:
             return Results(())
-        hits = self._find(query, limit)
+        # A group is a part of all hits, not of the first few: narrow before counting.
+        hits = self._find(query, _ALL if group else limit)
         if group:
             hits = [
                 hit for hit in hits if hit.group == group or (group == "modifiers" and hit.group == "places")

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterable
 
 from app.coding.pages import Hit
 from app.library.database import Database
@@ -25,6 +26,7 @@ _PHRASE_PREFIX = (
 )
 _CLOSE = 72.0
 _SHORTEST_GUESS = 3
+_SHORTEST_PLURAL = 5
 
 
 class Searcher:
@@ -50,7 +52,7 @@ class Searcher:
                 self._add(found, _WORDS, match_all(query.words), limit)
         except TimeoutError:
             pass  # what was found so far stands
-        return [_mark(hit, query.words) for hit in found.values()][:limit]
+        return _marked(list(found.values())[:limit], query.words)
 
     def close_to(self, query: Query, limit: int) -> list[Hit]:
         """Hits for the nearest spellings, when nothing was found for the typed ones."""
@@ -66,7 +68,7 @@ class Searcher:
                 self._add(found, _WORDS, " OR ".join(_quote(word) for word in kept), limit)
         except TimeoutError:
             pass  # as in find
-        return [_mark(hit, words) for hit in found.values()][:limit]
+        return _marked(list(found.values())[:limit], words)
 
     def _add(self, found: dict[str, Hit], sql: str, *values: object) -> None:
         for key, grouping, code, label, tag in self._database.rows(sql, values, _DEADLINE):
@@ -110,21 +112,43 @@ class Searcher:
 
 
 def match_all(words: tuple[str, ...]) -> str:
-    """An FTS5 expression: every word, the beginning of a word counts."""
-    return " AND ".join(_quote(word) for word in words)
+    """An FTS5 expression: every word in one of its forms, the beginning of a word counts."""
+    return " AND ".join(f"({' OR '.join(_quote(form) for form in forms(word))})" for word in words)
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """A word and, where its end differs, its singular or plural, both as beginnings of words.
+
+    >>> forms("needles"), forms("biopsies"), forms("biopsy"), forms("bursitis")
+    (('needles', 'needle'), ('biopsies', 'biopsy'), ('biopsy', 'biopsies'), ('bursitis',))
+    """
+    if len(word) < _SHORTEST_PLURAL:
+        return (word,)
+    if word.endswith("ies"):
+        return word, f"{word[:-3]}y"
+    if word.endswith("y"):
+        return word, f"{word[:-1]}ies"
+    if word.endswith(("sses", "xes", "ches")):
+        return word, word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word, word[:-1]
+    return (word,)
 
 
 def _quote(word: str) -> str:
     return '"' + word.replace('"', '""') + '"*'
 
 
-def _mark(hit: Hit, words: tuple[str, ...]) -> Hit:
-    """The hit with the ranges of its label that the words match, at beginnings of words."""
-    lowered, spans = hit.label.lower(), []
-    for word in words:
-        found = re.search(rf"(?<!\w){re.escape(word)}", lowered)
-        if found and len(lowered) == len(hit.label):
-            spans.append(found.span())
+def _marked(hits: Iterable[Hit], words: tuple[str, ...]) -> list[Hit]:
+    """The hits with the ranges of their labels that the words match, at beginnings of words."""
+    looks = [
+        re.compile(rf"(?<!\w){re.escape(form)}", re.IGNORECASE) for word in words for form in forms(word)
+    ]
+    return [_mark(hit, looks) for hit in hits]
+
+
+def _mark(hit: Hit, looks: list[re.Pattern[str]]) -> Hit:
+    spans = [found.span() for look in looks if (found := look.search(hit.label))]
     return Hit(hit.key, hit.group, hit.code, hit.label, hit.tag, _merge(spans)) if spans else hit
 
 

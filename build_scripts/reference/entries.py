@@ -66,9 +66,15 @@ def _codes(knowledge: Knowledge) -> Iterator[Entry]:
             tag = "guidance inside"
         else:
             tag = _TAGS.get(item.kind, "")
-        weight = 0.0 if item.group == _ONLY_FAMILY else _WEIGHTS.get(item.kind, 1.0)
+        unnamed = item.group == _ONLY_FAMILY  # its label is a family: found by number, not by words
+        weight = 0.0 if unnamed else _WEIGHTS.get(item.kind, 1.0)
         body = " ".join(
-            (item.group, " ".join(item.targets), " ".join(item.techniques), notes.get(item.code, ""))
+            (
+                "" if unnamed else item.group,
+                " ".join(item.targets),
+                " ".join(item.techniques),
+                notes.get(item.code, ""),
+            )
         )
         yield Entry(
             item.code, "codes", item.code, item.label, "ended" if item.last else tag, weight, body=body

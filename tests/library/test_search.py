@@ -77,3 +77,26 @@ def test_a_procedure_alone_is_answered_for_77002(bare: Library) -> None:
     assert answer is not None
     assert answer.answer == "included"
     assert bare.search("77002").answer is None
+
+
+@pytest.mark.parametrize("text", ["biopsies muscle", "muscle biopsy", "injections knee", "needles"])
+def test_singular_and_plural_find_the_same_things(bare: Library, text: str) -> None:
+    found = bare.search(text)
+    assert found.hits
+    assert not found.fuzzy
+    assert found.hits[0].group == "codes"
+
+
+def test_a_group_is_narrowed_before_hits_are_counted(bare: Library) -> None:
+    assert bare.search("needle", limit=3, group="rules").hits
+
+
+def test_a_typed_claim_line_finds_its_code(bare: Library) -> None:
+    assert keys(bare, "20610-RT")[0] == "20610"
+
+
+def test_codes_known_by_family_only_are_found_by_number_and_never_by_their_family_words(
+    bare: Library,
+) -> None:
+    assert keys(bare, "00100")[0] == "00100"
+    assert "00100" not in keys(bare, "code")
