@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,15 +14,16 @@ from app.coding.editions import Edition
 from app.coding.facts import Facts
 from app.coding.pages import Answer, Hit, HitGroup, Page, Results, Section
 from app.coding.sources import Citation, Source
-from app.library.answering import answer_for
 from app.library.book import Book, open_book
 from app.library.database import Database
-from app.library.examples import Example, read_examples
-from app.library.gathering import Gatherer
 from app.library.query import Query, parse
 from app.library.search import Searcher, in_groups
 from app.library.shelf import Shelf
 from app.library.shelf_sources import source_of
+
+if TYPE_CHECKING:
+    from app.library.examples import Example
+    from app.library.gathering import Gatherer
 
 _GUIDANCE = "77002"
 _FUZZY_MOST = 8
@@ -37,7 +39,6 @@ class Library:
         self.shelf = shelf
         self.book = book.edition
         self.editions: tuple[Edition, ...] = (book.edition, *shelf.editions)
-        self._gatherer = Gatherer(book, shelf)
         self._searcher = searcher
         self._shelf_sources = {source.id: source for source in map(source_of, shelf.editions)}
         self.places = functools.cache(book.places)
@@ -50,6 +51,13 @@ class Library:
         book = open_book(reference)
         # A connection of its own: the deadline of a search must not stop a review in another thread.
         return cls(book, Searcher(Database(reference)), shelf)
+
+    @functools.cached_property
+    def _gatherer(self) -> Gatherer:
+        """Made with the first page, answer or review: the window must take keys before that."""
+        from app.library.gathering import Gatherer
+
+        return Gatherer(self._book, self.shelf)
 
     def with_shelf(self, shelf: Shelf) -> Library:
         """The same book with another shelf."""
@@ -103,6 +111,8 @@ class Library:
 
     def answer(self, code: str, guidance: str, on: date) -> Answer:
         """Whether `guidance` may be reported beside `code` on a date of service (professional claims)."""
+        from app.library.answering import answer_for
+
         return answer_for(self._gatherer.day(on, "practitioner"), code, guidance)
 
     def pairs(self, code: str, other: str, on: date) -> Section:
@@ -158,4 +168,6 @@ class Library:
 
     def examples(self) -> tuple[Example, ...]:
         """The bundled example claims."""
+        from app.library.examples import read_examples
+
         return read_examples(self._book)
