@@ -10,7 +10,7 @@ from app.coding.pages import Answer, Fact
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.book import Book, Cited
-from app.library.gathering import Day
+from app.library.day import Day
 from app.library.shelf_sources import source_of
 
 _GROUND_ORDER = ("cpt-instruction", "wording", "arthrography", "pair-edit")

@@ -10,7 +10,7 @@ from app.coding.claim import Claim
 from app.coding.facts import CodeFacts
 
 if TYPE_CHECKING:
-    from app.library.gathering import Day
+    from app.library.day import Day
 
 _MOST = 3
 

@@ -13,7 +13,7 @@ from app.coding.official import FeeRow, UnitsLimit
 from app.coding.pages import Fact, FactGrid, Page, Prose, Section
 from app.coding.sources import Citation
 from app.library.code_fees import FeeSet, fee_sets, read_fee
-from app.library.gathering import Day
+from app.library.day import Day
 from app.library.shelf_sources import source_of
 
 NO_SOURCE = "No source on the shelf for this date."

@@ -8,7 +8,7 @@ from msgspec import Struct
 from app.coding.official import FeeRow
 from app.coding.pages import Row, Section, Table
 from app.coding.sources import Citation
-from app.library.gathering import Day
+from app.library.day import Day
 from app.library.shelf_sources import source_of
 
 NOT_READ = "not read"

@@ -9,7 +9,7 @@ from app.coding.official import AddOnPair
 from app.coding.pages import CodeGroup, CodeGroups, Fact, Prose, Section
 from app.coding.sources import Citation
 from app.library.code_facts import NO_SOURCE, missing_fact
-from app.library.gathering import CONTRACTOR, Day
+from app.library.day import CONTRACTOR, Day
 
 _MOST = 60
 _GROUNDS = {

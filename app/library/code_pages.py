@@ -8,7 +8,7 @@ from app.library.code_facts import facts_section, short_facts
 from app.library.code_fees import payment
 from app.library.code_lists import add_to, leave_off
 from app.library.code_tables import BESIDE, contains, denials, disagreements, which, with_guidance
-from app.library.gathering import Day
+from app.library.day import Day
 from app.library.pair_rows import pair_edits
 
 _ORDER = (

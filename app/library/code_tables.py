@@ -1,6 +1,5 @@
 """The tables on a code's page: which code, answers with guidance, pair edits, contents, denials."""
 
-
 from app.coding.facts import Inclusion
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Prose, Row, Section, Table
 from app.coding.sources import Citation
@@ -8,7 +7,7 @@ from app.coding.words import ANSWERS, MODALITIES
 from app.library.answering import answer_for
 from app.library.code_facts import book_units
 from app.library.code_fees import NOT_READ, fee_sets, show_rvu
-from app.library.gathering import Day
+from app.library.day import Day
 from app.library.shelf_sources import source_of
 
 NEEDLE_GUIDANCE = ("77002", "77003", "77001", "76942", "77012", "77021")

@@ -1,210 +1,19 @@
-"""Facts for a claim: every look-up that rules may need, from the edition in force on the date of service.
-
-An imported edition that covers the date answers; before that the book does, for the dates it was read for;
-else the need is missing, with the reason.
-"""
+"""Facts for a claim: every look-up that rules may need, as they stand on its date of service."""
 
 import functools
-from collections.abc import Iterable
 from datetime import date
-from typing import Literal, TypeVar
-
-import msgspec
+from typing import TypeVar
 
 from app.coding.claim import Claim
-from app.coding.dates import show_date
-from app.coding.editions import SERIES, Edition, EditionUse, SeriesName, Setting
-from app.coding.facts import (
-    Alternative,
-    CodeFacts,
-    Facts,
-    Inclusion,
-    ModifierFacts,
-    Need,
-    PayerFacts,
-    PayerPolicy,
-)
-from app.coding.official import AddOnPair, Diagnosis, FeeRow, PairEdit, UnitsLimit
-from app.coding.sources import Source
+from app.coding.editions import Setting
+from app.coding.facts import Alternative, Facts, Inclusion, ModifierFacts
+from app.coding.official import Diagnosis
 from app.library.book import Book
 from app.library.candidates import find_candidates
+from app.library.day import Day
 from app.library.shelf import Shelf
-from app.library.shelf_sources import source_of
 
-_Dated = TypeVar("_Dated", Inclusion, Alternative, PayerPolicy)
-AddOnType = Literal["1", "2", "3"] | None
 _SETTINGS: dict[str | None, Setting] = {"institutional": "hospital"}
-_SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu", "icd10cm", "hcpcs")
-CONTRACTOR = "CCCCC"
-
-
-class Day:
-    """What answers on one date of service in one setting: the editions in force and what is missing."""
-
-    def __init__(self, book: Book, shelf: Shelf, on: date, setting: Setting) -> None:
-        self.on = on
-        self.book, self.shelf = book, shelf
-        self.setting = setting
-        self.by_book = book.first <= on <= book.last
-        self.editions: dict[SeriesName, Edition] = {}
-        for series in _SERIES:
-            found = shelf.in_force(series, setting if series in ("ncci-ptp", "ncci-mue") else None, on)
-            if found:
-                self.editions[series] = found
-        self.book_series = self._book_series()
-        self.sources = self._sources()
-        self.missing = self._missing()
-        self.uses = self._uses()
-        self.codes_complete = "pfs-rvu" in self.editions and "hcpcs" in self.editions
-        self.code = functools.cache(self._code)
-        self.add_on_pairs = functools.cache(self._add_on_pairs)
-        self.primaries = functools.cache(self._primaries)
-        self.fees = functools.cache(self._fees)
-        self.units = functools.cache(self._units)
-        self.pair = functools.cache(self._pair)
-        self.inclusions = functools.cache(self._inclusions)
-        self.alternatives = functools.cache(self._alternatives)
-        self.diagnosis = functools.cache(self._diagnosis)
-        self.payer = functools.cache(self._payer)
-
-    def _book_series(self) -> dict[SeriesName, Source]:
-        """The sources in the book whose own dates cover the day; the newest of a series."""
-        found: dict[SeriesName, Source] = {}
-        for source in sorted(self.book.sources(), key=lambda each: (each.first or date.min, each.id)):
-            series = next((name for name in SERIES if name == source.series), None)
-            setting: Setting = "hospital" if "hosp" in source.id else "practitioner"
-            if series is None or (series in ("ncci-ptp", "ncci-mue") and setting != self.setting):
-                continue
-            covers = (source.first or date.min) <= self.on <= (source.last or date.max)
-            if covers or (series in ("ncci-aoc", "pfs-rvu") and self.by_book):
-                found[series] = source
-        return found
-
-    def _sources(self) -> dict[str, Source]:
-        sources = {source.id: source for source in self.book.sources()}
-        sources |= {name: source for name, source in self._newest().items() if name not in self.book_series}
-        sources |= {str(name): source for name, source in self.book_series.items()}
-        for series, edition in self.editions.items():
-            sources[series] = source_of(edition)
-        return sources
-
-    def _newest(self) -> dict[str, Source]:
-        """The newest source of each series in the book: what a rule cites when none covers the day."""
-        dated = sorted(self.book.sources(), key=lambda each: (each.first or date.min, each.id))
-        return {source.series: source for source in dated if source.series and "hosp" not in source.id}
-
-    def _missing(self) -> dict[Need, str]:
-        missing: dict[Need, str] = {}
-        wanted: tuple[tuple[Need, SeriesName], ...] = (
-            ("add-ons", "ncci-aoc"),
-            ("pairs", "ncci-ptp"),
-            ("units", "ncci-mue"),
-            ("fees", "pfs-rvu"),
-            ("diagnoses", "icd10cm"),
-        )
-        for need, series in wanted:
-            if series not in self.editions and series not in self.book_series:
-                missing[need] = self._reason(series)
-        if not self.by_book:
-            span = f"{show_date(self.book.first)} to {show_date(self.book.last)}"
-            sentence = f"The book answers for dates of service from {span}, not for {show_date(self.on)}."
-            for own in _BOOK_NEEDS:
-                missing[own] = sentence
-        return missing
-
-    def _reason(self, series: SeriesName) -> str:
-        setting = f", {self.setting}," if series in ("ncci-ptp", "ncci-mue") else ""
-        day = show_date(self.on)
-        return f"{SERIES[series]}{setting} for {day} are not on the shelf; import {self._wanted(series)}."
-
-    def _wanted(self, series: SeriesName) -> str:
-        if series == "icd10cm":
-            return f"the files of fiscal year {self.on.year + (self.on.month > 9)}"
-        return f"the files of {self.on.year} Q{(self.on.month + 2) // 3}"
-
-    def _uses(self) -> tuple[EditionUse, ...]:
-        return (
-            self.book.edition.use(),
-            *(edition.use() for _, edition in sorted(self.editions.items())),
-        )
-
-    def _code(self, code: str) -> CodeFacts | None:
-        entry = self.book.code(code)
-        listed = [row for row in self.add_on_pairs(code) if row.in_force(self.on)]
-        kind = listed[0].kind if listed else None
-        if entry:
-            return msgspec.structs.replace(entry.facts, add_on_type=kind) if kind else entry.facts
-        return self._code_of_shelf(code, kind)
-
-    def _code_of_shelf(self, code: str, kind: AddOnType) -> CodeFacts | None:
-        """A code that the book does not hold but an official list on the shelf does."""
-        hcpcs, fees = self.editions.get("hcpcs"), self.editions.get("pfs-rvu")
-        row = self.shelf.hcpcs(hcpcs, code) if hcpcs else None
-        if row and hcpcs:
-            facts = CodeFacts(code=code, label=row.label, kind="other", first=row.first, last=row.last)
-            cited = (source_of(hcpcs).cite(code),)
-            return msgspec.structs.replace(facts, citations=cited, add_on_type=kind)
-        if fees and self.shelf.fees(fees, code):
-            cited = (source_of(fees).cite(code),)
-            return CodeFacts(code=code, label="", kind="other", add_on_type=kind, citations=cited)
-        return None
-
-    def _add_on_pairs(self, code: str) -> tuple[AddOnPair, ...]:
-        edition = self.editions.get("ncci-aoc")
-        if edition:
-            return self.shelf.add_on_pairs(edition, code)
-        return tuple(row for row, _ in self.book.add_on_pairs(code)) if self.by_book else ()
-
-    def _primaries(self, add_on: str) -> frozenset[str] | None:
-        """The primaries listed on the day; None for a code that is no add-on then."""
-        rows = [row for row in self.add_on_pairs(add_on) if row.in_force(self.on)]
-        return frozenset(row.primary for row in rows if row.primary != CONTRACTOR) if rows else None
-
-    def _fees(self, code: str) -> dict[str, FeeRow]:
-        edition = self.editions.get("pfs-rvu")
-        if edition:
-            return self.shelf.fees(edition, code)
-        return {row.modifier: row for row, _ in self.book.fees(code, self.on.year)}
-
-    def _units(self, code: str) -> UnitsLimit | None:
-        edition = self.editions.get("ncci-mue")
-        if edition:
-            return self.shelf.units(edition, code)
-        source = self.book_series.get("ncci-mue")
-        for setting, (row, citations) in self.book.units(code):
-            if source and setting == self.setting and source.id in {item.source for item in citations}:
-                return row
-        return None
-
-    def _pair(self, column1: str, column2: str) -> PairEdit | None:
-        edition = self.editions.get("ncci-ptp")
-        if edition:
-            rows: Iterable[PairEdit] = self.shelf.pair(edition, column1, column2)
-        elif "ncci-ptp" in self.book_series:
-            rows = (row for row, _ in self.book.pair_edits(self.setting, column1))
-        else:
-            return None
-        wanted = (row for row in rows if row.column1 == column1 and row.column2 == column2)
-        return next((row for row in wanted if row.in_force(self.on)), None)
-
-    def _inclusions(self, code: str) -> tuple[Inclusion, ...]:
-        return _in_force(self.book.inclusions(code), self.on)
-
-    def _alternatives(self, code: str) -> tuple[Alternative, ...]:
-        return _in_force(self.book.alternatives(code), self.on)
-
-    def _diagnosis(self, code: str) -> Diagnosis | None:
-        edition = self.editions.get("icd10cm")
-        return self.shelf.diagnosis(edition, code) if edition else None
-
-    def _payer(self, key: str) -> PayerFacts | None:
-        payer = self.book.payer(key)
-        if payer is None:
-            return None
-        return msgspec.structs.replace(payer, policies=_in_force(payer.policies, self.on))
-
-
-_BOOK_NEEDS: tuple[Need, ...] = ("codes", "inclusions", "modifiers", "places", "payers")
 
 
 class Gatherer:
@@ -225,12 +34,6 @@ class Gatherer:
         known = {code: facts for code in codes if (facts := day.code(code))}
         add_ons = {code: rows for code in codes if (rows := day.add_on_pairs(code))}
         primaries = {code: listed for code in add_ons if (listed := day.primaries(code)) is not None}
-        pairs = {
-            (first, second): edit
-            for first in codes
-            for second in codes
-            if first != second and "pairs" not in day.missing and (edit := day.pair(first, second))
-        }
         return Facts(
             on=day.on,
             sources=day.sources,
@@ -242,7 +45,7 @@ class Gatherer:
             primaries=primaries,
             inclusions={code: inside for code in codes if (inside := _beside(day.inclusions(code), codes))},
             alternatives={code: other for code in codes if (other := _beside(day.alternatives(code), codes))},
-            pairs=pairs,
+            pairs=day.pairs_among(codes),
             units={code: limit for code in codes if (limit := day.units(code))},
             fees={code: fees for code in codes if (fees := day.fees(code))},
             modifiers=_modifiers(self._book, claim),
@@ -252,12 +55,6 @@ class Gatherer:
             candidates=find_candidates(day, claim, known),
             conflicts=self._book.conflicts(),
         )
-
-
-def _in_force(rows: tuple[_Dated, ...], on: date) -> tuple[_Dated, ...]:
-    return tuple(
-        row for row in rows if (row.first is None or row.first <= on) and (row.last is None or on <= row.last)
-    )
 
 
 _Beside = TypeVar("_Beside", Inclusion, Alternative)

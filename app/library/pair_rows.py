@@ -8,7 +8,7 @@ from app.coding.official import PairEdit
 from app.coding.pages import Fact, Prose, Row, Section, Table
 from app.library.book import Cited
 from app.library.code_facts import NO_SOURCE, missing_fact
-from app.library.gathering import Day
+from app.library.day import Day
 from app.library.shelf_sources import source_of
 
 _PAIR_HEADS = ("Column 1", "Column 2", "Indicator", "From", "To", "Reason")

@@ -10,7 +10,7 @@ from app.coding.sources import Citation
 from app.library.code_facts import STATUS
 from app.library.code_fees import payment
 from app.library.code_tables import BESIDE, with_guidance
-from app.library.gathering import Day
+from app.library.day import Day
 from app.library.pair_rows import pair_edits
 from app.library.shelf_hits import dotted
 from app.library.shelf_sources import source_of

@@ -10,7 +10,7 @@ from app.coding.sources import Source
 from app.coding.words import MODALITIES
 from app.library.code_facts import facts_section, missing_fact
 from app.library.code_tables import NEEDLE_GUIDANCE
-from app.library.gathering import Day
+from app.library.day import Day
 from app.library.shelf_sources import source_of
 
 _FEWEST, _MOST = 2, 5

@@ -82,3 +82,41 @@ def test_every_source_that_a_series_stands_for_is_of_that_series(bare: Library) 
         "ncci-mue",
         "pfs-rvu",
     }
+
+
+def test_the_official_editions_that_the_book_carries_are_named(bare: Library) -> None:
+    used = {use.source: use for use in bare.facts_for(claim("20610, 77002")).editions}
+    assert used["book"].edition == bare.book.edition
+    assert used["ncci-aoc"].edition == "2026Q2"
+    assert "ncci-ptp" not in used
+    in_quarter = bare.facts_for(claim("20611, 77002", date(2024, 8, 1))).editions
+    assert ("ncci-ptp", "practitioner", "2024Q3") in {
+        (use.source, use.setting, use.edition) for use in in_quarter
+    }
+
+
+def test_a_long_claim_finds_the_same_pairs_as_its_lines_two_by_two(bare: Library) -> None:
+    on = date(2024, 8, 1)
+    codes = [
+        "20604",
+        "20606",
+        "20610",
+        "20611",
+        "27096",
+        "62321",
+        "62323",
+        "64483",
+        "64493",
+        "76000",
+        "76942",
+    ]
+    codes += ["77001", "77002", "77003", "77012", "77021", "73040", "99213", "10030"]
+    two_by_two = {
+        key: edit
+        for first in codes
+        for second in codes
+        if first < second
+        for key, edit in bare.facts_for(claim(f"{first}; {second}", on)).pairs.items()
+    }
+    assert bare.facts_for(claim("; ".join(codes), on)).pairs == two_by_two
+    assert len(two_by_two) > len(codes)
