@@ -1,6 +1,6 @@
 """The rule book: families of rules, imported by name, and the one way to run them over a claim."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
@@ -68,6 +68,6 @@ def title_of(flag: Flag) -> str:
     return f"{title}: {flag.message[:5]}" if flag.rule == "candidate-primary" else title
 
 
-def run(claim: Claim, facts: Facts, rules: Sequence[Rule] = ALL_RULES) -> engine.Answer:
+def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...] = ALL_RULES) -> engine.Answer:
     """Run rules over a claim: flags (worst first, then line, id), slugs checked, and those not checked."""
     return engine.run(claim, facts, rules, RULE_FAILED)

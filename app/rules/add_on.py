@@ -11,9 +11,9 @@ from app.rules.partners import (
     alternatives,
     ended_primaries,
     follows_ncci,
+    has_listed_primary,
     inclusions,
     is_procedure,
-    listed_primaries,
 )
 from app.rules.rule import Cite, rule
 from app.rules.words import listed
@@ -86,7 +86,7 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     """Find add-on lines on a claim that holds no procedure at all."""
     for number, line in enumerate(claim.lines, 1):
         primaries = facts.primaries.get(line.code)
-        if primaries is None or listed_primaries(claim, facts, line.code):
+        if primaries is None or has_listed_primary(claim, facts, line.code):
             continue
         if _procedures(claim, facts, number) or _explained(claim, facts, line.code):
             continue
@@ -121,13 +121,14 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         example("hip injection with its guidance", "20610, 77002"),
         example("guidance of another family explains it", "64520, 77002"),
         example("no such code: that is the problem", "88888, 77002", facts={"codes_complete": True}),
+        example("two procedures, neither listed", "64640, 36556, 77002-26", "error line 3", pos="22"),
     ),
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines beside procedures of which none is a listed primary."""
     for number, line in enumerate(claim.lines, 1):
         primaries = facts.primaries.get(line.code)
-        if primaries is None or listed_primaries(claim, facts, line.code):
+        if primaries is None or has_listed_primary(claim, facts, line.code):
             continue
         others = _procedures(claim, facts, number)
         if not others or _explained(claim, facts, line.code):
@@ -135,16 +136,16 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         if not primaries:
             yield Unchecked(f"{line.code} is a type 2 add-on: the contractor decides which primaries count.")
             continue
-        codes = listed(dict.fromkeys(claim.lines[other - 1].code for other in others))
+        codes = dict.fromkeys(claim.lines[other - 1].code for other in others)
         later = [
             row.first
             for row in facts.add_ons.get(line.code, ())
-            if row.first > claim.date_of_service and row.primary in codes
+            if row.primary in codes and row.first > claim.date_of_service
         ]
         since = f" The pair is listed from {min(later):%m/%d/%Y}." if later else ""
+        are = "are" if len(codes) > 1 else "is"
         yield Finding(
-            f"{codes} is not among the {len(primaries)} primaries listed for {line.code} on this "
-            f"date.{since}",
+            f"{listed(codes)} {are} not among the {len(primaries)} primaries listed for {line.code}.{since}",
             line=number,
             field=f"lines[{number - 1}].code",
             severity=None if follows_ncci(facts) else "warning",
@@ -184,7 +185,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines whose primary has left the list."""
     for number, line in enumerate(claim.lines, 1):
-        if line.code not in facts.primaries or listed_primaries(claim, facts, line.code):
+        if line.code not in facts.primaries or has_listed_primary(claim, facts, line.code):
             continue
         if alternatives(claim, facts, line.code):
             continue

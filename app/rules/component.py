@@ -20,11 +20,12 @@ _MCPM = Cite("mcpm-13", "payment conditions")
 
 
 def _splits(line: Line, facts: Facts) -> bool:
-    """Whether the fee file splits a guidance code into components (indicator 1)."""
+    """Whether the fee file splits a guidance code into components: by indicator 1 or by its rows."""
     if line.code not in NEEDLE_GUIDANCE:
         return False
-    whole = facts.fees.get(line.code, {}).get("")
-    return whole is not None and whole.component == "1"
+    rows = facts.fees.get(line.code, {})
+    whole = rows.get("")
+    return whole is not None and (whole.component == "1" or {"26", "TC"} <= rows.keys())
 
 
 def _unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
@@ -85,7 +86,14 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
         example("nursing facility that is no facility", "20610, 77002", pos="32"),
         example("a place that no list has", "20610, 77002", "not checked", pos="97"),
         example("no fee row", "20610, 77002", "not checked", pos="22", facts={"missing": {"fees": "No."}}),
-        example("no fee row for the code", "20610, 77002", pos="22", facts={"fees": {}}),
+        example("no fee row for the code", "20610, 77002", "not checked", pos="22", facts={"fees": {}}),
+        example(
+            "split by its rows, the indicator not read",
+            "20206, 76942",
+            "error line 2",
+            pos="22",
+            facts={"fees": {"76942": {part: fee_row("76942", part, "") for part in ("", "26", "TC")}}},
+        ),
         example(
             "the code does not split",
             "20610, 77002",
@@ -103,9 +111,13 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     if claim.claim_form == "institutional":
         return
     for number, line in enumerate(claim.lines, 1):
-        if not _splits(line, facts) or "26" in line.modifiers or "TC" in line.modifiers:
+        if line.code not in NEEDLE_GUIDANCE or "26" in line.modifiers or "TC" in line.modifiers:
             continue
-        if unplaced := _unplaced(claim, facts, f"the component of {line.code}"):
+        if line.code not in facts.fees:
+            yield Unchecked(f"The fee schedule on the shelf has no row of {line.code} for this date.")
+        elif not _splits(line, facts):
+            continue
+        elif unplaced := _unplaced(claim, facts, f"the component of {line.code}"):
             yield unplaced
         elif _in_facility(facts):
             yield _facility(claim, facts, number, line)

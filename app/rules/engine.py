@@ -3,14 +3,19 @@
 Every rule ends in one of three ways: its flags; checked and nothing found; or not checked, and why.
 """
 
-from collections.abc import Iterable, Sequence
+import functools
+import operator
+from collections.abc import Callable
+from datetime import date
+
+from msgspec import Struct
 
 from app.coding.claim import Claim
-from app.coding.facts import Facts
+from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Flag, NotChecked, Unchecked
 from app.coding.sources import Citation
 from app.coding.words import Severity
-from app.rules.rule import Cite, Rule
+from app.rules.rule import Cite, Look, Rule
 from app.rules.words import field_label
 
 NOT_IN_FORCE = "This rule is not in force on the date of service."
@@ -21,57 +26,63 @@ _LAST = 10_000  # behind every line: flags on the whole claim
 Answer = tuple[tuple[Flag, ...], tuple[str, ...], tuple[NotChecked, ...]]
 
 
-def run(claim: Claim, facts: Facts, rules: Sequence[Rule], failure: Rule) -> Answer:
+class Plan(Struct, frozen=True):
+    """What is settled before a claim is looked at: which rules can look, and why the others cannot."""
+
+    rules: tuple[tuple[Rule, str, Look, bool, tuple[str, ...]], ...]
+    not_checked: tuple[NotChecked, ...]
+
+
+@functools.lru_cache(maxsize=1024)
+def plan(rules: tuple[Rule, ...], on: date, missing: tuple[tuple[Need, str], ...]) -> Plan:
+    """Sort out rules that are not in force on a date, or whose facts are missing from the shelf."""
+    able: list[Rule] = []
+    not_checked: list[NotChecked] = []
+    lacking = dict(missing)
+    for rule in rules:
+        reasons = dict.fromkeys(lacking[need] for need in rule.needs if need in lacking)
+        if not rule.in_force(on):
+            not_checked.append(NotChecked(rule.slug, NOT_IN_FORCE))
+        elif reasons:
+            not_checked.append(NotChecked(rule.slug, " ".join(reasons)))
+        else:
+            able.append(rule)
+    ready = tuple((rule, rule.slug, rule.look, rule.scope == "guidance", rule.asks) for rule in able)
+    return Plan(ready, tuple(not_checked))
+
+
+def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> Answer:
     """Run `rules`: the flags (worst first, then line, then id), the slugs checked, and those not checked.
 
     Each rule is in exactly one of the last two. A rule that crashes raises nothing: it is not checked, and
     `failure` lends its flag the words.
     """
+    settled = plan(rules, claim.date_of_service, tuple(facts.missing.items()))
     flags: list[Flag] = []
     checked: list[str] = []
-    not_checked: list[NotChecked] = []
-    on, missing, codes = claim.date_of_service, facts.missing, facts.codes
+    not_checked = list(settled.not_checked)
+    codes = facts.codes
     guided = any(line.code in codes and codes[line.code].kind == "guidance" for line in claim.lines)
-    for rule in rules:
-        first, last = rule.first, rule.last
-        if (first is not None and on < first) or (last is not None and last < on):
-            not_checked.append(NotChecked(rule.slug, NOT_IN_FORCE))
-            continue
-        if missing and rule.needs and (reason := _lacking(rule, facts)):
-            not_checked.append(NotChecked(rule.slug, reason))
-            continue
-        if rule.scope == "guidance" and not guided:
-            checked.append(rule.slug)
-            continue
-        if rule.asks and (reason := _unstated(rule, claim)):
-            not_checked.append(NotChecked(rule.slug, reason))
-            continue
-        reasons = _look(rule, claim, facts, flags, failure)
-        if reasons:
-            not_checked.append(NotChecked(rule.slug, " ".join(reasons)))
+    for rule, slug, look, guidance_only, asks in settled.rules:
+        reason = ""
+        if (guided or not guidance_only) and not (asks and (reason := _unstated(asks, claim))):
+            kept = len(flags)
+            try:
+                for found in look(claim, facts):
+                    if type(found) is Finding:
+                        flags.append(_flag(rule, found, facts))
+                    elif type(found) is Unchecked and found.reason not in reason:
+                        reason = f"{reason} {found.reason}" if reason else found.reason
+            except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
+                flags[kept:] = [_flag(failure, _failed(rule, error), facts)]
+                reason = FAILED
+        if reason:
+            not_checked.append(NotChecked(slug, reason))
         else:
-            checked.append(rule.slug)
+            checked.append(slug)
     if len(flags) > 1:
         flags.sort(key=_order)
     return tuple(flags), tuple(checked), tuple(not_checked)
-
-
-def _look(rule: Rule, claim: Claim, facts: Facts, flags: list[Flag], failure: Rule) -> list[str]:
-    """Add what the rule finds to `flags`; give the reasons why it could not look everywhere."""
-    reasons: list[str] = []
-    kept = len(flags)
-    try:
-        for found in rule.look(claim, facts):
-            if type(found) is Unchecked:
-                if found.reason not in reasons:
-                    reasons.append(found.reason)
-            elif type(found) is Finding:
-                flags.append(_flag(rule, found, facts))
-    except Exception as error:  # noqa: BLE001 (whatever a rule does wrong must show, and stop nothing else)
-        del flags[kept:]
-        flags.append(_flag(failure, _failed(rule, error), facts))
-        return [FAILED]
-    return reasons
 
 
 def _failed(rule: Rule, error: Exception) -> Finding:
@@ -81,20 +92,17 @@ def _failed(rule: Rule, error: Exception) -> Finding:
     )
 
 
-def _lacking(rule: Rule, facts: Facts) -> str:
-    """Why the facts that the rule needs are not on the shelf, or nothing."""
-    return " ".join(dict.fromkeys(facts.missing[need] for need in rule.needs if need in facts.missing))
-
-
-def _unstated(rule: Rule, claim: Claim) -> str:
-    """Which claim field that the rule asks for is not stated, as a sentence, or nothing."""
-    for path in rule.asks:
-        value: object = claim
-        for name in path.split("."):
-            value = getattr(value, name)
-        if value is None:
+def _unstated(asks: tuple[str, ...], claim: Claim) -> str:
+    """Which claim field that a rule asks for is not stated, as a sentence, or nothing."""
+    for path in asks:
+        if _getter(path)(claim) is None:
             return f"{field_label(path)} is not stated."
     return ""
+
+
+@functools.cache
+def _getter(path: str) -> Callable[[Claim], object]:
+    return operator.attrgetter(path)
 
 
 def _flag(rule: Rule, found: Finding, facts: Facts) -> Flag:
@@ -114,14 +122,13 @@ def _flag(rule: Rule, found: Finding, facts: Facts) -> Flag:
 
 
 def _citations(rule: Rule, found: Finding, facts: Facts) -> tuple[Citation, ...]:
-    """The finding's own citations, else the rule's; then the payer's policies that feed this check."""
-    citations: Iterable[Citation] = found.citations or (_resolve(cite, facts) for cite in rule.citations)
-    kept = dict.fromkeys(citations)
-    if facts.payer is not None:
-        for policy in facts.payer.policies:
-            if policy.slug == rule.slug:
-                kept.update(dict.fromkeys(policy.citations))
-    return tuple(kept)
+    """The finding's own citations, else the rule's; then those of the payer's policies for this check."""
+    citations = found.citations or tuple(_resolve(cite, facts) for cite in rule.citations)
+    policies = facts.payer.policies if facts.payer is not None else ()
+    added = [citation for policy in policies if policy.slug == rule.slug for citation in policy.citations]
+    if len(citations) + len(added) > 1:
+        return tuple(dict.fromkeys((*citations, *added)))
+    return citations or tuple(added)
 
 
 def _resolve(cite: Cite, facts: Facts) -> Citation:

@@ -14,9 +14,10 @@ from app.rules.partners import (
     apart,
     follows_ncci,
     guidance_lines,
+    has_listed_primary,
     homes,
     inclusions,
-    listed_primaries,
+    told_apart,
 )
 from app.rules.rule import Cite, rule
 from app.rules.words import listed, not_stated
@@ -57,6 +58,12 @@ _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
             "error line 2",
             modality="ultrasound",
         ),
+        example(
+            "ultrasound for another procedure, told apart",
+            "20610, 20206, 76942-XS",
+            modality="ultrasound",
+            separate_site=True,
+        ),
         example("both codes are there", "64520, 77002, 77003", "error line 2"),
         example("a listed primary is there as well", "20610, 64520, 77002"),
         example("the right family", "64520, 77003"),
@@ -77,8 +84,14 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         if claim.documentation.modality not in (None, _METHOD[line.code]):
             continue
         inside = {row.code for _, row in inclusions(claim, facts, line.code)}
-        rows = [pair for pair in alternatives(claim, facts, line.code) if pair[1].code not in inside]
-        if not rows or listed_primaries(claim, facts, line.code):
+        at_home = bool(homes(claim, facts, line.code))
+        rows = [
+            pair
+            for pair in alternatives(claim, facts, line.code)
+            if pair[1].code not in inside
+            and not (at_home and told_apart(facts, line, claim.lines[pair[0] - 1]))
+        ]
+        if not rows or has_listed_primary(claim, facts, line.code):
             continue
         other, row = rows[0]
         uses = dict.fromkeys(row.use for _, row in rows)
@@ -121,7 +134,7 @@ def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[
     method = claim.documentation.modality
     fitting = [pair for pair in lines if method and _METHOD.get(pair[1].code) == method]
     if len({line.code for _, line in fitting}) > 1:
-        fitting = [pair for pair in fitting if listed_primaries(claim, facts, pair[1].code)] or fitting
+        fitting = [pair for pair in fitting if has_listed_primary(claim, facts, pair[1].code)] or fitting
     keep = min((line.code for _, line in fitting or lines), key=_STACK_ORDER.index)
     return [(number, line) for number, line in lines if line.code != keep]
 

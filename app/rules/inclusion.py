@@ -198,6 +198,19 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example(
             "a full arthrogram with a joint injection elsewhere", "20610, 77002", radiographic_arthrogram=True
         ),
+        example(
+            "guidance for a joint elsewhere, told apart",
+            "23350, 73040, 20605-XS, 77002-XS",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example(
+            "told apart, and no joint elsewhere",
+            "23350, 73040, 77002-XS",
+            "error line 3",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
         example("no guidance", "23350, 73040", radiographic_arthrogram=True),
         example("reading without an injection", "73040, 77002", "error line 2"),
         example("guidance inside another code", "20611, 77002"),
@@ -212,6 +225,8 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
         rows = [
             (other, row) for other, row in inclusions(claim, facts, line.code) if row.ground == "arthrography"
         ]
+        if _for_another(claim, facts, line, [other for other, _ in rows]):
+            continue
         for other, row in rows[:1]:
             if documented is False and _has_injection(claim, facts):
                 yield Finding(
@@ -239,6 +254,17 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
                 severity="warning",
                 remedy="Report the reading of the arthrogram instead of the guidance code.",
             )
+
+
+def _for_another(claim: Claim, facts: Facts, line: Line, readings: list[int]) -> bool:
+    """Whether the guidance was for a procedure beside the arthrogram: on record, and by modifier."""
+    if not apart(claim) or not all(told_apart(facts, line, claim.lines[other - 1]) for other in readings):
+        return False
+    return any(
+        "arthrogram-injection" not in facts.codes[claim.lines[other - 1].code].techniques
+        for other in homes(claim, facts, line.code)
+        if claim.lines[other - 1].code in facts.codes
+    )
 
 
 def _has_injection(claim: Claim, facts: Facts) -> bool:

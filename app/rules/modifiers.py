@@ -7,7 +7,7 @@ from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import Severity
 from app.rules.examples import NOTHING, OWN_EDITS, example
-from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, homes, inclusions, listed_primaries
+from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, has_listed_primary, homes, inclusions
 from app.rules.rule import Cite, rule
 
 _LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
@@ -55,6 +55,11 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
         example("XE with a separate encounter", "20610, 77002, 20605@2, 77002-XE@2", separate_encounter=True),
         example("XS on a procedure", "20610, 20605-XS, 77002", "error line 2"),
         example("guidance is inside the code: that is the problem", "27096, 77002-59"),
+        example(
+            "guidance is inside the arthrogram: that is the problem",
+            "23350, 73040, 77002-59",
+            radiographic_arthrogram=True,
+        ),
         example("no such modifier", "20610-RT, 77002-26"),
         example(
             "59, site denied and encounter not stated",
@@ -87,12 +92,13 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
 
 
 def _rooted_elsewhere(claim: Claim, facts: Facts, line: Line) -> bool:
-    """Whether the guidance is inside a procedure and belongs to no other: then the line itself must go."""
-    return bool(
-        line.code in NEEDLE_GUIDANCE
-        and inclusions(claim, facts, line.code)
-        and not homes(claim, facts, line.code)
-    )
+    """Whether the line itself must go: its guidance is inside the only procedure, or inside an arthrogram."""
+    if line.code not in NEEDLE_GUIDANCE:
+        return False
+    rows = inclusions(claim, facts, line.code)
+    if claim.documentation.radiographic_arthrogram and any(row.ground == "arthrography" for _, row in rows):
+        return True
+    return bool(rows and not homes(claim, facts, line.code))
 
 
 @rule(
@@ -159,6 +165,7 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("25 on a code that the book does not know", "88888-25"),
         example("59 on a procedure", "20610-59"),
         example("50 on a procedure", "20610-50, 77002-RT"),
+        example("50 with another modifier", "20610-50-59, 77002"),
     ),
 )
 def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -207,6 +214,8 @@ def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
 
 def _clash(line: Line) -> str:
     """The modifiers of a line that exclude each other, in words, or nothing."""
+    if len(line.modifiers) < 2:
+        return ""
     kept = set(line.modifiers)
     if len(kept) < len(line.modifiers):
         return "the same modifier twice"
@@ -311,7 +320,7 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
         notices = [modifier for modifier in line.modifiers if modifier in _LIABILITY]
         if not notices or line.code not in NEEDLE_GUIDANCE:
             continue
-        alone = line.code in facts.primaries and not listed_primaries(claim, facts, line.code)
+        alone = line.code in facts.primaries and not has_listed_primary(claim, facts, line.code)
         if alone or inclusions(claim, facts, line.code):
             yield Finding(
                 f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",

@@ -25,10 +25,10 @@ def is_procedure(code: str, facts: Facts) -> bool:
     return known.kind == "primary" or (known.kind == "other" and code[0].isdigit())
 
 
-def listed_primaries(claim: Claim, facts: Facts, add_on: str) -> list[int]:
-    """The lines that hold a primary listed for the add-on on the date of service."""
-    listed = facts.primaries.get(add_on, frozenset())
-    return [number for number, line in enumerate(claim.lines, 1) if line.code in listed]
+def has_listed_primary(claim: Claim, facts: Facts, add_on: str) -> bool:
+    """Whether the claim holds a primary listed for the add-on on the date of service."""
+    listed = facts.primaries.get(add_on, ())
+    return any(line.code in listed for line in claim.lines)
 
 
 def inclusions(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, Inclusion]]:
@@ -71,11 +71,15 @@ def homes(claim: Claim, facts: Facts, guidance: str) -> list[int]:
 
 def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> list[tuple[int, str]]:
     """The lines whose code was a listed primary until some day before the date of service, with that day."""
+    codes = {line.code for line in claim.lines}
+    on = claim.date_of_service
     ended = {
         row.primary: row.last
         for row in facts.add_ons.get(add_on, ())
-        if row.last is not None and row.last < claim.date_of_service
+        if row.primary in codes and (row.last or on) < on
     }
+    if not ended:
+        return []
     return [
         (number, f"{ended[line.code]:%m/%d/%Y}")
         for number, line in enumerate(claim.lines, 1)

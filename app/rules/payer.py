@@ -125,7 +125,7 @@ class Trigger(Struct, frozen=True):
     unless_reason: bool = False
 
 
-_TRIGGERS = (
+_ALL_TRIGGERS = (
     Trigger(
         "medicare-lcd-trigger",
         ("20552", "20553"),
@@ -147,6 +147,7 @@ _TRIGGERS = (
         "{code} on line {number}: one plan calls imaging for trigger points investigational.",
     ),
 )
+_TRIGGERS = {trigger.policy: trigger for trigger in _ALL_TRIGGERS}
 
 
 @rule(
@@ -183,22 +184,19 @@ def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         yield Unchecked("The book holds nothing about this payer.")
         return
     for policy in facts.payer.policies:
-        for trigger in _TRIGGERS:
-            if trigger.policy == policy.id and not (
-                trigger.unless_reason and claim.documentation.reason_for_guidance
-            ):
-                for number, line in enumerate(claim.lines, 1):
-                    if line.code in trigger.codes and (
-                        not trigger.modifier or trigger.modifier in line.modifiers
-                    ):
-                        yield Finding(
-                            trigger.message.format(code=line.code, number=number),
-                            line=number,
-                            field=f"lines[{number - 1}].code",
-                            why=policy.text,
-                            severity=trigger.severity,
-                            citations=policy.citations,
-                        )
+        trigger = _TRIGGERS.get(policy.id)
+        if trigger is None or (trigger.unless_reason and claim.documentation.reason_for_guidance):
+            continue
+        for number, line in enumerate(claim.lines, 1):
+            if line.code in trigger.codes and (not trigger.modifier or trigger.modifier in line.modifiers):
+                yield Finding(
+                    trigger.message.format(code=line.code, number=number),
+                    line=number,
+                    field=f"lines[{number - 1}].code",
+                    why=policy.text,
+                    severity=trigger.severity,
+                    citations=policy.citations,
+                )
 
 
 RULES = (payer_em_report, payer_policy)
