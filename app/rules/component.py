@@ -4,11 +4,12 @@ A place of service stands on professional claims only, so a claim that states on
 professional.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.official import FeeRow
 from app.coding.words import Severity
 from app.rules.example_book import fee_row
 from app.rules.examples import example
@@ -19,13 +20,9 @@ from app.rules.words import not_stated
 _MCPM = Cite("mcpm-13", "payment conditions")
 
 
-def _splits(line: Line, facts: Facts) -> bool:
-    """Whether the fee file splits a guidance code into components: by indicator 1 or by its rows."""
-    if line.code not in NEEDLE_GUIDANCE:
-        return False
-    rows = facts.fees.get(line.code, {})
-    whole = rows.get("")
-    return whole is not None and (whole.component == "1" or {"26", "TC"} <= rows.keys())
+def _splits(rows: Mapping[str, FeeRow]) -> bool:
+    """Whether the fee file splits a code into components: by its rows or by indicator 1."""
+    return {"26", "TC"} <= rows.keys() or any(row.component == "1" for row in rows.values())
 
 
 def _unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
@@ -115,7 +112,7 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
             continue
         if line.code not in facts.fees:
             yield Unchecked(f"The fee schedule on the shelf has no row of {line.code} for this date.")
-        elif not _splits(line, facts):
+        elif not _splits(facts.fees[line.code]):
             continue
         elif unplaced := _unplaced(claim, facts, f"the component of {line.code}"):
             yield unplaced

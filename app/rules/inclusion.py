@@ -205,6 +205,13 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             separate_site=True,
         ),
         example(
+            "a joint elsewhere on record, and no modifier",
+            "23350, 73040, 20605, 77002",
+            "error line 4",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example(
             "told apart, and no joint elsewhere",
             "23350, 73040, 77002-XS",
             "error line 3",
@@ -228,7 +235,7 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
         if _for_another(claim, facts, line, [other for other, _ in rows]):
             continue
         for other, row in rows[:1]:
-            if documented is False and _has_injection(claim, facts):
+            if documented is False and _injections(claim, facts):
                 yield Finding(
                     f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
                     line=other,
@@ -245,7 +252,7 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
                     edit=_removal(claim, number),
                     citations=row.citations,
                 )
-        if documented and not rows and line.code == "77002" and _has_injection(claim, facts):
+        if documented and not rows and line.code == "77002" and _injections(claim, facts):
             yield Finding(
                 f"The record holds a full conventional arthrogram, which contains the fluoroscopy of "
                 f"{line.code}.",
@@ -260,19 +267,16 @@ def _for_another(claim: Claim, facts: Facts, line: Line, readings: list[int]) ->
     """Whether the guidance was for a procedure beside the arthrogram: on record, and by modifier."""
     if not apart(claim) or not all(told_apart(facts, line, claim.lines[other - 1]) for other in readings):
         return False
-    return any(
-        "arthrogram-injection" not in facts.codes[claim.lines[other - 1].code].techniques
-        for other in homes(claim, facts, line.code)
-        if claim.lines[other - 1].code in facts.codes
-    )
+    return not set(homes(claim, facts, line.code)).issubset(_injections(claim, facts))
 
 
-def _has_injection(claim: Claim, facts: Facts) -> bool:
-    return any(
-        "arthrogram-injection" in facts.codes[line.code].techniques
-        for line in claim.lines
-        if line.code in facts.codes
-    )
+def _injections(claim: Claim, facts: Facts) -> list[int]:
+    """The lines with the injection of contrast for an arthrogram."""
+    return [
+        number
+        for number, line in enumerate(claim.lines, 1)
+        if line.code in facts.codes and "arthrogram-injection" in facts.codes[line.code].techniques
+    ]
 
 
 @rule(

@@ -60,6 +60,7 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
             "23350, 73040, 77002-59",
             radiographic_arthrogram=True,
         ),
+        example("guidance is inside another code", "27096, 77002-59", radiographic_arthrogram=True),
         example("no such modifier", "20610-RT, 77002-26"),
         example(
             "59, site denied and encounter not stated",
