@@ -140,7 +140,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         later = [
             row.first
             for row in facts.add_ons.get(line.code, ())
-            if row.primary in codes and row.first > claim.date_of_service
+            if row.primary in codes  # neither in force nor ended: still to come
         ]
         since = f" The pair is listed from {min(later):%m/%d/%Y}." if later else ""
         are = "are" if len(codes) > 1 else "is"

@@ -167,6 +167,8 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("59 on a procedure", "20610-59"),
         example("50 on a procedure", "20610-50, 77002-RT"),
         example("50 with another modifier", "20610-50-59, 77002"),
+        example("two modifiers on guidance", "20610, 77002-26-RT", pos="22"),
+        example("two modifiers on a procedure", "20610-59-RT, 77002"),
     ),
 )
 def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -176,6 +176,7 @@ _TRIGGERS = {trigger.policy: trigger for trigger in _ALL_TRIGGERS}
         example("payer not stated", "20552, 77002", "not checked", payer=None),
         example("a payer that the book does not know", "20552, 77002", "not checked", facts={"payer": None}),
         example("no guidance on the claim", "20552", payer=None),
+        example("a payer whose policies are about other things", "20552, 77002", payer="unitedhealthcare"),
     ),
 )
 def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
