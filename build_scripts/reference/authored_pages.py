@@ -1,0 +1,129 @@
+"""Pages written by hand in data/: guidance codes and topics."""
+
+from collections.abc import Iterator, Sequence
+
+from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Row, Section, Table
+from app.coding.sources import Citation
+from app.library.book import SHARED
+from build_scripts.reference import rows
+from build_scripts.reference.citing import Citer
+from build_scripts.reference.disagreements import disagreements_of
+from build_scripts.reference.knowledge import Knowledge
+from build_scripts.reference.shared_sections import (
+    documentation_section,
+    modifier_table,
+    payer_section,
+    supplement,
+)
+
+
+def make_page(
+    knowledge: Knowledge,
+    key: str,
+    kind: str,
+    code: str,
+    label: str,
+    summary: str,
+    sections: Sequence[Section],
+    citations: tuple[Citation, ...] = (),
+) -> Page:
+    """A page as of the last day of the book, without its empty sections."""
+    return Page(
+        key=key,
+        kind=kind,
+        code=code,
+        label=label,
+        summary=summary,
+        as_of=knowledge.book.last,
+        sections=tuple(section for section in sections if section.parts),
+        summary_citations=citations,
+    )
+
+
+def _authored(page: rows.PageRow, citer: Citer) -> list[Section]:
+    return [
+        Section(item.id, item.title, tuple(_parts(item, citer)), _shared(item, citer))
+        for item in page.section
+    ]
+
+
+def _shared(item: rows.SectionRow, citer: Citer) -> tuple[Citation, ...]:
+    """The tags beside the title, where the section's parts lean on them."""
+    leaning = any(not part.source for part in (*item.fact, *item.group, *item.table))
+    return citer.cite(item) if leaning else ()
+
+
+def _parts(item: rows.SectionRow, citer: Citer) -> Iterator[Part]:
+    facts = tuple(
+        Fact(
+            label=fact.label,
+            value=fact.value,
+            note=fact.note,
+            citations=citer.cite_or(fact, item),
+            state=fact.state,
+            confidence=fact.confidence,
+            first=fact.first,
+            last=fact.last,
+        )
+        for fact in item.fact
+    )
+    if facts:
+        yield FactGrid(facts) if item.style == "grid" else Prose(facts)
+    if item.group:
+        yield CodeGroups(
+            tuple(
+                CodeGroup(group.label, group.codes, group.note, group.disputed, citer.cite_or(group, item))
+                for group in item.group
+            )
+        )
+    for table in item.table:
+        own = [citer.cite(rows.Cited(source=source)) for source in table.row_sources] or [
+            citer.cite_or(table, item)
+        ] * len(table.rows)
+        lines = tuple(Row(cells, cited) for cells, cited in zip(table.rows, own, strict=True))
+        yield Table(table.columns, lines, table.numeric, table.filterable)
+
+
+def guidance_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
+    """The authored part of every guidance code, and the page of the sections that they share."""
+    labels = {row.value.code: row.value.label for row in knowledge.codes}
+    for row in knowledge.guidance:
+        item = row.value
+        sections = [
+            *_authored(item, citer),
+            supplement(knowledge, citer) if item.key == "77002" else Section("", "", ()),
+            disagreements_of(knowledge, citer, item.key),
+        ]
+        yield make_page(
+            knowledge,
+            item.key,
+            "guidance",
+            item.key,
+            labels[item.key],
+            item.summary,
+            sections,
+            citer.cite(item),
+        )
+
+    shared = [
+        modifier_table(knowledge, citer),
+        documentation_section(knowledge, citer),
+        payer_section(knowledge, citer),
+    ]
+    yield make_page(knowledge, SHARED, "guidance", "", "", "", shared)
+
+
+def topic_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
+    """The page of every topic file."""
+    for row in knowledge.topics:
+        item = row.value
+        yield make_page(
+            knowledge,
+            item.key,
+            "topic",
+            "",
+            item.title,
+            item.summary,
+            _authored(item, citer),
+            citer.cite(item),
+        )

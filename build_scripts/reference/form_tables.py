@@ -1,0 +1,60 @@
+"""The tables that the claim form and the rules ask by key: modifiers, places, payers, examples."""
+
+import msgspec
+import sqlite_utils
+
+from app.coding.facts import ModifierFacts, PayerFacts, PayerPolicy, PlaceFacts
+from build_scripts.reference import rows
+from build_scripts.reference.citing import Citer
+from build_scripts.reference.inserting import Columns, insert, record_of, short_json
+from build_scripts.reference.knowledge import Knowledge
+
+
+def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) -> None:
+    """Write the tables. Payers and examples keep the order of data/."""
+    modifiers = sorted((row.value for row in knowledge.modifiers), key=lambda each: each.code)
+    insert(db, "modifier", (_modifier(item, citer) for item in modifiers), pk="code")
+    _write_places(db, knowledge, citer)
+    payers = (
+        {"id": row.value.id, "record": short_json(_payer(row.value, citer))} for row in knowledge.payers
+    )
+    insert(db, "payer", payers, pk="id")
+    examples = (_example(position, row.value) for position, row in enumerate(knowledge.examples))
+    insert(db, "example", examples, pk="position")
+
+
+def _modifier(item: rows.ModifierRow, citer: Citer) -> Columns:
+    record = record_of(ModifierFacts, item, citations=citer.cite(item))
+    return {"code": item.code, "record": short_json(record)}
+
+
+def _write_places(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) -> None:
+    places = {row.value.code: row.value for row in knowledge.places}
+    found = (
+        {"code": code, "record": short_json(PlaceFacts(code, item.label, item.facility, citer.cite(item)))}
+        for code, item in sorted(places.items())
+    )
+    insert(db, "place", found, pk="code")
+    own = sorted((row.value for row in knowledge.payer_places), key=lambda each: (each.payer, each.code))
+    theirs = (
+        {"payer": item.payer, "code": item.code}
+        | {
+            "record": short_json(
+                PlaceFacts(item.code, places[item.code].label, item.facility, citer.cite(item))
+            )
+        }
+        for item in own
+    )
+    insert(db, "payer_place", theirs, pk=("payer", "code"))
+
+
+def _payer(item: rows.PayerRow, citer: Citer) -> PayerFacts:
+    policies = tuple(
+        record_of(PayerPolicy, policy, payer=item.id, citations=citer.cite(policy)) for policy in item.policy
+    )
+    return PayerFacts(item.id, item.label, item.follows_ncci, policies, citer.cite(item))
+
+
+def _example(position: int, item: rows.ExampleRow) -> Columns:
+    claim = msgspec.json.encode(item.claim).decode()
+    return {"position": position, "title": item.title, "note": item.note, "claim": claim}

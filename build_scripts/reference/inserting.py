@@ -1,0 +1,46 @@
+"""What every table of the database needs: short JSON, short citations, rows in a fixed order."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import msgspec
+import sqlite_utils
+from msgspec import Struct
+
+from build_scripts.reference import rows
+
+Record = TypeVar("Record", bound=Struct)
+Columns = dict[str, Any]
+
+
+def short_json(record: Struct) -> str:
+    """The record as JSON without the fields that hold their default."""
+    fields = msgspec.structs.fields(record)
+    values = {
+        field.encode_name: getattr(record, field.name)
+        for field in fields
+        if field.default is msgspec.NODEFAULT or getattr(record, field.name) != field.default
+    }
+    return msgspec.json.encode(values).decode()
+
+
+def short_citations(item: rows.Cited) -> str:
+    """The citations of a row: a line each, source id and locator apart by a tab."""
+    return "\n".join(f"{source}\t{locator}" for source, locator in item.pairs())
+
+
+def record_of(kind: type[Record], item: Struct, **more: object) -> Record:
+    """A record of `kind` from the fields of the same name, and from `more`."""
+    names = {field.name for field in msgspec.structs.fields(kind)} - set(more)
+    values = {key: value for key, value in msgspec.structs.asdict(item).items() if key in names}
+    return kind(**values, **more)
+
+
+def in_order(found: Iterable[Columns]) -> list[Columns]:
+    """The rows sorted by their columns as text, so that the order of lines in data/ does not matter."""
+    return sorted(found, key=lambda each: [str(value) for value in each.values()])
+
+
+def insert(db: sqlite_utils.Database, table: str, found: Iterable[Columns], **options: Any) -> None:  # noqa: ANN401  (sqlite-utils takes its options by name)
+    """Insert rows into a table that is made for them."""
+    db.table(table).insert_all(list(found), **options)

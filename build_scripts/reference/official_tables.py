@@ -1,0 +1,78 @@
+"""The tables of official rows: add-on pairs, pair edits, fees, units, and what codes contain."""
+
+from datetime import date
+
+import sqlite_utils
+
+from app.coding.facts import Alternative, Inclusion
+from app.coding.official import AddOnPair, FeeRow, UnitsLimit
+from build_scripts.reference import rows
+from build_scripts.reference.citing import Citer
+from build_scripts.reference.inserting import (
+    Columns,
+    in_order,
+    insert,
+    record_of,
+    short_citations,
+    short_json,
+)
+from build_scripts.reference.knowledge import Knowledge
+
+_BY_CODE = ("add_on_pair", "fee", "units", "inclusion", "alternative")
+
+
+def write_official(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) -> None:
+    """Write every table of official rows, each row with the citations that stand for it."""
+    insert(db, "add_on_pair", in_order(_add_on_pair(row.value) for row in knowledge.add_on_pairs))
+    insert(db, "pair_edit", in_order(_pair_edit(row.value) for row in knowledge.pair_edits))
+    insert(db, "fee", in_order(_fee(row.value) for row in knowledge.fees))
+    insert(db, "units", in_order(_units(row.value) for row in knowledge.units))
+    insert(db, "inclusion", in_order(_inclusion(row.value, citer) for row in knowledge.inclusions))
+    insert(db, "alternative", in_order(_alternative(row.value, citer) for row in knowledge.alternatives))
+    for table in _BY_CODE:
+        db.table(table).create_index(["code"])
+    db.table("add_on_pair").create_index(["add_on"])
+    db.table("pair_edit").create_index(["column1"])
+    db.table("pair_edit").create_index(["column2"])
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _add_on_pair(item: rows.AddOnRow) -> Columns:
+    record = short_json(record_of(AddOnPair, item))
+    return {"add_on": item.add_on, "code": item.primary, "record": record, "cited": short_citations(item)}
+
+
+def _pair_edit(item: rows.PairRow) -> Columns:
+    return {
+        "setting": item.setting,
+        "column1": item.column1,
+        "column2": item.column2,
+        "indicator": item.indicator,
+        "first": _text(item.first),
+        "last": _text(item.last),
+        "rationale": item.rationale,
+        "cited": short_citations(item),
+    }
+
+
+def _fee(item: rows.FeeRowData) -> Columns:
+    span = {"code": item.code, "first": _text(item.first), "last": _text(item.last)}
+    return span | {"record": short_json(record_of(FeeRow, item)), "cited": short_citations(item)}
+
+
+def _units(item: rows.UnitsRow) -> Columns:
+    record = short_json(record_of(UnitsLimit, item))
+    return {"code": item.code, "setting": item.setting, "record": record, "cited": short_citations(item)}
+
+
+def _inclusion(item: rows.InclusionRow, citer: Citer) -> Columns:
+    record = record_of(Inclusion, item, citations=citer.cite(item))
+    return {"code": item.code, "record": short_json(record)}
+
+
+def _alternative(item: rows.AlternativeRow, citer: Citer) -> Columns:
+    record = record_of(Alternative, item, citations=citer.cite(item))
+    return {"code": item.code, "record": short_json(record)}
