@@ -11,9 +11,9 @@ from app.rules.partners import (
     alternatives,
     ended_primaries,
     follows_ncci,
-    has_listed_primary,
     inclusions,
     is_procedure,
+    unpaired,
 )
 from app.rules.rule import Cite, rule
 from app.rules.words import listed
@@ -84,10 +84,7 @@ def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
 )
 def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines on a claim that holds no procedure at all."""
-    for number, line in enumerate(claim.lines, 1):
-        primaries = facts.primaries.get(line.code)
-        if primaries is None or has_listed_primary(claim, facts, line.code):
-            continue
+    for number, line, primaries in unpaired(claim, facts):
         if _procedures(claim, facts, number) or _explained(claim, facts, line.code):
             continue
         count = f"one of {len(primaries)} listed procedures" if primaries else "a procedure that it goes with"
@@ -126,10 +123,7 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines beside procedures of which none is a listed primary."""
-    for number, line in enumerate(claim.lines, 1):
-        primaries = facts.primaries.get(line.code)
-        if primaries is None or has_listed_primary(claim, facts, line.code):
-            continue
+    for number, line, primaries in unpaired(claim, facts):
         others = _procedures(claim, facts, number)
         if not others or _explained(claim, facts, line.code):
             continue
@@ -184,9 +178,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
 )
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines whose primary has left the list."""
-    for number, line in enumerate(claim.lines, 1):
-        if line.code not in facts.primaries or has_listed_primary(claim, facts, line.code):
-            continue
+    for number, line, _ in unpaired(claim, facts):
         if alternatives(claim, facts, line.code):
             continue
         ended = ended_primaries(claim, facts, line.code)

@@ -126,9 +126,7 @@ def _citations(rule: Rule, found: Finding, facts: Facts) -> tuple[Citation, ...]
     citations = found.citations or tuple(_resolve(cite, facts) for cite in rule.citations)
     policies = facts.payer.policies if facts.payer is not None else ()
     added = [citation for policy in policies if policy.slug == rule.slug for citation in policy.citations]
-    if len(citations) + len(added) > 1:
-        return tuple(dict.fromkeys((*citations, *added)))
-    return citations or tuple(added)
+    return (*citations, *(each for each in added if each not in citations)) if added else citations
 
 
 def _resolve(cite: Cite, facts: Facts) -> Citation:

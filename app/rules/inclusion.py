@@ -166,7 +166,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             severity=_severity(facts, rows, at_home),
             basis="cms-edit" if all(row.ground == "pair-edit" for _, row in rows) else None,
             edit=None if at_home or _disputed_by_record(claim, facts, rows) else _removal(claim, number),
-            citations=tuple(citation for _, row in rows for citation in row.citations),
+            citations=tuple(dict.fromkeys(citation for _, row in rows for citation in row.citations)),
         )
 
 
@@ -232,7 +232,7 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
         rows = [
             (other, row) for other, row in inclusions(claim, facts, line.code) if row.ground == "arthrography"
         ]
-        if _for_another(claim, facts, line, [other for other, _ in rows]):
+        if (not rows and not documented) or _for_another(claim, facts, line, [other for other, _ in rows]):
             continue
         for other, row in rows[:1]:
             if documented is False and _injections(claim, facts):
@@ -301,6 +301,8 @@ def _injections(claim: Claim, facts: Facts) -> list[int]:
 )
 def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show both positions where an inclusion or an alternative on this claim is disputed."""
+    if not facts.inclusions and not facts.alternatives:
+        return
     for number, line in guidance_lines(claim):
         disputed = [row.conflict for _, row in inclusions(claim, facts, line.code)]
         disputed += [row.conflict for _, row in alternatives(claim, facts, line.code)]
@@ -319,7 +321,9 @@ def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
 
 
 def _positions(register: Disagreement) -> tuple[Citation, ...]:
-    return tuple(citation for position in register.positions for citation in position.citations)
+    return tuple(
+        dict.fromkeys(citation for position in register.positions for citation in position.citations)
+    )
 
 
 RULES = (guidance_included, guidance_included_arthrography, sources_conflict)

@@ -31,6 +31,16 @@ def has_listed_primary(claim: Claim, facts: Facts, add_on: str) -> bool:
     return any(line.code in listed for line in claim.lines)
 
 
+def unpaired(claim: Claim, facts: Facts) -> list[tuple[int, Line, frozenset[str]]]:
+    """The lines with an add-on of which the claim holds no listed primary, and those that are listed."""
+    codes = [line.code for line in claim.lines]
+    return [
+        (number, line, facts.primaries[line.code])
+        for number, line in enumerate(claim.lines, 1)
+        if line.code in facts.primaries and facts.primaries[line.code].isdisjoint(codes)
+    ]
+
+
 def inclusions(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, Inclusion]]:
     """The lines whose code already contains `guidance`, with the row that says so."""
     if not facts.inclusions:

@@ -37,7 +37,9 @@ def _component(line: Line) -> str:
 def _in_order(claim: Claim) -> list[tuple[int, Line]]:
     """The encounter-unit lines, repeats and distinct services behind the others."""
     lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in ENCOUNTER_UNIT]
-    return sorted(lines, key=lambda pair: not _LATER.isdisjoint(pair[1].modifiers))
+    if len(lines) > 1:
+        lines.sort(key=lambda pair: not _LATER.isdisjoint(pair[1].modifiers))
+    return lines
 
 
 @rule(

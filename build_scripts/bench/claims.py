@@ -1,0 +1,96 @@
+"""Claims a second, a core: JSON line in, decoded, reviewed over the book, encoded, out. Many distinct claims.
+
+    python -m build_scripts.bench.claims [SECONDS]
+
+The floor is decoding and encoding alone. Memory must stay flat however many claims pass.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+
+import msgspec
+
+from build_scripts.bench.children import open_library, peak_memory
+
+DISTINCT = 20_000
+_PROCEDURES = ("20610", "20605", "20600", "20206", "20552", "64450", "64405", "62268", "27369", "50200", "10160")
+_WRONG = ("20611", "27096", "64447", "64520", "62267", "64640", "55700", "73040", "62323", "10030")
+_GUIDANCE = ("77002", "77002", "77002", "77003", "76942", "77012")
+
+
+def claims(count: int, seed: int = 1) -> Iterator[bytes]:
+    """Claims as JSON lines, two in three right, spread over codes, places, payers, dates and documentation."""
+    chance = random.Random(seed)
+    for number in range(count):
+        facility = chance.random() < 0.5
+        right = chance.random() < 0.67
+        guidance = "77002" if right else chance.choice(_GUIDANCE)
+        lines = [
+            {"code": chance.choice(_PROCEDURES if right else _WRONG), "modifiers": ["RT"], "diagnoses": ["M16.11"]},
+            {"code": guidance, "modifiers": ["26"] if facility and right else [], "diagnoses": ["M16.11"]},
+        ]
+        if chance.random() < 0.3:
+            lines.insert(0, {"code": chance.choice(("99213", "99214")), "modifiers": ["25"], "diagnoses": []})
+        stated = [True] if right else [True, False, None]
+        names = ("needle_guided", "needle_position", "permanent_image", "interpretation", "reason_for_guidance", "signed")
+        yield msgspec.json.encode(
+            {
+                "schema": 1,
+                "reference": f"case {number}",
+                "claim_form": "professional",
+                "date_of_service": f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+                "place_of_service": chance.choice(("19", "21", "22", "24")) if facility else "11",
+                "payer": chance.choice(("medicare", "medicare", "cigna", "bcbs", "commercial-cpt")),
+                "equipment_owner": "facility" if facility else "billing-provider",
+                "lines": lines,
+                "documentation": {name: chance.choice(stated) for name in names}
+                | {"modality": "fluoroscopy", "laterality": "right", "technique": "injection", "dose_index": True},
+            }
+        )
+
+
+def measure(seconds: float) -> dict[str, float]:
+    """Claims a second with and without the review, and peak memory in MB after a tenth and at the end."""
+    from app.coding.reading import read_claim
+    from app.review import review
+
+    texts = list(claims(DISTINCT))
+    encoder = msgspec.json.Encoder()
+    with tempfile.TemporaryDirectory() as folder:
+        library = open_library(folder)
+        for text in texts[:500]:
+            encoder.encode(review(read_claim(text), library))
+        floor = _rate(seconds / 5, texts, lambda text: encoder.encode(read_claim(text)))
+        early = _rate(seconds / 10, texts, lambda text: encoder.encode(review(read_claim(text), library)))
+        before = peak_memory()
+        rate = _rate(seconds, texts, lambda text: encoder.encode(review(read_claim(text), library)))
+    return {"reviewed": max(rate, early), "read_and_written": floor, "memory": peak_memory(), "memory_early": before}
+
+
+def _rate(seconds: float, texts: list[bytes], job: object) -> float:
+    assert callable(job)
+    began = time.perf_counter()
+    done = 0
+    for text in itertools.cycle(texts):
+        job(text)
+        done += 1
+        if done % 500 == 0 and time.perf_counter() - began > seconds:
+            break
+    return done / (time.perf_counter() - began)
+
+
+def main() -> None:
+    """Print the figures."""
+    found = measure(float(sys.argv[1]) if len(sys.argv) > 1 else 5.0)
+    print(f"{found['reviewed']:,.0f} claims a second reviewed, {found['read_and_written']:,.0f} only read and written")
+    print(f"{found['memory_early']:.1f} MB at a tenth, {found['memory']:.1f} MB at the end")
+
+
+if __name__ == "__main__":
+    main()
