@@ -57,6 +57,7 @@ class Book:
         self.code = functools.cache(self._code)
         self.codes = functools.cache(self._codes)
         self.source = functools.cache(self._source)
+        self.sources = functools.cache(self._sources)
         self.add_on_pairs = functools.cache(self._add_on_pairs)
         self.add_ons_of = functools.cache(self._add_ons_of)
         self.inclusions = functools.cache(self._inclusions)
@@ -104,7 +105,7 @@ class Book:
         """A source by id, or None."""
         return self.database.record(Source, "SELECT record FROM source WHERE id = ?", (key,))
 
-    def sources(self) -> tuple[Source, ...]:
+    def _sources(self) -> tuple[Source, ...]:
         """Every source, by id."""
         return self.database.records(Source, "SELECT record FROM source ORDER BY id")
 

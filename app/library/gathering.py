@@ -22,7 +22,7 @@ class Gatherer:
     def __init__(self, book: Book, shelf: Shelf) -> None:
         self._book = book
         self._shelf = shelf
-        self.day = functools.lru_cache(maxsize=64)(self._day)
+        self.day = functools.lru_cache(maxsize=512)(self._day)
 
     def _day(self, on: date, setting: Setting) -> Day:
         return Day(self._book, self._shelf, on, setting)
