@@ -19,7 +19,7 @@ _SHOWN = 25
 def build(out: Path, data: Path = ROOT / "data") -> None:
     """Build `out` from `data`, replacing what was there only when all is proved. Raises DataError."""
     knowledge = read_knowledge(data)
-    for fault in find_faults(knowledge):
+    for fault in find_faults(knowledge, ALL_RULES):
         raise fault
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = out.with_name(f".{out.name}.part")
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     """Build the database of this working tree; every fault of data/ is printed. Gives the exit status."""
     out = Path(arguments[0]) if arguments else ROOT / "resources" / "reference.sqlite"
     try:
-        faults = list(find_faults(read_knowledge(ROOT / "data")))
+        faults = list(find_faults(read_knowledge(ROOT / "data"), ALL_RULES))
         for fault in faults[:_SHOWN]:
             print(fault, file=sys.stderr)
         if faults:

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 
 def selftest(arguments: Namespace, installation: Installation) -> int:  # noqa: ARG001 - every command takes both
-    """Print version, editions, counts and ok; or status 2 and what went wrong on standard error."""
+    """Print version, editions, counts and ok; or status 2 and what went wrong on standard error.
+
+    Raises InstallationError when the reference database is damaged anywhere.
+    """
     library = installation.library
+    library.verify()
     print(f"Needlepoint {__version__}")
     print(plural(len(library.editions), "edition"))
     print_editions(library.editions, json=False)

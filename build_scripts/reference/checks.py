@@ -4,25 +4,26 @@ Each check yields the faults it finds; the build stops at the first and can list
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from app.coding.editions import SERIES
 from app.coding.errors import InputError
 from app.coding.reading import claim_from
+from app.rules.rule import Rule
 from build_scripts.reference import rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.knowledge import Knowledge
-from build_scripts.reference.reading import Row
+from build_scripts.reference.reading import Row, lines_of
 
 CONTRACTOR = "CCCCC"
 LABEL_LENGTH = 60
 _VIEWS = ("view:decision", "view:compare", "view:coverage", "view:modifiers")
 
 
-def find_faults(knowledge: Knowledge) -> Iterator[DataError]:
-    """Every fault of the knowledge, as errors that name file and line."""
+def find_faults(knowledge: Knowledge, rules: Sequence[Rule] = ()) -> Iterator[DataError]:
+    """Every fault of the knowledge, and of what rules cite of it, as errors that name file and line."""
     yield from _check_keys(knowledge)
     yield from _check_sources(knowledge)
     yield from _check_codes(knowledge)
@@ -30,6 +31,8 @@ def find_faults(knowledge: Knowledge) -> Iterator[DataError]:
     yield from _check_wording(knowledge)
     yield from _check_conflict_ids(knowledge)
     yield from _check_examples(knowledge)
+    if rules:
+        yield from _check_rules(knowledge, rules)
 
 
 def page_keys(knowledge: Knowledge) -> set[str]:
@@ -118,21 +121,23 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
         yield from ((conflict, position) for position in conflict.value.position)
     for page in (*knowledge.guidance, *knowledge.topics):
         yield page, page.value
-        yield from ((page, item) for item in page_facts(page.value))
+        yield from _page_parts(page)
 
 
-def page_facts(page: rows.PageRow) -> Iterator[rows.Cited]:
+def _page_parts(page: Row[rows.PageRow]) -> Iterator[tuple[Row[Any], rows.Cited]]:
     """The facts, groups and tables of an authored page, each with its own source or its section's."""
-    for section in page.section:
-        for part in (*section.fact, *section.group, *section.table):
-            if part.source or (isinstance(part, rows.TableRow) and part.row_sources):
-                yield part
-            elif isinstance(part, rows.FactRow) and part.state == "missing":
-                continue
-            else:
-                yield section
-        for table in section.table:
-            yield from (rows.Cited(source=source) for source in table.row_sources)
+    lines = {kind: iter(lines_of(page.text, f"section.{kind}")) for kind in ("fact", "group", "table")}
+    for section in page.value.section:
+        parts = {"fact": section.fact, "group": section.group, "table": section.table}
+        for kind, items in parts.items():
+            for item in items:
+                place = Row(page.path, next(lines[kind], page.line), item)
+                if isinstance(item, rows.TableRow):
+                    yield from ((place, rows.Cited(source=source)) for source in item.row_sources)
+                if item.source or getattr(item, "row_sources", ()):
+                    yield place, item
+                elif getattr(item, "state", "") != "missing":  # what is missing has no source to name
+                    yield place, section
 
 
 def _check_sources(knowledge: Knowledge) -> Iterator[DataError]:
@@ -256,3 +261,21 @@ def _check_examples(knowledge: Knowledge) -> Iterator[DataError]:
             claim_from(row.value.claim)
         except InputError as error:
             yield row.error(str(error))
+
+
+def _check_rules(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[DataError]:
+    """A rule cites a source, or an official series that the book carries; what points to a rule finds it."""
+    known = {row.value.id for row in knowledge.sources} | {row.value.series for row in knowledge.sources}
+    for rule in rules:
+        for cited in rule.citations:
+            if cited.source not in known:
+                yield DataError("app/rules", None, f"{rule.id} cites “{cited.source}”, not in sources.toml.")
+    slugs = {rule.slug for rule in rules}
+    for synonym in knowledge.synonyms:
+        for key in synonym.value.keys:
+            if key.startswith("rule:") and key.removeprefix("rule:") not in slugs:
+                yield synonym.error(f"key “{key}” is not the key of a page.")
+    for payer in knowledge.payers:
+        for policy in payer.value.policy:
+            if policy.slug not in slugs:
+                yield payer.error(f"policy “{policy.id}” feeds “{policy.slug}”, which is no rule.")

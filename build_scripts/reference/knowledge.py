@@ -137,7 +137,7 @@ def _read_page(data: Path, path: Path) -> Row[rows.PageRow]:
     name = f"{data.name}/{path.relative_to(data).as_posix()}"
     values, text = read_toml(path, name)
     try:
-        return Row(name, 1, msgspec.convert(values, rows.PageRow))
+        return Row(name, 1, msgspec.convert(values, rows.PageRow), text)
     except msgspec.ValidationError:
         _find_faulty_section(name, text, values)
         return Row(name, 1, convert(name, 1, values, rows.PageRow))

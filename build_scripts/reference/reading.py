@@ -23,11 +23,12 @@ _PATH = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 
 
 class Row(Struct, Generic[Record], frozen=True):
-    """A record with the place where it was written."""
+    """A record and the place where it was written. `text` is its file, where a record is a whole file."""
 
     path: str
     line: int
     value: Record
+    text: str = ""
 
     def error(self, problem: str) -> DataError:
         """A DataError at this place."""

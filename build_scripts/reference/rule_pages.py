@@ -15,11 +15,8 @@ from build_scripts.reference.knowledge import Knowledge
 def rule_pages(knowledge: Knowledge, citer: Citer, rules: Sequence[Rule]) -> Iterator[Page]:
     """One page a rule, under the key "rule:" and its slug."""
     for each in rules:
-        cited = tuple(
-            found
-            for cite in each.citations
-            if (found := citer.cite_id(cite.source, cite.locator)) is not None
-        ) or (Citation("needlepoint", knowledge.book.edition, each.id, "Needlepoint rule book", ""),)
+        found = (citer.cite_id(cite.source, cite.locator) for cite in each.citations)
+        cited = tuple(citation for citation in found if citation)
         yield Page(
             key=f"rule:{each.slug}",
             kind="rule",

@@ -3,11 +3,16 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.library.book import open_book
+from app.rules import ALL_RULES
+from app.rules.rule import Cite
 from build_scripts.build_reference import ROOT, build
+from build_scripts.reference.checks import find_faults
 from build_scripts.reference.errors import DataError
+from build_scripts.reference.knowledge import read_knowledge
 
 _LIMIT = 5_000_000  # bytes
 
@@ -74,6 +79,25 @@ def test_a_fault_is_named_with_its_file_and_line(
     with pytest.raises(DataError, match=rf"^data/{name}, line \d+: .*{problem}"):
         build(tmp_path / "out.sqlite", data)
     assert not (tmp_path / "out.sqlite").exists()
+
+
+def test_a_fault_in_a_page_is_named_with_the_line_of_its_fact(data: Path, tmp_path: Path) -> None:
+    path = data / "guidance" / "77002.toml"
+    line = path.read_text(encoding="utf-8").count("\n") + 5
+    fact = '\n[[section]]\nid = "x"\ntitle = "X"\n[[section.fact]]\nvalue = "y"\nsource = "nobody"\n'
+    append(path, fact)
+    with pytest.raises(DataError, match=rf"^data/guidance/77002\.toml, line {line}: source “nobody”"):
+        build(tmp_path / "out.sqlite", data)
+
+
+def test_a_rule_that_cites_nothing_known_is_refused() -> None:
+    rule = msgspec.structs.replace(ALL_RULES[0], citations=(Cite("nobody", "x"),))
+    faults = [str(fault) for fault in find_faults(read_knowledge(ROOT / "data"), (rule,))]
+    assert f"app/rules: {rule.id} cites “nobody”, not in sources.toml." in faults
+
+
+def test_every_rule_synonym_and_policy_points_to_what_exists() -> None:
+    assert list(find_faults(read_knowledge(ROOT / "data"), ALL_RULES)) == []
 
 
 def test_a_file_that_the_build_does_not_know_is_refused(data: Path, tmp_path: Path) -> None:
