@@ -153,6 +153,7 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     remedy="Report the code once: whole where you own the equipment, with 26 in a facility.",
     citations=(_MCPM, Cite("cms-rvu26c", "77002 26 and TC")),
     scope="guidance",
+    modifiers=("26", "TC"),
     examples=(
         example("both on one line", "20610, 77002-26-TC", "error line 2"),
         example(
@@ -211,6 +212,7 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     citations=(_MCPM, Cite("cms-rac-0123", "TC in a facility")),
     scope="guidance",
     needs=("places",),
+    modifiers=("TC",),
     examples=(
         example("outpatient hospital", "20610, 77002-TC", "error line 2", pos="22", owner="facility"),
         example(
@@ -256,6 +258,7 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
     citations=(_MCPM, Cite("fcso-supervision", "personal supervision")),
     scope="guidance",
     needs=("places",),
+    modifiers=("26",),
     examples=(
         example("office, own equipment", "20610, 77002-26", "warning line 2"),
         example("office, equipment of another", "20610, 77002-26", owner="other"),
@@ -304,6 +307,7 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
     citations=(_MCPM,),
     scope="guidance",
     asks=("claim_form",),
+    modifiers=("TC",),
     examples=(
         example("hospital claim", "20610, 77002-TC", "error line 2", form="institutional", pos=None),
         example("hospital claim without TC", "20610, 77002", form="institutional", pos=None),

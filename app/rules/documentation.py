@@ -285,8 +285,8 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     why="The technique and the target in the record point to a procedure that goes with the guidance.",
     remedy="Compare the candidate with the record. Report it only if the record supports it.",
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
-    scope="guidance",
     needs=("add-ons",),
+    scope="unpaired",
     examples=(
         example(
             "biopsy of a thigh mass", "77002", "info line 1", technique="core-biopsy", target="thigh mass"

@@ -5,7 +5,7 @@ Every rule ends in one of three ways: its flags; checked and nothing found; or n
 
 import functools
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -13,9 +13,9 @@ from msgspec import Struct
 from app.coding.claim import Claim
 from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Flag, NotChecked, Unchecked
-from app.coding.sources import Citation
+from app.coding.sources import Citation, Source
 from app.coding.words import Severity
-from app.rules.rule import Cite, Look, Rule
+from app.rules.rule import Cite, Look, Rule, Scope
 from app.rules.words import field_label
 
 NOT_IN_FORCE = "This rule is not in force on the date of service."
@@ -29,7 +29,7 @@ Answer = tuple[tuple[Flag, ...], tuple[str, ...], tuple[NotChecked, ...]]
 class Plan(Struct, frozen=True):
     """What is settled before a claim is looked at: which rules can look, and why the others cannot."""
 
-    rules: tuple[tuple[Rule, str, Look, bool, tuple[str, ...]], ...]
+    rules: tuple[tuple[Rule, str, Look, Scope, frozenset[str], tuple[str, ...]], ...]
     not_checked: tuple[NotChecked, ...]
 
 
@@ -47,7 +47,9 @@ def plan(rules: tuple[Rule, ...], on: date, missing: tuple[tuple[Need, str], ...
             not_checked.append(NotChecked(rule.slug, " ".join(reasons)))
         else:
             able.append(rule)
-    ready = tuple((rule, rule.slug, rule.look, rule.scope == "guidance", rule.asks) for rule in able)
+    ready = tuple(
+        (rule, rule.slug, rule.look, rule.scope, frozenset(rule.modifiers), rule.asks) for rule in able
+    )
     return Plan(ready, tuple(not_checked))
 
 
@@ -61,11 +63,16 @@ def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> A
     flags: list[Flag] = []
     checked: list[str] = []
     not_checked = list(settled.not_checked)
-    codes = facts.codes
-    guided = any(line.code in codes and codes[line.code].kind == "guidance" for line in claim.lines)
-    for rule, slug, look, guidance_only, asks in settled.rules:
-        reason = ""
-        if (guided or not guidance_only) and not (asks and (reason := _unstated(asks, claim))):
+    scopes = _scopes(claim, facts)
+    carried = {modifier for line in claim.lines for modifier in line.modifiers}
+    if carried:
+        scopes.add("modifier")
+    for rule, slug, look, scope, modifiers, asks in settled.rules:
+        if scope not in scopes or (modifiers and modifiers.isdisjoint(carried)):
+            checked.append(slug)
+            continue
+        reason = _unstated(asks, claim) if asks else ""
+        if not reason:
             kept = len(flags)
             try:
                 for found in look(claim, facts):
@@ -83,6 +90,23 @@ def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> A
     if len(flags) > 1:
         flags.sort(key=_order)
     return tuple(flags), tuple(checked), tuple(not_checked)
+
+
+def _scopes(claim: Claim, facts: Facts) -> set[Scope]:
+    """What the claim holds, in the words of `Rule.scope`."""
+    kinds = {facts.codes[line.code].kind for line in claim.lines if line.code in facts.codes}
+    scopes: set[Scope] = {"any"}
+    if "guidance" in kinds:
+        scopes.add("guidance")
+    if "evaluation" in kinds:
+        scopes.add("visit")
+    if facts.inclusions or facts.alternatives:
+        scopes.add("related")
+    if facts.primaries:
+        codes = [line.code for line in claim.lines]
+        if any(listed.isdisjoint(codes) for listed in facts.primaries.values()):
+            scopes.add("unpaired")
+    return scopes
 
 
 def _failed(rule: Rule, error: Exception) -> Finding:
@@ -123,15 +147,36 @@ def _flag(rule: Rule, found: Finding, facts: Facts) -> Flag:
 
 def _citations(rule: Rule, found: Finding, facts: Facts) -> tuple[Citation, ...]:
     """The finding's own citations, else the rule's; then those of the payer's policies for this check."""
-    citations = found.citations or tuple(_resolve(cite, facts) for cite in rule.citations)
-    policies = facts.payer.policies if facts.payer is not None else ()
-    added = [citation for policy in policies if policy.slug == rule.slug for citation in policy.citations]
-    return (*citations, *(each for each in added if each not in citations)) if added else citations
+    citations = found.citations or _of_rule(rule, facts.sources)
+    if facts.payer is None:
+        return citations
+    added = [
+        citation
+        for policy in facts.payer.policies
+        if policy.slug == rule.slug
+        for citation in policy.citations
+        if citation not in citations
+    ]
+    return (*citations, *added) if added else citations
 
 
-def _resolve(cite: Cite, facts: Facts) -> Citation:
+def _of_rule(rule: Rule, sources: Mapping[str, Source]) -> tuple[Citation, ...]:
+    """The rule's citations in the editions in force, kept: the claims of a day share one table of sources."""
+    kept = _kept.get((rule, id(sources)))
+    if kept is None or kept[0] is not sources:
+        if len(_kept) > _KEPT_AT_MOST:
+            _kept.clear()
+        kept = _kept[rule, id(sources)] = sources, tuple(_resolve(cite, sources) for cite in rule.citations)
+    return kept[1]
+
+
+_KEPT_AT_MOST = 4096
+_kept: dict[tuple[Rule, int], tuple[Mapping[str, Source], tuple[Citation, ...]]] = {}
+
+
+def _resolve(cite: Cite, sources: Mapping[str, Source]) -> Citation:
     """The citation of a source in force; one that the facts do not hold keeps its bare id."""
-    source = facts.sources.get(cite.source)
+    source = sources.get(cite.source)
     return source.cite(cite.locator) if source else Citation(cite.source, "", cite.locator, "", "")
 
 

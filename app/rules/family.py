@@ -44,8 +44,8 @@ _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
     why="The guidance code follows from the procedure code, not from the region of the body.",
     remedy="Use the code that goes with the procedure, if the record supports it.",
     citations=(Cite("ncci-aoc", "77003 and its primaries"),),
-    scope="guidance",
     needs=("inclusions",),
+    scope="related",
     examples=(
         example("lumbar sympathetic block", "64520, 77002", "error line 2"),
         example("disc aspiration", "62267, 77002", "error line 2"),

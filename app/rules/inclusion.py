@@ -52,9 +52,8 @@ def _severity(facts: Facts, rows: list[Row], at_home: bool) -> Severity | None:
 
 
 def _removal(claim: Claim, number: int) -> Edit | None:
-    """Removing the guidance line, while it is the only guidance code on the claim."""
-    codes = {line.code for _, line in guidance_lines(claim)}
-    return Edit(f"Remove line {number}", number, "line") if len(codes) == 1 else None
+    """Removing the guidance line, while it is the only one: others may lean on it."""
+    return Edit(f"Remove line {number}", number, "line") if len(guidance_lines(claim)) == 1 else None
 
 
 def _disputed_by_record(claim: Claim, facts: Facts, rows: list[Row]) -> bool:
@@ -85,8 +84,8 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
     why="The procedure's own code already contains imaging guidance.",
     remedy="Leave the guidance code off, or correct the procedure code if the record shows another service.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
-    scope="guidance",
     needs=("inclusions",),
+    scope="related",
     examples=(
         example(
             "joint injection with ultrasound inside", "20611, 77002", "error line 2", modality="ultrasound"
@@ -288,8 +287,8 @@ def _injections(claim: Claim, facts: Facts) -> list[int]:
     why="Authorities differ. Both positions are shown with the one that governs.",
     remedy="Follow the position that governs, and keep the other in mind when a payer answers.",
     citations=(Cite("ncci-aoc", "77002"), Cite("cpt-2023", "nerve block bundling")),
-    scope="guidance",
     needs=("inclusions",),
+    scope="related",
     examples=(
         example("femoral nerve block in 2023 (K1)", "64447, 77002", "info line 2", on="2023-01-01"),
         example("femoral nerve block the day before", "64447, 77002", on="2022-12-31"),

@@ -44,6 +44,7 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
     remedy="Show the separate site or encounter in the record, or remove the modifier.",
     citations=(_NCCI_MODIFIERS,),
     scope="guidance",
+    modifiers=tuple(sorted(DISTINCT)),
     examples=(
         example("59, record says one site and one encounter", "20610, 77002-59", "error line 2"),
         example("XS, nothing stated", "20610, 77002-XS", "warning line 2", base=NOTHING),
@@ -113,6 +114,7 @@ def _rooted_elsewhere(claim: Claim, facts: Facts, line: Line) -> bool:
     citations=(Cite("aapc-a8", "modifier 51"), Cite("pfs-rvu", "multiple procedure indicator 0")),
     scope="guidance",
     needs=("add-ons",),
+    modifiers=("51",),
     examples=(
         example("51 on guidance", "20610, 77002-51", "error line 2"),
         example("51 on the procedure", "20610-51, 77002"),
@@ -142,6 +144,7 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     why="The modifier is defined for other services than this code.",
     remedy="Remove the modifier, or move it to the line it belongs to.",
     citations=(_NCCI_MODIFIERS,),
+    scope="modifier",
     examples=(
         example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
         example("25 on the visit", "99213-25, 20610, 77002"),
@@ -255,6 +258,7 @@ def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked
     why="76 and 77 mark the second of two equal services on one day.",
     remedy="Report the first service as well, or remove the modifier.",
     citations=(_NCCI_MODIFIERS,),
+    modifiers=("76", "77"),
     examples=(
         example("76 alone", "20610, 77002-76", "error line 2"),
         example("77 alone", "20610-77", "warning line 1"),
@@ -295,6 +299,7 @@ def _first(line: Line, other: Line) -> bool:
     citations=(Cite("noridian-co236", "CO-236"),),
     scope="guidance",
     needs=("add-ons", "inclusions"),
+    modifiers=tuple(sorted(_LIABILITY)),
     examples=(
         example("GA where guidance is inside the code", "27096, 77002-GA", "error line 2"),
         example("GZ on an add-on alone", "77002-GZ", "error line 1"),

@@ -28,7 +28,7 @@ _WHOLE_SERVICE_TOO = date(2026, 4, 1)
     ),
     remedy="Attach the radiology report to the claim.",
     citations=(Cite("uhc-em", "bulletin of January 2026"), Cite("uhc-pctc", "visit on the same date")),
-    scope="guidance",
+    scope="visit",
     examples=(
         example(
             "reading beside a visit",

@@ -15,6 +15,9 @@ from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import Basis, Severity
 
+# Every claim; one with a guidance code; with a visit; with a modifier; with an add-on whose primary is not
+# there; with a procedure that contains the guidance or wants another.
+Scope = Literal["any", "guidance", "visit", "modifier", "unpaired", "related"]
 Look = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
 
 
@@ -56,7 +59,8 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     - `severity`: how bad it is if true. `basis`: on whose word. A finding may state its own.
     - `first`, `last`: the dates of service on which the rule is in force, None when open.
     - `needs`: facts without which it cannot look at all. `asks`: claim fields without which it cannot look.
-    - `scope`: "guidance" when it concerns only claims with a guidance code on a line.
+    - `scope`, `modifiers`: what a claim must hold for the rule to concern it (see `Scope`), and of which
+      modifiers it must carry one, when any are named. The engine passes over other claims without a look.
     """
 
     id: str
@@ -73,7 +77,8 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     last: date | None = None
     needs: tuple[Need, ...] = ()
     asks: tuple[str, ...] = ()
-    scope: Literal["any", "guidance"] = "any"
+    scope: Scope = "any"
+    modifiers: tuple[str, ...] = ()
 
     def in_force(self, on: date) -> bool:
         """Whether the rule applies to a date of service."""
@@ -95,7 +100,8 @@ def rule(
     last: date | None = None,
     needs: tuple[Need, ...] = (),
     asks: tuple[str, ...] = (),
-    scope: Literal["any", "guidance"] = "any",
+    scope: Scope = "any",
+    modifiers: tuple[str, ...] = (),
 ) -> Callable[[Look], Rule]:
     """Wrap a function as a rule. Nothing is registered: the family's RULES names it."""
 
@@ -116,6 +122,7 @@ def rule(
             needs=needs,
             asks=asks,
             scope=scope,
+            modifiers=modifiers,
         )
 
     return wrap

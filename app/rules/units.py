@@ -177,6 +177,7 @@ def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
     remedy="Put the side on the procedure and report the guidance once.",
     citations=(Cite("pfs-rvu", "bilateral indicator 0"), Cite("ncci-manual-ch9", "G 3")),
     scope="guidance",
+    modifiers=("RT", "LT", "50"),
     examples=(
         example("50 on guidance", "20610-50, 77002-50", "error line 2"),
         example("both sides on one line", "20610-50, 77002-RT-LT", "error line 2"),

@@ -1,4 +1,4 @@
-"""Claims a second, a core: JSON line in, decoded, reviewed over the book, encoded, out. Many distinct claims.
+"""Claims a second on one core: read from JSON, reviewed over the book, written as JSON. Many distinct claims.
 
     python -m build_scripts.bench.claims [SECONDS]
 
@@ -12,33 +12,53 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from build_scripts.bench.children import open_library, peak_memory
 
 DISTINCT = 20_000
-_PROCEDURES = ("20610", "20605", "20600", "20206", "20552", "64450", "64405", "62268", "27369", "50200", "10160")
+_PROCEDURES = (
+    "20610",
+    "20605",
+    "20600",
+    "20206",
+    "20552",
+    "64450",
+    "64405",
+    "62268",
+    "27369",
+    "50200",
+    "10160",
+)
 _WRONG = ("20611", "27096", "64447", "64520", "62267", "64640", "55700", "73040", "62323", "10030")
+_ELEMENTS = (
+    "needle_guided",
+    "needle_position",
+    "permanent_image",
+    "interpretation",
+    "reason_for_guidance",
+    "signed",
+    "dose_index",
+)
 _GUIDANCE = ("77002", "77002", "77002", "77003", "76942", "77012")
 
 
 def claims(count: int, seed: int = 1) -> Iterator[bytes]:
-    """Claims as JSON lines, two in three right, spread over codes, places, payers, dates and documentation."""
+    """Claims as JSON lines, two in three right, over many codes, places, payers, dates and documentation."""
     chance = random.Random(seed)
     for number in range(count):
         facility = chance.random() < 0.5
         right = chance.random() < 0.67
         guidance = "77002" if right else chance.choice(_GUIDANCE)
         lines = [
-            {"code": chance.choice(_PROCEDURES if right else _WRONG), "modifiers": ["RT"], "diagnoses": ["M16.11"]},
-            {"code": guidance, "modifiers": ["26"] if facility and right else [], "diagnoses": ["M16.11"]},
+            _line(chance.choice(_PROCEDURES if right else _WRONG), ["RT"]),
+            _line(guidance, ["26"] if facility and right else []),
         ]
         if chance.random() < 0.3:
-            lines.insert(0, {"code": chance.choice(("99213", "99214")), "modifiers": ["25"], "diagnoses": []})
+            lines.insert(0, _line(chance.choice(("99213", "99214")), ["25"]))
         stated = [True] if right else [True, False, None]
-        names = ("needle_guided", "needle_position", "permanent_image", "interpretation", "reason_for_guidance", "signed")
         yield msgspec.json.encode(
             {
                 "schema": 1,
@@ -49,10 +69,14 @@ def claims(count: int, seed: int = 1) -> Iterator[bytes]:
                 "payer": chance.choice(("medicare", "medicare", "cigna", "bcbs", "commercial-cpt")),
                 "equipment_owner": "facility" if facility else "billing-provider",
                 "lines": lines,
-                "documentation": {name: chance.choice(stated) for name in names}
-                | {"modality": "fluoroscopy", "laterality": "right", "technique": "injection", "dose_index": True},
+                "documentation": {name: chance.choice(stated) for name in _ELEMENTS}
+                | {"modality": "fluoroscopy", "laterality": "right", "technique": "injection"},
             }
         )
+
+
+def _line(code: str, modifiers: list[str]) -> dict[str, object]:
+    return {"code": code, "modifiers": modifiers, "diagnoses": ["M16.11"]}
 
 
 def measure(seconds: float) -> dict[str, float]:
@@ -70,11 +94,16 @@ def measure(seconds: float) -> dict[str, float]:
         early = _rate(seconds / 10, texts, lambda text: encoder.encode(review(read_claim(text), library)))
         before = peak_memory()
         rate = _rate(seconds, texts, lambda text: encoder.encode(review(read_claim(text), library)))
-    return {"reviewed": max(rate, early), "read_and_written": floor, "memory": peak_memory(), "memory_early": before}
+    return {
+        "reviewed": rate,
+        "at_first": early,
+        "floor": floor,
+        "memory": peak_memory(),
+        "memory_early": before,
+    }
 
 
-def _rate(seconds: float, texts: list[bytes], job: object) -> float:
-    assert callable(job)
+def _rate(seconds: float, texts: list[bytes], job: Callable[[bytes], object]) -> float:
     began = time.perf_counter()
     done = 0
     for text in itertools.cycle(texts):
@@ -88,7 +117,7 @@ def _rate(seconds: float, texts: list[bytes], job: object) -> float:
 def main() -> None:
     """Print the figures."""
     found = measure(float(sys.argv[1]) if len(sys.argv) > 1 else 5.0)
-    print(f"{found['reviewed']:,.0f} claims a second reviewed, {found['read_and_written']:,.0f} only read and written")
+    print(f"{found['reviewed']:,.0f} claims a second reviewed, {found['floor']:,.0f} only read and written")
     print(f"{found['memory_early']:.1f} MB at a tenth, {found['memory']:.1f} MB at the end")
 
 
