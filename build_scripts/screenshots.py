@@ -132,12 +132,11 @@ def main() -> int:
 
 def open_window() -> tuple[MainWindow, list[object]]:
     """The window over the built database and an empty shelf, and what must live as long as it does."""
-    from app.library.personal import Personal
-
     from app.desktop.application import make_application, make_window, run_review
     from app.desktop.keeper import Keeper
     from app.desktop.style import InputHabits, NeedlepointStyle
     from app.library import Library
+    from app.library.personal import Personal
     from app.library.shelf import Shelf
 
     app = make_application([])

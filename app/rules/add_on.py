@@ -120,7 +120,14 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         example("hip injection with its guidance", "20610, 77002"),
         example("guidance of another family explains it", "64520, 77002"),
         example("no such code: that is the problem", "88888, 77002", facts={"codes_complete": True}),
-        example("two procedures, neither listed", "64640, 36556, 77002-26", "error line 3", pos="22"),
+        # With facts of its own: in the installed book 36556 wants 77001, and that explains it.
+        example(
+            "two procedures, neither listed",
+            "64640, 36556, 77002-26",
+            "error line 3",
+            pos="22",
+            facts={"alternatives": {}},
+        ),
     ),
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
