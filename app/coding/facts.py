@@ -132,6 +132,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     - `sources`: the sources in force, by id and, for official series, also by the series name ("ncci-
       aoc"); rules cite either.
     - `missing`: for a need that the shelf cannot meet on this date, the reason as one sentence.
+    - `partial`: for a need that is met only in part on this date, what was not looked up, as one sentence.
     - `editions`: the editions that were looked into.
     - `codes`: by code on a claim line; a code that is absent is known to nothing on the shelf.
     - `codes_complete`: an official list (fee schedule or HCPCS) covers the date, so an absent code does
@@ -155,6 +156,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     on: date
     sources: Mapping[str, Source] = {}
     missing: Mapping[Need, str] = {}
+    partial: Mapping[Need, str] = {}
     editions: tuple[EditionUse, ...] = ()
     codes: Mapping[str, CodeFacts] = {}
     codes_complete: bool = False

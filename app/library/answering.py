@@ -187,17 +187,24 @@ def _facts(day: Day, code: str, guidance: str) -> list[Fact]:
     """The short list below the answer: the add-on list, the pair edit, the facility, ultrasound."""
     facts = [_add_on_fact(day, code, guidance), _pair_fact(day, code, guidance)]
     fee = day.fees(guidance).get("")
-    source = day.sources.get("pfs-rvu")
-    if fee and source and fee.component == "1":
-        facts.append(
-            Fact(label="In a facility", value=f"{guidance} with 26", citations=(source.cite(guidance),))
-        )
+    if fee and fee.component == "1":
+        cited = _fee_citations(day, guidance)
+        facts.append(Fact(label="In a facility", value=f"{guidance} with 26", citations=cited))
     instead = next((row for row in day.alternatives(code) if row.guidance == "76942"), None)
     if instead and guidance != "76942":
         facts.append(
             Fact(label="Ultrasound", value=f"{instead.use}, no guidance code", citations=instead.citations)
         )
     return facts
+
+
+def _fee_citations(day: Day, guidance: str) -> tuple[Citation, ...]:
+    """Where the global fee row of the day was read."""
+    edition = day.editions.get("pfs-rvu")
+    if edition:
+        return (source_of(edition).cite(guidance),)
+    rows = day.book.fees(guidance, day.on.year)
+    return next((cited for row, cited in rows if row.modifier == ""), ())
 
 
 def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
@@ -228,6 +235,7 @@ def _pair_fact(day: Day, code: str, guidance: str) -> Fact:
         note = f"Read for {cited[0].edition}. {reason}" if reason else ""
         return Fact(label="Pair edit", value=value, note=note, citations=cited)
     source = day.sources.get("ncci-ptp")
-    if reason or source is None:
-        return Fact(label="Pair edit", value="", state="missing", note=reason)
+    unread = reason or day.partial.get("pairs", "")
+    if unread or source is None:
+        return Fact(label="Pair edit", value="", state="missing", note=unread)
     return Fact(label="Pair edit", value="none", citations=(source.cite(f"{code} / {guidance}"),))

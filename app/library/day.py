@@ -48,6 +48,7 @@ class Day:
         self.book_series = self._book_series()
         self.sources = self._sources()
         self.missing = self._missing()
+        self.partial = self._partial()
         self.uses = self._uses()
         self.codes_complete = "pfs-rvu" in self.editions and "hcpcs" in self.editions
         self.code = functools.cache(self._code)
@@ -106,6 +107,16 @@ class Day:
             for own in _BOOK_NEEDS:
                 missing[own] = sentence
         return missing
+
+    def _partial(self) -> dict[Need, str]:
+        """What the book answers in part: of the pair edits it holds most of those with guidance codes."""
+        if "ncci-ptp" in self.editions or "ncci-ptp" not in self.book_series:
+            return {}
+        sentence = (
+            f"Of the pair edits of {show_date(self.on)} the book holds most of those with guidance codes; "
+            f"the whole table is not on the shelf; import {self._wanted('ncci-ptp')}."
+        )
+        return {"pairs": sentence}
 
     def _reason(self, series: SeriesName) -> str:
         setting = f", {self.setting}," if series in ("ncci-ptp", "ncci-mue") else ""

@@ -38,6 +38,7 @@ class Gatherer:
             on=day.on,
             sources=day.sources,
             missing=day.missing,
+            partial=day.partial,
             editions=day.uses,
             codes=known,
             codes_complete=day.codes_complete,

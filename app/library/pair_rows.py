@@ -36,8 +36,9 @@ def pair_edits(day: Day, code: str, beside: Sequence[str]) -> Section:
 def _pair_note(day: Day, code: str, beside: Sequence[str], *, empty: bool) -> Fact | None:
     """What the rows shown do not say: that none was found, or that the day's table is not here."""
     source = day.sources.get("ncci-ptp")
-    if "pairs" in day.missing or source is None:
-        return missing_fact("On this date", day.missing.get("pairs", NO_SOURCE))
+    unread = day.missing.get("pairs") or day.partial.get("pairs")
+    if unread or source is None:
+        return missing_fact("On this date", unread or NO_SOURCE)
     if empty:
         value = f"No pair edit joins {code} to {', '.join(beside)}."
         return Fact(label="", value=value, citations=(source.cite(code),))

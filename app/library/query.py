@@ -41,7 +41,7 @@ def parse(text: str) -> Query:
     >>> parse("C-arm needle").words
     ('c', 'arm', 'needle')
     """
-    typed = " ".join(text[:LONGEST].split())
+    typed = " ".join(text[:LONGEST].split()).removeprefix("-")  # a modifier as it stands on a line: -26
     pair = _PAIR.fullmatch(typed.upper())
     named = _PREFIXED.fullmatch(typed)
     line = _LINE.fullmatch(typed.upper())

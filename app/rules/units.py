@@ -17,6 +17,7 @@ from app.rules.partners import (
     inclusions,
 )
 from app.rules.rule import Cite, rule
+from app.rules.words import listed
 
 _SIDES = ("RT", "LT")
 _LATER = DISTINCT | {"76", "77"}
@@ -263,6 +264,14 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
             "not checked",
             facts={"missing": {"pairs": "No."}},
         ),
+        example(
+            "only some pair edits are on the shelf",
+            "20610, 20605, 77002",
+            "error line 2",
+            "not checked",
+            facts={"partial": {"pairs": "Some."}},
+        ),
+        example("one code makes no pair", "20610", facts={"partial": {"pairs": "Some."}}),
         example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=OWN_EDITS),
         example(
             "a modifier that the book does not know",
@@ -274,8 +283,9 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
 )
 def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find pairs of lines joined by an edit in force that no other rule explains and no modifier bypasses."""
-    if not facts.pairs:
-        return
+    partial = facts.partial.get("pairs")
+    if partial and len({line.code for line in claim.lines}) > 1:
+        yield Unchecked(partial)
     for (column1, column2), edit in facts.pairs.items():
         if _named_elsewhere(claim, facts, column1, column2):
             continue
@@ -326,21 +336,25 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
         ),
         example("at the limit", "20610 x2, 77002", facts=OWN_EDITS),
         example("guidance has a rule of its own", "20610, 77002 x2", facts=OWN_EDITS),
+        example("guidance whose limit was not read", "20610, 77012", modality="ct", facts=OWN_EDITS),
         example(
             "the units limits are not on the shelf",
             "20610",
             "not checked",
             facts={"missing": {"units": "No."}},
         ),
-        example("no limit known", "64520", facts=OWN_EDITS),
-        example("a limit for one of two codes", "20610, 64520", facts=OWN_EDITS),
+        example("no limit known", "64520", "not checked", facts=OWN_EDITS),
+        example("a limit for one of two codes", "20610, 64520", "not checked", facts=OWN_EDITS),
         example("told once for each code", "20610 x3, 20610", "error line 1", facts=OWN_EDITS),
     ),
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes with more units than their limit: of the line for indicator 1, of the day for 2 and 3."""
-    if not facts.units:
-        return
+    unknown = dict.fromkeys(
+        line.code for line in claim.lines if line.code not in facts.units and line.code not in ENCOUNTER_UNIT
+    )
+    if unknown:
+        yield Unchecked(f"No units limit was read for {listed(unknown)}; CMS does not publish every limit.")
     totals: dict[str, int] = {}
     for number, line in enumerate(claim.lines, 1):
         limit = facts.units.get(line.code)

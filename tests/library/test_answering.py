@@ -47,6 +47,24 @@ def test_a_date_beyond_the_book_is_said_to_be_unchecked(bare: Library) -> None:
     assert found.sentence.startswith("Not checked:")
 
 
+@pytest.mark.parametrize(
+    ("year", "source"), [(2024, "cms-rvu24c"), (2025, "cms-rvu25d"), (2026, "cms-rvu26c")]
+)
+def test_the_component_split_cites_the_fee_schedule_of_the_year(
+    bare: Library, year: int, source: str
+) -> None:
+    facts = bare.answer("20610", "77002", date(year, 8, 1)).facts
+    split = next(fact for fact in facts if fact.label == "In a facility")
+    assert [citation.source for citation in split.citations] == [source]
+
+
+def test_the_books_part_of_the_pair_edits_is_never_called_none(bare: Library) -> None:
+    fact = next(
+        fact for fact in bare.answer("20610", "77002", date(2024, 8, 1)).facts if fact.label == "Pair edit"
+    )
+    assert fact.state == "missing"
+
+
 def test_what_could_not_be_looked_up_is_missing_with_its_reason(bare: Library) -> None:
     fact = next(fact for fact in bare.answer("20610", "77002", TODAY).facts if fact.label == "Pair edit")
     assert fact.state == "missing"

@@ -45,6 +45,7 @@ def test_pairs_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library
     facts = bare.facts_for(claim("20611, 77002", date(2024, 8, 1)))
     assert facts.pairs["20611", "77002"].indicator == "1"
     assert "pairs" not in facts.missing
+    assert "whole table is not on the shelf" in facts.partial["pairs"]
 
 
 @pytest.mark.parametrize("on", [date(2016, 12, 31), date(2027, 1, 1)])

@@ -46,3 +46,7 @@ def test_any_text_parses_and_long_text_is_cut(text: str) -> None:
     found = parse(text * 50)
     assert len(found.text) <= 2 * LONGEST  # lower case can be longer than what was typed
     assert parse(text) == parse(text)
+
+
+def test_a_modifier_may_be_typed_as_it_stands_on_a_line() -> None:
+    assert parse("-26") == parse("26")
