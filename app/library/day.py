@@ -109,14 +109,19 @@ class Day:
         return missing
 
     def _partial(self) -> dict[Need, str]:
-        """What the book answers in part: of the pair edits it holds most of those with guidance codes."""
-        if "ncci-ptp" in self.editions or "ncci-ptp" not in self.book_series:
-            return {}
-        sentence = (
-            f"Of the pair edits of {show_date(self.on)} the book holds most of those with guidance codes; "
-            f"the whole table is not on the shelf; import {self._wanted('ncci-ptp')}."
+        """What the book answers in part: its pair edits and units limits are those around guidance."""
+        partial: dict[Need, str] = {}
+        told: tuple[tuple[Need, SeriesName, str], ...] = (
+            ("pairs", "ncci-ptp", "most pair edits with guidance codes"),
+            ("units", "ncci-mue", "some units limits"),
         )
-        return {"pairs": sentence}
+        for need, series, held in told:
+            if series in self.book_series and series not in self.editions:
+                partial[need] = (
+                    f"For {show_date(self.on)} the book holds {held}; "
+                    f"the whole table is not on the shelf; import {self._wanted(series)}."
+                )
+        return partial
 
     def _reason(self, series: SeriesName) -> str:
         setting = f", {self.setting}," if series in ("ncci-ptp", "ncci-mue") else ""

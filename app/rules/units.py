@@ -354,7 +354,8 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         line.code for line in claim.lines if line.code not in facts.units and line.code not in ENCOUNTER_UNIT
     )
     if unknown:
-        yield Unchecked(f"No units limit was read for {listed(unknown)}; CMS does not publish every limit.")
+        reason = facts.partial.get("units", "CMS does not publish every limit.")
+        yield Unchecked(f"No units limit was read for {listed(unknown)}. {reason}")
     totals: dict[str, int] = {}
     for number, line in enumerate(claim.lines, 1):
         limit = facts.units.get(line.code)

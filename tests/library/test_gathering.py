@@ -37,7 +37,9 @@ def test_what_no_edition_covers_is_missing_with_a_sentence(bare: Library) -> Non
 
 
 def test_units_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library) -> None:
-    assert bare.facts_for(claim("77002", date(2026, 4, 1))).units["77002"].value == 1
+    facts = bare.facts_for(claim("77002", date(2026, 4, 1)))
+    assert facts.units["77002"].value == 1
+    assert "whole table is not on the shelf" in facts.partial["units"]
     assert "units" in bare.facts_for(claim("77002", date(2026, 7, 1))).missing
 
 
