@@ -56,7 +56,7 @@ def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
     citations=(Cite("ncci-aoc", "type 1 add-on codes"), Cite("cpt-2017", "add-on status")),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
-    scope="unpaired",
+    scope=("unpaired",),
     examples=(
         example("guidance alone", "77002-26", "error line 1", pos="22", owner="facility"),
         example("guidance beside a visit only", "99213, 77002", "error line 2"),
@@ -108,7 +108,7 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
-    scope="unpaired",
+    scope=("unpaired",),
     examples=(
         example("destruction of another nerve", "64640, 77002", "error line 2"),
         example("the same, payer follows CPT only", "64640, 77002", "warning line 2", payer="commercial-cpt"),
@@ -166,7 +166,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     citations=(Cite("ncci-aoc", "ended pairs"),),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
-    scope="unpaired",
+    scope=("unpaired",),
     examples=(
         example("prostate biopsy in 2026", "55700, 77002", "error line 2", on="2026-01-01"),
         example("prostate biopsy on its last day", "55700, 77002", on="2025-12-31"),

@@ -63,7 +63,7 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
     ),
     remedy="Add 26 if the record holds the written interpretation.",
     citations=(_MCPM, Cite("pfs-rvu", "77002, facility NA")),
-    scope="guidance",
+    scope=("guidance",),
     needs=("fees", "places"),
     examples=(
         example("outpatient hospital", "20610, 77002", "error line 2", pos="22", owner="facility"),
@@ -152,8 +152,7 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     why="26 and TC are the two halves of one service. One provider who renders both reports the whole.",
     remedy="Report the code once: whole where you own the equipment, with 26 in a facility.",
     citations=(_MCPM, Cite("cms-rvu26c", "77002 26 and TC")),
-    scope="guidance",
-    modifiers=("26", "TC"),
+    on_guidance=("26", "TC"),
     examples=(
         example("both on one line", "20610, 77002-26-TC", "error line 2"),
         example(
@@ -210,9 +209,8 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     ),
     remedy="Leave TC to the facility. Report 26 if you hold the written interpretation.",
     citations=(_MCPM, Cite("cms-rac-0123", "TC in a facility")),
-    scope="guidance",
     needs=("places",),
-    modifiers=("TC",),
+    on_guidance=("TC",),
     examples=(
         example("outpatient hospital", "20610, 77002-TC", "error line 2", pos="22", owner="facility"),
         example(
@@ -256,9 +254,8 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
     why="Who owns the equipment and reads the images in an office reports the whole service.",
     remedy="Report the code without 26. The technical part then needs the physician in the room.",
     citations=(_MCPM, Cite("fcso-supervision", "personal supervision")),
-    scope="guidance",
     needs=("places",),
-    modifiers=("26",),
+    on_guidance=("26",),
     examples=(
         example("office, own equipment", "20610, 77002-26", "warning line 2"),
         example("office, equipment of another", "20610, 77002-26", owner="other"),
@@ -305,9 +302,8 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
     why="A hospital claim is the technical part by its nature. Hospitals do not append TC.",
     remedy="Remove TC.",
     citations=(_MCPM,),
-    scope="guidance",
     asks=("claim_form",),
-    modifiers=("TC",),
+    on_guidance=("TC",),
     examples=(
         example("hospital claim", "20610, 77002-TC", "error line 2", form="institutional", pos=None),
         example("hospital claim without TC", "20610, 77002", form="institutional", pos=None),

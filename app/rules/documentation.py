@@ -35,7 +35,7 @@ def _codes(claim: Claim) -> str:
     ),
     remedy="Ask the physician, or leave the guidance code off.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"), Cite("abeo", "skin marking")),
-    scope="guidance",
+    scope=("guidance", "undocumented"),
     examples=(
         example("the needle was not guided", "20610, 77002", "error claim", needle_guided=False),
         example("not stated", "20610, 77002", "warning claim", needle_guided=None),
@@ -101,6 +101,7 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
     ),
     remedy="Find the image in the archive. Without one the guidance is not reported.",
     citations=(Cite("cpt-guidelines", "images"), Cite("aapm-2019", "images"), Cite("aapc-a7", "images")),
+    scope=("undocumented",),
     examples=(
         example("no image", "20610, 77002", "warning claim", permanent_image=False),
         example("not stated", "20610, 77002", "warning claim", permanent_image=None),
@@ -143,7 +144,7 @@ def listed_inside(claim: Claim, facts: Facts) -> str:
     ),
     remedy="Find the reading in the note or ask for an addendum.",
     citations=(Cite("cpt-guidelines", "guidance with its own code"), Cite("mcpm-13", "payment conditions")),
-    scope="guidance",
+    scope=("guidance", "undocumented"),
     examples=(
         example("no reading", "20610, 77002", "warning claim", interpretation=False),
         example("not stated", "20610, 77002-26", "warning claim", interpretation=None, pos="22"),
@@ -179,7 +180,7 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
     why="Payers pay for guidance where it was needed, not as a routine.",
     remedy="Find or ask for the reason, for example a deep joint or an earlier failed attempt.",
     citations=(Cite("lcd-l39529", "imaging guidance"), Cite("codingahead", "documentation")),
-    scope="guidance",
+    scope=("guidance", "undocumented"),
     examples=(
         example("no reason", "20610, 77002", "warning claim", reason_for_guidance=False),
         example("not stated", "20610, 77002", "warning claim", reason_for_guidance=None),
@@ -209,7 +210,7 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     why="An unsigned record does not stand as the physician's. A Medicare article asks for the signature.",
     remedy="Have the record signed before the claim goes out.",
     citations=(Cite("lca-a59244", "documentation"),),
-    scope="guidance",
+    scope=("guidance", "undocumented"),
     examples=(
         example("not signed", "20610, 77002", "warning claim", signed=False),
         example("not stated", "20610, 77002", "info claim", signed=None),
@@ -249,7 +250,7 @@ _VISIBLE = ("bone", "bony", "calcif", "joint", "spine", "rib", "contrast", "fidu
     ),
     remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
     citations=(Cite("seed", "clinical context"),),
-    scope="guidance",
+    scope=("guidance",),
     examples=(
         example("thigh mass", "20206, 77002", "warning claim", target="lateral thigh mass"),
         example(
@@ -286,7 +287,7 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     remedy="Compare the candidate with the record. Report it only if the record supports it.",
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
     needs=("add-ons",),
-    scope="unpaired",
+    scope=("unpaired",),
     examples=(
         example(
             "biopsy of a thigh mass", "77002", "info line 1", technique="core-biopsy", target="thigh mass"
@@ -336,7 +337,7 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     ),
     remedy="Add the dose index to the report if you report this measure.",
     citations=(Cite("vbca-145", "145"), Cite("healthmonix-145", "145")),
-    scope="guidance",
+    scope=("guidance", "undocumented"),
     examples=(
         example("not stated", "20610, 77002", "info claim", dose_index=None),
         example("no dose index", "20610, 77002", "info claim", dose_index=False),

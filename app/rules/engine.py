@@ -15,7 +15,8 @@ from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Flag, NotChecked, Unchecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Severity
-from app.rules.rule import Cite, Look, Rule, Scope
+from app.rules.rule import Cite, Look, Rule
+from app.rules.scope import Held, held_by
 from app.rules.words import field_label
 
 NOT_IN_FORCE = "This rule is not in force on the date of service."
@@ -26,10 +27,17 @@ _LAST = 10_000  # behind every line: flags on the whole claim
 Answer = tuple[tuple[Flag, ...], tuple[str, ...], tuple[NotChecked, ...]]
 
 
+class Able(Struct, frozen=True, eq=False):
+    """The rules that can look on a date, and their slugs."""
+
+    rules: tuple[Rule, ...]
+    slugs: tuple[str, ...]
+
+
 class Plan(Struct, frozen=True):
     """What is settled before a claim is looked at: which rules can look, and why the others cannot."""
 
-    rules: tuple[tuple[Rule, str, Look, Scope, frozenset[str], tuple[str, ...]], ...]
+    able: Able
     not_checked: tuple[NotChecked, ...]
 
 
@@ -47,10 +55,19 @@ def plan(rules: tuple[Rule, ...], on: date, missing: tuple[tuple[Need, str], ...
             not_checked.append(NotChecked(rule.slug, " ".join(reasons)))
         else:
             able.append(rule)
-    ready = tuple(
-        (rule, rule.slug, rule.look, rule.scope, frozenset(rule.modifiers), rule.asks) for rule in able
-    )
-    return Plan(ready, tuple(not_checked))
+    return Plan(_able(tuple(able)), tuple(not_checked))
+
+
+@functools.lru_cache(maxsize=64)
+def _able(rules: tuple[Rule, ...]) -> Able:
+    """One record for the same rules, whatever the date: `_concerned` keeps its answers by it."""
+    return Able(rules, tuple(rule.slug for rule in rules))
+
+
+@functools.lru_cache(maxsize=4096)
+def _concerned(able: Able, held: Held) -> tuple[tuple[Rule, Look], ...]:
+    """The rules that a claim with such content concerns."""
+    return tuple((rule, rule.look) for rule in able.rules if rule.concerns(held))
 
 
 def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> Answer:
@@ -61,17 +78,9 @@ def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> A
     """
     settled = plan(rules, claim.date_of_service, tuple(facts.missing.items()))
     flags: list[Flag] = []
-    checked: list[str] = []
-    not_checked = list(settled.not_checked)
-    scopes = _scopes(claim, facts)
-    carried = {modifier for line in claim.lines for modifier in line.modifiers}
-    if carried:
-        scopes.add("modifier")
-    for rule, slug, look, scope, modifiers, asks in settled.rules:
-        if scope not in scopes or (modifiers and modifiers.isdisjoint(carried)):
-            checked.append(slug)
-            continue
-        reason = _unstated(asks, claim) if asks else ""
+    open_rules: dict[str, str] = {}
+    for rule, look in _concerned(settled.able, held_by(claim, facts)):
+        reason = _unstated(rule.asks, claim) if rule.asks else ""
         if not reason:
             kept = len(flags)
             try:
@@ -84,29 +93,14 @@ def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> A
                 flags[kept:] = [_flag(failure, _failed(rule, error), facts)]
                 reason = FAILED
         if reason:
-            not_checked.append(NotChecked(slug, reason))
-        else:
-            checked.append(slug)
+            open_rules[rule.slug] = reason
     if len(flags) > 1:
         flags.sort(key=_order)
-    return tuple(flags), tuple(checked), tuple(not_checked)
-
-
-def _scopes(claim: Claim, facts: Facts) -> set[Scope]:
-    """What the claim holds, in the words of `Rule.scope`."""
-    kinds = {facts.codes[line.code].kind for line in claim.lines if line.code in facts.codes}
-    scopes: set[Scope] = {"any"}
-    if "guidance" in kinds:
-        scopes.add("guidance")
-    if "evaluation" in kinds:
-        scopes.add("visit")
-    if facts.inclusions or facts.alternatives:
-        scopes.add("related")
-    if facts.primaries:
-        codes = [line.code for line in claim.lines]
-        if any(listed.isdisjoint(codes) for listed in facts.primaries.values()):
-            scopes.add("unpaired")
-    return scopes
+    checked, not_checked = settled.able.slugs, settled.not_checked
+    if open_rules:
+        checked = tuple(slug for slug in checked if slug not in open_rules)
+        not_checked += tuple(NotChecked(slug, reason) for slug, reason in open_rules.items())
+    return tuple(flags), checked, not_checked
 
 
 def _failed(rule: Rule, error: Exception) -> Finding:

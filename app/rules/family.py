@@ -45,7 +45,7 @@ _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
     remedy="Use the code that goes with the procedure, if the record supports it.",
     citations=(Cite("ncci-aoc", "77003 and its primaries"),),
     needs=("inclusions",),
-    scope="related",
+    scope=("related",),
     examples=(
         example("lumbar sympathetic block", "64520, 77002", "error line 2"),
         example("disc aspiration", "62267, 77002", "error line 2"),
@@ -148,6 +148,7 @@ def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[
     why="One needle takes one guidance code. NCCI pairs the guidance codes with each other and with 76000.",
     remedy="Keep the one code for the method that steered the needle.",
     citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-ptp", "guidance codes with each other")),
+    scope=("several",),
     examples=(
         example("fluoroscopy of both families", "20610, 77002, 77003", "error line 3"),
         example("ultrasound and fluoroscopy, record says fluoroscopy", "20610, 76942, 77002", "error line 2"),
@@ -212,7 +213,7 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     why="Each guidance code stands for one imaging method.",
     remedy="Report the code for the method in the record, or have the record corrected if it is wrong.",
     citations=(Cite("aapm-2019", "imaging modality"), Cite("aapc-a1", "guidance by modality")),
-    scope="guidance",
+    scope=("guidance",),
     asks=("documentation.modality",),
     examples=(
         example(
@@ -327,7 +328,7 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
     why="The procedure code stands for another technique than the record describes.",
     remedy="Compare the procedure code with what was done.",
     citations=(Cite("aapc-a9", "drainage"), Cite("medlearn-fna", "new codes")),
-    scope="guidance",
+    scope=("guidance",),
     examples=(
         example(
             "core biopsy billed, fine needle in the record", "20206, 77002", "warning line 1", technique="fna"

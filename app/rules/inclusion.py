@@ -85,7 +85,7 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
     remedy="Leave the guidance code off, or correct the procedure code if the record shows another service.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
     needs=("inclusions",),
-    scope="related",
+    scope=("related",),
     examples=(
         example(
             "joint injection with ultrasound inside", "20611, 77002", "error line 2", modality="ultrasound"
@@ -178,8 +178,8 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     why="The reading of a full conventional arthrogram contains the fluoroscopy for its injection.",
     remedy="Report the injection and the arthrogram without the guidance code.",
     citations=(Cite("aapc-a6", "arthrography"), Cite("ncci-ptp", "arthrography and 77002")),
-    scope="guidance",
     needs=("inclusions",),
+    scope=("guidance", "arthrogram"),
     examples=(
         example("shoulder arthrogram", "23350, 73040, 77002", "error line 3", radiographic_arthrogram=True),
         example("shoulder arthrogram, nothing said", "23350, 73040, 77002", "error line 3", base=NOTHING),
@@ -288,7 +288,7 @@ def _injections(claim: Claim, facts: Facts) -> list[int]:
     remedy="Follow the position that governs, and keep the other in mind when a payer answers.",
     citations=(Cite("ncci-aoc", "77002"), Cite("cpt-2023", "nerve block bundling")),
     needs=("inclusions",),
-    scope="related",
+    scope=("related",),
     examples=(
         example("femoral nerve block in 2023 (K1)", "64447, 77002", "info line 2", on="2023-01-01"),
         example("femoral nerve block the day before", "64447, 77002", on="2022-12-31"),

@@ -43,7 +43,7 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
     ),
     remedy="Show the separate site or encounter in the record, or remove the modifier.",
     citations=(_NCCI_MODIFIERS,),
-    scope="guidance",
+    scope=("guidance",),
     modifiers=tuple(sorted(DISTINCT)),
     examples=(
         example("59, record says one site and one encounter", "20610, 77002-59", "error line 2"),
@@ -112,7 +112,6 @@ def _rooted_elsewhere(claim: Claim, facts: Facts, line: Line) -> bool:
     why="Add-on codes are exempt from the multiple procedure reduction, so 51 says nothing on them.",
     remedy="Remove 51.",
     citations=(Cite("aapc-a8", "modifier 51"), Cite("pfs-rvu", "multiple procedure indicator 0")),
-    scope="guidance",
     needs=("add-ons",),
     modifiers=("51",),
     examples=(
@@ -144,7 +143,7 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     why="The modifier is defined for other services than this code.",
     remedy="Remove the modifier, or move it to the line it belongs to.",
     citations=(_NCCI_MODIFIERS,),
-    scope="modifier",
+    scope=("modifier",),
     examples=(
         example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
         example("25 on the visit", "99213-25, 20610, 77002"),
@@ -297,9 +296,8 @@ def _first(line: Line, other: Line) -> bool:
     why="An NCCI denial stays with the provider. No notice moves it to the patient.",
     remedy="Remove the modifier and settle the edit itself.",
     citations=(Cite("noridian-co236", "CO-236"),),
-    scope="guidance",
     needs=("add-ons", "inclusions"),
-    modifiers=tuple(sorted(_LIABILITY)),
+    on_guidance=tuple(sorted(_LIABILITY)),
     examples=(
         example("GA where guidance is inside the code", "27096, 77002-GA", "error line 2"),
         example("GZ on an add-on alone", "77002-GZ", "error line 1"),

@@ -28,7 +28,7 @@ _WHOLE_SERVICE_TOO = date(2026, 4, 1)
     ),
     remedy="Attach the radiology report to the claim.",
     citations=(Cite("uhc-em", "bulletin of January 2026"), Cite("uhc-pctc", "visit on the same date")),
-    scope="visit",
+    scope=("visit",),
     examples=(
         example(
             "reading beside a visit",
@@ -159,7 +159,7 @@ _TRIGGERS = {trigger.policy: trigger for trigger in _ALL_TRIGGERS}
     why="A policy of this payer bears on the claim.",
     remedy="Read the policy before the claim goes out.",
     citations=(Cite("lcd-trigger-points", "frequency"), Cite("plan-tpi", "trigger points")),
-    scope="guidance",
+    scope=("guidance",),
     needs=("payers",),
     asks=("payer",),
     examples=(

@@ -6,7 +6,6 @@ database, a file, the clock or a setting. `@rule(...)` only wraps the function; 
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Literal
 
 from msgspec import Struct
 
@@ -14,10 +13,8 @@ from app.coding.claim import Claim
 from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import Basis, Severity
+from app.rules.scope import Held, Scope
 
-# Every claim; one with a guidance code; with a visit; with a modifier; with an add-on whose primary is not
-# there; with a procedure that contains the guidance or wants another.
-Scope = Literal["any", "guidance", "visit", "modifier", "unpaired", "related"]
 Look = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
 
 
@@ -59,8 +56,9 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     - `severity`: how bad it is if true. `basis`: on whose word. A finding may state its own.
     - `first`, `last`: the dates of service on which the rule is in force, None when open.
     - `needs`: facts without which it cannot look at all. `asks`: claim fields without which it cannot look.
-    - `scope`, `modifiers`: what a claim must hold for the rule to concern it (see `Scope`), and of which
-      modifiers it must carry one, when any are named. The engine passes over other claims without a look.
+    - `scope`: what a claim must hold, all of it, for the rule to concern it (see `Scope`).
+    - `modifiers`, `on_guidance`: of these a line, or a line with guidance, must carry one. Empty: no matter.
+      The engine passes over other claims without a look.
     """
 
     id: str
@@ -77,12 +75,21 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     last: date | None = None
     needs: tuple[Need, ...] = ()
     asks: tuple[str, ...] = ()
-    scope: Scope = "any"
+    scope: tuple[Scope, ...] = ()
     modifiers: tuple[str, ...] = ()
+    on_guidance: tuple[str, ...] = ()
 
     def in_force(self, on: date) -> bool:
         """Whether the rule applies to a date of service."""
         return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
+
+    def concerns(self, held: Held) -> bool:
+        """Whether the rule has anything to look at on a claim with that content."""
+        return (
+            held.scopes.issuperset(self.scope)
+            and not (self.modifiers and held.modifiers.isdisjoint(self.modifiers))
+            and not (self.on_guidance and held.on_guidance.isdisjoint(self.on_guidance))
+        )
 
 
 def rule(
@@ -100,8 +107,9 @@ def rule(
     last: date | None = None,
     needs: tuple[Need, ...] = (),
     asks: tuple[str, ...] = (),
-    scope: Scope = "any",
+    scope: tuple[Scope, ...] = (),
     modifiers: tuple[str, ...] = (),
+    on_guidance: tuple[str, ...] = (),
 ) -> Callable[[Look], Rule]:
     """Wrap a function as a rule. Nothing is registered: the family's RULES names it."""
 
@@ -123,6 +131,7 @@ def rule(
             asks=asks,
             scope=scope,
             modifiers=modifiers,
+            on_guidance=on_guidance,
         )
 
     return wrap

@@ -55,7 +55,7 @@ def _in_order(claim: Claim) -> list[tuple[int, Line]]:
     ),
     remedy="Report one unit for the encounter.",
     citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-mue", "77002")),
-    scope="guidance",
+    scope=("guidance", "several"),
     examples=(
         example("two units", "20610-50, 77002 x2", "error line 2"),
         example(
@@ -177,8 +177,7 @@ def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
     why="The bilateral indicator of the guidance code is 0: a second side adds nothing.",
     remedy="Put the side on the procedure and report the guidance once.",
     citations=(Cite("pfs-rvu", "bilateral indicator 0"), Cite("ncci-manual-ch9", "G 3")),
-    scope="guidance",
-    modifiers=("RT", "LT", "50"),
+    on_guidance=("RT", "LT", "50"),
     examples=(
         example("50 on guidance", "20610-50, 77002-50", "error line 2"),
         example("both sides on one line", "20610-50, 77002-RT-LT", "error line 2"),

@@ -31,6 +31,7 @@ def _drug_like(code: str) -> bool:
     why="No list for the date of service has this code.",
     remedy="Check how the code is typed.",
     citations=(Cite("pfs-rvu", "list of codes"),),
+    scope=("invalid",),
     examples=(
         example(
             "a code that no list has", "99999", "error line 1", facts={"codes": {}, "codes_complete": True}
@@ -93,6 +94,7 @@ def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | N
     why="The code had ended before the date of service.",
     remedy="Use the code in force on the date of service.",
     citations=(Cite("ncci-aoc", "ended pairs"),),
+    scope=("invalid",),
     examples=(
         example("prostate biopsy in 2026", "55700", "error line 1", on="2026-01-01"),
         example("prostate biopsy on its last day", "55700", on="2025-12-31"),
@@ -142,6 +144,7 @@ def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     why="The code began after the date of service.",
     remedy="Use the code in force on the date of service.",
     citations=(Cite("pfs-rvu", "list of codes"),),
+    scope=("invalid",),
     examples=(
         example("knee contrast code the day before it began", "27369", "error line 1", on="2018-12-31"),
         example("knee contrast code on its first day", "27369, 77002", on="2019-01-01"),

@@ -83,7 +83,7 @@ def test_a_field_that_is_not_stated_is_named() -> None:
 
 def test_a_guidance_rule_passes_over_a_claim_without_guidance() -> None:
     claim, facts = example("", "20610, 99213", form=None).make()
-    scoped = make(finds(Finding("Found.")), scope="guidance", asks=("claim_form",))
+    scoped = make(finds(Finding("Found.")), scope=("guidance",), asks=("claim_form",))
     assert run(claim, facts, (scoped,)) == ((), ("test-rule",), ())
 
 

@@ -1,0 +1,100 @@
+"""Scopes: a rule that the engine passes over would have found nothing and left nothing open.
+
+Only "guidance" says more: a rule with it speaks of claims with a guidance code, and looks at no other.
+"""
+
+from itertools import product
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from app.coding.claim import Claim, Documentation
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules import ALL_RULES
+from app.rules.engine import plan
+from app.rules.example_book import facts_for
+from app.rules.examples import NOTHING, example
+from app.rules.scope import held_by
+from tests.rules.strategies import claims
+
+
+def passed_over(claim: Claim, facts: Facts) -> dict[str, list[Finding | Unchecked]]:
+    """What the rules that the claim does not concern say of it all the same, by slug."""
+    held = held_by(claim, facts)
+    guided = "guidance" in held.scopes
+    able = plan(ALL_RULES, claim.date_of_service, tuple(facts.missing.items())).able.rules
+    passed = [rule for rule in able if not rule.concerns(held) and (guided or "guidance" not in rule.scope)]
+    said = {rule.slug: list(rule.look(claim, facts)) for rule in passed}
+    return {slug: found for slug, found in said.items() if found}
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(claims)
+def test_a_rule_outside_its_scope_finds_nothing(claim: Claim) -> None:
+    assert passed_over(claim, facts_for(claim)) == {}
+
+
+def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
+    for rule in ALL_RULES:
+        for each in rule.examples:
+            assert passed_over(*each.make()) == {}, f"{rule.slug}: {each.name}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "scopes"),
+    [
+        ("20610", set()),
+        ("20610, 77002", {"guidance"}),
+        ("20610, 77002 x2", {"guidance", "several"}),
+        ("20610, 77002, 76000", {"guidance", "several"}),
+        ("20610, 76000", set()),
+        ("20610-RT", {"modifier"}),
+        ("99213, 20610", {"visit"}),
+        ("77002", {"guidance", "unpaired"}),
+        ("64520, 77002", {"guidance", "unpaired", "related", "arthrogram"}),
+        ("88888", {"invalid"}),
+        ("55700", {"invalid"}),
+        ("", set()),
+    ],
+)
+def test_the_lines_of_a_claim_settle_its_scopes(lines: str, scopes: set[str]) -> None:
+    assert held_by(*example("", lines).make()).scopes == scopes
+
+
+def test_a_code_is_invalid_outside_its_dates_only() -> None:
+    days = ("2018-12-31", "2019-01-01")
+    held = {
+        (code, on): held_by(*example("", code, on=on).make())
+        for code, on in product(("27369", "27370"), days)
+    }
+    assert {key for key, value in held.items() if "invalid" in value.scopes} == {
+        ("27369", "2018-12-31"),
+        ("27370", "2019-01-01"),
+    }
+
+
+def test_the_modifiers_on_guidance_are_kept_apart() -> None:
+    held = held_by(*example("", "20610-RT-59, 77002-26").make())
+    assert held.modifiers == {"RT", "59", "26"}
+    assert held.on_guidance == {"26"}
+
+
+@pytest.mark.parametrize("element", ["needle_guided", "needle_position", "permanent_image", "interpretation",
+                                     "reason_for_guidance", "signed", "dose_index"])  # fmt: skip
+@pytest.mark.parametrize("said", [None, False])
+def test_an_element_that_is_missing_or_not_stated_makes_a_record_undocumented(
+    element: str, said: bool | None
+) -> None:
+    claim, facts = example("", "20610, 77002").make()
+    documentation = msgspec.structs.replace(claim.documentation, **{element: said})
+    claim = msgspec.structs.replace(claim, documentation=documentation)
+    assert "undocumented" in held_by(claim, facts).scopes
+
+
+def test_a_full_arthrogram_in_the_record_is_a_scope_of_its_own() -> None:
+    claim, facts = example("", "20610, 77002", base=NOTHING).make()
+    assert "arthrogram" not in held_by(claim, facts).scopes
+    documented = msgspec.structs.replace(claim, documentation=Documentation(radiographic_arthrogram=True))
+    assert "arthrogram" in held_by(documented, facts).scopes
