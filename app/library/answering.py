@@ -43,7 +43,7 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
             return invalid
     listed = _listing(day, code, guidance)
     included = sorted(
-        (row for row in day.inclusions(code) if row.guidance == guidance),
+        (row for row in day.about(code).inclusions if row.guidance == guidance),
         key=lambda row: _GROUND_ORDER.index(row.ground),
     )
     barred = _barring_pair(day, code, guidance, listed=bool(listed))
@@ -51,7 +51,7 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
     if against and listed:
         sentence = _conflict_sentence(day.book, included, code, guidance)
         return "sources-conflict", None, sentence, against + listed
-    instead = next((row for row in day.alternatives(code) if row.guidance == guidance), None)
+    instead = next((row for row in day.about(code).alternatives if row.guidance == guidance), None)
     if instead and not listed:
         sentence = f"With {code} look at {instead.use}, not {guidance}. {instead.note}".strip()
         return "other-guidance-code", instead.use, sentence, instead.citations
@@ -186,11 +186,11 @@ def _all(rows: Sequence[Inclusion]) -> tuple[Citation, ...]:
 def _facts(day: Day, code: str, guidance: str) -> list[Fact]:
     """The short list below the answer: the add-on list, the pair edit, the facility, ultrasound."""
     facts = [_add_on_fact(day, code, guidance), _pair_fact(day, code, guidance)]
-    fee = day.fees(guidance).get("")
+    fee = day.about(guidance).fees.get("")
     if fee and fee.component == "1":
         cited = _fee_citations(day, guidance)
         facts.append(Fact(label="In a facility", value=f"{guidance} with 26", citations=cited))
-    instead = next((row for row in day.alternatives(code) if row.guidance == "76942"), None)
+    instead = next((row for row in day.about(code).alternatives if row.guidance == "76942"), None)
     if instead and guidance != "76942":
         facts.append(
             Fact(label="Ultrasound", value=f"{instead.use}, no guidance code", citations=instead.citations)

@@ -70,7 +70,7 @@ def _disputed(day: Day, conflict: str, rows: list[tuple[str, Inclusion]], *, alo
 
 
 def _inclusion(day: Day, primary: str, code: str) -> Inclusion | None:
-    return next((row for row in day.inclusions(primary) if row.guidance == code), None)
+    return next((row for row in day.about(primary).inclusions if row.guidance == code), None)
 
 
 def _ended(rows: list[AddOnPair]) -> Iterator[CodeGroup]:

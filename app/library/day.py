@@ -29,6 +29,18 @@ _FEW = 16
 """Up to so many codes each pair is looked up; beyond, the partners of each code are read at once."""
 
 
+class About(msgspec.Struct, frozen=True, gc=False):
+    """Every look-up of one code on the day, with nothing where nothing is known."""
+
+    facts: CodeFacts | None
+    add_ons: tuple[AddOnPair, ...]
+    primaries: frozenset[str] | None
+    inclusions: tuple[Inclusion, ...]
+    alternatives: tuple[Alternative, ...]
+    units: UnitsLimit | None
+    fees: dict[str, FeeRow]
+
+
 _BOOK_NEEDS: tuple[Need, ...] = ("codes", "inclusions", "modifiers", "places", "payers")
 
 
@@ -51,15 +63,12 @@ class Day:
         self.partial = self._partial()
         self.uses = self._uses()
         self.codes_complete = "pfs-rvu" in self.editions and "hcpcs" in self.editions
+        self.about = functools.cache(self._about)
         self.code = functools.cache(self._code)
         self.add_on_pairs = functools.cache(self._add_on_pairs)
         self.primaries = functools.cache(self._primaries)
-        self.fees = functools.cache(self._fees)
-        self.units = functools.cache(self._units)
         self.pair = functools.cache(self._pair)
         self.partners = functools.cache(self._partners)
-        self.inclusions = functools.cache(self._inclusions)
-        self.alternatives = functools.cache(self._alternatives)
         self.diagnosis = functools.cache(self._diagnosis)
         self.payer = functools.cache(self._payer)
 
@@ -147,6 +156,17 @@ class Day:
     def _setting_of(self, series: SeriesName) -> Setting | None:
         return self.setting if series in ("ncci-ptp", "ncci-mue") else None
 
+    def _about(self, code: str) -> About:
+        return About(
+            facts=self.code(code),
+            add_ons=self.add_on_pairs(code),
+            primaries=self.primaries(code),
+            inclusions=_in_force(self.book.inclusions(code), self.on),
+            alternatives=_in_force(self.book.alternatives(code), self.on),
+            units=self._units(code),
+            fees=self._fees(code),
+        )
+
     def _code(self, code: str) -> CodeFacts | None:
         entry = self.book.code(code)
         listed = [row for row in self.add_on_pairs(code) if row.in_force(self.on)]
@@ -228,12 +248,6 @@ class Day:
             for second in codes
             if first != second and (edit := look(first, second))
         }
-
-    def _inclusions(self, code: str) -> tuple[Inclusion, ...]:
-        return _in_force(self.book.inclusions(code), self.on)
-
-    def _alternatives(self, code: str) -> tuple[Alternative, ...]:
-        return _in_force(self.book.alternatives(code), self.on)
 
     def _diagnosis(self, code: str) -> Diagnosis | None:
         edition = self.editions.get("icd10cm")

@@ -19,19 +19,19 @@ import msgspec
 from build_scripts.bench.children import open_library, peak_memory
 
 DISTINCT = 20_000
-_PROCEDURES = (
-    "20610",
-    "20605",
-    "20600",
-    "20206",
-    "20552",
-    "64450",
-    "64405",
-    "62268",
-    "27369",
-    "50200",
-    "10160",
-)
+_PROCEDURES = {
+    "20610": "injection",
+    "20605": "injection",
+    "20600": "aspiration",
+    "20206": "core-biopsy",
+    "20552": "injection",
+    "64450": "injection",
+    "64405": "injection",
+    "62268": "aspiration",
+    "27369": "arthrogram-injection",
+    "50200": "core-biopsy",
+    "10160": "aspiration",
+}
 _WRONG = ("20611", "27096", "64447", "64520", "62267", "64640", "55700", "73040", "62323", "10030")
 _ELEMENTS = (
     "needle_guided",
@@ -52,8 +52,9 @@ def claims(count: int, seed: int = 1) -> Iterator[bytes]:
         facility = chance.random() < 0.5
         right = chance.random() < 0.67
         guidance = "77002" if right else chance.choice(_GUIDANCE)
+        procedure = chance.choice(tuple(_PROCEDURES) if right else _WRONG)
         lines = [
-            _line(chance.choice(_PROCEDURES if right else _WRONG), ["RT"]),
+            _line(procedure, ["RT"]),
             _line(guidance, ["26"] if facility and right else []),
         ]
         if chance.random() < 0.3:
@@ -70,7 +71,11 @@ def claims(count: int, seed: int = 1) -> Iterator[bytes]:
                 "equipment_owner": "facility" if facility else "billing-provider",
                 "lines": lines,
                 "documentation": {name: chance.choice(stated) for name in _ELEMENTS}
-                | {"modality": "fluoroscopy", "laterality": "right", "technique": "injection"},
+                | {
+                    "modality": "fluoroscopy",
+                    "laterality": "right",
+                    "technique": _PROCEDURES.get(procedure, "injection"),
+                },
             }
         )
 
