@@ -11,6 +11,7 @@ from app.desktop.claim.fields import Choice
 
 _SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
 _SHOWN = 12
+_NO_ENTRY = "\x00"  # stands in the text of no entry
 NOT_STATED = "Not stated"
 
 
@@ -20,6 +21,10 @@ class _Completer(QCompleter):
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """What the field shows of an entry."""
         return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+    def splitPath(self, path: str) -> list[str]:
+        """Offer nothing for an emptied field (Qt 6.12 would offer everything): it says "not stated"."""
+        return [path or _NO_ENTRY]
 
 
 class _Edit(QLineEdit):

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.coding.claim import Claim, Documentation, Line
@@ -134,6 +135,7 @@ def test_an_emptied_combo_is_not_stated(form: ClaimForm) -> None:
     combo.setFocus()
     combo.edit.selectAll()
     QTest.keyClick(combo.edit, Qt.Key.Key_Delete)
+    assert QApplication.activePopupWidget() is None
     QTest.keyClick(combo.edit, Qt.Key.Key_Tab)
     assert form.claim().documentation.technique is None
 
