@@ -250,7 +250,7 @@ _VISIBLE = ("bone", "bony", "calcif", "joint", "spine", "rib", "contrast", "fidu
     ),
     remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
     citations=(Cite("seed", "clinical context"),),
-    scope=("guidance",),
+    scope=("guidance", "target"),
     examples=(
         example("thigh mass", "20206, 77002", "warning claim", target="lateral thigh mass"),
         example(

@@ -142,16 +142,11 @@ def _flag(rule: Rule, found: Finding, facts: Facts) -> Flag:
 def _citations(rule: Rule, found: Finding, facts: Facts) -> tuple[Citation, ...]:
     """The finding's own citations, else the rule's; then those of the payer's policies for this check."""
     citations = found.citations or _of_rule(rule, facts.sources)
-    if facts.payer is None:
-        return citations
-    added = [
-        citation
-        for policy in facts.payer.policies
-        if policy.slug == rule.slug
-        for citation in policy.citations
-        if citation not in citations
-    ]
-    return (*citations, *added) if added else citations
+    if facts.payer is not None:
+        for policy in facts.payer.policies:
+            if policy.slug == rule.slug:
+                citations += tuple(each for each in policy.citations if each not in citations)
+    return citations
 
 
 def _of_rule(rule: Rule, sources: Mapping[str, Source]) -> tuple[Citation, ...]:

@@ -9,6 +9,7 @@ from app.coding.words import MODALITIES, TECHNIQUES, Modality
 from app.rules.examples import NOTHING, example
 from app.rules.partners import (
     DISTINCT,
+    METHODS,
     NEEDLE_GUIDANCE,
     alternatives,
     apart,
@@ -23,14 +24,6 @@ from app.rules.rule import Cite, rule
 from app.rules.words import listed, not_stated
 
 _FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
-_METHOD: dict[str, Modality] = {
-    "76942": "ultrasound",
-    "77001": "fluoroscopy",
-    "77002": "fluoroscopy",
-    "77003": "fluoroscopy",
-    "77012": "ct",
-    "77021": "mr",
-}
 # Column 2 codes of NCCI pairs between guidance codes: of two, the one further right is not paid.
 _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
 
@@ -81,7 +74,7 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     if not facts.alternatives:
         return
     for number, line in guidance_lines(claim):
-        if claim.documentation.modality not in (None, _METHOD[line.code]):
+        if claim.documentation.modality not in (None, METHODS[line.code]):
             continue
         inside = {row.code for _, row in inclusions(claim, facts, line.code)}
         at_home = bool(homes(claim, facts, line.code))
@@ -132,7 +125,7 @@ def _stacked(claim: Claim) -> list[tuple[int, Line]]:
 def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     """The lines to change: those that do not fit record or procedure; failing that, column 2 of the pair."""
     method = claim.documentation.modality
-    fitting = [pair for pair in lines if method and _METHOD.get(pair[1].code) == method]
+    fitting = [pair for pair in lines if method and METHODS.get(pair[1].code) == method]
     if len({line.code for _, line in fitting}) > 1:
         fitting = [pair for pair in fitting if has_listed_primary(claim, facts, pair[1].code)] or fitting
     keep = min((line.code for _, line in fitting or lines), key=_STACK_ORDER.index)
@@ -213,7 +206,7 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     why="Each guidance code stands for one imaging method.",
     remedy="Report the code for the method in the record, or have the record corrected if it is wrong.",
     citations=(Cite("aapm-2019", "imaging modality"), Cite("aapc-a1", "guidance by modality")),
-    scope=("guidance",),
+    scope=("other-method",),
     asks=("documentation.modality",),
     examples=(
         example(
@@ -248,12 +241,12 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     """Find guidance lines of another method than the documented one."""
     documented = claim.documentation.modality
     lines = guidance_lines(claim)
-    if documented is None or any(_METHOD[line.code] == documented for _, line in lines):
+    if documented is None or any(METHODS[line.code] == documented for _, line in lines):
         return
     for number, line in lines:
         if inclusions(claim, facts, line.code) and not homes(claim, facts, line.code):
             continue
-        method = _say(_METHOD[line.code])
+        method = _say(METHODS[line.code])
         yield Finding(
             f"{line.code} on line {number} is for {method}; the record says {_say(documented)}.",
             line=number,
@@ -276,6 +269,7 @@ def _say(modality: Modality) -> str:
     why="The code may only be used when the imaging that it contains was used.",
     remedy="Report the code for the procedure without this imaging, if there is one.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
+    scope=("contained",),
     examples=(
         example(
             "sacroiliac code, no imaging", "27096", "error line 1", modality="landmark", needle_guided=False
@@ -363,7 +357,8 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     """Find procedures that do not use the documented technique, and aspiration with a catheter left in."""
     said = claim.documentation
     documented = said.technique
-    yield from _catheter_left(claim)
+    if said.catheter_left:
+        yield from _catheter_left(claim)
     if documented is None:
         yield not_stated("documentation.technique", "it was not compared with the procedure")
         return
@@ -383,7 +378,7 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
 def _catheter_left(claim: Claim) -> Iterator[Finding]:
     """Aspiration codes although a catheter was left in: that is drainage."""
     for number, line in enumerate(claim.lines, 1):
-        if line.code == "10160" and claim.documentation.catheter_left:
+        if line.code == "10160":
             yield Finding(
                 f"A catheter was left in; {line.code} on line {number} is aspiration without one.",
                 line=number,

@@ -23,7 +23,7 @@ _OTHER_SIDE = {"right": "LT", "left": "RT"}
     why="Some modifiers belong to professional claims only, others to institutional claims only.",
     remedy="Remove the modifier, or use the one for this claim form.",
     citations=(Cite("hia-2026", "53, 73 and 74"), Cite("modifier-list", "claim forms")),
-    scope=("modifier",),
+    scope=("odd-modifier",),
     examples=(
         example("73 on a professional claim", "20610-73", "error line 1"),
         example("53 on a hospital claim", "20610-53", "error line 1", form="institutional", pos=None),
@@ -84,7 +84,7 @@ def _without(line: Line, dropped: str) -> tuple[str, ...]:
     why="No list on the shelf has this modifier.",
     remedy="Check how it is typed. If it is right, check it against the official list.",
     citations=(Cite("modifier-list", "modifiers"),),
-    scope=("modifier",),
+    scope=("odd-modifier",),
     examples=(
         example("no such modifier", "20610-ZZ", "warning line 1"),
         example("a line too many", "20610-RT, 77002-Z6", "warning line 2"),
@@ -116,7 +116,7 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     ),
     remedy="Put the modifier that sets the price first.",
     citations=(Cite("cco-order", "order of modifiers"),),
-    scope=("modifier",),
+    scope=("two-modifiers",),
     examples=(
         example("side before component", "20610, 77002-RT-26", "info line 2"),
         example("component first", "20610, 77002-26-RT"),

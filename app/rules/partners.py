@@ -5,10 +5,19 @@ A root cause explains its consequences: these look-ups let a rule stay silent wh
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Alternative, Facts, Inclusion
+from app.coding.words import Modality
 
 # Reported for a needle, one unit an encounter (NCCI manual chapter IX, G 3).
 ENCOUNTER_UNIT = frozenset({"76942", "77002", "77003", "77012", "77021"})
-NEEDLE_GUIDANCE = ENCOUNTER_UNIT | {"77001"}
+METHODS: dict[str, Modality] = {
+    "76942": "ultrasound",
+    "77001": "fluoroscopy",
+    "77002": "fluoroscopy",
+    "77003": "fluoroscopy",
+    "77012": "ct",
+    "77021": "mr",
+}
+NEEDLE_GUIDANCE = frozenset(METHODS)
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
 
 
@@ -39,6 +48,27 @@ def unpaired(claim: Claim, facts: Facts) -> list[tuple[int, Line, frozenset[str]
         for number, line in enumerate(claim.lines, 1)
         if line.code in facts.primaries and facts.primaries[line.code].isdisjoint(codes)
     ]
+
+
+def unheld(claim: Claim, facts: Facts) -> list[str]:
+    """The codes that are add-ons, or may be, whose primaries are not on the shelf."""
+    if "add-ons" not in facts.partial:
+        return []
+    return [
+        code
+        for code in dict.fromkeys(line.code for line in claim.lines)
+        if code not in facts.add_ons and may_be_add_on(code, facts) is not False
+    ]
+
+
+def may_be_add_on(code: str, facts: Facts) -> bool | None:
+    """Whether a code is an add-on; None when nothing says, as for a code that the book does not know."""
+    known = facts.codes.get(code)
+    if known is not None and known.add_on is not None:
+        return known.add_on
+    if known is None and facts.codes_complete:
+        return False
+    return None if code[:4].isdigit() or (code[0] in "CGU" and code[1:].isdigit()) else False
 
 
 def inclusions(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, Inclusion]]:

@@ -47,20 +47,39 @@ def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
     [
         ("20610", set()),
         ("20610, 77002", {"guidance"}),
+        ("20206, 76942", {"guidance", "other-method"}),
+        ("20206, 76942, 77002", {"guidance", "several"}),
         ("20610, 77002 x2", {"guidance", "several"}),
         ("20610, 77002, 76000", {"guidance", "several"}),
         ("20610, 76000", set()),
         ("20610-RT", {"modifier"}),
+        ("20610-RT-59", {"modifier", "two-modifiers"}),
+        ("20610-RT, 20605-LT", {"modifier"}),
+        ("20610-ZZ", {"modifier", "odd-modifier"}),
+        ("20610-73", {"modifier", "odd-modifier"}),
         ("99213, 20610", {"visit"}),
+        ("10007", {"contained"}),
         ("77002", {"guidance", "unpaired"}),
         ("64520, 77002", {"guidance", "unpaired", "related", "arthrogram"}),
-        ("88888", {"invalid"}),
+        ("2O610", {"invalid"}),
         ("55700", {"invalid"}),
         ("", set()),
     ],
 )
 def test_the_lines_of_a_claim_settle_its_scopes(lines: str, scopes: set[str]) -> None:
     assert held_by(*example("", lines).make()).scopes == scopes
+
+
+@pytest.mark.parametrize(("modality", "other"), [(None, True), ("fluoroscopy", False), ("ct", True)])
+def test_guidance_is_of_another_method_when_the_record_does_not_name_it(
+    modality: str | None, other: bool
+) -> None:
+    held = held_by(*example("", "20610, 77002", modality=modality).make())
+    assert ("other-method" in held.scopes) is other
+
+
+def test_a_target_in_the_record_is_a_scope() -> None:
+    assert "target" in held_by(*example("", "20610", target="hip joint").make()).scopes
 
 
 def test_a_code_is_invalid_outside_its_dates_only() -> None:
