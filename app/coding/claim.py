@@ -1,6 +1,8 @@
 """The claim record, schema 1: the one shape in which a claim enters Needlepoint.
 
 Null means "not stated", which is not "no". Field names and values are a stable interface (claim-format).
+Claims, facts and findings are made by the thousand and hold no cycles, so the collector need not watch them
+(`gc=False`).
 """
 
 from datetime import date
@@ -11,7 +13,7 @@ from msgspec import Struct
 from app.coding.words import ClaimForm, EquipmentOwner, Laterality, Modality, Payer, Technique
 
 
-class Line(Struct, frozen=True, forbid_unknown_fields=True):
+class Line(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One claim line. `units` are units of service; `encounter` numbers the sessions of one day from 1."""
 
     code: str
@@ -21,7 +23,7 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     encounter: int = 1
 
 
-class Documentation(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Documentation(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
     """What the record says, as the coder found it. Every field may be None: not stated."""
 
     modality: Modality | None = None
@@ -44,7 +46,7 @@ class Documentation(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     report_attached: bool | None = None
 
 
-class Claim(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
     """One claim: an encounter, its lines, and what the documentation says. Read by `app.coding.reading`."""
 
     schema: Literal[1]

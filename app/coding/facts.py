@@ -28,8 +28,9 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     `modality` is set for guidance codes and for codes that contain one modality's guidance;
     `requires_imaging` where the code may only be used with imaging; `techniques` and `targets` feed
     candidate primaries. `add_on_type` is the type under which the add-on edits list the code on the date of
-    service, None when they do not list it then. `radiographic_arthrogram` marks supervision and
-    interpretation codes of a full conventional arthrogram.
+    service, None when they do not list it then. `add_on`: whether it is an add-on code as far as is known,
+    also where its list of primaries is not held; None when nothing says. `radiographic_arthrogram` marks
+    supervision and interpretation codes of a full conventional arthrogram.
     """
 
     code: str
@@ -44,7 +45,12 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...] = ()
     radiographic_arthrogram: bool = False
     add_on_type: Literal["1", "2", "3"] | None = None
+    add_on: bool | None = False
     citations: tuple[Citation, ...] = ()
+
+    def valid(self, on: date) -> bool:
+        """Whether the code is valid on a date of service."""
+        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
 
 
 class Inclusion(Struct, frozen=True, kw_only=True):
@@ -126,7 +132,7 @@ class PayerFacts(Struct, frozen=True):
     citations: tuple[Citation, ...]
 
 
-class Facts(Struct, frozen=True, kw_only=True):
+class Facts(Struct, frozen=True, gc=False, kw_only=True):
     """Everything rules may look at, for one claim: rows in force on the date of service.
 
     - `sources`: the sources in force, by id and, for official series, also by the series name ("ncci-
@@ -139,8 +145,8 @@ class Facts(Struct, frozen=True, kw_only=True):
       not exist.
     - `add_ons`: by add-on code on the claim, every row of every date, so that an ended primary can be
       named.
-    - `primaries`: by add-on code on the claim, the primaries listed then (types 1 and 3; empty for type
-      2).
+    - `primaries`: by add-on code on the claim, the primaries listed then (types 1 and 3). Empty for type 2,
+      and for an add-on whose list is not held; the latter has no rows in `add_ons`.
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".

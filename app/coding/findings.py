@@ -7,7 +7,7 @@ from app.coding.sources import Citation
 from app.coding.words import Basis, Outcome, Severity
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, gc=False):
     """A change that the form offers with one click: set `field` of line `line` (from 1) to `value`.
 
     `value` None with field "line" removes the line. `label` is the text of the button.
@@ -19,7 +19,7 @@ class Edit(Struct, frozen=True):
     value: str | int | tuple[str, ...] | None = None
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One issue as a rule yields it.
 
     `line` counts from 1 (None: the whole claim); `field` is a path like "lines[0].modifiers" or
@@ -37,13 +37,13 @@ class Finding(Struct, frozen=True):
     citations: tuple[Citation, ...] = ()
 
 
-class Unchecked(Struct, frozen=True):
+class Unchecked(Struct, frozen=True, gc=False):
     """Yielded by a rule that could not look: `reason` is one sentence."""
 
     reason: str
 
 
-class Flag(Struct, frozen=True, kw_only=True):
+class Flag(Struct, frozen=True, gc=False, kw_only=True):
     """A finding with its rule. The rule's title is not part of the record: look it up by slug."""
 
     rule: str
@@ -59,14 +59,14 @@ class Flag(Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
 
 
-class NotChecked(Struct, frozen=True):
+class NotChecked(Struct, frozen=True, gc=False):
     """A rule that could not be checked, and why."""
 
     rule: str
     reason: str
 
 
-class Review(Struct, frozen=True, kw_only=True):
+class Review(Struct, frozen=True, gc=False, kw_only=True):
     """The answer to a claim. `checked` and `not_checked` together name every rule in force, by slug.
 
     A rule that found something and could not look everywhere is in both `flags` and `not_checked`.

@@ -22,7 +22,7 @@ _MCPM = Cite("mcpm-13", "payment conditions")
 
 def _splits(rows: Mapping[str, FeeRow]) -> bool:
     """Whether the fee file splits a code into components: by its rows or by indicator 1."""
-    return {"26", "TC"} <= rows.keys() or any(row.component == "1" for row in rows.values())
+    return ("26" in rows and "TC" in rows) or any(row.component == "1" for row in rows.values())
 
 
 def _unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:

@@ -206,7 +206,7 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     why="Each guidance code stands for one imaging method.",
     remedy="Report the code for the method in the record, or have the record corrected if it is wrong.",
     citations=(Cite("aapm-2019", "imaging modality"), Cite("aapc-a1", "guidance by modality")),
-    scope=("other-method",),
+    scope=("other_method",),
     asks=("documentation.modality",),
     examples=(
         example(

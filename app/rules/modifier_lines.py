@@ -12,6 +12,7 @@ from app.rules.rule import Cite, rule
 from app.rules.words import not_stated
 
 _OTHER_SIDE = {"right": "LT", "left": "RT"}
+_SIDES = frozenset({"RT", "LT", "50"})
 
 
 @rule(
@@ -23,7 +24,7 @@ _OTHER_SIDE = {"right": "LT", "left": "RT"}
     why="Some modifiers belong to professional claims only, others to institutional claims only.",
     remedy="Remove the modifier, or use the one for this claim form.",
     citations=(Cite("hia-2026", "53, 73 and 74"), Cite("modifier-list", "claim forms")),
-    scope=("odd-modifier",),
+    scope=("odd_modifier",),
     examples=(
         example("73 on a professional claim", "20610-73", "error line 1"),
         example("53 on a hospital claim", "20610-53", "error line 1", form="institutional", pos=None),
@@ -84,7 +85,7 @@ def _without(line: Line, dropped: str) -> tuple[str, ...]:
     why="No list on the shelf has this modifier.",
     remedy="Check how it is typed. If it is right, check it against the official list.",
     citations=(Cite("modifier-list", "modifiers"),),
-    scope=("odd-modifier",),
+    scope=("odd_modifier",),
     examples=(
         example("no such modifier", "20610-ZZ", "warning line 1"),
         example("a line too many", "20610-RT, 77002-Z6", "warning line 2"),
@@ -116,7 +117,7 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     ),
     remedy="Put the modifier that sets the price first.",
     citations=(Cite("cco-order", "order of modifiers"),),
-    scope=("two-modifiers",),
+    scope=("two_modifiers",),
     examples=(
         example("side before component", "20610, 77002-RT-26", "info line 2"),
         example("component first", "20610, 77002-26-RT"),
@@ -172,11 +173,9 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
     """Find sides on lines that the record does not have."""
     documented = claim.documentation.laterality
     for number, line in enumerate(claim.lines, 1):
-        if not line.modifiers:
+        if _SIDES.isdisjoint(line.modifiers) or _counted_elsewhere(line):
             continue
-        sides = [modifier for modifier in line.modifiers if modifier in ("RT", "LT", "50")]
-        if not sides or _counted_elsewhere(line):
-            continue
+        sides = [modifier for modifier in line.modifiers if modifier in _SIDES]
         if documented is None:
             yield not_stated("documentation.laterality", f"{sides[0]} on line {number} was not compared")
             continue
@@ -191,8 +190,9 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
 
 def _counted_elsewhere(line: Line) -> bool:
     """Whether the sides of guidance are a matter of its units, not of the record."""
-    both = "RT" in line.modifiers and "LT" in line.modifiers
-    return line.code in NEEDLE_GUIDANCE and ("50" in line.modifiers or both)
+    if line.code not in NEEDLE_GUIDANCE:
+        return False
+    return "50" in line.modifiers or ("RT" in line.modifiers and "LT" in line.modifiers)
 
 
 RULES = (

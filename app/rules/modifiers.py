@@ -178,23 +178,22 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     for number, line in enumerate(claim.lines, 1):
         if not line.modifiers:
             continue
-        field = f"lines[{number - 1}].modifiers"
         for modifier in dict.fromkeys(line.modifiers):
             known = facts.modifiers.get(modifier)
-            if known is None:
+            if known is None or not (severity := _unfit(line, known, facts)):
                 continue
-            severity = _unfit(line, known, facts)
-            if severity:
-                yield Finding(
-                    f"{modifier} on line {number} does not apply to {line.code}.",
-                    line=number,
-                    field=field,
-                    severity=severity,
-                    why=known.note,
-                    citations=known.citations,
-                )
-        if clash := _clash(line):
-            yield Finding(f"Line {number} carries {clash}.", line=number, field=field)
+            yield Finding(
+                f"{modifier} on line {number} does not apply to {line.code}.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                severity=severity,
+                why=known.note,
+                citations=known.citations,
+            )
+        if len(line.modifiers) > 1 and (clash := _clash(line)):
+            yield Finding(
+                f"Line {number} carries {clash}.", line=number, field=f"lines[{number - 1}].modifiers"
+            )
         if "74" in line.modifiers:
             yield from _after_anesthesia(claim, number)
 
@@ -219,8 +218,6 @@ def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
 
 def _clash(line: Line) -> str:
     """The modifiers of a line that exclude each other, in words, or nothing."""
-    if len(line.modifiers) < 2:
-        return ""
     kept = set(line.modifiers)
     if len(kept) < len(line.modifiers):
         return "the same modifier twice"

@@ -56,7 +56,7 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     - `severity`: how bad it is if true. `basis`: on whose word. A finding may state its own.
     - `first`, `last`: the dates of service on which the rule is in force, None when open.
     - `needs`: facts without which it cannot look at all. `asks`: claim fields without which it cannot look.
-    - `scope`: what a claim must hold, all of it, for the rule to concern it (see `Scope`).
+    - `scope`: what a claim must hold, all of it, for the rule to concern it (see `Held`).
     - `modifiers`, `on_guidance`: of these a line, or a line with guidance, must carry one. Empty: no matter.
       The engine passes over other claims without a look.
     """
@@ -86,7 +86,7 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     def concerns(self, held: Held) -> bool:
         """Whether the rule has anything to look at on a claim with that content."""
         return (
-            held.scopes.issuperset(self.scope)
+            all(getattr(held, scope) for scope in self.scope)
             and not (self.modifiers and held.modifiers.isdisjoint(self.modifiers))
             and not (self.on_guidance and held.on_guidance.isdisjoint(self.on_guidance))
         )

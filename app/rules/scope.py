@@ -10,100 +10,126 @@ from msgspec import Struct
 
 from app.coding.claim import Claim, Documentation
 from app.coding.facts import Facts
+from app.coding.words import Modality
 from app.rules.partners import METHODS, NEEDLE_GUIDANCE, unheld
 
 Scope = Literal[
-    "guidance",  # a needle guidance code
-    "other-method",  # guidance of another method than the one in the record, or none in the record
-    "several",  # guidance on two lines or for two units, 76000 counted in
-    "visit",  # an evaluation and management code
-    "contained",  # a code that may only be used with imaging
-    "invalid",  # a code that no list has on the date of service
-    "modifier",  # a modifier
-    "two-modifiers",  # two modifiers on a line
-    "odd-modifier",  # a modifier that the book does not have, or that one claim form only takes
-    "unpaired",  # an add-on whose listed primary is not there, or what may be one and has no list here
-    "related",  # a procedure that contains the guidance beside it, or wants another
-    "arthrogram",  # the same, or a full conventional arthrogram in the record
-    "undocumented",  # an element of the record that is missing or not stated
-    "target",  # a target in the record
+    "guidance",
+    "other_method",
+    "several",
+    "visit",
+    "contained",
+    "invalid",
+    "modifier",
+    "two_modifiers",
+    "odd_modifier",
+    "unpaired",
+    "related",
+    "arthrogram",
+    "undocumented",
+    "target",
 ]
 _COUNTED = NEEDLE_GUIDANCE | {"76000"}
 _NONE: frozenset[str] = frozenset()
 
 
-class Held(Struct, frozen=True, gc=False):
-    """What a claim holds: scopes, the modifiers on any line, and those on lines with needle guidance."""
+class Held(Struct, frozen=True, gc=False, kw_only=True):
+    """What a claim holds; the fields that are true are its scopes.
 
-    scopes: frozenset[Scope]
-    modifiers: frozenset[str] = _NONE
-    on_guidance: frozenset[str] = _NONE
+    - `guidance`: a needle guidance code. `other_method`: of another method than the one in the record, or
+      the record names none. `several`: on two lines or for two units, 76000 counted in.
+    - `visit`: an evaluation and management code. `contained`: a code that may only be used with imaging.
+      `invalid`: a code that no list has on the date of service.
+    - `modifier`: any modifier. `two_modifiers`: two on a line. `odd_modifier`: one that the book does not
+      have, or that one claim form only takes.
+    - `unpaired`: an add-on whose listed primary is not there, or one whose list is not held. `related`: a
+      procedure that contains the guidance beside it, or wants another. `arthrogram`: the same, or a full
+      conventional arthrogram in the record.
+    - `undocumented`: an element of the record that is missing or not stated. `target`: one in the record.
+    - `modifiers`, `on_guidance`: the modifiers on any line, and those on lines with needle guidance.
+    """
+
+    guidance: bool
+    other_method: bool
+    several: bool
+    visit: bool
+    contained: bool
+    invalid: bool
+    modifier: bool
+    two_modifiers: bool
+    odd_modifier: bool
+    unpaired: bool
+    related: bool
+    arthrogram: bool
+    undocumented: bool
+    target: bool
+    modifiers: frozenset[str]
+    on_guidance: frozenset[str]
 
 
 def held_by(claim: Claim, facts: Facts) -> Held:
-    """Settle what a claim holds."""
-    scopes: set[Scope] = set()
-    _codes(claim, facts, scopes)
-    _record(claim.documentation, scopes)
-    if facts.inclusions or facts.alternatives:
-        scopes.update(("related", "arthrogram"))
-    if (facts.primaries and _unpaired(claim, facts)) or (facts.partial and unheld(claim, facts)):
-        scopes.add("unpaired")
-    modifiers = on_guidance = _NONE
-    for line in claim.lines:
-        if line.modifiers:
-            modifiers = modifiers.union(line.modifiers)
-            if line.code in NEEDLE_GUIDANCE:
-                on_guidance = on_guidance.union(line.modifiers)
-            if len(line.modifiers) > 1:
-                scopes.add("two-modifiers")
-    if modifiers:
-        scopes.add("modifier")
-        _modifiers(modifiers, facts, scopes)
-    return Held(frozenset(scopes), modifiers, on_guidance)
-
-
-def _codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
-    on = claim.date_of_service
+    """Settle what a claim holds, in one pass over its lines."""
+    on, said = claim.date_of_service, claim.documentation
     counted = 0
-    methods = []
+    methods: list[Modality] = []
+    visit = contained = invalid = two_modifiers = unread = False
+    modifiers = on_guidance = _NONE
     for line in claim.lines:
         code = line.code
         if code in _COUNTED:
             counted += line.units
             if code in METHODS:
                 methods.append(METHODS[code])
+                on_guidance = on_guidance.union(line.modifiers)
+        if line.modifiers:
+            modifiers = modifiers.union(line.modifiers)
+            two_modifiers = two_modifiers or len(line.modifiers) > 1
         known = facts.codes.get(code)
         if known is None:
-            scopes.add("invalid")
+            invalid = unread = True
             continue
-        if (known.last is not None and known.last < on) or (known.first is not None and on < known.first):
-            scopes.add("invalid")
-        if known.kind == "evaluation":
-            scopes.add("visit")
-        if known.requires_imaging:
-            scopes.add("contained")
-    if counted > 1:
-        scopes.add("several")
-    if methods:
-        scopes.add("guidance")
-        if claim.documentation.modality not in methods:
-            scopes.add("other-method")
+        unread = unread or (known.add_on is not False and code not in facts.add_ons)
+        invalid = invalid or not known.valid(on)
+        visit = visit or known.kind == "evaluation"
+        contained = contained or bool(known.requires_imaging)
+    related = bool(facts.inclusions or facts.alternatives)
+    return Held(
+        guidance=bool(methods),
+        other_method=bool(methods) and said.modality not in methods,
+        several=counted > 1,
+        visit=visit,
+        contained=contained,
+        invalid=invalid,
+        modifier=bool(modifiers),
+        two_modifiers=two_modifiers,
+        odd_modifier=bool(modifiers) and _odd(modifiers, facts),
+        unpaired=(bool(facts.primaries) and _unpaired(claim, facts)) or bool(unheld(claim, facts)),
+        related=related,
+        arthrogram=related or bool(said.radiographic_arthrogram),
+        undocumented=_undocumented(said),
+        target=bool(said.target),
+        modifiers=modifiers,
+        on_guidance=on_guidance,
+    )
 
 
-def _modifiers(modifiers: frozenset[str], facts: Facts, scopes: set[Scope]) -> None:
+def _odd(modifiers: frozenset[str], facts: Facts) -> bool:
     for modifier in modifiers:
         known = facts.modifiers.get(modifier)
         if known is None or len(known.claim_forms) == 1:
-            scopes.add("odd-modifier")
+            return True
+    return False
 
 
-def _record(said: Documentation, scopes: set[Scope]) -> None:
-    if said.target:
-        scopes.add("target")
-    if said.radiographic_arthrogram:
-        scopes.add("arthrogram")
-    if not (
+def _unpaired(claim: Claim, facts: Facts) -> bool:
+    if not facts.primaries:
+        return False
+    codes = [line.code for line in claim.lines]
+    return any(listed.isdisjoint(codes) for listed in facts.primaries.values())
+
+
+def _undocumented(said: Documentation) -> bool:
+    return not (
         said.needle_guided
         and said.needle_position
         and said.permanent_image
@@ -111,10 +137,4 @@ def _record(said: Documentation, scopes: set[Scope]) -> None:
         and said.reason_for_guidance
         and said.signed
         and said.dose_index
-    ):
-        scopes.add("undocumented")
-
-
-def _unpaired(claim: Claim, facts: Facts) -> bool:
-    codes = [line.code for line in claim.lines]
-    return any(listed.isdisjoint(codes) for listed in facts.primaries.values())
+    )
