@@ -112,7 +112,7 @@ def compare_units(knowledge: Knowledge, folder: Path) -> Comparison:
 
 
 def compare_add_ons(knowledge: Knowledge, folder: Path) -> Comparison:
-    """Type and dates of every pair, and that no pair of our add-on codes is missing."""
+    """Type and dates of every pair, that no pair of our add-on codes is missing, and the marks of add-ons."""
     official = read_add_ons(folder)
     ours = {
         (row.value.add_on, row.value.primary): (row.value.kind, row.value.first, row.value.last)
@@ -125,7 +125,10 @@ def compare_add_ons(knowledge: Knowledge, folder: Path) -> Comparison:
         for add_on, primary in sorted(ours.keys() | theirs.keys())
         if ours.get((add_on, primary)) != theirs.get((add_on, primary))
     ]
-    return Comparison("addon_pairs.csv", "AOC 2026Q2", 3 * len(ours), tuple(faults))
+    add_ons = {add_on for add_on, _ in official}
+    marks = {row.value.code: row.value.add_on for row in knowledge.codes}
+    faults += [f"{code}: the mark as an add-on" for code, mark in marks.items() if mark != (code in add_ons)]
+    return Comparison("addon_pairs.csv", "AOC 2026Q2", 3 * len(ours) + len(marks), tuple(faults))
 
 
 def compare_pairs(knowledge: Knowledge, official: Pairs, source: str) -> Comparison:

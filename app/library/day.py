@@ -5,7 +5,7 @@ else the need is missing, with the reason.
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -85,13 +85,11 @@ class Day:
                 found[series] = source
         return found
 
-    def _sources(self) -> dict[str, Source]:
-        sources = {source.id: source for source in self.book.sources()}
-        sources |= {name: source for name, source in self._newest().items() if name not in self.book_series}
-        sources |= {str(name): source for name, source in self.book_series.items()}
-        for series, edition in self.editions.items():
-            sources[series] = source_of(edition)
-        return sources
+    def _sources(self) -> Mapping[str, Source]:
+        named = {name: each for name, each in self._newest().items() if name not in self.book_series}
+        named |= {str(name): each for name, each in self.book_series.items()}
+        named |= {str(name): source_of(edition) for name, edition in self.editions.items()}
+        return _named(self.book.sources(), tuple(named.items()))
 
     def _newest(self) -> dict[str, Source]:
         """The newest source of each series in the book: what a rule cites when none covers the day."""
@@ -118,17 +116,18 @@ class Day:
         return missing
 
     def _partial(self) -> dict[Need, str]:
-        """What the book answers in part: its pair edits and units limits are those around guidance."""
+        """What the book answers in part: its official rows are those around needle procedures."""
         partial: dict[Need, str] = {}
         told: tuple[tuple[Need, SeriesName, str], ...] = (
+            ("add-ons", "ncci-aoc", "the add-on lists of needle procedures"),
             ("pairs", "ncci-ptp", "most pair edits with guidance codes"),
             ("units", "ncci-mue", "some units limits"),
         )
         for need, series, held in told:
             if series in self.book_series and series not in self.editions:
                 partial[need] = (
-                    f"For {show_date(self.on)} the book holds {held}; "
-                    f"the whole table is not on the shelf; import {self._wanted(series)}."
+                    f"For {show_date(self.on)} the book holds {held}. "
+                    f"The whole table is not on the shelf; import {self._wanted(series)}."
                 )
         return partial
 
@@ -178,14 +177,16 @@ class Day:
     def _code_of_shelf(self, code: str, kind: AddOnType) -> CodeFacts | None:
         """A code that the book does not hold but an official list on the shelf does."""
         hcpcs, fees = self.editions.get("hcpcs"), self.editions.get("pfs-rvu")
+        paid = self.shelf.fees(fees, code) if fees else {}
+        add_on = True if kind or "ZZZ" in {row.global_days for row in paid.values()} else None
         row = self.shelf.hcpcs(hcpcs, code) if hcpcs else None
         if row and hcpcs:
             facts = CodeFacts(code=code, label=row.label, kind="other", first=row.first, last=row.last)
             cited = (source_of(hcpcs).cite(code),)
-            return msgspec.structs.replace(facts, citations=cited, add_on_type=kind)
-        if fees and self.shelf.fees(fees, code):
-            cited = (source_of(fees).cite(code),)
-            return CodeFacts(code=code, label="", kind="other", add_on_type=kind, citations=cited)
+            return msgspec.structs.replace(facts, citations=cited, add_on_type=kind, add_on=add_on)
+        if fees and paid:
+            facts = CodeFacts(code=code, label="", kind="other", add_on_type=kind, add_on=add_on)
+            return msgspec.structs.replace(facts, citations=(source_of(fees).cite(code),))
         return None
 
     def _add_on_pairs(self, code: str) -> tuple[AddOnPair, ...]:
@@ -195,8 +196,12 @@ class Day:
         return tuple(row for row, _ in self.book.add_on_pairs(code)) if self.by_book else ()
 
     def _primaries(self, add_on: str) -> frozenset[str] | None:
-        """The primaries listed on the day; None for a code that is no add-on then."""
-        rows = [row for row in self.add_on_pairs(add_on) if row.in_force(self.on)]
+        """The primaries listed on the day: none where the list is not held, None for what is no add-on."""
+        every = self.add_on_pairs(add_on)
+        if not every and "add-ons" in self.partial:
+            known = self.code(add_on)
+            return frozenset() if known is not None and known.add_on else None
+        rows = [row for row in every if row.in_force(self.on)]
         return frozenset(row.primary for row in rows if row.primary != CONTRACTOR) if rows else None
 
     def _fees(self, code: str) -> dict[str, FeeRow]:
@@ -258,6 +263,12 @@ class Day:
         if payer is None:
             return None
         return msgspec.structs.replace(payer, policies=_in_force(payer.policies, self.on))
+
+
+@functools.lru_cache(maxsize=64)
+def _named(sources: tuple[Source, ...], series: tuple[tuple[str, Source], ...]) -> Mapping[str, Source]:
+    """Sources by id and by series: one and the same table for all days with the same editions."""
+    return {source.id: source for source in sources} | dict(series)
 
 
 def _in_force(rows: tuple[_Dated, ...], on: date) -> tuple[_Dated, ...]:

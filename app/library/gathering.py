@@ -77,8 +77,8 @@ def _by_code(day: Day, codes: list[str]) -> _ByCode:
             found.codes[code] = about.facts
         if about.add_ons:
             found.add_ons[code] = about.add_ons
-            if about.primaries is not None:
-                found.primaries[code] = about.primaries
+        if about.primaries is not None:
+            found.primaries[code] = about.primaries
         if about.inclusions and (inside := _beside(about.inclusions, codes)):
             found.inclusions[code] = inside
         if about.alternatives and (other := _beside(about.alternatives, codes)):

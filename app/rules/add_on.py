@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.coding.claim import Claim
-from app.coding.facts import Facts
+from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import example
 from app.rules.partners import (
@@ -13,12 +13,15 @@ from app.rules.partners import (
     follows_ncci,
     inclusions,
     is_procedure,
+    may_be_add_on,
+    unheld,
     unpaired,
 )
 from app.rules.rule import Cite, rule
 from app.rules.words import listed
 
 ADD_ON_SINCE = date(2017, 1, 1)
+_FEW = 3
 
 
 def _procedures(claim: Claim, facts: Facts, number: int) -> list[int]:
@@ -37,6 +40,16 @@ def _explained(claim: Claim, facts: Facts, add_on: str) -> bool:
         or alternatives(claim, facts, add_on)
         or ended_primaries(claim, facts, add_on)
     )
+
+
+def _unread(codes: list[str], facts: Facts) -> Iterator[Unchecked]:
+    """That the primaries of add-ons, or of codes that may be such, are not on the shelf."""
+    sure = [code for code in codes if may_be_add_on(code, facts)]
+    unsure = [code for code in codes if code not in sure]
+    if sure:
+        yield Unchecked(f"The primaries of {listed(sure)} were not read. {facts.partial['add-ons']}")
+    if unsure:
+        yield Unchecked(f"{listed(unsure)} may be an add-on code. {facts.partial['add-ons']}")
 
 
 def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
@@ -81,20 +94,44 @@ def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
             facts={"missing": {"add-ons": "No."}},
         ),
         example("two add-ons", "77002, 77003", "error line 1", "error line 2"),
+        example("further needle aspiration, alone", "10008", "error line 1"),
+        example("further needle aspiration after the first", "10007, 10008"),
+        example("liver biopsy during another operation, alone", "47001, 77002", "error line 1"),
+        example("an add-on whose primaries are not held, alone", "22842", "error line 1"),
+        example("an add-on whose primaries are not held, beside a procedure", "20610, 22842"),
+        example("a code that may be an add-on", "88888", "not checked"),
+        example("a drug is no add-on", "J9999"),
+        example("a code that is typed wrong is another rule", "2O610"),
+        example("a visit code of Medicare may be an add-on", "G9999", "not checked"),
+        example("no such code", "88888", facts={"codes_complete": True}),
+        example(
+            "a code of an official list that says nothing of add-ons",
+            "88888",
+            "not checked",
+            facts={"codes": {"88888": CodeFacts(code="88888", label="", kind="other", add_on=None)}},
+        ),
     ),
 )
 def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines on a claim that holds no procedure at all."""
+    yield from _unread([code for code in unheld(claim, facts) if code not in facts.primaries], facts)
     for number, line, primaries in unpaired(claim, facts):
         if _procedures(claim, facts, number) or _explained(claim, facts, line.code):
             continue
-        count = f"one of {len(primaries)} listed procedures" if primaries else "a procedure that it goes with"
         yield Finding(
-            f"{line.code} is paid only beside {count}, same practitioner and same date. This claim has none.",
+            f"{line.code} is paid only beside {_beside(primaries)}, same practitioner and same date. "
+            "This claim has none.",
             line=number,
             field=f"lines[{number - 1}].code",
             basis=None if follows_ncci(facts) else "cpt-instruction",
         )
+
+
+def _beside(primaries: frozenset[str]) -> str:
+    """What an add-on goes with, for a sentence: few codes by number, many by their count."""
+    if len(primaries) > _FEW:
+        return f"one of {len(primaries)} listed procedures"
+    return " or ".join(sorted(primaries)) or "a procedure that it goes with"
 
 
 @rule(
@@ -104,7 +141,7 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     severity="error",
     basis="cms-edit",
     why="The add-on edits name every primary of a type 1 add-on. The list is closed.",
-    remedy="Check the procedure code against the record. If it is right, leave the guidance code off.",
+    remedy="Check the procedure code against the record. If it is right, leave the add-on off.",
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
@@ -114,12 +151,16 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         example("the same, payer follows CPT only", "64640, 77002", "warning line 2", payer="commercial-cpt"),
         example("nerve block the day before it was listed", "64450, 77002", "error line 2", on="2019-12-31"),
         example("nerve block on the first day of its listing", "64450, 77002", on="2020-01-01"),
-        example("a code that the book does not know", "88888, 77002", "error line 2"),
+        example("a code that the book does not know", "88888, 77002", "error line 2", "not checked"),
         example("type 2: the contractor decides", "36556, 77001", "not checked"),
         example("guidance alone is another matter", "77002"),
         example("hip injection with its guidance", "20610, 77002"),
         example("guidance of another family explains it", "64520, 77002"),
         example("no such code: that is the problem", "88888, 77002", facts={"codes_complete": True}),
+        example("further needle aspiration without the first", "20610, 10008", "error line 2"),
+        example("an add-on whose primaries are not held", "20610, 22842", "not checked"),
+        example("a code that may be an add-on", "20610, 77002, 88888", "not checked"),
+        example("a listed primary and no unknown code", "20610, 77002, J1030"),
         # With facts of its own: in the installed book 36556 wants 77001, and that explains it.
         example(
             "two procedures, neither listed",
@@ -132,12 +173,16 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines beside procedures of which none is a listed primary."""
+    yield from _unread(unheld(claim, facts), facts)
     for number, line, primaries in unpaired(claim, facts):
         others = _procedures(claim, facts, number)
         if not others or _explained(claim, facts, line.code):
             continue
         if not primaries:
-            yield Unchecked(f"{line.code} is a type 2 add-on: the contractor decides which primaries count.")
+            if line.code in facts.add_ons:
+                yield Unchecked(
+                    f"{line.code} is a type 2 add-on: the contractor decides which primaries count."
+                )
             continue
         codes = dict.fromkeys(claim.lines[other - 1].code for other in others)
         later = [
@@ -148,7 +193,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         since = f" The pair is listed from {min(later):%m/%d/%Y}." if later else ""
         are = "are" if len(codes) > 1 else "is"
         yield Finding(
-            f"{listed(codes)} {are} not among the {len(primaries)} primaries listed for {line.code}.{since}",
+            f"{line.code} goes with {_beside(primaries)}; {listed(codes)} {are} not among them.{since}",
             line=number,
             field=f"lines[{number - 1}].code",
             severity=None if follows_ncci(facts) else "warning",
@@ -178,7 +223,10 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         example("another primary is listed", "55700, 20610, 77002"),
         example("payer follows CPT only", "55700, 77002", "warning line 2", payer="commercial-cpt"),
         example(
-            "a deleted code that the book does not label", "55700, 77002", "error line 2", facts={"codes": {}}
+            "a deleted code that the book does not label",
+            "55700, 77002",
+            "error line 2",
+            facts={"codes": {}, "partial": {}},
         ),
         example("another code is the one to use", "62270, 77003", on="2020-01-01"),
         example(
@@ -188,6 +236,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
 )
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines whose primary has left the list."""
+    yield from _unread(unheld(claim, facts), facts)
     for number, line, _ in unpaired(claim, facts):
         if alternatives(claim, facts, line.code):
             continue

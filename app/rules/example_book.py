@@ -46,6 +46,7 @@ def _code(
     last: date | None = None,
     successors: tuple[str, ...] = (),
     targets: tuple[str, ...] = (),
+    add_on: bool = False,
 ) -> CodeFacts:
     return CodeFacts(
         code=code,
@@ -58,6 +59,7 @@ def _code(
         last=last,
         successors=successors,
         targets=targets,
+        add_on=add_on,
     )
 
 
@@ -81,11 +83,13 @@ _CODES = {
             first=_2015,
         ),
         _code("20670", "other"),
+        _code("22842", "other", add_on=True),
         _code("23350", "primary", "arthrogram-injection"),
         _code("27096", "primary", "injection", requires=("fluoroscopy", "ct")),
         _code("27369", "primary", "arthrogram-injection", first=_2019),
         _code("27370", "primary", "arthrogram-injection", last=_2018, successors=("27369",)),
         _code("36556", "primary"),
+        _code("47001", "primary", "core-biopsy"),
         _code("55700", "primary", "core-biopsy", last=_2025, successors=("55707", "55708")),
         _code("62267", "primary", "aspiration", "core-biopsy"),
         _code("62270", "primary", "aspiration"),
@@ -115,9 +119,11 @@ def _pairs(add_on: str, first: date, *primaries: str, last: date | None = None) 
 
 
 _ADD_ONS: dict[str, tuple[AddOnPair, ...]] = {
+    "10008": _pairs("10008", _2019, "10007"),
+    "47001": (AddOnPair("47001", "2", "CCCCC", date(2013, 4, 1), None),),
     "77001": (AddOnPair("77001", "2", "CCCCC", date(2013, 4, 1), None),),
     "77002": (
-        *_pairs("77002", _2017, "10160", "20206", "20552", "20605", "20610", "23350", "62268"),
+        *_pairs("77002", _2017, "10160", "20206", "20552", "20605", "20610", "23350", "47001", "62268"),
         *_pairs("77002", _2019, "27369"),
         *_pairs("77002", _2020, "64447", "64450"),
         *_pairs("77002", _2017, "27370", last=_2018),
@@ -342,16 +348,12 @@ def facts_for(claim: Claim) -> Facts:
     codes = {line.code for line in claim.lines}
     known = {code: _CODES[code] for code in sorted(codes) if code in _CODES}
     add_ons = {code: rows for code, rows in _ADD_ONS.items() if code in codes}
-    primaries = {code: [row for row in rows if row.in_force(on)] for code, rows in add_ons.items()}
     return Facts(
         on=on,
+        partial={"add-ons": "The whole add-on table is not on the shelf."},
         codes=known,
         add_ons=add_ons,
-        primaries={
-            code: frozenset(row.primary for row in rows if row.kind != "2")
-            for code, rows in primaries.items()
-            if rows
-        },
+        primaries=_primaries(known, add_ons, on),
         inclusions=_by_code(
             row for row in _in_force(_INCLUSIONS, on) if row.guidance in codes and row.code in codes
         ),
@@ -377,6 +379,18 @@ def facts_for(claim: Claim) -> Facts:
         candidates=_candidates(claim),
         conflicts=_CONFLICTS,
     )
+
+
+def _primaries(
+    known: Mapping[str, CodeFacts], add_ons: Mapping[str, tuple[AddOnPair, ...]], on: date
+) -> dict[str, frozenset[str]]:
+    unread = [code for code, facts in known.items() if facts.add_on and code not in add_ons]
+    current = {code: [row for row in rows if row.in_force(on)] for code, rows in add_ons.items()}
+    return {
+        code: frozenset(row.primary for row in rows if row.kind != "2")
+        for code, rows in current.items()
+        if rows
+    } | dict.fromkeys(unread, frozenset())
 
 
 def _by_code(rows: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:

@@ -3,6 +3,8 @@
 A root cause explains its consequences: these look-ups let a rule stay silent where another names the root.
 """
 
+import re
+
 from app.coding.claim import Claim, Line
 from app.coding.facts import Alternative, Facts, Inclusion
 from app.coding.words import Modality
@@ -19,6 +21,7 @@ METHODS: dict[str, Modality] = {
 }
 NEEDLE_GUIDANCE = frozenset(METHODS)
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
+_ADD_ON_SHAPE = re.compile(r"\d{4}[0-9TU]|[CGU]\d{4}")  # of the codes in the add-on table of 2026 Q2
 
 
 def guidance_lines(claim: Claim) -> list[tuple[int, Line]]:
@@ -68,7 +71,7 @@ def may_be_add_on(code: str, facts: Facts) -> bool | None:
         return known.add_on
     if known is None and facts.codes_complete:
         return False
-    return None if code[:4].isdigit() or (code[0] in "CGU" and code[1:].isdigit()) else False
+    return None if _ADD_ON_SHAPE.fullmatch(code) else False
 
 
 def inclusions(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, Inclusion]]:

@@ -60,10 +60,10 @@ def _codes(knowledge: Knowledge) -> Iterator[Entry]:
     notes = {page.value.key: page.value.summary for page in knowledge.guidance}
     for row in sorted(knowledge.codes, key=lambda each: each.value.code):
         item = row.value
-        if item.code in add_ons:
-            tag = "add-on"
-        elif item.kind != "guidance" and item.code in inside:
+        if item.kind != "guidance" and item.code in inside:
             tag = "guidance inside"
+        elif item.code in add_ons:
+            tag = "add-on"
         else:
             tag = _TAGS.get(item.kind, "")
         unnamed = item.group == _ONLY_FAMILY  # its label is a family: found by number, not by words

@@ -80,7 +80,10 @@ class SourceRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class CodeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """codes.csv: a row for every code that data/ mentions. `label`: our own words, at most 60 characters."""
+    """codes.csv: a row for every code that data/ mentions. `label`: our own words, at most 60 characters.
+
+    `add_on`: the NCCI add-on table has it as an add-on. Its primaries are in addon_pairs.csv, or not held.
+    """
 
     code: str
     label: str
@@ -91,6 +94,7 @@ class CodeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     techniques: tuple[Technique, ...] = ()
     targets: Texts = ()
     radiographic_arthrogram: bool = False
+    add_on: bool = False
     group: str = ""
     confidence: Confidence = "high"
     note: str = ""

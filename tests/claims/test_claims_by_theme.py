@@ -3,7 +3,7 @@
 One `[[claim]]` a case. Left out means: Medicare, 09/15/2026, professional, place 11, equipment of the billing
 provider, everything documented. An empty string means not stated. `documented` is "full" or "nothing";
 `stated` and `unstated` change single fields. An expectation reads "slug line 2" or "slug claim"; `infos` is
-compared where it is given.
+compared where it is given. `checked` and `not_checked` name rules that must have ended so.
 """
 
 import tomllib
@@ -107,6 +107,8 @@ def test_worked_claim_has_exactly_its_errors_and_warnings(worked: Worked, librar
     }
     if "infos" in worked:
         assert found(reviewed, "info") == sorted(worked["infos"])
+    assert set(worked.get("checked", ())) <= set(reviewed.checked)
+    assert set(worked.get("not_checked", ())) <= {each.rule for each in reviewed.not_checked}
     assert names_every_rule_once(reviewed)
 
 

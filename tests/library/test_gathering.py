@@ -28,6 +28,13 @@ def test_primaries_follow_the_date_of_service(bare: Library) -> None:
     assert "55700" not in bare.facts_for(claim("77002", date(2026, 1, 1))).primaries["77002"]
 
 
+def test_an_add_on_whose_list_the_book_does_not_hold_has_no_rows_and_no_primaries(bare: Library) -> None:
+    facts = bare.facts_for(claim("20610, 10008, 22842"))
+    assert facts.primaries == {"10008": frozenset({"10007"}), "22842": frozenset()}
+    assert set(facts.add_ons) == {"10008"}
+    assert "whole table is not on the shelf" in facts.partial["add-ons"]
+
+
 def test_what_no_edition_covers_is_missing_with_a_sentence(bare: Library) -> None:
     facts = bare.facts_for(claim("20610, 77002"))
     assert set(facts.missing) == {"pairs", "units", "diagnoses"}
