@@ -138,7 +138,10 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """Whether `guidance` may be reported beside `code` on `date`. The first five keys are an interface."""
+    """Whether `guidance` may be reported beside `code` on `date`. The first five keys are an interface.
+
+    `also` are further codes that may be meant where `use` is one of several successors.
+    """
 
     code: str
     guidance: str
@@ -148,6 +151,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
     sentence: str = ""
     facts: tuple[Fact, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class Results(Struct, frozen=True):

@@ -50,7 +50,8 @@ class PageText:
         """Print whether two codes go together."""
         print(f"{answer.code} with {answer.guidance} on {show_date(answer.date)}: {ANSWERS[answer.answer]}")
         if answer.use:
-            print(f"Look at: {answer.use}")
+            several = "one of " if answer.also else ""
+            print_wrapped(f"Look at: {several}{', '.join((answer.use, *answer.also))}")
         if answer.sentence:
             print_wrapped(answer.sentence + self._tags(answer.citations))
         if answer.facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.coding.pages import Answer, FactGrid, Page, Section
+from app.coding.pages import Answer, CodeGroup, CodeGroups, FactGrid, Page, Section
 from app.coding.words import ANSWERS
 from app.desktop.search.rows import answer_key
 
@@ -10,7 +10,11 @@ from app.desktop.search.rows import answer_key
 def answer_page(answer: Answer, pairs: Section) -> Page:
     """The page of an answer: its word as head, its sentence, the facts it stands on, every pair edit."""
     stood_on = Section("facts", "What it stands on", (FactGrid(answer.facts),))
-    sections = (*((stood_on,) if answer.facts else ()), *((pairs,) if pairs.parts else ()))
+    sections = (
+        *((_instead(answer),) if answer.use else ()),
+        *((stood_on,) if answer.facts else ()),
+        *((pairs,) if pairs.parts else ()),
+    )
     return Page(
         key=answer_key(answer),
         kind="answer",
@@ -20,4 +24,13 @@ def answer_page(answer: Answer, pairs: Section) -> Page:
         as_of=answer.date,
         sections=sections,
         summary_citations=answer.citations,
+    )
+
+
+def _instead(answer: Answer) -> Section:
+    """The codes to look at instead, each a link; of several only the record can tell which."""
+    codes = tuple(filter(None, (answer.use, *answer.also)))
+    label = f"One of {len(codes)}, as the record says" if answer.also else "Code"
+    return Section(
+        "instead", "Look at instead", (CodeGroups((CodeGroup(label, codes),)),), citations=answer.citations
     )

@@ -171,8 +171,8 @@ class Desk(QObject):
         self._window.open_page(key)
         self._come_forward()
 
-    def _check_in_main(self, code: str) -> None:
-        self._window.check_code(code)
+    def _check_in_main(self, codes: tuple[str, ...]) -> None:
+        self._window.check_codes(codes)
         self._come_forward()
 
     def _come_forward(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -46,11 +48,11 @@ class CentreHeader(QWidget):
         self._refresh()
         self._choose(REFERENCE)
 
-    def set_code(self, code: str) -> None:
-        """Name the code that Check would take; "" takes the button away."""
+    def set_codes(self, codes: Sequence[str]) -> None:
+        """Name the codes that Check would take; none takes the button away."""
         button = self.code_button()
-        button.setText(f"Check with {code}")
-        button.setEnabled(bool(code))
+        button.setText(f"Check with {' and '.join(codes)}")
+        button.setEnabled(bool(codes))
         self._show_buttons()
 
     def code_button(self) -> QPushButton:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -222,10 +222,10 @@ class MainWindow(QMainWindow):
         if self.reference.open(key):
             self.reference.take_focus()
 
-    def check_code(self, code: str) -> None:
-        """Put a code on the claim and go there."""
+    def check_codes(self, codes: Sequence[str]) -> None:
+        """Put codes on the claim and go there."""
         self.header.tabs.choose(CHECK)
-        self.claims.workspace().check_with(code or START_CODE)
+        self.claims.workspace().check_with(codes or (START_CODE,))
 
     def set_library(self, library: Book) -> None:
         """Answer from another library: something was imported or removed."""
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _follow_page(self, page: Page | None) -> None:
         trail = self.reference.trail
-        self.header.set_code(self.reference.code())
+        self.header.set_codes(self.reference.codes())
         self.header.set_ways(back=trail.can_go_back(), forward=trail.can_go_forward())
         self.actions_by_name["favourite"].setChecked(self.keeper.is_favourite(self.reference.key()))
         self.setWindowTitle(f"{page.code or page.label} · Needlepoint" if page else "Needlepoint")

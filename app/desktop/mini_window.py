@@ -28,11 +28,11 @@ _SIZE = (460, 420)
 class MiniWindow(QWidget):
     """Search field, up to five rows, the facts of the selected one.
 
-    Signals: opened(key) by Enter, checked(code) by Ctrl+Enter; the main window answers both.
+    Signals: opened(key) by Enter, checked(codes) by Ctrl+Enter; the main window answers both.
     """
 
     opened = Signal(str)
-    checked = Signal(str)
+    checked = Signal(object)
 
     def __init__(
         self, look: Look, library: Book, keeper: Keeper, today: Callable[[], date], parent: QWidget
@@ -187,7 +187,8 @@ class MiniWindow(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         elif control and row and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.checked.emit(row.answer.code if row.answer else row.hit.code if row.hit else "")
+            if row.codes():
+                self.checked.emit(row.codes())
         else:
             super().keyPressEvent(event)
 

@@ -15,7 +15,7 @@ from app.coding.pages import Page
 from app.desktop.browsing import Place, Trail
 from app.desktop.keeper import Keeper
 from app.desktop.look import Look
-from app.desktop.search.rows import ANSWER_SHAPES
+from app.desktop.search.rows import ANSWER_SHAPES, answer_codes
 from app.desktop.shapes import State
 
 if TYPE_CHECKING:
@@ -111,10 +111,12 @@ class ReferenceView(QStackedWidget):
         here = self.trail.here()
         return here.key if here else ""
 
-    def code(self) -> str:
-        """The code of the page shown, when it is one that can stand on a claim."""
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the page shown that can stand on a claim: one, or the two of an answer."""
         page = self.page()
-        return page.code if page and page.key == page.code else ""
+        if page is None:
+            return ()
+        return answer_codes(page.key) or ((page.code,) if page.key == page.code else ())
 
     def set_library(self, library: Book) -> None:
         """Read from another library: show the same place from it."""
@@ -225,12 +227,12 @@ class ReferenceView(QStackedWidget):
         return True
 
     def _find(self, place: Place) -> tuple[Page | None, State | None]:
-        if place.key.startswith("answer:"):
-            code, _, guidance = place.key.removeprefix("answer:").partition("+")
+        asked = answer_codes(place.key)
+        if asked:
             from app.desktop.answers import answer_page
 
-            answer = self.library.answer(code, guidance, place.on)
-            pairs = self.library.pairs(code, guidance, place.on)
+            answer = self.library.answer(*asked, place.on)
+            pairs = self.library.pairs(*asked, place.on)
             return answer_page(answer, pairs), ANSWER_SHAPES[answer.answer]
         if place.key == WELCOME:
             from app.desktop.welcome import welcome_page

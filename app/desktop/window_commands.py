@@ -59,7 +59,7 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "modifier_table": lambda: window.open_page("view:modifiers"),
         "coverage": lambda: window.open_page("view:coverage"),
         "welcome": lambda: window.open_page(WELCOME),
-        "check_code": lambda: window.check_code("" if window.is_checking() else reference.code()),
+        "check_code": lambda: window.check_codes(_asked_codes(window)),
     }
 
 
@@ -76,6 +76,12 @@ def _claim_answer(window: MainWindow, name: str) -> Answer:
 
 def _asker(window: MainWindow, name: str) -> Answer:
     return lambda: window.asked.emit(name)
+
+
+def _asked_codes(window: MainWindow) -> tuple[str, ...]:
+    """What is selected in the search while the keyboard is there, else the page that is read."""
+    asked = window.search.asked_codes()
+    return asked or (() if window.is_checking() else window.reference.codes())
 
 
 def _copy(window: MainWindow) -> None:

@@ -30,6 +30,7 @@ def answer_for(day: Day, code: str, guidance: str) -> Answer:
         citations=citations,
         sentence=sentence,
         facts=tuple(_facts(day, code, guidance)),
+        also=_other_successors(day, (code, guidance), use) if word == "code-not-valid" else (),
     )
 
 
@@ -78,6 +79,13 @@ def _not_valid(day: Day, code: str) -> Decision | None:
         return "code-not-valid", use, f"{code} ended on {show_date(facts.last)}.{also}", facts.citations
     begins = show_date(facts.first) if facts.first else ""
     return "code-not-valid", None, f"{code} begins on {begins}.", facts.citations
+
+
+def _other_successors(day: Day, codes: Sequence[str], use: str | None) -> tuple[str, ...]:
+    """The successors beside `use` of the ended code whose first successor it is."""
+    found = (day.code(each) for each in codes)
+    named = next((facts.successors for facts in found if facts and use in facts.successors), ())
+    return tuple(each for each in named if each != use)
 
 
 def _over(earlier: date | None, later: date | None) -> bool:

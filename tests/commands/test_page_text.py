@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.coding.pages import (
+    Answer,
     CodeGroup,
     CodeGroups,
     Disagreement,
@@ -118,3 +119,12 @@ def test_a_wide_table_has_a_block_a_row(capsys: pytest.CaptureFixture[str]) -> N
     assert lines[7].startswith("    Use    word word")
     assert lines[9].startswith("    Avoid  Never.")
     assert max(map(len, lines)) <= 100
+
+
+def test_an_answer_names_every_code_to_look_at(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = Answer(
+        code="55700", guidance="77002", date=date(2026, 9, 15), answer="code-not-valid", use="55707",
+        citations=(ADD_ONS,), also=("55708",),
+    )  # fmt: skip
+    PageText(Shelf()).print_answer(answer)
+    assert "Look at: one of 55707, 55708" in capsys.readouterr().out

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.coding.pages import Fact, FactGrid, Page, Section
+from app.coding.pages import Fact, FactGrid, Page, Row, Section, Table
 from app.desktop.keeper import Keeper
 from app.desktop.look import Look
 from app.desktop.main_window import MainWindow
@@ -82,3 +84,21 @@ def test_the_decision_view_narrows_to_a_code(window: MainWindow) -> None:
     view.lists[0].setCurrentRow(1)
     assert view.choice() == ("Sacroiliac joint", "inject", "fluoroscopy")
     assert "Sacroiliac joint" in view.html()
+
+
+def test_a_decision_with_several_procedures_says_so(
+    look: Look, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.desktop.pages.code_parts import CodeGroupsBlock
+    from app.desktop.views.decision import DecisionView
+
+    cells = ("Prostate", "core biopsy", "fluoroscopy", "55707 55708 55709", "none", "By the approach.")
+    table = Table(("Target", "Purpose", "Imaging", "Report", "Guidance", "Note"), (Row(cells),))
+    shown = msgspec.structs.replace(page("view:decision"), sections=(Section("d", "D", (table,)),))
+    monkeypatch.setattr(library, "page", lambda _key, _on: shown)
+    view = DecisionView(look, library, lambda: DAY)
+    qtbot.addWidget(view)
+    block = view.findChild(CodeGroupsBlock)
+    assert block is not None
+    assert [stop.key for stop in block.drawing.stops] == ["55707", "55708", "55709"]
+    assert "3 codes: the record and the note say which" in block.accessibleName()

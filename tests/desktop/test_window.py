@@ -143,7 +143,36 @@ def test_check_with_this_code_puts_the_page_s_code_on_the_claim(window: MainWind
     assert window.header.code_button().text() == "Check with 77003"
     window.actions_by_name["check_code"].trigger()
     assert window.is_checking()
-    assert [line.code for line in window.claims.workspace().form.draft().lines] == ["77003"]
+    assert codes_on_claim(window) == ["77003"]
+
+
+def codes_on_claim(window: MainWindow) -> list[str]:
+    return [line.code for line in window.claims.workspace().form.draft().lines]
+
+
+def test_check_with_an_answer_puts_both_codes_on_the_claim(window: MainWindow) -> None:
+    window.open_page("answer:20610+77002")
+    assert window.header.code_button().text() == "Check with 20610 and 77002"
+    window.actions_by_name["check_code"].trigger()
+    assert codes_on_claim(window) == ["20610", "77002"]
+    window.actions_by_name["undo"].trigger()
+    assert codes_on_claim(window) == []
+
+
+def test_check_takes_what_is_typed_before_its_page_shows(window: MainWindow) -> None:
+    window.open_page("77003")
+    window.search.focus_field()
+    QTest.keyClicks(window.search.field, "20610 77002")
+    window.actions_by_name["check_code"].trigger()
+    assert codes_on_claim(window) == ["20610", "77002"]
+
+
+def test_in_check_the_selected_result_goes_on_the_claim(window: MainWindow) -> None:
+    window.show_check()
+    window.search.focus_field()
+    QTest.keyClicks(window.search.field, "77003")
+    window.actions_by_name["check_code"].trigger()
+    assert codes_on_claim(window) == ["77003"]
 
 
 def test_the_first_start_shows_the_notice_and_later_ones_do_not(make_window: MakeWindow) -> None:
@@ -218,6 +247,8 @@ def test_the_mini_window_answers_two_codes_and_opens_in_the_main_one(
     QTest.keyClicks(mini.field, "20610 77002")
     QTest.keyClick(mini.field, Qt.Key.Key_Return)
     assert window.reference.key() == "answer:20610+77002"
+    QTest.keyClick(mini.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert codes_on_claim(window) == ["20610", "77002"]
     QTest.keyClick(mini.field, Qt.Key.Key_Escape)
     QTest.keyClick(mini.field, Qt.Key.Key_Escape)
     assert not mini.isVisible()

@@ -101,3 +101,9 @@ def test_an_answer_beyond_the_book_says_until_when_it_was_read(bare: Library) ->
     found = bare.answer("10030", "77002", date(2027, 1, 2))
     assert found.answer == "included"
     assert "12/31/2026" in found.sentence
+
+
+def test_an_ended_code_with_several_successors_names_them_all(bare: Library) -> None:
+    found = bare.answer("55700", "77002", TODAY)
+    assert (found.use, *found.also) == tuple(str(code) for code in range(55707, 55716))
+    assert bare.answer("62267", "77002", TODAY).also == ()

@@ -137,11 +137,13 @@ class ClaimWorkspace(QObject):
         self.mark_kept()
         self.focus_form()
 
-    def check_with(self, code: str) -> None:
-        """Put a code on the claim, unless it is there already, and go to the form."""
+    def check_with(self, codes: Sequence[str]) -> None:
+        """Put codes on the claim, those that are not there already, and go to the form."""
         draft = self.form.draft()
-        if code not in [line.code for line in draft.lines]:
-            lines = (*draft.lines, DraftLine(code))
+        there = {line.code for line in draft.lines}
+        new = tuple(DraftLine(code) for code in codes if code not in there)
+        if new:
+            lines = (*draft.lines, *new)
             self.form.change("Check with this code", msgspec.structs.replace(draft, lines=lines))
         self.focus_form()
 
@@ -237,7 +239,7 @@ class ClaimWorkspace(QObject):
         problems = self.form.problems()
         claim = None if problems else self.form.claim()
         if not draft.lines:
-            example = partial(self.check_with, EXAMPLE_CODE)
+            example = partial(self.check_with, (EXAMPLE_CODE,))
             self._show_none(None, NO_CLAIM, f"Check with {EXAMPLE_CODE}", example)
         elif problems:
             first = problems[0]

@@ -47,6 +47,12 @@ class ResultRow(Struct, frozen=True):
             return answer_key(self.answer)
         return self.hit.key if self.hit else ""
 
+    def codes(self) -> tuple[str, ...]:
+        """The codes it names that can stand on a claim: one, the two of an answer, or none."""
+        if self.answer:
+            return self.answer.code, self.answer.guidance
+        return (self.hit.code,) if self.hit and self.hit.key == self.hit.code else ()
+
     def spoken(self) -> str:
         """What a screen reader says."""
         if self.answer:
@@ -59,6 +65,13 @@ class ResultRow(Struct, frozen=True):
 def answer_key(answer: Answer) -> str:
     """The key under which the window keeps an answer in its history."""
     return f"answer:{answer.code}+{answer.guidance}"
+
+
+def answer_codes(key: str) -> tuple[str, str] | None:
+    """The procedure and the guidance code of an answer's key; None for any other key."""
+    kind, _, codes = key.partition(":")
+    code, _, guidance = codes.partition("+")
+    return (code, guidance) if kind == "answer" else None
 
 
 def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:

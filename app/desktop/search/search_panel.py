@@ -112,13 +112,20 @@ class SearchPanel(QWidget):
 
     def open_typed(self) -> None:
         """Enter: open the row moved to since the last letter, else the first hit of what is typed by now."""
-        if self._soon.isActive():
-            self.search_now()
+        self._catch_up()
         self._open(self.view.current_row() if self.view.current_row() >= 0 else self.model.first_hit())
 
     def current(self) -> ResultRow | None:
         """The selected row."""
         return self.model.row(self.view.current_row())
+
+    def asked_codes(self) -> tuple[str, ...]:
+        """The codes of the selected row of what is typed by now, while the keyboard is here."""
+        if not (self.field.hasFocus() or self.view.hasFocus()):
+            return ()
+        self._catch_up()
+        row = self.current()
+        return row.codes() if row else ()
 
     def type_text(self, text: str) -> None:
         """Take letters that were typed elsewhere: they begin a new search."""
@@ -133,6 +140,10 @@ class SearchPanel(QWidget):
     def refresh_home(self) -> None:
         """Favourites or recent pages changed."""
         if not self.field.text().strip():
+            self.search_now()
+
+    def _catch_up(self) -> None:
+        if self._soon.isActive():
             self.search_now()
 
     def _typed(self) -> None:

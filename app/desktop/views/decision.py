@@ -172,21 +172,13 @@ class DecisionView(QWidget):
             self._look, self._library.source, self._library.label, self.page_asked.emit, self._on()
         )
         cells = dict(zip(self._table.columns[_ASKED:], row.cells[_ASKED:], strict=False))
-        named = {name.lower(): text for name, text in cells.items()}
-        guidance = next((text for name, text in named.items() if name.startswith("guidance")), "")
-        self._blocks.append(Headline(reading, guidance, ", ".join(row.cells[:_ASKED]), self._host))
-        groups, facts = [], []
-        for name, text in cells.items():
-            if name.lower().startswith("guidance"):
-                continue
-            words = text.split()
-            if words and all(len(word) == 5 and any(sign.isdigit() for sign in word) for word in words):
-                groups.append(CodeGroup(name, tuple(words)))
-            elif text and text not in _NONE:
-                facts.append(Fact(label=name, value=text))
+        guidance = cells.pop("Guidance", "")
+        group = _procedures(cells.pop("Report", ""), guidance)
+        facts = [Fact(label=name, value=text) for name, text in cells.items() if text not in _NONE]
         facts.append(Fact(label="Authority", value=self._authority(row), citations=row.citations))
-        if groups:
-            self._blocks.append(CodeGroupsBlock(reading, groups, (), self._host))
+        self._blocks.append(Headline(reading, guidance, ", ".join(row.cells[:_ASKED]), self._host))
+        if group.codes:
+            self._blocks.append(CodeGroupsBlock(reading, (group,), (), self._host))
         self._blocks.append(FactRowsBlock(reading, facts, (), self._host, strong=False))
         self._arrange()
 
@@ -202,3 +194,10 @@ class DecisionView(QWidget):
             block.move(0, y - block.height() - self._look.px(6))
             block.show()
         self._host.setMinimumHeight(y)
+
+
+def _procedures(codes: str, guidance: str) -> CodeGroup:
+    """The procedure codes of a row without its guidance code; of several the record tells which."""
+    procedures = tuple(code for code in codes.split() if code != guidance)
+    several = f"{len(procedures)} codes: the record and the note say which" if len(procedures) > 1 else ""
+    return CodeGroup("Procedure", procedures, several)

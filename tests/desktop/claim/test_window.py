@@ -27,7 +27,7 @@ def test_copying_a_citation_takes_those_of_the_flag(
     workspace.reviewer.review = fake_review
     window.show_check()
     with qtbot.waitSignal(workspace.reviewer.reviewed):
-        workspace.check_with("77002")
+        workspace.check_with(("77002",))
     window.actions_by_name["copy_citation"].trigger()
     assert "Add-on code edits (2026Q2), 77002" in QGuiApplication.clipboard().text()
 
@@ -38,7 +38,7 @@ def test_f8_shows_the_panel_of_a_narrow_window(make_window: Callable[..., MainWi
     workspace.reviewer.review = fake_review
     window.show_check()
     with qtbot.waitSignal(workspace.reviewer.reviewed):
-        workspace.check_with("77002")
+        workspace.check_with(("77002",))
     assert not window.flags.shows_panel()
     window.actions_by_name["next_flag"].trigger()
     assert window.flags.shows_panel()

@@ -329,8 +329,8 @@ def test_the_rail_shows_a_count_for_each_severity(workspace: ClaimWorkspace, qtb
 
 
 def test_check_with_a_code_adds_it_once(workspace: ClaimWorkspace) -> None:
-    workspace.check_with("20610")
-    workspace.check_with("20610")
+    workspace.check_with(("20610",))
+    workspace.check_with(("20610",))
     assert [line.code for line in workspace.form.claim().lines] == ["20610"]
 
 
