@@ -48,10 +48,6 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     add_on: bool | None = False
     citations: tuple[Citation, ...] = ()
 
-    def valid(self, on: date) -> bool:
-        """Whether the code is valid on a date of service."""
-        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
-
 
 class Inclusion(Struct, frozen=True, kw_only=True):
     """`code` already contains guidance: `guidance` must not be added from `first` to `last`.

@@ -70,6 +70,12 @@ def _concerned(able: Able, held: Held) -> tuple[tuple[Rule, Look], ...]:
     return tuple((rule, rule.look) for rule in able.rules if rule.concerns(held))
 
 
+@functools.lru_cache(maxsize=4096)
+def _besides(able: Able, left: frozenset[str]) -> tuple[str, ...]:
+    """The slugs of the rules that are not among those left open."""
+    return tuple(slug for slug in able.slugs if slug not in left)
+
+
 def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> Answer:
     """Run `rules`: the flags (worst first, then line, then id), the slugs checked, and those not checked.
 
@@ -98,7 +104,7 @@ def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> A
         flags.sort(key=_order)
     checked, not_checked = settled.able.slugs, settled.not_checked
     if open_rules:
-        checked = tuple(slug for slug in checked if slug not in open_rules)
+        checked = _besides(settled.able, frozenset(open_rules))
         not_checked += tuple(NotChecked(slug, reason) for slug, reason in open_rules.items())
     return tuple(flags), checked, not_checked
 

@@ -80,18 +80,24 @@ def held_by(claim: Claim, facts: Facts) -> Held:
             counted += line.units
             if code in METHODS:
                 methods.append(METHODS[code])
-                on_guidance = on_guidance.union(line.modifiers)
+                if line.modifiers:
+                    on_guidance = on_guidance.union(line.modifiers)
         if line.modifiers:
             modifiers = modifiers.union(line.modifiers)
-            two_modifiers = two_modifiers or len(line.modifiers) > 1
+            if len(line.modifiers) > 1:
+                two_modifiers = True
         known = facts.codes.get(code)
         if known is None:
             invalid = unread = True
             continue
-        unread = unread or (known.add_on is not False and code not in facts.add_ons)
-        invalid = invalid or not known.valid(on)
-        visit = visit or known.kind == "evaluation"
-        contained = contained or bool(known.requires_imaging)
+        if known.add_on is not False and code not in facts.add_ons:
+            unread = True
+        if (known.last is not None and known.last < on) or (known.first is not None and on < known.first):
+            invalid = True
+        if known.kind == "evaluation":
+            visit = True
+        if known.requires_imaging:
+            contained = True
     related = bool(facts.inclusions or facts.alternatives)
     return Held(
         guidance=bool(methods),
@@ -103,7 +109,7 @@ def held_by(claim: Claim, facts: Facts) -> Held:
         modifier=bool(modifiers),
         two_modifiers=two_modifiers,
         odd_modifier=bool(modifiers) and _odd(modifiers, facts),
-        unpaired=(bool(facts.primaries) and _unpaired(claim, facts)) or bool(unheld(claim, facts)),
+        unpaired=_unpaired(claim, facts) or (unread and bool(unheld(claim, facts))),
         related=related,
         arthrogram=related or bool(said.radiographic_arthrogram),
         undocumented=_undocumented(said),
@@ -114,18 +120,15 @@ def held_by(claim: Claim, facts: Facts) -> Held:
 
 
 def _odd(modifiers: frozenset[str], facts: Facts) -> bool:
-    for modifier in modifiers:
-        known = facts.modifiers.get(modifier)
-        if known is None or len(known.claim_forms) == 1:
-            return True
-    return False
+    known = [facts.modifiers.get(modifier) for modifier in modifiers]
+    return any([each is None or len(each.claim_forms) == 1 for each in known])
 
 
 def _unpaired(claim: Claim, facts: Facts) -> bool:
     if not facts.primaries:
         return False
     codes = [line.code for line in claim.lines]
-    return any(listed.isdisjoint(codes) for listed in facts.primaries.values())
+    return any([listed.isdisjoint(codes) for listed in facts.primaries.values()])
 
 
 def _undocumented(said: Documentation) -> bool:
