@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 import time
+import weakref
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +19,10 @@ _STEPS = 2000
 
 
 class Database:
-    """An open file. Questions of several threads are answered one after the other."""
+    """An open file. Questions of several threads are answered one after the other.
+
+    Whoever does not close it lets go of the file with the last reader.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open `path`. Raises sqlite3.Error when it cannot be opened at all."""
@@ -26,6 +30,7 @@ class Database:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=256)
         self._lock = threading.Lock()
+        weakref.finalize(self, self._connection.close)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ class EditionFile:
         """Open `path`. Raises InstallationError with the reason when it is damaged."""
         self.path = path
         self._connection = open_file(path)
+        weakref.finalize(self, self._connection.close)  # where nobody closes it: with its last reader
         self._lock = threading.Lock()
         try:
             self.meta: Meta = read_meta(self._connection, path)

@@ -85,13 +85,15 @@ def file_name(edition: Edition, suffix: str = SUFFIX) -> str:
 
 def open_file(path: Path) -> sqlite3.Connection:
     """Open an edition file read-only. Raises InstallationError with the reason when it is not one."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection: sqlite3.Connection | None = None
     try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
         raise InstallationError(f"{path.name} is damaged ({error}): remove it and import again.") from None
     if application != APPLICATION_ID:
         connection.close()

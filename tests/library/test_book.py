@@ -1,6 +1,7 @@
 """A database that is missing, damaged or of another version gives one sentence with the cure."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_truncated_file_is_refused(tmp_path: Path, reference_db: Path) -> None
 def test_another_version_is_named(tmp_path: Path, reference_db: Path) -> None:
     path = tmp_path / "reference.sqlite"
     path.write_bytes(reference_db.read_bytes())
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
     connection.close()
     with pytest.raises(
