@@ -92,6 +92,12 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
             facts={"fees": {"76942": {part: fee_row("76942", part, "") for part in ("", "26", "TC")}}},
         ),
         example(
+            "one component on file, the indicator not read",
+            "20206, 76942",
+            pos="22",
+            facts={"fees": {"76942": {part: fee_row("76942", part, "") for part in ("", "26")}}},
+        ),
+        example(
             "the code does not split",
             "20610, 77002",
             pos="22",

@@ -165,6 +165,7 @@ _INCLUSIONS = (
     _inclusion("64447", "77002", _2023, conflict="K1"),
     _inclusion("64447", "77003", _2023),
     _inclusion("73040", "77002", ground="arthrography"),
+    _inclusion("27096", "76000"),
 )
 
 
@@ -190,6 +191,9 @@ _ALTERNATIVES = (
     _alternative("20610", "77003", "77002"),
     _alternative("64447", "77003", "77002"),
     _alternative("20206", "77003", "77002"),
+    _alternative("20206", "76000", "77002"),
+    _alternative("20610", "76000", "77002"),
+    _alternative("64520", "76000", "77003"),
     _alternative("20605", "76942", "20606"),
     _alternative("20610", "76942", "20611"),
 )

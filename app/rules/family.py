@@ -18,6 +18,7 @@ from app.rules.partners import (
     has_listed_primary,
     homes,
     inclusions,
+    lone_fluoroscopy,
     told_apart,
 )
 from app.rules.rule import Cite, rule
@@ -67,6 +68,22 @@ _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
         example("the method in the record is the problem", "62267, 77002", modality="ct"),
         example("beside a visit and a drug", "99213, J1030, 62267, 77002", "error line 4"),
         example("beside a code that the book does not know", "88888, 62267, 77002", "error line 3"),
+        example("76000 for a joint injection", "20610, 76000", "error line 2"),
+        example("76000 for a lumbar sympathetic block", "64520, 76000", "error line 2"),
+        example(
+            "76000 for a joint injection, payer follows CPT only",
+            "20610, 76000",
+            "warning line 2",
+            payer="commercial-cpt",
+        ),
+        example("an exam of its own, told apart", "20610, 76000-XS", separate_site=True),
+        example("an exam of its own, no modifier", "20610, 76000", "error line 2", separate_site=True),
+        example("an exam of its own, modifier only", "20610, 76000-XS", "error line 2"),
+        example("76000 at another encounter", "20610, 76000@2"),
+        example("76000 beside guidance is another rule", "20610, 77002, 76000"),
+        example("76000 for a procedure that contains imaging is another rule", "27096, 76000"),
+        example("76000 without a procedure", "99213, 76000"),
+        example("76000 beside two procedures", "20610, 20206, 76000", "error line 3"),
     ),
 )
 def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -100,6 +117,28 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             edit=Edit(f"Change {line.code} to {row.use}", number, "code", row.use) if safe else None,
             citations=row.citations,
         )
+    yield from _fluoroscopy_instead(claim, facts)
+
+
+def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
+    """76000 beside a procedure of the same encounter whose fluoroscopy a guidance code reports."""
+    for number, line in lone_fluoroscopy(claim):
+        for other, row in alternatives(claim, facts, line.code):
+            procedure = claim.lines[other - 1]
+            separate = apart(claim) and told_apart(facts, line, procedure)
+            if procedure.encounter != line.encounter or separate:
+                continue
+            yield Finding(
+                f"76000 on line {number} is part of {row.code} on line {other}, "
+                f"unless the fluoroscopy was an exam of its own.",
+                line=number,
+                field=f"lines[{number - 1}].code",
+                why=row.note,
+                remedy=f"Report {row.use} if fluoroscopy steered the needle. Otherwise leave 76000 off.",
+                severity=None if follows_ncci(facts) else "warning",
+                citations=row.citations,
+            )
+            break
 
 
 def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:

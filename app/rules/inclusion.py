@@ -16,6 +16,7 @@ from app.rules.partners import (
     guidance_lines,
     homes,
     inclusions,
+    lone_fluoroscopy,
     told_apart,
 )
 from app.rules.rule import Cite, rule
@@ -143,6 +144,10 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
         example("a side on guidance only", "20611, 20610, 77002-RT", "error line 3"),
         example("a side on the procedure only", "20611-LT, 20610, 77002", "error line 3"),
         example("a modifier that is no side", "20611-LT, 20610, 77002-26-RT"),
+        example("fluoroscopy of its own code beside it", "27096, 76000", "error line 2"),
+        example("the same at another visit of the day", "27096, 76000@2", "error line 2"),
+        example("fluoroscopy and guidance", "27096, 77002, 76000", "error line 2"),
+        example("fluoroscopy beside a joint injection is another rule", "20610, 76000"),
         example("25 is no site", "20611-LT, 20610, 77002-25", "error line 3"),
     ),
 )
@@ -150,7 +155,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     """Find guidance lines beside a code that already contains the guidance."""
     if not facts.inclusions:
         return
-    for number, line in guidance_lines(claim):
+    for number, line in (*guidance_lines(claim), *lone_fluoroscopy(claim)):
         at_home = bool(homes(claim, facts, line.code))
         rows = _biting(claim, facts, line, at_home)
         if not rows:

@@ -29,6 +29,15 @@ def guidance_lines(claim: Claim) -> list[tuple[int, Line]]:
     return [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in NEEDLE_GUIDANCE]
 
 
+def lone_fluoroscopy(claim: Claim) -> list[tuple[int, Line]]:
+    """The lines with 76000 in an encounter without needle guidance, beside which it is another matter."""
+    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code == "76000"]
+    if not lines:
+        return []
+    guided = {line.encounter for _, line in guidance_lines(claim)}
+    return [(number, line) for number, line in lines if line.encounter not in guided]
+
+
 def is_procedure(code: str, facts: Facts) -> bool:
     """Whether a code may stand for the procedure that a needle was for. An unknown numeric code may."""
     known = facts.codes.get(code)

@@ -87,7 +87,7 @@ def test_guidance_that_is_no_add_on_is_reportable_where_the_decision_table_says_
     assert found.citations
 
 
-@pytest.mark.parametrize(("code", "guidance"), [("20610", "76000"), ("20610", "77001"), ("64447", "76000")])
+@pytest.mark.parametrize(("code", "guidance"), [("20610", "77001"), ("31622", "76000")])
 def test_a_pair_edit_of_the_book_answers_with_its_edition(bare: Library, code: str, guidance: str) -> None:
     found = bare.answer(code, guidance, TODAY)
     assert found.answer == "included"
@@ -95,6 +95,14 @@ def test_a_pair_edit_of_the_book_answers_with_its_edition(bare: Library, code: s
     fact = next(fact for fact in found.facts if fact.label == "Pair edit")
     assert fact.value.startswith(f"{code} / {guidance}")
     assert "2024Q3" in fact.note
+
+
+def test_fluoroscopy_of_its_own_code_is_part_of_an_injection(bare: Library) -> None:
+    found = bare.answer("20610", "76000", TODAY)
+    assert (found.answer, found.use) == ("other-guidance-code", "77002")
+    assert bare.answer("27096", "76000", TODAY).answer == "included"
+    assert bare.answer("64447", "76000", date(2022, 12, 31)).use == "77002"
+    assert bare.answer("64447", "76000", date(2023, 1, 1)).answer == "included"
 
 
 def test_an_answer_beyond_the_book_says_until_when_it_was_read(bare: Library) -> None:
