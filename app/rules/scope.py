@@ -121,14 +121,14 @@ def held_by(claim: Claim, facts: Facts) -> Held:
 
 def _odd(modifiers: frozenset[str], facts: Facts) -> bool:
     known = [facts.modifiers.get(modifier) for modifier in modifiers]
-    return any([each is None or len(each.claim_forms) == 1 for each in known])
+    return any(each is None or len(each.claim_forms) == 1 for each in known)
 
 
 def _unpaired(claim: Claim, facts: Facts) -> bool:
     if not facts.primaries:
         return False
     codes = [line.code for line in claim.lines]
-    return any([listed.isdisjoint(codes) for listed in facts.primaries.values()])
+    return any(listed.isdisjoint(codes) for listed in facts.primaries.values())
 
 
 def _undocumented(said: Documentation) -> bool:

@@ -2,7 +2,8 @@
 
     python -m build_scripts.bench.claims [SECONDS]
 
-The floor is decoding and encoding alone. Memory must stay flat however many claims pass.
+Seconds are of the processor, so that other work on the machine does not count. The floor is decoding and
+encoding alone. Memory must stay flat however many claims pass.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ _GUIDANCE = ("77002", "77002", "77002", "77003", "76942", "77012")
 
 
 def claims(count: int, seed: int = 1) -> Iterator[bytes]:
-    """Claims as JSON lines, two in three right, over many codes, places, payers, dates and documentation."""
+    """Claims as JSON lines, over many codes, places, payers and dates.
+
+    Two in three are right. The others have wrong codes and lack one to three elements of documentation.
+    """
     chance = random.Random(seed)
     for number in range(count):
         facility = chance.random() < 0.5
@@ -59,7 +63,7 @@ def claims(count: int, seed: int = 1) -> Iterator[bytes]:
         ]
         if chance.random() < 0.3:
             lines.insert(0, _line(chance.choice(("99213", "99214")), ["25"]))
-        stated = [True] if right else [True, False, None]
+        lacking = () if right else chance.sample(_ELEMENTS, chance.randint(1, 3))
         yield msgspec.json.encode(
             {
                 "schema": 1,
@@ -70,7 +74,9 @@ def claims(count: int, seed: int = 1) -> Iterator[bytes]:
                 "payer": chance.choice(("medicare", "medicare", "cigna", "bcbs", "commercial-cpt")),
                 "equipment_owner": "facility" if facility else "billing-provider",
                 "lines": lines,
-                "documentation": {name: chance.choice(stated) for name in _ELEMENTS}
+                "documentation": {
+                    name: chance.choice((False, None)) if name in lacking else True for name in _ELEMENTS
+                }
                 | {
                     "modality": "fluoroscopy",
                     "laterality": "right",
@@ -109,14 +115,14 @@ def measure(seconds: float) -> dict[str, float]:
 
 
 def _rate(seconds: float, texts: list[bytes], job: Callable[[bytes], object]) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     done = 0
     for text in itertools.cycle(texts):
         job(text)
         done += 1
-        if done % 500 == 0 and time.perf_counter() - began > seconds:
+        if done % 500 == 0 and time.process_time() - began > seconds:
             break
-    return done / (time.perf_counter() - began)
+    return done / (time.process_time() - began)
 
 
 def main() -> None:
