@@ -109,6 +109,7 @@ _CODES = {
         _code("77021", "guidance", modality="mr"),
         _code("96523", "other"),
         _code("99213", "evaluation"),
+        _code("G0260", "primary", "injection"),
         _code("J1030", "other"),
     )
 }
@@ -306,6 +307,7 @@ _POLICIES = (
     _policy(
         "plan-trigger", "bcbs", "payer-policy", "A plan calls imaging for trigger points investigational."
     ),
+    _policy("medicare-si-hospital", "medicare", "payer-policy", "Hospitals report G0260."),
     _policy("medicare-lcd-trigger", "medicare", "payer-policy", "Trigger points: no modifier 50."),
     _policy(
         "medicare-lcd-knee-ha", "medicare", "payer-policy", "The record should justify imaging guidance."

@@ -6,12 +6,13 @@ from datetime import date
 from msgspec import Struct
 
 from app.coding.claim import Claim, Line
-from app.coding.facts import Facts
+from app.coding.facts import Facts, PayerPolicy
 from app.coding.findings import Finding, Unchecked
-from app.coding.words import Severity
+from app.coding.words import ClaimForm, Severity
 from app.rules.examples import example
-from app.rules.partners import NEEDLE_GUIDANCE
+from app.rules.partners import NEEDLE_GUIDANCE, guidance_lines
 from app.rules.rule import Cite, rule
+from app.rules.words import not_stated
 
 _WHOLE_SERVICE_TOO = date(2026, 4, 1)
 
@@ -115,7 +116,10 @@ def _reading(line: Line, claim: Claim, facts: Facts) -> bool:
 
 
 class Trigger(Struct, frozen=True):
-    """When a policy bears on a claim: guidance beside one of `codes`, on a line with `modifier` if given."""
+    """When a policy bears on a claim: one of `codes`, on a line with `modifier` if given.
+
+    `beside_guidance`: only on a claim with a guidance code. `form`: only on claims of that form.
+    """
 
     policy: str
     codes: tuple[str, ...]
@@ -123,6 +127,9 @@ class Trigger(Struct, frozen=True):
     message: str
     modifier: str = ""
     unless_reason: bool = False
+    beside_guidance: bool = True
+    form: ClaimForm | None = None
+    remedy: str = ""
 
 
 _ALL_TRIGGERS = (
@@ -146,8 +153,20 @@ _ALL_TRIGGERS = (
         "info",
         "{code} on line {number}: one plan calls imaging for trigger points investigational.",
     ),
+    Trigger(
+        "medicare-si-hospital",
+        ("27096",),
+        "error",
+        "{code} on line {number} is the physician's code; on a hospital claim Medicare wants G0260.",
+        beside_guidance=False,
+        form="institutional",
+        remedy="Report G0260 on the hospital claim, or G0259 for the arthrogram.",
+    ),
 )
 _TRIGGERS = {trigger.policy: trigger for trigger in _ALL_TRIGGERS}
+_ANYWHERE = frozenset(
+    code for trigger in _ALL_TRIGGERS if not trigger.beside_guidance for code in trigger.codes
+)
 
 
 @rule(
@@ -159,9 +178,7 @@ _TRIGGERS = {trigger.policy: trigger for trigger in _ALL_TRIGGERS}
     why="A policy of this payer bears on the claim.",
     remedy="Read the policy before the claim goes out.",
     citations=(Cite("lcd-trigger-points", "frequency"), Cite("plan-tpi", "trigger points")),
-    scope=("guidance",),
     needs=("payers",),
-    asks=("payer",),
     examples=(
         example("trigger points on both sides", "20552-50, 77002", "warning line 1"),
         example("trigger points, Blue Cross", "20552, 77002", "info line 1", payer="bcbs"),
@@ -177,10 +194,31 @@ _TRIGGERS = {trigger.policy: trigger for trigger in _ALL_TRIGGERS}
         example("a payer that the book does not know", "20552, 77002", "not checked", facts={"payer": None}),
         example("no guidance on the claim", "20552", payer=None),
         example("a payer whose policies are about other things", "20552, 77002", payer="unitedhealthcare"),
+        example(
+            "sacroiliac code on a hospital claim", "27096", "error line 1", form="institutional", pos=None
+        ),
+        example("sacroiliac code on a physician's claim", "27096"),
+        example("sacroiliac code of the hospital", "G0260", form="institutional", pos=None),
+        example("sacroiliac code, claim form not stated", "27096", "not checked", form=None),
+        example(
+            "sacroiliac code on a hospital claim of another payer",
+            "27096",
+            form="institutional",
+            payer="aetna",
+        ),
+        example(
+            "sacroiliac code, payer not stated", "27096", "not checked", form="institutional", payer=None
+        ),
     ),
 )
 def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Show the payer policies that bear on a procedure beside guidance."""
+    """Show the payer policies that bear on a procedure, most of them beside guidance only."""
+    guided = bool(guidance_lines(claim))
+    if not guided and not any(line.code in _ANYWHERE for line in claim.lines):
+        return
+    if claim.payer is None:
+        yield not_stated("payer", "no payer policy was looked up")
+        return
     if facts.payer is None:
         yield Unchecked("The book holds nothing about this payer.")
         return
@@ -188,16 +226,27 @@ def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         trigger = _TRIGGERS.get(policy.id)
         if trigger is None or (trigger.unless_reason and claim.documentation.reason_for_guidance):
             continue
-        for number, line in enumerate(claim.lines, 1):
-            if line.code in trigger.codes and (not trigger.modifier or trigger.modifier in line.modifiers):
-                yield Finding(
-                    trigger.message.format(code=line.code, number=number),
-                    line=number,
-                    field=f"lines[{number - 1}].code",
-                    why=policy.text,
-                    severity=trigger.severity,
-                    citations=policy.citations,
-                )
+        if guided or not trigger.beside_guidance:
+            yield from _pulled(claim, trigger, policy)
+
+
+def _pulled(claim: Claim, trigger: Trigger, policy: PayerPolicy) -> Iterator[Finding | Unchecked]:
+    """The lines on which a policy bears."""
+    for number, line in enumerate(claim.lines, 1):
+        if line.code not in trigger.codes or (trigger.modifier and trigger.modifier not in line.modifiers):
+            continue
+        if trigger.form and claim.claim_form is None:
+            yield not_stated("claim_form", f"{line.code} on line {number} was not compared")
+        elif trigger.form in (None, claim.claim_form):
+            yield Finding(
+                trigger.message.format(code=line.code, number=number),
+                line=number,
+                field=f"lines[{number - 1}].code",
+                why=policy.text,
+                remedy=trigger.remedy,
+                severity=trigger.severity,
+                citations=policy.citations,
+            )
 
 
 RULES = (payer_em_report, payer_policy)

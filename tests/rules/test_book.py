@@ -24,8 +24,8 @@ def test_a_section_names_dates_and_what_it_asks_for() -> None:
     assert "`addon-without-primary`, error, CMS edit, dates of service from 01/01/2017." in dated
     assert "Authority: ncci-aoc; cpt-2017." in dated
     assert "| hip injection with its guidance | 20610-RT, 77002 | nothing |" in dated
-    asking = write_rule(rule_by_slug("payer-policy"), lambda cite: cite.source)
-    assert "Not checked when the claim does not state: the payer." in asking
+    asking = write_rule(rule_by_slug("component-tc-institutional"), lambda cite: cite.source)
+    assert "Not checked when the claim does not state: the claim form." in asking
     units = write_rule(rule_by_slug("unit-is-encounter"), lambda cite: cite.source)
     assert "| two units | 20610-50, 77002 x2 | error line 2 |" in units
     claim = write_rule(rule_by_slug("signature-missing"), lambda cite: cite.source)
