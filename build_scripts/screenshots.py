@@ -48,15 +48,15 @@ def with_popup(window: QWidget, popup: QWidget) -> QPixmap:
 
 def show_reference(window: MainWindow) -> QPixmap:
     """The page of 77002 with a source opened."""
-    from app.desktop.citations import Popover, SourceTag
+    from app.desktop.citations import SourcePopover, SourceTag
 
     window.search.field.setText("fluoro needle")
     window.open_page("77002")
     wait()
     tag = next(tag for tag in window.reference.pages.findChildren(SourceTag) if tag.y() > 0)
     tag.show_popover()
-    popover = tag.findChild(Popover)
-    if not isinstance(popover, Popover):
+    popover = tag.findChild(SourcePopover)
+    if not isinstance(popover, SourcePopover):
         raise TypeError("the tag opened no popover")
     picture = with_popup(window, popover)
     popover.close()

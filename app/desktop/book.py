@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from app.coding.claim import Claim
 from app.coding.editions import Edition
-from app.coding.facts import Facts
 from app.coding.pages import Answer, HitGroup, Page, Results, Section
-from app.desktop.claim.workspace import Shelf as ClaimShelf
+from app.desktop.claim.shelf import Shelf as ClaimShelf
 
 
 class Book(ClaimShelf, Protocol):
@@ -32,6 +30,3 @@ class Book(ClaimShelf, Protocol):
 
     def pairs(self, code: str, other: str, on: date) -> Section:
         """Every pair edit of two codes, with its history."""
-
-    def facts_for(self, claim: Claim) -> Facts:
-        """Every look-up that rules may need."""

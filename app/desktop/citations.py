@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from app.coding.dates import show_date
 from app.coding.sources import Citation, Source
 from app.coding.words import BASES
 from app.desktop.look import Look
 from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.popover import Popover
 
 FindSource = Callable[[Citation], Source | None]
 _WIDTH = 300
+_COPY_KEY = "Ctrl+Shift+C"
 
 
 def tag_text(citations: Sequence[Citation], find: FindSource) -> str:
@@ -101,109 +103,62 @@ class SourceTag(QAbstractButton):
 
     def show_popover(self) -> None:
         """Open the popover below (or above) the tag."""
-        popover = Popover(self._look, self)
+        popover = SourcePopover(self._look, self)
         self._open = True
         self.update()
         popover.destroyed.connect(self._closed)
-        popover.show_at(QRect(self.mapToGlobal(QPoint(0, 0)), self.size()))
+        popover.show_by_owner(popover.button)
 
     def _closed(self) -> None:
         self._open = False
         self.update()
 
 
-class Popover(QFrame):
-    """The sources of a fact: basis, title, edition, dates, our reading. Esc closes and returns focus."""
+class SourcePopover(Popover):
+    """The sources of a fact: basis, title, edition, dates, our reading; copied by button or Ctrl+Shift+C."""
 
     def __init__(self, look: Look, tag: SourceTag) -> None:
-        super().__init__(tag, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setObjectName("popover")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        super().__init__(look, tag, _WIDTH)
         self.setAccessibleName(tag.accessibleName())
-        self._look = look
         self._tag = tag
-        column = QVBoxLayout(self)
-        edge = look.px(15)
-        column.setContentsMargins(edge, look.px(12), edge, look.px(12))
-        column.setSpacing(look.px(4))
         for index, citation in enumerate(tag.citations):
             if index:
-                column.addWidget(make_hairline())
-            self._add_citation(column, citation)
+                self.column.addWidget(make_hairline())
+            self._add_citation(citation)
         if tag.note:
-            column.addWidget(make_label(tag.note, "small", "text2", wrap=True))
-        self._button = make_button("Copy citation", "small", self._copy)
+            self.column.addWidget(make_label(tag.note, "small", "text2", wrap=True))
+        self.button = make_button("Copy citation", "small", self._copy)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, look.px(4), 0, 0)
         foot.setSpacing(look.px(8))
-        foot.addWidget(self._button)
-        foot.addWidget(
-            make_label(
-                QKeySequence("Ctrl+Shift+C").toString(QKeySequence.SequenceFormat.NativeText),
-                "caption",
-                "text3",
-            ),
-            1,
-        )
-        column.addLayout(foot)
-        self.setFixedWidth(look.px(_WIDTH))
+        foot.addWidget(self.button)
+        key = QKeySequence(_COPY_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        foot.addWidget(make_label(key, "caption", "text3"), 1)
+        self.column.addLayout(foot)
 
-    def _add_citation(self, column: QVBoxLayout, citation: Citation) -> None:
+    def _add_citation(self, citation: Citation) -> None:
         source = self._tag.source_of(citation)
         if source:
             head = QHBoxLayout()
             head.addWidget(make_label(f"{BASES[source.basis]} · {source.publisher}", "caption", "text3"), 1)
             head.addWidget(make_label(_state(source), "caption", "text3"))
-            column.addLayout(head)
-        column.addWidget(make_label(citation.title, "value", wrap=True))
+            self.column.addLayout(head)
+        self.column.addWidget(make_label(citation.title, "value", wrap=True))
         for line in _details(citation, source):
-            column.addWidget(make_label(line, "small", "text2", wrap=True))
+            self.column.addWidget(make_label(line, "small", "text2", wrap=True))
 
     def _copy(self) -> None:
         self._tag.copy_citation()
         self.close()
 
-    def show_at(self, tag: QRect) -> None:
-        """Show below the tag when there is room on the screen, above it when not."""
-        self.adjustSize()
-        screen = QGuiApplication.screenAt(tag.center()) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
-        self.resize(self.width(), height)
-        x = max(room.left(), min(tag.left(), room.right() - self.width()))
-        below = tag.bottom() + self._look.px(4)
-        y = (
-            below
-            if below + height <= room.bottom()
-            else max(room.top(), tag.top() - height - self._look.px(4))
-        )
-        self.move(x, y)
-        self.show()
-        self._button.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A rounded card; a popover alone casts the window system's shadow."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._look.colour("border"))
-        painter.setBrush(self._look.colour("page"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.end()
-
     def event(self, event: QEvent) -> bool:
         """Ctrl+Shift+C copies here too: a popup has no menu bar."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            copying = QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Shift+C")
+            copying = QKeySequence(event.keyCombination()) == QKeySequence(_COPY_KEY)
             if copying:
                 self._copy()
                 return True
         return super().event(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Give the focus back to the tag."""
-        self._tag.setFocus(Qt.FocusReason.PopupFocusReason)
-        super().closeEvent(event)
 
 
 def _state(source: Source) -> str:

@@ -27,7 +27,7 @@ from app.coding.pages import (
     Table,
 )
 from app.coding.sources import Citation, Source
-from app.desktop.claim.workspace import Example
+from app.desktop.claim.shelf import Example
 
 FEES = Source(
     id="fees",

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from app.coding.pages import Answer, CodeGroup, CodeGroups, Section
 from app.desktop.answers import answer_page
-from app.desktop.citations import Popover, SourceTag
+from app.desktop.citations import SourcePopover, SourceTag
 from app.desktop.main_window import MainWindow
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.filter_table import FilterTableBlock
 from app.desktop.pages.note_part import NoteBlock
+from app.desktop.pages.page_head import DatePopup
 from app.desktop.pages.page_text import page_html, page_text
 from app.desktop.printing import make_document
 from tests.desktop.fake_library import EDITS, FakeLibrary
@@ -50,7 +51,7 @@ def test_tab_reaches_a_source_tag_and_enter_opens_its_popover(window: MainWindow
     tag = tab_to(SourceTag)
     assert isinstance(tag, SourceTag)
     QTest.keyClick(tag, Qt.Key.Key_Return)
-    popover = tag.findChild(Popover)
+    popover = tag.findChild(SourcePopover)
     assert popover is not None
     assert popover.isVisible()
     QTest.keyClick(popover, Qt.Key.Key_Escape)
@@ -212,7 +213,7 @@ def test_space_on_a_row_of_the_modifier_table_shows_its_sources(window: MainWind
     table.view.setFocus()
     table.view.selectRow(1)
     QTest.keyClick(table.view, Qt.Key.Key_Space)
-    popover = table.view.viewport().findChild(Popover)
+    popover = table.view.viewport().findChild(SourcePopover)
     assert popover is not None
     assert popover.isVisible()
     popover.close()
@@ -236,3 +237,22 @@ def test_an_answer_links_every_code_to_look_at_instead() -> None:
     assert isinstance(part, CodeGroups)
     assert part.groups == (CodeGroup("One of 3, as the record says", ("55707", "55708", "55709")),)
     assert page.sections[0].citations == answer.citations
+
+
+def test_another_date_shows_the_page_anew_and_keeps_the_keyboard_on_the_control(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    open_page(window, qtbot)
+    sheet = window.reference.pages.sheet()
+    assert sheet is not None
+    sheet.head.date_button.setFocus()
+    sheet.head.date_button.click()
+    popup = sheet.head.date_button.findChild(DatePopup)
+    assert popup is not None
+    popup.field.setText("1/2/26")
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    fresh = window.reference.pages.sheet()
+    assert fresh is not None
+    assert fresh is not sheet
+    assert fresh.head.date_button.text() == "As of 01/02/2026"
+    qtbot.waitUntil(fresh.head.date_button.hasFocus)

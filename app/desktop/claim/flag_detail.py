@@ -1,21 +1,22 @@
 """The selected flag in full: why, what clears it, the edit it offers, what was decided, and its sources."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.checklist.dispositions import Disposition
-from app.coding.dates import show_date
 from app.coding.findings import Flag
-from app.coding.sources import Citation, Source
-from app.coding.words import BASES
+from app.coding.sources import Citation
 from app.desktop.citations import FindSource, copy_citations
 from app.desktop.claim.disposing import DispositionMenu, ReasonField
+from app.desktop.claim.flag_sources import SourceRow
 from app.desktop.claim.flags_model import place_words
+from app.desktop.claim.primaries import Primary
+from app.desktop.claim.primary_popover import PrimaryPopover
 from app.desktop.look import Look
-from app.desktop.widgets.labels import IconButton, make_button, make_hairline, make_label
+from app.desktop.widgets.labels import make_button, make_hairline, make_label
 
 _EDGE = 16
 
@@ -23,18 +24,22 @@ _EDGE = 16
 class FlagDetail(QScrollArea):
     """One flag at a time.
 
-    Signals: `edit_asked(Edit)`, `go_asked(Flag)`, `page_asked(str)` with a page key, `disposed(Disposition)`.
+    Signals: `edit_asked(Edit)`, `primary_picked(Flag, str)` with a code, `go_asked(Flag)`, `page_asked(str)`
+    with a page key, `disposed(Disposition)`.
     """
 
     edit_asked = Signal(object)
+    primary_picked = Signal(object, str)
     go_asked = Signal(object)
     page_asked = Signal(str)
     disposed = Signal(object)
 
-    def __init__(self, look: Look, find: FindSource) -> None:
+    def __init__(self, look: Look, find: FindSource, primaries: Callable[[Flag], Sequence[Primary]]) -> None:
         super().__init__()
         self._look = look
         self._find = find
+        self._primaries_of = primaries
+        self._primaries: Sequence[Primary] = ()
         self._flag: Flag | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,10 +58,11 @@ class FlagDetail(QScrollArea):
         self._why = make_label("", "", "text2", wrap=True)
         self._clear = make_label("", "", "text2", wrap=True)
         self._edit = make_button("", "", self.make_edit)
+        self.choose = make_button("Choose a primary…", "", self._choose_primary)
         self._go = make_button("", "", self._ask_go)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sources = QVBoxLayout()
-        self._rows: list[_SourceRow] = []
+        self._rows: list[SourceRow] = []
         self._reason.decided.connect(self.disposed)
         self._lay_out(page)
 
@@ -70,6 +76,8 @@ class FlagDetail(QScrollArea):
         self._flag = flag
         self._page.setVisible(flag is not None)
         self._reason.show_flag(flag, disposition)
+        self._primaries = self._primaries_of(flag) if flag else ()
+        self.choose.setVisible(bool(self._primaries))
         if flag is None or not changed:
             return
         self._title.setText(title)
@@ -85,6 +93,7 @@ class FlagDetail(QScrollArea):
         if flag.edit is not None:
             self._edit.setText(flag.edit.label)
             self._edit.setToolTip("Alt+Enter")
+        self.choose.setToolTip("" if flag.edit else "Alt+Enter")
         self._go.setText(f"Go to {place_words(flag)}")
         self._go.setVisible(flag.line is not None or flag.field is not None)
         self._place_buttons()
@@ -97,9 +106,16 @@ class FlagDetail(QScrollArea):
         self._place_buttons()
 
     def make_edit(self) -> None:
-        """Ask for the offered edit, if there is one."""
+        """Ask for the offered edit; where only a choice is offered, open it."""
         if self._flag is not None and self._flag.edit is not None:
             self.edit_asked.emit(self._flag.edit)
+        elif self._primaries:
+            self._choose_primary()
+
+    def _choose_primary(self) -> None:
+        popover = PrimaryPopover(self._look, self._primaries, self.choose)
+        popover.picked.connect(lambda code: self.primary_picked.emit(self._flag, code))
+        popover.show_by_owner(popover.field)
 
     def copy_sources(self) -> None:
         """Put all citations of the flag on the clipboard."""
@@ -114,7 +130,7 @@ class FlagDetail(QScrollArea):
         self.go_asked.emit(self._flag)
 
     def _place_buttons(self) -> None:
-        shown = [button for button in (self._edit, self._go) if not button.isHidden()]
+        shown = [button for button in (self._edit, self.choose, self._go) if not button.isHidden()]
         needed = sum(button.sizeHint().width() for button in shown) + self._look.px(8 + 2 * _EDGE)
         fits = needed <= self.viewport().width()
         directions = QBoxLayout.Direction
@@ -129,7 +145,7 @@ class FlagDetail(QScrollArea):
         head.addStretch(1)
         head.addWidget(self.menu)
         self._buttons.setSpacing(px(8))
-        for button in (self._edit, self._go):
+        for button in (self._edit, self.choose, self._go):
             self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._buttons.addStretch(1)
         column = QVBoxLayout(page)
@@ -150,44 +166,6 @@ class FlagDetail(QScrollArea):
         for row in self._rows:
             row.hide()
             row.deleteLater()
-        self._rows = [_SourceRow(self._look, citation, self._find) for citation in citations]
+        self._rows = [SourceRow(self._look, citation, self._find) for citation in citations]
         for row in self._rows:
             self._sources.addWidget(row)
-
-
-class _SourceRow(QWidget):
-    """A source of the flag: its name with the locator, its basis and dates, and a button that copies it."""
-
-    def __init__(self, look: Look, citation: Citation, find: FindSource) -> None:
-        super().__init__()
-        source = find(citation)
-        name = make_label(
-            ", ".join(filter(None, (_name(citation, source), citation.locator))), "", "text2", wrap=True
-        )
-        copy = IconButton(look, "copy", f"Copy citation: {citation.title}")
-        copy.clicked.connect(lambda: copy_citations((citation,), find))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(name)
-        words.addWidget(make_label(_standing(source, citation), "caption", "text2", wrap=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(words, 1)
-        row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
-
-
-def _name(citation: Citation, source: Source | None) -> str:
-    edition = citation.edition if citation.edition not in citation.title else ""
-    return " ".join(filter(None, (citation.title if source is None else source.title, edition)))
-
-
-def _standing(source: Source | None, citation: Citation) -> str:
-    """Basis and dates: "CMS edit · in force 01/01/2017 to date"."""
-    if source is None:
-        return citation.edition
-    dates = (
-        f"in force {show_date(source.first)} to {show_date(source.last) if source.last else 'date'}"
-        if source.first
-        else f"read {show_date(source.read)}"
-    )
-    return " · ".join((BASES[source.basis], dates))

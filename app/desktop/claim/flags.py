@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.checklist.dispositions import Disposition
-from app.coding.findings import Flag, NotChecked, Review
+from app.coding.findings import Flag, Review
 from app.coding.words import SEVERITIES, Severity
 from app.desktop.citations import FindSource
 from app.desktop.claim.coverage import CoverageFoot, CoverageList
@@ -17,6 +17,8 @@ from app.desktop.claim.flags_delegate import FlagsDelegate
 from app.desktop.claim.flags_head import FlagsHead
 from app.desktop.claim.flags_model import FLAG_ROLE, FlagsModel
 from app.desktop.claim.flags_notice import FlagsNotice
+from app.desktop.claim.primaries import Primary
+from app.desktop.claim.rule_words import can_import, flag_title, rule_title, unstated_field
 from app.desktop.look import Look
 from app.desktop.shapes import State
 from app.desktop.widgets.labels import make_hairline
@@ -47,14 +49,15 @@ class FlagsPanel(QWidget):
     """The panel at the right of the claim.
 
     Signals: `flag_chosen(Flag)` when the user selects a flag, `flag_entered(Flag)` when the keyboard shall go
-    to its field, `edit_asked(Edit)`, `disposed(Disposition)`, `page_asked(str)` with a page key,
-    `import_asked()`, `collapse_asked()`, `field_asked(str)` with the
-    path of an unread field.
+    to its field, `edit_asked(Edit)`, `primary_picked(Flag, str)` with a code, `disposed(Disposition)`,
+    `page_asked(str)` with a page key, `import_asked()`, `collapse_asked()`, `field_asked(str)` with the path
+    of an unread field.
     """
 
     flag_chosen = Signal(object)
     flag_entered = Signal(object)
     edit_asked = Signal(object)
+    primary_picked = Signal(object, str)
     disposed = Signal(object)
     page_asked = Signal(str)
     import_asked = Signal()
@@ -64,10 +67,8 @@ class FlagsPanel(QWidget):
     def __init__(
         self,
         look: Look,
-        title_of: Callable[[str], str],
         find: FindSource,
-        curable: Callable[[NotChecked], bool],
-        waits_for: Callable[[NotChecked], str],
+        primaries: Callable[[Flag], Sequence[Primary]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,12 +76,12 @@ class FlagsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dispositions: dict[tuple[str, int | None], Disposition] = {}
         self._look = look
-        self.model = FlagsModel(title_of, self)
+        self.model = FlagsModel(flag_title, self)
         self.head = FlagsHead(look)
         self.list = FlagsList()
         self.notice = FlagsNotice(look)
-        self.detail = FlagDetail(look, find)
-        self.coverage = CoverageList(look, title_of, curable, waits_for)
+        self.detail = FlagDetail(look, find, primaries)
+        self.coverage = CoverageList(look, rule_title, can_import, unstated_field)
         self.foot = CoverageFoot(look)
         self._above = QStackedWidget()
         self._below = QStackedWidget()
@@ -95,6 +96,8 @@ class FlagsPanel(QWidget):
     def show_review(self, review: Review) -> None:
         """Show a review. The selected flag stays selected; if it is gone, the next one takes its place."""
         before, row = self.current_flag(), self.list.currentIndex().row()
+        focused = self.window().focusWidget()  # also while another window is active
+        within = focused is not None and self.detail.isAncestorOf(focused)
         self.model.set_flags(review.flags)
         self.head.show_counts(_count(review.flags))
         self.foot.show_review(review)
@@ -108,6 +111,8 @@ class FlagsPanel(QWidget):
             self.notice.show_words("ok" if clean else "none", CLEAN if clean else NO_ISSUE)
             self._show_above(self.notice, self.notice.button)
             self._show_detail(None)
+        if within and focused is not None and not focused.isVisibleTo(self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed went with its flag
 
     def show_notice(
         self, state: State | None, sentence: str, button: str = "", act: Callable[[], object] | None = None
@@ -215,6 +220,7 @@ class FlagsPanel(QWidget):
         self.head.filtered.connect(self._filter)
         self.head.collapse_asked.connect(self.collapse_asked)
         self.detail.edit_asked.connect(self.edit_asked)
+        self.detail.primary_picked.connect(self.primary_picked)
         self.detail.go_asked.connect(self.flag_entered)
         self.detail.page_asked.connect(self.page_asked)
         self.detail.disposed.connect(self.disposed)

@@ -24,7 +24,7 @@ PLURALS: dict[Severity, tuple[str, str]] = {
 class FlagsModel(QAbstractListModel):
     """Rows in the order of the review: worst first, then line, then rule id."""
 
-    def __init__(self, title_of: Callable[[str], str], parent: QObject | None = None) -> None:
+    def __init__(self, title_of: Callable[[Flag], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._title_of = title_of
         self._all: tuple[Flag, ...] = ()
@@ -65,8 +65,8 @@ class FlagsModel(QAbstractListModel):
         return short.index((flag.rule, flag.line)) if (flag.rule, flag.line) in short else -1
 
     def title(self, flag: Flag) -> str:
-        """The short title of the flag's rule."""
-        return self._title_of(flag.rule)
+        """Its short title."""
+        return self._title_of(flag)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's
         """One row a flag."""

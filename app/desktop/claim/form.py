@@ -108,6 +108,12 @@ class ClaimForm(QWidget):
             after = msgspec.structs.replace(before, lines=rows)
         self.change(edit.label, after)
 
+    def add_procedure(self, code: str, line: int) -> None:
+        """Add a procedure that was chosen for the add-on on line `line`, and show where it went."""
+        self.change(f"Add {code}", lines.add_procedure(self._draft, code, line - 1))
+        added = len(self._draft.lines)
+        self.go_to_field(f"lines[{added - 1}].code", added, focus=False)
+
     def paste(self, text: str) -> None:
         """Put pasted lines into the grid; what cannot be read is said below it and nothing changes."""
         self._paste(self.lines.view.current_row(), text)

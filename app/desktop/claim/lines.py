@@ -43,6 +43,12 @@ def insert_text(draft: Draft, row: int, text: str) -> Draft:
     return _put(draft, row if empty else len(draft.lines), lines)
 
 
+def add_procedure(draft: Draft, code: str, beside: int) -> Draft:
+    """The draft with a procedure below all lines, in the encounter of the line on row `beside`."""
+    line = DraftLine(code, encounter=draft.lines[beside].encounter)
+    return _put(draft, len(draft.lines), (line,))
+
+
 def remove_line(draft: Draft, row: int) -> Draft:
     """The draft without the line on `row`; the same draft when that row is the empty one."""
     kept = [index for index in range(len(draft.lines)) if index != row]

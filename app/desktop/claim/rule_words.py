@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from app.coding.facts import Need
-from app.coding.findings import NotChecked, Review
+from app.coding.findings import Flag, NotChecked, Review
 from app.desktop.claim.fields import LABELS
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ def rule_title(slug: str) -> str:
     """The short title of a rule, or the slug where this version has no such rule."""
     rule = _rules().get(slug)
     return rule.title if rule else slug
+
+
+def flag_title(flag: Flag) -> str:
+    """The short title of a flag, or the slug where this version has no such rule."""
+    from app.rules import title_of
+
+    return title_of(flag) if flag.rule in _rules() else flag.rule
 
 
 def can_import(missed: NotChecked) -> bool:

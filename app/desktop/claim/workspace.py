@@ -6,16 +6,13 @@ The window gives the three widgets their places, puts `actions` into its menus a
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim
-from app.coding.editions import Edition
 from app.coding.errors import InputError
-from app.coding.facts import PlaceFacts
 from app.coding.findings import Edit, Flag, Review
 from app.coding.sources import Citation, Source
 from app.coding.words import Payer
@@ -24,50 +21,15 @@ from app.desktop.claim.draft import Draft, DraftLine, draft_of
 from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
 from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.lines_model import CODE
+from app.desktop.claim.primaries import Primary, find_primaries
 from app.desktop.claim.rail import FlagsRail
 from app.desktop.claim.reviewing import Reviewer
-from app.desktop.claim.rule_words import can_import, rule_title, unstated_field
+from app.desktop.claim.shelf import Shelf
 from app.desktop.claim.view import ClaimView
 from app.desktop.look import Look
 from app.desktop.shapes import State
 
 EXAMPLE_CODE = "77002"
-
-
-class Example(Protocol):
-    """A bundled claim to try things on."""
-
-    @property
-    def title(self) -> str:
-        """Its name in the menu."""
-
-    @property
-    def note(self) -> str:
-        """What it shows, in a sentence."""
-
-    @property
-    def claim(self) -> Claim:
-        """The claim itself."""
-
-
-class Shelf(Protocol):
-    """What the claim side asks of the library."""
-
-    @property
-    def editions(self) -> tuple[Edition, ...]:
-        """Every edition on the shelf, the book first."""
-
-    def label(self, code: str) -> str:
-        """Our own words for a code, "" when it is not known."""
-
-    def source(self, citation: Citation) -> Source | None:
-        """The source that a citation names."""
-
-    def places(self) -> tuple[PlaceFacts, ...]:
-        """The places of service."""
-
-    def examples(self) -> Sequence[Example]:
-        """The bundled example claims."""
 
 
 class ClaimWorkspace(QObject):
@@ -109,7 +71,7 @@ class ClaimWorkspace(QObject):
         self.reviewer = Reviewer(review, self)
         self.view = ClaimView(look, self._label, library.places(), today)
         self.form = self.view.form
-        self.panel = FlagsPanel(look, rule_title, self._source, can_import, unstated_field)
+        self.panel = FlagsPanel(look, self._source, self._primaries)
         self.rail = FlagsRail(look)
         self._connect()
         self.start_blank()
@@ -217,6 +179,12 @@ class ClaimWorkspace(QObject):
     def _source(self, citation: Citation) -> Source | None:
         return self.library.source(citation)
 
+    def _primaries(self, flag: Flag) -> tuple[Primary, ...]:
+        claim = self._reviewed_claim
+        if claim is None:
+            return ()
+        return find_primaries(flag, claim, self.library.facts_for(claim), self.library.label)
+
     def _connect(self) -> None:
         form, panel = self.form, self.panel
         form.changed.connect(self._follow_form)
@@ -226,6 +194,7 @@ class ClaimWorkspace(QObject):
         panel.flag_chosen.connect(self._ring)
         panel.flag_entered.connect(self._enter)
         panel.edit_asked.connect(self._apply)
+        panel.primary_picked.connect(self._add_primary)
         panel.disposed.connect(form.set_disposition)
         panel.page_asked.connect(self.page_asked)
         panel.import_asked.connect(self.import_asked)
@@ -284,6 +253,11 @@ class ClaimWorkspace(QObject):
         self.form.commit()
         if self.is_current():
             self.form.apply(edit)
+
+    def _add_primary(self, flag: Flag, code: str) -> None:
+        self.form.commit()
+        if self.is_current() and flag.line is not None:
+            self.form.add_procedure(code, flag.line)
 
     def _choose(self, flag: Flag) -> None:
         self.expand_asked.emit()

@@ -156,6 +156,7 @@ class FilterTableBlock(QWidget):
         tag = SourceTag(self.look, record.citations, self._reading.source_of, self.view.viewport())
         cell = self.view.visualRect(self.rows.index(row, self.model.columnCount() - 1))
         tag.setGeometry(cell.x() + self.look.px(4), cell.y() + self.look.px(3), *_fit(tag, cell.width()))
+        tag.setFocusProxy(self.view)  # a closed popover gives the keyboard back to the table
         tag.show()
         tag.show_popover()
 

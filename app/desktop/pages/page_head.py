@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
@@ -16,24 +16,21 @@ from app.desktop.look import Look
 from app.desktop.pages.block import Block, Reading
 from app.desktop.shapes import State
 from app.desktop.widgets.labels import IconButton, make_button, make_label
+from app.desktop.widgets.popover import Popover
 
 # Up to this many signs the head is a code and as large as one; rule ids are the longest.
 _CODE_LENGTH = 7
 
 
-class DatePopup(QFrame):
+class DatePopup(Popover):
     """Asks for the date a page is shown for. Signals: chosen(date)."""
 
     chosen = Signal(object)
 
-    def __init__(self, look: Look, on: date, today: Callable[[], date], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("surface", "page")
-        self.setFrameShape(QFrame.Shape.Box)
+    def __init__(self, look: Look, on: date, today: Callable[[], date], owner: QWidget) -> None:
+        super().__init__(look, owner, 240)
         self._today = today
-        column = QVBoxLayout(self)
-        column.setSpacing(look.px(8))
+        self.column.setSpacing(look.px(8))
         label = make_label("Show the page as of", "small", "text2")
         self.field = QLineEdit(show_date(on))
         label.setBuddy(self.field)
@@ -42,22 +39,14 @@ class DatePopup(QFrame):
         self.problem = make_label("", "caption", "error", wrap=True)
         self.problem.hide()
         row = QHBoxLayout()
+        row.setSpacing(look.px(8))
         row.addWidget(make_button("Show", "small", self._take))
         row.addWidget(make_button("Today", "small", lambda: self._choose(today())))
         row.addStretch(1)
         for item in (label, self.field, self.problem):
-            column.addWidget(item)
-        column.addLayout(row)
-        self.setFixedWidth(look.px(240))
+            self.column.addWidget(item)
+        self.column.addLayout(row)
         self.field.returnPressed.connect(self._take)
-
-    def show_below(self, button: QWidget) -> None:
-        """Open under the control."""
-        self.adjustSize()
-        corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height()))
-        self.move(corner)
-        self.show()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _take(self) -> None:
         try:
@@ -68,8 +57,8 @@ class DatePopup(QFrame):
             self.adjustSize()
 
     def _choose(self, on: date) -> None:
+        self.close()  # first, so that the keyboard is on the control when the page is made anew
         self.chosen.emit(on)
-        self.close()
 
 
 class PageHead(Block):

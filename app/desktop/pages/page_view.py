@@ -97,8 +97,8 @@ class PageView(QScrollArea):
         )
         notes = (SECTION,) if takes_note(page) else ()
         self.contents.set_sections((*page.sections, *notes))
-        if self._sheet:
-            self._sheet.retire()
+        on_date = bool(self._sheet) and self._sheet.head.date_button.hasFocus()
+        self._retire_sheet()
         height = self.viewport().height() + scroll
         sheet = PageSheet(
             page, reading, self._column(), height, shape, self._reveal, self._make_note, self.canvas
@@ -110,8 +110,18 @@ class PageView(QScrollArea):
         self._sheet = sheet
         self._fit()
         sheet.show()
+        if on_date:
+            sheet.head.date_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.verticalScrollBar().setValue(scroll)
         self.setAccessibleName(f"Page: {page.code} {page.label}")
+
+    def _retire_sheet(self) -> None:
+        """Let the sheet go. The keyboard stays on the page, instead of where Tab would have led."""
+        if self._sheet:
+            focused = QApplication.focusWidget()
+            if focused is not None and self._sheet.isAncestorOf(focused):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._sheet.retire()
 
     def show_favourite(self, on: bool) -> None:
         """Fill or empty the star."""
@@ -251,6 +261,6 @@ class PageView(QScrollArea):
 
     def _ask_date(self) -> None:
         if self._page and self._sheet:
-            popup = DatePopup(self._look, self._page.as_of, self._today, self)
+            popup = DatePopup(self._look, self._page.as_of, self._today, self._sheet.head.date_button)
             popup.chosen.connect(self.date_asked)
-            popup.show_below(self._sheet.head.date_button)
+            popup.show_by_owner(popup.field)

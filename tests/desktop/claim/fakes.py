@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from app.coding.claim import Claim, Line
 from app.coding.editions import Edition
-from app.coding.facts import PlaceFacts
+from app.coding.facts import CodeFacts, Facts, PlaceFacts
 from app.coding.findings import Edit, Flag, NotChecked, Review
 from app.coding.sources import Citation, Source
 from app.coding.words import Outcome
@@ -60,6 +60,19 @@ class FakeLibrary:
             ("24", "Ambulatory surgical center", True),
         )
         return tuple(PlaceFacts(code, label, facility, (CITATION,)) for code, label, facility in rows)
+
+    def facts_for(self, claim: Claim) -> Facts:
+        return Facts(
+            on=claim.date_of_service,
+            primaries={
+                line.code: frozenset(("20206", "20610", "38505"))
+                for line in claim.lines
+                if line.code == "77002"
+            },
+            candidates=(CodeFacts(code="20206", label="", kind="primary"),)
+            if claim.documentation.technique
+            else (),
+        )
 
     def examples(self) -> tuple["FakeExample", ...]:
         lines = (Line("20610", ("RT",)), Line("77002"))

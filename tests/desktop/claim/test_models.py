@@ -27,7 +27,7 @@ def test_lines_model_stays_sound_while_lines_come_and_go() -> None:
 
 
 def test_flags_model_stays_sound_while_filtered() -> None:
-    model = FlagsModel(lambda slug: slug)
+    model = FlagsModel(lambda flag: flag.rule)
     tester = QAbstractItemModelTester(model, FATAL)
     model.set_flags([make_flag("a"), make_flag("b", severity="warning")])
     model.set_filter(["warning"])
