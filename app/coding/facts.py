@@ -139,8 +139,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `codes`: by code on a claim line; a code that is absent is known to nothing on the shelf.
     - `codes_complete`: an official list (fee schedule or HCPCS) covers the date, so an absent code does
       not exist.
-    - `add_ons`: by add-on code on the claim, every row of every date, so that an ended primary can be
-      named.
+    - `add_ons`: by add-on code on the claim whose list is held, its rows of every date with a primary on the
+      claim, so that an ended primary can be named.
     - `primaries`: by add-on code on the claim, the primaries listed then (types 1 and 3). Empty for type 2,
       and for an add-on whose list is not held; the latter has no rows in `add_ons`.
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.

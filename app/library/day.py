@@ -5,7 +5,7 @@ else the need is missing, with the reason.
 """
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -242,7 +242,7 @@ class Day:
             rows = ()
         return {row.column2: row for row in rows if row.column1 == column1 and row.in_force(self.on)}
 
-    def pairs_among(self, codes: list[str]) -> dict[tuple[str, str], PairEdit]:
+    def pairs_among(self, codes: Sequence[str]) -> dict[tuple[str, str], PairEdit]:
         """The pair edits in force between any two of the codes."""
         if "pairs" in self.missing:
             return {}

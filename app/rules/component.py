@@ -63,7 +63,7 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
     ),
     remedy="Add 26 if the record holds the written interpretation.",
     citations=(_MCPM, Cite("pfs-rvu", "77002, facility NA")),
-    scope=("guidance",),
+    scope=("whole",),
     needs=("fees", "places"),
     examples=(
         example("outpatient hospital", "20610, 77002", "error line 2", pos="22", owner="facility"),

@@ -149,7 +149,7 @@ def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     why="The side on the line and the side in the record must be the same.",
     remedy="Compare the side in the record with the line and correct the one that is wrong.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
-    modifiers=("RT", "LT", "50"),
+    scope=("other_side",),
     examples=(
         example("left billed, right in the record", "20610-LT, 77002", "error line 1", laterality="right"),
         example("right billed, left in the record", "20610-RT, 77002", "error line 1", laterality="left"),

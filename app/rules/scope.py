@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from app.coding.claim import Claim, Documentation
 from app.coding.facts import Facts
-from app.coding.words import Modality
+from app.coding.words import Laterality, Modality
 from app.rules.partners import METHODS, NEEDLE_GUIDANCE, unheld
 
 Scope = Literal[
     "guidance",
+    "whole",
     "other_method",
     "several",
     "visit",
@@ -23,6 +24,7 @@ Scope = Literal[
     "modifier",
     "two_modifiers",
     "odd_modifier",
+    "other_side",
     "unpaired",
     "related",
     "arthrogram",
@@ -31,17 +33,24 @@ Scope = Literal[
 ]
 _COUNTED = NEEDLE_GUIDANCE | {"76000"}
 _NONE: frozenset[str] = frozenset()
+_OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
+    None: frozenset({"RT", "LT", "50"}),
+    "right": frozenset({"LT", "50"}),
+    "left": frozenset({"RT", "50"}),
+    "bilateral": _NONE,
+}
 
 
 class Held(Struct, frozen=True, gc=False, kw_only=True):
     """What a claim holds; the fields that are true are its scopes.
 
-    - `guidance`: a needle guidance code. `other_method`: of another method than the one in the record, or
-      the record names none. `several`: on two lines or for two units, 76000 counted in.
+    - `guidance`: a needle guidance code. `whole`: without 26 or TC. `other_method`: of another method than
+      the one in the record, or the record names none. `several`: on two lines or for two units, 76000
+      counted in.
     - `visit`: an evaluation and management code. `contained`: a code that may only be used with imaging.
       `invalid`: a code that no list has on the date of service.
     - `modifier`: any modifier. `two_modifiers`: two on a line. `odd_modifier`: one that the book does not
-      have, or that one claim form only takes.
+      have, or that one claim form only takes. `other_side`: a side that the record does not name.
     - `unpaired`: an add-on whose listed primary is not there, or one whose list is not held. `related`: a
       procedure that contains the guidance beside it, or wants another. `arthrogram`: the same, or a full
       conventional arthrogram in the record.
@@ -50,6 +59,7 @@ class Held(Struct, frozen=True, gc=False, kw_only=True):
     """
 
     guidance: bool
+    whole: bool
     other_method: bool
     several: bool
     visit: bool
@@ -58,6 +68,7 @@ class Held(Struct, frozen=True, gc=False, kw_only=True):
     modifier: bool
     two_modifiers: bool
     odd_modifier: bool
+    other_side: bool
     unpaired: bool
     related: bool
     arthrogram: bool
@@ -72,20 +83,22 @@ def held_by(claim: Claim, facts: Facts) -> Held:
     on, said = claim.date_of_service, claim.documentation
     counted = 0
     methods: list[Modality] = []
-    visit = contained = invalid = two_modifiers = unread = False
-    modifiers = on_guidance = _NONE
+    carried: tuple[str, ...] = ()
+    guiding: tuple[str, ...] = ()
+    visit = contained = invalid = two_modifiers = unread = whole = False
     for line in claim.lines:
         code = line.code
+        if line.modifiers:
+            carried += line.modifiers
+            if len(line.modifiers) > 1:
+                two_modifiers = True
         if code in _COUNTED:
             counted += line.units
             if code in METHODS:
                 methods.append(METHODS[code])
-                if line.modifiers:
-                    on_guidance = on_guidance.union(line.modifiers)
-        if line.modifiers:
-            modifiers = modifiers.union(line.modifiers)
-            if len(line.modifiers) > 1:
-                two_modifiers = True
+                guiding += line.modifiers
+                if "26" not in line.modifiers and "TC" not in line.modifiers:
+                    whole = True
         known = facts.codes.get(code)
         if known is None:
             invalid = unread = True
@@ -98,24 +111,27 @@ def held_by(claim: Claim, facts: Facts) -> Held:
             visit = True
         if known.requires_imaging:
             contained = True
+    modifiers = frozenset(carried) if carried else _NONE
     related = bool(facts.inclusions or facts.alternatives)
     return Held(
         guidance=bool(methods),
+        whole=whole,
         other_method=bool(methods) and said.modality not in methods,
         several=counted > 1,
         visit=visit,
         contained=contained,
         invalid=invalid,
-        modifier=bool(modifiers),
+        modifier=bool(carried),
         two_modifiers=two_modifiers,
-        odd_modifier=bool(modifiers) and _odd(modifiers, facts),
+        odd_modifier=bool(carried) and _odd(modifiers, facts),
+        other_side=bool(carried) and not modifiers.isdisjoint(_OTHER_SIDES[said.laterality]),
         unpaired=_unpaired(claim, facts) or (unread and bool(unheld(claim, facts))),
         related=related,
         arthrogram=related or bool(said.radiographic_arthrogram),
         undocumented=_undocumented(said),
         target=bool(said.target),
         modifiers=modifiers,
-        on_guidance=on_guidance,
+        on_guidance=frozenset(guiding) if guiding else _NONE,
     )
 
 

@@ -47,7 +47,7 @@ _GUIDANCE = ("77002", "77002", "77002", "77003", "76942", "77012")
 
 
 def claims(count: int, seed: int = 1) -> Iterator[bytes]:
-    """Claims as JSON lines, over many codes, places, payers and dates.
+    """Claims of a month as JSON lines, over many codes, places and payers.
 
     Two in three are right. The others have wrong codes and lack one to three elements of documentation.
     """
@@ -69,7 +69,7 @@ def claims(count: int, seed: int = 1) -> Iterator[bytes]:
                 "schema": 1,
                 "reference": f"case {number}",
                 "claim_form": "professional",
-                "date_of_service": f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+                "date_of_service": f"2026-09-{chance.randint(1, 30):02}",
                 "place_of_service": chance.choice(("19", "21", "22", "24")) if facility else "11",
                 "payer": chance.choice(("medicare", "medicare", "cigna", "bcbs", "commercial-cpt")),
                 "equipment_owner": "facility" if facility else "billing-provider",

@@ -16,11 +16,17 @@ def claim(
     return Claim(schema=1, date_of_service=on, lines=parse_lines(lines), claim_form=form, **more)  # type: ignore[arg-type]
 
 
-def test_the_book_answers_add_ons_with_every_row_and_the_primaries_in_force(bare: Library) -> None:
-    facts = bare.facts_for(claim("77002"))
-    assert len(facts.add_ons["77002"]) == 77
+def test_an_add_on_comes_with_its_primaries_in_force_and_the_rows_of_those_on_the_claim(
+    bare: Library,
+) -> None:
+    facts = bare.facts_for(claim("20610, 55700, 99213, 77002"))
     assert len(facts.primaries["77002"]) == 72
+    assert [(row.primary, row.last) for row in facts.add_ons["77002"]] == [
+        ("20610", None),
+        ("55700", date(2025, 12, 31)),
+    ]
     assert facts.codes["77002"].add_on_type == "1"
+    assert bare.facts_for(claim("77002")).add_ons == {"77002": ()}
 
 
 def test_primaries_follow_the_date_of_service(bare: Library) -> None:

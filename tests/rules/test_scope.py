@@ -51,23 +51,24 @@ def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
     ("lines", "scopes"),
     [
         ("20610", set()),
-        ("20610, 77002", {"guidance"}),
-        ("20206, 76942", {"guidance", "other_method"}),
-        ("20206, 76942, 77002", {"guidance", "several"}),
-        ("20610, 77002 x2", {"guidance", "several"}),
-        ("20610, 77002, 76000", {"guidance", "several", "related", "arthrogram"}),
-        ("62268, 77002, 76000", {"guidance", "several"}),
+        ("20610, 77002", {"guidance", "whole"}),
+        ("20206, 76942", {"guidance", "whole", "other_method"}),
+        ("20206, 76942, 77002", {"guidance", "whole", "several"}),
+        ("20610, 77002 x2", {"guidance", "whole", "several"}),
+        ("20610, 77002, 76000", {"guidance", "whole", "several", "related", "arthrogram"}),
+        ("62268, 77002, 76000", {"guidance", "whole", "several"}),
         ("62268, 76000", set()),
         ("20610, 76000", {"related", "arthrogram"}),
-        ("20610-RT", {"modifier"}),
-        ("20610-RT-59", {"modifier", "two_modifiers"}),
-        ("20610-RT, 20605-LT", {"modifier"}),
+        ("20610-RT", {"modifier", "other_side"}),
+        ("20610, 77002-26", {"guidance", "modifier", "odd_modifier"}),
+        ("20610-76-59", {"modifier", "two_modifiers"}),
+        ("20610-76, 20605-59", {"modifier"}),
         ("20610-ZZ", {"modifier", "odd_modifier"}),
         ("20610-73", {"modifier", "odd_modifier"}),
         ("99213, 20610", {"visit"}),
         ("10007", {"contained"}),
-        ("77002", {"guidance", "unpaired"}),
-        ("64520, 77002", {"guidance", "unpaired", "related", "arthrogram"}),
+        ("77002", {"guidance", "whole", "unpaired"}),
+        ("64520, 77002", {"guidance", "whole", "unpaired", "related", "arthrogram"}),
         ("Z0000", {"invalid"}),
         ("55700", {"invalid"}),
         ("", set()),
@@ -83,6 +84,25 @@ def test_guidance_is_of_another_method_when_the_record_does_not_name_it(
 ) -> None:
     held = held_by(*example("", "20610, 77002", modality=modality).make())
     assert held.other_method is other
+
+
+@pytest.mark.parametrize(
+    ("lines", "side", "other"),
+    [
+        ("20610-RT", None, True),
+        ("20610-RT", "right", False),
+        ("20610-RT", "left", True),
+        ("20610-LT", "left", False),
+        ("20610-50", "left", True),
+        ("20610-50", "bilateral", False),
+        ("20610", None, False),
+        ("20610-59", "left", False),
+    ],
+)
+def test_a_side_is_another_when_the_record_does_not_name_it(
+    lines: str, side: str | None, other: bool
+) -> None:
+    assert held_by(*example("", lines, laterality=side).make()).other_side is other
 
 
 def test_a_target_in_the_record_is_a_scope() -> None:
