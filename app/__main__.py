@@ -108,7 +108,7 @@ def _command(arguments: Namespace, installation: Installation) -> int:
 def _open_window(installation: Installation) -> int:
     from app.desktop.application import start
 
-    return start(installation.library, installation.data, [])
+    return start(lambda: installation.library, installation.data, [])
 
 
 def _data_folder(chosen: Path | None) -> Path:

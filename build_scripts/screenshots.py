@@ -132,11 +132,12 @@ def main() -> int:
 
 def open_window() -> tuple[MainWindow, list[object]]:
     """The window over the built database and an empty shelf, and what must live as long as it does."""
-    from app.desktop.application import make_application, make_window, run_review
+    from app.desktop.application import make_application, make_look, run_review
     from app.desktop.keeper import Keeper
+    from app.desktop.main_window import MainWindow
+    from app.desktop.personal import Personal
     from app.desktop.style import InputHabits, NeedlepointStyle
     from app.library import Library
-    from app.library.personal import Personal
     from app.library.shelf import Shelf
 
     app = make_application([])
@@ -147,7 +148,9 @@ def open_window() -> tuple[MainWindow, list[object]]:
     )
     personal = Personal(favourites=("77002", "77003", "76942", "20610"), recent=("20206", "27096", "77012"))
     keeper = Keeper(personal, lambda _record: None)
-    window = make_window(app, library, run_review, keeper, lambda: TODAY)
+    window = MainWindow(make_look(app, keeper), keeper)
+    window.look.draw_images()
+    window.fill(library, run_review, lambda: TODAY)
     window.show()
     return window, [InputHabits(app, style), keeper]
 

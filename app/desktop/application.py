@@ -1,36 +1,45 @@
-"""From a library to a window on the screen: the one place where the desktop's objects are made."""
+"""From a library to a window on the screen: the one place where the desktop's objects are made.
+
+The window shows its frame and takes keys first; opening the library and what needs it follow at once. So this
+module and those that it imports at its head leave out the library, the records and the record library.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from app.coding.claim import Claim
-from app.coding.findings import Review
+from app.coding.errors import InstallationError
 from app.desktop.keeper import Keeper
 from app.desktop.look import ZOOMS, Look
 from app.desktop.main_window import MainWindow
+from app.desktop.personal import read_personal, write_personal
 from app.desktop.theme import THEME_CHOICES
 
 if TYPE_CHECKING:
+    from app.coding.claim import Claim
+    from app.coding.findings import Review
     from app.desktop.book import Book
     from app.library import Library
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The Qt application with our style; one may exist already, as in tests."""
+    """The Qt application; one may exist already, as in tests.
+
+    It starts with plain Fusion, named as an argument, because `setStyle` would make Qt's style classes known
+    to Python before the first frame.
+    """
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     QApplication.setApplicationName("Needlepoint")
     QApplication.setApplicationDisplayName("Needlepoint")
     QApplication.setDesktopFileName("needlepoint")
-    app = QApplication(["needlepoint", *arguments])
+    app = QApplication(["needlepoint", "-style", "Fusion", *arguments])
     app.setQuitOnLastWindowClosed(True)
     return app
 
@@ -46,17 +55,6 @@ def make_look(app: QApplication, keeper: Keeper) -> Look:
     )
 
 
-def make_window(
-    app: QApplication,
-    library: Book,
-    review: Callable[[Claim, Book], Review],
-    keeper: Keeper,
-    today: Callable[[], date] = date.today,
-) -> MainWindow:
-    """The main window, not yet shown."""
-    return MainWindow(make_look(app, keeper), library, review, keeper, today)
-
-
 def run_review(claim: Claim, library: Book) -> Review:
     """Review a claim. The rule book loads with the first review, not with the window."""
     from app.review import review
@@ -64,34 +62,49 @@ def run_review(claim: Claim, library: Book) -> Review:
     return review(claim, library)
 
 
-def start(library: Library, folder: Path, arguments: list[str] | None = None) -> int:
-    """Open the window over `library` with the user's things in `folder`; returns the exit status."""
-    from app.library.personal import read_personal, write_personal
+def start(open_library: Callable[[], Library], folder: Path, arguments: list[str] | None = None) -> int:
+    """Open the window, then the library, with the user's things in `folder`; returns the exit status.
 
+    Raises InstallationError, after the window closed, when the library cannot be opened.
+    """
     app = make_application(arguments if arguments is not None else sys.argv[1:])
-    app.setStyle("Fusion")
-    personal = read_personal(folder)
-    keeper = Keeper(personal, lambda record: write_personal(folder, record))
+    keeper = Keeper(read_personal(folder), lambda record: write_personal(folder, record))
+    window = MainWindow(make_look(app, keeper), keeper)
+    faults: list[InstallationError] = []
 
-    window = make_window(app, library, run_review, keeper)
+    def finish() -> None:
+        try:
+            library = open_library()
+        except InstallationError as error:
+            faults.append(error)
+            app.quit()
+        else:
+            _finish(app, window, folder, library)
+
     window.show()
     window.search.focus_field()
     # Only once the field is painted: what else there is to do must not come before it.
-    window.search.field.painted.connect(lambda: _finish(app, window, folder, library))
-    return app.exec()
+    window.search.field.painted.connect(finish)
+    status = app.exec()
+    if faults:
+        raise faults[0]
+    return status
 
 
 def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> None:
     """What a window that takes keys already still lacks."""
+    from datetime import date
+
     from app.desktop.desk import Desk
     from app.desktop.style import InputHabits, NeedlepointStyle
 
-    # A style and an event filter in Python make Qt's style and event classes known to Python, which takes a
-    # tenth of a second: until now plain Fusion did.
+    # A style and an event filter in Python make Qt's style and event classes known to Python, which takes
+    # longer than the frame: until now plain Fusion did.
     style = NeedlepointStyle()
     app.setStyle(style)
     InputHabits(app, style)
-
+    window.look.draw_images()
+    window.fill(library, run_review, date.today)
     Desk(window, folder, library.shelf, library.with_shelf)
     if window.keeper.personal.problem:
         window.banner.say(window.keeper.personal.problem, "Dismiss", window.banner.hide)

@@ -5,13 +5,14 @@ Keys are written for Linux and Windows; Qt reads Ctrl as Cmd on macOS.
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 
-class Command(Struct, frozen=True):
+class Command(NamedTuple):
     """A command.
 
     `name` is how the code calls it; `keys` all work, the first is shown; `kind` "" or "check".
@@ -25,7 +26,6 @@ class Command(Struct, frozen=True):
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
-MENUS = ("&File", "&Edit", "&View", "&Go", "&Claim", "&Data", "&Help")
 LINE = "-"
 
 COMMANDS: tuple[Command, ...] = (
@@ -89,9 +89,8 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-def make_menus(bar: QMenuBar, owner: QWidget) -> tuple[dict[str, QAction], dict[str, QMenu]]:
-    """Fill the menu bar. Gives the actions by command name, and the submenus of commands of kind "menu"."""
-    menus = {title: bar.addMenu(title) for title in MENUS}
+def fill_menus(menus: dict[str, QMenu], owner: QWidget) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+    """Fill the menus, named by title. Gives the actions by command name, and the submenus of kind "menu"."""
     actions: dict[str, QAction] = {}
     submenus: dict[str, QMenu] = {}
     for command in COMMANDS:

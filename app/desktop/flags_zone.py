@@ -20,12 +20,13 @@ class FlagsZone(QObject):
     """Decides between panel, rail and overlay.
 
     Reference opens with the rail and Check with the panel, until the user chooses; then the choice holds for
-    each. Signals: changed() when another of the three shows; expand_asked() by the rail while there is
-    no claim.
+    each. The dock comes with the panel. Signals: changed() when another of the three shows; expand_asked()
+    by the rail while there is no claim.
     """
 
     changed = Signal()
     expand_asked = Signal()
+    dock: QDockWidget
 
     def __init__(self, window: QMainWindow, look: Look, keeper: Keeper) -> None:
         super().__init__(window)
@@ -50,24 +51,6 @@ class FlagsZone(QObject):
         column.setContentsMargins(0, look.px(8), 0, 0)
         column.addWidget(expand, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._rail_row.addWidget(self._rail)
-        self.dock = QDockWidget("Flags", window)
-        self.dock.setObjectName("flags_dock")
-        self.dock.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
-        self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self.dock.setTitleBarWidget(QWidget())
-        self._slot = QWidget()
-        self._slot_column = QVBoxLayout(self._slot)
-        self._slot_column.setContentsMargins(0, 0, 0, 0)
-        self.dock.setWidget(self._slot)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.dock.hide()
-        self._overlay = QFrame(window)
-        self._overlay.setProperty("surface", "panel")
-        self._overlay_row = QHBoxLayout(self._overlay)
-        self._overlay_row.setContentsMargins(0, 0, 0, 0)
-        self._overlay_row.setSpacing(0)
-        self._overlay_row.addWidget(make_hairline(vertical=True))
-        self._overlay.hide()
         look.changed.connect(self._fit)
         self._fit()
 
@@ -76,13 +59,36 @@ class FlagsZone(QObject):
 
     def set_parts(self, panel: QWidget, rail: QWidget) -> None:
         """Take the panel and the rail of a claim in place of what stood there."""
+        self._make_dock()
         self._rail.hide()
         self._rail.deleteLater()
         self._rail = rail
         self._rail_row.addWidget(rail)
         self.panel = panel
         self._slot_column.addWidget(panel)
+        self._fit()
         self.refresh()
+
+    def _make_dock(self) -> None:
+        """Make what holds the panel: the dock beside the centre and the sheet that slides over it."""
+        self.dock = QDockWidget("Flags", self._window)
+        self.dock.setObjectName("flags_dock")
+        self.dock.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.dock.setTitleBarWidget(QWidget())
+        self._slot = QWidget()
+        self._slot_column = QVBoxLayout(self._slot)
+        self._slot_column.setContentsMargins(0, 0, 0, 0)
+        self.dock.setWidget(self._slot)
+        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()
+        self._overlay = QFrame(self._window)
+        self._overlay.setProperty("surface", "panel")
+        self._overlay_row = QHBoxLayout(self._overlay)
+        self._overlay_row.setContentsMargins(0, 0, 0, 0)
+        self._overlay_row.setSpacing(0)
+        self._overlay_row.addWidget(make_hairline(vertical=True))
+        self._overlay.hide()
 
     def set_mode(self, mode: int) -> None:
         """Reference (0) or Check (1): each has its own choice."""
@@ -125,14 +131,15 @@ class FlagsZone(QObject):
 
     def refresh(self) -> None:
         """Show what width, mode and choice ask for."""
+        if self.panel is None:
+            return
         narrow = self.is_narrow()
         if not narrow:
             self._sliding = False
-        beside = self.panel is not None and not narrow and self.wants_panel()
-        over = self.panel is not None and narrow and self._sliding
-        if self.panel is not None:
-            (self._overlay_row if over else self._slot_column).addWidget(self.panel)
-            self.panel.show()
+        beside = not narrow and self.wants_panel()
+        over = narrow and self._sliding
+        (self._overlay_row if over else self._slot_column).addWidget(self.panel)
+        self.panel.show()
         if self.dock.isVisible() != beside:
             self.dock.setVisible(beside)
             if beside:
@@ -158,11 +165,12 @@ class FlagsZone(QObject):
 
     def remember(self) -> None:
         """Keep the panel's width."""
-        if self.dock.isVisible():
+        if self.panel is not None and self.dock.isVisible():
             self._keeper.set_setting("flags_width", round(self.dock.width() * 100 / self._look.zoom))
 
     def _fit(self) -> None:
         px = self._look.px
-        self.dock.setMinimumWidth(px(PANEL_LEAST))
-        self.dock.setMaximumWidth(px(PANEL_MOST))
+        if self.panel is not None:
+            self.dock.setMinimumWidth(px(PANEL_LEAST))
+            self.dock.setMaximumWidth(px(PANEL_MOST))
         self.rail_place.setFixedWidth(px(48) + 1)

@@ -6,12 +6,12 @@ Nothing of a claim is ever kept.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.library.personal import Personal
+from app.desktop.personal import Personal
 
 _RECENT = 12
 _WRITE_MS = 400
@@ -82,5 +82,5 @@ class Keeper(QObject):
             )
 
     def _replace(self, **changes: Any) -> None:  # noqa: ANN401  fields of the record
-        self.personal = msgspec.structs.replace(self.personal, **changes)
+        self.personal = replace(self.personal, **changes)
         self._later.start()

@@ -7,7 +7,7 @@ icons or sizes listen to `changed`.
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +25,7 @@ _ICON = re.compile(r"icon\((\w+) (\w+) (\d+)\)")
 
 
 class Look(QObject):
-    """Theme and zoom, and what is made of them.
+    """Theme and zoom, and what is made of them. Whoever makes one draws its images: `draw_images`.
 
     Signals: changed() after the theme or the zoom became another and the style sheet is set.
     """
@@ -115,16 +115,14 @@ class Look(QObject):
     def set_choice(self, choice: ThemeChoice) -> None:
         """Follow the system, or keep to light or dark."""
         self.choice = choice
-        self._apply()
-        self.changed.emit()
+        self._change()
 
     def set_zoom(self, zoom: int) -> None:
         """Scale points, heights and icons; clamped to 80 to 200 %."""
         zoom = max(ZOOMS[0], min(ZOOMS[-1], zoom))
         if zoom != self.zoom:
             self.zoom = zoom
-            self._apply()
-            self.changed.emit()
+            self._change()
 
     def step_zoom(self, steps: int) -> None:
         """Go up or down the zoom scale by `steps`."""
@@ -134,7 +132,11 @@ class Look(QObject):
     # Making it
 
     def _follow_system(self, *_: object) -> None:
+        self._change()
+
+    def _change(self) -> None:
         self._apply()
+        self.draw_images()
         self.changed.emit()
 
     def _pick_theme(self) -> Theme:
@@ -169,12 +171,10 @@ class Look(QObject):
         for ratio, suffix in ((1, ""), (2, "@2x")):
             target = path.with_name(f"{path.stem}{suffix}.png")
             self._undrawn[target] = (name, colour, self.px(size), ratio)
-        if self._undrawn:
-            QTimer.singleShot(0, self, self.draw_images)
         return f"url({path.as_posix()})"
 
     def draw_images(self) -> None:
-        """Draw the images that the sheet names. Nothing shown at the start needs them: they follow it."""
+        """Draw the images that the sheet names. Nothing in the first frame needs them: they follow it."""
         for target, (name, colour, size, ratio) in self._undrawn.items():
             if not target.exists():
                 self._draw(name, colour, size, ratio).save(str(target))

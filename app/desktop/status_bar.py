@@ -6,6 +6,7 @@ Editions and their age at the left, one message for a while, the CPT notice at t
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
 from app.coding.words import CPT_NOTICE_SHORT
 from app.desktop.look import Look
 from app.desktop.shapes import STATE_WORDS
-from app.desktop.status import StatusPiece
 from app.desktop.widgets.labels import make_button, make_label
+
+if TYPE_CHECKING:
+    from app.desktop.status import StatusPiece
 
 _MESSAGE_MS = 6000
 HEIGHT = 27

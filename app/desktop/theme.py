@@ -4,9 +4,8 @@ Style sheet, palette, delegates and icons read them and nothing else names a col
 WCAG contrast of every pairing that the window shows.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
@@ -14,7 +13,7 @@ ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: dict[ThemeChoice, str] = {"system": "System", "light": "Light", "dark": "Dark"}
 
 
-class Theme(Struct, frozen=True, kw_only=True):
+class Theme(NamedTuple):
     """Every colour token, as #RRGGBB."""
 
     dark: bool

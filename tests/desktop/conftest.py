@@ -14,8 +14,8 @@ from app.coding.findings import Review
 from app.desktop.keeper import Keeper
 from app.desktop.look import Look
 from app.desktop.main_window import MainWindow
+from app.desktop.personal import Personal
 from app.desktop.style import InputHabits, NeedlepointStyle
-from app.library.personal import Personal
 from tests.desktop.fake_library import FakeLibrary
 
 TODAY = date(2026, 11, 23)
@@ -32,7 +32,9 @@ def look(qapp: QApplication) -> Look:
     style = NeedlepointStyle()
     qapp.setStyle(style)
     InputHabits(qapp, style)
-    return Look(qapp, "light", 100)
+    made = Look(qapp, "light", 100)
+    made.draw_images()
+    return made
 
 
 @pytest.fixture
@@ -63,7 +65,8 @@ def make_window(look: Look, qtbot: QtBot, library: FakeLibrary) -> Iterator[Call
             recent=("20610",),
             settings={"window_size": [width, height], **settings},
         )
-        window = MainWindow(look, library, review_nothing, Keeper(kept, lambda _record: None), lambda: TODAY)
+        window = MainWindow(look, Keeper(kept, lambda _record: None))
+        window.fill(library, review_nothing, lambda: TODAY)
         # Closing would ask about a claim that is not saved, and nobody answers here.
         qtbot.addWidget(window, before_close_func=_leave_claim)
         window.setMinimumSize(200, 200)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.desktop.keeper import Keeper
-from app.library.personal import Personal
+from app.desktop.personal import Personal
+
+# A keeper writes by a timer, which needs the application.
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_a_favourite_is_added_at_the_end_and_taken_away_again() -> None:

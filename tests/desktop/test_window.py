@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.desktop.commands import COMMANDS, MENUS, shown_keys
+from app.desktop.commands import COMMANDS, shown_keys
 from app.desktop.desk import Desk
 from app.desktop.main_window import MainWindow
+from app.desktop.window_frame import MENUS
 from app.library.shelf import Damaged, Shelf
 from tests.desktop.fake_library import FakeLibrary
 

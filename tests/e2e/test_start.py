@@ -49,7 +49,7 @@ folder = Path(sys.argv[1])
 application.make_application([])
 QTimer.singleShot(400, type_code)
 library = Library.open(Path(sys.argv[2]), Shelf.open(folder / "editions"))
-status = application.start(library, folder, [])
+status = application.start(lambda: library, folder, [])
 print(json.dumps({**seen, "status": status}))
 """
 

@@ -1,20 +1,30 @@
-"""The left zone: text to results to a preview."""
+"""The left zone: text to results to a preview.
+
+The field and the groups stand in the window's first frame and take keys; the list, with all that it imports,
+follows when there is a library to answer from.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.coding.pages import Hit, HitGroup, Results
 from app.desktop.look import Look
-from app.desktop.search.results_model import ResultsModel
-from app.desktop.search.results_view import ResultsView
-from app.desktop.search.rows import ResultRow, home_rows, result_rows
 from app.desktop.search.search_field import SearchField
 from app.desktop.widgets.labels import make_button, make_hairline
 from app.desktop.widgets.tabs import TabRow
+
+if TYPE_CHECKING:
+    from app.coding.pages import Hit, HitGroup, Results
+    from app.desktop.search.results_model import ResultsModel
+    from app.desktop.search.results_view import ResultsView
+    from app.desktop.search.rows import ResultRow
+
+    Search = Callable[[str, HitGroup | None], Results]
+    Home = Callable[[], tuple[tuple[Hit, ...], tuple[Hit, ...]]]
 
 TABS: tuple[tuple[str, HitGroup | None], ...] = (
     ("All", None),
@@ -25,78 +35,93 @@ TABS: tuple[tuple[str, HitGroup | None], ...] = (
 )
 # A page shows once the typing pauses, so that no letter waits behind one; arrowing previews at once.
 _TYPING_MS = 60
-Search = Callable[[str, HitGroup | None], Results]
-Home = Callable[[], tuple[tuple[Hit, ...], tuple[Hit, ...]]]
 
 
 class SearchPanel(QWidget):
     """Field, group tabs and results.
 
-    Signals: previewed(ResultRow) when the selection moved or results came; opened(ResultRow) by Enter or
-    double click; left() by Esc in an empty field.
+    `view` and `model` are the list of results; both come with `answer_with`. Signals: previewed(ResultRow)
+    when the selection moved or results came; opened(ResultRow) by Enter or double click; left() by Esc in an
+    empty field.
     """
 
     previewed = Signal(object)
     opened = Signal(object)
     left = Signal()
+    view: ResultsView
+    model: ResultsModel
 
-    def __init__(self, look: Look, search: Search, home: Home, parent: QWidget | None = None) -> None:
-        """`search` answers typed text; `home` gives favourites and recent pages for the empty field."""
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._search = search
-        self._home = home
+        self._search: Search | None = None
+        self._entered_early = False
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = SearchField(look)
         self.tabs = TabRow(look, [text for text, _ in TABS], 4, small=True, spread=True)
-        self.model = ResultsModel()
-        self.view = ResultsView(look, self.model)
-        self._everything = make_button("Search all codes", "link", self._search_everything)
-        self._lay_out()
         # Zero delay: keystrokes that come in one turn of the loop become one search.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.search_now)
         self._preview_soon = QTimer(self, singleShot=True, interval=0)
         self._preview_soon.timeout.connect(self._preview)
-        self._connect()
+        self._lay_out()
+        self.field.textChanged.connect(self._typed)
+        self.field.entered.connect(self.open_typed)
+        self.field.left.connect(self.left)
+        self.tabs.chosen.connect(lambda _index: self.search_now())
+
+    def answer_with(self, search: Search, home: Home) -> None:
+        """Make the list, and answer what was typed by now.
+
+        `search` answers typed text; `home` gives favourites and recent pages for the empty field.
+        """
+        from app.desktop.search.results_model import ResultsModel
+        from app.desktop.search.results_view import ResultsView
+
+        self._search = search
+        self._home = home
+        self.model = ResultsModel()
+        self.view = ResultsView(self._look, self.model)
+        self._everything = make_button("Search all codes", "link", self._search_everything)
+        self._everything.hide()
+        self._column.addWidget(self.view, 1)
+        self._foot.addWidget(self._everything)
+        self._foot.addStretch(1)
+        self._column.addLayout(self._foot)
+        self.field.stepped.connect(self.view.step)
+        self.view.moved.connect(lambda _row: self._preview_soon.start(0))
+        self.view.opened.connect(self._open)
+        self.view.typed.connect(self.type_text)
         self.search_now()
+        if self._entered_early:
+            self.open_typed()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self._field_row = QHBoxLayout()
         self._field_row.addWidget(self.field)
         self._tab_row = QHBoxLayout()
         self._tab_row.addWidget(self.tabs)
-        column.addLayout(self._field_row)
-        column.addLayout(self._tab_row)
-        column.addWidget(make_hairline())
-        column.addWidget(self.view, 1)
         self._foot = QHBoxLayout()
-        self._foot.addWidget(self._everything)
-        self._foot.addStretch(1)
-        column.addLayout(self._foot)
-        self._everything.hide()
-        self._refresh()
-
-    def _connect(self) -> None:
-        self.field.textChanged.connect(self._typed)
-        self.field.stepped.connect(self.view.step)
-        self.field.entered.connect(self.open_typed)
-        self.field.left.connect(self.left)
-        self.tabs.chosen.connect(lambda _index: self.search_now())
-        self.view.moved.connect(lambda _row: self._preview_soon.start(0))
-        self.view.opened.connect(self._open)
-        self.view.typed.connect(self.type_text)
+        self._column.addLayout(self._field_row)
+        self._column.addLayout(self._tab_row)
+        self._column.addWidget(make_hairline())
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._look.changed.connect(self._refresh)
+        self._refresh()
 
     # Searching
 
     def search_now(self) -> None:
         """Search for what stands in the field and show it; the first hit is selected."""
         self._soon.stop()
+        if self._search is None:
+            return  # what is typed waits in the field
+        from app.desktop.search.rows import home_rows, result_rows
+
         text = self.field.text()
         if text.strip():
             rows = result_rows(self._search(text, TABS[self.tabs.current()][1]), text)
@@ -112,6 +137,9 @@ class SearchPanel(QWidget):
 
     def open_typed(self) -> None:
         """Enter: open the row moved to since the last letter, else the first hit of what is typed by now."""
+        if self._search is None:
+            self._entered_early = True
+            return
         self._catch_up()
         self._open(self.view.current_row() if self.view.current_row() >= 0 else self.model.first_hit())
 

@@ -43,7 +43,10 @@ class ToggleTab(QAbstractButton):
         painter.setPen(look.colour("text" if chosen or self.underMouse() else "text2"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if chosen:
-            painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), look.colour("accent"))
+            # Not fillRect: it would make Qt's gradients known to Python before the first frame.
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("accent"))
+            painter.drawRect(0, self.height() - 2, self.width(), 2)
         if self.hasFocus():
             text = self.rect().adjusted(
                 0, self.height() // 2 - look.px(12), 0, look.px(12) - self.height() // 2
