@@ -58,6 +58,7 @@ class Book:
         self.codes = functools.cache(self._codes)
         self.source = functools.cache(self._source)
         self.sources = functools.cache(self._sources)
+        self.dated_sources = functools.cache(self._dated_sources)
         self.add_on_pairs = functools.cache(self._add_on_pairs)
         self.add_ons_of = functools.cache(self._add_ons_of)
         self.inclusions = functools.cache(self._inclusions)
@@ -108,6 +109,10 @@ class Book:
     def _sources(self) -> tuple[Source, ...]:
         """Every source, by id."""
         return self.database.records(Source, "SELECT record FROM source ORDER BY id")
+
+    def _dated_sources(self) -> tuple[Source, ...]:
+        """Every source, by its first date, then by id."""
+        return tuple(sorted(self.sources(), key=lambda each: (each.first or date.min, each.id)))
 
     def _add_on_pairs(self, add_on: str) -> tuple[Cited[AddOnPair], ...]:
         """Every row of an add-on code, ended ones included."""

@@ -23,6 +23,8 @@ from app.library.shelf_sources import source_of
 _Dated = TypeVar("_Dated", Inclusion, Alternative, PayerPolicy)
 AddOnType = Literal["1", "2", "3"] | None
 _SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu", "icd10cm", "hcpcs")
+# Official files of which the book holds rows. It cites other series without holding their codes.
+_BOOK_SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu")
 _TABLES: dict[SeriesName, str] = {**SERIES, "pfs-rvu": "Rows of the physician fee schedule"}
 CONTRACTOR = "CCCCC"
 _FEW = 16
@@ -75,8 +77,8 @@ class Day:
     def _book_series(self) -> dict[SeriesName, Source]:
         """The sources in the book whose own dates cover the day; the newest of a series."""
         found: dict[SeriesName, Source] = {}
-        for source in sorted(self.book.sources(), key=lambda each: (each.first or date.min, each.id)):
-            series = next((name for name in SERIES if name == source.series), None)
+        for source in self.book.dated_sources():
+            series = next((name for name in _BOOK_SERIES if name == source.series), None)
             setting: Setting = "hospital" if "hosp" in source.id else "practitioner"
             if series is None or (series in ("ncci-ptp", "ncci-mue") and setting != self.setting):
                 continue
@@ -93,7 +95,7 @@ class Day:
 
     def _newest(self) -> dict[str, Source]:
         """The newest source of each series in the book: what a rule cites when none covers the day."""
-        dated = sorted(self.book.sources(), key=lambda each: (each.first or date.min, each.id))
+        dated = self.book.dated_sources()
         return {source.series: source for source in dated if source.series and "hosp" not in source.id}
 
     def _missing(self) -> dict[Need, str]:

@@ -164,6 +164,7 @@ _ALL_TRIGGERS = (
     ),
 )
 _TRIGGERS = {trigger.policy: trigger for trigger in _ALL_TRIGGERS}
+_BEARING = frozenset(code for trigger in _ALL_TRIGGERS for code in trigger.codes)
 _ANYWHERE = frozenset(
     code for trigger in _ALL_TRIGGERS if not trigger.beside_guidance for code in trigger.codes
 )
@@ -194,6 +195,7 @@ _ANYWHERE = frozenset(
         example("a payer that the book does not know", "20552, 77002", "not checked", facts={"payer": None}),
         example("no guidance on the claim", "20552", payer=None),
         example("a payer whose policies are about other things", "20552, 77002", payer="unitedhealthcare"),
+        example("a procedure that no policy bears on", "20610, 77002"),
         example(
             "sacroiliac code on a hospital claim", "27096", "error line 1", form="institutional", pos=None
         ),
@@ -221,6 +223,8 @@ def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         return
     if facts.payer is None:
         yield Unchecked("The book holds nothing about this payer.")
+        return
+    if _BEARING.isdisjoint([line.code for line in claim.lines]):
         return
     for policy in facts.payer.policies:
         trigger = _TRIGGERS.get(policy.id)

@@ -136,3 +136,12 @@ def test_a_long_claim_finds_the_same_pairs_as_its_lines_two_by_two(bare: Library
     }
     assert bare.facts_for(claim("; ".join(codes), on)).pairs == two_by_two
     assert len(two_by_two) > len(codes)
+
+
+@pytest.mark.parametrize("on", [date(2024, 10, 1), date(2025, 6, 1), date(2025, 9, 30), date(2026, 9, 15)])
+def test_diagnoses_are_missing_where_the_book_cites_a_code_set_without_holding_its_codes(
+    bare: Library, on: date
+) -> None:
+    facts = bare.facts_for(claim("20610", on))
+    assert facts.missing["diagnoses"].endswith(f"import the files of fiscal year {on.year + (on.month > 9)}.")
+    assert not any(use.source == "icd10cm" for use in facts.editions)
