@@ -45,8 +45,8 @@ _NOT_STATED = "Not stated"
 
 def compose(review: Review, claim: Claim, reference: Reference, options: Options) -> Record:
     """The checklist of a review as it will be printed."""
+    day = claim.date_of_service
     if options.quarter_only:
-        day = claim.date_of_service
         hidden = hide_date_in_dispositions(options.dispositions, day)
         options = msgspec.structs.replace(options, dispositions=hidden)
         review, claim = hide_date_in_review(review, day), hide_date_in_claim(claim)
@@ -65,7 +65,7 @@ def compose(review: Review, claim: Claim, reference: Reference, options: Options
         lines=_lines(claim, review.flags, reference),
         flags=flags,
         documentation=documentation,
-        coverage=print_coverage(review, coverage, reference),
+        coverage=print_coverage(review, coverage, reference, day),
         result=ResultCounts(str(len(claim.lines)), str(len(documentation))),
         footer=print_footer(review, claim, reference),
         attachments=attachments(claim, review, options) if options.attaches else (),

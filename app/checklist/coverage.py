@@ -1,6 +1,7 @@
 """Section 4: what was checked. Every rule of the book is in exactly one row, so the counts add up to it."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from msgspec import Struct
 
@@ -8,7 +9,10 @@ from app.checklist.characters import printable
 from app.checklist.options import Reference
 from app.checklist.record import Count, CoverageItem, CoverageRow
 from app.checklist.wording import edition_dates, edition_name, plural, source_key
+from app.coding.editions import EditionUse
 from app.coding.findings import Review
+
+_NONE = (CoverageItem((), "none"),)
 
 
 class Coverage(Struct, frozen=True):
@@ -46,12 +50,15 @@ def coverage_counts(coverage: Coverage) -> tuple[Count, ...]:
     return checked, Count("unchecked", f"{len(coverage.not_checked)} not checked, listed in section 4")
 
 
-def print_coverage(review: Review, coverage: Coverage, reference: Reference) -> tuple[CoverageRow, ...]:
-    """The rows of section 4, the editions and the sources at the end."""
-    rows = [CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", _reasons(review))]
-    listed = CoverageItem((), "listed in section 2" if coverage.flagged else "")
-    rows.append(CoverageRow(None, f"Checked, flagged: {len(coverage.flagged)}", (listed,)))
-    passed = tuple(CoverageItem((slug,)) for slug in coverage.passed)
+def print_coverage(
+    review: Review, coverage: Coverage, reference: Reference, day: date
+) -> tuple[CoverageRow, ...]:
+    """The rows of section 4, the editions and the sources at the end. `day` is the date of service."""
+    reasons = _reasons(review) or _NONE
+    rows = [CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", reasons)]
+    listed = (CoverageItem((), "listed in section 2"),) if coverage.flagged else _NONE
+    rows.append(CoverageRow(None, f"Checked, flagged: {len(coverage.flagged)}", listed))
+    passed = tuple(CoverageItem((slug,)) for slug in coverage.passed) or _NONE
     rows.append(
         CoverageRow("passed", f"Checked, nothing found: {len(coverage.passed)}", passed, ", ", small=True)
     )
@@ -59,15 +66,20 @@ def print_coverage(review: Review, coverage: Coverage, reference: Reference) -> 
         dormant = tuple(CoverageItem((slug,)) for slug in coverage.dormant)
         label = f"Not in force on this date: {len(coverage.dormant)}"
         rows.append(CoverageRow(None, label, dormant, ", ", small=True))
-    editions = tuple(
-        CoverageItem((), f"{edition_name(use)} ({edition_dates(use)})") for use in review.editions
-    )
-    rows.append(CoverageRow(None, "Editions used", editions or (CoverageItem((), "none"),)))
+    editions = tuple(CoverageItem((), _print_edition(use, day)) for use in review.editions)
+    rows.append(CoverageRow(None, "Editions used", editions or _NONE))
     sources = dict.fromkeys(source_key(cited, reference) for flag in review.flags for cited in flag.citations)
     named = tuple(CoverageItem((), printable(key)) for key in sorted(filter(None, sources)))
     if named:
         rows.append(CoverageRow(None, "Sources cited", named, small=True))
     return tuple(rows)
+
+
+def _print_edition(use: EditionUse, day: date) -> str:
+    """Name and dates, and a word where the newest edition at hand is not that of the date of service."""
+    inside = (use.first or day) <= day <= (use.last or day)
+    remark = "" if inside else "; does not cover the date of service"
+    return f"{edition_name(use)} ({edition_dates(use)}{remark})"
 
 
 def _reasons(review: Review) -> tuple[CoverageItem, ...]:

@@ -16,6 +16,8 @@ from app.coding.findings import Review
 from app.coding.reading import write_claim
 from app.coding.words import CPT_NOTICE, DISCLAIMER
 
+_REFERENCE = 32  # characters, two lines of the footer
+
 
 def print_footer(review: Review, claim: Claim, reference: Reference) -> Footer:
     """The footer of each page. Editions stand there with the first 8 of their checksum."""
@@ -31,8 +33,13 @@ def print_footer(review: Review, claim: Claim, reference: Reference) -> Footer:
         ),
         notice=CPT_NOTICE,
         disclaimer=DISCLAIMER,
-        reference=printable(claim.reference or ""),
+        reference=_shorten(printable(claim.reference or "")),
     )
+
+
+def _shorten(reference: str) -> str:
+    """Enough to tell loose pages apart; the first page has the whole reference."""
+    return reference if len(reference) <= _REFERENCE else f"{reference[: _REFERENCE - 1].rstrip()}…"
 
 
 def _editions_used(review: Review, reference: Reference) -> tuple[Edition, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ from app.checklist.coverage import cover, print_coverage
 from app.checklist.flags import place_of
 from app.checklist.record import Record
 from app.coding.claim import Claim, Documentation
+from app.coding.editions import EditionUse
 from app.coding.findings import NotChecked, Review
 from tests.checklist.samples import CASE, DAY, DECIDED, FLAGS, SLUGS, Shelf, flag, review_of
 from tests.conftest import ROOT
@@ -179,7 +181,7 @@ def test_section_4_adds_up_whatever_the_review_names(data: st.DataObject) -> Non
 
 def test_rules_out_of_force_have_a_row_of_their_own() -> None:
     review = msgspec.structs.replace(review_of((), ()), checked=tuple(sorted(SLUGS))[1:])
-    rows = print_coverage(review, cover(review, SLUGS), Shelf())
+    rows = print_coverage(review, cover(review, SLUGS), Shelf(), DAY)
     assert [row.label for row in rows] == [
         "Not checked: 0",
         "Checked, flagged: 0",
@@ -202,6 +204,32 @@ def test_editions_have_name_and_dates() -> None:
         "Physician fee schedule RVU26C (from 07/01/2026)",
         "Needlepoint book 2026.4 (each fact has its own dates)",
     ]
+
+
+def test_an_edition_outside_the_date_of_service_says_so() -> None:
+    use = EditionUse("ncci-aoc", None, "2026Q2", date(2026, 4, 1), date(2026, 6, 30))
+    review = msgspec.structs.replace(review_of(), editions=(use,))
+
+    def said(day: date) -> str:
+        claim = msgspec.structs.replace(CASE, date_of_service=day)
+        return record_of(review, claim).coverage[-2].items[0].words
+
+    inside = "NCCI add-on edits 2026Q2 (04/01/2026 to 06/30/2026)"
+    outside = inside.replace(")", "; does not cover the date of service)")
+    assert said(date(2026, 3, 31)) == said(date(2026, 7, 1)) == outside
+    assert said(date(2026, 4, 1)) == said(date(2026, 6, 30)) == inside
+
+
+def test_nothing_to_list_is_said() -> None:
+    rows = {row.label: row.items for row in record_of(review_of((), ())).coverage}
+    assert [rows[label][0].words for label in ("Not checked: 0", "Checked, flagged: 0")] == ["none", "none"]
+
+
+def test_a_long_reference_is_short_in_the_footer_and_whole_on_the_page() -> None:
+    reference = "word " * 39 + "last."
+    record = record_of(claim=msgspec.structs.replace(CASE, reference=reference))
+    assert record.encounter[0] == ("Reference", reference)
+    assert record.footer.reference == "word word word word word word w…"
 
 
 def test_sources_are_named_in_full_once() -> None:

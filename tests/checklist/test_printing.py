@@ -16,7 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.checklist import Options, file_name
+from app.checklist import Disposition, Options, file_name
+from app.checklist.characters import printable
 from app.checklist.composition import compose
 from app.checklist.printing import print_record
 from app.coding.claim import Claim
@@ -220,25 +221,72 @@ def test_many_reasons_flow_on_and_none_is_lost() -> None:
     assert squeezed("6. Sign-off") in text
 
 
-@pytest.mark.usefixtures("qapp")
-def test_every_pixel_is_grey() -> None:
-    from PySide6.QtCore import QBuffer, QByteArray, QSize
-    from PySide6.QtGui import QImage
+def rows_of(pdf: bytes) -> list[list[bytes]]:
+    """The pixels of each page at 144 dots an inch, row by row, three bytes a pixel."""
+    from PySide6.QtCore import QBuffer, QByteArray, Qt
+    from PySide6.QtGui import QImage, QPainter
     from PySide6.QtPdf import QPdfDocument
 
     buffer = QBuffer()
-    buffer.setData(QByteArray(pdf_of(options=Options(dispositions=DECIDED))))
+    buffer.setData(QByteArray(pdf))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
-    assert document.pageCount() == 2
-    for page in range(2):
-        image = document.render(page, QSize(1224, 1584)).convertToFormat(QImage.Format.Format_RGB888)
-        data = bytes(image.constBits())[: image.bytesPerLine() * image.height()]
-        rows = [data[y * image.bytesPerLine() :][: image.width() * 3] for y in range(image.height())]
+    pages = []
+    for page in range(document.pageCount()):
+        size = (document.pagePointSize(page) * 2).toSize()
+        image = QImage(size, QImage.Format.Format_RGB888)
+        image.fill(Qt.GlobalColor.white)  # a rendered page has no ground of its own
+        painter = QPainter(image)
+        painter.drawImage(0, 0, document.render(page, size))
+        painter.end()
+        data = bytes(image.constBits())
+        starts = (y * image.bytesPerLine() for y in range(image.height()))
+        pages.append([data[start : start + image.width() * 3] for start in starts])
+    document.close()
+    return pages
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_pixel_is_grey() -> None:
+    pages = rows_of(pdf_of(options=Options(dispositions=DECIDED)))
+    assert len(pages) == 2
+    for rows in pages:
         assert all(row[0::3] == row[1::3] == row[2::3] for row in rows)
         assert min(min(row) for row in rows) < 40
-    document.close()
+
+
+def pdf_with(text: str, options: Options) -> bytes:
+    """The checklist of the ordinary case with a text in each of its free fields."""
+    claim = msgspec.structs.replace(
+        CASE, reference=text, documentation=msgspec.structs.replace(CASE.documentation, target=text)
+    )
+    decided = (Disposition("image-not-documented", None, "accepted", text),)
+    return pdf_of(claim=claim, options=msgspec.structs.replace(options, dispositions=decided))
+
+
+def assert_margins_are_blank(pdf: bytes) -> None:
+    """No ink within 42 points of either side, or 18 of the foot, where many printers lose it."""
+    for rows in rows_of(pdf):
+        left, right = 84 * 3, len(rows[0]) - 84 * 3
+        assert all(set(row[:left] + row[right:]) == {255} for row in rows)
+        assert all(set(row) == {255} for row in rows[-36:])
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("text", ["W" * 200, "long_words_with_no_space/" * 8, "word " * 40, "\u4e2d" * 60])
+@pytest.mark.parametrize("options", [Options(), Options(paper="a4")], ids=["letter", "A4"])
+def test_long_free_text_is_whole_and_stays_in_its_place(text: str, options: Options) -> None:
+    pdf = pdf_with(text, options)
+    assert squeezed(text_of(pdf)).count(squeezed(printable(text))) == 3
+    assert_margins_are_blank(pdf)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_text_longer_than_a_page_goes_on_over_it() -> None:
+    pdf = pdf_with("\U0001f600" * 200, Options())
+    assert text_of(pdf).count("U+1F600") >= 3 * 200
+    assert_margins_are_blank(pdf)
 
 
 def test_markup_in_free_text_prints_as_itself() -> None:
