@@ -86,10 +86,6 @@ class Library:
         return Results(tuple(in_groups(hits)[:limit]), fuzzy and bool(hits), self._answer_in(query, on))
 
     def _find(self, query: Query, limit: int) -> list[Hit]:
-        if query.pair:
-            return [
-                hit for code in query.pair for hit in self._searcher.find(parse(code), 1) if hit.code == code
-            ]
         hits = self._searcher.find(query, limit)
         if self.shelf.editions and len(hits) < limit:
             known = {hit.key for hit in hits}

@@ -1,57 +1,140 @@
 """Typed text as a value: what was meant, before anything is looked up."""
 
 import re
+import unicodedata
 
 from msgspec import Struct
 
 _CODE = re.compile(r"[0-9A-Z]\d{3}[0-9A-Z]")
-_PAIR = re.compile(
-    r"([0-9A-Z]\d{3}[0-9A-Z])\s*(?:\+|,|&|/|\bwith\b|\band\b|\s)\s*([0-9A-Z]\d{3}[0-9A-Z])",
-    re.IGNORECASE,
+# A code among other words, with the modifier that may follow it on a line: 20610-RT, CPT 77002, 7700226.
+_TYPED_CODE = re.compile(
+    r"(?<![\w.])(?:CPT|HCPCS)?([0-9A-Z]\d{3}[0-9A-Z])(?:\s*[-:]\s*|,\s?)?([0-9A-Z]{2})?(?![\w.])"
 )
-_PREFIXED = re.compile(r"(modifier|mod|pos|place(?: of service)?)[\s:#-]*([0-9a-z]{1,2})", re.IGNORECASE)
-_LINE = re.compile(r"([0-9A-Z]\d{3}[0-9A-Z])(?:\s*[-,:]\s*|\s)[0-9A-Z]{2}")
+_NAMED = re.compile(
+    r"(?<!\w)(modifier|mod|pos|place(?: of service)?)[\s:#-]*([0-9a-z]{1,2})(?!\w)", re.IGNORECASE
+)
+_UNITS = re.compile(r"x\d{1,2}")
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
+_COMPARING = frozenset({"vs", "versus", "compare", "compared", "comparison", "difference"})
+# Words of a question that say nothing of the thing asked for.
+_EMPTY = _COMPARING | frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "between",
+        "bill",
+        "billed",
+        "billing",
+        "by",
+        "can",
+        "code",
+        "codes",
+        "cpt",
+        "do",
+        "does",
+        "for",
+        "from",
+        "hcpcs",
+        "how",
+        "in",
+        "is",
+        "it",
+        "of",
+        "or",
+        "report",
+        "reported",
+        "the",
+        "to",
+        "under",
+        "use",
+        "used",
+        "using",
+        "what",
+        "when",
+        "which",
+        "who",
+        "why",
+        "with",
+    )
+)
+_SHORT = {"bx": "biopsy", "inj": "injection", "asp": "aspiration", "dx": "diagnosis", "doc": "documentation"}
 LONGEST = 200
 
 
 class Query(Struct, frozen=True):
     """A parsed query.
 
-    `text` is the typed text in lower case with single spaces; `words` its words; `pair` two codes to be
-    answered together; `key` the page that is named outright ("mod 26", "POS 22", "20610-RT").
+    `text` is the typed text in lower case with single spaces; `words` its words without those that say
+    nothing; `codes` the codes in it and `rest` its words beside them; `pair` two codes to be answered
+    together; `keys` the pages that are named outright ("mod 26", "POS 22", "20610-RT").
     """
 
     text: str
     words: tuple[str, ...]
     looks_like_code: bool
+    codes: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
-    key: str | None = None
+    keys: tuple[str, ...] = ()
 
 
 def parse(text: str) -> Query:
     """Parse any text; text beyond 200 characters is not looked at.
 
-    >>> parse("20610+77002").pair
-    ('20610', '77002')
-    >>> parse("mod 26").key, parse("POS 22").key
-    ('modifier:26', 'place:22')
-    >>> parse("20610-RT").key
-    '20610'
-    >>> parse("C-arm needle").words
+    >>> parse("20610+77002").pair, parse("20610 77002 medicare").rest
+    (('20610', '77002'), ('medicare',))
+    >>> parse("mod 26").keys, parse("POS 22 TC").keys
+    (('modifier:26',), ('place:22', 'modifier:TC'))
+    >>> parse("20610-RT").codes, parse("20610-RT").keys
+    (('20610',), ('modifier:RT',))
+    >>> parse("C-arm for a needle").words
     ('c', 'arm', 'needle')
     """
-    typed = " ".join(text[:LONGEST].split()).removeprefix("-")  # a modifier as it stands on a line: -26
-    pair = _PAIR.fullmatch(typed.upper())
-    named = _PREFIXED.fullmatch(typed)
-    line = _LINE.fullmatch(typed.upper())
+    folded = unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST]
+    typed = " ".join(folded.split()).lstrip("-#")  # a modifier as it stands on a line: -26
+    upper = typed.upper()
+    lines = [(found[1], found[2]) for found in _TYPED_CODE.finditer(upper)]
+    codes = tuple(dict.fromkeys(code for code, _ in lines))
+    words = tuple(word.lower() for word in _WORD.findall(typed))
+    said = tuple(_SHORT.get(word, word) for word in words if word not in _EMPTY) or words
     return Query(
         text=typed.lower(),
-        words=tuple(word.lower() for word in _WORD.findall(typed)),
-        looks_like_code=bool(_CODE.fullmatch(typed.upper())),
-        pair=(pair[1], pair[2]) if pair else None,
-        key=_named_key(named) if named else line[1] if line else None,
+        words=said,
+        looks_like_code=bool(_CODE.fullmatch(upper)),
+        codes=codes,
+        rest=_beside(said, lines),
+        pair=(codes[0], codes[1]) if len(codes) == 2 else None,
+        keys=tuple(dict.fromkeys(_keys(typed, lines))),
     )
+
+
+def _beside(words: tuple[str, ...], lines: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The words that are neither a code of a claim line nor its modifier or its units."""
+    if not lines:
+        return words
+    spoken = {part.lower() for line in lines for part in line if part}
+    spoken |= {f"{code}{modifier}".lower() for code, modifier in lines if modifier}
+    spoken |= {f"cpt{code}".lower() for code, _ in lines}
+    return tuple(word for word in words if word not in spoken and not re.fullmatch(r"x?\d{1,2}", word))
+
+
+def _keys(typed: str, lines: list[tuple[str, str]]) -> list[str]:
+    """The pages that the text names: modifiers and places with their word, and modifiers of claim lines."""
+    named = [_named_key(found) for found in _NAMED.finditer(typed)]
+    keys = named + [f"modifier:{modifier}" for _, modifier in lines if modifier]
+    others = [word.lower() for word in _WORD.findall(_NAMED.sub(" ", typed))]
+    if named or lines:  # beside a code or a place, two signs are a modifier: "POS 24 TC"
+        signs = (
+            word for word in others if len(word) == 2 and word not in _EMPTY and not _UNITS.fullmatch(word)
+        )
+        keys += [f"modifier:{word.upper()}" for word in signs]
+    if _COMPARING & {*others}:
+        keys.append("view:compare")
+    return keys
 
 
 def _named_key(named: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from app.coding.pages import Hit
 from app.library.database import Database
@@ -16,8 +17,9 @@ _PREFIX = (
     "ORDER BY grouping = 'codes' DESC, code LIMIT ?"
 )
 _WORDS = (  # the rank of the words, lifted by what coders of needle procedures mean more often
-    f"SELECT {_COLUMNS} FROM entry_fts JOIN entry ON entry.id = entry_fts.rowid "  # noqa: S608 (constants)
-    "WHERE entry_fts MATCH ? ORDER BY bm25(entry_fts, 8.0, 10.0, 6.0, 1.0) - entry.weight, entry.id LIMIT ?"
+    f"SELECT {_COLUMNS}, entry.weight < 0 AS below FROM entry_fts JOIN entry ON entry.id = entry_fts.rowid "  # noqa: S608 (constants)
+    "WHERE entry_fts MATCH ? "
+    "ORDER BY below, bm25(entry_fts, 8.0, 10.0, 6.0, 1.0) - entry.weight, entry.id LIMIT ?"
 )
 _KEY = f"SELECT {_COLUMNS} FROM entry WHERE key = ?"  # noqa: S608 (constants)
 _PHRASE = "SELECT key FROM phrase WHERE words = ? ORDER BY position"
@@ -25,8 +27,13 @@ _PHRASE_PREFIX = (
     "SELECT key FROM phrase WHERE words >= ? AND words < ? ORDER BY length(words), position LIMIT 8"
 )
 _CLOSE = 72.0
+_LONGEST_CODE = 8  # of a diagnosis with its dot
+_LONGEST_PHRASE = 4  # in words
+_MOST_WORDS = 10
+_ENOUGH = 0.5  # of the words
 _SHORTEST_GUESS = 3
 _SHORTEST_PLURAL = 5
+_FEWEST_DIGITS = 3
 
 
 class Searcher:
@@ -37,47 +44,98 @@ class Searcher:
         self.vocabulary = functools.cache(self._vocabulary)
 
     def find(self, query: Query, limit: int) -> list[Hit]:
-        """Hits in order: named page, exact code, meant phrase, code prefix, words. Any text will do."""
+        """Hits in order: exact code, codes among words, named page, meant phrase, code prefix, words."""
         found: dict[str, Hit] = {}
         try:
-            if query.key:
-                self._add(found, _KEY, query.key)
-            self._add(found, _EXACT, query.text)
-            self._add_keys(found, self._keys(_PHRASE, query.text))
-            if len(query.words) == 1 and len(query.text) <= 5:
-                self._add(found, _PREFIX, query.text.upper(), query.text.upper() + "￿", limit)
-            if len(query.text) >= _SHORTEST_GUESS:
-                self._add_keys(found, self._keys(_PHRASE_PREFIX, query.text, query.text + "￿"))
-            if query.words:
-                self._add(found, _WORDS, match_all(query.words), limit)
+            self._add_named(found, query)
+            if not found or query.rest or not query.pair:
+                self._add_meant(found, query, limit)
         except TimeoutError:
             pass  # what was found so far stands
         return _marked(list(found.values())[:limit], query.words)
 
+    def _add_named(self, found: dict[str, Hit], query: Query) -> None:
+        """What is named outright: codes, modifiers and places."""
+        for code in query.codes:
+            self._add(found, _EXACT, code)
+        self._add_keys(found, query.keys)
+
+    def _add_meant(self, found: dict[str, Hit], query: Query, limit: int) -> None:
+        """What the words mean, as a whole and then in parts."""
+        self._add(found, _EXACT, query.text)
+        self._add_keys(found, self._keys(_PHRASE, query.text) or self._meant(query.rest))
+        for start in dict.fromkeys((query.text, _dotted(query.text))):
+            if len(query.words) == 1 and len(start) <= _LONGEST_CODE:
+                self._add(found, _PREFIX, start.upper(), start.upper() + "￿", limit)
+        if len(query.text) >= _SHORTEST_GUESS:
+            self._add_keys(found, self._keys(_PHRASE_PREFIX, query.text, query.text + "￿"))
+        parts, share = self._parts(query.rest)
+        if share == 1:
+            self._add_keys(found, parts)
+        below = self._add_words(found, query.words, limit)
+        if query.codes:
+            self._add_words(found, query.rest, limit)
+        if found or share >= _ENOUGH:  # else another spelling may mean more
+            self._add_keys(found, parts)
+        _collect(found, below)
+
+    def _parts(self, words: tuple[str, ...]) -> tuple[list[str], float]:
+        """The pages of the known phrases within several words, turn about, and the share that these cover.
+
+        The longest phrase comes first, and the first page of each before the second of any.
+        """
+        words, found, start = words[:_MOST_WORDS], [], 0
+        while 1 < len(words) > start:
+            for end in range(min(len(words), start + _LONGEST_PHRASE), start, -1):
+                if meant := self._meant(words[start:end]):
+                    found.append((end - start, meant))
+                    break
+            else:
+                end = start + 1
+            start = end
+        found.sort(key=lambda each: -each[0])
+        covered = sum(length for length, _ in found)
+        turns = zip_longest(*(meant for _, meant in found))
+        return [key for turn in turns for key in turn if key], covered / max(len(words), 1)
+
+    def _meant(self, words: tuple[str, ...]) -> list[str]:
+        """The pages that a phrase stands for, as typed or in the singular."""
+        singular = " ".join(min(forms(word), key=len) for word in words)
+        return self._keys(_PHRASE, " ".join(words)) or self._keys(_PHRASE, singular)
+
     def close_to(self, query: Query, limit: int) -> list[Hit]:
         """Hits for the nearest spellings, when nothing was found for the typed ones."""
-        if query.looks_like_code or re.fullmatch(r"\d{3,5}", query.text):
-            return self._near_codes(query.text, limit)
+        if code := _misread(query.text):
+            return self._near_codes(code, limit)
         words = tuple(self._correct(word) for word in query.words)
         found: dict[str, Hit] = {}
         try:
             if words and all(words):
-                self._add_keys(found, self._keys(_PHRASE, " ".join(words)))
-                self._add(found, _WORDS, match_all(words), limit)
+                self._add_keys(found, self._meant(words))
+                self._add_keys(found, self._parts(words)[0])
+                self._add_words(found, words, limit)
             if not found and (kept := tuple(filter(None, words))):
+                self._add_keys(found, self._parts(kept)[0])
                 self._add(found, _WORDS, " OR ".join(_quote(word) for word in kept), limit)
         except TimeoutError:
             pass  # as in find
         return _marked(list(found.values())[:limit], words)
 
+    def _add_words(self, found: dict[str, Hit], words: tuple[str, ...], limit: int) -> list[Hit]:
+        """Add what says every word of itself; the hits of pages that say them only further down."""
+        if not words:
+            return []
+        rows = self._database.rows(_WORDS, (match_all(words), limit), _DEADLINE)
+        _collect(found, (Hit(*row[:-1]) for row in rows if not row[-1]))
+        return [Hit(*row[:-1]) for row in rows if row[-1]]
+
     def _add(self, found: dict[str, Hit], sql: str, *values: object) -> None:
-        for key, grouping, code, label, tag in self._database.rows(sql, values, _DEADLINE):
-            found.setdefault(key, Hit(key, grouping, code, label, tag))
+        _collect(found, (Hit(*row[:5]) for row in self._database.rows(sql, values, _DEADLINE)))
 
     def _keys(self, sql: str, *values: object) -> list[str]:
         return [key for (key,) in self._database.rows(sql, values, _DEADLINE)]
 
-    def _add_keys(self, found: dict[str, Hit], keys: list[str]) -> None:
+    def _add_keys(self, found: dict[str, Hit], keys: Iterable[str]) -> None:
         for key in keys:
             if key not in found:
                 self._add(found, _KEY, key)
@@ -109,6 +167,34 @@ class Searcher:
         found: dict[str, Hit] = {}
         self._add_keys(found, [codes[code] for code, _, _ in near])
         return list(found.values())
+
+
+def _collect(found: dict[str, Hit], hits: Iterable[Hit]) -> None:
+    """Add the hits that are not there yet."""
+    for hit in hits:
+        found.setdefault(hit.key, hit)
+
+
+def _dotted(text: str) -> str:
+    """A diagnosis typed without its dot, with it; any other text as it is.
+
+    >>> _dotted("m1611"), _dotted("m16.11"), _dotted("hip")
+    ('m16.11', 'm16.11', 'hip')
+    """
+    return f"{text[:3]}.{text[3:]}" if re.fullmatch(r"[a-z]\d[0-9a-z]{2,5}", text) else text
+
+
+def _misread(text: str) -> str:
+    """The code that was meant where letters stand for digits, or signs too many; else nothing.
+
+    >>> _misread("77oo2"), _misread("77-002"), _misread("770002"), _misread("flouro")
+    ('77002', '77002', '770002', '')
+    """
+    squeezed = re.sub(r"[\s.-]", "", text).removeprefix("cpt")
+    digits = squeezed.translate(str.maketrans("oil", "011"))
+    if sum(map(str.isdigit, squeezed)) >= _FEWEST_DIGITS and re.fullmatch(r"[0-9a-z]\d{2,4}[0-9a-z]", digits):
+        return digits
+    return ""
 
 
 def match_all(words: tuple[str, ...]) -> str:

@@ -49,8 +49,14 @@ def _authored(page: rows.PageRow, citer: Citer) -> list[Section]:
 
 def _shared(item: rows.SectionRow, citer: Citer) -> tuple[Citation, ...]:
     """The tags beside the title, where the section's parts lean on them."""
-    leaning = any(not part.source for part in (*item.fact, *item.group, *item.table))
+    parts = (*item.fact, *item.group, *item.table)
+    leaning = any(not part.source and not _missing(part) for part in parts)
     return citer.cite(item) if leaning else ()
+
+
+def _missing(part: rows.Cited) -> bool:
+    """Whether a fact says that nothing was found: then there is no source to name, not even the section's."""
+    return isinstance(part, rows.FactRow) and part.state == "missing"
 
 
 def _parts(item: rows.SectionRow, citer: Citer) -> Iterator[Part]:
@@ -59,7 +65,7 @@ def _parts(item: rows.SectionRow, citer: Citer) -> Iterator[Part]:
             label=fact.label,
             value=fact.value,
             note=fact.note,
-            citations=citer.cite_or(fact, item),
+            citations=() if _missing(fact) and not fact.source else citer.cite_or(fact, item),
             state=fact.state,
             confidence=fact.confidence,
             first=fact.first,

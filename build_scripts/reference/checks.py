@@ -240,7 +240,8 @@ def _check_spans(knowledge: Knowledge) -> Iterator[DataError]:
 
 
 def _check_wording(knowledge: Knowledge) -> Iterator[DataError]:
-    for row in knowledge.codes:
+    labelled: tuple[Row[Any], ...] = (*knowledge.codes, *knowledge.diagnoses)
+    for row in labelled:
         if len(row.value.label) > LABEL_LENGTH:
             yield row.error(f"the label has {len(row.value.label)} characters; at most {LABEL_LENGTH}.")
 

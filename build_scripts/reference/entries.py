@@ -12,6 +12,8 @@ from build_scripts.reference.knowledge import Knowledge
 
 _TAGS = {"guidance": "guidance", "imaging": "imaging", "evaluation": "visit", "anesthesia": "anesthesia"}
 _WEIGHTS = {"guidance": 9.0, "primary": 6.0, "imaging": 3.0}
+_BEHIND = -4.0  # a weight below that of every entry of its own
+_CENTRE = "77002"
 _ONLY_FAMILY = "Family of code only"
 
 
@@ -36,7 +38,7 @@ def entries(knowledge: Knowledge, rules: Sequence[Rule]) -> list[Entry]:
             words[key].extend(row.value.words)
     for page in (*knowledge.guidance, *knowledge.topics):
         words[page.value.key].extend(page.value.synonyms)
-    found = [*_codes(knowledge), *_others(knowledge, rules)]
+    found = [*_codes(knowledge), *_others(knowledge, rules), *_depths(knowledge)]
     return [
         Entry(
             each.key,
@@ -45,7 +47,7 @@ def entries(knowledge: Knowledge, rules: Sequence[Rule]) -> list[Entry]:
             each.label,
             each.tag,
             each.weight,
-            " | ".join(words[each.key]),
+            " | ".join(words[each.key]) if each.weight != _BEHIND else "",
             each.body,
         )
         for each in found
@@ -84,7 +86,8 @@ def _codes(knowledge: Knowledge) -> Iterator[Entry]:
 def _others(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[Entry]:
     for row in sorted(knowledge.modifiers, key=lambda each: each.value.code):
         item = row.value
-        body = f"modifier mod {item.code} {item.use} {item.note}"
+        said = (item.use, item.avoid, item.note, item.seed_description, item.seed_use)
+        body = f"modifier mod {item.code} {' '.join(said)}"
         yield Entry(f"modifier:{item.code}", "modifiers", item.code, item.label, "modifier", 5.0, body=body)
     for place in sorted(knowledge.places, key=lambda each: each.value.code):
         code = place.value.code
@@ -109,7 +112,8 @@ def _others(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[Entry]:
             body=f"{each.slug} {each.why} {each.remedy}",
         )
     for payer in knowledge.payers:
-        body = "payer " + " ".join(policy.text for policy in payer.value.policy)
+        policies = " ".join(f"{policy.text} {policy.number}" for policy in payer.value.policy)
+        body = f"payer {payer.value.note} {policies}"
         yield Entry(f"payer:{payer.value.id}", "topics", "", payer.value.label, "payer", 4.0, body=body)
     yield from _topics(knowledge)
 
@@ -131,9 +135,9 @@ def _topics(knowledge: Knowledge) -> Iterator[Entry]:
             body=f"denial {item.codes} {item.remedy}",
         )
     for conflict in knowledge.conflicts:
-        body = (
-            f"{conflict.value.id} sources disagree {' '.join(conflict.value.codes)} {conflict.value.advice}"
-        )
+        told = conflict.value
+        positions = " ".join(position.text for position in told.position)
+        body = f"{told.id} sources disagree {' '.join(told.codes)} {told.advice} {told.why} {positions}"
         yield Entry(
             f"conflict:{conflict.value.id}",
             "topics",
@@ -144,15 +148,25 @@ def _topics(knowledge: Knowledge) -> Iterator[Entry]:
             body=body,
         )
     for code in sorted({code for row in knowledge.diagnoses for code in row.value.codes}):
-        note = next(row.value.note for row in knowledge.diagnoses if code in row.value.codes)
-        yield Entry(f"diagnosis:{code}", "diagnoses", code, note[:60], "diagnosis", 0.5)
+        own = next(row.value for row in knowledge.diagnoses if code in row.value.codes)
+        yield Entry(f"diagnosis:{code}", "diagnoses", code, own.label, "diagnosis", 0.5, body=own.note)
     for key, label, words in _VIEWS:
         yield Entry(key, "topics", "", label, "view", 2.0, body=words)
 
 
+def _depths(knowledge: Knowledge) -> Iterator[Entry]:
+    """What guidance pages say below their summary: found when asked for, behind everything else."""
+    labels = {row.value.code: row.value.label for row in knowledge.codes}
+    shared = " ".join(f"{row.value.label} {row.value.text}" for row in knowledge.documentation)
+    for page in knowledge.guidance:
+        key = page.value.key
+        body = f"{_prose(page.value)} {shared if key == _CENTRE else ''}"
+        yield Entry(key, "codes", key, labels[key], "guidance", _BEHIND, body=body)
+
+
 def _prose(page: rows.PageRow) -> str:
     facts = (fact for section in page.section for fact in section.fact)
-    return " ".join((page.summary, *(f"{fact.label} {fact.value}" for fact in facts)))
+    return " ".join((page.summary, *(f"{fact.label} {fact.value} {fact.note}" for fact in facts)))
 
 
 _VIEWS = (

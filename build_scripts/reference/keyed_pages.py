@@ -161,10 +161,12 @@ def word_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
 def diagnosis_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
     """Every example of a diagnosis, as a labelled supplement."""
     for code in sorted({code for row in knowledge.diagnoses for code in row.value.codes}):
+        label = next(row.value.label for row in knowledge.diagnoses if code in row.value.codes)
         facts = tuple(
             Fact(
                 label=f"Example with {', '.join(row.value.primary)}",
-                value=row.value.note,
+                value=row.value.label,
+                note=row.value.note,
                 state="supplement",
                 citations=citer.cite(row.value),
                 confidence=row.value.confidence,
@@ -173,7 +175,8 @@ def diagnosis_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
             if code in row.value.codes
         )
         summary = (
-            "A supplement: an example of a diagnosis seen with these procedures, not a coverage statement."
+            "A supplement: an example of a diagnosis seen with these procedures, not a coverage statement. "
+            "Verify against the coverage document and the code set of the year."
         )
         sections = [Section("supplement", "Supplement", (Prose(facts),))]
-        yield make_page(knowledge, f"diagnosis:{code}", "diagnosis", code, "", summary, sections)
+        yield make_page(knowledge, f"diagnosis:{code}", "diagnosis", code, label, summary, sections)

@@ -255,10 +255,14 @@ class DenialRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class DiagnosisRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """diagnoses.csv: examples of diagnoses by primary procedure; a supplement, never a rule."""
+    """diagnoses.csv: examples of diagnoses by primary procedure; a supplement, never a rule.
+
+    `label`: our own words, at most 60 characters.
+    """
 
     primary: Texts
     codes: Texts
+    label: str
     note: str = ""
     confidence: Confidence = "high"
 

@@ -1,5 +1,6 @@
 """Sections that several guidance pages share: modifiers, documentation, payers, the supplement."""
 
+from app.coding.dates import show_date
 from app.coding.pages import Fact, Prose, Row, Section, Table
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.knowledge import Knowledge
@@ -36,8 +37,8 @@ def payer_section(knowledge: Knowledge, citer: Citer) -> Section:
         Row(
             (
                 payer.value.label,
-                policy.text,
-                policy.first.isoformat() if policy.first else "not given",
+                f"{policy.text}{f' ({policy.number})' if policy.number else ''}",
+                show_date(policy.first) if policy.first else "not given",
                 "yes" if policy.names_77002 else "inferred",
             ),
             citer.cite(policy),
@@ -56,7 +57,8 @@ def supplement(knowledge: Knowledge, citer: Citer) -> Section:
     facts = tuple(
         Fact(
             label=" ".join(item.primary),
-            value=f"{', '.join(item.codes)}. {item.note}",
+            value=f"{item.label}: {', '.join(item.codes)}.",
+            note=item.note,
             state="supplement",
             citations=citer.cite(item),
             confidence=item.confidence,

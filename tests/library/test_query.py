@@ -31,7 +31,7 @@ def test_two_codes_are_a_pair_however_they_are_joined(text: str) -> None:
     ],
 )
 def test_a_prefix_names_a_page_outright(text: str, key: str) -> None:
-    assert parse(text).key == key
+    assert parse(text).keys == (key,)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,29 @@ def test_any_text_parses_and_long_text_is_cut(text: str) -> None:
     found = parse(text * 50)
     assert len(found.text) <= 2 * LONGEST  # lower case can be longer than what was typed
     assert parse(text) == parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "keys"),
+    [
+        ("20610-RT, 77002-26 x1", ("20610", "77002"), ("modifier:RT", "modifier:26")),
+        ("7700226", ("77002",), ("modifier:26",)),
+        ("cpt77002", ("77002",), ()),
+        ("POS 24 tc", (), ("place:24", "modifier:TC")),
+        ("77002 vs 77003", ("77002", "77003"), ("view:compare",)),
+        ("M25.561", (), ()),
+        ("L39529", (), ()),
+    ],
+)
+def test_codes_and_modifiers_are_told_from_the_words_around_them(
+    text: str, codes: tuple[str, ...], keys: tuple[str, ...]
+) -> None:
+    assert (parse(text).codes, parse(text).keys) == (codes, keys)
+
+
+def test_the_words_of_a_question_are_left_out_unless_there_are_no_others() -> None:
+    assert parse("what is the unit of 77002").rest == ("unit",)
+    assert parse("what is").words == ("what", "is")
 
 
 def test_a_modifier_may_be_typed_as_it_stands_on_a_line() -> None:

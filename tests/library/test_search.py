@@ -95,6 +95,36 @@ def test_a_typed_claim_line_finds_its_code(bare: Library) -> None:
     assert keys(bare, "20610-RT")[0] == "20610"
 
 
+@pytest.mark.parametrize("text", ["20610-RT, 77002-26 x1", "20610 77002 medicare", "can 77002 go with 20610"])
+def test_two_codes_among_other_words_are_answered(bare: Library, text: str) -> None:
+    answer = bare.search(text).answer
+    assert answer is not None
+    assert (answer.code, answer.guidance) == ("20610", "77002")
+
+
+def test_a_code_comes_first_whatever_is_asked_of_it(bare: Library) -> None:
+    for question in ("77002 rvu", "what is 77002", "global days of CPT 77002", "denied 77002 bundled"):
+        assert keys(bare, question)[0] == "77002", question
+
+
+def test_words_of_two_known_phrases_bring_the_first_page_of_both(bare: Library) -> None:
+    assert keys(bare, "hip injection with fluoro")[:2] == ["20610", "77002"]
+
+
+def test_what_only_stands_further_down_a_page_comes_last(bare: Library) -> None:
+    assert keys(bare, "informed consent") == ["77002"]
+    assert keys(bare, "ct guided biopsy")[0] == "77012"
+
+
+@pytest.mark.parametrize("text", ["77OO2", "77-002", "770002", "\uff17\uff17\uff10\uff10\uff12"])
+def test_a_misread_code_finds_its_page(bare: Library, text: str) -> None:
+    assert keys(bare, text)[0] == "77002"
+
+
+def test_a_diagnosis_may_lack_its_dot(bare: Library) -> None:
+    assert keys(bare, "M1611") == keys(bare, "M16.11") == ["diagnosis:M16.11"]
+
+
 def test_codes_known_by_family_only_are_found_by_number_and_never_by_their_family_words(
     bare: Library,
 ) -> None:
