@@ -103,7 +103,7 @@ class PageText:
         print_wrapped(f"Sources disagree ({found.id}): {found.title}", indent=2)
         for position in found.positions:
             print_wrapped(f"- {position.text}{self._tags(position.citations)}", indent=4)
-        print_wrapped(f"Governs: {found.governs} {found.why}".strip(), indent=4)
+        print_wrapped(f"Governs: {found.governs.rstrip('.')}. {found.why}".strip(), indent=4)
         print_wrapped(f"Advice: {found.advice}", indent=4)
 
     def _say(self, fact: Fact) -> str:

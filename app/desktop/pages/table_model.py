@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,6 +21,7 @@ from app.desktop.pages.block import Reading
 
 _Index = QModelIndex | QPersistentModelIndex
 SOURCE_HEAD = "Source"
+_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
 class TableModel(QAbstractTableModel):
@@ -112,7 +114,7 @@ class RowFilter(QSortFilterProxyModel):
         return all(word in text for word in self._words)
 
     def lessThan(self, left: _Index, right: _Index) -> bool:
-        """Numbers by value, texts without regard to case."""
+        """Numbers by value, dates by the calendar, texts without regard to case."""
         return _sort_key(self._model.cell(left.row(), left.column())) < _sort_key(
             self._model.cell(right.row(), right.column())
         )
@@ -120,6 +122,8 @@ class RowFilter(QSortFilterProxyModel):
 
 def _sort_key(text: str) -> tuple[int, float, str]:
     plain = text.replace(",", "").replace("$", "").strip()
+    if day := _DAY.fullmatch(plain):
+        plain = f"{day[3]}{day[1]}{day[2]}"
     try:
         return (0, float(plain), "")
     except ValueError:
