@@ -1,5 +1,6 @@
 """Codes and diagnoses that exist on the date of service."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,10 +12,12 @@ from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
 from app.rules.words import listed
 
+_SHAPE = re.compile(r"\d{4}[0-9FT]|0\d{3}[AMU]")
+
 
 def _shaped(code: str) -> bool:
-    """Whether a code has the shape of a CPT code: five digits, or four and a category letter."""
-    return code[:4].isdigit() and (code[4].isdigit() or code[4] in "TFUMA")
+    """Whether a code has the shape of a CPT code: five digits, or four and the letter of a category."""
+    return _SHAPE.fullmatch(code) is not None
 
 
 def _drug_like(code: str) -> bool:
@@ -38,6 +41,7 @@ def _drug_like(code: str) -> bool:
         ),
         example("the book alone does not know every code", "88888, 77002", "warning line 1"),
         example("a letter for a digit", "2O610, 77002", "error line 1"),
+        example("a letter that ends no such code", "2061A, 77002", "error line 1"),
         example("a drug code without a list of drug codes", "J9999, 20610", "not checked"),
         example(
             "a drug code that no list has",
@@ -65,8 +69,8 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
                 severity="warning",
                 basis="advice",
                 why=(
-                    "The book holds the codes around needle guidance. An imported fee schedule knows them "
-                    "all."
+                    "The book holds the codes around needle guidance, not every code. The fee schedule and "
+                    "the HCPCS list of the quarter, once imported, tell whether this one exists."
                 ),
             )
         else:
@@ -74,15 +78,29 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
 
 
 def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | None:
-    """Changing to the successor, where there is one and every guidance code on the claim goes with it."""
+    """Changing to the successor, where there is one and every guidance code on the claim goes with it.
+
+    A successor that is guidance itself may be an add-on, and want a primary that the old code did without.
+    """
     same = [line for line in claim.lines if line.code == known.code]
     if len(known.successors) != 1 or len(same) > 1 or facts.inclusions:
         return None
     successor = known.successors[0]
     guidance = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE]
-    if any(successor not in facts.primaries.get(code, ()) for code in guidance):
+    if successor in NEEDLE_GUIDANCE or any(
+        successor not in facts.primaries.get(code, ()) for code in guidance
+    ):
         return None
     return Edit(f"Change {known.code} to {successor}", number, "code", successor)
+
+
+_OLD_GUIDANCE = {
+    "codes": {
+        "76003": CodeFacts(
+            code="76003", label="", kind="guidance", last=date(2006, 12, 31), successors=("77002",)
+        )
+    }
+}
 
 
 @rule(
@@ -108,6 +126,7 @@ def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | N
                 "codes": {"99999": CodeFacts(code="99999", label="", kind="other", last=date(2019, 12, 31))}
             },
         ),
+        example("guidance of another number", "20610, 76003", "error line 2", facts=_OLD_GUIDANCE),
         example("a code in force", "20610, 77002"),
         example("an unknown code is another rule", "88888"),
         example(
