@@ -22,7 +22,7 @@ _WORDS = (  # the rank of the words, lifted by what coders of needle procedures 
     "ORDER BY below, bm25(entry_fts, 8.0, 10.0, 6.0, 1.0) - entry.weight, entry.id LIMIT ?"
 )
 _KEY = f"SELECT {_COLUMNS} FROM entry WHERE key = ?"  # noqa: S608 (constants)
-_PHRASE = "SELECT key FROM phrase WHERE words = ? ORDER BY position"
+_PHRASES = "SELECT words, key FROM phrase ORDER BY words, position"
 _PHRASE_PREFIX = (
     "SELECT key FROM phrase WHERE words >= ? AND words < ? ORDER BY length(words), position LIMIT 8"
 )
@@ -42,6 +42,7 @@ class Searcher:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.vocabulary = functools.cache(self._vocabulary)
+        self.phrases = functools.cache(self._phrases)  # asked many times for one text
 
     def find(self, query: Query, limit: int) -> list[Hit]:
         """Hits in order: exact code, codes among words, named page, meant phrase, code prefix, words."""
@@ -63,7 +64,7 @@ class Searcher:
     def _add_meant(self, found: dict[str, Hit], query: Query, limit: int) -> None:
         """What the words mean, as a whole and then in parts."""
         self._add(found, _EXACT, query.text)
-        self._add_keys(found, self._keys(_PHRASE, query.text) or self._meant(query.rest))
+        self._add_keys(found, self.phrases().get(query.text, ()) or self._meant(query.rest))
         for start in dict.fromkeys((query.text, _dotted(query.text))):
             if len(query.words) == 1 and len(start) <= _LONGEST_CODE:
                 self._add(found, _PREFIX, start.upper(), start.upper() + "￿", limit)
@@ -100,8 +101,9 @@ class Searcher:
 
     def _meant(self, words: tuple[str, ...]) -> list[str]:
         """The pages that a phrase stands for, as typed or in the singular."""
+        known, nothing = self.phrases(), list[str]()
         singular = " ".join(min(forms(word), key=len) for word in words)
-        return self._keys(_PHRASE, " ".join(words)) or self._keys(_PHRASE, singular)
+        return known.get(" ".join(words), nothing) or known.get(singular, nothing)
 
     def close_to(self, query: Query, limit: int) -> list[Hit]:
         """Hits for the nearest spellings, when nothing was found for the typed ones."""
@@ -139,6 +141,13 @@ class Searcher:
         for key in keys:
             if key not in found:
                 self._add(found, _KEY, key)
+
+    def _phrases(self) -> dict[str, list[str]]:
+        """The pages of every known phrase, best first."""
+        found: dict[str, list[str]] = {}
+        for words, key in self._database.rows(_PHRASES):
+            found.setdefault(words, []).append(key)
+        return found
 
     def _vocabulary(self) -> tuple[str, ...]:
         """Every word of labels and synonyms, for correcting spellings."""
