@@ -1,7 +1,10 @@
 """Fusion with two changes that no style sheet can make, and the note of how the focus came."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -27,6 +30,14 @@ class NeedlepointStyle(QProxyStyle):
     def __init__(self) -> None:
         super().__init__("Fusion")
         self.underline = False
+        self.polished: Callable[[QObject], None] | None = None
+
+    def polish(self, item: Any) -> Any:  # noqa: ANN401 - Qt polishes widgets, palettes and the program
+        """Polish as Fusion does, and tell of it."""
+        answer = super().polish(item)
+        if self.polished is not None and isinstance(item, QWidget):
+            self.polished(item)
+        return answer
 
     def styleHint(
         self,
@@ -44,41 +55,53 @@ class NeedlepointStyle(QProxyStyle):
 
 
 class InputHabits(QObject):
-    """The one event filter.
+    """What keys and the wheel do everywhere.
 
     It underlines mnemonics while Alt is down, keeps the wheel from changing combos and spin boxes that have
     no focus, and sets the property `keyed` on a button whose focus came by key, for the style sheet's ring.
+    It watches windows, and the widgets that this is about as the style meets them: a filter of every event
+    of the program would cost a page five milliseconds.
     """
 
     def __init__(self, app: QApplication, style: NeedlepointStyle) -> None:
         super().__init__(app)
         self._app = app
         self._style = style
-        app.installEventFilter(self)
+        style.polished = self.watch
+        for widget in app.allWidgets():
+            self.watch(widget)
+        self._watch_window(app.focusWindow())
+        app.focusWindowChanged.connect(self._watch_window)
+        app.applicationStateChanged.connect(self._follow_state)
+
+    def watch(self, widget: QObject) -> None:
+        """Watch a widget if it is a button, a combo or a spin box."""
+        if isinstance(widget, QPushButton | QComboBox | QAbstractSpinBox):
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the class."""
         kind = event.type()
-        if kind == QEvent.Type.Wheel:
-            stray = self._wheel_is_stray(watched)
-            if stray:
+        if isinstance(watched, QPushButton):
+            if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                _mark_keyed(watched, keyed=kind == QEvent.Type.FocusIn and _came_by_key(event))
+        elif isinstance(watched, QWidget):
+            if kind == QEvent.Type.Wheel and not watched.hasFocus():
                 event.ignore()  # so that the page below scrolls
-            return stray
-        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QPushButton):
-            keyed = kind == QEvent.Type.FocusIn and _came_by_key(event)
-            if bool(watched.property("keyed")) != keyed:
-                watched.setProperty("keyed", keyed)
-                watched.style().polish(watched)
+                return True
         elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
-            self._underline(kind == QEvent.Type.KeyPress)
-        elif kind == QEvent.Type.ApplicationDeactivate:
-            self._underline(on=False)
+            self._underline(on=kind == QEvent.Type.KeyPress)
         return False
 
-    def _wheel_is_stray(self, watched: QObject) -> bool:
-        return isinstance(watched, QComboBox | QAbstractSpinBox) and not watched.hasFocus()
+    def _watch_window(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
 
-    def _underline(self, on: bool) -> None:
+    def _follow_state(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            self._underline(on=False)
+
+    def _underline(self, *, on: bool) -> None:
         if self._style.underline != on:
             self._style.underline = on
             window = self._app.activeWindow()
@@ -86,6 +109,12 @@ class InputHabits(QObject):
                 window.update()
                 for child in window.findChildren(QWidget):
                     child.update()
+
+
+def _mark_keyed(button: QPushButton, *, keyed: bool) -> None:
+    if bool(button.property("keyed")) != keyed:
+        button.setProperty("keyed", keyed)
+        button.style().polish(button)
 
 
 def _came_by_key(event: QEvent) -> bool:

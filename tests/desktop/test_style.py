@@ -1,0 +1,84 @@
+"""Habits of keys and wheel: the ring by key only, no stray wheel, mnemonics only while Alt is down."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyle, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desktop.look import Look
+
+
+@pytest.fixture
+def window(look: Look, qtbot: QtBot) -> QWidget:  # noqa: ARG001 - the look sets the style
+    """A button and a combo, made after the habits began."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    combo = QComboBox()
+    combo.addItems(["one", "two"])
+    for widget in (QPushButton("Do"), combo):
+        column.addWidget(widget)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is made.windowHandle())
+    return made
+
+
+@pytest.mark.parametrize(
+    ("reason", "keyed"),
+    [
+        (Qt.FocusReason.TabFocusReason, True),
+        (Qt.FocusReason.ShortcutFocusReason, True),
+        (Qt.FocusReason.MouseFocusReason, False),
+    ],
+)
+def test_a_button_has_its_ring_when_the_focus_came_by_key(
+    window: QWidget, reason: Qt.FocusReason, keyed: bool
+) -> None:
+    button, combo = window.findChild(QPushButton), window.findChild(QComboBox)
+    assert button is not None
+    assert combo is not None
+    combo.setFocus()
+    button.setFocus(reason)
+    assert bool(button.property("keyed")) is keyed
+    combo.setFocus()
+    assert not button.property("keyed")
+
+
+def turn_wheel(widget: QWidget) -> None:
+    """Turn the wheel by a notch over a widget."""
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(widget.mapToGlobal(middle.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_the_wheel_changes_a_combo_only_with_the_focus(window: QWidget) -> None:
+    combo = window.findChild(QComboBox)
+    button = window.findChild(QPushButton)
+    assert combo is not None
+    assert button is not None
+    button.setFocus()
+    turn_wheel(combo)
+    assert combo.currentIndex() == 0
+    combo.setFocus()
+    turn_wheel(combo)
+    assert combo.currentIndex() == 1
+
+
+def test_mnemonics_are_underlined_while_alt_is_down(window: QWidget) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    for kind, underlined in ((QEvent.Type.KeyPress, 1), (QEvent.Type.KeyRelease, 0)):
+        QApplication.sendEvent(window.windowHandle(), QKeyEvent(kind, Qt.Key.Key_Alt, none))
+        hint = QStyle.StyleHint.SH_UnderlineShortcut
+        assert QApplication.style().styleHint(hint) == underlined
