@@ -12,7 +12,8 @@ from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.reading import read_claim, write_claim
-from app.desktop.claim.workspace import ClaimWorkspace, Example
+from app.desktop.claim.shelf import Example
+from app.desktop.claim.workspace import ClaimWorkspace
 
 FILE_LIMIT = 20_000_000
 _OPEN_FILTER = "Claims and checklists (*.json *.pdf);;All files (*)"
