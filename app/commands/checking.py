@@ -83,8 +83,8 @@ def _way_to_show(arguments: Namespace, installation: Installation, *, many: bool
 
 def _print_named_json(name: str | int, result: Review) -> None:
     """The review record with the name of its claim, since claims that cannot be read are missing."""
-    record = msgspec.json.encode(result).decode()
-    sys.stdout.write(f'{{"claim":{msgspec.json.encode(name).decode()},{record[1:]}\n')
+    record = msgspec.json.encode(result)
+    sys.stdout.buffer.write(b'{"claim":%b,%b\n' % (msgspec.json.encode(name), record[1:]))
 
 
 def _as_csv() -> Show:

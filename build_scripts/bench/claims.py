@@ -1,7 +1,5 @@
 """Claims a second on one core: read from JSON, reviewed over the book, written as JSON. Many distinct claims.
 
-    python -m build_scripts.bench.claims [SECONDS]
-
 Seconds are of the processor, so that other work on the machine does not count. The floor is decoding and
 encoding alone. Memory must stay flat however many claims pass.
 """
@@ -10,14 +8,13 @@ from __future__ import annotations
 
 import itertools
 import random
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 
 import msgspec
 
-from build_scripts.bench.children import open_library, peak_memory
+from build_scripts.bench.children import open_library, peak_memory, report
 
 DISTINCT = 20_000
 _PROCEDURES = {
@@ -90,8 +87,8 @@ def _line(code: str, modifiers: list[str]) -> dict[str, object]:
     return {"code": code, "modifiers": modifiers, "diagnoses": ["M16.11"]}
 
 
-def measure(seconds: float) -> dict[str, float]:
-    """Claims a second with and without the review, and peak memory in MB after a tenth and at the end."""
+def stream() -> None:
+    """Report claims a second with and without the review; peak memory in MB after a tenth and at the end."""
     from app.coding.reading import read_claim
     from app.review import review
 
@@ -101,17 +98,11 @@ def measure(seconds: float) -> dict[str, float]:
         library = open_library(folder)
         for text in texts[:500]:
             encoder.encode(review(read_claim(text), library))
-        floor = _rate(seconds / 5, texts, lambda text: encoder.encode(read_claim(text)))
-        early = _rate(seconds / 10, texts, lambda text: encoder.encode(review(read_claim(text), library)))
-        before = peak_memory()
-        rate = _rate(seconds, texts, lambda text: encoder.encode(review(read_claim(text), library)))
-    return {
-        "reviewed": rate,
-        "at_first": early,
-        "floor": floor,
-        "memory": peak_memory(),
-        "memory_early": before,
-    }
+        floor = _rate(1.0, texts, lambda text: encoder.encode(read_claim(text)))
+        _rate(0.5, texts, lambda text: encoder.encode(review(read_claim(text), library)))
+        early = peak_memory()
+        rate = _rate(5.0, texts, lambda text: encoder.encode(review(read_claim(text), library)))
+    report(rate=rate, floor=floor, early=early, memory=peak_memory())
 
 
 def _rate(seconds: float, texts: list[bytes], job: Callable[[bytes], object]) -> float:
@@ -123,14 +114,3 @@ def _rate(seconds: float, texts: list[bytes], job: Callable[[bytes], object]) ->
         if done % 500 == 0 and time.process_time() - began > seconds:
             break
     return done / (time.process_time() - began)
-
-
-def main() -> None:
-    """Print the figures."""
-    found = measure(float(sys.argv[1]) if len(sys.argv) > 1 else 5.0)
-    print(f"{found['reviewed']:,.0f} claims a second reviewed, {found['floor']:,.0f} only read and written")
-    print(f"{found['memory_early']:.1f} MB at a tenth, {found['memory']:.1f} MB at the end")
-
-
-if __name__ == "__main__":
-    main()
