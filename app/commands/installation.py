@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.coding.errors import InputError
+
 if TYPE_CHECKING:
     from app.library import Library
     from app.library.shelf import Shelf
@@ -27,8 +29,11 @@ class Installation:
 
     @cached_property
     def shelf(self) -> Shelf:
-        """The imported editions."""
+        """The imported editions. Raises InputError when the user's folder is something else."""
         from app.library.shelf import Shelf
+
+        if self.data.exists() and not self.data.is_dir():
+            raise InputError(f"{self.data} is not a folder: name the folder of your editions.")
 
         return Shelf.open(self.editions)
 

@@ -10,8 +10,9 @@ from app.coding.errors import InputError
 from app.coding.pages import Page
 from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
-from app.commands.output import print_json
+from app.commands.output import print_json, shorten
 from app.commands.page_text import PageText, print_hits
+from app.library.query import parse
 
 if TYPE_CHECKING:
     from app.library import Library
@@ -41,8 +42,14 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
 
 
 def search(arguments: Namespace, installation: Installation) -> int:
-    """Print the hits for a text, an answer first when two codes were typed."""
-    results = installation.library.search(" ".join(arguments.text))
+    """Print the hits for a text, an answer first when two codes were typed.
+
+    Raises InputError for no text at all.
+    """
+    text = " ".join(arguments.text)
+    if not text.strip():
+        raise InputError("There is nothing to search for: give words or a code, for example 77002.")
+    results = installation.library.search(text)
     if arguments.json:
         print_json(results)
         return 0
@@ -58,18 +65,24 @@ def search(arguments: Namespace, installation: Installation) -> int:
 
 
 def find_page(text: str, library: "Library", on: date) -> Page | None:
-    """The page that a code, a modifier (26, mod 26) or a place of service (POS 22) names, or None."""
-    typed = " ".join(text.split())
-    if page := library.page(typed.upper(), on) or library.page(typed.lower(), on):
-        return page
+    """The page that a code, a modifier (mod 26), a place (POS 22) or a title (Medicare) names, or None."""
+    typed = " ".join(text.split()).lstrip("-")
+    query = parse(typed)
+    named = query.keys if not query.codes else query.codes if not query.rest else ()
+    for key in (typed.upper(), typed.lower(), *(named if len(named) == 1 else ())):
+        if page := library.page(key, on):
+            return page
     results = library.search(typed)
-    wanted = typed.upper().split()[-1:]
-    exact = next((hit.key for hit in results.hits if [hit.code.upper()] == wanted), None)
+    wanted = typed.lower()
+    exact = next((hit.key for hit in results.hits if wanted in (hit.code.lower(), hit.label.lower())), None)
     return None if results.fuzzy or exact is None else library.page(exact, on)
 
 
 def _answer(arguments: Namespace, library: "Library", on: date) -> int:
-    answer = library.answer(_code(arguments.code), _code(arguments.guidance), on)
+    code, guidance = _code(arguments.code), _code(arguments.guidance)
+    if not library.label(guidance) and library.page(guidance, on) is None:
+        raise InputError(_unknown(guidance, library))
+    answer = library.answer(code, guidance, on)
     if arguments.json:
         print_json(answer)
     else:
@@ -81,7 +94,7 @@ def _answer(arguments: Namespace, library: "Library", on: date) -> int:
 def _code(text: str) -> str:
     code = text.strip().upper()
     if not _CODE.fullmatch(code):
-        raise InputError(f"“{text}” is not a code: give five letters or digits, for example 77002.")
+        raise InputError(f"“{shorten(text)}” is not a code: give five letters or digits, for example 77002.")
     return code
 
 
@@ -91,7 +104,9 @@ def _day(text: str | None) -> date:
 
 
 def _unknown(text: str, library: "Library") -> str:
+    if not text.strip():
+        return "Give a code, a modifier or a place of service, for example 77002."
     hits = library.search(text).hits
     near = dict.fromkeys(hit.code for hit in hits if hit.group == "codes")
     nearest = f" Nearest: {', '.join(list(near)[:_NEAREST])}." if near else ""
-    return f"“{text}” is not in the book.{nearest}"
+    return f"“{shorten(text)}” is not in the book.{nearest}"

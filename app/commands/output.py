@@ -8,11 +8,18 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 _WIDTH = 100
+_ECHO = 40
 
 
 def width() -> int:
     """Columns to fill: those of the terminal, at most 120; 100 when the output goes elsewhere."""
     return min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120) if sys.stdout.isatty() else _WIDTH
+
+
+def shorten(text: str) -> str:
+    """Typed text as a message repeats it: on one line, at most 40 characters."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _ECHO else f"{plain[: _ECHO - 1]}…"
 
 
 def print_json(record: object) -> None:

@@ -4,14 +4,16 @@ import difflib
 from argparse import Namespace
 
 from app.coding.dates import show_date
+from app.coding.editions import SERIES
 from app.coding.errors import InputError
+from app.coding.sources import Citation, name_source
 from app.coding.words import BASES, SEVERITIES
 from app.commands.installation import Installation
-from app.commands.output import print_columns, print_json, print_wrapped
-from app.rules import ALL_RULES, Rule
+from app.commands.output import print_columns, print_json, print_wrapped, shorten
+from app.rules import ALL_RULES, Cite, Rule
 
 
-def rules(arguments: Namespace, installation: Installation) -> int:  # noqa: ARG001 - every command takes both
+def rules(arguments: Namespace, installation: Installation) -> int:
     """Print all rules or one, named by slug or id. Raises InputError for a name that no rule has."""
     chosen = ALL_RULES if arguments.slug is None else (_find(arguments.slug),)
     if arguments.json:
@@ -20,17 +22,18 @@ def rules(arguments: Namespace, installation: Installation) -> int:  # noqa: ARG
     elif arguments.slug is None:
         print_columns((rule.id, rule.slug, SEVERITIES[rule.severity], rule.title) for rule in chosen)
     else:
-        _print_rule(chosen[0])
+        _print_rule(chosen[0], installation)
     return 0
 
 
 def _find(name: str) -> Rule:
+    typed = "-".join(name.lower().split())
     for rule in ALL_RULES:
-        if name in (rule.slug, rule.id):
+        if typed in (rule.slug, rule.id.lower()):
             return rule
-    near = difflib.get_close_matches(name, [rule.slug for rule in ALL_RULES], 3)
+    near = difflib.get_close_matches(typed, [rule.slug for rule in ALL_RULES], 3)
     nearest = f" Nearest: {', '.join(near)}." if near else " See needlepoint rules."
-    raise InputError(f"No rule is called “{name}”.{nearest}")
+    raise InputError(f"No rule is called “{shorten(name)}”.{nearest}")
 
 
 def _record(rule: Rule) -> dict[str, object]:
@@ -40,7 +43,16 @@ def _record(rule: Rule) -> dict[str, object]:
     return {key: getattr(rule, key) for key in keys} | asked
 
 
-def _print_rule(rule: Rule) -> None:
+def _name(cite: Cite, installation: Installation) -> str:
+    """The official series that is cited, or the title of the source."""
+    for series, title in SERIES.items():
+        if cite.source == series:
+            return title
+    source = installation.library.source(Citation(cite.source, "", cite.locator, "", ""))
+    return name_source(source.title, source.edition) if source else cite.source
+
+
+def _print_rule(rule: Rule, installation: Installation) -> None:
     print(f"{rule.id}  {rule.slug}\n{rule.title}. {SEVERITIES[rule.severity]}, {BASES[rule.basis]}")
     dates = [
         f"from {show_date(rule.first)}" if rule.first else "",
@@ -52,7 +64,7 @@ def _print_rule(rule: Rule) -> None:
     print_wrapped(rule.why)
     print_wrapped(f"To clear: {rule.remedy}")
     print("\nAuthority")
-    print_columns(((cite.source, cite.locator or "whole") for cite in rule.citations), indent=2)
+    print_columns(((_name(cite, installation), cite.locator or "whole") for cite in rule.citations), indent=2)
     print("\nExamples")
     for example in rule.examples:
         lines = ", ".join("-".join((line.code, *line.modifiers)) for line in example.make()[0].lines)

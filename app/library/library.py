@@ -95,18 +95,20 @@ class Library:
     def _answer_in(self, query: Query, on: date | None) -> Answer | None:
         day = on or self._book.last
         if query.pair:
-            code, guidance = query.pair
-            first, second = self._book.code(code), self._book.code(guidance)
-            if first and second and first.facts.kind == "guidance" != second.facts.kind:
-                code, guidance = guidance, code
-            return self.answer(code, guidance, day)
+            return self.answer(*query.pair, day)
         code = query.text.upper()
         if query.looks_like_code and (self._book.add_ons_of(code) or self._book.inclusions(code)):
             return self.answer(code, _GUIDANCE, day)
         return None
 
     def answer(self, code: str, guidance: str, on: date) -> Answer:
-        """Whether `guidance` may be reported beside `code` on a date of service (professional claims)."""
+        """Whether `guidance` may be reported beside `code` on a date of service (professional claims).
+
+        Two codes named the wrong way round are turned: the answer is about the guidance code of the two.
+        """
+        first, second = self._book.code(code), self._book.code(guidance)
+        if first and second and first.facts.kind == "guidance" != second.facts.kind:
+            code, guidance = guidance, code
         from app.library.answering import answer_for
 
         return answer_for(self._gatherer.day(on, "practitioner"), code, guidance)

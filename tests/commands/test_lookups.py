@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -111,6 +112,45 @@ def test_search_labels_close_spellings(cli: Cli) -> None:
 
 def test_search_of_two_codes_answers_first(cli: Cli) -> None:
     assert cli("search", "20610", "77002").out.startswith("20610 with 77002 on ")
+
+
+def test_search_for_nothing_at_all_is_refused(cli: Cli) -> None:
+    done = cli("search", " ")
+    assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("POS22", "place:22"),
+        ("mod59", "modifier:59"),
+        ("-59", "modifier:59"),
+        ("20610-RT", "20610"),
+        ("CPT 77002", "77002"),
+        ("medicare", "payer:medicare"),
+        ("One unit an encounter", "topic:one-unit"),
+    ],
+)
+def test_a_page_may_be_named_as_it_is_written_elsewhere(cli: Cli, typed: str, key: str) -> None:
+    assert json.loads(cli("lookup", "--json", "--", typed).out)["key"] == key
+
+
+def test_a_guidance_code_that_is_not_in_the_book_is_refused_rather_than_described(cli: Cli) -> None:
+    done = cli("lookup", "20610", "--with", "99999")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("needlepoint: “99999” is not in the book.")
+
+
+def test_a_message_repeats_only_the_beginning_of_a_long_text(cli: Cli) -> None:
+    assert len(cli("lookup", "x" * 3000).err) < 100
+
+
+def test_a_data_folder_that_is_a_file_is_refused(cli: Cli, tmp_path: Path) -> None:
+    wrong = tmp_path / "file"
+    wrong.write_text("")
+    done = cli("lookup", "77002", "--data-dir", str(wrong))
+    assert (done.status, done.out) == (2, "")
+    assert "is not a folder" in done.err
 
 
 def test_search_without_hit(cli: Cli) -> None:

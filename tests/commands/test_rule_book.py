@@ -33,6 +33,11 @@ def test_one_rule_by_slug_or_id(cli: Cli, name: str) -> None:
     assert [each["name"] for each in record["examples"]] == [example.name for example in rule.examples]
 
 
+def test_a_rule_is_found_in_capitals_and_without_hyphens_and_names_its_authority(cli: Cli) -> None:
+    for name in ("add-101", "ADDON-WITHOUT-PRIMARY", "addon without primary"):
+        assert "NCCI add-on edits" in cli("rules", name).out
+
+
 def test_a_name_that_no_rule_has_comes_with_the_nearest(cli: Cli) -> None:
     done = cli("rules", "addon-without-primry")
     assert done[:2] == (2, "")

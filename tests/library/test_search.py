@@ -1,5 +1,7 @@
 """Search order: exact code, prefix, meaning, words; close spellings only when nothing else is found."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,6 +102,11 @@ def test_two_codes_among_other_words_are_answered(bare: Library, text: str) -> N
     answer = bare.search(text).answer
     assert answer is not None
     assert (answer.code, answer.guidance) == ("20610", "77002")
+
+
+def test_an_answer_is_about_the_guidance_code_whichever_is_named_first(bare: Library) -> None:
+    on = bare.book.last or date(2026, 12, 31)
+    assert bare.answer("77002", "20610", on) == bare.answer("20610", "77002", on)
 
 
 def test_a_code_comes_first_whatever_is_asked_of_it(bare: Library) -> None:
