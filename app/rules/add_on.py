@@ -16,8 +16,10 @@ from app.rules.partners import (
     may_be_add_on,
     unheld,
     unpaired,
+    valid_on,
 )
 from app.rules.rule import Cite, rule
+from app.rules.surplus import stacked
 from app.rules.words import listed
 
 ADD_ON_SINCE = date(2017, 1, 1)
@@ -33,13 +35,18 @@ def _procedures(claim: Claim, facts: Facts, number: int) -> list[int]:
     ]
 
 
-def _explained(claim: Claim, facts: Facts, add_on: str) -> bool:
-    """Whether another rule names the root: guidance included, of the wrong family, or its primary ended."""
-    return bool(
-        inclusions(claim, facts, add_on)
-        or alternatives(claim, facts, add_on)
-        or ended_primaries(claim, facts, add_on)
-    )
+def _explained(claim: Claim, facts: Facts, number: int, add_on: str) -> bool:
+    """Whether another rule names the root: guidance inside, of the wrong family, too many; primary ended."""
+    if number in stacked(claim, facts):
+        return True
+    related = inclusions(claim, facts, add_on) or alternatives(claim, facts, add_on)
+    return bool(related or ended_primaries(claim, facts, add_on))
+
+
+def _invalid(claim: Claim, facts: Facts, numbers: list[int]) -> bool:
+    """Whether a procedure is not valid on the date: what takes its place may be a listed primary."""
+    known = (facts.codes.get(claim.lines[number - 1].code) for number in numbers)
+    return any(each is not None and not valid_on(each, claim.date_of_service) for each in known)
 
 
 def _unread(codes: list[str], facts: Facts) -> Iterator[Unchecked]:
@@ -93,7 +100,8 @@ def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
             "not checked",
             facts={"missing": {"add-ons": "No."}},
         ),
-        example("two add-ons", "77002, 77003", "error line 1", "error line 2"),
+        example("two guidance codes: the second is another rule", "77002, 77003", "error line 1"),
+        example("two add-ons", "77001, 10008", "error line 1", "error line 2"),
         example("further needle aspiration, alone", "10008", "error line 1"),
         example("further needle aspiration after the first", "10007, 10008"),
         example("liver biopsy during another operation, alone", "47001, 77002", "error line 1"),
@@ -116,7 +124,7 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     """Find add-on lines on a claim that holds no procedure at all."""
     yield from _unread([code for code in unheld(claim, facts) if code not in facts.primaries], facts)
     for number, line, primaries in unpaired(claim, facts):
-        if _procedures(claim, facts, number) or _explained(claim, facts, line.code):
+        if _procedures(claim, facts, number) or _explained(claim, facts, number, line.code):
             continue
         yield Finding(
             f"{line.code} is paid only beside {_beside(primaries)}, same practitioner and same date. "
@@ -157,6 +165,15 @@ def _beside(primaries: frozenset[str]) -> str:
         example("hip injection with its guidance", "20610, 77002"),
         example("guidance of another family explains it", "64520, 77002"),
         example("no such code: that is the problem", "88888, 77002", facts={"codes_complete": True}),
+        example("not yet in force: that is the problem", "27369, 77002", on="2018-12-31"),
+        example(
+            "deleted long ago: that is the problem",
+            "99999, 77002",
+            facts={
+                "codes": {"99999": CodeFacts(code="99999", label="", kind="primary", last=date(2010, 12, 31))}
+            },
+        ),
+        example("a second guidance code is another rule", "64640, 77002, 77003", "error line 2"),
         example("further needle aspiration without the first", "20610, 10008", "error line 2"),
         example("an add-on whose primaries are not held", "20610, 22842", "not checked"),
         example("a code that may be an add-on", "20610, 77002, 88888", "not checked"),
@@ -176,7 +193,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     yield from _unread(unheld(claim, facts), facts)
     for number, line, primaries in unpaired(claim, facts):
         others = _procedures(claim, facts, number)
-        if not others or _explained(claim, facts, line.code):
+        if not others or _explained(claim, facts, number, line.code) or _invalid(claim, facts, others):
             continue
         if not primaries:
             if line.code in facts.add_ons:

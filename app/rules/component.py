@@ -15,6 +15,7 @@ from app.rules.example_book import fee_row
 from app.rules.examples import example
 from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
+from app.rules.surplus import component, has_to_go, is_split
 from app.rules.words import not_stated
 
 _MCPM = Cite("mcpm-13", "payment conditions")
@@ -107,6 +108,16 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
             "four modifiers already", "20610, 77002-59-RT-GC-KX", "error line 2", pos="22", owner="facility"
         ),
         example("another line has TC", "20610, 77002, 77002-TC", "error line 2", pos="22"),
+        example("guidance inside the procedure is the problem", "27096, 77002", pos="22"),
+        example("a second guidance code is the problem", "20610, 77002-26, 77003", pos="22"),
+        example("a repeat is the problem", "20610, 77002-26, 77002", pos="22"),
+        example(
+            "a second encounter has its own component",
+            "20610, 77002-26, 20605@2, 77002-XE@2",
+            "error line 4",
+            pos="22",
+            separate_encounter=True,
+        ),
     ),
 )
 def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -116,24 +127,32 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     for number, line in enumerate(claim.lines, 1):
         if line.code not in NEEDLE_GUIDANCE or "26" in line.modifiers or "TC" in line.modifiers:
             continue
-        if line.code not in facts.fees:
-            yield Unchecked(f"The fee schedule on the shelf has no row of {line.code} for this date.")
-        elif not _splits(facts.fees[line.code]):
-            continue
-        elif unplaced := _unplaced(claim, facts, f"the component of {line.code}"):
-            yield unplaced
-        elif _in_facility(facts):
-            yield _facility(claim, facts, number, line)
-        elif claim.equipment_owner is None:
-            yield not_stated("equipment_owner", f"the component of {line.code} was not checked")
-        elif claim.equipment_owner != "billing-provider":
-            yield Finding(
-                f"{line.code} on line {number} is the whole service, but the equipment belongs to another.",
-                line=number,
-                field=f"lines[{number - 1}].modifiers",
-                severity="warning",
-                remedy="Report 26, and let the owner report TC, unless the contract says otherwise.",
-            )
+        found = _whole(claim, facts, number, line)
+        if isinstance(found, Unchecked) or (found and not has_to_go(claim, facts, number, line)):
+            yield found
+
+
+def _whole(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked | None:
+    """What is wrong with the whole service on a line, or why it could not be told, or None."""
+    if line.code not in facts.fees:
+        return Unchecked(f"The fee schedule on the shelf has no row of {line.code} for this date.")
+    if not _splits(facts.fees[line.code]):
+        return None
+    if unplaced := _unplaced(claim, facts, f"the component of {line.code}"):
+        return unplaced
+    if _in_facility(facts):
+        return _facility(claim, facts, number, line)
+    if claim.equipment_owner is None:
+        return not_stated("equipment_owner", f"the component of {line.code} was not checked")
+    if claim.equipment_owner == "billing-provider":
+        return None
+    return Finding(
+        f"{line.code} on line {number} is the whole service, but the equipment belongs to another.",
+        line=number,
+        field=f"lines[{number - 1}].modifiers",
+        severity="warning",
+        remedy="Report 26, and let the owner report TC, unless the contract says otherwise.",
+    )
 
 
 def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
@@ -172,10 +191,26 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
         example("one component", "20610, 77002-26", pos="22", owner="facility"),
         example("components of two codes", "20610, 77002-26, 20206, 76942-TC"),
         example("two encounters", "20610, 77002-26, 77002-TC@2"),
+        example("on two lines in a facility: TC is the problem", "20610, 77002-26, 77002-TC", pos="22"),
+        example(
+            "on two lines of a hospital claim, with a place of service",
+            "20610, 77002-26, 77002-TC",
+            "error line 3",
+            form="institutional",
+            pos="22",
+        ),
+        example(
+            "on two lines of a hospital claim",
+            "20610, 77002-26, 77002-TC",
+            "error line 3",
+            form="institutional",
+            pos=None,
+        ),
     ),
 )
 def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find 26 and TC of one guidance code, on one line or on two."""
+    """Find 26 and TC of one guidance code, on one line or on two; in a facility TC alone is the problem."""
+    hospital = claim.claim_form == "institutional"
     seen: dict[tuple[str, int], tuple[int, str]] = {}
     for number, line in enumerate(claim.lines, 1):
         if line.code not in NEEDLE_GUIDANCE:
@@ -191,15 +226,16 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
                 else None,
             )
             continue
-        component = "26" if "26" in line.modifiers else "TC" if "TC" in line.modifiers else ""
-        if not component:
+        part = component(line)
+        if not part or (_in_facility(facts) and not hospital):
             continue
-        other, first = seen.setdefault((line.code, line.encounter), (number, component))
-        if first != component:
+        other, first = seen.setdefault((line.code, line.encounter), (number, part))
+        if first != part:
             yield Finding(
                 f"{line.code} is split over lines {other} and {number}: one with 26, one with TC.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
+                remedy="Report the code once, without 26 and TC." if hospital else "",
             )
 
 
@@ -316,6 +352,12 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
         example("professional claim", "20610, 77002-TC"),
         example("claim form not stated", "20610, 77002-TC", "not checked", form=None),
         example("both components are another rule", "20610, 77002-26-TC", form="institutional", pos=None),
+        example(
+            "26 on another line is another rule", "20610, 77002-26, 77002-TC", form="institutional", pos=None
+        ),
+        example(
+            "26 of another code", "20610, 77002-TC, 76942-26", "error line 2", form="institutional", pos=None
+        ),
         example("procedure with TC is another rule", "20610-TC, 77002", form="institutional", pos=None),
     ),
 )
@@ -324,7 +366,7 @@ def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding |
     if claim.claim_form != "institutional":
         return
     for number, line in enumerate(claim.lines, 1):
-        if "TC" in line.modifiers and line.code in NEEDLE_GUIDANCE and "26" not in line.modifiers:
+        if line.code in NEEDLE_GUIDANCE and component(line) == "TC" and not is_split(claim, line):
             yield Finding(
                 f"{line.code} on line {number} has TC on a hospital claim.",
                 line=number,

@@ -23,6 +23,11 @@ def _codes(claim: Claim) -> str:
     return listed(dict.fromkeys(line.code for _, line in lines)) if lines else ""
 
 
+def _without_imaging(claim: Claim) -> bool:
+    """Whether the record has no imaging at all: then that is the problem, and there are rules for it."""
+    return claim.documentation.modality == "landmark"
+
+
 @rule(
     id="DOC-101",
     slug="guidance-not-documented",
@@ -62,7 +67,7 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
     said = claim.documentation
     if said.needle_guided and said.needle_position is not False:
         return
-    if said.modality == "landmark":
+    if _without_imaging(claim):
         return
     codes = _codes(claim)
     if not codes:
@@ -106,6 +111,12 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         example("no image", "20610, 77002", "warning claim", permanent_image=False),
         example("not stated", "20610, 77002", "warning claim", permanent_image=None),
         example("kept", "20610, 77002"),
+        example(
+            "no image kept, and no imaging: that is the problem",
+            "20610, 77002",
+            modality="landmark",
+            permanent_image=False,
+        ),
         example("no image, guidance inside the code", "27096", "warning claim", permanent_image=False),
         example("no imaging on the claim", "20610", base=NOTHING),
         example("unknown code", "88888", base=NOTHING),
@@ -114,7 +125,7 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
 def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance, apart or inside a procedure, without an image on record."""
     kept = claim.documentation.permanent_image
-    if kept:
+    if kept or _without_imaging(claim):
         return
     codes = _codes(claim) or listed_inside(claim, facts)
     if codes:
@@ -149,6 +160,12 @@ def listed_inside(claim: Claim, facts: Facts) -> str:
         example("no reading", "20610, 77002", "warning claim", interpretation=False),
         example("not stated", "20610, 77002-26", "warning claim", interpretation=None, pos="22"),
         example("written", "20610, 77002"),
+        example(
+            "no reading, and no imaging: that is the problem",
+            "20610, 77002",
+            modality="landmark",
+            interpretation=False,
+        ),
         example("only the technical part", "20610, 77002-TC", interpretation=None),
         example(
             "hospital claim: the reading is the physician's",
@@ -162,7 +179,7 @@ def listed_inside(claim: Claim, facts: Facts) -> str:
 def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose reading is billed and not on record."""
     written = claim.documentation.interpretation
-    if written or claim.claim_form == "institutional":
+    if written or claim.claim_form == "institutional" or _without_imaging(claim):
         return
     lines = [line for _, line in guidance_lines(claim) if "TC" not in line.modifiers]
     if lines:
@@ -185,13 +202,19 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
         example("no reason", "20610, 77002", "warning claim", reason_for_guidance=False),
         example("not stated", "20610, 77002", "warning claim", reason_for_guidance=None),
         example("given", "20610, 77002"),
+        example(
+            "no reason, and no imaging: that is the problem",
+            "20610, 77002",
+            modality="landmark",
+            reason_for_guidance=False,
+        ),
         example("no guidance on the claim", "20610", base=NOTHING),
     ),
 )
 def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance without a reason on record."""
     given = claim.documentation.reason_for_guidance
-    if given:
+    if given or _without_imaging(claim):
         return
     codes = _codes(claim)
     if codes:
@@ -342,6 +365,12 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("not stated", "20610, 77002", "info claim", dose_index=None),
         example("no dose index", "20610, 77002", "info claim", dose_index=False),
         example("given", "20610, 77002"),
+        example(
+            "no dose index, and no imaging: that is the problem",
+            "20610, 77002",
+            modality="landmark",
+            dose_index=False,
+        ),
         example("ultrasound", "20206, 76942", dose_index=None, modality="ultrasound"),
         example("no guidance on the claim", "20610", dose_index=None),
     ),
@@ -349,7 +378,7 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
 def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance without a dose index on record."""
     given = claim.documentation.dose_index
-    if given:
+    if given or _without_imaging(claim):
         return
     codes = [line.code for _, line in guidance_lines(claim) if line.code in _FLUOROSCOPIC]
     if codes:

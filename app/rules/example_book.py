@@ -335,6 +335,7 @@ _DIAGNOSES = {
 _EDITS = (
     PairEdit("20610", "20605", "1", _2017, None, "example"),
     PairEdit("20610", "96523", "0", _2017, None, "example"),
+    PairEdit("20610", "77001", "1", _2017, None, "example"),
     PairEdit("20611", "77002", "1", _2017, None, "example"),
     PairEdit("62267", "77002", "1", _2017, None, "example"),
     PairEdit("77002", "76000", "1", _2017, None, "example"),

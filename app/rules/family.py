@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import MODALITIES, TECHNIQUES, Modality
 from app.rules.examples import NOTHING, example
 from app.rules.partners import (
-    DISTINCT,
     METHODS,
     NEEDLE_GUIDANCE,
     alternatives,
@@ -18,15 +17,13 @@ from app.rules.partners import (
     has_listed_primary,
     homes,
     inclusions,
-    lone_fluoroscopy,
     told_apart,
 )
 from app.rules.rule import Cite, rule
+from app.rules.surplus import inside_only, lone_fluoroscopy, stacked, stacks
 from app.rules.words import listed, not_stated
 
 _FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
-# Column 2 codes of NCCI pairs between guidance codes: of two, the one further right is not paid.
-_STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
 
 
 @rule(
@@ -58,7 +55,13 @@ _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
             modality="ultrasound",
             separate_site=True,
         ),
-        example("both codes are there", "64520, 77002, 77003", "error line 2"),
+        example("both codes are there: one too many is another rule", "64520, 77002, 77003"),
+        example(
+            "both codes are there, and the record tells them apart",
+            "64520, 77003, 77002-XS",
+            "error line 3",
+            separate_site=True,
+        ),
         example("a listed primary is there as well", "20610, 64520, 77002"),
         example("the right family", "64520, 77003"),
         example("no guidance", "64520"),
@@ -101,7 +104,7 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             if pair[1].code not in inside
             and not (at_home and told_apart(facts, line, claim.lines[pair[0] - 1]))
         ]
-        if not rows or has_listed_primary(claim, facts, line.code):
+        if not rows or has_listed_primary(claim, facts, line.code) or number in stacked(claim, facts):
             continue
         other, row = rows[0]
         uses = dict.fromkeys(row.use for _, row in rows)
@@ -122,7 +125,7 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
 
 def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
     """76000 beside a procedure of the same encounter whose fluoroscopy a guidance code reports."""
-    for number, line in lone_fluoroscopy(claim):
+    for number, line in lone_fluoroscopy(claim, facts):
         for other, row in alternatives(claim, facts, line.code):
             procedure = claim.lines[other - 1]
             separate = apart(claim) and told_apart(facts, line, procedure)
@@ -148,27 +151,6 @@ def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
         code[0].isalpha() or (code in facts.codes and facts.codes[code].kind == "evaluation")
         for code in others
     )
-
-
-def _stacked(claim: Claim) -> list[tuple[int, Line]]:
-    """The guidance lines of an encounter that holds two or more different guidance codes, 76000 included."""
-    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _STACK_ORDER]
-    if len(lines) < 2:
-        return []
-    codes: dict[int, set[str]] = {}
-    for _, line in lines:
-        codes.setdefault(line.encounter, set()).add(line.code)
-    return [(number, line) for number, line in lines if len(codes[line.encounter]) > 1]
-
-
-def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-    """The lines to change: those that do not fit record or procedure; failing that, column 2 of the pair."""
-    method = claim.documentation.modality
-    fitting = [pair for pair in lines if method and METHODS.get(pair[1].code) == method]
-    if len({line.code for _, line in fitting}) > 1:
-        fitting = [pair for pair in fitting if has_listed_primary(claim, facts, pair[1].code)] or fitting
-    keep = min((line.code for _, line in fitting or lines), key=_STACK_ORDER.index)
-    return [(number, line) for number, line in lines if line.code != keep]
 
 
 @rule(
@@ -206,6 +188,8 @@ def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[
         ),
         example("77003 fits the procedure", "64520, 77002, 77003", "error line 2"),
         example("no procedure tells which", "77002, 77003", "error line 2"),
+        example("neither is of the method in the record", "20610, 77002, 77003", modality="ultrasound"),
+        example("both are inside the procedure", "27096, 77002, 76000"),
         example(
             "two encounters, each with two codes",
             "20610, 77002, 76000, 20206@2, 76942@2, 77012@2",
@@ -217,14 +201,7 @@ def _surplus(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> list[
 )
 def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find more than one guidance code in an encounter, without a documented separate service."""
-    stacked = _stacked(claim)
-    if not stacked:
-        return
-    if apart(claim) and any(DISTINCT.intersection(line.modifiers) for _, line in stacked):
-        return
-    for encounter in sorted({line.encounter for _, line in stacked}):
-        lines = [pair for pair in stacked if pair[1].encounter == encounter]
-        surplus = _surplus(claim, facts, lines)
+    for lines, surplus in stacks(claim, facts):
         codes = listed(dict.fromkeys(line.code for _, line in lines))
         for number, line in surplus:
             yield Finding(
@@ -283,7 +260,7 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     if documented is None or any(METHODS[line.code] == documented for _, line in lines):
         return
     for number, line in lines:
-        if inclusions(claim, facts, line.code) and not homes(claim, facts, line.code):
+        if inside_only(claim, facts, line):
             continue
         method = _say(METHODS[line.code])
         yield Finding(

@@ -16,10 +16,10 @@ from app.rules.partners import (
     guidance_lines,
     homes,
     inclusions,
-    lone_fluoroscopy,
     told_apart,
 )
 from app.rules.rule import Cite, rule
+from app.rules.surplus import lone_fluoroscopy
 from app.rules.words import listed
 
 Row = tuple[int, Inclusion]
@@ -146,7 +146,7 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
         example("a modifier that is no side", "20611-LT, 20610, 77002-26-RT"),
         example("fluoroscopy of its own code beside it", "27096, 76000", "error line 2"),
         example("the same at another visit of the day", "27096, 76000@2", "error line 2"),
-        example("fluoroscopy and guidance", "27096, 77002, 76000", "error line 2"),
+        example("fluoroscopy and guidance", "27096, 77002, 76000", "error line 2", "error line 3"),
         example("fluoroscopy beside a joint injection is another rule", "20610, 76000"),
         example("25 is no site", "20611-LT, 20610, 77002-25", "error line 3"),
     ),
@@ -155,7 +155,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     """Find guidance lines beside a code that already contains the guidance."""
     if not facts.inclusions:
         return
-    for number, line in (*guidance_lines(claim), *lone_fluoroscopy(claim)):
+    for number, line in (*guidance_lines(claim), *lone_fluoroscopy(claim, facts)):
         at_home = bool(homes(claim, facts, line.code))
         rows = _biting(claim, facts, line, at_home)
         if not rows:

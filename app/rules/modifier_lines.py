@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
-from app.coding.facts import Facts
+from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import CLAIM_FORMS
-from app.rules.examples import example
+from app.rules.examples import OWN_EDITS, example
+from app.rules.modifiers import unfit
 from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
+from app.rules.surplus import is_split
 from app.rules.words import not_stated
 
 _OTHER_SIDE = {"right": "LT", "left": "RT"}
@@ -28,19 +30,35 @@ _SIDES = frozenset({"RT", "LT", "50"})
     examples=(
         example("73 on a professional claim", "20610-73", "error line 1"),
         example("53 on a hospital claim", "20610-53", "error line 1", form="institutional", pos=None),
+        example("53 on hospital guidance", "20610, 77002-53", "error line 2", form="institutional", pos=None),
         example("PO on a professional claim", "20610-PO, 77002", "error line 1"),
         example("PO on a hospital claim", "20610-PO, 77002-PO", form="institutional", pos=None),
         example("claim form not stated", "20610-73", "not checked", form=None),
         example("claim form not stated, and it does not matter", "20610-RT, 77002", form=None),
         example("TC on hospital guidance is another rule", "20610, 77002-TC", form="institutional", pos=None),
         example("a modifier that the book does not know", "20610-ZZ"),
-        example("TC on a hospital procedure", "20610-TC", "error line 1", form="institutional", pos=None),
+        example(
+            "both components of guidance on a hospital claim are another rule",
+            "20610, 77002-26, 77002-TC",
+            form="institutional",
+            pos=None,
+        ),
+        example(
+            "a modifier that does not fit the code is another rule",
+            "20610-26",
+            form="institutional",
+            pos=None,
+            facts=OWN_EDITS,
+        ),
+        example("51 on an add-on is another rule", "20610, 77002-51", form="institutional", pos=None),
+        example("51 on a procedure", "20610-51", "error line 1", form="institutional", pos=None),
+        example("TC on a hospital procedure", "64450-TC", "error line 1", form="institutional", pos=None),
         example(
             "26 on a hospital claim", "20610, 77002-26-RT", "error line 2", form="institutional", pos=None
         ),
         example(
             "both components on a hospital claim",
-            "20610-26-TC",
+            "64450-26-TC",
             "error line 1",
             "error line 1",
             form="institutional",
@@ -55,7 +73,7 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
             known = facts.modifiers.get(modifier)
             if known is None or len(known.claim_forms) > 1 or claim.claim_form in known.claim_forms:
                 continue
-            if modifier == "TC" and line.code in NEEDLE_GUIDANCE:
+            if _named_elsewhere(claim, facts, line, known):
                 continue
             if claim.claim_form is None:
                 yield not_stated("claim_form", f"{modifier} on line {number} was not checked")
@@ -70,6 +88,15 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
                 else None,
                 citations=known.citations,
             )
+
+
+def _named_elsewhere(claim: Claim, facts: Facts, line: Line, known: ModifierFacts) -> bool:
+    """Whether another rule asks to remove the modifier: it does not fit the code, or components are split."""
+    if unfit(line, known, facts) or (known.code == "51" and line.code in facts.primaries):
+        return True
+    return line.code in NEEDLE_GUIDANCE and (
+        known.code == "TC" or (known.code == "26" and is_split(claim, line))
+    )
 
 
 def _without(line: Line, dropped: str) -> tuple[str, ...]:

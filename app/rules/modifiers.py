@@ -63,6 +63,8 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
         ),
         example("guidance is inside another code", "27096, 77002-59", radiographic_arthrogram=True),
         example("no such modifier", "20610-RT, 77002-26"),
+        example("59 on a visit is another rule", "99213-59, 20610, 77002"),
+        example("59 on a code that the book does not know", "88888-59, 20610, 77002", "error line 1"),
         example(
             "59, site denied and encounter not stated",
             "20610, 77002-59",
@@ -94,13 +96,17 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
 
 
 def _rooted_elsewhere(claim: Claim, facts: Facts, line: Line) -> bool:
-    """Whether the line itself must go: its guidance is inside the only procedure, or inside an arthrogram."""
+    """Whether another rule has it: 59 on a visit, guidance inside the only procedure or an arthrogram."""
     if line.code not in NEEDLE_GUIDANCE:
-        return False
+        return _is_visit(line, facts)
     rows = inclusions(claim, facts, line.code)
     if claim.documentation.radiographic_arthrogram and any(row.ground == "arthrography" for _, row in rows):
         return True
     return bool(rows and not homes(claim, facts, line.code))
+
+
+def _is_visit(line: Line, facts: Facts) -> bool:
+    return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"
 
 
 @rule(
@@ -157,6 +163,10 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("59 on a visit", "99213-59, 20610, 77002", "error line 1"),
         example("RT and LT on a procedure line", "20610-RT-LT", "warning line 1"),
         example("RT with 50", "20610-RT-50", "warning line 1"),
+        example("RT with 50, right in the record: that is another rule", "20610-RT-50", laterality="right"),
+        example(
+            "RT with 50, both sides in the record", "20610-RT-50", "warning line 1", laterality="bilateral"
+        ),
         example(
             "74, and no anesthesia", "20610-74, 77002", "error line 1", form="institutional", anesthesia=False
         ),
@@ -180,7 +190,7 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             continue
         for modifier in dict.fromkeys(line.modifiers):
             known = facts.modifiers.get(modifier)
-            if known is None or not (severity := _unfit(line, known, facts)):
+            if known is None or not (severity := unfit(line, known, facts)):
                 continue
             yield Finding(
                 f"{modifier} on line {number} does not apply to {line.code}.",
@@ -190,7 +200,7 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
                 why=known.note,
                 citations=known.citations,
             )
-        if len(line.modifiers) > 1 and (clash := _clash(line)):
+        if len(line.modifiers) > 1 and (clash := _clash(claim, line)):
             yield Finding(
                 f"Line {number} carries {clash}.", line=number, field=f"lines[{number - 1}].modifiers"
             )
@@ -198,13 +208,11 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             yield from _after_anesthesia(claim, number)
 
 
-def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
+def unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
     """How badly a modifier misses its code, or None where it fits or another rule has it."""
-    code = facts.codes.get(line.code)
-    evaluation = code is not None and code.kind == "evaluation"
-    if known.evaluation_only and code is not None and not evaluation:
+    if known.evaluation_only and line.code in facts.codes and not _is_visit(line, facts):
         return "error"
-    if known.code in DISTINCT and evaluation:
+    if known.code in DISTINCT and _is_visit(line, facts):
         return "error"
     if known.kind == "component":
         whole = facts.fees.get(line.code, {}).get("")
@@ -216,15 +224,15 @@ def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
     return "warning"
 
 
-def _clash(line: Line) -> str:
+def _clash(claim: Claim, line: Line) -> str:
     """The modifiers of a line that exclude each other, in words, or nothing."""
     kept = set(line.modifiers)
     if len(kept) < len(line.modifiers):
         return "the same modifier twice"
     if {"PO", "PN"} <= kept:
         return "PO and PN; a department is one or the other"
-    if line.code in NEEDLE_GUIDANCE:
-        return ""
+    if line.code in NEEDLE_GUIDANCE or claim.documentation.laterality in ("right", "left"):
+        return ""  # there are rules for guidance on two sides, and for a side that the record does not have
     if {"RT", "LT"} <= kept:
         return "RT and LT; use 50 or two lines"
     return "50 with a side; 50 means both" if "50" in kept and kept & {"RT", "LT"} else ""

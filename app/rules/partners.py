@@ -4,9 +4,10 @@ A root cause explains its consequences: these look-ups let a rule stay silent wh
 """
 
 import re
+from datetime import date
 
 from app.coding.claim import Claim, Line
-from app.coding.facts import Alternative, Facts, Inclusion
+from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.words import Modality
 
 # Reported for a needle, one unit an encounter (NCCI manual chapter IX, G 3).
@@ -29,21 +30,17 @@ def guidance_lines(claim: Claim) -> list[tuple[int, Line]]:
     return [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in NEEDLE_GUIDANCE]
 
 
-def lone_fluoroscopy(claim: Claim) -> list[tuple[int, Line]]:
-    """The lines with 76000 in an encounter without needle guidance, beside which it is another matter."""
-    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code == "76000"]
-    if not lines:
-        return []
-    guided = {line.encounter for _, line in guidance_lines(claim)}
-    return [(number, line) for number, line in lines if line.encounter not in guided]
-
-
 def is_procedure(code: str, facts: Facts) -> bool:
     """Whether a code may stand for the procedure that a needle was for. An unknown numeric code may."""
     known = facts.codes.get(code)
     if known is None:
         return not facts.codes_complete and code.isdigit()
     return known.kind == "primary" or (known.kind == "other" and code[0].isdigit())
+
+
+def valid_on(known: CodeFacts, on: date) -> bool:
+    """Whether a code is valid on a date of service, as far as its dates are known."""
+    return (known.first or on) <= on <= (known.last or on)
 
 
 def has_listed_primary(claim: Claim, facts: Facts, add_on: str) -> bool:

@@ -143,7 +143,7 @@ _ALL_TRIGGERS = (
     Trigger(
         "medicare-lcd-knee-ha",
         ("J7318", "J7320", "J7321", "J7322", "J7323", "J7324", "J7325", "J7326", "J7327", "J7328", "J7329"),
-        "warning",
+        "info",  # that the reason is missing is a warning of documentation
         "{code} on line {number} is hyaluronic acid. Its coverage document wants imaging guidance justified.",
         unless_reason=True,
     ),
@@ -187,7 +187,7 @@ _ANYWHERE = frozenset(
         example(
             "hyaluronic acid without a reason",
             "J7325, 20610, 77002",
-            "warning line 1",
+            "info line 1",
             reason_for_guidance=None,
         ),
         example("hyaluronic acid with a reason", "J7325, 20610, 77002"),

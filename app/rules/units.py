@@ -8,7 +8,6 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import Severity
 from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import (
-    DISTINCT,
     ENCOUNTER_UNIT,
     NEEDLE_GUIDANCE,
     alternatives,
@@ -17,30 +16,8 @@ from app.rules.partners import (
     inclusions,
 )
 from app.rules.rule import Cite, rule
+from app.rules.surplus import LATER, SIDES, by_encounter, inside_only, repeats, side, stacked
 from app.rules.words import listed
-
-_SIDES = ("RT", "LT")
-_LATER = DISTINCT | {"76", "77"}
-
-
-def _side(line: Line) -> str:
-    """The one side that a line names, or nothing; 50 and both sides are no side."""
-    sides = [side for side in _SIDES if side in line.modifiers]
-    return sides[0] if len(sides) == 1 and "50" not in line.modifiers else ""
-
-
-def _component(line: Line) -> str:
-    """The one component that a line carries, or nothing for the whole service and for both."""
-    parts = [part for part in ("26", "TC") if part in line.modifiers]
-    return parts[0] if len(parts) == 1 else ""
-
-
-def _in_order(claim: Claim) -> list[tuple[int, Line]]:
-    """The encounter-unit lines, repeats and distinct services behind the others."""
-    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in ENCOUNTER_UNIT]
-    if len(lines) > 1:
-        lines.sort(key=lambda pair: not _LATER.isdisjoint(pair[1].modifiers))
-    return lines
 
 
 @rule(
@@ -76,6 +53,8 @@ def _in_order(claim: Claim) -> list[tuple[int, Line]]:
             separate_encounter=True,
         ),
         example("one unit", "20610, 77002"),
+        example("guidance inside the procedure is the problem", "27096, 77002 x2"),
+        example("a second guidance code is the problem", "20610, 77002, 76942, 76942"),
         example("one side each is another rule", "20610-50, 77002-RT, 77002-LT"),
         example("components on two lines are another rule", "20610, 77002-26, 77002-TC"),
         example("two units of the procedure", "20610 x2, 77002"),
@@ -108,9 +87,8 @@ def _in_order(claim: Claim) -> list[tuple[int, Line]]:
 )
 def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance with more than one unit, or on more than one line."""
-    lines = _in_order(claim)
-    for number, line in lines:
-        if line.units > 1:
+    for number, line in by_encounter(claim):
+        if line.units > 1 and not _goes(claim, facts, number, line):
             yield Finding(
                 f"{line.code} on line {number} has {line.units} units; one encounter is one unit.",
                 line=number,
@@ -118,34 +96,14 @@ def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
                 severity=None if follows_ncci(facts) else "warning",
                 edit=Edit("Set units to 1", number, "units", 1),
             )
-    if len(lines) > 1:
-        yield from _repeats(claim, facts, lines)
+    for number, line, first, separate in repeats(claim):
+        if not _goes(claim, facts, number, line):
+            yield _separate(number, line, first) if separate else _again(facts, number, line, first)
 
 
-def _repeats(claim: Claim, facts: Facts, lines: list[tuple[int, Line]]) -> Iterator[Finding]:
-    """Lines of a guidance code after its first: an error in one encounter, a warning in another.
-
-    One line for each side, or for each component, is left to the rules for those.
-    """
-    days: dict[str, tuple[int, int]] = {}
-    encounters: dict[tuple[str, int], list[tuple[int, Line]]] = {}
-    for number, line in lines:
-        before = encounters.setdefault((line.code, line.encounter), [])
-        same = [pair for pair in before if not _told_apart(pair[1], line)]
-        first = days.setdefault(line.code, (number, line.encounter))
-        if first[1] != line.encounter and not before:
-            yield _separate(number, line, first[0])
-        elif same:
-            apart = claim.documentation.separate_encounter
-            yield _separate(number, line, same[0][0]) if apart else _again(facts, number, line, same[0][0])
-        before.append((number, line))
-
-
-def _told_apart(one: Line, other: Line) -> bool:
-    """Whether two lines are one service by sides or by components."""
-    sides = _side(one) and _side(other) and _side(one) != _side(other)
-    parts = _component(one) and _component(other) and _component(one) != _component(other)
-    return bool(sides or parts)
+def _goes(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
+    """Whether the line has to go for another reason than its units or sides."""
+    return inside_only(claim, facts, line) or number in stacked(claim, facts)
 
 
 def _separate(number: int, line: Line, first: int) -> Finding:
@@ -164,7 +122,7 @@ def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
         line=number,
         field=f"lines[{number - 1}].code",
         severity=None if follows_ncci(facts) else "warning",
-        edit=Edit(f"Remove line {number}", number, "line") if _LATER.isdisjoint(line.modifiers) else None,
+        edit=Edit(f"Remove line {number}", number, "line") if LATER.isdisjoint(line.modifiers) else None,
     )
 
 
@@ -190,6 +148,8 @@ def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
         example("sides of two different guidance codes", "20610-RT, 77002-RT, 20206-LT, 76942-LT"),
         example("50 beside 26", "20610-50, 77002-26-50", "error line 2", pos="22"),
         example("26 alone", "20610, 77002-26", pos="22"),
+        example("50 on guidance inside the procedure: that is the problem", "27096, 77002-50"),
+        example("one of two lines without a side", "20610-RT, 77002-RT, 77002"),
         example(
             "three lines, two sides",
             "20610-50, 77002-RT, 77002-LT, 77002-LT-26",
@@ -203,10 +163,12 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
     """Find guidance reported for two sides."""
     severity: Severity | None = None if follows_ncci(facts) else "warning"
     named: dict[str, list[tuple[int, Line]]] = {}
-    for number, line in _in_order(claim):
+    for number, line in by_encounter(claim):
+        if not line.modifiers or _goes(claim, facts, number, line):
+            continue
         both = "RT" in line.modifiers and "LT" in line.modifiers
         if both or "50" in line.modifiers:
-            sides = [modifier for modifier in line.modifiers if modifier in ("50", *_SIDES)]
+            sides = [modifier for modifier in line.modifiers if modifier in ("50", *SIDES)]
             rest = tuple(modifier for modifier in line.modifiers if modifier not in sides)
             clear = both or sides == ["50"]
             yield Finding(
@@ -216,12 +178,12 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
                 severity=severity,
                 edit=Edit(f"Remove {' and '.join(sides)}", number, "modifiers", rest) if clear else None,
             )
-        elif _side(line):
+        elif side(line):
             named.setdefault(line.code, []).append((number, line))
     for code, lines in named.items():
         first, one = lines[0]
         for number, line in lines[1:]:
-            if _side(line) != _side(one):
+            if side(line) != side(one):
                 yield Finding(
                     f"{code} is reported once for each side, on lines {first} and {number}.",
                     line=number,
@@ -256,6 +218,7 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
         example("another rule names it", "20611, 77002", modality="ultrasound", facts=OWN_EDITS),
         example("the wrong family names it", "62267, 77002", facts=OWN_EDITS),
         example("stacked guidance names it", "20610, 77002, 77003", facts=OWN_EDITS),
+        example("a second guidance code is another rule", "20610, 77002, 77001", facts=OWN_EDITS),
         example("no pair", "20610, 77002", facts=OWN_EDITS),
         example(
             "the pair edits are not on the shelf",
@@ -305,6 +268,9 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
     """Whether inclusion, family or stacking already names this pair of codes."""
     if column2 in NEEDLE_GUIDANCE or column2 == "76000":
         if column1 in NEEDLE_GUIDANCE:
+            return True
+        too_many = stacked(claim, facts)
+        if all(number in too_many for number, line in enumerate(claim.lines, 1) if line.code == column2):
             return True
         named = {row.code for _, row in inclusions(claim, facts, column2)}
         named.update(row.code for _, row in alternatives(claim, facts, column2))

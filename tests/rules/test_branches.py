@@ -23,6 +23,7 @@ from app.rules import (
     modifiers,
     partners,
     payer,
+    surplus,
     units,
     validity,
 )
@@ -40,6 +41,7 @@ MODULES = (
     modifiers,
     partners,
     payer,
+    surplus,
     units,
     validity,
 )
