@@ -86,6 +86,9 @@ _FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
         example("76000 beside guidance is another rule", "20610, 77002, 76000"),
         example("76000 for a procedure that contains imaging is another rule", "27096, 76000"),
         example("76000 without a procedure", "99213, 76000"),
+        example("76000 beside a code that contains imaging is another rule", "27096, 20610, 76000"),
+        example("inside one code, and the code for the other is there", "64447, 20610, 77002, 77003"),
+        example("inside one code, and another one wanted", "20611, 64520, 77002", "error line 3"),
         example("76000 beside two procedures", "20610, 20206, 76000", "error line 3"),
     ),
 )
@@ -107,6 +110,8 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         if not rows or has_listed_primary(claim, facts, line.code) or number in stacked(claim, facts):
             continue
         other, row = rows[0]
+        if inside_only(claim, facts, line) and any(each.code == row.use for each in claim.lines):
+            continue
         uses = dict.fromkeys(row.use for _, row in rows)
         is_guidance = row.use in NEEDLE_GUIDANCE
         advice = f"goes with {listed(uses)}" if is_guidance else f"has {row.use} when imaging is used"
@@ -127,6 +132,8 @@ def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
     """76000 beside a procedure of the same encounter whose fluoroscopy a guidance code reports."""
     for number, line in lone_fluoroscopy(claim, facts):
         for other, row in alternatives(claim, facts, line.code):
+            if inside_only(claim, facts, line):
+                break
             procedure = claim.lines[other - 1]
             separate = apart(claim) and told_apart(facts, line, procedure)
             if procedure.encounter != line.encounter or separate:
