@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import subprocess
 import sys
@@ -118,16 +119,30 @@ def test_same_review_gives_the_same_bytes() -> None:
     assert pdf_of() == first
 
 
-def test_same_review_gives_the_same_bytes_in_another_process() -> None:
+def test_same_review_gives_the_same_bytes_in_another_process_place_and_language() -> None:
     program = (
         "import hashlib; from tests.checklist.samples import pdf_of; "
         "print(hashlib.sha256(pdf_of()).hexdigest())"
     )
+    places = (
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        {
+            "PYTHONHASHSEED": "77",
+            "TZ": "America/Los_Angeles",
+            "LANG": "tr_TR.UTF-8",
+            "SOURCE_DATE_EPOCH": "1",
+        },
+    )
     digests = {
         subprocess.run(
-            [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | place,
         ).stdout
-        for _ in range(2)
+        for place in places
     }
     assert digests == {hashlib.sha256(pdf_of()).hexdigest() + "\n"}
 
@@ -221,37 +236,13 @@ def test_many_reasons_flow_on_and_none_is_lost() -> None:
     assert squeezed("6. Sign-off") in text
 
 
-def rows_of(pdf: bytes) -> list[list[bytes]]:
-    """The pixels of each page at 144 dots an inch, row by row, three bytes a pixel."""
-    from PySide6.QtCore import QBuffer, QByteArray, Qt
-    from PySide6.QtGui import QImage, QPainter
-    from PySide6.QtPdf import QPdfDocument
-
-    buffer = QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    pages = []
-    for page in range(document.pageCount()):
-        size = (document.pagePointSize(page) * 2).toSize()
-        image = QImage(size, QImage.Format.Format_RGB888)
-        image.fill(Qt.GlobalColor.white)  # a rendered page has no ground of its own
-        painter = QPainter(image)
-        painter.drawImage(0, 0, document.render(page, size))
-        painter.end()
-        data = bytes(image.constBits())
-        starts = (y * image.bytesPerLine() for y in range(image.height()))
-        pages.append([data[start : start + image.width() * 3] for start in starts])
-    document.close()
-    return pages
-
-
 @pytest.mark.usefixtures("qapp")
 def test_every_pixel_is_grey() -> None:
-    pages = rows_of(pdf_of(options=Options(dispositions=DECIDED)))
-    assert len(pages) == 2
-    for rows in pages:
+    from tests.checklist.pixels import pictures_of, rows_of
+
+    pictures = pictures_of(pdf_of(options=Options(dispositions=DECIDED)))
+    assert len(pictures) == 2
+    for rows in map(rows_of, pictures):
         assert all(row[0::3] == row[1::3] == row[2::3] for row in rows)
         assert min(min(row) for row in rows) < 40
 
@@ -267,7 +258,9 @@ def pdf_with(text: str, options: Options) -> bytes:
 
 def assert_margins_are_blank(pdf: bytes) -> None:
     """No ink within 42 points of either side, or 18 of the foot, where many printers lose it."""
-    for rows in rows_of(pdf):
+    from tests.checklist.pixels import pictures_of, rows_of
+
+    for rows in map(rows_of, pictures_of(pdf)):
         left, right = 84 * 3, len(rows[0]) - 84 * 3
         assert all(set(row[:left] + row[right:]) == {255} for row in rows)
         assert all(set(row) == {255} for row in rows[-36:])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPageSize
+from PySide6.QtGui import QGuiApplication, QPageSize
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.checklist import Options, Reference, file_name, identifiers, render
@@ -109,13 +109,20 @@ class ExportDialog(QDialog):
         printer.setDocName(file_name(self._claim))
         sizes = {"us-letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
         printer.setPageSize(QPageSize(sizes[self.options.paper]))
+        printer.setColorMode(QPrinter.ColorMode.GrayScale)  # as the checklist is; a third of the data
         if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
             return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             print_pdf(self._pdf, printer)
-        except (OSError, InstallationError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            self.message.say(f"Nothing was printed: {reason}. It can be saved and printed elsewhere.")
+        except OSError as error:
+            self.message.say(
+                f"The checklist was not printed: {error.strerror}. It can be saved and printed elsewhere."
+            )
+        except InstallationError as error:
+            self.message.say(str(error))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     # Making it
 
@@ -202,6 +209,7 @@ class ExportDialog(QDialog):
         )
         self._warning.setVisible(bool(found))
         self._save.setText("Save anyway…" if found else "Save PDF…")
+        self._pdf = b""  # never the pages of other options
         try:
             self._pdf = render(self._review, self._claim, self._reference, self.options)
             self.pages.show_pdf(self._pdf)

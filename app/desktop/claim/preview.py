@@ -1,7 +1,7 @@
 """The checklist as it will be printed. Qt PDF is loaded here, when a preview is first asked for."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.coding.errors import InstallationError
 
-PRINT_DPI = 300
-_POINT = 72
+PRINT_DPI = 600
 
 
 class Preview(QWidget):
@@ -56,26 +55,44 @@ def load_pdf(document: QPdfDocument, pdf: bytes, parent: QObject) -> QBuffer:
 
 
 def print_pdf(pdf: bytes, printer: QPrinter) -> int:
-    """Print a PDF page by page, each fitted to the paper; gives the number of pages printed."""
+    """Print a PDF page by page, each fitted to the paper; gives the number of pages printed.
+
+    Raises OSError with the reason when the printer does not take it, and InstallationError.
+    """
     document = QPdfDocument()
     buffer = load_pdf(document, pdf, document)
     printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):
         raise OSError(0, "the printer does not answer")
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # else small print goes out as JPEG
     pages = range(max(printer.fromPage(), 1), (printer.toPage() or document.pageCount()) + 1)
-    for number, page in enumerate(pages):
-        if number:
-            printer.newPage()
-        points = document.pagePointSize(page - 1)
-        image = document.render(page - 1, _pixels(points.width(), points.height()))
-        room = printer.pageLayout().fullRectPixels(printer.resolution())
-        size = points.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRectF(QPointF(0, 0), size), image)
-    painter.end()
-    buffer.close()
+    try:
+        for number, page in enumerate(pages):
+            if number and not printer.newPage():
+                raise OSError(0, f"the printer stopped after page {number}")
+            _draw_page(document, page - 1, painter, printer)
+    finally:
+        painter.end()
+        buffer.close()
     return len(pages)
 
 
-def _pixels(width: float, height: float) -> QSize:
-    return QSize(round(width * PRINT_DPI / _POINT), round(height * PRINT_DPI / _POINT))
+def _draw_page(document: QPdfDocument, page: int, painter: QPainter, printer: QPrinter) -> None:
+    """Draw a page in the middle of the paper, in the dots of the printer up to 600 an inch."""
+    room = printer.pageLayout().fullRectPixels(printer.resolution())
+    size = document.pagePointSize(page).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    area = QRect(QPoint(0, 0), size.toSize())
+    area.moveCenter(room.center())
+    dots = size * min(1.0, PRINT_DPI / printer.resolution())
+    painter.drawImage(area, _on_white(document.render(page, dots.toSize())))
+
+
+def _on_white(image: QImage) -> QImage:
+    """A rendered page, which has no ground of its own, on white and in grey."""
+    paper = QImage(image.size(), QImage.Format.Format_Grayscale8)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper

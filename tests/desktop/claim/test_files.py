@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.checklist import reopen
 from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim, Documentation, Line
+from app.coding.errors import InstallationError
 from app.coding.reading import read_claim
 from app.desktop.claim.commands import NO_LINES, ClaimCommands
 from app.desktop.claim.export import ExportDialog
@@ -205,16 +206,18 @@ def test_an_unwritable_place_is_said_in_the_dialog_and_another_can_be_chosen(
     assert other.read_bytes() == dialog.pdf()
 
 
-def test_printing_gives_every_page(dialog: ExportDialog, tmp_path: Path) -> None:
-    from PySide6.QtPrintSupport import QPrinter
+def test_a_checklist_that_cannot_be_made_leaves_nothing_to_save(
+    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.desktop.claim import export
 
-    from app.desktop.claim.preview import print_pdf
+    def refuse(*_: object) -> bytes:
+        raise InstallationError("The checklist template is missing. Install Needlepoint again.")
 
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    assert print_pdf(dialog.pdf(), printer) == dialog.pages.page_count()
-    assert (tmp_path / "printed.pdf").stat().st_size > 0
+    monkeypatch.setattr(export, "render", refuse)
+    dialog.choose(paper="a4")
+    assert "template is missing" in dialog.message.text()
+    assert dialog.pdf() == b""
 
 
 def test_a_printer_that_does_not_answer_is_said_in_the_dialog(
@@ -230,7 +233,7 @@ def test_a_printer_that_does_not_answer_is_said_in_the_dialog(
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
     monkeypatch.setattr(preview, "print_pdf", refuse)
     dialog.print()
-    assert "Nothing was printed: the printer does not answer." in dialog.message.text()
+    assert "The checklist was not printed: the printer does not answer." in dialog.message.text()
 
 
 def test_examples_fill_a_menu_and_open(commands: ClaimCommands, workspace: ClaimWorkspace) -> None:
