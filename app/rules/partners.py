@@ -22,6 +22,7 @@ METHODS: dict[str, Modality] = {
 }
 NEEDLE_GUIDANCE = frozenset(METHODS)
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
+_SITES = ("side", "anatomic")
 _ADD_ON_SHAPE = re.compile(r"\d{4}[0-9TU]|[CGU]\d{4}")  # of the codes in the add-on table of 2026 Q2
 
 
@@ -137,26 +138,24 @@ def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> list[tuple[int, 
 
 
 def bypassed(facts: Facts, *lines: Line) -> bool:
-    """Whether one of the lines carries a modifier that a pair edit with indicator 1 gives way to."""
-    return any(
-        modifier in facts.modifiers and facts.modifiers[modifier].bypasses_pairs
-        for line in lines
-        for modifier in line.modifiers
-    )
+    """Whether a modifier that is no site opens a pair edit with indicator 1 between lines."""
+    known = (facts.modifiers.get(modifier) for line in lines for modifier in line.modifiers)
+    return any(each.bypasses_pairs and each.kind not in _SITES for each in known if each)
 
 
 def told_apart(facts: Facts, one: Line, other: Line) -> bool:
     """Whether modifiers claim two separate services: a distinct one on either line, or different sites."""
     if not DISTINCT.isdisjoint(one.modifiers) or not DISTINCT.isdisjoint(other.modifiers):
         return True
-    sites, others = _sites(facts, one), _sites(facts, other)
-    return bool(sites and others and not sites & others)
+    sites, others = sites_of(facts, one), sites_of(facts, other)
+    return bool(sites and others and set(sites).isdisjoint(others))
 
 
-def _sites(facts: Facts, line: Line) -> set[str]:
-    """The sides, fingers, toes and the like that a line names."""
-    known = (facts.modifiers.get(modifier) for modifier in line.modifiers)
-    return {each.code for each in known if each and each.bypasses_pairs and each.kind in ("side", "anatomic")}
+def sites_of(facts: Facts, *lines: Line) -> list[str]:
+    """The sides, fingers, toes and the like that lines name."""
+    known = (facts.modifiers.get(modifier) for line in lines for modifier in line.modifiers)
+    named = (each.code for each in known if each and each.bypasses_pairs and each.kind in _SITES)
+    return list(dict.fromkeys(named))
 
 
 def apart(claim: Claim) -> bool:

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.official import PairEdit
 from app.coding.words import Severity
 from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import (
     ENCOUNTER_UNIT,
     NEEDLE_GUIDANCE,
     alternatives,
+    apart,
     bypassed,
     follows_ncci,
     inclusions,
+    sites_of,
+    told_apart,
 )
 from app.rules.rule import Cite, rule
 from app.rules.surplus import LATER, SIDES, by_encounter, inside_only, repeats, side, stacked
@@ -208,6 +212,23 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
         example("a modifier may bypass it", "20610, 20605-XS, 77002", facts=OWN_EDITS, separate_site=True),
         example("indicator 0, with a modifier", "20610-59, 96523, 77002", "error line 2", facts=OWN_EDITS),
         example("indicator 0", "20610, 96523, 77002", "error line 2", facts=OWN_EDITS),
+        example("one side for both", "20610-RT, 20605-RT, 77002", "warning line 2", facts=OWN_EDITS),
+        example("a side on one line only", "20610, 20605-RT, 77002", "warning line 2", facts=OWN_EDITS),
+        example("a side on column 1 only", "20610-RT, 20605, 77002", "warning line 2", facts=OWN_EDITS),
+        example("two sides", "20610-RT, 20605-LT, 77002", facts=OWN_EDITS),
+        example(
+            "an unknown modifier before one that opens the edit",
+            "20610, 20605-ZZ-XS, 77002",
+            facts=OWN_EDITS,
+            separate_site=True,
+        ),
+        example(
+            "one side, and the record has a separate site",
+            "20610-RT, 20605-RT, 77002",
+            facts=OWN_EDITS,
+            separate_site=True,
+        ),
+        example("a side does not open indicator 0", "20610-RT, 96523", "error line 2", facts=OWN_EDITS),
         example(
             "payer follows CPT only",
             "20610, 20605",
@@ -253,15 +274,41 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             continue
         ones = [line for line in claim.lines if line.code == column1]
         for number, line in enumerate(claim.lines, 1):
-            if line.code != column2 or (edit.indicator == "1" and bypassed(facts, line, *ones)):
+            if line.code != column2 or (edit.indicator == "1" and _passes(facts, line, ones)):
                 continue
-            bypass = "No modifier bypasses it." if edit.indicator == "0" else "Indicator 1."
-            yield Finding(
-                f"{column2} on line {number} is column 2 of a pair edit with {column1}. {bypass}",
-                line=number,
-                field=f"lines[{number - 1}].code",
-                severity=None if follows_ncci(facts) else "warning",
-            )
+            sites = sites_of(facts, line, *ones) if edit.indicator == "1" else []
+            if sites and not apart(claim):
+                yield _one_site(number, column1, column2, sites)
+            elif not sites:
+                yield _pair(facts, number, column1, column2, edit)
+
+
+def _passes(facts: Facts, line: Line, ones: list[Line]) -> bool:
+    """Whether the edit gives way: a modifier for a distinct service, or sites on both lines that differ."""
+    return bypassed(facts, line, *ones) or any(told_apart(facts, line, one) for one in ones)
+
+
+def _pair(facts: Facts, number: int, column1: str, column2: str, edit: PairEdit) -> Finding:
+    bypass = "No modifier bypasses it." if edit.indicator == "0" else "Indicator 1."
+    return Finding(
+        f"{column2} on line {number} is column 2 of a pair edit with {column1}. {bypass}",
+        line=number,
+        field=f"lines[{number - 1}].code",
+        severity=None if follows_ncci(facts) else "warning",
+    )
+
+
+def _one_site(number: int, column1: str, column2: str, sites: list[str]) -> Finding:
+    """A side lets the pair through although no line names another one."""
+    return Finding(
+        f"{listed(sites)} lets {column2} on line {number} past the pair edit with {column1}, "
+        "but no other site is named.",
+        line=number,
+        field=f"lines[{number - 1}].modifiers",
+        severity="warning",
+        why="A side or a finger opens a pair edit only for a service at another site.",
+        remedy=f"Name the site on both lines if the record has two. Otherwise leave {column2} off.",
+    )
 
 
 def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
