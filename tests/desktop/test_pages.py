@@ -18,7 +18,8 @@ from app.desktop.main_window import MainWindow
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.filter_table import FilterTableBlock
 from app.desktop.pages.note_part import NoteBlock
-from app.desktop.pages.page_head import DatePopup
+from app.desktop.pages.page_controls import DatePopup
+from app.desktop.pages.page_head import PageHead
 from app.desktop.pages.page_text import page_html, page_text
 from app.desktop.printing import make_document
 from tests.desktop.fake_library import EDITS, FakeLibrary
@@ -164,7 +165,8 @@ def test_text_selected_by_pointer_is_what_copy_takes(window: MainWindow, qtbot: 
     open_page(window, qtbot)
     sheet = window.reference.pages.sheet()
     assert sheet is not None
-    head = sheet.head
+    head = sheet.blocks()[0]
+    assert isinstance(head, PageHead)
     summary = next(piece for piece in head.drawing.pieces if piece.text.startswith("Live"))
     middle = (summary.rect.topLeft().toPoint().x() + 4, round(summary.rect.center().y()))
     QTest.mouseDClick(head, Qt.MouseButton.LeftButton, pos=head.rect().topLeft() + _point(*middle))
@@ -243,16 +245,13 @@ def test_another_date_shows_the_page_anew_and_keeps_the_keyboard_on_the_control(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     open_page(window, qtbot)
-    sheet = window.reference.pages.sheet()
-    assert sheet is not None
-    sheet.head.date_button.setFocus()
-    sheet.head.date_button.click()
-    popup = sheet.head.date_button.findChild(DatePopup)
+    sheet, button = window.reference.pages.sheet(), window.reference.pages.controls.date_button
+    button.setFocus()
+    button.click()
+    popup = button.findChild(DatePopup)
     assert popup is not None
     popup.field.setText("1/2/26")
     QTest.keyClick(popup.field, Qt.Key.Key_Return)
-    fresh = window.reference.pages.sheet()
-    assert fresh is not None
-    assert fresh is not sheet
-    assert fresh.head.date_button.text() == "As of 01/02/2026"
-    qtbot.waitUntil(fresh.head.date_button.hasFocus)
+    assert window.reference.pages.sheet() is not sheet
+    assert button.text() == "As of 01/02/2026"
+    qtbot.waitUntil(button.hasFocus)

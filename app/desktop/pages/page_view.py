@@ -17,7 +17,7 @@ from app.desktop.look import Look
 from app.desktop.pages.block import Block, Reading
 from app.desktop.pages.contents import Contents
 from app.desktop.pages.note_part import SECTION, NoteBlock
-from app.desktop.pages.page_head import DatePopup
+from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet, takes_note
 from app.desktop.shapes import State
 
@@ -53,7 +53,6 @@ class PageView(QScrollArea):
         self._look = look
         self._library = library
         self._keeper = keeper
-        self._today = today
         self._page: Page | None = None
         self._shape: State | None = None
         self._favourite = False
@@ -66,9 +65,13 @@ class PageView(QScrollArea):
         self.canvas.setProperty("surface", "page")
         self.canvas.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sheet: PageSheet | None = None
+        self.controls = PageControls(look, today, self.canvas)
+        self.controls.hide()
         self.contents = Contents(look, self.canvas)
         self.contents.hide()
         self.setWidget(self.canvas)
+        self.controls.date_chosen.connect(self.date_asked)
+        self.controls.star_clicked.connect(self.favourite_asked)
         self.contents.chosen.connect(self.go_to_section)
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
         look.changed.connect(self._rebuild)
@@ -97,21 +100,17 @@ class PageView(QScrollArea):
         )
         notes = (SECTION,) if takes_note(page) else ()
         self.contents.set_sections((*page.sections, *notes))
-        on_date = bool(self._sheet) and self._sheet.head.date_button.hasFocus()
         self._retire_sheet()
+        self.controls.show_page(page.as_of, favourite=favourite)
+        controls = self.controls.sizeHint().width()
         height = self.viewport().height() + scroll
         sheet = PageSheet(
-            page, reading, self._column(), height, shape, self._reveal, self._make_note, self.canvas
+            page, reading, self._column(), height, shape, controls, self._reveal, self._make_note, self.canvas
         )
         sheet.grown.connect(self._fit)
-        sheet.head.show_favourite(favourite)
-        sheet.head.star.clicked.connect(self.favourite_asked)
-        sheet.head.date_button.clicked.connect(self._ask_date)
         self._sheet = sheet
         self._fit()
         sheet.show()
-        if on_date:
-            sheet.head.date_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.verticalScrollBar().setValue(scroll)
         self.setAccessibleName(f"Page: {page.code} {page.label}")
 
@@ -126,8 +125,7 @@ class PageView(QScrollArea):
     def show_favourite(self, on: bool) -> None:
         """Fill or empty the star."""
         self._favourite = on
-        if self._sheet:
-            self._sheet.head.show_favourite(on)
+        self.controls.show_favourite(on)
 
     def _make_note(self, parent: QWidget) -> NoteBlock:
         key = self._page.key if self._page else ""
@@ -232,6 +230,12 @@ class PageView(QScrollArea):
         self.contents.setVisible(self._has_contents())
         self.contents.move(look.px(MARGIN) + column + look.px(32), look.px(20) + self.scroll())
         self.contents.raise_()
+        controls = self.controls.sizeHint()
+        self.controls.setGeometry(
+            look.px(MARGIN) + column - controls.width(), look.px(28), controls.width(), look.px(30)
+        )
+        self.controls.setVisible(self._sheet is not None)
+        self.controls.raise_()
 
     def _follow_scroll(self, value: int) -> None:
         self.contents.move(self.contents.x(), self._look.px(20) + value)
@@ -258,9 +262,3 @@ class PageView(QScrollArea):
     def _rebuild(self) -> None:
         if self._page:
             self.show_page(self._page, favourite=self._favourite, shape=self._shape, scroll=self.scroll())
-
-    def _ask_date(self) -> None:
-        if self._page and self._sheet:
-            popup = DatePopup(self._look, self._page.as_of, self._today, self._sheet.head.date_button)
-            popup.chosen.connect(self.date_asked)
-            popup.show_by_owner(popup.field)

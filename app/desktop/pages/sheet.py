@@ -72,14 +72,15 @@ class PageSheet(QWidget):
         column: int,
         screenful: int,
         shape: State | None,
+        controls: int,
         reveal: Callable[[QRect], None],
         make_note: Callable[[QWidget], NoteBlock],
         parent: QWidget,
     ) -> None:
         """Build as much of `page` as `screenful` pixels of height show, the rest soon after.
 
-        `shape` stands before the head of an answer; `reveal` scrolls to a rectangle of this sheet;
-        `make_note` makes the block of the user's own note.
+        `shape` stands before the head of an answer, which leaves room for `controls` pixels at its right;
+        `reveal` scrolls to a rectangle of this sheet; `make_note` makes the block of the user's own note.
         """
         super().__init__(parent)
         self.reveal = reveal
@@ -93,8 +94,7 @@ class PageSheet(QWidget):
         self._bottom = 0
         self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._next.timeout.connect(self._build_next)
-        self.head = PageHead(reading, page, shape, self)
-        self._add(self.head)
+        self._add(PageHead(reading, page, shape, controls, self))
         while self._waiting and self._bottom < screenful:
             self._build_section()
         self._next.start()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Row, Table
@@ -48,6 +49,13 @@ def fit_columns(natural: list[float], width: float, least: list[float] | None = 
     return fitted
 
 
+def _widest(metrics: QFontMetricsF, texts: Iterable[str]) -> float:
+    """The width of the widest text. Those with much fewer signs than the longest are not measured."""
+    texts = set(texts)
+    signs = max(map(len, texts), default=0)
+    return max((metrics.horizontalAdvance(text) for text in texts if len(text) > 0.7 * signs), default=0)
+
+
 def looks_like_code(text: str) -> bool:
     """Whether a cell is a code or a modifier, which alone carry the dotted zero."""
     return text.isascii() and text.isalnum() and text.upper() == text and any(char.isdigit() for char in text)
@@ -89,9 +97,8 @@ class TableBlock(Block):
                 metrics = look.metrics("body", 600 if column == 0 else 400)
                 texts = [row.cells[column][:120] for row in rows]
                 heading = self._head_metrics.horizontalAdvance(head)
-                widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-                words = (max(text.split(), key=len, default="") for text in texts)
-                longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+                widest = _widest(metrics, texts)
+                longest = _widest(metrics, (word for text in texts for word in text.split()))
                 self._natural.append(max(heading, widest) + look.px(18))
                 self._least.append(longest + look.px(18))
         return self._natural
