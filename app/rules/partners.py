@@ -139,8 +139,9 @@ def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> list[tuple[int, 
 
 def bypassed(facts: Facts, *lines: Line) -> bool:
     """Whether a modifier that is no site opens a pair edit with indicator 1 between lines."""
-    known = (facts.modifiers.get(modifier) for line in lines for modifier in line.modifiers)
-    return any(each.bypasses_pairs and each.kind not in _SITES for each in known if each)
+    carried = {modifier for line in lines for modifier in line.modifiers}
+    known = [facts.modifiers[modifier] for modifier in carried if modifier in facts.modifiers]
+    return any(each.bypasses_pairs and each.kind not in _SITES for each in known)
 
 
 def told_apart(facts: Facts, one: Line, other: Line) -> bool:

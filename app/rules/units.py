@@ -216,12 +216,7 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
         example("a side on one line only", "20610, 20605-RT, 77002", "warning line 2", facts=OWN_EDITS),
         example("a side on column 1 only", "20610-RT, 20605, 77002", "warning line 2", facts=OWN_EDITS),
         example("two sides", "20610-RT, 20605-LT, 77002", facts=OWN_EDITS),
-        example(
-            "an unknown modifier before one that opens the edit",
-            "20610, 20605-ZZ-XS, 77002",
-            facts=OWN_EDITS,
-            separate_site=True,
-        ),
+        example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=OWN_EDITS),
         example(
             "one side, and the record has a separate site",
             "20610-RT, 20605-RT, 77002",
