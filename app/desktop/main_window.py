@@ -209,6 +209,16 @@ class MainWindow(QMainWindow):
         flags = panel if panel is not None and self.flags.shows_panel() else self.flags.rail_place
         return [self.search, centre, flags, self.status]
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks search, header, centre, flags and status bar."""
+        if not self.is_filled:
+            return super().focusNextPrevChild(forward)
+        from app.desktop.zones import step_tab
+
+        search, *others = self.zones()
+        zones = (search, self.header, self.banner, *others)
+        return step_tab(zones, forward=forward) or super().focusNextPrevChild(forward)
+
     # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

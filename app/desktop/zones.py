@@ -1,8 +1,8 @@
-"""F6 walks the zones of the window: search, centre, flags, status bar."""
+"""F6 walks the zones of the window: search, centre, flags, status bar; Tab walks all of them in order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,6 +18,32 @@ def step_zone(zones: Sequence[QWidget], step: int) -> None:
         target = entrance(zones[(here + step * distance) % len(zones)])
         if target:
             target.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def step_tab(zones: Sequence[QWidget], *, forward: bool) -> bool:
+    """Tab and Shift+Tab: from zone to zone in their order, whatever order their parts were made in."""
+    focus = QApplication.focusWidget()
+    stops = [
+        widget for zone in zones for widget in _in_chain(zone) if widget is focus or _takes_focus(widget)
+    ]
+    if focus not in stops or len(stops) < 2:
+        return False
+    target = stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)]
+    reasons = Qt.FocusReason
+    target.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
+    return True
+
+
+def _in_chain(zone: QWidget) -> Iterator[QWidget]:
+    """A zone and what is in it, in the order of Qt's focus chain."""
+    start = zone
+    widget: QWidget | None = start
+    while widget is not None:
+        if widget is zone or zone.isAncestorOf(widget):
+            yield widget
+        widget = widget.nextInFocusChain()
+        if widget is start:
             return
 
 

@@ -218,6 +218,23 @@ def test_tab_walks_the_whole_window_and_returns(window: MainWindow) -> None:
     assert len(seen) > 12
 
 
+def test_tab_goes_from_search_to_page_to_flags_to_status(window: MainWindow) -> None:
+    window.open_page("77002")
+    window.search.focus_field()
+    places = [window.search, window.header, window.reference, window.flags.rail_place, window.status]
+    seen: list[QWidget] = []
+    while True:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        place = next(place for place in places if place.isAncestorOf(focused))
+        if place not in seen:
+            seen.append(place)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        if window.search.field.hasFocus():
+            break
+    assert seen == places
+
+
 def test_frame_and_zoom_are_remembered(make_window: MakeWindow) -> None:
     window = make_window(1100, 700)
     window.look.set_zoom(125)

@@ -129,6 +129,10 @@ class Block(QWidget):
         tag.setGeometry(round(x), round(y), width, size.height())
         return width, size.height()
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at, in order: the links, then the tags."""
+        return [self, *self.findChildren(SourceTag, options=Qt.FindChildOption.FindDirectChildrenOnly)]
+
     # Size
 
     def arrange(self, width: int) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from app.coding.dates import show_date
 from app.coding.pages import Fact
 from app.coding.sources import Citation
 from app.coding.words import Confidence
-from app.desktop.citations import SourceTag
 from app.desktop.pages.block import Block, Reading
 from app.desktop.shapes import State
 
@@ -171,8 +170,3 @@ class FactRowsBlock(Block):
     def _tags_note(self, fact: Fact) -> bool:
         """Whether the note is read in the popover of the fact's own tag."""
         return any(tag is not None and tag.note == fact.note for tag in self._tags)
-
-
-def tags_of(block: Block) -> list[SourceTag]:
-    """The source tags of a block, in order."""
-    return block.findChildren(SourceTag, options=Qt.FindChildOption.FindDirectChildrenOnly)

@@ -87,6 +87,10 @@ class FilterTableBlock(QWidget):
         self.view = GridView(reading.look, self)
         self.view.setAccessibleName(name)
         self.count = make_label("", "caption", "text3")
+        self._copies = (
+            make_button("Copy as text", "small", lambda: self.copy(as_rows=False)),
+            make_button("Copy as rows", "small", lambda: self.copy(as_rows=True)),
+        )
         self._heights_later = QTimer(self, singleShot=True, interval=0)
         self._heights_later.timeout.connect(self._fit_height)
         self._lay_out()
@@ -108,8 +112,8 @@ class FilterTableBlock(QWidget):
         head.setSpacing(self.look.px(8))
         head.addWidget(self.filter, 1)
         head.addWidget(self.count)
-        head.addWidget(make_button("Copy as text", "small", lambda: self.copy(as_rows=False)))
-        head.addWidget(make_button("Copy as rows", "small", lambda: self.copy(as_rows=True)))
+        for button in self._copies:
+            head.addWidget(button)
         column.addLayout(head)
         column.addWidget(self.view)
 
@@ -125,6 +129,10 @@ class FilterTableBlock(QWidget):
         height = self.sizeHint().height()
         self.resize(width, height)
         return height
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at: the filter, the two ways to copy, the rows."""
+        return [self.filter, *self._copies, self.view]
 
     def selected_text(self) -> str:
         """The chosen rows as tab-separated text, when the table has the focus."""

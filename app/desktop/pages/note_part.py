@@ -52,6 +52,10 @@ class NoteBlock(QWidget):
         self.resize(width, height)
         return height
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at."""
+        return [self.field]
+
     def keep(self) -> None:
         """Keep the note as it stands."""
         self._later.stop()

@@ -102,10 +102,17 @@ class PageView(QScrollArea):
         self.contents.set_sections((*page.sections, *notes))
         self._retire_sheet()
         self.controls.show_page(page.as_of, favourite=favourite)
-        controls = self.controls.sizeHint().width()
         height = self.viewport().height() + scroll
         sheet = PageSheet(
-            page, reading, self._column(), height, shape, controls, self._reveal, self._make_note, self.canvas
+            page,
+            reading,
+            self._column(),
+            height,
+            shape,
+            self.controls,
+            self._reveal,
+            self._make_note,
+            self.canvas,
         )
         sheet.grown.connect(self._fit)
         self._sheet = sheet

@@ -14,6 +14,7 @@ from app.coding.pages import Page, Section
 from app.coding.sources import Citation
 from app.desktop.pages.block import Block, Reading
 from app.desktop.pages.note_part import SECTION, NoteBlock
+from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.page_head import PageHead
 from app.desktop.pages.parts import is_register, make_block, shared_citations
 from app.desktop.shapes import State
@@ -72,14 +73,14 @@ class PageSheet(QWidget):
         column: int,
         screenful: int,
         shape: State | None,
-        controls: int,
+        controls: PageControls,
         reveal: Callable[[QRect], None],
         make_note: Callable[[QWidget], NoteBlock],
         parent: QWidget,
     ) -> None:
         """Build as much of `page` as `screenful` pixels of height show, the rest soon after.
 
-        `shape` stands before the head of an answer, which leaves room for `controls` pixels at its right;
+        `shape` stands before the head of an answer, which leaves room for `controls` at its right;
         `reveal` scrolls to a rectangle of this sheet; `make_note` makes the block of the user's own note.
         """
         super().__init__(parent)
@@ -94,7 +95,8 @@ class PageSheet(QWidget):
         self._bottom = 0
         self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._next.timeout.connect(self._build_next)
-        self._add(PageHead(reading, page, shape, controls, self))
+        self._last_stop: QWidget = controls.star
+        self._add(PageHead(reading, page, shape, controls.sizeHint().width(), self))
         while self._waiting and self._bottom < screenful:
             self._build_section()
         self._next.start()
@@ -175,6 +177,9 @@ class PageSheet(QWidget):
 
     def _add(self, block: QWidget) -> None:
         self._blocks.append(block)
+        for stop in block.tab_stops():  # type: ignore[attr-defined]  # every block has them
+            QWidget.setTabOrder(self._last_stop, stop)  # Qt's own order is that of making, the last one last
+            self._last_stop = stop
         self._place(block)
         if self.isVisible():
             block.show()
