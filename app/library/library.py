@@ -96,8 +96,8 @@ class Library:
         day = on or self._book.last
         if query.pair:
             return self.answer(*query.pair, day)
-        code = query.text.upper()
-        if query.looks_like_code and (self._book.add_ons_of(code) or self._book.inclusions(code)):
+        code = query.codes[0] if len(query.codes) == 1 else ""
+        if self._book.add_ons_of(code) or self._book.inclusions(code):
             return self.answer(code, _GUIDANCE, day)
         return None
 

@@ -5,7 +5,6 @@ import unicodedata
 
 from msgspec import Struct
 
-_CODE = re.compile(r"[0-9A-Z]\d{3}[0-9A-Z]")
 # A code among other words, with the modifier that may follow it on a line: 20610-RT, CPT 77002, 7700226.
 _TYPED_CODE = re.compile(
     r"(?<![\w.])(?:CPT|HCPCS)?([0-9A-Z]\d{3}[0-9A-Z])(?:\s*[-:]\s*|,\s?)?([0-9A-Z]{2})?(?![\w.])"
@@ -75,7 +74,6 @@ class Query(Struct, frozen=True):
 
     text: str
     words: tuple[str, ...]
-    looks_like_code: bool
     codes: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
@@ -104,7 +102,6 @@ def parse(text: str) -> Query:
     return Query(
         text=typed.lower(),
         words=said,
-        looks_like_code=bool(_CODE.fullmatch(upper)),
         codes=codes,
         rest=_beside(said, lines),
         pair=(codes[0], codes[1]) if len(codes) == 2 else None,

@@ -78,6 +78,7 @@ def test_a_procedure_alone_is_answered_for_77002(bare: Library) -> None:
     answer = bare.search("20611").answer
     assert answer is not None
     assert answer.answer == "included"
+    assert bare.search("is 20611 separate").answer == bare.search("20611-RT").answer == answer
     assert bare.search("77002").answer is None
 
 
