@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -106,6 +107,9 @@ def _command(arguments: Namespace, installation: Installation) -> int:
 
 
 def _open_window(installation: Installation) -> int:
+    # A start makes what stays; looking through it for garbage, again and again, would only delay the window.
+    # `start` turns collecting on again.
+    gc.disable()
     from app.desktop.application import start
 
     return start(lambda: installation.library, installation.data, [])

@@ -6,6 +6,7 @@ module and those that it imports at its head leave out the library, the records 
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -65,6 +66,7 @@ def run_review(claim: Claim, library: Book) -> Review:
 def start(open_library: Callable[[], Library], folder: Path, arguments: list[str] | None = None) -> int:
     """Open the window, then the library, with the user's things in `folder`; returns the exit status.
 
+    Turns garbage collection on once all is made; whoever calls may turn it off before.
     Raises InstallationError, after the window closed, when the library cannot be opened.
     """
     app = make_application(arguments if arguments is not None else sys.argv[1:])
@@ -110,3 +112,6 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
         window.banner.say(window.keeper.personal.problem, "Dismiss", window.banner.hide)
     if not window.search.field.text():
         window.show_first_page()
+    # What there is by now lives as long as the window: collections from here on pass it over.
+    gc.freeze()
+    gc.enable()

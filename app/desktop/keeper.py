@@ -6,7 +6,6 @@ Nothing of a claim is ever kept.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -82,5 +81,5 @@ class Keeper(QObject):
             )
 
     def _replace(self, **changes: Any) -> None:  # noqa: ANN401  fields of the record
-        self.personal = replace(self.personal, **changes)
+        self.personal = self.personal._replace(**changes)
         self._later.start()

@@ -7,23 +7,24 @@ standard library alone: the record library would take longer to load than everyt
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from app.coding.files import write_whole
 
 FILE_NAME = "personal.json"
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Personal:
+class Personal(NamedTuple):
     """The user's own things; `favourites` and `recent` hold page keys, `problem` a sentence to show once."""
 
     favourites: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
-    notes: dict[str, str] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
+    notes: Mapping[str, str] = _NOTHING
+    settings: Mapping[str, Any] = _NOTHING
     problem: str = ""
 
 
@@ -41,7 +42,8 @@ def read_personal(folder: Path) -> Personal:
 def write_personal(folder: Path, personal: Personal) -> None:
     """Write the user's things whole or not at all. Raises OSError with the reason of the system."""
     folder.mkdir(parents=True, exist_ok=True)
-    kept = asdict(replace(personal, problem=""))
+    kept = personal._asdict() | {"notes": dict(personal.notes), "settings": dict(personal.settings)}
+    del kept["problem"]
     text = json.dumps(kept, indent=2, ensure_ascii=False)
     write_whole(folder / FILE_NAME, text.encode())
 
