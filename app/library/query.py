@@ -16,50 +16,12 @@ _UNITS = re.compile(r"x\d{1,2}")
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
 _COMPARING = frozenset({"vs", "versus", "compare", "compared", "comparison", "difference"})
 # Words of a question that say nothing of the thing asked for.
-_EMPTY = _COMPARING | frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "be",
-        "between",
-        "bill",
-        "billed",
-        "billing",
-        "by",
-        "can",
-        "code",
-        "codes",
-        "cpt",
-        "do",
-        "does",
-        "for",
-        "from",
-        "hcpcs",
-        "how",
-        "in",
-        "is",
-        "it",
-        "of",
-        "or",
-        "report",
-        "reported",
-        "the",
-        "to",
-        "under",
-        "use",
-        "used",
-        "using",
-        "what",
-        "when",
-        "which",
-        "who",
-        "why",
-        "with",
-    )
-)
+_EMPTY = _COMPARING | frozenset((
+    "a", "an", "and", "are", "at", "be", "between", "bill", "billed", "billing", "by", "can", "code",
+    "codes", "cpt", "do", "does", "for", "from", "hcpcs", "how", "in", "is", "it", "of", "or", "report",
+    "reported", "the", "to", "under", "use", "used", "using", "what", "when", "which", "who", "why",
+    "with",
+))  # fmt: skip
 _SHORT = {"bx": "biopsy", "inj": "injection", "asp": "aspiration", "dx": "diagnosis", "doc": "documentation"}
 LONGEST = 200
 
