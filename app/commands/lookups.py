@@ -69,7 +69,7 @@ def find_page(text: str, library: "Library", on: date) -> Page | None:
     typed = " ".join(text.split()).lstrip("-")
     query = parse(typed)
     named = query.keys if not query.codes else query.codes if not query.rest else ()
-    for key in (typed.upper(), typed.lower(), *(named if len(named) == 1 else ())):
+    for key in (typed, typed.upper(), typed.lower(), *(named if len(named) == 1 else ())):
         if page := library.page(key, on):
             return page
     results = library.search(typed)

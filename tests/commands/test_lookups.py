@@ -128,6 +128,8 @@ def test_search_for_nothing_at_all_is_refused(cli: Cli) -> None:
         ("20610-RT", "20610"),
         ("CPT 77002", "77002"),
         ("medicare", "payer:medicare"),
+        ("conflict:K7", "conflict:K7"),
+        ("diagnosis:R22.41", "diagnosis:R22.41"),
         ("One unit an encounter", "topic:one-unit"),
     ],
 )
