@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.desktop.look import Look
 from app.desktop.widgets.labels import IconButton, make_button, make_hairline
-from app.desktop.widgets.tabs import TabRow
+from app.desktop.widgets.tabs import PAD, TabRow
 
 REFERENCE, CHECK = 0, 1
 HEADER = 45
@@ -76,7 +76,7 @@ class CentreHeader(QWidget):
         self._row = QHBoxLayout()
         self._row.addWidget(self.back)
         self._row.addWidget(self.forward)
-        self._row.addSpacing(self._look.px(8))
+        self._row.addSpacing(self._look.px(8 - PAD))
         self._row.addWidget(self.tabs)
         self._row.addStretch(1)
         for buttons in self._buttons.values():

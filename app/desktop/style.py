@@ -89,8 +89,9 @@ class InputHabits(QObject):
             if kind == QEvent.Type.Wheel and not watched.hasFocus():
                 event.ignore()  # so that the page below scrolls
                 return True
-        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
-            self._underline(on=kind == QEvent.Type.KeyPress)
+        elif isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            # Any other key ends it: the release of Alt may go to a popup that the key opened.
+            self._underline(on=kind == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Alt)
         return False
 
     def _watch_window(self, window: QWindow | None) -> None:

@@ -62,4 +62,4 @@ def _shelf_part(editions: Sequence[Edition]) -> Part:
         found = [item for item in editions if item.source == series]
         state = ", ".join(map(edition_name, found)) if found else "not imported"
         rows.append(Row((SERIES[series], adds, state), (), IMPORT))
-    return Table(("Import CMS files…", "adds", "On the shelf"), tuple(rows))
+    return Table(("CMS files", "What they add", "On the shelf"), tuple(rows))

@@ -78,7 +78,9 @@ def test_the_wheel_changes_a_combo_only_with_the_focus(window: QWidget) -> None:
 
 def test_mnemonics_are_underlined_while_alt_is_down(window: QWidget) -> None:
     none = Qt.KeyboardModifier.NoModifier
-    for kind, underlined in ((QEvent.Type.KeyPress, 1), (QEvent.Type.KeyRelease, 0)):
-        QApplication.sendEvent(window.windowHandle(), QKeyEvent(kind, Qt.Key.Key_Alt, none))
+    press, release, alt = QEvent.Type.KeyPress, QEvent.Type.KeyRelease, Qt.Key.Key_Alt
+    steps = ((press, alt, 1), (release, alt, 0), (press, alt, 1), (press, Qt.Key.Key_Return, 0))
+    for kind, key, underlined in steps:
+        QApplication.sendEvent(window.windowHandle(), QKeyEvent(kind, key, none))
         hint = QStyle.StyleHint.SH_UnderlineShortcut
         assert QApplication.style().styleHint(hint) == underlined

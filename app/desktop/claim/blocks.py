@@ -34,7 +34,7 @@ TEXT_LIMIT = 200
 # The least widths of a column at 100 %: below them there are fewer columns.
 _FIELD_LEAST = 170
 _LIST_LEAST = 126
-_GROUP_LEAST = 301
+_GROUP_LEAST = 289
 
 
 class Block(QWidget):

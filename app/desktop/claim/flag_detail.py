@@ -82,8 +82,8 @@ class FlagDetail(QScrollArea):
             return
         self._title.setText(title)
         self._id.setText(flag.id)
-        self._rule.setText(flag.rule)
-        self._rule.setToolTip("Open the page of this rule")
+        self._rule.setToolTip(f"Open the page of {flag.rule}")
+        self._rule.setAccessibleName(f"Rule {flag.rule}")
         for label, text in ((self._message, flag.message), (self._why, flag.why)):
             label.setText(text)
             label.setVisible(bool(text) and (label is self._message or text != flag.message))
@@ -130,6 +130,13 @@ class FlagDetail(QScrollArea):
         self.go_asked.emit(self._flag)
 
     def _place_buttons(self) -> None:
+        """Fit the name of the rule beside its id and menu, and the buttons beside or below each other."""
+        if self._flag is not None:
+            px = self._look.px
+            taken = self._id.sizeHint().width() + self.menu.sizeHint().width() + px(2 * _EDGE + 3 * 4 + 8)
+            room = self.viewport().width() - taken
+            metrics = self._look.metrics("body")
+            self._rule.setText(metrics.elidedText(self._flag.rule, Qt.TextElideMode.ElideRight, room))
         shown = [button for button in (self._edit, self.choose, self._go) if not button.isHidden()]
         needed = sum(button.sizeHint().width() for button in shown) + self._look.px(8 + 2 * _EDGE)
         fits = needed <= self.viewport().width()

@@ -33,8 +33,10 @@ class SourceRow(QWidget):
 
 
 def _name(citation: Citation, source: Source | None) -> str:
-    edition = citation.edition if citation.edition not in citation.title else ""
-    return " ".join(filter(None, (citation.title if source is None else source.title, edition)))
+    """The source's title, with the edition where the title does not say it already."""
+    title = citation.title if source is None else source.title
+    said = citation.edition.replace(" ", "") in title.replace(" ", "")
+    return title if said else f"{title} {citation.edition}"
 
 
 def _standing(source: Source | None, citation: Citation) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.coding.pages import Section
 from app.desktop.look import Look
@@ -104,6 +104,17 @@ class Contents(QWidget):
         super().focusOutEvent(event)
         self.setAccessibleName("On this page")
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """A title that does not fit is told in a tooltip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = (event.pos().y() - self._look.px(_HEAD)) // self._look.px(_ROW)
+            title = self._sections[row].title if 0 <= row < len(self._sections) else ""
+            room = self.width() - self._look.px(12)
+            cut = self._look.metrics("small", 600).horizontalAdvance(title) > room
+            QToolTip.showText(event.globalPos(), title if cut else "", self)
+            return True
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the row under the pointer."""

@@ -6,8 +6,8 @@ Code and kind, label with the matched words, the bar of the selected row.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.coding.pages import Answer, Hit
 from app.coding.words import ANSWERS
@@ -18,7 +18,9 @@ from app.desktop.shapes import paint_shape
 from app.desktop.widgets.tabs import paint_ring
 
 _HEIGHTS = {"heading": 28, "hit": 44, "answer": 44, "words": 34}
+_SINGLE = 32  # a hit of one line: a page without a code, or a code without words
 _EDGE = 16
+_FAR = 1_000_000.0
 _CODE_LENGTH = 9
 
 
@@ -33,9 +35,15 @@ class ResultsDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Heights by kind of row."""
+        """Heights by kind of row; words take the lines they need."""
         row: ResultRow = index.data(ROW_ROLE)
-        return QSize(self._look.px(120), self._look.px(_HEIGHTS[row.kind]))
+        px = self._look.px
+        height = px(_SINGLE if row.hit and _is_single(row.hit) else _HEIGHTS[row.kind])
+        if row.kind == "words" and isinstance(option.widget, QAbstractItemView):
+            room = QRectF(0, 0, option.widget.viewport().width() - 2 * px(_EDGE), _FAR)
+            words = self._look.metrics("small").boundingRect(room, Qt.TextFlag.TextWordWrap, row.text)
+            height = max(height, round(words.height()) + px(16))
+        return QSize(px(120), height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -52,6 +60,24 @@ class ResultsDelegate(QStyledItemDelegate):
             self._paint_answer(painter, rect, row.answer)
         elif row.hit:
             self._paint_hit(painter, rect, row.hit)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A tooltip only where the words do not fit."""
+        row: ResultRow | None = index.data(ROW_ROLE)
+        if row is None or row.hit is None:
+            return False
+        look, hit = self._look, row.hit
+        single = _is_single(hit)
+        tag = look.metrics("caption").horizontalAdvance(hit.tag) + look.px(8) if single else 0
+        needed = look.metrics("body" if single else "small", 600).horizontalAdvance(hit.label) + tag
+        cut = needed > view.viewport().width() - 2 * look.px(_EDGE)
+        return cut and super().helpEvent(event, view, option, index)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         look = self._look
@@ -83,12 +109,12 @@ class ResultsDelegate(QStyledItemDelegate):
             )
 
     def _paint_hit(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
-        if hit.code:
+        if _is_single(hit):
+            middle = rect.translated(0, self._look.px(3))
+            self._paint_head(painter, middle, hit.code or hit.label, hit.tag, 0)
+        else:
             self._paint_head(painter, rect, hit.code, hit.tag, 0)
             self._paint_label(painter, rect, hit)
-        else:
-            middle = rect.translated(0, self._look.px(9))
-            self._paint_head(painter, middle, hit.label, hit.tag, 0)
 
     def _paint_answer(self, painter: QPainter, rect: QRect, answer: Answer) -> None:
         look = self._look
@@ -147,6 +173,11 @@ class ResultsDelegate(QStyledItemDelegate):
                 return
             painter.drawText(QPointF(x, y), text)
             x += width
+
+
+def _is_single(hit: Hit) -> bool:
+    """Whether a hit has one line to show."""
+    return not (hit.code and hit.label)
 
 
 def _runs(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:

@@ -45,6 +45,8 @@ class ResultsModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken()
+        if role == Qt.ItemDataRole.ToolTipRole and row.hit:
+            return " ".join(filter(None, (row.hit.code, row.hit.label)))
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

@@ -24,6 +24,7 @@ class ResultsView(QListView):
 
     def __init__(self, look: Look, model: ResultsModel) -> None:
         super().__init__()
+        self._look = look
         self._model = model
         self._delegate = ResultsDelegate(look)
         self.setObjectName("results")
@@ -37,7 +38,8 @@ class ResultsView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.clicked.connect(lambda index: self._click(index.row()))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        look.changed.connect(self.scheduleDelayedItemsLayout)
+        look.changed.connect(self._refresh)
+        self._refresh()
 
     def current_row(self) -> int:
         """The selected row, -1 when there is none."""
@@ -86,3 +88,7 @@ class ResultsView(QListView):
         record = self._model.row(row)
         if record and record.key():
             self.moved.emit(row)
+
+    def _refresh(self) -> None:
+        self.setViewportMargins(0, self._look.px(5), 0, 0)
+        self.scheduleDelayedItemsLayout()

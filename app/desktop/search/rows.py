@@ -22,6 +22,7 @@ GROUPS: dict[HitGroup, str] = {
     "hcpcs": "HCPCS Level II",
 }
 CLOSE = "Nothing exact. Close spellings:"
+NOTHING_YET = "Pages you open stand here, below those that you star with Ctrl+D."
 ANSWER_SHAPES: dict[AnswerWord, State] = {
     "separately-reportable": "ok",
     "included": "error",
@@ -85,13 +86,13 @@ def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
 
 
 def home_rows(favourites: Iterable[Hit], recent: Iterable[Hit]) -> tuple[ResultRow, ...]:
-    """What an empty field shows: favourites, then what was opened last."""
+    """What an empty field shows: favourites, then what was opened last; a sentence while there are none."""
     rows: list[ResultRow] = []
     for title, hits in (("Favourites", tuple(favourites)), ("Recent", tuple(recent))):
         if hits:
             rows.append(ResultRow("heading", title, len(hits)))
             rows.extend(ResultRow("hit", hit=hit) for hit in hits)
-    return tuple(rows)
+    return tuple(rows) or (ResultRow("words", NOTHING_YET),)
 
 
 def _grouped(hits: tuple[Hit, ...]) -> list[ResultRow]:

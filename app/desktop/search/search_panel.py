@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.desktop.look import Look
 from app.desktop.search.search_field import SearchField
 from app.desktop.widgets.labels import make_button, make_hairline
-from app.desktop.widgets.tabs import TabRow
+from app.desktop.widgets.tabs import SMALL_PAD, TabRow
 
 if TYPE_CHECKING:
     from app.coding.pages import Hit, HitGroup, Results
@@ -195,6 +195,6 @@ class SearchPanel(QWidget):
     def _refresh(self) -> None:
         px = self._look.px
         self._field_row.setContentsMargins(px(12), px(7), px(12), px(7))
-        self._tab_row.setContentsMargins(px(16), 0, px(12), 0)
+        self._tab_row.setContentsMargins(px(16 - SMALL_PAD), 0, px(12 - SMALL_PAD), 0)
         self._foot.setContentsMargins(px(14), px(4), px(12), px(8))
         self.tabs.setFixedHeight(px(28))

@@ -27,17 +27,18 @@ class Popover(QFrame):
         self.setFixedWidth(look.px(width))
 
     def show_by_owner(self, entrance: QWidget) -> None:
-        """Show below the owner, or above where there is no room; `entrance` takes the keyboard."""
+        """Show below the owner, or above where there is more room; `entrance` takes the keyboard."""
         self.adjustSize()
         owner = QRect(self._owner.mapToGlobal(QPoint(0, 0)), self._owner.size())
         screen = QGuiApplication.screenAt(owner.center()) or QGuiApplication.primaryScreen()
         room, gap = screen.availableGeometry(), self._look.px(4)
+        within = self._owner.window().frameGeometry() & room
         height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
         self.resize(self.width(), height)
-        below = owner.bottom() + gap
-        fits = below + height <= room.bottom()
-        x = max(room.left(), min(owner.left(), room.right() - self.width()))
-        self.move(x, below if fits else max(room.top(), owner.top() - height - gap))
+        x = max(room.left(), min(owner.left(), within.right() - self.width()))
+        below, above = owner.bottom() + gap, owner.top() - height - gap
+        y = below if below + height <= within.bottom() or above < within.top() else above
+        self.move(x, max(room.top(), min(y, room.bottom() - height)))
         self.show()
         entrance.setFocus(Qt.FocusReason.PopupFocusReason)
 

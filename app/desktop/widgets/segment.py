@@ -28,7 +28,7 @@ class SegmentButton(QPushButton):
         # The open value is italic when chosen, never semi-bold.
         weight = 400 if self.property("open") else 600
         widest = self._look.metrics("body" if self.property("tall") else "small", weight)
-        size.setWidth(round(widest.horizontalAdvance(self.text())) + self._look.px(22) + 2)
+        size.setWidth(round(widest.horizontalAdvance(self.text())) + self._look.px(18) + 2)
         return size
 
     def minimumSizeHint(self) -> QSize:

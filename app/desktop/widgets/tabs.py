@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from app.desktop.fonts import TypeToken
 from app.desktop.look import Look
 
+PAD, SMALL_PAD = 5, 3  # at each side of the text, for the ring
+
 
 class ToggleTab(QAbstractButton):
     """One tab: text, semi-bold when chosen, underlined in accent."""
@@ -18,6 +20,7 @@ class ToggleTab(QAbstractButton):
         super().__init__()
         self._look = look
         self._token: TypeToken = "small" if small else "body"
+        self._pad = SMALL_PAD if small else PAD
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -29,7 +32,7 @@ class ToggleTab(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Wide enough for the semi-bold text, so that choosing moves nothing."""
         width = self._look.metrics(self._token, 600).horizontalAdvance(self.text())
-        return QSize(round(width) + 1, self._look.px(26))
+        return QSize(round(width) + 1 + 2 * self._look.px(self._pad), self._look.px(26))
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than the text."""
@@ -46,7 +49,8 @@ class ToggleTab(QAbstractButton):
             # Not fillRect: it would make Qt's gradients known to Python before the first frame.
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent"))
-            painter.drawRect(0, self.height() - 2, self.width(), 2)
+            pad = look.px(self._pad)
+            painter.drawRect(pad, self.height() - 2, self.width() - 2 * pad, 2)
         if self.hasFocus():
             text = self.rect().adjusted(
                 0, self.height() // 2 - look.px(12), 0, look.px(12) - self.height() // 2
@@ -72,10 +76,10 @@ class TabRow(QWidget):
     def __init__(
         self, look: Look, texts: Sequence[str], gap: int, *, small: bool = False, spread: bool = False
     ) -> None:
-        """`gap` is the least space between tabs; `spread` shares out what room is left among the gaps."""
+        """`gap` is the least space between texts; `spread` shares out what room is left among the gaps."""
         super().__init__()
         self._look = look
-        self._gap = gap
+        self._gap = gap - 2 * (SMALL_PAD if small else PAD)
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +117,7 @@ class TabRow(QWidget):
         self.tab(index).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _refresh(self) -> None:
-        self._row.setSpacing(self._look.px(self._gap))
+        self._row.setSpacing(max(self._look.px(self._gap), 0))
         for tab in self._group.buttons():
             tab.updateGeometry()
             tab.update()
