@@ -19,12 +19,14 @@ from app.coding.words import ClaimForm, Modality, Payer, Technique
 Need = Literal[
     "codes", "add-ons", "inclusions", "pairs", "units", "fees", "modifiers", "places", "payers", "diagnoses"
 ]
-CodeKind = Literal["guidance", "primary", "imaging", "evaluation", "anesthesia", "other"]
+CodeKind = Literal["guidance", "primary", "imaging", "evaluation", "anesthesia", "companion", "other"]
 
 
 class CodeFacts(Struct, frozen=True, kw_only=True):
     """What the shelf knows of a code. `first`/`last` are dates of service on which it is valid, None if open.
 
+    `kind` is "companion" for what stands beside a procedure and is none that a needle was for: sedation,
+    pathology, laboratory, infusion, vaccination, drugs, contrast and supplies.
     `modality` is set for guidance codes and for codes that contain one modality's guidance;
     `requires_imaging` where the code may only be used with imaging; `techniques` and `targets` feed
     candidate primaries. `add_on_type` is the type under which the add-on edits list the code on the date of
