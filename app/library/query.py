@@ -65,20 +65,21 @@ def parse(text: str) -> Query:
         text=typed.lower(),
         words=said,
         codes=codes,
-        rest=_beside(said, lines),
+        rest=_beside(said, typed, lines),
         pair=(codes[0], codes[1]) if len(codes) == 2 else None,
         keys=tuple(dict.fromkeys(_keys(typed, lines))),
     )
 
 
-def _beside(words: tuple[str, ...], lines: list[tuple[str, str]]) -> tuple[str, ...]:
-    """The words that are neither a code of a claim line nor its modifier or its units."""
+def _beside(words: tuple[str, ...], typed: str, lines: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The words beside the codes of claim lines, without their modifiers, places and units."""
     if not lines:
         return words
     spoken = {part.lower() for line in lines for part in line if part}
     spoken |= {f"{code}{modifier}".lower() for code, modifier in lines if modifier}
     spoken |= {f"cpt{code}".lower() for code, _ in lines}
-    return tuple(word for word in words if word not in spoken and not re.fullmatch(r"x?\d{1,2}", word))
+    spoken |= {word.lower() for named in _NAMED.finditer(typed) for word in _WORD.findall(named[0])}
+    return tuple(word for word in words if word not in spoken and not re.fullmatch(r"x|x?\d{1,2}", word))
 
 
 def _keys(typed: str, lines: list[tuple[str, str]]) -> list[str]:

@@ -31,6 +31,7 @@ _LONGEST_CODE = 8  # of a diagnosis with its dot
 _LONGEST_PHRASE = 4  # in words
 _MOST_WORDS = 10
 _ENOUGH = 0.5  # of the words
+_FEW = 8  # hits for what is asked of a code
 _SHORTEST_GUESS = 3
 _SHORTEST_PLURAL = 5
 _FEWEST_DIGITS = 3
@@ -75,7 +76,7 @@ class Searcher:
             self._add_keys(found, parts)
         below = self._add_words(found, query.words, limit)
         if query.codes:
-            self._add_words(found, query.rest, limit)
+            self._add_words(found, query.rest, _FEW)
         if found or share >= _ENOUGH:  # else another spelling may mean more
             self._add_keys(found, parts)
         _collect(found, below)
