@@ -110,6 +110,7 @@ class EncounterBlock(Block):
             label("claim_form"),
             [(choice.value, choice.label) for choice in CLAIM_FORM_CHOICES],
             tall=True,
+            optional=True,
         )
         controls: dict[str, QWidget] = {
             "date_of_service": self.date,

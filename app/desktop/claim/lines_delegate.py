@@ -31,7 +31,7 @@ from app.desktop.shapes import paint_shape
 ROW_HEIGHT = 30
 PADDING = 8
 SHAPE = 14
-_CHIP_GAP = 3
+_CHIP_GAP = 2
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT_LIMIT = 200
 
@@ -99,7 +99,7 @@ class LinesDelegate(QStyledItemDelegate):
         metrics = self._look.metrics("body", code=True)
         left = rect.left() - px(2)
         for number, modifier in enumerate(modifiers):
-            width = metrics.horizontalAdvance(modifier) + px(8)
+            width = metrics.horizontalAdvance(modifier) + px(6)
             more = f"+{len(modifiers) - number}"
             last = number == len(modifiers) - 1
             room = rect.right() - left - (0 if last else metrics.horizontalAdvance(more) + px(_CHIP_GAP))

@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app.desktop.look import Look
 
@@ -53,12 +53,14 @@ class Segment(QWidget):
         parent: QWidget | None = None,
         *,
         tall: bool = False,
+        optional: bool = False,
     ) -> None:
+        """`optional`: - and Backspace take the choice back although None is no value of its own."""
         super().__init__(parent)
         self.setProperty("surface", "nonebg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
-        self._name = name
+        self._optional = optional
         self._group = QButtonGroup(self)
         self._values = [value for value, _ in values]
         row = QHBoxLayout(self)
@@ -82,9 +84,21 @@ class Segment(QWidget):
         return self._values[index] if index >= 0 else None
 
     def set_value(self, value: object) -> None:
-        """Show a value without a signal."""
+        """Show a value without a signal; one that the segment does not have shows as none chosen."""
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
+            return
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            self._let_go(chosen)
+
+    def _let_go(self, button: QAbstractButton) -> None:
+        """Uncheck a button, which an exclusive group refuses."""
+        self._group.setExclusive(False)
+        button.setAutoExclusive(False)
+        button.setChecked(False)
+        button.setAutoExclusive(True)
+        self._group.setExclusive(True)
 
     def focus_target(self) -> QPushButton:
         """The button that takes the focus for this field: the chosen one."""
@@ -109,6 +123,11 @@ class Segment(QWidget):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier:
             return False
         wanted = {Qt.Key.Key_Minus: None, Qt.Key.Key_Backspace: None, Qt.Key.Key_Y: True, Qt.Key.Key_N: False}
+        chosen = self._group.checkedButton()
+        if key in wanted and wanted[key] is None and self._optional and chosen is not None:
+            self._let_go(chosen)
+            self.chosen.emit(None)
+            return True
         if key in wanted and wanted[key] in self._values:
             self._choose(self._values.index(wanted[key]))
             return True

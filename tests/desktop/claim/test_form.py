@@ -13,10 +13,12 @@ from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.desktop.claim.blocks import Block
 from app.desktop.claim.combo import ChoiceCombo
+from app.desktop.claim.draft import Draft
 from app.desktop.claim.form import ClaimForm
 from app.desktop.claim.lines_menu import make_line_menu
 from app.desktop.claim.lines_model import CODE, MODIFIERS, UNITS
 from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.widgets.segment import Segment
 from tests.desktop.claim.keys import type_keys
 
 # The offscreen platform says so when a list of completions opens; a real one grabs the keyboard.
@@ -316,3 +318,23 @@ def test_removing_and_moving_lines_needs_the_keyboard_in_the_grid(form: ClaimFor
     form.remove_current_line()
     form.move_current_line(1)
     assert form.claim() == FULL
+
+
+def test_a_claim_form_that_is_taken_back_is_shown_as_not_stated(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    segment = form.encounter.fields["claim_form"].control
+    assert isinstance(segment, Segment)
+    assert segment.value() == FULL.claim_form is not None
+    form.set_draft(Draft())
+    assert segment.value() is None
+    form.set_claim(FULL)
+    assert segment.value() == FULL.claim_form
+
+
+def test_backspace_takes_the_claim_form_back(form: ClaimForm) -> None:
+    form.set_claim(FULL)
+    form.encounter.fields["claim_form"].focus_target().setFocus()
+    type_keys("", Qt.Key.Key_Backspace)
+    assert form.claim().claim_form is None
+    form.history.stack.undo()
+    assert form.claim().claim_form == FULL.claim_form
