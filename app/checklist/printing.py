@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.checklist.composition import compose
 from app.checklist.files import FONTS, TEMPLATE
 from app.checklist.options import Options, Reference
 from app.checklist.record import Record
@@ -25,6 +24,8 @@ _one_at_a_time = threading.Lock()
 
 def render(review: Review, claim: Claim, reference: Reference, options: Options = _DEFAULT) -> bytes:
     """The checklist of a review as a PDF. Raises InstallationError when the template or a font is missing."""
+    from app.checklist.composition import compose  # brings the rule book, which the claim form can do without
+
     return print_record(compose(review, claim, reference, options))
 
 

@@ -99,6 +99,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
 
     from app.desktop.desk import Desk
     from app.desktop.style import InputHabits, NeedlepointStyle
+    from app.desktop.warming import WarmUp
 
     # A style and an event filter in Python make Qt's style and event classes known to Python, which takes
     # longer than the frame: until now plain Fusion did.
@@ -112,6 +113,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
         window.banner.say(window.keeper.personal.problem, "Dismiss", window.banner.hide)
     if not window.search.field.text():
         window.show_first_page()
+    WarmUp(window)
     # What there is by now lives as long as the window: collections from here on pass it over.
     gc.freeze()
     gc.enable()

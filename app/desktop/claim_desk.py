@@ -59,21 +59,27 @@ class ClaimDesk(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def is_built(self) -> bool:
-        """Whether there is a form yet."""
-        return self._workspace is not None
+        """Whether there is a form in its place."""
+        return self._commands is not None
 
-    def workspace(self) -> ClaimWorkspace:
-        """The workspace, made now if it was not."""
+    def prepare(self) -> ClaimWorkspace:
+        """The workspace, made now if it was not; out of sight until `workspace` puts it in its place."""
         if self._workspace is None:
-            from app.desktop.claim.commands import ClaimCommands
             from app.desktop.claim.workspace import ClaimWorkspace
 
-            made = ClaimWorkspace(self._look, self._library, self._review, self._today, self)
+            self._workspace = ClaimWorkspace(self._look, self._library, self._review, self._today, self)
+        return self._workspace
+
+    def workspace(self) -> ClaimWorkspace:
+        """The workspace, made and put in its place now if it was not."""
+        made = self.prepare()
+        if self._commands is None:
+            from app.desktop.claim.commands import ClaimCommands
+
             self._column.addWidget(made.view)
-            self._workspace = made
             self._commands = ClaimCommands(made, self)
             self.built.emit(made, self._commands)
-        return self._workspace
+        return made
 
     def commands(self) -> ClaimCommands:
         """The commands of the claim side."""
