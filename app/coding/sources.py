@@ -1,10 +1,13 @@
 """Sources and citations: the word on which a fact stands."""
 
+import re
 from datetime import date
 
 from msgspec import Struct
 
 from app.coding.words import Basis, Confidence
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 class Citation(Struct, frozen=True):
@@ -43,6 +46,9 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 def name_source(title: str, edition: str) -> str:
-    """A title with its edition, unless the title tells it: "NCCI add-on code edits, 2026 Q2" is of 2026Q2."""
+    """A title with its edition, unless the title tells it: "NCCI add-on code edits, 2026 Q2" is of 2026Q2.
+
+    An edition that is a day reads as other dates do, MM/DD/YYYY.
+    """
     told = "".join(edition.split()).lower() in "".join(title.split()).lower()
-    return title if told else f"{title}, {edition}"
+    return title if told else ", ".join((title, _DAY.sub(r"\2/\3/\1", edition)))
