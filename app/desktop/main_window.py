@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.desktop.flags_zone import FlagsZone
 from app.desktop.header import CHECK, REFERENCE, CentreHeader
@@ -224,7 +224,9 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes a step back; letters that nothing took are typed into the search of Reference."""
         text = event.text()
-        if event.key() == Qt.Key.Key_Escape:
+        if QApplication.activePopupWidget() is not None:
+            event.ignore()  # a menu passes on what it has no use for
+        elif event.key() == Qt.Key.Key_Escape:
             if not self.flags.collapse():
                 self.search.focus_field()
         elif (

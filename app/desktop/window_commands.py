@@ -104,7 +104,7 @@ def _copy_citation(window: MainWindow) -> None:
 def _fill_themes(window: MainWindow) -> None:
     group = QActionGroup(window)
     for choice, text in THEME_CHOICES.items():
-        action = QAction(text, group, checkable=True, checked=choice == window.look.choice)
+        action = QAction(f"&{text}", group, checkable=True, checked=choice == window.look.choice)
         action.setData(choice)
         action.triggered.connect(lambda _checked=False, choice=choice: window.look.set_choice(choice))
         window.submenus["theme"].addAction(action)

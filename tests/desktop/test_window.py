@@ -235,6 +235,17 @@ def test_tab_goes_from_search_to_page_to_flags_to_status(window: MainWindow) -> 
     assert seen == places
 
 
+@pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
+def test_a_letter_that_a_menu_has_no_use_for_is_no_search(window: MainWindow) -> None:
+    window.open_page("77002")
+    menu = window.submenus["theme"]
+    menu.popup(window.pos())
+    QTest.keyClick(menu, Qt.Key.Key_Z)
+    menu.close()
+    assert window.search.field.text() == ""
+    assert [action.text() for action in menu.actions()] == ["&System", "&Light", "&Dark"]
+
+
 def test_frame_and_zoom_are_remembered(make_window: MakeWindow) -> None:
     window = make_window(1100, 700)
     window.look.set_zoom(125)

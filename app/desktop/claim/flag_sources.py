@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.dates import show_date
-from app.coding.sources import Citation, Source
+from app.coding.sources import Citation, Source, name_source
 from app.coding.words import BASES
 from app.desktop.citations import FindSource, copy_citations
 from app.desktop.look import Look
@@ -17,8 +17,11 @@ class SourceRow(QWidget):
     def __init__(self, look: Look, citation: Citation, find: FindSource) -> None:
         super().__init__()
         source = find(citation)
+        title = citation.title if source is None else source.title
         name = make_label(
-            ", ".join(filter(None, (_name(citation, source), citation.locator))), "", "text2", wrap=True
+            ", ".join(filter(None, (name_source(title, citation.edition), citation.locator))),
+            tone="text2",
+            wrap=True,
         )
         copy = IconButton(look, "copy", f"Copy citation: {citation.title}")
         copy.clicked.connect(lambda: copy_citations((citation,), find))
@@ -30,13 +33,6 @@ class SourceRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(words, 1)
         row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
-
-
-def _name(citation: Citation, source: Source | None) -> str:
-    """The source's title, with the edition where the title does not say it already."""
-    title = citation.title if source is None else source.title
-    said = citation.edition.replace(" ", "") in title.replace(" ", "")
-    return title if said else f"{title} {citation.edition}"
 
 
 def _standing(source: Source | None, citation: Citation) -> str:

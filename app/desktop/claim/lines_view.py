@@ -27,9 +27,10 @@ from app.desktop.claim.lines_model import (
 from app.desktop.look import Look
 
 HEAD_HEIGHT = 25
-_WIDTHS = {GUTTER: 26, CODE: 78, MODIFIERS: 126, UNITS: 56, DIAGNOSES: 92, ENCOUNTER: 49}
-_LABEL_LEAST, _LABEL_ENOUGH = 80, 260
-_DIAGNOSES_MORE = 120  # what the diagnoses may take beyond their width, so that four show
+_WIDTHS = {GUTTER: 26, CODE: 78, MODIFIERS: 100, UNITS: 56, DIAGNOSES: 92, ENCOUNTER: 49}
+_LABEL_LEAST = 80
+# What a column may take beyond its width, so that four entries show, and the width that the words keep.
+_MORE = {MODIFIERS: (26, 190), DIAGNOSES: (120, 260)}
 _EDITABLE = tuple(FIELDS)
 _KEEP = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)
 
@@ -200,7 +201,7 @@ class LinesView(QTableView):
     # Measure
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the free width to the words, then to the diagnoses; too narrow, the grid scrolls sideways."""
+        """Share out the free width; too narrow for all columns, the grid scrolls sideways."""
         super().resizeEvent(event)
         self._fit_columns()
 
@@ -214,9 +215,12 @@ class LinesView(QTableView):
     def _fit_columns(self) -> None:
         widths = {column: self._look.px(width) for column, width in _WIDTHS.items()}
         free, least = self.width() - sum(widths.values()), self._look.px(_LABEL_LEAST)
-        more = min(max(free - self._look.px(_LABEL_ENOUGH), 0), self._look.px(_DIAGNOSES_MORE))
-        widths[DIAGNOSES] += more
-        widths[LABEL] = max(least, free - more)
+        label = free
+        for column, (most, enough) in _MORE.items():
+            more = min(max(label - self._look.px(enough), 0), self._look.px(most))
+            widths[column] += more
+            label -= more
+        widths[LABEL] = max(least, label)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         bar = self.horizontalScrollBar().sizeHint().height() if free < least else 0
