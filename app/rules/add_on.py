@@ -54,7 +54,7 @@ def _unread(codes: list[str], facts: Facts) -> Iterator[Unchecked]:
     sure = [code for code in codes if may_be_add_on(code, facts)]
     unsure = [code for code in codes if code not in sure]
     if sure:
-        yield Unchecked(f"The primaries of {listed(sure)} were not read. {facts.partial['add-ons']}")
+        yield Unchecked(f"The book does not hold the primaries of {listed(sure)}. {facts.partial['add-ons']}")
     if unsure:
         yield Unchecked(f"{listed(unsure)} may be an add-on code. {facts.partial['add-ons']}")
 
@@ -72,7 +72,7 @@ def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
     severity="error",
     basis="cms-edit",
     why="An add-on code describes work that goes with another procedure. Alone it is not paid.",
-    remedy="Report the procedure that the needle was for, if the record supports it.",
+    remedy="Report the primary procedure as well, if the record supports it.",
     citations=(Cite("ncci-aoc", "type 1 add-on codes"), Cite("cpt-2017", "add-on status")),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
@@ -127,8 +127,8 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         if _procedures(claim, facts, number) or _explained(claim, facts, number, line.code):
             continue
         yield Finding(
-            f"{line.code} is paid only beside {_beside(primaries)}, same practitioner and same date. "
-            "This claim has none.",
+            f"{line.code} is paid only beside {_beside(primaries)}, by the same practitioner on the same "
+            "date. This claim has none.",
             line=number,
             field=f"lines[{number - 1}].code",
             basis=None if follows_ncci(facts) else "cpt-instruction",
@@ -139,7 +139,7 @@ def _beside(primaries: frozenset[str]) -> str:
     """What an add-on goes with, for a sentence: few codes by number, many by their count."""
     if len(primaries) > _FEW:
         return f"one of {len(primaries)} listed procedures"
-    return " or ".join(sorted(primaries)) or "a procedure that it goes with"
+    return " or ".join(sorted(primaries)) or "a primary procedure"
 
 
 @rule(
@@ -208,13 +208,19 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             if row.primary in codes  # neither in force nor ended: still to come
         ]
         since = f" The pair is listed from {min(later):%m/%d/%Y}." if later else ""
-        are = "are" if len(codes) > 1 else "is"
         yield Finding(
-            f"{line.code} goes with {_beside(primaries)}; {listed(codes)} {are} not among them.{since}",
+            f"{_unlisted(list(codes), primaries, line.code)}{since}",
             line=number,
             field=f"lines[{number - 1}].code",
             severity=None if follows_ncci(facts) else "warning",
         )
+
+
+def _unlisted(codes: list[str], primaries: frozenset[str], add_on: str) -> str:
+    are = "are" if len(codes) > 1 else "is"
+    if len(primaries) > _FEW:
+        return f"{listed(codes)} {are} not among the {len(primaries)} primaries listed for {add_on}."
+    return f"{listed(codes)} {are} not listed for {add_on}; it goes with {_beside(primaries)}."
 
 
 @rule(

@@ -19,6 +19,8 @@ from app.rules.surplus import component, has_to_go, is_split
 from app.rules.words import not_stated
 
 _MCPM = Cite("mcpm-13", "payment conditions")
+_NEITHER = "Report the code once, without 26 and TC."
+_CENTER = "24"
 
 
 def _splits(rows: Mapping[str, FeeRow]) -> bool:
@@ -48,8 +50,8 @@ def _with(line: Line, modifier: str) -> tuple[str, ...]:
     return (modifier, *line.modifiers)
 
 
-def _without(line: Line, modifier: str) -> tuple[str, ...]:
-    return tuple(kept for kept in line.modifiers if kept != modifier)
+def _without(line: Line, *dropped: str) -> tuple[str, ...]:
+    return tuple(kept for kept in line.modifiers if kept not in dropped)
 
 
 @rule(
@@ -65,7 +67,7 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
     remedy="Add 26 if the record holds the written interpretation.",
     citations=(_MCPM, Cite("pfs-rvu", "77002, facility NA")),
     scope=("whole",),
-    needs=("fees", "places"),
+    needs=("places",),
     examples=(
         example("outpatient hospital", "20610, 77002", "error line 2", pos="22", owner="facility"),
         example(
@@ -83,8 +85,17 @@ def _without(line: Line, modifier: str) -> tuple[str, ...]:
         example("place not stated", "20610, 77002", "not checked", pos=None),
         example("nursing facility that is no facility", "20610, 77002", pos="32"),
         example("a place that no list has", "20610, 77002", "not checked", pos="97"),
-        example("no fee row", "20610, 77002", "not checked", pos="22", facts={"missing": {"fees": "No."}}),
-        example("no fee row for the code", "20610, 77002", "not checked", pos="22", facts={"fees": {}}),
+        example(
+            "the fee schedule of the year is not on the shelf",
+            "20610, 77002",
+            "error line 2",
+            pos="22",
+            facts={"missing": {"fees": "No."}, "fees": {}},
+        ),
+        example("surgical center that owns the equipment", "20610, 77002", "warning line 2", pos="24"),
+        example("surgical center", "20610, 77002", "error line 2", pos="24", owner="facility"),
+        example("hospital place, own equipment", "20610, 77002", "error line 2", pos="22"),
+        example("no reading on record", "20610, 77002", "error line 2", pos="22", interpretation=False),
         example(
             "split by its rows, the indicator not read",
             "20206, 76942",
@@ -134,9 +145,8 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
 
 def _whole(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked | None:
     """What is wrong with the whole service on a line, or why it could not be told, or None."""
-    if line.code not in facts.fees:
-        return Unchecked(f"The fee schedule on the shelf has no row of {line.code} for this date.")
-    if not _splits(facts.fees[line.code]):
+    # Needle guidance splits in every fee file; where that of the year is not held, nothing speaks against it.
+    if line.code in facts.fees and not _splits(facts.fees[line.code]):
         return None
     if unplaced := _unplaced(claim, facts, f"the component of {line.code}"):
         return unplaced
@@ -157,10 +167,20 @@ def _whole(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unc
 
 def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     place = claim.place_of_service
+    if place == _CENTER and claim.equipment_owner == "billing-provider":
+        return Finding(
+            f"{line.code} on line {number} is the whole service; the center owns the equipment.",
+            line=number,
+            field=f"lines[{number - 1}].modifiers",
+            severity="warning",
+            why="A surgical center bills on this form too; its guidance is packaged. A physician adds 26.",
+            remedy="Leave the guidance off on a claim of the center. Add 26 on a claim of the physician.",
+        )
     split = any(other.code == line.code and "TC" in other.modifiers for other in claim.lines)
-    room = len(line.modifiers) < 4 and not split
+    room = len(line.modifiers) < 4 and not split and claim.documentation.interpretation is not False
     return Finding(
-        f"{line.code} on line {number} is the whole service; in place of service {place} only 26 is paid.",
+        f"{line.code} on line {number} is the whole service; in place of service {place} only its part "
+        "with 26 is paid.",
         line=number,
         field=f"lines[{number - 1}].modifiers",
         severity=_unless_cpt_only(facts),
@@ -184,6 +204,20 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
             "both on one line in a facility", "20610, 77002-26-TC", "error line 2", pos="22", owner="facility"
         ),
         example("both on one line, place not stated", "20610, 77002-26-TC", "error line 2", pos=None),
+        example(
+            "both on one line of a hospital claim",
+            "20610, 77002-26-TC",
+            "error line 2",
+            form="institutional",
+            pos=None,
+        ),
+        example(
+            "both on one line of a hospital claim, and 26 on another",
+            "20610, 77002-26, 77002-26-TC",
+            "error line 3",
+            form="institutional",
+            pos=None,
+        ),
         example("on two lines", "20610, 77002-26, 77002-TC", "error line 3"),
         example("the whole service", "20610, 77002"),
         example("on two lines, TC first", "20610, 77002-TC, 77002-26", "error line 3"),
@@ -221,9 +255,8 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
                 f"{line.code} on line {number} carries both 26 and TC.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
-                edit=Edit("Remove TC", number, "modifiers", _without(line, "TC"))
-                if _in_facility(facts)
-                else None,
+                remedy=_NEITHER if hospital else "",
+                edit=_joined(claim, facts, number, line),
             )
             continue
         part = component(line)
@@ -235,8 +268,17 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
                 f"{line.code} is split over lines {other} and {number}: one with 26, one with TC.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
-                remedy="Report the code once, without 26 and TC." if hospital else "",
+                remedy=_NEITHER if hospital else "",
             )
+
+
+def _joined(claim: Claim, facts: Facts, number: int, line: Line) -> Edit | None:
+    """Both components off on a hospital claim, TC off in a facility; elsewhere the owner decides."""
+    if claim.claim_form == "institutional":
+        if sum(other.code == line.code for other in claim.lines) > 1:
+            return None
+        return Edit("Remove 26 and TC", number, "modifiers", _without(line, "26", "TC"))
+    return Edit("Remove TC", number, "modifiers", _without(line, "TC")) if _in_facility(facts) else None
 
 
 @rule(
@@ -279,8 +321,8 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
             yield unplaced
         elif _in_facility(facts):
             yield Finding(
-                f"TC on line {number} is not the practitioner's in place of service "
-                f"{claim.place_of_service}.",
+                f"TC on line {number}: in place of service {claim.place_of_service} the technical part "
+                "belongs to the facility.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
                 severity=_unless_cpt_only(facts),
@@ -293,7 +335,7 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
     title="26 although the equipment is your own",
     severity="warning",
     basis="cms-policy",
-    why="Who owns the equipment and reads the images in an office reports the whole service.",
+    why="Whoever owns the equipment and reads the images in an office reports the whole service.",
     remedy="Report the code without 26. The technical part then needs the physician in the room.",
     citations=(_MCPM, Cite("fcso-supervision", "personal supervision")),
     needs=("places",),
@@ -341,7 +383,7 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
     title="TC on an institutional claim",
     severity="error",
     basis="cms-policy",
-    why="A hospital claim is the technical part by its nature. Hospitals do not append TC.",
+    why="A hospital claim stands for the technical part as it is. Hospitals do not add TC.",
     remedy="Remove TC.",
     citations=(_MCPM,),
     asks=("claim_form",),

@@ -69,23 +69,23 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         return
     if _without_imaging(claim):
         return
-    codes = _codes(claim)
+    codes = listed_or_nothing(line.code for _, line in guidance_lines(claim) if line.code != DEVICE_GUIDANCE)
     if not codes:
         return
     field = "documentation.needle_guided"
     if said.needle_guided is False:
         yield Finding(
-            f"{codes} is reported, but the record says imaging did not steer the needle.", field=field
+            f"The record says that imaging did not steer the needle, yet the claim has {codes}.", field=field
         )
     elif said.needle_guided is None:
         yield Finding(
-            f"{codes} is reported. Does the record say that live imaging steered the needle?",
+            f"The claim has {codes}. Does the record say that live imaging steered the needle?",
             field=field,
             severity="warning",
         )
     else:
         yield Finding(
-            f"The record for {codes} does not describe where the needle tip came to lie.",
+            f"The record for {codes} does not describe the final position of the needle tip.",
             field="documentation.needle_position",
             severity="warning",
             basis="advice",
@@ -150,10 +150,10 @@ def listed_inside(claim: Claim, facts: Facts) -> str:
     severity="warning",
     basis="cpt-instruction",
     why=(
-        "A guidance code of its own needs a written reading, in the procedure note or apart. 26 is "
-        "paid for that reading."
+        "A guidance code of its own needs a written interpretation, in the procedure note or apart. "
+        "26 is paid for that."
     ),
-    remedy="Find the reading in the note or ask for an addendum.",
+    remedy="Find the interpretation in the note, or ask for an addendum.",
     citations=(Cite("cpt-guidelines", "guidance with its own code"), Cite("mcpm-13", "payment conditions")),
     scope=("guidance", "undocumented"),
     examples=(
@@ -183,9 +183,11 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
         return
     lines = [line for _, line in guidance_lines(claim) if "TC" not in line.modifiers]
     if lines:
-        says = "holds no written reading" if written is False else "does not state a written reading"
+        says = "holds no" if written is False else "does not state a"
         codes = listed(dict.fromkeys(line.code for line in lines))
-        yield Finding(f"The record {says} for {codes}.", field="documentation.interpretation")
+        yield Finding(
+            f"The record {says} written interpretation for {codes}.", field="documentation.interpretation"
+        )
 
 
 @rule(
@@ -248,7 +250,7 @@ def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         return
     codes = _codes(claim)
     if codes:
-        says = "is not signed" if signed is False else "is not stated to be signed"
+        says = "is not signed" if signed is False else "does not say whether it is signed"
         yield Finding(
             f"The record for {codes} {says}.",
             field="documentation.signed",
@@ -258,7 +260,28 @@ def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
 
 # Words for targets that X-ray does not show unless they are calcified or hold contrast.
 _SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "muscle", "lipoma")
-_VISIBLE = ("bone", "bony", "calcif", "joint", "spine", "rib", "contrast", "fiducial", "clip", "foreign body")
+_VISIBLE = (
+    "bone",
+    "bony",
+    "calcif",
+    "clip",
+    "contrast",
+    "femur",
+    "fiducial",
+    "foreign body",
+    "humer",
+    "iliac",
+    "joint",
+    "lung",
+    "lytic",
+    "metal",
+    "rib",
+    "sacr",
+    "sclerotic",
+    "spine",
+    "tibia",
+    "vertebra",
+)
 
 
 @rule(
@@ -356,7 +379,8 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     severity="info",
     basis="cms-policy",
     why=(
-        "MIPS measure 145 wants a dose index in the final report. It is not verified that 77002 counts there."
+        "Medicare's quality measure 145 (MIPS) asks for a dose index in the final report. Whether 77002 "
+        "counts for it was not verified."
     ),
     remedy="Add the dose index to the report if you report this measure.",
     citations=(Cite("vbca-145", "145"), Cite("healthmonix-145", "145")),

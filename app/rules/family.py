@@ -112,12 +112,14 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         other, row = rows[0]
         if inside_only(claim, facts, line) and any(each.code == row.use for each in claim.lines):
             continue
-        uses = dict.fromkeys(row.use for _, row in rows)
         is_guidance = row.use in NEEDLE_GUIDANCE
-        advice = f"goes with {listed(uses)}" if is_guidance else f"has {row.use} when imaging is used"
-        safe = len(uses) == 1 and is_guidance and _nothing_else(claim, facts, {line.code, row.code})
+        one = len({row.use for _, row in rows}) == 1
+        safe = one and is_guidance and _nothing_else(claim, facts, {line.code, row.code})
         yield Finding(
-            f"{row.code} on line {other} {advice}, not with {line.code} on line {number}.",
+            f"{row.code} on line {other} goes with {row.use}, not with {line.code} on line {number}."
+            if is_guidance
+            else f"With imaging, {row.code} on line {other} is {row.use}; {line.code} on line {number} is "
+            "not added.",
             line=number,
             field=f"lines[{number - 1}].code",
             why=row.note,
@@ -166,7 +168,7 @@ def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
     title="More than one guidance code",
     severity="error",
     basis="cms-edit",
-    why="One needle takes one guidance code. NCCI pairs the guidance codes with each other and with 76000.",
+    why="NCCI pairs the guidance codes with each other and with 76000, and pays one of them.",
     remedy="Keep the one code for the method that steered the needle.",
     citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-ptp", "guidance codes with each other")),
     scope=("several",),
@@ -212,7 +214,7 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
         codes = listed(dict.fromkeys(line.code for _, line in lines))
         for number, line in surplus:
             yield Finding(
-                f"{codes} are reported for one encounter. One guidance code covers a needle.",
+                f"{codes} are reported for one encounter; one needle takes one guidance code.",
                 line=number,
                 field=f"lines[{number - 1}].code",
                 severity=None if follows_ncci(facts) else "warning",
@@ -271,10 +273,14 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             continue
         method = _say(METHODS[line.code])
         yield Finding(
-            f"{line.code} on line {number} is for {method}; the record says {_say(documented)}.",
+            f"{line.code} on line {number} is for {method}; {_record_says(documented)}.",
             line=number,
             field=f"lines[{number - 1}].code",
         )
+
+
+def _record_says(modality: Modality) -> str:
+    return "the record has no imaging" if modality == "landmark" else f"the record says {_say(modality)}"
 
 
 def _say(modality: Modality) -> str:
@@ -320,14 +326,15 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
         if said.needle_guided is False and (said.modality is None or said.modality in known.requires_imaging):
             problem = "the record says that imaging did not steer the needle"
         elif said.modality is None:
-            yield Unchecked(
-                f"The imaging method is not stated; {line.code} on line {number} requires {wanted}."
+            yield not_stated(
+                "documentation.modality",
+                f"{line.code} on line {number}, which requires {wanted}, was not compared",
             )
             continue
         elif said.modality in known.requires_imaging:
             continue
         else:
-            problem = f"the record says {_say(said.modality)}"
+            problem = _record_says(said.modality)
         yield Finding(
             f"{line.code} on line {number} requires {wanted}; {problem}.",
             line=number,
@@ -393,7 +400,9 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         if documented in known.techniques:
             return
         uses = " or ".join(TECHNIQUES[technique].lower() for technique in known.techniques)
-        message = f"{line.code} on line {number} is {uses}; the record says {TECHNIQUES[documented].lower()}."
+        message = (
+            f"{line.code} on line {number} is for {uses}; the record says {TECHNIQUES[documented].lower()}."
+        )
         wrong.append(Finding(message, line=number, field=f"lines[{number - 1}].code"))
     yield from wrong
 

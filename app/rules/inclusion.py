@@ -23,6 +23,10 @@ from app.rules.surplus import lone_fluoroscopy
 from app.rules.words import listed
 
 Row = tuple[int, Inclusion]
+_AT_HOME = (
+    "Leave the guidance code off, unless it was for the other procedure. Then the record and a modifier must "
+    "show a separate site."
+)
 
 
 def _biting(claim: Claim, facts: Facts, line: Line, at_home: bool) -> list[Row]:
@@ -163,10 +167,12 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         codes = listed(f"{row.code} on line {other}" for other, row in rows)
         contain = "contain" if len(rows) > 1 else "contains"
         yield Finding(
-            f"{codes} already {contain} imaging guidance, so {line.code} on line {number} is not reported.",
+            f"{codes} already {contain} imaging guidance, so {line.code} on line {number} is not reported "
+            "beside it.",
             line=number,
             field=f"lines[{number - 1}].code",
             why=_why(rows, line, at_home),
+            remedy=_AT_HOME if at_home else "",
             severity=_severity(facts, rows, at_home),
             basis="cms-edit" if all(row.ground == "pair-edit" for _, row in rows) else None,
             edit=None if at_home or _disputed_by_record(claim, facts, rows) else _removal(claim, number),

@@ -14,7 +14,9 @@ from app.rules.surplus import is_split
 from app.rules.words import not_stated
 
 _OTHER_SIDE = {"right": "LT", "left": "RT"}
+_SAYS = {"RT": "right", "LT": "left", "50": "both sides"}
 _SIDES = frozenset({"RT", "LT", "50"})
+_STOPPED = ("73", "74")
 
 
 @rule(
@@ -30,6 +32,10 @@ _SIDES = frozenset({"RT", "LT", "50"})
     examples=(
         example("73 on a professional claim", "20610-73", "error line 1"),
         example("53 on a hospital claim", "20610-53", "error line 1", form="institutional", pos=None),
+        example("73 on the claim of a surgical center", "20610-73", pos="24"),
+        example(
+            "73 on a physician's claim from there", "20610-73", "error line 1", pos="24", owner="facility"
+        ),
         example("53 on hospital guidance", "20610, 77002-53", "error line 2", form="institutional", pos=None),
         example("PO on a professional claim", "20610-PO, 77002", "error line 1"),
         example("PO on a hospital claim", "20610-PO, 77002-PO", form="institutional", pos=None),
@@ -73,7 +79,7 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
             known = facts.modifiers.get(modifier)
             if known is None or len(known.claim_forms) > 1 or claim.claim_form in known.claim_forms:
                 continue
-            if _named_elsewhere(claim, facts, line, known):
+            if _named_elsewhere(claim, facts, line, known) or (modifier in _STOPPED and _center(claim)):
                 continue
             if claim.claim_form is None:
                 yield not_stated("claim_form", f"{modifier} on line {number} was not checked")
@@ -97,6 +103,11 @@ def _named_elsewhere(claim: Claim, facts: Facts, line: Line, known: ModifierFact
     return line.code in NEEDLE_GUIDANCE and (
         known.code == "TC" or (known.code == "26" and is_split(claim, line))
     )
+
+
+def _center(claim: Claim) -> bool:
+    """Whether a surgical center may be billing, which it does to Medicare on the professional form."""
+    return claim.place_of_service == "24" and claim.equipment_owner == "billing-provider"
 
 
 def _without(line: Line, dropped: str) -> tuple[str, ...]:
@@ -126,7 +137,7 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
         for modifier in line.modifiers:
             if modifier not in facts.modifiers:
                 yield Finding(
-                    f"{modifier} on line {number} is on no list of modifiers here.",
+                    f"{modifier} on line {number} is not a modifier that the book knows.",
                     line=number,
                     field=f"lines[{number - 1}].modifiers",
                 )
@@ -209,7 +220,7 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
         wrong = [side for side in sides if side in ("50", _OTHER_SIDE.get(documented))]
         if wrong and documented != "bilateral":
             yield Finding(
-                f"{wrong[0]} on line {number}; the record says {documented}.",
+                f"{wrong[0]} on line {number} says {_SAYS[wrong[0]]}; the record says {documented}.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
             )

@@ -9,6 +9,7 @@ from app.coding.words import Severity
 from app.rules.examples import NOTHING, OWN_EDITS, example
 from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, has_listed_primary, homes, inclusions
 from app.rules.rule import Cite, rule
+from app.rules.words import not_stated
 
 _LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
 _NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
@@ -86,7 +87,7 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         if stated:
             continue
         severity: Severity = "error" if stated is False else "warning"
-        says = "says there was none" if stated is False else "does not state it"
+        says = "says there was none" if stated is False else "does not say so"
         yield Finding(
             f"{distinct[0]} on line {number} claims a separate service; the record {says}.",
             line=number,
@@ -115,7 +116,7 @@ def _is_visit(line: Line, facts: Facts) -> bool:
     title="51 on an add-on code",
     severity="error",
     basis="cms-policy",
-    why="Add-on codes are exempt from the multiple procedure reduction, so 51 says nothing on them.",
+    why="Add-on codes are exempt from the multiple procedure reduction, so 51 has no place on them.",
     remedy="Remove 51.",
     citations=(Cite("aapc-a8", "modifier 51"), Cite("pfs-rvu", "multiple procedure indicator 0")),
     needs=("add-ons",),
@@ -235,14 +236,12 @@ def _clash(claim: Claim, line: Line) -> str:
         return ""  # there are rules for guidance on two sides, and for a side that the record does not have
     if {"RT", "LT"} <= kept:
         return "RT and LT; use 50 or two lines"
-    return "50 with a side; 50 means both" if "50" in kept and kept & {"RT", "LT"} else ""
+    return "50 and a side; 50 already means both sides" if "50" in kept and kept & {"RT", "LT"} else ""
 
 
 def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked]:
     if claim.documentation.anesthesia is None:
-        yield Unchecked(
-            f"Whether anesthesia had begun is not stated, so 74 on line {number} was not checked."
-        )
+        yield not_stated("documentation.anesthesia", f"74 on line {number} was not checked")
     elif not claim.documentation.anesthesia:
         yield Finding(
             f"74 on line {number} means stopped after anesthesia; the record says there was none.",
@@ -259,7 +258,7 @@ def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked
     title="Repeat without a first service",
     severity="error",
     basis="cms-policy",
-    why="76 and 77 mark the second of two equal services on one day.",
+    why="76 and 77 mark a service that was repeated on the same day.",
     remedy="Report the first service as well, or remove the modifier.",
     citations=(_NCCI_MODIFIERS,),
     modifiers=("76", "77"),
@@ -281,7 +280,7 @@ def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Findin
             continue
         told.add((line.code, repeat))
         yield Finding(
-            f"{repeat} on line {number} says that {line.code} was repeated; no line reports it first.",
+            f"{repeat} on line {number} says that {line.code} was repeated; no line reports the first.",
             line=number,
             field=f"lines[{number - 1}].modifiers",
             severity=None if repeat == "76" else "warning",
@@ -299,7 +298,7 @@ def _first(line: Line, other: Line) -> bool:
     severity="error",
     basis="cms-policy",
     why="An NCCI denial stays with the provider. No notice moves it to the patient.",
-    remedy="Remove the modifier and settle the edit itself.",
+    remedy="Remove the modifier, and settle what the edit objects to.",
     citations=(Cite("noridian-co236", "CO-236"),),
     needs=("add-ons", "inclusions"),
     on_guidance=tuple(sorted(_LIABILITY)),

@@ -97,11 +97,11 @@ def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
     if not any(policy.slug == "payer-em-report" for policy in policies):
         return
     severity: Severity = "error" if claim.documentation.report_attached is False else "warning"
-    says = "is not attached" if severity == "error" else "is not stated to be attached"
+    says = "Its report is not attached." if severity == "error" else "Is its report attached?"
     for number, line in enumerate(claim.lines, 1):
         if line.code in NEEDLE_GUIDANCE and _reading(line, claim, facts):
             yield Finding(
-                f"{line.code} on line {number} stands beside a visit; its report {says}.",
+                f"{line.code} on line {number} stands beside a visit. {says}",
                 line=number,
                 field="documentation.report_attached",
                 severity=severity,
@@ -144,7 +144,7 @@ _ALL_TRIGGERS = (
         "medicare-lcd-knee-ha",
         ("J7318", "J7320", "J7321", "J7322", "J7323", "J7324", "J7325", "J7326", "J7327", "J7328", "J7329"),
         "info",  # that the reason is missing is a warning of documentation
-        "{code} on line {number} is hyaluronic acid. Its coverage document wants imaging guidance justified.",
+        "{code} on line {number} is hyaluronic acid. Its coverage document asks why imaging was needed.",
         unless_reason=True,
     ),
     Trigger(

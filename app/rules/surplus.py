@@ -101,16 +101,21 @@ def by_encounter(claim: Claim) -> list[Numbered]:
     return lines
 
 
-def repeats(claim: Claim) -> list[tuple[int, Line, int, bool]]:
+def repeats(claim: Claim, facts: Facts) -> list[tuple[int, Line, int, bool]]:
     """The lines of a guidance code after its first: number, line, the first's number, and whether separate.
 
-    Separate is another encounter, or one that the record has. One line for each side, or for each component,
-    is no repeat: there are rules for those.
+    Lines that go for another reason are not counted. Separate is another encounter, or one that the record
+    has. One line for each side, or for each component, is no repeat: there are rules for those.
     """
     found: list[tuple[int, Line, int, bool]] = []
     days: dict[str, tuple[int, int]] = {}
     encounters: dict[tuple[str, int], list[Numbered]] = {}
-    for number, line in by_encounter(claim):
+    lines = by_encounter(claim)
+    if len(lines) < 2:
+        return []
+    for number, line in sorted(lines, key=_first_of_day):
+        if goes(claim, facts, number, line):
+            continue
         before = encounters.setdefault((line.code, line.encounter), [])
         same = [pair for pair in before if not _parts_of_one(pair[1], line)]
         first = days.setdefault(line.code, (number, line.encounter))
@@ -122,6 +127,12 @@ def repeats(claim: Claim) -> list[tuple[int, Line, int, bool]]:
     return found
 
 
+def _first_of_day(pair: Numbered) -> tuple[bool, int, bool]:
+    """The order in which a line comes first: no repeat, the earlier encounter, 26 before the whole."""
+    line = pair[1]
+    return not LATER.isdisjoint(line.modifiers), line.encounter, "26" not in line.modifiers
+
+
 def _parts_of_one(one: Line, other: Line) -> bool:
     """Whether two lines are one service by sides or by components."""
     sides = side(one) and side(other) and side(one) != side(other)
@@ -129,10 +140,15 @@ def _parts_of_one(one: Line, other: Line) -> bool:
     return bool(sides or parts)
 
 
+def goes(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
+    """Whether a guidance line is inside the only procedure, or too many in its encounter."""
+    return inside_only(claim, facts, line) or number in stacked(claim, facts)
+
+
 def has_to_go(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
-    """Whether another rule asks to leave a guidance line off."""
-    return (
-        inside_only(claim, facts, line)
-        or number in stacked(claim, facts)
-        or any(again == number and not separate for again, _, _, separate in repeats(claim))
-    )
+    """Whether another rule asks to leave a guidance line off; a repeat of TC alone may be the one to keep."""
+    if goes(claim, facts, number, line):
+        return True
+    again = [each for each in repeats(claim, facts) if each[0] == number]
+    firsts = (first for _, _, first, separate in again if not separate)
+    return any(component(claim.lines[first - 1]) != "TC" for first in firsts)

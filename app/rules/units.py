@@ -20,7 +20,7 @@ from app.rules.partners import (
     told_apart,
 )
 from app.rules.rule import Cite, rule
-from app.rules.surplus import LATER, SIDES, by_encounter, inside_only, repeats, side, stacked
+from app.rules.surplus import LATER, SIDES, by_encounter, goes, repeats, side, stacked
 from app.rules.words import listed
 
 
@@ -92,7 +92,7 @@ from app.rules.words import listed
 def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance with more than one unit, or on more than one line."""
     for number, line in by_encounter(claim):
-        if line.units > 1 and not _goes(claim, facts, number, line):
+        if line.units > 1 and not goes(claim, facts, number, line):
             yield Finding(
                 f"{line.code} on line {number} has {line.units} units; one encounter is one unit.",
                 line=number,
@@ -100,14 +100,8 @@ def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
                 severity=None if follows_ncci(facts) else "warning",
                 edit=Edit("Set units to 1", number, "units", 1),
             )
-    for number, line, first, separate in repeats(claim):
-        if not _goes(claim, facts, number, line):
-            yield _separate(number, line, first) if separate else _again(facts, number, line, first)
-
-
-def _goes(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
-    """Whether the line has to go for another reason than its units or sides."""
-    return inside_only(claim, facts, line) or number in stacked(claim, facts)
+    for number, line, first, separate in repeats(claim, facts):
+        yield _separate(number, line, first) if separate else _again(facts, number, line, first)
 
 
 def _separate(number: int, line: Line, first: int) -> Finding:
@@ -168,7 +162,7 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
     severity: Severity | None = None if follows_ncci(facts) else "warning"
     named: dict[str, list[tuple[int, Line]]] = {}
     for number, line in by_encounter(claim):
-        if not line.modifiers or _goes(claim, facts, number, line):
+        if not line.modifiers or goes(claim, facts, number, line):
             continue
         both = "RT" in line.modifiers and "LT" in line.modifiers
         if both or "50" in line.modifiers:

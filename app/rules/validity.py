@@ -60,7 +60,9 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             continue
         field = f"lines[{number - 1}].code"
         if facts.codes_complete or not (_shaped(line.code) or _drug_like(line.code)):
-            yield Finding(f"{line.code} on line {number} is no code on this date.", line=number, field=field)
+            yield Finding(
+                f"{line.code} on line {number} is not a code on this date.", line=number, field=field
+            )
         elif _shaped(line.code):
             yield Finding(
                 f"{line.code} on line {number} is not in the book.",
@@ -144,7 +146,7 @@ def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         known = facts.codes.get(line.code)
         if known is None or known.last is None or on <= known.last:
             continue
-        successors = f" Now: {listed(known.successors)}." if known.successors else ""
+        successors = f" Replaced by {listed(known.successors)}." if known.successors else ""
         yield Finding(
             f"{line.code} on line {number} ended on {known.last:%m/%d/%Y}.{successors}",
             line=number,
@@ -213,7 +215,7 @@ def diagnosis_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             known = facts.diagnoses.get(diagnosis)
             if known is not None and known.billable:
                 continue
-            problem = "needs more characters" if known is not None else "is not in the code set"
+            problem = "needs more characters" if known is not None else "is not in the code set of the date"
             yield Finding(
                 f"{diagnosis} on line {number} {problem}.",
                 line=number,

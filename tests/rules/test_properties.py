@@ -30,8 +30,10 @@ STATED = (
 MOVES = {
     "candidate-primary",
     "mue-exceeded",
+    "unit-is-encounter",
     "modifier-repeat-without-first",
     "modifier-59-unsupported",
+    "component-26-missing",
     "guidance-included-arthrography",
 }
 quickly = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
