@@ -20,7 +20,7 @@ from app.coding.sources import Citation, Source
 from app.library.database import CURE, Database, Record
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 1
+SCHEMA = 2
 SHARED = "shared:guidance"
 """The page that holds the sections which every guidance page shows."""
 
@@ -124,16 +124,22 @@ class Book:
 
     def _inclusions(self, code: str) -> tuple[Inclusion, ...]:
         """What guidance a code contains, on any date."""
-        return self.database.records(Inclusion, "SELECT record FROM inclusion WHERE code = ?", (code,))
+        found = self._cited("SELECT record, cited FROM inclusion WHERE code = ?", (code,), Inclusion)
+        return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found)
 
     def _inclusions_of(self, guidance: str) -> tuple[Inclusion, ...]:
         """Every code that contains a guidance code's service, on any date."""
-        found = self.database.records(Inclusion, "SELECT record FROM inclusion ORDER BY code")
-        return tuple(item for item in found if item.guidance == guidance)
+        found = self._cited("SELECT record, cited FROM inclusion ORDER BY code", (), Inclusion)
+        return tuple(
+            msgspec.structs.replace(item, citations=cited)
+            for item, cited in found
+            if item.guidance == guidance
+        )
 
     def _alternatives(self, code: str) -> tuple[Alternative, ...]:
         """Which guidance code to look at instead, on any date."""
-        return self.database.records(Alternative, "SELECT record FROM alternative WHERE code = ?", (code,))
+        found = self._cited("SELECT record, cited FROM alternative WHERE code = ?", (code,), Alternative)
+        return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found)
 
     def _pair_edits(self, setting: str, code: str) -> tuple[Cited[PairEdit], ...]:
         """Every pair edit of a code in either column."""

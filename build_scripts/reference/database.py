@@ -36,7 +36,7 @@ def write_database(knowledge: Knowledge, rules: Sequence[Rule], out: Path) -> No
     _write_meta(db, knowledge)
     _write_sources(db, citer)
     _write_codes(db, knowledge)
-    write_official(db, knowledge, citer)
+    write_official(db, knowledge)
     write_form(db, knowledge, citer)
     _write_pages(db, static_pages(knowledge, rules))
     _write_entries(db, knowledge, rules)

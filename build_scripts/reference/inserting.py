@@ -14,14 +14,23 @@ Columns = dict[str, Any]
 
 
 def short_json(record: Struct) -> str:
-    """The record as JSON without the fields that hold their default."""
-    fields = msgspec.structs.fields(record)
-    values = {
-        field.encode_name: getattr(record, field.name)
-        for field in fields
-        if field.default is msgspec.NODEFAULT or getattr(record, field.name) != field.default
+    """The record as JSON; it and the records in it without the fields that hold their default."""
+    return msgspec.json.encode(_lean(record)).decode()
+
+
+def _lean(value: object) -> object:
+    """A value for JSON, every record in it as a mapping with its tag and the fields that say something."""
+    if isinstance(value, tuple):
+        return [_lean(each) for each in value]
+    if not isinstance(value, Struct):
+        return value
+    config = value.__struct_config__
+    tag = {config.tag_field: config.tag} if config.tag_field else {}
+    return tag | {
+        field.encode_name: _lean(getattr(value, field.name))
+        for field in msgspec.structs.fields(value)
+        if field.default is msgspec.NODEFAULT or getattr(value, field.name) != field.default
     }
-    return msgspec.json.encode(values).decode()
 
 
 def short_citations(item: rows.Cited) -> str:

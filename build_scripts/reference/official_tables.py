@@ -7,7 +7,6 @@ import sqlite_utils
 from app.coding.facts import Alternative, Inclusion
 from app.coding.official import AddOnPair, FeeRow, UnitsLimit
 from build_scripts.reference import rows
-from build_scripts.reference.citing import Citer
 from build_scripts.reference.inserting import (
     Columns,
     in_order,
@@ -21,14 +20,14 @@ from build_scripts.reference.knowledge import Knowledge
 _BY_CODE = ("add_on_pair", "fee", "units", "inclusion", "alternative")
 
 
-def write_official(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) -> None:
+def write_official(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
     """Write every table of official rows, each row with the citations that stand for it."""
     insert(db, "add_on_pair", in_order(_add_on_pair(row.value) for row in knowledge.add_on_pairs))
     insert(db, "pair_edit", in_order(_pair_edit(row.value) for row in knowledge.pair_edits))
     insert(db, "fee", in_order(_fee(row.value) for row in knowledge.fees))
     insert(db, "units", in_order(_units(row.value) for row in knowledge.units))
-    insert(db, "inclusion", in_order(_inclusion(row.value, citer) for row in knowledge.inclusions))
-    insert(db, "alternative", in_order(_alternative(row.value, citer) for row in knowledge.alternatives))
+    insert(db, "inclusion", in_order(_inclusion(row.value) for row in knowledge.inclusions))
+    insert(db, "alternative", in_order(_alternative(row.value) for row in knowledge.alternatives))
     for table in _BY_CODE:
         db.table(table).create_index(["code"])
     db.table("add_on_pair").create_index(["add_on"])
@@ -68,11 +67,11 @@ def _units(item: rows.UnitsRow) -> Columns:
     return {"code": item.code, "setting": item.setting, "record": record, "cited": short_citations(item)}
 
 
-def _inclusion(item: rows.InclusionRow, citer: Citer) -> Columns:
-    record = record_of(Inclusion, item, citations=citer.cite(item))
-    return {"code": item.code, "record": short_json(record)}
+def _inclusion(item: rows.InclusionRow) -> Columns:
+    record = record_of(Inclusion, item, citations=())
+    return {"code": item.code, "record": short_json(record), "cited": short_citations(item)}
 
 
-def _alternative(item: rows.AlternativeRow, citer: Citer) -> Columns:
-    record = record_of(Alternative, item, citations=citer.cite(item))
-    return {"code": item.code, "record": short_json(record)}
+def _alternative(item: rows.AlternativeRow) -> Columns:
+    record = record_of(Alternative, item, citations=())
+    return {"code": item.code, "record": short_json(record), "cited": short_citations(item)}
