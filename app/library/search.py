@@ -13,7 +13,7 @@ _DEADLINE = 0.25  # seconds; a look-up takes a few milliseconds, so this only ev
 _COLUMNS = "entry.key, entry.grouping, entry.code, entry.label, entry.tag"
 _EXACT = f"SELECT {_COLUMNS} FROM entry WHERE code = ? COLLATE NOCASE ORDER BY weight DESC, id"  # noqa: S608 (constants)
 _PREFIX = (
-    f"SELECT {_COLUMNS} FROM entry WHERE code >= ? AND code < ? "  # noqa: S608 (constants)
+    f"SELECT {_COLUMNS} FROM entry WHERE code >= ? COLLATE NOCASE AND code < ? COLLATE NOCASE "  # noqa: S608 (constants)
     "ORDER BY grouping = 'codes' DESC, code LIMIT ?"
 )
 _WORDS = (  # the rank of the words, lifted by what coders of needle procedures mean more often

@@ -102,6 +102,8 @@ def _write_entries(db: sqlite_utils.Database, knowledge: Knowledge, rules: Seque
         pk="id",
         column_order=("id", "key", "grouping", "code", "label", "tag", "weight", "synonyms", "body"),
     )
+    db.table("entry").create_index(["key"])
+    db.execute("CREATE INDEX idx_entry_code ON entry (code COLLATE NOCASE)")  # codes are typed in any case
     db.table("entry").enable_fts(
         ["code", "label", "synonyms", "body"], tokenize="unicode61 remove_diacritics 2"
     )
