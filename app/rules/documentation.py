@@ -10,17 +10,17 @@ from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import NOTHING, example
-from app.rules.partners import guidance_lines
+from app.rules.partners import DEVICE_GUIDANCE, guidance_lines
 from app.rules.rule import Cite, rule
 from app.rules.words import listed
 
 _FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
 
 
-def _codes(claim: Claim) -> str:
-    """The guidance codes on the claim, for a sentence; nothing when there is none."""
-    lines = guidance_lines(claim)
-    return listed(dict.fromkeys(line.code for _, line in lines)) if lines else ""
+def _codes(claim: Claim, but: str = "") -> str:
+    """The guidance codes on the claim, without one, for a sentence; nothing when there is none."""
+    codes = dict.fromkeys(line.code for _, line in guidance_lines(claim) if line.code != but)
+    return listed(codes) if codes else ""
 
 
 def _without_imaging(claim: Claim) -> bool:
@@ -54,6 +54,10 @@ def _without_imaging(claim: Claim) -> bool:
         example("documented", "20610, 77002"),
         example("no guidance on the claim", "20610", base=NOTHING),
         example("fluoroscopy alone is no needle guidance", "76000", base=NOTHING),
+        example("a central line is followed by it, not only the needle", "36556, 77001", needle_guided=False),
+        example(
+            "a central line and a joint", "36556, 77001, 20610, 77002", "error claim", needle_guided=False
+        ),
         example(
             "no imaging, yet guided, position missing",
             "20610, 77002",
@@ -69,7 +73,7 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         return
     if _without_imaging(claim):
         return
-    codes = listed_or_nothing(line.code for _, line in guidance_lines(claim) if line.code != DEVICE_GUIDANCE)
+    codes = _codes(claim, but=DEVICE_GUIDANCE)
     if not codes:
         return
     field = "documentation.needle_guided"
@@ -295,9 +299,10 @@ _VISIBLE = (
         "hardly seen."
     ),
     remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
-    citations=(Cite("seed", "clinical context"),),
+    citations=(Cite("needlepoint", "S3"), Cite("seed", "clinical context")),
     scope=("guidance", "target"),
     examples=(
+        example("a mass in bone", "20206, 77002", target="sclerotic mass of the femur"),
         example("thigh mass", "20206, 77002", "warning claim", target="lateral thigh mass"),
         example(
             "palpable thigh mass", "20206, 77002", "warning claim", target="thigh mass", palpable_target=True

@@ -8,6 +8,7 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import MODALITIES, TECHNIQUES, Modality
 from app.rules.examples import NOTHING, example
 from app.rules.partners import (
+    DEVICE_GUIDANCE,
     METHODS,
     NEEDLE_GUIDANCE,
     alternatives,
@@ -234,6 +235,7 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     scope=("other_method",),
     asks=("documentation.modality",),
     examples=(
+        example("a vein found by ultrasound, the line by fluoroscopy", "36556, 77001", modality="ultrasound"),
         example(
             "fluoroscopy billed, ultrasound in the record",
             "20610, 77002",
@@ -269,7 +271,7 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     if documented is None or any(METHODS[line.code] == documented for _, line in lines):
         return
     for number, line in lines:
-        if inside_only(claim, facts, line):
+        if line.code == DEVICE_GUIDANCE or inside_only(claim, facts, line):
             continue
         method = _say(METHODS[line.code])
         yield Finding(

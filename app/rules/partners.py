@@ -21,6 +21,8 @@ METHODS: dict[str, Modality] = {
     "77021": "mr",
 }
 NEEDLE_GUIDANCE = frozenset(METHODS)
+# For the device on its way; what guides the needle into the vein may be ultrasound.
+DEVICE_GUIDANCE = "77001"
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
 _SITES = ("side", "anatomic")
 _ADD_ON_SHAPE = re.compile(r"\d{4}[0-9TU]|[CGU]\d{4}")  # of the codes in the add-on table of 2026 Q2
