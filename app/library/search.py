@@ -71,6 +71,8 @@ class Searcher:
                 self._add(found, _PREFIX, start.upper(), start.upper() + "￿", limit)
         if len(query.text) >= _SHORTEST_GUESS:
             self._add_keys(found, self._keys(_PHRASE_PREFIX, query.text, query.text + "￿"))
+        if found and len(query.text) == 1:
+            return  # nearly everything has a word that begins with one letter
         parts, share = self._parts(query.rest)
         if share == 1:
             self._add_keys(found, parts)
