@@ -187,6 +187,13 @@ def read_units(folder: Path) -> dict[str, tuple[str, str]]:
     return {code: (value, adjudication[0]) for code, value, adjudication, _ in table}
 
 
+def read_hcpcs(folder: Path) -> set[str]:
+    """Every code and modifier of the HCPCS file of 2019: record 3 is a code, record 7 a modifier."""
+    with zipfile.ZipFile(folder / "hcpcs" / "2019-Alpha-Numeric-HCPCS-File.zip") as archive:
+        lines = archive.read("HCPC2019_CONTR_ANWEB.txt").decode("cp1252").splitlines()
+    return {line[:5].strip() for line in lines if line[10:11] in ("3", "7")}
+
+
 def read_add_ons(folder: Path) -> dict[tuple[str, str], tuple[str, date, date | None]]:
     """Type, first and last day by (add-on, primary), of the add-on code workbook."""
     from python_calamine import CalamineWorkbook

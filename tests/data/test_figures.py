@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import Path
@@ -94,6 +95,34 @@ def test_a_cited_pair_is_an_active_row_of_the_table_it_cites(knowledge: Knowledg
                 checked += 1
                 assert (found[1], found[2]) in tables[source], f"{row}: {source} has no row {locator}"
     assert checked > 3000
+
+
+def test_a_code_or_modifier_is_in_every_file_that_it_cites_by_its_number(
+    knowledge: Knowledge, official: Path
+) -> None:
+    add_ons = copies.read_add_ons(official)
+    files: dict[str, Collection[str]] = {
+        "cms-rvu25d": {row[0] for row in copies.read_fee_rows(official)},
+        "cms-mue-prac-2026q2": copies.read_units(official),
+        "cms-hcpcs-2019": copies.read_hcpcs(official),
+        "cms-aoc-2026q2": {code for pair in add_ons for code in pair},
+    }
+    checked: Counter[str] = Counter()
+    cited = [(code.value.code, code.value.pairs()) for code in knowledge.codes]
+    cited += [(modifier.value.code, modifier.value.pairs()) for modifier in knowledge.modifiers]
+    for number, pairs in cited:
+        for source, locator in pairs:
+            if source in files and locator == number:
+                checked[source] += 1
+                assert number in files[source], f"{source} has no {number}"
+    assert min(checked[source] for source in files) > 100, checked
+
+
+def test_companions_are_no_add_on_whose_primaries_are_left_out(knowledge: Knowledge) -> None:
+    held = {row.value.add_on for row in knowledge.add_on_pairs}
+    companions = [row.value for row in knowledge.codes if row.value.kind == "companion"]
+    assert len(companions) > 150
+    assert {row.code for row in companions if row.add_on} <= held
 
 
 def _active_pairs(official: Path) -> set[tuple[str, str]]:
