@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.desktop.commands import COMMANDS, shown_keys
 from app.desktop.desk import Desk
 from app.desktop.main_window import MainWindow
+from app.desktop.mini_window import MiniWindow
 from app.desktop.window_frame import MENUS
 from app.library.shelf import Damaged, Shelf
 from tests.desktop.fake_library import FakeLibrary
@@ -276,11 +277,20 @@ def test_the_mini_window_answers_two_codes_and_opens_in_the_main_one(
     QTest.keyClicks(mini.field, "20610 77002")
     QTest.keyClick(mini.field, Qt.Key.Key_Return)
     assert window.reference.key() == "answer:20610+77002"
-    QTest.keyClick(mini.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert codes_on_claim(window) == ["20610", "77002"]
     QTest.keyClick(mini.field, Qt.Key.Key_Escape)
     QTest.keyClick(mini.field, Qt.Key.Key_Escape)
     assert not mini.isVisible()
+
+
+def test_the_mini_window_takes_both_codes_of_an_answer_to_the_claim(window: MainWindow) -> None:
+    mini = MiniWindow(window.look, window.library, window.keeper, window.today, window)
+    asked: list[tuple[str, ...]] = []
+    mini.checked.connect(asked.append)
+    for typed in ("20610 77002", "77003", "26"):
+        mini.field.setText(typed)
+        assert mini.row() is not None
+        QTest.keyClick(mini, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [("20610", "77002"), ("77003",)]
 
 
 def test_a_damaged_edition_is_told_in_a_banner_with_the_way_to_mend_it(
