@@ -84,7 +84,7 @@ class PageText:
         tags = [self._tags(row.citations) for row in table.rows]
         shared = tags[0] if len(set(tags)) == 1 else ""
         ends = [""] * len(tags) if shared else tags
-        rows = [(*row.cells[:-1], row.cells[-1] + end) for row, end in zip(table.rows, ends, strict=True)]
+        rows = [_ended(row.cells, end) for row, end in zip(table.rows, ends, strict=True)]
         whole = [table.columns, *rows]
         if sum(max(map(len, column)) + 2 for column in zip(*whole, strict=True)) <= width():
             print_columns(whole, indent=2)
@@ -129,6 +129,12 @@ class PageText:
                 for tag, cited in sorted(named.items())
             )
             print_columns(rows, indent=2)
+
+
+def _ended(cells: tuple[str, ...], end: str) -> tuple[str, ...]:
+    """The cells with the tags behind the last one that says something."""
+    last = max((index for index, cell in enumerate(cells) if cell), default=len(cells) - 1)
+    return (*cells[:last], cells[last] + end, *cells[last + 1 :])
 
 
 def print_hits(hits: tuple[Hit, ...]) -> None:
