@@ -182,7 +182,7 @@ class MiniWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter checks, Esc hides."""
-        row = self.rows.row()
+        row = self.row()
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.hide()

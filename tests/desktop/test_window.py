@@ -286,10 +286,10 @@ def test_the_mini_window_takes_both_codes_of_an_answer_to_the_claim(window: Main
     mini = MiniWindow(window.look, window.library, window.keeper, window.today, window)
     asked: list[tuple[str, ...]] = []
     mini.checked.connect(asked.append)
+    mini.call()
     for typed in ("20610 77002", "77003", "26"):
         mini.field.setText(typed)
-        assert mini.row() is not None
-        QTest.keyClick(mini, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(mini.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert asked == [("20610", "77002"), ("77003",)]
 
 
