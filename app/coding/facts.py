@@ -69,7 +69,10 @@ class Inclusion(Struct, frozen=True, kw_only=True):
 
 
 class Alternative(Struct, frozen=True, kw_only=True):
-    """For `code`, the guidance code to look at is `use`, not `guidance`. `conflict` as in `Inclusion`."""
+    """For `code`, the guidance code to look at is `use`, not `guidance`. `conflict` as in `Inclusion`.
+
+    `pair_edit`: an NCCI pair edit joins the two, so `guidance` is not paid beside `code` whatever it was for.
+    """
 
     code: str
     guidance: str
@@ -79,10 +82,14 @@ class Alternative(Struct, frozen=True, kw_only=True):
     last: date | None
     citations: tuple[Citation, ...]
     conflict: str | None = None
+    pair_edit: bool = False
 
 
 class ModifierFacts(Struct, frozen=True, kw_only=True):
-    """A modifier: where it may stand and what it does. `rank` orders modifiers on a line (pricing first)."""
+    """A modifier: where it may stand and what it does.
+
+    `rank` orders modifiers on a line (pricing first); `conflicts` are those that it does not share a line with.
+    """
 
     code: str
     label: str
@@ -96,6 +103,7 @@ class ModifierFacts(Struct, frozen=True, kw_only=True):
     note: str
     citations: tuple[Citation, ...]
     evaluation_only: bool = False
+    conflicts: tuple[str, ...] = ()
 
 
 class PlaceFacts(Struct, frozen=True):

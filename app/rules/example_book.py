@@ -181,9 +181,20 @@ def _alternative(code: str, guidance: str, use: str, conflict: str | None = None
         last=None,
         citations=_CITED,
         conflict=conflict,
+        pair_edit=(code, guidance) in _EDITED,
     )
 
 
+# Of these the book of the program cites the pair table, as the example book does by hand.
+_EDITED = {
+    ("62267", "77002"),
+    ("64520", "77002"),
+    ("20206", "76000"),
+    ("20610", "76000"),
+    ("64520", "76000"),
+    ("20605", "76942"),
+    ("20610", "76942"),
+}
 _ALTERNATIVES = (
     _alternative("62267", "77002", "77003", "K8"),
     _alternative("62270", "77002", "62328"),
@@ -239,14 +250,15 @@ _MODIFIERS: dict[str, tuple[Any, tuple[ClaimForm, ...], int, bool, Any]] = {
     "51": ("other", _PRO, 3, False, "no"),
     "52": ("reduced", _BOTH, 2, False, "conditional"),
     "53": ("reduced", _PRO, 2, False, "conditional"),
-    "73": ("reduced", _INST, 2, False, "conditional"),
-    "74": ("reduced", _INST, 2, False, "conditional"),
+    "73": ("reduced", _INST, 2, False, "no"),
+    "74": ("reduced", _INST, 2, False, "no"),
     "59": ("distinct", _BOTH, 2, True, "separate"),
     "XE": ("distinct", _BOTH, 2, True, "separate"),
     "XS": ("distinct", _BOTH, 2, True, "separate"),
     "XP": ("distinct", _BOTH, 2, True, "separate"),
     "XU": ("distinct", _BOTH, 2, True, "separate"),
     "25": ("distinct", _BOTH, 2, True, "no"),
+    "27": ("distinct", _INST, 2, True, "no"),
     "76": ("repeat", _BOTH, 3, False, "separate"),
     "77": ("repeat", _BOTH, 3, False, "separate"),
     "RT": ("side", _BOTH, 4, True, "conditional"),
@@ -262,6 +274,9 @@ _MODIFIERS: dict[str, tuple[Any, tuple[ClaimForm, ...], int, bool, Any]] = {
 }
 
 
+_CONFLICTING = {"PO": ("PN",), "PN": ("PO",), "59": ("XS",), "XS": ("59",), "76": ("77",), "77": ("76",)}
+
+
 def _modifier(code: str) -> ModifierFacts:
     kind, forms, rank, bypasses, with_guidance = _MODIFIERS[code]
     return ModifierFacts(
@@ -274,7 +289,8 @@ def _modifier(code: str) -> ModifierFacts:
         with_guidance=with_guidance,
         note="",
         citations=_CITED,
-        evaluation_only=code == "25",
+        evaluation_only=code in ("25", "27"),
+        conflicts=_CONFLICTING.get(code, ()),
     )
 
 

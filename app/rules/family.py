@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim
-from app.coding.facts import Facts
+from app.coding.claim import Claim, Line
+from app.coding.facts import Alternative, Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import MODALITIES, TECHNIQUES, Modality
 from app.rules.examples import NOTHING, example
@@ -63,7 +63,12 @@ _FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
             "error line 3",
             separate_site=True,
         ),
-        example("a listed primary is there as well", "20610, 64520, 77002"),
+        example("a listed primary is there as well", "20610, 64520, 77002", "error line 3"),
+        example("the same, told apart", "20610, 64520-XS, 77002", separate_site=True),
+        example("the same, the record only", "20610, 64520, 77002", "warning line 3", separate_site=True),
+        example("a listed primary, payer follows CPT only", "20610, 64520, 77002", payer="commercial-cpt"),
+        example("a listed primary, and no edit", "20610, 62267, 77003"),
+        example("the listed primary contains it", "64447, 64520, 77002"),
         example("the right family", "64520, 77003"),
         example("no guidance", "64520"),
         example("two procedures want two codes", "62267, 62270, 77002", "error line 3"),
@@ -108,7 +113,12 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             if pair[1].code not in inside
             and not (at_home and told_apart(facts, line, claim.lines[pair[0] - 1]))
         ]
-        if not rows or has_listed_primary(claim, facts, line.code) or number in stacked(claim, facts):
+        if not rows or number in stacked(claim, facts):
+            continue
+        if at_home:
+            yield from _beside_its_own(claim, facts, number, line, rows)
+            continue
+        if has_listed_primary(claim, facts, line.code):
             continue
         other, row = rows[0]
         if inside_only(claim, facts, line) and any(each.code == row.use for each in claim.lines):
@@ -129,6 +139,26 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             citations=row.citations,
         )
     yield from _fluoroscopy_instead(claim, facts)
+
+
+def _beside_its_own(
+    claim: Claim, facts: Facts, number: int, line: Line, rows: list[tuple[int, Alternative]]
+) -> Iterator[Finding]:
+    """Guidance with a procedure of its own, beside another with which a pair edit joins it."""
+    joined = [pair for pair in rows if pair[1].pair_edit]
+    if not joined or not follows_ncci(facts):
+        return
+    other, row = joined[0]
+    yield Finding(
+        f"A pair edit joins {line.code} on line {number} with {row.code} on line {other}, "
+        "whatever else it was for.",
+        line=number,
+        field=f"lines[{number - 1}].code",
+        severity="warning" if apart(claim) else None,
+        why=f"{row.note} NCCI pays one of the two on a date, but for another site or encounter on record.",
+        remedy=f"Show the other site or encounter in the record and by a modifier, or leave {line.code} off.",
+        citations=row.citations,
+    )
 
 
 def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:

@@ -27,7 +27,8 @@ def write_official(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
     insert(db, "fee", in_order(_fee(row.value) for row in knowledge.fees))
     insert(db, "units", in_order(_units(row.value) for row in knowledge.units))
     insert(db, "inclusion", in_order(_inclusion(row.value) for row in knowledge.inclusions))
-    insert(db, "alternative", in_order(_alternative(row.value) for row in knowledge.alternatives))
+    pairs = frozenset(row.value.id for row in knowledge.sources if row.value.series == "ncci-ptp")
+    insert(db, "alternative", in_order(_alternative(row.value, pairs) for row in knowledge.alternatives))
     for table in _BY_CODE:
         db.table(table).create_index(["code"])
     db.table("add_on_pair").create_index(["add_on"])
@@ -72,6 +73,8 @@ def _inclusion(item: rows.InclusionRow) -> Columns:
     return {"code": item.code, "record": short_json(record), "cited": short_citations(item)}
 
 
-def _alternative(item: rows.AlternativeRow) -> Columns:
-    record = record_of(Alternative, item, citations=())
+def _alternative(item: rows.AlternativeRow, pairs: frozenset[str]) -> Columns:
+    """One row; it rests on a pair edit when it cites the pair table."""
+    by_edit = any(source in pairs for source, _ in item.pairs())
+    record = record_of(Alternative, item, citations=(), pair_edit=by_edit)
     return {"code": item.code, "record": short_json(record), "cited": short_citations(item)}
