@@ -51,9 +51,14 @@ def _severity(facts: Facts, rows: list[Row], at_home: bool) -> Severity | None:
     """Warning where no edit joins the codes, or where only NCCI does and the payer does not follow it."""
     if at_home and all(row.conflict for _, row in rows):
         return "warning"
-    if all(row.ground == "pair-edit" for _, row in rows) and not follows_ncci(facts):
-        return "warning"
-    return None
+    return "warning" if _by_edit(rows, at_home) and not follows_ncci(facts) else None
+
+
+def _by_edit(rows: list[Row], at_home: bool) -> bool:
+    """Whether an edit alone keeps it off: beside a procedure of its own, another code is no reason."""
+    if at_home:
+        return any(row.conflict is None for _, row in rows)
+    return all(row.ground == "pair-edit" for _, row in rows)
 
 
 def _removal(claim: Claim, number: int) -> Edit | None:
@@ -142,6 +147,13 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
             "ultrasound guidance beside a visit", "20611, 99213, 76942", "error line 3", modality="ultrasound"
         ),
         example("method not stated, and a visit", "27096, 99213, 77002", "error line 3", modality=None),
+        example(
+            "a second joint, payer follows CPT only",
+            "20611, 20610, 77002",
+            "warning line 3",
+            modality="ultrasound",
+            payer="commercial-cpt",
+        ),
         example("two sides, one with ultrasound", "20611-LT, 20610-RT, 77002-RT", modality="ultrasound"),
         example("one side twice", "20611-RT, 20610-RT, 77002-RT", "error line 3", modality="ultrasound"),
         example("a second joint, modifier on the first", "20611-XS, 20610, 77002", modality="ultrasound"),
@@ -174,7 +186,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             why=_why(rows, line, at_home),
             remedy=_AT_HOME if at_home else "",
             severity=_severity(facts, rows, at_home),
-            basis="cms-edit" if all(row.ground == "pair-edit" for _, row in rows) else None,
+            basis="cms-edit" if _by_edit(rows, at_home) else None,
             edit=None if at_home or _disputed_by_record(claim, facts, rows) else _removal(claim, number),
             citations=tuple(dict.fromkeys(citation for _, row in rows for citation in row.citations)),
         )
