@@ -88,7 +88,7 @@ class Alternative(Struct, frozen=True, kw_only=True):
 class ModifierFacts(Struct, frozen=True, kw_only=True):
     """A modifier: where it may stand and what it does.
 
-    `rank` orders modifiers on a line (pricing first); `conflicts` are those that it does not share a line with.
+    `rank` orders modifiers on a line (pricing first). `conflicts`: it shares a line with none of these.
     """
 
     code: str

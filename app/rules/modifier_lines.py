@@ -6,8 +6,7 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import CLAIM_FORMS
-from app.rules.examples import OWN_EDITS, example
-from app.rules.modifiers import unfit
+from app.rules.examples import example
 from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
 from app.rules.surplus import is_split
@@ -50,11 +49,9 @@ _STOPPED = ("73", "74")
             pos=None,
         ),
         example(
-            "a modifier that does not fit the code is another rule",
-            "20610-26",
-            form="institutional",
-            pos=None,
-            facts=OWN_EDITS,
+            "27 of the hospital's visits on a procedure",
+            "20610-27",
+            "error line 1",
         ),
         example("51 on an add-on is another rule", "20610, 77002-51", form="institutional", pos=None),
         example("51 on a procedure", "20610-51", "error line 1", form="institutional", pos=None),
@@ -97,8 +94,8 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
 
 
 def _named_elsewhere(claim: Claim, facts: Facts, line: Line, known: ModifierFacts) -> bool:
-    """Whether another rule asks to remove the modifier: it does not fit the code, or components are split."""
-    if unfit(line, known, facts) or (known.code == "51" and line.code in facts.primaries):
+    """Whether another rule asks to remove the modifier: 51 on an add-on, TC on guidance, split components."""
+    if known.code == "51" and line.code in facts.primaries:
         return True
     return line.code in NEEDLE_GUIDANCE and (
         known.code == "TC" or (known.code == "26" and is_split(claim, line))

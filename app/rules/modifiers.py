@@ -176,6 +176,15 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         example("a modifier that the book does not know", "20610-ZZ"),
         example("repeated modifier", "20610-RT-RT", "warning line 1"),
         example("PO and PN on one line", "20610-PO-PN", "warning line 1", form="institutional", pos=None),
+        example("PO and PN on a physician's line are another rule", "20610-PO-PN"),
+        example("59 and XS on one line", "20610-59-XS", "warning line 1"),
+        example("76 and 77 on one line", "20610, 20610-76-77", "warning line 2"),
+        example("73 on guidance", "20610, 77002-73", "warning line 2", form="institutional", pos=None),
+        example("74 on guidance", "20610, 77002-74", "warning line 2", form="institutional", pos=None),
+        example("27 of the hospital's visits is another rule", "20610-27"),
+        example("25 on a procedure, claim form not stated", "20610-25", "error line 1", form=None),
+        example("two that go together", "20610-59-GC"),
+        example("two of which the book knows one", "20610-59-ZZ"),
         example("25 on a code that the book does not know", "88888-25"),
         example("59 on a procedure", "20610-59"),
         example("50 on a procedure", "20610-50, 77002-RT"),
@@ -191,7 +200,7 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             continue
         for modifier in dict.fromkeys(line.modifiers):
             known = facts.modifiers.get(modifier)
-            if known is None or not (severity := unfit(line, known, facts)):
+            if known is None or other_form(claim, known) or not (severity := _unfit(line, known, facts)):
                 continue
             yield Finding(
                 f"{modifier} on line {number} does not apply to {line.code}.",
@@ -201,15 +210,20 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
                 why=known.note,
                 citations=known.citations,
             )
-        if len(line.modifiers) > 1 and (clash := _clash(claim, line)):
+        if len(line.modifiers) > 1 and (clash := _clash(claim, line, facts)):
             yield Finding(
                 f"Line {number} carries {clash}.", line=number, field=f"lines[{number - 1}].modifiers"
             )
-        if "74" in line.modifiers:
+        if "74" in line.modifiers and line.code not in NEEDLE_GUIDANCE:
             yield from _after_anesthesia(claim, number)
 
 
-def unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
+def other_form(claim: Claim, known: ModifierFacts) -> bool:
+    """Whether the claim states a form that does not take the modifier: that has a rule of its own."""
+    return claim.claim_form is not None and claim.claim_form not in known.claim_forms
+
+
+def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
     """How badly a modifier misses its code, or None where it fits or another rule has it."""
     if known.evaluation_only and line.code in facts.codes and not _is_visit(line, facts):
         return "error"
@@ -225,18 +239,30 @@ def unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
     return "warning"
 
 
-def _clash(claim: Claim, line: Line) -> str:
+def _clash(claim: Claim, line: Line, facts: Facts) -> str:
     """The modifiers of a line that exclude each other, in words, or nothing."""
     kept = set(line.modifiers)
     if len(kept) < len(line.modifiers):
         return "the same modifier twice"
-    if {"PO", "PN"} <= kept:
-        return "PO and PN; a department is one or the other"
+    if pair := _exclusive(claim, line, facts):
+        return f"{pair}; a line takes one of the two"
     if line.code in NEEDLE_GUIDANCE or claim.documentation.laterality in ("right", "left"):
         return ""  # there are rules for guidance on two sides, and for a side that the record does not have
     if {"RT", "LT"} <= kept:
         return "RT and LT; use 50 or two lines"
     return "50 and a side; 50 already means both sides" if "50" in kept and kept & {"RT", "LT"} else ""
+
+
+def _exclusive(claim: Claim, line: Line, facts: Facts) -> str:
+    """Two modifiers of a line that do not go together; sides, components and the claim form have rules."""
+    known = [facts.modifiers[modifier] for modifier in line.modifiers if modifier in facts.modifiers]
+    rivals = [
+        each for each in known if each.kind not in ("side", "component") and not other_form(claim, each)
+    ]
+    pairs = (
+        f"{one.code} and {other.code}" for one in rivals for other in rivals if other.code in one.conflicts
+    )
+    return next(pairs, "")
 
 
 def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked]:
