@@ -7,14 +7,12 @@ from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import CLAIM_FORMS
 from app.rules.examples import example
-from app.rules.partners import NEEDLE_GUIDANCE
+from app.rules.partners import NEEDLE_GUIDANCE, SIDE_OF
 from app.rules.rule import Cite, rule
 from app.rules.surplus import is_split
 from app.rules.words import not_stated
 
-_OTHER_SIDE = {"right": "LT", "left": "RT"}
-_SAYS = {"RT": "right", "LT": "left", "50": "both sides"}
-_SIDES = frozenset({"RT", "LT", "50"})
+_BOTH = {"bilateral": "both sides"}
 _STOPPED = ("73", "74")
 
 
@@ -202,22 +200,27 @@ def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         example("the other side on guidance", "20610-RT, 77002-LT", "error line 2", laterality="right"),
         example("both sides on a line, one in the record", "20610-RT-LT", "error line 1", laterality="right"),
         example("both sides billed, and both in the record", "20610-50", laterality="bilateral"),
+        example(
+            "a finger of the right hand, left in the record", "20605-F7", "error line 1", laterality="left"
+        ),
+        example("a toe of the left foot, left in the record", "20605-TA", laterality="left"),
     ),
 )
 def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find sides on lines that the record does not have."""
     documented = claim.documentation.laterality
     for number, line in enumerate(claim.lines, 1):
-        if _SIDES.isdisjoint(line.modifiers) or _counted_elsewhere(line):
+        sides = [modifier for modifier in line.modifiers if modifier in SIDE_OF]
+        if not sides or _counted_elsewhere(line):
             continue
-        sides = [modifier for modifier in line.modifiers if modifier in _SIDES]
         if documented is None:
             yield not_stated("documentation.laterality", f"{sides[0]} on line {number} was not compared")
             continue
-        wrong = [side for side in sides if side in ("50", _OTHER_SIDE.get(documented))]
+        wrong = [side for side in sides if SIDE_OF[side] != documented]
         if wrong and documented != "bilateral":
+            says = SIDE_OF[wrong[0]]
             yield Finding(
-                f"{wrong[0]} on line {number} says {_SAYS[wrong[0]]}; the record says {documented}.",
+                f"{wrong[0]} on line {number} says {_BOTH.get(says, says)}; the record says {documented}.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
             )

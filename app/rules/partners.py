@@ -8,7 +8,7 @@ from datetime import date
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
-from app.coding.words import Modality
+from app.coding.words import Laterality, Modality
 
 # Reported for a needle, one unit an encounter (NCCI manual chapter IX, G 3).
 ENCOUNTER_UNIT = frozenset({"76942", "77002", "77003", "77012", "77021"})
@@ -25,6 +25,13 @@ NEEDLE_GUIDANCE = frozenset(METHODS)
 DEVICE_GUIDANCE = "77001"
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
 _SITES = ("side", "anatomic")
+SIDE_OF: dict[str, Laterality] = {
+    "50": "bilateral",
+    "RT": "right",
+    "LT": "left",
+    **dict.fromkeys(("E1", "E2", "FA", "F1", "F2", "F3", "F4", "TA", "T1", "T2", "T3", "T4"), "left"),
+    **dict.fromkeys(("E3", "E4", "F5", "F6", "F7", "F8", "F9", "T5", "T6", "T7", "T8", "T9"), "right"),
+}
 _ADD_ON_SHAPE = re.compile(r"\d{4}[0-9TU]|[CGU]\d{4}")  # of the codes in the add-on table of 2026 Q2
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.coding.claim import Claim, Documentation
 from app.coding.facts import Facts
 from app.coding.words import Laterality, Modality
-from app.rules.partners import METHODS, NEEDLE_GUIDANCE, unheld
+from app.rules.partners import METHODS, NEEDLE_GUIDANCE, SIDE_OF, unheld
 
 Scope = Literal[
     "guidance",
@@ -34,9 +34,9 @@ Scope = Literal[
 _COUNTED = NEEDLE_GUIDANCE | {"76000"}
 _NONE: frozenset[str] = frozenset()
 _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
-    None: frozenset({"RT", "LT", "50"}),
-    "right": frozenset({"LT", "50"}),
-    "left": frozenset({"RT", "50"}),
+    None: frozenset(SIDE_OF),
+    "right": frozenset(modifier for modifier, side in SIDE_OF.items() if side != "right"),
+    "left": frozenset(modifier for modifier, side in SIDE_OF.items() if side != "left"),
     "bilateral": _NONE,
 }
 
