@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -180,14 +180,20 @@ class MiniWindow(QWidget):
             if any(screen.geometry().contains(point) for screen in QGuiApplication.screens()):
                 self.move(point)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter from the main window, which would check the page that is open there."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_check(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter checks, Esc hides."""
         row = self.row()
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
-        elif control and row and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if row.codes():
+        elif _is_check(event):
+            if row and row.codes():
                 self.checked.emit(row.codes())
         else:
             super().keyPressEvent(event)
@@ -201,3 +207,8 @@ class MiniWindow(QWidget):
         """Remember the place."""
         super().hideEvent(event)
         self._keeper.set_setting("mini_place", [self.x(), self.y()])
+
+
+def _is_check(event: QKeyEvent) -> bool:
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return bool(control) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

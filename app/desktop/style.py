@@ -85,6 +85,9 @@ class InputHabits(QObject):
         if isinstance(watched, QPushButton):
             if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
                 _mark_keyed(watched, keyed=kind == QEvent.Type.FocusIn and _came_by_key(event))
+            elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and _is_enter(event):
+                watched.click()  # as Space does; Qt leaves Enter to dialogs
+                return True
         elif isinstance(watched, QWidget):
             if kind == QEvent.Type.Wheel and not watched.hasFocus():
                 event.ignore()  # so that the page below scrolls
@@ -110,6 +113,11 @@ class InputHabits(QObject):
                 window.update()
                 for child in window.findChildren(QWidget):
                     child.update()
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _mark_keyed(button: QPushButton, *, keyed: bool) -> None:

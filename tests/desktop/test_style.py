@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyle, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -84,3 +85,14 @@ def test_mnemonics_are_underlined_while_alt_is_down(window: QWidget) -> None:
         QApplication.sendEvent(window.windowHandle(), QKeyEvent(kind, key, none))
         hint = QStyle.StyleHint.SH_UnderlineShortcut
         assert QApplication.style().styleHint(hint) == underlined
+
+
+def test_enter_presses_the_button_that_has_the_focus(window: QWidget) -> None:
+    button = window.findChild(QPushButton)
+    assert button is not None
+    pressed: list[bool] = []
+    button.clicked.connect(lambda checked: pressed.append(bool(checked)))
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == [False]

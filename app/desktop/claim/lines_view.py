@@ -75,6 +75,7 @@ class LinesView(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self._delegate.walked.connect(self._walk)
+        self._next_row = 0
         self._delegate.dropped.connect(self._drop)
         self.clicked.connect(self._choose_gutter)
         model.rowsInserted.connect(self._fit)
@@ -133,9 +134,17 @@ class LinesView(QTableView):
         self.go_to(*(after[0] if step > 0 else after[-1]))
         return True
 
+    def commitData(self, editor: QWidget) -> None:
+        """Commit, and note how many lines came of it: one cell of text may be several lines."""
+        before, row = self.model().rowCount(), self.current_row()
+        super().commitData(editor)
+        came = self.model().rowCount() - before
+        self._next_row = row + max(came if row == before - 1 else came + 1, 1)
+
     def _drop(self) -> None:
-        """To Code of the next line."""
-        self.go_to(self.current_row() + 1, CODE)
+        """To Code of the next line, or of the line after those that were just typed."""
+        self.go_to(max(self._next_row, self.current_row() + 1), CODE)
+        self._next_row = 0
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell that another cell is current."""

@@ -166,6 +166,17 @@ def test_typing_in_the_grid_fills_a_line_and_tab_walks_on(form: ClaimForm) -> No
     assert (here.row(), here.column()) == (1, CODE)
 
 
+def test_enter_after_several_lines_drops_below_all_of_them(form: ClaimForm) -> None:
+    _start_grid(form)
+    type_keys("20610-RT, 77002-26 x1 M16.11", Qt.Key.Key_Return)
+    type_keys("20206", Qt.Key.Key_Return)
+    assert [line.code for line in form.claim().lines] == ["20610", "77002", "20206"]
+    form.lines.view.go_to(0, CODE)
+    form.lines.view.setFocus()
+    type_keys("", Qt.Key.Key_Return)
+    assert form.lines.view.current_row() == 1
+
+
 def test_enter_commits_and_drops_to_the_next_code(form: ClaimForm) -> None:
     _start_grid(form)
     type_keys("20610", Qt.Key.Key_Return)
