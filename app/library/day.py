@@ -121,7 +121,7 @@ class Day:
         """What the book answers in part: its official rows are those around needle procedures."""
         partial: dict[Need, str] = {}
         told: tuple[tuple[Need, SeriesName, str], ...] = (
-            ("add-ons", "ncci-aoc", "the add-on lists of needle procedures"),
+            ("add-ons", "ncci-aoc", "only the add-on lists of needle procedures"),
             ("pairs", "ncci-ptp", "most pair edits with guidance codes"),
             ("units", "ncci-mue", "some units limits"),
         )

@@ -68,6 +68,7 @@ _CODES = {
     for row in (
         _code("10007", "primary", "fna", modality="fluoroscopy", requires=("fluoroscopy",), first=_2019),
         _code("10008", "primary", "fna", modality="fluoroscopy", requires=("fluoroscopy",), first=_2019),
+        _code("10030", "primary", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")),
         _code("10160", "primary", "aspiration", "drainage"),
         _code("20206", "primary", "core-biopsy", targets=("thigh mass",)),
         _code("20552", "primary", "injection"),
@@ -144,7 +145,11 @@ def _inclusion(
     ground: _Ground = "cpt-instruction",
     conflict: str | None = None,
 ) -> Inclusion:
-    note = "CPT put imaging into this code." if conflict else "The code contains the guidance."
+    note = (
+        "CPT put imaging into this code; passing the edits is not enough."
+        if conflict
+        else "The code contains the guidance."
+    )
     return Inclusion(
         code=code,
         guidance=guidance,

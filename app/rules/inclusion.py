@@ -76,10 +76,6 @@ def _disputed_by_record(claim: Claim, facts: Facts, rows: list[Row]) -> bool:
 
 def _why(rows: list[Row], line: Line, at_home: bool) -> str:
     reasons = [row.note for _, row in rows[:1]]
-    if any(row.conflict for _, row in rows):
-        reasons.append(
-            "The CMS tables do not stop the pair. That an edit is absent does not make it correct."
-        )
     if not at_home and "59" in line.modifiers:
         reasons.append("Modifier 59 does not change this: the guidance belongs to the same needle.")
     return " ".join(filter(None, reasons))

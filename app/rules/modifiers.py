@@ -12,6 +12,7 @@ from app.rules.rule import Cite, rule
 from app.rules.words import not_stated
 
 _LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
+_ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
 _NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
 
 
@@ -207,7 +208,7 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
                 severity=severity,
-                why=known.note,
+                why=_ON_A_VISIT if known.code in DISTINCT else known.note,
                 citations=known.citations,
             )
         if len(line.modifiers) > 1 and (clash := _clash(claim, line, facts)):
