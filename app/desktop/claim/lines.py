@@ -5,6 +5,7 @@ them; a line that goes, or whose code changes, takes its dispositions along, bec
 gone.
 """
 
+import csv
 import re
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from app.desktop.claim.draft import Draft, DraftLine, draft_line
 
 LIST_FIELDS = ("modifiers", "diagnoses")
 _CODE = re.compile(r"[0-9A-Z]{5}", re.IGNORECASE)
+_NUMBERING = re.compile(r"^[ \t]*\(?\d{1,2}[.)][ \t]+", re.MULTILINE)  # "1. 20610-RT"
 _SEPARATORS = re.compile(r"[\s,;|/\-]+")
 
 
@@ -35,10 +37,11 @@ def edit_cell(draft: Draft, row: int, field: str, text: str) -> Draft:
 def insert_text(draft: Draft, row: int, text: str) -> Draft:
     """The draft with pasted lines: from `row` on when that row has no code, else below all others.
 
-    Takes lines as coders type them, or rows of a spreadsheet in the order of the grid: code, modifiers,
-    units, diagnoses, encounter. Raises InputError naming the piece that cannot be read; then nothing changes.
+    Takes lines as coders type them, numbered or not, or rows of a spreadsheet (tabs, or quotes and commas) in
+    the order of the grid: code, modifiers, units, diagnoses, encounter, below headings or not. Raises
+    InputError naming the piece that cannot be read; then nothing changes.
     """
-    lines = _read_rows(text) if "\t" in text else tuple(draft_line(line) for line in parse_lines(text))
+    lines = _read_table(text) if "\t" in text or '","' in text else _read_typed(text)
     empty = row < len(draft.lines) and not draft.lines[row].code
     return _put(draft, row if empty else len(draft.lines), lines)
 
@@ -92,21 +95,27 @@ def _read_cell(field: str, text: str) -> str | tuple[str, ...]:
     return text.strip() or "1"
 
 
-def _read_rows(text: str) -> tuple[DraftLine, ...]:
-    rows = []
-    for typed in text.splitlines():
-        cells = [cell.strip() for cell in typed.split("\t")]
-        if not any(cells):
-            continue
-        if not _CODE.fullmatch(cells[0]):
-            raise InputError(
-                f"“{typed.strip()[:40]}” does not start with a code: the code goes in the first column."
-            )
-        line = DraftLine(cells[0].upper())
-        for field, cell in zip(("modifiers", "units", "diagnoses", "encounter"), cells[1:], strict=False):
-            line = msgspec.structs.replace(line, **{field: _read_cell(field, cell)})
-        rows.append(line)
-    return tuple(rows)
+def _read_typed(text: str) -> tuple[DraftLine, ...]:
+    return tuple(draft_line(line) for line in parse_lines(_NUMBERING.sub("", text)))
+
+
+def _read_table(text: str) -> tuple[DraftLine, ...]:
+    cells = csv.reader(text.splitlines(), delimiter="\t" if "\t" in text else ",")
+    rows = [[cell.strip() for cell in row] for row in cells]
+    rows = [row for row in rows if any(row)]
+    if len(rows) > 1 and not any(sign.isdigit() for sign in rows[0][0]):
+        del rows[0]  # the headings
+    return tuple(map(_read_row, rows))
+
+
+def _read_row(cells: Sequence[str]) -> DraftLine:
+    if not _CODE.fullmatch(cells[0]):
+        typed = " ".join(filter(None, cells))
+        raise InputError(f"“{typed[:40]}” does not start with a code: the code goes in the first column.")
+    line = DraftLine(cells[0].upper())
+    for field, cell in zip(("modifiers", "units", "diagnoses", "encounter"), cells[1:], strict=False):
+        line = msgspec.structs.replace(line, **{field: _read_cell(field, cell)})
+    return line
 
 
 def _put(draft: Draft, row: int, lines: Sequence[DraftLine]) -> Draft:

@@ -91,6 +91,23 @@ def test_pasted_lines_come_after_the_others() -> None:
     assert [line.code for line in after.lines] == ["20610", "77002", "20206", "77012"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CPT\tMod\tUnits\tDx\n20610\tRT\t1\tM16.11\n77002\t26\t\tM16.11, R22.41",
+        '"20610","RT","1","M16.11"\r\n"77002","26","1","M16.11 R22.41"\r\n',
+        '"Code","Modifiers","Units","Diagnoses"\n"20610","rt",,"M16.11"\n\n"77002",26,1,"M16.11,R22.41"',
+        "1. 20610-RT x1 M16.11\n2) 77002-26 M16.11 R22.41",
+        " (1) 20610 RT M16.11; 77002 26 M16.11 R22.41",
+    ],
+)
+def test_pasted_tables_and_lists_of_any_make_are_read(text: str) -> None:
+    assert insert_text(Draft(), 0, text).lines == (
+        DraftLine("20610", ("RT",), "1", ("M16.11",)),
+        DraftLine("77002", ("26",), "1", ("M16.11", "R22.41")),
+    )
+
+
 def test_pasted_spreadsheet_rows_are_read_by_column() -> None:
     after = insert_text(Draft(), 0, "20610\tRT\t1\tM16.11 M17.0\n77002\t26\t1\tM16.11\t2\n")
     assert after.lines == (
