@@ -25,6 +25,7 @@ from app.rules.surplus import inside_only, lone_fluoroscopy, stacked, stacks
 from app.rules.words import listed, not_stated
 
 _FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
+_WITH_CATHETER = frozenset({"10030", "49405", "49406", "49407"})
 
 
 @rule(
@@ -384,7 +385,6 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
     why="The procedure code stands for another technique than the record describes.",
     remedy="Compare the procedure code with what was done.",
     citations=(Cite("aapc-a9", "drainage"), Cite("medlearn-fna", "new codes")),
-    scope=("guidance",),
     examples=(
         example(
             "core biopsy billed, fine needle in the record", "20206, 77002", "warning line 1", technique="fna"
@@ -413,21 +413,42 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             "they agree, and a catheter stays", "20610, 77002", technique="injection", catheter_left=True
         ),
         example("unknown code", "88888, 77002", technique="injection"),
+        example(
+            "a puncture for cells, core in the record", "10007", "warning line 1", technique="core-biopsy"
+        ),
+        example("no guidance, technique not stated", "10007"),
+        example("drainage code, no catheter", "10030", "error line 1", catheter_left=False),
+        example("drainage code, catheter left in", "10030", catheter_left=True, technique="drainage"),
+        example(
+            "drainage code, aspiration in the record",
+            "10030",
+            "warning line 1",
+            technique="aspiration",
+            catheter_left=None,
+        ),
+        example(
+            "drainage code, aspiration in the record and no catheter",
+            "10030",
+            "error line 1",
+            technique="aspiration",
+            catheter_left=False,
+        ),
     ),
 )
 def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find procedures that do not use the documented technique, and aspiration with a catheter left in."""
     said = claim.documentation
     documented = said.technique
-    if said.catheter_left:
-        yield from _catheter_left(claim)
+    if said.catheter_left is not None:
+        yield from _catheter(claim, left=said.catheter_left)
     if documented is None:
-        yield not_stated("documentation.technique", "it was not compared with the procedure")
+        if guidance_lines(claim):
+            yield not_stated("documentation.technique", "it was not compared with the procedure")
         return
     wrong: list[Finding] = []
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
-        if known is None or not known.techniques or (line.code == "10160" and said.catheter_left):
+        if known is None or not known.techniques or _told_by_catheter(line, said.catheter_left):
             continue
         if documented in known.techniques:
             return
@@ -439,18 +460,27 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     yield from wrong
 
 
-def _catheter_left(claim: Claim) -> Iterator[Finding]:
-    """Aspiration codes although a catheter was left in: that is drainage."""
+def _told_by_catheter(line: Line, left: bool | None) -> bool:
+    return (line.code == "10160" and left is True) or (line.code in _WITH_CATHETER and left is False)
+
+
+def _catheter(claim: Claim, *, left: bool) -> Iterator[Finding]:
+    """Aspiration codes although a catheter was left in, and drainage codes although none was."""
     for number, line in enumerate(claim.lines, 1):
-        if line.code == "10160":
-            yield Finding(
-                f"A catheter was left in; {line.code} on line {number} is aspiration without one.",
-                line=number,
-                field=f"lines[{number - 1}].code",
-                severity="error",
-                basis="cpt-instruction",
-                remedy="Report the drainage code of the site. It contains the guidance.",
-            )
+        if not _told_by_catheter(line, left):
+            continue
+        yield Finding(
+            f"A catheter was left in; {line.code} on line {number} is aspiration without one."
+            if left
+            else f"No catheter was left in; {line.code} on line {number} is drainage with one.",
+            line=number,
+            field=f"lines[{number - 1}].code",
+            severity="error",
+            basis="cpt-instruction",
+            remedy="Report the drainage code of the site. It contains the guidance."
+            if left
+            else "Report the aspiration code of the site. Guidance may then be added.",
+        )
 
 
 RULES = (
