@@ -10,15 +10,14 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.official import FeeRow
-from app.coding.words import Severity
 from app.rules.example_book import fee_row
 from app.rules.examples import example
-from app.rules.partners import NEEDLE_GUIDANCE
+from app.rules.partners import NEEDLE_GUIDANCE, without
+from app.rules.places import MCPM, in_facility, unless_cpt_only, unplaced
 from app.rules.rule import Cite, rule
-from app.rules.surplus import component, has_to_go, is_split
+from app.rules.surplus import component, has_to_go
 from app.rules.words import not_stated
 
-_MCPM = Cite("mcpm-13", "payment conditions")
 _NEITHER = "Report the code once, without 26 and TC."
 _CENTER = "24"
 
@@ -28,30 +27,8 @@ def _splits(rows: Mapping[str, FeeRow]) -> bool:
     return ("26" in rows and "TC" in rows) or any(row.component == "1" for row in rows.values())
 
 
-def _unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
-    """Why the place of service does not say whether it is a facility, or None when it does."""
-    if claim.place_of_service is None:
-        return not_stated("place_of_service", f"{what} was not checked")
-    if facts.place is None:
-        return Unchecked(f"Place of service {claim.place_of_service} is on no list of the book.")
-    return None
-
-
-def _in_facility(facts: Facts) -> bool:
-    return facts.place is not None and facts.place.facility
-
-
-def _unless_cpt_only(facts: Facts) -> Severity | None:
-    """A warning for a payer that is known not to follow NCCI and Medicare; else what the rule has."""
-    return "warning" if facts.payer is not None and facts.payer.follows_ncci is False else None
-
-
 def _with(line: Line, modifier: str) -> tuple[str, ...]:
     return (modifier, *line.modifiers)
-
-
-def _without(line: Line, *dropped: str) -> tuple[str, ...]:
-    return tuple(kept for kept in line.modifiers if kept not in dropped)
 
 
 @rule(
@@ -65,7 +42,7 @@ def _without(line: Line, *dropped: str) -> tuple[str, ...]:
         "the professional part."
     ),
     remedy="Add 26 if the record holds the written interpretation.",
-    citations=(_MCPM, Cite("pfs-rvu", "77002, facility NA")),
+    citations=(MCPM, Cite("pfs-rvu", "77002, facility NA")),
     scope=("whole",),
     needs=("places",),
     examples=(
@@ -148,9 +125,9 @@ def _whole(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unc
     # Needle guidance splits in every fee file; where that of the year is not held, nothing speaks against it.
     if line.code in facts.fees and not _splits(facts.fees[line.code]):
         return None
-    if unplaced := _unplaced(claim, facts, f"the component of {line.code}"):
-        return unplaced
-    if _in_facility(facts):
+    if unknown := unplaced(claim, facts, f"the component of {line.code}"):
+        return unknown
+    if in_facility(facts):
         return _facility(claim, facts, number, line)
     if claim.equipment_owner is None:
         return not_stated("equipment_owner", f"the component of {line.code} was not checked")
@@ -183,7 +160,7 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
         "with 26 is paid.",
         line=number,
         field=f"lines[{number - 1}].modifiers",
-        severity=_unless_cpt_only(facts),
+        severity=unless_cpt_only(facts),
         edit=Edit("Add 26", number, "modifiers", _with(line, "26")) if room else None,
     )
 
@@ -196,7 +173,7 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     basis="cms-policy",
     why="26 and TC are the two halves of one service. One provider who renders both reports the whole.",
     remedy="Report the code once: whole where you own the equipment, with 26 in a facility.",
-    citations=(_MCPM, Cite("cms-rvu26c", "77002 26 and TC")),
+    citations=(MCPM, Cite("cms-rvu26c", "77002 26 and TC")),
     on_guidance=("26", "TC"),
     examples=(
         example("both on one line", "20610, 77002-26-TC", "error line 2"),
@@ -260,7 +237,7 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             )
             continue
         part = component(line)
-        if not part or (_in_facility(facts) and not hospital):
+        if not part or (in_facility(facts) and not hospital):
             continue
         other, first = seen.setdefault((line.code, line.encounter), (number, part))
         if first != part:
@@ -277,150 +254,8 @@ def _joined(claim: Claim, facts: Facts, number: int, line: Line) -> Edit | None:
     if claim.claim_form == "institutional":
         if sum(other.code == line.code for other in claim.lines) > 1:
             return None
-        return Edit("Remove 26 and TC", number, "modifiers", _without(line, "26", "TC"))
-    return Edit("Remove TC", number, "modifiers", _without(line, "TC")) if _in_facility(facts) else None
+        return Edit("Remove 26 and TC", number, "modifiers", without(line, "26", "TC"))
+    return Edit("Remove TC", number, "modifiers", without(line, "TC")) if in_facility(facts) else None
 
 
-@rule(
-    id="CMP-103",
-    slug="component-tc-in-facility",
-    title="TC on a facility patient",
-    severity="error",
-    basis="cms-policy",
-    why=(
-        "For patients of a hospital, surgical center or Part A nursing stay the technical part is "
-        "the facility's."
-    ),
-    remedy="Leave TC to the facility. Report 26 if you hold the written interpretation.",
-    citations=(_MCPM, Cite("cms-rac-0123", "TC in a facility")),
-    needs=("places",),
-    on_guidance=("TC",),
-    examples=(
-        example("outpatient hospital", "20610, 77002-TC", "error line 2", pos="22", owner="facility"),
-        example(
-            "payer follows CPT only", "20610, 77002-TC", "warning line 2", pos="22", payer="commercial-cpt"
-        ),
-        example("payer not stated", "20610, 77002-TC", "error line 2", pos="22", payer=None),
-        example("office", "20610, 77002-TC", pos="11"),
-        example("TC on a code that is no guidance", "20610-TC, 77002-26", pos="22"),
-        example("26", "20610, 77002-26", pos="22", owner="facility"),
-        example("both components are another rule", "20610, 77002-26-TC", pos="22"),
-        example("place not stated", "20610, 77002-TC", "not checked", pos=None),
-        example("a place that no list has", "20610, 77002-TC", "not checked", pos="97"),
-        example("institutional claim is another rule", "20610, 77002-TC", form="institutional", pos=None),
-    ),
-)
-def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find TC by a practitioner in a facility."""
-    for number, line in enumerate(claim.lines, 1):
-        if "TC" not in line.modifiers or "26" in line.modifiers or line.code not in NEEDLE_GUIDANCE:
-            continue
-        if claim.claim_form == "institutional":
-            continue
-        if unplaced := _unplaced(claim, facts, f"TC on line {number}"):
-            yield unplaced
-        elif _in_facility(facts):
-            yield Finding(
-                f"TC on line {number}: in place of service {claim.place_of_service} the technical part "
-                "belongs to the facility.",
-                line=number,
-                field=f"lines[{number - 1}].modifiers",
-                severity=_unless_cpt_only(facts),
-            )
-
-
-@rule(
-    id="CMP-104",
-    slug="component-26-own-equipment",
-    title="26 although the equipment is your own",
-    severity="warning",
-    basis="cms-policy",
-    why="Whoever owns the equipment and reads the images in an office reports the whole service.",
-    remedy="Report the code without 26. The technical part then needs the physician in the room.",
-    citations=(_MCPM, Cite("fcso-supervision", "personal supervision")),
-    needs=("places",),
-    on_guidance=("26",),
-    examples=(
-        example("office, own equipment", "20610, 77002-26", "warning line 2"),
-        example("office, equipment of another", "20610, 77002-26", owner="other"),
-        example("facility", "20610, 77002-26", pos="22"),
-        example("owner not stated", "20610, 77002-26", "not checked", owner=None),
-        example("place not stated", "20610, 77002-26", "not checked", pos=None),
-        example("a place that no list has", "20610, 77002-26", "not checked", pos="97"),
-        example("no 26", "20610, 77002"),
-        example("TC on a line of its own is another rule", "20610, 77002-26, 77002-TC"),
-        example("institutional claim is another rule", "20610, 77002-26", form="institutional"),
-    ),
-)
-def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find 26 in a place that is no facility when the billing provider owns the equipment."""
-    if claim.claim_form == "institutional":
-        return
-    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in NEEDLE_GUIDANCE]
-    if any("TC" in line.modifiers for _, line in lines):
-        return
-    for number, line in lines:
-        if "26" not in line.modifiers:
-            continue
-        if unplaced := _unplaced(claim, facts, f"26 on line {number}"):
-            yield unplaced
-        elif _in_facility(facts):
-            continue
-        elif claim.equipment_owner is None:
-            yield not_stated("equipment_owner", f"26 on line {number} was not checked")
-        elif claim.equipment_owner == "billing-provider":
-            yield Finding(
-                f"{line.code} on line {number} has 26, but the billing provider owns the equipment.",
-                line=number,
-                field=f"lines[{number - 1}].modifiers",
-                edit=Edit("Remove 26", number, "modifiers", _without(line, "26")),
-            )
-
-
-@rule(
-    id="CMP-105",
-    slug="component-tc-institutional",
-    title="TC on an institutional claim",
-    severity="error",
-    basis="cms-policy",
-    why="A hospital claim stands for the technical part as it is. Hospitals do not add TC.",
-    remedy="Remove TC.",
-    citations=(_MCPM,),
-    asks=("claim_form",),
-    on_guidance=("TC",),
-    examples=(
-        example("hospital claim", "20610, 77002-TC", "error line 2", form="institutional", pos=None),
-        example("hospital claim without TC", "20610, 77002", form="institutional", pos=None),
-        example("professional claim", "20610, 77002-TC"),
-        example("claim form not stated", "20610, 77002-TC", "not checked", form=None),
-        example("both components are another rule", "20610, 77002-26-TC", form="institutional", pos=None),
-        example(
-            "26 on another line is another rule", "20610, 77002-26, 77002-TC", form="institutional", pos=None
-        ),
-        example(
-            "26 of another code", "20610, 77002-TC, 76942-26", "error line 2", form="institutional", pos=None
-        ),
-        example("procedure with TC is another rule", "20610-TC, 77002", form="institutional", pos=None),
-    ),
-)
-def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find TC on the guidance lines of a hospital claim."""
-    if claim.claim_form != "institutional":
-        return
-    for number, line in enumerate(claim.lines, 1):
-        if line.code in NEEDLE_GUIDANCE and component(line) == "TC" and not is_split(claim, line):
-            yield Finding(
-                f"{line.code} on line {number} has TC on a hospital claim.",
-                line=number,
-                field=f"lines[{number - 1}].modifiers",
-                edit=Edit("Remove TC", number, "modifiers", _without(line, "TC")),
-            )
-
-
-RULES = (
-    component_26_missing,
-    component_both,
-    component_tc_in_facility,
-    component_26_own_equipment,
-    component_tc_institutional,
-)
+RULES = (component_26_missing, component_both)

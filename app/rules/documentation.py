@@ -1,4 +1,4 @@
-"""What the record must or should show for guidance, by who asks for it.
+"""What the record must show for guidance, by who asks for it.
 
 Not stated is a question, never a failure. A statement that the service itself was another one is an error; a
 statement that its proof is missing is a warning, because the proof may lie in an archive.
@@ -10,20 +10,12 @@ from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import NOTHING, example
-from app.rules.partners import DEVICE_GUIDANCE, guidance_lines
+from app.rules.partners import DEVICE_GUIDANCE, guidance_codes, guidance_lines
 from app.rules.rule import Cite, rule
 from app.rules.words import listed
 
-_FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
 
-
-def _codes(claim: Claim, but: str = "") -> str:
-    """The guidance codes on the claim, without one, for a sentence; nothing when there is none."""
-    codes = dict.fromkeys(line.code for _, line in guidance_lines(claim) if line.code != but)
-    return listed(codes) if codes else ""
-
-
-def _without_imaging(claim: Claim) -> bool:
+def without_imaging(claim: Claim) -> bool:
     """Whether the record has no imaging at all: then that is the problem, and there are rules for it."""
     return claim.documentation.modality == "landmark"
 
@@ -71,9 +63,9 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
     said = claim.documentation
     if said.needle_guided and said.needle_position is not False:
         return
-    if _without_imaging(claim):
+    if without_imaging(claim):
         return
-    codes = _codes(claim, but=DEVICE_GUIDANCE)
+    codes = guidance_codes(claim, but=DEVICE_GUIDANCE)
     if not codes:
         return
     field = "documentation.needle_guided"
@@ -129,9 +121,9 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
 def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance, apart or inside a procedure, without an image on record."""
     kept = claim.documentation.permanent_image
-    if kept or _without_imaging(claim):
+    if kept or without_imaging(claim):
         return
-    codes = _codes(claim) or listed_inside(claim, facts)
+    codes = guidance_codes(claim) or listed_inside(claim, facts)
     if codes:
         says = "says that no image was kept" if kept is False else "does not state that an image was kept"
         yield Finding(f"The record for {codes} {says}.", field="documentation.permanent_image")
@@ -183,7 +175,7 @@ def listed_inside(claim: Claim, facts: Facts) -> str:
 def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose reading is billed and not on record."""
     written = claim.documentation.interpretation
-    if written or claim.claim_form == "institutional" or _without_imaging(claim):
+    if written or claim.claim_form == "institutional" or without_imaging(claim):
         return
     lines = [line for _, line in guidance_lines(claim) if "TC" not in line.modifiers]
     if lines:
@@ -220,9 +212,9 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
 def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance without a reason on record."""
     given = claim.documentation.reason_for_guidance
-    if given or _without_imaging(claim):
+    if given or without_imaging(claim):
         return
-    codes = _codes(claim)
+    codes = guidance_codes(claim)
     if codes:
         says = "gives no reason" if given is False else "does not state a reason"
         yield Finding(
@@ -252,7 +244,7 @@ def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     signed = claim.documentation.signed
     if signed:
         return
-    codes = _codes(claim)
+    codes = guidance_codes(claim)
     if codes:
         says = "is not signed" if signed is False else "does not say whether it is signed"
         yield Finding(
@@ -262,169 +254,10 @@ def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         )
 
 
-# Words for targets that X-ray does not show unless they are calcified or hold contrast.
-_SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "muscle", "lipoma")
-_VISIBLE = (
-    "bone",
-    "bony",
-    "calcif",
-    "clip",
-    "contrast",
-    "femur",
-    "fiducial",
-    "foreign body",
-    "humer",
-    "iliac",
-    "joint",
-    "lung",
-    "lytic",
-    "metal",
-    "rib",
-    "sacr",
-    "sclerotic",
-    "spine",
-    "tibia",
-    "vertebra",
-)
-
-
-@rule(
-    id="DOC-106",
-    slug="target-implausible",
-    title="Target seldom visible by fluoroscopy",
-    severity="warning",
-    basis="advice",
-    why=(
-        "Fluoroscopy shows bone, metal, air and contrast. A soft-tissue target without calcium is "
-        "hardly seen."
-    ),
-    remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
-    citations=(Cite("needlepoint", "S3"), Cite("seed", "clinical context")),
-    scope=("guidance", "target"),
-    examples=(
-        example("a mass in bone", "20206, 77002", target="sclerotic mass of the femur"),
-        example("thigh mass", "20206, 77002", "warning claim", target="lateral thigh mass"),
-        example(
-            "palpable thigh mass", "20206, 77002", "warning claim", target="thigh mass", palpable_target=True
-        ),
-        example("calcified mass", "20206, 77002", target="calcified thigh mass"),
-        example("hip joint", "20610, 77002", target="hip joint"),
-        example("thigh mass by ultrasound", "20206, 76942", target="thigh mass", modality="ultrasound"),
-        example("target not stated", "20206, 77002"),
-        example("no guidance on the claim", "20206", target="thigh mass"),
-    ),
-)
-def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find fluoroscopic guidance to a target that X-ray hardly shows."""
-    target = (claim.documentation.target or "").lower()
-    if not target or not any(word in target for word in _SOFT) or any(word in target for word in _VISIBLE):
-        return
-    codes = [line.code for _, line in guidance_lines(claim) if line.code in _FLUOROSCOPIC]
-    if codes:
-        felt = " It is stated to be palpable as well." if claim.documentation.palpable_target else ""
-        yield Finding(
-            f"{listed(dict.fromkeys(codes))} names fluoroscopy; the target on record is soft tissue.{felt}",
-            field="documentation.target",
-        )
-
-
-@rule(
-    id="DOC-107",
-    slug="candidate-primary",
-    title="Candidate primary procedure",
-    severity="info",
-    basis="advice",
-    why="The technique and the target in the record point to a procedure that goes with the guidance.",
-    remedy="Compare the candidate with the record. Report it only if the record supports it.",
-    citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
-    needs=("add-ons",),
-    scope=("unpaired",),
-    examples=(
-        example(
-            "biopsy of a thigh mass", "77002", "info line 1", technique="core-biopsy", target="thigh mass"
-        ),
-        example("the procedure is there", "20206, 77002", technique="core-biopsy", target="thigh mass"),
-        example("technique and target not stated", "77002"),
-        example("guidance that is no add-on", "76942", technique="core-biopsy", target="thigh mass"),
-        example("another procedure is there", "64640, 77002", technique="injection", target="hip joint"),
-        example(
-            "a code that the book does not know",
-            "88888, 77002",
-            "info line 2",
-            technique="core-biopsy",
-            target="thigh mass",
-        ),
-    ),
-)
-def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Name procedures that fit the record where an add-on stands without any."""
-    if not facts.candidates:
-        return
-    if any(
-        line.code in facts.codes and facts.codes[line.code].kind in ("primary", "other")
-        for line in claim.lines
-    ):
-        return
-    for number, line in enumerate(claim.lines, 1):
-        codes = [known.code for known in facts.candidates if known.code in facts.primaries.get(line.code, ())]
-        if codes:
-            yield Finding(
-                f"{listed(codes)} would fit the technique and target in the record, with {line.code} on "
-                f"line {number}.",
-                line=number,
-                field=f"lines[{number - 1}].code",
-            )
-            return
-
-
-@rule(
-    id="DOC-108",
-    slug="dose-index-missing",
-    title="Radiation dose index not stated",
-    severity="info",
-    basis="cms-policy",
-    why=(
-        "Medicare's quality measure 145 (MIPS) asks for a dose index in the final report. Whether 77002 "
-        "counts for it was not verified."
-    ),
-    remedy="Add the dose index to the report if you report this measure.",
-    citations=(Cite("vbca-145", "145"), Cite("healthmonix-145", "145")),
-    scope=("guidance", "undocumented"),
-    examples=(
-        example("not stated", "20610, 77002", "info claim", dose_index=None),
-        example("no dose index", "20610, 77002", "info claim", dose_index=False),
-        example("given", "20610, 77002"),
-        example(
-            "no dose index, and no imaging: that is the problem",
-            "20610, 77002",
-            modality="landmark",
-            dose_index=False,
-        ),
-        example("ultrasound", "20206, 76942", dose_index=None, modality="ultrasound"),
-        example("no guidance on the claim", "20610", dose_index=None),
-    ),
-)
-def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find fluoroscopic guidance without a dose index on record."""
-    given = claim.documentation.dose_index
-    if given or _without_imaging(claim):
-        return
-    codes = [line.code for _, line in guidance_lines(claim) if line.code in _FLUOROSCOPIC]
-    if codes:
-        says = "holds no" if given is False else "does not state a"
-        yield Finding(
-            f"The record {says} radiation dose index for {listed(dict.fromkeys(codes))}.",
-            field="documentation.dose_index",
-        )
-
-
 RULES = (
     guidance_not_documented,
     image_not_documented,
     interpretation_not_documented,
     reason_not_documented,
     signature_missing,
-    target_implausible,
-    candidate_primary,
-    dose_index_missing,
 )

@@ -1,16 +1,13 @@
-"""Guidance that the procedure's own code already contains, by date, and where authorities disagree."""
+"""Guidance that the procedure's own code already contains, by date."""
 
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, Inclusion
 from app.coding.findings import Edit, Finding, Unchecked
-from app.coding.pages import Disagreement
-from app.coding.sources import Citation
 from app.coding.words import Severity
-from app.rules.examples import NOTHING, example
+from app.rules.examples import example
 from app.rules.partners import (
-    alternatives,
     apart,
     follows_ncci,
     guidance_lines,
@@ -61,7 +58,7 @@ def _by_edit(rows: list[Row], at_home: bool) -> bool:
     return all(row.ground == "pair-edit" for _, row in rows)
 
 
-def _removal(claim: Claim, number: int) -> Edit | None:
+def removal(claim: Claim, number: int) -> Edit | None:
     """Removing the guidance line, while it is the only one: others may lean on it."""
     return Edit(f"Remove line {number}", number, "line") if len(guidance_lines(claim)) == 1 else None
 
@@ -183,165 +180,9 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             remedy=_AT_HOME if at_home else "",
             severity=_severity(facts, rows, at_home),
             basis="cms-edit" if _by_edit(rows, at_home) else None,
-            edit=None if at_home or _disputed_by_record(claim, facts, rows) else _removal(claim, number),
+            edit=None if at_home or _disputed_by_record(claim, facts, rows) else removal(claim, number),
             citations=tuple(dict.fromkeys(citation for _, row in rows for citation in row.citations)),
         )
 
 
-@rule(
-    id="INC-102",
-    slug="guidance-included-arthrography",
-    title="Fluoroscopy is inside the arthrogram",
-    severity="error",
-    basis="cpt-instruction",
-    why="The reading of a full conventional arthrogram contains the fluoroscopy for its injection.",
-    remedy="Report the injection and the arthrogram without the guidance code.",
-    citations=(Cite("aapc-a6", "arthrography"), Cite("ncci-ptp", "arthrography and 77002")),
-    needs=("inclusions",),
-    scope=("guidance", "arthrogram"),
-    examples=(
-        example("shoulder arthrogram", "23350, 73040, 77002", "error line 3", radiographic_arthrogram=True),
-        example("shoulder arthrogram, nothing said", "23350, 73040, 77002", "error line 3", base=NOTHING),
-        example(
-            "reading billed, record says no full arthrogram", "23350, 73040, 73222, 77002", "error line 2"
-        ),
-        example("injection for an MR arthrogram", "23350, 73222, 77002"),
-        example(
-            "a full arthrogram in the record, its reading not billed",
-            "23350, 77002",
-            "warning line 2",
-            radiographic_arthrogram=True,
-            technique="arthrogram-injection",
-        ),
-        example(
-            "a full arthrogram with a joint injection elsewhere", "20610, 77002", radiographic_arthrogram=True
-        ),
-        example(
-            "guidance for a joint elsewhere, told apart",
-            "23350, 73040, 20605-XS, 77002-XS",
-            radiographic_arthrogram=True,
-            separate_site=True,
-        ),
-        example(
-            "a joint elsewhere on record, and no modifier",
-            "23350, 73040, 20605, 77002",
-            "error line 4",
-            radiographic_arthrogram=True,
-            separate_site=True,
-        ),
-        example(
-            "told apart, and no joint elsewhere",
-            "23350, 73040, 77002-XS",
-            "error line 3",
-            radiographic_arthrogram=True,
-            separate_site=True,
-        ),
-        example("no guidance", "23350, 73040", radiographic_arthrogram=True),
-        example("reading without an injection", "73040, 77002", "error line 2"),
-        example("guidance inside another code", "20611, 77002"),
-        example("injection by ultrasound", "23350, 76942", radiographic_arthrogram=True),
-        example("unknown code", "88888, 77002", radiographic_arthrogram=True),
-    ),
-)
-def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find fluoroscopic guidance beside the reading of a conventional arthrogram, billed or in the record."""
-    documented = claim.documentation.radiographic_arthrogram
-    for number, line in guidance_lines(claim):
-        rows = [
-            (other, row) for other, row in inclusions(claim, facts, line.code) if row.ground == "arthrography"
-        ]
-        if (not rows and not documented) or _for_another(claim, facts, line, [other for other, _ in rows]):
-            continue
-        for other, row in rows[:1]:
-            if documented is False and _injections(claim, facts):
-                yield Finding(
-                    f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
-                    line=other,
-                    field=f"lines[{other - 1}].code",
-                    remedy=f"Leave {row.code} off. {line.code} may stay beside the injection.",
-                    citations=row.citations,
-                )
-            else:
-                yield Finding(
-                    f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line "
-                    f"{number}.",
-                    line=number,
-                    field=f"lines[{number - 1}].code",
-                    edit=_removal(claim, number),
-                    citations=row.citations,
-                )
-        if documented and not rows and line.code == "77002" and _injections(claim, facts):
-            yield Finding(
-                f"The record holds a full conventional arthrogram, which contains the fluoroscopy of "
-                f"{line.code}.",
-                line=number,
-                field=f"lines[{number - 1}].code",
-                severity="warning",
-                remedy="Report the reading of the arthrogram instead of the guidance code.",
-            )
-
-
-def _for_another(claim: Claim, facts: Facts, line: Line, readings: list[int]) -> bool:
-    """Whether the guidance was for a procedure beside the arthrogram: on record, and by modifier."""
-    if not apart(claim) or not all(told_apart(facts, line, claim.lines[other - 1]) for other in readings):
-        return False
-    return not set(homes(claim, facts, line.code)).issubset(_injections(claim, facts))
-
-
-def _injections(claim: Claim, facts: Facts) -> list[int]:
-    """The lines with the injection of contrast for an arthrogram."""
-    return [
-        number
-        for number, line in enumerate(claim.lines, 1)
-        if line.code in facts.codes and "arthrogram-injection" in facts.codes[line.code].techniques
-    ]
-
-
-@rule(
-    id="INC-103",
-    slug="sources-conflict",
-    title="Sources disagree about this pair",
-    severity="info",
-    basis="advice",
-    why="Authorities differ. Both positions are shown with the one that governs.",
-    remedy="Follow the position that governs, and keep the other in mind when a payer answers.",
-    citations=(Cite("ncci-aoc", "77002"), Cite("cpt-2023", "nerve block bundling")),
-    needs=("inclusions",),
-    scope=("related",),
-    examples=(
-        example("femoral nerve block in 2023 (K1)", "64447, 77002", "info line 2", on="2023-01-01"),
-        example("femoral nerve block the day before", "64447, 77002", on="2022-12-31"),
-        example("lumbar sympathetic block (K6)", "64520, 77002", "info line 2"),
-        example("a conflict that the register does not hold", "64447, 77002", facts={"conflicts": {}}),
-        example("hip injection with its guidance", "20610, 77002"),
-        example("nothing is disputed about 27096", "27096, 77002"),
-    ),
-)
-def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Show both positions where an inclusion or an alternative on this claim is disputed."""
-    if not facts.inclusions and not facts.alternatives:
-        return
-    for number, line in guidance_lines(claim):
-        disputed = [row.conflict for _, row in inclusions(claim, facts, line.code)]
-        disputed += [row.conflict for _, row in alternatives(claim, facts, line.code)]
-        for conflict in dict.fromkeys(disputed):
-            register = facts.conflicts.get(conflict) if conflict else None
-            if register is None:
-                continue
-            yield Finding(
-                f"{register.title} ({register.id}). What governs: {register.governs}.",
-                line=number,
-                field=f"lines[{number - 1}].code",
-                why=" ".join((*(position.text for position in register.positions), register.why)),
-                remedy=register.advice,
-                citations=_positions(register),
-            )
-
-
-def _positions(register: Disagreement) -> tuple[Citation, ...]:
-    return tuple(
-        dict.fromkeys(citation for position in register.positions for citation in position.citations)
-    )
-
-
-RULES = (guidance_included, guidance_included_arthrography, sources_conflict)
+RULES = (guidance_included,)

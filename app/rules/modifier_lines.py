@@ -7,7 +7,7 @@ from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import CLAIM_FORMS
 from app.rules.examples import example
-from app.rules.partners import NEEDLE_GUIDANCE, SIDE_OF
+from app.rules.partners import NEEDLE_GUIDANCE, SIDE_OF, without
 from app.rules.rule import Cite, rule
 from app.rules.surplus import is_split
 from app.rules.words import not_stated
@@ -84,7 +84,7 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
                 "only.",
                 line=number,
                 field=f"lines[{number - 1}].modifiers",
-                edit=Edit(f"Remove {modifier}", number, "modifiers", _without(line, modifier))
+                edit=Edit(f"Remove {modifier}", number, "modifiers", without(line, modifier))
                 if known.kind == "component" and not {"26", "TC"} <= set(line.modifiers)
                 else None,
                 citations=known.citations,
@@ -103,10 +103,6 @@ def _named_elsewhere(claim: Claim, facts: Facts, line: Line, known: ModifierFact
 def _center(claim: Claim) -> bool:
     """Whether a surgical center may be billing, which it does to Medicare on the professional form."""
     return claim.place_of_service == "24" and claim.equipment_owner == "billing-provider"
-
-
-def _without(line: Line, dropped: str) -> tuple[str, ...]:
-    return tuple(modifier for modifier in line.modifiers if modifier != dropped)
 
 
 @rule(

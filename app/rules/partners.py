@@ -9,6 +9,7 @@ from datetime import date
 from app.coding.claim import Claim, Line
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.words import Laterality, Modality
+from app.rules.words import listed
 
 # Reported for a needle, one unit an encounter (NCCI manual chapter IX, G 3).
 ENCOUNTER_UNIT = frozenset({"76942", "77002", "77003", "77012", "77021"})
@@ -176,3 +177,19 @@ def apart(claim: Claim) -> bool:
 def follows_ncci(facts: Facts) -> bool:
     """Whether NCCI decides for the payer. A claim without a payer is checked as Medicare would."""
     return facts.payer is None or facts.payer.follows_ncci is True
+
+
+def guidance_codes(claim: Claim, but: str = "") -> str:
+    """The guidance codes on the claim, without one, for a sentence; nothing when there is none."""
+    codes = dict.fromkeys(line.code for _, line in guidance_lines(claim) if line.code != but)
+    return listed(codes) if codes else ""
+
+
+def is_visit(line: Line, facts: Facts) -> bool:
+    """Whether a line holds an evaluation and management code."""
+    return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"
+
+
+def without(line: Line, *dropped: str) -> tuple[str, ...]:
+    """The modifiers of a line without some, in their order."""
+    return tuple(modifier for modifier in line.modifiers if modifier not in dropped)

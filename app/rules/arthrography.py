@@ -1,0 +1,129 @@
+"""Fluoroscopy inside a conventional arthrogram, and injections for one by CT or MR."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.examples import NOTHING, example
+from app.rules.inclusion import removal
+from app.rules.partners import (
+    apart,
+    guidance_lines,
+    homes,
+    inclusions,
+    told_apart,
+)
+from app.rules.rule import Cite, rule
+
+
+@rule(
+    id="INC-102",
+    slug="guidance-included-arthrography",
+    title="Fluoroscopy is inside the arthrogram",
+    severity="error",
+    basis="cpt-instruction",
+    why="The reading of a full conventional arthrogram contains the fluoroscopy for its injection.",
+    remedy="Report the injection and the arthrogram without the guidance code.",
+    citations=(Cite("aapc-a6", "arthrography"), Cite("ncci-ptp", "arthrography and 77002")),
+    needs=("inclusions",),
+    scope=("guidance", "arthrogram"),
+    examples=(
+        example("shoulder arthrogram", "23350, 73040, 77002", "error line 3", radiographic_arthrogram=True),
+        example("shoulder arthrogram, nothing said", "23350, 73040, 77002", "error line 3", base=NOTHING),
+        example(
+            "reading billed, record says no full arthrogram", "23350, 73040, 73222, 77002", "error line 2"
+        ),
+        example("injection for an MR arthrogram", "23350, 73222, 77002"),
+        example(
+            "a full arthrogram in the record, its reading not billed",
+            "23350, 77002",
+            "warning line 2",
+            radiographic_arthrogram=True,
+            technique="arthrogram-injection",
+        ),
+        example(
+            "a full arthrogram with a joint injection elsewhere", "20610, 77002", radiographic_arthrogram=True
+        ),
+        example(
+            "guidance for a joint elsewhere, told apart",
+            "23350, 73040, 20605-XS, 77002-XS",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example(
+            "a joint elsewhere on record, and no modifier",
+            "23350, 73040, 20605, 77002",
+            "error line 4",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example(
+            "told apart, and no joint elsewhere",
+            "23350, 73040, 77002-XS",
+            "error line 3",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example("no guidance", "23350, 73040", radiographic_arthrogram=True),
+        example("reading without an injection", "73040, 77002", "error line 2"),
+        example("guidance inside another code", "20611, 77002"),
+        example("injection by ultrasound", "23350, 76942", radiographic_arthrogram=True),
+        example("unknown code", "88888, 77002", radiographic_arthrogram=True),
+    ),
+)
+def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find fluoroscopic guidance beside the reading of a conventional arthrogram, billed or in the record."""
+    documented = claim.documentation.radiographic_arthrogram
+    for number, line in guidance_lines(claim):
+        rows = [
+            (other, row) for other, row in inclusions(claim, facts, line.code) if row.ground == "arthrography"
+        ]
+        if (not rows and not documented) or _for_another(claim, facts, line, [other for other, _ in rows]):
+            continue
+        for other, row in rows[:1]:
+            if documented is False and _injections(claim, facts):
+                yield Finding(
+                    f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
+                    line=other,
+                    field=f"lines[{other - 1}].code",
+                    remedy=f"Leave {row.code} off. {line.code} may stay beside the injection.",
+                    citations=row.citations,
+                )
+            else:
+                yield Finding(
+                    f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line "
+                    f"{number}.",
+                    line=number,
+                    field=f"lines[{number - 1}].code",
+                    edit=removal(claim, number),
+                    citations=row.citations,
+                )
+        if documented and not rows and line.code == "77002" and _injections(claim, facts):
+            yield Finding(
+                f"The record holds a full conventional arthrogram, which contains the fluoroscopy of "
+                f"{line.code}.",
+                line=number,
+                field=f"lines[{number - 1}].code",
+                severity="warning",
+                remedy="Report the reading of the arthrogram instead of the guidance code.",
+            )
+
+
+def _for_another(claim: Claim, facts: Facts, line: Line, readings: list[int]) -> bool:
+    """Whether the guidance was for a procedure beside the arthrogram: on record, and by modifier."""
+    if not apart(claim) or not all(told_apart(facts, line, claim.lines[other - 1]) for other in readings):
+        return False
+    return not set(homes(claim, facts, line.code)).issubset(_injections(claim, facts))
+
+
+def _injections(claim: Claim, facts: Facts) -> list[int]:
+    """The lines with the injection of contrast for an arthrogram."""
+    return [
+        number
+        for number, line in enumerate(claim.lines, 1)
+        if line.code in facts.codes and "arthrogram-injection" in facts.codes[line.code].techniques
+    ]
+
+
+RULES = (guidance_included_arthrography,)

@@ -1,0 +1,152 @@
+"""TC and 26 where they do not belong: in a facility, on a hospital claim, in an office of one's own."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.examples import example
+from app.rules.partners import NEEDLE_GUIDANCE, without
+from app.rules.places import MCPM, in_facility, unless_cpt_only, unplaced
+from app.rules.rule import Cite, rule
+from app.rules.surplus import component, is_split
+from app.rules.words import not_stated
+
+
+@rule(
+    id="CMP-103",
+    slug="component-tc-in-facility",
+    title="TC on a facility patient",
+    severity="error",
+    basis="cms-policy",
+    why=(
+        "For patients of a hospital, surgical center or Part A nursing stay the technical part is "
+        "the facility's."
+    ),
+    remedy="Leave TC to the facility. Report 26 if you hold the written interpretation.",
+    citations=(MCPM, Cite("cms-rac-0123", "TC in a facility")),
+    needs=("places",),
+    on_guidance=("TC",),
+    examples=(
+        example("outpatient hospital", "20610, 77002-TC", "error line 2", pos="22", owner="facility"),
+        example(
+            "payer follows CPT only", "20610, 77002-TC", "warning line 2", pos="22", payer="commercial-cpt"
+        ),
+        example("payer not stated", "20610, 77002-TC", "error line 2", pos="22", payer=None),
+        example("office", "20610, 77002-TC", pos="11"),
+        example("TC on a code that is no guidance", "20610-TC, 77002-26", pos="22"),
+        example("26", "20610, 77002-26", pos="22", owner="facility"),
+        example("both components are another rule", "20610, 77002-26-TC", pos="22"),
+        example("place not stated", "20610, 77002-TC", "not checked", pos=None),
+        example("a place that no list has", "20610, 77002-TC", "not checked", pos="97"),
+        example("institutional claim is another rule", "20610, 77002-TC", form="institutional", pos=None),
+    ),
+)
+def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find TC by a practitioner in a facility."""
+    for number, line in enumerate(claim.lines, 1):
+        if "TC" not in line.modifiers or "26" in line.modifiers or line.code not in NEEDLE_GUIDANCE:
+            continue
+        if claim.claim_form == "institutional":
+            continue
+        if unknown := unplaced(claim, facts, f"TC on line {number}"):
+            yield unknown
+        elif in_facility(facts):
+            yield Finding(
+                f"TC on line {number}: in place of service {claim.place_of_service} the technical part "
+                "belongs to the facility.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                severity=unless_cpt_only(facts),
+            )
+
+
+@rule(
+    id="CMP-104",
+    slug="component-26-own-equipment",
+    title="26 although the equipment is your own",
+    severity="warning",
+    basis="cms-policy",
+    why="Whoever owns the equipment and reads the images in an office reports the whole service.",
+    remedy="Report the code without 26. The technical part then needs the physician in the room.",
+    citations=(MCPM, Cite("fcso-supervision", "personal supervision")),
+    needs=("places",),
+    on_guidance=("26",),
+    examples=(
+        example("office, own equipment", "20610, 77002-26", "warning line 2"),
+        example("office, equipment of another", "20610, 77002-26", owner="other"),
+        example("facility", "20610, 77002-26", pos="22"),
+        example("owner not stated", "20610, 77002-26", "not checked", owner=None),
+        example("place not stated", "20610, 77002-26", "not checked", pos=None),
+        example("a place that no list has", "20610, 77002-26", "not checked", pos="97"),
+        example("no 26", "20610, 77002"),
+        example("TC on a line of its own is another rule", "20610, 77002-26, 77002-TC"),
+        example("institutional claim is another rule", "20610, 77002-26", form="institutional"),
+    ),
+)
+def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 26 in a place that is no facility when the billing provider owns the equipment."""
+    if claim.claim_form == "institutional":
+        return
+    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in NEEDLE_GUIDANCE]
+    if any("TC" in line.modifiers for _, line in lines):
+        return
+    for number, line in lines:
+        if "26" not in line.modifiers:
+            continue
+        if unknown := unplaced(claim, facts, f"26 on line {number}"):
+            yield unknown
+        elif in_facility(facts):
+            continue
+        elif claim.equipment_owner is None:
+            yield not_stated("equipment_owner", f"26 on line {number} was not checked")
+        elif claim.equipment_owner == "billing-provider":
+            yield Finding(
+                f"{line.code} on line {number} has 26, but the billing provider owns the equipment.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                edit=Edit("Remove 26", number, "modifiers", without(line, "26")),
+            )
+
+
+@rule(
+    id="CMP-105",
+    slug="component-tc-institutional",
+    title="TC on an institutional claim",
+    severity="error",
+    basis="cms-policy",
+    why="A hospital claim stands for the technical part as it is. Hospitals do not add TC.",
+    remedy="Remove TC.",
+    citations=(MCPM,),
+    asks=("claim_form",),
+    on_guidance=("TC",),
+    examples=(
+        example("hospital claim", "20610, 77002-TC", "error line 2", form="institutional", pos=None),
+        example("hospital claim without TC", "20610, 77002", form="institutional", pos=None),
+        example("professional claim", "20610, 77002-TC"),
+        example("claim form not stated", "20610, 77002-TC", "not checked", form=None),
+        example("both components are another rule", "20610, 77002-26-TC", form="institutional", pos=None),
+        example(
+            "26 on another line is another rule", "20610, 77002-26, 77002-TC", form="institutional", pos=None
+        ),
+        example(
+            "26 of another code", "20610, 77002-TC, 76942-26", "error line 2", form="institutional", pos=None
+        ),
+        example("procedure with TC is another rule", "20610-TC, 77002", form="institutional", pos=None),
+    ),
+)
+def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find TC on the guidance lines of a hospital claim."""
+    if claim.claim_form != "institutional":
+        return
+    for number, line in enumerate(claim.lines, 1):
+        if line.code in NEEDLE_GUIDANCE and component(line) == "TC" and not is_split(claim, line):
+            yield Finding(
+                f"{line.code} on line {number} has TC on a hospital claim.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                edit=Edit("Remove TC", number, "modifiers", without(line, "TC")),
+            )
+
+
+RULES = (component_tc_in_facility, component_26_own_equipment, component_tc_institutional)

@@ -1,0 +1,171 @@
+"""What the record hints at: an unlikely target, a procedure that fits, a dose index."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.documentation import without_imaging
+from app.rules.examples import example
+from app.rules.partners import guidance_lines
+from app.rules.rule import Cite, rule
+from app.rules.words import listed
+
+FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
+# Words for targets that X-ray does not show unless they are calcified or hold contrast.
+_SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "muscle", "lipoma")
+_VISIBLE = (
+    "bone",
+    "bony",
+    "calcif",
+    "clip",
+    "contrast",
+    "femur",
+    "fiducial",
+    "foreign body",
+    "humer",
+    "iliac",
+    "joint",
+    "lung",
+    "lytic",
+    "metal",
+    "rib",
+    "sacr",
+    "sclerotic",
+    "spine",
+    "tibia",
+    "vertebra",
+)
+
+
+@rule(
+    id="DOC-106",
+    slug="target-implausible",
+    title="Target seldom visible by fluoroscopy",
+    severity="warning",
+    basis="advice",
+    why=(
+        "Fluoroscopy shows bone, metal, air and contrast. A soft-tissue target without calcium is "
+        "hardly seen."
+    ),
+    remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
+    citations=(Cite("needlepoint", "S3"), Cite("seed", "clinical context")),
+    scope=("guidance", "target"),
+    examples=(
+        example("a mass in bone", "20206, 77002", target="sclerotic mass of the femur"),
+        example("thigh mass", "20206, 77002", "warning claim", target="lateral thigh mass"),
+        example(
+            "palpable thigh mass", "20206, 77002", "warning claim", target="thigh mass", palpable_target=True
+        ),
+        example("calcified mass", "20206, 77002", target="calcified thigh mass"),
+        example("hip joint", "20610, 77002", target="hip joint"),
+        example("thigh mass by ultrasound", "20206, 76942", target="thigh mass", modality="ultrasound"),
+        example("target not stated", "20206, 77002"),
+        example("no guidance on the claim", "20206", target="thigh mass"),
+    ),
+)
+def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find fluoroscopic guidance to a target that X-ray hardly shows."""
+    target = (claim.documentation.target or "").lower()
+    if not target or not any(word in target for word in _SOFT) or any(word in target for word in _VISIBLE):
+        return
+    codes = [line.code for _, line in guidance_lines(claim) if line.code in FLUOROSCOPIC]
+    if codes:
+        felt = " It is stated to be palpable as well." if claim.documentation.palpable_target else ""
+        yield Finding(
+            f"{listed(dict.fromkeys(codes))} names fluoroscopy; the target on record is soft tissue.{felt}",
+            field="documentation.target",
+        )
+
+
+@rule(
+    id="DOC-107",
+    slug="candidate-primary",
+    title="Candidate primary procedure",
+    severity="info",
+    basis="advice",
+    why="The technique and the target in the record point to a procedure that goes with the guidance.",
+    remedy="Compare the candidate with the record. Report it only if the record supports it.",
+    citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
+    needs=("add-ons",),
+    scope=("unpaired",),
+    examples=(
+        example(
+            "biopsy of a thigh mass", "77002", "info line 1", technique="core-biopsy", target="thigh mass"
+        ),
+        example("the procedure is there", "20206, 77002", technique="core-biopsy", target="thigh mass"),
+        example("technique and target not stated", "77002"),
+        example("guidance that is no add-on", "76942", technique="core-biopsy", target="thigh mass"),
+        example("another procedure is there", "64640, 77002", technique="injection", target="hip joint"),
+        example(
+            "a code that the book does not know",
+            "88888, 77002",
+            "info line 2",
+            technique="core-biopsy",
+            target="thigh mass",
+        ),
+    ),
+)
+def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Name procedures that fit the record where an add-on stands without any."""
+    if not facts.candidates:
+        return
+    if any(
+        line.code in facts.codes and facts.codes[line.code].kind in ("primary", "other")
+        for line in claim.lines
+    ):
+        return
+    for number, line in enumerate(claim.lines, 1):
+        codes = [known.code for known in facts.candidates if known.code in facts.primaries.get(line.code, ())]
+        if codes:
+            yield Finding(
+                f"{listed(codes)} would fit the technique and target in the record, with {line.code} on "
+                f"line {number}.",
+                line=number,
+                field=f"lines[{number - 1}].code",
+            )
+            return
+
+
+@rule(
+    id="DOC-108",
+    slug="dose-index-missing",
+    title="Radiation dose index not stated",
+    severity="info",
+    basis="cms-policy",
+    why=(
+        "Medicare's quality measure 145 (MIPS) asks for a dose index in the final report. Whether 77002 "
+        "counts for it was not verified."
+    ),
+    remedy="Add the dose index to the report if you report this measure.",
+    citations=(Cite("vbca-145", "145"), Cite("healthmonix-145", "145")),
+    scope=("guidance", "undocumented"),
+    examples=(
+        example("not stated", "20610, 77002", "info claim", dose_index=None),
+        example("no dose index", "20610, 77002", "info claim", dose_index=False),
+        example("given", "20610, 77002"),
+        example(
+            "no dose index, and no imaging: that is the problem",
+            "20610, 77002",
+            modality="landmark",
+            dose_index=False,
+        ),
+        example("ultrasound", "20206, 76942", dose_index=None, modality="ultrasound"),
+        example("no guidance on the claim", "20610", dose_index=None),
+    ),
+)
+def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find fluoroscopic guidance without a dose index on record."""
+    given = claim.documentation.dose_index
+    if given or without_imaging(claim):
+        return
+    codes = [line.code for _, line in guidance_lines(claim) if line.code in FLUOROSCOPIC]
+    if codes:
+        says = "holds no" if given is False else "does not state a"
+        yield Finding(
+            f"The record {says} radiation dose index for {listed(dict.fromkeys(codes))}.",
+            field="documentation.dose_index",
+        )
+
+
+RULES = (target_implausible, candidate_primary, dose_index_missing)

@@ -1,0 +1,251 @@
+"""The imaging method and the technique in the record, against the codes billed."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.coding.words import MODALITIES, TECHNIQUES, Modality
+from app.rules.examples import NOTHING, example
+from app.rules.partners import (
+    DEVICE_GUIDANCE,
+    METHODS,
+    guidance_lines,
+)
+from app.rules.rule import Cite, rule
+from app.rules.surplus import inside_only
+from app.rules.words import not_stated
+
+_WITH_CATHETER = frozenset({"10030", "49405", "49406", "49407"})
+
+
+@rule(
+    id="FAM-103",
+    slug="modality-mismatch",
+    title="Guidance code and record disagree",
+    severity="error",
+    basis="cpt-instruction",
+    why="Each guidance code stands for one imaging method.",
+    remedy="Report the code for the method in the record, or have the record corrected if it is wrong.",
+    citations=(Cite("aapm-2019", "imaging modality"), Cite("aapc-a1", "guidance by modality")),
+    scope=("other_method",),
+    asks=("documentation.modality",),
+    examples=(
+        example("a vein found by ultrasound, the line by fluoroscopy", "36556, 77001", modality="ultrasound"),
+        example(
+            "fluoroscopy billed, ultrasound in the record",
+            "20610, 77002",
+            "error line 2",
+            modality="ultrasound",
+        ),
+        example("ultrasound billed, CT in the record", "20206, 76942", "error line 2", modality="ct"),
+        example("no imaging in the record", "20610, 77002", "error line 2", modality="landmark"),
+        example(
+            "no imaging, and no guided needle",
+            "20610, 77002",
+            "error line 2",
+            modality="landmark",
+            needle_guided=False,
+        ),
+        example("they agree", "20610, 77002"),
+        example("one of two codes agrees: stacked is the problem", "20610, 76942, 77002"),
+        example("method not stated", "20610, 77002", "not checked", modality=None),
+        example("no guidance", "20610", modality=None),
+        example("guidance is inside the code", "20611, 77002", modality="ultrasound"),
+        example(
+            "guidance inside one code and the method wrong for the other",
+            "20611, 20206, 77002",
+            "error line 3",
+            modality="ultrasound",
+        ),
+    ),
+)
+def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance lines of another method than the documented one."""
+    documented = claim.documentation.modality
+    lines = guidance_lines(claim)
+    if documented is None or any(METHODS[line.code] == documented for _, line in lines):
+        return
+    for number, line in lines:
+        if line.code == DEVICE_GUIDANCE or inside_only(claim, facts, line):
+            continue
+        method = _say(METHODS[line.code])
+        yield Finding(
+            f"{line.code} on line {number} is for {method}; {_record_says(documented)}.",
+            line=number,
+            field=f"lines[{number - 1}].code",
+        )
+
+
+def _record_says(modality: Modality) -> str:
+    return "the record has no imaging" if modality == "landmark" else f"the record says {_say(modality)}"
+
+
+def _say(modality: Modality) -> str:
+    """The method inside a sentence: abbreviations keep their capitals."""
+    word = MODALITIES[modality]
+    return word if word.isupper() else word[0].lower() + word[1:]
+
+
+@rule(
+    id="FAM-104",
+    slug="imaging-required-by-primary",
+    title="The code requires imaging not on record",
+    severity="error",
+    basis="cpt-instruction",
+    why="The code may only be used when the imaging that it contains was used.",
+    remedy="Report the code for the procedure without this imaging, if there is one.",
+    citations=(Cite("cpt-guidelines", "guidance inside a code"),),
+    scope=("contained",),
+    examples=(
+        example(
+            "sacroiliac code, no imaging", "27096", "error line 1", modality="landmark", needle_guided=False
+        ),
+        example("sacroiliac code, needle not guided", "27096", "error line 1", needle_guided=False),
+        example("ultrasound code, fluoroscopy in the record", "20611", "error line 1"),
+        example("ultrasound code, ultrasound in the record", "20611", modality="ultrasound"),
+        example("sacroiliac code with CT", "27096", modality="ct"),
+        example("method not stated", "27096", "not checked", base=NOTHING),
+        example("no imaging required", "20610", modality="landmark", needle_guided=False),
+        example(
+            "needle not guided, method not stated", "27096", "error line 1", base=NOTHING, needle_guided=False
+        ),
+        example("unknown code", "88888"),
+    ),
+)
+def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find procedures that contain imaging where the record has other imaging or none."""
+    said = claim.documentation
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is None or not known.requires_imaging:
+            continue
+        wanted = " or ".join(_say(modality) for modality in known.requires_imaging)
+        if said.needle_guided is False and (said.modality is None or said.modality in known.requires_imaging):
+            problem = "the record says that imaging did not steer the needle"
+        elif said.modality is None:
+            yield not_stated(
+                "documentation.modality",
+                f"{line.code} on line {number}, which requires {wanted}, was not compared",
+            )
+            continue
+        elif said.modality in known.requires_imaging:
+            continue
+        else:
+            problem = _record_says(said.modality)
+        yield Finding(
+            f"{line.code} on line {number} requires {wanted}; {problem}.",
+            line=number,
+            field=f"lines[{number - 1}].code",
+            citations=known.citations,
+        )
+
+
+@rule(
+    id="FAM-105",
+    slug="technique-mismatch",
+    title="Procedure and technique disagree",
+    severity="warning",
+    basis="advice",
+    why="The procedure code stands for another technique than the record describes.",
+    remedy="Compare the procedure code with what was done.",
+    citations=(Cite("aapc-a9", "drainage"), Cite("medlearn-fna", "new codes")),
+    examples=(
+        example(
+            "core biopsy billed, fine needle in the record", "20206, 77002", "warning line 1", technique="fna"
+        ),
+        example("joint code, drainage in the record", "20610, 77002", "warning line 1", technique="drainage"),
+        example(
+            "aspiration code, catheter left in",
+            "10160, 77002",
+            "error line 1",
+            technique="drainage",
+            catheter_left=True,
+        ),
+        example("aspiration, needle taken out", "10160, 77002", technique="aspiration"),
+        example("they agree", "20610, 77002", technique="injection"),
+        example("one of two procedures agrees", "20610, 20206, 77002", technique="core-biopsy"),
+        example("technique not stated", "20610, 77002", "not checked"),
+        example(
+            "catheter left in, technique not stated",
+            "10160, 77002",
+            "error line 1",
+            "not checked",
+            catheter_left=True,
+        ),
+        example("no technique known for the code", "99213, 77002", technique="injection"),
+        example(
+            "they agree, and a catheter stays", "20610, 77002", technique="injection", catheter_left=True
+        ),
+        example("unknown code", "88888, 77002", technique="injection"),
+        example(
+            "a puncture for cells, core in the record", "10007", "warning line 1", technique="core-biopsy"
+        ),
+        example("no guidance, technique not stated", "10007"),
+        example("drainage code, no catheter", "10030", "error line 1", catheter_left=False),
+        example("drainage code, catheter left in", "10030", catheter_left=True, technique="drainage"),
+        example(
+            "drainage code, aspiration in the record",
+            "10030",
+            "warning line 1",
+            technique="aspiration",
+            catheter_left=None,
+        ),
+        example(
+            "drainage code, aspiration in the record and no catheter",
+            "10030",
+            "error line 1",
+            technique="aspiration",
+            catheter_left=False,
+        ),
+    ),
+)
+def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find procedures that do not use the documented technique, and aspiration with a catheter left in."""
+    said = claim.documentation
+    documented = said.technique
+    if said.catheter_left is not None:
+        yield from _catheter(claim, left=said.catheter_left)
+    if documented is None:
+        if guidance_lines(claim):
+            yield not_stated("documentation.technique", "it was not compared with the procedure")
+        return
+    wrong: list[Finding] = []
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is None or not known.techniques or _told_by_catheter(line, said.catheter_left):
+            continue
+        if documented in known.techniques:
+            return
+        uses = " or ".join(TECHNIQUES[technique].lower() for technique in known.techniques)
+        message = (
+            f"{line.code} on line {number} is for {uses}; the record says {TECHNIQUES[documented].lower()}."
+        )
+        wrong.append(Finding(message, line=number, field=f"lines[{number - 1}].code"))
+    yield from wrong
+
+
+def _told_by_catheter(line: Line, left: bool | None) -> bool:
+    return (line.code == "10160" and left is True) or (line.code in _WITH_CATHETER and left is False)
+
+
+def _catheter(claim: Claim, *, left: bool) -> Iterator[Finding]:
+    """Aspiration codes although a catheter was left in, and drainage codes although none was."""
+    for number, line in enumerate(claim.lines, 1):
+        if not _told_by_catheter(line, left):
+            continue
+        yield Finding(
+            f"A catheter was left in; {line.code} on line {number} is aspiration without one."
+            if left
+            else f"No catheter was left in; {line.code} on line {number} is drainage with one.",
+            line=number,
+            field=f"lines[{number - 1}].code",
+            severity="error",
+            basis="cpt-instruction",
+            remedy="Report the drainage code of the site. It contains the guidance."
+            if left
+            else "Report the aspiration code of the site. Guidance may then be added.",
+        )
+
+
+RULES = (modality_mismatch, imaging_required_by_primary, technique_mismatch)

@@ -1,0 +1,159 @@
+"""Modifiers on codes that they are not defined for, and modifiers that exclude each other."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts, ModifierFacts
+from app.coding.findings import Finding, Unchecked
+from app.coding.words import Severity
+from app.rules.examples import OWN_EDITS, example
+from app.rules.partners import (
+    DISTINCT,
+    NEEDLE_GUIDANCE,
+    is_visit,
+)
+from app.rules.rule import Cite, rule
+from app.rules.words import not_stated
+
+_ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
+_NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
+
+
+@rule(
+    id="MOD-103",
+    slug="modifier-not-for-code",
+    title="Modifier does not fit the code",
+    severity="warning",
+    basis="cms-policy",
+    why="The modifier is defined for other services than this code.",
+    remedy="Remove the modifier, or move it to the line it belongs to.",
+    citations=(_NCCI_MODIFIERS,),
+    scope=("modifier",),
+    examples=(
+        example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
+        example("25 on the visit", "99213-25, 20610, 77002"),
+        example("CT modifier on fluoroscopy", "20610, 77002-CT", "warning line 2"),
+        example("26 on a procedure that does not split", "20610-26, 77002", "error line 1", facts=OWN_EDITS),
+        example("26 on guidance", "20610, 77002-26"),
+        example("26 on a code without a fee row", "64450-26, 77002"),
+        example("50 has a rule of its own", "20610, 77002-50"),
+        example("51 on an add-on has a rule of its own", "20610, 77002-51"),
+        example("51 on guidance that is no add-on", "20206, 76942-51", "warning line 2"),
+        example("59 on a visit", "99213-59, 20610, 77002", "error line 1"),
+        example("RT and LT on a procedure line", "20610-RT-LT", "warning line 1"),
+        example("RT with 50", "20610-RT-50", "warning line 1"),
+        example("RT with 50, right in the record: that is another rule", "20610-RT-50", laterality="right"),
+        example(
+            "RT with 50, both sides in the record", "20610-RT-50", "warning line 1", laterality="bilateral"
+        ),
+        example(
+            "74, and no anesthesia", "20610-74, 77002", "error line 1", form="institutional", anesthesia=False
+        ),
+        example("74 after anesthesia", "20610-74, 77002", form="institutional", anesthesia=True),
+        example("74, not stated", "20610-74, 77002", "not checked", form="institutional"),
+        example("a modifier that the book does not know", "20610-ZZ"),
+        example("repeated modifier", "20610-RT-RT", "warning line 1"),
+        example("PO and PN on one line", "20610-PO-PN", "warning line 1", form="institutional", pos=None),
+        example("PO and PN on a physician's line are another rule", "20610-PO-PN"),
+        example("59 and XS on one line", "20610-59-XS", "warning line 1"),
+        example("76 and 77 on one line", "20610, 20610-76-77", "warning line 2"),
+        example("73 on guidance", "20610, 77002-73", "warning line 2", form="institutional", pos=None),
+        example("74 on guidance", "20610, 77002-74", "warning line 2", form="institutional", pos=None),
+        example("27 of the hospital's visits is another rule", "20610-27"),
+        example("25 on a procedure, claim form not stated", "20610-25", "error line 1", form=None),
+        example("two that go together", "20610-59-GC"),
+        example("two of which the book knows one", "20610-59-ZZ"),
+        example("25 on a code that the book does not know", "88888-25"),
+        example("59 on a procedure", "20610-59"),
+        example("50 on a procedure", "20610-50, 77002-RT"),
+        example("50 with another modifier", "20610-50-59, 77002"),
+        example("two modifiers on guidance", "20610, 77002-26-RT", pos="22"),
+        example("two modifiers on a procedure", "20610-59-RT, 77002"),
+    ),
+)
+def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find modifiers on codes that they are not defined for, and modifiers that exclude each other."""
+    for number, line in enumerate(claim.lines, 1):
+        if not line.modifiers:
+            continue
+        for modifier in dict.fromkeys(line.modifiers):
+            known = facts.modifiers.get(modifier)
+            if known is None or other_form(claim, known) or not (severity := _unfit(line, known, facts)):
+                continue
+            yield Finding(
+                f"{modifier} on line {number} does not apply to {line.code}.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                severity=severity,
+                why=_ON_A_VISIT if known.code in DISTINCT else known.note,
+                citations=known.citations,
+            )
+        if len(line.modifiers) > 1 and (clash := _clash(claim, line, facts)):
+            yield Finding(
+                f"Line {number} carries {clash}.", line=number, field=f"lines[{number - 1}].modifiers"
+            )
+        if "74" in line.modifiers and line.code not in NEEDLE_GUIDANCE:
+            yield from _after_anesthesia(claim, number)
+
+
+def other_form(claim: Claim, known: ModifierFacts) -> bool:
+    """Whether the claim states a form that does not take the modifier: that has a rule of its own."""
+    return claim.claim_form is not None and claim.claim_form not in known.claim_forms
+
+
+def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
+    """How badly a modifier misses its code, or None where it fits or another rule has it."""
+    if known.evaluation_only and line.code in facts.codes and not is_visit(line, facts):
+        return "error"
+    if known.code in DISTINCT and is_visit(line, facts):
+        return "error"
+    if known.kind == "component":
+        whole = facts.fees.get(line.code, {}).get("")
+        return "error" if whole is not None and whole.component not in ("", "1") else None
+    if line.code not in NEEDLE_GUIDANCE or known.with_guidance != "no":
+        return None
+    if known.code == "50" or (known.code == "51" and line.code in facts.primaries):
+        return None
+    return "warning"
+
+
+def _clash(claim: Claim, line: Line, facts: Facts) -> str:
+    """The modifiers of a line that exclude each other, in words, or nothing."""
+    kept = set(line.modifiers)
+    if len(kept) < len(line.modifiers):
+        return "the same modifier twice"
+    if pair := _exclusive(claim, line, facts):
+        return f"{pair}; a line takes one of the two"
+    if line.code in NEEDLE_GUIDANCE or claim.documentation.laterality in ("right", "left"):
+        return ""  # there are rules for guidance on two sides, and for a side that the record does not have
+    if {"RT", "LT"} <= kept:
+        return "RT and LT; use 50 or two lines"
+    return "50 and a side; 50 already means both sides" if "50" in kept and kept & {"RT", "LT"} else ""
+
+
+def _exclusive(claim: Claim, line: Line, facts: Facts) -> str:
+    """Two modifiers of a line that do not go together; sides, components and the claim form have rules."""
+    known = [facts.modifiers[modifier] for modifier in line.modifiers if modifier in facts.modifiers]
+    rivals = [
+        each for each in known if each.kind not in ("side", "component") and not other_form(claim, each)
+    ]
+    pairs = (
+        f"{one.code} and {other.code}" for one in rivals for other in rivals if other.code in one.conflicts
+    )
+    return next(pairs, "")
+
+
+def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked]:
+    if claim.documentation.anesthesia is None:
+        yield not_stated("documentation.anesthesia", f"74 on line {number} was not checked")
+    elif not claim.documentation.anesthesia:
+        yield Finding(
+            f"74 on line {number} means stopped after anesthesia; the record says there was none.",
+            line=number,
+            field=f"lines[{number - 1}].modifiers",
+            severity="error",
+            remedy="Use 73 before anesthesia, or 52 for a radiology service without it.",
+        )
+
+
+RULES = (modifier_not_for_code,)

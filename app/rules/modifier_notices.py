@@ -1,0 +1,111 @@
+"""Modifiers for a repeat and for a notice to the patient."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.examples import example
+from app.rules.partners import (
+    NEEDLE_GUIDANCE,
+    has_listed_primary,
+    inclusions,
+    without,
+)
+from app.rules.rule import Cite, rule
+
+_LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
+_NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
+
+
+@rule(
+    id="MOD-105",
+    slug="modifier-repeat-without-first",
+    title="Repeat without a first service",
+    severity="error",
+    basis="cms-policy",
+    why="76 and 77 mark a service that was repeated on the same day.",
+    remedy="Report the first service as well, or remove the modifier.",
+    citations=(_NCCI_MODIFIERS,),
+    modifiers=("76", "77"),
+    examples=(
+        example("76 alone", "20610, 77002-76", "error line 2"),
+        example("77 alone", "20610-77", "warning line 1"),
+        example("76 with a first service", "20610, 77002, 20610-76@2, 77002-76@2", separate_encounter=True),
+        example("both lines repeat", "20610-76, 20610-76", "error line 1"),
+        example("one repeats 76, one 77", "20610-76, 20610-77", "error line 1", "warning line 2"),
+        example("no repeat", "20610, 77002"),
+    ),
+)
+def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 76 or 77 without a first service. For 77 it may lie on another practitioner's claim."""
+    told: set[tuple[str, str]] = set()
+    for number, line in enumerate(claim.lines, 1):
+        repeat = "76" if "76" in line.modifiers else "77" if "77" in line.modifiers else ""
+        if not repeat or (line.code, repeat) in told or any(_first(line, other) for other in claim.lines):
+            continue
+        told.add((line.code, repeat))
+        yield Finding(
+            f"{repeat} on line {number} says that {line.code} was repeated; no line reports the first.",
+            line=number,
+            field=f"lines[{number - 1}].modifiers",
+            severity=None if repeat == "76" else "warning",
+        )
+
+
+def _first(line: Line, other: Line) -> bool:
+    return other.code == line.code and "76" not in other.modifiers and "77" not in other.modifiers
+
+
+@rule(
+    id="MOD-106",
+    slug="modifier-liability-on-ncci",
+    title="Notice modifier on an NCCI denial",
+    severity="error",
+    basis="cms-policy",
+    why="An NCCI denial stays with the provider. No notice moves it to the patient.",
+    remedy="Remove the modifier, and settle what the edit objects to.",
+    citations=(Cite("noridian-co236", "CO-236"),),
+    needs=("add-ons", "inclusions"),
+    on_guidance=tuple(sorted(_LIABILITY)),
+    examples=(
+        example("GA where guidance is inside the code", "27096, 77002-GA", "error line 2"),
+        example("GZ on an add-on alone", "77002-GZ", "error line 1"),
+        example("two notices", "77002-GZ-GA", "error line 1"),
+        example("GA beside a listed primary", "20610, 77002-GA"),
+        example("GA beside a listed primary and an included code", "20610, 27096, 77002-GA", "error line 3"),
+        example("GA on the procedure", "27096-GA, 77002"),
+        example(
+            "GA on ultrasound guidance inside the code",
+            "20611, 76942-GA",
+            "error line 2",
+            modality="ultrasound",
+        ),
+        example("GA on ultrasound guidance", "20206, 76942-GA", modality="ultrasound"),
+        example("commercial payer", "27096, 77002-GA", payer="aetna"),
+        example("payer not stated", "27096, 77002-GA", "error line 2", payer=None),
+        example("no notice", "27096, 77002"),
+        example("GA beside another modifier", "27096, 77002-26-GA", "error line 2"),
+    ),
+)
+def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find notice modifiers on guidance that NCCI denies, for Medicare."""
+    if claim.payer not in (None, "medicare"):
+        return
+    for number, line in enumerate(claim.lines, 1):
+        notices = [modifier for modifier in line.modifiers if modifier in _LIABILITY]
+        if not notices or line.code not in NEEDLE_GUIDANCE:
+            continue
+        alone = line.code in facts.primaries and not has_listed_primary(claim, facts, line.code)
+        if alone or inclusions(claim, facts, line.code):
+            yield Finding(
+                f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",
+                line=number,
+                field=f"lines[{number - 1}].modifiers",
+                edit=Edit(f"Remove {notices[0]}", number, "modifiers", without(line, notices[0]))
+                if len(notices) == 1
+                else None,
+            )
+
+
+RULES = (modifier_repeat_without_first, modifier_liability_on_ncci)

@@ -1,0 +1,29 @@
+"""Places of service: a facility or not. A place stands on professional claims only."""
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Unchecked
+from app.coding.words import Severity
+from app.rules.rule import Cite
+from app.rules.words import not_stated
+
+MCPM = Cite("mcpm-13", "payment conditions")
+
+
+def unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
+    """Why the place of service does not say whether it is a facility, or None when it does."""
+    if claim.place_of_service is None:
+        return not_stated("place_of_service", f"{what} was not checked")
+    if facts.place is None:
+        return Unchecked(f"Place of service {claim.place_of_service} is on no list of the book.")
+    return None
+
+
+def in_facility(facts: Facts) -> bool:
+    """Whether the place of service is known to be a facility, by the payer's view or that of CMS."""
+    return facts.place is not None and facts.place.facility
+
+
+def unless_cpt_only(facts: Facts) -> Severity | None:
+    """A warning for a payer that is known not to follow NCCI and Medicare; else what the rule has."""
+    return "warning" if facts.payer is not None and facts.payer.follows_ncci is False else None
