@@ -150,6 +150,9 @@ class MiniWindow(QWidget):
             block.move(px(20), y)
             block.show()
             y += height + px(4)
+        missing = y + px(4) - self._facts.height()
+        if self.isVisible() and missing > 0:
+            self.resize(self.width(), self.height() + missing)  # it grows with what it shows
 
     def _open(self) -> None:
         row = self.row()

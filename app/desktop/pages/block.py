@@ -39,6 +39,11 @@ WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentF
 _FAR = 1_000_000.0
 
 
+def label_room(look: Look, width: int) -> int:
+    """The width of a column of labels before their values, which line up across the parts of a page."""
+    return min(look.px(182), max(look.px(104), round(width * 0.26)))
+
+
 class Reading(Struct, frozen=True):
     """What every block of a page needs: the look, and how to find sources, labels and pages."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import CodeGroup
 from app.coding.sources import Citation
-from app.desktop.pages.block import Block, Piece, Reading, Stop
+from app.desktop.pages.block import Block, Piece, Reading, Stop, label_room
 
 _ALONE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -30,7 +30,7 @@ class CodeGroupsBlock(Block):
     def compose(self, width: int) -> int:
         """See the class."""
         look = self.look
-        labelled = look.px(182) if width > look.px(420) else 0
+        labelled = label_room(look, width) if width > look.px(420) else 0
         y = 0.0
         for index in range(len(self._groups)):
             if index:

@@ -11,7 +11,7 @@ from app.coding.dates import show_date
 from app.coding.pages import Fact
 from app.coding.sources import Citation
 from app.coding.words import Confidence
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, Reading, label_room
 from app.desktop.shapes import State
 
 UNAVAILABLE = "Not available in the source"
@@ -130,7 +130,7 @@ class FactRowsBlock(Block):
     def _put_row(self, index: int, y: float, width: int) -> float:
         look, fact, tag = self.look, self._facts[index], self._tags[index]
         top = y + look.px(5)
-        labelled = look.px(170) if fact.label and width >= look.px(380) else 0
+        labelled = label_room(look, width) if fact.label and width >= look.px(380) else 0
         tag_room = min(tag.sizeHint().width(), width * 0.36) if tag else 0
         left = self._put_label(fact, labelled, top, width)
         if fact.label and not labelled:

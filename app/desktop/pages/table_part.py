@@ -20,14 +20,16 @@ _SINGLE_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 def fit_columns(natural: list[float], width: float, least: list[float] | None = None) -> list[float]:
     """Share `width` among columns: each its natural width when all fit, else the wide ones give way.
 
-    None becomes narrower than its `least`, the width of its longest word, while others can still give.
+    Those that give way share what is left by the root of their natural widths, so that a column of sentences
+    keeps more than one of words. None becomes narrower than its `least`, the width of its longest word, while
+    others can still give.
 
     >>> fit_columns([100, 300], 300)
     [100, 200.0]
     >>> fit_columns([50, 100], 300)
     [50, 250.0]
-    >>> fit_columns([90, 90, 300], 240, [40, 90, 60])
-    [75.0, 90, 75.0]
+    >>> fit_columns([400, 100, 900], 340, [40, 90, 60])
+    [100.0, 90, 150.0]
     """
     spare = width - sum(natural)
     if spare >= 0:
@@ -36,14 +38,19 @@ def fit_columns(natural: list[float], width: float, least: list[float] | None = 
     fitted, shared = list(natural), set(range(len(natural)))
     room = float(width)
     while shared:
-        share = room / len(shared)
-        settled = {index for index in shared if natural[index] <= share or (least and least[index] > share)}
+        whole = sum(natural[index] ** 0.5 for index in shared)
+        share = {index: room * natural[index] ** 0.5 / whole for index in shared}
+        settled = {
+            index
+            for index in shared
+            if natural[index] <= share[index] or (least and least[index] > share[index])
+        }
         if not settled:
             for index in shared:
-                fitted[index] = share
+                fitted[index] = share[index]
             break
         for index in settled:
-            fitted[index] = min(natural[index], max(share, least[index] if least else 0))
+            fitted[index] = min(natural[index], max(share[index], least[index] if least else 0))
             room -= fitted[index]
         shared -= settled
     return fitted
