@@ -10,7 +10,7 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.official import FeeRow
-from app.rules.example_book import fee_row
+from app.rules.example_rows import fee_row
 from app.rules.examples import example
 from app.rules.partners import NEEDLE_GUIDANCE, without
 from app.rules.places import MCPM, in_facility, unless_cpt_only, unplaced

@@ -1,0 +1,200 @@
+"""A few codes for the examples of rules: their facts, add-on lists, and what they contain or want."""
+
+from datetime import date
+from typing import Literal
+
+from app.coding.facts import (
+    Alternative,
+    CodeFacts,
+    CodeKind,
+    Inclusion,
+)
+from app.coding.official import AddOnPair
+from app.coding.sources import Citation
+from app.coding.words import Modality, Technique
+
+_Ground = Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
+_2015, _2017, _2018, _2019 = date(2015, 1, 1), date(2017, 1, 1), date(2018, 12, 31), date(2019, 1, 1)
+_2020, _2023, _2025 = date(2020, 1, 1), date(2023, 1, 1), date(2025, 12, 31)
+
+_CITED = (Citation("example", "2026", "row", "Example book", ""),)
+
+
+def _code(
+    code: str,
+    kind: CodeKind,
+    *techniques: Technique,
+    modality: Modality | None = None,
+    requires: tuple[Modality, ...] = (),
+    first: date | None = None,
+    last: date | None = None,
+    successors: tuple[str, ...] = (),
+    targets: tuple[str, ...] = (),
+    add_on: bool = False,
+) -> CodeFacts:
+    return CodeFacts(
+        code=code,
+        label="",
+        kind=kind,
+        techniques=techniques,
+        modality=modality,
+        requires_imaging=requires,
+        first=first,
+        last=last,
+        successors=successors,
+        targets=targets,
+        add_on=add_on,
+    )
+
+
+CODES = {
+    row.code: row
+    for row in (
+        _code("10007", "primary", "fna", modality="fluoroscopy", requires=("fluoroscopy",), first=_2019),
+        _code("10008", "primary", "fna", modality="fluoroscopy", requires=("fluoroscopy",), first=_2019),
+        _code("10030", "primary", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")),
+        _code("10160", "primary", "aspiration", "drainage"),
+        _code("20206", "primary", "core-biopsy", targets=("thigh mass",)),
+        _code("20552", "primary", "injection"),
+        _code("20605", "primary", "injection", "aspiration"),
+        _code("20610", "primary", "injection", "aspiration", targets=("hip joint",)),
+        _code(
+            "20611",
+            "primary",
+            "injection",
+            "aspiration",
+            modality="ultrasound",
+            requires=("ultrasound",),
+            first=_2015,
+        ),
+        _code("20670", "other"),
+        _code("22842", "other", add_on=True),
+        _code("23350", "primary", "arthrogram-injection"),
+        _code("27096", "primary", "injection", requires=("fluoroscopy", "ct")),
+        _code("27369", "primary", "arthrogram-injection", first=_2019),
+        _code("27370", "primary", "arthrogram-injection", last=_2018, successors=("27369",)),
+        _code("36556", "primary"),
+        _code("47001", "primary", "core-biopsy"),
+        _code("55700", "primary", "core-biopsy", last=_2025, successors=("55707", "55708")),
+        _code("62267", "primary", "aspiration", "core-biopsy"),
+        _code("62270", "primary", "aspiration"),
+        _code("62268", "primary", "aspiration"),
+        _code("64447", "primary", "injection"),
+        _code("64450", "primary", "injection"),
+        _code("64520", "primary", "injection"),
+        _code("64640", "primary", "neurolysis"),
+        _code("73040", "imaging", modality="fluoroscopy"),
+        _code("73222", "imaging", modality="mr"),
+        _code("76000", "guidance", modality="fluoroscopy"),
+        _code("76942", "guidance", modality="ultrasound"),
+        _code("77001", "guidance", modality="fluoroscopy"),
+        _code("77002", "guidance", modality="fluoroscopy", first=date(2007, 1, 1)),
+        _code("77003", "guidance", modality="fluoroscopy"),
+        _code("77012", "guidance", modality="ct"),
+        _code("77021", "guidance", modality="mr"),
+        _code("96523", "other"),
+        _code("99213", "evaluation"),
+        _code("G0260", "primary", "injection"),
+        _code("J1030", "other"),
+    )
+}
+
+
+def _pairs(add_on: str, first: date, *primaries: str, last: date | None = None) -> tuple[AddOnPair, ...]:
+    return tuple(AddOnPair(add_on, "1", primary, first, last) for primary in primaries)
+
+
+ADD_ONS: dict[str, tuple[AddOnPair, ...]] = {
+    "10008": _pairs("10008", _2019, "10007"),
+    "47001": (AddOnPair("47001", "2", "CCCCC", date(2013, 4, 1), None),),
+    "77001": (AddOnPair("77001", "2", "CCCCC", date(2013, 4, 1), None),),
+    "77002": (
+        *_pairs("77002", _2017, "10160", "20206", "20552", "20605", "20610", "23350", "47001", "62268"),
+        *_pairs("77002", _2019, "27369"),
+        *_pairs("77002", _2020, "64447", "64450"),
+        *_pairs("77002", _2017, "27370", last=_2018),
+        *_pairs("77002", _2017, "55700", last=_2025),
+    ),
+    "77003": (
+        *_pairs("77003", _2017, "62267", "64520"),
+        *_pairs("77003", _2017, "62270", last=date(2019, 12, 31)),
+    ),
+}
+
+
+def _inclusion(
+    code: str,
+    guidance: str,
+    first: date | None = None,
+    ground: _Ground = "cpt-instruction",
+    conflict: str | None = None,
+) -> Inclusion:
+    note = (
+        "CPT put imaging into this code; passing the edits is not enough."
+        if conflict
+        else "The code contains the guidance."
+    )
+    return Inclusion(
+        code=code,
+        guidance=guidance,
+        ground=ground,
+        first=first,
+        last=None,
+        note=note,
+        citations=_CITED,
+        conflict=conflict,
+    )
+
+
+INCLUSIONS = (
+    _inclusion("20611", "77002", _2015),
+    _inclusion("20611", "76942", _2015),
+    _inclusion("20670", "77002", ground="pair-edit"),
+    _inclusion("27096", "77002"),
+    _inclusion("10007", "77002", _2019),
+    _inclusion("64447", "77002", _2023, conflict="K1"),
+    _inclusion("64447", "77003", _2023),
+    _inclusion("73040", "77002", ground="arthrography"),
+    _inclusion("27096", "76000"),
+)
+
+
+def _alternative(code: str, guidance: str, use: str, conflict: str | None = None) -> Alternative:
+    note = f"The list of {use} has it." if use.startswith("77") else "With imaging it has a code of its own."
+    return Alternative(
+        code=code,
+        guidance=guidance,
+        use=use,
+        note=note,
+        first=_2017,
+        last=None,
+        citations=_CITED,
+        conflict=conflict,
+        pair_edit=(code, guidance) in _EDITED,
+    )
+
+
+# Of these the book of the program cites the pair table, as the example book does by hand.
+_EDITED = {
+    ("62267", "77002"),
+    ("64520", "77002"),
+    ("20206", "76000"),
+    ("20610", "76000"),
+    ("64520", "76000"),
+    ("20605", "76942"),
+    ("20610", "76942"),
+}
+ALTERNATIVES = (
+    _alternative("62267", "77002", "77003", "K8"),
+    _alternative("62270", "77002", "62328"),
+    _alternative("62270", "77003", "62328"),
+    _alternative("64520", "77002", "77003", "K6"),
+    _alternative("20610", "77003", "77002"),
+    _alternative("64447", "77003", "77002"),
+    _alternative("20206", "77003", "77002"),
+    _alternative("20206", "76000", "77002"),
+    _alternative("20610", "76000", "77002"),
+    _alternative("64520", "76000", "77003"),
+    _alternative("20605", "76942", "20606"),
+    _alternative("20610", "76942", "20611"),
+)

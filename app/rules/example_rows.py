@@ -1,0 +1,169 @@
+"""A few rows for the examples of rules: fees, modifiers, payers, edits and limits."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.coding.facts import ModifierFacts, PayerPolicy
+from app.coding.official import Diagnosis, FeeRow, PairEdit, UnitsLimit
+from app.coding.pages import Disagreement, Position
+from app.coding.sources import Citation
+from app.coding.words import ClaimForm, Payer
+
+_2017 = date(2017, 1, 1)
+_CITED = (Citation("example", "2026", "row", "Example book", ""),)
+
+
+def fee_row(code: str, modifier: str, component: str = "1") -> FeeRow:
+    """A fee row of which only the indicators matter."""
+    return FeeRow(
+        code=code,
+        modifier=modifier,
+        status="A",
+        work=None,
+        practice=None,
+        practice_facility=None,
+        malpractice=None,
+        total=None,
+        total_facility=None,
+        facility_na=modifier != "26",
+        component=component,
+        global_days="ZZZ",
+        multiple="0",
+        bilateral="0",
+        supervision="03" if modifier == "TC" else "09",
+        imaging_family="99",
+        conversion=33.4009,
+    )
+
+
+FEES: Mapping[str, Mapping[str, FeeRow]] = {
+    code: {part: fee_row(code, part) for part in ("", "26", "TC")}
+    for code in ("76942", "77001", "77002", "77003", "77012", "77021")
+} | {"20610": {"": fee_row("20610", "", "0")}}
+
+_BOTH: tuple[ClaimForm, ...] = ("professional", "institutional")
+_PRO: tuple[ClaimForm, ...] = ("professional",)
+_INST: tuple[ClaimForm, ...] = ("institutional",)
+# code: kind, claim forms, rank, bypasses pair edits, with guidance
+MODIFIERS: dict[str, tuple[Any, tuple[ClaimForm, ...], int, bool, Any]] = {
+    "26": ("component", _PRO, 1, False, "yes"),
+    "TC": ("component", _PRO, 1, False, "conditional"),
+    "50": ("side", _BOTH, 2, False, "no"),
+    "51": ("other", _PRO, 3, False, "no"),
+    "52": ("reduced", _BOTH, 2, False, "conditional"),
+    "53": ("reduced", _PRO, 2, False, "conditional"),
+    "73": ("reduced", _INST, 2, False, "no"),
+    "74": ("reduced", _INST, 2, False, "no"),
+    "59": ("distinct", _BOTH, 2, True, "separate"),
+    "XE": ("distinct", _BOTH, 2, True, "separate"),
+    "XS": ("distinct", _BOTH, 2, True, "separate"),
+    "XP": ("distinct", _BOTH, 2, True, "separate"),
+    "XU": ("distinct", _BOTH, 2, True, "separate"),
+    "25": ("distinct", _BOTH, 2, True, "no"),
+    "27": ("distinct", _INST, 2, True, "no"),
+    "76": ("repeat", _BOTH, 3, False, "separate"),
+    "77": ("repeat", _BOTH, 3, False, "separate"),
+    "RT": ("side", _BOTH, 4, True, "conditional"),
+    "LT": ("side", _BOTH, 4, True, "conditional"),
+    "GA": ("liability", _BOTH, 5, False, "conditional"),
+    "GZ": ("liability", _BOTH, 5, False, "conditional"),
+    "GC": ("other", _PRO, 5, False, "conditional"),
+    "KX": ("other", _BOTH, 5, False, "conditional"),
+    "FY": ("other", _BOTH, 2, False, "no"),
+    "CT": ("other", _BOTH, 2, False, "no"),
+    "PO": ("site", _INST, 5, False, "conditional"),
+    "PN": ("site", _INST, 5, False, "conditional"),
+}
+
+
+_CONFLICTING = {"PO": ("PN",), "PN": ("PO",), "59": ("XS",), "XS": ("59",), "76": ("77",), "77": ("76",)}
+
+
+def modifier_facts(code: str) -> ModifierFacts:
+    """The facts of a modifier of these few."""
+    kind, forms, rank, bypasses, with_guidance = MODIFIERS[code]
+    return ModifierFacts(
+        code=code,
+        label="",
+        kind=kind,
+        claim_forms=forms,
+        rank=rank,
+        bypasses_pairs=bypasses,
+        with_guidance=with_guidance,
+        note="",
+        citations=_CITED,
+        evaluation_only=code in ("25", "27"),
+        conflicts=_CONFLICTING.get(code, ()),
+    )
+
+
+FACILITY = {"21": True, "22": True, "24": True, "11": False, "32": False}
+FOLLOWS: dict[Payer, bool | None] = {
+    "medicare": True,
+    "cigna": True,
+    "commercial-ncci": True,
+    "commercial-cpt": False,
+    "unitedhealthcare": None,
+    "aetna": None,
+    "bcbs": None,
+}
+
+
+def _policy(id_: str, payer: Payer, slug: str, text: str, first: date | None = None) -> PayerPolicy:
+    return PayerPolicy(
+        id=id_, payer=payer, slug=slug, text=text, first=first, last=None, names_77002=False, citations=_CITED
+    )
+
+
+POLICIES = (
+    _policy(
+        "uhc-em-report",
+        "unitedhealthcare",
+        "payer-em-report",
+        "Attach the report beside a visit.",
+        date(2024, 10, 1),
+    ),
+    _policy(
+        "plan-trigger", "bcbs", "payer-policy", "A plan calls imaging for trigger points investigational."
+    ),
+    _policy("medicare-si-hospital", "medicare", "payer-policy", "Hospitals report G0260."),
+    _policy("medicare-lcd-trigger", "medicare", "payer-policy", "Trigger points: no modifier 50."),
+    _policy(
+        "medicare-lcd-knee-ha", "medicare", "payer-policy", "The record should justify imaging guidance."
+    ),
+)
+
+
+def _conflict(id_: str, title: str) -> Disagreement:
+    positions = (Position("The CMS tables pair the codes.", _CITED), Position("CPT does not.", _CITED))
+    return Disagreement(
+        id_, title, positions, "CPT", "It decides what a code includes.", "Leave the guidance off."
+    )
+
+
+CONFLICTS = {
+    "K1": _conflict("K1", "Nerve blocks with imaging inside"),
+    "K6": _conflict("K6", "Guidance of sympathetic blocks"),
+    "K8": _conflict("K8", "Guidance of disc aspiration"),
+}
+DIAGNOSES = {
+    "M16.11": Diagnosis("M1611", billable=True, label="Arthrosis of right hip"),
+    "M1611": Diagnosis("M1611", billable=True, label="Arthrosis of right hip"),
+    "M16.1": Diagnosis("M161", billable=False, label="Arthrosis of hip, one side"),
+}
+EDITS = (
+    PairEdit("20610", "20605", "1", _2017, None, "example"),
+    PairEdit("20610", "96523", "0", _2017, None, "example"),
+    PairEdit("20610", "77001", "1", _2017, None, "example"),
+    PairEdit("20611", "77002", "1", _2017, None, "example"),
+    PairEdit("62267", "77002", "1", _2017, None, "example"),
+    PairEdit("77002", "76000", "1", _2017, None, "example"),
+    PairEdit("77002", "77003", "1", _2017, None, "example"),
+)
+UNITS = {
+    "20610": UnitsLimit("20610", 2, "3", "example"),
+    "10008": UnitsLimit("10008", 4, "1", "example"),
+    "20206": UnitsLimit("20206", 3, "2", "example"),
+    "77002": UnitsLimit("77002", 1, "3", "example"),
+}
