@@ -31,17 +31,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.coding.sources import Citation
 from app.desktop.citations import FindSource, SourceTag
 from app.desktop.look import Look
+from app.desktop.pages.drawing import WRAP, Drawing, Piece, Stop, paint_ground, paint_texts
 from app.desktop.pages.selection import Selection
-from app.desktop.shapes import State, paint_shape
 from app.desktop.widgets.tabs import paint_ring
 
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _FAR = 1_000_000.0
-
-
-def label_room(look: Look, width: int) -> int:
-    """The width of a column of labels before their values, which line up across the parts of a page."""
-    return min(look.px(182), max(look.px(104), round(width * 0.26)))
 
 
 class Reading(Struct, frozen=True):
@@ -52,35 +46,6 @@ class Reading(Struct, frozen=True):
     label_of: Callable[[str], str]
     open_page: Callable[[str], None]
     on: date
-
-
-class Piece(Struct, frozen=True, gc=False):
-    """A text in place. `flags` are Qt alignment and wrapping."""
-
-    rect: QRectF
-    text: str
-    font: QFont
-    colour: str
-    flags: int = WRAP
-
-
-class Stop(Struct, frozen=True, gc=False):
-    """A link in place: what it opens, and the name that is spoken. `group` is what Tab goes by."""
-
-    rect: QRectF
-    key: str
-    name: str
-    group: int = 0
-
-
-class Drawing(Struct):
-    """What a block paints, made anew for each width."""
-
-    pieces: list[Piece] = []
-    fills: list[tuple[QRectF, str]] = []
-    boxes: list[QRectF] = []
-    shapes: list[tuple[QRectF, State]] = []
-    stops: list[Stop] = []
 
 
 class Block(QWidget):
@@ -160,35 +125,14 @@ class Block(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what the exposed area touches."""
-        painter = QPainter(self)
-        exposed = QRectF(event.rect())
-        for rect, token in self.drawing.fills:
-            if rect.intersects(exposed):
-                painter.fillRect(rect, self.look.colour(token))
-        self._paint_boxes(painter)
+        painter, exposed = QPainter(self), QRectF(event.rect())
+        paint_ground(painter, self.drawing, exposed, self.look)
         self._selection.paint(painter)
-        font = None
-        for piece in self.drawing.pieces:
-            if piece.rect.intersects(exposed):
-                if piece.font is not font:
-                    font = piece.font
-                    painter.setFont(font)
-                painter.setPen(self.look.colour(piece.colour))
-                painter.drawText(piece.rect, piece.flags, piece.text)
-        for rect, state in self.drawing.shapes:
-            paint_shape(painter, rect, state, self.look.colour(state))
+        paint_texts(painter, self.drawing, exposed, self.look)
         if self.hasFocus() and 0 <= self._current < len(self.drawing.stops):
             ring = self.drawing.stops[self._current].rect.toAlignedRect().adjusted(-3, -1, 3, 1)
             paint_ring(painter, ring, self.look)
         painter.end()
-
-    def _paint_boxes(self, painter: QPainter) -> None:
-        painter.setPen(self.look.colour("line"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for rect in self.drawing.boxes:
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     # Links by key
 

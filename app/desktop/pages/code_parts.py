@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import CodeGroup
 from app.coding.sources import Citation
-from app.desktop.pages.block import Block, Piece, Reading, Stop, label_room
+from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.drawing import Piece, Stop, label_room
 
 _ALONE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 

@@ -11,7 +11,8 @@ from app.coding.dates import show_date
 from app.coding.pages import Fact
 from app.coding.sources import Citation
 from app.coding.words import Confidence
-from app.desktop.pages.block import Block, Reading, label_room
+from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.drawing import label_room
 from app.desktop.shapes import State
 
 UNAVAILABLE = "Not available in the source"

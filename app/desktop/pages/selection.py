@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from app.desktop.pages.block import Block, Piece
+    from app.desktop.pages.block import Block
+    from app.desktop.pages.drawing import Piece
 
 
 class Selection:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Row, Table
 from app.coding.sources import Citation
-from app.desktop.pages.block import WRAP, Block, Piece, Reading, Stop
+from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.drawing import WRAP, Piece, Stop
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _SINGLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

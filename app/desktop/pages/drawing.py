@@ -1,0 +1,73 @@
+"""What a block paints: texts, fills, boxes and shapes in place, and the links among them."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
+
+from app.desktop.look import Look
+from app.desktop.shapes import State, paint_shape
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """A text in place. `flags` are Qt alignment and wrapping."""
+
+    rect: QRectF
+    text: str
+    font: QFont
+    colour: str
+    flags: int = WRAP
+
+
+class Stop(Struct, frozen=True, gc=False):
+    """A link in place: what it opens, and the name that is spoken. `group` is what Tab goes by."""
+
+    rect: QRectF
+    key: str
+    name: str
+    group: int = 0
+
+
+class Drawing(Struct):
+    """What a block paints, made anew for each width."""
+
+    pieces: list[Piece] = []
+    fills: list[tuple[QRectF, str]] = []
+    boxes: list[QRectF] = []
+    shapes: list[tuple[QRectF, State]] = []
+    stops: list[Stop] = []
+
+
+def paint_ground(painter: QPainter, drawing: Drawing, exposed: QRectF, look: Look) -> None:
+    """Fills and boxes, which lie below selected text."""
+    for rect, token in drawing.fills:
+        if rect.intersects(exposed):
+            painter.fillRect(rect, look.colour(token))
+    painter.setPen(look.colour("line"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for rect in drawing.boxes:
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def paint_texts(painter: QPainter, drawing: Drawing, exposed: QRectF, look: Look) -> None:
+    """Texts and shapes."""
+    font = None
+    for piece in drawing.pieces:
+        if piece.rect.intersects(exposed):
+            if piece.font is not font:
+                font = piece.font
+                painter.setFont(font)
+            painter.setPen(look.colour(piece.colour))
+            painter.drawText(piece.rect, piece.flags, piece.text)
+    for rect, state in drawing.shapes:
+        paint_shape(painter, rect, state, look.colour(state))
+
+
+def label_room(look: Look, width: int) -> int:
+    """The width of a column of labels before their values, which line up across the parts of a page."""
+    return min(look.px(182), max(look.px(104), round(width * 0.26)))
