@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.coding.dates import show_date
@@ -136,63 +135,6 @@ class ReferenceView(QStackedWidget):
             self.pages.show_favourite(self._keeper.toggle_favourite(self.key()))
             self.shown.emit(self.page())
 
-    def copy(self) -> None:
-        """Copy the selection, else the link that has the focus, else the code."""
-        page = self.page()
-        text = (
-            self.pages.selected_text()
-            or self.pages.focused_key()
-            or (page.code or page.label if page else "")
-        )
-        self._to_clipboard(text, f"Copied {text}" if len(text) < 40 else "Copied the selection")
-
-    def copy_code_label(self) -> None:
-        """Copy "77002 label"."""
-        page = self.page()
-        if page:
-            self._to_clipboard(
-                f"{page.code} {page.label}".strip(), f"Copied {page.code} {page.label}".replace("  ", " ")
-            )
-
-    def copy_citation(self) -> None:
-        """Copy the citation of the tag that has the focus, else those of the page's summary."""
-        from app.desktop.citations import copy_citations
-
-        table = self.pages.focused_table()
-        if table:
-            table.copy_citation()
-            self.said.emit("Copied the citations")
-            return
-        page, tag = self.page(), self.pages.focused_tag() or self.pages.first_tag()
-        if tag and (self.pages.focused_tag() or not (page and page.summary_citations)):
-            tag.copy_citation()
-        elif page and page.summary_citations:
-            copy_citations(page.summary_citations, self.library.source)
-        else:
-            return
-        self.said.emit("Copied the citation")
-
-    def copy_page(self) -> None:
-        """Copy the whole page as plain text with its sources."""
-        from app.desktop.pages.page_text import page_text
-
-        page = self.page()
-        if page:
-            self._to_clipboard(
-                page_text(page, self.library.source), f"Copied the page of {page.code or page.label}"
-            )
-
-    def print_page(self) -> None:
-        """Print what is shown."""
-        from app.desktop.pages.page_text import page_html
-        from app.desktop.printing import print_html
-
-        page = self.page()
-        view = self.currentWidget()
-        html = page_html(page, self.library.source) if page else getattr(view, "html", str)()
-        if html:
-            print_html(html, self.window())
-
     # Inside
 
     def _visit(self, key: str, *, preview: bool) -> bool:
@@ -251,8 +193,3 @@ class ReferenceView(QStackedWidget):
             self._views[key] = view
             self.addWidget(view)
         return self._views[key]
-
-    def _to_clipboard(self, text: str, words: str) -> None:
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            self.said.emit(words)

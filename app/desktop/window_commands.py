@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication
 
+from app.desktop import page_copying
 from app.desktop.claim_desk import CLAIM_COMMANDS
 from app.desktop.header import CHECK, REFERENCE
 from app.desktop.reference_view import COMPARE, DECIDE, WELCOME
@@ -38,10 +39,10 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
     return {
         "quit": window.close,
         "copy": lambda: _copy(window),
-        "copy_code_label": reference.copy_code_label,
+        "copy_code_label": lambda: page_copying.copy_code_label(reference),
         "copy_citation": lambda: _copy_citation(window),
-        "copy_page": reference.copy_page,
-        "print_page": reference.print_page,
+        "copy_page": lambda: page_copying.copy_page(reference),
+        "print_page": lambda: page_copying.print_page(reference),
         "show_reference": lambda: tabs.choose(REFERENCE),
         "show_check": window.show_check,
         "flags_panel": window.toggle_flags,
@@ -87,7 +88,7 @@ def _asked_codes(window: MainWindow) -> tuple[str, ...]:
 def _copy(window: MainWindow) -> None:
     """In Check the focused widget copies what is selected in it; in Reference the page has the next best."""
     if not window.is_checking():
-        window.reference.copy()
+        page_copying.copy(window.reference)
         return
     copy = getattr(QApplication.focusWidget(), "copy", None)
     if copy:
@@ -98,7 +99,7 @@ def _copy_citation(window: MainWindow) -> None:
     if window.is_checking():
         window.claims.workspace().panel.detail.copy_sources()
     else:
-        window.reference.copy_citation()
+        page_copying.copy_citation(window.reference)
 
 
 def _fill_themes(window: MainWindow) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.desktop import page_copying
 from app.desktop.header import REFERENCE
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def connect_parts(window: MainWindow) -> None:
     search.previewed.connect(lambda row: _preview_row(window, row))
     search.opened.connect(lambda row: _open_row(window, row))
     search.left.connect(window.step_back)
-    search.field.copy_asked.connect(reference.copy)
+    search.field.copy_asked.connect(lambda: page_copying.copy(reference))
     reference.shown.connect(lambda page: _follow_page(window, page))
     reference.said.connect(window.status.say)
     reference.typed.connect(search.type_text)

@@ -11,10 +11,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.editions import Edition
+from app.desktop.imports.frame import fill_window, make_foot
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import Work, make_table
 from app.desktop.look import Look
-from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.segment import Segment
 from app.library.shelf import Shelf
 from app.releases.comparison import Change, Comparison, compare, to_csv
@@ -187,20 +188,11 @@ class CompareWindow(QDialog):
         column.addWidget(self.note)
         column.addWidget(self.reminder)
         column.addWidget(self.table, 1)
-        foot_place = QWidget()
-        foot_place.setProperty("surface", "panel")
-        foot = QHBoxLayout(foot_place)
-        foot.setContentsMargins(px(22), px(10), px(18), px(10))
+        strip, foot = make_foot(self._look)
         foot.addStretch(1)
         foot.addWidget(self.export)
         foot.addWidget(make_button("Close", "", self.close))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(column, 1)
-        whole.addWidget(make_hairline())
-        whole.addWidget(foot_place)
-        self.resize(px(1000), px(660))
+        fill_window(self, self._look, column, strip)
 
 
 def _kind(edition: Edition) -> tuple[str, str | None]:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
+from app.desktop.imports.frame import fill_window, make_foot
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import make_table
 from app.desktop.look import Look
 from app.desktop.shapes import State
-from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.labels import make_button, make_label
 from app.library.shelf import Damaged, Shelf
 from app.library.shelf_format import Meta
 from app.releases.standing import Status, next_due, staleness
@@ -141,23 +142,14 @@ class EditionsWindow(QDialog):
         column.addWidget(self.details, 2)
         column.addWidget(self.note)
         self.details.setTabChangesFocus(True)
-        foot_place = QWidget()
-        foot_place.setProperty("surface", "panel")
-        foot = QHBoxLayout(foot_place)
-        foot.setContentsMargins(px(22), px(10), px(18), px(10))
+        strip, foot = make_foot(self._look)
         close: QPushButton = make_button("Close", "", self.close)
         primary = make_button("Import CMS files…", "primary", self.import_asked.emit)
         foot.addWidget(primary)
         foot.addStretch(1)
         for button in (self.compare, self.back, self.aside, self.remove, close):
             foot.addWidget(button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(column, 1)
-        whole.addWidget(make_hairline())
-        whole.addWidget(foot_place)
-        self.resize(px(1000), px(660))
+        fill_window(self, self._look, column, strip)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

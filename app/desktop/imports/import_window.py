@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from app.desktop.imports.drop_strip import DropStrip
 from app.desktop.imports.files_delegate import ROW_HEIGHT, FilesDelegate
 from app.desktop.imports.files_model import EDITION, FILE, ROWS, SHAPE, STATE, FilesModel
+from app.desktop.imports.frame import fill_window, make_foot
 from app.desktop.imports.runner import ImportRunner
 from app.desktop.look import Look
-from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.labels import make_button, make_label
 
 THEN = (
     "Then: check dates and totals, write, install. Nothing of an edition is installed until all its parts "
@@ -124,20 +125,12 @@ class ImportWindow(QDialog):
         body.addWidget(self.bar)
         body.addWidget(self.hint)
         body.addWidget(self._make_table(), 1)
-        foot_place = QWidget()
-        foot_place.setProperty("surface", "panel")
-        foot = QHBoxLayout(foot_place)
-        foot.setContentsMargins(px(22), px(10), px(18), px(10))
+        strip, foot = make_foot(self._look)
         foot.addWidget(self.compare)
         foot.addStretch(1)
         for button in (self.cancel, self.hide_button, self.close_button):
             foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body, 1)
-        column.addWidget(make_hairline())
-        column.addWidget(foot_place)
+        fill_window(self, self._look, body, strip)
 
     def _make_table(self) -> QTableView:
         table = self.table
@@ -161,7 +154,6 @@ class ImportWindow(QDialog):
         for column, width in _WIDTHS.items():
             self.table.setColumnWidth(column, px(width))
         self.bar.setFixedHeight(px(6))
-        self.resize(px(1000), px(660))
 
     def _ended(self) -> None:
         installed = [

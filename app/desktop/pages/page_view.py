@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.coding.pages import Page
-from app.desktop.citations import SourceTag
 from app.desktop.keeper import Keeper
 from app.desktop.look import Look
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Reading
 from app.desktop.pages.contents import Contents
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
@@ -23,7 +22,6 @@ from app.desktop.shapes import State
 
 if TYPE_CHECKING:
     from app.desktop.book import Book
-    from app.desktop.pages.filter_table import FilterTableBlock
 
 _BESIDE = 930
 _CONTENTS = 148
@@ -146,39 +144,6 @@ class PageView(QScrollArea):
     def scroll(self) -> int:  # type: ignore[override]  # Qt's own scroll moves pixels, which nothing here asks for
         """How far the page is scrolled."""
         return self.verticalScrollBar().value()
-
-    # Copying
-
-    def selected_text(self) -> str:
-        """The text selected on the page, or ""."""
-        for block in self._sheet.blocks() if self._sheet else ():
-            text: str = block.selected_text()  # type: ignore[attr-defined]  # every block has it
-            if text:
-                return text
-        return ""
-
-    def focused_tag(self) -> SourceTag | None:
-        """The source tag that has the focus."""
-        widget = QApplication.focusWidget()
-        return widget if isinstance(widget, SourceTag) and self.isAncestorOf(widget) else None
-
-    def focused_table(self) -> FilterTableBlock | None:
-        """The working table that has the focus."""
-        widget = QApplication.focusWidget()
-        if widget is None or self._sheet is None:
-            return None
-        tables = (block for block in self._sheet.blocks() if block.objectName() == "filter_table")
-        found = next((table for table in tables if table.isAncestorOf(widget)), None)
-        return cast("FilterTableBlock | None", found)
-
-    def focused_key(self) -> str:
-        """The link that has the focus, or ""."""
-        widget = QApplication.focusWidget()
-        return widget.current_key() if isinstance(widget, Block) and self.isAncestorOf(widget) else ""
-
-    def first_tag(self) -> SourceTag | None:
-        """The first source tag of the page."""
-        return self._sheet.findChild(SourceTag) if self._sheet else None
 
     # Keys
 
