@@ -88,7 +88,7 @@ def show_check(window: MainWindow) -> QPixmap:
     window.show_check()
     window.claims.workspace().open_claim(example.claim, example.title)
     wait(1500)
-    window.claims.workspace().step_flag(1)
+    window.claims.workspace().flags.step_flag(1)
     wait()
     return window.grab()
 

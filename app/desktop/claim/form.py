@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QRect, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim
@@ -18,9 +17,9 @@ from app.desktop.claim import lines
 from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
 from app.desktop.claim.draft import Draft, Problem, claim_of, draft_line, draft_of, find_problems
 from app.desktop.claim.field import Ring
-from app.desktop.claim.history import History
+from app.desktop.claim.flag_places import FlagPlaces
+from app.desktop.claim.history import History, UndoKeys
 from app.desktop.claim.lines_block import LinesBlock
-from app.desktop.claim.lines_model import COLUMNS, GUTTER, field_name
 from app.desktop.look import Look
 
 _MARGIN = 24
@@ -58,6 +57,8 @@ class ClaimForm(QWidget):
         self.documentation = DocumentationBlock(look)
         self._ring = Ring(look, self)
         self._blocks: tuple[Block, ...] = (self.encounter, self.documentation)
+        self._places = FlagPlaces(self._blocks, self.lines)
+        self._undo_keys = UndoKeys(self)
         self._lay_out(look)
         self._connect()
 
@@ -155,15 +156,7 @@ class ClaimForm(QWidget):
 
     def flags_at_focus(self) -> tuple[Flag, ...]:
         """The flags on the field or line that has the keyboard, worst first."""
-        view = self.lines.view
-        if view.is_active():
-            return tuple(flag for flag in self._flags if flag.line == view.current_row() + 1)
-        focus = QApplication.focusWidget()
-        for block in self._blocks:
-            for field in block.fields.values():
-                if focus is not None and (focus is field or field.isAncestorOf(focus)):
-                    return field.mark.flags()
-        return ()
+        return self._places.flags_at_focus(self._flags)
 
     def go_to_flag(self, flag: Flag, focus: bool) -> bool:
         """Scroll to what a flag is about and ring it; `focus` puts the keyboard there. False: no place."""
@@ -171,29 +164,13 @@ class ClaimForm(QWidget):
 
     def go_to_field(self, path: str | None, line: int | None, focus: bool) -> bool:
         """Scroll to a field or cell and ring it; with `focus`, move the keyboard there."""
-        place = self._place(path, line, focus)
+        place = self._places.find(path, line, focus=focus)
         if place is None:
             return False
         widget, rect = place
         self.pointed.emit(QRect(widget.mapTo(self, rect.topLeft()), rect.size()))
         self._ring.show_around(widget, rect)
         return True
-
-    def _place(self, path: str | None, line: int | None, focus: bool) -> tuple[QWidget, QRect] | None:
-        for block in self._blocks:
-            if path in block.fields:
-                field = block.fields[path]
-                if focus:
-                    field.focus_target().setFocus()
-                return field.control, field.control.rect()
-        if line is None or line > len(self._draft.lines):
-            return None
-        view = self.lines.view
-        column = COLUMNS.get(field_name(path), GUTTER)
-        if focus:
-            view.go_to(line - 1, column)
-            view.setFocus()
-        return view.viewport(), view.visualRect(self.lines.model.index(line - 1, column))
 
     # Inside
 
@@ -208,19 +185,7 @@ class ClaimForm(QWidget):
         self.lines.view.gutter_chosen.connect(self._choose_gutter)
         self.lines.view.current_moved.connect(self._follow_cell)
         for edit in self.findChildren(QLineEdit):
-            edit.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Ctrl+Z through to the whole form where a text field has nothing of its own to undo."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if isinstance(watched, QLineEdit) and (
-                (event.matches(undo) and not watched.isUndoAvailable())
-                or (event.matches(redo) and not watched.isRedoAvailable())
-            ):
-                event.ignore()
-                return True
-        return False
+            edit.installEventFilter(self._undo_keys)
 
     def _follow_cell(self) -> None:
         view = self.lines.view

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QLineEdit
 
 from app.desktop.claim.draft import Draft
 
@@ -52,3 +54,19 @@ class History:
         """Record and show a change; nothing happens when there is none."""
         if before != after:
             self.stack.push(_Step(text, before, after, self._show, key))
+
+
+class UndoKeys(QObject):
+    """An event filter of text fields: Ctrl+Z goes on to the whole form where a field has nothing to undo."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the class."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if isinstance(watched, QLineEdit) and (
+                (event.matches(undo) and not watched.isUndoAvailable())
+                or (event.matches(redo) and not watched.isRedoAvailable())
+            ):
+                event.ignore()
+                return True
+        return False

@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim
 from app.coding.errors import InputError
-from app.coding.findings import Edit, Flag, Review
+from app.coding.findings import Flag, Review
 from app.coding.sources import Citation, Source
 from app.coding.words import Payer
 from app.desktop.claim.announcing import announce
 from app.desktop.claim.draft import Draft, DraftLine, draft_of
+from app.desktop.claim.flag_actions import FlagActions
 from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
 from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.lines_model import CODE
@@ -73,6 +74,7 @@ class ClaimWorkspace(QObject):
         self.form = self.view.form
         self.panel = FlagsPanel(look, self._source, self._primaries)
         self.rail = FlagsRail(look)
+        self.flags = FlagActions(self.form, self.panel, self.is_current, self)
         self._connect()
         self.start_blank()
 
@@ -150,27 +152,6 @@ class ClaimWorkspace(QObject):
         self._reviewed_claim = None
         self._follow_form()
 
-    # Flags
-
-    def make_edit(self) -> None:
-        """Make the edit that the selected flag offers."""
-        self.panel.detail.make_edit()
-
-    def go_to_flag(self) -> None:
-        """Put the keyboard into the field of the selected flag."""
-        flag = self.panel.current_flag()
-        if flag is not None:
-            self._enter(flag)
-
-    def step_flag(self, step: int) -> None:
-        """Select the next or previous flag and ring its field; from a flagged field, first the flag on it."""
-        self.form.commit()
-        here = self.form.flags_at_focus()
-        if here and self.panel.current_flag() not in here:
-            self.panel.choose(here[0])
-        else:
-            self.panel.step(step)
-
     # Inside
 
     def _label(self, code: str) -> str:
@@ -185,21 +166,19 @@ class ClaimWorkspace(QObject):
             return ()
         return find_primaries(flag, claim, self.library.facts_for(claim), self.library.label)
 
+    def _choose(self, flag: Flag) -> None:
+        self.expand_asked.emit()
+        self.panel.choose(flag)
+
     def _connect(self) -> None:
         form, panel = self.form, self.panel
         form.changed.connect(self._follow_form)
         form.flag_chosen.connect(self._choose)
         self.reviewer.reviewed.connect(self._show_review)
         self.reviewer.failed.connect(self._show_failure)
-        panel.flag_chosen.connect(self._ring)
-        panel.flag_entered.connect(self._enter)
-        panel.edit_asked.connect(self._apply)
-        panel.primary_picked.connect(self._add_primary)
-        panel.disposed.connect(form.set_disposition)
         panel.page_asked.connect(self.page_asked)
         panel.import_asked.connect(self.import_asked)
         panel.collapse_asked.connect(self.collapse_asked)
-        panel.field_asked.connect(self._go_to_field)
         self.rail.expand_asked.connect(self.expand_asked)
 
     def _follow_form(self) -> None:
@@ -212,7 +191,7 @@ class ClaimWorkspace(QObject):
             self._show_none(None, NO_CLAIM, f"Check with {EXAMPLE_CODE}", example)
         elif problems:
             first = problems[0]
-            go = partial(self._go_to_field, first.field)
+            go = partial(self.flags.go_to_field, first.field)
             self._show_none("none", f"Not checked. {first.sentence}", "Go to the field", go)
         elif claim is None or claim == self._reviewed_claim:
             self.reviewer.drop()  # what is on its way is of a claim that was taken back
@@ -248,27 +227,3 @@ class ClaimWorkspace(QObject):
         if sentence != self._said:
             self._said = sentence
             announce(self.panel, sentence)
-
-    def _apply(self, edit: Edit) -> None:
-        self.form.commit()
-        if self.is_current():
-            self.form.apply(edit)
-
-    def _add_primary(self, flag: Flag, code: str) -> None:
-        self.form.commit()
-        if self.is_current() and flag.line is not None:
-            self.form.add_procedure(code, flag.line)
-
-    def _choose(self, flag: Flag) -> None:
-        self.expand_asked.emit()
-        self.panel.choose(flag)
-
-    def _ring(self, flag: Flag) -> None:
-        self.form.go_to_flag(flag, focus=False)
-
-    def _enter(self, flag: Flag) -> None:
-        self.form.go_to_flag(flag, focus=True)
-
-    def _go_to_field(self, path: str) -> None:
-        number = path.partition("[")[2].partition("]")[0]
-        self.form.go_to_field(path, int(number) + 1 if number else None, focus=True)

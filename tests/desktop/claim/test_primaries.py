@@ -37,7 +37,7 @@ def show_popover(workspace: ClaimWorkspace, qtbot: QtBot) -> PrimaryPopover:
     """The popover of the flag on the add-on of CLAIM, opened as by Alt+Enter."""
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         workspace.open_claim(CLAIM, "Open")
-    workspace.make_edit()
+    workspace.flags.make_edit()
     popover = workspace.panel.detail.choose.findChild(PrimaryPopover)
     assert popover is not None
     return popover

@@ -123,20 +123,20 @@ def test_the_selected_flag_stays_selected_when_flags_before_it_go(
 def test_f8_goes_round_the_flags_and_rings_their_fields(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     assert selected(workspace).rule == "addon-without-primary"
-    workspace.step_flag(1)
+    workspace.flags.step_flag(1)
     assert selected(workspace).rule == "component-26-missing"
     assert workspace.form._ring.isVisible()
-    workspace.step_flag(1)
-    workspace.step_flag(1)
+    workspace.flags.step_flag(1)
+    workspace.flags.step_flag(1)
     assert selected(workspace).rule == "addon-without-primary"
 
 
 def test_f8_from_a_flagged_field_starts_with_its_own_flag(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     workspace.form.documentation.fields["documentation.permanent_image"].focus_target().setFocus()
-    workspace.step_flag(1)
+    workspace.flags.step_flag(1)
     assert selected(workspace).rule == "image-not-documented"
-    workspace.step_flag(1)
+    workspace.flags.step_flag(1)
     assert selected(workspace).rule == "addon-without-primary"
 
 
@@ -165,8 +165,8 @@ def test_the_offered_edit_is_made_with_one_key_and_undone_with_one(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:
     show(workspace, qtbot)
-    workspace.step_flag(1)
-    workspace.make_edit()
+    workspace.flags.step_flag(1)
+    workspace.flags.make_edit()
     assert workspace.form.claim().lines[0].modifiers == ("26",)
     workspace.form.history.stack.undo()
     assert workspace.form.claim() == ALONE
@@ -174,7 +174,7 @@ def test_the_offered_edit_is_made_with_one_key_and_undone_with_one(
 
 def test_an_edit_of_an_older_review_is_not_made(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
-    workspace.step_flag(1)
+    workspace.flags.step_flag(1)
     edit = selected(workspace).edit
     workspace.form.paste("20610-RT")
     changed = workspace.form.claim()
@@ -184,7 +184,7 @@ def test_an_edit_of_an_older_review_is_not_made(workspace: ClaimWorkspace, qtbot
 
 def test_a_click_on_the_gutter_selects_the_flag_of_the_line(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
-    workspace.step_flag(-1)
+    workspace.flags.step_flag(-1)
     workspace.form.lines.view.gutter_chosen.emit(0)
     assert selected(workspace).rule == "addon-without-primary"
 
@@ -282,7 +282,7 @@ def test_an_edit_of_the_code_takes_the_dispositions_of_its_line_along(
 
 def test_a_warning_is_not_applicable_without_a_reason(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
-    workspace.step_flag(-1)
+    workspace.flags.step_flag(-1)
     workspace.panel.detail.menu.picked.emit("not-applicable")
     assert workspace.form.draft().dispositions == (
         Disposition("image-not-documented", None, "not-applicable"),

@@ -1,0 +1,62 @@
+"""What flags and form do to each other: jumps both ways, offered edits, chosen primaries."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from app.coding.findings import Edit, Flag
+from app.desktop.claim.flags import FlagsPanel
+from app.desktop.claim.form import ClaimForm
+
+
+class FlagActions(QObject):
+    """Answers the panel and the commands. Edits are made only while the flags are of the claim as it stands."""
+
+    def __init__(
+        self, form: ClaimForm, panel: FlagsPanel, is_current: Callable[[], bool], parent: QObject
+    ) -> None:
+        """`is_current` says whether the review shown is of the claim as it stands."""
+        super().__init__(parent)
+        self._form = form
+        self._panel = panel
+        self._is_current = is_current
+        panel.flag_chosen.connect(lambda flag: form.go_to_flag(flag, focus=False))
+        panel.flag_entered.connect(lambda flag: form.go_to_flag(flag, focus=True))
+        panel.edit_asked.connect(self._apply)
+        panel.primary_picked.connect(self._add_primary)
+        panel.disposed.connect(form.set_disposition)
+        panel.field_asked.connect(self.go_to_field)
+
+    def make_edit(self) -> None:
+        """Make the edit that the selected flag offers."""
+        self._panel.detail.make_edit()
+
+    def go_to_flag(self) -> None:
+        """Put the keyboard into the field of the selected flag."""
+        flag = self._panel.current_flag()
+        if flag is not None:
+            self._form.go_to_flag(flag, focus=True)
+
+    def step_flag(self, step: int) -> None:
+        """Select the next or previous flag and ring its field; from a flagged field, first the flag on it."""
+        self._form.commit()
+        here = self._form.flags_at_focus()
+        if here and self._panel.current_flag() not in here:
+            self._panel.choose(here[0])
+        else:
+            self._panel.step(step)
+
+    def go_to_field(self, path: str) -> None:
+        """Put the keyboard into a field or cell by its path, as "lines[0].units"."""
+        number = path.partition("[")[2].partition("]")[0]
+        self._form.go_to_field(path, int(number) + 1 if number else None, focus=True)
+
+    def _apply(self, edit: Edit) -> None:
+        self._form.commit()
+        if self._is_current():
+            self._form.apply(edit)
+
+    def _add_primary(self, flag: Flag, code: str) -> None:
+        self._form.commit()
+        if self._is_current() and flag.line is not None:
+            self._form.add_procedure(code, flag.line)
