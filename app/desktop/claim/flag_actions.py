@@ -10,7 +10,7 @@ from app.desktop.claim.form import ClaimForm
 
 
 class FlagActions(QObject):
-    """Answers the panel and the commands. Edits are made only while the flags are of the claim as it stands."""
+    """Answers the panel and the commands. Edits are made only while the flags are of this claim."""
 
     def __init__(
         self, form: ClaimForm, panel: FlagsPanel, is_current: Callable[[], bool], parent: QObject

@@ -40,6 +40,7 @@ class FlagPlaces:
         if view.is_active():
             return tuple(flag for flag in flags if flag.line == view.current_row() + 1)
         focus = QApplication.focusWidget()
-        here = (each for each in self._fields.values() if focus is each or each.isAncestorOf(focus))
-        field = next(here, None) if focus is not None else None
-        return field.mark.flags() if field else ()
+        if focus is None:
+            return ()
+        fields = (each for each in self._fields.values() if focus is each or each.isAncestorOf(focus))
+        return next((field.mark.flags() for field in fields), ())

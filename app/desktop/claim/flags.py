@@ -96,7 +96,7 @@ class FlagsPanel(QWidget):
     def show_review(self, review: Review) -> None:
         """Show a review. The selected flag stays selected; if it is gone, the next one takes its place."""
         before, row = self.current_flag(), self.list.currentIndex().row()
-        focused = self.window().focusWidget()  # also while another window is active
+        focused: QWidget | None = self.window().focusWidget()  # also while another window is active
         within = focused is not None and self.detail.isAncestorOf(focused)
         self.model.set_flags(review.flags)
         self.head.show_counts(_count(review.flags))
