@@ -159,14 +159,16 @@ INCLUSIONS = (
 )
 
 
-def _alternative(code: str, guidance: str, use: str, conflict: str | None = None) -> Alternative:
+def _alternative(
+    code: str, guidance: str, use: str, conflict: str | None = None, first: date = _2017
+) -> Alternative:
     note = f"The list of {use} has it." if use.startswith("77") else "With imaging it has a code of its own."
     return Alternative(
         code=code,
         guidance=guidance,
         use=use,
         note=note,
-        first=_2017,
+        first=first,
         last=None,
         citations=_CITED,
         conflict=conflict,
@@ -190,7 +192,7 @@ ALTERNATIVES = (
     _alternative("62270", "77003", "62328"),
     _alternative("64520", "77002", "77003", "K6"),
     _alternative("20610", "77003", "77002"),
-    _alternative("64447", "77003", "77002"),
+    _alternative("64447", "77003", "77002", first=_2020),
     _alternative("20206", "77003", "77002"),
     _alternative("20206", "76000", "77002"),
     _alternative("20610", "76000", "77002"),

@@ -74,9 +74,13 @@ def unheld(claim: Claim, facts: Facts) -> list[str]:
     """The codes that are add-ons, or may be, whose primaries are not on the shelf."""
     if "add-ons" not in facts.partial:
         return []
+    known = facts.codes
+    unsure = [
+        line.code for line in claim.lines if line.code not in known or known[line.code].add_on is not False
+    ]
     return [
         code
-        for code in dict.fromkeys(line.code for line in claim.lines)
+        for code in dict.fromkeys(unsure)
         if code not in facts.add_ons and may_be_add_on(code, facts) is not False
     ]
 
