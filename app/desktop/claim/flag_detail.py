@@ -64,6 +64,7 @@ class FlagDetail(QScrollArea):
         self._sources = QVBoxLayout()
         self._rows: list[SourceRow] = []
         self._reason.decided.connect(self.disposed)
+        self.menu.picked.connect(lambda _state: self._place_buttons())
         self._lay_out(page)
 
     def flag(self) -> Flag | None:
@@ -79,6 +80,7 @@ class FlagDetail(QScrollArea):
         self._primaries = self._primaries_of(flag) if flag else ()
         self.choose.setVisible(bool(self._primaries))
         if flag is None or not changed:
+            self._place_buttons()  # the words of the disposition are of another width
             return
         self._title.setText(title)
         self._id.setText(flag.id)

@@ -11,7 +11,7 @@ from app.coding.words import BASES, SEVERITIES, Severity
 from app.desktop.claim.fields import LABELS
 
 FLAG_ROLE = Qt.ItemDataRole.UserRole + 1
-PLACE_ROLE = Qt.ItemDataRole.UserRole + 2  # what stands after the severity word: "line 1 · CMS edit"
+PLACE_ROLE = Qt.ItemDataRole.UserRole + 2  # what stands after the severity word: "fixed · line 1 · CMS edit"
 
 Key = tuple[str, int | None]
 PLURALS: dict[Severity, tuple[str, str]] = {
@@ -94,7 +94,7 @@ class FlagsModel(QAbstractListModel):
 
     def _place(self, flag: Flag) -> str:
         state = self._states.get((flag.rule, flag.line))
-        words = (place_words(flag), BASES[flag.basis], STATES[state].lower() if state else "")
+        words = (STATES[state].lower() if state else "", place_words(flag), BASES[flag.basis])
         return " · ".join(filter(None, words))
 
     def _show(self) -> None:

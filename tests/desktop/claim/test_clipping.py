@@ -77,3 +77,12 @@ def test_every_rule_title_fits_a_row_of_the_standard_panel(look: Look) -> None:
         rule.title for rule in ALL_RULES if look.metrics("body", 600).horizontalAdvance(rule.title) > room
     ]
     assert cut_titles == []
+
+
+@pytest.mark.parametrize("state", ["open", "fixed", "not-applicable", "accepted"])
+def test_no_disposition_pushes_the_detail_out_of_the_panel(
+    zoomed: ClaimWorkspace, qtbot: QtBot, state: str
+) -> None:
+    detail = zoomed.panel.detail
+    detail.menu.picked.emit(state)
+    qtbot.waitUntil(lambda: detail.widget().minimumSizeHint().width() <= detail.viewport().width())
