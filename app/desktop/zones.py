@@ -24,9 +24,7 @@ def step_zone(zones: Sequence[QWidget], step: int) -> None:
 def step_tab(zones: Sequence[QWidget], *, forward: bool) -> bool:
     """Tab and Shift+Tab: from zone to zone in their order, whatever order their parts were made in."""
     focus = QApplication.focusWidget()
-    stops = [
-        widget for zone in zones for widget in _in_chain(zone) if widget is focus or _takes_focus(widget)
-    ]
+    stops = [widget for zone in zones for widget in _within(zone) if widget is focus or _takes_focus(widget)]
     if focus not in stops or len(stops) < 2:
         return False
     target = stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)]
@@ -35,16 +33,19 @@ def step_tab(zones: Sequence[QWidget], *, forward: bool) -> bool:
     return True
 
 
-def _in_chain(zone: QWidget) -> Iterator[QWidget]:
-    """A zone and what is in it, in the order of Qt's focus chain."""
-    start = zone
-    widget: QWidget | None = start
-    while widget is not None:
-        if widget is zone or zone.isAncestorOf(widget):
-            yield widget
-        widget = widget.nextInFocusChain()
-        if widget is start:
-            return
+def _within(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and what is in it, in the order of children, or as its own `tab_stops` says.
+
+    Not by Qt's focus chain: what `nextInFocusChain` gives becomes, to PySide, a child of the one before it,
+    and the window's menus are lost to Python when that one is let go of.
+    """
+    stops = getattr(widget, "tab_stops", None)
+    if stops is not None:
+        yield from stops()
+        return
+    yield widget
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        yield from _within(child)
 
 
 def entrance(zone: QWidget) -> QWidget | None:
@@ -52,8 +53,7 @@ def entrance(zone: QWidget) -> QWidget | None:
     proxy = zone.focusProxy()
     if proxy is not None and proxy.isVisible():
         return proxy
-    candidates = [zone, *zone.findChildren(QWidget)]
-    return next((widget for widget in candidates if _takes_focus(widget)), None)
+    return next((widget for widget in _within(zone) if _takes_focus(widget)), None)
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.commands import COMMANDS, shown_keys
 from app.desktop.desk import Desk
+from app.desktop.look import Look
 from app.desktop.main_window import MainWindow
 from app.desktop.mini_window import MiniWindow
 from app.desktop.window_frame import MENUS
@@ -337,3 +339,13 @@ def test_files_let_fall_on_the_window_are_passed_on(make_window: MakeWindow, qtb
     with qtbot.waitSignal(window.dropped) as caught:
         window.dropEvent(event)
     assert caught.args == [["/files/part-1.zip", "/files/part-2.zip"]]
+
+
+def test_tab_leaves_the_menus_to_python(window: MainWindow, look: Look) -> None:
+    """PySide takes what `nextInFocusChain` gives for a child of the widget before, and lets both go."""
+    window.show_check()
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert shiboken6.ownedByPython(window)
+    look.set_choice("dark")
+    checked = [action.data() for action in window.submenus["theme"].actions() if action.isChecked()]
+    assert checked == ["dark"]
