@@ -5,6 +5,7 @@ Needs no screen: Qt draws into memory. The date is fixed, so that a picture chan
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -111,7 +112,7 @@ PICTURES: tuple[tuple[str, str, tuple[int, int], Callable[[MainWindow], QPixmap]
 
 def main() -> int:
     """Make every picture, or those whose names are given."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={make_screen()}")
     wanted = sys.argv[1:]
     OUT.mkdir(parents=True, exist_ok=True)
     window, keep = open_window()
@@ -128,6 +129,14 @@ def main() -> int:
             window.claims.workspace().mark_kept()
     del keep
     return 0
+
+
+def make_screen() -> Path:
+    """A file that describes a screen larger than the window, so that popups stand where they do at a desk."""
+    screen = {"name": "pictures", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}
+    path = Path(tempfile.mkdtemp()) / "screen.json"
+    path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return path
 
 
 def open_window() -> tuple[MainWindow, list[object]]:

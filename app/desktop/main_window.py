@@ -97,7 +97,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.is_filled = True
         self.show_mode(self.header.tabs.current())
-        self._home = HomeRows(self.keeper, lambda key: self.library.page(key, self.today()))
+        self._home = HomeRows(
+            self.keeper,
+            lambda code: self.library.search(code, 4, "codes", self.today()),
+            lambda key: self.library.page(key, self.today()),
+        )
         self.search.answer_with(self._search, self._home.hits)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -27,6 +27,7 @@ from app.desktop.claim.fields import (
     Choice,
 )
 from app.desktop.look import Look
+from app.desktop.widgets.elided_edit import ElidedEdit
 from app.desktop.widgets.labels import make_label
 from app.desktop.widgets.segment import Segment
 
@@ -160,7 +161,7 @@ class DocumentationBlock(Block):
 
 def make_text_field(name: str) -> QLineEdit:
     """A one-line text field with the limit of the claim file, so that nothing is cut later."""
-    field = QLineEdit()
+    field = ElidedEdit()
     field.setMaxLength(TEXT_LIMIT)
     field.setAccessibleName(name)
     return field

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from app.desktop.claim.date_field import is_alt_down
 from app.desktop.claim.fields import Choice
+from app.desktop.widgets.elided_edit import ElidedEdit
 
 _SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
 _SHOWN = 12
@@ -27,28 +28,16 @@ class _Completer(QCompleter):
         return [path or _NO_ENTRY]
 
 
-class _Edit(QLineEdit):
-    """The text of a combo: without the focus, text that does not fit ends in an ellipsis."""
+class _Edit(ElidedEdit):
+    """The text of a combo, which has the keyboard for it."""
 
     def __init__(self, combo: QComboBox) -> None:
         super().__init__(combo)
         self._combo = combo
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as Qt does where all of it shows or is being edited."""
-        room = self.width() - 4
-        if (
-            not self.text()
-            or self._combo.hasFocus()
-            or self.fontMetrics().horizontalAdvance(self.text()) <= room
-        ):
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.setPen(self.palette().text().color())
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(self.rect().adjusted(2, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
+    def is_edited(self) -> bool:
+        """Whether the keyboard is in the combo."""
+        return self._combo.hasFocus()
 
 
 class ChoiceCombo(QComboBox):

@@ -30,7 +30,7 @@ HEAD_HEIGHT = 25
 _WIDTHS = {GUTTER: 26, CODE: 78, MODIFIERS: 100, UNITS: 56, DIAGNOSES: 92, ENCOUNTER: 49}
 _LABEL_LEAST = 80
 # What a column may take beyond its width, so that four entries show, and the width that the words keep.
-_MORE = {MODIFIERS: (26, 190), DIAGNOSES: (120, 260)}
+_MORE = {MODIFIERS: (26, 222), DIAGNOSES: (120, 260)}
 _EDITABLE = tuple(FIELDS)
 _KEEP = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)
 

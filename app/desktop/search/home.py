@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.coding.pages import Hit, Page
+import msgspec
+
+from app.coding.pages import Hit, Page, Results
 from app.desktop.keeper import Keeper
 
 
 class HomeRows:
     """Looks up the kept keys once each; a page that is gone is left out."""
 
-    def __init__(self, keeper: Keeper, find: Callable[[str], Page | None]) -> None:
+    def __init__(
+        self, keeper: Keeper, search: Callable[[str], Results], find: Callable[[str], Page | None]
+    ) -> None:
+        """`search` finds codes as they show among results; `find` the pages of everything else."""
         self._keeper = keeper
+        self._search = search
         self._find = find
         self._known: dict[str, Hit | None] = {}
 
@@ -37,5 +43,8 @@ class HomeRows:
     def _make(self, key: str) -> Hit | None:
         if key.startswith("answer:"):
             return Hit(key, "answer", key.removeprefix("answer:").replace("+", " with "), "", "answer")
+        hit = next((hit for hit in self._search(key).hits if hit.key == key), None) if len(key) == 5 else None
+        if hit is not None:
+            return msgspec.structs.replace(hit, spans=())
         page = self._find(key)
         return Hit(key, "codes", page.code, page.label, page.kind) if page else None

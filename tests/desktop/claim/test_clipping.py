@@ -84,5 +84,7 @@ def test_no_disposition_pushes_the_detail_out_of_the_panel(
     zoomed: ClaimWorkspace, qtbot: QtBot, state: str
 ) -> None:
     detail = zoomed.panel.detail
+    page = detail.widget()
+    assert page is not None
     detail.menu.picked.emit(state)
-    qtbot.waitUntil(lambda: detail.widget().minimumSizeHint().width() <= detail.viewport().width())
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= detail.viewport().width())
