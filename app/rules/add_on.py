@@ -142,6 +142,16 @@ def _beside(primaries: frozenset[str]) -> str:
     return " or ".join(sorted(primaries)) or "a primary procedure"
 
 
+_TYPE_3 = {
+    "codes": {
+        "20610": CodeFacts(code="20610", label="", kind="primary"),
+        "88311": CodeFacts(code="88311", label="", kind="companion", add_on=True, add_on_type="3"),
+    },
+    "add_ons": {"88311": ()},
+    "primaries": {"88311": frozenset({"88305", "88307"})},
+}
+
+
 @rule(
     id="ADD-102",
     slug="primary-not-listed",
@@ -178,6 +188,10 @@ def _beside(primaries: frozenset[str]) -> str:
         example("an add-on whose primaries are not held", "20610, 22842", "not checked"),
         example("a code that may be an add-on", "20610, 77002, 88888", "not checked"),
         example("a listed primary and no unknown code", "20610, 77002, J1030"),
+        example("an add-on of which some primaries are listed", "20610, 88311", "not checked", facts=_TYPE_3),
+        example(
+            "codes that no list labels", "64640, 77002", "error line 2", facts={"codes": {}, "partial": {}}
+        ),
         # With facts of its own: in the installed book 36556 wants 77001, and that explains it.
         example(
             "two procedures, neither listed",
@@ -201,6 +215,9 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
                     f"{line.code} is a type 2 add-on: the contractor decides which primaries count."
                 )
             continue
+        if _is_open(line.code, facts):
+            yield Unchecked(f"{line.code} is a type 3 add-on: the contractor may allow more primaries.")
+            continue
         codes = dict.fromkeys(claim.lines[other - 1].code for other in others)
         later = [
             row.first
@@ -214,6 +231,12 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             field=f"lines[{number - 1}].code",
             severity=None if follows_ncci(facts) else "warning",
         )
+
+
+def _is_open(add_on: str, facts: Facts) -> bool:
+    """Whether the list of primaries names some only (type 3)."""
+    known = facts.codes.get(add_on)
+    return known is not None and known.add_on_type == "3"
 
 
 def _unlisted(codes: list[str], primaries: frozenset[str], add_on: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from msgspec import Struct
 
 from app.coding.claim import Claim
+from app.coding.dates import show_date
 from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Flag, NotChecked, Unchecked
 from app.coding.sources import Citation, Source
@@ -19,7 +20,6 @@ from app.rules.rule import Cite, Look, Rule
 from app.rules.scope import Held, held_by
 from app.rules.words import field_label
 
-NOT_IN_FORCE = "This rule is not in force on the date of service."
 FAILED = "The rule stopped with an error of its own, so it did not look."
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _LAST = 10_000  # behind every line: flags on the whole claim
@@ -50,12 +50,18 @@ def plan(rules: tuple[Rule, ...], on: date, missing: tuple[tuple[Need, str], ...
     for rule in rules:
         reasons = dict.fromkeys(lacking[need] for need in rule.needs if need in lacking)
         if not rule.in_force(on):
-            not_checked.append(NotChecked(rule.slug, NOT_IN_FORCE))
+            not_checked.append(NotChecked(rule.slug, _out_of_force(rule)))
         elif reasons:
             not_checked.append(NotChecked(rule.slug, " ".join(reasons)))
         else:
             able.append(rule)
     return Plan(_able(tuple(able)), tuple(not_checked))
+
+
+def _out_of_force(rule: Rule) -> str:
+    first = f" from {show_date(rule.first)}" if rule.first else ""
+    last = f" to {show_date(rule.last)}" if rule.last else ""
+    return f"This rule is for dates of service{first}{last}."
 
 
 @functools.lru_cache(maxsize=64)

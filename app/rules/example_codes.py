@@ -85,6 +85,7 @@ CODES = {
         _code("64640", "primary", "neurolysis"),
         _code("73040", "imaging", modality="fluoroscopy"),
         _code("73222", "imaging", modality="mr"),
+        _code("75989", "guidance"),
         _code("76000", "guidance", modality="fluoroscopy"),
         _code("76942", "guidance", modality="ultrasound"),
         _code("77001", "guidance", modality="fluoroscopy"),
@@ -156,6 +157,7 @@ INCLUSIONS = (
     _inclusion("64447", "77003", _2023),
     _inclusion("73040", "77002", ground="arthrography"),
     _inclusion("27096", "76000"),
+    _inclusion("10030", "75989", date(2014, 1, 1)),
 )
 
 

@@ -16,6 +16,7 @@ from app.rules.partners import (
     has_listed_primary,
     homes,
     inclusions,
+    is_procedure,
     told_apart,
 )
 from app.rules.rule import Cite, rule
@@ -183,12 +184,9 @@ def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
 
 
 def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
-    """Whether the claim holds one guidance line and, visits and drugs apart, no other code than `codes`."""
+    """Whether the claim holds one guidance line and no other code than `codes` that a needle may be for."""
     others = [line.code for line in claim.lines if line.code not in codes]
-    return len(guidance_lines(claim)) == 1 and all(
-        code[0].isalpha() or (code in facts.codes and facts.codes[code].kind == "evaluation")
-        for code in others
-    )
+    return len(guidance_lines(claim)) == 1 and not any(is_procedure(code, facts) for code in others)
 
 
 @rule(

@@ -20,6 +20,7 @@ from app.rules.surplus import lone_fluoroscopy
 from app.rules.words import listed
 
 Row = tuple[int, Inclusion]
+_READINGS = frozenset({"75989"})  # of drainage: no needle guidance, and yet inside the drainage codes
 _AT_HOME = (
     "Leave the guidance code off, unless it was for the other procedure. Then the record and a modifier must "
     "show a separate site."
@@ -158,13 +159,16 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
         example("fluoroscopy and guidance", "27096, 77002, 76000", "error line 2", "error line 3"),
         example("fluoroscopy beside a joint injection is another rule", "20610, 76000"),
         example("25 is no site", "20611-LT, 20610, 77002-25", "error line 3"),
+        example("the reading of a drainage beside its code", "10030, 75989", "error line 2"),
+        example("the reading of a drainage beside another code", "10160, 75989"),
     ),
 )
 def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines beside a code that already contains the guidance."""
     if not facts.inclusions:
         return
-    for number, line in (*guidance_lines(claim), *lone_fluoroscopy(claim, facts)):
+    readings = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _READINGS]
+    for number, line in (*guidance_lines(claim), *lone_fluoroscopy(claim, facts), *readings):
         at_home = bool(homes(claim, facts, line.code))
         rows = _biting(claim, facts, line, at_home)
         if not rows:

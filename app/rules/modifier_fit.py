@@ -35,7 +35,8 @@ _NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
         example("CT modifier on fluoroscopy", "20610, 77002-CT", "warning line 2"),
         example("26 on a procedure that does not split", "20610-26, 77002", "error line 1", facts=OWN_EDITS),
         example("26 on guidance", "20610, 77002-26"),
-        example("26 on a code without a fee row", "64450-26, 77002"),
+        example("26 on a code without a fee row", "64450-26, 77002", "not checked"),
+        example("26 on guidance, without a fee row", "20610, 77002-26", facts={"fees": {}}),
         example("50 has a rule of its own", "20610, 77002-50"),
         example("51 on an add-on has a rule of its own", "20610, 77002-51"),
         example("51 on guidance that is no add-on", "20206, 76942-51", "warning line 2"),
@@ -78,7 +79,13 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             continue
         for modifier in dict.fromkeys(line.modifiers):
             known = facts.modifiers.get(modifier)
-            if known is None or other_form(claim, known) or not (severity := _unfit(line, known, facts)):
+            if known is None or other_form(claim, known):
+                continue
+            if known.kind == "component" and _unread(line, facts):
+                yield Unchecked(
+                    f"No fee row of {line.code} was read, so {modifier} on line {number} was not compared."
+                )
+            if not (severity := _unfit(line, known, facts)):
                 continue
             yield Finding(
                 f"{modifier} on line {number} does not apply to {line.code}.",
@@ -94,6 +101,11 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             )
         if "74" in line.modifiers and line.code not in NEEDLE_GUIDANCE:
             yield from _after_anesthesia(claim, number)
+
+
+def _unread(line: Line, facts: Facts) -> bool:
+    """Whether nothing at hand says if a code splits into components. Needle guidance does."""
+    return line.code not in facts.fees and line.code not in NEEDLE_GUIDANCE
 
 
 def other_form(claim: Claim, known: ModifierFacts) -> bool:

@@ -31,6 +31,7 @@ _NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
     examples=(
         example("76 alone", "20610, 77002-76", "error line 2"),
         example("77 alone", "20610-77", "warning line 1"),
+        example("77, and the record has two encounters", "20610-77", separate_encounter=True),
         example("76 with a first service", "20610, 77002, 20610-76@2, 77002-76@2", separate_encounter=True),
         example("both lines repeat", "20610-76, 20610-76", "error line 1"),
         example("one repeats 76, one 77", "20610-76, 20610-77", "error line 1", "warning line 2"),
@@ -44,12 +45,17 @@ def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Findin
         repeat = "76" if "76" in line.modifiers else "77" if "77" in line.modifiers else ""
         if not repeat or (line.code, repeat) in told or any(_first(line, other) for other in claim.lines):
             continue
+        if repeat == "77" and claim.documentation.separate_encounter:
+            continue
         told.add((line.code, repeat))
         yield Finding(
             f"{repeat} on line {number} says that {line.code} was repeated; no line reports the first.",
             line=number,
             field=f"lines[{number - 1}].modifiers",
             severity=None if repeat == "76" else "warning",
+            remedy=""
+            if repeat == "76"
+            else "Keep 77 if another practitioner reported the first service. Otherwise remove it.",
         )
 
 

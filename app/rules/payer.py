@@ -10,7 +10,7 @@ from app.coding.facts import Facts, PayerPolicy
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import ClaimForm, Severity
 from app.rules.examples import example
-from app.rules.partners import NEEDLE_GUIDANCE, guidance_lines
+from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
 from app.rules.words import not_stated
 
@@ -215,8 +215,9 @@ _ANYWHERE = frozenset(
 )
 def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show the payer policies that bear on a procedure, most of them beside guidance only."""
-    guided = bool(guidance_lines(claim))
-    if not guided and not any(line.code in _ANYWHERE for line in claim.lines):
+    codes = [line.code for line in claim.lines]
+    guided = not NEEDLE_GUIDANCE.isdisjoint(codes)
+    if not guided and _ANYWHERE.isdisjoint(codes):
         return
     if claim.payer is None:
         yield not_stated("payer", "no payer policy was looked up")
@@ -224,7 +225,7 @@ def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     if facts.payer is None:
         yield Unchecked("The book holds nothing about this payer.")
         return
-    if _BEARING.isdisjoint([line.code for line in claim.lines]):
+    if _BEARING.isdisjoint(codes):
         return
     for policy in facts.payer.policies:
         trigger = _TRIGGERS.get(policy.id)

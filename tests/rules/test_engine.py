@@ -44,26 +44,29 @@ def crashes(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "in_force"),
+    ("first", "last", "reason"),
     [
-        (None, None, True),
-        (date(2020, 6, 15), None, True),
-        (date(2020, 6, 16), None, False),
-        (None, date(2020, 6, 15), True),
-        (None, date(2020, 6, 14), False),
+        (None, None, ""),
+        (date(2020, 6, 15), None, ""),
+        (date(2020, 6, 16), None, "This rule is for dates of service from 06/16/2020."),
+        (None, date(2020, 6, 15), ""),
+        (None, date(2020, 6, 14), "This rule is for dates of service to 06/14/2020."),
+        (
+            date(2019, 1, 1),
+            date(2019, 12, 31),
+            "This rule is for dates of service from 01/01/2019 to 12/31/2019.",
+        ),
     ],
 )
 def test_a_rule_outside_its_dates_is_not_checked_and_says_so(
-    first: date | None, last: date | None, in_force: bool
+    first: date | None, last: date | None, reason: str
 ) -> None:
     dated = make(finds(Finding("Found.")), first=first, last=last)
     flags, checked, not_checked = run(CLAIM, FACTS, (dated,))
-    assert dated.in_force(CLAIM.date_of_service) is in_force
-    assert bool(flags) is in_force
-    assert checked == (("test-rule",) if in_force else ())
-    assert [each.reason for each in not_checked] == (
-        [] if in_force else ["This rule is not in force on the date of service."]
-    )
+    assert dated.in_force(CLAIM.date_of_service) == (not reason)
+    assert len(flags) == (not reason)
+    assert checked == (() if reason else ("test-rule",))
+    assert [each.reason for each in not_checked] == ([reason] if reason else [])
 
 
 def test_a_need_that_the_shelf_cannot_meet_gives_its_reason() -> None:
