@@ -98,6 +98,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     from datetime import date
 
     from app.desktop.desk import Desk
+    from app.desktop.first_page import open_first_page
     from app.desktop.style import InputHabits, NeedlepointStyle
     from app.desktop.warming import WarmUp
 
@@ -112,7 +113,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     if window.keeper.personal.problem:
         window.banner.say(window.keeper.personal.problem, "Dismiss", window.banner.hide)
     if not window.search.field.text():
-        window.show_first_page()
+        open_first_page(window.reference, window.keeper)
     WarmUp(window)
     # What there is by now lives as long as the window: collections from here on pass it over.
     gc.freeze()

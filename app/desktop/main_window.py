@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from app.desktop.search.home import HomeRows
     from app.desktop.widgets.banner import Banner
 
-START_CODE = "77002"
 _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -114,25 +113,6 @@ class MainWindow(QMainWindow):
         self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
         event.acceptProposedAction()
 
-    def show_first_page(self) -> None:
-        """The page of a start.
-
-        What was open last, 77002, or, with nothing imported, what can be answered now.
-        """
-        from app.desktop.reference_view import WELCOME
-
-        notice_due = not self.keeper.setting("notice_shown", default=False)
-        self.reference.with_notice = notice_due
-        self.keeper.set_setting("notice_shown", value=True)
-        bare = all(item.source == "book" for item in self.library.editions)
-        recent = self.keeper.personal.recent
-        if (
-            notice_due
-            or (bare and not recent)
-            or not self.reference.open(recent[0] if recent else START_CODE)
-        ):
-            self.reference.open(WELCOME)
-
     # Modes and pages
 
     def is_checking(self) -> bool:
@@ -152,6 +132,8 @@ class MainWindow(QMainWindow):
 
     def check_codes(self, codes: Sequence[str]) -> None:
         """Put codes on the claim and go there."""
+        from app.desktop.first_page import START_CODE
+
         self.header.tabs.choose(CHECK)
         self.claims.workspace().check_with(codes or (START_CODE,))
 
@@ -166,17 +148,11 @@ class MainWindow(QMainWindow):
 
     def refresh_status(self) -> None:
         """Say which editions answer: for the claim's date in Check, else as of today."""
-        from app.desktop.status import check_pieces, reference_pieces
+        from app.desktop.status import pieces_now
 
-        workspace = self.claims.workspace() if self.claims.is_built() else None
-        review = workspace.review() if workspace and self.is_checking() else None
-        if workspace and review and workspace.is_current():
-            from app.desktop.claim.rule_words import missing_editions
-
-            on = workspace.form.claim().date_of_service
-            self.status.show_pieces(check_pieces(review.editions, on, missing_editions(review)))
-        else:
-            self.status.show_pieces(reference_pieces(self.library.editions, self.today()))
+        checking = self.is_checking() and self.claims.is_built()
+        workspace = self.claims.workspace() if checking else None
+        self.status.show_pieces(pieces_now(workspace, self.library.editions, self.today()))
 
     def show_mode(self, mode: int) -> None:
         """Show Reference or Check as the header says."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from app.coding.dates import show_date
 from app.coding.editions import SERIES, Edition, EditionUse
 from app.desktop.shapes import State
+
+if TYPE_CHECKING:
+    from app.desktop.claim.workspace import ClaimWorkspace
 
 _QUARTERLY = ("ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu", "hcpcs", "opps-b")
 _SHORT = {
@@ -66,6 +70,19 @@ def check_pieces(editions: Iterable[EditionUse], on: date, missing: Iterable[str
     if lacking:
         pieces.append(StatusPiece("none", f"Not on the shelf: {', '.join(lacking)}"))
     return pieces
+
+
+def pieces_now(
+    workspace: ClaimWorkspace | None, editions: Iterable[Edition], today: date
+) -> list[StatusPiece]:
+    """The pieces for the claim that is shown once it has its review, else for the pages as of today."""
+    review = workspace.review() if workspace and workspace.is_current() else None
+    if workspace is None or review is None:
+        return reference_pieces(editions, today)
+    from app.desktop.claim.rule_words import missing_editions
+
+    on = workspace.form.claim().date_of_service
+    return check_pieces(review.editions, on, missing_editions(review))
 
 
 def _newest(editions: list[Edition]) -> list[Edition]:

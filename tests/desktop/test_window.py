@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.commands import COMMANDS, shown_keys
 from app.desktop.desk import Desk
+from app.desktop.first_page import open_first_page
 from app.desktop.look import Look
 from app.desktop.main_window import MainWindow
 from app.desktop.mini_window import MiniWindow
@@ -181,11 +182,11 @@ def test_in_check_the_selected_result_goes_on_the_claim(window: MainWindow) -> N
 
 def test_the_first_start_shows_the_notice_and_later_ones_do_not(make_window: MakeWindow) -> None:
     window = make_window()
-    window.show_first_page()
+    open_first_page(window.reference, window.keeper)
     page = window.reference.page()
     assert page is not None
     assert page.sections[0].title == "CPT and the American Medical Association"
-    window.show_first_page()
+    open_first_page(window.reference, window.keeper)
     assert window.reference.key() == "20610"
 
 
