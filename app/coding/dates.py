@@ -1,4 +1,4 @@
-"""Dates as coders type and read them. Files keep ISO; people see MM/DD/YYYY."""
+"""Dates as coders type and read them, and spans of them. Files keep ISO; people see MM/DD/YYYY."""
 
 import re
 from datetime import date
@@ -31,6 +31,11 @@ def parse_date(text: str, today: date) -> date:
 def show_date(day: date) -> str:
     """The date for people, MM/DD/YYYY."""
     return f"{day.month:02}/{day.day:02}/{day.year:04}"
+
+
+def covers(first: date | None, last: date | None, day: date) -> bool:
+    """Whether a day lies from `first` to `last`, both inclusive; None is open."""
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _make_date(year: str, month: str, day: str, typed: str) -> date:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.coding.dates import covers
+
 
 class PairEdit(Struct, frozen=True, order=True):
     """One row of the NCCI PTP table. `indicator` 0 never bypassed, 1 by an NCCI modifier, 9 never an edit.
@@ -24,11 +26,7 @@ class PairEdit(Struct, frozen=True, order=True):
 
     def in_force(self, on: date) -> bool:
         """Whether this row is an active edit on a date of service."""
-        return (
-            self.indicator != "9"
-            and (self.first is None or self.first <= on)
-            and (self.last is None or on <= self.last)
-        )
+        return self.indicator != "9" and covers(self.first, self.last, on)
 
 
 class UnitsLimit(Struct, frozen=True):
@@ -57,7 +55,7 @@ class AddOnPair(Struct, frozen=True):
 
     def in_force(self, on: date) -> bool:
         """Whether the pair is listed on a date of service."""
-        return self.first <= on and (self.last is None or on <= self.last)
+        return covers(self.first, self.last, on)
 
 
 class FeeRow(Struct, frozen=True, kw_only=True):

@@ -1,9 +1,8 @@
 """The lists of codes on a guidance code's page: what it is added to, and what it is left off."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from app.coding.dates import show_date
+from app.coding.dates import covers, show_date
 from app.coding.facts import Inclusion
 from app.coding.official import AddOnPair
 from app.coding.pages import CodeGroup, CodeGroups, Fact, Prose, Section
@@ -92,7 +91,7 @@ def leave_off(day: Day, code: str) -> Section | None:
     grounds: dict[str, dict[str, Inclusion]] = {ground: {} for ground in _GROUNDS}
     strongest: dict[str, Inclusion] = {}
     for row in sorted(day.book.inclusions_of(code), key=lambda each: (_STRENGTH[each.ground], each.code)):
-        if row.code not in listed and _in_force(row, day.on):
+        if row.code not in listed and covers(row.first, row.last, day.on):
             strongest.setdefault(row.code, row)
     for item, row in strongest.items():
         grounds[row.ground][item] = row
@@ -100,10 +99,6 @@ def leave_off(day: Day, code: str) -> Section | None:
     if not groups:
         return None
     return Section("leave-off", "Leave it off", (CodeGroups(groups),))
-
-
-def _in_force(row: Inclusion, on: date) -> bool:
-    return (row.first is None or row.first <= on) and (row.last is None or on <= row.last)
 
 
 def _left_off(day: Day, ground: str, rows: dict[str, Inclusion]) -> CodeGroup:

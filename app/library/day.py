@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from app.coding.dates import show_date
+from app.coding.dates import covers, show_date
 from app.coding.editions import SERIES, Edition, EditionUse, SeriesName, Setting
 from app.coding.facts import Alternative, CodeFacts, Inclusion, Need, PayerFacts, PayerPolicy
 from app.coding.official import AddOnPair, Diagnosis, FeeRow, PairEdit, UnitsLimit
@@ -82,8 +82,8 @@ class Day:
             setting: Setting = "hospital" if "hosp" in source.id else "practitioner"
             if series is None or (series in ("ncci-ptp", "ncci-mue") and setting != self.setting):
                 continue
-            covers = (source.first or date.min) <= self.on <= (source.last or date.max)
-            if covers or (series in ("ncci-aoc", "pfs-rvu") and self.by_book):
+            dated = covers(source.first, source.last, self.on)
+            if dated or (series in ("ncci-aoc", "pfs-rvu") and self.by_book):
                 found[series] = source
         return found
 
@@ -274,6 +274,4 @@ def _named(sources: tuple[Source, ...], series: tuple[tuple[str, Source], ...]) 
 
 
 def _in_force(rows: tuple[_Dated, ...], on: date) -> tuple[_Dated, ...]:
-    return tuple(
-        row for row in rows if (row.first is None or row.first <= on) and (row.last is None or on <= row.last)
-    )
+    return tuple(row for row in rows if covers(row.first, row.last, on))

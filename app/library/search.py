@@ -26,6 +26,7 @@ _PHRASES = "SELECT words, key FROM phrase ORDER BY words, position"
 _PHRASE_PREFIX = (
     "SELECT key FROM phrase WHERE words >= ? AND words < ? ORDER BY length(words), position LIMIT 8"
 )
+_AFTER_ALL = "\uffff"  # sorts behind every sign that may follow
 _CLOSE = 72.0
 _LONGEST_CODE = 8  # of a diagnosis with its dot
 _LONGEST_PHRASE = 4  # in words
@@ -68,9 +69,9 @@ class Searcher:
         self._add_keys(found, self.phrases().get(query.text, ()) or self._meant(query.rest))
         for start in dict.fromkeys((query.text, _dotted(query.text))):
             if len(query.words) == 1 and len(start) <= _LONGEST_CODE:
-                self._add(found, _PREFIX, start.upper(), start.upper() + "￿", limit)
+                self._add(found, _PREFIX, start.upper(), start.upper() + _AFTER_ALL, limit)
         if len(query.text) >= _SHORTEST_GUESS:
-            self._add_keys(found, self._keys(_PHRASE_PREFIX, query.text, query.text + "￿"))
+            self._add_keys(found, self._keys(_PHRASE_PREFIX, query.text, query.text + _AFTER_ALL))
         if found and len(query.text) == 1:
             return  # nearly everything has a word that begins with one letter
         parts, share = self._parts(query.rest)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from app.coding.dates import covers
 from app.coding.editions import Edition, SeriesName, Setting
 from app.coding.errors import InstallationError
 from app.coding.official import (
@@ -88,11 +89,12 @@ class Shelf:
 
     def in_force(self, series: SeriesName, setting: Setting | None, on: date) -> Edition | None:
         """The edition that covers a date of service, or None. Of several the newest; see `_order`."""
-        found = None
-        for edition in self.editions:
-            if edition.source == series and edition.setting == setting and _covers(edition, on):
-                found = edition
-        return found
+        found = [
+            item
+            for item in self.editions
+            if item.source == series and item.setting == setting and covers(item.first, item.last, on)
+        ]
+        return found[-1] if found else None
 
     def newest(self, series: SeriesName, setting: Setting | None = None) -> Edition | None:
         """The edition of a series that came into force last, or None."""
@@ -172,10 +174,6 @@ def _edition_paths(folder: Path) -> list[Path]:
 
 
 _SEARCHED: tuple[SeriesName, ...] = ("icd10cm", "hcpcs", "pfs-rvu")
-
-
-def _covers(edition: Edition, on: date) -> bool:
-    return (edition.first is None or edition.first <= on) and (edition.last is None or on <= edition.last)
 
 
 def _order(edition: Edition) -> tuple[object, ...]:

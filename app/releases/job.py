@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.coding.dates import show_date
 from app.coding.editions import SERIES, Edition
 from app.library.shelf import Shelf
 from app.library.shelf_format import ASIDE, SUFFIX, Meta, SourceFile
@@ -125,7 +126,7 @@ def _group(edition: Edition) -> tuple[str, str, str]:
 def _in_force(edition: Edition) -> str:
     if edition.first is None:
         return "In use from now on."
-    return f"In force from {edition.first:%m/%d/%Y}."
+    return f"In force from {show_date(edition.first)}."
 
 
 ALREADY = "The same file is on the shelf as {edition}."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.coding.claim import Claim
+from app.coding.dates import show_date
 from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import example
@@ -224,7 +225,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             for row in facts.add_ons.get(line.code, ())
             if row.primary in codes  # neither in force nor ended: still to come
         ]
-        since = f" The pair is listed from {min(later):%m/%d/%Y}." if later else ""
+        since = f" The pair is listed from {show_date(min(later))}." if later else ""
         yield Finding(
             f"{_unlisted(list(codes), primaries, line.code)}{since}",
             line=number,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from app.coding.claim import Claim
+from app.coding.dates import covers
 from app.coding.facts import (
     Alternative,
     CodeFacts,
@@ -35,9 +36,7 @@ _Row = TypeVar("_Row", Inclusion, Alternative)
 
 
 def _in_force(rows: Iterable[_Dated], on: date) -> tuple[_Dated, ...]:
-    return tuple(
-        row for row in rows if (row.first is None or row.first <= on) and (row.last is None or on <= row.last)
-    )
+    return tuple(row for row in rows if covers(row.first, row.last, on))
 
 
 def facts_for(claim: Claim) -> Facts:

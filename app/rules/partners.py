@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from app.coding.claim import Claim, Line
+from app.coding.dates import covers, show_date
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.words import Laterality, Modality
 from app.rules.words import listed
@@ -51,7 +52,7 @@ def is_procedure(code: str, facts: Facts) -> bool:
 
 def valid_on(known: CodeFacts, on: date) -> bool:
     """Whether a code is valid on a date of service, as far as its dates are known."""
-    return (known.first or on) <= on <= (known.last or on)
+    return covers(known.first, known.last, on)
 
 
 def has_listed_primary(claim: Claim, facts: Facts, add_on: str) -> bool:
@@ -138,14 +139,14 @@ def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> list[tuple[int, 
     codes = {line.code for line in claim.lines}
     on = claim.date_of_service
     ended = {
-        row.primary: row.last
+        row.primary: last
         for row in facts.add_ons.get(add_on, ())
-        if row.primary in codes and (row.last or on) < on
+        if row.primary in codes and (last := row.last or on) < on
     }
     if not ended:
         return []
     return [
-        (number, f"{ended[line.code]:%m/%d/%Y}")
+        (number, show_date(ended[line.code]))
         for number, line in enumerate(claim.lines, 1)
         if line.code in ended
     ]

@@ -10,6 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from app.coding.claim import Claim
+from app.coding.dates import covers
 from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import Basis, Severity
@@ -81,7 +82,7 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
 
     def in_force(self, on: date) -> bool:
         """Whether the rule applies to a date of service."""
-        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
+        return covers(self.first, self.last, on)
 
     def concerns(self, held: Held) -> bool:
         """Whether the rule has anything to look at on a claim with that content."""

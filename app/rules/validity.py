@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.coding.claim import Claim
+from app.coding.dates import show_date
 from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.examples import OWN_EDITS, example
@@ -148,7 +149,7 @@ def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             continue
         successors = f" Replaced by {listed(known.successors)}." if known.successors else ""
         yield Finding(
-            f"{line.code} on line {number} ended on {known.last:%m/%d/%Y}.{successors}",
+            f"{line.code} on line {number} ended on {show_date(known.last)}.{successors}",
             line=number,
             field=f"lines[{number - 1}].code",
             edit=_edit(claim, facts, number, known),
@@ -180,7 +181,7 @@ def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unc
         known = facts.codes.get(line.code)
         if known is not None and known.first is not None and on < known.first:
             yield Finding(
-                f"{line.code} on line {number} begins on {known.first:%m/%d/%Y}.",
+                f"{line.code} on line {number} begins on {show_date(known.first)}.",
                 line=number,
                 field=f"lines[{number - 1}].code",
                 citations=known.citations,

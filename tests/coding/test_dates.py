@@ -1,4 +1,4 @@
-"""Dates as coders type and read them."""
+"""Dates as coders type and read them, and spans of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.coding.dates import parse_date, show_date
+from app.coding.dates import covers, parse_date, show_date
 from app.coding.errors import InputError
 
 TODAY = date(2026, 11, 23)
@@ -62,6 +62,23 @@ def test_what_is_shown_can_be_typed(day: date) -> None:
 @given(st.dates())
 def test_shown_dates_have_ten_signs(day: date) -> None:
     assert len(show_date(day)) == 10
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "inside"),
+    [
+        (None, None, True),
+        (TODAY, None, True),
+        (None, TODAY, True),
+        (TODAY, TODAY, True),
+        (date(2026, 11, 24), None, False),
+        (None, date(2026, 11, 22), False),
+    ],
+)
+def test_a_span_holds_both_its_ends_and_may_be_open(
+    first: date | None, last: date | None, inside: bool
+) -> None:
+    assert covers(first, last, TODAY) is inside
 
 
 @given(st.text(max_size=12))
