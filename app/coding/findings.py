@@ -67,7 +67,7 @@ class NotChecked(Struct, frozen=True, gc=False):
 
 
 class Review(Struct, frozen=True, gc=False, kw_only=True):
-    """The answer to a claim. `checked` and `not_checked` together name every rule in force, by slug.
+    """The answer to a claim. `checked` and `not_checked` together name every rule, by slug.
 
     A rule that found something and could not look everywhere is in both `flags` and `not_checked`.
     """

@@ -4,18 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from app.coding.dates import show_date
-from app.coding.pages import (
-    Answer,
-    CodeGroups,
-    Disagreement,
-    Fact,
-    FactGrid,
-    Hit,
-    Page,
-    Part,
-    Prose,
-    Table,
-)
+from app.coding.pages import Answer, CodeGroups, Disagreement, Fact, FactGrid, Hit, Page, Part, Prose, Table
 from app.coding.sources import Citation, name_source
 from app.coding.words import ANSWERS
 from app.commands.output import print_columns, print_wrapped, width

@@ -8,10 +8,10 @@ from app.coding.dates import show_date
 from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import example
+from app.rules.ncci import follows_ncci, milder_unless_ncci
 from app.rules.partners import (
     alternatives,
     ended_primaries,
-    follows_ncci,
     inclusions,
     is_procedure,
     may_be_add_on,
@@ -21,7 +21,7 @@ from app.rules.partners import (
 )
 from app.rules.rule import Cite, rule
 from app.rules.surplus import stacked
-from app.rules.words import listed
+from app.rules.words import line_field, listed
 
 ADD_ON_SINCE = date(2017, 1, 1)
 _FEW = 3
@@ -131,7 +131,7 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             f"{line.code} is paid only beside {_beside(primaries)}, by the same practitioner on the same "
             "date. This claim has none.",
             line=number,
-            field=f"lines[{number - 1}].code",
+            field=line_field(number, "code"),
             basis=None if follows_ncci(facts) else "cpt-instruction",
         )
 
@@ -229,8 +229,8 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         yield Finding(
             f"{_unlisted(list(codes), primaries, line.code)}{since}",
             line=number,
-            field=f"lines[{number - 1}].code",
-            severity=None if follows_ncci(facts) else "warning",
+            field=line_field(number, "code"),
+            severity=milder_unless_ncci(facts),
         )
 
 
@@ -293,8 +293,8 @@ def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
             yield Finding(
                 f"{claim.lines[other - 1].code} on line {other} was listed for {line.code} until {last}.",
                 line=number,
-                field=f"lines[{number - 1}].code",
-                severity=None if follows_ncci(facts) else "warning",
+                field=line_field(number, "code"),
+                severity=milder_unless_ncci(facts),
             )
 
 

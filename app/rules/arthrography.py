@@ -3,18 +3,13 @@
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
-from app.coding.facts import Facts
+from app.coding.facts import Facts, Inclusion
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import NOTHING, example
 from app.rules.inclusion import removal
-from app.rules.partners import (
-    apart,
-    guidance_lines,
-    homes,
-    inclusions,
-    told_apart,
-)
+from app.rules.partners import apart, guidance_lines, homes, inclusions, told_apart
 from app.rules.rule import Cite, rule
+from app.rules.words import line_field
 
 
 @rule(
@@ -81,33 +76,38 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
         ]
         if (not rows and not documented) or _for_another(claim, facts, line, [other for other, _ in rows]):
             continue
-        for other, row in rows[:1]:
-            if documented is False and _injections(claim, facts):
-                yield Finding(
-                    f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
-                    line=other,
-                    field=f"lines[{other - 1}].code",
-                    remedy=f"Leave {row.code} off. {line.code} may stay beside the injection.",
-                    citations=row.citations,
-                )
-            else:
-                yield Finding(
-                    f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line "
-                    f"{number}.",
-                    line=number,
-                    field=f"lines[{number - 1}].code",
-                    edit=removal(claim, number),
-                    citations=row.citations,
-                )
-        if documented and not rows and line.code == "77002" and _injections(claim, facts):
+        if rows:
+            yield _beside_reading(claim, facts, number, line, *rows[0])
+        elif line.code == "77002" and _injections(claim, facts):
             yield Finding(
-                f"The record holds a full conventional arthrogram, which contains the fluoroscopy of "
+                "The record holds a full conventional arthrogram, which contains the fluoroscopy of "
                 f"{line.code}.",
                 line=number,
-                field=f"lines[{number - 1}].code",
+                field=line_field(number, "code"),
                 severity="warning",
                 remedy="Report the reading of the arthrogram instead of the guidance code.",
             )
+
+
+def _beside_reading(
+    claim: Claim, facts: Facts, number: int, line: Line, other: int, row: Inclusion
+) -> Finding:
+    """Guidance beside the reading on line `other`: one of the two goes, which one the record decides."""
+    if claim.documentation.radiographic_arthrogram is False and _injections(claim, facts):
+        return Finding(
+            f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
+            line=other,
+            field=line_field(other, "code"),
+            remedy=f"Leave {row.code} off. {line.code} may stay beside the injection.",
+            citations=row.citations,
+        )
+    return Finding(
+        f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line {number}.",
+        line=number,
+        field=line_field(number, "code"),
+        edit=removal(claim, number),
+        citations=row.citations,
+    )
 
 
 def _for_another(claim: Claim, facts: Facts, line: Line, readings: list[int]) -> bool:

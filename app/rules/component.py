@@ -12,11 +12,12 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.official import FeeRow
 from app.rules.example_rows import fee_row
 from app.rules.examples import example
-from app.rules.partners import NEEDLE_GUIDANCE, without
-from app.rules.places import MCPM, in_facility, unless_cpt_only, unplaced
+from app.rules.ncci import milder_if_cpt_only
+from app.rules.partners import guidance_lines, without
+from app.rules.places import MCPM, in_facility, unplaced
 from app.rules.rule import Cite, rule
 from app.rules.surplus import component, has_to_go
-from app.rules.words import not_stated
+from app.rules.words import line_field, not_stated
 
 _NEITHER = "Report the code once, without 26 and TC."
 _CENTER = "24"
@@ -25,10 +26,6 @@ _CENTER = "24"
 def _splits(rows: Mapping[str, FeeRow]) -> bool:
     """Whether the fee file splits a code into components: by its rows or by indicator 1."""
     return ("26" in rows and "TC" in rows) or any(row.component == "1" for row in rows.values())
-
-
-def _with(line: Line, modifier: str) -> tuple[str, ...]:
-    return (modifier, *line.modifiers)
 
 
 @rule(
@@ -112,8 +109,8 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     """Find the whole service where only the professional part is the practitioner's."""
     if claim.claim_form == "institutional":
         return
-    for number, line in enumerate(claim.lines, 1):
-        if line.code not in NEEDLE_GUIDANCE or "26" in line.modifiers or "TC" in line.modifiers:
+    for number, line in guidance_lines(claim):
+        if "26" in line.modifiers or "TC" in line.modifiers:
             continue
         found = _whole(claim, facts, number, line)
         if isinstance(found, Unchecked) or (found and not has_to_go(claim, facts, number, line)):
@@ -136,7 +133,7 @@ def _whole(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unc
     return Finding(
         f"{line.code} on line {number} is the whole service, but the equipment belongs to another.",
         line=number,
-        field=f"lines[{number - 1}].modifiers",
+        field=line_field(number, "modifiers"),
         severity="warning",
         remedy="Report 26, and let the owner report TC, unless the contract says otherwise.",
     )
@@ -148,7 +145,7 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
         return Finding(
             f"{line.code} on line {number} is the whole service; the center owns the equipment.",
             line=number,
-            field=f"lines[{number - 1}].modifiers",
+            field=line_field(number, "modifiers"),
             severity="warning",
             why="A surgical center bills on this form too; its guidance is packaged. A physician adds 26.",
             remedy="Leave the guidance off on a claim of the center. Add 26 on a claim of the physician.",
@@ -159,9 +156,9 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
         f"{line.code} on line {number} is the whole service; in place of service {place} only its part "
         "with 26 is paid.",
         line=number,
-        field=f"lines[{number - 1}].modifiers",
-        severity=unless_cpt_only(facts),
-        edit=Edit("Add 26", number, "modifiers", _with(line, "26")) if room else None,
+        field=line_field(number, "modifiers"),
+        severity=milder_if_cpt_only(facts),
+        edit=Edit("Add 26", number, "modifiers", ("26", *line.modifiers)) if room else None,
     )
 
 
@@ -223,15 +220,12 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 26 and TC of one guidance code, on one line or on two; in a facility TC alone is the problem."""
     hospital = claim.claim_form == "institutional"
     seen: dict[tuple[str, int], tuple[int, str]] = {}
-    for number, line in enumerate(claim.lines, 1):
-        if line.code not in NEEDLE_GUIDANCE:
-            continue
-        both = "26" in line.modifiers and "TC" in line.modifiers
-        if both:
+    for number, line in guidance_lines(claim):
+        if "26" in line.modifiers and "TC" in line.modifiers:
             yield Finding(
                 f"{line.code} on line {number} carries both 26 and TC.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
                 remedy=_NEITHER if hospital else "",
                 edit=_joined(claim, facts, number, line),
             )
@@ -244,7 +238,7 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             yield Finding(
                 f"{line.code} is split over lines {other} and {number}: one with 26, one with TC.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
                 remedy=_NEITHER if hospital else "",
             )
 

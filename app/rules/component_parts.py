@@ -6,11 +6,12 @@ from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.examples import example
-from app.rules.partners import NEEDLE_GUIDANCE, without
-from app.rules.places import MCPM, in_facility, unless_cpt_only, unplaced
+from app.rules.ncci import milder_if_cpt_only
+from app.rules.partners import guidance_lines, without
+from app.rules.places import MCPM, in_facility, unplaced
 from app.rules.rule import Cite, rule
 from app.rules.surplus import component, is_split
-from app.rules.words import not_stated
+from app.rules.words import line_field, not_stated
 
 
 @rule(
@@ -44,10 +45,10 @@ from app.rules.words import not_stated
 )
 def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find TC by a practitioner in a facility."""
-    for number, line in enumerate(claim.lines, 1):
-        if "TC" not in line.modifiers or "26" in line.modifiers or line.code not in NEEDLE_GUIDANCE:
-            continue
-        if claim.claim_form == "institutional":
+    if claim.claim_form == "institutional":
+        return
+    for number, line in guidance_lines(claim):
+        if component(line) != "TC":
             continue
         if unknown := unplaced(claim, facts, f"TC on line {number}"):
             yield unknown
@@ -56,8 +57,8 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
                 f"TC on line {number}: in place of service {claim.place_of_service} the technical part "
                 "belongs to the facility.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
-                severity=unless_cpt_only(facts),
+                field=line_field(number, "modifiers"),
+                severity=milder_if_cpt_only(facts),
             )
 
 
@@ -88,7 +89,7 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
     """Find 26 in a place that is no facility when the billing provider owns the equipment."""
     if claim.claim_form == "institutional":
         return
-    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in NEEDLE_GUIDANCE]
+    lines = guidance_lines(claim)
     if any("TC" in line.modifiers for _, line in lines):
         return
     for number, line in lines:
@@ -104,7 +105,7 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
             yield Finding(
                 f"{line.code} on line {number} has 26, but the billing provider owns the equipment.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
                 edit=Edit("Remove 26", number, "modifiers", without(line, "26")),
             )
 
@@ -139,12 +140,12 @@ def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding |
     """Find TC on the guidance lines of a hospital claim."""
     if claim.claim_form != "institutional":
         return
-    for number, line in enumerate(claim.lines, 1):
-        if line.code in NEEDLE_GUIDANCE and component(line) == "TC" and not is_split(claim, line):
+    for number, line in guidance_lines(claim):
+        if component(line) == "TC" and not is_split(claim, line):
             yield Finding(
                 f"{line.code} on line {number} has TC on a hospital claim.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
                 edit=Edit("Remove TC", number, "modifiers", without(line, "TC")),
             )
 

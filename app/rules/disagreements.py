@@ -8,12 +8,9 @@ from app.coding.findings import Finding, Unchecked
 from app.coding.pages import Disagreement
 from app.coding.sources import Citation
 from app.rules.examples import example
-from app.rules.partners import (
-    alternatives,
-    guidance_lines,
-    inclusions,
-)
+from app.rules.partners import alternatives, guidance_lines, inclusions
 from app.rules.rule import Cite, rule
+from app.rules.words import line_field
 
 
 @rule(
@@ -50,7 +47,7 @@ def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
             yield Finding(
                 f"{register.title} ({register.id}). What governs: {register.governs}.",
                 line=number,
-                field=f"lines[{number - 1}].code",
+                field=line_field(number, "code"),
                 why=" ".join((*(position.text for position in register.positions), register.why)),
                 remedy=register.advice,
                 citations=_positions(register),

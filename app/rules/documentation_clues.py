@@ -7,11 +7,10 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.documentation import without_imaging
 from app.rules.examples import example
-from app.rules.partners import guidance_lines
+from app.rules.partners import METHODS, guidance_lines
 from app.rules.rule import Cite, rule
-from app.rules.words import listed
+from app.rules.words import line_field, listed
 
-FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
 # Words for targets that X-ray does not show unless they are calcified or hold contrast.
 _SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "muscle", "lipoma")
 _VISIBLE = (
@@ -69,7 +68,7 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     target = (claim.documentation.target or "").lower()
     if not target or not any(word in target for word in _SOFT) or any(word in target for word in _VISIBLE):
         return
-    codes = [line.code for _, line in guidance_lines(claim) if line.code in FLUOROSCOPIC]
+    codes = [line.code for _, line in guidance_lines(claim) if METHODS[line.code] == "fluoroscopy"]
     if codes:
         felt = " It is stated to be palpable as well." if claim.documentation.palpable_target else ""
         yield Finding(
@@ -122,7 +121,7 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
                 f"{listed(codes)} would fit the technique and target in the record, with {line.code} on "
                 f"line {number}.",
                 line=number,
-                field=f"lines[{number - 1}].code",
+                field=line_field(number, "code"),
             )
             return
 
@@ -159,7 +158,7 @@ def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     given = claim.documentation.dose_index
     if given or without_imaging(claim):
         return
-    codes = [line.code for _, line in guidance_lines(claim) if line.code in FLUOROSCOPIC]
+    codes = [line.code for _, line in guidance_lines(claim) if METHODS[line.code] == "fluoroscopy"]
     if codes:
         says = "holds no" if given is False else "does not state a"
         yield Finding(

@@ -7,20 +7,20 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.coding.official import PairEdit
 from app.rules.examples import OWN_EDITS, example
+from app.rules.ncci import milder_unless_ncci
 from app.rules.partners import (
     ENCOUNTER_UNIT,
     NEEDLE_GUIDANCE,
     alternatives,
     apart,
     bypassed,
-    follows_ncci,
     inclusions,
     sites_of,
     told_apart,
 )
 from app.rules.rule import Cite, rule
 from app.rules.surplus import stacked
-from app.rules.words import listed
+from app.rules.words import line_field, listed
 
 
 @rule(
@@ -114,8 +114,8 @@ def _pair(facts: Facts, number: int, column1: str, column2: str, edit: PairEdit)
     return Finding(
         f"{column2} on line {number} is column 2 of a pair edit with {column1}. {bypass}",
         line=number,
-        field=f"lines[{number - 1}].code",
-        severity=None if follows_ncci(facts) else "warning",
+        field=line_field(number, "code"),
+        severity=milder_unless_ncci(facts),
     )
 
 
@@ -125,7 +125,7 @@ def _one_site(number: int, column1: str, column2: str, sites: list[str]) -> Find
         f"{listed(sites)} lets {column2} on line {number} past the pair edit with {column1}, "
         "but no other site is named.",
         line=number,
-        field=f"lines[{number - 1}].modifiers",
+        field=line_field(number, "modifiers"),
         severity="warning",
         why="A side or a finger opens a pair edit only for a service at another site.",
         remedy=f"Name the site on both lines if the record has two. Otherwise leave {column2} off.",
@@ -203,8 +203,8 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         yield Finding(
             f"{line.code} has {units} units; the limit is {limit.value} {span}.",
             line=number,
-            field=f"lines[{number - 1}].units",
-            severity=None if follows_ncci(facts) else "warning",
+            field=line_field(number, "units"),
+            severity=milder_unless_ncci(facts),
             remedy=f"Correct the units. A denial under this limit {appeal}.",
         )
 

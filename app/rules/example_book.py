@@ -6,15 +6,7 @@ from typing import TypeVar
 
 from app.coding.claim import Claim
 from app.coding.dates import covers
-from app.coding.facts import (
-    Alternative,
-    CodeFacts,
-    Facts,
-    Inclusion,
-    PayerFacts,
-    PayerPolicy,
-    PlaceFacts,
-)
+from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, PayerFacts, PayerPolicy, PlaceFacts
 from app.coding.official import AddOnPair
 from app.coding.words import Payer
 from app.rules.example_codes import ADD_ONS, ALTERNATIVES, CODES, INCLUSIONS

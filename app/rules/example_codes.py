@@ -3,19 +3,14 @@
 from datetime import date
 from typing import Literal
 
-from app.coding.facts import (
-    Alternative,
-    CodeFacts,
-    CodeKind,
-    Inclusion,
-)
+from app.coding.facts import Alternative, CodeFacts, CodeKind, Inclusion
 from app.coding.official import AddOnPair
 from app.coding.sources import Citation
 from app.coding.words import Modality, Technique
 
 _Ground = Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
-_2015, _2017, _2018, _2019 = date(2015, 1, 1), date(2017, 1, 1), date(2018, 12, 31), date(2019, 1, 1)
-_2020, _2023, _2025 = date(2020, 1, 1), date(2023, 1, 1), date(2025, 12, 31)
+_2015, _2017, _END_2018, _2019 = date(2015, 1, 1), date(2017, 1, 1), date(2018, 12, 31), date(2019, 1, 1)
+_2020, _2023, _END_2025 = date(2020, 1, 1), date(2023, 1, 1), date(2025, 12, 31)
 
 _CITED = (Citation("example", "2026", "row", "Example book", ""),)
 
@@ -72,10 +67,10 @@ CODES = {
         _code("23350", "primary", "arthrogram-injection"),
         _code("27096", "primary", "injection", requires=("fluoroscopy", "ct")),
         _code("27369", "primary", "arthrogram-injection", first=_2019),
-        _code("27370", "primary", "arthrogram-injection", last=_2018, successors=("27369",)),
+        _code("27370", "primary", "arthrogram-injection", last=_END_2018, successors=("27369",)),
         _code("36556", "primary"),
         _code("47001", "primary", "core-biopsy"),
-        _code("55700", "primary", "core-biopsy", last=_2025, successors=("55707", "55708")),
+        _code("55700", "primary", "core-biopsy", last=_END_2025, successors=("55707", "55708")),
         _code("62267", "primary", "aspiration", "core-biopsy"),
         _code("62270", "primary", "aspiration"),
         _code("62268", "primary", "aspiration"),
@@ -113,8 +108,8 @@ ADD_ONS: dict[str, tuple[AddOnPair, ...]] = {
         *_pairs("77002", _2017, "10160", "20206", "20552", "20605", "20610", "23350", "47001", "62268"),
         *_pairs("77002", _2019, "27369"),
         *_pairs("77002", _2020, "64447", "64450"),
-        *_pairs("77002", _2017, "27370", last=_2018),
-        *_pairs("77002", _2017, "55700", last=_2025),
+        *_pairs("77002", _2017, "27370", last=_END_2018),
+        *_pairs("77002", _2017, "55700", last=_END_2025),
     ),
     "77003": (
         *_pairs("77003", _2017, "62267", "64520"),

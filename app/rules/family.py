@@ -6,12 +6,12 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Alternative, Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.examples import NOTHING, example
+from app.rules.ncci import follows_ncci, milder_unless_ncci
 from app.rules.partners import (
     METHODS,
     NEEDLE_GUIDANCE,
     alternatives,
     apart,
-    follows_ncci,
     guidance_lines,
     has_listed_primary,
     homes,
@@ -21,9 +21,9 @@ from app.rules.partners import (
 )
 from app.rules.rule import Cite, rule
 from app.rules.surplus import inside_only, lone_fluoroscopy, stacked, stacks
-from app.rules.words import listed
+from app.rules.words import line_field, listed
 
-_FLUOROSCOPIC = frozenset({"77001", "77002", "77003"})
+Row = tuple[int, Alternative]
 
 
 @rule(
@@ -104,44 +104,54 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     for number, line in guidance_lines(claim):
         if claim.documentation.modality not in (None, METHODS[line.code]):
             continue
-        inside = {row.code for _, row in inclusions(claim, facts, line.code)}
         at_home = bool(homes(claim, facts, line.code))
-        rows = [
-            pair
-            for pair in alternatives(claim, facts, line.code)
-            if pair[1].code not in inside
-            and not (at_home and told_apart(facts, line, claim.lines[pair[0] - 1]))
-        ]
+        rows = _wanting_another(claim, facts, line, at_home=at_home)
         if not rows or number in stacked(claim, facts):
             continue
         if at_home:
             yield from _beside_its_own(claim, facts, number, line, rows)
-            continue
-        if has_listed_primary(claim, facts, line.code):
-            continue
-        other, row = rows[0]
-        if inside_only(claim, facts, line) and any(each.code == row.use for each in claim.lines):
-            continue
-        is_guidance = row.use in NEEDLE_GUIDANCE
-        one = len({row.use for _, row in rows}) == 1
-        safe = one and is_guidance and _nothing_else(claim, facts, {line.code, row.code})
-        yield Finding(
-            f"{row.code} on line {other} goes with {row.use}, not with {line.code} on line {number}."
-            if is_guidance
-            else f"With imaging, {row.code} on line {other} is {row.use}; {line.code} on line {number} is "
-            "not added.",
-            line=number,
-            field=f"lines[{number - 1}].code",
-            why=row.note,
-            severity=None if follows_ncci(facts) else "warning",
-            edit=Edit(f"Change {line.code} to {row.use}", number, "code", row.use) if safe else None,
-            citations=row.citations,
-        )
+        elif not has_listed_primary(claim, facts, line.code):
+            yield from _of_another(claim, facts, number, line, rows)
     yield from _fluoroscopy_instead(claim, facts)
 
 
+def _wanting_another(claim: Claim, facts: Facts, line: Line, *, at_home: bool) -> list[Row]:
+    """The procedures that want another code than a guidance line has.
+
+    Not those that contain the guidance, and not those told apart from a procedure of its own (`at_home`).
+    """
+    inside = {row.code for _, row in inclusions(claim, facts, line.code)}
+    return [
+        (number, row)
+        for number, row in alternatives(claim, facts, line.code)
+        if row.code not in inside and not (at_home and told_apart(facts, line, claim.lines[number - 1]))
+    ]
+
+
+def _of_another(claim: Claim, facts: Facts, number: int, line: Line, rows: list[Row]) -> Iterator[Finding]:
+    """Guidance without a procedure of its own: the first of the others names the code to report."""
+    other, row = rows[0]
+    if inside_only(claim, facts, line) and any(each.code == row.use for each in claim.lines):
+        return
+    is_guidance = row.use in NEEDLE_GUIDANCE
+    one = len({row.use for _, row in rows}) == 1
+    safe = one and is_guidance and _nothing_else(claim, facts, {line.code, row.code})
+    yield Finding(
+        f"{row.code} on line {other} goes with {row.use}, not with {line.code} on line {number}."
+        if is_guidance
+        else f"With imaging, {row.code} on line {other} is {row.use}; {line.code} on line {number} is "
+        "not added.",
+        line=number,
+        field=line_field(number, "code"),
+        why=row.note,
+        severity=milder_unless_ncci(facts),
+        edit=Edit(f"Change {line.code} to {row.use}", number, "code", row.use) if safe else None,
+        citations=row.citations,
+    )
+
+
 def _beside_its_own(
-    claim: Claim, facts: Facts, number: int, line: Line, rows: list[tuple[int, Alternative]]
+    claim: Claim, facts: Facts, number: int, line: Line, rows: list[Row]
 ) -> Iterator[Finding]:
     """Guidance with a procedure of its own, beside another with which a pair edit joins it."""
     joined = [pair for pair in rows if pair[1].pair_edit]
@@ -152,7 +162,7 @@ def _beside_its_own(
         f"A pair edit joins {line.code} on line {number} with {row.code} on line {other}, "
         "whatever else it was for.",
         line=number,
-        field=f"lines[{number - 1}].code",
+        field=line_field(number, "code"),
         severity="warning" if apart(claim) else None,
         why=f"{row.note} NCCI pays one of the two on a date, but for another site or encounter on record.",
         remedy=f"Show the other site or encounter in the record and by a modifier, or leave {line.code} off.",
@@ -174,10 +184,10 @@ def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
                 f"76000 on line {number} is part of {row.code} on line {other}, "
                 f"unless the fluoroscopy was an exam of its own.",
                 line=number,
-                field=f"lines[{number - 1}].code",
+                field=line_field(number, "code"),
                 why=row.note,
                 remedy=f"Report {row.use} if fluoroscopy steered the needle. Otherwise leave 76000 off.",
-                severity=None if follows_ncci(facts) else "warning",
+                severity=milder_unless_ncci(facts),
                 citations=row.citations,
             )
             break
@@ -243,8 +253,8 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
             yield Finding(
                 f"{codes} are reported for one encounter; one needle takes one guidance code.",
                 line=number,
-                field=f"lines[{number - 1}].code",
-                severity=None if follows_ncci(facts) else "warning",
+                field=line_field(number, "code"),
+                severity=milder_unless_ncci(facts),
                 remedy=f"Leave {line.code} off, or correct it to the method that steered the needle.",
             )
 

@@ -7,17 +7,11 @@ from app.coding.facts import Facts, Inclusion
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import Severity
 from app.rules.examples import example
-from app.rules.partners import (
-    apart,
-    follows_ncci,
-    guidance_lines,
-    homes,
-    inclusions,
-    told_apart,
-)
+from app.rules.ncci import follows_ncci
+from app.rules.partners import apart, guidance_lines, homes, inclusions, told_apart
 from app.rules.rule import Cite, rule
 from app.rules.surplus import lone_fluoroscopy
-from app.rules.words import listed
+from app.rules.words import line_field, listed
 
 Row = tuple[int, Inclusion]
 _READINGS = frozenset({"75989"})  # of drainage: no needle guidance, and yet inside the drainage codes
@@ -179,7 +173,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             f"{codes} already {contain} imaging guidance, so {line.code} on line {number} is not reported "
             "beside it.",
             line=number,
-            field=f"lines[{number - 1}].code",
+            field=line_field(number, "code"),
             why=_why(rows, line, at_home),
             remedy=_AT_HOME if at_home else "",
             severity=_severity(facts, rows, at_home),

@@ -7,14 +7,10 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import MODALITIES, TECHNIQUES, Modality
 from app.rules.examples import NOTHING, example
-from app.rules.partners import (
-    DEVICE_GUIDANCE,
-    METHODS,
-    guidance_lines,
-)
+from app.rules.partners import DEVICE_GUIDANCE, METHODS, guidance_lines
 from app.rules.rule import Cite, rule
 from app.rules.surplus import inside_only
-from app.rules.words import not_stated
+from app.rules.words import line_field, not_stated
 
 _WITH_CATHETER = frozenset({"10030", "49405", "49406", "49407"})
 
@@ -73,7 +69,7 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         yield Finding(
             f"{line.code} on line {number} is for {method}; {_record_says(documented)}.",
             line=number,
-            field=f"lines[{number - 1}].code",
+            field=line_field(number, "code"),
         )
 
 
@@ -136,7 +132,7 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
         yield Finding(
             f"{line.code} on line {number} requires {wanted}; {problem}.",
             line=number,
-            field=f"lines[{number - 1}].code",
+            field=line_field(number, "code"),
             citations=known.citations,
         )
 
@@ -221,7 +217,7 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         message = (
             f"{line.code} on line {number} is for {uses}; the record says {TECHNIQUES[documented].lower()}."
         )
-        wrong.append(Finding(message, line=number, field=f"lines[{number - 1}].code"))
+        wrong.append(Finding(message, line=number, field=line_field(number, "code")))
     yield from wrong
 
 
@@ -239,7 +235,7 @@ def _catheter(claim: Claim, *, left: bool) -> Iterator[Finding]:
             if left
             else f"No catheter was left in; {line.code} on line {number} is drainage with one.",
             line=number,
-            field=f"lines[{number - 1}].code",
+            field=line_field(number, "code"),
             severity="error",
             basis="cpt-instruction",
             remedy="Report the drainage code of the site. It contains the guidance."

@@ -7,16 +7,11 @@ from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import Severity
 from app.rules.examples import OWN_EDITS, example
-from app.rules.partners import (
-    DISTINCT,
-    NEEDLE_GUIDANCE,
-    is_visit,
-)
+from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, is_visit
 from app.rules.rule import Cite, rule
-from app.rules.words import not_stated
+from app.rules.words import line_field, not_stated
 
 _ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
-_NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
 
 
 @rule(
@@ -27,7 +22,7 @@ _NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
     basis="cms-policy",
     why="The modifier is defined for other services than this code.",
     remedy="Remove the modifier, or move it to the line it belongs to.",
-    citations=(_NCCI_MODIFIERS,),
+    citations=(Cite("ncci-manual-ch1-2026", "section E"),),
     scope=("modifier",),
     examples=(
         example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
@@ -90,14 +85,14 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             yield Finding(
                 f"{modifier} on line {number} does not apply to {line.code}.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
                 severity=severity,
                 why=_ON_A_VISIT if known.code in DISTINCT else known.note,
                 citations=known.citations,
             )
         if len(line.modifiers) > 1 and (clash := _clash(claim, line, facts)):
             yield Finding(
-                f"Line {number} carries {clash}.", line=number, field=f"lines[{number - 1}].modifiers"
+                f"Line {number} carries {clash}.", line=number, field=line_field(number, "modifiers")
             )
         if "74" in line.modifiers and line.code not in NEEDLE_GUIDANCE:
             yield from _after_anesthesia(claim, number)
@@ -162,7 +157,7 @@ def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked
         yield Finding(
             f"74 on line {number} means stopped after anesthesia; the record says there was none.",
             line=number,
-            field=f"lines[{number - 1}].modifiers",
+            field=line_field(number, "modifiers"),
             severity="error",
             remedy="Use 73 before anesthesia, or 52 for a radiology service without it.",
         )

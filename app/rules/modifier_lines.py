@@ -10,7 +10,7 @@ from app.rules.examples import example
 from app.rules.partners import NEEDLE_GUIDANCE, SIDE_OF, without
 from app.rules.rule import Cite, rule
 from app.rules.surplus import is_split
-from app.rules.words import not_stated
+from app.rules.words import line_field, not_stated
 
 _BOTH = {"bilateral": "both sides"}
 _STOPPED = ("73", "74")
@@ -83,7 +83,7 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
                 f"{modifier} on line {number} is for {CLAIM_FORMS[known.claim_forms[0]].lower()} claims "
                 "only.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
                 edit=Edit(f"Remove {modifier}", number, "modifiers", without(line, modifier))
                 if known.kind == "component" and not {"26", "TC"} <= set(line.modifiers)
                 else None,
@@ -130,7 +130,7 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                 yield Finding(
                     f"{modifier} on line {number} is not a modifier that the book knows.",
                     line=number,
-                    field=f"lines[{number - 1}].modifiers",
+                    field=line_field(number, "modifiers"),
                 )
 
 
@@ -164,7 +164,7 @@ def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             yield Finding(
                 f"On line {number} the usual order is {', '.join(ordered)}.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
                 edit=Edit("Put in order", number, "modifiers", ordered),
             )
 
@@ -218,7 +218,7 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
             yield Finding(
                 f"{wrong[0]} on line {number} says {_BOTH.get(says, says)}; the record says {documented}.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
             )
 
 

@@ -6,16 +6,11 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.examples import example
-from app.rules.partners import (
-    NEEDLE_GUIDANCE,
-    has_listed_primary,
-    inclusions,
-    without,
-)
+from app.rules.partners import guidance_lines, has_listed_primary, inclusions, without
 from app.rules.rule import Cite, rule
+from app.rules.words import line_field
 
 _LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
-_NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
 
 
 @rule(
@@ -26,7 +21,7 @@ _NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
     basis="cms-policy",
     why="76 and 77 mark a service that was repeated on the same day.",
     remedy="Report the first service as well, or remove the modifier.",
-    citations=(_NCCI_MODIFIERS,),
+    citations=(Cite("ncci-manual-ch1-2026", "section E"),),
     modifiers=("76", "77"),
     examples=(
         example("76 alone", "20610, 77002-76", "error line 2"),
@@ -51,7 +46,7 @@ def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Findin
         yield Finding(
             f"{repeat} on line {number} says that {line.code} was repeated; no line reports the first.",
             line=number,
-            field=f"lines[{number - 1}].modifiers",
+            field=line_field(number, "modifiers"),
             severity=None if repeat == "76" else "warning",
             remedy=""
             if repeat == "76"
@@ -98,16 +93,16 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
     """Find notice modifiers on guidance that NCCI denies, for Medicare."""
     if claim.payer not in (None, "medicare"):
         return
-    for number, line in enumerate(claim.lines, 1):
+    for number, line in guidance_lines(claim):
         notices = [modifier for modifier in line.modifiers if modifier in _LIABILITY]
-        if not notices or line.code not in NEEDLE_GUIDANCE:
+        if not notices:
             continue
         alone = line.code in facts.primaries and not has_listed_primary(claim, facts, line.code)
         if alone or inclusions(claim, facts, line.code):
             yield Finding(
                 f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
                 edit=Edit(f"Remove {notices[0]}", number, "modifiers", without(line, notices[0]))
                 if len(notices) == 1
                 else None,

@@ -7,17 +7,9 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import Severity
 from app.rules.examples import NOTHING, example
-from app.rules.partners import (
-    DISTINCT,
-    NEEDLE_GUIDANCE,
-    homes,
-    inclusions,
-    is_visit,
-    without,
-)
+from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, homes, inclusions, is_visit, without
 from app.rules.rule import Cite, rule
-
-_NCCI_MODIFIERS = Cite("ncci-manual-ch1-2026", "section E")
+from app.rules.words import line_field
 
 
 def _evidence(claim: Claim, modifier: str) -> bool | None:
@@ -43,7 +35,7 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
         "procedure is not enough."
     ),
     remedy="Show the separate site or encounter in the record, or remove the modifier.",
-    citations=(_NCCI_MODIFIERS,),
+    citations=(Cite("ncci-manual-ch1-2026", "section E"),),
     scope=("guidance",),
     modifiers=tuple(sorted(DISTINCT)),
     examples=(
@@ -91,7 +83,7 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         yield Finding(
             f"{distinct[0]} on line {number} claims a separate service; the record {says}.",
             line=number,
-            field=f"lines[{number - 1}].modifiers",
+            field=line_field(number, "modifiers"),
             severity=severity,
         )
 
@@ -132,7 +124,7 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             yield Finding(
                 f"{line.code} on line {number} is an add-on; 51 does not apply.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
+                field=line_field(number, "modifiers"),
                 edit=Edit("Remove 51", number, "modifiers", without(line, "51")),
             )
 

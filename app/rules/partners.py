@@ -12,6 +12,9 @@ from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.words import Laterality, Modality
 from app.rules.words import listed
 
+Numbered = tuple[int, Line]
+"""A claim line with its number, from 1."""
+
 # Reported for a needle, one unit an encounter (NCCI manual chapter IX, G 3).
 ENCOUNTER_UNIT = frozenset({"76942", "77002", "77003", "77012", "77021"})
 METHODS: dict[str, Modality] = {
@@ -37,7 +40,7 @@ SIDE_OF: dict[str, Laterality] = {
 _ADD_ON_SHAPE = re.compile(r"\d{4}[0-9TU]|[CGU]\d{4}")  # of the codes in the add-on table of 2026 Q2
 
 
-def guidance_lines(claim: Claim) -> list[tuple[int, Line]]:
+def guidance_lines(claim: Claim) -> list[Numbered]:
     """The lines with a needle guidance code, numbered from 1."""
     return [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in NEEDLE_GUIDANCE]
 
@@ -177,11 +180,6 @@ def sites_of(facts: Facts, *lines: Line) -> list[str]:
 def apart(claim: Claim) -> bool:
     """Whether the record documents a separate site or a separate encounter for the second guided service."""
     return bool(claim.documentation.separate_site or claim.documentation.separate_encounter)
-
-
-def follows_ncci(facts: Facts) -> bool:
-    """Whether NCCI decides for the payer. A claim without a payer is checked as Medicare would."""
-    return facts.payer is None or facts.payer.follows_ncci is True
 
 
 def guidance_codes(claim: Claim, but: str = "") -> str:

@@ -12,7 +12,7 @@ from app.coding.words import ClaimForm, Severity
 from app.rules.examples import example
 from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
-from app.rules.words import not_stated
+from app.rules.words import line_field, not_stated
 
 _WHOLE_SERVICE_TOO = date(2026, 4, 1)
 
@@ -246,7 +246,7 @@ def _pulled(claim: Claim, trigger: Trigger, policy: PayerPolicy) -> Iterator[Fin
             yield Finding(
                 trigger.message.format(code=line.code, number=number),
                 line=number,
-                field=f"lines[{number - 1}].code",
+                field=line_field(number, "code"),
                 why=policy.text,
                 remedy=trigger.remedy,
                 severity=trigger.severity,

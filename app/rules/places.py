@@ -3,7 +3,6 @@
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Unchecked
-from app.coding.words import Severity
 from app.rules.rule import Cite
 from app.rules.words import not_stated
 
@@ -22,8 +21,3 @@ def unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
 def in_facility(facts: Facts) -> bool:
     """Whether the place of service is known to be a facility, by the payer's view or that of CMS."""
     return facts.place is not None and facts.place.facility
-
-
-def unless_cpt_only(facts: Facts) -> Severity | None:
-    """A warning for a payer that is known not to follow NCCI and Medicare; else what the rule has."""
-    return "warning" if facts.payer is not None and facts.payer.follows_ncci is False else None

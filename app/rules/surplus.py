@@ -10,6 +10,7 @@ from app.rules.partners import (
     DISTINCT,
     ENCOUNTER_UNIT,
     METHODS,
+    Numbered,
     apart,
     guidance_lines,
     has_listed_primary,
@@ -17,7 +18,6 @@ from app.rules.partners import (
     inclusions,
 )
 
-Numbered = tuple[int, Line]
 SIDES = ("RT", "LT")
 LATER = DISTINCT | {"76", "77"}
 # Column 2 codes of NCCI pairs between guidance codes: of two, the one further right is not paid.

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
-from app.coding.words import Severity
 from app.rules.examples import example
-from app.rules.partners import (
-    follows_ncci,
-)
+from app.rules.ncci import milder_unless_ncci
+from app.rules.partners import Numbered, without
 from app.rules.rule import Cite, rule
 from app.rules.surplus import LATER, SIDES, by_encounter, goes, repeats, side
+from app.rules.words import line_field
 
 
 @rule(
@@ -86,8 +85,8 @@ def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             yield Finding(
                 f"{line.code} on line {number} has {line.units} units; one encounter is one unit.",
                 line=number,
-                field=f"lines[{number - 1}].units",
-                severity=None if follows_ncci(facts) else "warning",
+                field=line_field(number, "units"),
+                severity=milder_unless_ncci(facts),
                 edit=Edit("Set units to 1", number, "units", 1),
             )
     for number, line, first, separate in repeats(claim, facts):
@@ -98,7 +97,7 @@ def _separate(number: int, line: Line, first: int) -> Finding:
     return Finding(
         f"{line.code} is on lines {first} and {number}. The units limit is one a day, so expect a denial.",
         line=number,
-        field=f"lines[{number - 1}].code",
+        field=line_field(number, "code"),
         severity="warning",
         remedy="Keep both only if the record shows two encounters. A denial can be appealed with it.",
     )
@@ -108,8 +107,8 @@ def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
     return Finding(
         f"{line.code} is already on line {first} for this encounter.",
         line=number,
-        field=f"lines[{number - 1}].code",
-        severity=None if follows_ncci(facts) else "warning",
+        field=line_field(number, "code"),
+        severity=milder_unless_ncci(facts),
         edit=Edit(f"Remove line {number}", number, "line") if LATER.isdisjoint(line.modifiers) else None,
     )
 
@@ -149,36 +148,40 @@ def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
 )
 def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance reported for two sides."""
-    severity: Severity | None = None if follows_ncci(facts) else "warning"
-    named: dict[str, list[tuple[int, Line]]] = {}
+    named: dict[str, list[Numbered]] = {}
     for number, line in by_encounter(claim):
         if not line.modifiers or goes(claim, facts, number, line):
             continue
         both = "RT" in line.modifiers and "LT" in line.modifiers
         if both or "50" in line.modifiers:
             sides = [modifier for modifier in line.modifiers if modifier in ("50", *SIDES)]
-            rest = tuple(modifier for modifier in line.modifiers if modifier not in sides)
             clear = both or sides == ["50"]
+            label = f"Remove {' and '.join(sides)}"
             yield Finding(
                 f"{line.code} on line {number} is reported for two sides.",
                 line=number,
-                field=f"lines[{number - 1}].modifiers",
-                severity=severity,
-                edit=Edit(f"Remove {' and '.join(sides)}", number, "modifiers", rest) if clear else None,
+                field=line_field(number, "modifiers"),
+                severity=milder_unless_ncci(facts),
+                edit=Edit(label, number, "modifiers", without(line, *sides)) if clear else None,
             )
         elif side(line):
             named.setdefault(line.code, []).append((number, line))
-    for code, lines in named.items():
-        first, one = lines[0]
-        for number, line in lines[1:]:
-            if side(line) != side(one):
-                yield Finding(
-                    f"{code} is reported once for each side, on lines {first} and {number}.",
-                    line=number,
-                    field=f"lines[{number - 1}].code",
-                    severity=severity,
-                    edit=Edit(f"Remove line {number}", number, "line"),
-                )
+    for lines in named.values():
+        yield from _one_each(facts, lines)
+
+
+def _one_each(facts: Facts, lines: list[Numbered]) -> Iterator[Finding]:
+    """The lines of one code that name another side than the first of them."""
+    first, one = lines[0]
+    for number, line in lines[1:]:
+        if side(line) != side(one):
+            yield Finding(
+                f"{line.code} is reported once for each side, on lines {first} and {number}.",
+                line=number,
+                field=line_field(number, "code"),
+                severity=milder_unless_ncci(facts),
+                edit=Edit(f"Remove line {number}", number, "line"),
+            )
 
 
 RULES = (unit_is_encounter, bilateral_addon)

@@ -11,7 +11,7 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
-from app.rules.words import listed
+from app.rules.words import line_field, listed
 
 _SHAPE = re.compile(r"\d{4}[0-9FT]|0\d{3}[AMU]")
 
@@ -59,7 +59,7 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     for number, line in enumerate(claim.lines, 1):
         if line.code in facts.codes:
             continue
-        field = f"lines[{number - 1}].code"
+        field = line_field(number, "code")
         if facts.codes_complete or not (_shaped(line.code) or _drug_like(line.code)):
             yield Finding(
                 f"{line.code} on line {number} is not a code on this date.", line=number, field=field
@@ -151,7 +151,7 @@ def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         yield Finding(
             f"{line.code} on line {number} ended on {show_date(known.last)}.{successors}",
             line=number,
-            field=f"lines[{number - 1}].code",
+            field=line_field(number, "code"),
             edit=_edit(claim, facts, number, known),
             citations=known.citations,
         )
@@ -183,7 +183,7 @@ def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unc
             yield Finding(
                 f"{line.code} on line {number} begins on {show_date(known.first)}.",
                 line=number,
-                field=f"lines[{number - 1}].code",
+                field=line_field(number, "code"),
                 citations=known.citations,
             )
 
@@ -220,7 +220,7 @@ def diagnosis_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             yield Finding(
                 f"{diagnosis} on line {number} {problem}.",
                 line=number,
-                field=f"lines[{number - 1}].diagnoses",
+                field=line_field(number, "diagnoses"),
             )
 
 

@@ -1,6 +1,7 @@
 """Words that several rules share: how fields, lines and lists of codes are named to a coder."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from app.coding.findings import Unchecked
 
@@ -22,6 +23,15 @@ _LABELS = {
 def field_label(path: str) -> str:
     """The name of a claim field at the start of a sentence."""
     return _LABELS[path]
+
+
+def line_field(number: int, field: Literal["code", "modifiers", "units", "diagnoses"]) -> str:
+    """The path of a field of line `number`. Lines count from 1, their places in the record from 0.
+
+    >>> line_field(2, "modifiers")
+    'lines[1].modifiers'
+    """
+    return f"lines[{number - 1}].{field}"
 
 
 def not_stated(path: str, consequence: str) -> Unchecked:

@@ -12,56 +12,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.rules import (
-    ALL_RULES,
-    add_on,
-    arthrography,
-    component,
-    component_parts,
-    disagreements,
-    documentation,
-    documentation_clues,
-    edits,
-    family,
-    inclusion,
-    method,
-    modifier_fit,
-    modifier_lines,
-    modifier_notices,
-    modifiers,
-    partners,
-    payer,
-    places,
-    surplus,
-    units,
-    validity,
-)
+from app.rules import ALL_RULES, RULE_FAILED, ncci, partners, places, surplus
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
-MODULES = (
-    add_on,
-    arthrography,
-    component,
-    component_parts,
-    disagreements,
-    documentation,
-    documentation_clues,
-    edits,
-    family,
-    inclusion,
-    method,
-    modifier_fit,
-    modifier_lines,
-    modifier_notices,
-    modifiers,
-    partners,
-    payer,
-    places,
-    surplus,
-    units,
-    validity,
+# Where the rules are written, and the look-ups that they share.
+MODULES = sorted(
+    {sys.modules[rule.look.__module__] for rule in ALL_RULES if rule is not RULE_FAILED}
+    | {ncci, partners, places, surplus},
+    key=lambda module: module.__name__,
 )
 Arc = tuple[CodeType, int, int]
 
