@@ -1,0 +1,23 @@
+"""The copy for mutation holds the same rules, applied behind their functions."""
+
+from pathlib import Path
+
+import pytest
+
+from build_scripts.mutation import ROOT, undecorated
+
+RULES = sorted((ROOT / "app" / "rules").glob("*.py"))
+
+
+@pytest.mark.parametrize("module", RULES, ids=lambda path: path.stem)
+def test_no_rule_keeps_its_decorator_and_none_is_lost(module: Path) -> None:
+    source = module.read_text("utf-8")
+    moved = undecorated(source)
+    compile(moved, module.name, "exec")
+    assert "\n@rule(" not in moved
+    assert moved.count(" = rule(\n") == source.count("\n@rule(\n")
+
+
+def test_other_decorators_stay() -> None:
+    source = "@functools.cache\ndef look(claim):\n    return claim\n"
+    assert undecorated(source) == source
