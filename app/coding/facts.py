@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from app.coding.editions import EditionUse
-from app.coding.official import AddOnPair, Diagnosis, FeeRow, PairEdit, UnitsLimit
+from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement
 from app.coding.sources import Citation, Source
 from app.coding.words import ClaimForm, Modality, Payer, Technique
@@ -20,6 +20,11 @@ Need = Literal[
     "codes", "add-ons", "inclusions", "pairs", "units", "fees", "modifiers", "places", "payers", "diagnoses"
 ]
 CodeKind = Literal["guidance", "primary", "imaging", "evaluation", "anesthesia", "companion", "other"]
+Ground = Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
+ModifierKind = Literal[
+    "component", "distinct", "anatomic", "side", "reduced", "repeat", "liability", "site", "other"
+]
+WithGuidance = Literal["yes", "no", "separate", "conditional"]
 
 
 class CodeFacts(Struct, frozen=True, kw_only=True):
@@ -46,7 +51,7 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     techniques: tuple[Technique, ...] = ()
     targets: tuple[str, ...] = ()
     radiographic_arthrogram: bool = False
-    add_on_type: Literal["1", "2", "3"] | None = None
+    add_on_type: AddOnType | None = None
     add_on: bool | None = False
     citations: tuple[Citation, ...] = ()
 
@@ -60,7 +65,7 @@ class Inclusion(Struct, frozen=True, kw_only=True):
 
     code: str
     guidance: str
-    ground: Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
+    ground: Ground
     first: date | None
     last: date | None
     note: str
@@ -93,13 +98,11 @@ class ModifierFacts(Struct, frozen=True, kw_only=True):
 
     code: str
     label: str
-    kind: Literal[
-        "component", "distinct", "anatomic", "side", "reduced", "repeat", "liability", "site", "other"
-    ]
+    kind: ModifierKind
     claim_forms: tuple[ClaimForm, ...]
     rank: int
     bypasses_pairs: bool
-    with_guidance: Literal["yes", "no", "separate", "conditional"]
+    with_guidance: WithGuidance
     note: str
     citations: tuple[Citation, ...]
     evaluation_only: bool = False

@@ -10,6 +10,10 @@ from msgspec import Struct
 
 from app.coding.dates import covers
 
+Indicator = Literal["0", "1", "9"]
+Adjudication = Literal["1", "2", "3"]
+AddOnType = Literal["1", "2", "3"]
+
 
 class PairEdit(Struct, frozen=True, order=True):
     """One row of the NCCI PTP table. `indicator` 0 never bypassed, 1 by an NCCI modifier, 9 never an edit.
@@ -19,7 +23,7 @@ class PairEdit(Struct, frozen=True, order=True):
 
     column1: str
     column2: str
-    indicator: Literal["0", "1", "9"]
+    indicator: Indicator
     first: date | None
     last: date | None
     rationale: str
@@ -37,7 +41,7 @@ class UnitsLimit(Struct, frozen=True):
 
     code: str
     value: int
-    adjudication: Literal["1", "2", "3"]
+    adjudication: Adjudication
     rationale: str
 
 
@@ -48,7 +52,7 @@ class AddOnPair(Struct, frozen=True):
     """
 
     add_on: str
-    kind: Literal["1", "2", "3"]
+    kind: AddOnType
     primary: str
     first: date
     last: date | None

@@ -11,7 +11,7 @@ from app.library.day import Day
 from app.library.shelf_sources import source_of
 
 NEEDLE_GUIDANCE = ("77002", "77003", "77001", "76942", "77012", "77021")
-BESIDE = ("77002", "77003", "77001", "76942", "77012", "77021", "76000")
+BESIDE = (*NEEDLE_GUIDANCE, "76000")
 _STEERS = {
     "77002": "a needle outside the spine",
     "77003": "a needle or catheter at the spine",

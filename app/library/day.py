@@ -7,26 +7,27 @@ else the need is missing, with the reason.
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from app.coding.dates import covers, show_date
 from app.coding.editions import SERIES, Edition, EditionUse, SeriesName, Setting
 from app.coding.facts import Alternative, CodeFacts, Inclusion, Need, PayerFacts, PayerPolicy
-from app.coding.official import AddOnPair, Diagnosis, FeeRow, PairEdit, UnitsLimit
+from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.sources import Source
 from app.library.book import Book
 from app.library.shelf import Shelf
 from app.library.shelf_sources import source_of
 
 _Dated = TypeVar("_Dated", Inclusion, Alternative, PayerPolicy)
-AddOnType = Literal["1", "2", "3"] | None
 _SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu", "icd10cm", "hcpcs")
 # Official files of which the book holds rows. It cites other series without holding their codes.
 _BOOK_SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu")
 _TABLES: dict[SeriesName, str] = {**SERIES, "pfs-rvu": "Rows of the physician fee schedule"}
+_BOOK_NEEDS: tuple[Need, ...] = ("codes", "inclusions", "modifiers", "places", "payers")
 CONTRACTOR = "CCCCC"
+"""Stands in the add-on table where the contractor decides which primaries count (type 2)."""
 _FEW = 16
 """Up to so many codes each pair is looked up; beyond, the partners of each code are read at once."""
 
@@ -41,9 +42,6 @@ class About(msgspec.Struct, frozen=True, gc=False):
     alternatives: tuple[Alternative, ...]
     units: UnitsLimit | None
     fees: dict[str, FeeRow]
-
-
-_BOOK_NEEDS: tuple[Need, ...] = ("codes", "inclusions", "modifiers", "places", "payers")
 
 
 class Day:
@@ -176,7 +174,7 @@ class Day:
             return msgspec.structs.replace(entry.facts, add_on_type=kind) if kind else entry.facts
         return self._code_of_shelf(code, kind)
 
-    def _code_of_shelf(self, code: str, kind: AddOnType) -> CodeFacts | None:
+    def _code_of_shelf(self, code: str, kind: AddOnType | None) -> CodeFacts | None:
         """A code that the book does not hold but an official list on the shelf does."""
         hcpcs, fees = self.editions.get("hcpcs"), self.editions.get("pfs-rvu")
         paid = self.shelf.fees(fees, code) if fees else {}

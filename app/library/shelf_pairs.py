@@ -20,9 +20,9 @@ from array import array
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-from app.coding.official import PairEdit
+from app.coding.official import Indicator, PairEdit
 
 ENDING = struct.Struct("<iicB")  # effective and deletion day numbers (0: none), indicator, rationale
 PARTS_AT_MOST = 15
@@ -34,7 +34,6 @@ CREATE TABLE column2 (key INTEGER PRIMARY KEY, rows BLOB);
 """
 
 Fetch = Callable[[str, tuple[object, ...]], list[tuple[Any, ...]]]
-Indicator = Literal["0", "1", "9"]
 Ending = tuple[Indicator, date | None, date | None, str]
 
 

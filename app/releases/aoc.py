@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, cast
+from typing import cast
 
 from app.coding.errors import InputError
-from app.coding.official import AddOnPair
+from app.coding.official import AddOnPair, AddOnType
 from app.releases.found import Found, Sample, recognised, refused
 from app.releases.names import spelled_quarter
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns, to_date
@@ -76,7 +76,7 @@ def _to_pair(name: str, number: int, values: list[str]) -> AddOnPair:
         began, ends = None, []
     if kind not in {"1", "2", "3"} or not (_CODE.fullmatch(add_on) and _CODE.fullmatch(primary)) or not began:
         raise InputError(f"{name}, line {number}: not a type, two codes and dates; download the file again.")
-    return AddOnPair(add_on, cast(Literal["1", "2", "3"], kind), primary, began, min(ends, default=None))
+    return AddOnPair(add_on, cast(AddOnType, kind), primary, began, min(ends, default=None))
 
 
 def _is_header(cells: list[str]) -> bool:

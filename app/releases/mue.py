@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, cast
+from typing import cast
 
 from app.coding.editions import Setting
 from app.coding.errors import InputError
-from app.coding.official import UnitsLimit
+from app.coding.official import Adjudication, UnitsLimit
 from app.releases.found import SETTINGS, Found, Sample, recognised, refused
 from app.releases.names import effective_quarter, spelled_quarter
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns
@@ -65,7 +65,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[UnitsLimit]:
             raise InputError(
                 f"{name}, line {number}: not a code, a value and an MAI; download the file again."
             )
-        yield UnitsLimit(code, int(value), cast(Literal["1", "2", "3"], mai), pick(cells, at["rationale"]))
+        yield UnitsLimit(code, int(value), cast(Adjudication, mai), pick(cells, at["rationale"]))
 
 
 def _is_header(cells: list[str]) -> bool:

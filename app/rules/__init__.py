@@ -14,6 +14,7 @@ from app.rules import (
     documentation,
     documentation_clues,
     edits,
+    ended_pairs,
     engine,
     family,
     inclusion,
@@ -51,6 +52,7 @@ def rule_failed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
 RULE_FAILED = rule_failed
 ALL_RULES: tuple[Rule, ...] = (
     *add_on.RULES,
+    *ended_pairs.RULES,
     *inclusion.RULES,
     *arthrography.RULES,
     *disagreements.RULES,

@@ -9,21 +9,12 @@ from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import example
 from app.rules.ncci import follows_ncci, milder_unless_ncci
-from app.rules.partners import (
-    alternatives,
-    ended_primaries,
-    inclusions,
-    is_procedure,
-    may_be_add_on,
-    unheld,
-    unpaired,
-    valid_on,
-)
+from app.rules.partners import alternatives, inclusions, is_procedure, valid_on
+from app.rules.primaries import ADD_ON_SINCE, ended_primaries, lists_not_held, unheld, unpaired
 from app.rules.rule import Cite, rule
 from app.rules.surplus import stacked
 from app.rules.words import line_field, listed
 
-ADD_ON_SINCE = date(2017, 1, 1)
 _FEW = 3
 
 
@@ -48,22 +39,6 @@ def _invalid(claim: Claim, facts: Facts, numbers: list[int]) -> bool:
     """Whether a procedure is not valid on the date: what takes its place may be a listed primary."""
     known = (facts.codes.get(claim.lines[number - 1].code) for number in numbers)
     return any(each is not None and not valid_on(each, claim.date_of_service) for each in known)
-
-
-def _unread(codes: list[str], facts: Facts) -> Iterator[Unchecked]:
-    """That the primaries of add-ons, or of codes that may be such, are not on the shelf."""
-    sure = [code for code in codes if may_be_add_on(code, facts)]
-    unsure = [code for code in codes if code not in sure]
-    if sure:
-        yield Unchecked(f"The book does not hold the primaries of {listed(sure)}. {facts.partial['add-ons']}")
-    if unsure:
-        yield Unchecked(f"{listed(unsure)} may be an add-on code. {facts.partial['add-ons']}")
-
-
-def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
-    """Whether the deleted code on line `number` has a successor that is a listed primary."""
-    known = facts.codes.get(claim.lines[number - 1].code)
-    return known is not None and any(code in facts.primaries[add_on] for code in known.successors)
 
 
 @rule(
@@ -123,7 +98,7 @@ def _replaceable(claim: Claim, facts: Facts, add_on: str, number: int) -> bool:
 )
 def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines on a claim that holds no procedure at all."""
-    yield from _unread([code for code in unheld(claim, facts) if code not in facts.primaries], facts)
+    yield from lists_not_held([code for code in unheld(claim, facts) if code not in facts.primaries], facts)
     for number, line, primaries in unpaired(claim, facts):
         if _procedures(claim, facts, number) or _explained(claim, facts, number, line.code):
             continue
@@ -205,7 +180,7 @@ _TYPE_3 = {
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines beside procedures of which none is a listed primary."""
-    yield from _unread(unheld(claim, facts), facts)
+    yield from lists_not_held(unheld(claim, facts), facts)
     for number, line, primaries in unpaired(claim, facts):
         others = _procedures(claim, facts, number)
         if not others or _explained(claim, facts, number, line.code) or _invalid(claim, facts, others):
@@ -247,55 +222,4 @@ def _unlisted(codes: list[str], primaries: frozenset[str], add_on: str) -> str:
     return f"{listed(codes)} {are} not listed for {add_on}; it goes with {_beside(primaries)}."
 
 
-@rule(
-    id="ADD-103",
-    slug="primary-deleted",
-    title="Primary no longer listed",
-    severity="error",
-    basis="cms-edit",
-    why="The add-on edits ended this pair before the date of service.",
-    remedy="Choose the code in force for the procedure. Report guidance only if that code takes it.",
-    citations=(Cite("ncci-aoc", "ended pairs"),),
-    first=ADD_ON_SINCE,
-    needs=("add-ons",),
-    scope=("unpaired",),
-    examples=(
-        example("prostate biopsy in 2026", "55700, 77002", "error line 2", on="2026-01-01"),
-        example("prostate biopsy on its last day", "55700, 77002", on="2025-12-31"),
-        example(
-            "the successor is listed, so the deleted code is the whole problem",
-            "27370, 77002",
-            on="2019-01-01",
-        ),
-        example("another primary is listed", "55700, 20610, 77002"),
-        example("payer follows CPT only", "55700, 77002", "warning line 2", payer="commercial-cpt"),
-        example(
-            "a deleted code that the book does not label",
-            "55700, 77002",
-            "error line 2",
-            facts={"codes": {}, "partial": {}},
-        ),
-        example("another code is the one to use", "62270, 77003", on="2020-01-01"),
-        example(
-            "two deleted primaries, one with a successor on the list", "27370, 55700, 77002", "error line 3"
-        ),
-    ),
-)
-def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find add-on lines whose primary has left the list."""
-    yield from _unread(unheld(claim, facts), facts)
-    for number, line, _ in unpaired(claim, facts):
-        if alternatives(claim, facts, line.code):
-            continue
-        ended = ended_primaries(claim, facts, line.code)
-        final = [pair for pair in ended if not _replaceable(claim, facts, line.code, pair[0])]
-        for other, last in final[:1]:
-            yield Finding(
-                f"{claim.lines[other - 1].code} on line {other} was listed for {line.code} until {last}.",
-                line=number,
-                field=line_field(number, "code"),
-                severity=milder_unless_ncci(facts),
-            )
-
-
-RULES = (addon_without_primary, primary_not_listed, primary_deleted)
+RULES = (addon_without_primary, primary_not_listed)

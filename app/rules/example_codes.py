@@ -1,14 +1,12 @@
 """A few codes for the examples of rules: their facts, add-on lists, and what they contain or want."""
 
 from datetime import date
-from typing import Literal
 
-from app.coding.facts import Alternative, CodeFacts, CodeKind, Inclusion
+from app.coding.facts import Alternative, CodeFacts, CodeKind, Ground, Inclusion
 from app.coding.official import AddOnPair
 from app.coding.sources import Citation
 from app.coding.words import Modality, Technique
 
-_Ground = Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
 _2015, _2017, _END_2018, _2019 = date(2015, 1, 1), date(2017, 1, 1), date(2018, 12, 31), date(2019, 1, 1)
 _2020, _2023, _END_2025 = date(2020, 1, 1), date(2023, 1, 1), date(2025, 12, 31)
 
@@ -122,7 +120,7 @@ def _inclusion(
     code: str,
     guidance: str,
     first: date | None = None,
-    ground: _Ground = "cpt-instruction",
+    ground: Ground = "cpt-instruction",
     conflict: str | None = None,
 ) -> Inclusion:
     note = (

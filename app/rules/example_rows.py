@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from app.coding.facts import ModifierFacts, PayerPolicy
+from app.coding.facts import ModifierFacts, ModifierKind, PayerPolicy, WithGuidance
 from app.coding.official import Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement, Position
 from app.coding.sources import Citation
@@ -46,7 +45,7 @@ _BOTH: tuple[ClaimForm, ...] = ("professional", "institutional")
 _PRO: tuple[ClaimForm, ...] = ("professional",)
 _INST: tuple[ClaimForm, ...] = ("institutional",)
 # code: kind, claim forms, rank, bypasses pair edits, with guidance
-MODIFIERS: dict[str, tuple[Any, tuple[ClaimForm, ...], int, bool, Any]] = {
+MODIFIERS: dict[str, tuple[ModifierKind, tuple[ClaimForm, ...], int, bool, WithGuidance]] = {
     "26": ("component", _PRO, 1, False, "yes"),
     "TC": ("component", _PRO, 1, False, "conditional"),
     "50": ("side", _BOTH, 2, False, "no"),
@@ -75,8 +74,6 @@ MODIFIERS: dict[str, tuple[Any, tuple[ClaimForm, ...], int, bool, Any]] = {
     "PO": ("site", _INST, 5, False, "conditional"),
     "PN": ("site", _INST, 5, False, "conditional"),
 }
-
-
 _CONFLICTING = {"PO": ("PN",), "PN": ("PO",), "59": ("XS",), "XS": ("59",), "76": ("77",), "77": ("76",)}
 
 

@@ -13,12 +13,12 @@ from app.rules.partners import (
     alternatives,
     apart,
     guidance_lines,
-    has_listed_primary,
     homes,
     inclusions,
     is_procedure,
     told_apart,
 )
+from app.rules.primaries import has_listed_primary
 from app.rules.rule import Cite, rule
 from app.rules.surplus import inside_only, lone_fluoroscopy, stacked, stacks
 from app.rules.words import line_field, listed

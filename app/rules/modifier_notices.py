@@ -6,7 +6,8 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.examples import example
-from app.rules.partners import guidance_lines, has_listed_primary, inclusions, without
+from app.rules.partners import guidance_lines, inclusions, without
+from app.rules.primaries import has_listed_primary
 from app.rules.rule import Cite, rule
 from app.rules.words import line_field
 

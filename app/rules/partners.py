@@ -3,11 +3,10 @@
 A root cause explains its consequences: these look-ups let a rule stay silent where another names the root.
 """
 
-import re
 from datetime import date
 
 from app.coding.claim import Claim, Line
-from app.coding.dates import covers, show_date
+from app.coding.dates import covers
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.words import Laterality, Modality
 from app.rules.words import listed
@@ -37,7 +36,6 @@ SIDE_OF: dict[str, Laterality] = {
     **dict.fromkeys(("E1", "E2", "FA", "F1", "F2", "F3", "F4", "TA", "T1", "T2", "T3", "T4"), "left"),
     **dict.fromkeys(("E3", "E4", "F5", "F6", "F7", "F8", "F9", "T5", "T6", "T7", "T8", "T9"), "right"),
 }
-_ADD_ON_SHAPE = re.compile(r"\d{4}[0-9TU]|[CGU]\d{4}")  # of the codes in the add-on table of 2026 Q2
 
 
 def guidance_lines(claim: Claim) -> list[Numbered]:
@@ -56,47 +54,6 @@ def is_procedure(code: str, facts: Facts) -> bool:
 def valid_on(known: CodeFacts, on: date) -> bool:
     """Whether a code is valid on a date of service, as far as its dates are known."""
     return covers(known.first, known.last, on)
-
-
-def has_listed_primary(claim: Claim, facts: Facts, add_on: str) -> bool:
-    """Whether the claim holds a primary listed for the add-on on the date of service."""
-    listed = facts.primaries.get(add_on, ())
-    return any(line.code in listed for line in claim.lines)
-
-
-def unpaired(claim: Claim, facts: Facts) -> list[tuple[int, Line, frozenset[str]]]:
-    """The lines with an add-on of which the claim holds no listed primary, and those that are listed."""
-    codes = [line.code for line in claim.lines]
-    return [
-        (number, line, facts.primaries[line.code])
-        for number, line in enumerate(claim.lines, 1)
-        if line.code in facts.primaries and facts.primaries[line.code].isdisjoint(codes)
-    ]
-
-
-def unheld(claim: Claim, facts: Facts) -> list[str]:
-    """The codes that are add-ons, or may be, whose primaries are not on the shelf."""
-    if "add-ons" not in facts.partial:
-        return []
-    known = facts.codes
-    unsure = [
-        line.code for line in claim.lines if line.code not in known or known[line.code].add_on is not False
-    ]
-    return [
-        code
-        for code in dict.fromkeys(unsure)
-        if code not in facts.add_ons and may_be_add_on(code, facts) is not False
-    ]
-
-
-def may_be_add_on(code: str, facts: Facts) -> bool | None:
-    """Whether a code is an add-on; None when nothing says, as for a code that the book does not know."""
-    known = facts.codes.get(code)
-    if known is not None and known.add_on is not None:
-        return known.add_on
-    if known is None and facts.codes_complete:
-        return False
-    return None if _ADD_ON_SHAPE.fullmatch(code) else False
 
 
 def inclusions(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, Inclusion]]:
@@ -134,24 +91,6 @@ def homes(claim: Claim, facts: Facts, guidance: str) -> list[int]:
         if number not in taken
         and line.code not in NEEDLE_GUIDANCE
         and (line.code in listed if listed else is_procedure(line.code, facts))
-    ]
-
-
-def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> list[tuple[int, str]]:
-    """The lines whose code was a listed primary until some day before the date of service, with that day."""
-    codes = {line.code for line in claim.lines}
-    on = claim.date_of_service
-    ended = {
-        row.primary: last
-        for row in facts.add_ons.get(add_on, ())
-        if row.primary in codes and (last := row.last or on) < on
-    }
-    if not ended:
-        return []
-    return [
-        (number, show_date(ended[line.code]))
-        for number, line in enumerate(claim.lines, 1)
-        if line.code in ended
     ]
 
 

@@ -11,7 +11,8 @@ from msgspec import Struct
 from app.coding.claim import Claim, Documentation
 from app.coding.facts import Facts
 from app.coding.words import Laterality, Modality
-from app.rules.partners import METHODS, NEEDLE_GUIDANCE, SIDE_OF, unheld
+from app.rules.partners import METHODS, NEEDLE_GUIDANCE, SIDE_OF
+from app.rules.primaries import unheld
 
 Scope = Literal[
     "guidance",

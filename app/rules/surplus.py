@@ -13,10 +13,10 @@ from app.rules.partners import (
     Numbered,
     apart,
     guidance_lines,
-    has_listed_primary,
     homes,
     inclusions,
 )
+from app.rules.primaries import has_listed_primary
 
 SIDES = ("RT", "LT")
 LATER = DISTINCT | {"76", "77"}

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from app.coding.facts import CodeKind
+from app.coding.facts import CodeKind, Ground, ModifierKind, WithGuidance
+from app.coding.official import AddOnType, Adjudication, Indicator
 from app.coding.pages import FactState
 from app.coding.words import (
     Basis,
@@ -104,7 +105,7 @@ class AddOnRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """addon_pairs.csv: a row of the NCCI add-on table. Type 2 has the primary CCCCC (contractor decides)."""
 
     add_on: str
-    kind: Literal["1", "2", "3"]
+    kind: AddOnType
     primary: str
     note: str = ""
 
@@ -114,7 +115,7 @@ class InclusionRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     code: str
     guidance: str
-    ground: Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
+    ground: Ground
     confidence: Confidence = "high"
     conflict: str | None = None
     note: str = ""
@@ -136,7 +137,7 @@ class PairRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     column1: str
     column2: str
-    indicator: Literal["0", "1", "9"]
+    indicator: Indicator
     rationale: str
     setting: Setting = "practitioner"
 
@@ -169,7 +170,7 @@ class UnitsRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     code: str
     setting: Setting
     value: int
-    adjudication: Literal["1", "2", "3"]
+    adjudication: Adjudication
     rationale: str = ""
 
 
@@ -178,13 +179,11 @@ class ModifierRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     code: str
     label: str
-    kind: Literal[
-        "component", "distinct", "anatomic", "side", "reduced", "repeat", "liability", "site", "other"
-    ]
+    kind: ModifierKind
     claim_forms: tuple[ClaimForm, ...]
     rank: int
     bypasses_pairs: bool
-    with_guidance: Literal["yes", "no", "separate", "conditional"]
+    with_guidance: WithGuidance
     note: str = ""
     evaluation_only: bool = False
     use: str = ""
