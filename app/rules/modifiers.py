@@ -46,6 +46,9 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
         example(
             "XE wants the encounter, not the site", "20610, 77002-XE", "error line 2", separate_site=True
         ),
+        example(
+            "XS wants the site, not the encounter", "20610, 77002-XS", "error line 2", separate_encounter=True
+        ),
         example("XE with a separate encounter", "20610, 77002, 20605@2, 77002-XE@2", separate_encounter=True),
         example("XS on a procedure", "20610, 20605-XS, 77002", "error line 2"),
         example("guidance is inside the code: that is the problem", "27096, 77002-59"),

@@ -182,6 +182,7 @@ _ANYWHERE = frozenset(
     needs=("payers",),
     examples=(
         example("trigger points on both sides", "20552-50, 77002", "warning line 1"),
+        example("trigger points behind a joint", "20610, 20552-50, 77002", "warning line 2"),
         example("trigger points, Blue Cross", "20552, 77002", "info line 1", payer="bcbs"),
         example("trigger points, Medicare", "20552, 77002"),
         example(

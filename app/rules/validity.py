@@ -43,6 +43,8 @@ def _drug_like(code: str) -> bool:
         example("the book alone does not know every code", "88888, 77002", "warning line 1"),
         example("a letter for a digit", "2O610, 77002", "error line 1"),
         example("a letter that ends no such code", "2061A, 77002", "error line 1"),
+        example("a letter for a digit in a drug code", "J1O30, 20610", "error line 1"),
+        example("two letters before the digits", "JA123, 20610", "error line 1"),
         example("a drug code without a list of drug codes", "J9999, 20610", "not checked"),
         example(
             "a drug code that no list has",
@@ -201,6 +203,7 @@ def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unc
     examples=(
         example("a code that does not exist", "20610 M99.99, 77002", "error line 1", facts=OWN_EDITS),
         example("a heading, not a code", "20610 M16.1", "error line 1", facts=OWN_EDITS),
+        example("the second of two", "20610 M16.11 M16.1", "error line 1", facts=OWN_EDITS),
         example("a full code, typed without a dot", "20610 M1611", facts=OWN_EDITS),
         example("a full code", "20610 M16.11, 77002 M16.11", facts=OWN_EDITS),
         example("no diagnosis", "20610, 77002", facts=OWN_EDITS),

@@ -1,7 +1,12 @@
 """The rule book on file says what the rules say."""
 
+from datetime import date
+
+import msgspec
+
 from app.rules import ALL_RULES, rule_by_slug
-from app.rules.book import FAMILIES, write_rule
+from app.rules.book import FAMILIES, show_lines, write_rule
+from app.rules.examples import example
 from build_scripts.rule_book import OUT, make_book
 
 
@@ -30,3 +35,17 @@ def test_a_section_names_dates_and_what_it_asks_for() -> None:
     assert "| two units | 20610-50, 77002 x2 | error line 2 |" in units
     claim = write_rule(rule_by_slug("signature-missing"), lambda cite: cite.source)
     assert "| not signed | 20610, 77002 | warning on the whole claim |" in claim
+
+
+def test_a_rule_with_an_end_and_two_questions_says_both() -> None:
+    ended = msgspec.structs.replace(
+        rule_by_slug("signature-missing"), last=date(2025, 12, 31), asks=("payer", "claim_form")
+    )
+    section = write_rule(ended, lambda cite: cite.source)
+    assert ", dates of service to 12/31/2025." in section
+    assert "Not checked when the claim does not state: the payer, the claim form." in section
+
+
+def test_lines_are_shown_as_a_coder_types_them() -> None:
+    claim, _ = example("", "20610-RT-59 x2 M16.11 M25.551, 77002").make()
+    assert show_lines(claim) == "20610-RT-59 x2 M16.11 M25.551, 77002"

@@ -56,6 +56,10 @@ def test_an_offered_edit_clears_its_flag_and_makes_no_other_of_the_rule() -> Non
             continue
         after = apply_edit(claim, flag.edit)
         assert after != claim, name(case)
+        if flag.edit.label.startswith("Remove ") and flag.edit.field == "modifiers":
+            named = set(re.findall(r"\b[0-9A-Z]{2}\b", flag.edit.label))
+            had = claim.lines[flag.edit.line - 1].modifiers
+            assert flag.edit.value == tuple(each for each in had if each not in named), name(case)
         known = facts_for(after) if facts == facts_for(claim) else facts
         before, left = run(claim, facts, (rule,))[0], run(after, known, (rule,))[0]
         assert len(left) < len(before), name(case)
@@ -66,3 +70,12 @@ def test_a_finding_that_rests_on_a_row_of_the_book_cites_it(slug: str) -> None:
     flags = [flag for _, _, _, flag in flags_of((rule_by_slug(slug),))]
     assert {citation.source for flag in flags for citation in flag.citations} == {"example"}
     assert all(flag.citations for flag in flags)
+
+
+def test_an_arthrogram_that_is_billed_is_cited_by_its_row() -> None:
+    flags = [flag for _, _, _, flag in flags_of((rule_by_slug("guidance-included-arthrography"),))]
+    billed = [
+        flag for flag in flags if "already contains" in flag.message or "reports a full" in flag.message
+    ]
+    assert len({flag.message[:40] for flag in billed}) > 1
+    assert {citation.source for flag in billed for citation in flag.citations} == {"example"}
