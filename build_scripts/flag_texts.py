@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from app.coding.words import BASES
 from app.rules import ALL_RULES, Example, Rule, run
 from app.rules.book import show_lines
 
@@ -40,7 +41,8 @@ def _said(rule: Rule, example: Example) -> Iterator[str]:
     """What the rule says of an example; `why` and `do` where they are not the rule's own."""
     flags, _, not_checked = run(*example.make(), (rule,))
     for flag in flags:
-        yield from _wrapped(f"{flag.severity}, line {flag.line or 'none'}", flag.message)
+        basis = "" if flag.basis == rule.basis else f", {BASES[flag.basis]}"
+        yield from _wrapped(f"{flag.severity}, line {flag.line or 'none'}{basis}", flag.message)
         if flag.why != rule.why:
             yield from _wrapped("why", flag.why)
         if flag.remedy != rule.remedy:

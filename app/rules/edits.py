@@ -42,6 +42,8 @@ from app.rules.words import line_field, listed
         example("a side on one line only", "20610, 20605-RT, 77002", "warning line 2", facts=OWN_EDITS),
         example("a side on column 1 only", "20610-RT, 20605, 77002", "warning line 2", facts=OWN_EDITS),
         example("two sides", "20610-RT, 20605-LT, 77002", facts=OWN_EDITS),
+        example("a visit apart, on column 2", "20610, 20605-25, 77002", facts=OWN_EDITS),
+        example("a visit apart, on column 1", "20610-25, 20605, 77002", facts=OWN_EDITS),
         example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=OWN_EDITS),
         example(
             "one side, and the record has a separate site",
@@ -177,6 +179,14 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
             facts={"missing": {"units": "No."}},
         ),
         example("no limit known", "64520", "not checked", facts=OWN_EDITS),
+        example(
+            "no limit known, and then one passed",
+            "64520, 20610 x3",
+            "error line 2",
+            "not checked",
+            facts=OWN_EDITS,
+        ),
+        example("limits held in part", "64520", "not checked", facts={"partial": {"units": "Some."}}),
         example("a limit for one of two codes", "20610, 64520", "not checked", facts=OWN_EDITS),
         example("told once for each code", "20610 x3, 20610", "error line 1", facts=OWN_EDITS),
     ),

@@ -170,6 +170,14 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             catheter_left=True,
         ),
         example("no technique known for the code", "99213, 77002", technique="injection"),
+        example("behind a visit", "99213, 20206, 77002", "warning line 2", technique="fna"),
+        example(
+            "aspiration code behind another, catheter left in",
+            "20610, 10160, 77002",
+            "error line 2",
+            "not checked",
+            catheter_left=True,
+        ),
         example(
             "they agree, and a catheter stays", "20610, 77002", technique="injection", catheter_left=True
         ),

@@ -75,6 +75,13 @@ _WHOLE_SERVICE_TOO = date(2026, 4, 1)
             on="2026-03-31",
         ),
         example(
+            "a reading in an office, before it was enlarged",
+            "99213, 20610, 77002-26",
+            "warning line 3",
+            payer="unitedhealthcare",
+            on="2026-03-31",
+        ),
+        example(
             "place not stated, before it was enlarged",
             "99213, 20610, 77002",
             payer="unitedhealthcare",

@@ -127,6 +127,12 @@ def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
         example("50 on guidance", "20610-50, 77002-50", "error line 2"),
         example("both sides on one line", "20610-50, 77002-RT-LT", "error line 2"),
         example("one side each on two lines", "20610-50, 77002-RT, 77002-LT", "error line 3"),
+        example(
+            "one side each, payer follows CPT only",
+            "20610-50, 77002-RT, 77002-LT",
+            "warning line 3",
+            payer="commercial-cpt",
+        ),
         example("50, payer follows CPT only", "20610-50, 77002-50", "warning line 2", payer="commercial-cpt"),
         example("one side each, left first", "20610-50, 77002-LT, 77002-RT", "error line 3"),
         example("one side as information", "20610-RT, 77002-RT"),
