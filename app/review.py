@@ -1,6 +1,5 @@
 """The one road from a claim to flags: gather facts, run the rules, state the outcome."""
 
-from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from app.coding.claim import Claim
@@ -30,11 +29,6 @@ def review(claim: Claim, library: FactSource) -> Review:
         not_checked=not_checked,
         editions=facts.editions,
     )
-
-
-def review_many(claims: Iterable[Claim], library: FactSource) -> Iterator[Review]:
-    """Review claims one after the other; nothing is kept of one that went before."""
-    return (review(claim, library) for claim in claims)
 
 
 def _outcome(flags: tuple[Flag, ...], not_checked: tuple[NotChecked, ...]) -> Outcome:

@@ -57,11 +57,11 @@ def facts_section(day: Day, code: str, authored: Page | None) -> Section:
     """The grid of a guidance code: always the same eight labels; what nothing answers is "missing"."""
     sets = fee_sets(day, code)
     facts = (
-        status_fact(day, code, sets),
-        kind_fact(day, code),
-        units_fact(day, code),
+        _status_fact(day, code, sets),
+        _kind_fact(day, code),
+        _units_fact(day, code),
         *_fee_facts(sets),
-        hospital_fact(day, code, authored),
+        _hospital_fact(day, code, authored),
     )
     return Section("facts", "Facts", (FactGrid(facts),))
 
@@ -70,8 +70,8 @@ def short_facts(day: Day, code: str, entry: CodeFacts) -> Section:
     """The grid of any other code: its dates, the units limit and what was read of the fee schedule."""
     sets = fee_sets(day, code)
     fees = [fact for fact in _fee_facts(sets) if fact.state == "stated"] if sets else []
-    add_on = [kind_fact(day, code)] if day.add_on_pairs(code) else []
-    facts = (*_dates(entry), *add_on, units_fact(day, code), *fees)
+    add_on = [_kind_fact(day, code)] if day.add_on_pairs(code) else []
+    facts = (*_dates(entry), *add_on, _units_fact(day, code), *fees)
     return Section("facts", "Facts", (FactGrid(facts),))
 
 
@@ -90,7 +90,7 @@ def _dates(entry: CodeFacts) -> Iterator[Fact]:
         yield Fact(label="Replaced by", value=" ".join(entry.successors), citations=cited)
 
 
-def status_fact(day: Day, code: str, sets: list[FeeSet]) -> Fact:
+def _status_fact(day: Day, code: str, sets: list[FeeSet]) -> Fact:
     """Ended or not begun on the day by the code's own dates; else the status of the fee schedule."""
     facts = day.code(code)
     if facts and facts.last and facts.last < day.on:
@@ -118,7 +118,7 @@ def _fee_fact(
     return Fact(label=label, value=words.get(found.value, found.value), note=note, citations=found.citations)
 
 
-def kind_fact(day: Day, code: str) -> Fact:
+def _kind_fact(day: Day, code: str) -> Fact:
     """Whether the add-on edits list the code on the day, and under which type."""
     source = day.sources.get("ncci-aoc")
     if "add-ons" in day.missing or source is None:
@@ -130,12 +130,12 @@ def kind_fact(day: Day, code: str) -> Fact:
     return Fact(label="Kind", value="Not an add-on", citations=(source.cite(f"{code} is not listed"),))
 
 
-def units_fact(day: Day, code: str) -> Fact:
+def _units_fact(day: Day, code: str) -> Fact:
     """The MUE value for practitioners: of the edition in force, else the newest in the book."""
     edition = day.editions.get("ncci-mue")
     if edition:
         limit = day.shelf.units(edition, code)
-        value = show_units(limit) if limit else "Not in the table"
+        value = _show_units(limit) if limit else "Not in the table"
         return Fact(label="Units a day", value=value, citations=(source_of(edition).cite(code),))
     found = book_units(day, code)
     if found is None:
@@ -146,7 +146,7 @@ def units_fact(day: Day, code: str) -> Fact:
     if "units" in day.missing:
         note = f"{note} {day.missing['units']}"
     first = source.first if source else None
-    return Fact(label="Units a day", value=show_units(limit), note=note, citations=citations, first=first)
+    return Fact(label="Units a day", value=_show_units(limit), note=note, citations=citations, first=first)
 
 
 def book_units(day: Day, code: str) -> tuple[UnitsLimit, tuple[Citation, ...]] | None:
@@ -157,12 +157,12 @@ def book_units(day: Day, code: str) -> tuple[UnitsLimit, tuple[Citation, ...]] |
     return next(named, rows[0] if rows else None)
 
 
-def show_units(limit: UnitsLimit) -> str:
+def _show_units(limit: UnitsLimit) -> str:
     """The limit in words: "1, date of service"."""
     return f"{limit.value}, {_UNITS[limit.adjudication]}"
 
 
-def hospital_fact(day: Day, code: str, authored: Page | None) -> Fact:
+def _hospital_fact(day: Day, code: str, authored: Page | None) -> Fact:
     """The OPPS status: of an imported Addendum B that covers the day, else what the authored page says."""
     label = "Hospital outpatient"
     edition = day.shelf.in_force("opps-b", None, day.on)

@@ -82,7 +82,7 @@ def payment(day: Day, code: str) -> Section | None:
 
 def _cells(name: str, fee: FeeRow) -> tuple[str, ...]:
     figures = (fee.work, fee.practice, fee.malpractice, fee.total)
-    return (name, _COMPONENTS.get(fee.modifier, fee.modifier), *map(show_rvu, figures), show_amount(fee))
+    return (name, _COMPONENTS.get(fee.modifier, fee.modifier), *map(show_rvu, figures), _show_amount(fee))
 
 
 def show_rvu(value: float | None) -> str:
@@ -90,7 +90,7 @@ def show_rvu(value: float | None) -> str:
     return NOT_READ if value is None else f"{value:.2f}"
 
 
-def show_amount(fee: FeeRow) -> str:
+def _show_amount(fee: FeeRow) -> str:
     """Total RVU times the conversion factor of the row, in US dollars, before local adjustment."""
     if not fee.total or not fee.conversion:
         return "no amount"

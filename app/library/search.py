@@ -131,7 +131,7 @@ class Searcher:
         """Add what says every word of itself; the hits of pages that say them only further down."""
         if not words:
             return []
-        rows = self._database.rows(_WORDS, (match_all(words), limit), _DEADLINE)
+        rows = self._database.rows(_WORDS, (_match_all(words), limit), _DEADLINE)
         _collect(found, (Hit(*row[:-1]) for row in rows if not row[-1]))
         return [Hit(*row[:-1]) for row in rows if row[-1]]
 
@@ -210,7 +210,7 @@ def _misread(text: str) -> str:
     return ""
 
 
-def match_all(words: tuple[str, ...]) -> str:
+def _match_all(words: tuple[str, ...]) -> str:
     """An FTS5 expression: every word in one of its forms, the beginning of a word counts."""
     return " AND ".join(f"({' OR '.join(_quote(form) for form in forms(word))})" for word in words)
 

@@ -82,7 +82,7 @@ def rule_by_slug(slug: str) -> Rule:
 
 def title_of(flag: Flag) -> str:
     """The title of a flag for a list: the rule's, and for a candidate the code that it names first."""
-    title = _BY_SLUG[flag.rule].title
+    title = rule_by_slug(flag.rule).title
     return f"{title}: {flag.message[:5]}" if flag.rule == "candidate-primary" else title
 
 

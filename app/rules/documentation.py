@@ -123,13 +123,13 @@ def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     kept = claim.documentation.permanent_image
     if kept or without_imaging(claim):
         return
-    codes = guidance_codes(claim) or listed_inside(claim, facts)
+    codes = guidance_codes(claim) or _listed_inside(claim, facts)
     if codes:
         says = "says that no image was kept" if kept is False else "does not state that an image was kept"
         yield Finding(f"The record for {codes} {says}.", field="documentation.permanent_image")
 
 
-def listed_inside(claim: Claim, facts: Facts) -> str:
+def _listed_inside(claim: Claim, facts: Facts) -> str:
     """The procedures on the claim that contain imaging, for a sentence; nothing when there is none."""
     inside = [
         line.code

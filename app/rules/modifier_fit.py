@@ -74,7 +74,7 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             continue
         for modifier in dict.fromkeys(line.modifiers):
             known = facts.modifiers.get(modifier)
-            if known is None or other_form(claim, known):
+            if known is None or _other_form(claim, known):
                 continue
             if known.kind == "component" and _unread(line, facts):
                 yield Unchecked(
@@ -103,7 +103,7 @@ def _unread(line: Line, facts: Facts) -> bool:
     return line.code not in facts.fees and line.code not in NEEDLE_GUIDANCE
 
 
-def other_form(claim: Claim, known: ModifierFacts) -> bool:
+def _other_form(claim: Claim, known: ModifierFacts) -> bool:
     """Whether the claim states a form that does not take the modifier: that has a rule of its own."""
     return claim.claim_form is not None and claim.claim_form not in known.claim_forms
 
@@ -142,7 +142,7 @@ def _exclusive(claim: Claim, line: Line, facts: Facts) -> str:
     """Two modifiers of a line that do not go together; sides, components and the claim form have rules."""
     known = [facts.modifiers[modifier] for modifier in line.modifiers if modifier in facts.modifiers]
     rivals = [
-        each for each in known if each.kind not in ("side", "component") and not other_form(claim, each)
+        each for each in known if each.kind not in ("side", "component") and not _other_form(claim, each)
     ]
     pairs = (
         f"{one.code} and {other.code}" for one in rivals for other in rivals if other.code in one.conflicts

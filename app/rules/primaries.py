@@ -43,11 +43,11 @@ def unheld(claim: Claim, facts: Facts) -> list[str]:
     return [
         code
         for code in dict.fromkeys(unsure)
-        if code not in facts.add_ons and may_be_add_on(code, facts) is not False
+        if code not in facts.add_ons and _may_be_add_on(code, facts) is not False
     ]
 
 
-def may_be_add_on(code: str, facts: Facts) -> bool | None:
+def _may_be_add_on(code: str, facts: Facts) -> bool | None:
     """Whether a code is an add-on; None when nothing says, as for a code that the book does not know."""
     known = facts.codes.get(code)
     if known is not None and known.add_on is not None:
@@ -59,7 +59,7 @@ def may_be_add_on(code: str, facts: Facts) -> bool | None:
 
 def lists_not_held(codes: list[str], facts: Facts) -> Iterator[Unchecked]:
     """That the primaries of add-ons, or of codes that may be such, are not on the shelf."""
-    sure = [code for code in codes if may_be_add_on(code, facts)]
+    sure = [code for code in codes if _may_be_add_on(code, facts)]
     unsure = [code for code in codes if code not in sure]
     if sure:
         yield Unchecked(f"The book does not hold the primaries of {listed(sure)}. {facts.partial['add-ons']}")

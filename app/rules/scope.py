@@ -80,7 +80,7 @@ class Held(Struct, frozen=True, gc=False, kw_only=True):
 
 
 def held_by(claim: Claim, facts: Facts) -> Held:
-    """Settle what a claim holds, in one pass over its lines."""
+    """Settle what a claim holds, in one pass and one piece, since every review pays for it."""
     on, said = claim.date_of_service, claim.documentation
     counted = 0
     methods: list[Modality] = []

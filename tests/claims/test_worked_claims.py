@@ -10,7 +10,7 @@ from app.coding.claim import Claim
 from app.coding.findings import Review
 from app.library import Library
 from app.library.shelf import Shelf
-from app.review import review, review_many
+from app.review import review
 from app.rules.examples import FULL, NOTHING, example
 
 FOLDER = Path(__file__).parent
@@ -62,8 +62,3 @@ def test_there_are_enough_worked_claims_and_half_of_them_are_clean() -> None:
     assert len(CLEAN) + len(FAULTY) >= 120
     assert min(len(CLEAN), len(FAULTY)) >= 55
     assert all(worked["why"] for worked in (*CLEAN, *FAULTY))
-
-
-def test_many_claims_are_reviewed_in_their_order(library: Library) -> None:
-    claims = [claim_of(worked) for worked in (*FAULTY, *CLEAN)]
-    assert list(review_many(iter(claims), library)) == [review(claim, library) for claim in claims]
