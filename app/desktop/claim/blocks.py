@@ -49,8 +49,8 @@ class Block(QWidget):
     unread = Signal(str, str)
     flag_chosen = Signal(object)
 
-    def __init__(self, look: Look, title: str) -> None:
-        super().__init__()
+    def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.look = look
         self.fields: dict[str, Field] = {}
         self.column = QVBoxLayout(self)
@@ -101,8 +101,14 @@ class Block(QWidget):
 class EncounterBlock(Block):
     """Date, place, payer, claim form, equipment owner, reference."""
 
-    def __init__(self, look: Look, places: Sequence[PlaceFacts], today: Callable[[], date]) -> None:
-        super().__init__(look, "Encounter")
+    def __init__(
+        self,
+        look: Look,
+        places: Sequence[PlaceFacts],
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, "Encounter", parent)
         label = LABELS.__getitem__
         self.date = DateField(look, label("date_of_service"), today)
         self.place = PlaceCombo(label("place_of_service"), place_choices(places))
@@ -128,8 +134,8 @@ class EncounterBlock(Block):
 class DocumentationBlock(Block):
     """What the record says: three lists, the target, and fourteen questions in two columns."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "Documentation")
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "Documentation", parent)
         controls: dict[str, QWidget] = {
             "documentation.modality": ChoiceCombo(LABELS["documentation.modality"], MODALITY_CHOICES),
             "documentation.technique": ChoiceCombo(LABELS["documentation.technique"], TECHNIQUE_CHOICES),

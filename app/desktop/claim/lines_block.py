@@ -15,8 +15,8 @@ HINT = "Type or paste a line: 20610-RT x1 M16.11"
 class LinesBlock(QWidget):
     """Holds `model`, `view` and one sentence below them."""
 
-    def __init__(self, look: Look, label_of: Callable[[str], str]) -> None:
-        super().__init__()
+    def __init__(self, look: Look, label_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.model = LinesModel(label_of, self)
         self.view = LinesView(look, self.model)
         self._problem = make_label("", "small", "error", wrap=True)
@@ -25,7 +25,7 @@ class LinesBlock(QWidget):
         head.addWidget(make_label("Lines", "section"))
         head.addStretch(1)
         head.addWidget(make_label(HINT, "caption", "text3"))
-        frame = QFrame()
+        frame = QFrame(self)
         frame.setObjectName("linesFrame")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)

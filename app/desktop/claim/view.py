@@ -21,8 +21,8 @@ _MARGIN = 24
 class Message(QFrame):
     """What went wrong, what still holds and what to do, in place; with a button for each way on."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._look = look
         self._actions: list[QPushButton] = []
         self.setObjectName("claimMessage")
@@ -84,9 +84,8 @@ class ClaimView(QWidget):
         super().__init__(parent)
         self._look = look
         self.setAcceptDrops(True)
-        self.message = Message(look)
-        self.form = ClaimForm(look, label_of, places, today)
-        self.page_scroll = QScrollArea()
+        self.message = Message(look, self)
+        self.page_scroll = QScrollArea(self)
         self.page_scroll.setWidgetResizable(True)
         self.page_scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.page_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -94,11 +93,13 @@ class ClaimView(QWidget):
         page = QWidget()
         page.setProperty("surface", "page")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.page_scroll.setWidget(page)
+        # Made in its place: each change of parent would style the whole form once more.
+        self.form = ClaimForm(look, label_of, places, today, page)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.form, 1)
         row.addStretch(0)
-        self.page_scroll.setWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

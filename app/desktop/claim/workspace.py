@@ -9,6 +9,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.checklist.dispositions import Disposition
 from app.coding.claim import Claim
@@ -54,9 +55,11 @@ class ClaimWorkspace(QObject):
         library: Shelf,
         review: Callable[[Claim], Review],
         today: Callable[[], date] = date.today,
-        parent: QObject | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """`review` is called in another thread; `today` is the day that t means in a date field.
+
+        The form is made in `parent`, so that it is styled once; who made the workspace lays it out there.
 
         A new claim starts with what `new_date` (at first `today`) and `new_payer` (at first None) give.
         """
@@ -70,7 +73,7 @@ class ClaimWorkspace(QObject):
         self._said = ""
         self._kept: Draft | None = None
         self.reviewer = Reviewer(review, self)
-        self.view = ClaimView(look, self._label, library.places(), today)
+        self.view = ClaimView(look, self._label, library.places(), today, parent)
         self.form = self.view.form
         self.panel = FlagsPanel(look, self._source, self._primaries)
         self.rail = FlagsRail(look)
