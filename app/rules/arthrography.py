@@ -60,6 +60,12 @@ from app.rules.words import line_field
             radiographic_arthrogram=True,
             separate_site=True,
         ),
+        example(
+            "76000 leans on the guidance, so its removal is not offered",
+            "20610, 73040, 77002, 76000",
+            "error line 3",
+            radiographic_arthrogram=True,
+        ),
         example("no guidance", "23350, 73040", radiographic_arthrogram=True),
         example("reading without an injection", "73040, 77002", "error line 2"),
         example("guidance inside another code", "20611, 77002"),
@@ -105,7 +111,7 @@ def _beside_reading(
         f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line {number}.",
         line=number,
         field=line_field(number, "code"),
-        edit=removal(claim, number),
+        edit=removal(claim, facts, number),
         citations=row.citations,
     )
 

@@ -94,6 +94,11 @@ Row = tuple[int, Alternative]
         example("76000 beside a code that contains imaging is another rule", "27096, 20610, 76000"),
         example("inside one code, and the code for the other is there", "64447, 20610, 77002, 77003"),
         example("inside one code, and another one wanted", "20611, 64520, 77002", "error line 3"),
+        example(
+            "inside an arthrogram, and another one wanted: no change is offered",
+            "64520, 73040, 77002",
+            "error line 3",
+        ),
         example("76000 beside two procedures", "20610, 20206, 76000", "error line 3"),
     ),
 )
@@ -134,8 +139,9 @@ def _of_another(claim: Claim, facts: Facts, number: int, line: Line, rows: list[
     if inside_only(claim, facts, line) and any(each.code == row.use for each in claim.lines):
         return
     is_guidance = row.use in NEEDLE_GUIDANCE
-    one = len({row.use for _, row in rows}) == 1
-    safe = one and is_guidance and _nothing_else(claim, facts, {line.code, row.code})
+    # Where a code contains the guidance as well, rules that are silent for that would speak of the new code.
+    settled = len({row.use for _, row in rows}) == 1 and not inclusions(claim, facts, line.code)
+    safe = settled and is_guidance and _nothing_else(claim, facts, {line.code, row.code})
     yield Finding(
         f"{row.code} on line {other} goes with {row.use}, not with {line.code} on line {number}."
         if is_guidance

@@ -10,7 +10,7 @@ from app.rules.examples import example
 from app.rules.ncci import follows_ncci
 from app.rules.partners import apart, guidance_lines, homes, inclusions, told_apart
 from app.rules.rule import Cite, rule
-from app.rules.surplus import lone_fluoroscopy
+from app.rules.surplus import lone_fluoroscopy, stacked
 from app.rules.words import line_field, listed
 
 Row = tuple[int, Inclusion]
@@ -53,9 +53,11 @@ def _by_edit(rows: list[Row], at_home: bool) -> bool:
     return all(row.ground == "pair-edit" for _, row in rows)
 
 
-def removal(claim: Claim, number: int) -> Edit | None:
-    """Removing the guidance line, while it is the only one: others may lean on it."""
-    return Edit(f"Remove line {number}", number, "line") if len(guidance_lines(claim)) == 1 else None
+def removal(claim: Claim, facts: Facts, number: int) -> Edit | None:
+    """Removing the one guidance line, while no other, nor 76000 in its encounter, leans on it."""
+    if len(guidance_lines(claim)) != 1 or stacked(claim, facts):
+        return None
+    return Edit(f"Remove line {number}", number, "line")
 
 
 def _disputed_by_record(claim: Claim, facts: Facts, rows: list[Row]) -> bool:
@@ -167,6 +169,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         rows = _biting(claim, facts, line, at_home)
         if not rows:
             continue
+        settled_by_hand = at_home or _disputed_by_record(claim, facts, rows)
         codes = listed(f"{row.code} on line {other}" for other, row in rows)
         contain = "contain" if len(rows) > 1 else "contains"
         yield Finding(
@@ -178,7 +181,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             remedy=_AT_HOME if at_home else "",
             severity=_severity(facts, rows, at_home),
             basis="cms-edit" if _by_edit(rows, at_home) else None,
-            edit=None if at_home or _disputed_by_record(claim, facts, rows) else removal(claim, number),
+            edit=None if settled_by_hand else removal(claim, facts, number),
             citations=tuple(dict.fromkeys(citation for _, row in rows for citation in row.citations)),
         )
 
