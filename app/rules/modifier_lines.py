@@ -150,6 +150,7 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     examples=(
         example("side before component", "20610, 77002-RT-26", "info line 2"),
         example("component first", "20610, 77002-26-RT"),
+        example("side before a separate site", "20610-RT-XS", "info line 1"),
         example("an unknown modifier has no place", "20610, 77002-ZZ-26"),
         example("one modifier", "20610-RT, 77002"),
     ),

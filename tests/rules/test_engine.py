@@ -103,6 +103,21 @@ def test_a_crash_becomes_a_flag_and_the_rule_is_not_checked() -> None:
     assert [each.rule for each in not_checked] == ["test-rule"]
 
 
+def test_a_crash_leaves_the_flags_of_other_rules_alone() -> None:
+    before = make(finds(Finding("Before.", severity="info")), slug="before", id="TST-100")
+    flags, checked, _ = run(CLAIM, FACTS, (before, make(crashes)))
+    assert [flag.rule for flag in flags] == ["rule-failed", "before"]
+    assert checked == ("before",)
+
+
+def test_what_is_missing_and_what_a_rule_left_open_are_both_told() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"pairs": "No pairs."})
+    needy = make(finds(), slug="needy", needs=("pairs",))
+    opened = make(finds(Unchecked("One.")), slug="opened")
+    told = (NotChecked("needy", "No pairs."), NotChecked("opened", "One."))
+    assert run(CLAIM, facts, (opened, needy)) == ((), (), told)
+
+
 def test_a_rule_that_could_not_look_everywhere_is_in_flags_and_not_checked() -> None:
     partly = make(finds(Unchecked("One."), Finding("Found."), Unchecked("One."), Unchecked("Two.")))
     flags, checked, not_checked = run(CLAIM, FACTS, (partly,))

@@ -65,7 +65,9 @@ def test_an_offered_edit_clears_its_flag_and_makes_no_other_of_the_rule() -> Non
         assert len(left) < len(before), name(case)
 
 
-@pytest.mark.parametrize("slug", ["guidance-included", "wrong-guidance-family", "payer-policy"])
+@pytest.mark.parametrize(
+    "slug", ["guidance-included", "wrong-guidance-family", "payer-policy", "sources-conflict"]
+)
 def test_a_finding_that_rests_on_a_row_of_the_book_cites_it(slug: str) -> None:
     flags = [flag for _, _, _, flag in flags_of((rule_by_slug(slug),))]
     assert {citation.source for flag in flags for citation in flag.citations} == {"example"}
@@ -79,3 +81,19 @@ def test_an_arthrogram_that_is_billed_is_cited_by_its_row() -> None:
     ]
     assert len({flag.message[:40] for flag in billed}) > 1
     assert {citation.source for flag in billed for citation in flag.citations} == {"example"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "names"),
+    [
+        ("component-26-missing", {"four modifiers already", "another line has TC", "no reading on record"}),
+        ("guidance-included", {"two guidance codes inside one", "a second joint, no modifier"}),
+    ],
+)
+def test_no_edit_is_offered_where_another_might_be_the_right_one(slug: str, names: set[str]) -> None:
+    rule = rule_by_slug(slug)
+    chosen = [each for each in rule.examples if each.name in names]
+    assert {each.name for each in chosen} == names
+    flags = [flag for each in chosen for flag in run(*each.make(), (rule,))[0]]
+    assert flags
+    assert all(flag.edit is None for flag in flags)
