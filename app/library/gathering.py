@@ -25,7 +25,7 @@ class Gatherer:
         self._book = book
         self._shelf = shelf
         self.day = functools.lru_cache(maxsize=512)(self._day)
-        self._facts_of_codes = functools.lru_cache(maxsize=4096)(_facts_of_codes)
+        self._facts_of_codes = functools.lru_cache(maxsize=8192)(_facts_of_codes)
 
     def _day(self, on: date, setting: Setting) -> Day:
         return Day(self._book, self._shelf, on, setting)
