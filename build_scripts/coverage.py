@@ -15,7 +15,7 @@ from pathlib import Path
 from build_scripts.official_copies import Comparison, compare
 from build_scripts.reference.checks import cited_rows, find_faults
 from build_scripts.reference.knowledge import Knowledge, read_knowledge
-from build_scripts.reference.rows import FactRow, PageRow, SectionRow
+from build_scripts.reference.page_rows import FactRow, PageRow, SectionRow
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -78,7 +78,7 @@ def print_page(view: ReferenceView) -> None:
 def _selected_text(view: ReferenceView) -> str:
     """The text selected on the page, or ""."""
     sheet = view.pages.sheet()
-    texts = (block.selected_text() for block in sheet.blocks()) if sheet else ()  # type: ignore[attr-defined]
+    texts = (block.selected_text() for block in sheet.blocks()) if sheet else ()
     return next(filter(None, texts), "")
 
 

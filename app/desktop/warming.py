@@ -5,6 +5,8 @@ It stays out of sight: what is shown does not change until the user asks for it.
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -51,29 +53,9 @@ class WarmUp(QObject):
 
 def _steps(window: MainWindow) -> Iterator[Callable[[], object]]:
     """What the claim's side loads, in parts of like length, and then the form itself."""
-    yield _load_form
-    yield _load_flags
-    yield _load_workspace
+    yield partial(import_module, "app.desktop.claim.form")
+    yield partial(import_module, "app.desktop.claim.flags")
+    yield partial(import_module, "app.desktop.claim.commands")
     yield window.claims.prepare
-    yield _load_rules
-    yield _load_review
-
-
-def _load_form() -> None:
-    import app.desktop.claim.form  # noqa: F401  only loaded
-
-
-def _load_flags() -> None:
-    import app.desktop.claim.flags  # noqa: F401
-
-
-def _load_workspace() -> None:
-    import app.desktop.claim.commands  # noqa: F401
-
-
-def _load_rules() -> None:
-    import app.rules  # noqa: F401
-
-
-def _load_review() -> None:
-    import app.review  # noqa: F401
+    yield partial(import_module, "app.rules")
+    yield partial(import_module, "app.review")

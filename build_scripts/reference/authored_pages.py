@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Row, Section, Table
 from app.coding.sources import Citation
 from app.library.book import SHARED
-from build_scripts.reference import rows
+from build_scripts.reference import page_rows, rows
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.disagreements import disagreements_of
 from build_scripts.reference.knowledge import Knowledge
@@ -40,14 +40,14 @@ def make_page(
     )
 
 
-def _authored(page: rows.PageRow, citer: Citer) -> list[Section]:
+def _authored(page: page_rows.PageRow, citer: Citer) -> list[Section]:
     return [
         Section(item.id, item.title, tuple(_parts(item, citer)), _shared(item, citer))
         for item in page.section
     ]
 
 
-def _shared(item: rows.SectionRow, citer: Citer) -> tuple[Citation, ...]:
+def _shared(item: page_rows.SectionRow, citer: Citer) -> tuple[Citation, ...]:
     """The tags beside the title, where the section's parts lean on them."""
     parts = (*item.fact, *item.group, *item.table)
     leaning = any(not part.source and not _missing(part) for part in parts)
@@ -56,10 +56,10 @@ def _shared(item: rows.SectionRow, citer: Citer) -> tuple[Citation, ...]:
 
 def _missing(part: rows.Cited) -> bool:
     """Whether a fact says that nothing was found: then there is no source to name, not even the section's."""
-    return isinstance(part, rows.FactRow) and part.state == "missing"
+    return isinstance(part, page_rows.FactRow) and part.state == "missing"
 
 
-def _parts(item: rows.SectionRow, citer: Citer) -> Iterator[Part]:
+def _parts(item: page_rows.SectionRow, citer: Citer) -> Iterator[Part]:
     facts = tuple(
         Fact(
             label=fact.label,

@@ -12,7 +12,7 @@ from app.coding.editions import SERIES
 from app.coding.errors import InputError
 from app.coding.reading import claim_from
 from app.rules.rule import Rule
-from build_scripts.reference import rows
+from build_scripts.reference import page_rows, rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.knowledge import Knowledge
 from build_scripts.reference.reading import Row, lines_of
@@ -124,7 +124,7 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
         yield from _page_parts(page)
 
 
-def _page_parts(page: Row[rows.PageRow]) -> Iterator[tuple[Row[Any], rows.Cited]]:
+def _page_parts(page: Row[page_rows.PageRow]) -> Iterator[tuple[Row[Any], rows.Cited]]:
     """The facts, groups and tables of an authored page, each with its own source or its section's."""
     lines = {kind: iter(lines_of(page.text, f"section.{kind}")) for kind in ("fact", "group", "table")}
     for section in page.value.section:
@@ -132,7 +132,7 @@ def _page_parts(page: Row[rows.PageRow]) -> Iterator[tuple[Row[Any], rows.Cited]
         for kind, items in parts.items():
             for item in items:
                 place = Row(page.path, next(lines[kind], page.line), item)
-                if isinstance(item, rows.TableRow):
+                if isinstance(item, page_rows.TableRow):
                     yield from ((place, rows.Cited(source=source)) for source in item.row_sources)
                 if item.source or getattr(item, "row_sources", ()):
                     yield place, item

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from app.rules.rule import Rule
-from build_scripts.reference import rows
+from build_scripts.reference import page_rows
 from build_scripts.reference.checks import denial_key
 from build_scripts.reference.knowledge import Knowledge
 
@@ -164,7 +164,7 @@ def _depths(knowledge: Knowledge) -> Iterator[Entry]:
         yield Entry(key, "codes", key, labels[key], "guidance", _BEHIND, body=body)
 
 
-def _prose(page: rows.PageRow) -> str:
+def _prose(page: page_rows.PageRow) -> str:
     facts = (fact for section in page.section for fact in section.fact)
     return " ".join((page.summary, *(f"{fact.label} {fact.value} {fact.note}" for fact in facts)))
 

@@ -4,7 +4,7 @@ import msgspec
 import sqlite_utils
 
 from app.coding.facts import ModifierFacts, PayerFacts, PayerPolicy, PlaceFacts
-from build_scripts.reference import rows
+from build_scripts.reference import page_rows, rows
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.inserting import Columns, insert, record_of, short_json
 from build_scripts.reference.knowledge import Knowledge
@@ -55,6 +55,6 @@ def _payer(item: rows.PayerRow, citer: Citer) -> PayerFacts:
     return PayerFacts(item.id, item.label, item.follows_ncci, policies, citer.cite(item))
 
 
-def _example(position: int, item: rows.ExampleRow) -> Columns:
+def _example(position: int, item: page_rows.ExampleRow) -> Columns:
     claim = msgspec.json.encode(item.claim).decode()
     return {"position": position, "title": item.title, "note": item.note, "claim": claim}

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from build_scripts.reference import rows
+from build_scripts.reference import official_rows, page_rows, rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.reading import Row, convert, lines_of, read_csv, read_tables, read_toml
 
@@ -30,12 +30,12 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     book: rows.BookRow
     sources: list[Row[rows.SourceRow]]
     codes: list[Row[rows.CodeRow]]
-    add_on_pairs: list[Row[rows.AddOnRow]]
-    inclusions: list[Row[rows.InclusionRow]]
-    alternatives: list[Row[rows.AlternativeRow]]
-    pair_edits: list[Row[rows.PairRow]]
-    fees: list[Row[rows.FeeRowData]]
-    units: list[Row[rows.UnitsRow]]
+    add_on_pairs: list[Row[official_rows.AddOnRow]]
+    inclusions: list[Row[official_rows.InclusionRow]]
+    alternatives: list[Row[official_rows.AlternativeRow]]
+    pair_edits: list[Row[official_rows.PairRow]]
+    fees: list[Row[official_rows.FeeRowData]]
+    units: list[Row[official_rows.UnitsRow]]
     modifiers: list[Row[rows.ModifierRow]]
     places: list[Row[rows.PlaceRow]]
     payer_places: list[Row[rows.PayerPlaceRow]]
@@ -47,19 +47,19 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     decisions: list[Row[rows.DecisionRow]]
     terms: list[Row[rows.TermRow]]
     synonyms: list[Row[rows.SynonymRow]]
-    guidance: list[Row[rows.PageRow]]
-    topics: list[Row[rows.PageRow]]
-    examples: list[Row[rows.ExampleRow]]
+    guidance: list[Row[page_rows.PageRow]]
+    topics: list[Row[page_rows.PageRow]]
+    examples: list[Row[page_rows.ExampleRow]]
 
 
 CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "codes.csv": ("codes", rows.CodeRow),
-    "addon_pairs.csv": ("add_on_pairs", rows.AddOnRow),
-    "inclusions.csv": ("inclusions", rows.InclusionRow),
-    "alternatives.csv": ("alternatives", rows.AlternativeRow),
-    "pair_edits.csv": ("pair_edits", rows.PairRow),
-    "fees.csv": ("fees", rows.FeeRowData),
-    "units.csv": ("units", rows.UnitsRow),
+    "addon_pairs.csv": ("add_on_pairs", official_rows.AddOnRow),
+    "inclusions.csv": ("inclusions", official_rows.InclusionRow),
+    "alternatives.csv": ("alternatives", official_rows.AlternativeRow),
+    "pair_edits.csv": ("pair_edits", official_rows.PairRow),
+    "fees.csv": ("fees", official_rows.FeeRowData),
+    "units.csv": ("units", official_rows.UnitsRow),
     "places.csv": ("places", rows.PlaceRow),
     "payer_places.csv": ("payer_places", rows.PayerPlaceRow),
     "denials.csv": ("denials", rows.DenialRow),
@@ -129,32 +129,38 @@ def _read_book(data: Path) -> rows.BookRow:
     return convert(f"{data.name}/book.toml", 1, values, rows.BookRow)
 
 
-def _read_pages(data: Path, folder: str) -> list[Row[rows.PageRow]]:
+def _read_pages(data: Path, folder: str) -> list[Row[page_rows.PageRow]]:
     return [_read_page(data, path) for path in sorted((data / folder).glob("*.toml"))]
 
 
-def _read_page(data: Path, path: Path) -> Row[rows.PageRow]:
+def _read_page(data: Path, path: Path) -> Row[page_rows.PageRow]:
     name = f"{data.name}/{path.relative_to(data).as_posix()}"
     values, text = read_toml(path, name)
     try:
-        return Row(name, 1, msgspec.convert(values, rows.PageRow), text)
+        return Row(name, 1, msgspec.convert(values, page_rows.PageRow), text)
     except msgspec.ValidationError:
         _find_faulty_section(name, text, values)
-        return Row(name, 1, convert(name, 1, values, rows.PageRow))
+        return Row(name, 1, convert(name, 1, values, page_rows.PageRow))
 
 
 def _find_faulty_section(name: str, text: str, values: dict[str, Any]) -> None:
     """Convert the parts one by one, so that the error names the line of the part at fault."""
-    kinds: dict[str, type[Struct]] = {"fact": rows.FactRow, "group": rows.GroupRow, "table": rows.TableRow}
+    kinds: dict[str, type[Struct]] = {
+        "fact": page_rows.FactRow,
+        "group": page_rows.GroupRow,
+        "table": page_rows.TableRow,
+    }
     lines = {kind: iter(lines_of(text, f"section.{kind}")) for kind in kinds}
     for line, section in zip(lines_of(text, "section"), values.get("section", []), strict=False):
         for kind, record in kinds.items():
             for item in section.get(kind, []):
                 convert(name, next(lines[kind], line), item, record)
-        convert(name, line, {key: item for key, item in section.items() if key not in kinds}, rows.SectionRow)
+        convert(
+            name, line, {key: item for key, item in section.items() if key not in kinds}, page_rows.SectionRow
+        )
 
 
-def _read_examples(data: Path) -> list[Row[rows.ExampleRow]]:
+def _read_examples(data: Path) -> list[Row[page_rows.ExampleRow]]:
     found = []
     for path in sorted((data / "examples").glob("*.json")):
         name = f"{data.name}/{path.relative_to(data).as_posix()}"
@@ -162,5 +168,5 @@ def _read_examples(data: Path) -> list[Row[rows.ExampleRow]]:
             values = msgspec.json.decode(path.read_bytes())
         except msgspec.DecodeError as error:
             raise DataError(name, None, f"not JSON: {error}.") from None
-        found.append(Row(name, 1, convert(name, None, values, rows.ExampleRow)))
+        found.append(Row(name, 1, convert(name, None, values, page_rows.ExampleRow)))
     return found

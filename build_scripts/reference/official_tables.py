@@ -6,7 +6,7 @@ import sqlite_utils
 
 from app.coding.facts import Alternative, Inclusion
 from app.coding.official import AddOnPair, FeeRow, UnitsLimit
-from build_scripts.reference import rows
+from build_scripts.reference import official_rows
 from build_scripts.reference.inserting import (
     Columns,
     in_order,
@@ -40,12 +40,12 @@ def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _add_on_pair(item: rows.AddOnRow) -> Columns:
+def _add_on_pair(item: official_rows.AddOnRow) -> Columns:
     record = short_json(record_of(AddOnPair, item))
     return {"add_on": item.add_on, "code": item.primary, "record": record, "cited": short_citations(item)}
 
 
-def _pair_edit(item: rows.PairRow) -> Columns:
+def _pair_edit(item: official_rows.PairRow) -> Columns:
     return {
         "setting": item.setting,
         "column1": item.column1,
@@ -58,22 +58,22 @@ def _pair_edit(item: rows.PairRow) -> Columns:
     }
 
 
-def _fee(item: rows.FeeRowData) -> Columns:
+def _fee(item: official_rows.FeeRowData) -> Columns:
     span = {"code": item.code, "first": _text(item.first), "last": _text(item.last)}
     return span | {"record": short_json(record_of(FeeRow, item)), "cited": short_citations(item)}
 
 
-def _units(item: rows.UnitsRow) -> Columns:
+def _units(item: official_rows.UnitsRow) -> Columns:
     record = short_json(record_of(UnitsLimit, item))
     return {"code": item.code, "setting": item.setting, "record": record, "cited": short_citations(item)}
 
 
-def _inclusion(item: rows.InclusionRow) -> Columns:
+def _inclusion(item: official_rows.InclusionRow) -> Columns:
     record = record_of(Inclusion, item, citations=())
     return {"code": item.code, "record": short_json(record), "cited": short_citations(item)}
 
 
-def _alternative(item: rows.AlternativeRow, pairs: frozenset[str]) -> Columns:
+def _alternative(item: official_rows.AlternativeRow, pairs: frozenset[str]) -> Columns:
     """One row; it rests on a pair edit when it cites the pair table."""
     by_edit = any(source in pairs for source, _ in item.pairs())
     record = record_of(Alternative, item, citations=(), pair_edit=by_edit)

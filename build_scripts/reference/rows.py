@@ -1,17 +1,17 @@
-"""The rows of data/ as typed records: this page is the definition of every file's columns and keys.
+"""The rows of data/ as typed records: the definition of every file's columns and keys.
+
+Those of official files stand in `official_rows`, authored pages in `page_rows`.
 
 `source` names one or several ids of sources.toml; `locator` says where in each: as many as sources, one, or
 none.
 """
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.facts import CodeKind, Ground, ModifierKind, WithGuidance
-from app.coding.official import AddOnType, Adjudication, Indicator
-from app.coding.pages import FactState
+from app.coding.facts import CodeKind, ModifierKind, WithGuidance
 from app.coding.words import (
     Basis,
     ClaimForm,
@@ -99,79 +99,6 @@ class CodeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     group: str = ""
     confidence: Confidence = "high"
     note: str = ""
-
-
-class AddOnRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """addon_pairs.csv: a row of the NCCI add-on table. Type 2 has the primary CCCCC (contractor decides)."""
-
-    add_on: str
-    kind: AddOnType
-    primary: str
-    note: str = ""
-
-
-class InclusionRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """inclusions.csv: `code` already contains `guidance`."""
-
-    code: str
-    guidance: str
-    ground: Ground
-    confidence: Confidence = "high"
-    conflict: str | None = None
-    note: str = ""
-
-
-class AlternativeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """alternatives.csv: with `code`, look at `use` instead of `guidance`."""
-
-    code: str
-    guidance: str
-    use: str
-    confidence: Confidence = "high"
-    conflict: str | None = None
-    note: str = ""
-
-
-class PairRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """pair_edits.csv: a row of the NCCI PTP table. `rationale` is our category word."""
-
-    column1: str
-    column2: str
-    indicator: Indicator
-    rationale: str
-    setting: Setting = "practitioner"
-
-
-class FeeRowData(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """fees.csv: a row of the PFS relative value file, unadjusted. `modifier`: empty is global; 26, TC, 53."""
-
-    code: str
-    modifier: str = ""
-    status: str = ""
-    work: float | None = None
-    practice: float | None = None
-    practice_facility: float | None = None
-    malpractice: float | None = None
-    total: float | None = None
-    total_facility: float | None = None
-    facility_na: bool = False
-    component: str = ""
-    global_days: str = ""
-    multiple: str = ""
-    bilateral: str = ""
-    supervision: str = ""
-    imaging_family: str = ""
-    conversion: float = 0.0
-
-
-class UnitsRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """units.csv: a row of an MUE table."""
-
-    code: str
-    setting: Setting
-    value: int
-    adjudication: Adjudication
-    rationale: str = ""
 
 
 class ModifierRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -312,61 +239,3 @@ class SynonymRow(Struct, frozen=True, forbid_unknown_fields=True):
 
     words: Texts
     keys: Texts
-
-
-class FactRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`[[section.fact]]` of a guidance or topic file."""
-
-    value: str
-    label: str = ""
-    note: str = ""
-    state: FactState = "stated"
-    confidence: Confidence = "high"
-
-
-class GroupRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`[[section.group]]`: codes under one label."""
-
-    label: str
-    codes: Texts
-    note: str = ""
-    disputed: bool = False
-
-
-class TableRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`[[section.table]]`. `row_sources` names a source for each row; `source` stands for all of them."""
-
-    columns: Texts
-    rows: tuple[Texts, ...]
-    numeric: tuple[int, ...] = ()
-    filterable: bool = False
-    row_sources: tuple[str | Texts, ...] = ()
-
-
-class SectionRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`[[section]]`. `style` grid shows the facts as a grid, prose as paragraphs."""
-
-    id: str
-    title: str
-    style: Literal["grid", "prose"] = "prose"
-    fact: tuple[FactRow, ...] = ()
-    group: tuple[GroupRow, ...] = ()
-    table: tuple[TableRow, ...] = ()
-
-
-class PageRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A guidance file (its key is the code) or a topic file ("topic:…")."""
-
-    key: str
-    summary: str
-    title: str = ""
-    synonyms: Texts = ()
-    section: tuple[SectionRow, ...] = ()
-
-
-class ExampleRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """examples/*.json: a bundled claim."""
-
-    title: str
-    note: str
-    claim: dict[str, Any]

@@ -160,7 +160,7 @@ class LinesView(QTableView):
 
     # Keys
 
-    def edit(  # type: ignore[override]
+    def edit(  # type: ignore[override]  # PySide knows the other overload only
         self,
         index: _Index,
         trigger: QAbstractItemView.EditTrigger,

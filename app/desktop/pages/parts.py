@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table
 from app.coding.sources import Citation
 from app.desktop.citations import FindSource, tag_text
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Reading
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.disagreement_part import DisagreementBlock
 from app.desktop.pages.fact_parts import FactGridBlock, FactRowsBlock, is_short
 from app.desktop.pages.table_part import TableBlock
+
+if TYPE_CHECKING:
+    from app.desktop.pages.block import Block
+    from app.desktop.pages.filter_table import FilterTableBlock
+    from app.desktop.pages.note_part import NoteBlock
+
+    AnyBlock = Block | FilterTableBlock | NoteBlock
 
 # A table of more rows than this has its own filter and copies, whether it asks or not.
 _MANY_ROWS = 60
@@ -36,7 +44,7 @@ def shared_citations(section: Section, find: FindSource) -> tuple[Citation, ...]
 
 def make_block(
     part: Part, section: Section, shared: tuple[Citation, ...], reading: Reading, parent: QWidget
-) -> Block | QWidget:
+) -> AnyBlock:
     """The block for a part. `shared` are the citations already beside the section's title."""
     if isinstance(part, FactGrid) and is_short(part.facts):
         return FactGridBlock(reading, part.facts, shared, parent)

@@ -6,6 +6,7 @@ Blocks one below the other, the first screenful at once and the rest as time all
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,9 @@ from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.page_head import PageHead
 from app.desktop.pages.parts import is_register, make_block, shared_citations
 from app.desktop.shapes import State
+
+if TYPE_CHECKING:
+    from app.desktop.pages.parts import AnyBlock
 
 # What lies below the first screenful waits a moment, so that arrowing through results never queues behind it.
 _PAUSE_MS = 40
@@ -87,7 +91,7 @@ class PageSheet(QWidget):
         self.reveal = reveal
         self._reading = reading
         self._column = column
-        self._blocks: list[QWidget] = []
+        self._blocks: list[AnyBlock] = []
         self._titles: dict[str, SectionTitle] = {}
         self._make_note = make_note
         self._note: NoteBlock | None = None
@@ -151,7 +155,7 @@ class PageSheet(QWidget):
             self._place(block)
         self.grown.emit()
 
-    def blocks(self) -> list[QWidget]:
+    def blocks(self) -> list[AnyBlock]:
         """The blocks, from the top."""
         return list(self._blocks)
 
@@ -175,19 +179,19 @@ class PageSheet(QWidget):
         for part in section.parts:
             self._add(make_block(part, section, shared, reading, self))
 
-    def _add(self, block: QWidget) -> None:
+    def _add(self, block: AnyBlock) -> None:
         self._blocks.append(block)
-        for stop in block.tab_stops():  # type: ignore[attr-defined]  # every block has them
+        for stop in block.tab_stops():
             QWidget.setTabOrder(self._last_stop, stop)  # Qt's own order is that of making, the last one last
             self._last_stop = stop
         self._place(block)
         if self.isVisible():
             block.show()
 
-    def _place(self, block: QWidget) -> None:
+    def _place(self, block: AnyBlock) -> None:
         look = self._reading.look
         top = self._bottom or look.px(20)
-        height = block.arrange(self._column)  # type: ignore[attr-defined]  # every block has it
+        height = block.arrange(self._column)
         block.move(QPoint(look.px(MARGIN), top))
         gap = look.px(4) if isinstance(block, SectionTitle | PageHead) else look.px(8)
         self._bottom = top + height + (0 if isinstance(block, SectionTitle) else gap)

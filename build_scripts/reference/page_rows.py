@@ -1,0 +1,67 @@
+"""The pages of data/ as they are written: sections with facts, groups and tables; and the example claims."""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from app.coding.pages import FactState
+from app.coding.words import Confidence
+from build_scripts.reference.rows import Cited, Span, Texts
+
+
+class FactRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`[[section.fact]]` of a guidance or topic file."""
+
+    value: str
+    label: str = ""
+    note: str = ""
+    state: FactState = "stated"
+    confidence: Confidence = "high"
+
+
+class GroupRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`[[section.group]]`: codes under one label."""
+
+    label: str
+    codes: Texts
+    note: str = ""
+    disputed: bool = False
+
+
+class TableRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`[[section.table]]`. `row_sources` names a source for each row; `source` stands for all of them."""
+
+    columns: Texts
+    rows: tuple[Texts, ...]
+    numeric: tuple[int, ...] = ()
+    filterable: bool = False
+    row_sources: tuple[str | Texts, ...] = ()
+
+
+class SectionRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`[[section]]`. `style` grid shows the facts as a grid, prose as paragraphs."""
+
+    id: str
+    title: str
+    style: Literal["grid", "prose"] = "prose"
+    fact: tuple[FactRow, ...] = ()
+    group: tuple[GroupRow, ...] = ()
+    table: tuple[TableRow, ...] = ()
+
+
+class PageRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A guidance file (its key is the code) or a topic file ("topic:…")."""
+
+    key: str
+    summary: str
+    title: str = ""
+    synonyms: Texts = ()
+    section: tuple[SectionRow, ...] = ()
+
+
+class ExampleRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """examples/*.json: a bundled claim."""
+
+    title: str
+    note: str
+    claim: dict[str, Any]
