@@ -14,6 +14,7 @@ from app.rules.partners import (
     alternatives,
     apart,
     bypassed,
+    homes,
     inclusions,
     sites_of,
     told_apart,
@@ -44,6 +45,17 @@ from app.rules.words import line_field, listed
         example("two sides", "20610-RT, 20605-LT, 77002", facts=OWN_EDITS),
         example("a visit apart, on column 2", "20610, 20605-25, 77002", facts=OWN_EDITS),
         example("a visit apart, on column 1", "20610-25, 20605, 77002", facts=OWN_EDITS),
+        example(
+            "beside a procedure of its own, by an edit that the book does not have",
+            "20610, 62267, 77003",
+            "error line 3",
+            facts={"pairs": {("20610", "77003"): PairEdit("20610", "77003", "1", None, None, "")}},
+        ),
+        example(
+            "beside a procedure of its own, by an edit that the book has: the family names it",
+            "20610, 64520, 77002",
+            facts={"pairs": {("64520", "77002"): PairEdit("64520", "77002", "1", None, None, "")}},
+        ),
         example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=OWN_EDITS),
         example(
             "one side, and the record has a separate site",
@@ -143,8 +155,10 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
         if all(number in too_many for number, line in enumerate(claim.lines, 1) if line.code == column2):
             return True
         named = {row.code for _, row in inclusions(claim, facts, column2)}
-        named.update(row.code for _, row in alternatives(claim, facts, column2))
-        return column1 in named
+        others = alternatives(claim, facts, column2)
+        if homes(claim, facts, column2):  # then the rule for the family speaks of pair edits alone
+            others = [pair for pair in others if pair[1].pair_edit]
+        return column1 in named.union(row.code for _, row in others)
     return False
 
 
