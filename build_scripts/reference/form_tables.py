@@ -55,6 +55,6 @@ def _payer(item: rows.PayerRow, citer: Citer) -> PayerFacts:
     return PayerFacts(item.id, item.label, item.follows_ncci, policies, citer.cite(item))
 
 
-def _example(position: int, item: page_rows.ExampleRow) -> Columns:
+def _example(position: int, item: page_rows.ExampleClaim) -> Columns:
     claim = msgspec.json.encode(item.claim).decode()
     return {"position": position, "title": item.title, "note": item.note, "claim": claim}

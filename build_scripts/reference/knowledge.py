@@ -20,6 +20,7 @@ _TABLES = {
     "glossary.toml": "term",
     "synonyms.toml": "synonym",
 }
+_SINGLE = ("book.toml", "examples.toml")
 _FOLDERS = {"guidance": ".toml", "topics": ".toml", "examples": ".json"}
 
 
@@ -49,7 +50,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     synonyms: list[Row[rows.SynonymRow]]
     guidance: list[Row[page_rows.PageRow]]
     topics: list[Row[page_rows.PageRow]]
-    examples: list[Row[page_rows.ExampleRow]]
+    examples: list[Row[page_rows.ExampleClaim]]
 
 
 CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
@@ -106,7 +107,7 @@ def _refuse_strangers(data: Path) -> None:
     for path in _files(data):
         name = path.relative_to(data).as_posix()
         folder, _, _ = name.rpartition("/")
-        known = name in CSV_FILES or name in TOML_FILES or name == "book.toml" or path.suffix == ".md"
+        known = name in CSV_FILES or name in TOML_FILES or name in _SINGLE or path.suffix == ".md"
         if not known and _FOLDERS.get(folder) != path.suffix:
             raise DataError(f"{data.name}/{name}", None, "the build knows no such file; rename or remove it.")
 
@@ -160,13 +161,24 @@ def _find_faulty_section(name: str, text: str, values: dict[str, Any]) -> None:
         )
 
 
-def _read_examples(data: Path) -> list[Row[page_rows.ExampleRow]]:
-    found = []
-    for path in sorted((data / "examples").glob("*.json")):
-        name = f"{data.name}/{path.relative_to(data).as_posix()}"
-        try:
-            values = msgspec.json.decode(path.read_bytes())
-        except msgspec.DecodeError as error:
-            raise DataError(name, None, f"not JSON: {error}.") from None
-        found.append(Row(name, 1, convert(name, None, values, page_rows.ExampleRow)))
+def _read_examples(data: Path) -> list[Row[page_rows.ExampleClaim]]:
+    """The claims that examples.toml names, in its order; none may be without a name."""
+    named = read_tables(data, "examples.toml", "example", page_rows.ExampleRow)
+    files = {path.name: path for path in (data / "examples").glob("*.json")}
+    found = [_read_example(row, data, files.pop(row.value.file, None)) for row in named]
+    for name in sorted(files):
+        raise DataError(f"{data.name}/examples/{name}", None, "examples.toml does not name this claim.")
     return found
+
+
+def _read_example(
+    row: Row[page_rows.ExampleRow], data: Path, path: Path | None
+) -> Row[page_rows.ExampleClaim]:
+    if path is None:
+        raise row.error(f"“{row.value.file}” is not in examples/, or is named twice.")
+    name = f"{data.name}/examples/{path.name}"
+    try:
+        claim = msgspec.json.decode(path.read_bytes())
+    except msgspec.DecodeError as error:
+        raise DataError(name, None, f"not JSON: {error}.") from None
+    return Row(name, 1, page_rows.ExampleClaim(row.value.title, row.value.note, claim))

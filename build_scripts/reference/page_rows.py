@@ -1,4 +1,4 @@
-"""The pages of data/ as they are written: sections with facts, groups and tables; and the example claims."""
+"""The pages of data/ as written: sections with facts, groups and tables; and the names of the example claims."""
 
 from typing import Any, Literal
 
@@ -60,8 +60,16 @@ class PageRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class ExampleRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """examples/*.json: a bundled claim."""
+    """examples.toml: the name of a bundled claim and what it shows. `file` is a claim below examples/."""
+
+    file: str
+    title: str
+    note: str
+
+
+class ExampleClaim(Struct, frozen=True):
+    """A bundled claim with its name, as the database holds it. `claim` is the content of its file."""
 
     title: str
     note: str
-    claim: dict[str, Any]
+    claim: Any

@@ -70,6 +70,7 @@ def test_the_database_names_the_knowledge_it_was_built_from(reference_db: Path) 
         ),
         ("synonyms.toml", '\n[[synonym]]\nwords = ["x"]\nkeys = ["nowhere"]\n', "not the key of a page"),
         ("glossary.toml", "\n[[term\n", "not TOML"),
+        ("examples.toml", '\n[[example]]\nfile = "x.json"\ntitle = "X"\nnote = "y"\n', "is not in examples/"),
     ],
 )
 def test_a_fault_is_named_with_its_file_and_line(
@@ -103,6 +104,12 @@ def test_every_rule_synonym_and_policy_points_to_what_exists() -> None:
 def test_a_file_that_the_build_does_not_know_is_refused(data: Path, tmp_path: Path) -> None:
     (data / "adon_pairs.csv").write_text("x\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"data/adon_pairs\.csv: the build knows no such file"):
+        build(tmp_path / "out.sqlite", data)
+
+
+def test_an_example_without_a_name_is_refused(data: Path, tmp_path: Path) -> None:
+    shutil.copyfile(data / "examples" / "06-disc.json", data / "examples" / "99-disc.json")
+    with pytest.raises(DataError, match=r"^data/examples/99-disc\.json: examples.toml does not name"):
         build(tmp_path / "out.sqlite", data)
 
 

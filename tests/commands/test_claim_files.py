@@ -16,7 +16,9 @@ from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.commands.claim_files import Entry, only_claim, open_claims
 from app.commands.claim_tables import COLUMNS, read_table
+from app.library import Library
 
+ROOT = Path(__file__).resolve().parents[2]
 ONE = {"schema": 1, "date_of_service": "2026-09-15", "lines": [{"code": "77002"}]}
 CLAIM = Claim(schema=1, date_of_service=date(2026, 9, 15), lines=(Line("77002"),))
 
@@ -25,6 +27,11 @@ CLAIM = Claim(schema=1, date_of_service=date(2026, 9, 15), lines=(Line("77002"),
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def test_the_example_files_are_claims_as_the_commands_read_them(library: Library) -> None:
+    files = sorted((ROOT / "data" / "examples").iterdir())
+    assert [only_claim(str(file)) for file in files] == [each.claim for each in library.examples()]
 
 
 def entries_of(name: str, text: str | bytes) -> list[Entry]:
