@@ -76,10 +76,8 @@ def print_coverage(
 
 
 def _print_edition(use: EditionUse, day: date) -> str:
-    """Name and dates, and a word where the newest edition at hand is not that of the date of service."""
-    inside = (use.first or day) <= day <= (use.last or day)
-    remark = "" if inside else "; does not cover the date of service"
-    return f"{edition_name(use)} ({edition_dates(use)}{remark})"
+    """Name and dates in one line."""
+    return f"{edition_name(use)} ({edition_dates(use, day)})"
 
 
 def _reasons(review: Review) -> tuple[CoverageItem, ...]:

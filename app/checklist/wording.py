@@ -1,5 +1,7 @@
 """Words that several sections share: counts, sources and editions."""
 
+from datetime import date
+
 from app.checklist.options import Reference
 from app.coding.dates import show_date
 from app.coding.editions import SERIES, EditionUse, SeriesName
@@ -45,8 +47,13 @@ def edition_name(use: EditionUse) -> str:
     return f"{name}, {use.setting} {use.edition}" if use.setting else f"{name} {use.edition}"
 
 
-def edition_dates(use: EditionUse) -> str:
-    """The dates of service that an edition covers."""
+def edition_dates(use: EditionUse, day: date) -> str:
+    """The dates of service that an edition covers, and a word where `day` is not among them."""
+    inside = (use.first or day) <= day <= (use.last or day)
+    return f"{_covered(use)}{'' if inside else '; does not cover the date of service'}"
+
+
+def _covered(use: EditionUse) -> str:
     if use.first and use.last:
         return f"{show_date(use.first)} to {show_date(use.last)}"
     if use.first:

@@ -4,6 +4,7 @@ import csv
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from datetime import date
 
 import msgspec
 
@@ -21,7 +22,7 @@ _WORST_FIRST = (_UNREADABLE, STATUS["issues"], STATUS["incomplete"])
 _CSV_COLUMNS = (
     "claim", "outcome", "severity", "rule", "id", "line", "field", "message", "remedy", "not_checked",
 )  # fmt: skip
-Show = Callable[[str | int, Review], None]
+Show = Callable[[str | int, Review, date], None]
 
 
 def check(arguments: Namespace, installation: Installation) -> int:
@@ -36,7 +37,7 @@ def check(arguments: Namespace, installation: Installation) -> int:
             ends.add(_UNREADABLE)
             continue
         result = review(entry.claim, library)
-        show(entry.name, result)
+        show(entry.name, result, entry.claim.date_of_service)
         ends.add(STATUS[result.outcome])
     if not ends:
         raise InputError(f"{claims.name} holds no claim: give at least one.")
@@ -61,7 +62,7 @@ def reopen(arguments: Namespace, installation: Installation) -> int:
     if arguments.json:
         print_json(result)
     else:
-        print_review(result, installation.library)
+        print_review(result, installation.library, claim.date_of_service)
     return STATUS[result.outcome]
 
 
@@ -75,13 +76,15 @@ def _way_to_show(arguments: Namespace, installation: Installation, *, many: bool
     if arguments.csv:
         return _as_csv()
     if arguments.json:
-        return _print_named_json if many else lambda _, result: print_json(result)
+        return _print_named_json if many else lambda _name, result, _day: print_json(result)
     from app.commands.review_text import print_line, print_review
 
-    return print_line if many else lambda _, result: print_review(result, installation.library)
+    if many:
+        return lambda name, result, _day: print_line(name, result)
+    return lambda _name, result, day: print_review(result, installation.library, day)
 
 
-def _print_named_json(name: str | int, result: Review) -> None:
+def _print_named_json(name: str | int, result: Review, _day: date) -> None:
     """The review record with the name of its claim, since claims that cannot be read are missing."""
     record = msgspec.json.encode(result)
     sys.stdout.buffer.write(b'{"claim":%b,%b\n' % (msgspec.json.encode(name), record[1:]))
@@ -92,7 +95,7 @@ def _as_csv() -> Show:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_CSV_COLUMNS)
 
-    def show(name: str | int, result: Review) -> None:
+    def show(name: str | int, result: Review, _day: date) -> None:
         unchecked = " ".join(each.rule for each in result.not_checked)
         for flag in result.flags or (None,):
             cells = [getattr(flag, column, "") for column in _CSV_COLUMNS[2:-1]]

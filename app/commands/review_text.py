@@ -1,6 +1,7 @@
 """A review as plain text, in the order of the window: outcome, flags, what was not checked, editions."""
 
 from collections import Counter
+from datetime import date
 
 from app.checklist.flags import place_of
 from app.checklist.options import Reference
@@ -17,8 +18,8 @@ OUTCOMES: dict[Outcome, str] = {
 }
 
 
-def print_review(review: Review, reference: Reference) -> None:
-    """Print a whole review."""
+def print_review(review: Review, reference: Reference, day: date) -> None:
+    """Print a whole review. `day` is the date of service."""
     print(f"{OUTCOMES[review.outcome]}. {summary(review)}.")
     for flag in review.flags:
         print()
@@ -27,7 +28,7 @@ def print_review(review: Review, reference: Reference) -> None:
         print("\nNot checked")
         print_columns(((each.rule, each.reason) for each in review.not_checked), indent=2)
     print("\nEditions used")
-    print_columns(((edition_name(use), edition_dates(use)) for use in review.editions), indent=2)
+    print_columns(((edition_name(use), edition_dates(use, day)) for use in review.editions), indent=2)
 
 
 def summary(review: Review) -> str:

@@ -1,4 +1,4 @@
-"""The pages of data/ as written: sections with facts, groups and tables; and the names of the example claims."""
+"""The pages of data/ as written: sections, facts, groups and tables; and the names of the example claims."""
 
 from typing import Any, Literal
 

@@ -83,6 +83,22 @@ def test_text_says_outcome_flags_and_what_was_not_checked(cli: Cli) -> None:
     assert "Editions used" in text
 
 
+def test_text_says_which_edition_does_not_cover_the_date_of_service(cli: Cli) -> None:
+    def said(day: str) -> str:
+        text = cli("check", written("a.json", ALONE | {"date_of_service": day})).out
+        return " ".join(text.partition("Editions used")[2].split())
+
+    assert "to 12/31/2026; does not cover the date of service" in said("2016-12-31")
+    assert "RVU26C 07/01/2026 to 09/30/2026; does not cover" in said("2026-06-30")
+    assert "RVU26C 07/01/2026 to 09/30/2026" in said("2026-07-01")
+    assert "to 09/30/2026; does not cover" not in said("2026-07-01")
+
+
+def test_a_checklist_opened_again_says_so_too(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE | {"date_of_service": "2016-12-31"}), "-o", "a.pdf")
+    assert "does not cover the date of service" in cli("reopen", "a.pdf").out
+
+
 class TestMany:
     def test_one_review_a_line_with_the_number_of_its_line(self, cli: Cli) -> None:
         done = cli("check", written("a.jsonl", ALONE, GOOD), "--json")
