@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.coding.dates import show_date
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord, Confidence
 
@@ -45,6 +46,16 @@ class Fact(Struct, frozen=True, kw_only=True):
     confidence: Confidence = "high"
     first: date | None = None
     last: date | None = None
+
+
+def remarks_on(fact: Fact, on: date) -> tuple[str, ...]:
+    """The small print of a value: confidence that is not high, an end before `on` or a start after it."""
+    words = [] if fact.confidence == "high" else [f"{fact.confidence} confidence"]
+    if fact.last and fact.last < on:
+        words.append(f"ended {show_date(fact.last)}")
+    elif fact.first and fact.first > on:
+        words.append(f"from {show_date(fact.first)}")
+    return tuple(words)
 
 
 class FactGrid(Struct, frozen=True, tag="facts"):

@@ -75,6 +75,11 @@ BASES: dict[Basis, str] = {
     "payer-policy": "Payer policy",
     "advice": "Advice",
 }
+CONFIDENCES: dict[Confidence, str] = {
+    "high": "an official file or text",
+    "medium": "several secondary sources, or one strong one",
+    "low": "one secondary source, or sources that differ",
+}
 ANSWERS: dict[AnswerWord, str] = {
     "separately-reportable": "Separately reportable",
     "included": "Included, leave it off",

@@ -1,10 +1,23 @@
 """A page of the reference as plain text. Facts carry the tag of their source; the sources end the page."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.coding.dates import show_date
-from app.coding.pages import Answer, CodeGroups, Disagreement, Fact, FactGrid, Hit, Page, Part, Prose, Table
+from app.coding.pages import (
+    Answer,
+    CodeGroups,
+    Disagreement,
+    Fact,
+    FactGrid,
+    Hit,
+    Page,
+    Part,
+    Prose,
+    Table,
+    remarks_on,
+)
 from app.coding.sources import Citation, name_source
 from app.coding.words import ANSWERS
 from app.commands.output import print_columns, print_wrapped, width
@@ -32,7 +45,7 @@ class PageText:
         for section in page.sections:
             print(f"\n{section.title}{self._tags(section.citations)}")
             for part in section.parts:
-                self._print_part(part)
+                self._print_part(part, page.as_of)
         self._print_sources()
 
     def print_answer(self, answer: Answer) -> None:
@@ -45,16 +58,16 @@ class PageText:
             print_wrapped(answer.sentence + self._tags(answer.citations))
         if answer.facts:
             print()
-            self._print_part(FactGrid(answer.facts))
+            self._print_part(FactGrid(answer.facts), answer.date)
         self._print_sources()
 
-    def _print_part(self, part: Part) -> None:
+    def _print_part(self, part: Part, on: date) -> None:
         if isinstance(part, FactGrid):
-            print_columns(((fact.label, self._say(fact)) for fact in part.facts), indent=2)
+            print_columns(((fact.label, self._say(fact, on)) for fact in part.facts), indent=2)
         elif isinstance(part, Prose):
             for fact in part.facts:
                 lead = f"{fact.label}: " if fact.label else ""
-                print_wrapped(lead + self._say(fact), indent=2)
+                print_wrapped(lead + self._say(fact, on), indent=2)
         elif isinstance(part, CodeGroups):
             for group in part.groups:
                 disputed = " (disputed)" if group.disputed else ""
@@ -95,10 +108,11 @@ class PageText:
         print_wrapped(f"Governs: {found.governs.rstrip('.')}. {found.why}".strip(), indent=4)
         print_wrapped(f"Advice: {found.advice}", indent=4)
 
-    def _say(self, fact: Fact) -> str:
+    def _say(self, fact: Fact, on: date) -> str:
         state = f"[{_STATES[fact.state]}] " if fact.state in _STATES else ""
         note = f" ({fact.note})" if fact.note and fact.value else fact.note
-        return f"{state}{fact.value}{note}{self._tags(fact.citations)}"
+        remarks = ", ".join(remarks_on(fact, on))
+        return f"{state}{fact.value}{note}{f' ({remarks})' if remarks else ''}{self._tags(fact.citations)}"
 
     def _tags(self, citations: tuple[Citation, ...]) -> str:
         self._cited.update(dict.fromkeys(citations))

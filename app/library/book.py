@@ -17,6 +17,7 @@ from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, P
 from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement, Page, Table
 from app.coding.sources import Citation, Source
+from app.coding.words import Confidence
 from app.library.database import CURE, Database, Record
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
@@ -33,7 +34,7 @@ class CodeEntry(Struct, frozen=True):
     facts: CodeFacts
     family: str
     note: str
-    confidence: str
+    confidence: Confidence
 
 
 class Book:

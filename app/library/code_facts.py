@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from app.coding.dates import show_date
-from app.coding.facts import CodeFacts
 from app.coding.official import FeeRow, UnitsLimit
 from app.coding.pages import Fact, FactGrid, Page, Prose, Section
 from app.coding.sources import Citation
+from app.library.book import CodeEntry
 from app.library.code_fees import FeeSet, fee_sets, read_fee
 from app.library.day import Day
 from app.library.shelf_sources import source_of
@@ -66,7 +66,7 @@ def facts_section(day: Day, code: str, authored: Page | None) -> Section:
     return Section("facts", "Facts", (FactGrid(facts),))
 
 
-def short_facts(day: Day, code: str, entry: CodeFacts) -> Section:
+def short_facts(day: Day, code: str, entry: CodeEntry) -> Section:
     """The grid of any other code: its dates, the units limit and what was read of the fee schedule."""
     sets = fee_sets(day, code)
     fees = [fact for fact in _fee_facts(sets) if fact.state == "stated"] if sets else []
@@ -80,14 +80,16 @@ def missing_fact(label: str, note: str = NO_SOURCE) -> Fact:
     return Fact(label=label, value="", state="missing", note=note)
 
 
-def _dates(entry: CodeFacts) -> Iterator[Fact]:
-    cited = entry.citations
-    if entry.first:
-        yield Fact(label="Valid from", value=show_date(entry.first), citations=cited)
-    if entry.last:
-        yield Fact(label="Valid to", value=show_date(entry.last), citations=cited)
-    if entry.successors:
-        yield Fact(label="Replaced by", value=" ".join(entry.successors), citations=cited)
+def _dates(entry: CodeEntry) -> Iterator[Fact]:
+    facts = entry.facts
+    stated = (
+        ("Valid from", show_date(facts.first) if facts.first else ""),
+        ("Valid to", show_date(facts.last) if facts.last else ""),
+        ("Replaced by", " ".join(facts.successors)),
+    )
+    for label, value in stated:
+        if value:
+            yield Fact(label=label, value=value, citations=facts.citations, confidence=entry.confidence)
 
 
 def _status_fact(day: Day, code: str, sets: list[FeeSet]) -> Fact:

@@ -45,7 +45,7 @@ def _guidance_page(day: Day, code: str, authored: Page) -> Page:
 def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
     composed = (
         with_guidance(day, code),
-        short_facts(day, code, entry.facts),
+        short_facts(day, code, entry),
         add_to(day, code),
         leave_off(day, code) if entry.facts.kind == "guidance" else None,
         contains(day, code),

@@ -7,7 +7,7 @@ from app.coding.editions import SERIES, Edition
 from app.coding.facts import Need
 from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
 from app.coding.sources import Source
-from app.coding.words import MODALITIES
+from app.coding.words import CONFIDENCES, MODALITIES
 from app.library.code_facts import facts_section, missing_fact
 from app.library.code_tables import NEEDLE_GUIDANCE
 from app.library.day import Day
@@ -21,6 +21,7 @@ _NEEDS: dict[Need, str] = {
     "payers": "Payer policies", "diagnoses": "Diagnoses",
 }  # fmt: skip
 _EDITION_HEADS = ("Series", "Edition", "Setting", "From", "To", "Rows", "Imported")
+_LEVELS = f"Confidence: {'; '.join(f'{level}, {words}' for level, words in CONFIDENCES.items())}."
 _SOURCE_HEADS = ("Source", "Publisher", "Edition", "Read", "Confidence", "Licence")
 
 
@@ -82,7 +83,7 @@ def coverage_page(day: Day, editions: Sequence[Edition]) -> Page:
     ]
     return Page(
         key="view:coverage", kind="view", code="", label="Sources and coverage",
-        summary=f"What answers for a date of service of {show_date(day.on)}, and what does not.",
+        summary=f"What answers for a date of service of {show_date(day.on)}, and what does not. {_LEVELS}",
         as_of=day.on,
         sections=tuple(section for section in sections if section.parts != (Prose(()),)),
     )  # fmt: skip

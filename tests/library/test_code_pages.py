@@ -97,6 +97,21 @@ def test_every_fact_of_a_code_page_cites_or_says_why_not(
     book.close()
 
 
+def test_a_code_that_is_less_than_certain_says_so_on_its_page(library: Library, reference_db: Path) -> None:
+    book = open_book(reference_db)
+    entries = {code: entry for code in book.codes() if (entry := book.code(code))}
+    uncertain = {code: entry for code, entry in entries.items() if entry.confidence != "high"}
+    assert len(uncertain) > 1000
+    for code, entry in uncertain.items():
+        if "Labelled by family only" in entry.note:
+            assert entry.note in page_of(library, code).summary
+            assert (entry.facts.first, entry.facts.last) == (None, None), "the label alone is uncertain"
+        else:
+            grid = facts(section(page_of(library, code), "facts"))
+            assert entry.confidence in {fact.confidence for fact in grid}, code
+    book.close()
+
+
 @pytest.mark.parametrize("code", GUIDANCE)
 def test_the_grid_of_a_guidance_code_has_the_same_eight_labels(library: Library, code: str) -> None:
     assert [fact.label for fact in facts(section(page_of(library, code), "facts"))] == LABELS

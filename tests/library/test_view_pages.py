@@ -103,6 +103,13 @@ def test_coverage_names_what_the_day_lacks(library: Library) -> None:
     assert all(fact.state == "missing" and fact.note for fact in part.facts)
 
 
+def test_coverage_says_what_the_levels_of_confidence_mean(library: Library) -> None:
+    page = page_of(library, "view:coverage")
+    sources = table(page, "sources")
+    for level in {row.cells[sources.columns.index("Confidence")] for row in sources.rows}:
+        assert f"{level}, " in page.summary
+
+
 def test_coverage_lists_every_edition_and_source_with_its_licence(stocked: Library) -> None:
     page = page_of(stocked, "view:coverage")
     assert len(table(page, "editions").rows) == len(stocked.editions)

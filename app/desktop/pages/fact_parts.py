@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
-from app.coding.dates import show_date
-from app.coding.pages import Fact
+from app.coding.pages import Fact, remarks_on
 from app.coding.sources import Citation
-from app.coding.words import Confidence
 from app.desktop.pages.block import Block, Reading
 from app.desktop.pages.drawing import label_room
 from app.desktop.shapes import State
@@ -18,7 +16,6 @@ from app.desktop.shapes import State
 UNAVAILABLE = "Not available in the source"
 MISSING = "No source on the shelf for this date"
 _SHORT = 40
-_CONFIDENCE: dict[Confidence, str] = {"high": "", "medium": "medium confidence", "low": "low confidence"}
 _SHAPES: dict[str, State] = {"missing": "none", "disputed": "warning"}
 
 
@@ -33,13 +30,8 @@ def value_text(fact: Fact) -> str:
 
 def meta_text(fact: Fact, reading: Reading) -> str:
     """The small print beside a value: supplement, confidence, and dates that end or begin it."""
-    words = ["supplement"] if fact.state == "supplement" else []
-    words.append(_CONFIDENCE[fact.confidence])
-    if fact.last and fact.last < reading.on:
-        words.append(f"ended {show_date(fact.last)}")
-    elif fact.first and fact.first > reading.on:
-        words.append(f"from {show_date(fact.first)}")
-    text = ", ".join(word for word in words if word)
+    supplement = ("supplement",) if fact.state == "supplement" else ()
+    text = ", ".join((*supplement, *remarks_on(fact, reading.on)))
     return text[:1].upper() + text[1:]
 
 
