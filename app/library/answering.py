@@ -16,6 +16,17 @@ from app.library.shelf_sources import source_of
 _GROUND_ORDER = ("cpt-instruction", "wording", "arthrography", "pair-edit")
 
 
+def turned(day: Day, code: str, guidance: str) -> tuple[str, str]:
+    """Two codes in the order in which an answer can be about the second of them."""
+    first, second = day.book.code(code), day.book.code(guidance)
+    if first is None or second is None or first.facts.kind != "guidance":
+        return code, guidance
+    if second.facts.kind != "guidance":
+        return guidance, code
+    pair = _pair_on(day, code, guidance) or _pair_in_book(day, code, guidance)
+    return (guidance, code) if pair and pair[0].column1 == guidance else (code, guidance)
+
+
 def answer_for(day: Day, code: str, guidance: str) -> Answer:
     """Answer for `code` with `guidance` on the day. A code that nothing on the shelf knows is not listed."""
     word, use, sentence, citations = _decide(day, code, guidance)

@@ -104,14 +104,13 @@ class Library:
     def answer(self, code: str, guidance: str, on: date) -> Answer:
         """Whether `guidance` may be reported beside `code` on a date of service (professional claims).
 
-        Two codes named the wrong way round are turned: the answer is about the guidance code of the two.
+        Two codes named the wrong way round are turned: the answer is about the guidance code of the two, and
+        of two guidance codes about the one that a pair edit counts as part of the other.
         """
-        first, second = self._book.code(code), self._book.code(guidance)
-        if first and second and first.facts.kind == "guidance" != second.facts.kind:
-            code, guidance = guidance, code
-        from app.library.answering import answer_for
+        from app.library.answering import answer_for, turned
 
-        return answer_for(self._gatherer.day(on, "practitioner"), code, guidance)
+        day = self._gatherer.day(on, "practitioner")
+        return answer_for(day, *turned(day, code, guidance))
 
     def pairs(self, code: str, other: str, on: date) -> Section:
         """Every pair edit of two codes, both directions with history, of the table in force on a day."""

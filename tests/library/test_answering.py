@@ -105,6 +105,25 @@ def test_fluoroscopy_of_its_own_code_is_part_of_an_injection(bare: Library) -> N
     assert bare.answer("64447", "76000", date(2023, 1, 1)).answer == "included"
 
 
+@pytest.mark.parametrize(
+    ("column1", "column2"), [("77002", "76000"), ("77002", "77003"), ("77001", "76000"), ("76942", "77002")]
+)
+def test_of_two_guidance_codes_the_pair_edit_says_which_is_left_off(
+    bare: Library, column1: str, column2: str
+) -> None:
+    found = bare.answer(column2, column1, TODAY)
+    assert found == bare.answer(column1, column2, TODAY)
+    assert (found.code, found.guidance, found.answer) == (column1, column2, "included")
+    assert f"leave {column2} off" in found.sentence
+    assert [cited.locator for cited in found.citations] == [f"{column1} / {column2}"]
+
+
+def test_two_guidance_codes_without_a_pair_edit_stay_as_named(bare: Library) -> None:
+    for code, guidance in (("77003", "77001"), ("77001", "77003")):
+        assert (found := bare.answer(code, guidance, TODAY)).answer == "not-listed"
+        assert (found.code, found.guidance) == (code, guidance)
+
+
 def test_an_answer_beyond_the_book_says_until_when_it_was_read(bare: Library) -> None:
     found = bare.answer("10030", "77002", date(2027, 1, 2))
     assert found.answer == "included"
