@@ -68,7 +68,7 @@ _ELEMENTS = (
     _plain("Full arthrogram", "CPT", "radiographic_arthrogram"),
     _plain("Separate site", "NCCI", "separate_site"),
     _plain("Separate encounter", "NCCI", "separate_encounter"),
-    _plain("Anesthesia", "Facilities", "anesthesia"),
+    _plain("Anesthesia begun", "Facilities", "anesthesia"),
     _plain("Signed", "CMS", "signed"),
 )
 

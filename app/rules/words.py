@@ -12,7 +12,7 @@ _LABELS = {
     "equipment_owner": "The owner of the equipment",
     "documentation.modality": "The imaging modality",
     "documentation.laterality": "The side",
-    "documentation.anesthesia": "Anesthesia",
+    "documentation.anesthesia": "Whether anesthesia had begun",
     "documentation.technique": "The technique",
     "documentation.target": "The target",
     "documentation.separate_site": "A separate site",

@@ -62,7 +62,11 @@ PROCEDURE = (
         "Separate encounter",
         "A second guided service at another encounter is documented.",
     ),
-    Asked("anesthesia", "Anesthesia", "Anesthesia was given by another person."),
+    Asked(
+        "anesthesia",
+        "Anesthesia begun",
+        "Anesthesia had begun: a facility then reports a stopped procedure with 74, before it with 73.",
+    ),
     Asked("report_attached", "Report attached", "The report goes with the claim."),
 )
 

@@ -9,16 +9,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.checklist.documentation import print_documentation
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.desktop.claim.blocks import Block
 from app.desktop.claim.combo import ChoiceCombo
 from app.desktop.claim.draft import Draft
+from app.desktop.claim.fields import PROCEDURE
 from app.desktop.claim.form import ClaimForm
 from app.desktop.claim.lines_menu import make_line_menu
 from app.desktop.claim.lines_model import CODE, MODIFIERS, UNITS
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.widgets.segment import Segment
+from app.rules.words import field_label
 from tests.desktop.claim.keys import type_keys
 
 # The offscreen platform says so when a list of completions opens; a real one grabs the keyboard.
@@ -88,6 +91,14 @@ def test_loading_a_form_does_not_emit_and_cannot_be_undone(form: ClaimForm, qtbo
 def test_the_documentation_block_has_every_field_of_the_record(form: ClaimForm) -> None:
     shown = {path.partition(".")[2] for path in form.documentation.fields}
     assert shown == set(Documentation.__struct_fields__)
+
+
+def test_form_checklist_and_rules_ask_whether_anesthesia_had_begun() -> None:
+    """Modifiers 73 and 74 turn on that, whoever gave it."""
+    asked = next(each for each in PROCEDURE if each.name == "anesthesia")
+    assert "had begun" in asked.hint
+    assert asked.label in {row.label for row in print_documentation(FULL, ())}
+    assert field_label(asked.path()) == "Whether anesthesia had begun"
 
 
 @pytest.mark.parametrize("typed", ["9/15/26", "091526", "2026-09-15", "t"])
