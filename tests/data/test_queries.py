@@ -54,6 +54,21 @@ def test_a_typed_query_finds_its_page_first(library: Library, query: str, first_
     assert hits[:1] == [first_key]
 
 
+@pytest.mark.parametrize(
+    ("query", "block"),
+    [
+        ("stellate ganglion fluoroscopy", "64510"),
+        ("fluoroscopy stellate ganglion", "64510"),
+        ("stellate ganglion block with fluoro", "64510"),
+        ("lumbar sympathetic block fluoroscopy", "64520"),
+        ("superior hypogastric fluoroscopy", "64517"),
+    ],
+)
+def test_fluoroscopy_beside_a_sympathetic_block_is_77003(library: Library, query: str, block: str) -> None:
+    """The add-on edits list the three blocks under 77003, not under 77002."""
+    assert [hit.key for hit in library.search(query).hits][:2] == [block, "77003"]
+
+
 @pytest.mark.parametrize(("code", "on", "answer", "use"), ANSWERS)
 def test_the_answer_for_a_procedure_with_77002(
     library: Library, code: str, on: date, answer: str, use: str | None
