@@ -140,8 +140,10 @@ class SourcePopover(Popover):
         source = self._tag.source_of(citation)
         if source:
             head = QHBoxLayout()
-            head.addWidget(make_label(f"{BASES[source.basis]} · {source.publisher}", "caption", "text3"), 1)
-            head.addWidget(make_label(_state(source), "caption", "text3"))
+            head.addWidget(
+                make_label(f"{BASES[source.basis]} · {source.publisher}", "caption", "text3", wrap=True), 1
+            )
+            head.addWidget(make_label(_state(source), "caption", "text3"), 0, Qt.AlignmentFlag.AlignTop)
             self.column.addLayout(head)
         self.column.addWidget(make_label(citation.title, "value", wrap=True))
         for line in _details(citation, source):

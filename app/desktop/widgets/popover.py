@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBitmap, QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.desktop.look import Look
+
+_RADIUS = 6.0
+
+
+def card_mask(size: QSize) -> QBitmap:
+    """The pixels of a card of that size whose middle lies within its rounded edge."""
+    mask = QBitmap(size)
+    mask.fill(Qt.GlobalColor.color0)
+    painter = QPainter(mask)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.GlobalColor.color1)
+    outer = _RADIUS + 0.5  # the outer side of the border, whose middle runs half a pixel inside
+    painter.drawRoundedRect(QRectF(mask.rect()), outer, outer)
+    painter.end()
+    return mask
 
 
 class Popover(QFrame):
@@ -42,13 +57,19 @@ class Popover(QFrame):
         self.show()
         entrance.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners on X11: it shows them black unless something blends windows, and Qt cannot ask."""
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() == "xcb":
+            self.setMask(card_mask(self.size()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rounded card; a popover alone casts the window system's shadow."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._look.colour("border"))
         painter.setBrush(self._look.colour("page"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
