@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from app.coding.claim import Claim, Documentation
 from app.coding.edits import apply_edit
 from app.coding.facts import Facts
-from app.coding.findings import Flag
-from app.rules import ALL_RULES, Rule, rule_by_slug, run
+from app.coding.findings import Finding, Flag, Unchecked
+from app.coding.sources import Citation
+from app.rules import ALL_RULES, Example, Rule, rule_by_slug, run
 from app.rules.example_book import facts_for
+from app.rules.examples import example
 
 LINE_FIELD = re.compile(r"lines\[(\d+)\]\.(code|modifiers|units|diagnoses)")
 
@@ -66,7 +69,14 @@ def test_an_offered_edit_clears_its_flag_and_makes_no_other_of_the_rule() -> Non
 
 
 @pytest.mark.parametrize(
-    "slug", ["guidance-included", "wrong-guidance-family", "payer-policy", "sources-conflict"]
+    "slug",
+    [
+        "guidance-included",
+        "modifier-wrong-claim-form",
+        "payer-policy",
+        "sources-conflict",
+        "wrong-guidance-family",
+    ],
 )
 def test_a_finding_that_rests_on_a_row_of_the_book_cites_it(slug: str) -> None:
     flags = [flag for _, _, _, flag in flags_of((rule_by_slug(slug),))]
@@ -81,6 +91,65 @@ def test_an_arthrogram_that_is_billed_is_cited_by_its_row() -> None:
     ]
     assert len({flag.message[:40] for flag in billed}) > 1
     assert {citation.source for flag in billed for citation in flag.citations} == {"example"}
+
+
+def test_a_modifier_that_does_not_fit_is_cited_by_its_row_and_one_too_many_by_the_rule() -> None:
+    rule = rule_by_slug("modifier-not-for-code")
+    flags = [flag for _, _, _, flag in flags_of((rule,))]
+    cited = {("does not apply" in flag.message, *(each.source for each in flag.citations)) for flag in flags}
+    assert cited == {(True, "example"), (False, *(cite.source for cite in rule.citations))}
+
+
+@pytest.mark.parametrize(
+    ("slug", "case"),
+    [
+        ("code-deleted", example("", "27370", on="2019-01-01")),
+        ("code-not-yet-effective", example("", "27369", on="2018-12-31")),
+        ("imaging-required-by-primary", example("", "20611")),
+    ],
+)
+def test_a_finding_that_rests_on_what_the_book_says_of_a_code_cites_that(slug: str, case: Example) -> None:
+    claim, facts = case.make()
+    cited = (Citation("book", "2026", "row of the code", "Book", ""),)
+    codes = {code: msgspec.structs.replace(known, citations=cited) for code, known in facts.codes.items()}
+    (flag,), _, _ = run(claim, msgspec.structs.replace(facts, codes=codes), (rule_by_slug(slug),))
+    assert flag.citations == cited
+
+
+@pytest.mark.parametrize(
+    ("slug", "case", "words"),
+    [
+        ("addon-without-primary", example("", "77003"), "beside 62267 or 64520, by"),
+        ("addon-without-primary", example("", "77003", on="2019-01-01"), "62267 or 62270 or 64520, by"),
+        ("addon-without-primary", example("", "77002"), "one of 11 listed procedures, by"),
+        ("primary-not-listed", example("", "64640, 77003", on="2019-01-01"), "62267 or 62270 or 64520."),
+        ("primary-not-listed", example("", "64640, 77002"), "not among the 11 primaries listed for 77002."),
+    ],
+)
+def test_three_primaries_are_named_and_more_are_counted(slug: str, case: Example, words: str) -> None:
+    (flag,), _, _ = run(*case.make(), (rule_by_slug(slug),))
+    assert words in flag.message
+
+
+def test_59_is_said_to_change_nothing_only_where_the_guidance_can_be_for_nothing_else() -> None:
+    rule = rule_by_slug("guidance-included")
+    alone, beside = (
+        run(*example("", lines).make(), (rule,))[0][0].why
+        for lines in ("64447, 77002-59", "64447, 20610, 77002-59")
+    )
+    assert "Modifier 59 does not change this" in alone
+    assert "59" not in beside
+
+
+def test_what_a_rule_says_of_one_line_stands_in_the_order_of_its_fields() -> None:
+    def look(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
+        yield Finding("Fewer.", line=1, field="lines[0].units")
+        yield Finding("Other.", line=1, field="lines[0].code")
+        yield Finding("Another.", line=1, field="lines[0].units")
+
+    rule = msgspec.structs.replace(rule_by_slug("code-unknown"), look=look, scope=())
+    flags, _, _ = run(*example("", "20610").make(), (rule,))
+    assert [flag.message for flag in flags] == ["Other.", "Another.", "Fewer."]
 
 
 @pytest.mark.parametrize(
