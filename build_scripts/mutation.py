@@ -1,9 +1,9 @@
 """How many small changes to the rules the tests notice: python -m build_scripts.mutation FOLDER.
 
 mutmut changes functions one token at a time and runs the tests of the rules on each change. It leaves
-decorated functions alone, and every rule is one; so it works on a copy of the project in FOLDER, in which the
-decorators are applied behind their functions. Prints the score and every change that no test noticed. Takes
-some minutes.
+decorated functions alone, and every rule is one, as are the look-ups that are kept; so it works on a copy of
+the project in FOLDER, in which the decorators are applied behind their functions. Prints the score and every
+change that no test noticed. Takes some minutes.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("app", "build_scripts", "data", "resources", "tests", "pyproject.toml")
+DECORATORS = {"rule", "kept"}
 KILLED = re.compile(r"(\d+)/(\d+)\s+\S+ (\d+)")
 
 
@@ -34,7 +35,7 @@ def undecorated(source: str) -> str:
     for node in reversed(ast.parse(source).body):
         if isinstance(node, ast.FunctionDef) and len(node.decorator_list) == 1:
             (decorator,) = node.decorator_list
-            if not isinstance(decorator, ast.Call) or ast.unparse(decorator.func) != "rule":
+            if ast.unparse(getattr(decorator, "func", decorator)) not in DECORATORS:
                 continue
             first, last = decorator.lineno - 1, decorator.end_lineno or decorator.lineno
             call = "\n".join(lines[first:last]).removeprefix("@")

@@ -72,6 +72,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *payer.RULES,
     RULE_FAILED,
 )
+_BOOK = engine.Book(ALL_RULES, RULE_FAILED)
 _BY_SLUG = {each.slug: each for each in ALL_RULES}
 
 
@@ -86,6 +87,6 @@ def title_of(flag: Flag) -> str:
     return f"{title}: {flag.message[:5]}" if flag.rule == "candidate-primary" else title
 
 
-def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...] = ALL_RULES) -> engine.Answer:
-    """Run rules over a claim: flags (worst first, then line, id), slugs checked, and those not checked."""
-    return engine.run(claim, facts, rules, RULE_FAILED)
+def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...] | None = None) -> engine.Answer:
+    """Run all rules, or those given: flags (worst first, then line, id), slugs checked, and not checked."""
+    return engine.run(claim, facts, _BOOK if rules is None else engine.Book(rules, RULE_FAILED))

@@ -98,7 +98,8 @@ def _invalid(claim: Claim, facts: Facts, numbers: list[int]) -> bool:
 )
 def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines on a claim that holds no procedure at all."""
-    yield from lists_not_held([code for code in unheld(claim, facts) if code not in facts.primaries], facts)
+    if unread := [code for code in unheld(claim, facts) if code not in facts.primaries]:
+        yield from lists_not_held(unread, facts)
     for number, line, primaries in unpaired(claim, facts):
         if _procedures(claim, facts, number) or _explained(claim, facts, number, line.code):
             continue
@@ -180,7 +181,8 @@ _TYPE_3 = {
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines beside procedures of which none is a listed primary."""
-    yield from lists_not_held(unheld(claim, facts), facts)
+    if unread := unheld(claim, facts):
+        yield from lists_not_held(unread, facts)
     for number, line, primaries in unpaired(claim, facts):
         others = _procedures(claim, facts, number)
         if not others or _explained(claim, facts, number, line.code) or _invalid(claim, facts, others):

@@ -171,7 +171,7 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     why="26 and TC are the two halves of one service. One provider who renders both reports the whole.",
     remedy="Report the code once: whole where you own the equipment, with 26 in a facility.",
     citations=(MCPM, Cite("cms-rvu26c", "77002 26 and TC")),
-    on_guidance=("26", "TC"),
+    on_guidance=("TC",),
     examples=(
         example("both on one line", "20610, 77002-26-TC", "error line 2"),
         example(

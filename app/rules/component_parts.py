@@ -72,6 +72,7 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
     remedy="Report the code without 26. The technical part then needs the physician in the room.",
     citations=(MCPM, Cite("fcso-supervision", "personal supervision")),
     needs=("places",),
+    scope=("office",),
     on_guidance=("26",),
     examples=(
         example("office, own equipment", "20610, 77002-26", "warning line 2"),

@@ -38,10 +38,10 @@ def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     if not facts.inclusions and not facts.alternatives:
         return
     for number, line in guidance_lines(claim):
-        disputed = [row.conflict for _, row in inclusions(claim, facts, line.code)]
-        disputed += [row.conflict for _, row in alternatives(claim, facts, line.code)]
-        for conflict in dict.fromkeys(disputed):
-            register = facts.conflicts.get(conflict) if conflict else None
+        found = [row.conflict for _, row in inclusions(claim, facts, line.code)]
+        found += [row.conflict for _, row in alternatives(claim, facts, line.code)]
+        for conflict in dict.fromkeys(filter(None, found)):
+            register = facts.conflicts.get(conflict)
             if register is None:
                 continue
             yield Finding(

@@ -32,7 +32,7 @@ def without_imaging(claim: Claim) -> bool:
     ),
     remedy="Ask the physician, or leave the guidance code off.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"), Cite("abeo", "skin marking")),
-    scope=("guidance", "undocumented"),
+    scope=("guidance", "unguided"),
     examples=(
         example("the needle was not guided", "20610, 77002", "error claim", needle_guided=False),
         example("not stated", "20610, 77002", "warning claim", needle_guided=None),
@@ -102,7 +102,7 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
     ),
     remedy="Find the image in the archive. Without one the guidance is not reported.",
     citations=(Cite("cpt-guidelines", "images"), Cite("aapm-2019", "images"), Cite("aapc-a7", "images")),
-    scope=("undocumented",),
+    scope=("no_image",),
     examples=(
         example("no image", "20610, 77002", "warning claim", permanent_image=False),
         example("not stated", "20610, 77002", "warning claim", permanent_image=None),
@@ -151,7 +151,7 @@ def _listed_inside(claim: Claim, facts: Facts) -> str:
     ),
     remedy="Find the interpretation in the note, or ask for an addendum.",
     citations=(Cite("cpt-guidelines", "guidance with its own code"), Cite("mcpm-13", "payment conditions")),
-    scope=("guidance", "undocumented"),
+    scope=("guidance", "no_reading"),
     examples=(
         example("no reading", "20610, 77002", "warning claim", interpretation=False),
         example("not stated", "20610, 77002-26", "warning claim", interpretation=None, pos="22"),
@@ -195,7 +195,7 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
     why="Payers pay for guidance where it was needed, not as a routine.",
     remedy="Find or ask for the reason, for example a deep joint or an earlier failed attempt.",
     citations=(Cite("lcd-l39529", "imaging guidance"), Cite("codingahead", "documentation")),
-    scope=("guidance", "undocumented"),
+    scope=("guidance", "no_reason"),
     examples=(
         example("no reason", "20610, 77002", "warning claim", reason_for_guidance=False),
         example("not stated", "20610, 77002", "warning claim", reason_for_guidance=None),
@@ -231,7 +231,7 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     why="An unsigned record does not stand as the physician's. A Medicare article asks for the signature.",
     remedy="Have the record signed before the claim goes out.",
     citations=(Cite("lca-a59244", "documentation"),),
-    scope=("guidance", "undocumented"),
+    scope=("guidance", "unsigned"),
     examples=(
         example("not signed", "20610, 77002", "warning claim", signed=False),
         example("not stated", "20610, 77002", "info claim", signed=None),

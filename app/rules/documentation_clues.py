@@ -138,7 +138,7 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     ),
     remedy="Add the dose index to the report if you report this measure.",
     citations=(Cite("vbca-145", "145"), Cite("healthmonix-145", "145")),
-    scope=("guidance", "undocumented"),
+    scope=("guidance", "no_dose_index"),
     examples=(
         example("not stated", "20610, 77002", "info claim", dose_index=None),
         example("no dose index", "20610, 77002", "info claim", dose_index=False),

@@ -34,6 +34,7 @@ from app.rules.words import line_field, listed
     remedy="Leave column 2 off unless the record supports a separate service.",
     citations=(Cite("ncci-ptp", "column 1 and column 2"),),
     needs=("pairs",),
+    scope=("codes",),
     examples=(
         example("bypassed by nothing", "20610, 20605, 77002", "error line 2", facts=OWN_EDITS),
         example("a modifier may bypass it", "20610, 20605-XS, 77002", facts=OWN_EDITS, separate_site=True),
@@ -157,7 +158,7 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
         named = {row.code for _, row in inclusions(claim, facts, column2)}
         others = alternatives(claim, facts, column2)
         if homes(claim, facts, column2):  # then the rule for the family speaks of pair edits alone
-            others = [pair for pair in others if pair[1].pair_edit]
+            others = tuple(pair for pair in others if pair[1].pair_edit)
         return column1 in named.union(row.code for _, row in others)
     return False
 

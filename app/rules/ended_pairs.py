@@ -42,6 +42,7 @@ from app.rules.words import line_field
             facts={"codes": {}, "partial": {}},
         ),
         example("another code is the one to use", "62270, 77003", on="2020-01-01"),
+        example("an add-on whose primaries are not held", "20610, 22842", "not checked"),
         example(
             "two deleted primaries, one with a successor on the list", "27370, 55700, 77002", "error line 3"
         ),
@@ -49,7 +50,8 @@ from app.rules.words import line_field
 )
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines whose primary has left the list."""
-    yield from lists_not_held(unheld(claim, facts), facts)
+    if unread := unheld(claim, facts):
+        yield from lists_not_held(unread, facts)
     for number, line, _ in unpaired(claim, facts):
         if alternatives(claim, facts, line.code):
             continue

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from app.coding.claim import Claim
 from app.coding.dates import show_date
-from app.coding.facts import Facts, Need
+from app.coding.facts import Facts, Need, PayerPolicy
 from app.coding.findings import Finding, Flag, NotChecked, Unchecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Severity
@@ -27,35 +27,57 @@ _LAST = 10_000  # behind every line: flags on the whole claim
 Answer = tuple[tuple[Flag, ...], tuple[str, ...], tuple[NotChecked, ...]]
 
 
-class Able(Struct, frozen=True, eq=False):
-    """The rules that can look on a date, and their slugs."""
+class Book(Struct, frozen=True, eq=False):
+    """Rules to run together, and the one that lends its words to the flag of a rule that crashes."""
 
     rules: tuple[Rule, ...]
-    slugs: tuple[str, ...]
+    failure: Rule
 
 
-class Plan(Struct, frozen=True):
+class Able(Struct, frozen=True, eq=False):
+    """The rules of a book that can look on a date, and those that cannot because facts are missing."""
+
+    book: Book
+    rules: tuple[Rule, ...]
+    lacking: tuple[Rule, ...]
+
+
+class Plan(Struct, frozen=True, eq=False):
     """What is settled before a claim is looked at: which rules can look, and why the others cannot."""
 
     able: Able
     not_checked: tuple[NotChecked, ...]
 
 
+class Concern(Struct, frozen=True, eq=False):
+    """What is settled by what a claim holds.
+
+    `looks`: the rules that it concerns. `idle`: the slugs of those whose facts are missing and that have
+    nothing to look up on it. `checked`: the slugs checked, unless a look leaves something open.
+    """
+
+    looks: tuple[tuple[Rule, Look], ...]
+    idle: frozenset[str]
+    checked: tuple[str, ...]
+
+
 @functools.lru_cache(maxsize=1024)
-def plan(rules: tuple[Rule, ...], on: date, missing: tuple[tuple[Need, str], ...]) -> Plan:
+def plan(book: Book, on: date, missing: tuple[tuple[Need, str], ...]) -> Plan:
     """Sort out rules that are not in force on a date, or whose facts are missing from the shelf."""
     able: list[Rule] = []
+    unable: list[Rule] = []
     not_checked: list[NotChecked] = []
     lacking = dict(missing)
-    for rule in rules:
+    for rule in book.rules:
         reasons = dict.fromkeys(lacking[need] for need in rule.needs if need in lacking)
         if not rule.in_force(on):
             not_checked.append(NotChecked(rule.slug, _out_of_force(rule)))
         elif reasons:
+            unable.append(rule)
             not_checked.append(NotChecked(rule.slug, " ".join(reasons)))
         else:
             able.append(rule)
-    return Plan(_able(tuple(able)), tuple(not_checked))
+    return Plan(_able(book, tuple(able), tuple(unable)), tuple(not_checked))
 
 
 def _out_of_force(rule: Rule) -> str:
@@ -65,33 +87,38 @@ def _out_of_force(rule: Rule) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def _able(rules: tuple[Rule, ...]) -> Able:
-    """One record for the same rules, whatever the date: `_concerned` keeps its answers by it."""
-    return Able(rules, tuple(rule.slug for rule in rules))
+def _able(book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...]) -> Able:
+    """One record for the same rules, whatever the date: `_concern` keeps its answers by it."""
+    return Able(book, rules, lacking)
 
 
 @functools.lru_cache(maxsize=4096)
-def _concerned(able: Able, held: Held) -> tuple[tuple[Rule, Look], ...]:
-    """The rules that a claim with such content concerns."""
-    return tuple((rule, rule.look) for rule in able.rules if rule.concerns(held))
+def _concern(able: Able, held: Held) -> Concern:
+    """Sort the rules by whether a claim with such content concerns them."""
+    looks = tuple((rule, rule.look) for rule in able.rules if rule.concerns(held))
+    idle = [rule for rule in able.lacking if rule.is_idle(held)]
+    done = (*able.rules, *idle)
+    checked = tuple(rule.slug for rule in able.book.rules if rule in done)
+    return Concern(looks, frozenset(rule.slug for rule in idle), checked)
 
 
 @functools.lru_cache(maxsize=4096)
-def _besides(able: Able, left: frozenset[str]) -> tuple[str, ...]:
-    """The slugs of the rules that are not among those left open."""
-    return tuple(slug for slug in able.slugs if slug not in left)
+def _besides(concern: Concern, left: frozenset[str]) -> tuple[str, ...]:
+    """The slugs checked that are not among those left open."""
+    return tuple(slug for slug in concern.checked if slug not in left)
 
 
-def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> Answer:
-    """Run `rules`: the flags (worst first, then line, then id), the slugs checked, and those not checked.
+def run(claim: Claim, facts: Facts, book: Book) -> Answer:
+    """Run the rules: the flags (worst first, then line, then id), the slugs checked, and those not checked.
 
     Each rule is in exactly one of the last two. A rule that crashes raises nothing: it is not checked, and
-    `failure` lends its flag the words.
+    the book lends its flag the words.
     """
-    settled = plan(rules, claim.date_of_service, tuple(facts.missing.items()))
+    settled = plan(book, claim.date_of_service, tuple(facts.missing.items()))
+    concern = _concern(settled.able, held_by(claim, facts))
     flags: list[Flag] = []
     open_rules: dict[str, str] = {}
-    for rule, look in _concerned(settled.able, held_by(claim, facts)):
+    for rule, look in concern.looks:
         reason = _unstated(rule.asks, claim) if rule.asks else ""
         if not reason:
             kept = len(flags)
@@ -102,15 +129,17 @@ def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...], failure: Rule) -> A
                     elif type(found) is Unchecked and found.reason not in reason:
                         reason = f"{reason} {found.reason}" if reason else found.reason
             except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
-                flags[kept:] = [_flag(failure, _failed(rule, error), facts)]
+                flags[kept:] = [_flag(book.failure, _failed(rule, error), facts)]
                 reason = FAILED
         if reason:
             open_rules[rule.slug] = reason
     if len(flags) > 1:
         flags.sort(key=_order)
-    checked, not_checked = settled.able.slugs, settled.not_checked
+    checked, not_checked = concern.checked, settled.not_checked
+    if concern.idle:
+        not_checked = tuple(each for each in not_checked if each.rule not in concern.idle)
     if open_rules:
-        checked = _besides(settled.able, frozenset(open_rules))
+        checked = _besides(concern, frozenset(open_rules))
         not_checked += tuple(NotChecked(slug, reason) for slug, reason in open_rules.items())
     return tuple(flags), checked, not_checked
 
@@ -153,26 +182,34 @@ def _flag(rule: Rule, found: Finding, facts: Facts) -> Flag:
 
 def _citations(rule: Rule, found: Finding, facts: Facts) -> tuple[Citation, ...]:
     """The finding's own citations, else the rule's; then those of the payer's policies for this check."""
-    citations = found.citations or _of_rule(rule, facts.sources)
-    if facts.payer is not None:
-        for policy in facts.payer.policies:
-            if policy.slug == rule.slug:
-                citations += tuple(each for each in policy.citations if each not in citations)
-    return citations
-
-
-def _of_rule(rule: Rule, sources: Mapping[str, Source]) -> tuple[Citation, ...]:
-    """The rule's citations in the editions in force, kept: the claims of a day share one table of sources."""
-    kept = _kept.get((rule, id(sources)))
-    if kept is None or kept[0] is not sources:
+    policies = facts.payer.policies if facts.payer is not None else ()
+    if found.citations:
+        return _with_policies(found.citations, rule, policies)
+    key = rule, id(facts.sources), id(policies)
+    kept = _kept.get(key)
+    if kept is None or kept[0] is not facts.sources or kept[1] is not policies:
         if len(_kept) > _KEPT_AT_MOST:
             _kept.clear()
-        kept = _kept[rule, id(sources)] = sources, tuple(_resolve(cite, sources) for cite in rule.citations)
-    return kept[1]
+        citations = tuple(_resolve(cite, facts.sources) for cite in rule.citations)
+        kept = _kept[key] = facts.sources, policies, _with_policies(citations, rule, policies)
+    return kept[2]
 
 
-_KEPT_AT_MOST = 4096
-_kept: dict[tuple[Rule, int], tuple[Mapping[str, Source], tuple[Citation, ...]]] = {}
+# The rule's own citations in the editions in force: the claims of a day share one table of sources, and
+# those of a payer one tuple of policies.
+_KEPT_AT_MOST = 16_384
+_kept: dict[
+    tuple[Rule, int, int], tuple[Mapping[str, Source], tuple[PayerPolicy, ...], tuple[Citation, ...]]
+] = {}
+
+
+def _with_policies(
+    citations: tuple[Citation, ...], rule: Rule, policies: tuple[PayerPolicy, ...]
+) -> tuple[Citation, ...]:
+    for policy in policies:
+        if policy.slug == rule.slug:
+            citations += tuple(each for each in policy.citations if each not in citations)
+    return citations
 
 
 def _resolve(cite: Cite, sources: Mapping[str, Source]) -> Citation:

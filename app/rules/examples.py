@@ -16,7 +16,7 @@ from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import Facts
 from app.coding.shorthand import parse_lines
 from app.coding.words import ClaimForm, EquipmentOwner, Payer
-from app.rules.engine import run
+from app.rules.engine import Book, run
 from app.rules.example_book import facts_for
 from app.rules.rule import Example, Rule
 
@@ -91,6 +91,6 @@ def results(rule: Rule, example: Example, facts: Facts | None = None) -> tuple[s
     `facts` replaces the example's own, for running it on the installed book.
     """
     claim, own = example.make()
-    flags, _, not_checked = run(claim, own if facts is None else facts, (rule,), rule)
+    flags, _, not_checked = run(claim, own if facts is None else facts, Book((rule,), rule))
     found = [f"{flag.severity} {f'line {flag.line}' if flag.line else 'claim'}" for flag in flags]
     return (*found, *("not checked" for _ in not_checked))

@@ -8,7 +8,7 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import Severity
 from app.rules.examples import example
 from app.rules.ncci import follows_ncci
-from app.rules.partners import apart, guidance_lines, homes, inclusions, told_apart
+from app.rules.partners import Numbered, apart, guidance_lines, homes, inclusions, told_apart
 from app.rules.rule import Cite, rule
 from app.rules.surplus import lone_fluoroscopy, stacked
 from app.rules.words import line_field, listed
@@ -21,15 +21,24 @@ _AT_HOME = (
 )
 
 
+def _inside_perhaps(claim: Claim, facts: Facts) -> list[Numbered]:
+    """The lines that a procedure may contain: guidance, 76000 unless it is too many, readings of drainage."""
+    lines = guidance_lines(claim)
+    codes = [line.code for line in claim.lines]
+    if "76000" in codes:
+        lines += lone_fluoroscopy(claim, facts)
+    if not _READINGS.isdisjoint(codes):
+        lines += [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _READINGS]
+    return lines
+
+
 def _biting(claim: Claim, facts: Facts, line: Line, at_home: bool) -> list[Row]:
     """The inclusions that count against a guidance line.
 
     With a procedure of its own on the claim (`at_home`), a documented separate service or a modifier that the
     pair edit gives way to takes the others out; whether such a modifier is supported is a rule of its own.
     """
-    rows = [
-        (number, row) for number, row in inclusions(claim, facts, line.code) if row.ground != "arthrography"
-    ]
+    rows = [pair for pair in inclusions(claim, facts, line.code) if pair[1].ground != "arthrography"]
     if not at_home:
         return rows
     return [
@@ -163,14 +172,13 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     """Find guidance lines beside a code that already contains the guidance."""
     if not facts.inclusions:
         return
-    readings = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _READINGS]
-    for number, line in (*guidance_lines(claim), *lone_fluoroscopy(claim, facts), *readings):
+    for number, line in _inside_perhaps(claim, facts):
         at_home = bool(homes(claim, facts, line.code))
         rows = _biting(claim, facts, line, at_home)
         if not rows:
             continue
         settled_by_hand = at_home or _disputed_by_record(claim, facts, rows)
-        codes = listed(f"{row.code} on line {other}" for other, row in rows)
+        codes = listed([f"{row.code} on line {other}" for other, row in rows])
         contain = "contain" if len(rows) > 1 else "contains"
         yield Finding(
             f"{codes} already {contain} imaging guidance, so {line.code} on line {number} is not reported "

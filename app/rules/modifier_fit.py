@@ -23,7 +23,7 @@ _ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from th
     why="The modifier is defined for other services than this code.",
     remedy="Remove the modifier, or move it to the line it belongs to.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
-    scope=("modifier",),
+    scope=("special_modifier",),
     examples=(
         example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
         example("25 on the visit", "99213-25, 20610, 77002"),

@@ -9,6 +9,7 @@ from app.coding.claim import Claim, Line
 from app.coding.dates import covers
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.words import Laterality, Modality
+from app.rules.kept import kept
 from app.rules.words import listed
 
 Numbered = tuple[int, Line]
@@ -60,42 +61,41 @@ def valid_on(known: CodeFacts, on: date) -> bool:
     return covers(known.first, known.last, on)
 
 
-def inclusions(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, Inclusion]]:
+@kept
+def inclusions(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, Inclusion], ...]:
     """The lines whose code already contains `guidance`, with the row that says so."""
-    if not facts.inclusions:
-        return []
-    return [
+    return tuple(
         (number, row)
         for number, line in enumerate(claim.lines, 1)
         for row in facts.inclusions.get(line.code, ())
         if row.guidance == guidance
-    ]
+    )
 
 
-def alternatives(claim: Claim, facts: Facts, guidance: str) -> list[tuple[int, Alternative]]:
+@kept
+def alternatives(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, Alternative], ...]:
     """The lines for whose code another code than `guidance` is the one to look at."""
-    if not facts.alternatives:
-        return []
-    return [
+    return tuple(
         (number, row)
         for number, line in enumerate(claim.lines, 1)
         for row in facts.alternatives.get(line.code, ())
         if row.guidance == guidance
-    ]
+    )
 
 
-def homes(claim: Claim, facts: Facts, guidance: str) -> list[int]:
+@kept
+def homes(claim: Claim, facts: Facts, guidance: str) -> tuple[int, ...]:
     """The lines that the guidance may belong to: free of it themselves, and listed if it is an add-on."""
     listed = facts.primaries.get(guidance)
     taken = {number for number, _ in inclusions(claim, facts, guidance)}
     taken.update(number for number, _ in alternatives(claim, facts, guidance))
-    return [
+    return tuple(
         number
         for number, line in enumerate(claim.lines, 1)
         if number not in taken
         and line.code not in NEEDLE_GUIDANCE
         and (line.code in listed if listed else is_procedure(line.code, facts))
-    ]
+    )
 
 
 def bypassed(facts: Facts, *lines: Line) -> bool:
@@ -127,8 +127,8 @@ def apart(claim: Claim) -> bool:
 
 def guidance_codes(claim: Claim, but: str = "") -> str:
     """The guidance codes on the claim, without one, for a sentence; nothing when there is none."""
-    codes = dict.fromkeys(line.code for _, line in guidance_lines(claim) if line.code != but)
-    return listed(codes) if codes else ""
+    codes = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE and line.code != but]
+    return listed(dict.fromkeys(codes)) if codes else ""
 
 
 def is_visit(line: Line, facts: Facts) -> bool:

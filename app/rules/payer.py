@@ -224,6 +224,8 @@ _ANYWHERE = frozenset(
 def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show the payer policies that bear on a procedure, most of them beside guidance only."""
     codes = [line.code for line in claim.lines]
+    if facts.payer is not None and _BEARING.isdisjoint(codes):
+        return
     guided = not NEEDLE_GUIDANCE.isdisjoint(codes)
     if not guided and _ANYWHERE.isdisjoint(codes):
         return
@@ -232,8 +234,6 @@ def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         return
     if facts.payer is None:
         yield Unchecked("The book holds nothing about this payer.")
-        return
-    if _BEARING.isdisjoint(codes):
         return
     for policy in facts.payer.policies:
         trigger = _TRIGGERS.get(policy.id)

@@ -1,13 +1,14 @@
 """Add-on codes and their primaries, as listed on the date of service, ended, or not on the shelf."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.facts import Facts
 from app.coding.findings import Unchecked
+from app.rules.kept import kept
 from app.rules.words import listed
 
 ADD_ON_SINCE = date(2017, 1, 1)
@@ -22,29 +23,31 @@ def has_listed_primary(claim: Claim, facts: Facts, add_on: str) -> bool:
     return any(line.code in primaries for line in claim.lines)
 
 
-def unpaired(claim: Claim, facts: Facts) -> list[tuple[int, Line, frozenset[str]]]:
+@kept
+def unpaired(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, frozenset[str]], ...]:
     """The lines with an add-on of which the claim holds no listed primary, and those that are listed."""
     codes = [line.code for line in claim.lines]
-    return [
+    return tuple(
         (number, line, facts.primaries[line.code])
         for number, line in enumerate(claim.lines, 1)
         if line.code in facts.primaries and facts.primaries[line.code].isdisjoint(codes)
-    ]
+    )
 
 
-def unheld(claim: Claim, facts: Facts) -> list[str]:
+@kept
+def unheld(claim: Claim, facts: Facts) -> tuple[str, ...]:
     """The codes that are add-ons, or may be, whose primaries are not on the shelf."""
     if "add-ons" not in facts.partial:
-        return []
+        return ()
     known = facts.codes
     unsure = [
         line.code for line in claim.lines if line.code not in known or known[line.code].add_on is not False
     ]
-    return [
+    return tuple(
         code
         for code in dict.fromkeys(unsure)
         if code not in facts.add_ons and _may_be_add_on(code, facts) is not False
-    ]
+    )
 
 
 def _may_be_add_on(code: str, facts: Facts) -> bool | None:
@@ -57,7 +60,7 @@ def _may_be_add_on(code: str, facts: Facts) -> bool | None:
     return None if _ADD_ON_SHAPE.fullmatch(code) else False
 
 
-def lists_not_held(codes: list[str], facts: Facts) -> Iterator[Unchecked]:
+def lists_not_held(codes: Sequence[str], facts: Facts) -> Iterator[Unchecked]:
     """That the primaries of add-ons, or of codes that may be such, are not on the shelf."""
     sure = [code for code in codes if _may_be_add_on(code, facts)]
     unsure = [code for code in codes if code not in sure]
@@ -67,7 +70,8 @@ def lists_not_held(codes: list[str], facts: Facts) -> Iterator[Unchecked]:
         yield Unchecked(f"{listed(unsure)} may be an add-on code. {facts.partial['add-ons']}")
 
 
-def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> list[tuple[int, str]]:
+@kept
+def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> tuple[tuple[int, str], ...]:
     """The lines whose code was a listed primary until some day before the date of service, with that day."""
     codes = {line.code for line in claim.lines}
     on = claim.date_of_service
@@ -76,10 +80,8 @@ def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> list[tuple[int, 
         for row in facts.add_ons.get(add_on, ())
         if row.primary in codes and (last := row.last or on) < on
     }
-    if not ended:
-        return []
-    return [
+    return tuple(
         (number, show_date(ended[line.code]))
         for number, line in enumerate(claim.lines, 1)
         if line.code in ended
-    ]
+    )

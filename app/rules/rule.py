@@ -14,7 +14,7 @@ from app.coding.dates import covers
 from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import Basis, Severity
-from app.rules.scope import Held, Scope
+from app.rules.scope import BY_CLAIM, Held, Scope
 
 Look = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
 
@@ -86,10 +86,15 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
 
     def concerns(self, held: Held) -> bool:
         """Whether the rule has anything to look at on a claim with that content."""
-        return (
-            all(getattr(held, scope) for scope in self.scope)
-            and not (self.modifiers and held.modifiers.isdisjoint(self.modifiers))
-            and not (self.on_guidance and held.on_guidance.isdisjoint(self.on_guidance))
+        return held.scopes.issuperset(self.scope) and self._may_concern(held)
+
+    def is_idle(self, held: Held) -> bool:
+        """Whether it has nothing to look at even where facts are missing: the claim alone says so."""
+        return not (held.scopes >= BY_CLAIM.intersection(self.scope) and self._may_concern(held))
+
+    def _may_concern(self, held: Held) -> bool:
+        return not (self.modifiers and set(self.modifiers).isdisjoint(held.modifiers)) and not (
+            self.on_guidance and set(self.on_guidance).isdisjoint(held.on_guidance)
         )
 
 

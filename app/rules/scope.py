@@ -16,145 +16,183 @@ from app.rules.primaries import unheld
 
 Scope = Literal[
     "guidance",
-    "whole",
-    "other_method",
     "several",
+    "whole",
+    "office",
+    "other_method",
     "visit",
     "contained",
     "invalid",
-    "modifier",
-    "two_modifiers",
-    "odd_modifier",
-    "other_side",
     "unpaired",
     "related",
     "arthrogram",
-    "undocumented",
+    "codes",
+    "diagnoses",
+    "odd_modifier",
+    "special_modifier",
+    "two_modifiers",
+    "other_side",
     "target",
+    "unguided",
+    "no_image",
+    "no_reading",
+    "no_reason",
+    "unsigned",
+    "no_dose_index",
 ]
+BY_CLAIM: frozenset[Scope] = frozenset({"guidance", "several", "codes", "diagnoses", "two_modifiers"})
+"""The scopes that the claim settles without a look-up: they hold also where facts are missing."""
+
 _COUNTED = NEEDLE_GUIDANCE | {"76000"}
-_NONE: frozenset[str] = frozenset()
+_ONE_SIDE = frozenset({(), ("RT",), ("LT",)})
 _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
     None: frozenset(SIDE_OF),
     "right": frozenset(modifier for modifier, side in SIDE_OF.items() if side != "right"),
     "left": frozenset(modifier for modifier, side in SIDE_OF.items() if side != "left"),
-    "bilateral": _NONE,
+    "bilateral": frozenset(),
 }
 
 
-class Held(Struct, frozen=True, gc=False, kw_only=True):
-    """What a claim holds; the fields that are true are its scopes.
+class Held(Struct, frozen=True, gc=False):
+    """The scopes that a claim holds, the modifiers on any line, and those on lines with needle guidance.
 
-    - `guidance`: a needle guidance code. `whole`: without 26 or TC. `other_method`: of another method than
-      the one in the record, or the record names none. `several`: on two lines or for two units, 76000
-      counted in.
-    - `visit`: an evaluation and management code. `contained`: a code that may only be used with imaging.
-      `invalid`: a code that no list has on the date of service.
-    - `modifier`: any modifier. `two_modifiers`: two on a line. `odd_modifier`: one that the book does not
-      have, or that one claim form only takes. `other_side`: a side that the record does not name.
-    - `unpaired`: an add-on whose listed primary is not there, or one whose list is not held. `related`: a
-      procedure that contains the guidance beside it, or wants another. `arthrogram`: the same, or a full
-      conventional arthrogram in the record.
-    - `undocumented`: an element of the record that is missing or not stated. `target`: one in the record.
-    - `modifiers`, `on_guidance`: the modifiers on any line, and those on lines with needle guidance.
+    Of the codes on its lines:
+
+    - "guidance": one for needle guidance. "several": on two lines or for two units, 76000 counted in.
+    - "whole": guidance without 26 or TC, where the technical part may be another's. "office": a place that
+      is not known to be a facility.
+    - "other_method": guidance of another method than the one in the record, or the record names none.
+    - "visit": evaluation and management. "contained": a code that may only be used with imaging.
+    - "invalid": a code that no list has on the date of service.
+    - "unpaired": an add-on whose listed primary is not there, or one whose list is not held.
+    - "related": a procedure that contains the guidance beside it, or wants another. "arthrogram": the same,
+      or a full conventional arthrogram in the record.
+    - "codes": two or more of them. "diagnoses": any.
+
+    Of its modifiers: "odd_modifier", one that the book does not have or that the claim form may not take;
+    "special_modifier", any but one side on a line without guidance; "two_modifiers" on a line;
+    "other_side", a side that the record does not name.
+
+    Of its record: a "target"; and the elements that are missing or not stated.
     """
 
-    guidance: bool
-    whole: bool
-    other_method: bool
-    several: bool
-    visit: bool
-    contained: bool
-    invalid: bool
-    modifier: bool
-    two_modifiers: bool
-    odd_modifier: bool
-    other_side: bool
-    unpaired: bool
-    related: bool
-    arthrogram: bool
-    undocumented: bool
-    target: bool
-    modifiers: frozenset[str]
-    on_guidance: frozenset[str]
+    scopes: frozenset[Scope]
+    modifiers: tuple[str, ...]
+    on_guidance: tuple[str, ...]
 
 
 def held_by(claim: Claim, facts: Facts) -> Held:
-    """Settle what a claim holds, in one pass and one piece, since every review pays for it."""
-    on, said = claim.date_of_service, claim.documentation
+    """Settle what a claim holds. Every review pays for it, so each line and each modifier is seen once."""
+    scopes: set[Scope] = set()
+    on_guidance = _hold_guidance(claim, scopes)
+    _hold_codes(claim, facts, scopes)
+    modifiers = _hold_modifiers(claim, facts, scopes)
+    said = claim.documentation
+    if facts.place is None or not facts.place.facility:
+        scopes.add("office")
+        if facts.place is not None and claim.equipment_owner == "billing-provider":
+            scopes.discard("whole")
+    if facts.inclusions or facts.alternatives:
+        scopes.update(("related", "arthrogram"))
+    elif said.radiographic_arthrogram:
+        scopes.add("arthrogram")
+    if said.target:
+        scopes.add("target")
+    _hold_lacks(said, scopes)
+    return Held(frozenset(scopes), modifiers, on_guidance)
+
+
+def _hold_guidance(claim: Claim, scopes: set[Scope]) -> tuple[str, ...]:
+    """Settle the scopes of guidance codes; the modifiers on needle guidance."""
     counted = 0
     methods: list[Modality] = []
     carried: tuple[str, ...] = ()
-    guiding: tuple[str, ...] = ()
-    visit = contained = invalid = two_modifiers = unread = whole = False
     for line in claim.lines:
-        code = line.code
-        if line.modifiers:
-            carried += line.modifiers
-            if len(line.modifiers) > 1:
-                two_modifiers = True
-        if code in _COUNTED:
-            counted += line.units
-            if code in METHODS:
-                methods.append(METHODS[code])
-                guiding += line.modifiers
-                if "26" not in line.modifiers and "TC" not in line.modifiers:
-                    whole = True
-        known = facts.codes.get(code)
-        if known is None:
-            invalid = unread = True
+        if line.code not in _COUNTED:
             continue
-        if known.add_on is not False and code not in facts.add_ons:
+        counted += line.units
+        if line.code in METHODS:
+            methods.append(METHODS[line.code])
+            carried += line.modifiers
+            if "26" not in line.modifiers and "TC" not in line.modifiers:
+                scopes.add("whole")
+    if methods:
+        scopes.add("guidance")
+        if claim.documentation.modality not in methods:
+            scopes.add("other_method")
+    if counted > 1:
+        scopes.add("several")
+    return carried
+
+
+def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
+    """Settle the other scopes of codes."""
+    on = claim.date_of_service
+    unread = False
+    for line in claim.lines:
+        if line.diagnoses:
+            scopes.add("diagnoses")
+        if line.code != claim.lines[0].code:
+            scopes.add("codes")
+        known = facts.codes.get(line.code)
+        if known is None:
             unread = True
+            scopes.add("invalid")
+            continue
+        unread = unread or (known.add_on is not False and line.code not in facts.add_ons)
         if (known.last is not None and known.last < on) or (known.first is not None and on < known.first):
-            invalid = True
+            scopes.add("invalid")
         if known.kind == "evaluation":
-            visit = True
+            scopes.add("visit")
         if known.requires_imaging:
-            contained = True
-    modifiers = frozenset(carried) if carried else _NONE
-    related = bool(facts.inclusions or facts.alternatives)
-    return Held(
-        guidance=bool(methods),
-        whole=whole,
-        other_method=bool(methods) and said.modality not in methods,
-        several=counted > 1,
-        visit=visit,
-        contained=contained,
-        invalid=invalid,
-        modifier=bool(carried),
-        two_modifiers=two_modifiers,
-        odd_modifier=bool(carried) and _odd(modifiers, facts),
-        other_side=bool(carried) and not modifiers.isdisjoint(_OTHER_SIDES[said.laterality]),
-        unpaired=_unpaired(claim, facts) or (unread and bool(unheld(claim, facts))),
-        related=related,
-        arthrogram=related or bool(said.radiographic_arthrogram),
-        undocumented=_undocumented(said),
-        target=bool(said.target),
-        modifiers=modifiers,
-        on_guidance=frozenset(guiding) if guiding else _NONE,
-    )
-
-
-def _odd(modifiers: frozenset[str], facts: Facts) -> bool:
-    known = [facts.modifiers.get(modifier) for modifier in modifiers]
-    return any(each is None or len(each.claim_forms) == 1 for each in known)
+            scopes.add("contained")
+    if _unpaired(claim, facts) or (unread and unheld(claim, facts)):
+        scopes.add("unpaired")
 
 
 def _unpaired(claim: Claim, facts: Facts) -> bool:
-    if not facts.primaries:
-        return False
-    codes = [line.code for line in claim.lines]
-    return any(listed.isdisjoint(codes) for listed in facts.primaries.values())
+    """Whether the claim has none of the primaries listed for one of its add-ons."""
+    for listed in facts.primaries.values():
+        for line in claim.lines:
+            if line.code in listed:
+                break
+        else:
+            return True
+    return False
 
 
-def _undocumented(said: Documentation) -> bool:
-    return not (
-        said.needle_guided
-        and said.needle_position
-        and said.permanent_image
-        and said.interpretation
-        and said.reason_for_guidance
-        and said.signed
-        and said.dose_index
-    )
+def _hold_modifiers(claim: Claim, facts: Facts, scopes: set[Scope]) -> tuple[str, ...]:
+    """Settle the scopes of modifiers; those on any line."""
+    carried: tuple[str, ...] = ()
+    for line in claim.lines:
+        if not line.modifiers:
+            continue
+        carried += line.modifiers
+        if line.modifiers not in _ONE_SIDE or line.code in NEEDLE_GUIDANCE:
+            scopes.add("special_modifier")
+        if len(line.modifiers) > 1:
+            scopes.add("two_modifiers")
+    others = _OTHER_SIDES[claim.documentation.laterality]
+    for modifier in carried:
+        known = facts.modifiers.get(modifier)
+        if known is None or claim.claim_form not in known.claim_forms:
+            scopes.add("odd_modifier")
+        if modifier in others:
+            scopes.add("other_side")
+    return carried
+
+
+def _hold_lacks(said: Documentation, scopes: set[Scope]) -> None:
+    """Settle which elements of the record are missing or not stated."""
+    if not said.needle_guided or said.needle_position is False:
+        scopes.add("unguided")
+    if not said.permanent_image:
+        scopes.add("no_image")
+    if not said.interpretation:
+        scopes.add("no_reading")
+    if not said.reason_for_guidance:
+        scopes.add("no_reason")
+    if not said.signed:
+        scopes.add("unsigned")
+    if not said.dose_index:
+        scopes.add("no_dose_index")

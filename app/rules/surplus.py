@@ -6,6 +6,7 @@ repeat are named by the rules for that; what else such a line lacks goes with it
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
+from app.rules.kept import kept
 from app.rules.partners import (
     DISTINCT,
     ENCOUNTER_UNIT,
@@ -29,7 +30,8 @@ def inside_only(claim: Claim, facts: Facts, line: Line) -> bool:
     return bool(inclusions(claim, facts, line.code)) and not homes(claim, facts, line.code)
 
 
-def stacks(claim: Claim, facts: Facts) -> list[tuple[list[Numbered], list[Numbered]]]:
+@kept
+def stacks(claim: Claim, facts: Facts) -> tuple[tuple[list[Numbered], list[Numbered]], ...]:
     """By encounter with two or more guidance codes, 76000 counted in: those lines, and which are too many.
 
     None where the record and a modifier tell the services apart, or where the record has a method that none
@@ -37,15 +39,15 @@ def stacks(claim: Claim, facts: Facts) -> list[tuple[list[Numbered], list[Number
     """
     lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _STACK_ORDER]
     if len(lines) < 2:
-        return []
+        return ()
     lines = [pair for pair in lines if not inside_only(claim, facts, pair[1])]
     encounters: dict[int, list[Numbered]] = {}
     for number, line in lines:
         encounters.setdefault(line.encounter, []).append((number, line))
     found = [each for _, each in sorted(encounters.items()) if len({line.code for _, line in each}) > 1]
     if apart(claim) and any(DISTINCT.intersection(line.modifiers) for each in found for _, line in each):
-        return []
-    return [(each, surplus) for each in found if (surplus := _surplus(claim, facts, each))]
+        return ()
+    return tuple((each, surplus) for each in found if (surplus := _surplus(claim, facts, each)))
 
 
 def _surplus(claim: Claim, facts: Facts, lines: list[Numbered]) -> list[Numbered]:
@@ -60,6 +62,7 @@ def _surplus(claim: Claim, facts: Facts, lines: list[Numbered]) -> list[Numbered
     return [(number, line) for number, line in lines if line.code != keep]
 
 
+@kept
 def stacked(claim: Claim, facts: Facts) -> frozenset[int]:
     """The numbers of the guidance lines that are too many in their encounter."""
     return frozenset(number for _, surplus in stacks(claim, facts) for number, _ in surplus)

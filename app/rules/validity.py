@@ -200,6 +200,7 @@ def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unc
     remedy="Look the diagnosis up in the code set of the year.",
     citations=(Cite("icd10cm", "code set"),),
     needs=("diagnoses",),
+    scope=("diagnoses",),
     examples=(
         example("a code that does not exist", "20610 M99.99, 77002", "error line 1", facts=OWN_EDITS),
         example("a heading, not a code", "20610 M16.1", "error line 1", facts=OWN_EDITS),

@@ -37,7 +37,7 @@ def code_objects(code: CodeType) -> Iterator[CodeType]:
 def functions(module: ModuleType) -> Iterator[CodeType]:
     """The code of every function that is written in a module, rules included."""
     for value in vars(module).values():
-        found = getattr(value, "look", value)
+        found = inspect.unwrap(getattr(value, "look", value))
         if inspect.isfunction(found) and found.__code__.co_filename == module.__file__:
             yield from code_objects(found.__code__)
 

@@ -90,6 +90,31 @@ def test_a_guidance_rule_passes_over_a_claim_without_guidance() -> None:
     assert run(claim, facts, (scoped,)) == ((), ("test-rule",), ())
 
 
+def test_a_rule_that_lacks_facts_has_looked_where_the_claim_gives_it_nothing_to_look_up() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"pairs": "No pairs."})
+    one = msgspec.structs.replace(CLAIM, lines=CLAIM.lines[:1])
+    pairs = make(finds(Finding("Found.")), needs=("pairs",), scope=("codes",))
+    assert run(one, facts, (pairs,)) == ((), ("test-rule",), ())
+    assert run(CLAIM, facts, (pairs,)) == ((), (), (NotChecked("test-rule", "No pairs."),))
+    other = make(finds(), slug="other", needs=("pairs",))
+    assert run(one, facts, (other, pairs)) == ((), ("test-rule",), (NotChecked("other", "No pairs."),))
+
+
+def test_a_rule_that_lacks_facts_does_not_take_a_look_up_for_nothing_to_look_up() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"add-ons": "No lists."})
+    unpaired = make(finds(), needs=("add-ons",), scope=("unpaired",))
+    assert run(CLAIM, facts, (unpaired,))[2] == (NotChecked("test-rule", "No lists."),)
+
+
+def test_a_rule_of_modifiers_that_lacks_facts_has_looked_where_no_line_carries_them() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"add-ons": "No lists."})
+    for fields in ({"modifiers": ("51",)}, {"on_guidance": ("RT",)}):
+        rule = make(finds(), needs=("add-ons",), **fields)
+        assert run(CLAIM, facts, (rule,))[1] == ("test-rule",)
+    carried = make(finds(), needs=("add-ons",), modifiers=("RT",))
+    assert run(CLAIM, facts, (carried,))[1] == ()
+
+
 def test_a_crash_becomes_a_flag_and_the_rule_is_not_checked() -> None:
     after = make(finds(Finding("After.")), slug="after", id="TST-102")
     flags, checked, not_checked = run(CLAIM, FACTS, (make(crashes), after))
