@@ -91,19 +91,18 @@ def _read_one(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
     text = b"".join(line for _, line in lines)
     if text.lstrip().startswith(b"["):
         raise InputError(f"{name} is a JSON list: give one claim, or many as JSON lines, one claim a line.")
-    yield _entry(1, text, name)
+    try:
+        yield Entry(1, read_claim(text))
+    except InputError as error:
+        yield Entry(1, None, f"{name}: {error}")
 
 
 def _read_lines(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
     for number, line in lines:
-        yield _entry(number, line, f"{name}, line {number}")
-
-
-def _entry(name: int, text: bytes, place: str) -> Entry:
-    try:
-        return Entry(name, read_claim(text))
-    except InputError as error:
-        return Entry(name, None, f"{place}: {error}")
+        try:
+            yield Entry(number, read_claim(line))
+        except InputError as error:
+            yield Entry(number, None, f"{name}, line {number}: {error}")
 
 
 def _texts(lines: Iterable[Numbered], name: str) -> Iterator[str]:
