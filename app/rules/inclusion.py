@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, Inclusion
 from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.sources import Citation
 from app.coding.words import Severity
 from app.rules.examples import example
 from app.rules.ncci import follows_ncci
@@ -48,11 +49,11 @@ def _biting(claim: Claim, facts: Facts, line: Line, at_home: bool) -> list[Row]:
     ]
 
 
-def _severity(facts: Facts, rows: list[Row], at_home: bool) -> Severity | None:
+def _severity(facts: Facts, rows: list[Row], at_home: bool, by_edit: bool) -> Severity | None:
     """Warning where no edit joins the codes, or where only NCCI does and the payer does not follow it."""
     if at_home and all(row.conflict for _, row in rows):
         return "warning"
-    return "warning" if _by_edit(rows, at_home) and not follows_ncci(facts) else None
+    return "warning" if by_edit and not follows_ncci(facts) else None
 
 
 def _by_edit(rows: list[Row], at_home: bool) -> bool:
@@ -72,9 +73,8 @@ def removal(claim: Claim, facts: Facts, number: int) -> Edit | None:
 def _disputed_by_record(claim: Claim, facts: Facts, rows: list[Row]) -> bool:
     """Whether the record names imaging that the procedure does not contain: its code may be the wrong one."""
     modality = claim.documentation.modality
-    codes = {row.code for _, row in rows}
-    wanted = [known.requires_imaging for known in facts.codes.values() if known.code in codes]
-    return modality is not None and any(imaging and modality not in imaging for imaging in wanted)
+    known = [facts.codes[row.code] for _, row in rows if row.code in facts.codes] if modality else []
+    return any(each.requires_imaging and modality not in each.requires_imaging for each in known)
 
 
 def _why(rows: list[Row], line: Line, at_home: bool) -> str:
@@ -82,6 +82,10 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
     if not at_home and "59" in line.modifiers:
         reasons.append("Modifier 59 does not change this: the guidance belongs to the same needle.")
     return " ".join(filter(None, reasons))
+
+
+def _citations(rows: list[Row]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for _, row in rows for citation in row.citations))
 
 
 @rule(
@@ -129,6 +133,7 @@ def _why(rows: list[Row], line: Line, at_home: bool) -> str:
         example(
             "a code that contains it beside one of another family", "20611, 64520, 77002", "error line 3"
         ),
+        example("a code that nothing describes", "20611, 77002", "error line 2", facts={"codes": {}}),
         example("ultrasound guidance inside the code", "20611, 76942", "error line 2", modality="ultrasound"),
         example(
             "ultrasound guidance, and a biopsy", "20611, 20206, 76942", "error line 3", modality="ultrasound"
@@ -178,6 +183,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         if not rows:
             continue
         settled_by_hand = at_home or _disputed_by_record(claim, facts, rows)
+        by_edit = _by_edit(rows, at_home)
         codes = listed([f"{row.code} on line {other}" for other, row in rows])
         contain = "contain" if len(rows) > 1 else "contains"
         yield Finding(
@@ -187,10 +193,10 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             field=line_field(number, "code"),
             why=_why(rows, line, at_home),
             remedy=_AT_HOME if at_home else "",
-            severity=_severity(facts, rows, at_home),
-            basis="cms-edit" if _by_edit(rows, at_home) else None,
+            severity=_severity(facts, rows, at_home, by_edit),
+            basis="cms-edit" if by_edit else None,
             edit=None if settled_by_hand else removal(claim, facts, number),
-            citations=tuple(dict.fromkeys(citation for _, row in rows for citation in row.citations)),
+            citations=rows[0][1].citations if len(rows) == 1 else _citations(rows),
         )
 
 

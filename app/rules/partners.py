@@ -87,15 +87,15 @@ def alternatives(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, 
 def homes(claim: Claim, facts: Facts, guidance: str) -> tuple[int, ...]:
     """The lines that the guidance may belong to: free of it themselves, and listed if it is an add-on."""
     listed = facts.primaries.get(guidance)
-    taken = {number for number, _ in inclusions(claim, facts, guidance)}
-    taken.update(number for number, _ in alternatives(claim, facts, guidance))
-    return tuple(
-        number
-        for number, line in enumerate(claim.lines, 1)
-        if number not in taken
-        and line.code not in NEEDLE_GUIDANCE
-        and (line.code in listed if listed else is_procedure(line.code, facts))
-    )
+    found: list[int] = []
+    for number, line in enumerate(claim.lines, 1):
+        code = line.code
+        if code in NEEDLE_GUIDANCE or not (code in listed if listed else is_procedure(code, facts)):
+            continue
+        inside = any(row.guidance == guidance for row in facts.inclusions.get(code, ()))
+        if not inside and not any(row.guidance == guidance for row in facts.alternatives.get(code, ())):
+            found.append(number)
+    return tuple(found)
 
 
 def bypassed(facts: Facts, *lines: Line) -> bool:
