@@ -100,6 +100,13 @@ def test_a_rule_that_lacks_facts_has_looked_where_the_claim_gives_it_nothing_to_
     assert run(one, facts, (other, pairs)) == ((), ("test-rule",), (NotChecked("other", "No pairs."),))
 
 
+def test_a_rule_that_lacks_facts_is_open_where_the_claim_holds_just_what_it_speaks_of() -> None:
+    claim, facts = example("", "20610, 20605", pos="22").make()
+    facts = msgspec.structs.replace(facts, missing={"pairs": "No pairs."})
+    pairs = make(finds(), needs=("pairs",), scope=("codes",))
+    assert run(claim, facts, (pairs,)) == ((), (), (NotChecked("test-rule", "No pairs."),))
+
+
 def test_a_rule_that_lacks_facts_does_not_take_a_look_up_for_nothing_to_look_up() -> None:
     facts = msgspec.structs.replace(FACTS, missing={"add-ons": "No lists."})
     unpaired = make(finds(), needs=("add-ons",), scope=("unpaired",))
@@ -188,6 +195,18 @@ def test_a_series_is_cited_in_the_edition_in_force_and_a_payer_policy_is_added()
     facts = msgspec.structs.replace(FACTS, sources={"ncci-aoc": SOURCE}, payer=payer)
     (flag,), _, _ = run(CLAIM, facts, (make(finds(Finding("Found."))),))
     assert flag.citations == (SOURCE.cite("77002"), CITATION)
+
+
+def test_each_rule_cites_its_own_sources_in_the_edition_that_the_facts_hold() -> None:
+    rules = tuple(
+        make(finds(Finding("Found.")), id=f"TST-10{at}", slug=slug, citations=(Cite("ncci-aoc", slug),))
+        for at, slug in enumerate(("one", "other"))
+    )
+    later = msgspec.structs.replace(SOURCE, edition="2020Q2")
+    for source in (SOURCE, later, SOURCE):
+        facts = msgspec.structs.replace(FACTS, sources={"ncci-aoc": source})
+        flags, _, _ = run(CLAIM, facts, rules)
+        assert [flag.citations for flag in flags] == [(source.cite("one"),), (source.cite("other"),)]
 
 
 def test_a_source_that_the_facts_do_not_hold_is_still_named() -> None:
