@@ -80,6 +80,12 @@ GOES_ON: Mapping[str, tuple[Example, ...]] = {
     ),
     "guidance-included": (
         example("a line for a vein, then guidance inside", "36556, 77001, 27096, 77002", "error line 4"),
+        example(
+            "guidance inside one code, and the reading inside another",
+            "27096, 77002, 10030, 75989",
+            "error line 2",
+            "error line 4",
+        ),
     ),
     "guidance-included-arthrography": (
         example("ultrasound, then fluoroscopy", "23350, 73040, 76942, 77002", "error line 4", base=NOTHING),
