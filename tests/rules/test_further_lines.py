@@ -55,6 +55,7 @@ _ENDED = "62270, 77003, 55700, 77002"
 GOES_ON: Mapping[str, tuple[Example, ...]] = {
     "addon-without-primary": (example("too many, then an add-on alone", "77003, 77002", "error line 2"),),
     "primary-not-listed": (
+        example("an add-on with its primary, then one without", "10007, 10008, 77003", "error line 3"),
         example("inside the procedure, then a type 2 add-on", "27096, 77002, 77001", "not checked"),
         example(
             "a type 2 add-on, then one with a closed list",
