@@ -146,6 +146,7 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
     why="The procedure code stands for another technique than the record describes.",
     remedy="Compare the procedure code with what was done.",
     citations=(Cite("aapc-a9", "drainage"), Cite("medlearn-fna", "new codes")),
+    scope=("technique",),
     examples=(
         example(
             "core biopsy billed, fine needle in the record", "20206, 77002", "warning line 1", technique="fna"

@@ -28,6 +28,8 @@ METHODS: dict[str, Modality] = {
 NEEDLE_GUIDANCE = frozenset(METHODS)
 # For the device on its way; what guides the needle into the vein may be ultrasound.
 DEVICE_GUIDANCE = "77001"
+# Codes on which a policy of some payer bears; the rule for policies has its conditions.
+UNDER_POLICY = frozenset(("20552", "20553", "27096", "J7318", *(f"J73{number}" for number in range(20, 30))))
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
 _SITES = ("side", "anatomic")
 SIDE_OF: dict[str, Laterality] = {

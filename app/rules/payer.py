@@ -10,7 +10,7 @@ from app.coding.facts import Facts, PayerPolicy
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import ClaimForm, Severity
 from app.rules.examples import example
-from app.rules.partners import NEEDLE_GUIDANCE
+from app.rules.partners import NEEDLE_GUIDANCE, UNDER_POLICY
 from app.rules.rule import Cite, rule
 from app.rules.words import line_field, not_stated
 
@@ -171,7 +171,6 @@ _ALL_TRIGGERS = (
     ),
 )
 _TRIGGERS = {trigger.policy: trigger for trigger in _ALL_TRIGGERS}
-_BEARING = frozenset(code for trigger in _ALL_TRIGGERS for code in trigger.codes)
 _ANYWHERE = frozenset(
     code for trigger in _ALL_TRIGGERS if not trigger.beside_guidance for code in trigger.codes
 )
@@ -187,6 +186,7 @@ _ANYWHERE = frozenset(
     remedy="Read the policy before the claim goes out.",
     citations=(Cite("lcd-trigger-points", "frequency"), Cite("plan-tpi", "trigger points")),
     needs=("payers",),
+    scope=("policy",),
     examples=(
         example("trigger points on both sides", "20552-50, 77002", "warning line 1"),
         example("trigger points behind a joint", "20610, 20552-50, 77002", "warning line 2"),
@@ -224,7 +224,7 @@ _ANYWHERE = frozenset(
 def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show the payer policies that bear on a procedure, most of them beside guidance only."""
     codes = [line.code for line in claim.lines]
-    if facts.payer is not None and _BEARING.isdisjoint(codes):
+    if facts.payer is not None and UNDER_POLICY.isdisjoint(codes):
         return
     guided = not NEEDLE_GUIDANCE.isdisjoint(codes)
     if not guided and _ANYWHERE.isdisjoint(codes):

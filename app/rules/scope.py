@@ -8,10 +8,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.claim import Claim, Documentation
+from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import Facts
 from app.coding.words import Laterality, Modality
-from app.rules.partners import METHODS, NEEDLE_GUIDANCE, SIDE_OF
+from app.rules.partners import METHODS, NEEDLE_GUIDANCE, SIDE_OF, UNDER_POLICY
 from app.rules.primaries import unheld
 
 Scope = Literal[
@@ -28,6 +28,8 @@ Scope = Literal[
     "arthrogram",
     "codes",
     "diagnoses",
+    "technique",
+    "policy",
     "odd_modifier",
     "special_modifier",
     "two_modifiers",
@@ -44,7 +46,7 @@ BY_CLAIM: frozenset[Scope] = frozenset({"guidance", "several", "codes", "diagnos
 """The scopes that the claim settles without a look-up: they hold also where facts are missing."""
 
 _COUNTED = NEEDLE_GUIDANCE | {"76000"}
-_ONE_SIDE = frozenset({(), ("RT",), ("LT",)})
+_ONE_SIDE = frozenset({("RT",), ("LT",)})
 _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
     None: frozenset(SIDE_OF),
     "right": frozenset(modifier for modifier, side in SIDE_OF.items() if side != "right"),
@@ -67,11 +69,14 @@ class Held(Struct, frozen=True, gc=False):
     - "unpaired": an add-on whose listed primary is not there, or one whose list is not held.
     - "related": a procedure that contains the guidance beside it, or wants another. "arthrogram": the same,
       or a full conventional arthrogram in the record.
+    - "technique": a procedure of another technique than the one in the record, or the record names none, or
+      says whether a catheter was left in.
+    - "policy": a code on which a policy of some payer bears, or the payer is not stated or not known.
     - "codes": two or more of them. "diagnoses": any.
 
     Of its modifiers: "odd_modifier", one that the book does not have or that the claim form may not take;
-    "special_modifier", any but one side on a line without guidance; "two_modifiers" on a line;
-    "other_side", a side that the record does not name.
+    "special_modifier", any but one that is at home on its line: a side off guidance, 26 on guidance, 25 on a
+    visit; "two_modifiers" on a line; "other_side", a side that the record does not name.
 
     Of its record: a "target"; and the elements that are missing or not stated.
     """
@@ -86,12 +91,15 @@ def held_by(claim: Claim, facts: Facts) -> Held:
     scopes: set[Scope] = set()
     on_guidance = _hold_guidance(claim, scopes)
     _hold_codes(claim, facts, scopes)
+    _hold_technique(claim, facts, scopes)
     modifiers = _hold_modifiers(claim, facts, scopes)
     said = claim.documentation
     if facts.place is None or not facts.place.facility:
         scopes.add("office")
         if facts.place is not None and claim.equipment_owner == "billing-provider":
             scopes.discard("whole")
+    if facts.payer is None:
+        scopes.add("policy")
     if facts.inclusions or facts.alternatives:
         scopes.update(("related", "arthrogram"))
     elif said.radiographic_arthrogram:
@@ -132,6 +140,8 @@ def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
     for line in claim.lines:
         if line.diagnoses:
             scopes.add("diagnoses")
+        if line.code in UNDER_POLICY:
+            scopes.add("policy")
         if line.code != claim.lines[0].code:
             scopes.add("codes")
         known = facts.codes.get(line.code)
@@ -148,6 +158,17 @@ def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
             scopes.add("contained")
     if _unpaired(claim, facts) or (unread and unheld(claim, facts)):
         scopes.add("unpaired")
+
+
+def _hold_technique(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
+    """Settle the scope of techniques."""
+    documented = claim.documentation.technique
+    if documented is None or claim.documentation.catheter_left is not None:
+        scopes.add("technique")
+        return
+    for known in facts.codes.values():
+        if known.techniques and documented not in known.techniques:
+            scopes.add("technique")
 
 
 def _unpaired(claim: Claim, facts: Facts) -> bool:
@@ -168,7 +189,7 @@ def _hold_modifiers(claim: Claim, facts: Facts, scopes: set[Scope]) -> tuple[str
         if not line.modifiers:
             continue
         carried += line.modifiers
-        if line.modifiers not in _ONE_SIDE or line.code in NEEDLE_GUIDANCE:
+        if not _at_home(line, facts):
             scopes.add("special_modifier")
         if len(line.modifiers) > 1:
             scopes.add("two_modifiers")
@@ -180,6 +201,15 @@ def _hold_modifiers(claim: Claim, facts: Facts, scopes: set[Scope]) -> tuple[str
         if modifier in others:
             scopes.add("other_side")
     return carried
+
+
+def _at_home(line: Line, facts: Facts) -> bool:
+    """Whether a line carries one modifier, and one that its code takes in any case."""
+    if line.code in NEEDLE_GUIDANCE:
+        return line.modifiers == ("26",)
+    if line.modifiers == ("25",):
+        return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"
+    return line.modifiers in _ONE_SIDE
 
 
 def _hold_lacks(said: Documentation, scopes: set[Scope]) -> None:

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from app.coding.claim import Claim, Documentation
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
-from app.coding.words import ClaimForm, EquipmentOwner
-from app.rules import ALL_RULES
+from app.coding.words import ClaimForm, EquipmentOwner, Technique
+from app.rules import ALL_RULES, payer
 from app.rules.example_book import facts_for
 from app.rules.examples import NOTHING, example
+from app.rules.partners import UNDER_POLICY
 from app.rules.scope import Scope, held_by
 from tests.rules.strategies import claims
 
@@ -57,7 +58,12 @@ def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
         ("20610, 76000", {"codes", "related", "arthrogram"}),
         ("20610-RT", {"other_side"}),
         ("20610, 77002-RT", {"guidance", "codes", "special_modifier", "other_side"}),
-        ("20610, 77002-26", {"guidance", "codes", "special_modifier"}),
+        ("20610, 77002-26", {"guidance", "codes"}),
+        ("20610, 77002-26-59", {"guidance", "codes", "special_modifier", "two_modifiers"}),
+        ("20610-25", {"special_modifier"}),
+        ("99213-25", {"visit"}),
+        ("99213-RT", {"visit", "other_side"}),
+        ("20552", {"policy"}),
         ("20610-76-59", {"special_modifier", "two_modifiers"}),
         ("20610-76, 20605-59", {"codes", "special_modifier"}),
         ("20610-RT-LT", {"special_modifier", "two_modifiers", "other_side"}),
@@ -76,7 +82,7 @@ def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
     ],
 )
 def test_the_lines_of_a_claim_settle_its_scopes(lines: str, scopes: set[Scope]) -> None:
-    assert held_by(*example("", lines).make()).scopes == scopes | {"office"}
+    assert held_by(*example("", lines).make()).scopes == scopes | {"office", "technique"}
 
 
 @pytest.mark.parametrize(
@@ -148,6 +154,35 @@ def test_a_code_is_invalid_outside_its_dates_only() -> None:
         ("27369", "2018-12-31"),
         ("27370", "2019-01-01"),
     }
+
+
+@pytest.mark.parametrize(
+    ("lines", "technique", "catheter_left", "other"),
+    [
+        ("20610, 77002", "injection", None, False),
+        ("20610, 77002", "core-biopsy", None, True),
+        ("20610, 77002", None, None, True),
+        ("20610, 77002", "injection", False, True),
+        ("20610, 20206, 77002", "injection", None, True),
+        ("99213, 77002", "injection", None, False),
+    ],
+)
+def test_a_technique_is_another_when_a_procedure_does_not_use_it(
+    lines: str, technique: Technique | None, catheter_left: bool | None, other: bool
+) -> None:
+    held = held_by(*example("", lines, technique=technique, catheter_left=catheter_left).make())
+    assert ("technique" in held.scopes) is other
+
+
+def test_policies_bear_on_their_codes_and_wherever_the_payer_is_not_known() -> None:
+    stated, unstated = example("", "20610").make(), example("", "20610", payer=None).make()
+    assert "policy" not in held_by(*stated).scopes
+    assert "policy" in held_by(*unstated).scopes
+
+
+def test_every_code_of_a_policy_is_among_those_under_policy() -> None:
+    named = {match for trigger in payer._ALL_TRIGGERS for match in trigger.codes}
+    assert named == UNDER_POLICY
 
 
 def test_diagnoses_are_a_scope() -> None:
