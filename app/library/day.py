@@ -73,7 +73,10 @@ class Day:
         self.payer = functools.cache(self._payer)
 
     def _book_series(self) -> dict[SeriesName, Source]:
-        """The sources in the book whose own dates cover the day; the newest of a series."""
+        """The sources in the book that answer on the day; the newest of a series.
+
+        The add-on table dates its rows, and rows of the fee schedule stand for their year.
+        """
         found: dict[SeriesName, Source] = {}
         for source in self.book.dated_sources():
             series = next((name for name in _BOOK_SERIES if name == source.series), None)
@@ -81,20 +84,21 @@ class Day:
             if series is None or (series in ("ncci-ptp", "ncci-mue") and setting != self.setting):
                 continue
             dated = covers(source.first, source.last, self.on)
-            if dated or (series in ("ncci-aoc", "pfs-rvu") and self.by_book):
+            of_year = source.first is not None and source.first.year == self.on.year
+            if dated or (self.by_book and (series == "ncci-aoc" or (series == "pfs-rvu" and of_year))):
                 found[series] = source
         return found
 
     def _sources(self) -> Mapping[str, Source]:
-        named = {name: each for name, each in self._newest().items() if name not in self.book_series}
+        """The sources by id, and by series the one in force: nothing cites an edition of another day.
+
+        The add-on table stands for every day, because it dates its rows.
+        """
+        dated = self.book.dated_sources()
+        named = {source.series: source for source in dated if source.series == "ncci-aoc"}
         named |= {str(name): each for name, each in self.book_series.items()}
         named |= {str(name): source_of(edition) for name, edition in self.editions.items()}
         return _named(self.book.sources(), tuple(named.items()))
-
-    def _newest(self) -> dict[str, Source]:
-        """The newest source of each series in the book: what a rule cites when none covers the day."""
-        dated = self.book.dated_sources()
-        return {source.series: source for source in dated if source.series and "hosp" not in source.id}
 
     def _missing(self) -> dict[Need, str]:
         missing: dict[Need, str] = {}

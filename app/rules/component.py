@@ -39,7 +39,7 @@ def _splits(rows: Mapping[str, FeeRow]) -> bool:
         "the professional part."
     ),
     remedy="Add 26 if the record holds the written interpretation.",
-    citations=(MCPM, Cite("pfs-rvu", "77002, facility NA")),
+    citations=(MCPM, Cite("pfs-rvu", "facility NA", of_code=True)),
     scope=("whole",),
     needs=("places",),
     examples=(
@@ -170,7 +170,7 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     basis="cms-policy",
     why="26 and TC are the two halves of one service. One provider who renders both reports the whole.",
     remedy="Report the code once: whole where you own the equipment, with 26 in a facility.",
-    citations=(MCPM, Cite("cms-rvu26c", "77002 26 and TC")),
+    citations=(MCPM, Cite("pfs-rvu", "26 and TC", of_code=True)),
     on_guidance=("TC",),
     examples=(
         example("both on one line", "20610, 77002-26-TC", "error line 2"),

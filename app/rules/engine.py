@@ -16,7 +16,7 @@ from app.coding.facts import Facts, Need, PayerPolicy
 from app.coding.findings import Finding, Flag, NotChecked, Unchecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Severity
-from app.rules.rule import Cite, Look, Rule
+from app.rules.rule import Look, Rule, cited
 from app.rules.scope import Held, held_by
 from app.rules.words import field_label
 
@@ -125,11 +125,11 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
             try:
                 for found in look(claim, facts):
                     if type(found) is Finding:
-                        flags.append(_flag(rule, found, facts))
+                        flags.append(_flag(rule, found, claim, facts))
                     elif type(found) is Unchecked and found.reason not in reason:
                         reason = f"{reason} {found.reason}" if reason else found.reason
             except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
-                flags[kept:] = [_flag(book.failure, _failed(rule, error), facts)]
+                flags[kept:] = [_flag(book.failure, _failed(rule, error), claim, facts)]
                 reason = FAILED
         if reason:
             open_rules[rule.slug] = reason
@@ -164,7 +164,7 @@ def _getter(path: str) -> Callable[[Claim], object]:
     return operator.attrgetter(path)
 
 
-def _flag(rule: Rule, found: Finding, facts: Facts) -> Flag:
+def _flag(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> Flag:
     return Flag(
         rule=rule.slug,
         id=rule.id,
@@ -176,30 +176,36 @@ def _flag(rule: Rule, found: Finding, facts: Facts) -> Flag:
         why=found.why or rule.why,
         remedy=found.remedy or rule.remedy,
         edit=found.edit,
-        citations=_citations(rule, found, facts),
+        citations=_citations(rule, found, claim, facts),
     )
 
 
-def _citations(rule: Rule, found: Finding, facts: Facts) -> tuple[Citation, ...]:
+def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[Citation, ...]:
     """The finding's own citations, else the rule's; then those of the payer's policies for this check."""
     policies = facts.payer.policies if facts.payer is not None else ()
     if found.citations:
         return _with_policies(found.citations, rule, policies)
-    key = rule, id(facts.sources), id(policies)
+    code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
+    key = rule, id(facts.sources), id(policies), code
     kept = _kept.get(key)
     if kept is None or kept[0] is not facts.sources or kept[1] is not policies:
         if len(_kept) > _KEPT_AT_MOST:
             _kept.clear()
-        citations = tuple(_resolve(cite, facts.sources) for cite in rule.citations)
+        citations = cited(rule.citations, facts.sources, code)
         kept = _kept[key] = facts.sources, policies, _with_policies(citations, rule, policies)
     return kept[2]
+
+
+@functools.cache
+def _by_code(rule: Rule) -> bool:
+    return any(cite.of_code for cite in rule.citations)
 
 
 # The rule's own citations in the editions in force: the claims of a day share one table of sources, and
 # those of a payer one tuple of policies.
 _KEPT_AT_MOST = 16_384
 _kept: dict[
-    tuple[Rule, int, int], tuple[Mapping[str, Source], tuple[PayerPolicy, ...], tuple[Citation, ...]]
+    tuple[Rule, int, int, str], tuple[Mapping[str, Source], tuple[PayerPolicy, ...], tuple[Citation, ...]]
 ] = {}
 
 
@@ -210,12 +216,6 @@ def _with_policies(
         if policy.slug == rule.slug:
             citations += tuple(each for each in policy.citations if each not in citations)
     return citations
-
-
-def _resolve(cite: Cite, sources: Mapping[str, Source]) -> Citation:
-    """The citation of a source in force; one that the facts do not hold keeps its bare id."""
-    source = sources.get(cite.source)
-    return source.cite(cite.locator) if source else Citation(cite.source, "", cite.locator, "", "")
 
 
 def _order(flag: Flag) -> tuple[int, int, str, str, str]:

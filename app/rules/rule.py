@@ -4,7 +4,7 @@ A rule reads a claim and its facts and yields what it found, or that it could no
 database, a file, the clock or a setting. `@rule(...)` only wraps the function; each family names its RULES.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from app.coding.claim import Claim
 from app.coding.dates import covers
 from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Unchecked
+from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Severity
 from app.rules.scope import BY_CLAIM, Held, Scope
 
@@ -20,10 +21,29 @@ Look = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
 
 
 class Cite(Struct, frozen=True):
-    """A source to cite: its id, or an official series ("ncci-aoc") whose edition in force is then cited."""
+    """A source to cite: its id, or an official series ("ncci-aoc") whose edition in force is then cited.
+
+    `of_code`: the row of the code on the flagged line, whose number then stands before the locator.
+    """
 
     source: str
     locator: str = ""
+    of_code: bool = False
+
+
+def cited(cites: tuple[Cite, ...], sources: Mapping[str, Source], code: str = "") -> tuple[Citation, ...]:
+    """The citations of sources in force; a series of which no edition is in force is left out.
+
+    Where the facts hold none of the sources, all keep their bare ids, so that no flag is without a word.
+    """
+    held = [cite for cite in cites if cite.source in sources]
+    return tuple(_resolve(cite, sources, code) for cite in held or cites)
+
+
+def _resolve(cite: Cite, sources: Mapping[str, Source], code: str) -> Citation:
+    locator = ", ".join(filter(None, (code if cite.of_code else "", cite.locator)))
+    source = sources.get(cite.source)
+    return source.cite(locator) if source else Citation(cite.source, "", locator, "", "")
 
 
 class Example(Struct, frozen=True, eq=False):

@@ -24,7 +24,7 @@ from app.rules.words import line_field
         "joints or sides."
     ),
     remedy="Report one unit for the encounter.",
-    citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-mue", "77002")),
+    citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-mue", of_code=True)),
     scope=("guidance", "several"),
     examples=(
         example("two units", "20610-50, 77002 x2", "error line 2"),
@@ -121,7 +121,7 @@ def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
     basis="cms-policy",
     why="The bilateral indicator of the guidance code is 0: a second side adds nothing.",
     remedy="Put the side on the procedure and report the guidance once.",
-    citations=(Cite("pfs-rvu", "bilateral indicator 0"), Cite("ncci-manual-ch9", "G 3")),
+    citations=(Cite("pfs-rvu", "bilateral indicator 0", of_code=True), Cite("ncci-manual-ch9", "G 3")),
     on_guidance=("RT", "LT", "50"),
     examples=(
         example("50 on guidance", "20610-50, 77002-50", "error line 2"),

@@ -34,7 +34,7 @@ def _drug_like(code: str) -> bool:
     basis="cms-edit",
     why="No list for the date of service has this code.",
     remedy="Check how the code is typed.",
-    citations=(Cite("pfs-rvu", "list of codes"),),
+    citations=(Cite("pfs-rvu", "list of codes"), Cite("needlepoint", "codes of the book")),
     scope=("invalid",),
     examples=(
         example(
@@ -167,7 +167,7 @@ def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     basis="cms-edit",
     why="The code began after the date of service.",
     remedy="Use the code in force on the date of service.",
-    citations=(Cite("pfs-rvu", "list of codes"),),
+    citations=(Cite("pfs-rvu", "list of codes"), Cite("needlepoint", "codes of the book")),
     scope=("invalid",),
     examples=(
         example("knee contrast code the day before it began", "27369", "error line 1", on="2018-12-31"),

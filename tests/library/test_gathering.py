@@ -90,14 +90,29 @@ def test_the_same_claim_gives_equal_facts(bare: Library) -> None:
     assert bare.facts_for(asked) == bare.facts_for(asked)
 
 
-def test_every_source_that_a_series_stands_for_is_of_that_series(bare: Library) -> None:
-    sources = bare.facts_for(claim("77002")).sources
-    assert {sources[name].series for name in ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu")} == {
-        "ncci-aoc",
-        "ncci-ptp",
-        "ncci-mue",
-        "pfs-rvu",
+@pytest.mark.parametrize(
+    ("on", "form", "cited"),
+    [
+        (date(2026, 5, 12), "professional", {"cms-aoc-2026q2", "cms-mue-prac-2026q2", "cms-rvu26c"}),
+        (date(2026, 5, 12), "institutional", {"cms-aoc-2026q2", "cms-rvu26c"}),
+        (date(2025, 1, 1), "professional", {"cms-aoc-2026q2", "cms-rvu25d"}),
+        (date(2023, 12, 31), "professional", {"cms-aoc-2026q2"}),
+        (
+            date(2024, 8, 1),
+            "institutional",
+            {"cms-aoc-2026q2", "cms-mue-hosp-2024q3", "cms-ptp-hosp-2024q3", "cms-rvu24c"},
+        ),
+    ],
+)
+def test_a_series_stands_for_the_edition_in_force_for_the_setting_and_for_no_other(
+    bare: Library, on: date, form: ClaimForm, cited: set[str]
+) -> None:
+    sources = bare.facts_for(claim("77002", on, form)).sources
+    named = {
+        name: sources[name] for name in ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu") if name in sources
     }
+    assert {each.id for each in named.values()} == cited
+    assert all(each.series == name for name, each in named.items())
 
 
 def test_the_official_editions_that_the_book_carries_are_named(bare: Library) -> None:

@@ -217,3 +217,16 @@ def test_a_source_that_the_facts_do_not_hold_is_still_named() -> None:
 def test_every_rule_is_checked_or_not_checked_exactly_once() -> None:
     _, checked, not_checked = run(CLAIM, FACTS)
     assert sorted((*checked, *(each.rule for each in not_checked))) == sorted(each.slug for each in ALL_RULES)
+
+
+def test_the_row_of_the_flagged_code_is_cited_and_a_series_without_an_edition_in_force_is_not() -> None:
+    cites = (Cite("ncci-aoc", "type 1", of_code=True), Cite("ncci-mue", of_code=True))
+    found = Finding("One.", line=1), Finding("Two.", line=2), Finding("Claim.")
+    rule = make(finds(*found), citations=cites)
+    held = msgspec.structs.replace(FACTS, sources={"ncci-aoc": SOURCE})
+    flags, _, _ = run(CLAIM, held, (rule,))
+    codes = [f"{line.code}, type 1" for line in CLAIM.lines]
+    assert [flag.citations for flag in flags] == [(SOURCE.cite(each),) for each in (*codes, "type 1")]
+    both = {"ncci-aoc": SOURCE, "ncci-mue": msgspec.structs.replace(SOURCE, id="mue")}
+    flags, _, _ = run(CLAIM, msgspec.structs.replace(FACTS, sources=both), (rule,))
+    assert [each.locator for each in flags[0].citations] == [codes[0], CLAIM.lines[0].code]
