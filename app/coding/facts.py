@@ -159,7 +159,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
-    - `modifiers`: by modifier on a claim line; one that is absent is unknown.
+    - `modifiers`: all that are known, by modifier.
     - `place`, `payer`: None when the claim does not state them or the shelf does not know them.
       `place.facility` is the payer's view where the payer has a list of its own.
     - `diagnoses`: keyed by the diagnosis as typed on the claim, with or without dot.

@@ -67,7 +67,7 @@ class Book:
         self.pair_edits = functools.cache(self._pair_edits)
         self.fees = functools.cache(self._fees)
         self.units = functools.cache(self._units)
-        self.modifier = functools.cache(self._modifier)
+        self.modifiers_by_code = functools.cache(self._modifiers_by_code)
         self.place = functools.cache(self._place)
         self.payer = functools.cache(self._payer)
         self.conflicts = functools.cache(self._conflicts)
@@ -172,13 +172,12 @@ class Book:
             found += [(setting, row) for row in self._cited(query, (code, setting), UnitsLimit)]
         return tuple(found)
 
-    def _modifier(self, code: str) -> ModifierFacts | None:
-        """A modifier, or None."""
-        return self.database.record(ModifierFacts, "SELECT record FROM modifier WHERE code = ?", (code,))
-
     def modifiers(self) -> tuple[ModifierFacts, ...]:
         """Every modifier, by code."""
         return self.database.records(ModifierFacts, "SELECT record FROM modifier ORDER BY code")
+
+    def _modifiers_by_code(self) -> dict[str, ModifierFacts]:
+        return {each.code: each for each in self.modifiers()}
 
     def _place(self, code: str, payer: str | None) -> PlaceFacts | None:
         """A place of service, with the payer's own view of it where the payer has one."""

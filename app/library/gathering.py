@@ -8,7 +8,7 @@ import msgspec
 
 from app.coding.claim import Claim
 from app.coding.editions import Setting
-from app.coding.facts import Alternative, Facts, Inclusion, ModifierFacts
+from app.coding.facts import Alternative, Facts, Inclusion
 from app.coding.official import AddOnPair, Diagnosis
 from app.library.book import Book
 from app.library.candidates import find_candidates
@@ -36,7 +36,7 @@ class Gatherer:
 
         A batch goes through many days on which nothing changes: shared tables keep it small and fast.
         """
-        facts = _facts_of_codes(day, codes)
+        facts = _facts_of_codes(day, tuple(dict.fromkeys(codes)))
         seen = self._seen(codes)
         for name in _OF_CODES:
             table = getattr(facts, name)
@@ -47,10 +47,9 @@ class Gatherer:
     def facts_for(self, claim: Claim) -> Facts:
         """Every look-up that rules may need for a claim."""
         day = self.day(claim.date_of_service, _SETTINGS.get(claim.claim_form, "practitioner"))
-        of_codes = self._facts_of_codes(day, tuple(dict.fromkeys([line.code for line in claim.lines])))
+        of_codes = self._facts_of_codes(day, tuple([line.code for line in claim.lines]))
         return msgspec.structs.replace(
             of_codes,
-            modifiers=_modifiers(self._book, claim),
             place=self._book.place(claim.place_of_service, claim.payer) if claim.place_of_service else None,
             payer=day.payer(claim.payer) if claim.payer else None,
             diagnoses=_diagnoses(day, claim),
@@ -86,6 +85,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
         pairs=day.pairs_among(codes),
         units={code: each.units for code, each in about.items() if each.units is not None},
         fees={code: each.fees for code, each in about.items() if each.fees},
+        modifiers=day.book.modifiers_by_code(),
         conflicts=day.book.conflicts(),
     )
 
@@ -99,16 +99,6 @@ _Beside = TypeVar("_Beside", Inclusion, Alternative)
 
 def _beside(rows: tuple[_Beside, ...], codes: tuple[str, ...]) -> tuple[_Beside, ...]:
     return tuple(row for row in rows if row.guidance in codes)
-
-
-def _modifiers(book: Book, claim: Claim) -> dict[str, ModifierFacts]:
-    found: dict[str, ModifierFacts] = {}
-    for line in claim.lines:
-        for modifier in line.modifiers:
-            facts = book.modifier(modifier)
-            if facts:
-                found[modifier] = facts
-    return found
 
 
 def _diagnoses(day: Day, claim: Claim) -> dict[str, Diagnosis]:
