@@ -28,7 +28,10 @@ Answer = tuple[tuple[Flag, ...], tuple[str, ...], tuple[NotChecked, ...]]
 
 
 class Book(Struct, frozen=True, eq=False):
-    """Rules to run together, and the one that lends its words to the flag of a rule that crashes."""
+    """Rules to run together, and the one that lends its words to the flag of a rule that crashes.
+
+    That one may be among them, and never looks itself.
+    """
 
     rules: tuple[Rule, ...]
     failure: Rule
@@ -95,10 +98,11 @@ def _able(book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...]) -> Abl
 @functools.lru_cache(maxsize=4096)
 def _concern(able: Able, held: Held) -> Concern:
     """Sort the rules by whether a claim with such content concerns them."""
-    looks = tuple((rule, rule.look) for rule in able.rules if rule.concerns(held))
+    concerned = [rule for rule in able.rules if rule is not able.book.failure and rule.concerns(held)]
     idle = [rule for rule in able.lacking if rule.is_idle(held)]
     done = (*able.rules, *idle)
     checked = tuple(rule.slug for rule in able.book.rules if rule in done)
+    looks = tuple((rule, rule.look) for rule in concerned)
     return Concern(looks, frozenset(rule.slug for rule in idle), checked)
 
 
