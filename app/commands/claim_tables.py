@@ -4,6 +4,7 @@ Fields of the claim itself stand in each row of the claim or only in its first. 
 """
 
 import csv
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -19,9 +20,9 @@ from app.commands.claim_files import Entry
 _CLAIM_COLUMNS = tuple(
     field for field in Claim.__struct_fields__ if field not in ("schema", "lines", "documentation")
 )
-_DOCUMENTATION_COLUMNS = tuple(f"documentation.{field}" for field in Documentation.__struct_fields__)
-_LINE_COLUMNS = Line.__struct_fields__
-COLUMNS = ("claim", *_CLAIM_COLUMNS, *_LINE_COLUMNS, *_DOCUMENTATION_COLUMNS)
+_DOCUMENTATION = {f"documentation.{field}": field for field in Documentation.__struct_fields__}
+COLUMNS = ("claim", *_CLAIM_COLUMNS, *Line.__struct_fields__, *_DOCUMENTATION)
+_OF_ROW = frozenset({"claim", *Line.__struct_fields__})
 _REQUIRED = ("claim", "date_of_service", "code")
 _ANSWERS = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
 _YES_NO = frozenset(
@@ -73,7 +74,11 @@ def _rows(lines: Iterable[str], name: str, first: int) -> Iterator[_Row]:
             return
         if len(cells) > len(columns):
             raise InputError(f"{name}, line {number}: this row has more cells than the header has columns.")
-        filled = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if cell.strip()}
+        filled = {
+            column: text
+            for column, cell in zip(columns, cells, strict=False)
+            if cell and (text := cell.strip())
+        }
         if filled:
             yield _Row(number, filled)
 
@@ -116,8 +121,8 @@ def _record(rows: list[_Row]) -> dict[str, object]:
     record: dict[str, object] = {"schema": 1}
     documentation: dict[str, object] = {}
     for column, cell in _shared_cells(rows).items():
-        if column.startswith("documentation."):
-            documentation[column.removeprefix("documentation.")] = _answer(column, cell)
+        if column in _DOCUMENTATION:
+            documentation[_DOCUMENTATION[column]] = _answer(column, cell)
         else:
             record[column] = _claim_value(column, cell)
     record["documentation"] = documentation
@@ -130,14 +135,14 @@ def _shared_cells(rows: list[_Row]) -> dict[str, str]:
     shared: dict[str, str] = {}
     for index, row in enumerate(rows):
         for column, cell in row.cells.items():
-            if column not in _LINE_COLUMNS and shared.setdefault(column, cell) != cell:
+            if column not in _OF_ROW and shared.setdefault(column, cell) != cell:
                 raise InputError(
                     f"lines[{index}].{column}: differs from a row above of the same claim; make them agree."
                 )
-    del shared["claim"]
     return shared
 
 
+@functools.lru_cache(maxsize=1024)
 def _claim_value(column: str, cell: str) -> str:
     """Dates as people type them, and a place of service that lost its zero in a spreadsheet."""
     if column == "place_of_service":
@@ -153,19 +158,26 @@ def _claim_value(column: str, cell: str) -> str:
 def _answer(column: str, cell: str) -> object:
     if column not in _YES_NO:
         return cell
-    if cell.lower() not in _ANSWERS:
+    answer = _ANSWERS.get(cell.lower())
+    if answer is None:
         raise InputError(f"{column}: “{cell}” is not an answer; give yes, no or nothing.")
-    return _ANSWERS[cell.lower()]
+    return answer
 
 
 def _line(index: int, cells: dict[str, str]) -> dict[str, object]:
     line: dict[str, object] = {"code": cells.get("code", "").upper()}
     for column in ("modifiers", "diagnoses"):
         if column in cells:
-            line[column] = _SEPARATORS.sub(" ", cells[column].upper()).split()
+            line[column] = _split(cells[column])
     for column in ("units", "encounter"):
         if column in cells:
             if not _WHOLE.fullmatch(cells[column]):
                 raise InputError(f"lines[{index}].{column}: “{cells[column]}” is not a whole number.")
             line[column] = int(cells[column].split(".")[0])
     return line
+
+
+@functools.lru_cache(maxsize=1024)
+def _split(cell: str) -> tuple[str, ...]:
+    """The modifiers or diagnoses of a cell."""
+    return tuple(_SEPARATORS.sub(" ", cell.upper()).split())
