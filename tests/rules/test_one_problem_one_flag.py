@@ -147,6 +147,15 @@ CASES: Mapping[str, tuple[Example, ...]] = {
     "code-deleted": (
         example("beside guidance that is no add-on", "27370, 76942", "error line 1", on="2019-01-01"),
     ),
+    "payer-policy": (
+        example(
+            "payer not stated: whatever the codes, nothing was looked up",
+            "20610, 77002",
+            "not checked",
+            payer=None,
+        ),
+        example("payer stated, and no policy bears on the codes", "20610, 77002"),
+    ),
     "target-implausible": (
         example("a target that is no soft tissue by its name", "20605, 77002", target="knee"),
     ),
