@@ -4,28 +4,29 @@ A place of service stands on professional claims only, so a claim that states on
 professional.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
-from app.coding.official import FeeRow
 from app.rules.example_rows import fee_row
 from app.rules.examples import example
 from app.rules.ncci import milder_if_cpt_only
-from app.rules.partners import guidance_lines, without
+from app.rules.partners import NEEDLE_GUIDANCE, without
 from app.rules.places import MCPM, in_facility, unplaced
-from app.rules.rule import Cite, rule
+from app.rules.radiology import lines_with_parts, splits
+from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import component, has_to_go
 from app.rules.words import line_field, not_stated
 
 _NEITHER = "Report the code once, without 26 and TC."
 _CENTER = "24"
-
-
-def _splits(rows: Mapping[str, FeeRow]) -> bool:
-    """Whether the fee file splits a code into components: by its rows or by indicator 1."""
-    return ("26" in rows and "TC" in rows) or any(row.component == "1" for row in rows.values())
+_PACKAGED = "A surgical center bills on this form too; its guidance is packaged. A physician adds 26."
+_OF_CENTER = "A surgical center bills on this form too. A physician adds 26."
+_LEFT_OFF = "Leave the guidance off on a claim of the center."
+_ASKED = "On a claim of the center see whether it is paid for the code."
+_OF_PHYSICIAN = "Add 26 on a claim of the physician."
+_IMAGING = {"fees": {"73040": {"": fee_row("73040", "")}}}
 
 
 @rule(
@@ -78,11 +79,53 @@ def _splits(rows: Mapping[str, FeeRow]) -> bool:
             facts={"fees": {"76942": {part: fee_row("76942", part, "") for part in ("", "26", "TC")}}},
         ),
         example(
-            "one component on file, the indicator not read",
+            "one component on file says that there are two",
             "20206, 76942",
+            "error line 2",
             pos="22",
-            facts={"fees": {"76942": {part: fee_row("76942", part, "") for part in ("", "26")}}},
+            facts={"fees": {"76942": {"26": fee_row("76942", "26", "")}}},
         ),
+        example(
+            "the other component on file",
+            "20206, 76942",
+            "error line 2",
+            pos="22",
+            facts={"fees": {"76942": {"TC": fee_row("76942", "TC", "")}}},
+        ),
+        example("imaging of its own", "23350, 73040", "error line 2", pos="22", facts=_IMAGING),
+        example("imaging of its own in an office", "23350, 73040", facts=_IMAGING),
+        example(
+            "imaging in an office, equipment of another",
+            "23350, 73040",
+            "warning line 2",
+            owner="other",
+            facts=_IMAGING,
+        ),
+        example("imaging with 26", "23350, 73040-26", pos="22", facts=_IMAGING),
+        example("imaging without a fee row", "23350, 73040", "not checked", pos="22"),
+        example("imaging without a fee row in an office", "23350, 73040"),
+        example("fluoroscopy alone, without a fee row", "76000", "not checked", pos="22", owner="facility"),
+        example(
+            "imaging that does not split",
+            "23350, 73040",
+            pos="22",
+            facts={"fees": {"73040": {"": fee_row("73040", "", "0")}}},
+        ),
+        example(
+            "imaging, and a center that owns the equipment",
+            "73040",
+            "warning line 1",
+            pos="24",
+            facts=_IMAGING,
+        ),
+        example(
+            "76000 beside guidance has to go: that is the problem",
+            "20610, 77002-26, 76000",
+            pos="22",
+            facts={"fees": {"76000": {"": fee_row("76000", "")}}},
+        ),
+        example("a code that the book does not know", "79999, 20610, 77002-26", pos="22"),
+        example("a code that is no radiology", "20610, 77002-26, 99213", pos="22"),
         example(
             "the code does not split",
             "20610, 77002",
@@ -109,7 +152,7 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     """Find the whole service where only the professional part is the practitioner's."""
     if claim.claim_form == "institutional":
         return
-    for number, line in guidance_lines(claim):
+    for number, line in lines_with_parts(claim, facts):
         if "26" in line.modifiers or "TC" in line.modifiers:
             continue
         found = _whole(claim, facts, number, line)
@@ -119,23 +162,25 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
 
 def _whole(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked | None:
     """What is wrong with the whole service on a line, or why it could not be told, or None."""
-    # Needle guidance splits in every fee file; where that of the year is not held, nothing speaks against it.
-    if line.code in facts.fees and not _splits(facts.fees[line.code]):
-        return None
     if unknown := unplaced(claim, facts, f"the component of {line.code}"):
         return unknown
-    if in_facility(facts):
-        return _facility(claim, facts, number, line)
-    if claim.equipment_owner is None:
+    facility = in_facility(facts)
+    if not facility and claim.equipment_owner is None:
         return not_stated("equipment_owner", f"the component of {line.code} was not checked")
-    if claim.equipment_owner == "billing-provider":
+    if not facility and claim.equipment_owner == "billing-provider":
         return None
+    if splits(line.code, facts) is None:
+        return Unchecked(f"No fee row of {line.code} was read, so its component was not checked.")
+    if facility:
+        return _facility(claim, facts, number, line)
     return Finding(
         f"{line.code} on line {number} is the whole service, but the equipment belongs to another.",
         line=number,
         field=line_field(number, "modifiers"),
         severity="warning",
+        why="Whoever owns the equipment reports the technical part, TC. The reader reports 26.",
         remedy="Report 26, and let the owner report TC, unless the contract says otherwise.",
+        citations=cited((MCPM,), facts.sources),
     )
 
 
@@ -147,8 +192,8 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
             line=number,
             field=line_field(number, "modifiers"),
             severity="warning",
-            why="A surgical center bills on this form too; its guidance is packaged. A physician adds 26.",
-            remedy="Leave the guidance off on a claim of the center. Add 26 on a claim of the physician.",
+            why=_PACKAGED if line.code in NEEDLE_GUIDANCE else _OF_CENTER,
+            remedy=f"{_LEFT_OFF if line.code in NEEDLE_GUIDANCE else _ASKED} {_OF_PHYSICIAN}",
         )
     split = any(other.code == line.code and "TC" in other.modifiers for other in claim.lines)
     room = len(line.modifiers) < 4 and not split and claim.documentation.interpretation is not False
@@ -171,7 +216,7 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     why="26 and TC are the two halves of one service. One provider who renders both reports the whole.",
     remedy="Report the code once: whole where you own the equipment, with 26 in a facility.",
     citations=(MCPM, Cite("pfs-rvu", "26 and TC", of_code=True)),
-    on_guidance=("TC",),
+    modifiers=("TC",),
     examples=(
         example("both on one line", "20610, 77002-26-TC", "error line 2"),
         example(
@@ -197,6 +242,12 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
         example("on two lines, TC first", "20610, 77002-TC, 77002-26", "error line 3"),
         example("two lines of 26 are another rule", "20610, 77002-26, 77002-26"),
         example("one component", "20610, 77002-26", pos="22", owner="facility"),
+        example("both on one line of imaging", "23350, 73040-26-TC", "error line 2"),
+        example(
+            "both on one line of imaging that does not split: that is another rule",
+            "73040-26-TC",
+            facts={"fees": {"73040": {"": fee_row("73040", "", "0")}}},
+        ),
         example("components of two codes", "20610, 77002-26, 20206, 76942-TC"),
         example("two encounters", "20610, 77002-26, 77002-TC@2"),
         example("on two lines in a facility: TC is the problem", "20610, 77002-26, 77002-TC", pos="22"),
@@ -217,10 +268,10 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     ),
 )
 def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find 26 and TC of one guidance code, on one line or on two; in a facility TC alone is the problem."""
+    """Find 26 and TC of one code, on one line or on two; in a facility TC alone is the problem."""
     hospital = claim.claim_form == "institutional"
     seen: dict[tuple[str, int], tuple[int, str]] = {}
-    for number, line in guidance_lines(claim):
+    for number, line in lines_with_parts(claim, facts):
         if "26" in line.modifiers and "TC" in line.modifiers:
             yield Finding(
                 f"{line.code} on line {number} carries both 26 and TC.",

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.example_rows import fee_row
 from app.rules.examples import example
 from app.rules.ncci import milder_if_cpt_only
-from app.rules.partners import guidance_lines, without
+from app.rules.partners import NEEDLE_GUIDANCE, without
 from app.rules.places import MCPM, in_facility, unplaced
-from app.rules.rule import Cite, rule
+from app.rules.radiology import lines_with_parts
+from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import component, is_split
 from app.rules.words import line_field, not_stated
 
@@ -27,7 +29,7 @@ from app.rules.words import line_field, not_stated
     remedy="Leave TC to the facility. Report 26 if you hold the written interpretation.",
     citations=(MCPM, Cite("cms-rac-0123", "TC in a facility")),
     needs=("places",),
-    on_guidance=("TC",),
+    modifiers=("TC",),
     examples=(
         example("outpatient hospital", "20610, 77002-TC", "error line 2", pos="22", owner="facility"),
         example(
@@ -35,7 +37,9 @@ from app.rules.words import line_field, not_stated
         ),
         example("payer not stated", "20610, 77002-TC", "error line 2", pos="22", payer=None),
         example("office", "20610, 77002-TC", pos="11"),
-        example("TC on a code that is no guidance", "20610-TC, 77002-26", pos="22"),
+        example("TC on a code that is no radiology", "20610-TC, 77002-26", pos="22"),
+        example("TC on imaging", "23350, 73040-TC", "error line 2", pos="22", owner="facility"),
+        example("TC on imaging in an office", "23350, 73040-TC", owner="other"),
         example("26", "20610, 77002-26", pos="22", owner="facility"),
         example("both components are another rule", "20610, 77002-26-TC", pos="22"),
         example("place not stated", "20610, 77002-TC", "not checked", pos=None),
@@ -47,7 +51,7 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
     """Find TC by a practitioner in a facility."""
     if claim.claim_form == "institutional":
         return
-    for number, line in guidance_lines(claim):
+    for number, line in lines_with_parts(claim, facts):
         if component(line) != "TC":
             continue
         if unknown := unplaced(claim, facts, f"TC on line {number}"):
@@ -73,10 +77,19 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
     citations=(MCPM, Cite("fcso-supervision", "personal supervision")),
     needs=("places",),
     scope=("office",),
-    on_guidance=("26",),
+    modifiers=("26",),
     examples=(
         example("office, own equipment", "20610, 77002-26", "warning line 2"),
         example("office, equipment of another", "20610, 77002-26", owner="other"),
+        example("imaging in an office, own equipment", "23350, 73040-26", "warning line 2"),
+        example(
+            "imaging whose technical part wants the physician in the room",
+            "23350, 73040-26",
+            "warning line 2",
+            facts={"fees": {"73040": {"TC": fee_row("73040", "TC")}}},
+        ),
+        example("imaging in an office, equipment of another", "23350, 73040-26", owner="other"),
+        example("TC of another code", "20610, 77002-26, 76942-TC", "warning line 2"),
         example("facility", "20610, 77002-26", pos="22"),
         example("owner not stated", "20610, 77002-26", "not checked", owner=None),
         example("place not stated", "20610, 77002-26", "not checked", pos=None),
@@ -90,11 +103,9 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
     """Find 26 in a place that is no facility when the billing provider owns the equipment."""
     if claim.claim_form == "institutional":
         return
-    lines = guidance_lines(claim)
-    if any("TC" in line.modifiers for _, line in lines):
-        return
-    for number, line in lines:
-        if "26" not in line.modifiers:
+    split = {line.code for line in claim.lines if "TC" in line.modifiers}
+    for number, line in lines_with_parts(claim, facts):
+        if "26" not in line.modifiers or line.code in split:
             continue
         if unknown := unplaced(claim, facts, f"26 on line {number}"):
             yield unknown
@@ -107,8 +118,16 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
                 f"{line.code} on line {number} has 26, but the billing provider owns the equipment.",
                 line=number,
                 field=line_field(number, "modifiers"),
+                remedy="" if _in_the_room(line, facts) else "Report the code without 26.",
+                citations=() if _in_the_room(line, facts) else cited((MCPM,), facts.sources),
                 edit=Edit("Remove 26", number, "modifiers", without(line, "26")),
             )
+
+
+def _in_the_room(line: Line, facts: Facts) -> bool:
+    """Whether the technical part wants personal supervision: always of guidance, of imaging by its fee row."""
+    part = facts.fees.get(line.code, {}).get("TC")
+    return line.code in NEEDLE_GUIDANCE or (part is not None and part.supervision == "03")
 
 
 @rule(
@@ -121,7 +140,7 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
     remedy="Remove TC.",
     citations=(MCPM,),
     asks=("claim_form",),
-    on_guidance=("TC",),
+    modifiers=("TC",),
     examples=(
         example("hospital claim", "20610, 77002-TC", "error line 2", form="institutional", pos=None),
         example("hospital claim without TC", "20610, 77002", form="institutional", pos=None),
@@ -135,13 +154,14 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
             "26 of another code", "20610, 77002-TC, 76942-26", "error line 2", form="institutional", pos=None
         ),
         example("procedure with TC is another rule", "20610-TC, 77002", form="institutional", pos=None),
+        example("imaging with TC", "23350, 73040-TC", "error line 2", form="institutional", pos=None),
     ),
 )
 def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find TC on the guidance lines of a hospital claim."""
+    """Find TC on the guidance and imaging lines of a hospital claim."""
     if claim.claim_form != "institutional":
         return
-    for number, line in guidance_lines(claim):
+    for number, line in lines_with_parts(claim, facts):
         if component(line) == "TC" and not is_split(claim, line):
             yield Finding(
                 f"{line.code} on line {number} has TC on a hospital claim.",

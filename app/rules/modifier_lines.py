@@ -8,6 +8,7 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import CLAIM_FORMS
 from app.rules.examples import example
 from app.rules.partners import NEEDLE_GUIDANCE, SIDE_OF, without
+from app.rules.radiology import has_parts
 from app.rules.rule import Cite, rule
 from app.rules.surplus import is_split
 from app.rules.words import line_field, not_stated
@@ -39,6 +40,7 @@ _STOPPED = ("73", "74")
         example("claim form not stated", "20610-73", "not checked", form=None),
         example("claim form not stated, and it does not matter", "20610-RT, 77002", form=None),
         example("TC on hospital guidance is another rule", "20610, 77002-TC", form="institutional", pos=None),
+        example("TC on hospital imaging is another rule", "23350, 73040-TC", form="institutional", pos=None),
         example("a modifier that the book does not know", "20610-ZZ"),
         example(
             "both components of guidance on a hospital claim are another rule",
@@ -92,12 +94,10 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
 
 
 def _named_elsewhere(claim: Claim, facts: Facts, line: Line, known: ModifierFacts) -> bool:
-    """Whether another rule asks to remove the modifier: 51 on an add-on, TC on guidance, split components."""
+    """Whether another rule asks to remove the modifier: 51 on an add-on, TC on imaging, split components."""
     if known.code == "51" and line.code in facts.primaries:
         return True
-    return line.code in NEEDLE_GUIDANCE and (
-        known.code == "TC" or (known.code == "26" and is_split(claim, line))
-    )
+    return has_parts(line, facts) and (known.code == "TC" or (known.code == "26" and is_split(claim, line)))
 
 
 def _center(claim: Claim) -> bool:

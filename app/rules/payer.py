@@ -11,7 +11,9 @@ from app.coding.findings import Finding, Unchecked
 from app.coding.words import ClaimForm, Severity
 from app.rules.examples import example
 from app.rules.partners import NEEDLE_GUIDANCE, UNDER_POLICY
+from app.rules.radiology import is_radiology
 from app.rules.rule import Cite, rule
+from app.rules.surplus import has_to_go
 from app.rules.words import line_field, not_stated
 
 _WHOLE_SERVICE_TOO = date(2026, 4, 1)
@@ -59,6 +61,19 @@ _WHOLE_SERVICE_TOO = date(2026, 4, 1)
             on="2026-04-01",
         ),
         example("only the technical part", "99213, 20610, 77002-TC", payer="unitedhealthcare"),
+        example(
+            "reading of imaging", "99213-25, 23350, 73040-26", "warning line 3", payer="unitedhealthcare"
+        ),
+        example(
+            "fluoroscopy alone", "99213-25, 76000-26", "warning line 2", payer="unitedhealthcare", pos="22"
+        ),
+        example("an imaging code that is not of radiology", "99213-25, 93970-26", payer="unitedhealthcare"),
+        example(
+            "guidance inside the procedure is the problem",
+            "99213-25, 20611, 77002",
+            payer="unitedhealthcare",
+            modality="ultrasound",
+        ),
         example("no visit", "20610, 77002-26", payer="unitedhealthcare"),
         example("Medicare", "99213-25, 20610, 77002-26"),
         example("payer not stated, beside a visit", "99213-25, 20610, 77002-26", "not checked", payer=None),
@@ -106,7 +121,9 @@ def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
     severity: Severity = "error" if claim.documentation.report_attached is False else "warning"
     says = "Its report is not attached." if severity == "error" else "Is its report attached?"
     for number, line in enumerate(claim.lines, 1):
-        if line.code in NEEDLE_GUIDANCE and _reading(line, claim, facts):
+        if not is_radiology(line, facts) or not _reading(line, claim, facts):
+            continue
+        if not has_to_go(claim, facts, number, line):
             yield Finding(
                 f"{line.code} on line {number} stands beside a visit. {says}",
                 line=number,

@@ -46,6 +46,7 @@ BY_CLAIM: frozenset[Scope] = frozenset({"guidance", "several", "codes", "diagnos
 """The scopes that the claim settles without a look-up: they hold also where facts are missing."""
 
 _COUNTED = NEEDLE_GUIDANCE | {"76000"}
+_RADIOLOGY = ("guidance", "imaging")
 _ONE_SIDE = frozenset({("RT",), ("LT",)})
 _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
     None: frozenset(SIDE_OF),
@@ -61,8 +62,8 @@ class Held(Struct, frozen=True, gc=False):
     Of the codes on its lines:
 
     - "guidance": one for needle guidance. "several": on two lines or for two units, 76000 counted in.
-    - "whole": guidance without 26 or TC, where the technical part may be another's. "office": a place that
-      is not known to be a facility.
+    - "whole": guidance or imaging without 26 or TC, where the technical part may be another's. "office": a
+      place that is not known to be a facility.
     - "other_method": guidance of another method than the one in the record, or the record names none.
     - "visit": evaluation and management. "contained": a code that may only be used with imaging.
     - "invalid": a code that no list has on the date of service.
@@ -154,6 +155,8 @@ def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
             scopes.add("invalid")
         if known.kind == "evaluation":
             scopes.add("visit")
+        elif known.kind in _RADIOLOGY and "26" not in line.modifiers and "TC" not in line.modifiers:
+            scopes.add("whole")
         if known.requires_imaging:
             scopes.add("contained")
     if _unpaired(claim, facts) or (unread and unheld(claim, facts)):

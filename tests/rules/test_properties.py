@@ -35,6 +35,7 @@ MOVES = {
     "modifier-59-unsupported",
     "component-26-missing",
     "guidance-included-arthrography",
+    "payer-em-report",
 }
 quickly = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

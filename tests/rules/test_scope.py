@@ -97,6 +97,11 @@ def test_the_lines_of_a_claim_settle_its_scopes(lines: str, scopes: set[Scope]) 
         ("77002-26", "11", "other", {"office"}),
         ("77002-TC", "22", "facility", set()),
         ("20610", "22", "facility", set()),
+        ("73040", "22", "facility", {"whole"}),
+        ("73040-26", "22", "facility", set()),
+        ("73040-TC", "22", "facility", set()),
+        ("76000", "11", "other", {"office", "whole"}),
+        ("73040", "11", "billing-provider", {"office"}),
     ],
 )
 def test_the_whole_service_matters_where_a_part_may_be_of_another(
