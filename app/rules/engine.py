@@ -52,16 +52,21 @@ class Plan(Struct, frozen=True, eq=False):
     not_checked: tuple[NotChecked, ...]
 
 
-class Concern(Struct, frozen=True, eq=False):
-    """What is settled by what a claim holds.
+class Done(Struct, frozen=True, eq=False):
+    """The slugs of the rules that have looked on a claim, unless a look leaves something open.
 
-    `looks`: the rules that it concerns. `idle`: the slugs of those whose facts are missing and that have
-    nothing to look up on it. `checked`: the slugs checked, unless a look leaves something open.
+    `idle`: those among them whose facts are missing, but that have nothing to look up.
     """
 
-    looks: tuple[tuple[Rule, Look], ...]
-    idle: frozenset[str]
     checked: tuple[str, ...]
+    idle: frozenset[str]
+
+
+class Concern(Struct, frozen=True, eq=False):
+    """What is settled by what a claim holds: the rules that it concerns, and what is checked by that."""
+
+    looks: tuple[tuple[Rule, Look], ...]
+    done: Done
 
 
 @functools.lru_cache(maxsize=1024)
@@ -99,17 +104,22 @@ def _able(book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...]) -> Abl
 def _concern(able: Able, held: Held) -> Concern:
     """Sort the rules by whether a claim with such content concerns them."""
     concerned = [rule for rule in able.rules if rule is not able.book.failure and rule.concerns(held)]
-    idle = [rule for rule in able.lacking if rule.is_idle(held)]
-    done = (*able.rules, *idle)
+    idle = tuple(rule for rule in able.lacking if rule.is_idle(held))
+    return Concern(tuple((rule, rule.look) for rule in concerned), _done(able, idle))
+
+
+@functools.lru_cache(maxsize=256)
+def _done(able: Able, idle: tuple[Rule, ...]) -> Done:
+    """What is checked by the rules that can look and those that are idle, in the order of the book."""
+    done = {*able.rules, *idle}
     checked = tuple(rule.slug for rule in able.book.rules if rule in done)
-    looks = tuple((rule, rule.look) for rule in concerned)
-    return Concern(looks, frozenset(rule.slug for rule in idle), checked)
+    return Done(checked, frozenset(rule.slug for rule in idle))
 
 
 @functools.lru_cache(maxsize=4096)
-def _besides(concern: Concern, left: frozenset[str]) -> tuple[str, ...]:
+def _besides(done: Done, left: frozenset[str]) -> tuple[str, ...]:
     """The slugs checked that are not among those left open."""
-    return tuple(slug for slug in concern.checked if slug not in left)
+    return tuple(slug for slug in done.checked if slug not in left)
 
 
 def run(claim: Claim, facts: Facts, book: Book) -> Answer:
@@ -139,11 +149,12 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
             open_rules[rule.slug] = reason
     if len(flags) > 1:
         flags.sort(key=_order)
-    checked, not_checked = concern.checked, settled.not_checked
-    if concern.idle:
-        not_checked = tuple(each for each in not_checked if each.rule not in concern.idle)
+    done, not_checked = concern.done, settled.not_checked
+    checked = done.checked
+    if done.idle:
+        not_checked = tuple(each for each in not_checked if each.rule not in done.idle)
     if open_rules:
-        checked = _besides(concern, frozenset(open_rules))
+        checked = _besides(done, frozenset(open_rules))
         not_checked += tuple(NotChecked(slug, reason) for slug, reason in open_rules.items())
     return tuple(flags), checked, not_checked
 
