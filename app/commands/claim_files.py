@@ -16,7 +16,7 @@ _MARK = b"\xef\xbb\xbf"
 Numbered = tuple[int, bytes]
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One claim of a file, or the sentence that says why it could not be read.
 
     `name` is the value of the claim column (CSV) or the number of the line (JSON lines).
@@ -73,7 +73,7 @@ def _numbered_lines(file: str, name: str) -> Iterator[Numbered]:
         with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
             for number, line in enumerate(stream, 1):
                 text = line.removeprefix(_MARK) if number == 1 else line
-                if text.strip():
+                if text and not text.isspace():
                     yield number, text
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error.strerror}.") from None
