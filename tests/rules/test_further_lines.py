@@ -1,14 +1,17 @@
 """A rule goes on: behind a line, a modifier, a code or a policy that it passes over it still finds the next.
 
-What comes first on these claims is in order, or another rule's matter; what follows is not.
+What comes first on these claims is in order, or another rule's matter; what follows is not. Where one finding
+speaks of several lines, it names and cites them all.
 """
 
 from collections.abc import Mapping
 
+import msgspec
 import pytest
 
 from app.coding.facts import CodeFacts, PayerFacts
 from app.coding.official import PairEdit
+from app.coding.sources import Citation
 from app.rules import Example, rule_by_slug, run
 from app.rules.example_book import facts_for
 from app.rules.example_codes import ADD_ONS
@@ -234,3 +237,15 @@ def test_every_point_that_was_not_compared_is_named(slug: str, case: Example, na
     flags, checked, (left,) = run(*case.make(), (rule_by_slug(slug),))
     assert (flags, checked) == ((), ())
     assert [point for point in named if point not in left.reason] == []
+
+
+def test_guidance_inside_two_codes_is_cited_by_the_rows_of_both() -> None:
+    claim, facts = example("", "20611, 27096, 77002", modality="ultrasound").make()
+    cited = {code: Citation("book", "2026", f"row of {code}", "Book", "") for code in facts.inclusions}
+    rows = {
+        code: tuple(msgspec.structs.replace(row, citations=(cited[code],)) for row in found)
+        for code, found in facts.inclusions.items()
+    }
+    facts = msgspec.structs.replace(facts, inclusions=rows)
+    (flag,), _, _ = run(claim, facts, (rule_by_slug("guidance-included"),))
+    assert flag.citations == (cited["20611"], cited["27096"])
