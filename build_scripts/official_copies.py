@@ -125,9 +125,15 @@ def compare_add_ons(knowledge: Knowledge, folder: Path) -> Comparison:
         for add_on, primary in sorted(ours.keys() | theirs.keys())
         if ours.get((add_on, primary)) != theirs.get((add_on, primary))
     ]
-    add_ons = {add_on for add_on, _ in official}
-    marks = {row.value.code: row.value.add_on for row in knowledge.codes}
-    faults += [f"{code}: the mark as an add-on" for code, mark in marks.items() if mark != (code in add_ons)]
+    since: dict[str, date] = {}
+    for (add_on, _), (_, first, _) in official.items():
+        since[add_on] = min(first, since.get(add_on, first))
+    marks = {row.value.code: row.value.add_on_since for row in knowledge.codes}
+    faults += [
+        f"{code}: an add-on since {mark} is {since.get(code)}"
+        for code, mark in marks.items()
+        if mark != since.get(code)
+    ]
     return Comparison("addon_pairs.csv", "AOC 2026Q2", 3 * len(ours) + len(marks), tuple(faults))
 
 

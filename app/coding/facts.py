@@ -35,8 +35,9 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     `modality` is set for guidance codes and for codes that contain one modality's guidance;
     `requires_imaging` where the code may only be used with imaging; `techniques` and `targets` feed
     candidate primaries. `add_on_type` is the type under which the add-on edits list the code on the date of
-    service, None when they do not list it then. `add_on`: whether it is an add-on code as far as is known,
-    also where its list of primaries is not held; None when nothing says. `radiographic_arthrogram` marks
+    service, None when they do not list it then. `add_on`: whether it is an add-on code on the date as far as
+    is known, also where its list of primaries is not held; None when nothing says. `add_on_since`: the first
+    day on which the add-on table that was read has it. `radiographic_arthrogram` marks
     supervision and interpretation codes of a full conventional arthrogram.
     """
 
@@ -53,6 +54,7 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     radiographic_arthrogram: bool = False
     add_on_type: AddOnType | None = None
     add_on: bool | None = False
+    add_on_since: date | None = None
     citations: tuple[Citation, ...] = ()
 
 

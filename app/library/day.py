@@ -174,9 +174,13 @@ class Day:
         entry = self.book.code(code)
         listed = [row for row in self.add_on_pairs(code) if row.in_force(self.on)]
         kind = listed[0].kind if listed else None
-        if entry:
-            return msgspec.structs.replace(entry.facts, add_on_type=kind) if kind else entry.facts
-        return self._code_of_shelf(code, kind)
+        if entry is None:
+            return self._code_of_shelf(code, kind)
+        since = entry.facts.add_on_since
+        add_on = since is not None and since <= self.on
+        if not kind and not add_on:
+            return entry.facts
+        return msgspec.structs.replace(entry.facts, add_on_type=kind, add_on=True)
 
     def _code_of_shelf(self, code: str, kind: AddOnType | None) -> CodeFacts | None:
         """A code that the book does not hold but an official list on the shelf does."""

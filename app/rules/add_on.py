@@ -11,11 +11,12 @@ from app.rules.examples import example
 from app.rules.ncci import follows_ncci, milder_unless_ncci
 from app.rules.partners import alternatives, inclusions, is_procedure, valid_on
 from app.rules.primaries import ADD_ON_SINCE, ended_primaries, lists_not_held, unheld, unpaired
-from app.rules.rule import Cite, rule
+from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import stacked
 from app.rules.words import line_field, listed
 
 _FEW = 3
+_SINCE_CPT_2017 = Cite("cpt-2017", "add-on status of 77002")
 
 
 def _procedures(claim: Claim, facts: Facts, number: int) -> list[int]:
@@ -41,6 +42,16 @@ def _invalid(claim: Claim, facts: Facts, numbers: list[int]) -> bool:
     return any(each is not None and not valid_on(each, claim.date_of_service) for each in known)
 
 
+_TYPE_3 = {
+    "codes": {
+        "20610": CodeFacts(code="20610", label="", kind="primary"),
+        "88311": CodeFacts(code="88311", label="", kind="companion", add_on=True, add_on_type="3"),
+    },
+    "add_ons": {"88311": ()},
+    "primaries": {"88311": frozenset({"88305", "88307"})},
+}
+
+
 @rule(
     id="ADD-101",
     slug="addon-without-primary",
@@ -49,7 +60,7 @@ def _invalid(claim: Claim, facts: Facts, numbers: list[int]) -> bool:
     basis="cms-edit",
     why="An add-on code describes work that goes with another procedure. Alone it is not paid.",
     remedy="Report the primary procedure as well, if the record supports it.",
-    citations=(Cite("ncci-aoc", "type 1 add-on codes"), Cite("cpt-2017", "add-on status")),
+    citations=(Cite("ncci-aoc", "add-on codes"), _SINCE_CPT_2017),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
     scope=("unpaired",),
@@ -88,6 +99,13 @@ def _invalid(claim: Claim, facts: Facts, numbers: list[int]) -> bool:
         example("a code that is typed wrong is another rule", "2O610"),
         example("a visit code of Medicare may be an add-on", "G9999", "not checked"),
         example("no such code", "88888", facts={"codes_complete": True}),
+        example("an add-on with a partial list, alone", "88311", "error line 1", facts=_TYPE_3),
+        example(
+            "an add-on that the book does not label",
+            "77002",
+            "error line 1",
+            facts={"codes": {}, "partial": {}},
+        ),
         example(
             "a code of an official list that says nothing of add-ons",
             "88888",
@@ -109,7 +127,16 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             line=number,
             field=line_field(number, "code"),
             basis=None if follows_ncci(facts) else "cpt-instruction",
+            citations=cited(_on_add_on(line.code, facts), facts.sources),
         )
+
+
+def _on_add_on(code: str, facts: Facts) -> tuple[Cite, ...]:
+    """Who says that a code is an add-on: its rows in the add-on table; of 77002 also the code set."""
+    known = facts.codes.get(code)
+    kind = f", type {known.add_on_type}" if known is not None and known.add_on_type else ""
+    row = Cite("ncci-aoc", f"{code}{kind}")
+    return (row, _SINCE_CPT_2017) if code == "77002" else (row,)
 
 
 def _beside(primaries: frozenset[str]) -> str:
@@ -117,16 +144,6 @@ def _beside(primaries: frozenset[str]) -> str:
     if len(primaries) > _FEW:
         return f"one of {len(primaries)} listed procedures"
     return " or ".join(sorted(primaries)) or "a primary procedure"
-
-
-_TYPE_3 = {
-    "codes": {
-        "20610": CodeFacts(code="20610", label="", kind="primary"),
-        "88311": CodeFacts(code="88311", label="", kind="companion", add_on=True, add_on_type="3"),
-    },
-    "add_ons": {"88311": ()},
-    "primaries": {"88311": frozenset({"88305", "88307"})},
-}
 
 
 @rule(

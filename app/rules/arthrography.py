@@ -38,6 +38,13 @@ from app.rules.words import line_field
             technique="arthrogram-injection",
         ),
         example(
+            "the same, and a site apart that no other procedure stands for",
+            "23350, 77002",
+            "warning line 2",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example(
             "a full arthrogram with a joint injection elsewhere", "20610, 77002", radiographic_arthrogram=True
         ),
         example(
@@ -57,6 +64,32 @@ from app.rules.words import line_field
             "told apart, and no joint elsewhere",
             "23350, 73040, 77002-XS",
             "error line 3",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example(
+            "injection for an MR arthrogram of another joint, told apart",
+            "23350, 73040, 27369, 73722, 77002-XS",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example(
+            "the same, no modifier on the guidance",
+            "23350, 73040, 27369, 73722, 77002",
+            "error line 5",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example(
+            "injection for an MR arthrogram on the other side, told apart",
+            "23350-RT, 73040-RT, 23350-LT, 73222-LT, 77002-LT",
+            radiographic_arthrogram=True,
+            separate_site=True,
+        ),
+        example(
+            "two injections on the side of the arthrogram",
+            "23350-RT, 73040-RT, 23350-RT, 77002-XS",
+            "error line 4",
             radiographic_arthrogram=True,
             separate_site=True,
         ),
@@ -120,7 +153,22 @@ def _for_another(claim: Claim, facts: Facts, line: Line, readings: list[int]) ->
     """Whether the guidance was for a procedure beside the arthrogram: on record, and by modifier."""
     if not apart(claim) or not all(told_apart(facts, line, claim.lines[other - 1]) for other in readings):
         return False
-    return not set(homes(claim, facts, line.code)).issubset(_injections(claim, facts))
+    injections = _injections(claim, facts)
+    own = set(homes(claim, facts, line.code)).difference(injections)
+    if own or not readings:
+        return bool(own)
+    read = [claim.lines[other - 1] for other in readings]
+    return any(
+        not any(_of_one_joint(facts, each, claim.lines[number - 1]) for each in read) for number in injections
+    )
+
+
+def _of_one_joint(facts: Facts, reading: Line, injection: Line) -> bool:
+    """Whether an injection may be the one for the arthrogram that was read: of its joint, not told apart."""
+    joints = {code: set(known.targets) for code, known in facts.codes.items()}
+    if joints.get(reading.code, set()).isdisjoint(joints[injection.code]):
+        return False
+    return not told_apart(facts, reading, injection)
 
 
 def _injections(claim: Claim, facts: Facts) -> list[int]:

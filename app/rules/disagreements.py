@@ -8,9 +8,11 @@ from app.coding.findings import Finding, Unchecked
 from app.coding.pages import Disagreement
 from app.coding.sources import Citation
 from app.rules.examples import example
-from app.rules.partners import alternatives, guidance_lines, inclusions
+from app.rules.partners import DRAIN_READING, alternatives, guidance_lines, inclusions, is_procedure
 from app.rules.rule import Cite, rule
 from app.rules.words import line_field
+
+_TUNNELLED_DRAIN = "32550"  # beside it nobody disputes the reading of a drainage
 
 
 @rule(
@@ -31,16 +33,19 @@ from app.rules.words import line_field
         example("a conflict that the register does not hold", "64447, 77002", facts={"conflicts": {}}),
         example("hip injection with its guidance", "20610, 77002"),
         example("nothing is disputed about 27096", "27096, 77002"),
+        example("the reading of a drainage beside an aspiration (K12)", "10160, 75989", "info line 2"),
+        example("the reading beside a drain that contains it (K12)", "10030, 75989", "info line 2"),
+        example("the reading beside the one drain that all tie it to", "32550, 75989"),
+        example("the reading alone, as its reader bills it", "75989"),
+        example("the reading beside a visit", "99213, 75989"),
     ),
 )
 def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show both positions where an inclusion or an alternative on this claim is disputed."""
-    if not facts.inclusions and not facts.alternatives:
-        return
-    for number, line in guidance_lines(claim):
-        found = [row.conflict for _, row in inclusions(claim, facts, line.code)]
-        found += [row.conflict for _, row in alternatives(claim, facts, line.code)]
-        for conflict in dict.fromkeys(filter(None, found)):
+    lines = guidance_lines(claim) if facts.inclusions or facts.alternatives else []
+    lines += [(number, line) for number, line in enumerate(claim.lines, 1) if line.code == DRAIN_READING]
+    for number, line in lines:
+        for conflict in _disputed(claim, facts, line.code):
             register = facts.conflicts.get(conflict)
             if register is None:
                 continue
@@ -52,6 +57,17 @@ def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                 remedy=register.advice,
                 citations=_positions(register),
             )
+
+
+def _disputed(claim: Claim, facts: Facts, code: str) -> dict[str, None]:
+    """The disagreements about a code beside the procedures of the claim, by their number in the register."""
+    if code == DRAIN_READING:
+        codes = {line.code for line in claim.lines}
+        other = _TUNNELLED_DRAIN not in codes and any(is_procedure(each, facts) for each in codes)
+        return {"K12": None} if other else {}
+    found = [row.conflict for _, row in inclusions(claim, facts, code)]
+    found += [row.conflict for _, row in alternatives(claim, facts, code)]
+    return dict.fromkeys(filter(None, found))
 
 
 def _positions(register: Disagreement) -> tuple[Citation, ...]:

@@ -10,9 +10,12 @@ from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import NOTHING, example
-from app.rules.partners import DEVICE_GUIDANCE, guidance_codes, guidance_lines
-from app.rules.rule import Cite, rule
+from app.rules.partners import DEVICE_GUIDANCE, KNEE_DRUGS, guidance_codes, guidance_lines
+from app.rules.rule import Cite, cited, rule
 from app.rules.words import listed
+
+_REASON = Cite("codingahead", "documentation")
+_KNEE_REASON = Cite("lcd-l39529", "imaging guidance")
 
 
 def without_imaging(claim: Claim) -> bool:
@@ -194,11 +197,27 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
     basis="advice",
     why="Payers pay for guidance where it was needed, not as a routine.",
     remedy="Find or ask for the reason, for example a deep joint or an earlier failed attempt.",
-    citations=(Cite("lcd-l39529", "imaging guidance"), Cite("codingahead", "documentation")),
+    citations=(_KNEE_REASON, _REASON),
     scope=("guidance", "no_reason"),
     examples=(
         example("no reason", "20610, 77002", "warning claim", reason_for_guidance=False),
         example("not stated", "20610, 77002", "warning claim", reason_for_guidance=None),
+        example(
+            "not stated, hyaluronic acid for the knee",
+            "20610, 77002, J7321",
+            "warning claim",
+            reason_for_guidance=None,
+        ),
+        example(
+            "the same, another payer",
+            "20610, 77002, J7321",
+            "warning claim",
+            reason_for_guidance=None,
+            payer="aetna",
+        ),
+        example(
+            "not stated, no payer", "20610, 77002", "warning claim", reason_for_guidance=None, payer=None
+        ),
         example("given", "20610, 77002"),
         example(
             "no reason, and no imaging: that is the problem",
@@ -218,8 +237,17 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     if codes:
         says = "gives no reason" if given is False else "does not state a reason"
         yield Finding(
-            f"The record {says} for imaging with {codes}.", field="documentation.reason_for_guidance"
+            f"The record {says} for imaging with {codes}.",
+            field="documentation.reason_for_guidance",
+            citations=cited(_on_reason(claim, facts), facts.sources),
         )
+
+
+def _on_reason(claim: Claim, facts: Facts) -> tuple[Cite, ...]:
+    """Who asks for the reason: advice, and for hyaluronic acid a coverage document of Medicare."""
+    medicare = facts.payer is None or facts.payer.id == "medicare"
+    bears = medicare and any(line.code in KNEE_DRUGS for line in claim.lines)
+    return (_KNEE_REASON, _REASON) if bears else (_REASON,)
 
 
 @rule(

@@ -12,7 +12,7 @@ from app.rules.rule import Cite, rule
 from app.rules.words import line_field, listed
 
 # Words for targets that X-ray does not show unless they are calcified or hold contrast.
-_SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "muscle", "lipoma")
+_SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "lipoma")
 _VISIBLE = (
     "bone",
     "bony",
@@ -58,6 +58,8 @@ _VISIBLE = (
         ),
         example("calcified mass", "20206, 77002", target="calcified thigh mass"),
         example("hip joint", "20610, 77002", target="hip joint"),
+        example("trigger point in a muscle", "20552, 77002", target="trapezius muscle"),
+        example("a mass in a muscle", "20206, 77002", "warning claim", target="mass in the trapezius muscle"),
         example("thigh mass by ultrasound", "20206, 76942", target="thigh mass", modality="ultrasound"),
         example("target not stated", "20206, 77002"),
         example("no guidance on the claim", "20206", target="thigh mass"),

@@ -1,6 +1,6 @@
 """NCCI pair edits and units limits (MUE) that no other rule explains."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
@@ -9,6 +9,7 @@ from app.coding.official import PairEdit
 from app.rules.examples import OWN_EDITS, example
 from app.rules.ncci import milder_unless_ncci
 from app.rules.partners import (
+    DRAIN_READING,
     ENCOUNTER_UNIT,
     NEEDLE_GUIDANCE,
     alternatives,
@@ -22,6 +23,10 @@ from app.rules.partners import (
 from app.rules.rule import Cite, rule
 from app.rules.surplus import stacked
 from app.rules.words import line_field, listed
+
+_COLUMN_1: Mapping[str, object] = {
+    "pairs": {("76000", "76942"): PairEdit("76000", "76942", "1", None, None, "")}
+}
 
 
 @rule(
@@ -93,6 +98,19 @@ from app.rules.words import line_field, listed
         example("one code makes no pair", "20610", facts={"partial": {"pairs": "Some."}}),
         example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=OWN_EDITS),
         example(
+            "76000 has to go beside ultrasound: then its pair is settled",
+            "76000, 76942, 20206",
+            modality="ultrasound",
+            facts=_COLUMN_1,
+        ),
+        example(
+            "76000 at another encounter does not settle the pair",
+            "76000, 76942@2, 20206@2",
+            "error line 2",
+            modality="ultrasound",
+            facts=_COLUMN_1,
+        ),
+        example(
             "a modifier that the book does not know",
             "20610, 20605-ZZ, 77002",
             "error line 2",
@@ -149,11 +167,10 @@ def _one_site(number: int, column1: str, column2: str, sites: list[str]) -> Find
 
 def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
     """Whether inclusion, family or stacking already names this pair of codes."""
-    if column2 in NEEDLE_GUIDANCE or column2 == "76000":
-        if column1 in NEEDLE_GUIDANCE:
-            return True
-        too_many = stacked(claim, facts)
-        if all(number in too_many for number, line in enumerate(claim.lines, 1) if line.code == column2):
+    if column2 in NEEDLE_GUIDANCE or column2 in ("76000", DRAIN_READING):
+        if column1 in NEEDLE_GUIDANCE or any(
+            _all_too_many(claim, facts, code) for code in (column1, column2)
+        ):
             return True
         named = {row.code for _, row in inclusions(claim, facts, column2)}
         others = alternatives(claim, facts, column2)
@@ -161,6 +178,14 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
             others = tuple(pair for pair in others if pair[1].pair_edit)
         return column1 in named.union(row.code for _, row in others)
     return False
+
+
+def _all_too_many(claim: Claim, facts: Facts, code: str) -> bool:
+    """Whether every line of a code has to go already, as guidance too many in its encounter."""
+    too_many = stacked(claim, facts)
+    return bool(too_many) and all(
+        number in too_many for number, line in enumerate(claim.lines, 1) if line.code == code
+    )
 
 
 @rule(

@@ -49,6 +49,7 @@ CODES = {
         _code("10160", "primary", "aspiration", "drainage"),
         _code("20206", "primary", "core-biopsy", targets=("thigh mass",)),
         _code("20552", "primary", "injection"),
+        _code("20553", "primary", "injection"),
         _code("20605", "primary", "injection", "aspiration"),
         _code("20610", "primary", "injection", "aspiration", targets=("hip joint",)),
         _code(
@@ -62,12 +63,26 @@ CODES = {
         ),
         _code("20670", "other"),
         _code("22842", "other", add_on=True),
-        _code("23350", "primary", "arthrogram-injection"),
+        _code("23350", "primary", "arthrogram-injection", targets=("shoulder joint",)),
         _code("27096", "primary", "injection", requires=("fluoroscopy", "ct")),
-        _code("27369", "primary", "arthrogram-injection", first=_2019),
-        _code("27370", "primary", "arthrogram-injection", last=_END_2018, successors=("27369",)),
+        _code("27369", "primary", "arthrogram-injection", first=_2019, targets=("knee joint",)),
+        _code(
+            "27370",
+            "primary",
+            "arthrogram-injection",
+            last=_END_2018,
+            successors=("27369",),
+            targets=("knee joint",),
+        ),
+        _code("32550", "primary", "aspiration", "drainage"),
+        _code("32554", "primary", "aspiration", "drainage"),
+        _code(
+            "32555", "primary", "aspiration", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")
+        ),
+        _code("32557", "primary", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")),
         _code("36556", "primary"),
         _code("47001", "primary", "core-biopsy"),
+        _code("49406", "primary", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")),
         _code("55700", "primary", "core-biopsy", last=_END_2025, successors=("55707", "55708")),
         _code("62267", "primary", "aspiration", "core-biopsy"),
         _code("62270", "primary", "aspiration"),
@@ -76,7 +91,7 @@ CODES = {
         _code("64450", "primary", "injection"),
         _code("64520", "primary", "injection"),
         _code("64640", "primary", "neurolysis"),
-        _code("73040", "imaging", modality="fluoroscopy"),
+        _code("73040", "imaging", modality="fluoroscopy", targets=("shoulder joint",)),
         _code("73222", "imaging", modality="mr"),
         _code("75989", "guidance"),
         _code("76000", "guidance", modality="fluoroscopy"),
@@ -103,7 +118,9 @@ ADD_ONS: dict[str, tuple[AddOnPair, ...]] = {
     "47001": (AddOnPair("47001", "2", "CCCCC", date(2013, 4, 1), None),),
     "77001": (AddOnPair("77001", "2", "CCCCC", date(2013, 4, 1), None),),
     "77002": (
-        *_pairs("77002", _2017, "10160", "20206", "20552", "20605", "20610", "23350", "47001", "62268"),
+        *_pairs(
+            "77002", _2017, "10160", "20206", "20552", "20553", "20605", "20610", "23350", "47001", "62268"
+        ),
         *_pairs("77002", _2019, "27369"),
         *_pairs("77002", _2020, "64447", "64450"),
         *_pairs("77002", _2017, "27370", last=_END_2018),
@@ -123,11 +140,9 @@ def _inclusion(
     ground: Ground = "cpt-instruction",
     conflict: str | None = None,
 ) -> Inclusion:
-    note = (
-        "CPT put imaging into this code; passing the edits is not enough."
-        if conflict
-        else "The code contains the guidance."
-    )
+    note = "A pair edit bundles the guidance." if ground == "pair-edit" else "The code contains the guidance."
+    if conflict:
+        note = "CPT put imaging into this code; passing the edits is not enough."
     return Inclusion(
         code=code,
         guidance=guidance,
@@ -143,8 +158,12 @@ def _inclusion(
 INCLUSIONS = (
     _inclusion("20611", "77002", _2015),
     _inclusion("20611", "76942", _2015),
+    _inclusion("20611", "77012", _2015),
+    _inclusion("20552", "77012", ground="pair-edit"),
+    _inclusion("20553", "77012", ground="pair-edit"),
     _inclusion("20670", "77002", ground="pair-edit"),
     _inclusion("27096", "77002"),
+    _inclusion("27096", "77003"),
     _inclusion("10007", "77002", _2019),
     _inclusion("64447", "77002", _2023, conflict="K1"),
     _inclusion("64447", "77003", _2023),

@@ -143,6 +143,7 @@ CONFLICTS = {
     "K1": _conflict("K1", "Nerve blocks with imaging inside"),
     "K6": _conflict("K6", "Guidance of sympathetic blocks"),
     "K8": _conflict("K8", "Guidance of disc aspiration"),
+    "K12": _conflict("K12", "The reading of a drainage"),
 }
 DIAGNOSES = {
     "M16.11": Diagnosis("M1611", billable=True, label="Arthrosis of right hip"),

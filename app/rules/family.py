@@ -8,8 +8,11 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.examples import NOTHING, example
 from app.rules.ncci import follows_ncci, milder_unless_ncci
 from app.rules.partners import (
+    DEVICE_GUIDANCE,
+    ENCOUNTER_UNIT,
     METHODS,
     NEEDLE_GUIDANCE,
+    Numbered,
     alternatives,
     apart,
     guidance_lines,
@@ -19,11 +22,14 @@ from app.rules.partners import (
     told_apart,
 )
 from app.rules.primaries import has_listed_primary
-from app.rules.rule import Cite, rule
+from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import inside_only, lone_fluoroscopy, stacked, stacks
-from app.rules.words import line_field, listed
+from app.rules.words import line_field, listed, method_word
 
 Row = tuple[int, Alternative]
+_ONE_UNIT = Cite("ncci-manual-ch9", "G 3")  # of the codes whose unit is the encounter
+_FLUOROSCOPY_ALONE = Cite("ncci-manual-ch9", "76000")
+_EACH_OTHER = Cite("ncci-ptp", "guidance codes with each other")
 
 
 @rule(
@@ -145,8 +151,8 @@ def _of_another(claim: Claim, facts: Facts, number: int, line: Line, rows: list[
     yield Finding(
         f"{row.code} on line {other} goes with {row.use}, not with {line.code} on line {number}."
         if is_guidance
-        else f"With imaging, {row.code} on line {other} is {row.use}; {line.code} on line {number} is "
-        "not added.",
+        else f"With {method_word(METHODS[line.code])}, {row.code} on line {other} is {row.use}; "
+        f"{line.code} on line {number} is not added.",
         line=number,
         field=line_field(number, "code"),
         why=row.note,
@@ -213,7 +219,7 @@ def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
     basis="cms-edit",
     why="NCCI pairs the guidance codes with each other and with 76000, and pays one of them.",
     remedy="Keep the one code for the method that steered the needle.",
-    citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-ptp", "guidance codes with each other")),
+    citations=(_ONE_UNIT, _FLUOROSCOPY_ALONE, _EACH_OTHER),
     scope=("several",),
     examples=(
         example("fluoroscopy of both families", "20610, 77002, 77003", "error line 3"),
@@ -225,6 +231,14 @@ def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
             "20610, 77002, 76000",
             "warning line 3",
             payer="commercial-cpt",
+        ),
+        example("guidance of a central line beside another", "20610, 77002, 77001", "error line 3"),
+        example(
+            "the same on a hospital claim",
+            "20610, 77002, 77001",
+            "error line 3",
+            form="institutional",
+            pos="22",
         ),
         example("one guidance code", "20610, 77002"),
         example("two encounters", "20610, 77002, 20206@2, 76942@2"),
@@ -262,7 +276,20 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                 field=line_field(number, "code"),
                 severity=milder_unless_ncci(facts),
                 remedy=f"Leave {line.code} off, or correct it to the method that steered the needle.",
+                citations=cited(_on_stacking(claim, lines), facts.sources),
             )
+
+
+def _on_stacking(claim: Claim, lines: list[Numbered]) -> tuple[Cite, ...]:
+    """Who says that guidance codes exclude each other: the manual by its paragraphs, and the pair edits."""
+    codes = {line.code for _, line in lines}
+    by_unit = (_ONE_UNIT,) if len(codes & ENCOUNTER_UNIT) > 1 else ()
+    alone = (_FLUOROSCOPY_ALONE,) if "76000" in codes else ()
+    edits = _EACH_OTHER
+    if DEVICE_GUIDANCE in codes:  # no paragraph has it; the pair edits that were read do, on any date
+        table = "cms-ptp-hosp-2024q3" if claim.claim_form == "institutional" else "cms-ptp-prac-2024q3"
+        edits = Cite(table, _EACH_OTHER.locator)
+    return (*by_unit, *alone, edits)
 
 
 RULES = (wrong_guidance_family, guidance_stacked)

@@ -9,16 +9,40 @@ from app.coding.sources import Citation
 from app.coding.words import Severity
 from app.rules.examples import example
 from app.rules.ncci import follows_ncci
-from app.rules.partners import Numbered, apart, guidance_lines, homes, inclusions, told_apart
+from app.rules.partners import (
+    DRAIN_READING,
+    METHODS,
+    Numbered,
+    alternatives,
+    apart,
+    guidance_lines,
+    homes,
+    inclusions,
+    told_apart,
+)
 from app.rules.rule import Cite, rule
 from app.rules.surplus import lone_fluoroscopy, stacked
 from app.rules.words import line_field, listed
 
 Row = tuple[int, Inclusion]
-_READINGS = frozenset({"75989"})  # of drainage: no needle guidance, and yet inside the drainage codes
 _AT_HOME = (
     "Leave the guidance code off, unless it was for the other procedure. Then the record and a modifier must "
     "show a separate site."
+)
+_ANOTHER_WANTED = (
+    "Leave the guidance code off, unless it was for the other procedure. Then report the code that goes with "
+    "that one; the record and a modifier must show a separate site."
+)
+_OR_OTHER_CODE = (
+    "Leave the guidance code off, or correct the procedure code if the record shows another service."
+)
+_OTHER_CODE = (
+    "Correct the procedure code first. Where {} goes with the code without this imaging it may stay; else "
+    "leave it off."
+)
+_BY_EDIT = (
+    "Leave the guidance code off, unless the record and a modifier show that it was for another procedure at "
+    "a separate site or encounter."
 )
 
 
@@ -28,8 +52,8 @@ def _inside_perhaps(claim: Claim, facts: Facts) -> list[Numbered]:
     codes = [line.code for line in claim.lines]
     if "76000" in codes:
         lines += lone_fluoroscopy(claim, facts)
-    if not _READINGS.isdisjoint(codes):
-        lines += [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _READINGS]
+    if DRAIN_READING in codes:
+        lines += [(number, line) for number, line in enumerate(claim.lines, 1) if line.code == DRAIN_READING]
     return lines
 
 
@@ -77,6 +101,42 @@ def _disputed_by_record(claim: Claim, facts: Facts, rows: list[Row]) -> bool:
     return any(each.requires_imaging and modality not in each.requires_imaging for each in known)
 
 
+def _weightiest(rows: list[Row]) -> list[Row]:
+    """The procedures that contain the guidance; where none does, those that a pair edit alone joins."""
+    return [pair for pair in rows if pair[1].ground != "pair-edit"] or rows
+
+
+def _message(rows: list[Row], line: Line, number: int) -> str:
+    """What keeps a guidance line off."""
+    codes = listed([f"{row.code} on line {other}" for other, row in rows])
+    if rows[0][1].ground == "pair-edit":
+        edits, them = ("A pair edit joins", "it") if len(rows) == 1 else ("Pair edits join", "them")
+        return f"{edits} {line.code} on line {number} with {codes}; {line.code} is not paid beside {them}."
+    contain = "contain" if len(rows) > 1 else "contains"
+    return (
+        f"{codes} already {contain} imaging guidance, so {line.code} on line {number} is not reported "
+        "beside it."
+    )
+
+
+def _remedy(claim: Claim, facts: Facts, line: Line, rows: list[Row], at_home: bool) -> str:
+    """What clears it where leaving the guidance off is not the one cure; else nothing."""
+    if at_home:
+        return _AT_HOME
+    if _wants_another(claim, facts, line):
+        return _ANOTHER_WANTED
+    if _disputed_by_record(claim, facts, rows):
+        steered = METHODS.get(line.code) == claim.documentation.modality
+        return _OTHER_CODE.format(line.code) if steered else _OR_OTHER_CODE
+    return _BY_EDIT if all(row.ground == "pair-edit" for _, row in rows) else ""
+
+
+def _wants_another(claim: Claim, facts: Facts, line: Line) -> bool:
+    """Whether a procedure that does not contain the guidance goes with another code."""
+    inside = {row.code for _, row in inclusions(claim, facts, line.code)}
+    return any(row.code not in inside for _, row in alternatives(claim, facts, line.code))
+
+
 def _why(rows: list[Row], line: Line, at_home: bool) -> str:
     reasons = [row.note for _, row in rows[:1]]
     if not at_home and "59" in line.modifiers:
@@ -95,7 +155,7 @@ def _citations(rows: list[Row]) -> tuple[Citation, ...]:
     severity="error",
     basis="cpt-instruction",
     why="The procedure's own code already contains imaging guidance.",
-    remedy="Leave the guidance code off, or correct the procedure code if the record shows another service.",
+    remedy=_OR_OTHER_CODE,
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
     needs=("inclusions",),
     scope=("related",),
@@ -115,6 +175,11 @@ def _citations(rows: list[Row]) -> tuple[Citation, ...]:
             payer="commercial-cpt",
         ),
         example("a pair edit only, Medicare", "20670, 77002", "error line 2"),
+        example("a pair edit beside one code, inside another", "20670, 27096, 77002", "error line 3"),
+        example("a pair edit with CT guidance", "20553, 77012", "error line 2", modality="ct"),
+        example("two pair edits", "20552, 20553, 77012", "error line 3", modality="ct"),
+        example("ultrasound code, CT billed and fluoroscopy in the record", "20611, 77012", "error line 2"),
+        example("inside one code, and the other wants 77002", "20610-RT, 27096-RT, 77003", "error line 3"),
         example("a second joint, no modifier", "20611, 20610, 77002", "error line 3", modality="ultrasound"),
         example("a second joint, told apart", "20611, 20610-XS, 77002-XS", separate_site=True),
         example("nerve block and a joint, not told apart", "64447, 20610, 77002", "warning line 3"),
@@ -182,20 +247,18 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         rows = _biting(claim, facts, line, at_home)
         if not rows:
             continue
-        settled_by_hand = at_home or _disputed_by_record(claim, facts, rows)
         by_edit = _by_edit(rows, at_home)
-        codes = listed([f"{row.code} on line {other}" for other, row in rows])
-        contain = "contain" if len(rows) > 1 else "contains"
+        told = _weightiest(rows)
+        remedy = _remedy(claim, facts, line, rows, at_home)
         yield Finding(
-            f"{codes} already {contain} imaging guidance, so {line.code} on line {number} is not reported "
-            "beside it.",
+            _message(told, line, number),
             line=number,
             field=line_field(number, "code"),
-            why=_why(rows, line, at_home),
-            remedy=_AT_HOME if at_home else "",
+            why=_why(told, line, at_home),
+            remedy=remedy,
             severity=_severity(facts, rows, at_home, by_edit),
             basis="cms-edit" if by_edit else None,
-            edit=None if settled_by_hand else removal(claim, facts, number),
+            edit=None if remedy else removal(claim, facts, number),
             citations=rows[0][1].citations if len(rows) == 1 else _citations(rows),
         )
 

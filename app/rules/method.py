@@ -5,14 +5,22 @@ from collections.abc import Iterator
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
-from app.coding.words import MODALITIES, TECHNIQUES, Modality
+from app.coding.words import TECHNIQUES, Modality
 from app.rules.examples import NOTHING, example
 from app.rules.partners import DEVICE_GUIDANCE, METHODS, guidance_lines
-from app.rules.rule import Cite, rule
+from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import inside_only
-from app.rules.words import line_field, not_stated
+from app.rules.words import line_field, method_word, not_stated
 
-_WITH_CATHETER = frozenset({"10030", "49405", "49406", "49407"})
+# Pleural fluid taken off, and the drain for it: without imaging, and with.
+_PLEURAL_DRAINS = {"32554": "32556", "32555": "32557"}
+_PLEURAL_PUNCTURES = {drain: puncture for puncture, drain in _PLEURAL_DRAINS.items()}
+_WITHOUT_CATHETER = frozenset({"10160", *_PLEURAL_DRAINS})
+_WITH_CATHETER = frozenset({"10030", "49405", "49406", "49407", *_PLEURAL_PUNCTURES})
+_LEAVES_ONE = _WITH_CATHETER | {"32550", "51102"}  # the catheter in the record may be theirs
+_ON_DRAINAGE = Cite("aapc-a9", "drainage")
+_ON_PLEURA = Cite("codingahead-pleural", "32554 to 32557")
+_ON_NEEDLES = Cite("medlearn-fna", "new codes")
 
 
 @rule(
@@ -65,7 +73,7 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     for number, line in lines:
         if line.code == DEVICE_GUIDANCE or inside_only(claim, facts, line):
             continue
-        method = _say(METHODS[line.code])
+        method = method_word(METHODS[line.code])
         yield Finding(
             f"{line.code} on line {number} is for {method}; {_record_says(documented)}.",
             line=number,
@@ -74,13 +82,9 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
 
 
 def _record_says(modality: Modality) -> str:
-    return "the record has no imaging" if modality == "landmark" else f"the record says {_say(modality)}"
-
-
-def _say(modality: Modality) -> str:
-    """The method inside a sentence: abbreviations keep their capitals."""
-    word = MODALITIES[modality]
-    return word if word.isupper() else word[0].lower() + word[1:]
+    return (
+        "the record has no imaging" if modality == "landmark" else f"the record says {method_word(modality)}"
+    )
 
 
 @rule(
@@ -116,7 +120,7 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
         known = facts.codes.get(line.code)
         if known is None or not known.requires_imaging:
             continue
-        wanted = " or ".join(_say(modality) for modality in known.requires_imaging)
+        wanted = " or ".join(method_word(modality) for modality in known.requires_imaging)
         if said.needle_guided is False and (said.modality is None or said.modality in known.requires_imaging):
             problem = "the record says that imaging did not steer the needle"
         elif said.modality is None:
@@ -145,7 +149,7 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
     basis="advice",
     why="The procedure code stands for another technique than the record describes.",
     remedy="Compare the procedure code with what was done.",
-    citations=(Cite("aapc-a9", "drainage"), Cite("medlearn-fna", "new codes")),
+    citations=(_ON_DRAINAGE, _ON_PLEURA, _ON_NEEDLES),
     scope=("technique",),
     examples=(
         example(
@@ -197,6 +201,49 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             catheter_left=None,
         ),
         example(
+            "pleural puncture, catheter left in",
+            "32555",
+            "error line 1",
+            technique="drainage",
+            catheter_left=True,
+        ),
+        example(
+            "pleural puncture without imaging, catheter left in",
+            "32554",
+            "error line 1",
+            modality="landmark",
+            technique="aspiration",
+            catheter_left=True,
+        ),
+        example("pleural puncture, no catheter", "32555", technique="aspiration", catheter_left=False),
+        example(
+            "pleural puncture, not said whether a catheter stays",
+            "32555",
+            technique="aspiration",
+            catheter_left=None,
+        ),
+        example("pleural drain, catheter left in", "32557", technique="drainage", catheter_left=True),
+        example("pleural drain, no catheter", "32557", "error line 1", technique="aspiration"),
+        example(
+            "pleural drain, aspiration in the record",
+            "32557",
+            "warning line 1",
+            technique="aspiration",
+            catheter_left=None,
+        ),
+        example(
+            "a puncture on one side and a drain on the other",
+            "32555-RT, 32557-LT",
+            technique="drainage",
+            catheter_left=True,
+        ),
+        example(
+            "an aspiration, and a drain elsewhere", "10160, 49406", technique="drainage", catheter_left=True
+        ),
+        example(
+            "injection code, core biopsy in the record", "20610", "warning line 1", technique="core-biopsy"
+        ),
+        example(
             "drainage code, aspiration in the record and no catheter",
             "10030",
             "error line 1",
@@ -210,7 +257,7 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     said = claim.documentation
     documented = said.technique
     if said.catheter_left is not None:
-        yield from _catheter(claim, left=said.catheter_left)
+        yield from _catheter(claim, facts, left=said.catheter_left)
     if documented is None:
         if guidance_lines(claim):
             yield not_stated("documentation.technique", "it was not compared with the procedure")
@@ -218,7 +265,7 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     wrong: list[Finding] = []
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
-        if known is None or not known.techniques or _told_by_catheter(line, said.catheter_left):
+        if known is None or not known.techniques or _told_by_catheter(claim, line, said.catheter_left):
             continue
         if documented in known.techniques:
             return
@@ -226,19 +273,25 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         message = (
             f"{line.code} on line {number} is for {uses}; the record says {TECHNIQUES[documented].lower()}."
         )
-        wrong.append(Finding(message, line=number, field=line_field(number, "code")))
+        fine = documented == "fna" or "fna" in known.techniques  # a fine needle, or another one
+        sources = cited((_ON_NEEDLES,), facts.sources) if fine else known.citations
+        wrong.append(Finding(message, line=number, field=line_field(number, "code"), citations=sources))
     yield from wrong
 
 
-def _told_by_catheter(line: Line, left: bool | None) -> bool:
-    return (line.code == "10160" and left is True) or (line.code in _WITH_CATHETER and left is False)
+def _told_by_catheter(claim: Claim, line: Line, left: bool | None) -> bool:
+    """Whether the catheter tells that a code is wrong: none was left, or one that no other code leaves."""
+    if left and line.code in _WITHOUT_CATHETER:
+        return _LEAVES_ONE.isdisjoint(other.code for other in claim.lines)
+    return left is False and line.code in _WITH_CATHETER
 
 
-def _catheter(claim: Claim, *, left: bool) -> Iterator[Finding]:
+def _catheter(claim: Claim, facts: Facts, *, left: bool) -> Iterator[Finding]:
     """Aspiration codes although a catheter was left in, and drainage codes although none was."""
     for number, line in enumerate(claim.lines, 1):
-        if not _told_by_catheter(line, left):
+        if not _told_by_catheter(claim, line, left):
             continue
+        pleural = _PLEURAL_DRAINS.get(line.code) or _PLEURAL_PUNCTURES.get(line.code)
         yield Finding(
             f"A catheter was left in; {line.code} on line {number} is aspiration without one."
             if left
@@ -247,10 +300,17 @@ def _catheter(claim: Claim, *, left: bool) -> Iterator[Finding]:
             field=line_field(number, "code"),
             severity="error",
             basis="cpt-instruction",
-            remedy="Report the drainage code of the site. It contains the guidance."
-            if left
-            else "Report the aspiration code of the site. Guidance may then be added.",
+            remedy=_other_code(pleural, left=left),
+            citations=cited((_ON_PLEURA if pleural else _ON_DRAINAGE,), facts.sources),
         )
+
+
+def _other_code(pleural: str | None, *, left: bool) -> str:
+    if pleural:
+        return f"If the record is right, report {pleural}, {'the drain' if left else 'the puncture'}."
+    if left:
+        return "Report the drainage code of the site. It contains the guidance."
+    return "Report the aspiration code of the site. Guidance may then be added."
 
 
 RULES = (modality_mismatch, imaging_required_by_primary, technique_mismatch)

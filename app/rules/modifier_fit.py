@@ -155,7 +155,7 @@ def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked
         yield not_stated("documentation.anesthesia", f"74 on line {number} was not checked")
     elif not claim.documentation.anesthesia:
         yield Finding(
-            f"74 on line {number} means stopped after anesthesia; the record says there was none.",
+            f"74 on line {number} means stopped after anesthesia; the record says it had not begun.",
             line=number,
             field=line_field(number, "modifiers"),
             severity="error",

@@ -28,8 +28,12 @@ METHODS: dict[str, Modality] = {
 NEEDLE_GUIDANCE = frozenset(METHODS)
 # For the device on its way; what guides the needle into the vein may be ultrasound.
 DEVICE_GUIDANCE = "77001"
+# The reading of a drainage: no needle guidance, and yet inside the drainage codes.
+DRAIN_READING = "75989"
+# Hyaluronic acid, whose coverage document asks why imaging was needed (L39529).
+KNEE_DRUGS = frozenset(("J7318", *(f"J73{number}" for number in range(20, 30))))
 # Codes on which a policy of some payer bears; the rule for policies has its conditions.
-UNDER_POLICY = frozenset(("20552", "20553", "27096", "J7318", *(f"J73{number}" for number in range(20, 30))))
+UNDER_POLICY = KNEE_DRUGS | {"20552", "20553", "27096"}
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
 _SITES = ("side", "anatomic")
 SIDE_OF: dict[str, Laterality] = {

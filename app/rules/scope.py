@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import Facts
 from app.coding.words import Laterality, Modality
-from app.rules.partners import METHODS, NEEDLE_GUIDANCE, SIDE_OF, UNDER_POLICY
+from app.rules.partners import DRAIN_READING, METHODS, NEEDLE_GUIDANCE, SIDE_OF, UNDER_POLICY
 from app.rules.primaries import unheld
 
 Scope = Literal[
@@ -68,8 +68,8 @@ class Held(Struct, frozen=True, gc=False):
     - "visit": evaluation and management. "contained": a code that may only be used with imaging.
     - "invalid": a code that no list has on the date of service.
     - "unpaired": an add-on whose listed primary is not there, or one whose list is not held.
-    - "related": a procedure that contains the guidance beside it, or wants another. "arthrogram": the same,
-      or a full conventional arthrogram in the record.
+    - "related": a procedure that contains the guidance beside it, or wants another; a reading of drainage.
+      "arthrogram": the same, but for readings, or a full conventional arthrogram in the record.
     - "technique": a procedure of another technique than the one in the record, or the record names none, or
       says whether a catheter was left in.
     - "policy": a code on which a policy of some payer bears, or the payer is not stated or not known.
@@ -143,6 +143,8 @@ def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
             scopes.add("diagnoses")
         if line.code in UNDER_POLICY:
             scopes.add("policy")
+        elif line.code == DRAIN_READING:
+            scopes.add("related")
         if line.code != claim.lines[0].code:
             scopes.add("codes")
         known = facts.codes.get(line.code)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from app.coding.findings import Unchecked
+from app.coding.words import MODALITIES, Modality
 
 _LABELS = {
     "place_of_service": "The place of service",
@@ -41,6 +42,16 @@ def not_stated(path: str, consequence: str) -> Unchecked:
     'The payer is not stated, so line 2 was not compared.'
     """
     return Unchecked(f"{_LABELS[path]} is not stated, so {consequence}.")
+
+
+def method_word(modality: Modality) -> str:
+    """An imaging method inside a sentence: abbreviations keep their capitals.
+
+    >>> method_word("ultrasound"), method_word("ct")
+    ('ultrasound', 'CT')
+    """
+    word = MODALITIES[modality]
+    return word if word.isupper() else word[0].lower() + word[1:]
 
 
 def listed(words: Iterable[str]) -> str:

@@ -83,7 +83,8 @@ class SourceRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class CodeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """codes.csv: a row for every code that data/ mentions. `label`: our own words, at most 60 characters.
 
-    `add_on`: the NCCI add-on table has it as an add-on. Its primaries are in addon_pairs.csv, or not held.
+    `add_on_since`: the first day on which the NCCI add-on table has it as an add-on, None when it never does.
+    Its primaries are in addon_pairs.csv, or not held.
     """
 
     code: str
@@ -95,7 +96,7 @@ class CodeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     techniques: tuple[Technique, ...] = ()
     targets: Texts = ()
     radiographic_arthrogram: bool = False
-    add_on: bool = False
+    add_on_since: date | None = None
     group: str = ""
     confidence: Confidence = "high"
     note: str = ""

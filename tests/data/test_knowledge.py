@@ -163,7 +163,21 @@ def test_a_code_that_has_ended_names_its_successors_or_has_none(knowledge: Knowl
     assert {code for code, row in codes.items() if row.last} == {
         *("10022", "27370", "32405", "55700", "64508", "76001", "76003"),
         *("G0202", "J1020", "J1030", "J1040"),
+        *("62310", "62311", "62318", "62319", "73542"),
+        *("0228T", "0229T", "0230T", "0231T"),
     }
+
+
+def test_the_joint_of_every_arthrogram_and_of_its_injection_is_known(knowledge: Knowledge) -> None:
+    codes = {row.value.code: row.value for row in knowledge.codes}
+    read = {row.value.code for row in knowledge.inclusions if row.value.ground == "arthrography"}
+    injected = {code for code, row in codes.items() if "arthrogram-injection" in row.techniques}
+    for code in injected:
+        joints = [
+            reading for reading in read if not set(codes[reading].targets).isdisjoint(codes[code].targets)
+        ]
+        assert len(joints) == 1, code
+    assert len(read) == 7
 
 
 def test_nerve_blocks_of_k1_change_on_the_first_of_january_2023(knowledge: Knowledge) -> None:

@@ -103,7 +103,7 @@ def test_a_code_that_is_less_than_certain_says_so_on_its_page(library: Library, 
     uncertain = {code: entry for code, entry in entries.items() if entry.confidence != "high"}
     assert len(uncertain) > 1000
     for code, entry in uncertain.items():
-        if "Labelled by family only" in entry.note:
+        if entry.family == "Family of code only":
             assert entry.note in page_of(library, code).summary
             assert (entry.facts.first, entry.facts.last) == (None, None), "the label alone is uncertain"
         else:

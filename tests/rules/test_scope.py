@@ -56,6 +56,7 @@ def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
         ("62268, 77002, 76000", {"guidance", "codes", "several"}),
         ("62268, 76000", {"codes"}),
         ("20610, 76000", {"codes", "related", "arthrogram"}),
+        ("10160, 75989", {"codes", "related"}),
         ("20610-RT", {"other_side"}),
         ("20610, 77002-RT", {"guidance", "codes", "special_modifier", "other_side"}),
         ("20610, 77002-26", {"guidance", "codes"}),
