@@ -6,7 +6,7 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, Inclusion
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import NOTHING, example
-from app.rules.inclusion import removal
+from app.rules.inclusion import AT_HOME, removal
 from app.rules.partners import apart, guidance_lines, homes, inclusions, told_apart
 from app.rules.rule import Cite, rule
 from app.rules.words import line_field
@@ -94,8 +94,14 @@ from app.rules.words import line_field
             separate_site=True,
         ),
         example(
+            "told apart from the reading, and the record says no full arthrogram",
+            "23350, 73040, 20605-XS, 77002-XS",
+            "error line 2",
+            separate_site=True,
+        ),
+        example(
             "76000 leans on the guidance, so its removal is not offered",
-            "20610, 73040, 77002, 76000",
+            "23350, 73040, 77002, 76000",
             "error line 3",
             radiographic_arthrogram=True,
         ),
@@ -113,10 +119,17 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
         rows = [
             (other, row) for other, row in inclusions(claim, facts, line.code) if row.ground == "arthrography"
         ]
-        if (not rows and not documented) or _for_another(claim, facts, line, [other for other, _ in rows]):
+        if not rows and not documented:
+            continue
+        if rows and documented is False and _injections(claim, facts):
+            yield _not_in_record(line, *rows[0])
+            continue
+        readings = [claim.lines[other - 1] for other, _ in rows]
+        another = _has_another(claim, facts, line, readings)
+        if another and apart(claim) and all(told_apart(facts, line, reading) for reading in readings):
             continue
         if rows:
-            yield _beside_reading(claim, facts, number, line, *rows[0])
+            yield _beside_reading(claim, facts, number, line, *rows[0], another=another)
         elif line.code == "77002" and _injections(claim, facts):
             yield Finding(
                 "The record holds a full conventional arthrogram, which contains the fluoroscopy of "
@@ -128,38 +141,40 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
             )
 
 
-def _beside_reading(
-    claim: Claim, facts: Facts, number: int, line: Line, other: int, row: Inclusion
-) -> Finding:
-    """Guidance beside the reading on line `other`: one of the two goes, which one the record decides."""
-    if claim.documentation.radiographic_arthrogram is False and _injections(claim, facts):
-        return Finding(
-            f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
-            line=other,
-            field=line_field(other, "code"),
-            remedy=f"Leave {row.code} off. {line.code} may stay beside the injection.",
-            citations=row.citations,
-        )
+def _not_in_record(line: Line, other: int, row: Inclusion) -> Finding:
+    """The reading on line `other` of an arthrogram that the record does not have."""
     return Finding(
-        f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line {number}.",
-        line=number,
-        field=line_field(number, "code"),
-        edit=removal(claim, facts, number),
+        f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
+        line=other,
+        field=line_field(other, "code"),
+        remedy=f"Leave {row.code} off. {line.code} may stay beside the injection.",
         citations=row.citations,
     )
 
 
-def _for_another(claim: Claim, facts: Facts, line: Line, readings: list[int]) -> bool:
-    """Whether the guidance was for a procedure beside the arthrogram: on record, and by modifier."""
-    if not apart(claim) or not all(told_apart(facts, line, claim.lines[other - 1]) for other in readings):
-        return False
+def _beside_reading(
+    claim: Claim, facts: Facts, number: int, line: Line, other: int, row: Inclusion, *, another: bool
+) -> Finding:
+    """Guidance beside the reading on line `other`; it goes, unless it was for `another` procedure."""
+    return Finding(
+        f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line {number}.",
+        line=number,
+        field=line_field(number, "code"),
+        remedy=AT_HOME if another else "",
+        edit=None if another else removal(claim, facts, number),
+        citations=row.citations,
+    )
+
+
+def _has_another(claim: Claim, facts: Facts, line: Line, readings: list[Line]) -> bool:
+    """Whether the claim has a procedure beside the arthrogram that the guidance may have been for."""
     injections = _injections(claim, facts)
     own = set(homes(claim, facts, line.code)).difference(injections)
     if own or not readings:
         return bool(own)
-    read = [claim.lines[other - 1] for other in readings]
     return any(
-        not any(_of_one_joint(facts, each, claim.lines[number - 1]) for each in read) for number in injections
+        not any(_of_one_joint(facts, reading, claim.lines[number - 1]) for reading in readings)
+        for number in injections
     )
 
 

@@ -25,7 +25,8 @@ from app.rules.surplus import lone_fluoroscopy, stacked
 from app.rules.words import line_field, listed
 
 Row = tuple[int, Inclusion]
-_AT_HOME = (
+# Where another procedure of the claim may have been what the needle was for.
+AT_HOME = (
     "Leave the guidance code off, unless it was for the other procedure. Then the record and a modifier must "
     "show a separate site."
 )
@@ -122,7 +123,7 @@ def _message(rows: list[Row], line: Line, number: int) -> str:
 def _remedy(claim: Claim, facts: Facts, line: Line, rows: list[Row], at_home: bool) -> str:
     """What clears it where leaving the guidance off is not the one cure; else nothing."""
     if at_home:
-        return _AT_HOME
+        return AT_HOME
     if _wants_another(claim, facts, line):
         return _ANOTHER_WANTED
     if _disputed_by_record(claim, facts, rows):
