@@ -42,6 +42,7 @@ _ELEMENTS = (
     "signed",
     "dose_index",
 )
+_DIAGNOSES = ("M16.11", "M16.12", "M17.11", "M17.12", "M25.511", "M25.551", "M46.1", "M54.16", "M54.50")
 _GUIDANCE = ("77002", "77002", "77002", "77003", "76942", "77012")
 
 
@@ -54,14 +55,15 @@ def claims(count: int, seed: int = 1) -> Iterator[bytes]:
     for number in range(count):
         facility = chance.random() < 0.5
         right = chance.random() < 0.67
+        diagnoses = chance.sample(_DIAGNOSES, chance.randint(1, 2))
         guidance = "77002" if right else chance.choice(_GUIDANCE)
         procedure = chance.choice(tuple(_PROCEDURES) if right else _WRONG)
         lines = [
-            _line(procedure, ["RT"]),
-            _line(guidance, ["26"] if facility and right else []),
+            _line(procedure, ["RT"], diagnoses),
+            _line(guidance, ["26"] if facility and right else [], diagnoses),
         ]
         if chance.random() < 0.3:
-            lines.insert(0, _line(chance.choice(("99213", "99214")), ["25"]))
+            lines.insert(0, _line(chance.choice(("99213", "99214")), ["25"], diagnoses))
         lacking = () if right else chance.sample(_ELEMENTS, chance.randint(1, 3))
         yield msgspec.json.encode(
             {
@@ -85,8 +87,8 @@ def claims(count: int, seed: int = 1) -> Iterator[bytes]:
         )
 
 
-def _line(code: str, modifiers: list[str]) -> dict[str, object]:
-    return {"code": code, "modifiers": modifiers, "diagnoses": ["M16.11"]}
+def _line(code: str, modifiers: list[str], diagnoses: list[str]) -> dict[str, object]:
+    return {"code": code, "modifiers": modifiers, "diagnoses": diagnoses}
 
 
 def stream() -> None:
