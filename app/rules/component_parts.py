@@ -125,7 +125,7 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
 
 
 def _in_the_room(line: Line, facts: Facts) -> bool:
-    """Whether the technical part wants personal supervision: always of guidance, of imaging by its fee row."""
+    """Whether the technical part wants personal supervision: that of guidance does, else its fee row says."""
     part = facts.fees.get(line.code, {}).get("TC")
     return line.code in NEEDLE_GUIDANCE or (part is not None and part.supervision == "03")
 

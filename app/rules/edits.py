@@ -1,4 +1,4 @@
-"""NCCI pair edits and units limits (MUE) that no other rule explains."""
+"""NCCI pair edits that no other rule explains."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,24 +9,28 @@ from app.coding.official import PairEdit
 from app.rules.examples import OWN_EDITS, example
 from app.rules.ncci import milder_unless_ncci
 from app.rules.partners import (
+    DISTINCT,
     DRAIN_READING,
-    ENCOUNTER_UNIT,
     NEEDLE_GUIDANCE,
     alternatives,
     apart,
     bypassed,
     homes,
     inclusions,
+    is_visit,
     sites_of,
     told_apart,
 )
-from app.rules.rule import Cite, rule
+from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import stacked
 from app.rules.words import line_field, listed
 
-_COLUMN_1: Mapping[str, object] = {
-    "pairs": {("76000", "76942"): PairEdit("76000", "76942", "1", None, None, "")}
-}
+_COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
+
+
+def only_edit(column1: str, column2: str) -> Mapping[str, object]:
+    """Facts with one pair edit of indicator 1."""
+    return {"pairs": {(column1, column2): PairEdit(column1, column2, "1", None, None, "")}}
 
 
 @rule(
@@ -37,7 +41,7 @@ _COLUMN_1: Mapping[str, object] = {
     basis="cms-edit",
     why="NCCI pays column 1 and not column 2 when one practitioner reports both on one date.",
     remedy="Leave column 2 off unless the record supports a separate service.",
-    citations=(Cite("ncci-ptp", "column 1 and column 2"),),
+    citations=(_COLUMNS,),
     needs=("pairs",),
     scope=("codes",),
     examples=(
@@ -62,6 +66,36 @@ _COLUMN_1: Mapping[str, object] = {
             "20610, 64520, 77002",
             facts={"pairs": {("64520", "77002"): PairEdit("64520", "77002", "1", None, None, "")}},
         ),
+        example(
+            "a visit without 25", "99213, 20610, 77002", "error line 1", facts=only_edit("20610", "99213")
+        ),
+        example(
+            "a side opens nothing for a visit",
+            "99213, 20610-RT, 77002",
+            "error line 1",
+            facts=only_edit("20610", "99213"),
+        ),
+        example("a visit with 25", "99213-25, 20610-RT, 77002", facts=only_edit("20610", "99213")),
+        example(
+            "59 on the procedure says nothing of the visit",
+            "99213, 20610-59",
+            "error line 1",
+            facts=only_edit("20610", "99213"),
+        ),
+        example(
+            "a visit has no site",
+            "99213, 20610-XS",
+            "error line 1",
+            facts=only_edit("20610", "99213"),
+            separate_site=True,
+        ),
+        example(
+            "another encounter on record",
+            "99213, 20610-XE",
+            facts=only_edit("20610", "99213"),
+            separate_encounter=True,
+        ),
+        example("a visit in column 1", "99213, 20610", "error line 2", facts=only_edit("99213", "20610")),
         example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=OWN_EDITS),
         example(
             "one side, and the record has a separate site",
@@ -101,14 +135,14 @@ _COLUMN_1: Mapping[str, object] = {
             "76000 has to go beside ultrasound: then its pair is settled",
             "76000, 76942, 20206",
             modality="ultrasound",
-            facts=_COLUMN_1,
+            facts=only_edit("76000", "76942"),
         ),
         example(
             "76000 at another encounter does not settle the pair",
             "76000, 76942@2, 20206@2",
             "error line 2",
             modality="ultrasound",
-            facts=_COLUMN_1,
+            facts=only_edit("76000", "76942"),
         ),
         example(
             "a modifier that the book does not know",
@@ -127,29 +161,71 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         if _named_elsewhere(claim, facts, column1, column2):
             continue
         ones = [line for line in claim.lines if line.code == column1]
+        visit = next(
+            (one.code for one in claim.lines if one.code in (column1, column2) and is_visit(one, facts)), ""
+        )
         for number, line in enumerate(claim.lines, 1):
-            if line.code != column2 or (edit.indicator == "1" and _passes(facts, line, ones)):
+            if line.code != column2 or (edit.indicator == "1" and _passes(claim, facts, line, ones, visit)):
                 continue
-            sites = sites_of(facts, line, *ones) if edit.indicator == "1" else []
-            if sites and not apart(claim):
-                yield _one_site(number, column1, column2, sites)
-            elif not sites:
-                yield _pair(facts, number, column1, column2, edit)
+            if edit.indicator == "0":
+                yield _barred(facts, number, edit)
+            elif visit:
+                yield _visit(facts, number, edit, visit)
+            else:
+                yield from _open(claim, facts, number, edit, sites_of(facts, line, *ones))
 
 
-def _passes(facts: Facts, line: Line, ones: list[Line]) -> bool:
-    """Whether the edit gives way: a modifier for a distinct service, or sites on both lines that differ."""
+def _passes(claim: Claim, facts: Facts, line: Line, ones: list[Line], visit: str) -> bool:
+    """Whether the edit gives way: a modifier for a distinct service, or sites on both lines that differ.
+
+    A visit has no site, and 59 and the X modifiers open its pairs only for another encounter on record.
+    """
+    if visit:
+        return bypassed(
+            facts, line, *ones, but=frozenset() if claim.documentation.separate_encounter else DISTINCT
+        )
     return bypassed(facts, line, *ones) or any(told_apart(facts, line, one) for one in ones)
 
 
-def _pair(facts: Facts, number: int, column1: str, column2: str, edit: PairEdit) -> Finding:
-    bypass = "No modifier bypasses it." if edit.indicator == "0" else "Indicator 1."
+def _pair(number: int, edit: PairEdit, bypass: str) -> str:
+    return f"{edit.column2} on line {number} is column 2 of a pair edit with {edit.column1}. {bypass}"
+
+
+def _barred(facts: Facts, number: int, edit: PairEdit) -> Finding:
     return Finding(
-        f"{column2} on line {number} is column 2 of a pair edit with {column1}. {bypass}",
+        _pair(number, edit, "No modifier bypasses it."),
         line=number,
         field=line_field(number, "code"),
         severity=milder_unless_ncci(facts),
+        remedy=f"Leave line {number} off.",
     )
+
+
+def _visit(facts: Facts, number: int, edit: PairEdit, visit: str) -> Finding:
+    other = edit.column1 if visit == edit.column2 else edit.column2
+    return Finding(
+        _pair(number, edit, "A visit passes it with 25 or another modifier of visits."),
+        line=number,
+        field=line_field(number, "code"),
+        severity=milder_unless_ncci(facts),
+        remedy=f"Add 25 to {visit} if the visit was significant and apart from {other}; 57 may fit where it "
+        f"decided on a major operation. Otherwise leave line {number} off.",
+        citations=cited((_COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
+    )
+
+
+def _open(claim: Claim, facts: Facts, number: int, edit: PairEdit, sites: list[str]) -> Iterator[Finding]:
+    """A pair that a modifier may bypass: none does, or a side lets it through that no other line names."""
+    if not sites:
+        yield Finding(
+            _pair(number, edit, "Indicator 1."),
+            line=number,
+            field=line_field(number, "code"),
+            severity=milder_unless_ncci(facts),
+            remedy=f"Leave line {number} off unless the record supports a separate service.",
+        )
+    elif not apart(claim):
+        yield _one_site(number, edit.column1, edit.column2, sites)
 
 
 def _one_site(number: int, column1: str, column2: str, sites: list[str]) -> Finding:
@@ -188,75 +264,4 @@ def _all_too_many(claim: Claim, facts: Facts, code: str) -> bool:
     )
 
 
-@rule(
-    id="EDT-102",
-    slug="mue-exceeded",
-    title="More units than the limit",
-    severity="error",
-    basis="cms-edit",
-    why="CMS sets for each code the most units that it pays for one patient on one date.",
-    remedy="Correct the units, or be ready to show why more were needed.",
-    citations=(Cite("ncci-mue", "units limits"),),
-    needs=("units",),
-    examples=(
-        example("three joints, limit two", "20610 x3, 77002", "error line 1", facts=OWN_EDITS),
-        example(
-            "the limit over two lines of a day", "20610 x2, 20610, 77002", "error line 2", facts=OWN_EDITS
-        ),
-        example("a limit for each line", "10008 x3, 10008 x3", facts=OWN_EDITS),
-        example("a limit for each line, passed", "10008 x5", "error line 1", facts=OWN_EDITS),
-        example("a limit of policy", "20206 x4", "error line 1", facts=OWN_EDITS),
-        example(
-            "payer follows CPT only", "20610 x3", "warning line 1", payer="commercial-cpt", facts=OWN_EDITS
-        ),
-        example("at the limit", "20610 x2, 77002", facts=OWN_EDITS),
-        example("guidance has a rule of its own", "20610, 77002 x2", facts=OWN_EDITS),
-        example("guidance whose limit was not read", "20610, 77012", modality="ct", facts=OWN_EDITS),
-        example(
-            "the units limits are not on the shelf",
-            "20610",
-            "not checked",
-            facts={"missing": {"units": "No."}},
-        ),
-        example("no limit known", "64520", "not checked", facts=OWN_EDITS),
-        example(
-            "no limit known, and then one passed",
-            "64520, 20610 x3",
-            "error line 2",
-            "not checked",
-            facts=OWN_EDITS,
-        ),
-        example("limits held in part", "64520", "not checked", facts={"partial": {"units": "Some."}}),
-        example("a limit for one of two codes", "20610, 64520", "not checked", facts=OWN_EDITS),
-        example("told once for each code", "20610 x3, 20610", "error line 1", facts=OWN_EDITS),
-    ),
-)
-def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find codes with more units than their limit: of the line for indicator 1, of the day for 2 and 3."""
-    unknown = dict.fromkeys(
-        line.code for line in claim.lines if line.code not in facts.units and line.code not in ENCOUNTER_UNIT
-    )
-    if unknown:
-        reason = facts.partial.get("units", "CMS does not publish every limit.")
-        yield Unchecked(f"No units limit was read for {listed(unknown)}. {reason}")
-    totals: dict[str, int] = {}
-    for number, line in enumerate(claim.lines, 1):
-        limit = facts.units.get(line.code)
-        if limit is None or line.code in ENCOUNTER_UNIT:
-            continue
-        before = 0 if limit.adjudication == "1" else totals.get(line.code, 0)
-        totals[line.code] = units = before + line.units
-        if units <= limit.value or before > limit.value:
-            continue
-        span = "a line" if limit.adjudication == "1" else "a day"
-        appeal = "cannot be appealed" if limit.adjudication == "2" else "can be appealed with the record"
-        yield Finding(
-            f"{line.code} has {units} units; the limit is {limit.value} {span}.",
-            line=number,
-            field=line_field(number, "units"),
-            severity=milder_unless_ncci(facts),
-            remedy=f"Correct the units. A denial under this limit {appeal}.",
-        )
-
-
-RULES = (ptp_pair, mue_exceeded)
+RULES = (ptp_pair,)

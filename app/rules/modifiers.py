@@ -5,10 +5,22 @@ from collections.abc import Iterator
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.official import PairEdit
 from app.coding.words import Severity
-from app.rules.examples import NOTHING, example
-from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, homes, inclusions, is_visit, without
+from app.rules.examples import NOTHING, OWN_EDITS, example
+from app.rules.partners import (
+    DISTINCT,
+    alternatives,
+    bypassed,
+    guidance_lines,
+    homes,
+    inclusions,
+    is_visit,
+    other_sites,
+    without,
+)
 from app.rules.rule import Cite, rule
+from app.rules.surplus import has_to_go
 from app.rules.words import line_field
 
 
@@ -24,6 +36,10 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
     return None if site is None or encounter is None else False
 
 
+_WITH_VISIT = {"pairs": {("20610", "99213"): PairEdit("20610", "99213", "1", None, None, "")}}
+_WITH_76000 = {"pairs": {("20610", "76000"): PairEdit("20610", "76000", "1", None, None, "")}}
+
+
 @rule(
     id="MOD-101",
     slug="modifier-59-unsupported",
@@ -36,7 +52,6 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
     ),
     remedy="Show the separate site or encounter in the record, or remove the modifier.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
-    scope=("guidance",),
     modifiers=tuple(sorted(DISTINCT)),
     examples=(
         example("59, record says one site and one encounter", "20610, 77002-59", "error line 2"),
@@ -68,37 +83,135 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
             separate_encounter=None,
         ),
         example("59 with a separate encounter", "20610, 77002-59", separate_encounter=True),
+        example("59 to reach a second unit: that is the problem", "20610, 20605, 77002, 77002-59"),
+        example("59 on a second guidance code: that is the problem", "20610, 77002, 77003-59"),
+        example("no guidance, past a pair edit", "20610, 20605-59", "error line 2", facts=OWN_EDITS),
+        example("no guidance, 59 on column 1", "20610-59, 20605", "error line 1", facts=OWN_EDITS),
+        example(
+            "no guidance, past a pair edit, nothing stated",
+            "20610, 20605-XS",
+            "warning line 2",
+            base=NOTHING,
+            facts=OWN_EDITS,
+        ),
+        example(
+            "no guidance, past a pair edit with a separate site",
+            "20610, 20605-59",
+            separate_site=True,
+            facts=OWN_EDITS,
+        ),
+        example("no guidance, the lines name two sides", "20610-RT, 20605-59-LT", facts=OWN_EDITS),
+        example("no guidance, one side twice", "20610-RT, 20605-59-RT", "error line 2", facts=OWN_EDITS),
+        example("no guidance, an edit that no modifier opens", "20610, 96523-59", facts=OWN_EDITS),
+        example("no guidance, no pair edit", "20610, 20206-59", facts=OWN_EDITS),
+        example("no guidance, and another modifier opens the edit", "20610, 20605-59-25", facts=OWN_EDITS),
+        example("no guidance, a visit", "99213, 20610-59", facts=_WITH_VISIT),
+        example(
+            "fluoroscopy that is part of the procedure: that is the problem",
+            "20610, 76000-59",
+            facts=_WITH_76000,
+        ),
+        example("59 on the procedure that fluoroscopy is part of", "20610-59, 76000", facts=_WITH_76000),
+        example("no guidance, one code", "20610-RT, 20610-59-LT"),
+        example(
+            "no guidance, and the pair edits are not on the shelf",
+            "20610, 20206-59",
+            "not checked",
+            facts={"missing": {"pairs": "No."}},
+        ),
+        example(
+            "no guidance, and only some pair edits are on the shelf",
+            "20610, 20206-59",
+            "not checked",
+            facts={"partial": {"pairs": "Some."}},
+        ),
+        example(
+            "no guidance, and the pair edit is among those on the shelf",
+            "20610, 20605-59",
+            "error line 2",
+            facts={"partial": {"pairs": "Some."}},
+        ),
     ),
 )
 def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find 59, XE, XP, XS and XU whose separate service the record denies or does not state."""
+    """Find 59, XE, XP, XS and XU whose separate service the record denies or does not state.
+
+    Beside needle guidance on any line; else on a line that it takes past a pair edit.
+    """
+    guided = bool(guidance_lines(claim))
     for number, line in enumerate(claim.lines, 1):
         if not line.modifiers:
             continue
         distinct = [modifier for modifier in line.modifiers if modifier in DISTINCT]
-        if not distinct or _rooted_elsewhere(claim, facts, line):
+        if not distinct or _rooted_elsewhere(claim, facts, number, line):
             continue
         stated = _evidence(claim, distinct[0])
         if stated:
             continue
-        severity: Severity = "error" if stated is False else "warning"
-        says = "says there was none" if stated is False else "does not say so"
-        yield Finding(
-            f"{distinct[0]} on line {number} claims a separate service; the record {says}.",
-            line=number,
-            field=line_field(number, "modifiers"),
-            severity=severity,
-        )
+        others = [] if guided else _others(claim, facts, line)
+        partner = _passed(facts, line, others)
+        if guided or partner:
+            yield _unsupported(number, distinct[0], partner, stated)
+        elif others and (unread := facts.missing.get("pairs") or facts.partial.get("pairs")):
+            yield Unchecked(
+                f"Whether {distinct[0]} on line {number} passes a pair edit was not checked. {unread}"
+            )
 
 
-def _rooted_elsewhere(claim: Claim, facts: Facts, line: Line) -> bool:
-    """Whether another rule has it: 59 on a visit, guidance inside the only procedure or an arthrogram."""
-    if line.code not in NEEDLE_GUIDANCE:
-        return is_visit(line, facts)
-    rows = inclusions(claim, facts, line.code)
-    if claim.documentation.radiographic_arthrogram and any(row.ground == "arthrography" for _, row in rows):
+def _unsupported(number: int, modifier: str, partner: str, stated: bool | None) -> Finding:
+    """What the record lacks; `partner`: the code past whose pair edit the modifier takes the line."""
+    severity: Severity = "error" if stated is False else "warning"
+    says = "says there was none" if stated is False else "does not say so"
+    past = f" and passes the pair edit with {partner}" if partner else ""
+    return Finding(
+        f"{modifier} on line {number} claims a separate service{past}; the record {says}.",
+        line=number,
+        field=line_field(number, "modifiers"),
+        severity=severity,
+    )
+
+
+def _others(claim: Claim, facts: Facts, line: Line) -> list[Line]:
+    """The lines whose pair edit with a line nothing but its modifier for a separate service would open.
+
+    A visit opens with modifiers of its own, and different sides or fingers on two lines show two sites.
+    """
+    return [
+        other
+        for other in claim.lines
+        if other.code != line.code
+        and not is_visit(other, facts)
+        and not other_sites(facts, line, other)
+        and not bypassed(facts, line, other, but=DISTINCT)
+        and not _is_part(claim, facts, line)
+        and not _is_part(claim, facts, other)
+    ]
+
+
+def _passed(facts: Facts, line: Line, others: list[Line]) -> str:
+    """The first code of others past whose edit with indicator 1 a line gets, or nothing."""
+    for other in others:
+        edit = facts.pairs.get((other.code, line.code)) or facts.pairs.get((line.code, other.code))
+        if edit is not None and edit.indicator == "1":
+            return other.code
+    return ""
+
+
+def _is_part(claim: Claim, facts: Facts, line: Line) -> bool:
+    """Whether inclusion or family names a line: fluoroscopy that no procedure but those leaves room for."""
+    rows = (*inclusions(claim, facts, line.code), *alternatives(claim, facts, line.code))
+    return bool(rows) and not homes(claim, facts, line.code)
+
+
+def _rooted_elsewhere(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
+    """Whether another rule has it: 59 on a visit, guidance that has to go or is inside an arthrogram."""
+    if is_visit(line, facts):
         return True
-    return bool(rows and not homes(claim, facts, line.code))
+    if claim.documentation.radiographic_arthrogram and any(
+        row.ground == "arthrography" for _, row in inclusions(claim, facts, line.code)
+    ):
+        return True
+    return has_to_go(claim, facts, number, line)
 
 
 @rule(

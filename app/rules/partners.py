@@ -104,9 +104,9 @@ def homes(claim: Claim, facts: Facts, guidance: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def bypassed(facts: Facts, *lines: Line) -> bool:
-    """Whether a modifier that is no site opens a pair edit with indicator 1 between lines."""
-    carried = {modifier for line in lines for modifier in line.modifiers}
+def bypassed(facts: Facts, *lines: Line, but: frozenset[str] = frozenset()) -> bool:
+    """Whether a modifier, no site and none of `but`, opens a pair edit with indicator 1 between lines."""
+    carried = {modifier for line in lines for modifier in line.modifiers} - but
     known = [facts.modifiers[modifier] for modifier in carried if modifier in facts.modifiers]
     return any(each.bypasses_pairs and each.kind not in _SITES for each in known)
 
@@ -115,6 +115,11 @@ def told_apart(facts: Facts, one: Line, other: Line) -> bool:
     """Whether modifiers claim two separate services: a distinct one on either line, or different sites."""
     if not DISTINCT.isdisjoint(one.modifiers) or not DISTINCT.isdisjoint(other.modifiers):
         return True
+    return other_sites(facts, one, other)
+
+
+def other_sites(facts: Facts, one: Line, other: Line) -> bool:
+    """Whether both lines name a side, a finger or the like, and none of them is the same."""
     sites, others = sites_of(facts, one), sites_of(facts, other)
     return bool(sites and others and set(sites).isdisjoint(others))
 
