@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.examples import example
+from app.rules.kept import kept
 from app.rules.ncci import follows_ncci, milder_unless_ncci
 from app.rules.partners import alternatives, inclusions, is_procedure, valid_on
 from app.rules.primaries import ADD_ON_SINCE, ended_primaries, lists_not_held, unheld, unpaired
@@ -19,13 +20,24 @@ _FEW = 3
 _SINCE_CPT_2017 = Cite("cpt-2017", "add-on status of 77002")
 
 
-def _procedures(claim: Claim, facts: Facts, number: int) -> list[int]:
-    """The lines beside line `number` that hold a procedure."""
-    return [
-        other
-        for other, line in enumerate(claim.lines, 1)
-        if other != number and line.code not in facts.primaries and is_procedure(line.code, facts)
-    ]
+Lone = tuple[int, Line, frozenset[str], tuple[int, ...]]
+
+
+@kept
+def _lone(claim: Claim, facts: Facts) -> tuple[Lone, ...]:
+    """The add-ons without a listed primary, where no other rule names the root.
+
+    Each with its line, the primaries that are listed, and the lines that hold a procedure.
+    """
+    lone = [each for each in unpaired(claim, facts) if not _explained(claim, facts, each[0], each[1].code)]
+    if not lone:
+        return ()
+    procedures = tuple(
+        number
+        for number, line in enumerate(claim.lines, 1)
+        if line.code not in facts.primaries and is_procedure(line.code, facts)
+    )
+    return tuple((*each, procedures) for each in lone)
 
 
 def _explained(claim: Claim, facts: Facts, number: int, add_on: str) -> bool:
@@ -36,7 +48,7 @@ def _explained(claim: Claim, facts: Facts, number: int, add_on: str) -> bool:
     return bool(related or ended_primaries(claim, facts, add_on))
 
 
-def _invalid(claim: Claim, facts: Facts, numbers: list[int]) -> bool:
+def _invalid(claim: Claim, facts: Facts, numbers: tuple[int, ...]) -> bool:
     """Whether a procedure is not valid on the date: what takes its place may be a listed primary."""
     known = (facts.codes.get(claim.lines[number - 1].code) for number in numbers)
     return any(each is not None and not valid_on(each, claim.date_of_service) for each in known)
@@ -118,8 +130,8 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     """Find add-on lines on a claim that holds no procedure at all."""
     if unread := [code for code in unheld(claim, facts) if code not in facts.primaries]:
         yield from lists_not_held(unread, facts)
-    for number, line, primaries in unpaired(claim, facts):
-        if _procedures(claim, facts, number) or _explained(claim, facts, number, line.code):
+    for number, line, primaries, procedures in _lone(claim, facts):
+        if procedures:
             continue
         yield Finding(
             f"{line.code} is paid only beside {_beside(primaries)}, by the same practitioner on the same "
@@ -200,9 +212,8 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     """Find add-on lines beside procedures of which none is a listed primary."""
     if unread := unheld(claim, facts):
         yield from lists_not_held(unread, facts)
-    for number, line, primaries in unpaired(claim, facts):
-        others = _procedures(claim, facts, number)
-        if not others or _explained(claim, facts, number, line.code) or _invalid(claim, facts, others):
+    for number, line, primaries, procedures in _lone(claim, facts):
+        if not procedures or _invalid(claim, facts, procedures):
             continue
         if not primaries:
             if line.code in facts.add_ons:
@@ -213,10 +224,10 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         if _is_open(line.code, facts):
             yield Unchecked(f"{line.code} is a type 3 add-on: the contractor may allow more primaries.")
             continue
-        codes = dict.fromkeys(claim.lines[other - 1].code for other in others)
+        codes = dict.fromkeys(claim.lines[other - 1].code for other in procedures)
         later = [
             row.first
-            for row in facts.add_ons.get(line.code, ())
+            for row in facts.add_ons[line.code]
             if row.primary in codes  # neither in force nor ended: still to come
         ]
         since = f" The pair is listed from {show_date(min(later))}." if later else ""
