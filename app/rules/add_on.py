@@ -42,10 +42,12 @@ def _lone(claim: Claim, facts: Facts) -> tuple[Lone, ...]:
 
 def _explained(claim: Claim, facts: Facts, number: int, add_on: str) -> bool:
     """Whether another rule names the root: guidance inside, of the wrong family, too many; primary ended."""
-    if number in stacked(claim, facts):
-        return True
-    related = inclusions(claim, facts, add_on) or alternatives(claim, facts, add_on)
-    return bool(related or ended_primaries(claim, facts, add_on))
+    return bool(
+        inclusions(claim, facts, add_on)
+        or alternatives(claim, facts, add_on)
+        or ended_primaries(claim, facts, add_on)
+        or number in stacked(claim, facts)
+    )
 
 
 def _invalid(claim: Claim, facts: Facts, numbers: tuple[int, ...]) -> bool:
@@ -191,6 +193,7 @@ def _beside(primaries: frozenset[str]) -> str:
         ),
         example("a second guidance code is another rule", "64640, 77002, 77003", "error line 2"),
         example("further needle aspiration without the first", "20610, 10008", "error line 2"),
+        example("a primary that has left the list: that is the problem", "55700, 77002"),
         example("an add-on whose primaries are not held", "20610, 22842", "not checked"),
         example("a code that may be an add-on", "20610, 77002, 88888", "not checked"),
         example("a listed primary and no unknown code", "20610, 77002, J1030"),

@@ -222,6 +222,12 @@ def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
     citations=(_ONE_UNIT, _FLUOROSCOPY_ALONE, _EACH_OTHER),
     scope=("several",),
     examples=(
+        example(
+            "two encounters, told apart in the first only",
+            "20610, 77002, 76942-XS, 20605@2, 77002@2, 76942@2",
+            "error line 6",
+            separate_site=True,
+        ),
         example("fluoroscopy of both families", "20610, 77002, 77003", "error line 3"),
         example("ultrasound and fluoroscopy, record says fluoroscopy", "20610, 76942, 77002", "error line 2"),
         example("ultrasound and CT, method not stated", "20206, 76942, 77012", "error line 3", base=NOTHING),

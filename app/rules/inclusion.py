@@ -65,7 +65,7 @@ def _biting(claim: Claim, facts: Facts, line: Line, at_home: bool) -> list[Row]:
     pair edit gives way to takes the others out; whether such a modifier is supported is a rule of its own.
     """
     rows = [pair for pair in inclusions(claim, facts, line.code) if pair[1].ground != "arthrography"]
-    if not at_home:
+    if not at_home or not rows:
         return rows
     return [
         (number, row)

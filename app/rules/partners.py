@@ -70,6 +70,8 @@ def valid_on(known: CodeFacts, on: date) -> bool:
 @kept
 def inclusions(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, Inclusion], ...]:
     """The lines whose code already contains `guidance`, with the row that says so."""
+    if not facts.inclusions:
+        return ()
     return tuple(
         (number, row)
         for number, line in enumerate(claim.lines, 1)
@@ -81,6 +83,8 @@ def inclusions(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, In
 @kept
 def alternatives(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, Alternative], ...]:
     """The lines for whose code another code than `guidance` is the one to look at."""
+    if not facts.alternatives:
+        return ()
     return tuple(
         (number, row)
         for number, line in enumerate(claim.lines, 1)

@@ -73,13 +73,9 @@ def lists_not_held(codes: Sequence[str], facts: Facts) -> Iterator[Unchecked]:
 @kept
 def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> tuple[tuple[int, str], ...]:
     """The lines whose code was a listed primary until some day before the date of service, with that day."""
-    codes = {line.code for line in claim.lines}
     on = claim.date_of_service
-    ended = {
-        row.primary: last
-        for row in facts.add_ons.get(add_on, ())
-        if row.primary in codes and (last := row.last or on) < on
-    }
+    rows = facts.add_ons.get(add_on, ())
+    ended = {row.primary: last for row in rows if (last := row.last or on) < on}
     return tuple(
         (number, show_date(ended[line.code]))
         for number, line in enumerate(claim.lines, 1)

@@ -23,6 +23,7 @@ SIDES = ("RT", "LT")
 LATER = DISTINCT | {"76", "77"}
 # Column 2 codes of NCCI pairs between guidance codes: of two, the one further right is not paid.
 _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
+_STACKING = frozenset(_STACK_ORDER)
 
 
 def inside_only(claim: Claim, facts: Facts, line: Line) -> bool:
@@ -34,10 +35,10 @@ def inside_only(claim: Claim, facts: Facts, line: Line) -> bool:
 def stacks(claim: Claim, facts: Facts) -> tuple[tuple[list[Numbered], list[Numbered]], ...]:
     """By encounter with two or more guidance codes, 76000 counted in: those lines, and which are too many.
 
-    None where the record and a modifier tell the services apart, or where the record has a method that none
-    of them stands for. Guidance inside a procedure is not counted.
+    None where the record and a modifier in the encounter tell the services apart, or where the record has a
+    method that none of them stands for. Guidance inside a procedure is not counted.
     """
-    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _STACK_ORDER]
+    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _STACKING]
     if len(lines) < 2:
         return ()
     lines = [pair for pair in lines if not inside_only(claim, facts, pair[1])]
@@ -45,8 +46,8 @@ def stacks(claim: Claim, facts: Facts) -> tuple[tuple[list[Numbered], list[Numbe
     for number, line in lines:
         encounters.setdefault(line.encounter, []).append((number, line))
     found = [each for _, each in sorted(encounters.items()) if len({line.code for _, line in each}) > 1]
-    if apart(claim) and any(DISTINCT.intersection(line.modifiers) for each in found for _, line in each):
-        return ()
+    if apart(claim):
+        found = [each for each in found if all(DISTINCT.isdisjoint(line.modifiers) for _, line in each)]
     return tuple((each, surplus) for each in found if (surplus := _surplus(claim, facts, each)))
 
 
