@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from app.coding.claim import Claim
-from app.coding.facts import Facts
+from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.documentation import without_imaging
 from app.rules.examples import example
-from app.rules.partners import METHODS, guidance_lines
+from app.rules.partners import METHODS, guidance_lines, is_procedure
 from app.rules.rule import Cite, rule
 from app.rules.words import line_field, listed
 
@@ -68,7 +68,7 @@ _VISIBLE = (
 def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance to a target that X-ray hardly shows."""
     target = (claim.documentation.target or "").lower()
-    if not target or not any(word in target for word in _SOFT) or any(word in target for word in _VISIBLE):
+    if not any(word in target for word in _SOFT) or any(word in target for word in _VISIBLE):
         return
     codes = [line.code for _, line in guidance_lines(claim) if METHODS[line.code] == "fluoroscopy"]
     if codes:
@@ -99,6 +99,14 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         example("guidance that is no add-on", "76942", technique="core-biopsy", target="thigh mass"),
         example("another procedure is there", "64640, 77002", technique="injection", target="hip joint"),
         example(
+            "a drug that an official list describes",
+            "J1030, 77002",
+            "info line 2",
+            technique="core-biopsy",
+            target="thigh mass",
+            facts={"codes": {"J1030": CodeFacts(code="J1030", label="", kind="other")}},
+        ),
+        example(
             "a code that the book does not know",
             "88888, 77002",
             "info line 2",
@@ -111,10 +119,7 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     """Name procedures that fit the record where an add-on stands without any."""
     if not facts.candidates:
         return
-    if any(
-        line.code in facts.codes and facts.codes[line.code].kind in ("primary", "other")
-        for line in claim.lines
-    ):
+    if any(line.code in facts.codes and is_procedure(line.code, facts) for line in claim.lines):
         return
     for number, line in enumerate(claim.lines, 1):
         codes = [known.code for known in facts.candidates if known.code in facts.primaries.get(line.code, ())]

@@ -185,9 +185,9 @@ def _beside_its_own(
 def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
     """76000 beside a procedure of the same encounter whose fluoroscopy a guidance code reports."""
     for number, line in lone_fluoroscopy(claim, facts):
+        if inside_only(claim, facts, line):
+            continue
         for other, row in alternatives(claim, facts, line.code):
-            if inside_only(claim, facts, line):
-                break
             procedure = claim.lines[other - 1]
             separate = apart(claim) and told_apart(facts, line, procedure)
             if procedure.encounter != line.encounter or separate:
