@@ -63,6 +63,7 @@ class Inclusion(Struct, frozen=True, kw_only=True):
 
     `ground` says on whose word: the code's own wording, a CPT instruction, an NCCI pair edit or arthrography
     supervision and interpretation. `conflict` names the register entry when another authority disagrees.
+    `pair_edit`: an NCCI pair edit joins the two, so that NCCI denies the guidance.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Inclusion(Struct, frozen=True, kw_only=True):
     note: str
     citations: tuple[Citation, ...]
     conflict: str | None = None
+    pair_edit: bool = False
 
 
 class Alternative(Struct, frozen=True, kw_only=True):

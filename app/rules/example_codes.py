@@ -152,9 +152,12 @@ def _inclusion(
         note=note,
         citations=_CITED,
         conflict=conflict,
+        pair_edit=(code, guidance) not in _NOT_EDITED,
     )
 
 
+# Of these the book of the program cites CPT alone.
+_NOT_EDITED = {("64447", "77002"), ("64447", "77003"), ("10030", "75989")}
 INCLUSIONS = (
     _inclusion("20611", "77002", _2015),
     _inclusion("20611", "76942", _2015),

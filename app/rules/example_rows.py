@@ -69,12 +69,14 @@ MODIFIERS: dict[str, tuple[ModifierKind, tuple[ClaimForm, ...], int, bool, WithG
     "GZ": ("liability", _BOTH, 5, False, "conditional"),
     "GC": ("other", _PRO, 5, False, "conditional"),
     "KX": ("other", _BOTH, 5, False, "conditional"),
+    "FX": ("other", _BOTH, 2, False, "no"),
     "FY": ("other", _BOTH, 2, False, "no"),
     "CT": ("other", _BOTH, 2, False, "no"),
     "PO": ("site", _INST, 5, False, "conditional"),
     "PN": ("site", _INST, 5, False, "conditional"),
 }
-_CONFLICTING = {"PO": ("PN",), "PN": ("PO",), "59": ("XS",), "XS": ("59",), "76": ("77",), "77": ("76",)}
+_EXCLUSIVE = (("PO", "PN"), ("59", "XS"), ("76", "77"), ("FX", "FY"))
+_CONFLICTING = {one: (other,) for pair in _EXCLUSIVE for one, other in (pair, pair[::-1])}
 
 
 def modifier_facts(code: str) -> ModifierFacts:

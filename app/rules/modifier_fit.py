@@ -2,16 +2,45 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Finding, Unchecked
+from app.coding.sources import Citation
 from app.coding.words import Severity
 from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, is_visit
-from app.rules.rule import Cite, rule
+from app.rules.rule import Cite, cited, rule
 from app.rules.words import line_field, not_stated
 
 _ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
+
+
+class Clash(Struct, frozen=True):
+    """Modifiers of a line that exclude each other, why, what to do, and on whose word but the rule's."""
+
+    words: str
+    why: str
+    remedy: str
+    citations: tuple[Citation, ...] = ()
+
+
+_TWICE = Clash(
+    "the same modifier twice",
+    "A modifier counts once on a line; a second copy says nothing.",
+    "Keep it once.",
+)
+_BOTH_SIDES = Clash(
+    "RT and LT; use 50 or two lines",
+    "A line with a side reports that side alone.",
+    "Use 50, or one line for each side.",
+)
+_SIDE_TOO_MUCH = Clash(
+    "50 and a side; 50 already means both sides",
+    "50 reports both sides, a side one of them.",
+    "Keep 50 for both sides, or the side for one.",
+)
 
 
 @rule(
@@ -57,6 +86,13 @@ _ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from th
         example("74 on guidance", "20610, 77002-74", "warning line 2", form="institutional", pos=None),
         example("27 of the hospital's visits is another rule", "20610-27"),
         example("25 on a procedure, claim form not stated", "20610-25", "error line 1", form=None),
+        example(
+            "two that exclude each other, and none fits",
+            "20610, 77002-FX-FY",
+            "warning line 2",
+            "warning line 2",
+        ),
+        example("two that exclude each other on a procedure", "20610-FX-FY", "warning line 1"),
         example("two that go together", "20610-59-GC"),
         example("two of which the book knows one", "20610-59-ZZ"),
         example("25 on a code that the book does not know", "88888-25"),
@@ -82,20 +118,26 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
                 )
             if not (severity := _unfit(line, known, facts)):
                 continue
+            why, citations = _reason(line, known, facts)
             yield Finding(
                 f"{modifier} on line {number} does not apply to {line.code}.",
                 line=number,
                 field=line_field(number, "modifiers"),
                 severity=severity,
-                why=_ON_A_VISIT if known.code in DISTINCT else known.note,
-                citations=known.citations,
+                why=why,
+                citations=citations,
             )
         if len(line.modifiers) > 1 and (clash := _clash(claim, line, facts)):
             yield Finding(
-                f"Line {number} carries {clash}.", line=number, field=line_field(number, "modifiers")
+                f"Line {number} carries {clash.words}.",
+                line=number,
+                field=line_field(number, "modifiers"),
+                why=clash.why,
+                remedy=clash.remedy,
+                citations=clash.citations,
             )
         if "74" in line.modifiers and line.code not in NEEDLE_GUIDANCE:
-            yield from _after_anesthesia(claim, number)
+            yield from _after_anesthesia(claim, facts, number)
 
 
 def _unread(line: Line, facts: Facts) -> bool:
@@ -124,33 +166,54 @@ def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
     return "warning"
 
 
-def _clash(claim: Claim, line: Line, facts: Facts) -> str:
-    """The modifiers of a line that exclude each other, in words, or nothing."""
+def _reason(line: Line, known: ModifierFacts, facts: Facts) -> tuple[str, tuple[Citation, ...]]:
+    """Why a modifier misses its code, and on whose word: of a component the fee row of the code says it."""
+    if known.kind == "component":
+        indicator = facts.fees[line.code][""].component
+        why = f"The component indicator of {line.code} is {indicator}: it does not split into 26 and TC."
+        return why, cited((Cite("pfs-rvu", "component indicator", of_code=True),), facts.sources, line.code)
+    return _ON_A_VISIT if known.code in DISTINCT else known.note, known.citations
+
+
+def _clash(claim: Claim, line: Line, facts: Facts) -> Clash | None:
+    """The modifiers of a line that exclude each other, or None."""
     kept = set(line.modifiers)
     if len(kept) < len(line.modifiers):
-        return "the same modifier twice"
+        return _TWICE
     if pair := _exclusive(claim, line, facts):
-        return f"{pair}; a line takes one of the two"
+        return pair
     if line.code in NEEDLE_GUIDANCE or claim.documentation.laterality in ("right", "left"):
-        return ""  # there are rules for guidance on two sides, and for a side that the record does not have
+        return None  # there are rules for guidance on two sides, and for a side that the record does not have
     if {"RT", "LT"} <= kept:
-        return "RT and LT; use 50 or two lines"
-    return "50 and a side; 50 already means both sides" if "50" in kept and kept & {"RT", "LT"} else ""
+        return _BOTH_SIDES
+    return _SIDE_TOO_MUCH if "50" in kept and kept & {"RT", "LT"} else None
 
 
-def _exclusive(claim: Claim, line: Line, facts: Facts) -> str:
-    """Two modifiers of a line that do not go together; sides, components and the claim form have rules."""
+def _exclusive(claim: Claim, line: Line, facts: Facts) -> Clash | None:
+    """Two modifiers of a line that fit and yet do not go together; the others have rules of their own."""
     known = [facts.modifiers[modifier] for modifier in line.modifiers if modifier in facts.modifiers]
     rivals = [
-        each for each in known if each.kind not in ("side", "component") and not _other_form(claim, each)
+        each
+        for each in known
+        if each.kind not in ("side", "component")
+        and not _other_form(claim, each)
+        and not _unfit(line, each, facts)
     ]
     pairs = (
-        f"{one.code} and {other.code}" for one in rivals for other in rivals if other.code in one.conflicts
+        Clash(
+            f"{one.code} and {other.code}; a line takes one of the two",
+            f"{one.code} and {other.code} are each for a case of their own, so one line does not take both.",
+            "Keep the one that the record supports.",
+            tuple(dict.fromkeys((*one.citations, *other.citations))),
+        )
+        for one in rivals
+        for other in rivals
+        if other.code in one.conflicts
     )
-    return next(pairs, "")
+    return next(pairs, None)
 
 
-def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked]:
+def _after_anesthesia(claim: Claim, facts: Facts, number: int) -> Iterator[Finding | Unchecked]:
     if claim.documentation.anesthesia is None:
         yield not_stated("documentation.anesthesia", f"74 on line {number} was not checked")
     elif not claim.documentation.anesthesia:
@@ -159,7 +222,9 @@ def _after_anesthesia(claim: Claim, number: int) -> Iterator[Finding | Unchecked
             line=number,
             field=line_field(number, "modifiers"),
             severity="error",
+            why="74 is for a service that was stopped once anesthesia had begun.",
             remedy="Use 73 before anesthesia, or 52 for a radiology service without it.",
+            citations=cited((Cite("hia-2026", "74"),), facts.sources),
         )
 
 

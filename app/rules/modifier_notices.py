@@ -75,6 +75,8 @@ def _first(line: Line, other: Line) -> bool:
         example("GZ on an add-on alone", "77002-GZ", "error line 1"),
         example("two notices", "77002-GZ-GA", "error line 1"),
         example("GA beside a listed primary", "20610, 77002-GA"),
+        example("GA where CPT alone bars guidance, and no edit (K1)", "64447, 77002-GA"),
+        example("GZ where CPT alone bars it, the day before", "64447, 77002-GZ", on="2022-12-31"),
         example("GA beside a listed primary and an included code", "20610, 27096, 77002-GA", "error line 3"),
         example("GA on the procedure", "27096-GA, 77002"),
         example(
@@ -91,7 +93,7 @@ def _first(line: Line, other: Line) -> bool:
     ),
 )
 def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find notice modifiers on guidance that NCCI denies, for Medicare."""
+    """Find notice modifiers on guidance that NCCI denies, for Medicare: by a pair edit, or alone."""
     if claim.payer not in (None, "medicare"):
         return
     for number, line in guidance_lines(claim):
@@ -99,7 +101,7 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
         if not notices:
             continue
         alone = line.code in facts.primaries and not has_listed_primary(claim, facts, line.code)
-        if alone or inclusions(claim, facts, line.code):
+        if alone or any(row.pair_edit for _, row in inclusions(claim, facts, line.code)):
             yield Finding(
                 f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",
                 line=number,

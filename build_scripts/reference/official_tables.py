@@ -26,8 +26,8 @@ def write_official(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
     insert(db, "pair_edit", in_order(_pair_edit(row.value) for row in knowledge.pair_edits))
     insert(db, "fee", in_order(_fee(row.value) for row in knowledge.fees))
     insert(db, "units", in_order(_units(row.value) for row in knowledge.units))
-    insert(db, "inclusion", in_order(_inclusion(row.value) for row in knowledge.inclusions))
     pairs = frozenset(row.value.id for row in knowledge.sources if row.value.series == "ncci-ptp")
+    insert(db, "inclusion", in_order(_inclusion(row.value, pairs) for row in knowledge.inclusions))
     insert(db, "alternative", in_order(_alternative(row.value, pairs) for row in knowledge.alternatives))
     for table in _BY_CODE:
         db.table(table).create_index(["code"])
@@ -68,13 +68,16 @@ def _units(item: official_rows.UnitsRow) -> Columns:
     return {"code": item.code, "setting": item.setting, "record": record, "cited": short_citations(item)}
 
 
-def _inclusion(item: official_rows.InclusionRow) -> Columns:
-    record = record_of(Inclusion, item, citations=())
+def _inclusion(item: official_rows.InclusionRow, pairs: frozenset[str]) -> Columns:
+    record = record_of(Inclusion, item, citations=(), pair_edit=_by_edit(item, pairs))
     return {"code": item.code, "record": short_json(record), "cited": short_citations(item)}
 
 
 def _alternative(item: official_rows.AlternativeRow, pairs: frozenset[str]) -> Columns:
-    """One row; it rests on a pair edit when it cites the pair table."""
-    by_edit = any(source in pairs for source, _ in item.pairs())
-    record = record_of(Alternative, item, citations=(), pair_edit=by_edit)
+    record = record_of(Alternative, item, citations=(), pair_edit=_by_edit(item, pairs))
     return {"code": item.code, "record": short_json(record), "cited": short_citations(item)}
+
+
+def _by_edit(item: official_rows.InclusionRow | official_rows.AlternativeRow, pairs: frozenset[str]) -> bool:
+    """Whether a row rests on a pair edit: it cites one of the pair tables."""
+    return any(source in pairs for source, _ in item.pairs())

@@ -93,11 +93,25 @@ def test_an_arthrogram_that_is_billed_is_cited_by_its_row() -> None:
     assert {citation.source for flag in billed for citation in flag.citations} == {"example"}
 
 
-def test_a_modifier_that_does_not_fit_is_cited_by_its_row_and_one_too_many_by_the_rule() -> None:
-    rule = rule_by_slug("modifier-not-for-code")
-    flags = [flag for _, _, _, flag in flags_of((rule,))]
-    cited = {("does not apply" in flag.message, *(each.source for each in flag.citations)) for flag in flags}
-    assert cited == {(True, "example"), (False, *(cite.source for cite in rule.citations))}
+@pytest.mark.parametrize(
+    ("lines", "why", "sources"),
+    [
+        ("20610-26", "The component indicator of 20610 is 0: it does not split", {"pfs-rvu"}),
+        ("99213-59", "59 and the X modifiers never go on a visit.", {"example"}),
+        ("20610-59-XS", "59 and XS are each for a case of their own", {"example"}),
+        ("20610-RT-RT", "A modifier counts once on a line", {"ncci-manual-ch1-2026"}),
+        ("20610-RT-LT", "A line with a side reports that side alone.", {"ncci-manual-ch1-2026"}),
+        ("20610-RT-50", "50 reports both sides", {"ncci-manual-ch1-2026"}),
+        ("20610-74", "74 is for a service that was stopped once anesthesia had begun.", {"hia-2026"}),
+    ],
+)
+def test_each_way_of_not_fitting_has_its_own_reason_and_authority(
+    lines: str, why: str, sources: set[str]
+) -> None:
+    case = example("", lines, form="institutional" if "74" in lines else "professional", anesthesia=False)
+    (flag,), _, _ = run(*case.make(), (rule_by_slug("modifier-not-for-code"),))
+    assert flag.why.startswith(why)
+    assert {each.source for each in flag.citations} == sources
 
 
 @pytest.mark.parametrize(
