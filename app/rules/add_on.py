@@ -77,7 +77,7 @@ _TYPE_3 = {
     citations=(Cite("ncci-aoc", "add-on codes"), _SINCE_CPT_2017),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
-    scope=("unpaired",),
+    scope=("lone",),
     examples=(
         example("guidance alone", "77002-26", "error line 1", pos="22", owner="facility"),
         example("guidance beside a visit only", "99213, 77002", "error line 2"),
@@ -171,7 +171,7 @@ def _beside(primaries: frozenset[str]) -> str:
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
-    scope=("unpaired",),
+    scope=("lone",),
     examples=(
         example("destruction of another nerve", "64640, 77002", "error line 2"),
         example("the same, payer follows CPT only", "64640, 77002", "warning line 2", payer="commercial-cpt"),

@@ -89,7 +89,7 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     remedy="Compare the candidate with the record. Report it only if the record supports it.",
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
     needs=("add-ons",),
-    scope=("unpaired",),
+    scope=("candidates",),
     examples=(
         example(
             "biopsy of a thigh mass", "77002", "info line 1", technique="core-biopsy", target="thigh mass"

@@ -42,7 +42,7 @@ _EACH_OTHER = Cite("ncci-ptp", "guidance codes with each other")
     remedy="Use the code that goes with the procedure, if the record supports it.",
     citations=(Cite("ncci-aoc", "77003 and its primaries"),),
     needs=("inclusions",),
-    scope=("related",),
+    scope=("another",),
     examples=(
         example("lumbar sympathetic block", "64520, 77002", "error line 2"),
         example("disc aspiration", "62267, 77002", "error line 2"),

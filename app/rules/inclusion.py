@@ -159,7 +159,7 @@ def _citations(rows: list[Row]) -> tuple[Citation, ...]:
     remedy=_OR_OTHER_CODE,
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
     needs=("inclusions",),
-    scope=("related",),
+    scope=("included",),
     examples=(
         example(
             "joint injection with ultrasound inside", "20611, 77002", "error line 2", modality="ultrasound"

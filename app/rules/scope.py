@@ -24,8 +24,12 @@ Scope = Literal[
     "contained",
     "invalid",
     "unpaired",
-    "related",
+    "lone",
+    "candidates",
+    "included",
+    "another",
     "arthrogram",
+    "disputed",
     "codes",
     "diagnoses",
     "technique",
@@ -67,9 +71,12 @@ class Held(Struct, frozen=True, gc=False):
     - "other_method": guidance of another method than the one in the record, or the record names none.
     - "visit": evaluation and management. "contained": a code that may only be used with imaging.
     - "invalid": a code that no list has on the date of service.
-    - "unpaired": an add-on whose listed primary is not there, or one whose list is not held.
-    - "related": a procedure that contains the guidance beside it, or wants another; a reading of drainage.
-      "arthrogram": the same, but for readings, or a full conventional arthrogram in the record.
+    - "unpaired": an add-on whose listed primary is not there, or one whose list is not held. "lone": the
+      same, but for guidance that a procedure contains or wants another for. "candidates": procedures that
+      fit the record.
+    - "included": a procedure that contains guidance beside it. "another": one that wants other guidance than
+      that beside it. "arthrogram": the reading of one beside guidance, or a full conventional one in the
+      record. "disputed": guidance on which sources disagree; a reading of drainage.
     - "technique": a procedure of another technique than the one in the record, or the record names none, or
       says whether a catheter was left in.
     - "policy": a code on which a policy of some payer bears, or the payer is not stated or not known.
@@ -101,10 +108,11 @@ def held_by(claim: Claim, facts: Facts) -> Held:
             scopes.discard("whole")
     if facts.payer is None:
         scopes.add("policy")
-    if facts.inclusions or facts.alternatives:
-        scopes.update(("related", "arthrogram"))
-    elif said.radiographic_arthrogram:
+    _hold_related(facts, scopes)
+    if said.radiographic_arthrogram:
         scopes.add("arthrogram")
+    if facts.candidates:
+        scopes.add("candidates")
     if said.target:
         scopes.add("target")
     _hold_lacks(said, scopes)
@@ -144,7 +152,7 @@ def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
         if line.code in UNDER_POLICY:
             scopes.add("policy")
         elif line.code == DRAIN_READING:
-            scopes.add("related")
+            scopes.add("disputed")
         if line.code != claim.lines[0].code:
             scopes.add("codes")
         known = facts.codes.get(line.code)
@@ -161,8 +169,9 @@ def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
             scopes.add("whole")
         if known.requires_imaging:
             scopes.add("contained")
-    if _unpaired(claim, facts) or (unread and unheld(claim, facts)):
-        scopes.add("unpaired")
+    if unread and unheld(claim, facts):
+        scopes.update(("unpaired", "lone"))
+    _hold_unpaired(claim, facts, scopes)
 
 
 def _hold_technique(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
@@ -176,15 +185,37 @@ def _hold_technique(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
             scopes.add("technique")
 
 
-def _unpaired(claim: Claim, facts: Facts) -> bool:
-    """Whether the claim has none of the primaries listed for one of its add-ons."""
-    for listed in facts.primaries.values():
+def _hold_unpaired(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
+    """Settle the scopes of add-ons: of which the claim has none of the listed primaries."""
+    for add_on, listed in facts.primaries.items():
         for line in claim.lines:
             if line.code in listed:
                 break
         else:
-            return True
-    return False
+            scopes.add("unpaired")
+            if not _has_related(facts, add_on):
+                scopes.add("lone")
+
+
+def _has_related(facts: Facts, guidance: str) -> bool:
+    """Whether a procedure contains the guidance or wants another for it."""
+    inside = any(row.guidance == guidance for rows in facts.inclusions.values() for row in rows)
+    return inside or any(row.guidance == guidance for rows in facts.alternatives.values() for row in rows)
+
+
+def _hold_related(facts: Facts, scopes: set[Scope]) -> None:
+    """Settle the scopes of procedures that contain the guidance beside them or want another."""
+    for inclusions in facts.inclusions.values():
+        scopes.add("included")
+        for inclusion in inclusions:
+            if inclusion.conflict:
+                scopes.add("disputed")
+            if inclusion.ground == "arthrography":
+                scopes.add("arthrogram")
+    for alternatives in facts.alternatives.values():
+        scopes.add("another")
+        if any(alternative.conflict for alternative in alternatives):
+            scopes.add("disputed")
 
 
 def _hold_modifiers(claim: Claim, facts: Facts, scopes: set[Scope]) -> tuple[str, ...]:

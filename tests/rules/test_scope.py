@@ -49,14 +49,14 @@ def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
         ("20610", set()),
         ("20610, 77002", {"guidance", "codes"}),
         ("20610, 77002, 77002", {"guidance", "codes", "several"}),
-        ("77002 x2", {"guidance", "several", "unpaired"}),
+        ("77002 x2", {"guidance", "several", "unpaired", "lone"}),
         ("20206, 76942", {"guidance", "codes", "other_method"}),
         ("20206, 76942, 77002", {"guidance", "codes", "several"}),
-        ("20610, 77002, 76000", {"guidance", "codes", "several", "related", "arthrogram"}),
+        ("20610, 77002, 76000", {"guidance", "codes", "several", "another"}),
         ("62268, 77002, 76000", {"guidance", "codes", "several"}),
         ("62268, 76000", {"codes"}),
-        ("20610, 76000", {"codes", "related", "arthrogram"}),
-        ("10160, 75989", {"codes", "related"}),
+        ("20610, 76000", {"codes", "another"}),
+        ("10160, 75989", {"codes", "disputed"}),
         ("20610-RT", {"other_side"}),
         ("20610, 77002-RT", {"guidance", "codes", "special_modifier", "other_side"}),
         ("20610, 77002-26", {"guidance", "codes"}),
@@ -72,8 +72,12 @@ def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
         ("20610-73", {"special_modifier", "odd_modifier"}),
         ("99213, 20610", {"codes", "visit"}),
         ("10007", {"contained"}),
-        ("77002", {"guidance", "unpaired"}),
-        ("64520, 77002", {"guidance", "codes", "unpaired", "related", "arthrogram"}),
+        ("77002", {"guidance", "unpaired", "lone"}),
+        ("64520, 77002", {"guidance", "codes", "unpaired", "another", "disputed"}),
+        ("27096, 77002", {"guidance", "codes", "unpaired", "included", "contained", "policy"}),
+        ("64447, 77002", {"guidance", "codes", "included", "disputed"}),
+        ("73040, 23350, 77002", {"guidance", "codes", "included", "arthrogram"}),
+        ("20610, 22842", {"codes", "unpaired", "lone"}),
         ("Z0000", {"invalid"}),
         ("Z0000, 20610", {"codes", "invalid"}),
         ("Z0000, Z0000", {"invalid"}),
@@ -144,6 +148,12 @@ def test_a_side_is_another_when_the_record_does_not_name_it(
 ) -> None:
     held = held_by(*example("", lines, laterality=side).make())
     assert ("other_side" in held.scopes) is other
+
+
+def test_procedures_that_fit_the_record_are_a_scope() -> None:
+    fitting = example("", "77002", technique="core-biopsy", target="thigh mass").make()
+    assert "candidates" in held_by(*fitting).scopes
+    assert "candidates" not in held_by(*example("", "77002", technique="core-biopsy").make()).scopes
 
 
 def test_a_target_in_the_record_is_a_scope() -> None:
