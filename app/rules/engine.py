@@ -196,10 +196,10 @@ def _flag(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> Flag:
 
 
 def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[Citation, ...]:
-    """The finding's own citations, else the rule's; then those of the payer's policies for this check."""
-    policies = facts.payer.policies if facts.payer is not None else ()
+    """The finding's own citations; else the rule's, and those of the payer's policies for this check."""
     if found.citations:
-        return _with_policies(found.citations, rule, policies)
+        return found.citations
+    policies = facts.payer.policies if facts.payer is not None else ()
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
     key = rule, id(facts.sources), id(policies), code
     kept = _kept.get(key)

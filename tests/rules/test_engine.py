@@ -195,6 +195,9 @@ def test_a_series_is_cited_in_the_edition_in_force_and_a_payer_policy_is_added()
     facts = msgspec.structs.replace(FACTS, sources={"ncci-aoc": SOURCE}, payer=payer)
     (flag,), _, _ = run(CLAIM, facts, (make(finds(Finding("Found."))),))
     assert flag.citations == (SOURCE.cite("77002"), CITATION)
+    own = (Citation("row", "2026", "77002", "Row", ""),)
+    (flag,), _, _ = run(CLAIM, facts, (make(finds(Finding("Found.", citations=own))),))
+    assert flag.citations == own
 
 
 def test_each_rule_cites_its_own_sources_in_the_edition_that_the_facts_hold() -> None:
