@@ -227,9 +227,11 @@ _kept: dict[
 def _with_policies(
     citations: tuple[Citation, ...], rule: Rule, policies: tuple[PayerPolicy, ...]
 ) -> tuple[Citation, ...]:
+    """With those of the payer's policies for the rule, from sources that are not cited yet."""
     for policy in policies:
         if policy.slug == rule.slug:
-            citations += tuple(each for each in policy.citations if each not in citations)
+            cited_yet = {each.source for each in citations}
+            citations += tuple(each for each in policy.citations if each.source not in cited_yet)
     return citations
 
 
