@@ -203,12 +203,12 @@ def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
     key = rule, id(facts.sources), id(policies), code
     kept = _kept.get(key)
-    if kept is None or kept[0] is not facts.sources or kept[1] is not policies:
+    if kept is None:
         if len(_kept) > _KEPT_AT_MOST:
             _kept.clear()
-        citations = cited(rule.citations, facts.sources, code)
-        kept = _kept[key] = facts.sources, policies, _with_policies(citations, rule, policies)
-    return kept[2]
+        citations = _with_policies(cited(rule.citations, facts.sources, code), rule, policies)
+        kept = _kept[key] = citations, (facts.sources, policies)
+    return kept[0]
 
 
 @functools.cache
@@ -217,10 +217,11 @@ def _by_code(rule: Rule) -> bool:
 
 
 # The rule's own citations in the editions in force: the claims of a day share one table of sources, and
-# those of a payer one tuple of policies.
+# those of a payer one tuple of policies. Both are held here, so that what the key tells them by stays theirs.
 _KEPT_AT_MOST = 16_384
 _kept: dict[
-    tuple[Rule, int, int, str], tuple[Mapping[str, Source], tuple[PayerPolicy, ...], tuple[Citation, ...]]
+    tuple[Rule, int, int, str],
+    tuple[tuple[Citation, ...], tuple[Mapping[str, Source], tuple[PayerPolicy, ...]]],
 ] = {}
 
 
