@@ -65,6 +65,7 @@ class Book:
         self.inclusions = functools.cache(self._inclusions)
         self.alternatives = functools.cache(self._alternatives)
         self.pair_edits = functools.cache(self._pair_edits)
+        self.pairs_between = functools.lru_cache(maxsize=16_384)(self._pairs_between)
         self.fees = functools.cache(self._fees)
         self.units = functools.cache(self._units)
         self.modifiers_by_code = functools.cache(self._modifiers_by_code)
@@ -157,6 +158,11 @@ class Book:
                 query, (setting, code, code)
             )
         )
+
+    def _pairs_between(self, setting: str, column1: str, column2: str) -> tuple[PairEdit, ...]:
+        """The rows of two codes, history included."""
+        rows = (row for row, _ in self.pair_edits(setting, column1))
+        return tuple(row for row in rows if (row.column1, row.column2) == (column1, column2))
 
     def _fees(self, code: str, year: int) -> tuple[Cited[FeeRow], ...]:
         """The fee rows of a code that were read for a calendar year."""

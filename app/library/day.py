@@ -231,9 +231,9 @@ class Day:
     def _pair(self, column1: str, column2: str) -> PairEdit | None:
         edition = self.editions.get("ncci-ptp")
         if edition:
-            rows: Iterable[PairEdit] = self.shelf.pair(edition, column1, column2)
+            rows = self.shelf.pair(edition, column1, column2)
         elif "ncci-ptp" in self.book_series:
-            rows = (row for row, _ in self.book.pair_edits(self.setting, column1))
+            rows = self.book.pairs_between(self.setting, column1, column2)
         else:
             return None
         wanted = (row for row in rows if row.column1 == column1 and row.column2 == column2)

@@ -68,8 +68,10 @@ def _nothing_seen(_codes: tuple[str, ...]) -> dict[str, object]:
 def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
     """The facts that follow from the day and the codes on the claim alone."""
     about = {code: day.about(code) for code in codes}
-    inclusions = {code: _beside(each.inclusions, codes) for code, each in about.items()}
-    alternatives = {code: _beside(each.alternatives, codes) for code, each in about.items()}
+    inclusions = {code: _beside(each.inclusions, codes) for code, each in about.items() if each.inclusions}
+    alternatives = {
+        code: _beside(each.alternatives, codes) for code, each in about.items() if each.alternatives
+    }
     return Facts(
         on=day.on,
         sources=day.sources,
