@@ -28,9 +28,15 @@ from app.rules.words import line_field, listed
 _COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
 
 
-def only_edit(column1: str, column2: str) -> Mapping[str, object]:
-    """Facts with one pair edit of indicator 1."""
-    return {"pairs": {(column1, column2): PairEdit(column1, column2, "1", None, None, "")}}
+_VISIT_LAST: Mapping[str, object] = {
+    "pairs": {("20610", "99213"): PairEdit("20610", "99213", "1", None, None, "")}
+}
+_VISIT_FIRST: Mapping[str, object] = {
+    "pairs": {("99213", "20610"): PairEdit("99213", "20610", "1", None, None, "")}
+}
+_FLUOROSCOPY_FIRST: Mapping[str, object] = {
+    "pairs": {("76000", "76942"): PairEdit("76000", "76942", "1", None, None, "")}
+}
 
 
 @rule(
@@ -66,36 +72,48 @@ def only_edit(column1: str, column2: str) -> Mapping[str, object]:
             "20610, 64520, 77002",
             facts={"pairs": {("64520", "77002"): PairEdit("64520", "77002", "1", None, None, "")}},
         ),
-        example(
-            "a visit without 25", "99213, 20610, 77002", "error line 1", facts=only_edit("20610", "99213")
-        ),
+        example("a visit without 25", "99213, 20610, 77002", "error line 1", facts=_VISIT_LAST),
         example(
             "a side opens nothing for a visit",
             "99213, 20610-RT, 77002",
             "error line 1",
-            facts=only_edit("20610", "99213"),
+            facts=_VISIT_LAST,
         ),
-        example("a visit with 25", "99213-25, 20610-RT, 77002", facts=only_edit("20610", "99213")),
+        example(
+            "a visit without 25, payer follows CPT only",
+            "99213, 20610",
+            "warning line 1",
+            payer="commercial-cpt",
+            facts=_VISIT_LAST,
+        ),
+        example(
+            "indicator 0, payer follows CPT only",
+            "20610, 96523",
+            "warning line 2",
+            payer="commercial-cpt",
+            facts=OWN_EDITS,
+        ),
+        example("a visit with 25", "99213-25, 20610-RT, 77002", facts=_VISIT_LAST),
         example(
             "59 on the procedure says nothing of the visit",
             "99213, 20610-59",
             "error line 1",
-            facts=only_edit("20610", "99213"),
+            facts=_VISIT_LAST,
         ),
         example(
             "a visit has no site",
             "99213, 20610-XS",
             "error line 1",
-            facts=only_edit("20610", "99213"),
+            facts=_VISIT_LAST,
             separate_site=True,
         ),
         example(
             "another encounter on record",
             "99213, 20610-XE",
-            facts=only_edit("20610", "99213"),
+            facts=_VISIT_LAST,
             separate_encounter=True,
         ),
-        example("a visit in column 1", "99213, 20610", "error line 2", facts=only_edit("99213", "20610")),
+        example("a visit in column 1", "99213, 20610", "error line 2", facts=_VISIT_FIRST),
         example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=OWN_EDITS),
         example(
             "one side, and the record has a separate site",
@@ -135,14 +153,14 @@ def only_edit(column1: str, column2: str) -> Mapping[str, object]:
             "76000 has to go beside ultrasound: then its pair is settled",
             "76000, 76942, 20206",
             modality="ultrasound",
-            facts=only_edit("76000", "76942"),
+            facts=_FLUOROSCOPY_FIRST,
         ),
         example(
             "76000 at another encounter does not settle the pair",
             "76000, 76942@2, 20206@2",
             "error line 2",
             modality="ultrasound",
-            facts=only_edit("76000", "76942"),
+            facts=_FLUOROSCOPY_FIRST,
         ),
         example(
             "a modifier that the book does not know",

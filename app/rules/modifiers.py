@@ -38,6 +38,7 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
 
 _WITH_VISIT = {"pairs": {("20610", "99213"): PairEdit("20610", "99213", "1", None, None, "")}}
 _WITH_76000 = {"pairs": {("20610", "76000"): PairEdit("20610", "76000", "1", None, None, "")}}
+_INSIDE = {"pairs": {("27096", "76000"): PairEdit("27096", "76000", "1", None, None, "")}}
 
 
 @rule(
@@ -111,6 +112,8 @@ _WITH_76000 = {"pairs": {("20610", "76000"): PairEdit("20610", "76000", "1", Non
             "20610, 76000-59",
             facts=_WITH_76000,
         ),
+        example("fluoroscopy inside the procedure: that is the problem", "27096, 76000-59", facts=_INSIDE),
+        example("no guidance, and the other line opens the edit", "20610-25, 20605-59", facts=OWN_EDITS),
         example("59 on the procedure that fluoroscopy is part of", "20610-59, 76000", facts=_WITH_76000),
         example("no guidance, one code", "20610-RT, 20610-59-LT"),
         example(

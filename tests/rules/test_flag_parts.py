@@ -96,22 +96,55 @@ def test_an_arthrogram_that_is_billed_is_cited_by_its_row() -> None:
 @pytest.mark.parametrize(
     ("lines", "why", "sources"),
     [
-        ("20610-26", "The component indicator of 20610 is 0: it does not split", {"pfs-rvu"}),
-        ("99213-59", "59 and the X modifiers never go on a visit.", {"example"}),
-        ("20610-59-XS", "59 and XS are each for a case of their own", {"example"}),
-        ("20610-RT-RT", "A modifier counts once on a line", {"ncci-manual-ch1-2026"}),
-        ("20610-RT-LT", "A line with a side reports that side alone.", {"ncci-manual-ch1-2026"}),
-        ("20610-RT-50", "50 reports both sides", {"ncci-manual-ch1-2026"}),
-        ("20610-74", "74 is for a service that was stopped once anesthesia had begun.", {"hia-2026"}),
+        (
+            "20610-26",
+            "The component indicator of 20610 is 0: it does not split",
+            {("pfs-rvu", "20610, component indicator")},
+        ),
+        ("99213-59", "59 and the X modifiers never go on a visit.", {("example", "row")}),
+        ("20610-59-XS", "59 and XS are each for a case of their own", {("example", "row")}),
+        ("20610-RT-RT", "A modifier counts once on a line", {("ncci-manual-ch1-2026", "section E")}),
+        (
+            "20610-RT-LT",
+            "A line with a side reports that side alone.",
+            {("ncci-manual-ch1-2026", "section E")},
+        ),
+        ("20610-RT-50", "50 reports both sides", {("ncci-manual-ch1-2026", "section E")}),
+        ("20610-74", "74 is for a service that was stopped once anesthesia had begun.", {("hia-2026", "74")}),
     ],
 )
 def test_each_way_of_not_fitting_has_its_own_reason_and_authority(
-    lines: str, why: str, sources: set[str]
+    lines: str, why: str, sources: set[tuple[str, str]]
 ) -> None:
     case = example("", lines, form="institutional" if "74" in lines else "professional", anesthesia=False)
     (flag,), _, _ = run(*case.make(), (rule_by_slug("modifier-not-for-code"),))
     assert flag.why.startswith(why)
-    assert {each.source for each in flag.citations} == sources
+    assert {(each.source, each.locator) for each in flag.citations} == sources
+
+
+@pytest.mark.parametrize(
+    ("slug", "case", "cited"),
+    [
+        (
+            "component-26-missing",
+            example("", "77012", pos="22"),
+            ["payment conditions", "77012, facility NA"],
+        ),
+        ("component-26-missing", example("", "77012", owner="other"), ["payment conditions"]),
+        (
+            "component-26-own-equipment",
+            example("", "77012-26"),
+            ["payment conditions", "personal supervision"],
+        ),
+        ("component-26-own-equipment", example("", "73040-26"), ["payment conditions"]),
+        ("unit-is-encounter", example("", "76942 x2", modality="ultrasound"), ["G 3", "76942"]),
+    ],
+)
+def test_a_component_and_a_unit_are_cited_by_what_bears_on_the_code(
+    slug: str, case: Example, cited: list[str]
+) -> None:
+    (flag,), _, _ = run(*case.make(), (rule_by_slug(slug),))
+    assert [each.locator for each in flag.citations] == cited
 
 
 @pytest.mark.parametrize(

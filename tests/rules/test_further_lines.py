@@ -157,6 +157,7 @@ GOES_ON: Mapping[str, tuple[Example, ...]] = {
         example("26, then TC", "20610, 77002-26, 77002-TC", "error line 3", pos="22", owner="facility"),
     ),
     "component-26-own-equipment": (
+        example("a code that is split, then 26", "76942-26, 76942-TC, 77002-26", "warning line 3"),
         example("the whole service, then 26", "20610, 77002, 20605@2, 77002-26-XE@2", "warning line 4"),
     ),
     "modifier-59-unsupported": (
