@@ -113,6 +113,7 @@ _INSIDE = {"pairs": {("27096", "76000"): PairEdit("27096", "76000", "1", None, N
             facts=_WITH_76000,
         ),
         example("fluoroscopy inside the procedure: that is the problem", "27096, 76000-59", facts=_INSIDE),
+        example("59 on the procedure that contains the fluoroscopy", "27096-59, 76000", facts=_INSIDE),
         example("no guidance, and the other line opens the edit", "20610-25, 20605-59", facts=OWN_EDITS),
         example("59 on the procedure that fluoroscopy is part of", "20610-59, 76000", facts=_WITH_76000),
         example("no guidance, one code", "20610-RT, 20610-59-LT"),
