@@ -37,6 +37,9 @@ _VISIT_FIRST: Mapping[str, object] = {
 _FLUOROSCOPY_FIRST: Mapping[str, object] = {
     "pairs": {("76000", "76942"): PairEdit("76000", "76942", "1", None, None, "")}
 }
+_TWO_GUIDANCE: Mapping[str, object] = {
+    "pairs": {("77002", "76942"): PairEdit("77002", "76942", "1", None, None, "")}
+}
 
 
 @rule(
@@ -51,6 +54,23 @@ _FLUOROSCOPY_FIRST: Mapping[str, object] = {
     needs=("pairs",),
     scope=("codes",),
     examples=(
+        example(
+            "guidance codes at two encounters",
+            "20610, 77002, 20206@2, 76942@2",
+            "error line 4",
+            facts=_TWO_GUIDANCE,
+        ),
+        example(
+            "guidance codes at two encounters, told apart",
+            "20610, 77002, 20206@2, 76942-XE@2",
+            facts=_TWO_GUIDANCE,
+            separate_encounter=True,
+        ),
+        example(
+            "guidance codes at one encounter are another rule",
+            "20610, 77002, 20206, 76942",
+            facts=_TWO_GUIDANCE,
+        ),
         example("bypassed by nothing", "20610, 20605, 77002", "error line 2", facts=OWN_EDITS),
         example("a modifier may bypass it", "20610, 20605-XS, 77002", facts=OWN_EDITS, separate_site=True),
         example("indicator 0, with a modifier", "20610-59, 96523, 77002", "error line 2", facts=OWN_EDITS),
@@ -262,9 +282,9 @@ def _one_site(number: int, column1: str, column2: str, sites: list[str]) -> Find
 def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
     """Whether inclusion, family or stacking already names this pair of codes."""
     if column2 in NEEDLE_GUIDANCE or column2 in ("76000", DRAIN_READING):
-        if column1 in NEEDLE_GUIDANCE or any(
-            _all_too_many(claim, facts, code) for code in (column1, column2)
-        ):
+        if column1 in NEEDLE_GUIDANCE and _meet(claim, column1, column2):
+            return True
+        if any(_all_too_many(claim, facts, code) for code in (column1, column2)):
             return True
         named = {row.code for _, row in inclusions(claim, facts, column2)}
         others = alternatives(claim, facts, column2)
@@ -272,6 +292,12 @@ def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> 
             others = tuple(pair for pair in others if pair[1].pair_edit)
         return column1 in named.union(row.code for _, row in others)
     return False
+
+
+def _meet(claim: Claim, column1: str, column2: str) -> bool:
+    """Whether two codes stand in one encounter; a pair edit counts by the date."""
+    encounters = {line.encounter for line in claim.lines if line.code == column1}
+    return any(line.code == column2 and line.encounter in encounters for line in claim.lines)
 
 
 def _all_too_many(claim: Claim, facts: Facts, code: str) -> bool:

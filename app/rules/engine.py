@@ -52,21 +52,16 @@ class Plan(Struct, frozen=True, eq=False):
     not_checked: tuple[NotChecked, ...]
 
 
-class Done(Struct, frozen=True, eq=False):
-    """The slugs of the rules that have looked on a claim, unless a look leaves something open.
+class Concern(Struct, frozen=True, eq=False):
+    """What is settled by what a claim holds.
 
-    `idle`: those among them whose facts are missing, but that have nothing to look up.
+    `looks`: the rules that it concerns. `checked`: the slugs checked, unless a look leaves something open.
+    `idle`: those among them whose facts are missing, but that have nothing to look up on the claim.
     """
 
+    looks: tuple[tuple[Rule, Look], ...]
     checked: tuple[str, ...]
     idle: frozenset[str]
-
-
-class Concern(Struct, frozen=True, eq=False):
-    """What is settled by what a claim holds: the rules that it concerns, and what is checked by that."""
-
-    looks: tuple[tuple[Rule, Look], ...]
-    done: Done
 
 
 @functools.lru_cache(maxsize=1024)
@@ -104,22 +99,13 @@ def _able(book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...]) -> Abl
 def _concern(able: Able, held: Held) -> Concern:
     """Sort the rules by whether a claim with such content concerns them."""
     concerned = [rule for rule in able.rules if rule is not able.book.failure and rule.concerns(held)]
-    idle = tuple(rule for rule in able.lacking if rule.is_idle(held))
-    return Concern(tuple((rule, rule.look) for rule in concerned), _done(able, idle))
-
-
-@functools.lru_cache(maxsize=256)
-def _done(able: Able, idle: tuple[Rule, ...]) -> Done:
-    """What is checked by the rules that can look and those that are idle, in the order of the book."""
-    done = {*able.rules, *idle}
-    checked = tuple(rule.slug for rule in able.book.rules if rule in done)
-    return Done(checked, frozenset(rule.slug for rule in idle))
-
-
-@functools.lru_cache(maxsize=4096)
-def _besides(done: Done, left: frozenset[str]) -> tuple[str, ...]:
-    """The slugs checked that are not among those left open."""
-    return tuple(slug for slug in done.checked if slug not in left)
+    idle = {rule for rule in able.lacking if rule.is_idle(held)}
+    done = idle.union(able.rules)
+    return Concern(
+        looks=tuple((rule, rule.look) for rule in concerned),
+        checked=tuple(rule.slug for rule in able.book.rules if rule in done),
+        idle=frozenset(rule.slug for rule in idle),
+    )
 
 
 def run(claim: Claim, facts: Facts, book: Book) -> Answer:
@@ -135,7 +121,7 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     for rule, look in concern.looks:
         reason = _unstated(rule.asks, claim) if rule.asks else ""
         if not reason:
-            kept = len(flags)
+            before = len(flags)
             try:
                 for found in look(claim, facts):
                     if type(found) is Finding:
@@ -143,18 +129,17 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
                     elif type(found) is Unchecked and found.reason not in reason:
                         reason = f"{reason} {found.reason}" if reason else found.reason
             except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
-                flags[kept:] = [_flag(book.failure, _failed(rule, error), claim, facts)]
+                flags[before:] = [_flag(book.failure, _failed(rule, error), claim, facts)]
                 reason = FAILED
         if reason:
             open_rules[rule.slug] = reason
     if len(flags) > 1:
         flags.sort(key=_order)
-    done, not_checked = concern.done, settled.not_checked
-    checked = done.checked
-    if done.idle:
-        not_checked = tuple(each for each in not_checked if each.rule not in done.idle)
+    checked, not_checked = concern.checked, settled.not_checked
+    if concern.idle:
+        not_checked = tuple(each for each in not_checked if each.rule not in concern.idle)
     if open_rules:
-        checked = _besides(done, frozenset(open_rules))
+        checked = tuple(slug for slug in checked if slug not in open_rules)
         not_checked += tuple(NotChecked(slug, reason) for slug, reason in open_rules.items())
     return tuple(flags), checked, not_checked
 
@@ -217,7 +202,7 @@ def _by_code(rule: Rule) -> bool:
 
 
 # The rule's own citations in the editions in force: the claims of a day share one table of sources, and
-# those of a payer one tuple of policies. Both are held here, so that what the key tells them by stays theirs.
+# those of a payer on it one tuple of policies. Both are held here, so that the ids in the key stay theirs.
 _KEPT_AT_MOST = 16_384
 _kept: dict[
     tuple[Rule, int, int, str],

@@ -1,6 +1,6 @@
 """The right guidance code: by the procedure billed, and one for each needle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Alternative, Facts
@@ -44,6 +44,7 @@ _EACH_OTHER = Cite("ncci-ptp", "guidance codes with each other")
     needs=("inclusions",),
     scope=("another",),
     examples=(
+        example("beside the reading of an arthrogram", "77003, 20610, 73040", "error line 1"),
         example("lumbar sympathetic block", "64520, 77002", "error line 2"),
         example("disc aspiration", "62267, 77002", "error line 2"),
         example("the same, payer follows CPT only", "62267, 77002", "warning line 2", payer="commercial-cpt"),
@@ -206,9 +207,17 @@ def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
 
 
 def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
-    """Whether the claim holds one guidance line and no other code than `codes` that a needle may be for."""
+    """Whether the claim holds one guidance line and no other code than `codes` that guidance may concern.
+
+    That is a procedure, or imaging such as the reading of an arthrogram, which contains its fluoroscopy.
+    """
     others = [line.code for line in claim.lines if line.code not in codes]
-    return len(guidance_lines(claim)) == 1 and not any(is_procedure(code, facts) for code in others)
+    known = [facts.codes[code] for code in others if code in facts.codes]
+    return (
+        len(guidance_lines(claim)) == 1
+        and not any(each.kind == "imaging" for each in known)
+        and not any(is_procedure(code, facts) for code in others)
+    )
 
 
 @rule(
@@ -286,7 +295,7 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
             )
 
 
-def _on_stacking(claim: Claim, lines: list[Numbered]) -> tuple[Cite, ...]:
+def _on_stacking(claim: Claim, lines: Sequence[Numbered]) -> tuple[Cite, ...]:
     """Who says that guidance codes exclude each other: the manual by its paragraphs, and the pair edits."""
     codes = {line.code for _, line in lines}
     by_unit = (_ONE_UNIT,) if len(codes & ENCOUNTER_UNIT) > 1 else ()

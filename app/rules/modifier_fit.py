@@ -9,8 +9,10 @@ from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Finding, Unchecked
 from app.coding.sources import Citation
 from app.coding.words import Severity
+from app.rules.example_rows import fee_row
 from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import DISTINCT, NEEDLE_GUIDANCE, is_visit
+from app.rules.radiology import takes_parts
 from app.rules.rule import Cite, cited, rule
 from app.rules.words import line_field, not_stated
 
@@ -60,6 +62,12 @@ _SIDE_TOO_MUCH = Clash(
         example("26 on a procedure that does not split", "20610-26, 77002", "error line 1", facts=OWN_EDITS),
         example("26 on guidance", "20610, 77002-26"),
         example("26 on a code without a fee row", "64450-26, 77002", "not checked"),
+        example(
+            "26 on guidance that does not split",
+            "20610, 77002-26",
+            "error line 2",
+            facts={"fees": {"77002": {"": fee_row("77002", "", "0")}}},
+        ),
         example("26 on guidance, without a fee row", "20610, 77002-26", facts={"fees": {}}),
         example("50 has a rule of its own", "20610, 77002-50"),
         example("51 on an add-on has a rule of its own", "20610, 77002-51"),
@@ -157,8 +165,7 @@ def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
     if known.code in DISTINCT and is_visit(line, facts):
         return "error"
     if known.kind == "component":
-        whole = facts.fees.get(line.code, {}).get("")
-        return "error" if whole is not None and whole.component not in ("", "1") else None
+        return None if takes_parts(line.code, facts) else "error"
     if line.code not in NEEDLE_GUIDANCE or known.with_guidance != "no":
         return None
     if known.code == "50" or (known.code == "51" and line.code in facts.primaries):

@@ -26,6 +26,12 @@ def splits(code: str, facts: Facts) -> bool | None:
     return "26" in rows or "TC" in rows or any(row.component == "1" for row in rows.values())
 
 
+def takes_parts(code: str, facts: Facts) -> bool:
+    """Whether 26 and TC may stand on a code, as far as the fee row of the whole service tells."""
+    whole = facts.fees.get(code, {}).get("")
+    return whole is None or whole.component in ("", "1")
+
+
 def has_parts(line: Line, facts: Facts) -> bool:
     """Whether a line holds guidance or imaging, and nothing says that it does not split."""
     return is_radiology(line, facts) and splits(line.code, facts) is not False

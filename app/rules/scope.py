@@ -13,34 +13,35 @@ from app.coding.facts import Facts
 from app.coding.words import Laterality, Modality
 from app.rules.partners import DRAIN_READING, METHODS, NEEDLE_GUIDANCE, SIDE_OF, UNDER_POLICY
 from app.rules.primaries import unheld
+from app.rules.radiology import takes_parts
 
 Scope = Literal[
-    "guidance",
-    "several",
-    "whole",
-    "office",
-    "other_method",
-    "visit",
-    "contained",
-    "invalid",
-    "unpaired",
-    "lone",
-    "candidates",
-    "included",
-    "another",
-    "arthrogram",
-    "disputed",
-    "codes",
-    "diagnoses",
-    "technique",
-    "policy",
-    "odd_modifier",
-    "special_modifier",
-    "two_modifiers",
-    "other_side",
-    "target",
-    "unguided",
-    "no_image",
+    "guidance",  # a code for needle guidance
+    "several",  # guidance on two lines or for two units, 76000 counted in
+    "whole",  # guidance or imaging without 26 or TC, where the technical part may be another's
+    "office",  # a place that is not known to be a facility
+    "other_method",  # guidance of another method than the one in the record, or the record names none
+    "visit",  # an evaluation and management code
+    "contained",  # a code that may only be used with the imaging that it contains
+    "invalid",  # a code that no list has on the date of service
+    "unpaired",  # an add-on of whose listed primaries none is there, or one whose list is not held
+    "lone",  # the same, but for guidance that a procedure contains or wants another for
+    "candidates",  # procedures that would fit the record and the guidance
+    "included",  # a procedure that contains guidance beside it
+    "another",  # a procedure that wants other guidance than that beside it
+    "arthrogram",  # guidance beside the reading of an arthrogram, or a full arthrogram in the record
+    "disputed",  # guidance on which sources disagree, or a reading of drainage
+    "codes",  # two or more codes
+    "diagnoses",  # a diagnosis
+    "technique",  # another technique than the one in the record, none in it, or a word on a catheter
+    "policy",  # a code on which a policy of some payer bears, or a payer not stated or not known
+    "odd_modifier",  # one that the book does not have, or that the claim form may not take
+    "special_modifier",  # any but one at home on its line: a side off guidance, 26 on it, 25 on a visit
+    "two_modifiers",  # two modifiers on a line
+    "other_side",  # a side that the record does not name
+    "target",  # a target in the record
+    "unguided",  # no word that imaging steered the needle, or a position that is not described
+    "no_image",  # and the other elements of the record: missing or not stated
     "no_reading",
     "no_reason",
     "unsigned",
@@ -61,33 +62,7 @@ _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
 
 
 class Held(Struct, frozen=True, gc=False):
-    """The scopes that a claim holds, the modifiers on any line, and those on lines with needle guidance.
-
-    Of the codes on its lines:
-
-    - "guidance": one for needle guidance. "several": on two lines or for two units, 76000 counted in.
-    - "whole": guidance or imaging without 26 or TC, where the technical part may be another's. "office": a
-      place that is not known to be a facility.
-    - "other_method": guidance of another method than the one in the record, or the record names none.
-    - "visit": evaluation and management. "contained": a code that may only be used with imaging.
-    - "invalid": a code that no list has on the date of service.
-    - "unpaired": an add-on whose listed primary is not there, or one whose list is not held. "lone": the
-      same, but for guidance that a procedure contains or wants another for. "candidates": procedures that
-      fit the record.
-    - "included": a procedure that contains guidance beside it. "another": one that wants other guidance than
-      that beside it. "arthrogram": the reading of one beside guidance, or a full conventional one in the
-      record. "disputed": guidance on which sources disagree; a reading of drainage.
-    - "technique": a procedure of another technique than the one in the record, or the record names none, or
-      says whether a catheter was left in.
-    - "policy": a code on which a policy of some payer bears, or the payer is not stated or not known.
-    - "codes": two or more of them. "diagnoses": any.
-
-    Of its modifiers: "odd_modifier", one that the book does not have or that the claim form may not take;
-    "special_modifier", any but one that is at home on its line: a side off guidance, 26 on guidance, 25 on a
-    visit; "two_modifiers" on a line; "other_side", a side that the record does not name.
-
-    Of its record: a "target"; and the elements that are missing or not stated.
-    """
+    """The scopes that a claim holds, the modifiers on any line, and those on lines with needle guidance."""
 
     scopes: frozenset[Scope]
     modifiers: tuple[str, ...]
@@ -242,7 +217,7 @@ def _hold_modifiers(claim: Claim, facts: Facts, scopes: set[Scope]) -> tuple[str
 def _at_home(line: Line, facts: Facts) -> bool:
     """Whether a line carries one modifier, and one that its code takes in any case."""
     if line.code in NEEDLE_GUIDANCE:
-        return line.modifiers == ("26",)
+        return line.modifiers == ("26",) and takes_parts(line.code, facts)
     if line.modifiers == ("25",):
         return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"
     return line.modifiers in _ONE_SIDE

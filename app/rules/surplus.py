@@ -32,7 +32,7 @@ def inside_only(claim: Claim, facts: Facts, line: Line) -> bool:
 
 
 @kept
-def stacks(claim: Claim, facts: Facts) -> tuple[tuple[list[Numbered], list[Numbered]], ...]:
+def stacks(claim: Claim, facts: Facts) -> tuple[tuple[tuple[Numbered, ...], tuple[Numbered, ...]], ...]:
     """By encounter with two or more guidance codes, 76000 counted in: those lines, and which are too many.
 
     None where the record and a modifier in the encounter tell the services apart, or where the record has a
@@ -48,19 +48,19 @@ def stacks(claim: Claim, facts: Facts) -> tuple[tuple[list[Numbered], list[Numbe
     found = [each for _, each in sorted(encounters.items()) if len({line.code for _, line in each}) > 1]
     if apart(claim):
         found = [each for each in found if all(DISTINCT.isdisjoint(line.modifiers) for _, line in each)]
-    return tuple((each, surplus) for each in found if (surplus := _surplus(claim, facts, each)))
+    return tuple((tuple(each), surplus) for each in found if (surplus := _surplus(claim, facts, each)))
 
 
-def _surplus(claim: Claim, facts: Facts, lines: list[Numbered]) -> list[Numbered]:
+def _surplus(claim: Claim, facts: Facts, lines: list[Numbered]) -> tuple[Numbered, ...]:
     """The lines to change: those that do not fit record or procedure; failing that, column 2 of the pair."""
     method = claim.documentation.modality
     fitting = [pair for pair in lines if method in (None, METHODS.get(pair[1].code, "fluoroscopy"))]
     if not fitting:
-        return []
+        return ()
     if method and len({line.code for _, line in fitting}) > 1:
         fitting = [pair for pair in fitting if has_listed_primary(claim, facts, pair[1].code)] or fitting
     keep = min((line.code for _, line in fitting), key=_STACK_ORDER.index)
-    return [(number, line) for number, line in lines if line.code != keep]
+    return tuple((number, line) for number, line in lines if line.code != keep)
 
 
 @kept
@@ -105,7 +105,8 @@ def by_encounter(claim: Claim) -> list[Numbered]:
     return lines
 
 
-def repeats(claim: Claim, facts: Facts) -> list[tuple[int, Line, int, bool]]:
+@kept
+def repeats(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, int, bool], ...]:
     """The lines of a guidance code after its first: number, line, the first's number, and whether separate.
 
     Lines that go for another reason are not counted. Separate is another encounter, or one that the record
@@ -116,7 +117,7 @@ def repeats(claim: Claim, facts: Facts) -> list[tuple[int, Line, int, bool]]:
     encounters: dict[tuple[str, int], list[Numbered]] = {}
     lines = by_encounter(claim)
     if len(lines) < 2:
-        return []
+        return ()
     for number, line in sorted(lines, key=_first_of_day):
         if goes(claim, facts, number, line):
             continue
@@ -128,13 +129,17 @@ def repeats(claim: Claim, facts: Facts) -> list[tuple[int, Line, int, bool]]:
         elif same:
             found.append((number, line, same[0][0], bool(claim.documentation.separate_encounter)))
         before.append((number, line))
-    return found
+    return tuple(found)
 
 
-def _first_of_day(pair: Numbered) -> tuple[bool, int, bool]:
-    """The order in which a line comes first: no repeat, the earlier encounter, 26 before the whole."""
+def _first_of_day(pair: Numbered) -> tuple[bool, int, bool, tuple[str, ...]]:
+    """The order in which a line comes first: no repeat, the earlier encounter, 26 before the whole.
+
+    Then by the modifiers for a repeat, so that the order of the claim does not decide which of two is one.
+    """
     line = pair[1]
-    return not LATER.isdisjoint(line.modifiers), line.encounter, "26" not in line.modifiers
+    later = tuple(modifier for modifier in line.modifiers if modifier in LATER)
+    return bool(later), line.encounter, "26" not in line.modifiers, later
 
 
 def _parts_of_one(one: Line, other: Line) -> bool:

@@ -1,7 +1,4 @@
-"""Scopes: a rule that the engine passes over would have found nothing and left nothing open.
-
-Only "guidance" says more: a rule with it speaks of claims with a guidance code, and looks at no other.
-"""
+"""Scopes: a rule that the engine passes over would have found nothing and left nothing open."""
 
 from itertools import product
 
@@ -10,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app.coding.claim import Claim, Documentation
-from app.coding.facts import Facts
+from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import ClaimForm, EquipmentOwner, Technique
 from app.rules import ALL_RULES, payer
@@ -24,9 +21,8 @@ from tests.rules.strategies import claims
 def passed_over(claim: Claim, facts: Facts) -> dict[str, list[Finding | Unchecked]]:
     """What the rules that the claim does not concern say of it all the same, by slug."""
     held = held_by(claim, facts)
-    guided = "guidance" in held.scopes
     able = [rule for rule in ALL_RULES if rule.in_force(claim.date_of_service)]
-    passed = [rule for rule in able if not rule.concerns(held) and (guided or "guidance" not in rule.scope)]
+    passed = [rule for rule in able if not rule.concerns(held)]
     said = {rule.slug: list(rule.look(claim, facts)) for rule in passed}
     return {slug: found for slug, found in said.items() if found}
 
@@ -35,6 +31,28 @@ def passed_over(claim: Claim, facts: Facts) -> dict[str, list[Finding | Unchecke
 @given(claims)
 def test_a_rule_outside_its_scope_finds_nothing(claim: Claim) -> None:
     assert passed_over(claim, facts_for(claim)) == {}
+
+
+MISSING: dict[Need, dict[str, object]] = {
+    "add-ons": {"add_ons": {}, "primaries": {}, "candidates": ()},
+    "inclusions": {"inclusions": {}, "alternatives": {}},
+    "pairs": {"pairs": {}},
+    "units": {"units": {}},
+    "fees": {"fees": {}},
+    "places": {"place": None},
+    "payers": {"payer": None},
+    "diagnoses": {"diagnoses": {}},
+}
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(claims)
+def test_a_rule_that_is_idle_without_its_facts_would_have_found_nothing_with_them(claim: Claim) -> None:
+    whole = facts_for(claim)
+    for rule in ALL_RULES:
+        gone = {name: nothing for need in rule.needs for name, nothing in MISSING[need].items()}
+        if gone and rule.is_idle(held_by(claim, msgspec.structs.replace(whole, **gone))):
+            assert list(rule.look(claim, whole)) == [], rule.slug
 
 
 def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
