@@ -15,6 +15,8 @@ from app.library.candidates import find_candidates
 from app.library.day import Day
 from app.library.shelf import Shelf
 
+_OF_CODES = ("codes", "add_ons", "primaries", "inclusions", "alternatives", "pairs", "units", "fees")
+_KEPT_AT_MOST = 4096
 _SETTINGS: dict[str | None, Setting] = {"institutional": "hospital"}
 
 
@@ -26,7 +28,7 @@ class Gatherer:
         self._shelf = shelf
         self.day = functools.lru_cache(maxsize=512)(self._day)
         self._facts_of_codes = functools.lru_cache(maxsize=8192)(self._of_codes)
-        self._seen = functools.lru_cache(maxsize=2048)(_nothing_seen)
+        self._latest: dict[tuple[str, ...], Facts] = {}
 
     def _day(self, on: date, setting: Setting) -> Day:
         return Day(self._book, self._shelf, on, setting)
@@ -37,12 +39,13 @@ class Gatherer:
         A batch goes through many days on which nothing changes: shared tables keep it small and fast.
         """
         facts = _facts_of_codes(day, tuple(dict.fromkeys(codes)))
-        seen = self._seen(codes)
-        for name in _OF_CODES:
-            table = getattr(facts, name)
-            if seen.get(name) != table:
-                seen[name] = table
-        return msgspec.structs.replace(facts, **seen)
+        latest = self._latest.get(codes, facts)
+        tables = ((name, getattr(latest, name)) for name in _OF_CODES)
+        shared = {name: table for name, table in tables if table == getattr(facts, name)}
+        if len(self._latest) > _KEPT_AT_MOST:
+            self._latest.clear()
+        self._latest[codes] = facts = msgspec.structs.replace(facts, **shared)
+        return facts
 
     def facts_for(self, claim: Claim) -> Facts:
         """Every look-up that rules may need for a claim."""
@@ -55,14 +58,6 @@ class Gatherer:
             diagnoses=_diagnoses(day, claim),
             candidates=find_candidates(day, claim, of_codes.codes),
         )
-
-
-_OF_CODES = ("codes", "add_ons", "primaries", "inclusions", "alternatives", "pairs", "units", "fees")
-
-
-def _nothing_seen(_codes: tuple[str, ...]) -> dict[str, object]:
-    """The tables of a combination of codes, by field: none yet."""
-    return {}
 
 
 def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:

@@ -123,11 +123,7 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
         if not reason:
             before = len(flags)
             try:
-                for found in look(claim, facts):
-                    if type(found) is Finding:
-                        flags.append(_flag(rule, found, claim, facts))
-                    elif type(found) is Unchecked and found.reason not in reason:
-                        reason = f"{reason} {found.reason}" if reason else found.reason
+                reason = _look(rule, look, claim, facts, flags)
             except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
                 flags[before:] = [_flag(book.failure, _failed(rule, error), claim, facts)]
                 reason = FAILED
@@ -142,6 +138,19 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
         checked = tuple(slug for slug in checked if slug not in open_rules)
         not_checked += tuple(NotChecked(slug, reason) for slug, reason in open_rules.items())
     return tuple(flags), checked, not_checked
+
+
+def _look(rule: Rule, look: Look, claim: Claim, facts: Facts, flags: list[Flag]) -> str:
+    """Add the flags of one rule; what it leaves open, each sentence once, or nothing."""
+    reason = ""
+    for found in look(claim, facts):
+        if type(found) is Finding:
+            flags.append(_flag(rule, found, claim, facts))
+        elif type(found) is not Unchecked:
+            raise TypeError(f"a rule yields Finding or Unchecked, not {type(found).__name__}")
+        elif found.reason not in reason:
+            reason = f"{reason} {found.reason}" if reason else found.reason
+    return reason
 
 
 def _failed(rule: Rule, error: Exception) -> Finding:

@@ -113,8 +113,8 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
         return not (held.scopes >= BY_CLAIM.intersection(self.scope) and self._may_concern(held))
 
     def _may_concern(self, held: Held) -> bool:
-        return not (self.modifiers and set(self.modifiers).isdisjoint(held.modifiers)) and not (
-            self.on_guidance and set(self.on_guidance).isdisjoint(held.on_guidance)
+        return not (self.modifiers and held.modifiers.isdisjoint(self.modifiers)) and not (
+            self.on_guidance and held.on_guidance.isdisjoint(self.on_guidance)
         )
 
 

@@ -65,8 +65,8 @@ class Held(Struct, frozen=True, gc=False):
     """The scopes that a claim holds, the modifiers on any line, and those on lines with needle guidance."""
 
     scopes: frozenset[Scope]
-    modifiers: tuple[str, ...]
-    on_guidance: tuple[str, ...]
+    modifiers: frozenset[str]
+    on_guidance: frozenset[str]
 
 
 def held_by(claim: Claim, facts: Facts) -> Held:
@@ -91,7 +91,7 @@ def held_by(claim: Claim, facts: Facts) -> Held:
     if said.target:
         scopes.add("target")
     _hold_lacks(said, scopes)
-    return Held(frozenset(scopes), modifiers, on_guidance)
+    return Held(frozenset(scopes), frozenset(modifiers), frozenset(on_guidance))
 
 
 def _hold_guidance(claim: Claim, scopes: set[Scope]) -> tuple[str, ...]:

@@ -135,6 +135,14 @@ def test_a_crash_becomes_a_flag_and_the_rule_is_not_checked() -> None:
     assert [each.rule for each in not_checked] == ["test-rule"]
 
 
+def test_a_rule_that_gives_something_else_has_failed() -> None:
+    wrong = make(lambda _claim, _facts: iter(("a text",)))  # type: ignore[arg-type]
+    flags, checked, _ = run(CLAIM, FACTS, (wrong,))
+    assert [flag.rule for flag in flags] == ["rule-failed"]
+    assert "TypeError" in flags[0].message
+    assert checked == ()
+
+
 def test_a_crash_leaves_the_flags_of_other_rules_alone() -> None:
     before = make(finds(Finding("Before.", severity="info")), slug="before", id="TST-100")
     flags, checked, _ = run(CLAIM, FACTS, (before, make(crashes)))

@@ -227,8 +227,8 @@ def test_diagnoses_are_a_scope() -> None:
 
 def test_the_modifiers_on_guidance_are_kept_apart() -> None:
     held = held_by(*example("", "20610-RT-59, 77002-26").make())
-    assert held.modifiers == ("RT", "59", "26")
-    assert held.on_guidance == ("26",)
+    assert held.modifiers == {"RT", "59", "26"}
+    assert held.on_guidance == {"26"}
 
 
 @pytest.mark.parametrize(
