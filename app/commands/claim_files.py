@@ -106,7 +106,11 @@ def _read_lines(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
 
 
 def _texts(lines: Iterable[Numbered], name: str) -> Iterator[str]:
+    """The lines of a table as text from its first on, blank ones too, so that their numbers hold."""
+    due = 0
     for number, line in lines:
+        yield from ["\n"] * (number - due if due else 0)
+        due = number + 1
         try:
             yield line.decode()
         except UnicodeDecodeError:

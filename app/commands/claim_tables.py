@@ -61,7 +61,10 @@ def _rows(lines: Iterable[str], name: str, first: int) -> Iterator[_Row]:
     source = iter(lines)
     header = next(source)
     separator = max(",;\t", key=header.count)
-    columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=separator))]
+    try:
+        columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=separator))]
+    except csv.Error:  # carriage returns alone make one line of the whole file
+        raise InputError(f"{name}: its header cannot be read; save the table as “CSV UTF-8”.") from None
     _check_columns(columns, name)
     reader = csv.reader(source, delimiter=separator, strict=True)
     while True:
@@ -142,17 +145,22 @@ def _shared_cells(rows: list[_Row]) -> dict[str, str]:
     return shared
 
 
-@functools.lru_cache(maxsize=1024)
 def _claim_value(column: str, cell: str) -> str:
     """Dates as people type them, and a place of service that lost its zero in a spreadsheet."""
     if column == "place_of_service":
         return cell.zfill(2)
-    if column != "date_of_service" or cell.lower() == "t":
+    return _iso_date(cell) if column == "date_of_service" else cell
+
+
+@functools.lru_cache(maxsize=1024)
+def _iso_date(cell: str) -> str:
+    """A date of service as the strict reader wants it. "T" for today is none in a file."""
+    if cell.lower() == "t":
         return cell
     try:
         return parse_date(cell, date.min).isoformat()
     except InputError as error:
-        raise InputError(f"{column}: {error}") from None
+        raise InputError(f"date_of_service: {error}") from None
 
 
 def _answer(column: str, cell: str) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -24,11 +23,11 @@ def find_candidates(day: Day, claim: Claim, known: Mapping[str, CodeFacts]) -> t
         (code for code, facts in known.items() if facts.kind == "guidance" and facts.add_on_type), None
     )
     listed = day.primaries(guidance) if guidance else None
-    return _rank(day, frozenset(listed or ()), technique, target.lower()) if listed else ()
+    return day.candidates(listed, technique, target.lower()) if listed else ()
 
 
-@functools.lru_cache(maxsize=256)
-def _rank(day: Day, listed: frozenset[str], technique: str, target: str) -> tuple[CodeFacts, ...]:
+def rank_candidates(day: Day, listed: frozenset[str], technique: str, target: str) -> tuple[CodeFacts, ...]:
+    """Those of the `listed` codes that fit technique and target, best first, at most three."""
     scored: list[tuple[int, str, CodeFacts]] = []
     for code in listed:
         facts = day.code(code)

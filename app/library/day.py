@@ -17,6 +17,7 @@ from app.coding.facts import Alternative, CodeFacts, Inclusion, Need, PayerFacts
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.sources import Source
 from app.library.book import Book
+from app.library.candidates import rank_candidates
 from app.library.shelf import Shelf
 from app.library.shelf_sources import source_of
 
@@ -70,7 +71,9 @@ class Day:
         self.pair = functools.cache(self._pair)
         self.partners = functools.cache(self._partners)
         self.diagnosis = functools.cache(self._diagnosis)
+        self.has_modifier = functools.cache(self._has_modifier)
         self.payer = functools.cache(self._payer)
+        self.candidates = functools.lru_cache(maxsize=256)(functools.partial(rank_candidates, self))
 
     def _book_series(self) -> dict[SeriesName, Source]:
         """The sources in the book that answer on the day; the newest of a series.
@@ -265,6 +268,12 @@ class Day:
     def _diagnosis(self, code: str) -> Diagnosis | None:
         edition = self.editions.get("icd10cm")
         return self.shelf.diagnosis(edition, code) if edition else None
+
+    def _has_modifier(self, modifier: str) -> bool:
+        """Whether the HCPCS list of the day has a modifier, in force then."""
+        edition = self.editions.get("hcpcs")
+        row = self.shelf.hcpcs(edition, modifier) if edition else None
+        return row is not None and covers(row.first, row.last, self.on)
 
     def _payer(self, key: str) -> PayerFacts | None:
         payer = self.book.payer(key)

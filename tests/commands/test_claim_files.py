@@ -129,6 +129,18 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         'claim,date_of_service,code\nA,2026-09-15,"77002\n',
         "a.csv, line 2: this row cannot",
     ),
+    "blank lines above": (
+        "\nclaim,date_of_service,code\n\n \nA,2026-09-15,77002\n\n\n\nA,,7700\n",
+        "a.csv, line 9, claim A: code: “7700” is not a code",
+    ),
+    "a blank line above a row that cannot be read": (
+        "claim,date_of_service,code\n\n\nA,2026-09-15,77002,x\n",
+        "a.csv, line 4: this row has more cells",
+    ),
+    "carriage returns alone": (
+        "claim,date_of_service,code\rA,2026-09-15,77002\r",
+        "a.csv: its header cannot be read; save the table as “CSV UTF-8”",
+    ),
     "another encoding": (
         "claim,date_of_service,code\né,2026-09-15,77002\n".encode("latin-1"),
         "a.csv, line 2 is not UTF-8: save the table as “CSV UTF-8”",
