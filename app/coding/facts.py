@@ -163,7 +163,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
-    - `modifiers`: all that are known, by modifier.
+    - `modifiers`: all that are known, by modifier. `listed_modifiers`: those on the claim that are not among
+      them but on the HCPCS list in force; None where no such list is on the shelf.
     - `place`, `payer`: None when the claim does not state them or the shelf does not know them.
       `place.facility` is the payer's view where the payer has a list of its own.
     - `diagnoses`: keyed by the diagnosis as typed on the claim, with or without dot.
@@ -187,6 +188,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     units: Mapping[str, UnitsLimit] = {}
     fees: Mapping[str, Mapping[str, FeeRow]] = {}
     modifiers: Mapping[str, ModifierFacts] = {}
+    listed_modifiers: frozenset[str] | None = None
     place: PlaceFacts | None = None
     payer: PayerFacts | None = None
     diagnoses: Mapping[str, Diagnosis] = {}

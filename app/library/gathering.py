@@ -56,6 +56,7 @@ class Gatherer:
             place=self._book.place(claim.place_of_service, claim.payer) if claim.place_of_service else None,
             payer=day.payer(claim.payer) if claim.payer else None,
             diagnoses=_diagnoses(day, claim),
+            listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
             candidates=find_candidates(day, claim, of_codes.codes),
         )
 
@@ -103,3 +104,10 @@ def _diagnoses(day: Day, claim: Claim) -> dict[str, Diagnosis]:
         return {}
     typed = {code for line in claim.lines for code in line.diagnoses}
     return {code: found for code in sorted(typed) if (found := day.diagnosis(code))}
+
+
+def _listed_modifiers(day: Day, claim: Claim) -> frozenset[str]:
+    """The modifiers on the claim that the book does not hold but the HCPCS list of the day does."""
+    known = day.book.modifiers_by_code()
+    others = {modifier for line in claim.lines for modifier in line.modifiers if modifier not in known}
+    return frozenset(modifier for modifier in others if day.has_modifier(modifier)) if others else frozenset()

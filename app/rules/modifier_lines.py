@@ -1,5 +1,6 @@
 """Modifiers on the line: known, on the right claim form, in order, and on the side that the record names."""
 
+import re
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
@@ -9,7 +10,7 @@ from app.coding.words import CLAIM_FORMS
 from app.rules.examples import example
 from app.rules.partners import NEEDLE_GUIDANCE, SIDE_OF, without
 from app.rules.radiology import has_parts
-from app.rules.rule import Cite, rule
+from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import is_split
 from app.rules.words import line_field, not_stated
 
@@ -105,33 +106,62 @@ def _center(claim: Claim) -> bool:
     return claim.place_of_service == "24" and claim.equipment_owner == "billing-provider"
 
 
+_CPT_SHAPE = re.compile(r"\d\d|P[1-6]|[1238]P")  # of modifiers that the HCPCS list does not have to hold
+
+
 @rule(
     id="MOD-107",
     slug="modifier-unknown",
     title="Modifier not known",
     severity="warning",
     basis="advice",
-    why="No list on the shelf has this modifier.",
-    remedy="Check how it is typed. If it is right, check it against the official list.",
+    why="Neither the book nor the HCPCS list of the date has this modifier.",
+    remedy="Check how it is typed.",
     citations=(Cite("modifier-list", "modifiers"),),
     scope=("odd_modifier",),
     examples=(
-        example("no such modifier", "20610-ZZ", "warning line 1"),
-        example("a line too many", "20610-RT, 77002-Z6", "warning line 2"),
+        example("the book alone does not know every modifier", "20610-ZZ", "not checked"),
+        example("no such modifier", "20610-ZZ", "warning line 1", facts={"listed_modifiers": frozenset()}),
+        example(
+            "a line too many",
+            "20610-RT, 77002-Z6",
+            "warning line 2",
+            facts={"listed_modifiers": frozenset()},
+        ),
+        example("one that the official list has", "20610-AQ", facts={"listed_modifiers": frozenset({"AQ"})}),
+        example(
+            "a number, which the official list does not have",
+            "20610-96",
+            "not checked",
+            facts={"listed_modifiers": frozenset()},
+        ),
+        example("a number, and no official list", "20610-96", "not checked"),
         example("known ones", "20610-RT, 77002-26"),
         example("none", "20610"),
     ),
 )
 def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find modifiers that are on no list."""
+    """Find modifiers that are on no list. Those of CPT are in no list that can be imported."""
+    official = facts.listed_modifiers
     for number, line in enumerate(claim.lines, 1):
         for modifier in line.modifiers:
-            if modifier not in facts.modifiers:
+            if modifier in facts.modifiers or (official is not None and modifier in official):
+                continue
+            if _CPT_SHAPE.fullmatch(modifier):
+                yield _open(number, modifier, "no list on the shelf has the modifiers of CPT")
+            elif official is None:
+                yield _open(number, modifier, "import the HCPCS list of the date to check it")
+            else:
                 yield Finding(
-                    f"{modifier} on line {number} is not a modifier that the book knows.",
+                    f"{modifier} on line {number} is not a modifier on this date.",
                     line=number,
                     field=line_field(number, "modifiers"),
+                    citations=cited((Cite("hcpcs", "modifiers"),), facts.sources),
                 )
+
+
+def _open(number: int, modifier: str, step: str) -> Unchecked:
+    return Unchecked(f"{modifier} on line {number} is not in the book; {step}.")
 
 
 @rule(

@@ -8,6 +8,7 @@ from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.official import PairEdit, UnitsLimit
 from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.rule import Cite, rule
@@ -26,6 +27,9 @@ def _drug_like(code: str) -> bool:
     return code[0].isalpha() and code[1:].isdigit()
 
 
+_LISTING = {"77002": frozenset({"20205"})}
+
+
 @rule(
     id="VAL-101",
     slug="code-unknown",
@@ -40,7 +44,7 @@ def _drug_like(code: str) -> bool:
         example(
             "a code that no list has", "99999", "error line 1", facts={"codes": {}, "codes_complete": True}
         ),
-        example("the book alone does not know every code", "88888, 77002", "warning line 1"),
+        example("the book alone does not know every code", "88888, 77002", "not checked"),
         example("a letter for a digit", "2O610, 77002", "error line 1"),
         example("a letter that ends no such code", "2061A, 77002", "error line 1"),
         example("a letter for a digit in a drug code", "J1O30, 20610", "error line 1"),
@@ -53,33 +57,51 @@ def _drug_like(code: str) -> bool:
             facts={"codes": {}, "codes_complete": True},
         ),
         example("known codes", "20610, 77002"),
-        example("a category III code that the book does not know", "0999T, 20610", "warning line 1"),
+        example("a category III code that the book does not know", "0999T, 20610", "not checked"),
+        example(
+            "a code with a units limit of the date",
+            "88888",
+            facts={"units": {"88888": UnitsLimit("88888", 1, "3", "")}},
+        ),
+        example("a code with a fee row of the date", "88888", facts={"fees": {"88888": {}}}),
+        example("a code that a list of primaries has", "20205, 77002", facts={"primaries": _LISTING}),
+        example(
+            "a code in a pair edit of the date",
+            "20610, 88888",
+            facts={"pairs": {("20610", "88888"): PairEdit("20610", "88888", "1", None, None, "")}},
+        ),
+        example(
+            "a code that only another table has, and complete lists",
+            "88888",
+            facts={"units": {"88888": UnitsLimit("88888", 1, "3", "")}, "codes_complete": True},
+        ),
     ),
 )
 def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find codes that are on no list. Without an official list one of good shape is only a warning."""
+    """Find codes that are on no list. One of good shape needs the official lists of the date for that."""
     for number, line in enumerate(claim.lines, 1):
-        if line.code in facts.codes:
+        if line.code in facts.codes or _is_listed(line.code, facts):
             continue
-        field = line_field(number, "code")
         if facts.codes_complete or not (_shaped(line.code) or _drug_like(line.code)):
             yield Finding(
-                f"{line.code} on line {number} is not a code on this date.", line=number, field=field
-            )
-        elif _shaped(line.code):
-            yield Finding(
-                f"{line.code} on line {number} is not in the book.",
+                f"{line.code} on line {number} is not a code on this date.",
                 line=number,
-                field=field,
-                severity="warning",
-                basis="advice",
-                why=(
-                    "The book holds the codes around needle guidance, not every code. The fee schedule and "
-                    "the HCPCS list of the quarter, once imported, tell whether this one exists."
-                ),
+                field=line_field(number, "code"),
             )
         else:
-            yield Unchecked(f"{line.code} on line {number} needs the HCPCS list, which is not on the shelf.")
+            lists = "fee schedule and the HCPCS list" if _shaped(line.code) else "HCPCS list"
+            step = f"import the {lists} of the date to check it"
+            yield Unchecked(f"{line.code} on line {number} is not in the book; {step}.")
+
+
+def _is_listed(code: str, facts: Facts) -> bool:
+    """Whether a table of the date has a code that no list of codes has."""
+    return (
+        code in facts.units
+        or code in facts.fees
+        or any(code in listed_there for listed_there in facts.primaries.values())
+        or any(code in pair for pair in facts.pairs)
+    )
 
 
 def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | None:

@@ -38,8 +38,8 @@ THEMES = (
     "payer",
     "several_errors",
 )
-# No worked claim can bring these out: one needs an imported code set, the other a rule that crashes.
-OUT_OF_REACH = {"diagnosis-unknown", "rule-failed"}
+# No worked claim can bring these out: two need imported lists, the other a rule that crashes.
+OUT_OF_REACH = {"diagnosis-unknown", "modifier-unknown", "rule-failed"}
 
 
 def _read(theme: str) -> list[Worked]:

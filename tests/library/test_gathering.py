@@ -1,6 +1,7 @@
 """Facts for a claim: what the book answers, for which dates, and what is missing."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,10 @@ from app.coding.claim import Claim
 from app.coding.shorthand import parse_lines
 from app.coding.words import ClaimForm
 from app.library import Library
+from app.library.shelf import Shelf
+from app.releases import installation
+from app.releases.installation import install
+from tests.releases import files
 
 
 def claim(
@@ -160,3 +165,21 @@ def test_diagnoses_are_missing_where_the_book_cites_a_code_set_without_holding_i
     facts = bare.facts_for(claim("20610", on))
     assert facts.missing["diagnoses"].endswith(f"import the files of fiscal year {on.year + (on.month > 9)}.")
     assert not any(use.source == "icd10cm" for use in facts.editions)
+
+
+def test_modifiers_that_the_book_lacks_are_looked_up_in_the_list_of_the_date(
+    bare: Library, reference_db: Path, tmp_path: Path
+) -> None:
+    given = tmp_path / "HCPC2026_JUL_ANWEB.txt"
+    given.write_bytes(files.hcpcs_flat())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(installation, "LEAST_ROWS", {})  # invented tables are small
+        install([given], tmp_path / "editions", today=date(2026, 11, 23))
+    shelf = Shelf.open(tmp_path / "editions")
+    stocked = Library.open(reference_db, shelf)
+    asked = claim("20610-RT-ZZ-96, 77002-Z9")
+    assert stocked.facts_for(asked).listed_modifiers == frozenset({"ZZ"})
+    assert stocked.facts_for(claim("20610-RT")).listed_modifiers == frozenset()
+    assert stocked.facts_for(claim("20610-ZZ", date(2026, 6, 30))).listed_modifiers is None
+    assert bare.facts_for(asked).listed_modifiers is None
+    shelf.close()

@@ -190,7 +190,7 @@ GOES_ON: Mapping[str, tuple[Example, ...]] = {
     "laterality-mismatch": (
         example("no side, then the other side", "20605, 20610-LT", "error line 2", laterality="right"),
     ),
-    "code-unknown": (example("a known code, then an unknown one", "20610, 88888", "warning line 2"),),
+    "code-unknown": (example("a known code, then one typed wrong", "20610, 2O610", "error line 2"),),
     "payer-policy": (
         example(
             "a policy that is met, then one that is not",
