@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.coding.official import PairEdit
 from app.rules.examples import OWN_EDITS, example
-from app.rules.ncci import milder_unless_ncci
+from app.rules.ncci import injection_guided, milder_unless_ncci
 from app.rules.partners import (
     DISTINCT,
     DRAIN_READING,
@@ -36,6 +36,10 @@ _VISIT_FIRST: Mapping[str, object] = {
 }
 _FLUOROSCOPY_FIRST: Mapping[str, object] = {
     "pairs": {("76000", "76942"): PairEdit("76000", "76942", "1", None, None, "")}
+}
+_EXAM: Mapping[str, object] = {"pairs": {("73222", "77002"): PairEdit("73222", "77002", "1", None, None, "")}}
+_EXAM_LAST: Mapping[str, object] = {
+    "pairs": {("77002", "73222"): PairEdit("77002", "73222", "1", None, None, "")}
 }
 _TWO_GUIDANCE: Mapping[str, object] = {
     "pairs": {("77002", "76942"): PairEdit("77002", "76942", "1", None, None, "")}
@@ -155,6 +159,40 @@ _TWO_GUIDANCE: Mapping[str, object] = {
         example("a second guidance code is another rule", "20610, 77002, 77001", facts=OWN_EDITS),
         example("no pair", "20610, 77002", facts=OWN_EDITS),
         example(
+            "guidance of the injection for an exam by MR",
+            "23350, 77002, 73222",
+            "warning line 2",
+            facts=_EXAM,
+        ),
+        example("the same with a side", "23350-RT, 77002, 73222-RT", "warning line 2", facts=_EXAM),
+        example("the same with 59", "23350, 77002-59, 73222", facts=_EXAM),
+        example(
+            "the same, payer follows CPT only", "23350, 77002, 73222", payer="commercial-cpt", facts=_EXAM
+        ),
+        example(
+            "the same, nothing known of the payer",
+            "23350, 77002, 73222",
+            "warning line 2",
+            payer=None,
+            facts=_EXAM,
+        ),
+        example("the exam in column 2", "23350, 77002, 73222", "warning line 3", facts=_EXAM_LAST),
+        example(
+            "guidance beside a code that the book does not know",
+            "20610, 77002, 88888",
+            "error line 2",
+            facts={"pairs": {("88888", "77002"): PairEdit("88888", "77002", "1", None, None, "")}},
+        ),
+        example(
+            "guidance of another needle beside an exam", "20610, 77002, 73222", "error line 2", facts=_EXAM
+        ),
+        example(
+            "a full arthrogram contains the guidance of its injection",
+            "23350, 77002, 73040, 73222",
+            "error line 2",
+            facts=_EXAM,
+        ),
+        example(
             "the pair edits are not on the shelf",
             "20610, 77002",
             "not checked",
@@ -207,6 +245,8 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
                 continue
             if edit.indicator == "0":
                 yield _barred(facts, number, edit)
+            elif injection := injection_guided(claim, facts, column1, column2):
+                yield from _for_injection(facts, number, edit, injection)
             elif visit:
                 yield _visit(facts, number, edit, visit)
             else:
@@ -248,6 +288,23 @@ def _visit(facts: Facts, number: int, edit: PairEdit, visit: str) -> Finding:
         severity=milder_unless_ncci(facts),
         remedy=f"Add 25 to {visit} if the visit was significant and apart from {other}; 57 may fit where it "
         f"decided on a major operation. Otherwise leave line {number} off.",
+        citations=cited((_COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
+    )
+
+
+def _for_injection(facts: Facts, number: int, edit: PairEdit, injection: str) -> Iterator[Finding]:
+    """Guidance of an arthrogram's injection beside the CT or MR exam, where NCCI may decide."""
+    if facts.payer is not None and facts.payer.follows_ncci is False:
+        return
+    exam = edit.column1 if edit.column2 == "77002" else edit.column2
+    yield Finding(
+        f"77002 guided {injection}, but a pair edit joins it with {exam}. 59 or XU opens the edit.",
+        line=number,
+        field=line_field(number, "modifiers"),
+        severity="warning",
+        why="77002 may be reported with the injection of a CT or MR arthrogram. "
+        f"NCCI pays {edit.column2} beside {edit.column1} only with a modifier.",
+        remedy=f"Add 59 or XU to {edit.column2} if the fluoroscopy only guided the needle for {injection}.",
         citations=cited((_COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
     )
 

@@ -8,6 +8,7 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.official import PairEdit
 from app.coding.words import Severity
 from app.rules.examples import NOTHING, OWN_EDITS, example
+from app.rules.ncci import FOR_INJECTION, injection_guided
 from app.rules.partners import (
     DISTINCT,
     alternatives,
@@ -38,6 +39,7 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
 
 _WITH_VISIT = {"pairs": {("20610", "99213"): PairEdit("20610", "99213", "1", None, None, "")}}
 _WITH_76000 = {"pairs": {("20610", "76000"): PairEdit("20610", "76000", "1", None, None, "")}}
+_EXAM = {"pairs": {("73222", "77002"): PairEdit("73222", "77002", "1", None, None, "")}}
 _INSIDE = {"pairs": {("27096", "76000"): PairEdit("27096", "76000", "1", None, None, "")}}
 
 
@@ -116,6 +118,16 @@ _INSIDE = {"pairs": {("27096", "76000"): PairEdit("27096", "76000", "1", None, N
         example("59 on the procedure that contains the fluoroscopy", "27096-59, 76000", facts=_INSIDE),
         example("no guidance, and the other line opens the edit", "20610-25, 20605-59", facts=OWN_EDITS),
         example("59 on the procedure that fluoroscopy is part of", "20610-59, 76000", facts=_WITH_76000),
+        example("59 on guidance of an injection, past the exam by MR", "23350, 77002-59, 73222", facts=_EXAM),
+        example(
+            "59 on guidance beside the reading of an arthrogram of another joint",
+            "20610, 77002-59, 73040",
+            "error line 2",
+            facts={"pairs": {("73040", "77002"): PairEdit("73040", "77002", "1", None, None, "")}},
+        ),
+        example("59 on the exam", "23350, 77002, 73222-59", facts=_EXAM),
+        example("XE is for another encounter", "23350, 77002-XE, 73222", "error line 2", facts=_EXAM),
+        example("59 on guidance of another needle", "20610, 77002-59, 73222", "error line 2", facts=_EXAM),
         example("no guidance, one code", "20610-RT, 20610-59-LT"),
         example(
             "no guidance, and the pair edits are not on the shelf",
@@ -150,7 +162,7 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         if not distinct or _rooted_elsewhere(claim, facts, number, line):
             continue
         stated = _evidence(claim, distinct[0])
-        if stated:
+        if stated or (distinct[0] in FOR_INJECTION and _tells_injection(claim, facts, line)):
             continue
         others = [] if guided else _others(claim, facts, line)
         partner = _passed(facts, line, others)
@@ -160,6 +172,15 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
             yield Unchecked(
                 f"Whether {distinct[0]} on line {number} passes a pair edit was not checked. {unread}"
             )
+
+
+def _tells_injection(claim: Claim, facts: Facts, line: Line) -> bool:
+    """Whether a modifier only tells the guidance of an arthrogram's injection from the CT or MR exam."""
+    for other in claim.lines:
+        pair = facts.pairs.get((other.code, line.code)) or facts.pairs.get((line.code, other.code))
+        if pair is not None and injection_guided(claim, facts, line.code, other.code):
+            return True
+    return False
 
 
 def _unsupported(number: int, modifier: str, partner: str, stated: bool | None) -> Finding:

@@ -1,7 +1,17 @@
-"""Whether NCCI decides for the payer of a claim, and how an edit weighs where it does not."""
+"""Whether NCCI decides for the payer of a claim, how an edit weighs where it does not, and one that misses.
 
+A pair edit joins the CT or MR exam of an arthrogram with the fluoroscopy that guided its injection. The list
+of 77002 has the injection, so there the edit asks for a modifier and not for leaving the guidance off.
+"""
+
+from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.words import Severity
+from app.rules.partners import inclusions
+
+FOR_INJECTION = frozenset({"59", "XS", "XU"})
+"""Modifiers that say that the guidance was for the injection, and no part of the exam."""
+_FLUOROSCOPY = "77002"
 
 
 def follows_ncci(facts: Facts) -> bool:
@@ -17,3 +27,24 @@ def milder_unless_ncci(facts: Facts) -> Severity | None:
 def milder_if_cpt_only(facts: Facts) -> Severity | None:
     """A warning for a payer that is known not to follow NCCI and Medicare; else what the rule has."""
     return "warning" if facts.payer is not None and facts.payer.follows_ncci is False else None
+
+
+def injection_guided(claim: Claim, facts: Facts, code: str, other: str) -> str:
+    """The injection of a CT or MR arthrogram that 77002 was for, of 77002 and the exam, or nothing.
+
+    A radiographic arthrogram contains its fluoroscopy, whatever exam follows.
+    """
+    if _FLUOROSCOPY not in (code, other):
+        return ""
+    exam = facts.codes.get(code if other == _FLUOROSCOPY else other)
+    if exam is None or exam.kind != "imaging" or exam.modality not in ("ct", "mr"):
+        return ""
+    if any(row.ground == "arthrography" for _, row in inclusions(claim, facts, _FLUOROSCOPY)):
+        return ""
+    listed = facts.primaries.get(_FLUOROSCOPY, ())
+    injections = (
+        known.code
+        for known in facts.codes.values()
+        if known.code in listed and "arthrogram-injection" in known.techniques
+    )
+    return min(injections, default="")
