@@ -10,7 +10,7 @@ from app.coding.findings import Finding, Unchecked
 from app.rules.examples import example
 from app.rules.kept import kept
 from app.rules.ncci import follows_ncci, milder_unless_ncci
-from app.rules.partners import alternatives, inclusions, is_procedure, valid_on
+from app.rules.partners import DEVICE, DEVICE_GUIDANCE, alternatives, inclusions, is_procedure, valid_on
 from app.rules.primaries import ADD_ON_SINCE, ended_primaries, lists_not_held, unheld, unpaired
 from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import stacked
@@ -109,6 +109,7 @@ _TYPE_3 = {
         example("an add-on whose primaries are not held, alone", "22842", "error line 1"),
         example("an add-on whose primaries are not held, beside a procedure", "20610, 22842"),
         example("a code that may be an add-on", "88888", "not checked"),
+        example("two codes that may be add-ons", "88888, 88887", "not checked"),
         example("a drug is no add-on", "J9999"),
         example("a code that is typed wrong is another rule", "2O610"),
         example("a visit code of Medicare may be an add-on", "G9999", "not checked"),
@@ -177,8 +178,11 @@ def _beside(primaries: frozenset[str]) -> str:
         example("the same, payer follows CPT only", "64640, 77002", "warning line 2", payer="commercial-cpt"),
         example("nerve block the day before it was listed", "64450, 77002", "error line 2", on="2019-12-31"),
         example("nerve block on the first day of its listing", "64450, 77002", on="2020-01-01"),
-        example("a code that the book does not know", "88888, 77002", "error line 2", "not checked"),
-        example("type 2: the contractor decides", "36556, 77001", "not checked"),
+        example("a code that the book does not know", "88888, 77002", "error line 2"),
+        example("type 2: the contractor decides", "20610, 77001", "not checked"),
+        example("type 2, and the procedure that it is for", "36556, 77001"),
+        example("type 2 beside a code that the book does not know", "88888, 77001", "not checked"),
+        example("another add-on of type 2", "20610, 47001", "not checked"),
         example("guidance alone is another matter", "77002"),
         example("hip injection with its guidance", "20610, 77002"),
         example("guidance of another family explains it", "64520, 77002"),
@@ -195,7 +199,7 @@ def _beside(primaries: frozenset[str]) -> str:
         example("further needle aspiration without the first", "20610, 10008", "error line 2"),
         example("a primary that has left the list: that is the problem", "55700, 77002"),
         example("an add-on whose primaries are not held", "20610, 22842", "not checked"),
-        example("a code that may be an add-on", "20610, 77002, 88888", "not checked"),
+        example("a code that may be an add-on: the rule above says it", "20610, 77002, 88888"),
         example("a listed primary and no unknown code", "20610, 77002, J1030"),
         example("an add-on of which some primaries are listed", "20610, 88311", "not checked", facts=_TYPE_3),
         example(
@@ -213,13 +217,13 @@ def _beside(primaries: frozenset[str]) -> str:
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines beside procedures of which none is a listed primary."""
-    if unread := unheld(claim, facts):
-        yield from lists_not_held(unread, facts)
+    if unread := [code for code in unheld(claim, facts) if code in facts.primaries]:
+        yield from lists_not_held(unread, facts)  # codes that may be add-ons: the rule above says it
     for number, line, primaries, procedures in _lone(claim, facts):
         if not procedures or _invalid(claim, facts, procedures):
             continue
         if not primaries:
-            if line.code in facts.add_ons:
+            if line.code in facts.add_ons and not _places_device(claim, facts, line, procedures):
                 yield Unchecked(
                     f"{line.code} is a type 2 add-on: the contractor decides which primaries count."
                 )
@@ -240,6 +244,14 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             field=line_field(number, "code"),
             severity=milder_unless_ncci(facts),
         )
+
+
+def _places_device(claim: Claim, facts: Facts, line: Line, procedures: tuple[int, ...]) -> bool:
+    """Whether 77001 stands beside work on a central venous device, which is what it is for."""
+    if line.code != DEVICE_GUIDANCE:
+        return False
+    known = (facts.codes.get(claim.lines[number - 1].code) for number in procedures)
+    return any(each is not None and DEVICE in each.targets for each in known)
 
 
 def _is_open(add_on: str, facts: Facts) -> bool:

@@ -27,14 +27,14 @@ _TUNNELLED_DRAIN = "32550"  # beside it nobody disputes the reading of a drainag
     needs=("inclusions",),
     scope=("disputed",),
     examples=(
-        example("femoral nerve block in 2023 (K1)", "64447, 77002", "info line 2", on="2023-01-01"),
+        example("femoral nerve block in 2023", "64447, 77002", "info line 2", on="2023-01-01"),
         example("femoral nerve block the day before", "64447, 77002", on="2022-12-31"),
-        example("lumbar sympathetic block (K6)", "64520, 77002", "info line 2"),
+        example("lumbar sympathetic block", "64520, 77002", "info line 2"),
         example("a conflict that the register does not hold", "64447, 77002", facts={"conflicts": {}}),
         example("hip injection with its guidance", "20610, 77002"),
         example("nothing is disputed about 27096", "27096, 77002"),
-        example("the reading of a drainage beside an aspiration (K12)", "10160, 75989", "info line 2"),
-        example("the reading beside a drain that contains it (K12)", "10030, 75989", "info line 2"),
+        example("the reading of a drainage beside an aspiration", "10160, 75989", "info line 2"),
+        example("the reading beside a drain that contains it", "10030, 75989", "info line 2"),
         example("the reading beside the one drain that all tie it to", "32550, 75989"),
         example("the reading alone, as its reader bills it", "75989"),
         example("the reading beside a visit", "99213, 75989"),
@@ -50,7 +50,7 @@ def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
             if register is None:
                 continue
             yield Finding(
-                f"{register.title} ({register.id}). What governs: {register.governs}.",
+                f"{register.title}. What governs: {register.governs}.",
                 line=number,
                 field=line_field(number, "code"),
                 why=" ".join((*(position.text for position in register.positions), register.why)),

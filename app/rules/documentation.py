@@ -150,7 +150,7 @@ def _listed_inside(claim: Claim, facts: Facts) -> str:
     basis="cpt-instruction",
     why=(
         "A guidance code of its own needs a written interpretation, in the procedure note or apart. "
-        "26 is paid for that."
+        "It is the professional part of the code."
     ),
     remedy="Find the interpretation in the note, or ask for an addendum.",
     citations=(Cite("cpt-guidelines", "guidance with its own code"), Cite("mcpm-13", "payment conditions")),

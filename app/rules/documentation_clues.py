@@ -1,5 +1,6 @@
 """What the record hints at: an unlikely target, a procedure that fits, a dose index."""
 
+import re
 from collections.abc import Iterator
 
 from app.coding.claim import Claim
@@ -7,33 +8,18 @@ from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.documentation import without_imaging
 from app.rules.examples import example
-from app.rules.partners import METHODS, guidance_lines, is_procedure
+from app.rules.partners import DEVICE_GUIDANCE, METHODS, guidance_lines, is_procedure
 from app.rules.rule import Cite, rule
 from app.rules.words import line_field, listed
 
-# Words for targets that X-ray does not show unless they are calcified or hold contrast.
+# Words for targets that X-ray does not show unless they are calcified or hold metal or contrast.
 _SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "lipoma")
-_VISIBLE = (
-    "bone",
-    "bony",
-    "calcif",
-    "clip",
-    "contrast",
-    "femur",
-    "fiducial",
-    "foreign body",
-    "humer",
-    "iliac",
-    "joint",
-    "lung",
-    "lytic",
-    "metal",
-    "rib",
-    "sacr",
-    "sclerotic",
-    "spine",
-    "tibia",
-    "vertebra",
+# What X-ray shows: bone, metal, air, calcium and contrast. "Not calcified" and the like are no such word.
+_VISIBLE = re.compile(
+    r"(?<!non-)(?<!non )(?<!not )(?<!no )(?<!without )(?:bone|bony|joint|metal|vertebra|\b(?:"
+    r"broken needle|calcif|catheter|clavic|clip|coil|contrast|femoral head|femur|fibula|fiducial|foreign body"
+    r"|fragment|humer|iliac|ilium|lung|lytic|mandib|opacif|ossif|osteo|patella|radiopaque|retained|rib|sacr"
+    r"|scapul|sclerotic|screw|skull|spine|stent|sternal|sternum|tibia|ulna|wire))"
 )
 
 
@@ -61,6 +47,21 @@ _VISIBLE = (
         example("trigger point in a muscle", "20552, 77002", target="trapezius muscle"),
         example("a mass in a muscle", "20206, 77002", "warning claim", target="mass in the trapezius muscle"),
         example("thigh mass by ultrasound", "20206, 76942", target="thigh mass", modality="ultrasound"),
+        example(
+            "a mass said not to be calcified", "20206, 77002", "warning claim", target="non-calcified mass"
+        ),
+        example("a wire in soft tissue", "20206, 77002", target="retained wire in soft tissue of the hand"),
+        example("a mass of the breastbone", "20206, 77002", target="sternal mass"),
+        example("a node that holds contrast", "38505, 77002", target="opacified lymph node"),
+        example(
+            "an organ that is the procedure's own target",
+            "38505, 77002",
+            "info claim",
+            target="axillary lymph node",
+        ),
+        example(
+            "a lump beside a code that the book does not know", "88888, 77002", "warning claim", target="lump"
+        ),
         example("target not stated", "20206, 77002"),
         example("no guidance on the claim", "20206", target="thigh mass"),
     ),
@@ -68,7 +69,7 @@ _VISIBLE = (
 def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance to a target that X-ray hardly shows."""
     target = (claim.documentation.target or "").lower()
-    if not any(word in target for word in _SOFT) or any(word in target for word in _VISIBLE):
+    if not any(word in target for word in _SOFT) or _VISIBLE.search(target):
         return
     codes = [line.code for _, line in guidance_lines(claim) if METHODS[line.code] == "fluoroscopy"]
     if codes:
@@ -76,7 +77,18 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         yield Finding(
             f"{listed(dict.fromkeys(codes))} names fluoroscopy; the target on record is soft tissue.{felt}",
             field="documentation.target",
+            severity="info" if _is_own_organ(facts, target) else None,
         )
+
+
+def _is_own_organ(facts: Facts, target: str) -> bool:
+    """Whether a procedure is made for that target, as a node or the thyroid; soft tissue at large is none."""
+    return any(
+        phrase in target
+        for known in facts.codes.values()
+        if not any("soft tissue" in phrase for phrase in known.targets)
+        for phrase in known.targets
+    )
 
 
 @rule(
@@ -140,8 +152,8 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     severity="info",
     basis="cms-policy",
     why=(
-        "Medicare's quality measure 145 (MIPS) asks for a dose index in the final report. Whether 77002 "
-        "counts for it was not verified."
+        "Medicare's quality measure 145 (MIPS) asks for a dose index in the final report. Which guidance "
+        "codes count for it was not verified."
     ),
     remedy="Add the dose index to the report if you report this measure.",
     citations=(Cite("vbca-145", "145"), Cite("healthmonix-145", "145")),
@@ -157,6 +169,20 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             dose_index=False,
         ),
         example("ultrasound", "20206, 76942", dose_index=None, modality="ultrasound"),
+        example(
+            "another method in the record: that is the problem",
+            "20206, 77002",
+            dose_index=None,
+            modality="ultrasound",
+        ),
+        example(
+            "a vein found by ultrasound, the line by fluoroscopy",
+            "36556, 77001",
+            "info claim",
+            dose_index=None,
+            modality="ultrasound",
+        ),
+        example("method not stated", "20206, 77002", "info claim", dose_index=None, modality=None),
         example("no guidance on the claim", "20610", dose_index=None),
     ),
 )
@@ -165,7 +191,12 @@ def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     given = claim.documentation.dose_index
     if given or without_imaging(claim):
         return
-    codes = [line.code for _, line in guidance_lines(claim) if METHODS[line.code] == "fluoroscopy"]
+    by_fluoroscopy = claim.documentation.modality in (None, "fluoroscopy")
+    codes = [
+        line.code
+        for _, line in guidance_lines(claim)
+        if METHODS[line.code] == "fluoroscopy" and (by_fluoroscopy or line.code == DEVICE_GUIDANCE)
+    ]
     if codes:
         says = "holds no" if given is False else "does not state a"
         yield Finding(

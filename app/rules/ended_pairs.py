@@ -8,7 +8,7 @@ from app.coding.findings import Finding, Unchecked
 from app.rules.examples import example
 from app.rules.ncci import milder_unless_ncci
 from app.rules.partners import alternatives
-from app.rules.primaries import ADD_ON_SINCE, ended_primaries, lists_not_held, unheld, unpaired
+from app.rules.primaries import ADD_ON_SINCE, ended_primaries, unpaired
 from app.rules.rule import Cite, rule
 from app.rules.words import line_field
 
@@ -42,7 +42,7 @@ from app.rules.words import line_field
             facts={"codes": {}, "partial": {}},
         ),
         example("another code is the one to use", "62270, 77003", on="2020-01-01"),
-        example("an add-on whose primaries are not held", "20610, 22842", "not checked"),
+        example("an add-on whose primaries are not held: another rule says it", "20610, 22842"),
         example(
             "two deleted primaries, one with a successor on the list", "27370, 55700, 77002", "error line 3"
         ),
@@ -50,8 +50,6 @@ from app.rules.words import line_field
 )
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines whose primary has left the list."""
-    if unread := unheld(claim, facts):
-        yield from lists_not_held(unread, facts)
     for number, line, _ in unpaired(claim, facts):
         if alternatives(claim, facts, line.code):
             continue

@@ -47,7 +47,7 @@ CODES = {
         _code("10008", "primary", "fna", modality="fluoroscopy", requires=("fluoroscopy",), first=_2019),
         _code("10030", "primary", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")),
         _code("10160", "primary", "aspiration", "drainage"),
-        _code("20206", "primary", "core-biopsy", targets=("thigh mass",)),
+        _code("20206", "primary", "core-biopsy", targets=("thigh mass", "soft tissue")),
         _code("20552", "primary", "injection"),
         _code("20553", "primary", "injection"),
         _code("20605", "primary", "injection", "aspiration"),
@@ -80,7 +80,8 @@ CODES = {
             "32555", "primary", "aspiration", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")
         ),
         _code("32557", "primary", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")),
-        _code("36556", "primary"),
+        _code("36556", "primary", targets=("central venous device",)),
+        _code("38505", "primary", "core-biopsy", targets=("lymph node",)),
         _code("47001", "primary", "core-biopsy"),
         _code("49406", "primary", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")),
         _code("55700", "primary", "core-biopsy", last=_END_2025, successors=("55707", "55708")),
@@ -119,7 +120,18 @@ ADD_ONS: dict[str, tuple[AddOnPair, ...]] = {
     "77001": (AddOnPair("77001", "2", "CCCCC", date(2013, 4, 1), None),),
     "77002": (
         *_pairs(
-            "77002", _2017, "10160", "20206", "20552", "20553", "20605", "20610", "23350", "47001", "62268"
+            "77002",
+            _2017,
+            "10160",
+            "20206",
+            "20552",
+            "20553",
+            "20605",
+            "20610",
+            "23350",
+            "38505",
+            "47001",
+            "62268",
         ),
         *_pairs("77002", _2019, "27369"),
         *_pairs("77002", _2020, "64447", "64450"),

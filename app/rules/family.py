@@ -177,7 +177,7 @@ def _beside_its_own(
         line=number,
         field=line_field(number, "code"),
         severity="warning" if apart(claim) else None,
-        why=f"{row.note} NCCI pays one of the two on a date, but for another site or encounter on record.",
+        why=f"{row.note} NCCI pays one of the two on a date, unless another site or encounter is on record.",
         remedy=f"Show the other site or encounter in the record and by a modifier, or leave {line.code} off.",
         citations=row.citations,
     )

@@ -166,7 +166,7 @@ def _citations(rows: list[Row]) -> tuple[Citation, ...]:
         ),
         example("sacroiliac injection", "27096-RT, 77002", "error line 2"),
         example("59 does not change it", "27096, 77002-59", "error line 2"),
-        example("femoral nerve block in 2023 (K1)", "64447, 77002", "error line 2", on="2023-01-01"),
+        example("femoral nerve block in 2023", "64447, 77002", "error line 2", on="2023-01-01"),
         example("femoral nerve block the day before", "64447, 77002", on="2022-12-31"),
         example("joint injection without ultrasound", "20610, 77002"),
         example(

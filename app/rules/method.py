@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
-from app.coding.facts import Facts
+from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Finding, Unchecked
-from app.coding.words import TECHNIQUES, Modality
+from app.coding.words import TECHNIQUES, Modality, Technique
 from app.rules.examples import NOTHING, example
-from app.rules.partners import DEVICE_GUIDANCE, METHODS, guidance_lines
+from app.rules.partners import DEVICE_GUIDANCE, METHODS, apart, guidance_lines, homes
 from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import inside_only
 from app.rules.words import line_field, method_word, not_stated
@@ -62,6 +62,20 @@ _ON_NEEDLES = Cite("medlearn-fna", "new codes")
             "error line 3",
             modality="ultrasound",
         ),
+        example(
+            "ultrasound inside one code, fluoroscopy for the other at its own encounter",
+            "20611, 20206@2, 77002-XE@2",
+            "not checked",
+            modality="ultrasound",
+            separate_encounter=True,
+        ),
+        example(
+            "two encounters, and the method fits neither",
+            "20611, 20206@2, 77002-XE@2",
+            "error line 3",
+            modality="ct",
+            separate_encounter=True,
+        ),
     ),
 )
 def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -74,6 +88,9 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         if line.code == DEVICE_GUIDANCE or inside_only(claim, facts, line):
             continue
         method = method_word(METHODS[line.code])
+        if apart(claim) and any(documented in known.requires_imaging for known in facts.codes.values()):
+            yield _of_either(f"{line.code} on line {number}, which is for {method},")
+            continue
         yield Finding(
             f"{line.code} on line {number} is for {method}; {_record_says(documented)}.",
             line=number,
@@ -85,6 +102,11 @@ def _record_says(modality: Modality) -> str:
     return (
         "the record has no imaging" if modality == "landmark" else f"the record says {method_word(modality)}"
     )
+
+
+def _of_either(what: str) -> Unchecked:
+    """That the record has one field for the method, and the claim two services."""
+    return Unchecked(f"The record names one imaging method; {what} may belong to the other service.")
 
 
 @rule(
@@ -111,6 +133,19 @@ def _record_says(modality: Modality) -> str:
             "needle not guided, method not stated", "27096", "error line 1", base=NOTHING, needle_guided=False
         ),
         example("unknown code", "88888"),
+        example(
+            "fluoroscopy for another procedure at its own encounter",
+            "20611-RT, 20610-LT-XE@2, 77002-XE@2",
+            "not checked",
+            separate_encounter=True,
+        ),
+        example("another code of the claim contains fluoroscopy", "27096, 20611", "not checked"),
+        example("CT for another procedure", "20611, 20206, 77012", "not checked", modality="ct"),
+        example("fluoroscopy for the same procedure", "20611, 77002", "error line 1"),
+        example("the method fits no guidance", "20611, 20206, 76942", "error line 1", modality="ct"),
+        example("the method fits no line", "27096, 20611", "error line 1", "error line 2", modality="mr"),
+        example("the same code twice", "20611-RT, 20611-LT", "error line 1", "error line 2"),
+        example("no imaging, and two procedures", "27096, 20610", "error line 1", modality="landmark"),
     ),
 )
 def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -131,6 +166,9 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             continue
         elif said.modality in known.requires_imaging:
             continue
+        elif _of_another(claim, facts, number, said.modality):
+            yield _of_either(f"{line.code} on line {number}, which requires {wanted},")
+            continue
         else:
             problem = _record_says(said.modality)
         yield Finding(
@@ -139,6 +177,14 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             field=line_field(number, "code"),
             citations=known.citations,
         )
+
+
+def _of_another(claim: Claim, facts: Facts, number: int, method: Modality) -> bool:
+    """Whether another service has the method: a code that requires it, or guidance with a home of its own."""
+    if any(method in known.requires_imaging for known in facts.codes.values()):
+        return True
+    lines = (line for _, line in guidance_lines(claim) if METHODS[line.code] == method)
+    return any(set(homes(claim, facts, line.code)) - {number} for line in lines)
 
 
 @rule(
@@ -173,6 +219,13 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             "error line 1",
             "not checked",
             catheter_left=True,
+        ),
+        example("an arthrogram injection is an injection", "23350, 77002", technique="injection"),
+        example(
+            "an injection is not yet one for an arthrogram",
+            "20610, 77002",
+            "warning line 1",
+            technique="arthrogram-injection",
         ),
         example("no technique known for the code", "99213, 77002", technique="injection"),
         example("behind a visit", "99213, 20206, 77002", "warning line 2", technique="fna"),
@@ -267,7 +320,7 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         known = facts.codes.get(line.code)
         if known is None or not known.techniques or _told_by_catheter(claim, line, said.catheter_left):
             continue
-        if documented in known.techniques:
+        if _agrees(documented, known):
             return
         uses = " or ".join(TECHNIQUES[technique].lower() for technique in known.techniques)
         message = (
@@ -277,6 +330,13 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         sources = cited((_ON_NEEDLES,), facts.sources) if fine else known.citations
         wrong.append(Finding(message, line=number, field=line_field(number, "code"), citations=sources))
     yield from wrong
+
+
+def _agrees(documented: Technique, known: CodeFacts) -> bool:
+    """Whether a procedure uses the technique; the injection for an arthrogram is an injection."""
+    return documented in known.techniques or (
+        documented == "injection" and "arthrogram-injection" in known.techniques
+    )
 
 
 def _told_by_catheter(claim: Claim, line: Line, left: bool | None) -> bool:

@@ -28,6 +28,7 @@ METHODS: dict[str, Modality] = {
 NEEDLE_GUIDANCE = frozenset(METHODS)
 # For the device on its way; what guides the needle into the vein may be ultrasound.
 DEVICE_GUIDANCE = "77001"
+DEVICE = "central venous device"  # the target of the procedures that 77001 is for
 # The reading of a drainage: no needle guidance, and yet inside the drainage codes.
 DRAIN_READING = "75989"
 # Hyaluronic acid, whose coverage document asks why imaging was needed (L39529).

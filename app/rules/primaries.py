@@ -67,7 +67,8 @@ def lists_not_held(codes: Sequence[str], facts: Facts) -> Iterator[Unchecked]:
     if sure:
         yield Unchecked(f"The book does not hold the primaries of {listed(sure)}. {facts.partial['add-ons']}")
     if unsure:
-        yield Unchecked(f"{listed(unsure)} may be an add-on code. {facts.partial['add-ons']}")
+        kind = "add-on codes" if len(unsure) > 1 else "an add-on code"
+        yield Unchecked(f"{listed(unsure)} may be {kind}. {facts.partial['add-ons']}")
 
 
 @kept

@@ -172,7 +172,7 @@ def test_the_joint_of_every_arthrogram_and_of_its_injection_is_known(knowledge: 
     codes = {row.value.code: row.value for row in knowledge.codes}
     read = {row.value.code for row in knowledge.inclusions if row.value.ground == "arthrography"}
     injected = {code for code, row in codes.items() if "arthrogram-injection" in row.techniques}
-    for code in injected:
+    for code in injected - {"G0259"}:  # its reading, 73542, ended with 2011
         joints = [
             reading for reading in read if not set(codes[reading].targets).isdisjoint(codes[code].targets)
         ]

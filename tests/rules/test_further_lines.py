@@ -62,7 +62,7 @@ GOES_ON: Mapping[str, tuple[Example, ...]] = {
         example("inside the procedure, then a type 2 add-on", "27096, 77002, 77001", "not checked"),
         example(
             "a type 2 add-on, then one with a closed list",
-            "36556, 77001, 10008",
+            "20610, 77001, 10008",
             "error line 3",
             "not checked",
         ),
@@ -128,7 +128,7 @@ GOES_ON: Mapping[str, tuple[Example, ...]] = {
             modality="landmark",
             needle_guided=False,
         ),
-        example("the imaging of one code, then of another", "27096, 20611", "error line 2"),
+        example("the imaging of one code, then of another", "27096, 20611", "not checked"),
     ),
     "ptp-pair": (
         example(

@@ -39,7 +39,7 @@ CASES: Mapping[str, tuple[Example, ...]] = {
         ),
     ),
     "primary-deleted": (
-        example("an add-on whose primaries are not held", "20610, 22842", "not checked"),
+        example("an add-on whose primaries are not held is another rule", "20610, 22842"),
         example(
             "one flag, however many lines hold the ended primary", "55700, 55700-59, 77002", "error line 3"
         ),
