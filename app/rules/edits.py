@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.coding.official import PairEdit
 from app.rules.examples import OWN_EDITS, example
-from app.rules.ncci import injection_guided, milder_unless_ncci
+from app.rules.ncci import injection_guided, may_decide, milder_unless_ncci
 from app.rules.partners import (
     DISTINCT,
     DRAIN_READING,
@@ -55,7 +55,6 @@ _TWO_GUIDANCE: Mapping[str, object] = {
     why="NCCI pays column 1 and not column 2 when one practitioner reports both on one date.",
     remedy="Leave column 2 off unless the record supports a separate service.",
     citations=(_COLUMNS,),
-    needs=("pairs",),
     scope=("codes",),
     examples=(
         example(
@@ -205,6 +204,12 @@ _TWO_GUIDANCE: Mapping[str, object] = {
             "not checked",
             facts={"partial": {"pairs": "Some."}},
         ),
+        example(
+            "the pair edits are not on the shelf, payer follows CPT only",
+            "20610, 77002",
+            payer="commercial-cpt",
+            facts={"missing": {"pairs": "No."}},
+        ),
         example("one code makes no pair", "20610", facts={"partial": {"pairs": "Some."}}),
         example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=OWN_EDITS),
         example(
@@ -230,9 +235,9 @@ _TWO_GUIDANCE: Mapping[str, object] = {
 )
 def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find pairs of lines joined by an edit in force that no other rule explains and no modifier bypasses."""
-    partial = facts.partial.get("pairs")
-    if partial and len({line.code for line in claim.lines}) > 1:
-        yield Unchecked(partial)
+    unread = facts.missing.get("pairs") or facts.partial.get("pairs")
+    if unread and may_decide(facts) and len({line.code for line in claim.lines}) > 1:
+        yield Unchecked(unread)
     for (column1, column2), edit in facts.pairs.items():
         if _named_elsewhere(claim, facts, column1, column2):
             continue
@@ -250,7 +255,7 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             elif visit:
                 yield _visit(facts, number, edit, visit)
             else:
-                yield from _open(claim, facts, number, edit, sites_of(facts, line, *ones))
+                yield from _open(claim, facts, number, edit)
 
 
 def _passes(claim: Claim, facts: Facts, line: Line, ones: list[Line], visit: str) -> bool:
@@ -294,7 +299,7 @@ def _visit(facts: Facts, number: int, edit: PairEdit, visit: str) -> Finding:
 
 def _for_injection(facts: Facts, number: int, edit: PairEdit, injection: str) -> Iterator[Finding]:
     """Guidance of an arthrogram's injection beside the CT or MR exam, where NCCI may decide."""
-    if facts.payer is not None and facts.payer.follows_ncci is False:
+    if not may_decide(facts):
         return
     exam = edit.column1 if edit.column2 == "77002" else edit.column2
     yield Finding(
@@ -309,8 +314,14 @@ def _for_injection(facts: Facts, number: int, edit: PairEdit, injection: str) ->
     )
 
 
-def _open(claim: Claim, facts: Facts, number: int, edit: PairEdit, sites: list[str]) -> Iterator[Finding]:
+def _open(claim: Claim, facts: Facts, number: int, edit: PairEdit) -> Iterator[Finding]:
     """A pair that a modifier may bypass: none does, or a side lets it through that no other line names."""
+    sites = [
+        f"{site} on line {at}"
+        for at, line in enumerate(claim.lines, 1)
+        if at == number or line.code == edit.column1
+        for site in sites_of(facts, line)
+    ]
     if not sites:
         yield Finding(
             _pair(number, edit, "Indicator 1."),
@@ -326,7 +337,7 @@ def _open(claim: Claim, facts: Facts, number: int, edit: PairEdit, sites: list[s
 def _one_site(number: int, column1: str, column2: str, sites: list[str]) -> Finding:
     """A side lets the pair through although no line names another one."""
     return Finding(
-        f"{listed(sites)} lets {column2} on line {number} past the pair edit with {column1}, "
+        f"{listed(sites)} {'let' if len(sites) > 1 else 'lets'} {column2} past the pair edit with {column1}, "
         "but no other site is named.",
         line=number,
         field=line_field(number, "modifiers"),

@@ -1,15 +1,19 @@
 """Units limits (MUE) of codes whose unit is not the encounter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
+from app.coding.official import UnitsLimit
 from app.rules.examples import OWN_EDITS, example
-from app.rules.ncci import milder_unless_ncci
-from app.rules.partners import ENCOUNTER_UNIT
+from app.rules.ncci import may_decide, milder_unless_ncci
+from app.rules.partners import ENCOUNTER_UNIT, Numbered
 from app.rules.rule import Cite, rule
+from app.rules.surplus import side
 from app.rules.words import line_field, listed
+
+_LIMIT_ONE: Mapping[str, object] = {"units": {"20605": UnitsLimit("20605", 1, "2", "example")}}
 
 
 @rule(
@@ -21,7 +25,6 @@ from app.rules.words import line_field, listed
     why="CMS sets for each code the most units that it pays for one patient on one date.",
     remedy="Correct the units, or be ready to show why more were needed.",
     citations=(Cite("ncci-mue", "units limit", of_code=True),),
-    needs=("units",),
     examples=(
         example("three joints, limit two", "20610 x3, 77002", "error line 1", facts=OWN_EDITS),
         example(
@@ -42,6 +45,22 @@ from app.rules.words import line_field, listed
             "not checked",
             facts={"missing": {"units": "No."}},
         ),
+        example(
+            "the units limits are not on the shelf, payer follows CPT only",
+            "20610",
+            payer="commercial-cpt",
+            facts={"missing": {"units": "No."}},
+        ),
+        example("guidance alone, and no limits", "77002", facts={"missing": {"units": "No."}}),
+        example("one unit for each side", "20610-RT, 20610-LT", facts=OWN_EDITS),
+        example("one unit for each side, limit one", "20605-RT, 20605-LT", "error line 2", facts=_LIMIT_ONE),
+        example(
+            "one unit for each side and one more",
+            "20605-RT, 20605-LT, 20605",
+            "error line 2",
+            facts=_LIMIT_ONE,
+        ),
+        example("one side twice", "20605-RT, 20605-RT", "error line 2", facts=_LIMIT_ONE),
         example("no limit known", "64520", "not checked", facts=OWN_EDITS),
         example(
             "no limit known, and then one passed",
@@ -57,12 +76,8 @@ from app.rules.words import line_field, listed
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes with more units than their limit: of the line for indicator 1, of the day for 2 and 3."""
-    unknown = dict.fromkeys(
-        line.code for line in claim.lines if line.code not in facts.units and line.code not in ENCOUNTER_UNIT
-    )
-    if unknown:
-        reason = facts.partial.get("units", "CMS does not publish every limit.")
-        yield Unchecked(f"No units limit was read for {listed(unknown)}. {reason}")
+    if may_decide(facts) and (reason := _unread(claim, facts)):
+        yield Unchecked(reason)
     totals: dict[str, int] = {}
     for number, line in enumerate(claim.lines, 1):
         limit = facts.units.get(line.code)
@@ -72,15 +87,47 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         totals[line.code] = units = before + line.units
         if units <= limit.value or before > limit.value:
             continue
+        counted = [(number, line)] if limit.adjudication == "1" else _lines_of(claim, line.code, number)
         span = "a line" if limit.adjudication == "1" else "a day"
         appeal = "cannot be appealed" if limit.adjudication == "2" else "can be appealed with the record"
         yield Finding(
-            f"{line.code} has {units} units; the limit is {limit.value} {span}.",
+            f"{line.code} has {_counted(counted, units)}; the limit is {limit.value} {span}.",
             line=number,
             field=line_field(number, "units"),
             severity=milder_unless_ncci(facts),
-            remedy=f"Correct the units. A denial under this limit {appeal}.",
+            remedy=f"{_step(counted)} A denial under this limit {appeal}.",
         )
+
+
+def _unread(claim: Claim, facts: Facts) -> str:
+    """Why the limits of codes whose unit is not the encounter were not all looked up, or nothing."""
+    codes = [line.code for line in claim.lines if line.code not in ENCOUNTER_UNIT]
+    if codes and "units" in facts.missing:
+        return facts.missing["units"]
+    unknown = dict.fromkeys(code for code in codes if code not in facts.units)
+    if not unknown:
+        return ""
+    reason = facts.partial.get("units", "CMS does not publish every limit.")
+    return f"No units limit was read for {listed(unknown)}. {reason}"
+
+
+def _lines_of(claim: Claim, code: str, upto: int) -> list[Numbered]:
+    """The lines with a code as far as one of them, numbered from 1."""
+    return [(at, line) for at, line in enumerate(claim.lines[:upto], 1) if line.code == code]
+
+
+def _counted(lines: list[Numbered], units: int) -> str:
+    """Where units stand, for a sentence."""
+    if len(lines) == 1:
+        return f"{units} units on line {lines[0][0]}"
+    return f"{units} units together on lines {listed(str(number) for number, _ in lines)}"
+
+
+def _step(lines: list[Numbered]) -> str:
+    """What to correct: one unit for each side is reported on one line, of codes that take 50."""
+    if [line.units for _, line in lines] == [1, 1] and {side(line) for _, line in lines} == {"RT", "LT"}:
+        return "If the code takes 50, report both sides on one line with 50 and 1 unit."
+    return "Correct the units."
 
 
 RULES = (mue_exceeded,)

@@ -7,9 +7,9 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import CLAIM_FORMS
-from app.rules.examples import example
+from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import NEEDLE_GUIDANCE, SIDE_OF, without
-from app.rules.radiology import has_parts
+from app.rules.radiology import has_parts, takes_parts
 from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import is_split
 from app.rules.words import line_field, not_stated
@@ -170,28 +170,33 @@ def _open(number: int, modifier: str, step: str) -> Unchecked:
     title="Modifiers out of order",
     severity="info",
     basis="advice",
-    why=(
-        "Payers read the first modifier for the price. 26 and TC come first, then 59 and the like, "
-        "then the rest."
-    ),
+    why="Payers read the first modifier for the price, so 26 and TC come before the others.",
     remedy="Put the modifier that sets the price first.",
     citations=(Cite("cco-order", "order of modifiers"),),
     scope=("two_modifiers",),
     examples=(
         example("side before component", "20610, 77002-RT-26", "info line 2"),
         example("component first", "20610, 77002-26-RT"),
-        example("side before a separate site", "20610-RT-XS", "info line 1"),
+        example("side and 59 before component", "20610, 77002-RT-59-26", "info line 2"),
+        example("none sets the price", "20610-RT-XS"),
         example("an unknown modifier has no place", "20610, 77002-ZZ-26"),
+        example("a component that the code does not take", "20610-RT-26", facts=OWN_EDITS),
+        example("a component on a hospital claim", "20610, 77002-RT-26", form="institutional", pos=None),
+        example("claim form not stated", "20610, 77002-RT-26", "info line 2", form=None),
+        example("both components", "20610, 77002-RT-26-TC"),
         example("one modifier", "20610-RT, 77002"),
     ),
 )
 def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find lines whose modifiers do not stand in the usual order."""
+    """Find lines on which 26 or TC stands behind a modifier that does not set the price."""
     for number, line in enumerate(claim.lines, 1):
         if len(line.modifiers) < 2 or any(modifier not in facts.modifiers for modifier in line.modifiers):
             continue
-        ordered = tuple(sorted(line.modifiers, key=lambda modifier: facts.modifiers[modifier].rank))
-        if ordered != line.modifiers:
+        parts = [modifier for modifier in line.modifiers if modifier in ("26", "TC")]
+        if len(parts) != 1 or line.modifiers[0] in parts or claim.claim_form == "institutional":
+            continue  # what both, and either of them on a hospital claim, should be is another rule
+        if takes_parts(line.code, facts):
+            ordered = tuple(sorted(line.modifiers, key=lambda modifier: facts.modifiers[modifier].rank))
             yield Finding(
                 f"On line {number} the usual order is {', '.join(ordered)}.",
                 line=number,

@@ -66,7 +66,7 @@ def _first(line: Line, other: Line) -> bool:
     severity="error",
     basis="cms-policy",
     why="An NCCI denial stays with the provider. No notice moves it to the patient.",
-    remedy="Remove the modifier, and settle what the edit objects to.",
+    remedy="Remove the modifier, and correct the pair.",
     citations=(Cite("noridian-co236", "CO-236"),),
     needs=("add-ons", "inclusions"),
     on_guidance=tuple(sorted(_LIABILITY)),
@@ -109,6 +109,7 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
                 edit=Edit(f"Remove {notices[0]}", number, "modifiers", without(line, notices[0]))
                 if len(notices) == 1
                 else None,
+                remedy=f"Remove the modifier. {line.code} needs a listed primary beside it." if alone else "",
             )
 
 

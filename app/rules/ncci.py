@@ -19,6 +19,11 @@ def follows_ncci(facts: Facts) -> bool:
     return facts.payer is None or facts.payer.follows_ncci is True
 
 
+def may_decide(facts: Facts) -> bool:
+    """Whether NCCI decides for the payer, or may: only of some payers is it known that it does not."""
+    return facts.payer is None or facts.payer.follows_ncci is not False
+
+
 def milder_unless_ncci(facts: Facts) -> Severity | None:
     """A warning for a payer that is not known to follow NCCI; else what the rule has."""
     return None if follows_ncci(facts) else "warning"
@@ -26,7 +31,7 @@ def milder_unless_ncci(facts: Facts) -> Severity | None:
 
 def milder_if_cpt_only(facts: Facts) -> Severity | None:
     """A warning for a payer that is known not to follow NCCI and Medicare; else what the rule has."""
-    return "warning" if facts.payer is not None and facts.payer.follows_ncci is False else None
+    return None if may_decide(facts) else "warning"
 
 
 def injection_guided(claim: Claim, facts: Facts, code: str, other: str) -> str:

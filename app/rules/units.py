@@ -90,16 +90,20 @@ def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
                 edit=Edit("Set units to 1", number, "units", 1),
             )
     for number, line, first, separate in repeats(claim, facts):
-        yield _separate(number, line, first) if separate else _again(facts, number, line, first)
+        yield _separate(claim, number, line, first) if separate else _again(facts, number, line, first)
 
 
-def _separate(number: int, line: Line, first: int) -> Finding:
+def _separate(claim: Claim, number: int, line: Line, first: int) -> Finding:
+    shown = claim.documentation.separate_encounter
+    keep = (
+        "The record shows two encounters." if shown else "Keep both only if the record shows two encounters."
+    )
     return Finding(
         f"{line.code} is on lines {first} and {number}. The units limit is one a day, so expect a denial.",
         line=number,
         field=line_field(number, "code"),
         severity="warning",
-        remedy="Keep both only if the record shows two encounters. A denial can be appealed with it.",
+        remedy=f"{keep} A denial can be appealed with it.",
     )
 
 
