@@ -17,9 +17,10 @@ _SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", 
 # What X-ray shows: bone, metal, air, calcium and contrast. "Not calcified" and the like are no such word.
 _VISIBLE = re.compile(
     r"(?<!non-)(?<!non )(?<!not )(?<!no )(?<!without )(?:bone|bony|joint|metal|vertebra|\b(?:"
-    r"broken needle|calcif|catheter|clavic|clip|coil|contrast|femoral head|femur|fibula|fiducial|foreign body"
-    r"|fragment|humer|iliac|ilium|lung|lytic|mandib|opacif|ossif|osteo|patella|radiopaque|retained|rib|sacr"
-    r"|scapul|sclerotic|screw|skull|spine|stent|sternal|sternum|tibia|ulna|wire))"
+    r"calcif|catheter|clavic|clip|coccy|coil|contrast|femoral head|femur|fibula|fiducial|foreign body|fragment"
+    r"|humer|iliac|ilium|lung|lytic|mandib|(?<!core )(?<!fine )needle(?! (?:aspiration|biopsy|puncture))"
+    r"|opacif|ossif|osteo|patella|radiopaque|retained|rib|sacr|scapul|sclerotic|screw|skull|spine|stent"
+    r"|sternal|sternum|tibia|ulna|wire))"
 )
 
 
@@ -51,6 +52,10 @@ _VISIBLE = re.compile(
             "a mass said not to be calcified", "20206, 77002", "warning claim", target="non-calcified mass"
         ),
         example("a wire in soft tissue", "20206, 77002", target="retained wire in soft tissue of the hand"),
+        example("a needle in soft tissue", "20206, 77002", target="broken needle in soft tissue"),
+        example(
+            "a mass for a needle", "20206, 77002", "warning claim", target="thigh mass, core needle biopsy"
+        ),
         example("a mass of the breastbone", "20206, 77002", target="sternal mass"),
         example("a node that holds contrast", "38505, 77002", target="opacified lymph node"),
         example(

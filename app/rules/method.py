@@ -213,6 +213,7 @@ def _of_another(claim: Claim, facts: Facts, number: int, method: Modality) -> bo
         example("they agree", "20610, 77002", technique="injection"),
         example("one of two procedures agrees", "20610, 20206, 77002", technique="core-biopsy"),
         example("technique not stated", "20610, 77002", "not checked"),
+        example("technique not stated, and the code stands for none", "36556, 77001"),
         example(
             "catheter left in, technique not stated",
             "10160, 77002",
@@ -312,7 +313,7 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     if said.catheter_left is not None:
         yield from _catheter(claim, facts, left=said.catheter_left)
     if documented is None:
-        if guidance_lines(claim):
+        if guidance_lines(claim) and any(known.techniques for known in facts.codes.values()):
             yield not_stated("documentation.technique", "it was not compared with the procedure")
         return
     wrong: list[Finding] = []
