@@ -100,8 +100,9 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
         notices = [modifier for modifier in line.modifiers if modifier in _LIABILITY]
         if not notices:
             continue
+        paired = any(row.pair_edit for _, row in inclusions(claim, facts, line.code))
         alone = line.code in facts.primaries and not has_listed_primary(claim, facts, line.code)
-        if alone or any(row.pair_edit for _, row in inclusions(claim, facts, line.code)):
+        if paired or alone:
             yield Finding(
                 f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",
                 line=number,
@@ -109,7 +110,9 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
                 edit=Edit(f"Remove {notices[0]}", number, "modifiers", without(line, notices[0]))
                 if len(notices) == 1
                 else None,
-                remedy=f"Remove the modifier. {line.code} needs a listed primary beside it." if alone else "",
+                remedy=f"Remove the modifier. {line.code} needs a listed primary beside it."
+                if not paired
+                else "",
             )
 
 
