@@ -6,6 +6,7 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.coding.official import PairEdit
+from app.rules.edit_findings import COLUMNS, barred, for_injection, of_visit, one_site, told
 from app.rules.examples import OWN_EDITS, example
 from app.rules.ncci import injection_guided, may_decide, milder_unless_ncci
 from app.rules.partners import (
@@ -21,12 +22,9 @@ from app.rules.partners import (
     sites_of,
     told_apart,
 )
-from app.rules.rule import Cite, cited, rule
+from app.rules.rule import rule
 from app.rules.surplus import stacked
-from app.rules.words import line_field, listed
-
-_COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
-
+from app.rules.words import line_field
 
 _VISIT_LAST: Mapping[str, object] = {
     "pairs": {("20610", "99213"): PairEdit("20610", "99213", "1", None, None, "")}
@@ -54,7 +52,7 @@ _TWO_GUIDANCE: Mapping[str, object] = {
     basis="cms-edit",
     why="NCCI pays column 1 and not column 2 when one practitioner reports both on one date.",
     remedy="Leave column 2 off unless the record supports a separate service.",
-    citations=(_COLUMNS,),
+    citations=(COLUMNS,),
     scope=("codes",),
     examples=(
         example(
@@ -249,11 +247,11 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             if line.code != column2 or (edit.indicator == "1" and _passes(claim, facts, line, ones, visit)):
                 continue
             if edit.indicator == "0":
-                yield _barred(facts, number, edit)
+                yield barred(facts, number, edit)
             elif injection := injection_guided(claim, facts, column1, column2):
-                yield from _for_injection(facts, number, edit, injection)
+                yield from for_injection(facts, number, edit, injection)
             elif visit:
-                yield _visit(facts, number, edit, visit)
+                yield of_visit(facts, number, edit, visit)
             else:
                 yield from _open(claim, facts, number, edit)
 
@@ -270,50 +268,6 @@ def _passes(claim: Claim, facts: Facts, line: Line, ones: list[Line], visit: str
     return bypassed(facts, line, *ones) or any(told_apart(facts, line, one) for one in ones)
 
 
-def _pair(number: int, edit: PairEdit, bypass: str) -> str:
-    return f"{edit.column2} on line {number} is column 2 of a pair edit with {edit.column1}. {bypass}"
-
-
-def _barred(facts: Facts, number: int, edit: PairEdit) -> Finding:
-    return Finding(
-        _pair(number, edit, "No modifier bypasses it."),
-        line=number,
-        field=line_field(number, "code"),
-        severity=milder_unless_ncci(facts),
-        remedy=f"Leave line {number} off.",
-    )
-
-
-def _visit(facts: Facts, number: int, edit: PairEdit, visit: str) -> Finding:
-    other = edit.column1 if visit == edit.column2 else edit.column2
-    return Finding(
-        _pair(number, edit, "A visit passes it with 25 or another modifier of visits."),
-        line=number,
-        field=line_field(number, "code"),
-        severity=milder_unless_ncci(facts),
-        remedy=f"Add 25 to {visit} if the visit was significant and apart from {other}; 57 may fit where it "
-        f"decided on a major operation. Otherwise leave line {number} off.",
-        citations=cited((_COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
-    )
-
-
-def _for_injection(facts: Facts, number: int, edit: PairEdit, injection: str) -> Iterator[Finding]:
-    """Guidance of an arthrogram's injection beside the CT or MR exam, where NCCI may decide."""
-    if not may_decide(facts):
-        return
-    exam = edit.column1 if edit.column2 == "77002" else edit.column2
-    yield Finding(
-        f"77002 guided {injection}, but a pair edit joins it with {exam}. 59 or XU opens the edit.",
-        line=number,
-        field=line_field(number, "modifiers"),
-        severity="warning",
-        why="77002 may be reported with the injection of a CT or MR arthrogram. "
-        f"NCCI pays {edit.column2} beside {edit.column1} only with a modifier.",
-        remedy=f"Add 59 or XU to {edit.column2} if the fluoroscopy only guided the needle for {injection}.",
-        citations=cited((_COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
-    )
-
-
 def _open(claim: Claim, facts: Facts, number: int, edit: PairEdit) -> Iterator[Finding]:
     """A pair that a modifier may bypass: none does, or a side lets it through that no other line names."""
     sites = [
@@ -324,27 +278,14 @@ def _open(claim: Claim, facts: Facts, number: int, edit: PairEdit) -> Iterator[F
     ]
     if not sites:
         yield Finding(
-            _pair(number, edit, "Indicator 1."),
+            told(number, edit, "Indicator 1."),
             line=number,
             field=line_field(number, "code"),
             severity=milder_unless_ncci(facts),
             remedy=f"Leave line {number} off unless the record supports a separate service.",
         )
     elif not apart(claim):
-        yield _one_site(number, edit.column1, edit.column2, sites)
-
-
-def _one_site(number: int, column1: str, column2: str, sites: list[str]) -> Finding:
-    """A side lets the pair through although no line names another one."""
-    return Finding(
-        f"{listed(sites)} {'let' if len(sites) > 1 else 'lets'} {column2} past the pair edit with {column1}, "
-        "but no other site is named.",
-        line=number,
-        field=line_field(number, "modifiers"),
-        severity="warning",
-        why="A side or a finger opens a pair edit only for a service at another site.",
-        remedy=f"Name the site on both lines if the record has two. Otherwise leave {column2} off.",
-    )
+        yield one_site(number, edit.column1, edit.column2, sites)
 
 
 def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.rules import ALL_RULES, RULE_FAILED, ncci, partners, places, primaries, radiology, surplus
+from app.rules import (
+    ALL_RULES,
+    RULE_FAILED,
+    edit_findings,
+    ncci,
+    partners,
+    places,
+    primaries,
+    radiology,
+    surplus,
+)
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
@@ -20,7 +30,7 @@ if TYPE_CHECKING:
 # Where the rules are written, and the look-ups that they share.
 MODULES = sorted(
     {sys.modules[rule.look.__module__] for rule in ALL_RULES if rule is not RULE_FAILED}
-    | {ncci, partners, places, primaries, radiology, surplus},
+    | {edit_findings, ncci, partners, places, primaries, radiology, surplus},
     key=lambda module: module.__name__,
 )
 Arc = tuple[CodeType, int, int]
