@@ -8,7 +8,7 @@ from app.coding.findings import Finding, Unchecked
 from app.coding.official import PairEdit
 from app.rules.edit_findings import COLUMNS, barred, for_injection, of_visit, one_site, told
 from app.rules.examples import OWN_EDITS, example
-from app.rules.ncci import injection_guided, may_decide, milder_unless_ncci
+from app.rules.ncci import injection_guided, milder_unless_ncci
 from app.rules.partners import (
     DISTINCT,
     DRAIN_READING,
@@ -53,6 +53,7 @@ _TWO_GUIDANCE: Mapping[str, object] = {
     why="NCCI pays column 1 and not column 2 when one practitioner reports both on one date.",
     remedy="Leave column 2 off unless the record supports a separate service.",
     citations=(COLUMNS,),
+    needs=("pairs",),
     scope=("codes",),
     examples=(
         example(
@@ -202,12 +203,6 @@ _TWO_GUIDANCE: Mapping[str, object] = {
             "not checked",
             facts={"partial": {"pairs": "Some."}},
         ),
-        example(
-            "the pair edits are not on the shelf, payer follows CPT only",
-            "20610, 77002",
-            payer="commercial-cpt",
-            facts={"missing": {"pairs": "No."}},
-        ),
         example("one code makes no pair", "20610", facts={"partial": {"pairs": "Some."}}),
         example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=OWN_EDITS),
         example(
@@ -233,8 +228,8 @@ _TWO_GUIDANCE: Mapping[str, object] = {
 )
 def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find pairs of lines joined by an edit in force that no other rule explains and no modifier bypasses."""
-    unread = facts.missing.get("pairs") or facts.partial.get("pairs")
-    if unread and may_decide(facts) and len({line.code for line in claim.lines}) > 1:
+    unread = facts.partial.get("pairs")
+    if unread and len({line.code for line in claim.lines}) > 1:
         yield Unchecked(unread)
     for (column1, column2), edit in facts.pairs.items():
         if _named_elsewhere(claim, facts, column1, column2):

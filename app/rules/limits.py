@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.coding.official import UnitsLimit
 from app.rules.examples import OWN_EDITS, example
-from app.rules.ncci import may_decide, milder_unless_ncci
+from app.rules.ncci import milder_unless_ncci
 from app.rules.partners import ENCOUNTER_UNIT, Numbered
 from app.rules.rule import Cite, rule
 from app.rules.surplus import side
@@ -25,6 +25,8 @@ _LIMIT_ONE: Mapping[str, object] = {"units": {"20605": UnitsLimit("20605", 1, "2
     why="CMS sets for each code the most units that it pays for one patient on one date.",
     remedy="Correct the units, or be ready to show why more were needed.",
     citations=(Cite("ncci-mue", "units limit", of_code=True),),
+    needs=("units",),
+    scope=("limited",),
     examples=(
         example("three joints, limit two", "20610 x3, 77002", "error line 1", facts=OWN_EDITS),
         example(
@@ -43,12 +45,6 @@ _LIMIT_ONE: Mapping[str, object] = {"units": {"20605": UnitsLimit("20605", 1, "2
             "the units limits are not on the shelf",
             "20610",
             "not checked",
-            facts={"missing": {"units": "No."}},
-        ),
-        example(
-            "the units limits are not on the shelf, payer follows CPT only",
-            "20610",
-            payer="commercial-cpt",
             facts={"missing": {"units": "No."}},
         ),
         example("guidance alone, and no limits", "77002", facts={"missing": {"units": "No."}}),
@@ -76,7 +72,7 @@ _LIMIT_ONE: Mapping[str, object] = {"units": {"20605": UnitsLimit("20605", 1, "2
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes with more units than their limit: of the line for indicator 1, of the day for 2 and 3."""
-    if may_decide(facts) and (reason := _unread(claim, facts)):
+    if reason := _unread(claim, facts):
         yield Unchecked(reason)
     totals: dict[str, int] = {}
     for number, line in enumerate(claim.lines, 1):
@@ -101,10 +97,9 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
 
 def _unread(claim: Claim, facts: Facts) -> str:
     """Why the limits of codes whose unit is not the encounter were not all looked up, or nothing."""
-    codes = [line.code for line in claim.lines if line.code not in ENCOUNTER_UNIT]
-    if codes and "units" in facts.missing:
-        return facts.missing["units"]
-    unknown = dict.fromkeys(code for code in codes if code not in facts.units)
+    unknown = dict.fromkeys(
+        line.code for line in claim.lines if line.code not in facts.units and line.code not in ENCOUNTER_UNIT
+    )
     if not unknown:
         return ""
     reason = facts.partial.get("units", "CMS does not publish every limit.")

@@ -11,7 +11,14 @@ from msgspec import Struct
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import Facts
 from app.coding.words import Laterality, Modality
-from app.rules.partners import DRAIN_READING, METHODS, NEEDLE_GUIDANCE, SIDE_OF, UNDER_POLICY
+from app.rules.partners import (
+    DRAIN_READING,
+    ENCOUNTER_UNIT,
+    METHODS,
+    NEEDLE_GUIDANCE,
+    SIDE_OF,
+    UNDER_POLICY,
+)
 from app.rules.primaries import unheld
 from app.rules.radiology import takes_parts
 
@@ -33,6 +40,7 @@ Scope = Literal[
     "disputed",  # guidance on which sources disagree, or a reading of drainage
     "codes",  # two or more codes
     "diagnoses",  # a diagnosis
+    "limited",  # a code whose unit is not the encounter
     "technique",  # another technique than the one in the record, none in it, or a word on a catheter
     "policy",  # a code on which a policy of some payer bears, or a payer not stated or not known
     "odd_modifier",  # one that the book does not have, or that the claim form may not take
@@ -47,7 +55,9 @@ Scope = Literal[
     "unsigned",
     "no_dose_index",
 ]
-BY_CLAIM: frozenset[Scope] = frozenset({"guidance", "several", "codes", "diagnoses", "two_modifiers"})
+BY_CLAIM: frozenset[Scope] = frozenset(
+    {"guidance", "several", "codes", "limited", "diagnoses", "two_modifiers"}
+)
 """The scopes that the claim settles without a look-up: they hold also where facts are missing."""
 
 _COUNTED = NEEDLE_GUIDANCE | {"76000"}
@@ -95,11 +105,13 @@ def held_by(claim: Claim, facts: Facts) -> Held:
 
 
 def _hold_guidance(claim: Claim, scopes: set[Scope]) -> tuple[str, ...]:
-    """Settle the scopes of guidance codes; the modifiers on needle guidance."""
+    """Settle the scopes of guidance codes and units; the modifiers on needle guidance."""
     counted = 0
     methods: list[Modality] = []
     carried: tuple[str, ...] = ()
     for line in claim.lines:
+        if line.code not in ENCOUNTER_UNIT:
+            scopes.add("limited")
         if line.code not in _COUNTED:
             continue
         counted += line.units

@@ -10,7 +10,8 @@ from app.coding.claim import Claim, Documentation
 from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import ClaimForm, EquipmentOwner, Technique
-from app.rules import ALL_RULES, payer
+from app.rules import ALL_RULES
+from app.rules import payer as payer_rules
 from app.rules.example_book import facts_for
 from app.rules.examples import NOTHING, example
 from app.rules.partners import UNDER_POLICY
@@ -61,6 +62,9 @@ def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
             assert passed_over(*each.make()) == {}, f"{rule.slug}: {each.name}"
 
 
+EVERYWHERE = {"office", "technique", "limited"}
+
+
 @pytest.mark.parametrize(
     ("lines", "scopes"),
     [
@@ -105,7 +109,7 @@ def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
     ],
 )
 def test_the_lines_of_a_claim_settle_its_scopes(lines: str, scopes: set[Scope]) -> None:
-    assert held_by(*example("", lines).make()).scopes == scopes | {"office", "technique"}
+    assert held_by(*example("", lines).make()).scopes - EVERYWHERE == scopes
 
 
 @pytest.mark.parametrize(
@@ -214,8 +218,15 @@ def test_policies_bear_on_their_codes_and_wherever_the_payer_is_not_known() -> N
     assert "policy" in held_by(*unstated).scopes
 
 
+@pytest.mark.parametrize(
+    ("lines", "limited"), [("77002", False), ("77002, 76942", False), ("20610, 77002", True), ("76000", True)]
+)
+def test_codes_whose_unit_is_not_the_encounter_have_limits(lines: str, limited: bool) -> None:
+    assert ("limited" in held_by(*example("", lines).make()).scopes) is limited
+
+
 def test_every_code_of_a_policy_is_among_those_under_policy() -> None:
-    named = {match for trigger in payer._ALL_TRIGGERS for match in trigger.codes}
+    named = {match for trigger in payer_rules._ALL_TRIGGERS for match in trigger.codes}
     assert named == UNDER_POLICY
 
 
