@@ -18,7 +18,8 @@ _SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", 
 _VISIBLE = re.compile(
     r"(?<!non-)(?<!non )(?<!not )(?<!no )(?<!without )(?:bone|bony|joint|metal|vertebra|\b(?:"
     r"calcif|catheter|clavic|clip|coccy|coil|contrast|femoral head|femur|fibula|fiducial|foreign body"
-    r"|fragment|humer|iliac|ilium|lung|lytic|mandib|(?<!core )(?<!fine )needle(?! (?:aspiration|biopsy|puncture))"
+    r"|fragment|humer|iliac|ilium|lung|lytic|mandib"
+    r"|(?<!core )(?<!fine )needle(?! (?:aspiration|biopsy|puncture))"
     r"|opacif|ossif|osteo|patella|radiopaque|retained|rib|sacr|scapul|sclerotic|screw|skull|spine|stent"
     r"|sternal|sternum|tibia|ulna|wire))"
 )
