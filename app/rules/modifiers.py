@@ -8,7 +8,7 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.official import PairEdit
 from app.coding.words import Severity
 from app.rules.examples import NOTHING, OWN_EDITS, example
-from app.rules.ncci import FOR_INJECTION, injection_guided, may_decide
+from app.rules.ncci import FOR_INJECTION, injection_guided
 from app.rules.partners import (
     DISTINCT,
     alternatives,
@@ -136,12 +136,6 @@ _INSIDE = {"pairs": {("27096", "76000"): PairEdit("27096", "76000", "1", None, N
             facts={"missing": {"pairs": "No."}},
         ),
         example(
-            "no guidance, the pair edits are not on the shelf, payer follows CPT only",
-            "20610, 20206-59",
-            payer="commercial-cpt",
-            facts={"missing": {"pairs": "No."}},
-        ),
-        example(
             "no guidance, and only some pair edits are on the shelf",
             "20610, 20206-59",
             "not checked",
@@ -174,15 +168,10 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         partner = _passed(facts, line, others)
         if guided or partner:
             yield _unsupported(number, distinct[0], partner, stated)
-        elif others and (unread := _unread(facts)):
+        elif others and (unread := facts.missing.get("pairs") or facts.partial.get("pairs")):
             yield Unchecked(
                 f"Whether {distinct[0]} on line {number} passes a pair edit was not checked. {unread}"
             )
-
-
-def _unread(facts: Facts) -> str:
-    """Why pair edits that may decide were not all looked up, or nothing."""
-    return facts.missing.get("pairs") or facts.partial.get("pairs") or "" if may_decide(facts) else ""
 
 
 def _tells_injection(claim: Claim, facts: Facts, line: Line) -> bool:
