@@ -25,6 +25,8 @@ from app.rules import (
     modifier_notices,
     modifiers,
     payer,
+    stacking,
+    technique,
     units,
     validity,
 )
@@ -58,7 +60,9 @@ ALL_RULES: tuple[Rule, ...] = (
     *arthrography.RULES,
     *disagreements.RULES,
     *family.RULES,
+    *stacking.RULES,
     *method.RULES,
+    *technique.RULES,
     *edits.RULES,
     *limits.RULES,
     *units.RULES,

@@ -12,14 +12,13 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.example_rows import fee_row
 from app.rules.examples import example
 from app.rules.ncci import milder_if_cpt_only
-from app.rules.partners import NEEDLE_GUIDANCE, without
+from app.rules.partners import NEEDLE_GUIDANCE
 from app.rules.places import MCPM, in_facility, unplaced
 from app.rules.radiology import lines_with_parts, splits
 from app.rules.rule import Cite, cited, rule
-from app.rules.surplus import component, has_to_go
+from app.rules.surplus import has_to_go
 from app.rules.words import line_field, not_stated
 
-_NEITHER = "Report the code once, without 26 and TC."
 _CENTER = "24"
 _PACKAGED = "A surgical center bills on this form too; its guidance is packaged. A physician adds 26."
 _OF_CENTER = "A surgical center bills on this form too. A physician adds 26."
@@ -207,100 +206,4 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     )
 
 
-@rule(
-    id="CMP-102",
-    slug="component-both",
-    title="Both components reported",
-    severity="error",
-    basis="cms-policy",
-    why="26 and TC are the two halves of one service. One provider who renders both reports the whole.",
-    remedy="Report the code once: whole where you own the equipment, with 26 in a facility.",
-    citations=(MCPM, Cite("pfs-rvu", "26 and TC", of_code=True)),
-    modifiers=("TC",),
-    examples=(
-        example("both on one line", "20610, 77002-26-TC", "error line 2"),
-        example(
-            "both on one line in a facility", "20610, 77002-26-TC", "error line 2", pos="22", owner="facility"
-        ),
-        example("both on one line, place not stated", "20610, 77002-26-TC", "error line 2", pos=None),
-        example(
-            "both on one line of a hospital claim",
-            "20610, 77002-26-TC",
-            "error line 2",
-            form="institutional",
-            pos=None,
-        ),
-        example(
-            "both on one line of a hospital claim, and 26 on another",
-            "20610, 77002-26, 77002-26-TC",
-            "error line 3",
-            form="institutional",
-            pos=None,
-        ),
-        example("on two lines", "20610, 77002-26, 77002-TC", "error line 3"),
-        example("the whole service", "20610, 77002"),
-        example("on two lines, TC first", "20610, 77002-TC, 77002-26", "error line 3"),
-        example("two lines of 26 are another rule", "20610, 77002-26, 77002-26"),
-        example("one component", "20610, 77002-26", pos="22", owner="facility"),
-        example("both on one line of imaging", "23350, 73040-26-TC", "error line 2"),
-        example(
-            "both on one line of imaging that does not split: that is another rule",
-            "73040-26-TC",
-            facts={"fees": {"73040": {"": fee_row("73040", "", "0")}}},
-        ),
-        example("components of two codes", "20610, 77002-26, 20206, 76942-TC"),
-        example("two encounters", "20610, 77002-26, 77002-TC@2"),
-        example("on two lines in a facility: TC is the problem", "20610, 77002-26, 77002-TC", pos="22"),
-        example(
-            "on two lines of a hospital claim, with a place of service",
-            "20610, 77002-26, 77002-TC",
-            "error line 3",
-            form="institutional",
-            pos="22",
-        ),
-        example(
-            "on two lines of a hospital claim",
-            "20610, 77002-26, 77002-TC",
-            "error line 3",
-            form="institutional",
-            pos=None,
-        ),
-    ),
-)
-def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find 26 and TC of one code, on one line or on two; in a facility TC alone is the problem."""
-    hospital = claim.claim_form == "institutional"
-    seen: dict[tuple[str, int], tuple[int, str]] = {}
-    for number, line in lines_with_parts(claim, facts):
-        if "26" in line.modifiers and "TC" in line.modifiers:
-            yield Finding(
-                f"{line.code} on line {number} carries both 26 and TC.",
-                line=number,
-                field=line_field(number, "modifiers"),
-                remedy=_NEITHER if hospital else "",
-                edit=_joined(claim, facts, number, line),
-            )
-            continue
-        part = component(line)
-        if not part or (in_facility(facts) and not hospital):
-            continue
-        other, first = seen.setdefault((line.code, line.encounter), (number, part))
-        if first != part:
-            yield Finding(
-                f"{line.code} is split over lines {other} and {number}: one with 26, one with TC.",
-                line=number,
-                field=line_field(number, "modifiers"),
-                remedy=_NEITHER if hospital else "",
-            )
-
-
-def _joined(claim: Claim, facts: Facts, number: int, line: Line) -> Edit | None:
-    """Both components off on a hospital claim, TC off in a facility; elsewhere the owner decides."""
-    if claim.claim_form == "institutional":
-        if sum(other.code == line.code for other in claim.lines) > 1:
-            return None
-        return Edit("Remove 26 and TC", number, "modifiers", without(line, "26", "TC"))
-    return Edit("Remove TC", number, "modifiers", without(line, "TC")) if in_facility(facts) else None
-
-
-RULES = (component_26_missing, component_both)
+RULES = (component_26_missing,)
