@@ -1,47 +1,30 @@
 """NCCI pair edits that no other rule explains."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.coding.official import PairEdit
 from app.rules.edit_findings import COLUMNS, barred, for_injection, of_visit, one_site, told
+from app.rules.example_rows import only_pair
 from app.rules.examples import OWN_EDITS, example
 from app.rules.ncci import injection_guided, milder_unless_ncci
 from app.rules.partners import (
     DISTINCT,
-    DRAIN_READING,
-    NEEDLE_GUIDANCE,
-    alternatives,
     apart,
     bypassed,
-    homes,
-    inclusions,
     is_visit,
     sites_of,
     told_apart,
 )
 from app.rules.rule import rule
-from app.rules.surplus import stacked
+from app.rules.surplus import named_elsewhere
 from app.rules.words import line_field
 
-_VISIT_LAST: Mapping[str, object] = {
-    "pairs": {("20610", "99213"): PairEdit("20610", "99213", "1", None, None, "")}
-}
-_VISIT_FIRST: Mapping[str, object] = {
-    "pairs": {("99213", "20610"): PairEdit("99213", "20610", "1", None, None, "")}
-}
-_FLUOROSCOPY_FIRST: Mapping[str, object] = {
-    "pairs": {("76000", "76942"): PairEdit("76000", "76942", "1", None, None, "")}
-}
-_EXAM: Mapping[str, object] = {"pairs": {("73222", "77002"): PairEdit("73222", "77002", "1", None, None, "")}}
-_EXAM_LAST: Mapping[str, object] = {
-    "pairs": {("77002", "73222"): PairEdit("77002", "73222", "1", None, None, "")}
-}
-_TWO_GUIDANCE: Mapping[str, object] = {
-    "pairs": {("77002", "76942"): PairEdit("77002", "76942", "1", None, None, "")}
-}
+_VISIT_LAST = only_pair("20610", "99213")
+_EXAM = only_pair("73222", "77002")
+_TWO_GUIDANCE = only_pair("77002", "76942")
 
 
 @rule(
@@ -87,12 +70,12 @@ _TWO_GUIDANCE: Mapping[str, object] = {
             "beside a procedure of its own, by an edit that the book does not have",
             "20610, 62267, 77003",
             "error line 3",
-            facts={"pairs": {("20610", "77003"): PairEdit("20610", "77003", "1", None, None, "")}},
+            facts=only_pair("20610", "77003"),
         ),
         example(
             "beside a procedure of its own, by an edit that the book has: the family names it",
             "20610, 64520, 77002",
-            facts={"pairs": {("64520", "77002"): PairEdit("64520", "77002", "1", None, None, "")}},
+            facts=only_pair("64520", "77002"),
         ),
         example("a visit without 25", "99213, 20610, 77002", "error line 1", facts=_VISIT_LAST),
         example(
@@ -135,7 +118,7 @@ _TWO_GUIDANCE: Mapping[str, object] = {
             facts=_VISIT_LAST,
             separate_encounter=True,
         ),
-        example("a visit in column 1", "99213, 20610", "error line 2", facts=_VISIT_FIRST),
+        example("a visit in column 1", "99213, 20610", "error line 2", facts=only_pair("99213", "20610")),
         example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=OWN_EDITS),
         example(
             "one side, and the record has a separate site",
@@ -174,12 +157,14 @@ _TWO_GUIDANCE: Mapping[str, object] = {
             payer=None,
             facts=_EXAM,
         ),
-        example("the exam in column 2", "23350, 77002, 73222", "warning line 3", facts=_EXAM_LAST),
+        example(
+            "the exam in column 2", "23350, 77002, 73222", "warning line 3", facts=only_pair("77002", "73222")
+        ),
         example(
             "guidance beside a code that the book does not know",
             "20610, 77002, 88888",
             "error line 2",
-            facts={"pairs": {("88888", "77002"): PairEdit("88888", "77002", "1", None, None, "")}},
+            facts=only_pair("88888", "77002"),
         ),
         example(
             "guidance of another needle beside an exam", "20610, 77002, 73222", "error line 2", facts=_EXAM
@@ -209,14 +194,14 @@ _TWO_GUIDANCE: Mapping[str, object] = {
             "76000 has to go beside ultrasound: then its pair is settled",
             "76000, 76942, 20206",
             modality="ultrasound",
-            facts=_FLUOROSCOPY_FIRST,
+            facts=only_pair("76000", "76942"),
         ),
         example(
             "76000 at another encounter does not settle the pair",
             "76000, 76942@2, 20206@2",
             "error line 2",
             modality="ultrasound",
-            facts=_FLUOROSCOPY_FIRST,
+            facts=only_pair("76000", "76942"),
         ),
         example(
             "a modifier that the book does not know",
@@ -232,7 +217,7 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     if unread and len({line.code for line in claim.lines}) > 1:
         yield Unchecked(unread)
     for (column1, column2), edit in facts.pairs.items():
-        if _named_elsewhere(claim, facts, column1, column2):
+        if named_elsewhere(claim, facts, column1, column2):
             continue
         ones = [line for line in claim.lines if line.code == column1]
         visit = next(
@@ -281,35 +266,6 @@ def _open(claim: Claim, facts: Facts, number: int, edit: PairEdit) -> Iterator[F
         )
     elif not apart(claim):
         yield one_site(number, edit.column1, edit.column2, sites)
-
-
-def _named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
-    """Whether inclusion, family or stacking already names this pair of codes."""
-    if column2 in NEEDLE_GUIDANCE or column2 in ("76000", DRAIN_READING):
-        if column1 in NEEDLE_GUIDANCE and _meet(claim, column1, column2):
-            return True
-        if any(_all_too_many(claim, facts, code) for code in (column1, column2)):
-            return True
-        named = {row.code for _, row in inclusions(claim, facts, column2)}
-        others = alternatives(claim, facts, column2)
-        if homes(claim, facts, column2):  # then the rule for the family speaks of pair edits alone
-            others = tuple(pair for pair in others if pair[1].pair_edit)
-        return column1 in named.union(row.code for _, row in others)
-    return False
-
-
-def _meet(claim: Claim, column1: str, column2: str) -> bool:
-    """Whether two codes stand in one encounter; a pair edit counts by the date."""
-    encounters = {line.encounter for line in claim.lines if line.code == column1}
-    return any(line.code == column2 and line.encounter in encounters for line in claim.lines)
-
-
-def _all_too_many(claim: Claim, facts: Facts, code: str) -> bool:
-    """Whether every line of a code has to go already, as guidance too many in its encounter."""
-    too_many = stacked(claim, facts)
-    return bool(too_many) and all(
-        number in too_many for number, line in enumerate(claim.lines, 1) if line.code == code
-    )
 
 
 RULES = (ptp_pair,)

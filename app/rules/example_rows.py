@@ -97,6 +97,11 @@ def modifier_facts(code: str) -> ModifierFacts:
     )
 
 
+def only_pair(column1: str, column2: str) -> Mapping[str, object]:
+    """Facts with one pair edit, of indicator 1."""
+    return {"pairs": {(column1, column2): PairEdit(column1, column2, "1", None, None, "")}}
+
+
 FACILITY = {"21": True, "22": True, "24": True, "11": False, "32": False}
 FOLLOWS: dict[Payer, bool | None] = {
     "medicare": True,

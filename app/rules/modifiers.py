@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
-from app.coding.official import PairEdit
 from app.coding.words import Severity
+from app.rules.example_rows import only_pair
 from app.rules.examples import NOTHING, OWN_EDITS, example
 from app.rules.ncci import FOR_INJECTION, injection_guided
 from app.rules.partners import (
@@ -37,10 +37,10 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
     return None if site is None or encounter is None else False
 
 
-_WITH_VISIT = {"pairs": {("20610", "99213"): PairEdit("20610", "99213", "1", None, None, "")}}
-_WITH_76000 = {"pairs": {("20610", "76000"): PairEdit("20610", "76000", "1", None, None, "")}}
-_EXAM = {"pairs": {("73222", "77002"): PairEdit("73222", "77002", "1", None, None, "")}}
-_INSIDE = {"pairs": {("27096", "76000"): PairEdit("27096", "76000", "1", None, None, "")}}
+_WITH_VISIT = only_pair("20610", "99213")
+_WITH_76000 = only_pair("20610", "76000")
+_EXAM = only_pair("73222", "77002")
+_INSIDE = only_pair("27096", "76000")
 
 
 @rule(
@@ -123,7 +123,7 @@ _INSIDE = {"pairs": {("27096", "76000"): PairEdit("27096", "76000", "1", None, N
             "59 on guidance beside the reading of an arthrogram of another joint",
             "20610, 77002-59, 73040",
             "error line 2",
-            facts={"pairs": {("73040", "77002"): PairEdit("73040", "77002", "1", None, None, "")}},
+            facts=only_pair("73040", "77002"),
         ),
         example("59 on the exam", "23350, 77002, 73222-59", facts=_EXAM),
         example("XE is for another encounter", "23350, 77002-XE, 73222", "error line 2", facts=_EXAM),

@@ -9,9 +9,12 @@ from app.coding.facts import Facts
 from app.rules.kept import kept
 from app.rules.partners import (
     DISTINCT,
+    DRAIN_READING,
     ENCOUNTER_UNIT,
     METHODS,
+    NEEDLE_GUIDANCE,
     Numbered,
+    alternatives,
     apart,
     guidance_lines,
     homes,
@@ -161,3 +164,32 @@ def has_to_go(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
     again = [each for each in repeats(claim, facts) if each[0] == number]
     firsts = (first for _, _, first, separate in again if not separate)
     return any(component(claim.lines[first - 1]) != "TC" for first in firsts)
+
+
+def named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
+    """Whether inclusion, family or stacking already names this pair of codes."""
+    if column2 in NEEDLE_GUIDANCE or column2 in ("76000", DRAIN_READING):
+        if column1 in NEEDLE_GUIDANCE and _meet(claim, column1, column2):
+            return True
+        if any(_all_too_many(claim, facts, code) for code in (column1, column2)):
+            return True
+        named = {row.code for _, row in inclusions(claim, facts, column2)}
+        others = alternatives(claim, facts, column2)
+        if homes(claim, facts, column2):  # then the rule for the family speaks of pair edits alone
+            others = tuple(pair for pair in others if pair[1].pair_edit)
+        return column1 in named.union(row.code for _, row in others)
+    return False
+
+
+def _meet(claim: Claim, column1: str, column2: str) -> bool:
+    """Whether two codes stand in one encounter; a pair edit counts by the date."""
+    encounters = {line.encounter for line in claim.lines if line.code == column1}
+    return any(line.code == column2 and line.encounter in encounters for line in claim.lines)
+
+
+def _all_too_many(claim: Claim, facts: Facts, code: str) -> bool:
+    """Whether every line of a code has to go already, as guidance too many in its encounter."""
+    too_many = stacked(claim, facts)
+    return bool(too_many) and all(
+        number in too_many for number, line in enumerate(claim.lines, 1) if line.code == code
+    )

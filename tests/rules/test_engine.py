@@ -136,7 +136,7 @@ def test_a_crash_becomes_a_flag_and_the_rule_is_not_checked() -> None:
 
 
 def test_a_rule_that_gives_something_else_has_failed() -> None:
-    wrong = make(lambda _claim, _facts: iter(("a text",)))  # type: ignore[arg-type]
+    wrong = make(lambda _claim, _facts: iter(("a text",)))  # type: ignore[arg-type]  # what a wrong rule would give
     flags, checked, _ = run(CLAIM, FACTS, (wrong,))
     assert [flag.rule for flag in flags] == ["rule-failed"]
     assert "TypeError" in flags[0].message
