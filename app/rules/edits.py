@@ -52,6 +52,12 @@ _TWO_GUIDANCE = only_pair("77002", "76942")
             separate_encounter=True,
         ),
         example(
+            "guidance codes at one encounter, and another method in the record: that is the problem",
+            "20610, 77002, 20206, 76942",
+            modality="ct",
+            facts=_TWO_GUIDANCE,
+        ),
+        example(
             "guidance codes at one encounter are another rule",
             "20610, 77002, 20206, 76942",
             facts=_TWO_GUIDANCE,
