@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -57,3 +58,15 @@ def test_an_empty_shelf_is_named_and_every_gap_of_it_offers_the_import(
     gaps = {gap.rule for gap in found.not_checked if can_import(gap)}
     assert {"ptp-pair", "mue-exceeded", "diagnosis-unknown"} <= gaps
     assert {"NCCI pairs", "MUE", "ICD-10-CM"} <= set(missing_editions(found))
+
+
+def test_a_code_and_a_modifier_that_the_book_lacks_offer_the_import_of_their_lists(
+    workspace: ClaimWorkspace, library: Library, qtbot: QtBot
+) -> None:
+    claim = library.examples()[0].claim
+    strange = msgspec.structs.replace(claim.lines[0], code="64612", modifiers=("AQ",))
+    with qtbot.waitSignal(workspace.reviewer.reviewed):
+        workspace.open_claim(msgspec.structs.replace(claim, lines=(strange, *claim.lines[1:])), "Open")
+    found = workspace.review()
+    assert found is not None
+    assert {"code-unknown", "modifier-unknown"} <= {gap.rule for gap in found.not_checked if can_import(gap)}
