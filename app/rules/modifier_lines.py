@@ -120,7 +120,7 @@ _CPT_SHAPE = re.compile(r"\d\d|P[1-6]|[1238]P")  # of modifiers that the HCPCS l
     citations=(Cite("modifier-list", "modifiers"),),
     scope=("odd_modifier",),
     examples=(
-        example("the book alone does not know every modifier", "20610-ZZ", "not checked"),
+        example("the book alone does not know every modifier", "20610-ZZ", "info line 1", "not checked"),
         example("no such modifier", "20610-ZZ", "warning line 1", facts={"listed_modifiers": frozenset()}),
         example(
             "a line too many",
@@ -150,6 +150,14 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
             if _CPT_SHAPE.fullmatch(modifier):
                 yield _open(number, modifier, "no list on the shelf has the modifiers of CPT")
             elif official is None:
+                yield Finding(
+                    f"{modifier} on line {number} is not in the book.",
+                    line=number,
+                    field=line_field(number, "modifiers"),
+                    severity="info",
+                    why="The book holds the modifiers around needle procedures. Another may be valid.",
+                    remedy="Compare the modifier with its list, or import the HCPCS list of the date.",
+                )
                 yield _open(number, modifier, "import the HCPCS list of the date to check it")
             else:
                 yield Finding(

@@ -11,7 +11,7 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.official import PairEdit, UnitsLimit
 from app.rules.examples import OWN_EDITS, example
 from app.rules.partners import NEEDLE_GUIDANCE
-from app.rules.rule import Cite, rule
+from app.rules.rule import Cite, cited, rule
 from app.rules.words import line_field, listed
 
 _SHAPE = re.compile(r"\d{4}[0-9FT]|0\d{3}[AMU]")
@@ -30,6 +30,9 @@ def _drug_like(code: str) -> bool:
 _LISTING = {"77002": frozenset({"20205"})}
 
 
+_OF_BOOK = Cite("needlepoint", "codes of the book")
+
+
 @rule(
     id="VAL-101",
     slug="code-unknown",
@@ -38,18 +41,18 @@ _LISTING = {"77002": frozenset({"20205"})}
     basis="cms-edit",
     why="No list for the date of service has this code.",
     remedy="Check how the code is typed.",
-    citations=(Cite("pfs-rvu", "list of codes"), Cite("needlepoint", "codes of the book")),
+    citations=(Cite("pfs-rvu", "list of codes"), _OF_BOOK),
     scope=("invalid",),
     examples=(
         example(
             "a code that no list has", "99999", "error line 1", facts={"codes": {}, "codes_complete": True}
         ),
-        example("the book alone does not know every code", "88888, 77002", "not checked"),
+        example("the book alone does not know every code", "88888, 77002", "info line 1", "not checked"),
         example("a letter for a digit", "2O610, 77002", "error line 1"),
         example("a letter that ends no such code", "2061A, 77002", "error line 1"),
         example("a letter for a digit in a drug code", "J1O30, 20610", "error line 1"),
         example("two letters before the digits", "JA123, 20610", "error line 1"),
-        example("a drug code without a list of drug codes", "J9999, 20610", "not checked"),
+        example("a drug code without a list of drug codes", "J9999, 20610", "info line 1", "not checked"),
         example(
             "a drug code that no list has",
             "J9999",
@@ -57,7 +60,9 @@ _LISTING = {"77002": frozenset({"20205"})}
             facts={"codes": {}, "codes_complete": True},
         ),
         example("known codes", "20610, 77002"),
-        example("a category III code that the book does not know", "0999T, 20610", "not checked"),
+        example(
+            "a category III code that the book does not know", "0999T, 20610", "info line 1", "not checked"
+        ),
         example(
             "a code with a units limit of the date",
             "88888",
@@ -91,7 +96,22 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         else:
             lists = "fee schedule and the HCPCS list" if _shaped(line.code) else "HCPCS list"
             step = f"import the {lists} of the date to check it"
+            yield _outside(line.code, number, facts)
             yield Unchecked(f"{line.code} on line {number} is not in the book; {step}.")
+
+
+def _outside(code: str, number: int, facts: Facts) -> Finding:
+    """A hint at a code that may be mistyped, or one of those that the book leaves out."""
+    return Finding(
+        f"{code} on line {number} is not in the book.",
+        line=number,
+        field=line_field(number, "code"),
+        severity="info",
+        basis="advice",
+        why="The book holds the codes around needle procedures. Another code may be valid all the same.",
+        remedy="Compare the code with the record, or import the official lists of the date.",
+        citations=cited((_OF_BOOK,), facts.sources),
+    )
 
 
 def _is_listed(code: str, facts: Facts) -> bool:
