@@ -16,11 +16,9 @@ from app.rules.rule import Cite, cited, rule
 from app.rules.surplus import stacked
 from app.rules.words import line_field, listed
 
+Lone = tuple[int, Line, frozenset[str], tuple[int, ...]]
 _FEW = 3
 _SINCE_CPT_2017 = Cite("cpt-2017", "add-on status of 77002")
-
-
-Lone = tuple[int, Line, frozenset[str], tuple[int, ...]]
 
 
 @kept

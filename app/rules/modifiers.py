@@ -201,6 +201,8 @@ def _others(claim: Claim, facts: Facts, line: Line) -> list[Line]:
 
     A visit opens with modifiers of its own, and different sides or fingers on two lines show two sites.
     """
+    if _is_part(claim, facts, line):
+        return []
     return [
         other
         for other in claim.lines
@@ -208,7 +210,6 @@ def _others(claim: Claim, facts: Facts, line: Line) -> list[Line]:
         and not is_visit(other, facts)
         and not other_sites(facts, line, other)
         and not bypassed(facts, line, other, but=DISTINCT)
-        and not _is_part(claim, facts, line)
         and not _is_part(claim, facts, other)
     ]
 

@@ -97,11 +97,11 @@ def alternatives(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, 
 @kept
 def homes(claim: Claim, facts: Facts, guidance: str) -> tuple[int, ...]:
     """The lines that the guidance may belong to: free of it themselves, and listed if it is an add-on."""
-    listed = facts.primaries.get(guidance)
+    primaries = facts.primaries.get(guidance)
     found: list[int] = []
     for number, line in enumerate(claim.lines, 1):
         code = line.code
-        if code in NEEDLE_GUIDANCE or not (code in listed if listed else is_procedure(code, facts)):
+        if code in NEEDLE_GUIDANCE or not (code in primaries if primaries else is_procedure(code, facts)):
             continue
         inside = any(row.guidance == guidance for row in facts.inclusions.get(code, ()))
         if not inside and not any(row.guidance == guidance for row in facts.alternatives.get(code, ())):
