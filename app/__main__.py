@@ -110,7 +110,7 @@ def _open_window(installation: Installation) -> int:
     # A start makes what stays; looking through it for garbage, again and again, would only delay the window.
     # `start` turns collecting on again.
     gc.disable()
-    from app.desktop.application import start
+    from app.desktop.shell.application import start
 
     return start(lambda: installation.library, installation.data, [])
 

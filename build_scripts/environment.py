@@ -106,7 +106,7 @@ def reference_inputs() -> list[Path]:
     """Return every file that the reference database is made from: data, builder, records and rules."""
     scripts = [ROOT / "build_scripts" / "build_reference.py"]
     for folder in ("build_scripts/reference", "app/coding", "app/rules"):
-        scripts += (ROOT / folder).glob("*.py")
+        scripts += (ROOT / folder).rglob("*.py")
     return [path for path in (ROOT / "data").rglob("*") if path.is_file()] + scripts
 
 

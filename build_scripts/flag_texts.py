@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.coding.words import BASES
 from app.rules import ALL_RULES, Example, Rule, run
-from app.rules.book import show_lines
+from app.rules.engine.rule_book import show_lines
 
 FILE = Path(__file__).resolve().parents[1] / "tests" / "rules" / "flags.txt"
 RENEW = "python -m build_scripts.flag_texts"

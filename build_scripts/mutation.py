@@ -52,7 +52,7 @@ def copy_project(folder: Path) -> None:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, target)
-    for module in (folder / "app" / "rules").glob("*.py"):
+    for module in (folder / "app" / "rules").rglob("*.py"):
         module.write_text(undecorated(module.read_text("utf-8")), encoding="utf-8")
 
 

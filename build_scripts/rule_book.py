@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 
 from app.rules import ALL_RULES
-from app.rules.book import Name, write_book
-from app.rules.rule import Cite
+from app.rules.engine.rule import Cite
+from app.rules.engine.rule_book import Name, write_book
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "resources" / "docs" / "rule-book.md"

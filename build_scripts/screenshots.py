@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
-    from app.desktop.main_window import MainWindow
+    from app.desktop.shell.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "resources" / "docs"
@@ -49,7 +49,7 @@ def with_popup(window: QWidget, popup: QWidget) -> QPixmap:
 
 def show_reference(window: MainWindow) -> QPixmap:
     """The page of 77002 with a source opened."""
-    from app.desktop.citations import SourcePopover, SourceTag
+    from app.desktop.widgets.citations import SourcePopover, SourceTag
 
     window.search.field.setText("fluoro needle")
     window.open_page("77002")
@@ -141,13 +141,13 @@ def make_screen() -> Path:
 
 def open_window() -> tuple[MainWindow, list[object]]:
     """The window over the built database and an empty shelf, and what must live as long as it does."""
-    from app.desktop.application import make_application, make_look, run_review
-    from app.desktop.keeper import Keeper
-    from app.desktop.main_window import MainWindow
-    from app.desktop.personal import Personal
-    from app.desktop.style import InputHabits, NeedlepointStyle
+    from app.desktop.look.style import InputHabits, NeedlepointStyle
+    from app.desktop.shell.application import make_application, make_look, run_review
+    from app.desktop.shell.main_window import MainWindow
+    from app.desktop.user_data.file import Personal
+    from app.desktop.user_data.store import Keeper
     from app.library import Library
-    from app.library.shelf import Shelf
+    from app.library.shelf.shelf import Shelf
 
     app = make_application([])
     style = NeedlepointStyle()

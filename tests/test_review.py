@@ -10,11 +10,11 @@ from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Review
 from app.library import Library
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.review import review
 from app.rules import ALL_RULES
-from app.rules.example_book import facts_for
-from app.rules.examples import NOTHING, example
+from app.rules.examples.book import facts_for
+from app.rules.examples.example import NOTHING, example
 from tests.rules.strategies import claims
 
 

@@ -1,10 +1,10 @@
 """From a review to paper: the checklist record, its PDF, and the way back to the claim inside it."""
 
-from app.checklist.dispositions import Disposition, State
-from app.checklist.identifiers import Identifier, identifiers
 from app.checklist.options import Options, Reference
 from app.checklist.printing import file_name, render
 from app.checklist.reopening import Reopened, reopen
+from app.claims.dispositions import Disposition, State
+from app.claims.identifiers import Identifier, identifiers
 
 __all__ = [
     "Disposition",

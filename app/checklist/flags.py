@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from app.checklist.characters import printable
-from app.checklist.dispositions import STATES, Disposition
 from app.checklist.options import Reference
 from app.checklist.record import PrintedDisposition, PrintedFlag
 from app.checklist.wording import source_line
+from app.claims.dispositions import STATES, Disposition
 from app.coding.findings import Flag
 from app.coding.words import BASES, SEVERITIES
 from app.rules import title_of

@@ -10,10 +10,10 @@ from app.checklist.options import Options, Reference
 from app.checklist.record import Attachment, Footer
 from app.checklist.reopening import CLAIM_FILE, DISPOSITIONS_FILE
 from app.checklist.wording import SHORT_SERIES
+from app.claims.record import write_claim
 from app.coding.claim import Claim
 from app.coding.editions import Edition
 from app.coding.findings import Review
-from app.coding.reading import write_claim
 from app.coding.words import CPT_NOTICE, DISCLAIMER
 
 _REFERENCE = 32  # characters, two lines of the footer

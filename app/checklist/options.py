@@ -4,7 +4,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
 from app.coding.editions import Edition
 from app.coding.facts import PlaceFacts
 from app.coding.sources import Citation, Source

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
 from app.coding.claim import Claim
 from app.coding.findings import Review
 

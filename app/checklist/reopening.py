@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 import msgspec
 
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
+from app.claims.record import read_claim
 from app.coding.claim import Claim
 from app.coding.errors import InputError
-from app.coding.reading import read_claim
 
 CLAIM_FILE = "claim.json"
 DISPOSITIONS_FILE = "dispositions.json"

@@ -8,10 +8,10 @@ from datetime import date
 
 import msgspec
 
+from app.claims.claim_files import open_claims
 from app.coding.errors import InputError
 from app.coding.findings import Review
 from app.coding.words import Outcome
-from app.commands.claim_files import open_claims
 from app.commands.installation import Installation
 from app.commands.output import print_json
 from app.review import review
@@ -47,7 +47,7 @@ def check(arguments: Namespace, installation: Installation) -> int:
 def reopen(arguments: Namespace, installation: Installation) -> int:
     """Review the claim inside a checklist again, on the editions that are here now."""
     from app.checklist import reopen as read_back
-    from app.coding.reading import write_claim
+    from app.claims.record import write_claim
     from app.commands.review_text import print_review
 
     try:

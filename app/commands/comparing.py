@@ -6,7 +6,7 @@ from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.commands.installation import Installation
 from app.commands.output import print_columns, print_json
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.releases.comparison import Comparison
 from app.releases.comparison import compare as compare_editions
 

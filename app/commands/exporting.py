@@ -3,10 +3,11 @@
 import sys
 from argparse import Namespace
 
-from app.checklist import Options, identifiers, render
+from app.checklist import Options, render
+from app.claims.claim_files import only_claim
+from app.claims.identifiers import identifiers
 from app.coding.errors import InputError
 from app.coding.files import write_whole
-from app.commands.claim_files import only_claim
 from app.commands.installation import Installation
 from app.commands.review_text import OUTCOMES, summary
 from app.review import review

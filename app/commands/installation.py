@@ -10,7 +10,7 @@ from app.coding.errors import InputError
 
 if TYPE_CHECKING:
     from app.library import Library
-    from app.library.shelf import Shelf
+    from app.library.shelf.shelf import Shelf
 
 REFERENCE = "reference.sqlite"
 
@@ -30,7 +30,7 @@ class Installation:
     @cached_property
     def shelf(self) -> Shelf:
         """The imported editions. Raises InputError when the user's folder is something else."""
-        from app.library.shelf import Shelf
+        from app.library.shelf.shelf import Shelf
 
         if self.data.exists() and not self.data.is_dir():
             raise InputError(f"{self.data} is not a folder: name the folder of your editions.")
@@ -47,6 +47,6 @@ class Installation:
     def book_alone(self) -> Library:
         """The book without any imported edition."""
         from app.library import Library
-        from app.library.shelf import Shelf
+        from app.library.shelf.shelf import Shelf
 
         return Library.open(self.resources / REFERENCE, Shelf({}))

@@ -12,7 +12,7 @@ from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
 from app.commands.output import print_json, shorten
 from app.commands.page_text import PageText, print_hits
-from app.library.query import parse
+from app.library.search.query import parse
 
 if TYPE_CHECKING:
     from app.library import Library

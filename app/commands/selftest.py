@@ -11,7 +11,7 @@ from app.commands.editions import print_editions
 from app.commands.installation import Installation
 from app.review import review
 from app.rules import ALL_RULES, RULE_FAILED
-from app.rules.examples import results
+from app.rules.examples.example import results
 
 if TYPE_CHECKING:
     from app.library import Library

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from app.coding.dates import show_date
 from app.coding.editions import SERIES, Edition, EditionUse
-from app.desktop.shapes import State
+from app.desktop.look.shapes import State
 
 if TYPE_CHECKING:
     from app.desktop.claim.workspace import ClaimWorkspace

@@ -14,16 +14,16 @@ from app.coding.editions import Edition
 from app.coding.facts import Facts
 from app.coding.pages import Answer, Hit, HitGroup, Page, Results, Section
 from app.coding.sources import Citation, Source
-from app.library.book import Book, open_book
-from app.library.database import Database
-from app.library.query import Query, parse
-from app.library.search import Searcher, in_groups
-from app.library.shelf import Shelf
-from app.library.shelf_sources import source_of
+from app.library.book.book import Book, open_book
+from app.library.book.database import Database
+from app.library.search.query import Query, parse
+from app.library.search.searcher import Searcher, in_groups
+from app.library.shelf.shelf import Shelf
+from app.library.shelf.sources import source_of
 
 if TYPE_CHECKING:
-    from app.library.examples import Example
-    from app.library.gathering import Gatherer
+    from app.library.book.examples import Example
+    from app.library.facts.gatherer import Gatherer
 
 _GUIDANCE = "77002"
 _FUZZY_MOST = 8
@@ -55,7 +55,7 @@ class Library:
     @functools.cached_property
     def _gatherer(self) -> Gatherer:
         """Made with the first page, answer or review: the window must take keys before that."""
-        from app.library.gathering import Gatherer
+        from app.library.facts.gatherer import Gatherer
 
         return Gatherer(self._book, self.shelf)
 
@@ -107,22 +107,22 @@ class Library:
         Two codes named the wrong way round are turned: the answer is about the guidance code of the two, and
         of two guidance codes about the one that a pair edit counts as part of the other.
         """
-        from app.library.answering import answer_for, turned
+        from app.library.pages.answer import answer_for, turned
 
         day = self._gatherer.day(on, "practitioner")
         return answer_for(day, *turned(day, code, guidance))
 
     def pairs(self, code: str, other: str, on: date) -> Section:
         """Every pair edit of two codes, both directions with history, of the table in force on a day."""
-        from app.library.pair_rows import pair_edits
+        from app.library.pages.pair_rows import pair_edits
 
         return pair_edits(self._gatherer.day(on, "practitioner"), code, (other,))
 
     def page(self, key: str, on: date) -> Page | None:
         """The page of a key as of a date, or None when there is no such page."""
-        from app.library.code_pages import code_page
-        from app.library.shelf_pages import shelf_page
-        from app.library.view_pages import compare_page, coverage_page
+        from app.library.pages.code_pages import code_page
+        from app.library.pages.edition_pages import shelf_page
+        from app.library.pages.view_pages import compare_page, coverage_page
 
         day = self._gatherer.day(on, "practitioner")
         if key.startswith("view:compare"):
@@ -165,6 +165,6 @@ class Library:
 
     def examples(self) -> tuple[Example, ...]:
         """The bundled example claims."""
-        from app.library.examples import read_examples
+        from app.library.book.examples import read_examples
 
         return read_examples(self._book)

@@ -19,7 +19,7 @@ from app.releases import lock, writer
 from app.releases.found import Found
 from app.releases.installation import install_found
 from app.releases.job import Outcome, Step
-from app.releases.packing import STOPPED
+from app.releases.pairs.workers import STOPPED
 from app.releases.recognition import recognise_all
 
 

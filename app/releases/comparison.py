@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from app.coding.editions import Edition
 from app.coding.errors import InputError
-from app.library.shelf import Shelf
-from app.library.shelf_file import EditionFile
+from app.library.shelf.edition_file import EditionFile
+from app.library.shelf.shelf import Shelf
 from app.releases.change import Change, ChangeKind
-from app.releases.pair_comparison import pair_changes
+from app.releases.pairs.comparison import pair_changes
 
 __all__ = ["Change", "ChangeKind", "Comparison", "compare", "to_csv"]
 

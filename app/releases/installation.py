@@ -11,12 +11,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.coding.errors import InputError
-from app.library.shelf_format import Meta, SourceFile
+from app.library.shelf.edition_format import Meta, SourceFile
 from app.releases import archive, lock, writer
 from app.releases.found import Found
 from app.releases.job import ALREADY, Job, Outcome, Report, State, Step, describe, finish, on_shelf
-from app.releases.pair_installation import install_pairs
-from app.releases.readers import read_records
+from app.releases.pairs.installation import install_pairs
+from app.releases.readers.dispatch import read_records
 from app.releases.recognition import recognise_all
 
 __all__ = ["LEAST_ROWS", "Outcome", "Report", "State", "Step", "install", "install_found"]

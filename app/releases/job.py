@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from app.coding.dates import show_date
 from app.coding.editions import SERIES, Edition
-from app.library.shelf import Shelf
-from app.library.shelf_format import ASIDE, SUFFIX, Meta, SourceFile
+from app.library.shelf.edition_format import ASIDE, SUFFIX, Meta, SourceFile
+from app.library.shelf.shelf import Shelf
 from app.releases import writer
 from app.releases.found import SETTINGS, Found
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.coding.editions import Edition
 from app.coding.errors import InputError
-from app.library.shelf_format import ASIDE, PARTIAL, SUFFIX, file_name
+from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, file_name
 from app.releases import lock
 from app.releases.writer import sync_folder
 

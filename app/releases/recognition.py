@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from msgspec.structs import replace
 
 from app.coding.errors import InputError
-from app.releases import aoc, hcpcs, icd10, lists, mue, opps, pfs, ptp
 from app.releases.archive import Entry, find_entries, is_workbook, is_zip, unreadable, zip_entries
 from app.releases.found import Form, Found, Sample, refused
+from app.releases.readers import aoc, hcpcs, icd10, lists, mue, opps, pfs, ptp
 from app.releases.tables import csv_rows, decode, open_workbook, sheet_name, sheet_rows, split_lines
 
 SAMPLE_BYTES = 1 << 16

@@ -8,7 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 
-from app.library.shelf_search import HEAVY, split_words
+from app.library.shelf.word_index import HEAVY, split_words
 
 PREFIX_AT_MOST = 12
 

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from app.coding.editions import Edition, SeriesName
 from app.coding.errors import InputError
 from app.coding.official import Diagnosis, FeeRow, HcpcsCode
-from app.library.shelf_format import (
+from app.library.shelf.edition_format import (
     APPLICATION_ID,
     FORMAT,
     PARTIAL,
@@ -30,10 +30,10 @@ from app.library.shelf_format import (
     read_meta,
     to_columns,
 )
-from app.library.shelf_pairs import SCHEMA as PAIR_SCHEMA
-from app.library.shelf_search import SCHEMA as WORD_SCHEMA
-from app.library.shelf_search import split_words
-from app.releases.ptp_pack import Packed
+from app.library.shelf.pair_table import SCHEMA as PAIR_SCHEMA
+from app.library.shelf.word_index import SCHEMA as WORD_SCHEMA
+from app.library.shelf.word_index import split_words
+from app.releases.pairs.pack import Packed
 from app.releases.word_index import write_words
 
 TEMPORARY = ".import-"

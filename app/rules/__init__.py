@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Flag, Unchecked
-from app.rules import (
+from app.rules.engine.rule import Cite, Example, Rule, rule
+from app.rules.engine.run import Answer, Book
+from app.rules.engine.run import run as run_rules
+from app.rules.examples.example import example
+from app.rules.families import (
     add_on,
     arthrography,
     component,
@@ -13,25 +17,22 @@ from app.rules import (
     disagreements,
     documentation,
     documentation_clues,
-    edits,
     ended_pairs,
-    engine,
-    family,
+    guidance_family,
     inclusion,
-    limits,
-    method,
+    modality,
+    modifier_distinct,
     modifier_fit,
     modifier_lines,
     modifier_notices,
-    modifiers,
+    pair_edits,
     payer,
     stacking,
     technique,
     units,
+    units_limit,
     validity,
 )
-from app.rules.examples import example
-from app.rules.rule import Cite, Example, Rule, rule
 
 __all__ = ["ALL_RULES", "RULE_FAILED", "Cite", "Example", "Rule", "rule_by_slug", "run", "title_of"]
 
@@ -59,16 +60,16 @@ ALL_RULES: tuple[Rule, ...] = (
     *inclusion.RULES,
     *arthrography.RULES,
     *disagreements.RULES,
-    *family.RULES,
+    *guidance_family.RULES,
     *stacking.RULES,
-    *method.RULES,
+    *modality.RULES,
     *technique.RULES,
-    *edits.RULES,
-    *limits.RULES,
+    *pair_edits.RULES,
+    *units_limit.RULES,
     *units.RULES,
     *component.RULES,
     *component_parts.RULES,
-    *modifiers.RULES,
+    *modifier_distinct.RULES,
     *modifier_fit.RULES,
     *modifier_notices.RULES,
     *modifier_lines.RULES,
@@ -78,7 +79,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *payer.RULES,
     RULE_FAILED,
 )
-_BOOK = engine.Book(ALL_RULES, RULE_FAILED)
+_BOOK = Book(ALL_RULES, RULE_FAILED)
 _BY_SLUG = {each.slug: each for each in ALL_RULES}
 
 
@@ -93,6 +94,6 @@ def title_of(flag: Flag) -> str:
     return f"{title}: {flag.message[:5]}" if flag.rule == "candidate-primary" else title
 
 
-def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...] | None = None) -> engine.Answer:
+def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...] | None = None) -> Answer:
     """Run all rules, or those given: flags (worst first, then line, id), slugs checked, and not checked."""
-    return engine.run(claim, facts, _BOOK if rules is None else engine.Book(rules, RULE_FAILED))
+    return run_rules(claim, facts, _BOOK if rules is None else Book(rules, RULE_FAILED))

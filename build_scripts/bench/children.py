@@ -36,7 +36,7 @@ def child(module: str, function: str, *arguments: str) -> dict[str, Any]:
 def open_library(folder: str) -> Library:
     """Open the book with the editions that lie in a folder; an empty one is a first start."""
     from app.library import Library
-    from app.library.shelf import Shelf
+    from app.library.shelf.shelf import Shelf
 
     return Library.open(REFERENCE, Shelf.open(Path(folder)))
 

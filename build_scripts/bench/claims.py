@@ -93,7 +93,7 @@ def _line(code: str, modifiers: list[str], diagnoses: list[str]) -> dict[str, ob
 
 def stream() -> None:
     """Report claims a second with and without the review; peak memory in MB after a tenth and at the end."""
-    from app.coding.reading import read_claim
+    from app.claims.record import read_claim
     from app.review import review
 
     texts = list(claims(DISTINCT))

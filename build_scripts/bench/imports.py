@@ -26,10 +26,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.releases.comparison import compare
 from app.releases.installation import install
-from app.releases.packing import WORKERS
+from app.releases.pairs.workers import WORKERS
 
 _T = TypeVar("_T")
 RUNS = 3

@@ -13,7 +13,7 @@ from build_scripts.bench.children import REFERENCE, child, open_library, percent
 from build_scripts.bench.table import Figure
 
 if TYPE_CHECKING:
-    from app.desktop.main_window import MainWindow
+    from app.desktop.shell.main_window import MainWindow
 
 TEXTS = (
     *("77002", "26", "pos 22", "20610 77002", "modifier 59", "c-arm", "fluoro", "flouroscopic", "bursa"),
@@ -66,7 +66,7 @@ def type_all() -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    from app.desktop.main_window import MainWindow
+    from app.desktop.shell.main_window import MainWindow
 
     window = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
     QTest.qWait(800)

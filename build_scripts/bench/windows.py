@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLineEdit
 
-    from app.desktop.main_window import MainWindow
+    from app.desktop.shell.main_window import MainWindow
 
 SETTLE = 0.6  # seconds in which a started window does what it left for later
 GIVE_UP = 30.0  # seconds

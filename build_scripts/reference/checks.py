@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from app.claims.record import claim_from
 from app.coding.editions import SERIES
 from app.coding.errors import InputError
-from app.coding.reading import claim_from
-from app.rules.rule import Rule
+from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.knowledge import Knowledge

@@ -9,8 +9,8 @@ import sqlite_utils
 
 from app.coding.facts import CodeFacts
 from app.coding.pages import Page
-from app.library.book import APPLICATION_ID, SCHEMA
-from app.rules.rule import Rule
+from app.library.book.book import APPLICATION_ID, SCHEMA
+from app.rules.engine.rule import Rule
 from build_scripts.reference import rows
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.entries import entries

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from app.rules.rule import Rule
+from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows
 from build_scripts.reference.checks import denial_key
 from build_scripts.reference.knowledge import Knowledge

@@ -7,7 +7,7 @@ from app.coding.dates import show_date
 from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
 from app.coding.sources import Citation
 from app.coding.words import BASES, SEVERITIES
-from app.rules.rule import Rule
+from app.rules.engine.rule import Rule
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.knowledge import Knowledge
 

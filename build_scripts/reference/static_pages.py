@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.coding.pages import Page, Row, Section, Table
 from app.coding.words import MODALITIES
-from app.rules.rule import Rule
+from app.rules.engine.rule import Rule
 from build_scripts.reference import rows
 from build_scripts.reference.authored_pages import guidance_pages, make_page, topic_pages
 from build_scripts.reference.citing import Citer

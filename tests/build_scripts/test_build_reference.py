@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.library.book import open_book
+from app.library.book.book import open_book
 from app.rules import ALL_RULES
-from app.rules.rule import Cite
+from app.rules.engine.rule import Cite
 from build_scripts.build_reference import ROOT, build
 from build_scripts.reference.checks import find_faults
 from build_scripts.reference.errors import DataError

@@ -6,7 +6,7 @@ import pytest
 
 from build_scripts.mutation import ROOT, undecorated
 
-RULES = sorted((ROOT / "app" / "rules").glob("*.py"))
+RULES = sorted((ROOT / "app" / "rules").rglob("*.py"))
 
 
 @pytest.mark.parametrize("module", RULES, ids=lambda path: path.stem)

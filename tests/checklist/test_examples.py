@@ -11,7 +11,7 @@ import pytest
 from app.checklist import Options, render, reopen
 from app.checklist.composition import compose
 from app.library import Library
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.review import review
 from app.rules import ALL_RULES
 

@@ -29,7 +29,7 @@ Cli = Callable[..., Done]
 def library(reference_db: Path, tmp_path: Path) -> Library:
     """The library that the commands of this test see, with an empty shelf."""
     from app.library import Library
-    from app.library.shelf import Shelf
+    from app.library.shelf.shelf import Shelf
 
     return Library.open(reference_db, Shelf.open(tmp_path / "no editions"))
 

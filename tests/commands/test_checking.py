@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.claims.record import read_claim
 from app.coding.findings import Review
-from app.coding.reading import read_claim
 from app.commands.checking import worst
 from app.library import Library
 from app.review import review

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct, structs
 
-from app.coding.reading import claim_from
+from app.claims.record import claim_from
 from app.rules import ALL_RULES
 from build_scripts.coverage import count_confidence, count_facts, report
 from build_scripts.reference.checks import cited_rows, find_faults, page_keys

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.coding.sources import Citation
 from app.library import Library
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from build_scripts.reference.checks import denial_key
 from build_scripts.reference.knowledge import Knowledge
 

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app.coding.claim import Claim
 from app.coding.findings import Review
-from app.desktop.keeper import Keeper
-from app.desktop.look import Look
-from app.desktop.main_window import MainWindow
-from app.desktop.personal import Personal
-from app.desktop.style import InputHabits, NeedlepointStyle
+from app.desktop.look.look import Look
+from app.desktop.look.style import InputHabits, NeedlepointStyle
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.user_data.file import Personal
+from app.desktop.user_data.store import Keeper
 from tests.desktop.fake_library import FakeLibrary
 
 TODAY = date(2026, 11, 23)

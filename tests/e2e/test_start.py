@@ -16,10 +16,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from app.desktop import application
-from app.desktop.main_window import MainWindow
+from app.desktop.shell import application
+from app.desktop.shell.main_window import MainWindow
 from app.library import Library
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 
 seen = {}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.library import Library
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.coding.errors import InputError
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.releases import installation, lock
 from app.releases.installation import Outcome, install, install_found
 from app.releases.recognition import recognise

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.coding.editions import Edition
 from app.coding.errors import InputError
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.releases import compare, staleness
 from app.releases.comparison import Change, to_csv
 from app.releases.installation import install

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from app.coding.official import Diagnosis, UnitsLimit
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.releases import installation
 from app.releases.installation import Outcome, install
-from app.releases.packing import Pace, pack
-from app.releases.readers import read_records
+from app.releases.pairs.workers import Pace, pack
+from app.releases.readers.dispatch import read_records
 from app.releases.recognition import recognise
 
 pytestmark = pytest.mark.slow

@@ -10,9 +10,9 @@ import pytest
 from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.coding.official import PairEdit
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.releases.installation import Outcome, install
-from app.releases.ptp_pack import Packer
+from app.releases.pairs.pack import Packer
 from app.releases.recognition import recognise
 from tests.releases import files
 

@@ -10,7 +10,7 @@ import pytest
 from app.coding.editions import SeriesName
 from app.coding.official import AddOnPair, Diagnosis, HcpcsCode, OppsRow, UnitsLimit
 from app.releases.found import Found
-from app.releases.readers import read_records
+from app.releases.readers.dispatch import read_records
 from app.releases.recognition import recognise
 from tests.releases import files
 

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from app.coding.errors import InputError
-from app.library.shelf import Shelf
-from app.library.shelf_format import open_file
+from app.library.shelf.edition_format import open_file
+from app.library.shelf.shelf import Shelf
 from app.releases import background, keeping, writer
 from app.releases.background import Failed, Finished, Recognised
 from app.releases.installation import Step, install
-from app.releases.packing import STOPPED
+from app.releases.pairs.workers import STOPPED
 from tests.releases import files
 
 TODAY = date(2026, 11, 23)

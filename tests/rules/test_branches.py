@@ -12,17 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.rules import (
-    ALL_RULES,
-    RULE_FAILED,
-    edit_findings,
-    ncci,
-    partners,
-    places,
-    primaries,
-    radiology,
-    surplus,
-)
+from app.rules import ALL_RULES, RULE_FAILED
+from app.rules.families import edit_findings
+from app.rules.lookups import ncci, partners, places, primaries, radiology, surplus
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction

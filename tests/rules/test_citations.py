@@ -5,7 +5,7 @@ import pytest
 
 from app.coding.words import Payer
 from app.rules import Example, rule_by_slug, run
-from app.rules.examples import example
+from app.rules.examples.example import example
 
 Cited = list[tuple[str, str]]
 _MANUAL = "ncci-manual-ch9"

@@ -4,7 +4,7 @@ import pytest
 
 import app.rules
 from app.rules import ALL_RULES, Example, Rule
-from app.rules.examples import results
+from app.rules.examples.example import results
 
 CASES = [(rule, example) for rule in ALL_RULES for example in rule.examples]
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
+from app.claims.edits import apply_edit
 from app.coding.claim import Claim, Documentation
-from app.coding.edits import apply_edit
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Flag, Unchecked
 from app.coding.sources import Citation
 from app.rules import ALL_RULES, Example, Rule, rule_by_slug, run
-from app.rules.example_book import facts_for
-from app.rules.examples import example
+from app.rules.examples.book import facts_for
+from app.rules.examples.example import example
 
 LINE_FIELD = re.compile(r"lines\[(\d+)\]\.(code|modifiers|units|diagnoses)")
 

@@ -13,10 +13,10 @@ from app.coding.facts import CodeFacts, PayerFacts
 from app.coding.official import PairEdit
 from app.coding.sources import Citation
 from app.rules import Example, rule_by_slug, run
-from app.rules.example_book import facts_for
-from app.rules.example_codes import ADD_ONS
-from app.rules.example_rows import CONFLICTS, POLICIES
-from app.rules.examples import NOTHING, example, results
+from app.rules.examples.book import facts_for
+from app.rules.examples.codes import ADD_ONS
+from app.rules.examples.example import NOTHING, example, results
+from app.rules.examples.rows import CONFLICTS, POLICIES
 
 _PAIRS = {
     pair: PairEdit(*pair, "1", None, None, "example") for pair in (("77002", "76000"), ("20610", "20605"))

@@ -11,9 +11,9 @@ import pytest
 from app.coding.claim import Line
 from app.coding.facts import ModifierFacts
 from app.rules import Example, rule_by_slug
-from app.rules.example_rows import fee_row, modifier_facts
-from app.rules.examples import example, results
-from app.rules.surplus import side
+from app.rules.examples.example import example, results
+from app.rules.examples.rows import fee_row, modifier_facts
+from app.rules.lookups.surplus import side
 
 _ONE_ROW = {"fees": {"77002": {"": fee_row("77002", "", "1")}}}
 _NO_INDICATOR = {"fees": {"64450": {"": fee_row("64450", "", "")}}}

@@ -9,11 +9,11 @@ import msgspec
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from app.claims.edits import apply_edit
 from app.coding.claim import Claim
-from app.coding.edits import apply_edit
 from app.coding.findings import Flag
 from app.rules import ALL_RULES, run
-from app.rules.example_book import facts_for
+from app.rules.examples.book import facts_for
 from tests.rules.strategies import claims
 
 SLUGS = sorted(rule.slug for rule in ALL_RULES)

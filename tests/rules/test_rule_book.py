@@ -9,7 +9,7 @@ import pytest
 
 from app.coding.findings import Finding
 from app.rules import ALL_RULES, RULE_FAILED, Rule, rule_by_slug, title_of
-from app.rules.examples import example
+from app.rules.examples.example import example
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUGS = [

@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.claims.draft import Draft
 from app.coding.facts import PlaceFacts
 from app.desktop.claim.columns import Columns
 from app.desktop.claim.combo import ChoiceCombo, PlaceCombo
 from app.desktop.claim.date_field import DateField
-from app.desktop.claim.draft import Draft
 from app.desktop.claim.field import Field, QuestionRow
 from app.desktop.claim.fields import (
     CLAIM_FORM_CHOICES,
@@ -26,7 +26,7 @@ from app.desktop.claim.fields import (
     Asked,
     Choice,
 )
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.elided_edit import ElidedEdit
 from app.desktop.widgets.labels import make_label
 from app.desktop.widgets.segment import Segment

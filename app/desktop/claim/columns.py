@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 
 
 class Columns(QWidget):

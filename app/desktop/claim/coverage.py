@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from app.coding.findings import NotChecked, Review
 from app.desktop.claim.fields import LABELS
-from app.desktop.look import Look
-from app.desktop.shapes import State
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_button, make_label
 
 FEW = 5

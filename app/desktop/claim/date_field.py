@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 
 _BUTTON = 24
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from app.checklist.dispositions import STATES, Disposition, State
+from app.claims.dispositions import STATES, Disposition, State
 from app.coding.findings import Flag
 from app.desktop.claim.blocks import TEXT_LIMIT
 from app.desktop.widgets.labels import make_label

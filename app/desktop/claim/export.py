@@ -8,15 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPageSize
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.checklist import Options, Reference, file_name, identifiers, render
+from app.checklist import Options, Reference, file_name, render
 from app.checklist.options import REVIEW_TYPES
+from app.claims.identifiers import identifiers
 from app.coding.claim import Claim
 from app.coding.errors import InstallationError
 from app.coding.files import write_whole
 from app.coding.findings import Review
 from app.desktop.claim.files import explain
 from app.desktop.claim.view import Message
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.segment import Segment
 

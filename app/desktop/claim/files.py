@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.checklist import file_name, reopen
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
+from app.claims.record import read_claim, write_claim
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
-from app.coding.reading import read_claim, write_claim
 from app.desktop.claim.shelf import Example
 from app.desktop.claim.workspace import ClaimWorkspace
 

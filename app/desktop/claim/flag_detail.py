@@ -6,17 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
 from app.coding.findings import Flag
 from app.coding.sources import Citation
-from app.desktop.citations import FindSource, copy_citations
 from app.desktop.claim.disposing import DispositionMenu, ReasonField
 from app.desktop.claim.flag_sources import SourceRow
 from app.desktop.claim.flags_model import place_words
 from app.desktop.claim.primaries import Primary
 from app.desktop.claim.primary_popover import PrimaryPopover
-from app.desktop.look import Look
+from app.desktop.look.look import Look
+from app.desktop.widgets.citations import copy_citations
 from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.pages.text import FindSource
 
 _EDGE = 16
 

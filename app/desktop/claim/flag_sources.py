@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.coding.dates import show_date
 from app.coding.sources import Citation, Source, name_source
 from app.coding.words import BASES
-from app.desktop.citations import FindSource, copy_citations
-from app.desktop.look import Look
+from app.desktop.look.look import Look
+from app.desktop.widgets.citations import copy_citations
 from app.desktop.widgets.labels import IconButton, make_label
+from app.pages.text import FindSource
 
 
 class SourceRow(QWidget):

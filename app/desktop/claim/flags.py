@@ -7,10 +7,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
 from app.coding.findings import Flag, Review
 from app.coding.words import SEVERITIES, Severity
-from app.desktop.citations import FindSource
 from app.desktop.claim.coverage import CoverageFoot, CoverageList
 from app.desktop.claim.flag_detail import FlagDetail
 from app.desktop.claim.flags_delegate import FlagsDelegate
@@ -19,9 +18,10 @@ from app.desktop.claim.flags_model import FLAG_ROLE, FlagsModel
 from app.desktop.claim.flags_notice import FlagsNotice
 from app.desktop.claim.primaries import Primary
 from app.desktop.claim.rule_words import can_import, flag_title, rule_title, unstated_field
-from app.desktop.look import Look
-from app.desktop.shapes import State
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_hairline
+from app.pages.text import FindSource
 
 NO_CLAIM = "Flags appear here as you fill in a claim."
 CLEAN = "Clean: nothing was found, and every rule was checked."

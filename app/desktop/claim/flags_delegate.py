@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.coding.findings import Flag
 from app.coding.words import SEVERITIES
 from app.desktop.claim.flags_model import FLAG_ROLE, PLACE_ROLE
-from app.desktop.fonts import TypeToken
-from app.desktop.look import Look
-from app.desktop.shapes import paint_shape
+from app.desktop.look.fonts import TypeToken
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import paint_shape
 
 ROW_HEIGHT = 42
 _INSET = 8

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.coding.words import SEVERITIES, Severity
 from app.desktop.claim.flags_model import PLURALS
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.labels import IconButton, make_label
 
 HEIGHT = 45

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.desktop.look import Look
-from app.desktop.shapes import STATE_WORDS, State
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import STATE_WORDS, State
 from app.desktop.widgets.labels import make_button, make_label
 
 

@@ -7,20 +7,20 @@ import msgspec
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.checklist.dispositions import Disposition
+from app.claims import draft_lines
+from app.claims.dispositions import Disposition
+from app.claims.draft import Draft, Problem, claim_of, draft_line, draft_of, find_problems
+from app.claims.edits import apply_edit
 from app.coding.claim import Claim
-from app.coding.edits import apply_edit
 from app.coding.errors import InputError
 from app.coding.facts import PlaceFacts
 from app.coding.findings import Edit, Flag
-from app.desktop.claim import lines
 from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
-from app.desktop.claim.draft import Draft, Problem, claim_of, draft_line, draft_of, find_problems
 from app.desktop.claim.field import Ring
 from app.desktop.claim.flag_places import FlagPlaces
 from app.desktop.claim.history import History, UndoKeys
 from app.desktop.claim.lines_block import LinesBlock
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 
 _MARGIN = 24
 _SECTION_GAP = 22
@@ -101,9 +101,9 @@ class ClaimForm(QWidget):
         """Make the edit that a flag offers."""
         before, row = self._draft, edit.line - 1
         if edit.field == "line":
-            after = lines.remove_line(before, row)
+            after = draft_lines.remove_line(before, row)
         elif edit.field == "code":
-            after = lines.edit_cell(before, row, "code", str(edit.value))
+            after = draft_lines.edit_cell(before, row, "code", str(edit.value))
         else:
             rows = tuple(draft_line(line) for line in apply_edit(self.claim(), edit).lines)
             after = msgspec.structs.replace(before, lines=rows)
@@ -111,7 +111,7 @@ class ClaimForm(QWidget):
 
     def add_procedure(self, code: str, line: int) -> None:
         """Add a procedure that was chosen for the add-on on line `line`, and show where it went."""
-        self.change(f"Add {code}", lines.add_procedure(self._draft, code, line - 1))
+        self.change(f"Add {code}", draft_lines.add_procedure(self._draft, code, line - 1))
         added = len(self._draft.lines)
         self.go_to_field(f"lines[{added - 1}].code", added, focus=False)
 
@@ -124,7 +124,7 @@ class ClaimForm(QWidget):
         if not self.lines.view.is_active():
             return
         self.lines.view.commit()
-        self.change("Remove line", lines.remove_line(self._draft, self.lines.view.current_row()))
+        self.change("Remove line", draft_lines.remove_line(self._draft, self.lines.view.current_row()))
 
     def move_current_line(self, step: int) -> None:
         """Move the current line up (-1) or down (1) with its cell, when the keyboard is in the grid."""
@@ -132,7 +132,7 @@ class ClaimForm(QWidget):
         if not view.is_active():
             return
         view.commit()
-        row, after = view.current_row(), lines.move_line(self._draft, view.current_row(), step)
+        row, after = view.current_row(), draft_lines.move_line(self._draft, view.current_row(), step)
         if after != self._draft:
             self.change("Move line", after)
             view.go_to(row + step, max(view.currentIndex().column(), 0))
@@ -209,11 +209,11 @@ class ClaimForm(QWidget):
         self.change("Typing", self._draft.with_unread(path, text), path)
 
     def _edit_cell(self, row: int, field: str, text: str) -> None:
-        self.change("Edit line", lines.edit_cell(self._draft, row, field, text))
+        self.change("Edit line", draft_lines.edit_cell(self._draft, row, field, text))
 
     def _paste(self, row: int, text: str) -> None:
         try:
-            self.change("Paste", lines.insert_text(self._draft, row, text))
+            self.change("Paste", draft_lines.insert_text(self._draft, row, text))
         except InputError as error:
             self.lines.set_problem(f"Nothing was pasted. {error}")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QLineEdit
 
-from app.desktop.claim.draft import Draft
+from app.claims.draft import Draft
 
 STEPS_KEPT = 200
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.claim.lines_model import LinesModel
 from app.desktop.claim.lines_view import LinesView
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_label
 
 HINT = "Type or paste a line: 20610-RT x1 M16.11"

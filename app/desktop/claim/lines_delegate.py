@@ -25,8 +25,8 @@ from app.desktop.claim.lines_model import (
     NAMES,
     NUMERIC,
 )
-from app.desktop.look import Look
-from app.desktop.shapes import paint_shape
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import paint_shape
 
 ROW_HEIGHT = 30
 PADDING = 8

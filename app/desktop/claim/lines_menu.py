@@ -3,8 +3,8 @@
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from app.claims.draft_lines import write_line
 from app.desktop.claim.form import ClaimForm
-from app.desktop.claim.lines import write_line
 
 
 def make_line_menu(form: ClaimForm) -> QMenu:

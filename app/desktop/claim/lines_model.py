@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.claims.draft import DraftLine
+from app.claims.draft_lines import write_cell
 from app.coding.findings import Flag
 from app.coding.words import SEVERITIES, Severity
-from app.desktop.claim.draft import DraftLine
-from app.desktop.claim.lines import write_cell
 
 GUTTER, CODE, LABEL, MODIFIERS, UNITS, DIAGNOSES, ENCOUNTER = range(7)
 HEADS = ("", "Code", "What it is", "Modifiers", "Units", "Diagnoses", "Enc.")

@@ -24,7 +24,7 @@ from app.desktop.claim.lines_model import (
     UNITS,
     LinesModel,
 )
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 
 HEAD_HEIGHT = 25
 _WIDTHS = {GUTTER: 26, CODE: 78, MODIFIERS: 100, UNITS: 56, DIAGNOSES: 92, ENCOUNTER: 49}

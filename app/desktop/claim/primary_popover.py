@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.coding.pages import Hit
 from app.desktop.claim.primaries import Primary, filter_primaries
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.search.results_model import ResultsModel
 from app.desktop.search.results_view import ResultsView
 from app.desktop.search.rows import ResultRow

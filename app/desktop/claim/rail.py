@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from app.coding.findings import Review
 from app.coding.words import SEVERITIES
 from app.desktop.claim.flags_model import PLURALS
-from app.desktop.look import Look
-from app.desktop.shapes import State
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import IconButton
 from app.desktop.widgets.tabs import paint_ring
 

@@ -9,7 +9,7 @@ from app.coding.findings import Flag, NotChecked, Review
 from app.desktop.claim.fields import LABELS
 
 if TYPE_CHECKING:
-    from app.rules.rule import Rule
+    from app.rules.engine.rule import Rule
 
 # Needs that official files answer; the others are in the bundled book.
 IMPORTABLE: dict[Need, str] = {
@@ -41,7 +41,7 @@ def can_import(missed: NotChecked) -> bool:
 
 def unstated_field(missed: NotChecked) -> str:
     """The path of the form field that the rule waits for, "" when it waits for none."""
-    from app.rules.words import field_label
+    from app.rules.lookups.words import field_label
 
     for path in LABELS:
         with suppress(KeyError):  # no rule asks for this field

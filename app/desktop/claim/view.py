@@ -11,7 +11,7 @@ from app.coding.facts import PlaceFacts
 from app.desktop.claim.announcing import announce
 from app.desktop.claim.form import ClaimForm
 from app.desktop.claim.lines_menu import make_line_menu
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.labels import IconButton, make_button, make_label
 
 FORM_WIDTH = 880

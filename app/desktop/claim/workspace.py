@@ -11,14 +11,14 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
+from app.claims.draft import Draft, DraftLine, draft_of
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.findings import Flag, Review
 from app.coding.sources import Citation, Source
 from app.coding.words import Payer
 from app.desktop.claim.announcing import announce
-from app.desktop.claim.draft import Draft, DraftLine, draft_of
 from app.desktop.claim.flag_actions import FlagActions
 from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
 from app.desktop.claim.flags_model import count_words
@@ -28,8 +28,8 @@ from app.desktop.claim.rail import FlagsRail
 from app.desktop.claim.reviewing import Reviewer
 from app.desktop.claim.shelf import Shelf
 from app.desktop.claim.view import ClaimView
-from app.desktop.look import Look
-from app.desktop.shapes import State
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State
 
 EXAMPLE_CODE = "77002"
 

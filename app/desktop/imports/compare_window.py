@@ -14,10 +14,10 @@ from app.coding.editions import Edition
 from app.desktop.imports.frame import fill_window, make_foot
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import Work, make_table
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.segment import Segment
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.releases.comparison import Change, Comparison, compare, to_csv
 
 SIGNS = {"added": "+", "ended": "−", "changed": "~"}

@@ -13,11 +13,11 @@ from app.coding.editions import Edition
 from app.desktop.imports.frame import fill_window, make_foot
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import make_table
-from app.desktop.look import Look
-from app.desktop.shapes import State
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_button, make_label
-from app.library.shelf import Damaged, Shelf
-from app.library.shelf_format import Meta
+from app.library.shelf.edition_format import Meta
+from app.library.shelf.shelf import Damaged, Shelf
 from app.releases.standing import Status, next_due, staleness
 
 COLUMNS = ("Standing", "Edition", "In force", "Rows", "Imported")

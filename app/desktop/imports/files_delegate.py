@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from app.desktop.fonts import TypeToken
 from app.desktop.imports.files_model import EDITION, FILE, ROW_ROLE, ROWS, SHAPE, STATE
 from app.desktop.imports.progress import FileRow
-from app.desktop.look import Look
-from app.desktop.shapes import State, paint_shape
+from app.desktop.look.fonts import TypeToken
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State, paint_shape
 
 ROW_HEIGHT = 46
 _SHAPES: dict[str, State] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_hairline
 
 _SIZE = (1000, 660)

@@ -16,8 +16,8 @@ from app.desktop.imports.editions_window import EditionsWindow
 from app.desktop.imports.import_window import ImportWindow
 from app.desktop.imports.pair_window import PairWindow
 from app.desktop.imports.runner import ImportRunner
-from app.desktop.look import Look
-from app.library.shelf import Damaged, Shelf
+from app.desktop.look.look import Look
+from app.library.shelf.shelf import Damaged, Shelf
 from app.releases import keeping
 
 

@@ -22,7 +22,7 @@ from app.desktop.imports.files_delegate import ROW_HEIGHT, FilesDelegate
 from app.desktop.imports.files_model import EDITION, FILE, ROWS, SHAPE, STATE, FilesModel
 from app.desktop.imports.frame import fill_window, make_foot
 from app.desktop.imports.runner import ImportRunner
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_label
 
 THEN = (

@@ -14,10 +14,10 @@ from app.coding.errors import InstallationError
 from app.coding.official import PairEdit
 from app.desktop.imports.rows_model import RowsModel, TextRow
 from app.desktop.imports.tables import make_table
-from app.desktop.look import Look
-from app.desktop.shapes import State
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_button, make_label
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.releases.found import SETTINGS
 
 COLUMNS = ("In force today", "Column 1", "Column 2", "Modifier", "From", "To", "Rationale by CMS", "Edition")

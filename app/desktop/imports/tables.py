@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.coding.errors import InputError, InstallationError
 from app.desktop.imports.rows_model import SORT_ROLE, RowsModel
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 
 ROW_HEIGHT = 28
 

@@ -29,11 +29,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.coding.sources import Citation
-from app.desktop.citations import FindSource, SourceTag
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.pages.drawing import WRAP, Drawing, Piece, Stop, paint_ground, paint_texts
 from app.desktop.pages.selection import Selection
+from app.desktop.widgets.citations import SourceTag
 from app.desktop.widgets.tabs import paint_ring
+from app.pages.text import FindSource
 
 _FAR = 1_000_000.0
 

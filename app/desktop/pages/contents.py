@@ -7,9 +7,9 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.coding.pages import Section
-from app.desktop.look import Look
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import paint_shape
 from app.desktop.pages.parts import is_register
-from app.desktop.shapes import paint_shape
 from app.desktop.widgets.tabs import paint_ring
 
 _ROW = 26

@@ -6,8 +6,8 @@ from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
-from app.desktop.look import Look
-from app.desktop.shapes import State, paint_shape
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State, paint_shape
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 

@@ -9,23 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Fact, remarks_on
 from app.coding.sources import Citation
+from app.desktop.look.shapes import State
 from app.desktop.pages.block import Block, Reading
 from app.desktop.pages.drawing import label_room
-from app.desktop.shapes import State
+from app.pages.text import value_text
 
-UNAVAILABLE = "Not available in the source"
-MISSING = "No source on the shelf for this date"
 _SHORT = 40
 _SHAPES: dict[str, State] = {"missing": "none", "disputed": "warning"}
-
-
-def value_text(fact: Fact) -> str:
-    """What stands where the value does, whatever the fact's state."""
-    if fact.state == "unavailable":
-        return fact.value or UNAVAILABLE
-    if fact.state == "missing":
-        return fact.value or fact.note or MISSING
-    return fact.value
 
 
 def meta_text(fact: Fact, reading: Reading) -> str:

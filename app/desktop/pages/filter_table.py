@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.coding.pages import Table
-from app.desktop.citations import SourceTag, copy_citations
 from app.desktop.pages.block import Reading
 from app.desktop.pages.drawing import WRAP
 from app.desktop.pages.grid_view import GridView
 from app.desktop.pages.table_model import RowFilter, TableModel
 from app.desktop.pages.table_part import fit_columns
+from app.desktop.widgets.citations import SourceTag, copy_citations
 from app.desktop.widgets.labels import make_button, make_label
 
 _PADDING = 18

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.coding.pages import Section
-from app.desktop.keeper import Keeper
-from app.desktop.look import Look
+from app.desktop.look.look import Look
+from app.desktop.user_data.store import Keeper
 from app.desktop.widgets.labels import make_label
 
 SECTION = Section("my-note", "My note", ())

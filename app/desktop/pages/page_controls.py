@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.labels import IconButton, make_button, make_label
 from app.desktop.widgets.popover import Popover
 

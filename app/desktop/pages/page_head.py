@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Page
-from app.desktop.fonts import TypeToken
+from app.desktop.look.fonts import TypeToken
+from app.desktop.look.shapes import State
 from app.desktop.pages.block import Block, Reading
-from app.desktop.shapes import State
 
 # Up to this many signs the head is a code and as large as one; rule ids are the longest.
 _CODE_LENGTH = 7

@@ -11,17 +11,17 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.coding.pages import Page
-from app.desktop.keeper import Keeper
-from app.desktop.look import Look
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State
 from app.desktop.pages.block import Reading
 from app.desktop.pages.contents import Contents
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet, takes_note
-from app.desktop.shapes import State
+from app.desktop.user_data.store import Keeper
 
 if TYPE_CHECKING:
-    from app.desktop.book import Book
+    from app.desktop.library_protocol import Book
 
 _BESIDE = 930
 _CONTENTS = 148

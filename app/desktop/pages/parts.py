@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table
 from app.coding.sources import Citation
-from app.desktop.citations import FindSource, tag_text
 from app.desktop.pages.block import Reading
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.disagreement_part import DisagreementBlock
 from app.desktop.pages.fact_parts import FactGridBlock, FactRowsBlock, is_short
 from app.desktop.pages.table_part import TableBlock
+from app.pages.text import FindSource, tag_text
 
 if TYPE_CHECKING:
     from app.desktop.pages.block import Block

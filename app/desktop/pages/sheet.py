@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Page, Section
 from app.coding.sources import Citation
+from app.desktop.look.shapes import State
 from app.desktop.pages.block import Block, Reading
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.page_head import PageHead
 from app.desktop.pages.parts import is_register, make_block, shared_citations
-from app.desktop.shapes import State
 
 if TYPE_CHECKING:
     from app.desktop.pages.parts import AnyBlock

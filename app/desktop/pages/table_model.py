@@ -15,9 +15,9 @@ from PySide6.QtCore import (
 )
 
 from app.coding.pages import Table
-from app.desktop.citations import tag_text
-from app.desktop.fonts import TypeToken
+from app.desktop.look.fonts import TypeToken
 from app.desktop.pages.block import Reading
+from app.pages.text import tag_text
 
 _Index = QModelIndex | QPersistentModelIndex
 SOURCE_HEAD = "Source"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from app.coding.pages import Hit, Page, Results
-from app.desktop.keeper import Keeper
+from app.desktop.user_data.store import Keeper
 
 
 class HomeRows:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from app.coding.pages import Answer, Hit
 from app.coding.words import ANSWERS
-from app.desktop.look import Look
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import paint_shape
 from app.desktop.search.results_model import ROW_ROLE
 from app.desktop.search.rows import ANSWER_SHAPES, ResultRow
-from app.desktop.shapes import paint_shape
 from app.desktop.widgets.tabs import paint_ring
 
 _HEIGHTS = {"heading": 28, "hit": 44, "answer": 44, "words": 34}

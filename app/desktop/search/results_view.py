@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.search.results_delegate import ResultsDelegate
 from app.desktop.search.results_model import ResultsModel
 

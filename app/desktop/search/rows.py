@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.coding.pages import Answer, Hit, HitGroup, Results
 from app.coding.words import ANSWERS, AnswerWord
-from app.desktop.shapes import State
+from app.desktop.look.shapes import State
 
 RowKind = Literal["heading", "hit", "answer", "words"]
 GROUPS: dict[HitGroup, str] = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.search.search_field import SearchField
 from app.desktop.widgets.labels import make_button, make_hairline
 from app.desktop.widgets.tabs import SMALL_PAD, TabRow

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.desktop.keeper import Keeper
-from app.desktop.look import Look
+from app.desktop.look.look import Look
+from app.desktop.user_data.store import Keeper
 
 if TYPE_CHECKING:
-    from app.desktop.book import Book
-    from app.desktop.views.comparison import ComparisonView
-    from app.desktop.views.decision import DecisionView
+    from app.desktop.library_protocol import Book
+    from app.desktop.reference.comparison import ComparisonView
+    from app.desktop.reference.decision import DecisionView
 
 
 def make_view(
@@ -24,9 +24,9 @@ def make_view(
 ) -> ComparisonView | DecisionView:
     """The view of a key: view:compare or view:decision."""
     if key == "view:compare":
-        from app.desktop.views.comparison import ComparisonView
+        from app.desktop.reference.comparison import ComparisonView
 
         return ComparisonView(look, library, on, keeper)
-    from app.desktop.views.decision import DecisionView
+    from app.desktop.reference.decision import DecisionView
 
     return DecisionView(look, library, on)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_label
 
 

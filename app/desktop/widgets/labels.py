@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 
 
 def make_label(

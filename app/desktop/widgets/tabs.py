@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from app.desktop.fonts import TypeToken
-from app.desktop.look import Look
+from app.desktop.look.fonts import TypeToken
+from app.desktop.look.look import Look
 
 PAD, SMALL_PAD = 5, 3  # at each side of the text, for the ring
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.workspace import ClaimWorkspace
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review
 
 

@@ -10,8 +10,8 @@ from app.desktop.claim.flags_delegate import TEXT_LEFT, TEXT_RIGHT
 from app.desktop.claim.lines_delegate import PADDING, SHAPE
 from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.workspace import ClaimWorkspace
-from app.desktop.flags_zone import PANEL as PANEL_WIDTH
-from app.desktop.look import Look
+from app.desktop.look.look import Look
+from app.desktop.shell.flags_zone import PANEL as PANEL_WIDTH
 from app.rules import ALL_RULES
 from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review
 from tests.desktop.claim.test_workspace import ALONE

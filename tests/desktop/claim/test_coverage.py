@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.coding.findings import NotChecked, Review
 from app.desktop.claim.coverage import FEW, CoverageFoot, CoverageList
 from app.desktop.claim.rule_words import unstated_field
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 
 GAPS = (
     NotChecked("mue-exceeded", "The units limits are not on the shelf."),

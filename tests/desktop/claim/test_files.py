@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.checklist import reopen
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
+from app.claims.record import read_claim
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InstallationError
-from app.coding.reading import read_claim
 from app.desktop.claim.commands import NO_LINES, ClaimCommands
 from app.desktop.claim.export import ExportDialog
 from app.desktop.claim.workspace import ClaimWorkspace

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.checklist.documentation import print_documentation
+from app.claims.draft import Draft
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.desktop.claim.blocks import Block
 from app.desktop.claim.combo import ChoiceCombo
-from app.desktop.claim.draft import Draft
 from app.desktop.claim.fields import PROCEDURE
 from app.desktop.claim.form import ClaimForm
 from app.desktop.claim.lines_menu import make_line_menu
 from app.desktop.claim.lines_model import CODE, MODIFIERS, UNITS
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.widgets.segment import Segment
-from app.rules.words import field_label
+from app.rules.lookups.words import field_label
 from tests.desktop.claim.keys import type_keys
 
 # The offscreen platform says so when a list of completions opens; a real one grabs the keyboard.

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
+from app.claims.draft import Draft, DraftLine
+from app.claims.draft_lines import edit_cell, insert_text, move_line, remove_line, write_line
 from app.coding.errors import InputError
-from app.desktop.claim.draft import Draft, DraftLine
-from app.desktop.claim.lines import edit_cell, insert_text, move_line, remove_line, write_line
 
 TWO = Draft(
     date_of_service=date(2026, 9, 15),

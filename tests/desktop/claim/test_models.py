@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from app.claims.draft import DraftLine
 from app.coding.words import Severity
-from app.desktop.claim.draft import DraftLine
 from app.desktop.claim.flags_model import FlagsModel, count_words, place_words
 from app.desktop.claim.lines_model import CODE, GUTTER, LABEL, MARK_ROLE, MODIFIERS, LinesModel
 from tests.desktop.claim.fakes import LABELS, make_flag

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.claims.edits import apply_edit
 from app.coding.claim import Claim
-from app.coding.edits import apply_edit
 from app.coding.facts import Facts
 from app.coding.findings import Review
 from app.desktop.claim.rule_words import unstated_field
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.review import review
 from app.rules import ALL_RULES
-from app.rules.rule import Example
+from app.rules.engine.rule import Example
 
 
 class FactsOf:

@@ -12,9 +12,9 @@ from app.checklist import reopen
 from app.desktop.claim.commands import ClaimCommands
 from app.desktop.claim.rule_words import can_import, missing_editions
 from app.desktop.claim.workspace import ClaimWorkspace
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.library import Library
-from app.library.shelf import Shelf
+from app.library.shelf.shelf import Shelf
 from app.review import review
 
 

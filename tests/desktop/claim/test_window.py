@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.desktop.main_window import MainWindow
+from app.desktop.shell.main_window import MainWindow
 from tests.desktop.claim.fakes import fake_review
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.checklist.dispositions import Disposition
+from app.claims.dispositions import Disposition
 from app.coding.claim import Claim, Line
 from app.coding.findings import Edit, Flag, NotChecked, Review
 from app.coding.words import Outcome
@@ -18,8 +18,8 @@ from app.desktop.claim.flags_model import FLAG_ROLE
 from app.desktop.claim.lines_model import CODE, GUTTER, MARK_ROLE, MODIFIERS
 from app.desktop.claim.reviewing import FAILED
 from app.desktop.claim.workspace import ClaimWorkspace
-from app.desktop.look import Look
-from app.desktop.zones import entrance
+from app.desktop.look.look import Look
+from app.desktop.shell.focus_zones import entrance
 from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review, make_flag
 from tests.desktop.claim.keys import type_keys
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.desktop.imports.import_desk import ImportDesk
-from app.desktop.look import Look
+from app.desktop.look.look import Look
 from app.releases.installation import install
 from tests.releases import files
 

@@ -1,0 +1,1 @@
+"""Every way in which a claim comes in or is kept. No Qt."""

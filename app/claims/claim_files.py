@@ -1,0 +1,117 @@
+"""Claims out of a file or standard input: one as JSON, many as JSON lines or CSV, one after the other."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from app.claims.record import read_claim
+from app.coding.claim import Claim
+from app.coding.errors import InputError
+
+_LINES = {".jsonl", ".ndjson"}
+_MARK = b"\xef\xbb\xbf"
+Numbered = tuple[int, bytes]
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One claim of a file, or the sentence that says why it could not be read.
+
+    `name` is the value of the claim column (CSV) or the number of the line (JSON lines).
+    """
+
+    name: str | int
+    claim: Claim | None
+    problem: str = ""
+
+
+class ClaimFile(msgspec.Struct, frozen=True):
+    """What a file holds. `many`: JSON lines or CSV, so that reviews must be told apart by name."""
+
+    name: str
+    entries: Iterator[Entry]
+    many: bool
+
+
+def open_claims(file: str) -> ClaimFile:
+    """Open a claim file by what is in it; "-" is standard input. Raises InputError when it is empty."""
+    name = "standard input" if file == "-" else file
+    suffix = Path(file).suffix.lower()
+    lines = _numbered_lines(file, name)
+    first = next(lines, None)
+    if first is None:
+        raise InputError(f"{name} is empty: give a claim as JSON, JSON lines or CSV.")
+    if suffix == ".csv" or first[1].lstrip()[:1] not in (b"{", b"["):
+        from app.claims.claim_tables import read_table
+
+        return ClaimFile(name, read_table(_texts(chain([first], lines), name), name, first[0]), many=True)
+    if suffix not in _LINES:
+        second = next(lines, None) if _is_object(first[1]) else None
+        if second is None:
+            return ClaimFile(name, _read_one(chain([first], lines), name), many=False)
+        lines = chain([second], lines)
+    return ClaimFile(name, _read_lines(chain([first], lines), name), many=True)
+
+
+def only_claim(file: str) -> Claim:
+    """The claim of a file that holds one. Raises InputError for none, many, or one that cannot be read."""
+    claims = open_claims(file)
+    entries = list(zip(range(2), claims.entries, strict=False))
+    if len(entries) != 1:
+        raise InputError(f"{claims.name} holds {'more than one claim' if entries else 'no claim'}: give one.")
+    entry = entries[0][1]
+    if entry.claim is None:
+        raise InputError(entry.problem)
+    return entry.claim
+
+
+def _numbered_lines(file: str, name: str) -> Iterator[Numbered]:
+    """The lines that are not blank, with their numbers, read as they are asked for."""
+    try:
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
+            for number, line in enumerate(stream, 1):
+                text = line.removeprefix(_MARK) if number == 1 else line
+                if text and not text.isspace():
+                    yield number, text
+    except OSError as error:
+        raise InputError(f"{name} cannot be read: {error.strerror}.") from None
+
+
+def _is_object(line: bytes) -> bool:
+    """Whether a line is a whole JSON object, as each is in JSON lines."""
+    try:
+        return isinstance(msgspec.json.decode(line), dict)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+
+
+def _read_one(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
+    text = b"".join(line for _, line in lines)
+    if text.lstrip().startswith(b"["):
+        raise InputError(f"{name} is a JSON list: give one claim, or many as JSON lines, one claim a line.")
+    try:
+        yield Entry(1, read_claim(text))
+    except InputError as error:
+        yield Entry(1, None, f"{name}: {error}")
+
+
+def _read_lines(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
+    for number, line in lines:
+        try:
+            yield Entry(number, read_claim(line))
+        except InputError as error:
+            yield Entry(number, None, f"{name}, line {number}: {error}")
+
+
+def _texts(lines: Iterable[Numbered], name: str) -> Iterator[str]:
+    """The lines of a table as text from its first on, blank ones too, so that their numbers hold."""
+    due = 0
+    for number, line in lines:
+        yield from ["\n"] * (number - due if due else 0)
+        due = number + 1
+        try:
+            yield line.decode()
+        except UnicodeDecodeError:
+            raise InputError(f"{name}, line {number} is not UTF-8: save the table as “CSV UTF-8”.") from None

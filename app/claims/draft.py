@@ -1,0 +1,166 @@
+"""The draft: everything that stands in the claim form, readable or not, as one frozen value.
+
+A claim record holds only what could be read. A draft also keeps what a coder typed and Needlepoint could not
+read, so that nothing typed is lost, and the dispositions, so that undo takes all of it back together. No Qt
+here.
+"""
+
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from app.claims.dispositions import Disposition
+from app.claims.record import LINES_PER_CLAIM, check_claim
+from app.claims.shorthand import parse_lines
+from app.coding.claim import Claim, Documentation, Line
+from app.coding.dates import parse_date
+from app.coding.errors import InputError
+from app.coding.words import ClaimForm, EquipmentOwner, Payer
+
+NO_DATE = "Type the date of service, for example 09/15/2026, or t for today."
+
+
+class DraftLine(Struct, frozen=True):
+    """One row of the grid. Units and encounter stay text until they are read as numbers."""
+
+    code: str = ""
+    modifiers: tuple[str, ...] = ()
+    units: str = "1"
+    diagnoses: tuple[str, ...] = ()
+    encounter: str = "1"
+
+
+class Problem(Struct, frozen=True):
+    """Something typed that cannot be read: the path of its field and one sentence."""
+
+    field: str
+    sentence: str
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """What stands in the form. `unread` pairs the path of a field with typed text that it could not take."""
+
+    date_of_service: date | None = None
+    lines: tuple[DraftLine, ...] = ()
+    reference: str | None = None
+    claim_form: ClaimForm | None = None
+    place_of_service: str | None = None
+    payer: Payer | None = None
+    equipment_owner: EquipmentOwner | None = None
+    documentation: Documentation = Documentation()
+    unread: tuple[tuple[str, str], ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
+
+    def get(self, field: str) -> object:
+        """The value at a path such as "payer" or "documentation.signed"."""
+        if field.startswith("documentation."):
+            return getattr(self.documentation, field.partition(".")[2])
+        return getattr(self, field)
+
+    def with_value(self, field: str, value: object) -> "Draft":
+        """The draft with `value` at the path `field`; text that the field could not take goes."""
+        unread = tuple(pair for pair in self.unread if pair[0] != field)
+        if field.startswith("documentation."):
+            name = field.partition(".")[2]
+            documentation = msgspec.structs.replace(self.documentation, **{name: value})
+            return msgspec.structs.replace(self, documentation=documentation, unread=unread)
+        return msgspec.structs.replace(self, unread=unread, **{field: value})
+
+    def with_unread(self, field: str, text: str) -> "Draft":
+        """The draft with `text` kept at a field that could not read it; the field itself is not stated."""
+        draft = self.with_value(field, None)
+        return msgspec.structs.replace(draft, unread=(*draft.unread, (field, text)))
+
+
+def draft_of(claim: Claim, dispositions: tuple[Disposition, ...] = ()) -> Draft:
+    """The draft that shows a claim."""
+    values = {
+        name: getattr(claim, name) for name in Claim.__struct_fields__ if name not in ("schema", "lines")
+    }
+    lines = tuple(draft_line(line) for line in claim.lines)
+    return Draft(lines=lines, dispositions=dispositions, **values)
+
+
+def draft_line(line: Line) -> DraftLine:
+    """The grid row that shows a claim line."""
+    return DraftLine(line.code, line.modifiers, str(line.units), line.diagnoses, str(line.encounter))
+
+
+def find_problems(draft: Draft) -> tuple[Problem, ...]:
+    """Everything in the draft that keeps it from being a claim, from the top of the form down."""
+    problems = []
+    texts = dict(draft.unread)
+    if draft.date_of_service is None:
+        problems.append(Problem("date_of_service", _explain_date(texts.get("date_of_service", ""))))
+    problems += [
+        Problem(field, f"“{text}” does not name one entry of the list: choose one, or empty the field.")
+        for field, text in texts.items()
+        if field != "date_of_service"
+    ]
+    for index, row in enumerate(draft.lines):
+        problems += _line_problems(row, index)
+    if len(draft.lines) > LINES_PER_CLAIM:
+        most = f"A claim holds at most {LINES_PER_CLAIM} lines; this one has {len(draft.lines)}."
+        problems.append(Problem(f"lines[{LINES_PER_CLAIM}].code", f"{most} Remove some."))
+    return tuple(problems)
+
+
+def claim_of(draft: Draft) -> Claim:
+    """The claim that the draft states. Raises InputError with the first problem's sentence."""
+    problems = find_problems(draft)
+    if problems:
+        raise InputError(problems[0].sentence)
+    assert draft.date_of_service is not None  # find_problems has seen to it
+    names = [name for name in Claim.__struct_fields__ if name not in ("schema", "lines")]
+    values = {name: getattr(draft, name) for name in names}
+    return check_claim(Claim(schema=1, lines=tuple(_line(row) for row in draft.lines), **values))
+
+
+def _line(row: DraftLine) -> Line:
+    return Line(row.code, row.modifiers, int(row.units), row.diagnoses, int(row.encounter))
+
+
+def _line_problems(row: DraftLine, index: int) -> list[Problem]:
+    """What one row holds that a claim line cannot; the sentences are those of the claim file."""
+    path, place = f"lines[{index}]", f"Line {index + 1}"
+    if not row.code:
+        return [Problem(f"{path}.code", f"{place} has no code: type it, or remove the line with Ctrl+Del.")]
+    problems = []
+    if not row.units.isascii() or not row.units.isdigit():
+        problems.append(Problem(f"{path}.units", f"{place}: units must be a whole number, for example 1."))
+    if not row.encounter.isascii() or not row.encounter.isdigit():
+        problems.append(
+            Problem(f"{path}.encounter", f"{place}: the encounter must be a whole number, for example 1.")
+        )
+    if problems:
+        return problems
+    try:
+        probe = Claim(schema=1, date_of_service=date.min, lines=(_line(row),))
+        check_claim(probe)
+    except InputError as error:
+        where, _, sentence = str(error).partition(": ")
+        field = f"{path}.{where.partition('.')[2].partition('[')[0]}"
+        return [Problem(field, f"{place}: {_explain_code(row.code) or sentence}")]
+    return []
+
+
+def _explain_code(text: str) -> str:
+    """Why a whole line typed into Code could not be read; empty when it is one word and so a wrong code."""
+    if " " not in text.strip() and "-" not in text:
+        return ""
+    try:
+        parse_lines(text)
+    except InputError as error:
+        return str(error)
+    return ""
+
+
+def _explain_date(text: str) -> str:
+    if not text:
+        return NO_DATE
+    try:
+        parse_date(text, date.min)
+    except InputError as error:
+        return str(error)
+    return NO_DATE

@@ -1,0 +1,145 @@
+"""Changing the rows of a draft: pure functions from one draft to the next. No Qt here.
+
+A disposition names its flag by rule and line, so each function that moves lines moves the dispositions with
+them; a line that goes, or whose code changes, takes its dispositions along, because the flag they answered is
+gone.
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from app.claims.draft import Draft, DraftLine, draft_line
+from app.claims.shorthand import parse_lines
+from app.coding.errors import InputError
+
+LIST_FIELDS = ("modifiers", "diagnoses")
+_CODE = re.compile(r"[0-9A-Z]{5}", re.IGNORECASE)
+_NUMBERING = re.compile(r"^[ \t]*\(?\d{1,2}[.)][ \t]+", re.MULTILINE)  # "1. 20610-RT"
+_SEPARATORS = re.compile(r"[\s,;|/\-]+")
+
+
+def edit_cell(draft: Draft, row: int, field: str, text: str) -> Draft:
+    """The draft after `text` was typed into one cell. `row` may be the empty row after the last line.
+
+    In Code a whole line ("20610-RT x1 M16.11") fills the row, and several lines fill several. Text that
+    cannot be read stays in its cell.
+    """
+    line = draft.lines[row] if row < len(draft.lines) else DraftLine()
+    if field == "code":
+        return _edit_code(draft, row, line, text.strip())
+    changed = msgspec.structs.replace(line, **{field: _read_cell(field, text)})
+    return _put(draft, row, (changed,))
+
+
+def insert_text(draft: Draft, row: int, text: str) -> Draft:
+    """The draft with pasted lines: from `row` on when that row has no code, else below all others.
+
+    Takes lines as coders type them, numbered or not, or rows of a spreadsheet (tabs, or quotes and commas) in
+    the order of the grid: code, modifiers, units, diagnoses, encounter, below headings or not. Raises
+    InputError naming the piece that cannot be read; then nothing changes.
+    """
+    lines = _read_table(text) if "\t" in text or '","' in text else _read_typed(text)
+    empty = row < len(draft.lines) and not draft.lines[row].code
+    return _put(draft, row if empty else len(draft.lines), lines)
+
+
+def add_procedure(draft: Draft, code: str, beside: int) -> Draft:
+    """The draft with a procedure below all lines, in the encounter of the line on row `beside`."""
+    line = DraftLine(code, encounter=draft.lines[beside].encounter)
+    return _put(draft, len(draft.lines), (line,))
+
+
+def remove_line(draft: Draft, row: int) -> Draft:
+    """The draft without the line on `row`; the same draft when that row is the empty one."""
+    kept = [index for index in range(len(draft.lines)) if index != row]
+    return _arrange(draft, kept)
+
+
+def move_line(draft: Draft, row: int, step: int) -> Draft:
+    """The draft with the line on `row` moved by `step` (-1 up, 1 down); the same draft at either end."""
+    target = row + step
+    if not (0 <= row < len(draft.lines) and 0 <= target < len(draft.lines)):
+        return draft
+    order = list(range(len(draft.lines)))
+    order[row], order[target] = order[target], order[row]
+    return _arrange(draft, order)
+
+
+def write_line(line: DraftLine) -> str:
+    """One line as coders type it, for the clipboard: "20610-RT x1 M16.11"."""
+    head = "-".join((line.code, *line.modifiers))
+    return " ".join((head, f"x{line.units}", *line.diagnoses))
+
+
+def write_cell(line: DraftLine, field: str) -> str:
+    """The text of one cell, as it is edited."""
+    value = getattr(line, field)
+    return " ".join(value) if field in LIST_FIELDS else str(value)
+
+
+def _edit_code(draft: Draft, row: int, line: DraftLine, text: str) -> Draft:
+    if not text or _CODE.fullmatch(text):
+        return _put(draft, row, (msgspec.structs.replace(line, code=text.upper()),))
+    try:
+        return _put(draft, row, tuple(draft_line(parsed) for parsed in parse_lines(text)))
+    except InputError:
+        return _put(draft, row, (msgspec.structs.replace(line, code=text),))
+
+
+def _read_cell(field: str, text: str) -> str | tuple[str, ...]:
+    if field in LIST_FIELDS:
+        return tuple(word.upper() for word in _SEPARATORS.split(text) if word)
+    return text.strip() or "1"
+
+
+def _read_typed(text: str) -> tuple[DraftLine, ...]:
+    return tuple(draft_line(line) for line in parse_lines(_NUMBERING.sub("", text)))
+
+
+def _read_table(text: str) -> tuple[DraftLine, ...]:
+    cells = csv.reader(text.splitlines(), delimiter="\t" if "\t" in text else ",")
+    rows = [[cell.strip() for cell in row] for row in cells]
+    rows = [row for row in rows if any(row)]
+    if len(rows) > 1 and not any(sign.isdigit() for sign in rows[0][0]):
+        del rows[0]  # the headings
+    return tuple(map(_read_row, rows))
+
+
+def _read_row(cells: Sequence[str]) -> DraftLine:
+    if not _CODE.fullmatch(cells[0]):
+        typed = " ".join(filter(None, cells))
+        raise InputError(f"“{typed[:40]}” does not start with a code: the code goes in the first column.")
+    line = DraftLine(cells[0].upper())
+    for field, cell in zip(("modifiers", "units", "diagnoses", "encounter"), cells[1:], strict=False):
+        line = msgspec.structs.replace(line, **{field: _read_cell(field, cell)})
+    return line
+
+
+def _put(draft: Draft, row: int, lines: Sequence[DraftLine]) -> Draft:
+    """The draft with `lines` from `row` on: the first replaces what is there, the others push down."""
+    old = draft.lines
+    origin: list[int | None] = list(range(len(old)))
+    origin[row : row + 1] = [row if row < len(old) else None, *([None] * (len(lines) - 1))]
+    new = (*old[:row], *lines, *old[row + 1 :])
+    kept = [index for index, line in enumerate(new) if line != DraftLine()]
+    stays = row < len(old) and bool(lines) and old[row].code == lines[0].code
+    steps = [(None if index == row and not stays else origin[index]) for index in kept]
+    return _follow(draft, tuple(new[index] for index in kept), steps)
+
+
+def _arrange(draft: Draft, order: Sequence[int]) -> Draft:
+    return _follow(draft, tuple(draft.lines[index] for index in order), order)
+
+
+def _follow(draft: Draft, lines: tuple[DraftLine, ...], origin: Sequence[int | None]) -> Draft:
+    """Set `lines`; line i was at `origin[i]` (None: new). Dispositions go where their line went."""
+    goes = {old + 1: new + 1 for new, old in enumerate(origin) if old is not None}
+    dispositions = tuple(
+        item if item.line is None else msgspec.structs.replace(item, line=goes[item.line])
+        for item in draft.dispositions
+        if item.line is None or item.line in goes
+    )
+    return msgspec.structs.replace(draft, lines=lines, dispositions=dispositions)

@@ -1,0 +1,104 @@
+"""The Check mode: the claim workspace and its commands, made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.coding.claim import Claim
+from app.coding.findings import Review
+from app.desktop.look.look import Look
+
+if TYPE_CHECKING:
+    from app.desktop.claim.commands import ClaimCommands
+    from app.desktop.claim.workspace import ClaimWorkspace
+    from app.desktop.library_protocol import Book
+
+# What `ClaimCommands.table` answers, known here so that the menus can be made before it.
+CLAIM_COMMANDS = (
+    "new_claim",
+    "open_claim",
+    "save_claim",
+    "export_checklist",
+    "undo",
+    "redo",
+    "next_flag",
+    "previous_flag",
+    "make_edit",
+    "remove_line",
+    "line_up",
+    "line_down",
+    "clear_claim",
+)
+
+
+class ClaimDesk(QWidget):
+    """The place of the claim form.
+
+    Signals: built(ClaimWorkspace, ClaimCommands) once, when they were made.
+    """
+
+    built = Signal(object, object)
+
+    def __init__(
+        self, look: Look, library: Book, review: Callable[[Claim], Review], today: Callable[[], date]
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._library = library
+        self._review = review
+        self._today = today
+        self._workspace: ClaimWorkspace | None = None
+        self._commands: ClaimCommands | None = None
+        self.setProperty("surface", "page")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def is_built(self) -> bool:
+        """Whether there is a form in its place."""
+        return self._commands is not None
+
+    def prepare(self) -> ClaimWorkspace:
+        """The workspace, made now if it was not; out of sight until `workspace` puts it in its place."""
+        if self._workspace is None:
+            from app.desktop.claim.workspace import ClaimWorkspace
+
+            self._workspace = ClaimWorkspace(self._look, self._library, self._review, self._today, self)
+        return self._workspace
+
+    def workspace(self) -> ClaimWorkspace:
+        """The workspace, made and put in its place now if it was not."""
+        made = self.prepare()
+        if self._commands is None:
+            from app.desktop.claim.commands import ClaimCommands
+
+            self._column.addWidget(made.view)
+            self._commands = ClaimCommands(made, self)
+            self.built.emit(made, self._commands)
+        return made
+
+    def commands(self) -> ClaimCommands:
+        """The commands of the claim side."""
+        self.workspace()
+        if self._commands is None:
+            raise RuntimeError("the workspace is made together with its commands")
+        return self._commands
+
+    def run(self, name: str) -> None:
+        """Do a command of `CLAIM_COMMANDS`."""
+        self.commands().table()[name]()
+
+    def may_close(self) -> bool:
+        """Whether the window may close; asks when a claim would be lost."""
+        return self._commands is None or self._commands.may_close()
+
+    def set_library(self, library: Book) -> None:
+        """Look things up in another library: the editions changed."""
+        self._library = library
+        if self._workspace:
+            self._workspace.library = library
+            self._workspace.refresh()

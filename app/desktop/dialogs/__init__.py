@@ -1,0 +1,1 @@
+"""Preferences, the sheet of shortcuts, and About."""

@@ -1,0 +1,99 @@
+"""About: version, book and editions with their checksums, the notices, the licences, and the self-test."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, qVersion
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app import __version__
+from app.coding.dates import show_date
+from app.coding.editions import SERIES, Edition
+from app.coding.words import DISCLAIMER, NOTICE
+from app.desktop.look.look import RESOURCES, Look
+from app.desktop.widgets.labels import make_button, make_label
+
+
+def editions_text(editions: Sequence[Edition]) -> str:
+    """One block an edition: what it is, its dates, its rows and its checksum."""
+    blocks = []
+    for item in editions:
+        dates = f", from {show_date(item.first)}" if item.first else ""
+        dates += f" to {show_date(item.last)}" if item.last else ""
+        setting = f", {item.setting}" if item.setting else ""
+        head = f"{SERIES[item.source]} {item.edition}{setting}{dates}, {item.rows:,} rows"
+        blocks.append(f"{head}\nSHA-256 {item.sha256}")
+    return "\n\n".join(blocks)
+
+
+def licences_text() -> str:
+    """Fonts, icons and what else is shipped, with the texts of their licences."""
+    files = (
+        RESOURCES / "THIRD_PARTY.md",
+        RESOURCES / "fonts" / "LICENSE_FONT",
+        RESOURCES / "icons" / "LICENSE_ICONS",
+    )
+    return "\n\n".join(path.read_text(encoding="utf-8") for path in files if path.exists())
+
+
+class About(QDialog):
+    """The page about this program, and the self-test, which runs as a program of its own."""
+
+    def __init__(
+        self, look: Look, editions: Sequence[Edition], folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Needlepoint")
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
+        self._process.finished.connect(self._show_report)
+        self._process.errorOccurred.connect(self._show_failure)
+        self._program = selftest_program(folder)
+        px = look.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(24), px(16))
+        column.setSpacing(px(10))
+        version = f"Version {__version__} · Python {platform.python_version()} · Qt {qVersion()}"
+        column.addWidget(make_label("Needlepoint", "title"))
+        column.addWidget(make_label(version, "small", "text2"))
+        column.addWidget(
+            make_label("Works offline. It opens no network connection and keeps no claim.", "small", "text2")
+        )
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setAccessibleName("About Needlepoint")
+        parts = (NOTICE, DISCLAIMER, "Editions", editions_text(editions), "Licences", licences_text())
+        self._about = "\n\n".join(parts)
+        self.text.setPlainText(self._about)
+        column.addWidget(self.text, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(make_button("Run self-test", "", self.run_selftest))
+        foot.addStretch(1)
+        foot.addWidget(make_button("Close", "", self.accept))
+        column.addLayout(foot)
+        self.resize(px(680), px(560))
+
+    def run_selftest(self) -> None:
+        """Run `needlepoint selftest` on the installed data and show what it prints."""
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            self._say("The self-test runs…", "")
+            self._process.start(self._program[0], self._program[1:])
+
+    def _show_report(self, status: int) -> None:
+        report = bytes(self._process.readAll().data()).decode(errors="replace")
+        self._say("The self-test passed." if status == 0 else "The self-test failed.", report)
+
+    def _show_failure(self, _error: object) -> None:
+        self._say("The self-test could not start.", self._process.errorString())
+
+    def _say(self, sentence: str, report: str) -> None:
+        self.text.setPlainText("\n\n".join(filter(None, (sentence, report, self._about))))
+
+
+def selftest_program(folder: Path) -> list[str]:
+    """The command line of the self-test: the packaged program itself, or this Python with the package."""
+    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
+    return [*start, "--data-dir", str(folder), "selftest"]

@@ -1,0 +1,103 @@
+"""Preferences: one page, applied at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.coding.words import PAYERS
+from app.desktop.look.look import ZOOMS, Look
+from app.desktop.look.theme import THEME_CHOICES
+from app.desktop.user_data.store import Keeper
+from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.segment import Segment
+
+DATE_CHOICES = {"today": "Today", "yesterday": "Yesterday"}
+
+
+class Preferences(QDialog):
+    """Theme, zoom, what a new claim starts with, and where the data lies.
+
+    Signals: changed() after a setting that other windows read became another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, look: Look, keeper: Keeper, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Preferences")
+        self._look = look
+        self._keeper = keeper
+        self._folder = folder
+        self.theme = Segment(look, "Theme", list(THEME_CHOICES.items()))
+        self.zoom = QComboBox()
+        self.payer = QComboBox()
+        self.date = Segment(look, "Date of service of a new claim", list(DATE_CHOICES.items()))
+        self._fill()
+        self._lay_out()
+        self._connect()
+
+    def _fill(self) -> None:
+        self.theme.set_value(self._look.choice)
+        for zoom in ZOOMS:
+            self.zoom.addItem(f"{zoom} %", zoom)
+        self.zoom.setCurrentIndex(max(self.zoom.findData(self._look.zoom), 0))
+        self.payer.addItem("Not stated", "")
+        for payer, text in PAYERS.items():
+            self.payer.addItem(text, payer)
+        self.payer.setCurrentIndex(max(self.payer.findData(self._keeper.setting("payer", "")), 0))
+        self.date.set_value(self._keeper.setting("claim_date", "today"))
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        form = QFormLayout()
+        form.setHorizontalSpacing(px(24))
+        form.setVerticalSpacing(px(16))
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        for text, widget in (
+            ("Theme", self.theme),
+            ("Zoom", self.zoom),
+            ("Payer of a new claim", self.payer),
+            ("Date of a new claim", self.date),
+        ):
+            widget.setAccessibleName(text)
+            form.addRow(make_label(text), widget)
+        place = make_label(str(self._folder), "small", "text2", wrap=True)
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        form.addRow(make_label("Data folder"), place)
+        opener = QHBoxLayout()
+        opener.addWidget(make_button("Open the folder", "small", self._open_folder))
+        opener.addStretch(1)
+        form.addRow("", opener)
+        portable = (
+            "A folder of your own, for a stick or a share: start Needlepoint with --data-dir and its path."
+        )
+        form.addRow("", make_label(portable, "caption", "text3", wrap=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(24), px(16))
+        column.setSpacing(px(16))
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addWidget(make_hairline())
+        foot = QHBoxLayout()
+        foot.addWidget(make_label("Changes apply at once.", "caption", "text3"), 1)
+        foot.addWidget(make_button("Close", "", self.accept))
+        column.addLayout(foot)
+        self.resize(px(560), px(420))
+
+    def _connect(self) -> None:
+        self.theme.chosen.connect(self._look.set_choice)
+        self.zoom.activated.connect(lambda _index: self._look.set_zoom(self.zoom.currentData()))
+        self.payer.activated.connect(lambda _index: self._set("payer", self.payer.currentData()))
+        self.date.chosen.connect(lambda value: self._set("claim_date", value))
+
+    def _set(self, name: str, value: object) -> None:
+        self._keeper.set_setting(name, value)
+        self.changed.emit()
+
+    def _open_folder(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -1,0 +1,1 @@
+"""Theme, style, fonts, icons and severity shapes."""

@@ -1,0 +1,188 @@
+"""The look in force: theme, zoom, fonts, icons and the style sheet made of them.
+
+One Look is made at start-up and passed to every view. Views that paint read it as they paint; views that hold
+icons or sizes listen to `changed`.
+"""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+import app
+from app.desktop.look.fonts import DPI_FACTOR, WEIGHTS, TypeToken, load_fonts, make_font
+from app.desktop.look.icons import icon_pixmap
+from app.desktop.look.shapes import State, shape_pixmap
+from app.desktop.look.theme import DARK, LIGHT, Theme, ThemeChoice, from_palette, palette, scheme_theme
+
+RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+_POINTS = re.compile(r"\b(\d+(?:\.\d+)?)pt\b")
+_PIXELS = re.compile(r"\b(\d+)dp\b")
+_TOKEN = re.compile(r"@([a-z0-9]+)\b")
+_ICON = re.compile(r"icon\((\w+) (\w+) (\d+)\)")
+
+
+class Look(QObject):
+    """Theme and zoom, and what is made of them. Whoever makes one draws its images: `draw_images`.
+
+    Signals: changed() after the theme or the zoom became another and the style sheet is set.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: ThemeChoice = "system", zoom: int = 100) -> None:
+        super().__init__(app)
+        self._app = app
+        # A style sheet takes images from files only: the tinted arrows live here until the program ends.
+        self._images = QTemporaryDir()
+        self._undrawn: dict[Path, tuple[str, str, int, float]] = {}
+        self._sheet = (RESOURCES / "styles" / "desktop.qss").read_text(encoding="utf-8")
+        self._system_palette = app.palette()
+        self.family = load_fonts(RESOURCES / "fonts")
+        self.choice: ThemeChoice = choice
+        self.zoom = zoom
+        self.theme = LIGHT
+        self._fonts: dict[tuple[object, ...], QFont] = {}
+        self._metrics: dict[tuple[object, ...], QFontMetricsF] = {}
+        self._colours: dict[str, QColor] = {}
+        self._pixmaps: dict[tuple[object, ...], QPixmap] = {}
+        self._apply()
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+
+    # What views read
+
+    def colour(self, token: str) -> QColor:
+        """The colour of a token such as "text2"."""
+        found = self._colours.get(token)
+        if found is None:
+            found = self._colours[token] = QColor(getattr(self.theme, token))
+        return found
+
+    def px(self, size: float) -> int:
+        """Logical pixels for a measure given at zoom 100 %."""
+        return round(size * self.zoom / 100)
+
+    def font(
+        self, token: TypeToken = "body", weight: int = 0, *, code: bool = False, italic: bool = False
+    ) -> QFont:
+        """A font of the scale. `weight` 0 takes the token's own; `code` gives the dotted zero."""
+        key = (token, weight, code, italic)
+        if key not in self._fonts:
+            own = weight or WEIGHTS.get(token, 400)
+            self._fonts[key] = make_font(self.family, token, self.zoom, own, code=code, italic=italic)
+        return self._fonts[key]
+
+    def metrics(self, token: TypeToken = "body", weight: int = 0, *, code: bool = False) -> QFontMetricsF:
+        """The measures of that font."""
+        key = (token, weight, code)
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(self.font(token, weight, code=code))
+        return self._metrics[key]
+
+    def pixmap(self, name: str, token: str = "text2", size: int = 16) -> QPixmap:
+        """A Fluent icon, by its name without size and style or with both: "copy", "star_16_filled"."""
+        file = name if name.endswith(("regular", "filled")) else f"{name}_{20 if size >= 20 else 16}_regular"
+        key = (file, token, size)
+        if key not in self._pixmaps:
+            colour = self.colour(token).name()
+            self._pixmaps[key] = icon_pixmap(file, colour, self.px(size), self._app.devicePixelRatio())
+        return self._pixmaps[key]
+
+    def icon(self, name: str, token: str = "text2", size: int = 16) -> QIcon:
+        """A Fluent icon for buttons and actions; faded when disabled."""
+        icon = QIcon(self.pixmap(name, token, size))
+        icon.addPixmap(self.pixmap(name, "border", size), QIcon.Mode.Disabled)
+        return icon
+
+    def shape(self, state: State, size: int = 16) -> QPixmap:
+        """A severity shape in its own colour."""
+        key = ("shape", state, size)
+        if key not in self._pixmaps:
+            ratio = self._app.devicePixelRatio()
+            self._pixmaps[key] = shape_pixmap(state, self.colour(state), self.px(size), ratio)
+        return self._pixmaps[key]
+
+    def icon_size(self, size: int = 16) -> QSize:
+        """The size to give a button that shows an icon of `size`."""
+        return QSize(self.px(size), self.px(size))
+
+    # What preferences change
+
+    def set_choice(self, choice: ThemeChoice) -> None:
+        """Follow the system, or keep to light or dark."""
+        self.choice = choice
+        self._change()
+
+    def set_zoom(self, zoom: int) -> None:
+        """Scale points, heights and icons; clamped to 80 to 200 %."""
+        zoom = max(ZOOMS[0], min(ZOOMS[-1], zoom))
+        if zoom != self.zoom:
+            self.zoom = zoom
+            self._change()
+
+    def step_zoom(self, steps: int) -> None:
+        """Go up or down the zoom scale by `steps`."""
+        nearest = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - self.zoom))
+        self.set_zoom(ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + steps))])
+
+    # Making it
+
+    def _follow_system(self, *_: object) -> None:
+        self._change()
+
+    def _change(self) -> None:
+        self._apply()
+        self.draw_images()
+        self.changed.emit()
+
+    def _pick_theme(self) -> Theme:
+        hints = self._app.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return from_palette(self._system_palette, hints.colorScheme() == Qt.ColorScheme.Dark)
+        if self.choice == "system":
+            return scheme_theme(hints.colorScheme())
+        return DARK if self.choice == "dark" else LIGHT
+
+    def _apply(self) -> None:
+        self.theme = self._pick_theme()
+        for store in (self._fonts, self._metrics, self._colours, self._pixmaps):
+            store.clear()
+        # The palette goes first: a style sheet resolves what it leaves open against it.
+        self._app.setPalette(palette(self.theme))
+        self._app.setFont(self.font())
+        self._app.setStyleSheet(self.sheet())
+
+    def sheet(self) -> str:
+        """The style sheet with tokens, points and pixels of this look put in."""
+        text = _POINTS.sub(lambda match: f"{float(match[1]) * DPI_FACTOR * self.zoom / 100:g}pt", self._sheet)
+        text = _PIXELS.sub(lambda match: f"{self.px(int(match[1]))}px", text)
+        text = _TOKEN.sub(lambda match: getattr(self.theme, match[1]), text)
+        return _ICON.sub(self._icon_file, text)
+
+    def _icon_file(self, match: re.Match[str]) -> str:
+        """Name the file of an arrow, to be drawn with its copy for screens of ratio 2."""
+        name, token, size = match[1], match[2], int(match[3])
+        colour = self.colour(token).name()
+        path = Path(self._images.filePath(f"{name}-{colour[1:]}-{self.px(size)}.png"))
+        for ratio, suffix in ((1, ""), (2, "@2x")):
+            target = path.with_name(f"{path.stem}{suffix}.png")
+            self._undrawn[target] = (name, colour, self.px(size), ratio)
+        return f"url({path.as_posix()})"
+
+    def draw_images(self) -> None:
+        """Draw the images that the sheet names. Nothing in the first frame needs them: they follow it."""
+        for target, (name, colour, size, ratio) in self._undrawn.items():
+            if not target.exists():
+                self._draw(name, colour, size, ratio).save(str(target))
+        self._undrawn.clear()
+
+    def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
+        """An icon, or our own tick, which is no Fluent icon."""
+        if name == "tick":
+            return shape_pixmap("ok", QColor(colour), size, ratio)
+        return icon_pixmap(f"{name}_16_regular", colour, size, ratio)

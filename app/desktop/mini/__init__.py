@@ -1,0 +1,1 @@
+"""The small window beside the main one."""

@@ -1,0 +1,164 @@
+"""Two to five guidance codes side by side; what differs is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+
+from app.coding.dates import show_date
+from app.desktop.look.look import Look
+from app.desktop.reference.comparison_model import ComparisonModel
+from app.desktop.user_data.store import Keeper
+from app.desktop.widgets.labels import make_button, make_label
+
+if TYPE_CHECKING:
+    from app.desktop.library_protocol import Book
+
+FEWEST, MOST = 2, 5
+_START = ("77002", "77003", "76942")
+
+
+class ComparisonView(QWidget):
+    """Codes to compare above, the table below.
+
+    Signals: page_asked(key); typed(text) for letters that belong to the search.
+    """
+
+    page_asked = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, look: Look, library: Book, on: Callable[[], date], keeper: Keeper) -> None:
+        super().__init__()
+        self._look = look
+        self._library = library
+        self._on = on
+        self._keeper = keeper
+        kept = keeper.setting("compared", list(_START))
+        self._codes = [code for code in kept if isinstance(code, str)][:MOST]
+        self.setProperty("surface", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = ComparisonModel(look, library.source)
+        self.table = QTableView()
+        self.table.setAccessibleName("Guidance codes side by side")
+        self.table.setModel(self.model)
+        self.table.setProperty("reading", "true")
+        self.table.setWordWrap(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().sectionClicked.connect(self._open_column)
+        self._pick = make_button("Codes…", "small")
+        self._differences = QCheckBox("Only what differs")
+        self._differences.toggled.connect(lambda _on: self.refresh())
+        self._title = make_label("", "caption", "text2")
+        self._lay_out()
+        look.changed.connect(self.refresh)
+        self.refresh()
+
+    def codes(self) -> list[str]:
+        """The codes that are compared."""
+        return list(self._codes)
+
+    def set_codes(self, codes: list[str]) -> None:
+        """Compare these codes, two to five."""
+        if FEWEST <= len(codes) <= MOST:
+            self._codes = codes
+            self._keeper.set_setting("compared", codes)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the pages again."""
+        found = (self._library.page(code, self._on()) for code in self._codes)
+        pages = tuple(page for page in found if page)
+        self.model.set_pages(pages, only_differences=self._differences.isChecked())
+        count = sum(row.differs() for row in self.model.rows)
+        self._title.setText(f"As of {show_date(self._on())} · {count} facts differ, marked ≠")
+        self.table.clearSpans()
+        for index, row in enumerate(self.model.rows):
+            if row.heading and self.model.columnCount() > 1:
+                self.table.setSpan(index, 0, 1, self.model.columnCount())
+        self.table.resizeRowsToContents()
+
+    def html(self) -> str:
+        """The table for the printer."""
+        from app.pages.text import table_html
+
+        title = f"{', '.join(self._codes)} side by side, as of {show_date(self._on())}"
+        return table_html(title, self.model.heads(), self.model.texts())
+
+    def copy_rows(self) -> None:
+        """Copy the table with tabs."""
+        rows = [self.model.heads(), *self.model.texts()]
+        QGuiApplication.clipboard().setText("\n".join(map("\t".join, rows)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Row heights depend on the width that the view was given."""
+        super().showEvent(event)
+        self.refresh()
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401  Qt's event
+        """Wrap again."""
+        super().resizeEvent(event)
+        self.table.resizeRowsToContents()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are for the search."""
+        text = event.text()
+        if (
+            text.strip()
+            and text.isprintable()
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.typed.emit(text)
+        else:
+            event.ignore()
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(32), px(20), px(32), px(20))
+        column.setSpacing(px(10))
+        column.addWidget(make_label("Compare guidance codes", "title"))
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        menu = QMenu(self._pick)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        self._pick.setProperty("kind", "smallmenu")
+        self._pick.setMenu(menu)
+        row.addWidget(self._pick)
+        row.addWidget(self._differences)
+        row.addWidget(self._title, 1)
+        row.addWidget(make_button("Copy as rows", "small", self.copy_rows))
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        for code in guidance_codes(self._library, self._on()):
+            action = menu.addAction(f"{code}  {self._library.label(code)}")
+            action.setCheckable(True)
+            action.setChecked(code in self._codes)
+            chosen = len(self._codes)
+            action.setEnabled(chosen > FEWEST if code in self._codes else chosen < MOST)
+            action.triggered.connect(lambda _checked=False, code=code: self._toggle(code))
+
+    def _toggle(self, code: str) -> None:
+        codes = [item for item in self._codes if item != code]
+        self.set_codes(codes if code in self._codes else [*codes, code])
+
+    def _open_column(self, column: int) -> None:
+        if column:
+            self.page_asked.emit(self._codes[column - 1])
+
+
+def guidance_codes(library: Book, on: date) -> list[str]:
+    """The guidance codes that the book has pages of: the rows of its own list of them."""
+    page = library.page("view:compare", on)
+    tables = [part for section in page.sections for part in section.parts] if page else []
+    keys = [row.key for table in tables for row in getattr(table, "rows", ()) if row.key]
+    return list(dict.fromkeys(keys)) or list(_START)

@@ -1,0 +1,28 @@
+"""Which page a start opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.desktop.reference.view import WELCOME, ReferenceView
+
+if TYPE_CHECKING:
+    from app.desktop.user_data.store import Keeper
+
+START_CODE = "77002"
+
+
+def open_first_page(reference: ReferenceView, keeper: Keeper) -> None:
+    """Open what was open last, or 77002.
+
+    The page of what can be answered now comes before both on the very first start, which also shows the CPT
+    notice, and while nothing was imported nor opened yet.
+    """
+    notice_due = not keeper.setting("notice_shown", default=False)
+    reference.with_notice = notice_due
+    keeper.set_setting("notice_shown", value=True)
+    bare = all(item.source == "book" for item in reference.library.editions)
+    recent = keeper.personal.recent
+    welcome = notice_due or (bare and not recent)
+    if welcome or not reference.open(recent[0] if recent else START_CODE):
+        reference.open(WELCOME)

@@ -1,0 +1,195 @@
+"""The Reference mode: pages, the comparison and the decision view, and the trail through them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.coding.dates import show_date
+from app.coding.pages import Page
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import State
+from app.desktop.reference.trail import Place, Trail
+from app.desktop.search.rows import ANSWER_SHAPES, answer_codes
+from app.desktop.user_data.store import Keeper
+
+if TYPE_CHECKING:
+    from app.desktop.library_protocol import Book
+    from app.desktop.pages.page_view import PageView
+
+COMPARE, DECIDE, WELCOME = "view:compare", "view:decision", "view:welcome"
+
+
+class ReferenceView(QStackedWidget):
+    """Shows what keys name and remembers where the reader has been.
+
+    Signals: shown(Page or None) after another page or view is shown; said(sentence) for the status bar;
+    command_asked(name) by a link that is a command; typed(text) for letters that belong to the search.
+    """
+
+    shown = Signal(object)
+    said = Signal(str)
+    command_asked = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, look: Look, library: Book, keeper: Keeper, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._look = look
+        self.library = library
+        self._keeper = keeper
+        self._today = today
+        self.on = today()
+        self._leaving = 0
+        self.with_notice = False
+        self.trail = Trail()
+        self._pages: PageView | None = None
+        self._views: dict[str, QWidget] = {}
+
+    @property
+    def pages(self) -> PageView:
+        """The view of pages. It is made with the first page, after the window takes keys."""
+        if self._pages is None:
+            from app.desktop.pages.page_view import PageView
+
+            made = PageView(self._look, self.library, self._keeper, self._today)
+            made.page_asked.connect(self.open)
+            made.date_asked.connect(self.set_date)
+            made.favourite_asked.connect(self.toggle_favourite)
+            made.typed.connect(self.typed)
+            self.addWidget(made)
+            self._pages = made
+        return self._pages
+
+    # Showing
+
+    def open(self, key: str) -> bool:
+        """Open a page and remember it.
+
+        Returns whether there is such a page. "command:name" asks for a command.
+        """
+        if key.startswith("command:"):
+            self.command_asked.emit(key.removeprefix("command:"))
+            return False
+        return self._visit(key, preview=False)
+
+    def preview(self, key: str) -> None:
+        """Show a page that the next one may replace."""
+        self._visit(key, preview=True)
+
+    def set_date(self, on: date) -> None:
+        """Show this page and the next ones as of `on`."""
+        self.on = on
+        place = self.trail.here()
+        if place:
+            self._visit(place.key, preview=False)
+
+    def back(self) -> None:
+        """The page before."""
+        self._go(self.trail.scrolled(self.pages.scroll()).back())
+
+    def forward(self) -> None:
+        """The page after."""
+        self._go(self.trail.scrolled(self.pages.scroll()).forward())
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is shown."""
+        view = self.currentWidget()
+        if view is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self) -> Page | None:
+        """The page shown, None in the comparison and the decision view."""
+        return self.pages.page() if self.currentWidget() is self.pages else None
+
+    def key(self) -> str:
+        """The key of what is shown, or ""."""
+        here = self.trail.here()
+        return here.key if here else ""
+
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the page shown that can stand on a claim: one, or the two of an answer."""
+        page = self.page()
+        if page is None:
+            return ()
+        return answer_codes(page.key) or ((page.code,) if page.key == page.code else ())
+
+    def set_library(self, library: Book) -> None:
+        """Read from another library: show the same place from it."""
+        self.library = library
+        self.pages.set_library(library)
+        for view in self._views.values():
+            self.removeWidget(view)
+            view.deleteLater()
+        self._views = {}
+        self._go(self.trail)
+
+    # Commands
+
+    def toggle_favourite(self) -> None:
+        """Star or unstar what is shown."""
+        if self.key():
+            self.pages.show_favourite(self._keeper.toggle_favourite(self.key()))
+            self.shown.emit(self.page())
+
+    # Inside
+
+    def _visit(self, key: str, *, preview: bool) -> bool:
+        if not self._show(Place(key, self.on)):
+            self.said.emit(f"No page for {key} on the shelf for {show_date(self.on)}")
+            return False
+        self.trail = self.trail.scrolled(self._leaving).visit(Place(key, self.on), preview=preview)
+        if not preview and key != WELCOME:
+            self._keeper.add_recent(key)
+        self.shown.emit(self.page())
+        return True
+
+    def _go(self, trail: Trail) -> None:
+        self.trail = trail
+        place = trail.here()
+        if place:
+            self.on = place.on
+            self._show(place)
+            self.shown.emit(self.page())
+
+    def _show(self, place: Place) -> bool:
+        self._leaving = self.pages.scroll()
+        if place.key in (COMPARE, DECIDE):
+            self.setCurrentWidget(self._view(place.key))
+            return True
+        page, shape = self._find(place)
+        if page is None:
+            return False
+        favourite = self._keeper.is_favourite(place.key)
+        self.pages.show_page(page, favourite=favourite, shape=shape, scroll=place.scroll)
+        self.setCurrentWidget(self.pages)
+        return True
+
+    def _find(self, place: Place) -> tuple[Page | None, State | None]:
+        asked = answer_codes(place.key)
+        if asked:
+            from app.desktop.reference.answers import answer_page
+
+            answer = self.library.answer(*asked, place.on)
+            pairs = self.library.pairs(*asked, place.on)
+            return answer_page(answer, pairs), ANSWER_SHAPES[answer.answer]
+        if place.key == WELCOME:
+            from app.desktop.reference.welcome import welcome_page
+
+            return welcome_page(self.library.editions, place.on, with_notice=self.with_notice), None
+        return self.library.page(place.key, place.on), None
+
+    def _view(self, key: str) -> QWidget:
+        """The comparison or the decision view, made when first asked for."""
+        if key not in self._views:
+            from app.desktop.views import make_view
+
+            view = make_view(key, self._look, self.library, lambda: self.on, self._keeper)
+            view.page_asked.connect(self.open)
+            view.typed.connect(self.typed)
+            self._views[key] = view
+            self.addWidget(view)
+        return self._views[key]

@@ -1,0 +1,1 @@
+"""The main window and what holds it together: menus, focus zones, status bar, side windows, preloading."""

@@ -1,0 +1,120 @@
+"""From a library to a window on the screen: the one place where the desktop's objects are made.
+
+The window shows its frame and takes keys first; opening the library and what needs it follow at once. So this
+module and those that it imports at its head leave out the library, the records and the record library.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from app.coding.errors import InstallationError
+from app.desktop.look.look import ZOOMS, Look
+from app.desktop.look.theme import THEME_CHOICES
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.user_data.file import read_personal, write_personal
+from app.desktop.user_data.store import Keeper
+
+if TYPE_CHECKING:
+    from app.coding.claim import Claim
+    from app.coding.findings import Review
+    from app.desktop.library_protocol import Book
+    from app.library import Library
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The Qt application; one may exist already, as in tests.
+
+    It starts with plain Fusion, named as an argument, because `setStyle` would make Qt's style classes known
+    to Python before the first frame.
+    """
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setApplicationName("Needlepoint")
+    QApplication.setApplicationDisplayName("Needlepoint")
+    QApplication.setDesktopFileName("needlepoint")
+    app = QApplication(["needlepoint", "-style", "Fusion", *arguments])
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def make_look(app: QApplication, keeper: Keeper) -> Look:
+    """The look with the theme and zoom that were chosen."""
+    choice = keeper.setting("theme", "system")
+    zoom = keeper.setting("zoom", 100)
+    return Look(
+        app,
+        choice if choice in THEME_CHOICES else "system",
+        zoom if ZOOMS[0] <= zoom <= ZOOMS[-1] else 100,
+    )
+
+
+def run_review(claim: Claim, library: Book) -> Review:
+    """Review a claim. The rule book loads with the first review, not with the window."""
+    from app.review import review
+
+    return review(claim, library)
+
+
+def start(open_library: Callable[[], Library], folder: Path, arguments: list[str] | None = None) -> int:
+    """Open the window, then the library, with the user's things in `folder`; returns the exit status.
+
+    Turns garbage collection on once all is made; whoever calls may turn it off before.
+    Raises InstallationError, after the window closed, when the library cannot be opened.
+    """
+    app = make_application(arguments if arguments is not None else sys.argv[1:])
+    keeper = Keeper(read_personal(folder), lambda record: write_personal(folder, record))
+    window = MainWindow(make_look(app, keeper), keeper)
+    faults: list[InstallationError] = []
+
+    def finish() -> None:
+        try:
+            library = open_library()
+        except InstallationError as error:
+            faults.append(error)
+            app.quit()
+        else:
+            _finish(app, window, folder, library)
+
+    window.show()
+    window.search.focus_field()
+    # Only once the field is painted: what else there is to do must not come before it.
+    window.search.field.painted.connect(finish)
+    status = app.exec()
+    if faults:
+        raise faults[0]
+    return status
+
+
+def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> None:
+    """What a window that takes keys already still lacks."""
+    from datetime import date
+
+    from app.desktop.look.style import InputHabits, NeedlepointStyle
+    from app.desktop.reference.first_page import open_first_page
+    from app.desktop.shell.preload import WarmUp
+    from app.desktop.shell.side_windows import Desk
+
+    # A style and an event filter in Python make Qt's style and event classes known to Python, which takes
+    # longer than the frame: until now plain Fusion did.
+    style = NeedlepointStyle()
+    app.setStyle(style)
+    InputHabits(app, style)
+    window.look.draw_images()
+    window.fill(library, run_review, date.today)
+    Desk(window, folder, library.shelf, library.with_shelf)
+    if window.keeper.personal.problem:
+        window.banner.say(window.keeper.personal.problem, "Dismiss", window.banner.hide)
+    if not window.search.field.text():
+        open_first_page(window.reference, window.keeper)
+    WarmUp(window)
+    # What there is by now lives as long as the window: collections from here on pass it over.
+    gc.freeze()
+    gc.enable()

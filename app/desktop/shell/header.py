@@ -1,0 +1,118 @@
+"""The head of the centre: back and forward, the two modes, and at most three actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.desktop.look.look import Look
+from app.desktop.widgets.labels import IconButton, make_button, make_hairline
+from app.desktop.widgets.tabs import PAD, TabRow
+
+REFERENCE, CHECK = 0, 1
+HEADER = 45
+
+
+class CentreHeader(QWidget):
+    """Signals: mode_chosen(REFERENCE or CHECK); asked(command name) by one of the buttons."""
+
+    mode_chosen = Signal(int)
+    asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("surface", "page")
+        self.back = IconButton(look, "arrow_left", "Back", "Alt+Left")
+        self.forward = IconButton(look, "arrow_right", "Forward", "Alt+Right")
+        self.tabs = TabRow(look, ("Reference", "Check a claim"), 27)
+        self._buttons: dict[int, list[QPushButton]] = {
+            REFERENCE: [
+                self._button("Compare…", "quiet", "compare"),
+                self._button("Copy", "quiet", "copy_code_label", "copy"),
+                self._button("Check with 77002", "", "check_code"),
+            ],
+            CHECK: [
+                self._button("Clear", "quiet", "clear_claim"),
+                self._button("Export checklist…", "primary", "export_checklist"),
+            ],
+        }
+        self._lay_out()
+        self.back.clicked.connect(lambda: self.asked.emit("back"))
+        self.forward.clicked.connect(lambda: self.asked.emit("forward"))
+        self.tabs.chosen.connect(self._choose)
+        look.changed.connect(self._refresh)
+        self._refresh()
+        self._choose(REFERENCE)
+
+    def set_codes(self, codes: Sequence[str]) -> None:
+        """Name the codes that Check would take; none takes the button away."""
+        button = self.code_button()
+        button.setText(f"Check with {' and '.join(codes)}")
+        button.setEnabled(bool(codes))
+        self._show_buttons()
+
+    def code_button(self) -> QPushButton:
+        """The button that takes the page's code to the claim."""
+        return self._buttons[REFERENCE][2]
+
+    def set_ways(self, *, back: bool, forward: bool) -> None:
+        """Whether there is something to go back or forward to."""
+        self.back.setEnabled(back)
+        self.forward.setEnabled(forward)
+
+    def _button(self, text: str, kind: str, command: str, icon: str = "") -> QPushButton:
+        button = make_button(text, kind, lambda: self.asked.emit(command))
+        button.setProperty("fluent", icon)
+        return button
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.back)
+        self._row.addWidget(self.forward)
+        self._row.addSpacing(self._look.px(8 - PAD))
+        self._row.addWidget(self.tabs)
+        self._row.addStretch(1)
+        for buttons in self._buttons.values():
+            for button in buttons:
+                self._row.addWidget(button)
+        column.addLayout(self._row, 1)
+        column.addWidget(make_hairline())
+
+    def _choose(self, mode: int) -> None:
+        self._show_buttons()
+        self.mode_chosen.emit(mode)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow centre keeps the last action, which is the main one; the menus have the others."""
+        super().resizeEvent(event)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        px, mode = self._look.px, self.tabs.current()
+        wanted = [button for button in self._buttons[mode] if button.isEnabled()]
+        room = self.width() - self.tabs.sizeHint().width() - px(12 + 20 + 2 * 32 + 24)
+        while wanted and sum(button.sizeHint().width() + px(4) for button in wanted) > room:
+            wanted.pop(0)
+        for button in (button for buttons in self._buttons.values() for button in buttons):
+            button.setVisible(button in wanted)
+
+    def _refresh(self) -> None:
+        px = self._look.px
+        self.setFixedHeight(px(HEADER))
+        self._row.setContentsMargins(px(12), 0, px(20), 0)
+        self._row.setSpacing(px(4))
+        self.tabs.setFixedHeight(px(HEADER) - 1)
+        for buttons in self._buttons.values():
+            for button in buttons:
+                icon = button.property("fluent")
+                if icon:
+                    button.setIcon(self._look.icon(icon))
+                    button.setIconSize(self._look.icon_size())
+        self._show_buttons()

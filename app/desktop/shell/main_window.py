@@ -1,0 +1,250 @@
+"""The main window: three zones, and who answers which command.
+
+It is made in two steps, so that it takes keys soon: the frame, which needs no library, and, once that is
+painted, what fills it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from app.desktop.look.look import Look
+from app.desktop.search.search_panel import SearchPanel
+from app.desktop.shell.flags_zone import FlagsZone
+from app.desktop.shell.header import CHECK, REFERENCE, CentreHeader
+from app.desktop.shell.status_bar import NeedlepointStatusBar
+from app.desktop.shell.window_frame import WindowFrame
+from app.desktop.user_data.store import Keeper
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
+    from app.coding.claim import Claim
+    from app.coding.findings import Review
+    from app.coding.pages import HitGroup, Results
+    from app.desktop.claim.place import ClaimDesk
+    from app.desktop.library_protocol import Book
+    from app.desktop.reference.view import ReferenceView
+    from app.desktop.search.home import HomeRows
+    from app.desktop.widgets.banner import Banner
+
+_ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class MainWindow(QMainWindow):
+    """Search at the left, Reference or Check in the centre, flags at the right.
+
+    The attributes declared below come with `fill`. Signals: asked(command name) for a command that opens
+    something beside this window; dropped(paths) when files are let fall on it.
+    """
+
+    asked = Signal(str)
+    dropped = Signal(list)
+
+    library: Book
+    today: Callable[[], date]
+    reference: ReferenceView
+    claims: ClaimDesk
+    banner: Banner
+    actions_by_name: dict[str, QAction]
+    submenus: dict[str, QMenu]
+    _home: HomeRows
+
+    def __init__(self, look: Look, keeper: Keeper) -> None:
+        """Make the frame: menu titles, search field, header, rail and status bar."""
+        super().__init__()
+        self.look = look
+        self.keeper = keeper
+        self.is_filled = False
+        self.setWindowTitle("Needlepoint")
+        self._frame = WindowFrame(self, look, keeper)
+        self.search = SearchPanel(look)
+        self.header = CentreHeader(look)
+        self.flags = FlagsZone(self, look, keeper)
+        self.status = NeedlepointStatusBar(look)
+        self._frame.lay_out(self.search, self.header, self.flags.rail_place)
+        self.setStatusBar(self.status)
+
+    def fill(self, library: Book, review: Callable[[Claim, Book], Review], today: Callable[[], date]) -> None:
+        """Make the rest: commands, pages, the place of the claim, results. What was typed is answered now."""
+        # The first frame waits for none of these.
+        from app.desktop.claim.place import ClaimDesk
+        from app.desktop.commands import fill_menus
+        from app.desktop.reference.view import ReferenceView
+        from app.desktop.search.home import HomeRows
+        from app.desktop.shell.window_commands import connect_commands
+        from app.desktop.shell.wiring import connect_parts
+        from app.desktop.widgets.banner import Banner
+
+        self.library = library
+        self.today = today
+        self.reference = ReferenceView(self.look, library, self.keeper, today)
+        self.claims = ClaimDesk(self.look, library, lambda claim: review(claim, self.library), today)
+        self.banner = Banner(self.look)
+        self._frame.fill_centre(self.banner, self.reference, self.claims)
+        self.actions_by_name, self.submenus = fill_menus(self._frame.menus, self)
+        connect_commands(self)
+        connect_parts(self)
+        self.setAcceptDrops(True)
+        self.is_filled = True
+        self.show_mode(self.header.tabs.current())
+        self._home = HomeRows(
+            self.keeper,
+            lambda code: self.library.search(code, 4, "codes", self.today()),
+            lambda key: self.library.page(key, self.today()),
+        )
+        self.search.answer_with(self._search, self._home.hits)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this machine; the claim form takes its own before they come here."""
+        if event.mimeData().urls() and all(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass the paths on."""
+        self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
+        event.acceptProposedAction()
+
+    # Modes and pages
+
+    def is_checking(self) -> bool:
+        """Whether Check a claim is shown."""
+        return self.header.tabs.current() == CHECK
+
+    def show_check(self) -> None:
+        """Go to the claim form, the keyboard in it."""
+        self.header.tabs.choose(CHECK)
+        self.claims.workspace().focus_form()
+
+    def open_page(self, key: str) -> None:
+        """Open a page in Reference, the keyboard on it."""
+        self.header.tabs.choose(REFERENCE)
+        if self.reference.open(key):
+            self.reference.take_focus()
+
+    def check_codes(self, codes: Sequence[str]) -> None:
+        """Put codes on the claim and go there."""
+        from app.desktop.reference.first_page import START_CODE
+
+        self.header.tabs.choose(CHECK)
+        self.claims.workspace().check_with(codes or (START_CODE,))
+
+    def set_library(self, library: Book) -> None:
+        """Answer from another library: something was imported or removed."""
+        self.library = library
+        self._home.forget()
+        self.reference.set_library(library)
+        self.claims.set_library(library)
+        self.search.search_now()
+        self.refresh_status()
+
+    def refresh_status(self) -> None:
+        """Say which editions answer: for the claim's date in Check, else as of today."""
+        from app.desktop.status import pieces_now
+
+        checking = self.is_checking() and self.claims.is_built()
+        workspace = self.claims.workspace() if checking else None
+        self.status.show_pieces(pieces_now(workspace, self.library.editions, self.today()))
+
+    def show_mode(self, mode: int) -> None:
+        """Show Reference or Check as the header says."""
+        if mode == CHECK:
+            self.claims.workspace()
+        self._frame.show_mode(mode)
+        self.flags.set_mode(mode)
+        self.actions_by_name["show_reference"].setChecked(mode == REFERENCE)
+        self.actions_by_name["show_check"].setChecked(mode == CHECK)
+        self.refresh_status()
+
+    def _search(self, text: str, group: HitGroup | None) -> Results:
+        return self.library.search(text, 50, group, self.reference.on)
+
+    # Flags and zones
+
+    def toggle_flags(self) -> None:
+        """F9: panel or rail."""
+        self.claims.workspace()
+        self.flags.toggle()
+
+    def step_back(self) -> None:
+        """Esc in an empty field: the sliding panel goes first, then the keyboard returns to the centre."""
+        if not self.flags.collapse():
+            if self.is_checking():
+                self.claims.workspace().focus_form()
+            else:
+                self.reference.take_focus()
+
+    def zones(self) -> list[QWidget]:
+        """The zones in the order of F6: search, centre, flags, status bar."""
+        centre = self.claims.workspace().view if self.is_checking() else self.reference
+        panel = self.flags.panel
+        flags = panel if panel is not None and self.flags.shows_panel() else self.flags.rail_place
+        return [self.search, centre, flags, self.status]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks search, header, centre, flags and status bar."""
+        if not self.is_filled:
+            return super().focusNextPrevChild(forward)
+        from app.desktop.shell.focus_zones import step_tab
+
+        search, *others = self.zones()
+        zones = (search, self.header, self.banner, *others)
+        return step_tab(zones, forward=forward) or super().focusNextPrevChild(forward)
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes a step back; letters that nothing took are typed into the search of Reference."""
+        text = event.text()
+        if QApplication.activePopupWidget() is not None:
+            event.ignore()  # a menu passes on what it has no use for
+        elif event.key() == Qt.Key.Key_Escape:
+            if not self.flags.collapse():
+                self.search.focus_field()
+        elif (
+            not self.is_checking()
+            and text.strip()
+            and text.isprintable()
+            and not event.modifiers() & _ALTERED
+        ):
+            self.search.type_text(text)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.look.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel gives way to the rail in a narrow window."""
+        super().resizeEvent(event)
+        self.flags.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before a claim would be lost, and remember the frame."""
+        if self.is_filled and not self.claims.may_close():
+            event.ignore()
+            return
+        self.flags.remember()
+        self._frame.remember()
+        self.keeper.flush()
+        super().closeEvent(event)
+
+    def follow_look(self) -> None:
+        """Fit another theme or zoom, and remember it."""
+        self.keeper.set_setting("zoom", self.look.zoom)
+        self.keeper.set_setting("theme", self.look.choice)
+        for action in self.submenus["theme"].actions():
+            action.setChecked(action.data() == self.look.choice)
+        self._frame.fit()
+        self.flags.refresh()

@@ -1,0 +1,181 @@
+"""Windows beside the main one, each made when first asked for.
+
+Preferences, shortcuts, about, mini, imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
+
+from app.desktop.shell.main_window import MainWindow
+from app.library.shelf.shelf import Shelf
+
+if TYPE_CHECKING:
+    from app.desktop.imports.import_desk import ImportDesk
+    from app.desktop.library_protocol import Book
+    from app.desktop.mini.window import MiniWindow
+
+EDITIONS = "editions"
+
+
+class Desk(QObject):
+    """Answers the commands that open something beside the main window.
+
+    `folder` is the user's data folder, `shelf` what the window's library
+    reads, `with_shelf` makes the library over another shelf.
+    """
+
+    def __init__(
+        self, window: MainWindow, folder: Path, shelf: Shelf, with_shelf: Callable[[Shelf], Book]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = folder
+        self._shelf = shelf
+        self._with_shelf = with_shelf
+        self._open: dict[str, QDialog] = {}
+        self._mini: MiniWindow | None = None
+        self._imports: ImportDesk | None = None
+        window.asked.connect(self.answer)
+        window.dropped.connect(lambda paths: self.imports().open_import([Path(path) for path in paths]))
+        self._tell_damage()
+
+    def answer(self, name: str) -> None:
+        """Open what a command names."""
+        makers: dict[str, Callable[[], QDialog]] = {
+            "preferences": self._preferences,
+            "shortcuts": self._shortcuts,
+            "about": self._about,
+        }
+        if name in makers:
+            self._show(name, makers[name])
+        elif name == "import_files":
+            self.imports().open_import()
+        elif name == "editions":
+            self.imports().open_editions()
+        elif name == "mini_window":
+            self.mini().call()
+        elif name == "help_here":
+            self._help()
+        elif name == "selftest":
+            self._show("about", self._about)
+            self._open["about"].run_selftest()  # type: ignore[attr-defined]  # the About page
+
+    def mini(self) -> MiniWindow:
+        """The mini window."""
+        if self._mini is None:
+            from app.desktop.mini.window import MiniWindow
+
+            window = self._window
+            self._mini = MiniWindow(window.look, window.library, window.keeper, window.today, window)
+            self._mini.opened.connect(self._open_in_main)
+            self._mini.checked.connect(self._check_in_main)
+        return self._mini
+
+    def imports(self) -> ImportDesk:
+        """The windows of imported editions."""
+        if self._imports is None:
+            from app.desktop.imports.import_desk import ImportDesk
+
+            window = self._window
+            made = ImportDesk(
+                window.look,
+                self._folder / EDITIONS,
+                window.today,
+                self._watched_codes,
+                window,
+                noted=self._noted_codes,
+            )
+            made.shelf_released.connect(self._release_shelf)
+            made.shelf_changed.connect(self._reopen_shelf)
+            made.progressed.connect(window.status.show_progress)
+            made.said.connect(window.status.say)
+            self._imports = made
+        return self._imports
+
+    def dialog(self, name: str) -> QDialog | None:
+        """The dialog of a command while it is open."""
+        return self._open.get(name)
+
+    def _show(self, name: str, make: Callable[[], QDialog]) -> None:
+        if name not in self._open:
+            dialog = make()
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.destroyed.connect(lambda: self._open.pop(name, None))
+            self._open[name] = dialog
+        self._open[name].show()
+        self._open[name].raise_()
+        self._open[name].activateWindow()
+
+    def _preferences(self) -> QDialog:
+        from app.desktop.dialogs.preferences import Preferences
+
+        window = self._window
+        return Preferences(window.look, window.keeper, self._folder, window)
+
+    def _shortcuts(self) -> QDialog:
+        from app.desktop.dialogs.shortcuts import ShortcutSheet
+
+        return ShortcutSheet(self._window.look, self._window.actions_by_name, self._window)
+
+    def _about(self) -> QDialog:
+        from app.desktop.dialogs.about import About
+
+        return About(self._window.look, self._window.library.editions, self._folder, self._window)
+
+    def _help(self) -> None:
+        """Help on this: the page of the rule whose flag is selected, else the sheet of shortcuts."""
+        window = self._window
+        flag = window.claims.workspace().panel.current_flag() if window.claims.is_built() else None
+        if flag is not None and window.is_checking():
+            window.open_page(f"rule:{flag.rule}")
+        else:
+            self._show("shortcuts", self._shortcuts)
+
+    def _watched_codes(self) -> tuple[str, ...]:
+        """The user's favourites, which a comparison of editions looks at first."""
+        return self._window.keeper.personal.favourites
+
+    def _noted_codes(self) -> tuple[str, ...]:
+        """The codes on which the user wrote a note, to be recalled when their edits changed."""
+        return tuple(self._window.keeper.personal.notes)
+
+    def _release_shelf(self) -> None:
+        """A file of the shelf goes away: close every file, answer from the book until it is back."""
+        self._take_shelf(Shelf({}))
+
+    def _reopen_shelf(self) -> None:
+        self._take_shelf(Shelf.open(self._folder / EDITIONS))
+
+    def _take_shelf(self, shelf: Shelf) -> None:
+        self._shelf.close()
+        self._shelf = shelf
+        self._window.set_library(self._with_shelf(shelf))
+        self._tell_damage()
+        if self._mini is not None:
+            self._mini.library = self._window.library
+
+    def _tell_damage(self) -> None:
+        """Which edition files cannot be used; the editions window removes them and imports again."""
+        damaged = self._shelf.damaged
+        more = f" {len(damaged) - 1} more files are damaged too." if len(damaged) > 1 else ""
+        sentence = f"{damaged[0].path.name} is not in use. {damaged[0].reason}{more}" if damaged else ""
+        self._window.banner.say(sentence, "Editions…", lambda: self.answer("editions"))
+
+    def _open_in_main(self, key: str) -> None:
+        self._window.open_page(key)
+        self._come_forward()
+
+    def _check_in_main(self, codes: tuple[str, ...]) -> None:
+        self._window.check_codes(codes)
+        self._come_forward()
+
+    def _come_forward(self) -> None:
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()

@@ -1,0 +1,109 @@
+"""The status bar.
+
+Editions and their age at the left, one message for a while, the CPT notice at the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
+
+from app.coding.words import CPT_NOTICE_SHORT
+from app.desktop.look.look import Look
+from app.desktop.look.shapes import STATE_WORDS
+from app.desktop.widgets.labels import make_button, make_label
+
+if TYPE_CHECKING:
+    from app.desktop.status import StatusPiece
+
+_MESSAGE_MS = 6000
+HEIGHT = 27
+
+
+class NeedlepointStatusBar(QStatusBar):
+    """Signals: editions_asked() when a piece is pressed."""
+
+    editions_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._pieces: tuple[StatusPiece, ...] = ()
+        self.setSizeGripEnabled(False)
+        holder = QWidget()
+        self._row = QHBoxLayout(holder)
+        self._row.setContentsMargins(look.px(10), 0, look.px(16), 0)
+        self._row.setSpacing(look.px(12))
+        self._left = QHBoxLayout()
+        self._left.setSpacing(look.px(10))
+        self._message = QHBoxLayout()
+        self._words = make_label("", "caption", "text2")
+        self._message.addWidget(self._words)
+        self._way: QPushButton | None = None
+        self._notice = make_label(CPT_NOTICE_SHORT, "caption", "text2")
+        self._row.addLayout(self._left)
+        self._row.addLayout(self._message)
+        self._row.addStretch(1)
+        self._row.addWidget(self._notice)
+        self.addWidget(holder, 1)
+        self._forget = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
+        self._forget.timeout.connect(self.clear_words)
+        look.changed.connect(self._rebuild)
+        self._rebuild()
+
+    def show_pieces(self, pieces: list[StatusPiece]) -> None:
+        """Show what is known of the editions."""
+        if tuple(pieces) != self._pieces:
+            self._pieces = tuple(pieces)
+            self._rebuild()
+
+    def say(self, text: str, way: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a message for six seconds, with one way on, as in "Saved case.pdf · Show in folder"."""
+        self.clear_words()
+        self._words.setText(text)
+        if way and act:
+            self._way = make_button(way, "status", act)
+            self._message.addWidget(self._way)
+        self._forget.start()
+
+    def show_progress(self, text: str) -> None:
+        """Show background work for as long as it runs; "" ends it."""
+        self._forget.stop()
+        self.clear_words()
+        self._words.setText(text)
+
+    def words(self) -> str:
+        """The message that is shown."""
+        return self._words.text()
+
+    def texts(self) -> list[str]:
+        """The pieces as text."""
+        return [piece.text for piece in self._pieces]
+
+    def clear_words(self) -> None:
+        """Take the message away."""
+        self._words.clear()
+        if self._way:
+            self._way.deleteLater()
+            self._way = None
+
+    def _rebuild(self) -> None:
+        while (item := self._left.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget:
+                widget.deleteLater()
+        for piece in self._pieces:
+            # The thin space keeps the words off the shape.
+            button = make_button(f"\u2009{piece.text}", "status", self.editions_asked.emit)
+            button.setAccessibleName(
+                f"{STATE_WORDS[piece.state]}: {piece.text}" if piece.state else piece.text
+            )
+            if piece.state:
+                button.setIcon(self._look.shape(piece.state, 14))
+                button.setIconSize(self._look.icon_size(14))
+            button.setToolTip("Editions (Ctrl+E)")
+            self._left.addWidget(button)
+        self.setFixedHeight(self._look.px(HEIGHT))

@@ -1,0 +1,111 @@
+"""Who answers each command of the window: the window itself, the claim side, or what opens beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QApplication
+
+from app.desktop.claim.place import CLAIM_COMMANDS
+from app.desktop.look.theme import THEME_CHOICES
+from app.desktop.reference import page_copying
+from app.desktop.reference.view import COMPARE, DECIDE, WELCOME
+from app.desktop.shell.focus_zones import step_zone
+from app.desktop.shell.header import CHECK, REFERENCE
+
+if TYPE_CHECKING:
+    from app.desktop.shell.main_window import MainWindow
+
+Answer = Callable[[], object]
+_SHOWS_FORM = ("next_flag", "previous_flag", "new_claim")
+_SHOWS_FLAGS = ("next_flag", "previous_flag")
+
+
+def connect_commands(window: MainWindow) -> None:
+    """Connect every action, and fill the submenus."""
+    answers = {**_window_answers(window), **{name: _claim_answer(window, name) for name in CLAIM_COMMANDS}}
+    for name, action in window.actions_by_name.items():
+        act = answers.get(name) or _asker(window, name)
+        action.triggered.connect(lambda _checked=False, act=act: act())
+    _fill_themes(window)
+    examples = window.submenus["examples"]
+    examples.aboutToShow.connect(lambda: window.claims.commands().files.fill_examples(examples))
+
+
+def _window_answers(window: MainWindow) -> dict[str, Answer]:
+    reference, look, tabs = window.reference, window.look, window.header.tabs
+    return {
+        "quit": window.close,
+        "copy": lambda: _copy(window),
+        "copy_code_label": lambda: page_copying.copy_code_label(reference),
+        "copy_citation": lambda: _copy_citation(window),
+        "copy_page": lambda: page_copying.copy_page(reference),
+        "print_page": lambda: page_copying.print_page(reference),
+        "show_reference": lambda: tabs.choose(REFERENCE),
+        "show_check": window.show_check,
+        "flags_panel": window.toggle_flags,
+        "zoom_in": lambda: look.step_zoom(1),
+        "zoom_out": lambda: look.step_zoom(-1),
+        "zoom_reset": lambda: look.set_zoom(100),
+        "search": window.search.focus_field,
+        "back": reference.back,
+        "forward": reference.forward,
+        "next_zone": lambda: step_zone(window.zones(), 1),
+        "previous_zone": lambda: step_zone(window.zones(), -1),
+        "favourite": reference.toggle_favourite,
+        "compare": lambda: window.open_page(COMPARE),
+        "decide": lambda: window.open_page(DECIDE),
+        "modifier_table": lambda: window.open_page("view:modifiers"),
+        "coverage": lambda: window.open_page("view:coverage"),
+        "welcome": lambda: window.open_page(WELCOME),
+        "check_code": lambda: window.check_codes(_asked_codes(window)),
+    }
+
+
+def _claim_answer(window: MainWindow, name: str) -> Answer:
+    def answer() -> None:
+        if name in _SHOWS_FORM:
+            window.header.tabs.choose(CHECK)
+        if name in _SHOWS_FLAGS:
+            window.flags.expand()
+        window.claims.run(name)
+
+    return answer
+
+
+def _asker(window: MainWindow, name: str) -> Answer:
+    return lambda: window.asked.emit(name)
+
+
+def _asked_codes(window: MainWindow) -> tuple[str, ...]:
+    """What is selected in the search while the keyboard is there, else the page that is read."""
+    asked = window.search.asked_codes()
+    return asked or (() if window.is_checking() else window.reference.codes())
+
+
+def _copy(window: MainWindow) -> None:
+    """In Check the focused widget copies what is selected in it; in Reference the page has the next best."""
+    if not window.is_checking():
+        page_copying.copy(window.reference)
+        return
+    copy = getattr(QApplication.focusWidget(), "copy", None)
+    if copy:
+        copy()
+
+
+def _copy_citation(window: MainWindow) -> None:
+    if window.is_checking():
+        window.claims.workspace().panel.detail.copy_sources()
+    else:
+        page_copying.copy_citation(window.reference)
+
+
+def _fill_themes(window: MainWindow) -> None:
+    group = QActionGroup(window)
+    for choice, text in THEME_CHOICES.items():
+        action = QAction(f"&{text}", group, checkable=True, checked=choice == window.look.choice)
+        action.setData(choice)
+        action.triggered.connect(lambda _checked=False, choice=choice: window.look.set_choice(choice))
+        window.submenus["theme"].addAction(action)

@@ -1,0 +1,93 @@
+"""The frame of the main window: where its parts lie, how large they are, and how it was left.
+
+It is what the first frame shows, and needs no library.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.desktop.look.look import Look
+from app.desktop.user_data.store import Keeper
+
+MENUS = ("&File", "&Edit", "&View", "&Go", "&Claim", "&Data", "&Help")
+_SIZE, _LEAST = (1280, 800), (960, 600)
+_LEFT, _LEFT_LEAST, _LEFT_MOST = 256, 232, 400
+
+
+class WindowFrame:
+    """Search at the left, the centre under its header, the rail at the right, the menu bar above."""
+
+    def __init__(self, window: QMainWindow, look: Look, keeper: Keeper) -> None:
+        self._window = window
+        self._look = look
+        self._keeper = keeper
+        self._search = QWidget()
+        self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(title) for title in MENUS}
+        window.setDockOptions(QMainWindow.DockOption(0))
+
+    def lay_out(self, search: QWidget, header: QWidget, rail: QWidget) -> None:
+        """Put the first parts in their places."""
+        self._search = search
+        centre = QWidget()
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column.addWidget(header)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(search)
+        self._splitter.addWidget(centre)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._splitter, 1)
+        row.addWidget(rail)
+        self._window.setCentralWidget(body)
+        self.fit()
+        self._restore()
+
+    def fill_centre(self, banner: QWidget, *modes: QWidget) -> None:
+        """Put the banner and the modes under the header."""
+        self._modes = QStackedWidget()
+        for mode in modes:
+            self._modes.addWidget(mode)
+        self._column.addWidget(banner)
+        self._column.addWidget(self._modes, 1)
+
+    def show_mode(self, mode: int) -> None:
+        """Show one of the modes in the centre."""
+        self._modes.setCurrentIndex(mode)
+
+    def fit(self) -> None:
+        """Set the bounds that the zoom and the screen ask for."""
+        px = self._look.px
+        self._search.setMinimumWidth(px(_LEFT_LEAST))
+        self._search.setMaximumWidth(px(_LEFT_MOST))
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self._window.setMinimumSize(min(_LEAST[0], room.width()), min(_LEAST[1], room.height()))
+
+    def _restore(self) -> None:
+        """Sizes and splits as they were left; the screen may have become smaller."""
+        keeper, window = self._keeper, self._window
+        width, height = keeper.setting("window_size", list(_SIZE))
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        window.resize(min(int(width), room.width()), min(int(height), room.height()))
+        if keeper.setting("maximized", default=False):
+            window.setWindowState(Qt.WindowState.WindowMaximized)
+        left = self._look.px(int(keeper.setting("left_width", _LEFT)))
+        self._splitter.setSizes([left, max(window.width() - left, 1)])
+
+    def remember(self) -> None:
+        """Keep sizes and splits for the next start."""
+        keeper, size = self._keeper, self._window.normalGeometry().size()
+        keeper.set_setting("maximized", self._window.isMaximized())
+        if size.isValid():
+            keeper.set_setting("window_size", [size.width(), size.height()])
+        keeper.set_setting("left_width", round(self._search.width() * 100 / self._look.zoom))

@@ -1,0 +1,85 @@
+"""What ties the parts of the window together: whose word each follows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.desktop.reference import page_copying
+from app.desktop.shell.header import REFERENCE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.coding.pages import Page
+    from app.desktop.claim.commands import ClaimCommands
+    from app.desktop.claim.workspace import ClaimWorkspace
+    from app.desktop.search.rows import ResultRow
+    from app.desktop.shell.main_window import MainWindow
+
+
+def connect_parts(window: MainWindow) -> None:
+    """Connect search, pages, header, rail and status bar with one another."""
+    search, reference, header = window.search, window.reference, window.header
+    search.previewed.connect(lambda row: _preview_row(window, row))
+    search.opened.connect(lambda row: _open_row(window, row))
+    search.left.connect(window.step_back)
+    search.field.copy_asked.connect(lambda: page_copying.copy(reference))
+    reference.shown.connect(lambda page: _follow_page(window, page))
+    reference.said.connect(window.status.say)
+    reference.typed.connect(search.type_text)
+    reference.command_asked.connect(lambda name: window.actions_by_name[name].trigger())
+    header.mode_chosen.connect(window.show_mode)
+    header.asked.connect(lambda name: window.actions_by_name[name].trigger())
+    window.claims.built.connect(lambda workspace, commands: _adopt_workspace(window, workspace, commands))
+    window.keeper.changed.connect(search.refresh_home)
+    window.keeper.failed.connect(window.status.say)
+    window.status.editions_asked.connect(window.actions_by_name["editions"].trigger)
+    window.flags.expand_asked.connect(window.toggle_flags)
+    window.look.changed.connect(window.follow_look)
+
+
+def _preview_row(window: MainWindow, row: ResultRow) -> None:
+    if not window.is_checking():
+        window.reference.preview(row.key())
+
+
+def _open_row(window: MainWindow, row: ResultRow) -> None:
+    window.header.tabs.choose(REFERENCE)
+    window.reference.open(row.key())
+
+
+def _follow_page(window: MainWindow, page: Page | None) -> None:
+    reference = window.reference
+    window.header.set_codes(reference.codes())
+    window.header.set_ways(back=reference.trail.can_go_back(), forward=reference.trail.can_go_forward())
+    window.actions_by_name["favourite"].setChecked(window.keeper.is_favourite(reference.key()))
+    window.setWindowTitle(f"{page.code or page.label} · Needlepoint" if page else "Needlepoint")
+
+
+def _adopt_workspace(window: MainWindow, workspace: ClaimWorkspace, commands: ClaimCommands) -> None:
+    """Take a new workspace in: its panel and rail, what it asks for, and what a blank claim starts with."""
+    window.flags.set_parts(workspace.panel, workspace.rail)
+    workspace.page_asked.connect(window.open_page)
+    workspace.collapse_asked.connect(window.toggle_flags)
+    workspace.expand_asked.connect(window.flags.expand)
+    workspace.import_asked.connect(window.actions_by_name["import_files"].trigger)
+    workspace.reviewed.connect(lambda _review: window.refresh_status())
+    commands.saved.connect(lambda path: _tell_saved(window, path))
+    commands.shown.connect(window.show_check)
+    workspace.new_payer = lambda: window.keeper.setting("payer", "") or None
+    workspace.new_date = lambda: _new_claim_date(window)
+    workspace.start_blank()
+
+
+def _new_claim_date(window: MainWindow) -> date:
+    back = 1 if window.keeper.setting("claim_date", "today") == "yesterday" else 0
+    return window.today() - timedelta(days=back)
+
+
+def _tell_saved(window: MainWindow, path: Path) -> None:
+    folder = QUrl.fromLocalFile(str(path.parent))
+    window.status.say(f"Saved {path.name}", "Show in folder", lambda: QDesktopServices.openUrl(folder))

@@ -1,0 +1,1 @@
+"""Favorites, notes and settings: one store in the user's folder."""

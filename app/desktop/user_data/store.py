@@ -1,0 +1,85 @@
+"""The user's own things: favourites, recent pages, notes on codes, settings.
+
+Nothing of a claim is ever kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.desktop.user_data.file import Personal
+
+_RECENT = 12
+_WRITE_MS = 400
+
+
+class Keeper(QObject):
+    """Holds the personal record and writes it a moment after a change.
+
+    Signals: changed() after favourites, recent pages or notes changed; failed(sentence) when writing failed.
+    """
+
+    changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, personal: Personal, write: Callable[[Personal], None]) -> None:
+        super().__init__()
+        self.personal = personal
+        self._write = write
+        self._later = QTimer(self, singleShot=True, interval=_WRITE_MS)
+        self._later.timeout.connect(self.flush)
+
+    def setting(self, name: str, default: Any) -> Any:  # noqa: ANN401  settings are of any simple type
+        """A setting, or `default` when it was never set or is of another type."""
+        value = self.personal.settings.get(name, default)
+        return value if default is None or isinstance(value, type(default)) else default
+
+    def set_setting(self, name: str, value: Any) -> None:  # noqa: ANN401  as above
+        """Remember a setting."""
+        if self.personal.settings.get(name) != value:
+            self._replace(settings={**self.personal.settings, name: value})
+
+    def is_favourite(self, key: str) -> bool:
+        """Whether a page is a favourite."""
+        return key in self.personal.favourites
+
+    def toggle_favourite(self, key: str) -> bool:
+        """Add a page to the favourites or take it away; returns whether it is one now."""
+        on = not self.is_favourite(key)
+        kept = tuple(item for item in self.personal.favourites if item != key)
+        self._replace(favourites=(*kept, key) if on else kept)
+        self.changed.emit()
+        return on
+
+    def add_recent(self, key: str) -> None:
+        """Put a page at the head of the recent ones."""
+        kept = tuple(item for item in self.personal.recent if item != key)
+        self._replace(recent=(key, *kept)[:_RECENT])
+        self.changed.emit()
+
+    def note(self, key: str) -> str:
+        """The user's note on a page, or ""."""
+        return self.personal.notes.get(key, "")
+
+    def set_note(self, key: str, text: str) -> None:
+        """Keep a note; an empty one is taken away."""
+        notes = {name: note for name, note in self.personal.notes.items() if name != key}
+        self._replace(notes={**notes, key: text} if text.strip() else notes)
+
+    def flush(self) -> None:
+        """Write now. A failure is told in one sentence and nothing in memory is lost."""
+        self._later.stop()
+        try:
+            self._write(self.personal)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.failed.emit(
+                f"Favourites and settings could not be saved: {reason}. They hold until you quit."
+            )
+
+    def _replace(self, **changes: Any) -> None:  # noqa: ANN401  fields of the record
+        self.personal = self.personal._replace(**changes)
+        self._later.start()

@@ -1,0 +1,171 @@
+"""Source tags and their popover: a fact's authority, one keystroke away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from app.coding.dates import show_date
+from app.coding.sources import Citation, Source
+from app.coding.words import BASES
+from app.desktop.look.look import Look
+from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.popover import Popover
+from app.pages.text import FindSource, citation_text, tag_text
+
+_WIDTH = 300
+_COPY_KEY = "Ctrl+Shift+C"
+
+
+def copy_citations(citations: Sequence[Citation], find: FindSource) -> None:
+    """Put the citations on the clipboard, one a line."""
+    lines = [citation_text(item, find(item)) for item in citations]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+class SourceTag(QAbstractButton):
+    """A boxed short name of the sources of a fact.
+
+    Enter, Space or click opens the popover; Ctrl+Shift+C copies the citation without opening it. `note` is
+    our one-sentence reading of the fact.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        citations: Sequence[Citation],
+        find: FindSource,
+        parent: QWidget | None = None,
+        note: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.citations = tuple(citations)
+        self.source_of = find
+        self.note = note
+        self._open = False
+        self.setText(tag_text(citations, find))
+        self.setAccessibleName(f"Source: {self.text()}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self.show_popover)
+
+    def sizeHint(self) -> QSize:
+        """The text with six pixels at each side, in a box of 17."""
+        width = self._look.metrics("caption").horizontalAdvance(self.text())
+        return QSize(round(width) + self._look.px(14), self._look.px(17))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box and text; tinted under the pointer or while its popover is open, ringed with the focus."""
+        look = self._look
+        painter = QPainter(self)
+        active = self._open or self.underMouse()
+        ringed = self.hasFocus() or self._open
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.colour("accent" if active or ringed else "line"))
+        painter.setBrush(look.colour("select" if active else "page"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if self.hasFocus():
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 2, 2)
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("text" if active else "text2"))
+        room = self.rect().adjusted(look.px(6), 0, -look.px(6), 0)
+        text = look.metrics("caption").elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_citation(self) -> None:
+        """Put the citation on the clipboard."""
+        copy_citations(self.citations, self.source_of)
+
+    def show_popover(self) -> None:
+        """Open the popover below (or above) the tag."""
+        popover = SourcePopover(self._look, self)
+        self._open = True
+        self.update()
+        popover.destroyed.connect(self._closed)
+        popover.show_by_owner(popover.button)
+
+    def _closed(self) -> None:
+        self._open = False
+        self.update()
+
+
+class SourcePopover(Popover):
+    """The sources of a fact: basis, title, edition, dates, our reading; copied by button or Ctrl+Shift+C."""
+
+    def __init__(self, look: Look, tag: SourceTag) -> None:
+        super().__init__(look, tag, _WIDTH)
+        self.setAccessibleName(tag.accessibleName())
+        self._tag = tag
+        for index, citation in enumerate(tag.citations):
+            if index:
+                self.column.addWidget(make_hairline())
+            self._add_citation(citation)
+        if tag.note:
+            self.column.addWidget(make_label(tag.note, "small", "text2", wrap=True))
+        self.button = make_button("Copy citation", "small", self._copy)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, look.px(4), 0, 0)
+        foot.setSpacing(look.px(8))
+        foot.addWidget(self.button)
+        key = QKeySequence(_COPY_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        foot.addWidget(make_label(key, "caption", "text3"), 1)
+        self.column.addLayout(foot)
+
+    def _add_citation(self, citation: Citation) -> None:
+        source = self._tag.source_of(citation)
+        if source:
+            head = QHBoxLayout()
+            head.addWidget(
+                make_label(f"{BASES[source.basis]} · {source.publisher}", "caption", "text3", wrap=True), 1
+            )
+            head.addWidget(make_label(_state(source), "caption", "text3"), 0, Qt.AlignmentFlag.AlignTop)
+            self.column.addLayout(head)
+        self.column.addWidget(make_label(citation.title, "value", wrap=True))
+        for line in _details(citation, source):
+            self.column.addWidget(make_label(line, "small", "text2", wrap=True))
+
+    def _copy(self) -> None:
+        self._tag.copy_citation()
+        self.close()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Shift+C copies here too: a popup has no menu bar."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            copying = QKeySequence(event.keyCombination()) == QKeySequence(_COPY_KEY)
+            if copying:
+                self._copy()
+                return True
+        return super().event(event)
+
+
+def _state(source: Source) -> str:
+    """The source's place in time: a closed range, an edition in force, or the day it was read."""
+    if source.last:
+        return f"to {show_date(source.last)}"
+    return "in force" if source.first else f"read {show_date(source.read)}"
+
+
+def _details(citation: Citation, source: Source | None) -> list[str]:
+    where = " · ".join(filter(None, (citation.edition, citation.locator)))
+    if source is None:
+        return [where] if where else []
+    dates = [f"In force from {show_date(source.first)}"] if source.first else []
+    if source.last:
+        dates.append(f"to {show_date(source.last)}")
+    if source.imported:
+        dates.append(f"imported {show_date(source.imported)}")
+    elif source.published:
+        dates.append(f"published {show_date(source.published)}")
+    confidence = "" if source.confidence == "high" else f"Confidence: {source.confidence}"
+    lines = [where, ", ".join(dates), confidence, source.note]
+    return [line for line in lines if line]

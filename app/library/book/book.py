@@ -1,0 +1,280 @@
+"""The bundled book: a read-only SQLite file of typed records. One method a table; nothing is decided here.
+
+The file is written by build_scripts/reference; `SCHEMA` rises when its tables change.
+"""
+
+import functools
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from app.coding.editions import Edition
+from app.coding.errors import InstallationError
+from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
+from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
+from app.coding.pages import Disagreement, Page, Table
+from app.coding.sources import Citation, Source
+from app.coding.words import Confidence
+from app.library.book.database import CURE, Database, Record
+
+APPLICATION_ID = 0x4E65_6564  # "Need"
+SCHEMA = 2
+SHARED = "shared:guidance"
+"""The page that holds the sections which every guidance page shows."""
+
+Cited = tuple[Record, tuple[Citation, ...]]
+
+
+class CodeEntry(Struct, frozen=True):
+    """A code with what its page says beyond the facts: the group it stands in, a note and our confidence."""
+
+    facts: CodeFacts
+    family: str
+    note: str
+    confidence: Confidence
+
+
+class Book:
+    """An open reference database. Records are decoded once and kept: the book is small and never changes."""
+
+    def __init__(self, database: Database) -> None:
+        """Use `open_book`."""
+        self.database = database
+        meta = dict(database.rows("SELECT key, value FROM meta"))
+        self.first = date.fromisoformat(meta["first"])
+        self.last = date.fromisoformat(meta["last"])
+        self.edition = Edition(
+            source="book",
+            edition=meta["edition"],
+            rows=int(meta["rows"]),
+            sha256=meta["digest"],
+            first=self.first,
+            last=self.last,
+            title=meta["title"],
+        )
+        self.code = functools.cache(self._code)
+        self.codes = functools.cache(self._codes)
+        self.source = functools.cache(self._source)
+        self.sources = functools.cache(self._sources)
+        self.dated_sources = functools.cache(self._dated_sources)
+        self.add_on_pairs = functools.cache(self._add_on_pairs)
+        self.add_ons_of = functools.cache(self._add_ons_of)
+        self.inclusions = functools.cache(self._inclusions)
+        self.alternatives = functools.cache(self._alternatives)
+        self.pair_edits = functools.cache(self._pair_edits)
+        self.pairs_between = functools.lru_cache(maxsize=16_384)(self._pairs_between)
+        self.fees = functools.cache(self._fees)
+        self.units = functools.cache(self._units)
+        self.modifiers_by_code = functools.cache(self._modifiers_by_code)
+        self.place = functools.cache(self._place)
+        self.payer = functools.cache(self._payer)
+        self.conflicts = functools.cache(self._conflicts)
+        self.inclusions_of = functools.cache(self._inclusions_of)
+        self.pages = functools.cache(self._pages)
+        self.shared = functools.cache(self._shared)
+        self.decisions = functools.cache(self._decisions)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def _cited(self, query: str, values: tuple[object, ...], kind: type[Record]) -> tuple[Cited[Record], ...]:
+        rows = self.database.rows(query, values)
+        return tuple((self.database.decode(kind, record), self._citations(cited)) for record, cited in rows)
+
+    def _citations(self, cited: str) -> tuple[Citation, ...]:
+        """The citations that a row names in short, a line each: source id, tab, locator."""
+        parts = (line.partition("\t") for line in cited.splitlines())
+        return tuple(source.cite(at) for key, _, at in parts if (source := self.source(key)))
+
+    def _code(self, code: str) -> CodeEntry | None:
+        """A code of the book, or None."""
+        query = "SELECT record, cited, family, note, confidence FROM code WHERE code = ?"
+        rows = self.database.rows(query, (code,))
+        if not rows:
+            return None
+        record, cited, *rest = rows[0]
+        facts = self.database.decode(CodeFacts, record)
+        return CodeEntry(msgspec.structs.replace(facts, citations=self._citations(cited)), *rest)
+
+    def _codes(self) -> tuple[str, ...]:
+        """Every code of the book, in order."""
+        return tuple(code for (code,) in self.database.rows("SELECT code FROM code ORDER BY code"))
+
+    def _source(self, key: str) -> Source | None:
+        """A source by id, or None."""
+        return self.database.record(Source, "SELECT record FROM source WHERE id = ?", (key,))
+
+    def _sources(self) -> tuple[Source, ...]:
+        """Every source, by id."""
+        return self.database.records(Source, "SELECT record FROM source ORDER BY id")
+
+    def _dated_sources(self) -> tuple[Source, ...]:
+        """Every source, by its first date, then by id."""
+        return tuple(sorted(self.sources(), key=lambda each: (each.first or date.min, each.id)))
+
+    def _add_on_pairs(self, add_on: str) -> tuple[Cited[AddOnPair], ...]:
+        """Every row of an add-on code, ended ones included."""
+        return self._cited("SELECT record, cited FROM add_on_pair WHERE add_on = ?", (add_on,), AddOnPair)
+
+    def _add_ons_of(self, primary: str) -> tuple[Cited[AddOnPair], ...]:
+        """Every row that names a primary."""
+        return self._cited("SELECT record, cited FROM add_on_pair WHERE code = ?", (primary,), AddOnPair)
+
+    def _inclusions(self, code: str) -> tuple[Inclusion, ...]:
+        """What guidance a code contains, on any date."""
+        found = self._cited("SELECT record, cited FROM inclusion WHERE code = ?", (code,), Inclusion)
+        return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found)
+
+    def _inclusions_of(self, guidance: str) -> tuple[Inclusion, ...]:
+        """Every code that contains a guidance code's service, on any date."""
+        found = self._cited("SELECT record, cited FROM inclusion ORDER BY code", (), Inclusion)
+        return tuple(
+            msgspec.structs.replace(item, citations=cited)
+            for item, cited in found
+            if item.guidance == guidance
+        )
+
+    def _alternatives(self, code: str) -> tuple[Alternative, ...]:
+        """Which guidance code to look at instead, on any date."""
+        found = self._cited("SELECT record, cited FROM alternative WHERE code = ?", (code,), Alternative)
+        return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found)
+
+    def _pair_edits(self, setting: str, code: str) -> tuple[Cited[PairEdit], ...]:
+        """Every pair edit of a code in either column."""
+        query = (
+            "SELECT column1, column2, indicator, first, last, rationale, cited FROM pair_edit "
+            "WHERE setting = ? AND (column1 = ? OR column2 = ?)"
+        )
+        return tuple(
+            (
+                PairEdit(column1, column2, indicator, _day(first), _day(last), rationale),
+                self._citations(cited),
+            )
+            for column1, column2, indicator, first, last, rationale, cited in self.database.rows(
+                query, (setting, code, code)
+            )
+        )
+
+    def _pairs_between(self, setting: str, column1: str, column2: str) -> tuple[PairEdit, ...]:
+        """The rows of two codes, history included."""
+        rows = (row for row, _ in self.pair_edits(setting, column1))
+        return tuple(row for row in rows if (row.column1, row.column2) == (column1, column2))
+
+    def _fees(self, code: str, year: int) -> tuple[Cited[FeeRow], ...]:
+        """The fee rows of a code that were read for a calendar year."""
+        query = "SELECT record, cited FROM fee WHERE code = ? AND first <= ? AND ? <= last ORDER BY rowid"
+        day = f"{year}-07-01"
+        return self._cited(query, (code, day, day), FeeRow)
+
+    def _units(self, code: str) -> tuple[tuple[str, Cited[UnitsLimit]], ...]:
+        """The MUE rows of a code, each with its setting."""
+        found = []
+        for setting in ("practitioner", "hospital"):
+            query = "SELECT record, cited FROM units WHERE code = ? AND setting = ?"
+            found += [(setting, row) for row in self._cited(query, (code, setting), UnitsLimit)]
+        return tuple(found)
+
+    def modifiers(self) -> tuple[ModifierFacts, ...]:
+        """Every modifier, by code."""
+        return self.database.records(ModifierFacts, "SELECT record FROM modifier ORDER BY code")
+
+    def _modifiers_by_code(self) -> dict[str, ModifierFacts]:
+        return {each.code: each for each in self.modifiers()}
+
+    def _place(self, code: str, payer: str | None) -> PlaceFacts | None:
+        """A place of service, with the payer's own view of it where the payer has one."""
+        query = "SELECT record FROM payer_place WHERE payer = ? AND code = ?"
+        own = self.database.record(PlaceFacts, query, (payer, code)) if payer else None
+        return own or self.database.record(PlaceFacts, "SELECT record FROM place WHERE code = ?", (code,))
+
+    def places(self) -> tuple[PlaceFacts, ...]:
+        """Every place of service, by code."""
+        return self.database.records(PlaceFacts, "SELECT record FROM place ORDER BY code")
+
+    def _payer(self, key: str) -> PayerFacts | None:
+        """A payer with all its policies of every date, or None."""
+        return self.database.record(PayerFacts, "SELECT record FROM payer WHERE id = ?", (key,))
+
+    def payers(self) -> tuple[PayerFacts, ...]:
+        """Every payer, in the order of the claim form."""
+        return self.database.records(PayerFacts, "SELECT record FROM payer ORDER BY rowid")
+
+    def _conflicts(self) -> dict[str, Disagreement]:
+        """The register of disagreements by id."""
+        pages = self.database.records(Page, "SELECT record FROM page WHERE key LIKE 'conflict:%'")
+        parts = (part for page in pages for section in page.sections for part in section.parts)
+        return {part.id: part for part in parts if isinstance(part, Disagreement)}
+
+    def page(self, key: str) -> Page | None:
+        """A page as it was authored, or None; guidance pages with the sections that they all share."""
+        found = self.database.record(Page, "SELECT record FROM page WHERE key = ?", (key,))
+        if found is None or found.kind != "guidance" or key == SHARED:
+            return None if key == SHARED else found
+        shared = self.shared()
+        return msgspec.structs.replace(
+            found, sections=(*found.sections, *(shared.sections if shared else ()))
+        )
+
+    def _shared(self) -> Page | None:
+        return self.database.record(Page, "SELECT record FROM page WHERE key = ?", (SHARED,))
+
+    def _pages(self, pattern: str) -> tuple[Page, ...]:
+        """The pages whose key fits an SQL LIKE pattern, by key: "conflict:%"; five "_" are guidance codes."""
+        return self.database.records(
+            Page, "SELECT record FROM page WHERE key LIKE ? ORDER BY key", (pattern,)
+        )
+
+    def _decisions(self) -> dict[tuple[str, str], tuple[Citation, ...]]:
+        """(procedure, guidance code) as the decision table reports them together, with its citations."""
+        page = self.page("view:decision")
+        parts = [part for section in page.sections for part in section.parts] if page else []
+        found: dict[tuple[str, str], tuple[Citation, ...]] = {}
+        for table in parts:
+            if isinstance(table, Table):
+                report, guidance = table.columns.index("Report"), table.columns.index("Guidance")
+                for row in table.rows:
+                    for code in row.cells[report].split():
+                        found.setdefault((code, row.cells[guidance]), row.citations)
+        return found
+
+    def reported_together(self, code: str, guidance: str) -> tuple[Citation, ...]:
+        """Where the decision table reports a procedure with a guidance code; empty when it does not."""
+        return self.decisions().get((code, guidance), ()) if code != guidance else ()
+
+    def examples(self) -> tuple[tuple[str, str, str], ...]:
+        """The bundled claims: title, note and the claim as JSON."""
+        rows = self.database.rows("SELECT title, note, claim FROM example ORDER BY position")
+        return tuple((title, note, claim) for title, note, claim in rows)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def open_book(path: Path) -> Book:
+    """Open the reference database read-only. Raises InstallationError with one sentence and the cure."""
+    if not path.is_file():
+        raise InstallationError(f"The reference database {path.name} is missing. {CURE}")
+    try:
+        database = Database(path)
+    except sqlite3.Error as error:
+        raise InstallationError(
+            f"The reference database {path.name} cannot be opened ({error}). {CURE}"
+        ) from None
+    ((application,),) = database.rows("PRAGMA application_id")
+    ((schema,),) = database.rows("PRAGMA user_version")
+    if application != APPLICATION_ID:
+        raise database.damaged(sqlite3.DatabaseError("not a reference database"))
+    if schema != SCHEMA:
+        raise InstallationError(
+            f"The reference database {path.name} is of version {schema}; "
+            f"this program reads version {SCHEMA}. {CURE}"
+        )
+    try:
+        return Book(database)
+    except (ValueError, KeyError) as error:
+        raise database.damaged(error) from None

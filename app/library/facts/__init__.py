@@ -1,0 +1,1 @@
+"""What the library answers on a date, gathered for a claim."""

@@ -1,0 +1,292 @@
+"""What answers on one date of service: the editions in force, the look-ups among them, and what is missing.
+
+An imported edition that covers the date answers; before that the book does, for the dates it was read for;
+else the need is missing, with the reason.
+"""
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from app.coding.dates import covers, show_date
+from app.coding.editions import SERIES, Edition, EditionUse, SeriesName, Setting
+from app.coding.facts import Alternative, CodeFacts, Inclusion, Need, PayerFacts, PayerPolicy
+from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
+from app.coding.sources import Source
+from app.library.book.book import Book
+from app.library.facts.candidates import rank_candidates
+from app.library.shelf.shelf import Shelf
+from app.library.shelf.sources import source_of
+
+_Dated = TypeVar("_Dated", Inclusion, Alternative, PayerPolicy)
+_SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu", "icd10cm", "hcpcs")
+# Official files of which the book holds rows. It cites other series without holding their codes.
+_BOOK_SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu")
+_TABLES: dict[SeriesName, str] = {**SERIES, "pfs-rvu": "Rows of the physician fee schedule"}
+_BOOK_NEEDS: tuple[Need, ...] = ("codes", "inclusions", "modifiers", "places", "payers")
+CONTRACTOR = "CCCCC"
+"""Stands in the add-on table where the contractor decides which primaries count (type 2)."""
+_FEW = 16
+"""Up to so many codes each pair is looked up; beyond, the partners of each code are read at once."""
+
+
+class About(msgspec.Struct, frozen=True, gc=False):
+    """Every look-up of one code on the day, with nothing where nothing is known."""
+
+    facts: CodeFacts | None
+    add_ons: tuple[AddOnPair, ...]
+    primaries: frozenset[str] | None
+    inclusions: tuple[Inclusion, ...]
+    alternatives: tuple[Alternative, ...]
+    units: UnitsLimit | None
+    fees: dict[str, FeeRow]
+
+
+class Day:
+    """What answers on one date of service in one setting: the editions in force and what is missing."""
+
+    def __init__(self, book: Book, shelf: Shelf, on: date, setting: Setting) -> None:
+        self.on = on
+        self.book, self.shelf = book, shelf
+        self.setting = setting
+        self.by_book = book.first <= on <= book.last
+        self.editions: dict[SeriesName, Edition] = {}
+        for series in _SERIES:
+            found = shelf.in_force(series, self._setting_of(series), on)
+            if found:
+                self.editions[series] = found
+        self.book_series = self._book_series()
+        self.sources = self._sources()
+        self.missing = self._missing()
+        self.partial = self._partial()
+        self.uses = self._uses()
+        self.codes_complete = "pfs-rvu" in self.editions and "hcpcs" in self.editions
+        self.about = functools.cache(self._about)
+        self.code = functools.cache(self._code)
+        self.add_on_pairs = functools.cache(self._add_on_pairs)
+        self.primaries = functools.cache(self._primaries)
+        self.pair = functools.cache(self._pair)
+        self.partners = functools.cache(self._partners)
+        self.diagnosis = functools.cache(self._diagnosis)
+        self.has_modifier = functools.cache(self._has_modifier)
+        self.payer = functools.cache(self._payer)
+        self.candidates = functools.lru_cache(maxsize=256)(functools.partial(rank_candidates, self))
+
+    def _book_series(self) -> dict[SeriesName, Source]:
+        """The sources in the book that answer on the day; the newest of a series.
+
+        The add-on table dates its rows, and rows of the fee schedule stand for their year.
+        """
+        found: dict[SeriesName, Source] = {}
+        for source in self.book.dated_sources():
+            series = next((name for name in _BOOK_SERIES if name == source.series), None)
+            setting: Setting = "hospital" if "hosp" in source.id else "practitioner"
+            if series is None or (series in ("ncci-ptp", "ncci-mue") and setting != self.setting):
+                continue
+            dated = covers(source.first, source.last, self.on)
+            of_year = source.first is not None and source.first.year == self.on.year
+            if dated or (self.by_book and (series == "ncci-aoc" or (series == "pfs-rvu" and of_year))):
+                found[series] = source
+        return found
+
+    def _sources(self) -> Mapping[str, Source]:
+        """The sources by id, and by series the one in force: nothing cites an edition of another day.
+
+        The add-on table stands for every day, because it dates its rows.
+        """
+        dated = self.book.dated_sources()
+        named = {source.series: source for source in dated if source.series == "ncci-aoc"}
+        named |= {str(name): each for name, each in self.book_series.items()}
+        named |= {str(name): source_of(edition) for name, edition in self.editions.items()}
+        return _named(self.book.sources(), tuple(named.items()))
+
+    def _missing(self) -> dict[Need, str]:
+        missing: dict[Need, str] = {}
+        wanted: tuple[tuple[Need, SeriesName], ...] = (
+            ("add-ons", "ncci-aoc"),
+            ("pairs", "ncci-ptp"),
+            ("units", "ncci-mue"),
+            ("fees", "pfs-rvu"),
+            ("diagnoses", "icd10cm"),
+        )
+        for need, series in wanted:
+            if series not in self.editions and series not in self.book_series:
+                missing[need] = self._reason(series)
+        if not self.by_book:
+            span = f"{show_date(self.book.first)} to {show_date(self.book.last)}"
+            sentence = f"The book answers for dates of service from {span}, not for {show_date(self.on)}."
+            for own in _BOOK_NEEDS:
+                missing[own] = sentence
+        return missing
+
+    def _partial(self) -> dict[Need, str]:
+        """What the book answers in part: its official rows are those around needle procedures."""
+        partial: dict[Need, str] = {}
+        told: tuple[tuple[Need, SeriesName, str], ...] = (
+            ("add-ons", "ncci-aoc", "only the add-on lists of needle procedures"),
+            ("pairs", "ncci-ptp", "most pair edits with guidance codes"),
+            ("units", "ncci-mue", "some units limits"),
+        )
+        for need, series, held in told:
+            if series in self.book_series and series not in self.editions:
+                partial[need] = (
+                    f"For {show_date(self.on)} the book holds {held}. "
+                    f"The whole table is not on the shelf; import {self._wanted(series)}."
+                )
+        return partial
+
+    def _reason(self, series: SeriesName) -> str:
+        setting = f", {self.setting}," if series in ("ncci-ptp", "ncci-mue") else ""
+        day = show_date(self.on)
+        verb = "is" if series == "icd10cm" else "are"
+        return f"{_TABLES[series]}{setting} for {day} {verb} not on the shelf; import {self._wanted(series)}."
+
+    def _wanted(self, series: SeriesName) -> str:
+        if series == "icd10cm":
+            return f"the files of fiscal year {self.on.year + (self.on.month > 9)}"
+        return f"the files of {self.on.year} Q{(self.on.month + 2) // 3}"
+
+    def _uses(self) -> tuple[EditionUse, ...]:
+        """What is looked into: the book, the official editions it carries for the day, the imported ones."""
+        carried = (
+            EditionUse(series, self._setting_of(series), source.edition, source.first, source.last)
+            for series, source in sorted(self.book_series.items())
+            if series not in self.editions and series in _SERIES
+        )
+        imported = (edition.use() for _, edition in sorted(self.editions.items()))
+        return (self.book.edition.use(), *carried, *imported)
+
+    def _setting_of(self, series: SeriesName) -> Setting | None:
+        return self.setting if series in ("ncci-ptp", "ncci-mue") else None
+
+    def _about(self, code: str) -> About:
+        return About(
+            facts=self.code(code),
+            add_ons=self.add_on_pairs(code),
+            primaries=self.primaries(code),
+            inclusions=_in_force(self.book.inclusions(code), self.on),
+            alternatives=_in_force(self.book.alternatives(code), self.on),
+            units=self._units(code),
+            fees=self._fees(code),
+        )
+
+    def _code(self, code: str) -> CodeFacts | None:
+        entry = self.book.code(code)
+        listed = [row for row in self.add_on_pairs(code) if row.in_force(self.on)]
+        kind = listed[0].kind if listed else None
+        if entry is None:
+            return self._code_of_shelf(code, kind)
+        since = entry.facts.add_on_since
+        add_on = since is not None and since <= self.on
+        if not kind and not add_on:
+            return entry.facts
+        return msgspec.structs.replace(entry.facts, add_on_type=kind, add_on=True)
+
+    def _code_of_shelf(self, code: str, kind: AddOnType | None) -> CodeFacts | None:
+        """A code that the book does not hold but an official list on the shelf does."""
+        hcpcs, fees = self.editions.get("hcpcs"), self.editions.get("pfs-rvu")
+        paid = self.shelf.fees(fees, code) if fees else {}
+        add_on = True if kind or "ZZZ" in {row.global_days for row in paid.values()} else None
+        row = self.shelf.hcpcs(hcpcs, code) if hcpcs else None
+        if row and hcpcs:
+            facts = CodeFacts(code=code, label=row.label, kind="other", first=row.first, last=row.last)
+            cited = (source_of(hcpcs).cite(code),)
+            return msgspec.structs.replace(facts, citations=cited, add_on_type=kind, add_on=add_on)
+        if fees and paid:
+            facts = CodeFacts(code=code, label="", kind="other", add_on_type=kind, add_on=add_on)
+            return msgspec.structs.replace(facts, citations=(source_of(fees).cite(code),))
+        return None
+
+    def _add_on_pairs(self, code: str) -> tuple[AddOnPair, ...]:
+        edition = self.editions.get("ncci-aoc")
+        if edition:
+            return self.shelf.add_on_pairs(edition, code)
+        return tuple(row for row, _ in self.book.add_on_pairs(code)) if self.by_book else ()
+
+    def _primaries(self, add_on: str) -> frozenset[str] | None:
+        """The primaries listed on the day: none where the list is not held, None for what is no add-on."""
+        every = self.add_on_pairs(add_on)
+        if not every and "add-ons" in self.partial:
+            known = self.code(add_on)
+            return frozenset() if known is not None and known.add_on else None
+        rows = [row for row in every if row.in_force(self.on)]
+        return frozenset(row.primary for row in rows if row.primary != CONTRACTOR) if rows else None
+
+    def _fees(self, code: str) -> dict[str, FeeRow]:
+        edition = self.editions.get("pfs-rvu")
+        if edition:
+            return self.shelf.fees(edition, code)
+        return {row.modifier: row for row, _ in self.book.fees(code, self.on.year)}
+
+    def _units(self, code: str) -> UnitsLimit | None:
+        edition = self.editions.get("ncci-mue")
+        if edition:
+            return self.shelf.units(edition, code)
+        source = self.book_series.get("ncci-mue")
+        for setting, (row, citations) in self.book.units(code):
+            if source and setting == self.setting and source.id in {item.source for item in citations}:
+                return row
+        return None
+
+    def _pair(self, column1: str, column2: str) -> PairEdit | None:
+        edition = self.editions.get("ncci-ptp")
+        if edition:
+            rows = self.shelf.pair(edition, column1, column2)
+        elif "ncci-ptp" in self.book_series:
+            rows = self.book.pairs_between(self.setting, column1, column2)
+        else:
+            return None
+        wanted = (row for row in rows if row.column1 == column1 and row.column2 == column2)
+        return next((row for row in wanted if row.in_force(self.on)), None)
+
+    def _partners(self, column1: str) -> dict[str, PairEdit]:
+        """Every pair edit of a column 1 code in force on the day, by its column 2 code."""
+        edition = self.editions.get("ncci-ptp")
+        if edition:
+            rows: Iterable[PairEdit] = self.shelf.pairs_of(edition, column1)
+        elif "ncci-ptp" in self.book_series:
+            rows = (row for row, _ in self.book.pair_edits(self.setting, column1))
+        else:
+            rows = ()
+        return {row.column2: row for row in rows if row.column1 == column1 and row.in_force(self.on)}
+
+    def pairs_among(self, codes: Sequence[str]) -> dict[tuple[str, str], PairEdit]:
+        """The pair edits in force between any two of the codes."""
+        if "pairs" in self.missing:
+            return {}
+        look = self.pair if len(codes) <= _FEW else lambda first, second: self.partners(first).get(second)
+        return {
+            (first, second): edit
+            for first in codes
+            for second in codes
+            if first != second and (edit := look(first, second))
+        }
+
+    def _diagnosis(self, code: str) -> Diagnosis | None:
+        edition = self.editions.get("icd10cm")
+        return self.shelf.diagnosis(edition, code) if edition else None
+
+    def _has_modifier(self, modifier: str) -> bool:
+        """Whether the HCPCS list of the day has a modifier, in force then."""
+        edition = self.editions.get("hcpcs")
+        row = self.shelf.hcpcs(edition, modifier) if edition else None
+        return row is not None and covers(row.first, row.last, self.on)
+
+    def _payer(self, key: str) -> PayerFacts | None:
+        payer = self.book.payer(key)
+        if payer is None:
+            return None
+        return msgspec.structs.replace(payer, policies=_in_force(payer.policies, self.on))
+
+
+@functools.lru_cache(maxsize=64)
+def _named(sources: tuple[Source, ...], series: tuple[tuple[str, Source], ...]) -> Mapping[str, Source]:
+    """Sources by id and by series: one and the same table for all days with the same editions."""
+    return {source.id: source for source in sources} | dict(series)
+
+
+def _in_force(rows: tuple[_Dated, ...], on: date) -> tuple[_Dated, ...]:
+    return tuple(row for row in rows if covers(row.first, row.last, on))

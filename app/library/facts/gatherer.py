@@ -1,0 +1,113 @@
+"""Facts for a claim: every look-up that rules may need, as they stand on its date of service."""
+
+import functools
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from app.coding.claim import Claim
+from app.coding.editions import Setting
+from app.coding.facts import Alternative, Facts, Inclusion
+from app.coding.official import AddOnPair, Diagnosis
+from app.library.book.book import Book
+from app.library.facts.candidates import find_candidates
+from app.library.facts.day import Day
+from app.library.shelf.shelf import Shelf
+
+_OF_CODES = ("codes", "add_ons", "primaries", "inclusions", "alternatives", "pairs", "units", "fees")
+_KEPT_AT_MOST = 4096
+_SETTINGS: dict[str | None, Setting] = {"institutional": "hospital"}
+
+
+class Gatherer:
+    """Gathers facts, keeping what it looked up: claims of one batch share dates and combinations of codes."""
+
+    def __init__(self, book: Book, shelf: Shelf) -> None:
+        self._book = book
+        self._shelf = shelf
+        self.day = functools.lru_cache(maxsize=512)(self._day)
+        self._facts_of_codes = functools.lru_cache(maxsize=8192)(self._of_codes)
+        self._latest: dict[tuple[str, ...], Facts] = {}
+
+    def _day(self, on: date, setting: Setting) -> Day:
+        return Day(self._book, self._shelf, on, setting)
+
+    def _of_codes(self, day: Day, codes: tuple[str, ...]) -> Facts:
+        """The facts of codes on a day. Tables that are the same on another day are shared with it.
+
+        A batch goes through many days on which nothing changes: shared tables keep it small and fast.
+        """
+        facts = _facts_of_codes(day, tuple(dict.fromkeys(codes)))
+        latest = self._latest.get(codes, facts)
+        tables = ((name, getattr(latest, name)) for name in _OF_CODES)
+        shared = {name: table for name, table in tables if table == getattr(facts, name)}
+        if len(self._latest) > _KEPT_AT_MOST:
+            self._latest.clear()
+        self._latest[codes] = facts = msgspec.structs.replace(facts, **shared)
+        return facts
+
+    def facts_for(self, claim: Claim) -> Facts:
+        """Every look-up that rules may need for a claim."""
+        day = self.day(claim.date_of_service, _SETTINGS.get(claim.claim_form, "practitioner"))
+        of_codes = self._facts_of_codes(day, tuple([line.code for line in claim.lines]))
+        return msgspec.structs.replace(
+            of_codes,
+            place=self._book.place(claim.place_of_service, claim.payer) if claim.place_of_service else None,
+            payer=day.payer(claim.payer) if claim.payer else None,
+            diagnoses=_diagnoses(day, claim),
+            listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
+            candidates=find_candidates(day, claim, of_codes.codes),
+        )
+
+
+def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
+    """The facts that follow from the day and the codes on the claim alone."""
+    about = {code: day.about(code) for code in codes}
+    inclusions = {code: _beside(each.inclusions, codes) for code, each in about.items() if each.inclusions}
+    alternatives = {
+        code: _beside(each.alternatives, codes) for code, each in about.items() if each.alternatives
+    }
+    return Facts(
+        on=day.on,
+        sources=day.sources,
+        missing=day.missing,
+        partial=day.partial,
+        editions=day.uses,
+        codes={code: each.facts for code, each in about.items() if each.facts is not None},
+        codes_complete=day.codes_complete,
+        add_ons={code: _with(codes, each.add_ons) for code, each in about.items() if each.add_ons},
+        primaries={code: each.primaries for code, each in about.items() if each.primaries is not None},
+        inclusions={code: rows for code, rows in inclusions.items() if rows},
+        alternatives={code: rows for code, rows in alternatives.items() if rows},
+        pairs=day.pairs_among(codes),
+        units={code: each.units for code, each in about.items() if each.units is not None},
+        fees={code: each.fees for code, each in about.items() if each.fees},
+        modifiers=day.book.modifiers_by_code(),
+        conflicts=day.book.conflicts(),
+    )
+
+
+def _with(primaries: tuple[str, ...], rows: tuple[AddOnPair, ...]) -> tuple[AddOnPair, ...]:
+    return tuple(row for row in rows if row.primary in primaries)
+
+
+_Beside = TypeVar("_Beside", Inclusion, Alternative)
+
+
+def _beside(rows: tuple[_Beside, ...], codes: tuple[str, ...]) -> tuple[_Beside, ...]:
+    return tuple(row for row in rows if row.guidance in codes)
+
+
+def _diagnoses(day: Day, claim: Claim) -> dict[str, Diagnosis]:
+    if "icd10cm" not in day.editions:
+        return {}
+    typed = {code for line in claim.lines for code in line.diagnoses}
+    return {code: found for code in sorted(typed) if (found := day.diagnosis(code))}
+
+
+def _listed_modifiers(day: Day, claim: Claim) -> frozenset[str]:
+    """The modifiers on the claim that the book does not hold but the HCPCS list of the day does."""
+    known = day.book.modifiers_by_code()
+    others = {modifier for line in claim.lines for modifier in line.modifiers if modifier not in known}
+    return frozenset(modifier for modifier in others if day.has_modifier(modifier)) if others else frozenset()

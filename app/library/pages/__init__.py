@@ -1,0 +1,1 @@
+"""Pages and answers, made of cited facts."""

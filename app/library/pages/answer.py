@@ -1,0 +1,260 @@
+"""Whether a guidance code may be reported beside a procedure: one of six words, with the authority."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.coding.dates import show_date
+from app.coding.facts import Inclusion
+from app.coding.official import PairEdit
+from app.coding.pages import Answer, Fact
+from app.coding.sources import Citation
+from app.coding.words import AnswerWord
+from app.library.book.book import Book, Cited
+from app.library.facts.day import Day
+from app.library.shelf.sources import source_of
+
+_GROUND_ORDER = ("cpt-instruction", "wording", "arthrography", "pair-edit")
+
+
+def turned(day: Day, code: str, guidance: str) -> tuple[str, str]:
+    """Two codes in the order in which an answer can be about the second of them."""
+    first, second = day.book.code(code), day.book.code(guidance)
+    if first is None or second is None or first.facts.kind != "guidance":
+        return code, guidance
+    if second.facts.kind != "guidance":
+        return guidance, code
+    pair = _pair_on(day, code, guidance) or _pair_in_book(day, code, guidance)
+    return (guidance, code) if pair and pair[0].column1 == guidance else (code, guidance)
+
+
+def answer_for(day: Day, code: str, guidance: str) -> Answer:
+    """Answer for `code` with `guidance` on the day. A code that nothing on the shelf knows is not listed."""
+    word, use, sentence, citations = _decide(day, code, guidance)
+    if "inclusions" in day.missing and word not in ("not-listed", "code-not-valid"):
+        sentence = f"{sentence} {day.missing['inclusions']}"
+    return Answer(
+        code=code,
+        guidance=guidance,
+        date=day.on,
+        answer=word,
+        use=use,
+        citations=citations,
+        sentence=sentence,
+        facts=tuple(_facts(day, code, guidance)),
+        also=_other_successors(day, (code, guidance), use) if word == "code-not-valid" else (),
+    )
+
+
+Decision = tuple[AnswerWord, str | None, str, tuple[Citation, ...]]
+
+
+def _decide(day: Day, code: str, guidance: str) -> Decision:
+    for each in (code, guidance):
+        invalid = _not_valid(day, each)
+        if invalid:
+            return invalid
+    listed = _listing(day, code, guidance)
+    included = sorted(
+        (row for row in day.about(code).inclusions if row.guidance == guidance),
+        key=lambda row: _GROUND_ORDER.index(row.ground),
+    )
+    barred = _barring_pair(day, code, guidance, listed=bool(listed))
+    against = _all(included) or (barred[1] if barred else ())
+    if against and listed:
+        sentence = _conflict_sentence(day.book, included, code, guidance)
+        return "sources-conflict", None, sentence, against + listed
+    instead = next((row for row in day.about(code).alternatives if row.guidance == guidance), None)
+    if instead and not listed:
+        sentence = f"With {code} look at {instead.use}, not {guidance}. {instead.note}".strip()
+        return "other-guidance-code", instead.use, sentence, instead.citations
+    if included:
+        sentence = f"{code} already contains this guidance: leave {guidance} off. {included[0].note}".strip()
+        return "included", None, sentence, _all(included)
+    if listed:
+        return "separately-reportable", None, _listed_sentence(day, code, guidance), listed
+    if barred:
+        return "included", None, _barred_sentence(day, barred), barred[1]
+    return _unlisted(day, code, guidance)
+
+
+def _not_valid(day: Day, code: str) -> Decision | None:
+    facts = day.code(code)
+    if facts is None:
+        return None
+    ended, begins_later = _over(facts.last, day.on), _over(day.on, facts.first)
+    if not ended and not begins_later:
+        return None
+    if ended and facts.last:
+        use = facts.successors[0] if facts.successors else None
+        also = f" See {', '.join(facts.successors)}." if facts.successors else ""
+        return "code-not-valid", use, f"{code} ended on {show_date(facts.last)}.{also}", facts.citations
+    begins = show_date(facts.first) if facts.first else ""
+    return "code-not-valid", None, f"{code} begins on {begins}.", facts.citations
+
+
+def _other_successors(day: Day, codes: Sequence[str], use: str | None) -> tuple[str, ...]:
+    """The successors beside `use` of the ended code whose first successor it is."""
+    found = (day.code(each) for each in codes)
+    named = next((facts.successors for facts in found if facts and use in facts.successors), ())
+    return tuple(each for each in named if each != use)
+
+
+def _over(earlier: date | None, later: date | None) -> bool:
+    """Whether both days are known and the first is before the second."""
+    return earlier is not None and later is not None and earlier < later
+
+
+def _listing(day: Day, code: str, guidance: str) -> tuple[Citation, ...]:
+    """The citations of the add-on row that lists the pair on the day; empty when none does."""
+    if not any(row.primary == code and row.in_force(day.on) for row in day.add_on_pairs(guidance)):
+        return ()
+    edition = day.editions.get("ncci-aoc")
+    if edition:
+        return (source_of(edition).cite(f"{guidance} / {code}"),)
+    return next(
+        cited
+        for row, cited in day.book.add_on_pairs(guidance)
+        if row.primary == code and row.in_force(day.on)
+    )
+
+
+def _unlisted(day: Day, code: str, guidance: str) -> Decision:
+    facts = day.code(guidance)
+    if facts and facts.add_on_type is None and not day.book.add_on_pairs(guidance):
+        return _stand_alone(day, code, guidance)
+    sentence = (
+        f"{guidance} is an add-on with a list of primaries, and {code} is not on it on {show_date(day.on)}."
+    )
+    if facts and facts.add_on_type == "2":
+        sentence = (
+            f"{guidance} is an add-on whose primaries the Medicare contractor decides; ask it about {code}."
+        )
+    if "add-ons" in day.missing:
+        sentence = f"Not checked: {day.missing['add-ons']}"
+    source = day.sources.get("ncci-aoc")
+    return "not-listed", None, sentence, (source.cite(guidance),) if source else ()
+
+
+def _stand_alone(day: Day, code: str, guidance: str) -> Decision:
+    """A code that is no add-on has no list; the decision table may name it beside the procedure."""
+    cited = day.book.reported_together(code, guidance)
+    if cited:
+        return "separately-reportable", None, _listed_sentence(day, code, guidance), cited
+    facts = day.code(guidance)
+    sentence = (
+        f"{guidance} is no add-on, so no list names its procedures, "
+        f"and no source read says whether it goes with {code}."
+    )
+    return "not-listed", None, sentence, facts.citations if facts else ()
+
+
+def _barring_pair(day: Day, code: str, guidance: str, *, listed: bool) -> Cited[PairEdit] | None:
+    """The pair edit that counts `guidance` as part of `code`: of the day's table, else of the book's own."""
+    found = _pair_on(day, code, guidance)
+    if found is None and not listed:  # an older table never speaks against the list of the day
+        found = _pair_in_book(day, code, guidance)
+    return found if found and found[0].column2 == guidance else None
+
+
+def _barred_sentence(day: Day, barred: Cited[PairEdit]) -> str:
+    edit, cited = barred
+    read = f", read for {cited[0].edition}" if "pairs" in day.missing else ""
+    return (
+        f"An NCCI pair edit counts {edit.column2} as part of {edit.column1}, "
+        f"indicator {edit.indicator}{read}: leave {edit.column2} off."
+    )
+
+
+def _pair_on(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    """The pair edit in force on the day, in either direction."""
+    edit = day.pair(code, guidance) or day.pair(guidance, code)
+    source = day.sources.get("ncci-ptp")
+    return (edit, (source.cite(f"{edit.column1} / {edit.column2}"),)) if edit and source else None
+
+
+def _pair_in_book(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    """The pair edit that was open in the newest table of the book, when no table covers the day."""
+    if "pairs" not in day.missing:
+        return None
+    rows = day.book.pair_edits(day.setting, code)
+    same = (row for row in rows if {row[0].column1, row[0].column2} == {code, guidance})
+    return next((row for row in same if row[0].last is None and row[0].indicator != "9"), None)
+
+
+def _listed_sentence(day: Day, code: str, guidance: str) -> str:
+    facts = day.code(guidance)
+    how = "live fluoroscopy" if facts and facts.modality == "fluoroscopy" else "live imaging"
+    return (
+        f"Add {guidance} to {code} when {how} steers the needle, an image is kept and a reading is written."
+    )
+
+
+def _conflict_sentence(book: Book, included: Sequence[Inclusion], code: str, guidance: str) -> str:
+    conflict = next((book.conflicts().get(row.conflict) for row in included if row.conflict), None)
+    if conflict:
+        return f"{conflict.title}. {conflict.governs} governs. {conflict.advice}"
+    return (
+        f"One authority lists {code} with {guidance}, another says {code} contains it: leave {guidance} off."
+    )
+
+
+def _all(rows: Sequence[Inclusion]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for row in rows for citation in row.citations))
+
+
+def _facts(day: Day, code: str, guidance: str) -> list[Fact]:
+    """The short list below the answer: the add-on list, the pair edit, the facility, ultrasound."""
+    facts = [_add_on_fact(day, code, guidance), _pair_fact(day, code, guidance)]
+    fee = day.about(guidance).fees.get("")
+    if fee and fee.component == "1":
+        cited = _fee_citations(day, guidance)
+        facts.append(Fact(label="In a facility", value=f"{guidance} with 26", citations=cited))
+    instead = next((row for row in day.about(code).alternatives if row.guidance == "76942"), None)
+    if instead and guidance != "76942":
+        facts.append(
+            Fact(label="Ultrasound", value=f"{instead.use}, no guidance code", citations=instead.citations)
+        )
+    return facts
+
+
+def _fee_citations(day: Day, guidance: str) -> tuple[Citation, ...]:
+    """Where the global fee row of the day was read."""
+    edition = day.editions.get("pfs-rvu")
+    if edition:
+        return (source_of(edition).cite(guidance),)
+    rows = day.book.fees(guidance, day.on.year)
+    return next((cited for row, cited in rows if row.modifier == ""), ())
+
+
+def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
+    listed = _listing(day, code, guidance)
+    source = day.sources.get("ncci-aoc")
+    if "add-ons" in day.missing or source is None:
+        return Fact(label="Add-on list", value="", state="missing", note=day.missing.get("add-ons", ""))
+    if not day.add_on_pairs(guidance):
+        return Fact(label="Add-on list", value=f"{guidance} is no add-on", citations=(source.cite(guidance),))
+    ended = [
+        row.last
+        for row in day.add_on_pairs(guidance)
+        if row.primary == code and row.last and row.last < day.on
+    ]
+    value = f"{code} is listed" if listed else f"{code} is not listed"
+    if ended and not listed:
+        value = f"{code} was listed to {show_date(max(ended))}"
+    return Fact(label="Add-on list", value=value, citations=listed or (source.cite(guidance),))
+
+
+def _pair_fact(day: Day, code: str, guidance: str) -> Fact:
+    """The pair edit of the day; else that of the book's own table with its edition; else missing."""
+    reason = day.missing.get("pairs", "")
+    found = _pair_on(day, code, guidance) or _pair_in_book(day, code, guidance)
+    if found:
+        edit, cited = found
+        value = f"{edit.column1} / {edit.column2}, indicator {edit.indicator}"
+        note = f"Read for {cited[0].edition}. {reason}" if reason else ""
+        return Fact(label="Pair edit", value=value, note=note, citations=cited)
+    source = day.sources.get("ncci-ptp")
+    unread = reason or day.partial.get("pairs", "")
+    if unread or source is None:
+        return Fact(label="Pair edit", value="", state="missing", note=unread)
+    return Fact(label="Pair edit", value="none", citations=(source.cite(f"{code} / {guidance}"),))

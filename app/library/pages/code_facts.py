@@ -1,0 +1,182 @@
+"""The grid of facts at the top of a code's page: each value in words, with the source that answered.
+
+Indicator values are those of the layout of the PFS relative value file and of OPPS Addendum D1.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from app.coding.dates import show_date
+from app.coding.official import FeeRow, UnitsLimit
+from app.coding.pages import Fact, FactGrid, Page, Prose, Section
+from app.coding.sources import Citation
+from app.library.book.book import CodeEntry
+from app.library.facts.day import Day
+from app.library.pages.code_fees import FeeSet, fee_sets, read_fee
+from app.library.shelf.sources import source_of
+
+NO_SOURCE = "No source on the shelf for this date."
+STATUS = {
+    "A": "Active", "B": "Bundled", "C": "Contractor prices it", "D": "Deleted", "E": "Excluded by regulation",
+    "I": "Not valid for Medicare", "J": "Anesthesia", "M": "Measurement only", "N": "Not covered",
+    "P": "Bundled or excluded", "Q": "Therapy information", "R": "Restricted", "T": "Paid only alone",
+    "X": "Excluded by statute",
+}  # fmt: skip
+_COMPONENTS = {
+    "0": "0, physician service", "1": "26 or TC allowed", "2": "2, reading only", "3": "3, technical only",
+    "4": "4, whole test only", "5": "5, incident to", "6": "6, laboratory reading", "7": "7, therapy",
+    "8": "8, laboratory reading", "9": "9, does not apply",
+}  # fmt: skip
+_GLOBAL = {
+    "000": "000, same day", "010": "010, ten days", "090": "090, ninety days", "MMM": "MMM, maternity",
+    "XXX": "XXX, no global period", "YYY": "YYY, contractor decides", "ZZZ": "ZZZ, inside another",
+}  # fmt: skip
+_BILATERAL = {
+    "0": "0, no 150 % rule", "1": "1, 150 % rule", "2": "2, already both sides", "3": "3, each side in full",
+    "9": "9, does not apply",
+}  # fmt: skip
+_SUPERVISION = {"01": "01, general", "02": "02, direct", "03": "03, personal", "09": "09, does not apply"}
+_HOSPITAL = {
+    "N": "N, packaged", "Q1": "Q1, packaged with S, T or V", "Q2": "Q2, packaged with T",
+    "Q3": "Q3, may be in a composite", "S": "S, paid apart, not discounted", "T": "T, paid apart, discounted",
+    "J1": "J1, comprehensive", "E1": "E1, not paid", "C": "C, inpatient only",
+    "B": "B, another code for hospitals",
+}  # fmt: skip
+_ADD_ON = {"1": "Add-on, closed list", "2": "Add-on, contractor decides", "3": "Add-on, partial list"}
+_UNITS = {"1": "claim line", "2": "date of service, by policy", "3": "date of service"}
+_FEE_FACTS: tuple[tuple[str, tuple[str, ...], Callable[[FeeRow], str], Mapping[str, str]], ...] = (
+    ("Components", ("",), lambda row: row.component, _COMPONENTS),
+    ("Global period", ("", "26"), lambda row: row.global_days, _GLOBAL),
+    ("Both sides", ("", "26"), lambda row: row.bilateral, _BILATERAL),
+    ("TC supervision", ("TC",), lambda row: row.supervision, _SUPERVISION),
+)
+
+
+def facts_section(day: Day, code: str, authored: Page | None) -> Section:
+    """The grid of a guidance code: always the same eight labels; what nothing answers is "missing"."""
+    sets = fee_sets(day, code)
+    facts = (
+        _status_fact(day, code, sets),
+        _kind_fact(day, code),
+        _units_fact(day, code),
+        *_fee_facts(sets),
+        _hospital_fact(day, code, authored),
+    )
+    return Section("facts", "Facts", (FactGrid(facts),))
+
+
+def short_facts(day: Day, code: str, entry: CodeEntry) -> Section:
+    """The grid of any other code: its dates, the units limit and what was read of the fee schedule."""
+    sets = fee_sets(day, code)
+    fees = [fact for fact in _fee_facts(sets) if fact.state == "stated"] if sets else []
+    add_on = [_kind_fact(day, code)] if day.add_on_pairs(code) else []
+    facts = (*_dates(entry), *add_on, _units_fact(day, code), *fees)
+    return Section("facts", "Facts", (FactGrid(facts),))
+
+
+def missing_fact(label: str, note: str = NO_SOURCE) -> Fact:
+    """A fact that nothing on the shelf answers, with the reason."""
+    return Fact(label=label, value="", state="missing", note=note)
+
+
+def _dates(entry: CodeEntry) -> Iterator[Fact]:
+    facts = entry.facts
+    stated = (
+        ("Valid from", show_date(facts.first) if facts.first else ""),
+        ("Valid to", show_date(facts.last) if facts.last else ""),
+        ("Replaced by", " ".join(facts.successors)),
+    )
+    for label, value in stated:
+        if value:
+            yield Fact(label=label, value=value, citations=facts.citations, confidence=entry.confidence)
+
+
+def _status_fact(day: Day, code: str, sets: list[FeeSet]) -> Fact:
+    """Ended or not begun on the day by the code's own dates; else the status of the fee schedule."""
+    facts = day.code(code)
+    if facts and facts.last and facts.last < day.on:
+        return Fact(label="Status", value=f"Ended {show_date(facts.last)}", citations=facts.citations)
+    if facts and facts.first and day.on < facts.first:
+        return Fact(label="Status", value=f"From {show_date(facts.first)}", citations=facts.citations)
+    return _fee_fact(sets, "Status", ("", "26"), lambda row: row.status, STATUS)
+
+
+def _fee_facts(sets: list[FeeSet]) -> list[Fact]:
+    return [_fee_fact(sets, label, modifiers, read, words) for label, modifiers, read, words in _FEE_FACTS]
+
+
+def _fee_fact(
+    sets: list[FeeSet],
+    label: str,
+    modifiers: tuple[str, ...],
+    read: Callable[[FeeRow], str],
+    words: Mapping[str, str],
+) -> Fact:
+    found = read_fee(sets, modifiers, read)
+    if found is None:
+        return missing_fact(label)
+    note = "" if found.current else f"Read for {found.name}; no row on the shelf states it for this date."
+    return Fact(label=label, value=words.get(found.value, found.value), note=note, citations=found.citations)
+
+
+def _kind_fact(day: Day, code: str) -> Fact:
+    """Whether the add-on edits list the code on the day, and under which type."""
+    source = day.sources.get("ncci-aoc")
+    if "add-ons" in day.missing or source is None:
+        return missing_fact("Kind", day.missing.get("add-ons", NO_SOURCE))
+    facts = day.code(code)
+    kind = facts.add_on_type if facts else None
+    if kind:
+        return Fact(label="Kind", value=_ADD_ON[kind], citations=(source.cite(f"{code}, type {kind}"),))
+    return Fact(label="Kind", value="Not an add-on", citations=(source.cite(f"{code} is not listed"),))
+
+
+def _units_fact(day: Day, code: str) -> Fact:
+    """The MUE value for practitioners: of the edition in force, else the newest in the book."""
+    edition = day.editions.get("ncci-mue")
+    if edition:
+        limit = day.shelf.units(edition, code)
+        value = _show_units(limit) if limit else "Not in the table"
+        return Fact(label="Units a day", value=value, citations=(source_of(edition).cite(code),))
+    found = book_units(day, code)
+    if found is None:
+        return missing_fact("Units a day", day.missing.get("units", NO_SOURCE))
+    limit, citations = found
+    source = day.book.source(citations[0].source)
+    note = f"Read for {citations[0].edition}."
+    if "units" in day.missing:
+        note = f"{note} {day.missing['units']}"
+    first = source.first if source else None
+    return Fact(label="Units a day", value=_show_units(limit), note=note, citations=citations, first=first)
+
+
+def book_units(day: Day, code: str) -> tuple[UnitsLimit, tuple[Citation, ...]] | None:
+    """The book's MUE row of a code in the day's setting: the one of the day's quarter, else the first."""
+    source = day.book_series.get("ncci-mue")
+    rows = [row for setting, row in day.book.units(code) if setting == day.setting]
+    named = (row for row in rows if source and source.id in {item.source for item in row[1]})
+    return next(named, rows[0] if rows else None)
+
+
+def _show_units(limit: UnitsLimit) -> str:
+    """The limit in words: "1, date of service"."""
+    return f"{limit.value}, {_UNITS[limit.adjudication]}"
+
+
+def _hospital_fact(day: Day, code: str, authored: Page | None) -> Fact:
+    """The OPPS status: of an imported Addendum B that covers the day, else what the authored page says."""
+    label = "Hospital outpatient"
+    edition = day.shelf.in_force("opps-b", None, day.on)
+    if edition:
+        row = day.shelf.opps(edition, code)
+        value = _HOSPITAL.get(row.indicator, row.indicator) if row else "Not in Addendum B"
+        return Fact(label=label, value=value, citations=(source_of(edition).cite(code),))
+    parts = [part for section in authored.sections for part in section.parts] if authored else []
+    told = (fact for part in parts if isinstance(part, FactGrid | Prose) for fact in part.facts)
+    found = next((fact for fact in told if fact.label == label and fact.citations), None)
+    if found is None:
+        return missing_fact(label)
+    value, _, rest = found.value.partition("; ")
+    note = f"{rest[:1].upper()}{rest[1:]} {found.note}".strip()
+    return msgspec.structs.replace(found, value=value, note=note)

@@ -1,0 +1,98 @@
+"""Fee rows of a code: which edition answers on the day, and the payment table by year."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+
+from app.coding.official import FeeRow
+from app.coding.pages import Row, Section, Table
+from app.coding.sources import Citation
+from app.library.facts.day import Day
+from app.library.shelf.sources import source_of
+
+NOT_READ = "not read"
+_COMPONENTS = {"": "Whole", "26": "26", "TC": "TC", "53": "53"}
+_HEADS = ("Year", "Component", "Work", "Practice", "Malpractice", "Total RVU", "Amount")
+
+
+class FeeSet(Struct, frozen=True):
+    """The rows of a code in one edition, each with its citations; `current` answers for the day's year."""
+
+    name: str
+    current: bool
+    rows: Mapping[str, tuple[FeeRow, tuple[Citation, ...]]]
+
+
+def fee_sets(day: Day, code: str) -> list[FeeSet]:
+    """Every set of rows that the shelf has for a code: the one of the day first, then newest first."""
+    return list(_sets(day, code))
+
+
+def _sets(day: Day, code: str) -> Iterator[FeeSet]:
+    edition = day.editions.get("pfs-rvu")
+    if edition:
+        source = source_of(edition)
+        rows = {
+            modifier: (row, (source.cite(f"{code} {modifier or 'global'}"),))
+            for modifier, row in day.shelf.fees(edition, code).items()
+        }
+        if rows:
+            yield FeeSet(f"{day.on.year}, {edition.edition}", current=True, rows=rows)
+    years = range(day.book.last.year, day.book.first.year - 1, -1)
+    for year in sorted(years, key=lambda each: (each != day.on.year, -each)):
+        found = {row.modifier: (row, cited) for row, cited in day.book.fees(code, year)}
+        if found:
+            yield FeeSet(str(year), current=year == day.on.year, rows=found)
+
+
+class FeeValue(Struct, frozen=True):
+    """A value read from a fee row, and where. `current` as in `FeeSet`; `name` is the year or edition."""
+
+    value: str
+    name: str
+    current: bool
+    citations: tuple[Citation, ...]
+
+
+def read_fee(
+    sets: list[FeeSet], modifiers: tuple[str, ...], read: Callable[[FeeRow], str]
+) -> FeeValue | None:
+    """The first value that a row of one of the modifiers states, the set of the day first."""
+    for each in sets:
+        for modifier in modifiers:
+            row, citations = each.rows.get(modifier, (None, ()))
+            if row and read(row):
+                return FeeValue(read(row), each.name, each.current, citations)
+    return None
+
+
+def payment(day: Day, code: str) -> Section | None:
+    """The RVUs and unadjusted national amounts of every year read, newest first; or None."""
+    sets = sorted(fee_sets(day, code), key=lambda each: each.name, reverse=True)
+    rows = tuple(
+        Row(_cells(each.name, fee), citations, marked=each.current)
+        for each in sets
+        for fee, citations in each.rows.values()
+    )
+    if not rows:
+        return None
+    return Section("payment", "Payment", (Table(_HEADS, rows, numeric=(2, 3, 4, 5, 6)),))
+
+
+def _cells(name: str, fee: FeeRow) -> tuple[str, ...]:
+    figures = (fee.work, fee.practice, fee.malpractice, fee.total)
+    return (name, _COMPONENTS.get(fee.modifier, fee.modifier), *map(show_rvu, figures), _show_amount(fee))
+
+
+def show_rvu(value: float | None) -> str:
+    """RVUs with two decimals, or the words for a figure that the source does not print."""
+    return NOT_READ if value is None else f"{value:.2f}"
+
+
+def _show_amount(fee: FeeRow) -> str:
+    """Total RVU times the conversion factor of the row, in US dollars, before local adjustment."""
+    if not fee.total or not fee.conversion:
+        return "no amount"
+    amount = Decimal(str(fee.total)) * Decimal(str(fee.conversion))
+    return f"${amount.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"

@@ -1,0 +1,82 @@
+"""The page of a code of the book as of a day: composed sections and authored ones in one order."""
+
+from collections.abc import Iterable
+
+from app.coding.pages import Page, Section
+from app.library.book.book import CodeEntry
+from app.library.facts.day import Day
+from app.library.pages.code_facts import facts_section, short_facts
+from app.library.pages.code_fees import payment
+from app.library.pages.code_lists import add_to, leave_off
+from app.library.pages.code_tables import BESIDE, contains, denials, disagreements, which, with_guidance
+from app.library.pages.pair_rows import pair_edits
+
+_ORDER = (
+    "facts", "with", "add-to", "which", "leave-off", "summary", "covers", "covers-not", "instead", "add-on",
+    "units", "contains", "pair-edits", "modifiers", "payment", "documentation", "payers", "edits", "sites",
+    "clinical", "history", "unavailable", "denials", "diagnoses", "disagree",
+)  # fmt: skip
+_KINDS = {"primary": "primary", "imaging": "imaging", "evaluation": "visit", "anesthesia": "anesthesia"}
+
+
+def code_page(day: Day, code: str, authored: Page | None) -> Page:
+    """The page of a code that the book holds. Raises KeyError for one that it does not."""
+    entry = day.book.code(code)
+    if entry is None:
+        raise KeyError(code)
+    return _guidance_page(day, code, authored) if authored else _other_page(day, code, entry)
+
+
+def _guidance_page(day: Day, code: str, authored: Page) -> Page:
+    composed = (
+        facts_section(day, code, authored),
+        add_to(day, code),
+        which(day, code),
+        leave_off(day, code),
+        payment(day, code),
+        denials(day),
+    )
+    return Page(
+        key=code, kind="guidance", code=code, label=authored.label, summary=authored.summary, as_of=day.on,
+        sections=_merge(composed, authored.sections), summary_citations=authored.summary_citations,
+    )  # fmt: skip
+
+
+def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
+    composed = (
+        with_guidance(day, code),
+        short_facts(day, code, entry),
+        add_to(day, code),
+        leave_off(day, code) if entry.facts.kind == "guidance" else None,
+        contains(day, code),
+        pair_edits(day, code, [guidance for guidance in BESIDE if guidance != code]),
+        payment(day, code),
+        disagreements(day, code),
+    )
+    return Page(
+        key=code, kind=_KINDS.get(entry.facts.kind, "code"), code=code, label=entry.facts.label,
+        summary=_summary(entry), as_of=day.on, sections=_merge(composed, ()),
+        summary_citations=entry.facts.citations,
+    )  # fmt: skip
+
+
+def _summary(entry: CodeEntry) -> str:
+    family = f"{entry.family}." if entry.family else ""
+    return f"{family} {entry.note}".strip()
+
+
+def _merge(composed: Iterable[Section | None], authored: Iterable[Section]) -> tuple[Section, ...]:
+    """Sections in the order of the page; of one id the composed parts come first, then the authored ones."""
+    merged: dict[str, Section] = {}
+    for section in (*composed, *authored):
+        if section is None or not section.parts:
+            continue
+        before = merged.get(section.id)
+        merged[section.id] = _joined(before, section) if before else section
+    known = {item: place for place, item in enumerate(_ORDER)}
+    return tuple(sorted(merged.values(), key=lambda section: known.get(section.id, len(known) - 3)))
+
+
+def _joined(first: Section, second: Section) -> Section:
+    citations = first.citations or second.citations
+    return Section(first.id, first.title, (*first.parts, *second.parts), citations)

@@ -1,0 +1,136 @@
+"""The tables on a code's page: which code, answers with guidance, pair edits, contents, denials."""
+
+from app.coding.facts import Inclusion
+from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Prose, Row, Section, Table
+from app.coding.sources import Citation
+from app.coding.words import ANSWERS, MODALITIES
+from app.library.facts.day import Day
+from app.library.pages.answer import answer_for
+from app.library.pages.code_facts import book_units
+from app.library.pages.code_fees import NOT_READ, fee_sets, show_rvu
+from app.library.shelf.sources import source_of
+
+NEEDLE_GUIDANCE = ("77002", "77003", "77001", "76942", "77012", "77021")
+BESIDE = (*NEEDLE_GUIDANCE, "76000")
+_STEERS = {
+    "77002": "a needle outside the spine",
+    "77003": "a needle or catheter at the spine",
+    "77001": "a central venous device",
+    "76942": "a needle",
+    "77012": "a needle",
+    "77021": "a needle",
+}
+_WHICH_HEADS = ("Code", "Steers", "By", "Add-on", "Units", "Total RVU, 26", "Total RVU, all")
+_ADD_ON = {"1": "yes, listed", "2": "yes, open", "3": "yes, partial"}
+_GROUNDS = {
+    "wording": "the code's own wording",
+    "cpt-instruction": "CPT instruction",
+    "arthrography": "arthrography reading",
+    "pair-edit": "NCCI pair edit",
+}
+
+
+def which(day: Day, code: str) -> Section:
+    """The needle guidance codes side by side; the row of the page's own code is marked."""
+    rows = tuple(_which_row(day, each, marked=each == code) for each in NEEDLE_GUIDANCE if day.code(each))
+    return Section("which", "Which guidance code", (Table(_WHICH_HEADS, rows, numeric=(4, 5, 6)),))
+
+
+def _which_row(day: Day, code: str, *, marked: bool) -> Row:
+    facts = day.code(code)
+    by = MODALITIES[facts.modality] if facts and facts.modality else ""
+    listing = day.sources.get("ncci-aoc")
+    add_on = _ADD_ON.get((facts.add_on_type if facts else None) or "", "no")
+    if "add-ons" in day.missing or listing is None:
+        add_on = "not on the shelf"
+    citations = [] if listing is None else [listing.cite(code)]
+    units, cited = _units(day, code)
+    reading, whole, priced = _totals(day, code)
+    every = (*priced, *citations, *cited) or (facts.citations if facts else ())
+    cells = (code, _STEERS[code], by, add_on, units, reading, whole)
+    return Row(cells, _one_a_source(every), code, marked)
+
+
+def _one_a_source(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    return tuple({cited.source: cited for cited in reversed(citations)}.values())[::-1]
+
+
+def _units(day: Day, code: str) -> tuple[str, tuple[Citation, ...]]:
+    edition = day.editions.get("ncci-mue")
+    if edition:
+        limit = day.shelf.units(edition, code)
+        return (str(limit.value) if limit else "not in the table"), (source_of(edition).cite(code),)
+    found = book_units(day, code)
+    return (str(found[0].value), found[1][:1]) if found else (NOT_READ, ())
+
+
+def _totals(day: Day, code: str) -> tuple[str, str, tuple[Citation, ...]]:
+    """Total RVU with 26 and whole, of the day's own year only."""
+    current = next((each for each in fee_sets(day, code) if each.current), None)
+    if current is None:
+        return NOT_READ, NOT_READ, ()
+    reading, read_at = current.rows.get("26", (None, ()))
+    whole, whole_at = current.rows.get("", (None, ()))
+    totals = [show_rvu(row.total if row else None) for row in (reading, whole)]
+    return totals[0], totals[1], (*whole_at, *read_at)
+
+
+def with_guidance(day: Day, code: str) -> Section:
+    """The answer for the code with each guidance code, as a look-up of the two codes gives it."""
+    answers = [answer_for(day, code, guidance) for guidance in BESIDE if guidance != code]
+    rows = tuple(
+        Row((each.guidance, ANSWERS[each.answer], each.sentence), each.citations, each.guidance)
+        for each in answers
+    )
+    return Section("with", "With guidance", (Table(("Guidance", "Answer", "Why"), rows),))
+
+
+def contains(day: Day, code: str) -> Section | None:
+    """What guidance the code contains, on any date, and on whose word; None when no source says it does."""
+    rows = day.book.inclusions(code)
+    if not rows:
+        return None
+    return Section("contains", "Contains", (Prose(tuple(_contained(row) for row in rows)),))
+
+
+def _contained(row: Inclusion) -> Fact:
+    value = f"Included by {_GROUNDS[row.ground]}. {row.note}".strip()
+    return Fact(
+        label=row.guidance,
+        value=value,
+        note=f"See {row.conflict}." if row.conflict else "",
+        state="disputed" if row.conflict else "stated",
+        citations=row.citations,
+        first=row.first,
+        last=row.last,
+    )
+
+
+def denials(day: Day) -> Section | None:
+    """How such lines are denied and what to do: one row a situation, each with its own page."""
+    rows = []
+    for page in day.book.pages("denial:%"):
+        grids = (part for section in page.sections for part in section.parts)
+        facts = [fact for part in grids if isinstance(part, FactGrid | Prose) for fact in part.facts]
+        if facts:
+            rows.append(Row((page.label, *(fact.value for fact in facts)), facts[0].citations, page.key))
+    heads = ("Situation", "Codes seen", "What to do")
+    return Section("denials", "Denials", (Table(heads, tuple(rows)),)) if rows else None
+
+
+def disagreements(day: Day, code: str) -> Section | None:
+    """The entries of the register that concern the code."""
+    found = tuple(
+        part
+        for page in day.book.pages("conflict:%")
+        if code in _concerned(page.sections)
+        for section in page.sections
+        for part in section.parts
+        if isinstance(part, Disagreement)
+    )
+    return Section("disagree", "Sources disagree", found) if found else None
+
+
+def _concerned(sections: tuple[Section, ...]) -> set[str]:
+    parts = (part for section in sections for part in section.parts if isinstance(part, CodeGroups))
+    return {code for part in parts for group in part.groups for code in group.codes}

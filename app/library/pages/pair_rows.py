@@ -1,0 +1,60 @@
+"""Pair edits as rows: both directions, with their history, each with the table that it was read from."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.coding.dates import show_date
+from app.coding.official import PairEdit
+from app.coding.pages import Fact, Prose, Row, Section, Table
+from app.library.book.book import Cited
+from app.library.facts.day import Day
+from app.library.pages.code_facts import NO_SOURCE, missing_fact
+from app.library.shelf.sources import source_of
+
+_PAIR_HEADS = ("Column 1", "Column 2", "Indicator", "From", "To", "Reason")
+
+
+def pair_edits(day: Day, code: str, beside: Sequence[str]) -> Section:
+    """The pair edits of `code` with each of `beside`, in both directions, ended ones included."""
+    edition = day.editions.get("ncci-ptp")
+    if edition:
+        source = source_of(edition)
+        others = [guidance for guidance in beside if guidance != code]
+        edits = [edit for guidance in others for edit in day.shelf.pair(edition, code, guidance)]
+        cited: list[Cited[PairEdit]] = [
+            (edit, (source.cite(f"{edit.column1} / {edit.column2}"),)) for edit in edits
+        ]
+    else:
+        found = day.book.pair_edits(day.setting, code)
+        cited = [row for row in found if {row[0].column1, row[0].column2} - {code} <= set(beside)]
+    rows = tuple(Row(_pair_cells(edit), citations) for edit, citations in cited)
+    parts: list[Table | Prose] = [Table(_PAIR_HEADS, rows)] if rows else []
+    note = _pair_note(day, code, beside, empty=not rows)
+    return Section("pair-edits", "Pair edits", (*parts, Prose((note,))) if note else tuple(parts))
+
+
+def _pair_note(day: Day, code: str, beside: Sequence[str], *, empty: bool) -> Fact | None:
+    """What the rows shown do not say: that none was found, or that the day's table is not here."""
+    source = day.sources.get("ncci-ptp")
+    unread = day.missing.get("pairs") or day.partial.get("pairs")
+    if unread or source is None:
+        return missing_fact("On this date", unread or NO_SOURCE)
+    if empty:
+        value = f"No pair edit joins {code} to {', '.join(beside)}."
+        return Fact(label="", value=value, citations=(source.cite(code),))
+    return None
+
+
+def _pair_cells(edit: PairEdit) -> tuple[str, ...]:
+    first = show_date(edit.first) if edit.first else "not kept"
+    return (edit.column1, edit.column2, edit.indicator, first, _until(edit.last), _words(edit.rationale))
+
+
+def _until(last: date | None) -> str:
+    return show_date(last) if last else "open"
+
+
+def _words(slug: str) -> str:
+    """The book's reasons are slugs; those of an imported table are words already."""
+    words = slug.replace("-", " ").capitalize() if slug == slug.lower() else slug
+    return words.replace("Cpt", "CPT")

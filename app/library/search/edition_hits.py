@@ -1,0 +1,98 @@
+"""Turning typed text into hits on imported texts: code beginnings first, then words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from app.coding.editions import SeriesName
+from app.coding.official import Diagnosis, HcpcsCode
+from app.coding.pages import Hit
+from app.library.shelf.edition_file import EditionFile
+from app.library.shelf.edition_format import RECORDS, from_columns
+from app.library.shelf.word_index import split_words
+
+_CODE_STARTS: dict[SeriesName, re.Pattern[str]] = {
+    "icd10cm": re.compile(r"[A-Z]\d[0-9A-Z]{0,5}"),
+    "hcpcs": re.compile(r"[A-Z]\d{0,4}|[A-Z][0-9A-Z]"),
+    "pfs-rvu": re.compile(r"[0-9A-Z]\d{1,3}[0-9A-Z]?"),
+}
+_BY_CODE = "SELECT * FROM record WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
+_WORD_STARTS = re.compile(r"[0-9A-Za-z]+")
+
+
+def find_hits(files: Mapping[SeriesName, EditionFile], text: str, limit: int) -> tuple[Hit, ...]:
+    """At most `limit` hits a series: rows whose code begins with the text, else rows whose words do."""
+    words = split_words(text)
+    if not words:
+        return ()
+    code = text.strip().upper().replace(".", "")
+    hits: list[Hit] = []
+    for series, file in files.items():
+        found = list(_by_code(series, file, code, limit))
+        if len(found) < limit and series != "pfs-rvu":
+            known = {hit.key for hit in found}
+            found += [hit for hit in _by_words(series, file, words, limit) if hit.key not in known]
+        hits += found[:limit]
+    return tuple(hits)
+
+
+def _by_code(series: SeriesName, file: EditionFile, code: str, limit: int) -> Iterator[Hit]:
+    if not _CODE_STARTS[series].fullmatch(code):
+        return
+    seen = set()
+    for row in file.fetch(_BY_CODE, (code, code + "\x7f", limit * 2)):
+        hit = _to_hit(from_columns(RECORDS[series], row), [])
+        if hit.key not in seen:
+            seen.add(hit.key)
+            yield hit
+
+
+def _by_words(series: SeriesName, file: EditionFile, words: list[str], limit: int) -> Iterator[Hit]:
+    """Rows by words; those that hold the words whole come before those that only begin so."""
+    rowids = file.words.rowids(words)
+    if not rowids:
+        return
+    marks = ",".join(map(str, rowids))
+    rows = file.fetch(f"SELECT * FROM record WHERE rowid IN ({marks}) ORDER BY rowid")  # noqa: S608  whole numbers
+    kind = RECORDS[series]
+    column = kind.__struct_fields__.index("label")
+    whole = [f" {word} " for word in words]
+
+    def missing(row: tuple[Any, ...]) -> int:
+        padded = f" {row[column]} ".lower().replace(",", " ")
+        return sum(word not in padded for word in whole)
+
+    for row in sorted(rows, key=missing)[:limit]:
+        yield _to_hit(from_columns(kind, row), words)
+
+
+def _to_hit(record: Struct, words: list[str]) -> Hit:
+    if isinstance(record, Diagnosis):
+        code = dotted(record.code)
+        tag = "ICD-10-CM" if record.billable else "heading"
+        return Hit(f"diagnosis:{code}", "diagnoses", code, record.label, tag, _spans(record.label, words))
+    if isinstance(record, HcpcsCode):
+        tag = "HCPCS" if len(record.code) > 2 else "modifier"
+        return Hit(
+            f"hcpcs:{record.code}", "hcpcs", record.code, record.label, tag, _spans(record.label, words)
+        )
+    code = str(getattr(record, "code", ""))
+    return Hit(code, "codes", code, "", "fee schedule")
+
+
+def dotted(code: str) -> str:
+    """An ICD-10-CM code with its dot: M1611 is M16.11."""
+    return f"{code[:3]}.{code[3:]}" if len(code) > 3 else code
+
+
+def _spans(label: str, words: list[str]) -> tuple[tuple[int, int], ...]:
+    """The character ranges of `label` where a typed word begins a word."""
+    return tuple(
+        (match.start(), match.start() + max(len(word) for word in fitting))
+        for match in _WORD_STARTS.finditer(label)
+        if (fitting := [word for word in words if match[0].lower().startswith(word)])
+    )

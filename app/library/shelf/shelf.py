@@ -1,0 +1,193 @@
+"""The shelf: official editions that the user imported, each an immutable file, pinned to a date."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from app.coding.dates import covers
+from app.coding.editions import Edition, SeriesName, Setting
+from app.coding.errors import InstallationError
+from app.coding.official import (
+    AddOnPair,
+    Diagnosis,
+    FeeRow,
+    HcpcsCode,
+    OppsRow,
+    PairEdit,
+    PlaceName,
+    UnitsLimit,
+    Wording,
+)
+from app.coding.pages import Hit
+from app.library.search.edition_hits import find_hits
+from app.library.shelf.edition_file import EditionFile
+from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, Meta
+
+_R = TypeVar("_R", bound=Struct)
+
+
+class Damaged(Struct, frozen=True):
+    """A file on the shelf that cannot be used. `reason` is one sentence that says what to do."""
+
+    path: Path
+    reason: str
+
+
+class Shelf:
+    """Reads a folder of edition files. Opened once and never changed: after an import open it again."""
+
+    def __init__(self, files: dict[Edition, EditionFile], damaged: tuple[Damaged, ...] = ()) -> None:
+        """Use `Shelf.open`."""
+        self._files = files
+        self.damaged = damaged
+        shown = [item for item in files if files[item].path.suffix == SUFFIX]
+        self.editions: tuple[Edition, ...] = tuple(sorted(shown, key=_order))
+        self.partial = self._kept(PARTIAL)
+        self.aside = self._kept(ASIDE)
+
+    @classmethod
+    def open(cls, folder: Path) -> Shelf:
+        """Open every edition file in `folder`; a folder that is not there is an empty shelf.
+
+        Raises InstallationError when the folder cannot be read.
+        """
+        files: dict[Edition, EditionFile] = {}
+        damaged = []
+        for path in _edition_paths(folder):
+            try:
+                file = EditionFile(path)
+            except (InstallationError, OSError) as error:
+                damaged.append(Damaged(path, str(error)))
+                continue
+            # Set aside and imported again, an edition lies there twice until the import has tidied up.
+            if file.meta.edition in files:
+                file.close()
+            else:
+                files[file.meta.edition] = file
+        return cls(files, tuple(damaged))
+
+    def close(self) -> None:
+        """Let go of every file, so that it can be removed on any system."""
+        for file in self._files.values():
+            file.close()
+
+    def meta(self, edition: Edition) -> Meta:
+        """All that the edition's file says of itself: official files, parts, key ranges, checksums."""
+        return self._files[edition].meta
+
+    def path(self, edition: Edition) -> Path:
+        """The edition's file."""
+        return self._files[edition].path
+
+    def file(self, edition: Edition) -> EditionFile:
+        """The open file of an edition, for whole-table work such as comparing."""
+        return self._files[edition]
+
+    def in_force(self, series: SeriesName, setting: Setting | None, on: date) -> Edition | None:
+        """The edition that covers a date of service, or None. Of several the newest; see `_order`."""
+        found = [
+            item
+            for item in self.editions
+            if item.source == series and item.setting == setting and covers(item.first, item.last, on)
+        ]
+        return found[-1] if found else None
+
+    def newest(self, series: SeriesName, setting: Setting | None = None) -> Edition | None:
+        """The edition of a series that came into force last, or None."""
+        found = [item for item in self.editions if item.source == series and item.setting == setting]
+        return found[-1] if found else None
+
+    def pair(self, edition: Edition, a: str, b: str) -> tuple[PairEdit, ...]:
+        """Every row of two codes, history included: first with `a` in column 1, then with `b`."""
+        pairs = self._files[edition].pairs
+        return (*pairs.between(a, b), *(pairs.between(b, a) if a != b else ()))
+
+    def pairs_of(self, edition: Edition, code: str) -> tuple[PairEdit, ...]:
+        """Every row of a code: first those with it in column 1, then those with it in column 2."""
+        pairs = self._files[edition].pairs
+        return (*pairs.of_column1(code), *pairs.of_column2(code))
+
+    def units(self, edition: Edition, code: str) -> UnitsLimit | None:
+        """The MUE row, or None: not in the table, which is not "no limit"."""
+        return self._one(edition, code, UnitsLimit)
+
+    def add_on_pairs(self, edition: Edition, add_on: str) -> tuple[AddOnPair, ...]:
+        """Every row of an add-on code, ended ones included."""
+        return self._all(edition, add_on, AddOnPair)
+
+    def fees(self, edition: Edition, code: str) -> dict[str, FeeRow]:
+        """The rows of a code by modifier ("" is the global row)."""
+        return {row.modifier: row for row in self._all(edition, code, FeeRow)}
+
+    def diagnosis(self, edition: Edition, code: str) -> Diagnosis | None:
+        """The ICD-10-CM row; `code` with or without dot."""
+        return self._one(edition, code.replace(".", "").upper(), Diagnosis)
+
+    def hcpcs(self, edition: Edition, code: str) -> HcpcsCode | None:
+        """The HCPCS Level II row of a code or a two-character modifier."""
+        return self._one(edition, code, HcpcsCode)
+
+    def opps(self, edition: Edition, code: str) -> OppsRow | None:
+        """The row of Addendum B."""
+        return self._one(edition, code, OppsRow)
+
+    def places(self, edition: Edition) -> tuple[PlaceName, ...]:
+        """Every place of service of an imported list."""
+        return tuple(row for row in self._files[edition].every_record() if isinstance(row, PlaceName))
+
+    def wording(self, code: str) -> str | None:
+        """The licensed wording of a CPT code, from the list imported last, or None."""
+        edition = self.newest("wording")
+        row = self._one(edition, code, Wording) if edition else None
+        return row.text if row else None
+
+    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+        """ICD-10-CM, HCPCS and fee schedule rows of the newest editions that fit what is typed so far."""
+        files = {name: self._files[found] for name in _SEARCHED if (found := self.newest(name))}
+        return find_hits(files, text, limit)
+
+    def _all(self, edition: Edition, code: str, kind: type[_R]) -> tuple[_R, ...]:
+        return tuple(row for row in self._files[edition].records(code) if isinstance(row, kind))
+
+    def _one(self, edition: Edition, code: str, kind: type[_R]) -> _R | None:
+        return next(iter(self._all(edition, code, kind)), None)
+
+    def _kept(self, suffix: str) -> tuple[Edition, ...]:
+        return tuple(
+            sorted((item for item in self._files if self._files[item].path.suffix == suffix), key=_order)
+        )
+
+
+def _edition_paths(folder: Path) -> list[Path]:
+    """The edition files of a folder: for one edition those in use before those that are kept."""
+    try:
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise InstallationError(
+            f"The data folder {folder} cannot be read ({error.strerror}): free it or choose another."
+        ) from None
+    return [path for suffix in (SUFFIX, ASIDE, PARTIAL) for path in paths if path.suffix == suffix]
+
+
+_SEARCHED: tuple[SeriesName, ...] = ("icd10cm", "hcpcs", "pfs-rvu")
+
+
+def _order(edition: Edition) -> tuple[object, ...]:
+    """By series, then by the first day in force; of the same day, the one to use comes last.
+
+    That is the fee schedule set without quality payment (the default), then the later import, then the
+    later name (RVU26AR corrects RVU26A).
+    """
+    return (
+        edition.source,
+        edition.setting or "",
+        edition.first or date.min,
+        not edition.edition.endswith("-QPP"),
+        edition.imported or date.min,
+        edition.edition,
+        edition.sha256,
+    )

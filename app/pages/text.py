@@ -1,0 +1,111 @@
+"""A page as plain text for the clipboard and as HTML for the printer. Both name every source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+
+from app.coding.dates import show_date
+from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Page, Part, Prose, Section
+from app.coding.sources import Citation, Source
+from app.coding.words import CPT_NOTICE, DISCLAIMER
+
+FindSource = Callable[[Citation], Source | None]
+UNAVAILABLE = "Not available in the source"
+MISSING = "No source on the shelf for this date"
+_Line = tuple[str, ...]
+
+
+def tag_text(citations: Sequence[Citation], find: FindSource) -> str:
+    """What a tag shows: the short names of the sources, each once."""
+    shorts = [source.short if (source := find(item)) else item.title for item in citations]
+    return ", ".join(dict.fromkeys(shorts))
+
+
+def citation_text(citation: Citation, source: Source | None) -> str:
+    """A citation as one line of plain text, for the clipboard."""
+    publisher = f"{source.publisher}. " if source else ""
+    locator = f", {citation.locator}" if citation.locator else ""
+    edition = f" ({citation.edition})" if citation.edition else ""
+    url = f" {citation.url}" if citation.url else ""
+    return f"{publisher}{citation.title}{edition}{locator}.{url}"
+
+
+def value_text(fact: Fact) -> str:
+    """What stands where the value does, whatever the fact's state."""
+    if fact.state == "unavailable":
+        return fact.value or UNAVAILABLE
+    if fact.state == "missing":
+        return fact.value or fact.note or MISSING
+    return fact.value
+
+
+def page_text(page: Page, find: FindSource) -> str:
+    """The page as text: a line a fact, its sources in brackets, code groups and table rows with tabs."""
+    lines = [f"{page.code}  {page.label}".strip(), f"As of {show_date(page.as_of)}", page.summary]
+    for section in page.sections:
+        lines += ["", f"{section.title}{_brackets(section.citations, find)}"]
+        for part in section.parts:
+            lines += ["\t".join(filter(None, row)) for row in part_rows(part, find)]
+    return "\n".join([*lines, "", CPT_NOTICE])
+
+
+def page_html(page: Page, find: FindSource) -> str:
+    """The page as HTML for a QTextDocument, black on white."""
+    body = [
+        f"<h1>{escape(page.code)} <small>{escape(page.label)}</small></h1>",
+        f"<p>As of {show_date(page.as_of)}</p><p>{escape(page.summary)}</p>",
+        *(_section_html(section, find) for section in page.sections),
+        f"<p><small>{escape(CPT_NOTICE)}<br>{escape(DISCLAIMER)}</small></p>",
+    ]
+    return "".join(body)
+
+
+def table_html(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """One table with a heading, for views that are a table."""
+    table = _rows_html([tuple(heads), *map(tuple, rows)])
+    return f"<h1>{escape(title)}</h1>{table}<p><small>{escape(CPT_NOTICE)}</small></p>"
+
+
+def part_rows(part: Part, find: FindSource) -> Iterator[_Line]:
+    """A part as rows of cells, the sources last."""
+    if isinstance(part, FactGrid | Prose):
+        for fact in part.facts:
+            yield (fact.label, _stated(fact), tag_text(fact.citations, find))
+    elif isinstance(part, CodeGroups):
+        for group in part.groups:
+            label = f"{group.label} (sources disagree)" if group.disputed else group.label
+            yield (label, f"{' '.join(group.codes)} {group.note}".strip(), tag_text(group.citations, find))
+    elif isinstance(part, Disagreement):
+        for position in part.positions:
+            yield (part.title, position.text, tag_text(position.citations, find))
+        yield ("Governs", part.governs, "")
+        yield ("Why", part.why, "")
+        since = f"From {show_date(part.first)}: " if part.first else ""
+        yield ("We advise", f"{since}{part.advice}", "")
+    else:
+        yield (*part.columns, "")
+        for row in part.rows:
+            yield (*row.cells, tag_text(row.citations, find))
+
+
+def _stated(fact: Fact) -> str:
+    extra = f" {fact.note}" if fact.note and fact.state != "missing" else ""
+    supplement = "Supplement: " if fact.state == "supplement" else ""
+    return f"{supplement}{value_text(fact)}{extra}"
+
+
+def _section_html(section: Section, find: FindSource) -> str:
+    head = f"<h2>{escape(section.title)}<small>{escape(_brackets(section.citations, find))}</small></h2>"
+    return head + "".join(_rows_html(list(part_rows(part, find))) for part in section.parts)
+
+
+def _rows_html(rows: Sequence[Sequence[str]]) -> str:
+    cells = (
+        "".join(f'<td style="padding:2px 10px 2px 0">{escape(cell)}</td>' for cell in row) for row in rows
+    )
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def _brackets(citations: Sequence[Citation], find: FindSource) -> str:
+    return f"  [{tag_text(citations, find)}]" if citations else ""

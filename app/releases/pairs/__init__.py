@@ -1,0 +1,1 @@
+"""The procedure-to-procedure table: millions of rows, packed, installed and compared."""

@@ -1,0 +1,122 @@
+"""Packing the parts of a pair table, two at a time in processes of their own when they are large."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import Literal, cast
+
+from msgspec import Struct
+
+from app.coding.errors import InputError
+from app.releases.found import Found
+from app.releases.pairs.pack import Packed, Packer
+from app.releases.readers import ptp
+
+WORKERS = 2
+WORTH_A_PROCESS = 20 << 20  # bytes unpacked; below it starting a process takes longer than packing
+
+
+class Pace(Struct, frozen=True):
+    """How far a part has come: rows read, and the fraction of its bytes."""
+
+    number: int
+    state: Literal["reading", "read"]
+    rows: int
+    done: float
+
+
+class Fault(Struct, frozen=True):
+    """A part that cannot be packed: the sentence of its InputError."""
+
+    sentence: str
+
+
+Report = Callable[[Pace], None]
+
+
+def pack_parts(parts: Sequence[Found], report: Report) -> Iterator[Packed]:
+    """Each part packed, in the order given. Raises InputError for the first that does not fit."""
+    workers = min(WORKERS, len(parts), os.cpu_count() or 1)
+    if workers < 2 or sum(map(_weight, parts)) < WORTH_A_PROCESS:
+        yield from (pack(part, report) for part in parts)
+    else:
+        yield from _pack_apart(parts, report, workers)
+
+
+def _weight(part: Found) -> int:
+    """The bytes of a part as text; a workbook packs it about ten times."""
+    return part.entry.size * (10 if part.form == "xlsx" else 1)
+
+
+def pack(found: Found, report: Report) -> Packed:
+    """One part packed in this process."""
+    packer = Packer(found.entry.name, found.part)
+    entry, done = found.entry, 0
+    for chunk in ptp.sheet_chunks(entry) if found.form == "xlsx" else ptp.line_chunks(entry):
+        packer.add(chunk)
+        done += len(chunk)
+        report(Pace(found.part, "reading", packer.rows, min(done / max(entry.size, 1), 1.0)))
+    part = packer.finish()
+    report(Pace(found.part, "read", part.rows, 1.0))
+    return part
+
+
+def _pack_apart(parts: Sequence[Found], report: Report, workers: int) -> Iterator[Packed]:
+    """Pack in worker processes, each its share of the parts; give them in order as soon as they are there."""
+    context = multiprocessing.get_context("spawn")
+    receivers: list[Connection] = []
+    processes = []
+    for first in range(workers):
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_work, args=(tuple(parts[first::workers]), sender), daemon=True)
+        process.start()
+        sender.close()
+        receivers.append(receiver)
+        processes.append(process)
+    try:
+        waiting: dict[int, Packed] = {}
+        for part in parts:
+            while part.part not in waiting:
+                for packed in _receive(receivers, report):
+                    waiting[packed.number] = packed
+            yield waiting.pop(part.part)
+    finally:
+        for process in processes:
+            process.kill()
+            process.join()
+
+
+def _receive(receivers: list[Connection], report: Report) -> Iterator[Packed]:
+    """What the workers have sent; progress is reported, a fault raised, a finished worker dropped."""
+    if not receivers:
+        raise InputError(STOPPED)
+    for receiver in cast(list[Connection], wait(receivers)):
+        try:
+            message = receiver.recv()
+        except EOFError:
+            receivers.remove(receiver)
+            continue
+        if isinstance(message, Fault):
+            raise InputError(message.sentence)
+        if isinstance(message, Packed):
+            yield message
+        else:
+            report(message)
+
+
+def _work(parts: tuple[Found, ...], sender: Connection) -> None:
+    """The body of a worker. When the import is gone there is nobody to tell, and it ends."""
+    with suppress(BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+        try:
+            for part in parts:
+                sender.send(pack(part, sender.send))
+        except InputError as error:
+            sender.send(Fault(str(error)))
+    sender.close()
+
+
+STOPPED = "The import stopped before its end and nothing was left half installed: start it again."

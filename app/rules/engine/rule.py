@@ -1,0 +1,163 @@
+"""What a rule is: one pure function with its reason, its authority and its examples.
+
+A rule reads a claim and its facts and yields what it found, or that it could not look. It never sees a
+database, a file, the clock or a setting. `@rule(...)` only wraps the function; each family names its RULES.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from app.coding.claim import Claim
+from app.coding.dates import covers
+from app.coding.facts import Facts, Need
+from app.coding.findings import Finding, Unchecked
+from app.coding.sources import Citation, Source
+from app.coding.words import Basis, Severity
+from app.rules.engine.scope import BY_CLAIM, Held, Scope
+
+Look = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
+
+
+class Cite(Struct, frozen=True):
+    """A source to cite: its id, or an official series ("ncci-aoc") whose edition in force is then cited.
+
+    `of_code`: the row of the code on the flagged line, whose number then stands before the locator.
+    """
+
+    source: str
+    locator: str = ""
+    of_code: bool = False
+
+
+def cited(cites: tuple[Cite, ...], sources: Mapping[str, Source], code: str = "") -> tuple[Citation, ...]:
+    """The citations of sources in force; a series of which no edition is in force is left out.
+
+    Where the facts hold none of the sources, all keep their bare ids, so that no flag is without a word.
+    """
+    held = [cite for cite in cites if cite.source in sources]
+    return tuple(_resolve(cite, sources, code) for cite in held or cites)
+
+
+def _resolve(cite: Cite, sources: Mapping[str, Source], code: str) -> Citation:
+    locator = ", ".join(filter(None, (code if cite.of_code else "", cite.locator)))
+    source = sources.get(cite.source)
+    return source.cite(locator) if source else Citation(cite.source, "", locator, "", "")
+
+
+class Example(Struct, frozen=True, eq=False):
+    """A named claim with its facts, and what the rule says of it.
+
+    `make` builds both when they are asked for, so that reading the rule book costs nothing at the start.
+    `expect` holds one string a result, in the order of the review: "error line 2", "warning claim" or
+    "not checked". `installed`: the facts are as the book has them, so the example must also hold on it.
+    """
+
+    name: str
+    make: Callable[[], tuple[Claim, Facts]]
+    expect: tuple[str, ...]
+    installed: bool = True
+
+    @property
+    def claim(self) -> Claim:
+        """The claim of the example."""
+        return self.make()[0]
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of the example."""
+        return self.make()[1]
+
+
+class Rule(Struct, frozen=True, eq=False, kw_only=True):
+    """A rule with everything that its flags, its help and its page in the rule book say.
+
+    - `id`: family prefix and number, never reused. `slug`: names the problem; part of the claim format.
+    - `severity`: how bad it is if true. `basis`: on whose word. A finding may state its own.
+    - `first`, `last`: the dates of service on which the rule is in force, None when open.
+    - `needs`: facts without which it cannot look at all. `asks`: claim fields without which it cannot look.
+    - `scope`: what a claim must hold, all of it, for the rule to concern it (see `Held`).
+    - `modifiers`, `on_guidance`: of these a line, or a line with guidance, must carry one. Empty: no matter.
+      The engine passes over other claims without a look.
+    """
+
+    id: str
+    slug: str
+    title: str
+    severity: Severity
+    basis: Basis
+    why: str
+    remedy: str
+    citations: tuple[Cite, ...]
+    look: Look
+    examples: tuple[Example, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    needs: tuple[Need, ...] = ()
+    asks: tuple[str, ...] = ()
+    scope: tuple[Scope, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    on_guidance: tuple[str, ...] = ()
+
+    def in_force(self, on: date) -> bool:
+        """Whether the rule applies to a date of service."""
+        return covers(self.first, self.last, on)
+
+    def concerns(self, held: Held) -> bool:
+        """Whether the rule has anything to look at on a claim with that content."""
+        return held.scopes.issuperset(self.scope) and self._may_concern(held)
+
+    def is_idle(self, held: Held) -> bool:
+        """Whether it has nothing to look at even where facts are missing: the claim alone says so."""
+        return not (held.scopes >= BY_CLAIM.intersection(self.scope) and self._may_concern(held))
+
+    def _may_concern(self, held: Held) -> bool:
+        return not (self.modifiers and held.modifiers.isdisjoint(self.modifiers)) and not (
+            self.on_guidance and held.on_guidance.isdisjoint(self.on_guidance)
+        )
+
+
+def rule(
+    *,
+    id: str,  # noqa: A002 (the field's name in the review record)
+    slug: str,
+    title: str,
+    severity: Severity,
+    basis: Basis,
+    why: str,
+    remedy: str,
+    citations: tuple[Cite, ...],
+    examples: tuple[Example, ...] = (),
+    first: date | None = None,
+    last: date | None = None,
+    needs: tuple[Need, ...] = (),
+    asks: tuple[str, ...] = (),
+    scope: tuple[Scope, ...] = (),
+    modifiers: tuple[str, ...] = (),
+    on_guidance: tuple[str, ...] = (),
+) -> Callable[[Look], Rule]:
+    """Wrap a function as a rule. Nothing is registered: the family's RULES names it."""
+
+    def wrap(look: Look) -> Rule:
+        return Rule(
+            id=id,
+            slug=slug,
+            title=title,
+            severity=severity,
+            basis=basis,
+            why=why,
+            remedy=remedy,
+            citations=citations,
+            look=look,
+            examples=examples,
+            first=first,
+            last=last,
+            needs=needs,
+            asks=asks,
+            scope=scope,
+            modifiers=modifiers,
+            on_guidance=on_guidance,
+        )
+
+    return wrap

@@ -1,0 +1,234 @@
+"""Running rules over one claim: filter, look, isolate, sort. No rule is known here by name.
+
+Every rule ends in one of three ways: its flags; checked and nothing found; or not checked, and why.
+"""
+
+import functools
+import operator
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from app.coding.claim import Claim
+from app.coding.dates import show_date
+from app.coding.facts import Facts, Need, PayerPolicy
+from app.coding.findings import Finding, Flag, NotChecked, Unchecked
+from app.coding.sources import Citation, Source
+from app.coding.words import Severity
+from app.rules.engine.rule import Look, Rule, cited
+from app.rules.engine.scope import Held, held_by
+from app.rules.lookups.words import field_label
+
+FAILED = "The rule stopped with an error of its own, so it did not look."
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+_LAST = 10_000  # behind every line: flags on the whole claim
+
+Answer = tuple[tuple[Flag, ...], tuple[str, ...], tuple[NotChecked, ...]]
+
+
+class Book(Struct, frozen=True, eq=False):
+    """Rules to run together, and the one that lends its words to the flag of a rule that crashes.
+
+    That one may be among them, and never looks itself.
+    """
+
+    rules: tuple[Rule, ...]
+    failure: Rule
+
+
+class Able(Struct, frozen=True, eq=False):
+    """The rules of a book that can look on a date, and those that cannot because facts are missing."""
+
+    book: Book
+    rules: tuple[Rule, ...]
+    lacking: tuple[Rule, ...]
+
+
+class Plan(Struct, frozen=True, eq=False):
+    """What is settled before a claim is looked at: which rules can look, and why the others cannot."""
+
+    able: Able
+    not_checked: tuple[NotChecked, ...]
+
+
+class Concern(Struct, frozen=True, eq=False):
+    """What is settled by what a claim holds.
+
+    `looks`: the rules that it concerns. `checked`: the slugs checked, unless a look leaves something open.
+    `idle`: those among them whose facts are missing, but that have nothing to look up on the claim.
+    """
+
+    looks: tuple[tuple[Rule, Look], ...]
+    checked: tuple[str, ...]
+    idle: frozenset[str]
+
+
+@functools.lru_cache(maxsize=1024)
+def plan(book: Book, on: date, missing: tuple[tuple[Need, str], ...]) -> Plan:
+    """Sort out rules that are not in force on a date, or whose facts are missing from the shelf."""
+    able: list[Rule] = []
+    unable: list[Rule] = []
+    not_checked: list[NotChecked] = []
+    lacking = dict(missing)
+    for rule in book.rules:
+        reasons = dict.fromkeys(lacking[need] for need in rule.needs if need in lacking)
+        if not rule.in_force(on):
+            not_checked.append(NotChecked(rule.slug, _out_of_force(rule)))
+        elif reasons:
+            unable.append(rule)
+            not_checked.append(NotChecked(rule.slug, " ".join(reasons)))
+        else:
+            able.append(rule)
+    return Plan(_able(book, tuple(able), tuple(unable)), tuple(not_checked))
+
+
+def _out_of_force(rule: Rule) -> str:
+    first = f" from {show_date(rule.first)}" if rule.first else ""
+    last = f" to {show_date(rule.last)}" if rule.last else ""
+    return f"This rule is for dates of service{first}{last}."
+
+
+@functools.lru_cache(maxsize=64)
+def _able(book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...]) -> Able:
+    """One record for the same rules, whatever the date: `_concern` keeps its answers by it."""
+    return Able(book, rules, lacking)
+
+
+@functools.lru_cache(maxsize=4096)
+def _concern(able: Able, held: Held) -> Concern:
+    """Sort the rules by whether a claim with such content concerns them."""
+    concerned = [rule for rule in able.rules if rule is not able.book.failure and rule.concerns(held)]
+    idle = {rule for rule in able.lacking if rule.is_idle(held)}
+    done = idle.union(able.rules)
+    return Concern(
+        looks=tuple((rule, rule.look) for rule in concerned),
+        checked=tuple(rule.slug for rule in able.book.rules if rule in done),
+        idle=frozenset(rule.slug for rule in idle),
+    )
+
+
+def run(claim: Claim, facts: Facts, book: Book) -> Answer:
+    """Run the rules: the flags (worst first, then line, then id), the slugs checked, and those not checked.
+
+    Each rule is in exactly one of the last two. A rule that crashes raises nothing: it is not checked, and
+    the book lends its flag the words.
+    """
+    settled = plan(book, claim.date_of_service, tuple(facts.missing.items()))
+    concern = _concern(settled.able, held_by(claim, facts))
+    flags: list[Flag] = []
+    open_rules: dict[str, str] = {}
+    for rule, look in concern.looks:
+        reason = _unstated(rule.asks, claim) if rule.asks else ""
+        if not reason:
+            before = len(flags)
+            try:
+                reason = _look(rule, look, claim, facts, flags)
+            except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
+                flags[before:] = [_flag(book.failure, _failed(rule, error), claim, facts)]
+                reason = FAILED
+        if reason:
+            open_rules[rule.slug] = reason
+    if len(flags) > 1:
+        flags.sort(key=_order)
+    checked, not_checked = concern.checked, settled.not_checked
+    if concern.idle:
+        not_checked = tuple(each for each in not_checked if each.rule not in concern.idle)
+    if open_rules:
+        checked = tuple(slug for slug in checked if slug not in open_rules)
+        not_checked += tuple(NotChecked(slug, reason) for slug, reason in open_rules.items())
+    return tuple(flags), checked, not_checked
+
+
+def _look(rule: Rule, look: Look, claim: Claim, facts: Facts, flags: list[Flag]) -> str:
+    """Add the flags of one rule; what it leaves open, each sentence once, or nothing."""
+    reason = ""
+    for found in look(claim, facts):
+        if type(found) is Finding:
+            flags.append(_flag(rule, found, claim, facts))
+        elif type(found) is not Unchecked:
+            raise TypeError(f"a rule yields Finding or Unchecked, not {type(found).__name__}")
+        elif found.reason not in reason:
+            reason = f"{reason} {found.reason}" if reason else found.reason
+    return reason
+
+
+def _failed(rule: Rule, error: Exception) -> Finding:
+    return Finding(
+        f"Rule {rule.id} ({rule.slug}) stopped with an error: {type(error).__name__}. "
+        "Check this point by hand."
+    )
+
+
+def _unstated(asks: tuple[str, ...], claim: Claim) -> str:
+    """Which claim field that a rule asks for is not stated, as a sentence, or nothing."""
+    for path in asks:
+        if _getter(path)(claim) is None:
+            return f"{field_label(path)} is not stated."
+    return ""
+
+
+@functools.cache
+def _getter(path: str) -> Callable[[Claim], object]:
+    return operator.attrgetter(path)
+
+
+def _flag(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> Flag:
+    return Flag(
+        rule=rule.slug,
+        id=rule.id,
+        severity=found.severity or rule.severity,
+        basis=found.basis or rule.basis,
+        line=found.line,
+        field=found.field,
+        message=found.message,
+        why=found.why or rule.why,
+        remedy=found.remedy or rule.remedy,
+        edit=found.edit,
+        citations=_citations(rule, found, claim, facts),
+    )
+
+
+def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[Citation, ...]:
+    """The finding's own citations; else the rule's, and those of the payer's policies for this check."""
+    if found.citations:
+        return found.citations
+    policies = facts.payer.policies if facts.payer is not None else ()
+    code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
+    key = rule, id(facts.sources), id(policies), code
+    kept = _kept.get(key)
+    if kept is None:
+        if len(_kept) > _KEPT_AT_MOST:
+            _kept.clear()
+        citations = _with_policies(cited(rule.citations, facts.sources, code), rule, policies)
+        kept = _kept[key] = citations, (facts.sources, policies)
+    return kept[0]
+
+
+@functools.cache
+def _by_code(rule: Rule) -> bool:
+    return any(cite.of_code for cite in rule.citations)
+
+
+# The rule's own citations in the editions in force: the claims of a day share one table of sources, and
+# those of a payer on it one tuple of policies. Both are held here, so that the ids in the key stay theirs.
+_KEPT_AT_MOST = 16_384
+_kept: dict[
+    tuple[Rule, int, int, str],
+    tuple[tuple[Citation, ...], tuple[Mapping[str, Source], tuple[PayerPolicy, ...]]],
+] = {}
+
+
+def _with_policies(
+    citations: tuple[Citation, ...], rule: Rule, policies: tuple[PayerPolicy, ...]
+) -> tuple[Citation, ...]:
+    """With those of the payer's policies for the rule, from sources that are not cited yet."""
+    for policy in policies:
+        if policy.slug == rule.slug:
+            cited_yet = {each.source for each in citations}
+            citations += tuple(each for each in policy.citations if each.source not in cited_yet)
+    return citations
+
+
+def _order(flag: Flag) -> tuple[int, int, str, str, str]:
+    return (_RANK[flag.severity], flag.line or _LAST, flag.id, flag.field or "", flag.message)

@@ -1,0 +1,1 @@
+"""Invented claims and facts that show when a rule speaks."""

@@ -1,0 +1,107 @@
+"""A few codes of the book, so that examples carry facts of their own in the shape of the library's."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from app.coding.claim import Claim
+from app.coding.dates import covers
+from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, PayerFacts, PayerPolicy, PlaceFacts
+from app.coding.official import AddOnPair
+from app.coding.words import Payer
+from app.rules.examples.codes import ADD_ONS, ALTERNATIVES, CODES, INCLUSIONS
+from app.rules.examples.rows import (
+    CONFLICTS,
+    DIAGNOSES,
+    EDITS,
+    FACILITY,
+    FEES,
+    FOLLOWS,
+    MODIFIERS,
+    POLICIES,
+    UNITS,
+    modifier_facts,
+)
+
+_Dated = TypeVar("_Dated", Inclusion, Alternative, PayerPolicy)
+_Row = TypeVar("_Row", Inclusion, Alternative)
+
+
+def _in_force(rows: Iterable[_Dated], on: date) -> tuple[_Dated, ...]:
+    return tuple(row for row in rows if covers(row.first, row.last, on))
+
+
+def facts_for(claim: Claim) -> Facts:
+    """The facts of a claim out of these few codes, as a library would gather them."""
+    on = claim.date_of_service
+    codes = {line.code for line in claim.lines}
+    known = {code: CODES[code] for code in sorted(codes) if code in CODES}
+    add_ons = {code: rows for code, rows in ADD_ONS.items() if code in codes}
+    return Facts(
+        on=on,
+        partial={"add-ons": "The whole add-on table is not on the shelf."},
+        codes=known,
+        add_ons=add_ons,
+        primaries=_primaries(known, add_ons, on),
+        inclusions=_by_code(
+            row for row in _in_force(INCLUSIONS, on) if row.guidance in codes and row.code in codes
+        ),
+        alternatives=_by_code(
+            row for row in _in_force(ALTERNATIVES, on) if row.guidance in codes and row.code in codes
+        ),
+        pairs={(edit.column1, edit.column2): edit for edit in EDITS if {edit.column1, edit.column2} <= codes},
+        units={code: limit for code, limit in UNITS.items() if code in codes},
+        fees={code: rows for code, rows in FEES.items() if code in codes},
+        modifiers={
+            modifier: modifier_facts(modifier)
+            for line in claim.lines
+            for modifier in line.modifiers
+            if modifier in MODIFIERS
+        },
+        place=_place(claim.place_of_service),
+        payer=_payer(claim.payer, on),
+        diagnoses={
+            code: DIAGNOSES[code] for line in claim.lines for code in line.diagnoses if code in DIAGNOSES
+        },
+        candidates=_candidates(claim),
+        conflicts=CONFLICTS,
+    )
+
+
+def _primaries(
+    known: Mapping[str, CodeFacts], add_ons: Mapping[str, tuple[AddOnPair, ...]], on: date
+) -> dict[str, frozenset[str]]:
+    unread = [code for code, facts in known.items() if facts.add_on and code not in add_ons]
+    current = {code: [row for row in rows if row.in_force(on)] for code, rows in add_ons.items()}
+    return {
+        code: frozenset(row.primary for row in rows if row.kind != "2")
+        for code, rows in current.items()
+        if rows
+    } | dict.fromkeys(unread, frozenset())
+
+
+def _by_code(rows: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
+    kept: dict[str, list[_Row]] = {}
+    for row in rows:
+        kept.setdefault(row.code, []).append(row)
+    return {code: tuple(listed) for code, listed in kept.items()}
+
+
+def _place(code: str | None) -> PlaceFacts | None:
+    return PlaceFacts(code, "", FACILITY[code], ()) if code in FACILITY else None
+
+
+def _payer(payer: Payer | None, on: date) -> PayerFacts | None:
+    if payer is None:
+        return None
+    policies = tuple(row for row in _in_force(POLICIES, on) if row.payer == payer)
+    return PayerFacts(payer, payer.capitalize(), FOLLOWS[payer], policies, ())
+
+
+def _candidates(claim: Claim) -> tuple[CodeFacts, ...]:
+    technique, target = claim.documentation.technique, claim.documentation.target or ""
+    return tuple(
+        row
+        for row in CODES.values()
+        if technique in row.techniques and any(word in target for word in row.targets)
+    )

@@ -1,0 +1,1 @@
+"""Questions about a claim and its facts that several rules ask."""

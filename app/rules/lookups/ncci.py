@@ -1,0 +1,55 @@
+"""Whether NCCI decides for the payer of a claim, how an edit weighs where it does not, and one that misses.
+
+A pair edit joins the CT or MR exam of an arthrogram with the fluoroscopy that guided its injection. The list
+of 77002 has the injection, so there the edit asks for a modifier and not for leaving the guidance off.
+"""
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.words import Severity
+from app.rules.lookups.partners import inclusions
+
+FOR_INJECTION = frozenset({"59", "XS", "XU"})
+"""Modifiers that say that the guidance was for the injection, and no part of the exam."""
+_FLUOROSCOPY = "77002"
+
+
+def follows_ncci(facts: Facts) -> bool:
+    """Whether NCCI decides for the payer. A claim without a payer is checked as Medicare would."""
+    return facts.payer is None or facts.payer.follows_ncci is True
+
+
+def may_decide(facts: Facts) -> bool:
+    """Whether NCCI decides for the payer, or may: only of some payers is it known that it does not."""
+    return facts.payer is None or facts.payer.follows_ncci is not False
+
+
+def milder_unless_ncci(facts: Facts) -> Severity | None:
+    """A warning for a payer that is not known to follow NCCI; else what the rule has."""
+    return None if follows_ncci(facts) else "warning"
+
+
+def milder_if_cpt_only(facts: Facts) -> Severity | None:
+    """A warning for a payer that is known not to follow NCCI and Medicare; else what the rule has."""
+    return None if may_decide(facts) else "warning"
+
+
+def injection_guided(claim: Claim, facts: Facts, code: str, other: str) -> str:
+    """The injection of a CT or MR arthrogram that 77002 was for, of 77002 and the exam, or nothing.
+
+    A radiographic arthrogram contains its fluoroscopy, whatever exam follows.
+    """
+    if _FLUOROSCOPY not in (code, other):
+        return ""
+    exam = facts.codes.get(code if other == _FLUOROSCOPY else other)
+    if exam is None or exam.kind != "imaging" or exam.modality not in ("ct", "mr"):
+        return ""
+    if any(row.ground == "arthrography" for _, row in inclusions(claim, facts, _FLUOROSCOPY)):
+        return ""
+    listed = facts.primaries.get(_FLUOROSCOPY, ())
+    injections = (
+        known.code
+        for known in facts.codes.values()
+        if known.code in listed and "arthrogram-injection" in known.techniques
+    )
+    return min(injections, default="")

@@ -1,0 +1,157 @@
+"""What stands beside a guidance line: listed primaries, codes that contain the guidance, modifiers.
+
+A root cause explains its consequences: these look-ups let a rule stay silent where another names the root.
+"""
+
+from datetime import date
+
+from app.coding.claim import Claim, Line
+from app.coding.dates import covers
+from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
+from app.coding.words import Laterality, Modality
+from app.rules.lookups.memo import kept
+from app.rules.lookups.words import listed
+
+Numbered = tuple[int, Line]
+"""A claim line with its number, from 1."""
+
+# Reported for a needle, one unit an encounter (NCCI manual chapter IX, G 3).
+ENCOUNTER_UNIT = frozenset({"76942", "77002", "77003", "77012", "77021"})
+METHODS: dict[str, Modality] = {
+    "76942": "ultrasound",
+    "77001": "fluoroscopy",
+    "77002": "fluoroscopy",
+    "77003": "fluoroscopy",
+    "77012": "ct",
+    "77021": "mr",
+}
+NEEDLE_GUIDANCE = frozenset(METHODS)
+# For the device on its way; what guides the needle into the vein may be ultrasound.
+DEVICE_GUIDANCE = "77001"
+DEVICE = "central venous device"  # the target of the procedures that 77001 is for
+# The reading of a drainage: no needle guidance, and yet inside the drainage codes.
+DRAIN_READING = "75989"
+# Hyaluronic acid, whose coverage document asks why imaging was needed (L39529).
+KNEE_DRUGS = frozenset(("J7318", *(f"J73{number}" for number in range(20, 30))))
+# Codes on which a policy of some payer bears; the rule for policies has its conditions.
+UNDER_POLICY = KNEE_DRUGS | {"20552", "20553", "27096"}
+DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
+_SITES = ("side", "anatomic")
+SIDE_OF: dict[str, Laterality] = {
+    "50": "bilateral",
+    "RT": "right",
+    "LT": "left",
+    **dict.fromkeys(("E1", "E2", "FA", "F1", "F2", "F3", "F4", "TA", "T1", "T2", "T3", "T4"), "left"),
+    **dict.fromkeys(("E3", "E4", "F5", "F6", "F7", "F8", "F9", "T5", "T6", "T7", "T8", "T9"), "right"),
+}
+
+
+def guidance_lines(claim: Claim) -> list[Numbered]:
+    """The lines with a needle guidance code, numbered from 1."""
+    found: list[Numbered] = []  # in a loop: most rules ask, and in 3.11 a comprehension is one more call
+    for number, line in enumerate(claim.lines, 1):
+        if line.code in NEEDLE_GUIDANCE:
+            found.append((number, line))
+    return found
+
+
+def is_procedure(code: str, facts: Facts) -> bool:
+    """Whether a code may stand for the procedure that a needle was for. An unknown numeric code may."""
+    known = facts.codes.get(code)
+    if known is None:
+        return not facts.codes_complete and code.isdigit()
+    return known.kind == "primary" or (known.kind == "other" and code[0].isdigit())
+
+
+def valid_on(known: CodeFacts, on: date) -> bool:
+    """Whether a code is valid on a date of service, as far as its dates are known."""
+    return covers(known.first, known.last, on)
+
+
+@kept
+def inclusions(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, Inclusion], ...]:
+    """The lines whose code already contains `guidance`, with the row that says so."""
+    if not facts.inclusions:
+        return ()
+    return tuple(
+        (number, row)
+        for number, line in enumerate(claim.lines, 1)
+        for row in facts.inclusions.get(line.code, ())
+        if row.guidance == guidance
+    )
+
+
+@kept
+def alternatives(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, Alternative], ...]:
+    """The lines for whose code another code than `guidance` is the one to look at."""
+    if not facts.alternatives:
+        return ()
+    return tuple(
+        (number, row)
+        for number, line in enumerate(claim.lines, 1)
+        for row in facts.alternatives.get(line.code, ())
+        if row.guidance == guidance
+    )
+
+
+@kept
+def homes(claim: Claim, facts: Facts, guidance: str) -> tuple[int, ...]:
+    """The lines that the guidance may belong to: free of it themselves, and listed if it is an add-on."""
+    primaries = facts.primaries.get(guidance)
+    found: list[int] = []
+    for number, line in enumerate(claim.lines, 1):
+        code = line.code
+        if code in NEEDLE_GUIDANCE or not (code in primaries if primaries else is_procedure(code, facts)):
+            continue
+        inside = any(row.guidance == guidance for row in facts.inclusions.get(code, ()))
+        if not inside and not any(row.guidance == guidance for row in facts.alternatives.get(code, ())):
+            found.append(number)
+    return tuple(found)
+
+
+def bypassed(facts: Facts, *lines: Line, but: frozenset[str] = frozenset()) -> bool:
+    """Whether a modifier, no site and none of `but`, opens a pair edit with indicator 1 between lines."""
+    carried = {modifier for line in lines for modifier in line.modifiers} - but
+    known = [facts.modifiers[modifier] for modifier in carried if modifier in facts.modifiers]
+    return any(each.bypasses_pairs and each.kind not in _SITES for each in known)
+
+
+def told_apart(facts: Facts, one: Line, other: Line) -> bool:
+    """Whether modifiers claim two separate services: a distinct one on either line, or different sites."""
+    if not DISTINCT.isdisjoint(one.modifiers) or not DISTINCT.isdisjoint(other.modifiers):
+        return True
+    return other_sites(facts, one, other)
+
+
+def other_sites(facts: Facts, one: Line, other: Line) -> bool:
+    """Whether both lines name a side, a finger or the like, and none of them is the same."""
+    sites, others = sites_of(facts, one), sites_of(facts, other)
+    return bool(sites and others and set(sites).isdisjoint(others))
+
+
+def sites_of(facts: Facts, *lines: Line) -> list[str]:
+    """The sides, fingers, toes and the like that lines name."""
+    known = (facts.modifiers.get(modifier) for line in lines for modifier in line.modifiers)
+    named = (each.code for each in known if each and each.bypasses_pairs and each.kind in _SITES)
+    return list(dict.fromkeys(named))
+
+
+def apart(claim: Claim) -> bool:
+    """Whether the record documents a separate site or a separate encounter for the second guided service."""
+    return bool(claim.documentation.separate_site or claim.documentation.separate_encounter)
+
+
+def guidance_codes(claim: Claim, but: str = "") -> str:
+    """The guidance codes on the claim, without one, for a sentence; nothing when there is none."""
+    codes = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE and line.code != but]
+    return listed(dict.fromkeys(codes)) if codes else ""
+
+
+def is_visit(line: Line, facts: Facts) -> bool:
+    """Whether a line holds an evaluation and management code."""
+    return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"
+
+
+def without(line: Line, *dropped: str) -> tuple[str, ...]:
+    """The modifiers of a line without some, in their order."""
+    return tuple(modifier for modifier in line.modifiers if modifier not in dropped)

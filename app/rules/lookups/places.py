@@ -1,0 +1,23 @@
+"""Places of service: a facility or not. A place stands on professional claims only."""
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Unchecked
+from app.rules.engine.rule import Cite
+from app.rules.lookups.words import not_stated
+
+MCPM = Cite("mcpm-13", "payment conditions")
+
+
+def unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
+    """Why the place of service does not say whether it is a facility, or None when it does."""
+    if claim.place_of_service is None:
+        return not_stated("place_of_service", f"{what} was not checked")
+    if facts.place is None:
+        return Unchecked(f"Place of service {claim.place_of_service} is on no list of the book.")
+    return None
+
+
+def in_facility(facts: Facts) -> bool:
+    """Whether the place of service is known to be a facility, by the payer's view or that of CMS."""
+    return facts.place is not None and facts.place.facility

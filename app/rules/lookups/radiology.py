@@ -1,0 +1,42 @@
+"""Radiology services on a claim: guidance and imaging, and whether a code splits into 26 and TC."""
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.rules.lookups.partners import NEEDLE_GUIDANCE, Numbered
+
+_KINDS = ("guidance", "imaging")
+
+
+def is_radiology(line: Line, facts: Facts) -> bool:
+    """Whether a line holds guidance or imaging of the radiology section, whose codes begin with 7."""
+    if line.code in NEEDLE_GUIDANCE:
+        return True
+    known = facts.codes.get(line.code) if line.code.startswith("7") else None
+    return known is not None and known.kind in _KINDS
+
+
+def splits(code: str, facts: Facts) -> bool | None:
+    """Whether a radiology code has components: by the rows of the fee file or by its indicator 1.
+
+    Needle guidance splits in every fee file, so there it needs no row. None: no row of the code was read.
+    """
+    rows = facts.fees.get(code)
+    if not rows:
+        return True if code in NEEDLE_GUIDANCE else None
+    return "26" in rows or "TC" in rows or any(row.component == "1" for row in rows.values())
+
+
+def takes_parts(code: str, facts: Facts) -> bool:
+    """Whether 26 and TC may stand on a code, as far as the fee row of the whole service tells."""
+    whole = facts.fees.get(code, {}).get("")
+    return whole is None or whole.component in ("", "1")
+
+
+def has_parts(line: Line, facts: Facts) -> bool:
+    """Whether a line holds guidance or imaging, and nothing says that it does not split."""
+    return is_radiology(line, facts) and splits(line.code, facts) is not False
+
+
+def lines_with_parts(claim: Claim, facts: Facts) -> list[Numbered]:
+    """The lines with guidance or imaging that may split, numbered from 1."""
+    return [(number, line) for number, line in enumerate(claim.lines, 1) if has_parts(line, facts)]

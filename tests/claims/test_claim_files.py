@@ -1,0 +1,270 @@
+"""Claims out of files: what is in the file decides, and a claim that cannot be read stops no other."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.claims.claim_files import Entry, only_claim, open_claims
+from app.claims.claim_tables import COLUMNS, read_table
+from app.coding.claim import Claim, Documentation, Line
+from app.coding.errors import InputError
+from app.library import Library
+
+ROOT = Path(__file__).resolve().parents[2]
+ONE = {"schema": 1, "date_of_service": "2026-09-15", "lines": [{"code": "77002"}]}
+CLAIM = Claim(schema=1, date_of_service=date(2026, 9, 15), lines=(Line("77002"),))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_example_files_are_claims_as_the_commands_read_them(library: Library) -> None:
+    files = sorted((ROOT / "data" / "examples").iterdir())
+    assert [only_claim(str(file)) for file in files] == [each.claim for each in library.examples()]
+
+
+def entries_of(name: str, text: str | bytes) -> list[Entry]:
+    """The entries of a file in the working folder."""
+    Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return list(open_claims(name).entries)
+
+
+def problem_of(name: str, text: str | bytes) -> str:
+    """The one problem of a file, whether it concerns the file or a claim in it."""
+    try:
+        (entry,) = entries_of(name, text)
+    except InputError as error:
+        return str(error)
+    assert entry.claim is None
+    return entry.problem
+
+
+@pytest.mark.usefixtures("folder")
+class TestJson:
+    @pytest.mark.parametrize("indent", [None, 2])
+    def test_one_claim_on_one_line_or_many(self, indent: int | None) -> None:
+        assert entries_of("claim.json", json.dumps(ONE, indent=indent)) == [Entry(1, CLAIM)]
+        assert not open_claims("claim.json").many
+
+    def test_json_lines_are_known_by_their_second_line(self) -> None:
+        text = f"{json.dumps(ONE)}\n\n{json.dumps(ONE)}\n"
+        assert entries_of("claims.json", text) == [Entry(1, CLAIM), Entry(3, CLAIM)]
+        assert open_claims("claims.json").many
+
+    def test_json_lines_are_known_by_their_suffix(self) -> None:
+        assert entries_of("claims.jsonl", json.dumps(ONE)) == [Entry(1, CLAIM)]
+        assert open_claims("claims.jsonl").many
+
+    def test_a_broken_line_is_named_and_the_others_are_read(self) -> None:
+        text = f'{{"schema": 1,\n{json.dumps(ONE)}\n{json.dumps(ONE | {"payer": "x"})}\n'
+        first, second, third = entries_of("claims.ndjson", text)
+        assert first.problem.startswith("claims.ndjson, line 1: The claim is not valid JSON")
+        assert second == Entry(2, CLAIM)
+        assert third.problem.startswith("claims.ndjson, line 3: payer: give one of medicare")
+
+    def test_a_byte_order_mark_is_no_fault(self) -> None:
+        assert entries_of("claim.json", b"\xef\xbb\xbf" + json.dumps(ONE).encode()) == [Entry(1, CLAIM)]
+
+    def test_a_refusal_names_the_file_and_the_field(self) -> None:
+        assert problem_of("a.json", '{"schema": 1, "lines": []}') == "a.json: date_of_service: is required."
+
+    def test_a_list_is_refused_with_the_way_out(self) -> None:
+        assert problem_of("a.json", f"[{json.dumps(ONE)}]") == (
+            "a.json is a JSON list: give one claim, or many as JSON lines, one claim a line."
+        )
+
+    @pytest.mark.parametrize("text", ["", "\n \n"])
+    def test_an_empty_file(self, text: str) -> None:
+        assert problem_of("a.json", text) == "a.json is empty: give a claim as JSON, JSON lines or CSV."
+
+    def test_a_file_that_is_not_there(self) -> None:
+        with pytest.raises(InputError, match=r"^gone\.json cannot be read: No such file or directory\.$"):
+            open_claims("gone.json")
+
+    def test_standard_input(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(ONE).encode())))
+        assert only_claim("-") == CLAIM
+
+    def test_only_claim_refuses_many_and_none(self) -> None:
+        entries_of("two.jsonl", f"{json.dumps(ONE)}\n{json.dumps(ONE)}")
+        with pytest.raises(InputError, match=r"^two\.jsonl holds more than one claim: give one\.$"):
+            only_claim("two.jsonl")
+        Path("none.csv").write_text("claim,date_of_service,code\n")
+        with pytest.raises(InputError, match=r"^none\.csv holds no claim: give one\.$"):
+            only_claim("none.csv")
+
+
+TABLE = """\
+claim,date_of_service,place_of_service,payer,code,modifiers,units,diagnoses,documentation.modality,documentation.signed
+A17,2026-09-15,11,medicare,20610,RT,1,M16.11 M17.0,fluoroscopy,yes
+A17,,,,77002,26 XS,,M16.11,,
+B2,9/15/2026,2,,j1030,,4,,,NO
+"""
+
+
+REFUSED: dict[str, tuple[str | bytes, str]] = {
+    "an unknown column": (
+        TABLE.replace("payer", "patient"),
+        "a.csv: “patient” is not a column of a claim table",
+    ),
+    "a column twice": ("claim,claim,date_of_service,code\n", "a.csv: the column claim is there twice"),
+    "no claim column": ("date_of_service,code\n2026-09-15,77002\n", "a.csv: the column claim is missing"),
+    "not a table": ("hello\n", "a.csv: “hello” is not a column of a claim table"),
+    "a row too long": (
+        "claim,date_of_service,code\nA,2026-09-15,77002,x\n",
+        "a.csv, line 2: this row has more cells than the header has columns",
+    ),
+    "an open quotation": (
+        'claim,date_of_service,code\nA,2026-09-15,"77002\n',
+        "a.csv, line 2: this row cannot",
+    ),
+    "blank lines above": (
+        "\nclaim,date_of_service,code\n\n \nA,2026-09-15,77002\n\n\n\nA,,7700\n",
+        "a.csv, line 9, claim A: code: “7700” is not a code",
+    ),
+    "a blank line above a row that cannot be read": (
+        "claim,date_of_service,code\n\n\nA,2026-09-15,77002,x\n",
+        "a.csv, line 4: this row has more cells",
+    ),
+    "carriage returns alone": (
+        "claim,date_of_service,code\rA,2026-09-15,77002\r",
+        "a.csv: its header cannot be read; save the table as “CSV UTF-8”",
+    ),
+    "another encoding": (
+        "claim,date_of_service,code\né,2026-09-15,77002\n".encode("latin-1"),
+        "a.csv, line 2 is not UTF-8: save the table as “CSV UTF-8”",
+    ),
+    "no claim named": (
+        "claim,date_of_service,code\n,2026-09-15,77002\n",
+        "a.csv, line 2: the claim column is empty",
+    ),
+    "a code that is none": (
+        "claim,date_of_service,code\nA,2026-09-15,77002\nA,,7700\n",
+        "a.csv, line 3, claim A: code: “7700” is not a code",
+    ),
+    "no code": (
+        "claim,date_of_service,code\nA,2026-09-15,\n",
+        "a.csv, line 2, claim A: code: “” is not a code",
+    ),
+    "units that are no number": (
+        "claim,date_of_service,code,units\nA,2026-09-15,77002,one\n",
+        "a.csv, line 2, claim A: units: “one” is not a whole number",
+    ),
+    "no date": (
+        "claim,date_of_service,code\nA,,77002\n",
+        "a.csv, line 2, claim A: date_of_service: is required",
+    ),
+    "t for a date": (
+        "claim,date_of_service,code\nA,t,77002\n",
+        "a.csv, line 2, claim A: date_of_service: give the date as",
+    ),
+    "a date that is none": (
+        "claim,date_of_service,code\nA,soon,77002\n",
+        "a.csv, line 2, claim A: date_of_service: “soon” is not a date",
+    ),
+    "a payer not on the list": (
+        "claim,date_of_service,code,payer\nA,2026-09-15,77002,x\n",
+        "a.csv, line 2, claim A: payer: give one of medicare",
+    ),
+    "an answer that is none": (
+        "claim,date_of_service,code,documentation.signed\nA,2026-09-15,77002,maybe\n",
+        "a.csv, line 2, claim A: documentation.signed: “maybe” is not an answer; give yes, no or nothing",
+    ),
+    "rows that disagree": (
+        "claim,date_of_service,code\nA,2026-09-15,77002\nA,2026-09-15,77002\nA,2026-09-16,20610\n",
+        "a.csv, line 4, claim A: date_of_service: differs from a row above of the same claim",
+    ),
+}
+
+
+@pytest.mark.usefixtures("folder")
+class TestCsv:
+    def test_rows_of_one_claim_belong_together(self) -> None:
+        first, second = entries_of("claims.csv", TABLE)
+        assert first == Entry(
+            "A17",
+            Claim(
+                schema=1,
+                date_of_service=date(2026, 9, 15),
+                place_of_service="11",
+                payer="medicare",
+                lines=(
+                    Line("20610", ("RT",), 1, ("M16.11", "M17.0")),
+                    Line("77002", ("26", "XS"), 1, ("M16.11",)),
+                ),
+                documentation=Documentation(modality="fluoroscopy", signed=True),
+            ),
+        )
+        assert second.claim is not None
+        assert second.claim.lines == (Line("J1030", (), 4),)
+        assert second.claim.place_of_service == "02"
+        assert second.claim.documentation.signed is False
+        assert second.claim.documentation.modality is None
+
+    @pytest.mark.parametrize("separator", [";", "\t"])
+    def test_other_separators(self, separator: str) -> None:
+        assert entries_of("a.csv", TABLE.replace(",", separator)) == entries_of("b.csv", TABLE)
+
+    def test_a_spreadsheet_s_byte_order_mark_line_ends_and_blank_rows(self) -> None:
+        text = "\ufeff" + TABLE.replace("\n", "\r\n").replace("B2,", "\r\n,,,,,,,,,\r\nB2,")
+        assert entries_of("a.csv", text) == entries_of("b.csv", TABLE)
+
+    def test_standard_input_may_be_a_table(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TABLE.encode())))
+        assert [entry.name for entry in open_claims("-").entries] == ["A17", "B2"]
+
+    def test_a_claim_is_given_before_the_next_is_read(self) -> None:
+        def endless() -> object:
+            yield "claim,date_of_service,code\n"
+            for number in range(1_000_000_000):
+                yield f"{number},2026-09-15,77002\n"
+
+        entries = read_table(endless(), "stream", 1)  # type: ignore[arg-type]
+        assert [next(entries).name for _ in range(3)] == ["0", "1", "2"]
+
+    @pytest.mark.parametrize(("text", "start"), REFUSED.values(), ids=REFUSED.keys())
+    def test_refused_with_file_line_and_column(self, text: str | bytes, start: str) -> None:
+        sentence = problem_of("a.csv", text)
+        assert sentence.startswith(start)
+        assert sentence.endswith(".")
+
+    def test_rows_apart_are_not_taken_for_two_claims(self) -> None:
+        text = "claim,date_of_service,code\nA,2026-09-15,77002\nB,2026-09-15,77002\nA,2026-09-15,20610\n"
+        first, second, third = entries_of("a.csv", text)
+        assert first.claim is not None
+        assert second.claim is not None
+        assert (
+            third.problem == "a.csv, line 4, claim A: this claim has rows further up; put its rows together."
+        )
+
+    def test_a_cell_over_two_lines_keeps_the_count(self) -> None:
+        text = 'claim,date_of_service,reference,code\nA,2026-09-15,"two\nlines",77002\nB,2026-09-15,,7700\n'
+        assert entries_of("a.csv", text)[1].problem.startswith("a.csv, line 4, claim B: code:")
+
+
+CELLS = st.text(max_size=12) | st.sampled_from(["2026-09-15", "77002", "26", "yes", "A", "11"])
+
+
+@given(st.lists(st.sampled_from(COLUMNS), unique=True), st.lists(st.lists(CELLS, max_size=6), max_size=6))
+def test_any_table_is_read_or_refused(columns: list[str], rows: list[list[str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows([columns, *rows])
+    sentence = "."
+    try:
+        for entry in read_table(io.StringIO(out.getvalue(), newline=""), "a.csv", 1):
+            assert (entry.claim is None) == bool(entry.problem)
+            assert entry.claim or entry.problem.endswith(".")
+    except InputError as error:
+        sentence = str(error)
+    assert sentence.endswith(".")

@@ -1,0 +1,268 @@
+"""Reading claims: strict, and every refusal names the field and says what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, get_args
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.claims.record import LINES_PER_CLAIM, claim_from, read_claim, write_claim
+from app.coding import words
+from app.coding.claim import Claim, Documentation, Line
+from app.coding.errors import InputError
+from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, PAYERS, TECHNIQUES
+
+SMALLEST = {"schema": 1, "date_of_service": "2026-09-15", "lines": []}
+FULL = Claim(
+    schema=1,
+    date_of_service=date(2026, 9, 15),
+    reference="case 12",
+    claim_form="professional",
+    place_of_service="11",
+    payer="medicare",
+    equipment_owner="billing-provider",
+    lines=(Line("20610", ("RT",), 1, ("M16.11",), 1), Line("77002", ("26",))),
+    documentation=Documentation(modality="fluoroscopy", needle_guided=True, permanent_image=False),
+)
+
+
+def with_keys(**keys: object) -> str:
+    return json.dumps(SMALLEST | keys)
+
+
+def with_line(**keys: object) -> str:
+    return with_keys(lines=[{"code": "77002"}, {"code": "77002"} | keys])
+
+
+def refusal_of(text: str | bytes) -> str:
+    with pytest.raises(InputError) as refusal:
+        read_claim(text)
+    return str(refusal.value)
+
+
+def test_only_three_keys_are_needed() -> None:
+    claim = read_claim(json.dumps(SMALLEST))
+    assert claim == Claim(schema=1, date_of_service=date(2026, 9, 15), lines=())
+    assert claim.documentation == Documentation()
+
+
+def test_a_line_needs_only_its_code() -> None:
+    assert read_claim(with_keys(lines=[{"code": "77002"}])).lines == (Line("77002", (), 1, (), 1),)
+
+
+def test_what_is_written_reads_back() -> None:
+    assert read_claim(write_claim(FULL)) == FULL
+
+
+def test_writing_keeps_the_order_of_the_record_and_its_nulls() -> None:
+    written = json.loads(write_claim(read_claim(json.dumps(SMALLEST))))
+    assert list(written) == list(Claim.__struct_fields__)
+    assert list(written["documentation"]) == list(Documentation.__struct_fields__)
+    assert set(written["documentation"].values()) == {None}
+
+
+def test_null_means_left_out_at_every_depth() -> None:
+    text = with_keys(
+        reference=None,
+        documentation=None,
+        lines=[{"code": "77002", "modifiers": None, "units": None, "diagnoses": None, "encounter": None}],
+    )
+    assert read_claim(text).lines == (Line("77002"),)
+    assert read_claim(text).documentation == Documentation()
+
+
+@pytest.mark.parametrize("key", ["schema", "date_of_service", "lines"])
+def test_a_required_key_is_named(key: str) -> None:
+    left = {name: value for name, value in SMALLEST.items() if name != key}
+    assert refusal_of(json.dumps(left)) == f"{key}: is required."
+    assert refusal_of(json.dumps(left | {key: None})) == f"{key}: is required."
+
+
+REFUSALS = {
+    "an unknown key": (with_keys(patient="x"), "patient: is not a key of the claim record"),
+    "an unknown key of a line": (with_line(unit=2), "lines[1].unit: is not a key of the claim record"),
+    "an unknown key of the documentation": (
+        with_keys(documentation={"image": True}),
+        "documentation.image: is not a key of the claim record",
+    ),
+    "a line without code": (with_keys(lines=[{}]), "lines[0].code: is required."),
+    "another schema": (with_keys(schema=2), "schema: give one of 1."),
+    "a schema of another type": (with_keys(schema="1"), "schema: "),
+    "a date in another form": (
+        with_keys(date_of_service="09/15/2026"),
+        "date_of_service: give the date as YYYY-",
+    ),
+    "a day that is not there": (
+        with_keys(date_of_service="2026-02-30"),
+        "date_of_service: give the date as YYYY-",
+    ),
+    "a payer not on the list": (with_keys(payer="Medicare"), f"payer: give one of {', '.join(PAYERS)}."),
+    "a claim form not on the list": (with_keys(claim_form="x"), "claim_form: give one of professional, inst"),
+    "an owner not on the list": (
+        with_keys(equipment_owner="x"),
+        "equipment_owner: give one of billing-provider",
+    ),
+    "a modality not on the list": (
+        with_keys(documentation={"modality": "xray"}),
+        "documentation.modality: give one of fluoroscopy",
+    ),
+    "yes for true": (
+        with_keys(documentation={"signed": "yes"}),
+        "documentation.signed: give true, false or null.",
+    ),
+    "units as text": (with_line(units="2"), "lines[1].units: expected int, got str."),
+    "units as a fraction": (with_line(units=1.5), "lines[1].units: expected int"),
+    "no units": (with_line(units=0), "lines[1].units: give a whole number from 1 to 9999."),
+    "too many units": (with_line(units=10_000), "lines[1].units: give a whole number from 1 to 9999."),
+    "encounter zero": (with_line(encounter=0), "lines[1].encounter: number the encounters of the day from 1"),
+    "a short code": (with_line(code="7700"), "lines[1].code: “7700” is not a code"),
+    "a code in small letters": (with_line(code="j1030"), "lines[1].code: “j1030” is not a code"),
+    "a code with a line break": (with_line(code="77002\n"), "lines[1].code: "),
+    "a long modifier": (with_line(modifiers=["26", "XXS"]), "lines[1].modifiers[1]: “XXS” is not a modifier"),
+    "five modifiers": (
+        with_line(modifiers=["26"] * 5),
+        "lines[1].modifiers: a claim line takes at most four",
+    ),
+    "modifiers as one text": (with_line(modifiers="26"), "lines[1].modifiers: expected array, got str."),
+    "an empty diagnosis": (
+        with_line(diagnoses=["M16.11", ""]),
+        "lines[1].diagnoses[1]: “” is not a diagnosis",
+    ),
+    "a diagnosis that is a sentence": (
+        with_line(diagnoses=["hip pain of John"]),
+        "lines[1].diagnoses[0]: “hip pain of John” is not a diagnosis",
+    ),
+    "a place of one digit": (with_keys(place_of_service="2"), "place_of_service: give the two-digit code"),
+    "a place as a number": (with_keys(place_of_service=22), "place_of_service: expected str, got int."),
+    "a long reference": (with_keys(reference="x" * 201), "reference: at most 200 characters"),
+    "a long target": (with_keys(documentation={"target": "x" * 201}), "documentation.target: at most 200 ch"),
+    "too many lines": (
+        with_keys(lines=[{"code": "77002"}] * (LINES_PER_CLAIM + 1)),
+        "lines: a claim holds at most",
+    ),
+    "lines as a table": (with_keys(lines={"code": "77002"}), "lines: expected array, got object."),
+    "a list of claims": ("[]", "claim: expected object, got array."),
+    "a number": ("1", "claim: expected object, got int."),
+    "nothing": ("", "The claim is not valid JSON"),
+    "a text cut short": ('{"schema": 1', "The claim is not valid JSON"),
+    "text after the claim": (with_keys() + " x", "The claim is not valid JSON"),
+    "a key twice": ('{"schema": 1, "schema": 2, "date_of_service": "2026-09-15", "lines": []}', "schema: "),
+    "bytes that are no text": (b'{"reference": "\xff"}', "The claim is not valid JSON"),
+    "a claim as another encoding": (with_keys().encode("utf-16"), "The claim is not valid JSON"),
+}
+
+
+@pytest.mark.parametrize(("text", "start"), REFUSALS.values(), ids=REFUSALS.keys())
+def test_refused_with_path_and_sentence(text: str | bytes, start: str) -> None:
+    sentence = refusal_of(text)
+    assert sentence.startswith(start)
+    assert sentence.endswith(".")
+    assert "`" not in sentence
+    assert "$" not in sentence
+    assert "\n" not in sentence
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    assert read_claim(b"\xef\xbb\xbf" + with_keys().encode()) == read_claim(with_keys())
+
+
+CHOICES: dict[str, tuple[Any, Mapping[Any, str]]] = {
+    "claim_form": (words.ClaimForm, words.CLAIM_FORMS),
+    "payer": (words.Payer, words.PAYERS),
+    "equipment_owner": (words.EquipmentOwner, words.EQUIPMENT_OWNERS),
+    "documentation.modality": (words.Modality, words.MODALITIES),
+    "documentation.laterality": (words.Laterality, words.LATERALITIES),
+    "documentation.technique": (words.Technique, words.TECHNIQUES),
+}
+
+
+@pytest.mark.parametrize("path", CHOICES)
+def test_every_listed_value_is_read_and_named_in_refusals(path: str) -> None:
+    literal, shown = CHOICES[path]
+    assert get_args(literal) == tuple(shown)
+    assert all(shown.values())
+    place, _, field = path.rpartition(".")
+
+    def with_value(value: str) -> str:
+        return with_keys(**({place: {field: value}} if place else {field: value}))
+
+    for value in shown:
+        read_claim(with_value(value))
+    assert refusal_of(with_value("?")) == f"{path}: give one of {', '.join(shown)}."
+
+
+def claims() -> st.SearchStrategy[Claim]:
+    """Any well-formed claim."""
+    code = st.text("0123456789ABCXYZ", min_size=5, max_size=5)
+    modifier = st.text("0123456789ABCXYZ", min_size=2, max_size=2)
+    line = st.builds(
+        Line,
+        code,
+        st.lists(modifier, max_size=4).map(tuple),
+        st.integers(1, 9999),
+        st.lists(st.sampled_from(["M16.11", "R2241", "Z79.01"]), max_size=4).map(tuple),
+        st.integers(1, 99),
+    )
+    flag = st.sampled_from([None, True, False])
+    documentation = st.fixed_dictionaries(
+        {
+            name: flag
+            for name in Documentation.__struct_fields__
+            if name not in ("modality", "laterality", "technique", "target")
+        },
+        optional={
+            "modality": st.sampled_from(list(MODALITIES)),
+            "laterality": st.sampled_from(list(LATERALITIES)),
+            "technique": st.sampled_from(list(TECHNIQUES)),
+            "target": st.text(max_size=200),
+        },
+    ).map(lambda keys: msgspec.convert(keys, Documentation))
+    return st.builds(
+        Claim,
+        schema=st.just(1),
+        date_of_service=st.dates(date(2000, 1, 1), date(2099, 12, 31)),
+        lines=st.lists(line, max_size=6).map(tuple),
+        reference=st.none() | st.text(max_size=200),
+        claim_form=st.none() | st.sampled_from(list(CLAIM_FORMS)),
+        place_of_service=st.none() | st.from_regex(r"[0-9]{2}", fullmatch=True),
+        payer=st.none() | st.sampled_from(list(PAYERS)),
+        equipment_owner=st.none() | st.sampled_from(list(EQUIPMENT_OWNERS)),
+        documentation=documentation,
+    )
+
+
+@given(claims())
+def test_any_claim_survives_writing_and_reading(claim: Claim) -> None:
+    assert read_claim(write_claim(claim)) == claim
+    assert claim_from(msgspec.to_builtins(claim)) == claim
+
+
+KEYS = st.sampled_from([*Claim.__struct_fields__, "x"])
+VALUES = st.none() | st.booleans() | st.integers() | st.text(max_size=8)
+RECORDS = st.recursive(
+    VALUES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=20,
+)
+
+
+@given(RECORDS)
+def test_anything_else_is_refused_with_a_sentence(record: object) -> None:
+    sentence = "."
+    try:
+        claim_from(record)
+    except InputError as refusal:
+        sentence = str(refusal)
+    assert sentence.endswith(".")
+
+
+@given(st.binary(max_size=60))
+def test_no_bytes_can_do_more_than_be_refused(text: bytes) -> None:
+    with pytest.raises(InputError):
+        read_claim(text)

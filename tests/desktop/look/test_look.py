@@ -1,0 +1,128 @@
+"""Theme, zoom and the style sheet; no text is cut off at any zoom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desktop.dialogs.about import About
+from app.desktop.dialogs.preferences import Preferences
+from app.desktop.look.fonts import FAMILY
+from app.desktop.look.look import Look
+from app.desktop.look.theme import DARK, LIGHT
+from app.desktop.pages.block import Block
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.widgets.citations import SourceTag
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
+
+
+def test_the_shipped_font_loads(look: Look) -> None:
+    assert look.family == FAMILY
+
+
+def test_nothing_is_left_to_fill_in_the_style_sheet(look: Look) -> None:
+    assert re.findall(r"@[a-z]|\d+dp|icon\(\w", look.sheet()) == []
+
+
+def test_arrow_images_of_the_sheet_exist(look: Look) -> None:
+    from pathlib import Path
+
+    look.draw_images()
+    files = re.findall(r"url\(([^)]+)\)", look.sheet())
+    assert files
+    assert all(Path(file).exists() and Path(file.replace(".png", "@2x.png")).exists() for file in files)
+
+
+def test_theme_switches_and_tells(look: Look, window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("77002")
+    with qtbot.waitSignal(look.changed):
+        look.set_choice("dark")
+    assert look.theme is DARK
+    assert QApplication.palette().window().color().name().upper() == DARK.window
+    assert window.keeper.setting("theme", "") == "dark"
+    look.set_choice("light")
+    assert look.theme is LIGHT
+
+
+@pytest.mark.usefixtures("window")
+def test_zoom_stays_between_80_and_200(look: Look) -> None:
+    look.set_zoom(500)
+    assert look.zoom == 200
+    look.step_zoom(1)
+    assert look.zoom == 200
+    look.set_zoom(10)
+    assert look.zoom == 80
+
+
+def cut_texts(window: QWidget) -> list[str]:
+    """Texts of labels and buttons that do not fit into what they were given."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or not widget.visibleRegion().boundingRect().isValid():
+            continue
+        if isinstance(widget, QLabel) and widget.text() and not widget.wordWrap():
+            if (
+                widget.width() + 1 < widget.sizeHint().width()
+                or widget.height() + 1 < widget.sizeHint().height()
+            ):
+                found.append(f"label {widget.text()} {widget.size()} {widget.sizeHint()}")
+        elif isinstance(widget, QLabel) and widget.text():
+            if widget.height() + 1 < widget.heightForWidth(widget.width()):
+                found.append(f"wrapped label {widget.text()}")
+        elif isinstance(widget, QAbstractButton) and widget.text() and not isinstance(widget, SourceTag):
+            hint = widget.sizeHint()
+            if widget.width() + 1 < hint.width() or widget.height() + 1 < hint.height():
+                found.append(f"button {widget.text()} {widget.size()} {hint}")
+        elif isinstance(widget, QLineEdit) and widget.text():
+            if widget.height() + 1 < QFontMetricsF(widget.font()).height():
+                found.append(f"field {widget.text()}")
+        elif isinstance(widget, Block):
+            found.extend(_cut_pieces(widget))
+    return found
+
+
+def _cut_pieces(block: Block) -> list[str]:
+    return [
+        f"piece {piece.text!r} in {block}"
+        for piece in block.drawing.pieces
+        if piece.text
+        and QFontMetricsF(piece.font).boundingRect(piece.rect, piece.flags, piece.text).height()
+        > piece.rect.height() + 1
+    ]
+
+
+@pytest.mark.parametrize("zoom", [80, 100, 150, 200])
+@pytest.mark.parametrize("size", [(1280, 800), (960, 600)], ids=["standard", "least"])
+def test_no_text_is_cut_in_reference(
+    make_window: Callable[..., MainWindow], look: Look, qtbot: QtBot, zoom: int, size: tuple[int, int]
+) -> None:
+    # At zoom 200 the screen has twice the pixels: the same layout in logical pixels of the design.
+    factor = max(zoom, 100) / 100
+    window = make_window(round(size[0] * factor), round(size[1] * factor))
+    look.set_zoom(zoom)
+    window.open_page("77002")
+    sheet = window.reference.pages.sheet()
+    assert sheet is not None
+    sheet.finish()
+    qtbot.wait(1)
+    assert cut_texts(window) == []
+
+
+@pytest.mark.parametrize("zoom", [80, 100, 150, 200])
+def test_no_text_is_cut_in_dialogs(
+    look: Look, window: MainWindow, qtbot: QtBot, tmp_path: object, zoom: int
+) -> None:
+    look.set_zoom(zoom)
+    preferences = Preferences(look, window.keeper, tmp_path)  # type: ignore[arg-type]
+    about = About(look, window.library.editions, tmp_path)  # type: ignore[arg-type]
+    for dialog in (preferences, about):
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        assert cut_texts(dialog) == []

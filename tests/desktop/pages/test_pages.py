@@ -1,0 +1,257 @@
+"""Pages: facts with their sources by key, links, tables, the date, the way back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.coding.pages import Answer, CodeGroup, CodeGroups, Section
+from app.desktop.pages.code_parts import CodeGroupsBlock
+from app.desktop.pages.filter_table import FilterTableBlock
+from app.desktop.pages.note_part import NoteBlock
+from app.desktop.pages.page_controls import DatePopup
+from app.desktop.pages.page_head import PageHead
+from app.desktop.reference.answers import answer_page
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.widgets.citations import SourcePopover, SourceTag
+from app.desktop.widgets.printing import make_document
+from app.pages.text import page_html, page_text
+from tests.desktop.fake_library import EDITS, FakeLibrary
+
+# A popup asks for the keyboard, which the offscreen platform cannot give and need not.
+pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
+
+
+def open_page(window: MainWindow, qtbot: QtBot, key: str = "77002") -> None:
+    window.open_page(key)
+    sheet = window.reference.pages.sheet()
+    assert sheet is not None
+    sheet.finish()
+    qtbot.wait(1)
+
+
+def tab_to(kind: type, limit: int = 60) -> object:
+    """Press Tab until a widget of a kind has the focus."""
+    for _ in range(limit):
+        focused = QApplication.focusWidget()
+        if isinstance(focused, kind):
+            return focused
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never reached a {kind.__name__}")
+
+
+def test_tab_reaches_a_source_tag_and_enter_opens_its_popover(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    tag = tab_to(SourceTag)
+    assert isinstance(tag, SourceTag)
+    QTest.keyClick(tag, Qt.Key.Key_Return)
+    popover = tag.findChild(SourcePopover)
+    assert popover is not None
+    assert popover.isVisible()
+    QTest.keyClick(popover, Qt.Key.Key_Escape)
+    qtbot.waitUntil(tag.hasFocus)
+
+
+def test_copy_citation_works_from_the_tag_without_opening(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    tab_to(SourceTag)
+    window.actions_by_name["copy_citation"].trigger()
+    assert (
+        QGuiApplication.clipboard().text().startswith("CMS. Physician fee schedule relative values (2026 C)")
+    )
+
+
+def test_links_of_a_group_are_walked_by_arrows_and_opened_by_enter(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    block = tab_to(CodeGroupsBlock)
+    assert isinstance(block, CodeGroupsBlock)
+    assert block.accessibleName() == "Link: 20526"
+    QTest.keyClick(block, Qt.Key.Key_Right)
+    assert block.current_key() == "20527"
+    QTest.keyClick(block, Qt.Key.Key_Tab)
+    assert block.current_key() == "20206"
+
+
+def test_a_link_without_a_page_says_so_and_stays(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    assert not window.reference.open("20526")
+    assert window.reference.key() == "77002"
+    assert window.status.words() == "No page for 20526 on the shelf for 11/23/2026"
+
+
+def test_back_and_forward_return_to_where_one_was(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    bar = window.reference.pages.verticalScrollBar()
+    bar.setValue(120)
+    window.reference.open("77003")
+    assert bar.value() == 0
+    window.actions_by_name["back"].trigger()
+    assert (window.reference.key(), bar.value()) == ("77002", 120)
+    window.actions_by_name["forward"].trigger()
+    assert window.reference.key() == "77003"
+
+
+def test_the_date_of_the_page_is_kept_for_the_next(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    window.reference.set_date(date(2024, 1, 2))
+    window.reference.open("77003")
+    page = window.reference.page()
+    assert page is not None
+    assert page.as_of == date(2024, 1, 2)
+
+
+def test_sections_below_the_first_screenful_follow_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("77002")
+    sheet = window.reference.pages.sheet()
+    assert sheet is not None
+    assert not sheet.is_complete()
+    qtbot.waitUntil(sheet.is_complete)
+
+
+def test_a_fact_that_nothing_on_the_shelf_tells_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    sheet = window.reference.pages.sheet()
+    assert sheet is not None
+    names = " ".join(block.accessibleName() for block in sheet.blocks())
+    assert "No source on the shelf for this date." in names
+    assert "Not available in the source" in names
+    assert "Supplement" in names
+
+
+def modifier_table(window: MainWindow, qtbot: QtBot) -> FilterTableBlock:
+    open_page(window, qtbot)
+    table = window.reference.pages.findChild(FilterTableBlock)
+    assert table is not None
+    return table
+
+
+def test_the_modifier_table_filters_by_every_word_and_sorts(window: MainWindow, qtbot: QtBot) -> None:
+    table = modifier_table(window, qtbot)
+    table.filter.setText("component tech")
+    assert [table.rows.index(row, 0).data() for row in range(table.rows.rowCount())] == ["TC"]
+    assert table.count.text() == "1 of 4"
+    table.filter.clear()
+    table.rows.sort(0)
+    assert [table.rows.index(row, 0).data() for row in range(4)] == ["26", "59", "RT", "TC"]
+
+
+def test_the_modifier_table_copies_as_rows_and_as_text(window: MainWindow, qtbot: QtBot) -> None:
+    table = modifier_table(window, qtbot)
+    table.filter.setText("distinct")
+    table.copy(as_rows=True)
+    rows = QGuiApplication.clipboard().text().splitlines()
+    assert rows[0].split("\t") == ["Modifier", "Meaning", "When to use", "When not", "Source"]
+    assert rows[1].split("\t")[0] == "59"
+    table.copy(as_rows=False)
+    assert "Meaning: Distinct service" in QGuiApplication.clipboard().text()
+
+
+def test_copy_takes_the_code_when_nothing_is_selected(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    window.actions_by_name["copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "77002"
+    window.actions_by_name["copy_code_label"].trigger()
+    assert QGuiApplication.clipboard().text() == "77002 Fluoro needle guidance, non-spine"
+
+
+def test_text_selected_by_pointer_is_what_copy_takes(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    sheet = window.reference.pages.sheet()
+    assert sheet is not None
+    head = sheet.blocks()[0]
+    assert isinstance(head, PageHead)
+    summary = next(piece for piece in head.drawing.pieces if piece.text.startswith("Live"))
+    middle = (summary.rect.topLeft().toPoint().x() + 4, round(summary.rect.center().y()))
+    QTest.mouseDClick(head, Qt.MouseButton.LeftButton, pos=head.rect().topLeft() + _point(*middle))
+    window.actions_by_name["copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "Live"
+
+
+def _point(x: int, y: int) -> QPoint:
+    return QPoint(x, y)
+
+
+def test_the_whole_page_as_text_and_html_names_every_source(library: FakeLibrary) -> None:
+    page = library.page("77002", date(2026, 11, 23))
+    assert page is not None
+    text = page_text(page, library.source)
+    assert "Status\tActive Read from the row of the code.\tRVU26C" in text
+    assert "CPT © American Medical Association" in text
+    document = make_document(page_html(page, library.source))
+    assert "Nerve blocks that include imaging" in document.toPlainText()
+
+
+def test_favourites_follow_the_star_and_the_key(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot, "76942")
+    action = window.actions_by_name["favourite"]
+    assert not action.isChecked()
+    action.trigger()
+    assert window.keeper.is_favourite("76942")
+    assert action.isChecked()
+
+
+def test_a_note_is_kept_for_its_page_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    open_page(window, qtbot)
+    block = window.reference.pages.findChild(NoteBlock)
+    assert block is not None
+    block.field.setPlainText("Ask about the second joint.")
+    open_page(window, qtbot, "77003")
+    assert window.keeper.note("77002") == "Ask about the second joint."
+    assert window.keeper.note("77003") == ""
+    open_page(window, qtbot)
+    shown = [block.field.toPlainText() for block in window.reference.pages.findChildren(NoteBlock)]
+    assert "Ask about the second joint." in shown
+
+
+def test_space_on_a_row_of_the_modifier_table_shows_its_sources(window: MainWindow, qtbot: QtBot) -> None:
+    table = modifier_table(window, qtbot)
+    table.view.setFocus()
+    table.view.selectRow(1)
+    QTest.keyClick(table.view, Qt.Key.Key_Space)
+    popover = table.view.viewport().findChild(SourcePopover)
+    assert popover is not None
+    assert popover.isVisible()
+    popover.close()
+
+
+def test_copy_citation_in_the_modifier_table_takes_the_chosen_row(window: MainWindow, qtbot: QtBot) -> None:
+    table = modifier_table(window, qtbot)
+    table.view.setFocus()
+    table.view.selectRow(0)
+    window.actions_by_name["copy_citation"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("CMS. Physician fee schedule")
+
+
+def test_an_answer_links_every_code_to_look_at_instead() -> None:
+    answer = Answer(
+        code="55700", guidance="77002", date=date(2026, 11, 23), answer="code-not-valid", use="55707",
+        citations=(EDITS.cite("x"),), also=("55708", "55709"),
+    )  # fmt: skip
+    page = answer_page(answer, Section("pair-edits", "Pair edits", ()))
+    part = page.sections[0].parts[0]
+    assert isinstance(part, CodeGroups)
+    assert part.groups == (CodeGroup("One of 3, as the record says", ("55707", "55708", "55709")),)
+    assert page.sections[0].citations == answer.citations
+
+
+def test_another_date_shows_the_page_anew_and_keeps_the_keyboard_on_the_control(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    open_page(window, qtbot)
+    sheet, button = window.reference.pages.sheet(), window.reference.pages.controls.date_button
+    button.setFocus()
+    button.click()
+    popup = button.findChild(DatePopup)
+    assert popup is not None
+    popup.field.setText("1/2/26")
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    assert window.reference.pages.sheet() is not sheet
+    assert button.text() == "As of 01/02/2026"
+    qtbot.waitUntil(button.hasFocus)

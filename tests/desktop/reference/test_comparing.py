@@ -1,0 +1,104 @@
+"""Codes side by side: one row a fact, marked where they differ; and the view over it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from app.coding.pages import Fact, FactGrid, Page, Row, Section, Table
+from app.desktop.look.look import Look
+from app.desktop.reference.comparing import NOTHING, compare_pages
+from app.desktop.reference.comparison import ComparisonView
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.user_data.store import Keeper
+from tests.desktop.fake_library import FakeLibrary
+
+DAY = date(2026, 11, 23)
+
+
+def page(code: str, **facts: str) -> Page:
+    grid = FactGrid(tuple(Fact(label=label, value=value) for label, value in facts.items()))
+    section = Section("facts", "Facts", (grid,))
+    return Page(key=code, kind="", code=code, label="", summary="", as_of=DAY, sections=(section,))
+
+
+def test_rows_are_marked_where_the_pages_differ() -> None:
+    rows = compare_pages((page("1", Kind="a", Units="1"), page("2", Kind="a", Units="2")))
+    assert [(row.label, row.heading, row.differs()) for row in rows] == [
+        ("Facts", True, False),
+        ("Kind", False, False),
+        ("Units", False, True),
+    ]
+
+
+def test_a_fact_that_one_page_lacks_shows_as_nothing_and_differs() -> None:
+    rows = compare_pages((page("1", Kind="a"), page("2", Kind="a", Global="ZZZ")))
+    assert rows[2].label == "Global"
+    assert rows[2].cells == (NOTHING, "ZZZ")
+    assert rows[2].differs()
+
+
+def test_facts_keep_the_order_of_the_pages() -> None:
+    rows = compare_pages((page("1", A="", C=""), page("2", A="", B="", C="")))
+    assert [row.label for row in rows] == ["Facts", "A", "B", "C"]
+
+
+def test_the_view_takes_two_to_five_codes(
+    look: Look, library: FakeLibrary, keeper: Keeper, qtbot: QtBot
+) -> None:
+    view = ComparisonView(look, library, lambda: DAY, keeper)
+    qtbot.addWidget(view)
+    view.set_codes(["77002"])
+    assert len(view.codes()) == 3
+    view.set_codes(["77002", "76942"])
+    assert view.model.heads() == ["", "77002", "76942"]
+    assert keeper.setting("compared", []) == ["77002", "76942"]
+
+
+def test_the_view_copies_and_prints_what_it_shows(
+    look: Look, library: FakeLibrary, keeper: Keeper, qtbot: QtBot
+) -> None:
+    view = ComparisonView(look, library, lambda: DAY, keeper)
+    qtbot.addWidget(view)
+    view.copy_rows()
+    assert "Units a day\t1, date of service" in QGuiApplication.clipboard().text()
+    assert "side by side, as of 11/23/2026" in view.html()
+
+
+def test_the_decision_view_narrows_to_a_code(window: MainWindow) -> None:
+    from app.desktop.reference.decision import DecisionView
+
+    window.open_page("view:decision")
+    view = window.reference.currentWidget()
+    assert isinstance(view, DecisionView)
+    assert view.choice() == ("Joint", "inject", "fluoroscopy")
+    row = view.row()
+    assert row is not None
+    assert row.cells[4] == "77002"
+    view.lists[2].setCurrentRow(1)
+    assert view.choice() == ("Joint", "inject", "ultrasound")
+    view.lists[0].setCurrentRow(1)
+    assert view.choice() == ("Sacroiliac joint", "inject", "fluoroscopy")
+    assert "Sacroiliac joint" in view.html()
+
+
+def test_a_decision_with_several_procedures_says_so(
+    look: Look, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.desktop.pages.code_parts import CodeGroupsBlock
+    from app.desktop.reference.decision import DecisionView
+
+    cells = ("Prostate", "core biopsy", "fluoroscopy", "55707 55708 55709", "none", "By the approach.")
+    table = Table(("Target", "Purpose", "Imaging", "Report", "Guidance", "Note"), (Row(cells),))
+    shown = msgspec.structs.replace(page("view:decision"), sections=(Section("d", "D", (table,)),))
+    monkeypatch.setattr(library, "page", lambda _key, _on: shown)
+    view = DecisionView(look, library, lambda: DAY)
+    qtbot.addWidget(view)
+    block = view.findChild(CodeGroupsBlock)
+    assert block is not None
+    assert [stop.key for stop in block.drawing.stops] == ["55707", "55708", "55709"]
+    assert "3 codes: the record and the note say which" in block.accessibleName()

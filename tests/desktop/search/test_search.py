@@ -1,0 +1,129 @@
+"""From keystrokes to results to a page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.coding.pages import Hit, HitGroup, Results
+from app.desktop.search.rows import CLOSE, home_rows, result_rows
+from app.desktop.shell.main_window import MainWindow
+from tests.desktop.fake_library import FakeLibrary
+
+
+def shown_key(window: MainWindow) -> str:
+    return window.reference.key()
+
+
+def type_text(window: MainWindow, text: str) -> None:
+    QTest.keyClicks(window.search.field, text)
+
+
+def test_typing_shows_results_and_previews_the_first(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "770")
+    qtbot.waitUntil(lambda: shown_key(window) == "77002")
+    row = window.search.current()
+    assert row is not None
+    assert row.key() == "77002"
+
+
+def test_down_previews_the_next_hit_and_leaves_focus_in_the_field(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "770")
+    qtbot.waitUntil(lambda: shown_key(window) == "77002")
+    QTest.keyClick(window.search.field, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: shown_key(window) == "77003")
+    assert window.search.field.hasFocus()
+
+
+def test_enter_acts_on_what_was_typed_not_on_the_list_before(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "77003")
+    qtbot.waitUntil(lambda: shown_key(window) == "77003")
+    window.search.field.clear()
+    # No turn of the event loop lies between these keys and Enter: the list still shows the old results.
+    QTest.keyClicks(window.search.field, "76942")
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert shown_key(window) == "76942"
+
+
+def test_keystrokes_of_one_turn_become_one_search(
+    window: MainWindow, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    search = library.search
+
+    def count(text: str, limit: int, group: HitGroup | None, on: date) -> Results:
+        asked.append(text)
+        return search(text, limit, group, on)
+
+    monkeypatch.setattr(library, "search", count)
+    window.search.field.setText("7")
+    window.search.field.setText("77")
+    window.search.field.setText("770")
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == ["770"]
+
+
+def test_typing_on_the_page_goes_to_the_search(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("77002")
+    assert not window.search.field.hasFocus()
+    QTest.keyClick(window.reference.pages, Qt.Key.Key_2)
+    QTest.keyClicks(window.search.field, "0610")
+    assert window.search.field.text() == "20610"
+    qtbot.waitUntil(lambda: shown_key(window) == "20610")
+
+
+def test_two_codes_put_the_answer_first(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "20610 77002")
+    qtbot.waitUntil(lambda: shown_key(window) == "answer:20610+77002")
+    page = window.reference.page()
+    assert page is not None
+    assert page.code == "Separately reportable"
+
+
+def test_escape_empties_the_field_and_shows_favourites_and_recent(window: MainWindow) -> None:
+    type_text(window, "770")
+    QTest.keyClick(window.search.field, Qt.Key.Key_Escape)
+    window.search.search_now()
+    rows = [window.search.model.row(index) for index in range(window.search.model.rowCount())]
+    assert [row.text for row in rows if row and row.kind == "heading"] == ["Favourites", "Recent"]
+
+
+def test_close_spellings_stand_alone_under_their_words(window: MainWindow) -> None:
+    type_text(window, "zzz")
+    window.search.search_now()
+    first = window.search.model.row(0)
+    assert first is not None
+    assert first.text == CLOSE
+    assert window.search.model.rowCount() == 2
+
+
+def test_nothing_found_says_so_and_opens_nothing(window: MainWindow) -> None:
+    before = shown_key(window)
+    type_text(window, "qqqq")
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    first = window.search.model.row(0)
+    assert first is not None
+    assert first.text == "Nothing found for “qqqq”."
+    assert shown_key(window) == before
+
+
+def test_a_row_speaks_code_kind_and_label() -> None:
+    rows = result_rows(
+        Results((Hit("77002", "codes", "77002", "fluoro needle guidance", "add-on"),)), "77002"
+    )
+    assert rows[1].spoken() == "77002, add-on, fluoro needle guidance"
+
+
+def test_home_leaves_out_empty_groups() -> None:
+    assert [row.kind for row in home_rows((), ())] == ["words"]
+
+
+def test_tabs_search_one_group(window: MainWindow) -> None:
+    type_text(window, "2")
+    window.search.tabs.choose(2)
+    keys = [row.key() for i in range(window.search.model.rowCount()) if (row := window.search.model.row(i))]
+    assert keys == ["", "modifier:26"]

@@ -1,0 +1,65 @@
+"""A long session in short: many pages, themes and modes, and nothing piles up."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desktop.pages.sheet import PageSheet
+from app.desktop.shell.main_window import MainWindow
+from tests.desktop.fake_library import CODES
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)"),
+]
+
+
+def settle(qtbot: QtBot) -> None:
+    qtbot.wait(60)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_a_long_session_leaves_no_widgets_behind(window: MainWindow, qtbot: QtBot) -> None:
+    dice = random.Random(77002)
+    steps = {
+        "type": lambda: QTest.keyClicks(
+            window.search.field, dice.choice(["77", "fluoro", "20610 77002", "zzz"])
+        ),
+        "clear": lambda: QTest.keyClick(window.search.field, Qt.Key.Key_Escape),
+        "down": lambda: QTest.keyClick(window.search.field, Qt.Key.Key_Down),
+        "enter": lambda: QTest.keyClick(window.search.field, Qt.Key.Key_Return),
+        "open": lambda: window.open_page(dice.choice([*CODES, "view:compare", "view:decision"])),
+        "back": window.actions_by_name["back"].trigger,
+        "forward": window.actions_by_name["forward"].trigger,
+        "zone": window.actions_by_name["next_zone"].trigger,
+        "flags": window.actions_by_name["flags_panel"].trigger,
+        "check": window.actions_by_name["show_check"].trigger,
+        "reference": window.actions_by_name["show_reference"].trigger,
+        "favourite": window.actions_by_name["favourite"].trigger,
+    }
+    for step in steps.values():
+        step()
+    settle(qtbot)
+    before = 0
+    for round_ in range(4):
+        for _ in range(40):
+            steps[dice.choice(list(steps))]()
+            QApplication.processEvents()
+        window.look.set_choice("dark" if round_ % 2 else "light")
+        settle(qtbot)
+        if round_ == 0:
+            window.header.tabs.choose(0)
+            window.open_page("77002")
+            settle(qtbot)
+            before = len(window.findChildren(QWidget))
+    window.header.tabs.choose(0)
+    window.open_page("77002")
+    settle(qtbot)
+    assert len(window.reference.findChildren(PageSheet)) == 1
+    assert len(window.findChildren(QWidget)) <= before * 1.2

@@ -1,0 +1,191 @@
+"""The start: what the first frame waits for, that nothing typed is lost, and what is made while idle."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.preload import WarmUp
+
+ROOT = Path(__file__).resolve().parents[3]
+
+# Records, library and rules, and each part of the window that its first frame does not show.
+LATER = (
+    *("msgspec", "sqlite3", "typst", "rapidfuzz", "pypdf", "python_calamine", "multiprocessing"),
+    *("app.library", "app.rules", "app.review", "app.checklist", "app.releases"),
+    *("app.coding.pages", "app.coding.claim", "app.coding.findings"),
+    *(
+        "app.desktop.claim",
+        "app.desktop.pages",
+        "app.desktop.reference.comparison",
+        "app.desktop.reference.decision",
+        "app.desktop.imports",
+    ),
+    *("app.desktop.search.results_view", "app.desktop.search.results_delegate", "app.desktop.look.style"),
+    *(
+        "app.desktop.shell.side_windows",
+        "app.desktop.mini.window",
+        "app.desktop.shell.preload",
+        "app.desktop.reference.view",
+    ),
+)
+
+# A start over the reference database. `first_frame` is called when the frame is painted, before all else.
+PROGRAM = """
+import enum, json, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+turn = QApplication.exec
+waiting = []
+seen = {}
+
+def window():
+    return next(top for top in QApplication.topLevelWidgets() if type(top).__name__ == "MainWindow")
+
+def first_frame():
+    pass
+
+def library():
+    first_frame()
+    from app.library import Library
+    from app.library.shelf.shelf import Shelf
+    return Library.open(Path(sys.argv[2]), Shelf({}))
+
+def close_when(done):
+    timer = QTimer(interval=10)
+    timer.timeout.connect(lambda: done() and window().close())
+    timer.start()
+    waiting.append(timer)
+
+def start(before):
+    QApplication.exec = staticmethod(lambda: before() or turn())
+    from app.desktop.shell import application
+    seen["status"] = application.start(library, Path(sys.argv[1]), [])
+    print(json.dumps(seen))
+"""
+
+SNAPSHOT = """
+def enums(kind=enum.Enum):
+    for known in kind.__subclasses__():
+        yield known.__name__
+        yield from enums(known)
+
+def first_frame():
+    seen["modules"] = sorted(sys.modules)
+    seen["enums"] = sorted(set(enums()))
+
+start(lambda: close_when(lambda: window().is_filled))
+"""
+
+TYPED = """
+def post():
+    field = window().search.field
+    for letter in "77002\\r":
+        key = Qt.Key.Key_Return if letter == "\\r" else Qt.Key(ord(letter))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.postEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
+    close_when(opened)
+
+def first_frame():
+    seen["before"] = window().search.field.text()
+
+def opened():
+    if not window().is_filled:
+        return False
+    seen["text"] = window().search.field.text()
+    seen["recent"] = list(window().keeper.personal.recent)
+    return bool(seen["recent"])
+
+start(post)
+"""
+
+MISSING = """
+from app.coding.errors import InstallationError
+
+def first_frame():
+    raise InstallationError("The reference database is missing.")
+
+try:
+    start(lambda: None)
+except InstallationError as error:
+    print(json.dumps({"error": str(error)}))
+"""
+
+
+def run(script: str, *arguments: Path) -> dict[str, Any]:
+    """Run a script after `PROGRAM` in an interpreter of its own; give what it told."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", PROGRAM + script, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    noise = [line for line in done.stderr.splitlines() if "This plugin does not support" not in line]
+    assert (done.returncode, noise) == (0, [])
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def test_the_first_frame_waits_for_nothing_that_it_does_not_show(tmp_path: Path, reference_db: Path) -> None:
+    told = run(SNAPSHOT, tmp_path, reference_db)
+    assert "app.desktop.shell.main_window" in told["modules"]
+    assert set(told["modules"]) & set(LATER) == set()
+
+
+def test_the_first_frame_makes_no_large_class_of_qt_known_for_nothing(
+    tmp_path: Path, reference_db: Path
+) -> None:
+    """QStyle, QGradient and the item views bring hundreds of enum members, each a Python object."""
+    told = run(SNAPSHOT, tmp_path, reference_db)
+    assert "StandardKey" in told["enums"]
+    assert set(told["enums"]) & {"ComplexControl", "Preset", "ScrollHint"} == set()
+
+
+def test_what_is_typed_before_the_library_is_open_is_answered(tmp_path: Path, reference_db: Path) -> None:
+    told = run(TYPED, tmp_path, reference_db)
+    assert told["before"] == "77002"
+    assert told["text"] == "77002"
+    assert told["recent"] == ["77002"]
+
+
+def test_a_missing_library_ends_the_start_with_its_sentence(tmp_path: Path, reference_db: Path) -> None:
+    assert run(MISSING, tmp_path, reference_db) == {"error": "The reference database is missing."}
+
+
+def test_an_idle_window_makes_the_claim_form_out_of_sight(
+    make_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = make_window(flags_in_reference=True)
+    with qtbot.waitSignal(WarmUp(window).destroyed, timeout=20_000):
+        pass
+    made = window.claims.prepare()
+    assert not window.claims.is_built()
+    assert not made.view.isVisible()
+    assert not window.flags.shows_panel()
+    window.show_check()
+    assert window.claims.workspace() is made
+    assert made.view.isVisible()
+
+
+def test_the_way_to_the_claim_ends_the_idle_work(
+    make_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = make_window()
+    idle = WarmUp(window)
+    window.show_check()
+    made = window.claims.workspace()
+    with qtbot.waitSignal(idle.destroyed, timeout=20_000):
+        pass
+    assert window.claims.workspace() is made

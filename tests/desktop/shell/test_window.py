@@ -1,0 +1,352 @@
+"""The frame: zones, modes, narrow windows, menus and keys, names for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desktop.commands import COMMANDS, shown_keys
+from app.desktop.look.look import Look
+from app.desktop.mini.window import MiniWindow
+from app.desktop.reference.first_page import open_first_page
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.side_windows import Desk
+from app.desktop.shell.window_frame import MENUS
+from app.library.shelf.shelf import Damaged, Shelf
+from tests.desktop.fake_library import FakeLibrary
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
+MakeWindow = Callable[..., MainWindow]
+
+# The keys that the design promises for each command.
+PROMISED = {
+    "search": "Ctrl+K, Ctrl+L",
+    "new_claim": "Ctrl+N",
+    "open_claim": "Ctrl+O",
+    "save_claim": "Ctrl+S",
+    "export_checklist": "Ctrl+P",
+    "next_zone": "F6",
+    "previous_zone": "Shift+F6",
+    "show_reference": "Ctrl+1",
+    "show_check": "Ctrl+2",
+    "check_code": "Ctrl+Return, Ctrl+Enter",
+    "back": "Alt+Left",
+    "forward": "Alt+Right",
+    "favourite": "Ctrl+D",
+    "copy": "Ctrl+C",
+    "copy_code_label": "Ctrl+Shift+L",
+    "copy_citation": "Ctrl+Shift+C",
+    "import_files": "Ctrl+Shift+I",
+    "editions": "Ctrl+E",
+    "next_flag": "F8",
+    "previous_flag": "Shift+F8",
+    "make_edit": "Alt+Return, Alt+Enter",
+    "flags_panel": "F9",
+    "mini_window": "Ctrl+Shift+T",
+    "preferences": "Ctrl+,",
+    "help_here": "F1",
+    "shortcuts": "Ctrl+/",
+    "zoom_reset": "Ctrl+0",
+}
+
+
+def open_desk(window: MainWindow, folder: Path, shelf: Shelf | None = None) -> Desk:
+    return Desk(window, folder, shelf or Shelf({}), lambda _shelf: FakeLibrary())
+
+
+def test_every_command_has_the_keys_of_the_design(window: MainWindow) -> None:
+    assert {name: shown_keys(window.actions_by_name[name]) for name in PROMISED} == PROMISED
+
+
+def test_no_two_commands_share_a_key(window: MainWindow) -> None:
+    keys = [key.toString() for action in window.actions_by_name.values() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_command_is_in_a_menu(window: MainWindow) -> None:
+    shown = {action for menu in window.menuBar().findChildren(QMenu) for action in menu.actions()}
+    assert set(window.actions_by_name.values()) <= shown
+    assert [action.text() for action in window.menuBar().actions()] == list(MENUS)
+
+
+def test_mnemonics_of_a_menu_are_unique() -> None:
+    for menu in MENUS:
+        letters = [
+            c.text[c.text.index("&") + 1].lower() for c in COMMANDS if c.menu == menu and "&" in c.text
+        ]
+        assert len(letters) == len(set(letters)), menu
+
+
+def test_the_sheet_of_shortcuts_lists_every_action(window: MainWindow, qtbot: QtBot) -> None:
+    from app.desktop.dialogs.shortcuts import PLACE_KEYS, ShortcutSheet
+
+    sheet = ShortcutSheet(window.look, window.actions_by_name)
+    qtbot.addWidget(sheet)
+    assert len(sheet.shown()) == len(window.actions_by_name) + len(PLACE_KEYS)
+    sheet.filter.setText("ctrl+shift+c")
+    assert sheet.shown() == ["Copy citation"]
+
+
+def test_reference_opens_with_the_rail_and_check_with_the_panel(window: MainWindow) -> None:
+    assert not window.flags.shows_panel()
+    window.show_check()
+    assert window.flags.shows_panel()
+    window.header.tabs.choose(0)
+    assert not window.flags.shows_panel()
+
+
+def test_the_choice_of_panel_or_rail_holds_for_each_mode(window: MainWindow) -> None:
+    window.toggle_flags()
+    assert window.flags.shows_panel()
+    window.show_check()
+    window.toggle_flags()
+    assert not window.flags.shows_panel()
+    window.header.tabs.choose(0)
+    assert window.flags.shows_panel()
+
+
+def test_in_a_narrow_window_the_panel_slides_over_and_escape_puts_it_back(make_window: MakeWindow) -> None:
+    window = make_window(960, 600)
+    window.show_check()
+    assert not window.flags.shows_panel()
+    window.toggle_flags()
+    panel = window.flags.panel
+    assert panel is not None
+    assert panel.isVisible()
+    assert not window.flags.dock.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.flags.shows_panel()
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["reference", "check"])
+def test_zones_are_walked_both_ways_and_come_round(window: MainWindow, mode: int) -> None:
+    window.open_page("77002")
+    window.header.tabs.choose(mode)
+    window.search.focus_field()
+    seen = []
+    for _ in range(8):
+        window.actions_by_name["next_zone"].trigger()
+        seen.append(QApplication.focusWidget())
+        if window.search.field.hasFocus():
+            break
+    assert window.search.field.hasFocus()
+    assert len(set(map(id, seen))) == len(seen) >= 3
+    window.actions_by_name["previous_zone"].trigger()
+    assert QApplication.focusWidget() is seen[-2]
+
+
+def test_check_with_this_code_puts_the_page_s_code_on_the_claim(window: MainWindow) -> None:
+    window.open_page("77003")
+    assert window.header.code_button().text() == "Check with 77003"
+    window.actions_by_name["check_code"].trigger()
+    assert window.is_checking()
+    assert codes_on_claim(window) == ["77003"]
+
+
+def codes_on_claim(window: MainWindow) -> list[str]:
+    return [line.code for line in window.claims.workspace().form.draft().lines]
+
+
+def test_check_with_an_answer_puts_both_codes_on_the_claim(window: MainWindow) -> None:
+    window.open_page("answer:20610+77002")
+    assert window.header.code_button().text() == "Check with 20610 and 77002"
+    window.actions_by_name["check_code"].trigger()
+    assert codes_on_claim(window) == ["20610", "77002"]
+    window.actions_by_name["undo"].trigger()
+    assert codes_on_claim(window) == []
+
+
+def test_check_takes_what_is_typed_before_its_page_shows(window: MainWindow) -> None:
+    window.open_page("77003")
+    window.search.focus_field()
+    QTest.keyClicks(window.search.field, "20610 77002")
+    window.actions_by_name["check_code"].trigger()
+    assert codes_on_claim(window) == ["20610", "77002"]
+
+
+def test_in_check_the_selected_result_goes_on_the_claim(window: MainWindow) -> None:
+    window.show_check()
+    window.search.focus_field()
+    QTest.keyClicks(window.search.field, "77003")
+    window.actions_by_name["check_code"].trigger()
+    assert codes_on_claim(window) == ["77003"]
+
+
+def test_the_first_start_shows_the_notice_and_later_ones_do_not(make_window: MakeWindow) -> None:
+    window = make_window()
+    open_first_page(window.reference, window.keeper)
+    page = window.reference.page()
+    assert page is not None
+    assert page.sections[0].title == "CPT and the American Medical Association"
+    open_first_page(window.reference, window.keeper)
+    assert window.reference.key() == "20610"
+
+
+def test_the_status_bar_names_the_book_and_the_notice(window: MainWindow) -> None:
+    assert window.status.texts() == ["Book 2026.11", "No CMS files imported"]
+
+
+def test_everything_that_takes_focus_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("77002")
+    qtbot.waitUntil(lambda: (sheet := window.reference.pages.sheet()) is not None and sheet.is_complete())
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
+    ]
+    assert nameless == []
+
+
+def test_tab_walks_the_whole_window_and_returns(window: MainWindow) -> None:
+    window.open_page("77002")
+    window.search.focus_field()
+    seen: list[int] = []
+    for _ in range(120):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        seen.append(id(focused))
+        if window.search.field.hasFocus():
+            break
+    assert window.search.field.hasFocus()
+    assert len(seen) > 12
+
+
+def test_tab_goes_from_search_to_page_to_flags_to_status(window: MainWindow) -> None:
+    window.open_page("77002")
+    window.search.focus_field()
+    places = [window.search, window.header, window.reference, window.flags.rail_place, window.status]
+    seen: list[QWidget] = []
+    while True:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        place = next(place for place in places if place.isAncestorOf(focused))
+        if place not in seen:
+            seen.append(place)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        if window.search.field.hasFocus():
+            break
+    assert seen == places
+
+
+@pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
+def test_a_letter_that_a_menu_has_no_use_for_is_no_search(window: MainWindow) -> None:
+    window.open_page("77002")
+    menu = window.submenus["theme"]
+    menu.popup(window.pos())
+    QTest.keyClick(menu, Qt.Key.Key_Z)
+    menu.close()
+    assert window.search.field.text() == ""
+    assert [action.text() for action in menu.actions()] == ["&System", "&Light", "&Dark"]
+
+
+def test_frame_and_zoom_are_remembered(make_window: MakeWindow) -> None:
+    window = make_window(1100, 700)
+    window.look.set_zoom(125)
+    window.close()
+    settings = window.keeper.personal.settings
+    assert settings["zoom"] == 125
+    assert settings["window_size"] == [1100, 700]
+
+
+def test_desk_opens_each_window_once(window: MainWindow, tmp_path: Path) -> None:
+    desk = open_desk(window, tmp_path)
+    for name in ("preferences", "shortcuts", "about"):
+        window.actions_by_name[name].trigger()
+        first = desk.dialog(name)
+        assert first is not None
+        assert first.isVisible()
+        window.actions_by_name[name].trigger()
+        assert desk.dialog(name) is first
+        first.close()
+
+
+def test_the_mini_window_answers_two_codes_and_opens_in_the_main_one(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    desk = open_desk(window, tmp_path)
+    window.actions_by_name["mini_window"].trigger()
+    mini = desk.mini()
+    QTest.keyClicks(mini.field, "20610 77002")
+    QTest.keyClick(mini.field, Qt.Key.Key_Return)
+    assert window.reference.key() == "answer:20610+77002"
+    QTest.keyClick(mini.field, Qt.Key.Key_Escape)
+    QTest.keyClick(mini.field, Qt.Key.Key_Escape)
+    assert not mini.isVisible()
+
+
+def test_the_mini_window_takes_both_codes_of_an_answer_to_the_claim(window: MainWindow) -> None:
+    mini = MiniWindow(window.look, window.library, window.keeper, window.today, window)
+    asked: list[tuple[str, ...]] = []
+    mini.checked.connect(asked.append)
+    mini.call()
+    for typed in ("20610 77002", "77003", "26"):
+        mini.field.setText(typed)
+        QTest.keyClick(mini.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [("20610", "77002"), ("77003",)]
+
+
+def test_a_damaged_edition_is_told_in_a_banner_with_the_way_to_mend_it(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    damaged = Damaged(tmp_path / "ncci-ptp.npe", "It is not an edition file: remove it and import again.")
+    open_desk(window, tmp_path, Shelf({}, (damaged,)))
+    assert window.banner.text() == (
+        "ncci-ptp.npe is not in use. It is not an edition file: remove it and import again."
+    )
+
+
+def test_a_sound_shelf_shows_no_banner(window: MainWindow, tmp_path: Path) -> None:
+    open_desk(window, tmp_path)
+    assert window.banner.text() == ""
+
+
+def test_the_mini_window_copies_the_code(window: MainWindow, tmp_path: Path) -> None:
+    desk = open_desk(window, tmp_path)
+    mini = desk.mini()
+    mini.call()
+    QTest.keyClicks(mini.field, "76942")
+    assert mini.row() is not None
+    QTest.keyClick(mini.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "76942"
+
+
+def test_an_import_changes_what_answers_everywhere(window: MainWindow, tmp_path: Path) -> None:
+    desk = open_desk(window, tmp_path)
+    window.open_page("77002")
+    before = window.library
+    desk.imports().shelf_changed.emit()
+    assert window.library is not before
+    assert window.reference.library is window.library
+    assert window.reference.key() == "77002"
+
+
+def test_files_let_fall_on_the_window_are_passed_on(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/files/part-1.zip"), QUrl.fromLocalFile("/files/part-2.zip")])
+    where, none = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(where, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    with qtbot.waitSignal(window.dropped) as caught:
+        window.dropEvent(event)
+    assert caught.args == [["/files/part-1.zip", "/files/part-2.zip"]]
+
+
+def test_tab_leaves_the_menus_to_python(window: MainWindow, look: Look) -> None:
+    """PySide takes what `nextInFocusChain` gives for a child of the widget before, and lets both go."""
+    window.show_check()
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert shiboken6.ownedByPython(window)
+    look.set_choice("dark")
+    checked = [action.data() for action in window.submenus["theme"].actions() if action.isChecked()]
+    assert checked == ["dark"]

@@ -1,0 +1,140 @@
+"""Search order: exact code, prefix, meaning, words; close spellings only when nothing else is found."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.library import Library
+from app.library.search.searcher import in_groups
+
+
+def keys(library: Library, text: str) -> list[str]:
+    return [hit.key for hit in library.search(text).hits]
+
+
+def test_an_exact_code_comes_before_everything_that_starts_with_it(bare: Library) -> None:
+    assert keys(bare, "77002")[0] == "77002"
+    assert keys(bare, "7700")[:3] == ["77001", "77002", "77003"]
+
+
+def test_an_exact_modifier_comes_before_codes_with_that_prefix(bare: Library) -> None:
+    assert keys(bare, "26")[0] == "modifier:26"
+
+
+def test_nothing_exact_gives_close_spellings_and_says_so(bare: Library) -> None:
+    found = bare.search("flouroscopic")
+    assert found.fuzzy
+    assert found.hits[0].key == "77002"
+    assert not bare.search("fluoroscopic").fuzzy
+
+
+def test_a_code_that_is_nowhere_brings_its_neighbours(bare: Library) -> None:
+    found = bare.search("77009")
+    assert found.fuzzy
+    assert {hit.code for hit in found.hits} & {"77001", "77002", "77003"}
+
+
+def test_a_group_narrows_and_never_guesses(bare: Library) -> None:
+    assert {hit.group for hit in bare.search("fluoro", group="topics").hits} == {"topics"}
+    assert bare.search("flouroscopic", group="codes") == bare.search("qqqq", group="codes")
+
+
+def test_hits_of_one_group_stand_together(bare: Library) -> None:
+    groups = [hit.group for hit in bare.search("needle").hits]
+    assert groups == [hit.group for hit in in_groups(list(bare.search("needle").hits))]
+    assert len(set(groups)) == sum(
+        before != after for before, after in zip([None, *groups], groups, strict=False)
+    )
+
+
+def test_spans_mark_the_words_that_matched(bare: Library) -> None:
+    hit = next(hit for hit in bare.search("fluoro needle").hits if hit.key == "77002")
+    assert [hit.label[start:end].lower() for start, end in hit.spans] == ["fluoro", "needle"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\x00", '"', "AND", "a*", "NEAR(", "((", "'; DROP TABLE entry", "é" * 300]
+)
+def test_awkward_text_finds_something_or_nothing_but_never_raises(bare: Library, text: str) -> None:
+    assert bare.search(text).hits is not None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=40))
+def test_no_text_raises_and_no_more_than_the_limit_comes(bare: Library, text: str) -> None:
+    assert len(bare.search(text, limit=7).hits) <= 7
+
+
+def test_two_codes_are_answered_before_they_are_listed(bare: Library) -> None:
+    found = bare.search("77002 20610")
+    assert found.answer is not None
+    assert (found.answer.code, found.answer.guidance) == ("20610", "77002")
+    assert {hit.key for hit in found.hits} == {"20610", "77002"}
+
+
+def test_a_procedure_alone_is_answered_for_77002(bare: Library) -> None:
+    answer = bare.search("20611").answer
+    assert answer is not None
+    assert answer.answer == "included"
+    assert bare.search("is 20611 separate").answer == bare.search("20611-RT").answer == answer
+    assert bare.search("77002").answer is None
+
+
+@pytest.mark.parametrize("text", ["biopsies muscle", "muscle biopsy", "injections knee", "needles"])
+def test_singular_and_plural_find_the_same_things(bare: Library, text: str) -> None:
+    found = bare.search(text)
+    assert found.hits
+    assert not found.fuzzy
+    assert found.hits[0].group == "codes"
+
+
+def test_a_group_is_narrowed_before_hits_are_counted(bare: Library) -> None:
+    assert bare.search("needle", limit=3, group="rules").hits
+
+
+def test_a_typed_claim_line_finds_its_code(bare: Library) -> None:
+    assert keys(bare, "20610-RT")[0] == "20610"
+
+
+@pytest.mark.parametrize("text", ["20610-RT, 77002-26 x1", "20610 77002 medicare", "can 77002 go with 20610"])
+def test_two_codes_among_other_words_are_answered(bare: Library, text: str) -> None:
+    answer = bare.search(text).answer
+    assert answer is not None
+    assert (answer.code, answer.guidance) == ("20610", "77002")
+
+
+def test_an_answer_is_about_the_guidance_code_whichever_is_named_first(bare: Library) -> None:
+    on = bare.book.last or date(2026, 12, 31)
+    assert bare.answer("77002", "20610", on) == bare.answer("20610", "77002", on)
+
+
+def test_a_code_comes_first_whatever_is_asked_of_it(bare: Library) -> None:
+    for question in ("77002 rvu", "what is 77002", "global days of CPT 77002", "denied 77002 bundled"):
+        assert keys(bare, question)[0] == "77002", question
+
+
+def test_words_of_two_known_phrases_bring_the_first_page_of_both(bare: Library) -> None:
+    assert keys(bare, "hip injection with fluoro")[:2] == ["20610", "77002"]
+
+
+def test_what_only_stands_further_down_a_page_comes_last(bare: Library) -> None:
+    assert keys(bare, "informed consent") == ["77002"]
+    assert keys(bare, "ct guided biopsy")[0] == "77012"
+
+
+@pytest.mark.parametrize("text", ["77OO2", "77-002", "770002", "\uff17\uff17\uff10\uff10\uff12"])
+def test_a_misread_code_finds_its_page(bare: Library, text: str) -> None:
+    assert keys(bare, text)[0] == "77002"
+
+
+def test_a_diagnosis_may_lack_its_dot(bare: Library) -> None:
+    assert keys(bare, "M1611") == keys(bare, "M16.11") == ["diagnosis:M16.11"]
+
+
+def test_codes_known_by_family_only_are_found_by_number_and_never_by_their_family_words(
+    bare: Library,
+) -> None:
+    assert keys(bare, "00100")[0] == "00100"
+    assert "00100" not in keys(bare, "code")

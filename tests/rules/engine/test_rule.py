@@ -1,0 +1,40 @@
+"""The decorator keeps every part of a rule."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, Rule, rule
+from app.rules.examples.example import example
+
+PARTS = {
+    "id": "TST-101",
+    "slug": "test-rule",
+    "title": "Test",
+    "severity": "warning",
+    "basis": "advice",
+    "why": "Why.",
+    "remedy": "Do.",
+    "citations": (Cite("ncci-aoc", "77002"),),
+    "examples": (example("none", "20610"),),
+    "first": date(2017, 1, 1),
+    "last": date(2026, 12, 31),
+    "needs": ("pairs",),
+    "asks": ("payer",),
+    "scope": ("guidance",),
+    "modifiers": ("59",),
+    "on_guidance": ("26",),
+}
+
+
+def look(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
+    return iter(())
+
+
+def test_the_decorator_keeps_what_it_is_given() -> None:
+    made = rule(**PARTS)(look)  # type: ignore[arg-type] # one table for what is given and what is kept
+    assert {name: getattr(made, name) for name in PARTS} == PARTS
+    assert made.look is look
+    assert {*PARTS, "look"} == set(Rule.__struct_fields__)

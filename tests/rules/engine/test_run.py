@@ -1,0 +1,246 @@
+"""The engine: what is in force, what could not look, what crashed, and the order of flags."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+import pytest
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts, PayerFacts, PayerPolicy
+from app.coding.findings import Finding, NotChecked, Unchecked
+from app.coding.sources import Citation, Source
+from app.rules import ALL_RULES, Cite, Rule, run
+from app.rules.engine.rule import Look, rule
+from app.rules.examples.example import example
+
+CLAIM, FACTS = example("", "20610-RT, 77002", on="2020-06-15").make()
+CITATION = Citation("own", "2020", "row 7", "Own", "")
+SOURCE = Source(
+    id="aoc-2020", basis="cms-edit", publisher="P", title="T", edition="2020Q1", short="S", url="u",
+    licence="l", confidence="high", read=date(2020, 1, 2), series="ncci-aoc",
+)  # fmt: skip
+
+
+def make(look: Look, **fields: object) -> Rule:
+    """A rule around `look`, every other field plain unless given."""
+    plain = rule(
+        id="TST-101", slug="test-rule", title="Test", severity="warning", basis="advice", why="Why.",
+        remedy="Do.", citations=(Cite("ncci-aoc", "77002"),),
+    )(look)  # fmt: skip
+    return msgspec.structs.replace(plain, **fields)
+
+
+def finds(*found: Finding | Unchecked) -> Look:
+    def look(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
+        yield from found
+
+    return look
+
+
+def crashes(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
+    yield Finding("Before the crash.")
+    raise ZeroDivisionError("secret")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reason"),
+    [
+        (None, None, ""),
+        (date(2020, 6, 15), None, ""),
+        (date(2020, 6, 16), None, "This rule is for dates of service from 06/16/2020."),
+        (None, date(2020, 6, 15), ""),
+        (None, date(2020, 6, 14), "This rule is for dates of service to 06/14/2020."),
+        (
+            date(2019, 1, 1),
+            date(2019, 12, 31),
+            "This rule is for dates of service from 01/01/2019 to 12/31/2019.",
+        ),
+    ],
+)
+def test_a_rule_outside_its_dates_is_not_checked_and_says_so(
+    first: date | None, last: date | None, reason: str
+) -> None:
+    dated = make(finds(Finding("Found.")), first=first, last=last)
+    flags, checked, not_checked = run(CLAIM, FACTS, (dated,))
+    assert dated.in_force(CLAIM.date_of_service) == (not reason)
+    assert len(flags) == (not reason)
+    assert checked == (() if reason else ("test-rule",))
+    assert [each.reason for each in not_checked] == ([reason] if reason else [])
+
+
+def test_a_need_that_the_shelf_cannot_meet_gives_its_reason() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"pairs": "No pairs.", "units": "No units."})
+    needy = make(finds(Finding("Found.")), needs=("codes", "pairs", "units"))
+    assert run(CLAIM, facts, (needy,)) == ((), (), (NotChecked("test-rule", "No pairs. No units."),))
+    easy = make(finds(), needs=("codes",))
+    assert run(CLAIM, facts, (easy,)) == ((), ("test-rule",), ())
+
+
+def test_a_field_that_is_not_stated_is_named() -> None:
+    asking = make(finds(Finding("Found.")), asks=("claim_form", "documentation.technique"))
+    assert run(CLAIM, FACTS, (asking,))[2] == (NotChecked("test-rule", "The technique is not stated."),)
+    stated = make(finds(), asks=("claim_form", "documentation.modality"))
+    assert run(CLAIM, FACTS, (stated,))[1] == ("test-rule",)
+
+
+def test_a_guidance_rule_passes_over_a_claim_without_guidance() -> None:
+    claim, facts = example("", "20610, 99213", form=None).make()
+    scoped = make(finds(Finding("Found.")), scope=("guidance",), asks=("claim_form",))
+    assert run(claim, facts, (scoped,)) == ((), ("test-rule",), ())
+
+
+def test_a_rule_that_lacks_facts_has_looked_where_the_claim_gives_it_nothing_to_look_up() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"pairs": "No pairs."})
+    one = msgspec.structs.replace(CLAIM, lines=CLAIM.lines[:1])
+    pairs = make(finds(Finding("Found.")), needs=("pairs",), scope=("codes",))
+    assert run(one, facts, (pairs,)) == ((), ("test-rule",), ())
+    assert run(CLAIM, facts, (pairs,)) == ((), (), (NotChecked("test-rule", "No pairs."),))
+    other = make(finds(), slug="other", needs=("pairs",))
+    assert run(one, facts, (other, pairs)) == ((), ("test-rule",), (NotChecked("other", "No pairs."),))
+
+
+def test_a_rule_that_lacks_facts_is_open_where_the_claim_holds_just_what_it_speaks_of() -> None:
+    claim, facts = example("", "20610, 20605", pos="22").make()
+    facts = msgspec.structs.replace(facts, missing={"pairs": "No pairs."})
+    pairs = make(finds(), needs=("pairs",), scope=("codes",))
+    assert run(claim, facts, (pairs,)) == ((), (), (NotChecked("test-rule", "No pairs."),))
+
+
+def test_a_rule_that_lacks_facts_does_not_take_a_look_up_for_nothing_to_look_up() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"add-ons": "No lists."})
+    unpaired = make(finds(), needs=("add-ons",), scope=("unpaired",))
+    assert run(CLAIM, facts, (unpaired,))[2] == (NotChecked("test-rule", "No lists."),)
+
+
+def test_a_rule_of_modifiers_that_lacks_facts_has_looked_where_no_line_carries_them() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"add-ons": "No lists."})
+    for fields in ({"modifiers": ("51",)}, {"on_guidance": ("RT",)}):
+        rule = make(finds(), needs=("add-ons",), **fields)
+        assert run(CLAIM, facts, (rule,))[1] == ("test-rule",)
+    carried = make(finds(), needs=("add-ons",), modifiers=("RT",))
+    assert run(CLAIM, facts, (carried,))[1] == ()
+
+
+def test_a_crash_becomes_a_flag_and_the_rule_is_not_checked() -> None:
+    after = make(finds(Finding("After.")), slug="after", id="TST-102")
+    flags, checked, not_checked = run(CLAIM, FACTS, (make(crashes), after))
+    assert [flag.rule for flag in flags] == ["rule-failed", "after"]
+    assert (flags[0].id, flags[0].severity) == ("ENG-101", "error")
+    assert flags[0].message == (
+        "Rule TST-101 (test-rule) stopped with an error: ZeroDivisionError. Check this point by hand."
+    )
+    assert flags[0].citations
+    assert checked == ("after",)
+    assert [each.rule for each in not_checked] == ["test-rule"]
+
+
+def test_a_rule_that_gives_something_else_has_failed() -> None:
+    wrong = make(lambda _claim, _facts: iter(("a text",)))  # type: ignore[arg-type]  # what a wrong rule would give
+    flags, checked, _ = run(CLAIM, FACTS, (wrong,))
+    assert [flag.rule for flag in flags] == ["rule-failed"]
+    assert "TypeError" in flags[0].message
+    assert checked == ()
+
+
+def test_a_crash_leaves_the_flags_of_other_rules_alone() -> None:
+    before = make(finds(Finding("Before.", severity="info")), slug="before", id="TST-100")
+    flags, checked, _ = run(CLAIM, FACTS, (before, make(crashes)))
+    assert [flag.rule for flag in flags] == ["rule-failed", "before"]
+    assert checked == ("before",)
+
+
+def test_what_is_missing_and_what_a_rule_left_open_are_both_told() -> None:
+    facts = msgspec.structs.replace(FACTS, missing={"pairs": "No pairs."})
+    needy = make(finds(), slug="needy", needs=("pairs",))
+    opened = make(finds(Unchecked("One.")), slug="opened")
+    told = (NotChecked("needy", "No pairs."), NotChecked("opened", "One."))
+    assert run(CLAIM, facts, (opened, needy)) == ((), (), told)
+
+
+def test_a_rule_that_could_not_look_everywhere_is_in_flags_and_not_checked() -> None:
+    partly = make(finds(Unchecked("One."), Finding("Found."), Unchecked("One."), Unchecked("Two.")))
+    flags, checked, not_checked = run(CLAIM, FACTS, (partly,))
+    assert [flag.message for flag in flags] == ["Found."]
+    assert checked == ()
+    assert not_checked == (NotChecked("test-rule", "One. Two."),)
+
+
+def test_flags_are_sorted_worst_first_then_line_then_id_and_the_whole_claim_last() -> None:
+    shuffled = make(
+        finds(
+            Finding("a", severity="info", line=1),
+            Finding("b"),
+            Finding("c", line=2),
+            Finding("d", severity="error", line=12),
+            Finding("e", line=1),
+        ),
+        id="TST-102",
+    )
+    earlier = make(finds(Finding("f", line=1)), slug="other")
+    flags, _, _ = run(CLAIM, FACTS, (shuffled, earlier))
+    assert [flag.message for flag in flags] == ["d", "f", "e", "c", "b", "a"]
+
+
+def test_a_finding_falls_back_to_the_words_of_its_rule() -> None:
+    edged = Finding(
+        "Own.", line=1, why="W.", remedy="R.", severity="info", basis="cms-edit", citations=(CITATION,)
+    )
+    (flag,), _, _ = run(CLAIM, FACTS, (make(finds(edged)),))
+    assert (flag.why, flag.remedy, flag.severity, flag.basis) == ("W.", "R.", "info", "cms-edit")
+    assert flag.citations == (CITATION,)
+    (plain,), _, _ = run(CLAIM, FACTS, (make(finds(Finding("Plain."))),))
+    assert (plain.why, plain.remedy, plain.severity, plain.basis) == ("Why.", "Do.", "warning", "advice")
+
+
+def test_a_series_is_cited_in_the_edition_in_force_and_a_payer_policy_is_added() -> None:
+    policy = PayerPolicy(
+        id="p", payer="aetna", slug="test-rule", text="T.", first=None, last=None, names_77002=False,
+        citations=(CITATION,),
+    )  # fmt: skip
+    other = msgspec.structs.replace(policy, slug="another", citations=(Citation("x", "", "", "", ""),))
+    payer = PayerFacts("aetna", "Aetna", None, (policy, other), ())
+    facts = msgspec.structs.replace(FACTS, sources={"ncci-aoc": SOURCE}, payer=payer)
+    (flag,), _, _ = run(CLAIM, facts, (make(finds(Finding("Found."))),))
+    assert flag.citations == (SOURCE.cite("77002"), CITATION)
+    row = Citation("own", "2020", "row 8", "Own", "")
+    (flag,), _, _ = run(CLAIM, facts, (make(finds(Finding("Found.", citations=(row,)))),))
+    assert flag.citations == (row,)
+    own = (Citation("row", "2026", "77002", "Row", ""),)
+    (flag,), _, _ = run(CLAIM, facts, (make(finds(Finding("Found.", citations=own))),))
+    assert flag.citations == own
+
+
+def test_each_rule_cites_its_own_sources_in_the_edition_that_the_facts_hold() -> None:
+    rules = tuple(
+        make(finds(Finding("Found.")), id=f"TST-10{at}", slug=slug, citations=(Cite("ncci-aoc", slug),))
+        for at, slug in enumerate(("one", "other"))
+    )
+    later = msgspec.structs.replace(SOURCE, edition="2020Q2")
+    for source in (SOURCE, later, SOURCE):
+        facts = msgspec.structs.replace(FACTS, sources={"ncci-aoc": source})
+        flags, _, _ = run(CLAIM, facts, rules)
+        assert [flag.citations for flag in flags] == [(source.cite("one"),), (source.cite("other"),)]
+
+
+def test_a_source_that_the_facts_do_not_hold_is_still_named() -> None:
+    (flag,), _, _ = run(CLAIM, FACTS, (make(finds(Finding("Found."))),))
+    assert flag.citations == (Citation("ncci-aoc", "", "77002", "", ""),)
+
+
+def test_every_rule_is_checked_or_not_checked_exactly_once() -> None:
+    _, checked, not_checked = run(CLAIM, FACTS)
+    assert sorted((*checked, *(each.rule for each in not_checked))) == sorted(each.slug for each in ALL_RULES)
+
+
+def test_the_row_of_the_flagged_code_is_cited_and_a_series_without_an_edition_in_force_is_not() -> None:
+    cites = (Cite("ncci-aoc", "type 1", of_code=True), Cite("ncci-mue", of_code=True))
+    found = Finding("One.", line=1), Finding("Two.", line=2), Finding("Claim.")
+    rule = make(finds(*found), citations=cites)
+    held = msgspec.structs.replace(FACTS, sources={"ncci-aoc": SOURCE})
+    flags, _, _ = run(CLAIM, held, (rule,))
+    codes = [f"{line.code}, type 1" for line in CLAIM.lines]
+    assert [flag.citations for flag in flags] == [(SOURCE.cite(each),) for each in (*codes, "type 1")]
+    both = {"ncci-aoc": SOURCE, "ncci-mue": msgspec.structs.replace(SOURCE, id="mue")}
+    flags, _, _ = run(CLAIM, msgspec.structs.replace(FACTS, sources=both), (rule,))
+    assert [each.locator for each in flags[0].citations] == [codes[0], CLAIM.lines[0].code]

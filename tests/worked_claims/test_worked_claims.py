@@ -1,0 +1,64 @@
+"""Worked claims from the fact sheet: all errors and warnings that the installed book gives for each."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.coding.claim import Claim
+from app.coding.findings import Review
+from app.library import Library
+from app.library.shelf.shelf import Shelf
+from app.review import review
+from app.rules.examples.example import FULL, NOTHING, example
+
+FOLDER = Path(__file__).parent
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    claims: list[dict[str, Any]] = tomllib.loads((FOLDER / name).read_text("utf-8"))["claim"]
+    return claims
+
+
+CLEAN, FAULTY = read("clean.toml"), read("faulty.toml")
+_SETTINGS = ("on", "pos", "payer", "form", "owner")
+
+
+@pytest.fixture(scope="session")
+def library(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return Library.open(reference_db, Shelf.open(tmp_path_factory.mktemp("empty-shelf")))
+
+
+def claim_of(worked: dict[str, Any]) -> Claim:
+    settings: dict[str, Any] = {key: worked[key] or None for key in _SETTINGS if key in worked}
+    base = NOTHING if worked.get("base") == "nothing" else FULL
+    made = example(worked["name"], worked["lines"], base=base, **settings, **worked.get("documentation", {}))
+    return made.claim
+
+
+def issues(found: Review) -> list[str]:
+    return sorted(
+        f"{flag.severity} {flag.rule} {flag.line or 0}" for flag in found.flags if flag.severity != "info"
+    )
+
+
+@pytest.mark.parametrize("worked", CLEAN, ids=lambda worked: worked["name"])
+def test_correct_claim_has_no_error_and_no_warning(worked: dict[str, Any], library: Library) -> None:
+    found = review(claim_of(worked), library)
+    assert issues(found) == []
+    assert found.outcome == ("incomplete" if found.not_checked else "clean")
+
+
+@pytest.mark.parametrize("worked", FAULTY, ids=lambda worked: worked["name"])
+def test_faulty_claim_has_exactly_its_errors_and_warnings(worked: dict[str, Any], library: Library) -> None:
+    found = review(claim_of(worked), library)
+    assert issues(found) == sorted(worked["expect"])
+    assert found.outcome == "issues"
+    assert all(citation.title for flag in found.flags for citation in flag.citations)
+
+
+def test_there_are_enough_worked_claims_and_half_of_them_are_clean() -> None:
+    assert len(CLEAN) + len(FAULTY) >= 120
+    assert min(len(CLEAN), len(FAULTY)) >= 55
+    assert all(worked["why"] for worked in (*CLEAN, *FAULTY))
