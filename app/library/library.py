@@ -12,6 +12,7 @@ import msgspec
 from app.coding.claim import Claim
 from app.coding.editions import Edition
 from app.coding.facts import Facts
+from app.coding.page_key import COVERAGE, compared_codes
 from app.coding.pages import Answer, Hit, HitGroup, Page, Results, Section
 from app.coding.sources import Citation, Source
 from app.library.book.book import Book, open_book
@@ -125,9 +126,10 @@ class Library:
         from app.library.pages.view_pages import compare_page, coverage_page
 
         day = self._gatherer.day(on, "practitioner")
-        if key.startswith("view:compare"):
-            return compare_page(day, key)
-        if key == "view:coverage":
+        compared = compared_codes(key)
+        if compared is not None:
+            return compare_page(day, compared)
+        if key == COVERAGE:
             return coverage_page(day, self.editions)
         authored = self._book.page(key)
         if self._book.code(key):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.coding.page_key import SHARED
 from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Row, Section, Table
 from app.coding.sources import Citation
-from app.library.book.book import SHARED
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.disagreements import disagreements_of

@@ -11,6 +11,7 @@ from typing import Any
 from app.claims.record import claim_from
 from app.coding.editions import SERIES
 from app.coding.errors import InputError
+from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, KeyKind, page_key, parse_key
 from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.errors import DataError
@@ -19,7 +20,7 @@ from build_scripts.reference.reading import Row, lines_of
 
 CONTRACTOR = "CCCCC"
 LABEL_LENGTH = 60
-_VIEWS = ("view:decision", "view:compare", "view:coverage", "view:modifiers")
+_VIEWS = (DECISION, COMPARE, COVERAGE, MODIFIERS)
 
 
 def find_faults(knowledge: Knowledge, rules: Sequence[Rule] = ()) -> Iterator[DataError]:
@@ -38,20 +39,23 @@ def find_faults(knowledge: Knowledge, rules: Sequence[Rule] = ()) -> Iterator[Da
 def page_keys(knowledge: Knowledge) -> set[str]:
     """The keys of every page that the book can show."""
     keys = {row.value.code for row in knowledge.codes} | set(_VIEWS)
-    keys |= {f"modifier:{row.value.code}" for row in knowledge.modifiers}
-    keys |= {f"place:{row.value.code}" for row in knowledge.places}
-    keys |= {f"payer:{row.value.id}" for row in knowledge.payers}
-    keys |= {f"term:{row.value.id}" for row in knowledge.terms}
-    keys |= {f"conflict:{row.value.id}" for row in knowledge.conflicts}
+    named: tuple[tuple[KeyKind, Iterable[str]], ...] = (
+        ("modifier", (row.value.code for row in knowledge.modifiers)),
+        ("place", (row.value.code for row in knowledge.places)),
+        ("payer", (row.value.id for row in knowledge.payers)),
+        ("term", (row.value.id for row in knowledge.terms)),
+        ("conflict", (row.value.id for row in knowledge.conflicts)),
+        ("diagnosis", (code for row in knowledge.diagnoses for code in row.value.codes)),
+    )
+    keys |= {page_key(kind, name) for kind, names in named for name in names}
     keys |= {denial_key(row.value) for row in knowledge.denials}
-    keys |= {row.value.key for row in knowledge.topics}
-    return keys | {f"diagnosis:{code}" for row in knowledge.diagnoses for code in row.value.codes}
+    return keys | {row.value.key for row in knowledge.topics}
 
 
 def denial_key(row: rows.DenialRow) -> str:
     """The page key of a denial: its id, or a slug of the situation."""
     slug = "".join(sign if sign.isalnum() else "-" for sign in row.situation.lower())
-    return f"denial:{row.id or '-'.join(filter(None, slug.split('-')))}"
+    return page_key("denial", row.id or "-".join(filter(None, slug.split("-"))))
 
 
 def _check_keys(knowledge: Knowledge) -> Iterator[DataError]:
@@ -80,12 +84,12 @@ def _check_keys(knowledge: Knowledge) -> Iterator[DataError]:
         if page.value.key not in codes:
             yield page.error(f"key “{page.value.key}” is not a code of codes.csv.")
     for page in knowledge.topics:
-        if not page.value.key.startswith("topic:"):
+        if parse_key(page.value.key).kind != "topic":
             yield page.error(f"key “{page.value.key}” must start with “topic:”.")
     keys = page_keys(knowledge)
     for synonym in knowledge.synonyms:
         for wanted in synonym.value.keys:
-            if wanted not in keys and not wanted.startswith("rule:"):
+            if wanted not in keys and parse_key(wanted).kind != "rule":
                 yield synonym.error(f"key “{wanted}” is not the key of a page.")
 
 
@@ -274,7 +278,8 @@ def _check_rules(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[DataEr
     slugs = {rule.slug for rule in rules}
     for synonym in knowledge.synonyms:
         for key in synonym.value.keys:
-            if key.startswith("rule:") and key.removeprefix("rule:") not in slugs:
+            named = parse_key(key)
+            if named.kind == "rule" and named.name not in slugs:
                 yield synonym.error(f"key “{key}” is not the key of a page.")
     for payer in knowledge.payers:
         for policy in payer.value.policy:

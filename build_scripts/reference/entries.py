@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, page_key
 from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows
 from build_scripts.reference.checks import denial_key
@@ -88,12 +89,20 @@ def _others(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[Entry]:
         item = row.value
         said = (item.use, item.avoid, item.note, item.seed_description, item.seed_use)
         body = f"modifier mod {item.code} {' '.join(said)}"
-        yield Entry(f"modifier:{item.code}", "modifiers", item.code, item.label, "modifier", 5.0, body=body)
+        yield Entry(
+            page_key("modifier", item.code),
+            "modifiers",
+            item.code,
+            item.label,
+            "modifier",
+            5.0,
+            body=body,
+        )
     for place in sorted(knowledge.places, key=lambda each: each.value.code):
         code = place.value.code
         side = "facility" if place.value.facility else "non-facility"
         yield Entry(
-            f"place:{code}",
+            page_key("place", code),
             "places",
             code,
             place.value.label,
@@ -103,7 +112,7 @@ def _others(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[Entry]:
         )
     for each in rules:
         yield Entry(
-            f"rule:{each.slug}",
+            page_key("rule", each.slug),
             "rules",
             each.id,
             each.title,
@@ -114,7 +123,9 @@ def _others(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[Entry]:
     for payer in knowledge.payers:
         policies = " ".join(f"{policy.text} {policy.number}" for policy in payer.value.policy)
         body = f"payer {payer.value.note} {policies}"
-        yield Entry(f"payer:{payer.value.id}", "topics", "", payer.value.label, "payer", 4.0, body=body)
+        yield Entry(
+            page_key("payer", payer.value.id), "topics", "", payer.value.label, "payer", 4.0, body=body
+        )
     yield from _topics(knowledge)
 
 
@@ -122,7 +133,15 @@ def _topics(knowledge: Knowledge) -> Iterator[Entry]:
     for topic in knowledge.topics:
         yield Entry(topic.value.key, "topics", "", topic.value.title, "topic", 4.0, body=_prose(topic.value))
     for term in knowledge.terms:
-        yield Entry(f"term:{term.value.id}", "topics", "", term.value.term, "term", 3.0, body=term.value.text)
+        yield Entry(
+            page_key("term", term.value.id),
+            "topics",
+            "",
+            term.value.term,
+            "term",
+            3.0,
+            body=term.value.text,
+        )
     for denial in knowledge.denials:
         item = denial.value
         yield Entry(
@@ -139,7 +158,7 @@ def _topics(knowledge: Knowledge) -> Iterator[Entry]:
         positions = " ".join(position.text for position in told.position)
         body = f"{told.id} sources disagree {' '.join(told.codes)} {told.advice} {told.why} {positions}"
         yield Entry(
-            f"conflict:{conflict.value.id}",
+            page_key("conflict", conflict.value.id),
             "topics",
             conflict.value.id,
             conflict.value.title,
@@ -149,7 +168,9 @@ def _topics(knowledge: Knowledge) -> Iterator[Entry]:
         )
     for code in sorted({code for row in knowledge.diagnoses for code in row.value.codes}):
         own = next(row.value for row in knowledge.diagnoses if code in row.value.codes)
-        yield Entry(f"diagnosis:{code}", "diagnoses", code, own.label, "diagnosis", 0.5, body=own.note)
+        yield Entry(
+            page_key("diagnosis", code), "diagnoses", code, own.label, "diagnosis", 0.5, body=own.note
+        )
     for key, label, words in _VIEWS:
         yield Entry(key, "topics", "", label, "view", 2.0, body=words)
 
@@ -170,8 +191,8 @@ def _prose(page: page_rows.PageRow) -> str:
 
 
 _VIEWS = (
-    ("view:decision", "Which guidance code", "decision table modality target purpose choose"),
-    ("view:compare", "Compare guidance codes", "comparison side by side"),
-    ("view:coverage", "Sources and coverage", "sources editions what is covered authority"),
-    ("view:modifiers", "Modifier table", "all modifiers"),
+    (DECISION, "Which guidance code", "decision table modality target purpose choose"),
+    (COMPARE, "Compare guidance codes", "comparison side by side"),
+    (COVERAGE, "Sources and coverage", "sources editions what is covered authority"),
+    (MODIFIERS, "Modifier table", "all modifiers"),
 )

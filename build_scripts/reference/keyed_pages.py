@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.coding.dates import show_date
+from app.coding.page_key import page_key
 from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Row, Section, Table
 from build_scripts.reference.authored_pages import make_page
 from build_scripts.reference.checks import denial_key
@@ -61,7 +62,9 @@ def modifier_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
             )
             sections.append(Section("seed", "As the seed document has it", (Prose(facts),)))
         sections.append(disagreements_of(knowledge, citer, item.code))
-        yield make_page(knowledge, f"modifier:{item.code}", "modifier", item.code, item.label, "", sections)
+        yield make_page(
+            knowledge, page_key("modifier", item.code), "modifier", item.code, item.label, "", sections
+        )
 
 
 def place_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
@@ -87,7 +90,14 @@ def place_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
         summary = "Paid at the facility rate." if item.facility else "Paid at the non-facility rate."
         sections = [Section("rate", "Facility or not", (FactGrid(tuple(facts)),))]
         yield make_page(
-            knowledge, f"place:{item.code}", "place", item.code, item.label, summary, sections, cited
+            knowledge,
+            page_key("place", item.code),
+            "place",
+            item.code,
+            item.label,
+            summary,
+            sections,
+            cited,
         )
 
 
@@ -111,13 +121,13 @@ def payer_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
                         policy.confidence,
                     ),
                     citer.cite(policy),
-                    f"rule:{policy.slug}",
+                    page_key("rule", policy.slug),
                 )
                 for policy in item.policy
             ),
         )
         sections = [facts, Section("policies", "Policies", (table,) if table.rows else ())]
-        yield make_page(knowledge, f"payer:{item.id}", "payer", "", item.label, "", sections, cited)
+        yield make_page(knowledge, page_key("payer", item.id), "payer", "", item.label, "", sections, cited)
 
 
 def word_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
@@ -127,7 +137,7 @@ def word_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
         fact = Fact(label="", value=item.text, citations=citer.cite(item), confidence=item.confidence)
         yield make_page(
             knowledge,
-            f"term:{item.id}",
+            page_key("term", item.id),
             "term",
             "",
             item.term,
@@ -155,7 +165,9 @@ def word_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
                 CodeGroups((CodeGroup("Codes concerned", found.codes, disputed=True, citations=every),)),
             )
         section = Section("disagree", "Sources disagree", parts)
-        yield make_page(knowledge, f"conflict:{found.id}", "conflict", found.id, found.title, "", [section])
+        yield make_page(
+            knowledge, page_key("conflict", found.id), "conflict", found.id, found.title, "", [section]
+        )
 
 
 def diagnosis_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
@@ -179,4 +191,4 @@ def diagnosis_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
             "Verify against the coverage document and the code set of the year."
         )
         sections = [Section("supplement", "Supplement", (Prose(facts),))]
-        yield make_page(knowledge, f"diagnosis:{code}", "diagnosis", code, label, summary, sections)
+        yield make_page(knowledge, page_key("diagnosis", code), "diagnosis", code, label, summary, sections)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.coding.claim import Claim
 from app.coding.dates import show_date
+from app.coding.page_key import page_key
 from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
 from app.coding.sources import Citation
 from app.coding.words import BASES, SEVERITIES
@@ -13,12 +14,12 @@ from build_scripts.reference.knowledge import Knowledge
 
 
 def rule_pages(knowledge: Knowledge, citer: Citer, rules: Sequence[Rule]) -> Iterator[Page]:
-    """One page a rule, under the key "rule:" and its slug."""
+    """One page a rule, keyed by its slug."""
     for each in rules:
         found = (citer.cite_id(cite.source, cite.locator) for cite in each.citations)
         cited = tuple(citation for citation in found if citation)
         yield Page(
-            key=f"rule:{each.slug}",
+            key=page_key("rule", each.slug),
             kind="rule",
             code=each.id,
             label=each.title,

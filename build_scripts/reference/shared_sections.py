@@ -1,6 +1,7 @@
 """Sections that several guidance pages share: modifiers, documentation, payers, the supplement."""
 
 from app.coding.dates import show_date
+from app.coding.page_key import page_key
 from app.coding.pages import Fact, Prose, Row, Section, Table
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.knowledge import Knowledge
@@ -13,7 +14,7 @@ def modifier_table(knowledge: Knowledge, citer: Citer) -> Section:
         Row(
             (item.code, item.label, item.use, item.avoid, " ".join(item.conflicts)),
             citer.cite(item),
-            f"modifier:{item.code}",
+            page_key("modifier", item.code),
         )
         for item in (row.value for row in knowledge.modifiers)
     )
@@ -42,7 +43,7 @@ def payer_section(knowledge: Knowledge, citer: Citer) -> Section:
                 "yes" if policy.names_77002 else "inferred",
             ),
             citer.cite(policy),
-            f"payer:{payer.value.id}",
+            page_key("payer", payer.value.id),
         )
         for payer in knowledge.payers
         for policy in payer.value.policy

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.coding.page_key import DECISION, MODIFIERS
 from app.coding.pages import Page, Row, Section, Table
 from app.coding.words import MODALITIES
 from app.rules.engine.rule import Rule
@@ -43,7 +44,7 @@ def _views(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
     decisions = [Section("decisions", "Decisions", (Table(heads, lines, filterable=True),))]
     yield make_page(
         knowledge,
-        "view:decision",
+        DECISION,
         "view",
         "",
         "Which guidance code",
@@ -52,7 +53,7 @@ def _views(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
     )
     yield make_page(
         knowledge,
-        "view:modifiers",
+        MODIFIERS,
         "view",
         "",
         "Modifier table",

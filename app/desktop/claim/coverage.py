@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.coding.findings import NotChecked, Review
+from app.coding.page_key import page_key
 from app.desktop.claim.fields import LABELS
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
@@ -179,7 +180,8 @@ class CoverageList(QScrollArea):
         self._make()
 
     def _slug(self, slug: str) -> QWidget:
-        button = make_button(slug, "link", lambda: self.page_asked.emit(f"rule:{slug}"))
+        key = page_key("rule", slug)
+        button = make_button(slug, "link", lambda: self.page_asked.emit(key))
         button.setToolTip("Open the page of this rule")
         return button
 

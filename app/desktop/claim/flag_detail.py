@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from app.claims.dispositions import Disposition
 from app.coding.findings import Flag
+from app.coding.page_key import page_key
 from app.coding.sources import Citation
 from app.desktop.claim.disposing import DispositionMenu, ReasonField
 from app.desktop.claim.flag_sources import SourceRow
@@ -127,7 +128,7 @@ class FlagDetail(QScrollArea):
 
     def _ask_page(self) -> None:
         if self._flag is not None:
-            self.page_asked.emit(f"rule:{self._flag.rule}")
+            self.page_asked.emit(page_key("rule", self._flag.rule))
 
     def _ask_go(self) -> None:
         self.go_asked.emit(self._flag)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.coding.page_key import parse_key
 from app.coding.pages import Page, Section
 from app.coding.sources import Citation
 from app.desktop.look.shapes import State
@@ -59,7 +60,7 @@ class SectionTitle(Block):
 
 def takes_note(page: Page) -> bool:
     """Whether the user may keep a note on a page: on all but views and answers."""
-    return not page.key.startswith(("view:", "answer:"))
+    return parse_key(page.key).kind not in ("view", "answer")
 
 
 class PageSheet(QWidget):

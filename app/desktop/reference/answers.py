@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.coding.page_key import answer_key
 from app.coding.pages import Answer, CodeGroup, CodeGroups, FactGrid, Page, Section
 from app.coding.words import ANSWERS
-from app.desktop.search.rows import answer_key
 
 
 def answer_page(answer: Answer, pairs: Section) -> Page:
@@ -16,7 +16,7 @@ def answer_page(answer: Answer, pairs: Section) -> Page:
         *((pairs,) if pairs.parts else ()),
     )
     return Page(
-        key=answer_key(answer),
+        key=answer_key(answer.code, answer.guidance),
         kind="answer",
         code=ANSWERS[answer.answer],
         label=f"{answer.code} with {answer.guidance}",

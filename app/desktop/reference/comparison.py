@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
 
 from app.coding.dates import show_date
+from app.coding.page_key import COMPARE
 from app.desktop.look.look import Look
 from app.desktop.reference.comparison_model import ComparisonModel
 from app.desktop.user_data.store import Keeper
@@ -158,7 +159,7 @@ class ComparisonView(QWidget):
 
 def guidance_codes(library: Book, on: date) -> list[str]:
     """The guidance codes that the book has pages of: the rows of its own list of them."""
-    page = library.page("view:compare", on)
+    page = library.page(COMPARE, on)
     tables = [part for section in page.sections for part in section.parts] if page else []
     keys = [row.key for table in tables for row in getattr(table, "rows", ()) if row.key]
     return list(dict.fromkeys(keys)) or list(_START)

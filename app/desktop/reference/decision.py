@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from app.coding.dates import show_date
+from app.coding.page_key import DECISION
 from app.coding.pages import CodeGroup, Fact, Row, Table
 from app.desktop.look.look import Look
 from app.desktop.pages.block import Block, Reading
@@ -21,7 +22,6 @@ from app.desktop.widgets.labels import make_label
 if TYPE_CHECKING:
     from app.desktop.library_protocol import Book
 
-KEY = "view:decision"
 _ASKED = 3
 _NONE = ("none", "")
 
@@ -108,7 +108,7 @@ class DecisionView(QWidget):
         QTimer.singleShot(0, self, self._arrange)
 
     def _read(self) -> Table:
-        page = self._library.page(KEY, self._on())
+        page = self._library.page(DECISION, self._on())
         parts = [part for section in page.sections for part in section.parts] if page else []
         tables = [part for part in parts if isinstance(part, Table)]
         return (

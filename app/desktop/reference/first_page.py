@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.desktop.reference.view import WELCOME, ReferenceView
+from app.coding.page_key import WELCOME
+from app.desktop.reference.view import ReferenceView
 
 if TYPE_CHECKING:
     from app.desktop.user_data.store import Keeper

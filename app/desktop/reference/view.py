@@ -10,18 +10,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.coding.dates import show_date
+from app.coding.page_key import COMPARE, DECISION, WELCOME, answer_codes, parse_key
 from app.coding.pages import Page
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.reference.trail import Place, Trail
-from app.desktop.search.rows import ANSWER_SHAPES, answer_codes
+from app.desktop.search.rows import ANSWER_SHAPES
 from app.desktop.user_data.store import Keeper
 
 if TYPE_CHECKING:
     from app.desktop.library_protocol import Book
     from app.desktop.pages.page_view import PageView
-
-COMPARE, DECIDE, WELCOME = "view:compare", "view:decision", "view:welcome"
 
 
 class ReferenceView(QStackedWidget):
@@ -69,10 +68,11 @@ class ReferenceView(QStackedWidget):
     def open(self, key: str) -> bool:
         """Open a page and remember it.
 
-        Returns whether there is such a page. "command:name" asks for a command.
+        Returns whether there is such a page. A key of the kind "command" asks for that command.
         """
-        if key.startswith("command:"):
-            self.command_asked.emit(key.removeprefix("command:"))
+        parsed = parse_key(key)
+        if parsed.kind == "command":
+            self.command_asked.emit(parsed.name)
             return False
         return self._visit(key, preview=False)
 
@@ -157,7 +157,7 @@ class ReferenceView(QStackedWidget):
 
     def _show(self, place: Place) -> bool:
         self._leaving = self.pages.scroll()
-        if place.key in (COMPARE, DECIDE):
+        if place.key in (COMPARE, DECISION):
             self.setCurrentWidget(self._view(place.key))
             return True
         page, shape = self._find(place)

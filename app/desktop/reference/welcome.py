@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.coding.editions import SERIES, Edition, SeriesName
+from app.coding.page_key import IMPORT, WELCOME
 from app.coding.pages import Fact, FactGrid, Page, Part, Prose, Row, Section, Table
 from app.coding.words import NOTICE
 from app.desktop.status import edition_name
 
-KEY = "view:welcome"
-IMPORT = "command:import_files"
 # What each series of official files adds to the answers of the book.
 _ADDS: dict[SeriesName, str] = {
     "ncci-ptp": "every pair of codes that NCCI does not pay together",
@@ -33,7 +32,7 @@ def welcome_page(editions: Sequence[Edition], on: date, *, with_notice: bool) ->
     sections.append(Section("now", "What the book answers", (_book_part(editions),)))
     sections.append(Section("shelf", "What CMS files add", (_shelf_part(editions),)))
     return Page(
-        key=KEY,
+        key=WELCOME,
         kind="start",
         code="What Needlepoint can answer now",
         label="",

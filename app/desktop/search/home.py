@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from app.coding.page_key import answer_codes, parse_key
 from app.coding.pages import Hit, Page, Results
 from app.desktop.user_data.store import Keeper
 
@@ -41,9 +42,11 @@ class HomeRows:
         return self._known[key]
 
     def _make(self, key: str) -> Hit | None:
-        if key.startswith("answer:"):
-            return Hit(key, "answer", key.removeprefix("answer:").replace("+", " with "), "", "answer")
-        hit = next((hit for hit in self._search(key).hits if hit.key == key), None) if len(key) == 5 else None
+        codes = answer_codes(key)
+        if codes:
+            return Hit(key, "answer", " with ".join(codes), "", "answer")
+        found = self._search(key).hits if parse_key(key).kind == "code" else ()
+        hit = next((hit for hit in found if hit.key == key), None)
         if hit is not None:
             return msgspec.structs.replace(hit, spans=())
         page = self._find(key)

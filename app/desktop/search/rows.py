@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.coding.page_key import answer_key
 from app.coding.pages import Answer, Hit, HitGroup, Results
 from app.coding.words import ANSWERS, AnswerWord
 from app.desktop.look.shapes import State
@@ -45,7 +46,7 @@ class ResultRow(Struct, frozen=True):
     def key(self) -> str:
         """The key of the page it opens, "" for rows that open none."""
         if self.answer:
-            return answer_key(self.answer)
+            return answer_key(self.answer.code, self.answer.guidance)
         return self.hit.key if self.hit else ""
 
     def codes(self) -> tuple[str, ...]:
@@ -61,18 +62,6 @@ class ResultRow(Struct, frozen=True):
         if self.hit:
             return ", ".join(filter(None, (self.hit.code, self.hit.tag, self.hit.label)))
         return f"{self.text}, {self.count}" if self.kind == "heading" else self.text
-
-
-def answer_key(answer: Answer) -> str:
-    """The key under which the window keeps an answer in its history."""
-    return f"answer:{answer.code}+{answer.guidance}"
-
-
-def answer_codes(key: str) -> tuple[str, str] | None:
-    """The procedure and the guidance code of an answer's key; None for any other key."""
-    kind, _, codes = key.partition(":")
-    code, _, guidance = codes.partition("+")
-    return (code, guidance) if kind == "answer" else None
 
 
 def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
+from app.coding.page_key import page_key
 from app.desktop.shell.main_window import MainWindow
 from app.library.shelf.shelf import Shelf
 
@@ -133,7 +134,7 @@ class Desk(QObject):
         window = self._window
         flag = window.claims.workspace().panel.current_flag() if window.claims.is_built() else None
         if flag is not None and window.is_checking():
-            window.open_page(f"rule:{flag.rule}")
+            window.open_page(page_key("rule", flag.rule))
         else:
             self._show("shortcuts", self._shortcuts)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication
 
+from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, WELCOME
 from app.desktop.claim.place import CLAIM_COMMANDS
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.reference import page_copying
-from app.desktop.reference.view import COMPARE, DECIDE, WELCOME
 from app.desktop.shell.focus_zones import step_zone
 from app.desktop.shell.header import CHECK, REFERENCE
 
@@ -56,9 +56,9 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "previous_zone": lambda: step_zone(window.zones(), -1),
         "favourite": reference.toggle_favourite,
         "compare": lambda: window.open_page(COMPARE),
-        "decide": lambda: window.open_page(DECIDE),
-        "modifier_table": lambda: window.open_page("view:modifiers"),
-        "coverage": lambda: window.open_page("view:coverage"),
+        "decide": lambda: window.open_page(DECISION),
+        "modifier_table": lambda: window.open_page(MODIFIERS),
+        "coverage": lambda: window.open_page(COVERAGE),
         "welcome": lambda: window.open_page(WELCOME),
         "check_code": lambda: window.check_codes(_asked_codes(window)),
     }

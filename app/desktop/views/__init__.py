@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.coding.page_key import COMPARE
 from app.desktop.look.look import Look
 from app.desktop.user_data.store import Keeper
 
@@ -22,8 +23,8 @@ def make_view(
     on: Callable[[], date],
     keeper: Keeper,
 ) -> ComparisonView | DecisionView:
-    """The view of a key: view:compare or view:decision."""
-    if key == "view:compare":
+    """The view of a key: COMPARE or DECISION."""
+    if key == COMPARE:
         from app.desktop.reference.comparison import ComparisonView
 
         return ComparisonView(look, library, on, keeper)

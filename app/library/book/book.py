@@ -15,6 +15,7 @@ from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
 from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
+from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page, Table
 from app.coding.sources import Citation, Source
 from app.coding.words import Confidence
@@ -22,8 +23,6 @@ from app.library.book.database import CURE, Database, Record
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
 SCHEMA = 2
-SHARED = "shared:guidance"
-"""The page that holds the sections which every guidance page shows."""
 
 Cited = tuple[Record, tuple[Citation, ...]]
 
@@ -73,7 +72,7 @@ class Book:
         self.payer = functools.cache(self._payer)
         self.conflicts = functools.cache(self._conflicts)
         self.inclusions_of = functools.cache(self._inclusions_of)
-        self.pages = functools.cache(self._pages)
+        self.pages_of = functools.cache(self._pages_of)
         self.shared = functools.cache(self._shared)
         self.decisions = functools.cache(self._decisions)
 
@@ -205,7 +204,7 @@ class Book:
 
     def _conflicts(self) -> dict[str, Disagreement]:
         """The register of disagreements by id."""
-        pages = self.database.records(Page, "SELECT record FROM page WHERE key LIKE 'conflict:%'")
+        pages = self.pages_of("conflict")
         parts = (part for page in pages for section in page.sections for part in section.parts)
         return {part.id: part for part in parts if isinstance(part, Disagreement)}
 
@@ -222,15 +221,15 @@ class Book:
     def _shared(self) -> Page | None:
         return self.database.record(Page, "SELECT record FROM page WHERE key = ?", (SHARED,))
 
-    def _pages(self, pattern: str) -> tuple[Page, ...]:
-        """The pages whose key fits an SQL LIKE pattern, by key: "conflict:%"; five "_" are guidance codes."""
-        return self.database.records(
-            Page, "SELECT record FROM page WHERE key LIKE ? ORDER BY key", (pattern,)
-        )
+    def _pages_of(self, kind: KeyKind) -> tuple[Page, ...]:
+        """The authored pages of a kind, by key; those of the kind "code" are of guidance codes."""
+        pattern = page_key(kind, "_____" if kind == "code" else "%")
+        query = "SELECT record FROM page WHERE key LIKE ? ORDER BY key"
+        return self.database.records(Page, query, (pattern,))
 
     def _decisions(self) -> dict[tuple[str, str], tuple[Citation, ...]]:
         """(procedure, guidance code) as the decision table reports them together, with its citations."""
-        page = self.page("view:decision")
+        page = self.page(DECISION)
         parts = [part for section in page.sections for part in section.parts] if page else []
         found: dict[tuple[str, str], tuple[Citation, ...]] = {}
         for table in parts:

@@ -109,7 +109,7 @@ def _contained(row: Inclusion) -> Fact:
 def denials(day: Day) -> Section | None:
     """How such lines are denied and what to do: one row a situation, each with its own page."""
     rows = []
-    for page in day.book.pages("denial:%"):
+    for page in day.book.pages_of("denial"):
         grids = (part for section in page.sections for part in section.parts)
         facts = [fact for part in grids if isinstance(part, FactGrid | Prose) for fact in part.facts]
         if facts:
@@ -122,7 +122,7 @@ def disagreements(day: Day, code: str) -> Section | None:
     """The entries of the register that concern the code."""
     found = tuple(
         part
-        for page in day.book.pages("conflict:%")
+        for page in day.book.pages_of("conflict")
         if code in _concerned(page.sections)
         for section in page.sections
         for part in section.parts

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.coding.dates import show_date
 from app.coding.editions import Edition, SeriesName
 from app.coding.official import HcpcsCode
+from app.coding.page_key import parse_key
 from app.coding.pages import Fact, FactGrid, Page, Section
 from app.coding.sources import Citation
 from app.library.facts.day import Day
@@ -23,13 +24,13 @@ def shelf_page(day: Day, key: str) -> Page | None:
 
     The edition that covers the day answers, else the newest, and then the page says so.
     """
-    kind, _, code = key.rpartition(":")
-    code = code.upper()
-    if kind == "diagnosis":
+    named = parse_key(key)
+    code = named.name.upper()
+    if named.kind == "diagnosis":
         return _diagnosis_page(day, key, code)
-    if kind == "hcpcs":
+    if named.kind == "hcpcs":
         return _hcpcs_page(day, key, code)
-    if kind or len(code) != _CODE_LENGTH:
+    if named.kind != "code" or len(code) != _CODE_LENGTH:
         return None
     return _hcpcs_page(day, key, code) or _fee_page(day, code) or _diagnosis_page(day, key, code)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.coding.dates import show_date
 from app.coding.editions import SERIES, Edition
 from app.coding.facts import Need
+from app.coding.page_key import COVERAGE, compare_key
 from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
 from app.coding.sources import Source
 from app.coding.words import CONFIDENCES, MODALITIES
@@ -14,7 +15,6 @@ from app.library.pages.code_tables import NEEDLE_GUIDANCE
 from app.library.shelf.sources import source_of
 
 _FEWEST, _MOST = 2, 5
-_GUIDANCE_KEYS = "_____"  # only the pages of guidance codes have a key of five characters
 _NEEDS: dict[Need, str] = {
     "codes": "Codes", "add-ons": "Add-on edits", "inclusions": "What codes contain", "pairs": "Pair edits",
     "units": "Units limits", "fees": "Fee schedule", "modifiers": "Modifiers", "places": "Places of service",
@@ -25,17 +25,15 @@ _LEVELS = f"Confidence: {'; '.join(f'{level}, {words}' for level, words in CONFI
 _SOURCE_HEADS = ("Source", "Publisher", "Edition", "Read", "Confidence", "Licence")
 
 
-def compare_page(day: Day, key: str) -> Page:
+def compare_page(day: Day, asked: Sequence[str]) -> Page:
     """Two to five guidance codes side by side, then every guidance code to choose from.
 
-    `key` is "view:compare", or that and the codes: "view:compare:77002,77003". Unknown codes are left out;
-    with fewer than two the usual five are shown.
+    Of the codes `asked` for, unknown ones are left out; with fewer than two the usual five are shown.
     """
-    known = [page.key for page in day.book.pages(_GUIDANCE_KEYS)]
-    typed = key.removeprefix("view:compare").removeprefix(":").upper().split(",")
-    asked = [code for code in dict.fromkeys(item.strip() for item in typed) if code in known]
+    known = [page.key for page in day.book.pages_of("code")]
+    chosen = [code for code in dict.fromkeys(asked) if code in known]
     usual = [code for code in NEEDLE_GUIDANCE if code in known]
-    codes = (asked if len(asked) >= _FEWEST else usual)[:_MOST]
+    codes = (chosen if len(chosen) >= _FEWEST else usual)[:_MOST]
     order = {code: place for place, code in enumerate(NEEDLE_GUIDANCE)}
     every = sorted(known, key=lambda code: (order.get(code, len(order)), code))
     sections = (
@@ -43,8 +41,8 @@ def compare_page(day: Day, key: str) -> Page:
         Section("codes", "Guidance codes", (_all_codes(day, every),)),
     )
     return Page(
-        key=key, kind="view", code="", label="Compare guidance codes", summary=" ".join(codes), as_of=day.on,
-        sections=sections,
+        key=compare_key(asked), kind="view", code="", label="Compare guidance codes",
+        summary=" ".join(codes), as_of=day.on, sections=sections,
     )  # fmt: skip
 
 
@@ -82,7 +80,7 @@ def coverage_page(day: Day, editions: Sequence[Edition]) -> Page:
         Section("sources", "Sources", (_sources([*day.book.sources(), *imported]),)),
     ]
     return Page(
-        key="view:coverage", kind="view", code="", label="Sources and coverage",
+        key=COVERAGE, kind="view", code="", label="Sources and coverage",
         summary=f"What answers for a date of service of {show_date(day.on)}, and what does not. {_LEVELS}",
         as_of=day.on,
         sections=tuple(section for section in sections if section.parts != (Prose(()),)),
@@ -112,7 +110,7 @@ def _counts(day: Day) -> Table:
     book = day.book
     counted = (
         ("Codes", len(book.codes())),
-        ("Guidance codes with a page", len(book.pages(_GUIDANCE_KEYS))),
+        ("Guidance codes with a page", len(book.pages_of("code"))),
         ("Modifiers", len(book.modifiers())),
         ("Places of service", len(book.places())),
         ("Payers", len(book.payers())),

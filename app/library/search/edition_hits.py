@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from app.coding.editions import SeriesName
 from app.coding.official import Diagnosis, HcpcsCode
+from app.coding.page_key import page_key
 from app.coding.pages import Hit
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import RECORDS, from_columns
@@ -74,12 +75,12 @@ def _to_hit(record: Struct, words: list[str]) -> Hit:
     if isinstance(record, Diagnosis):
         code = dotted(record.code)
         tag = "ICD-10-CM" if record.billable else "heading"
-        return Hit(f"diagnosis:{code}", "diagnoses", code, record.label, tag, _spans(record.label, words))
+        key = page_key("diagnosis", code)
+        return Hit(key, "diagnoses", code, record.label, tag, _spans(record.label, words))
     if isinstance(record, HcpcsCode):
         tag = "HCPCS" if len(record.code) > 2 else "modifier"
-        return Hit(
-            f"hcpcs:{record.code}", "hcpcs", record.code, record.label, tag, _spans(record.label, words)
-        )
+        key = page_key("hcpcs", record.code)
+        return Hit(key, "hcpcs", record.code, record.label, tag, _spans(record.label, words))
     code = str(getattr(record, "code", ""))
     return Hit(code, "codes", code, "", "fee schedule")
 

@@ -5,6 +5,8 @@ import unicodedata
 
 from msgspec import Struct
 
+from app.coding.page_key import COMPARE, page_key
+
 # A code among other words, with the modifier that may follow it on a line: 20610-RT, CPT 77002, 7700226.
 _TYPED_CODE = re.compile(
     r"(?<![\w.])(?:CPT|HCPCS)?([0-9A-Z]\d{3}[0-9A-Z])(?:\s*[-:]\s*|,\s?)?([0-9A-Z]{2})?(?![\w.])"
@@ -85,19 +87,20 @@ def _beside(words: tuple[str, ...], typed: str, lines: list[tuple[str, str]]) ->
 def _keys(typed: str, lines: list[tuple[str, str]]) -> list[str]:
     """The pages that the text names: modifiers and places with their word, and modifiers of claim lines."""
     named = [_named_key(found) for found in _NAMED.finditer(typed)]
-    keys = named + [f"modifier:{modifier}" for _, modifier in lines if modifier]
+    keys = named + [page_key("modifier", modifier) for _, modifier in lines if modifier]
     others = [word.lower() for word in _WORD.findall(_NAMED.sub(" ", typed))]
     if named or lines:  # beside a code or a place, two signs are a modifier: "POS 24 TC"
         signs = (
             word for word in others if len(word) == 2 and word not in _EMPTY and not _UNITS.fullmatch(word)
         )
-        keys += [f"modifier:{word.upper()}" for word in signs]
+        keys += [page_key("modifier", word.upper()) for word in signs]
     if _COMPARING & {*others}:
-        keys.append("view:compare")
+        keys.append(COMPARE)
     return keys
 
 
 def _named_key(named: re.Match[str]) -> str:
-    kind = "modifier" if named[1].lower().startswith("mod") else "place"
     code = named[2].upper()
-    return f"{kind}:{code.zfill(2) if kind == 'place' else code}"
+    if named[1].lower().startswith("mod"):
+        return page_key("modifier", code)
+    return page_key("place", code.zfill(2))
