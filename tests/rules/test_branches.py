@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.rules import ALL_RULES, RULE_FAILED
-from app.rules.families import edit_findings
-from app.rules.lookups import ncci, partners, places, primaries, radiology, surplus
+from app.rules.families.add_on import lone_add_ons
+from app.rules.families.guidance_family import record_method
+from app.rules.families.inclusion import removal
+from app.rules.lookups import documentation, ncci, partners, places, primaries, radiology, surplus
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 # Where the rules are written, and the look-ups that they share.
 MODULES = sorted(
     {sys.modules[rule.look.__module__] for rule in ALL_RULES if rule is not RULE_FAILED}
-    | {edit_findings, ncci, partners, places, primaries, radiology, surplus},
+    | {lone_add_ons, record_method, removal}
+    | {documentation, ncci, partners, places, primaries, radiology, surplus},
     key=lambda module: module.__name__,
 )
 Arc = tuple[CodeType, int, int]

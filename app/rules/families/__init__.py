@@ -1,1 +1,1 @@
-"""The rules, one module a family."""
+"""The rules: a package for each family (id prefix), in it a module for each rule, named by its id."""

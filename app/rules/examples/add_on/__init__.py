@@ -1,0 +1,1 @@
+"""The examples of the family ADD, a module for each rule."""

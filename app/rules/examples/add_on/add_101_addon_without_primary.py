@@ -1,0 +1,56 @@
+"""The examples of ADD-101, addon-without-primary."""
+
+from app.coding.facts import CodeFacts
+from app.rules.examples.add_on.facts import TYPE_3
+from app.rules.examples.example import example
+
+EXAMPLES = (
+    example("guidance alone", "77002-26", "error line 1", pos="22", owner="facility"),
+    example("guidance beside a visit only", "99213, 77002", "error line 2"),
+    example("guidance beside a drug only", "J1030, 77002", "error line 2"),
+    example(
+        "alone, payer follows CPT only: CPT itself says so",
+        "77002",
+        "error line 1",
+        payer="commercial-cpt",
+    ),
+    example("guidance for a central line, alone", "77001", "error line 1"),
+    example("hip injection with its guidance", "20610-RT, 77002"),
+    example("a procedure that is not listed is another matter", "64640, 77002"),
+    example("the day before 77002 became an add-on", "77002", "not checked", on="2016-12-31"),
+    example("the first day as an add-on", "77002", "error line 1", on="2017-01-01"),
+    example("ultrasound guidance is no add-on", "76942"),
+    example("the inclusion explains it", "73040, 77002"),
+    example(
+        "the add-on edits are not on the shelf",
+        "77002",
+        "not checked",
+        facts={"missing": {"add-ons": "No."}},
+    ),
+    example("two guidance codes: the second is another rule", "77002, 77003", "error line 1"),
+    example("two add-ons", "77001, 10008", "error line 1", "error line 2"),
+    example("further needle aspiration, alone", "10008", "error line 1"),
+    example("further needle aspiration after the first", "10007, 10008"),
+    example("liver biopsy during another operation, alone", "47001, 77002", "error line 1"),
+    example("an add-on whose primaries are not held, alone", "22842", "error line 1"),
+    example("an add-on whose primaries are not held, beside a procedure", "20610, 22842"),
+    example("a code that may be an add-on", "88888", "not checked"),
+    example("two codes that may be add-ons", "88888, 88887", "not checked"),
+    example("a drug is no add-on", "J9999"),
+    example("a code that is typed wrong is another rule", "2O610"),
+    example("a visit code of Medicare may be an add-on", "G9999", "not checked"),
+    example("no such code", "88888", facts={"codes_complete": True}),
+    example("an add-on with a partial list, alone", "88311", "error line 1", facts=TYPE_3),
+    example(
+        "an add-on that the book does not label",
+        "77002",
+        "error line 1",
+        facts={"codes": {}, "partial": {}},
+    ),
+    example(
+        "a code of an official list that says nothing of add-ons",
+        "88888",
+        "not checked",
+        facts={"codes": {"88888": CodeFacts(code="88888", label="", kind="other", add_on=None)}},
+    ),
+)

@@ -1,0 +1,47 @@
+"""The examples of ADD-102, primary-not-listed."""
+
+from datetime import date
+
+from app.coding.facts import CodeFacts
+from app.rules.examples.add_on.facts import TYPE_3
+from app.rules.examples.example import example
+
+EXAMPLES = (
+    example("destruction of another nerve", "64640, 77002", "error line 2"),
+    example("the same, payer follows CPT only", "64640, 77002", "warning line 2", payer="commercial-cpt"),
+    example("nerve block the day before it was listed", "64450, 77002", "error line 2", on="2019-12-31"),
+    example("nerve block on the first day of its listing", "64450, 77002", on="2020-01-01"),
+    example("a code that the book does not know", "88888, 77002", "error line 2"),
+    example("type 2: the contractor decides", "20610, 77001", "not checked"),
+    example("type 2, and the procedure that it is for", "36556, 77001"),
+    example("type 2 beside a code that the book does not know", "88888, 77001", "not checked"),
+    example("another add-on of type 2", "20610, 47001", "not checked"),
+    example("guidance alone is another matter", "77002"),
+    example("hip injection with its guidance", "20610, 77002"),
+    example("guidance of another family explains it", "64520, 77002"),
+    example("no such code: that is the problem", "88888, 77002", facts={"codes_complete": True}),
+    example("not yet in force: that is the problem", "27369, 77002", on="2018-12-31"),
+    example(
+        "deleted long ago: that is the problem",
+        "99999, 77002",
+        facts={
+            "codes": {"99999": CodeFacts(code="99999", label="", kind="primary", last=date(2010, 12, 31))}
+        },
+    ),
+    example("a second guidance code is another rule", "64640, 77002, 77003", "error line 2"),
+    example("further needle aspiration without the first", "20610, 10008", "error line 2"),
+    example("a primary that has left the list: that is the problem", "55700, 77002"),
+    example("an add-on whose primaries are not held", "20610, 22842", "not checked"),
+    example("a code that may be an add-on: the rule above says it", "20610, 77002, 88888"),
+    example("a listed primary and no unknown code", "20610, 77002, J1030"),
+    example("an add-on of which some primaries are listed", "20610, 88311", "not checked", facts=TYPE_3),
+    example("codes that no list labels", "64640, 77002", "error line 2", facts={"codes": {}, "partial": {}}),
+    # With facts of its own: in the installed book 36556 wants 77001, and that explains it.
+    example(
+        "two procedures, neither listed",
+        "64640, 36556, 77002-26",
+        "error line 3",
+        pos="22",
+        facts={"alternatives": {}},
+    ),
+)

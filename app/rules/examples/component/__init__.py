@@ -1,0 +1,1 @@
+"""The examples of the family CMP, a module for each rule."""

@@ -1,0 +1,1 @@
+"""The examples of the family DOC, a module for each rule."""

@@ -1,0 +1,22 @@
+"""The examples of DOC-101, guidance-not-documented."""
+
+from app.rules.examples.example import NOTHING, example
+
+EXAMPLES = (
+    example("the needle was not guided", "20610, 77002", "error claim", needle_guided=False),
+    example("not stated", "20610, 77002", "warning claim", needle_guided=None),
+    example("guided, position of the tip missing", "20610, 77002", "warning claim", needle_position=False),
+    example("guided, position of the tip not stated", "20610, 77002", needle_position=None),
+    example("no imaging at all is another rule", "20610, 77002", modality="landmark", needle_guided=False),
+    example("documented", "20610, 77002"),
+    example("no guidance on the claim", "20610", base=NOTHING),
+    example("fluoroscopy alone is no needle guidance", "76000", base=NOTHING),
+    example("a central line is followed by it, not only the needle", "36556, 77001", needle_guided=False),
+    example("a central line and a joint", "36556, 77001, 20610, 77002", "error claim", needle_guided=False),
+    example(
+        "no imaging, yet guided, position missing",
+        "20610, 77002",
+        modality="landmark",
+        needle_position=False,
+    ),
+)

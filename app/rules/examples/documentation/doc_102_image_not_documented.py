@@ -1,0 +1,18 @@
+"""The examples of DOC-102, image-not-documented."""
+
+from app.rules.examples.example import NOTHING, example
+
+EXAMPLES = (
+    example("no image", "20610, 77002", "warning claim", permanent_image=False),
+    example("not stated", "20610, 77002", "warning claim", permanent_image=None),
+    example("kept", "20610, 77002"),
+    example(
+        "no image kept, and no imaging: that is the problem",
+        "20610, 77002",
+        modality="landmark",
+        permanent_image=False,
+    ),
+    example("no image, guidance inside the code", "27096", "warning claim", permanent_image=False),
+    example("no imaging on the claim", "20610", base=NOTHING),
+    example("unknown code", "88888", base=NOTHING),
+)

@@ -1,0 +1,1 @@
+"""The examples of the family FAM, a module for each rule."""

@@ -1,0 +1,1 @@
+"""The examples of the family INC, a module for each rule."""

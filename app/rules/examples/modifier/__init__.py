@@ -1,0 +1,1 @@
+"""The examples of the family MOD, a module for each rule."""

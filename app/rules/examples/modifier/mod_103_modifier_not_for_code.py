@@ -1,0 +1,58 @@
+"""The examples of MOD-103, modifier-not-for-code."""
+
+from app.rules.examples.example import OWN_EDITS, example
+from app.rules.examples.rows import fee_row
+
+EXAMPLES = (
+    example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
+    example("25 on the visit", "99213-25, 20610, 77002"),
+    example("CT modifier on fluoroscopy", "20610, 77002-CT", "warning line 2"),
+    example("26 on a procedure that does not split", "20610-26, 77002", "error line 1", facts=OWN_EDITS),
+    example("26 on guidance", "20610, 77002-26"),
+    example("26 on a code without a fee row", "64450-26, 77002", "not checked"),
+    example(
+        "26 on guidance that does not split",
+        "20610, 77002-26",
+        "error line 2",
+        facts={"fees": {"77002": {"": fee_row("77002", "", "0")}}},
+    ),
+    example("26 on guidance, without a fee row", "20610, 77002-26", facts={"fees": {}}),
+    example("50 has a rule of its own", "20610, 77002-50"),
+    example("51 on an add-on has a rule of its own", "20610, 77002-51"),
+    example("51 on guidance that is no add-on", "20206, 76942-51", "warning line 2"),
+    example("59 on a visit", "99213-59, 20610, 77002", "error line 1"),
+    example("RT and LT on a procedure line", "20610-RT-LT", "warning line 1"),
+    example("RT with 50", "20610-RT-50", "warning line 1"),
+    example("RT with 50, right in the record: that is another rule", "20610-RT-50", laterality="right"),
+    example("RT with 50, both sides in the record", "20610-RT-50", "warning line 1", laterality="bilateral"),
+    example(
+        "74, and no anesthesia", "20610-74, 77002", "error line 1", form="institutional", anesthesia=False
+    ),
+    example("74 after anesthesia", "20610-74, 77002", form="institutional", anesthesia=True),
+    example("74, not stated", "20610-74, 77002", "not checked", form="institutional"),
+    example("a modifier that the book does not know", "20610-ZZ"),
+    example("repeated modifier", "20610-RT-RT", "warning line 1"),
+    example("PO and PN on one line", "20610-PO-PN", "warning line 1", form="institutional", pos=None),
+    example("PO and PN on a physician's line are another rule", "20610-PO-PN"),
+    example("59 and XS on one line", "20610-59-XS", "warning line 1"),
+    example("76 and 77 on one line", "20610, 20610-76-77", "warning line 2"),
+    example("73 on guidance", "20610, 77002-73", "warning line 2", form="institutional", pos=None),
+    example("74 on guidance", "20610, 77002-74", "warning line 2", form="institutional", pos=None),
+    example("27 of the hospital's visits is another rule", "20610-27"),
+    example("25 on a procedure, claim form not stated", "20610-25", "error line 1", form=None),
+    example(
+        "two that exclude each other, and none fits",
+        "20610, 77002-FX-FY",
+        "warning line 2",
+        "warning line 2",
+    ),
+    example("two that exclude each other on a procedure", "20610-FX-FY", "warning line 1"),
+    example("two that go together", "20610-59-GC"),
+    example("two of which the book knows one", "20610-59-ZZ"),
+    example("25 on a code that the book does not know", "88888-25"),
+    example("59 on a procedure", "20610-59"),
+    example("50 on a procedure", "20610-50, 77002-RT"),
+    example("50 with another modifier", "20610-50-59, 77002"),
+    example("two modifiers on guidance", "20610, 77002-26-RT", pos="22"),
+    example("two modifiers on a procedure", "20610-59-RT, 77002"),
+)

@@ -1,0 +1,1 @@
+"""The examples of the family EDT, a module for each rule."""

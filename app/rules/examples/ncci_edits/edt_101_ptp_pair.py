@@ -1,0 +1,183 @@
+"""The examples of EDT-101, ptp-pair."""
+
+from app.rules.examples.example import OWN_EDITS, example
+from app.rules.examples.rows import only_pair
+
+_VISIT_LAST = only_pair("20610", "99213")
+_EXAM = only_pair("73222", "77002")
+_TWO_GUIDANCE = only_pair("77002", "76942")
+
+EXAMPLES = (
+    example(
+        "guidance codes at two encounters",
+        "20610, 77002, 20206@2, 76942@2",
+        "error line 4",
+        facts=_TWO_GUIDANCE,
+    ),
+    example(
+        "guidance codes at two encounters, told apart",
+        "20610, 77002, 20206@2, 76942-XE@2",
+        facts=_TWO_GUIDANCE,
+        separate_encounter=True,
+    ),
+    example(
+        "guidance codes at one encounter, and another method in the record: that is the problem",
+        "20610, 77002, 20206, 76942",
+        modality="ct",
+        facts=_TWO_GUIDANCE,
+    ),
+    example(
+        "guidance codes at one encounter are another rule",
+        "20610, 77002, 20206, 76942",
+        facts=_TWO_GUIDANCE,
+    ),
+    example("bypassed by nothing", "20610, 20605, 77002", "error line 2", facts=OWN_EDITS),
+    example("a modifier may bypass it", "20610, 20605-XS, 77002", facts=OWN_EDITS, separate_site=True),
+    example("indicator 0, with a modifier", "20610-59, 96523, 77002", "error line 2", facts=OWN_EDITS),
+    example("indicator 0", "20610, 96523, 77002", "error line 2", facts=OWN_EDITS),
+    example("one side for both", "20610-RT, 20605-RT, 77002", "warning line 2", facts=OWN_EDITS),
+    example("a side on one line only", "20610, 20605-RT, 77002", "warning line 2", facts=OWN_EDITS),
+    example("a side on column 1 only", "20610-RT, 20605, 77002", "warning line 2", facts=OWN_EDITS),
+    example("two sides", "20610-RT, 20605-LT, 77002", facts=OWN_EDITS),
+    example("a visit apart, on column 2", "20610, 20605-25, 77002", facts=OWN_EDITS),
+    example("a visit apart, on column 1", "20610-25, 20605, 77002", facts=OWN_EDITS),
+    example(
+        "beside a procedure of its own, by an edit that the book does not have",
+        "20610, 62267, 77003",
+        "error line 3",
+        facts=only_pair("20610", "77003"),
+    ),
+    example(
+        "beside a procedure of its own, by an edit that the book has: the family names it",
+        "20610, 64520, 77002",
+        facts=only_pair("64520", "77002"),
+    ),
+    example("a visit without 25", "99213, 20610, 77002", "error line 1", facts=_VISIT_LAST),
+    example(
+        "a side opens nothing for a visit",
+        "99213, 20610-RT, 77002",
+        "error line 1",
+        facts=_VISIT_LAST,
+    ),
+    example(
+        "a visit without 25, payer follows CPT only",
+        "99213, 20610",
+        "warning line 1",
+        payer="commercial-cpt",
+        facts=_VISIT_LAST,
+    ),
+    example(
+        "indicator 0, payer follows CPT only",
+        "20610, 96523",
+        "warning line 2",
+        payer="commercial-cpt",
+        facts=OWN_EDITS,
+    ),
+    example("a visit with 25", "99213-25, 20610-RT, 77002", facts=_VISIT_LAST),
+    example(
+        "59 on the procedure says nothing of the visit",
+        "99213, 20610-59",
+        "error line 1",
+        facts=_VISIT_LAST,
+    ),
+    example(
+        "a visit has no site",
+        "99213, 20610-XS",
+        "error line 1",
+        facts=_VISIT_LAST,
+        separate_site=True,
+    ),
+    example(
+        "another encounter on record",
+        "99213, 20610-XE",
+        facts=_VISIT_LAST,
+        separate_encounter=True,
+    ),
+    example("a visit in column 1", "99213, 20610", "error line 2", facts=only_pair("99213", "20610")),
+    example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=OWN_EDITS),
+    example(
+        "one side, and the record has a separate site",
+        "20610-RT, 20605-RT, 77002",
+        facts=OWN_EDITS,
+        separate_site=True,
+    ),
+    example("a side does not open indicator 0", "20610-RT, 96523", "error line 2", facts=OWN_EDITS),
+    example(
+        "payer follows CPT only",
+        "20610, 20605",
+        "warning line 2",
+        payer="commercial-cpt",
+        facts=OWN_EDITS,
+    ),
+    example("another rule names it", "20611, 77002", modality="ultrasound", facts=OWN_EDITS),
+    example("the wrong family names it", "62267, 77002", facts=OWN_EDITS),
+    example("stacked guidance names it", "20610, 77002, 77003", facts=OWN_EDITS),
+    example("a second guidance code is another rule", "20610, 77002, 77001", facts=OWN_EDITS),
+    example("no pair", "20610, 77002", facts=OWN_EDITS),
+    example(
+        "guidance of the injection for an exam by MR",
+        "23350, 77002, 73222",
+        "warning line 2",
+        facts=_EXAM,
+    ),
+    example("the same with a side", "23350-RT, 77002, 73222-RT", "warning line 2", facts=_EXAM),
+    example("the same with 59", "23350, 77002-59, 73222", facts=_EXAM),
+    example("the same, payer follows CPT only", "23350, 77002, 73222", payer="commercial-cpt", facts=_EXAM),
+    example(
+        "the same, nothing known of the payer",
+        "23350, 77002, 73222",
+        "warning line 2",
+        payer=None,
+        facts=_EXAM,
+    ),
+    example(
+        "the exam in column 2", "23350, 77002, 73222", "warning line 3", facts=only_pair("77002", "73222")
+    ),
+    example(
+        "guidance beside a code that the book does not know",
+        "20610, 77002, 88888",
+        "error line 2",
+        facts=only_pair("88888", "77002"),
+    ),
+    example("guidance of another needle beside an exam", "20610, 77002, 73222", "error line 2", facts=_EXAM),
+    example(
+        "a full arthrogram contains the guidance of its injection",
+        "23350, 77002, 73040, 73222",
+        "error line 2",
+        facts=_EXAM,
+    ),
+    example(
+        "the pair edits are not on the shelf",
+        "20610, 77002",
+        "not checked",
+        facts={"missing": {"pairs": "No."}},
+    ),
+    example(
+        "only some pair edits are on the shelf",
+        "20610, 20605, 77002",
+        "error line 2",
+        "not checked",
+        facts={"partial": {"pairs": "Some."}},
+    ),
+    example("one code makes no pair", "20610", facts={"partial": {"pairs": "Some."}}),
+    example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=OWN_EDITS),
+    example(
+        "76000 has to go beside ultrasound: then its pair is settled",
+        "76000, 76942, 20206",
+        modality="ultrasound",
+        facts=only_pair("76000", "76942"),
+    ),
+    example(
+        "76000 at another encounter does not settle the pair",
+        "76000, 76942@2, 20206@2",
+        "error line 2",
+        modality="ultrasound",
+        facts=only_pair("76000", "76942"),
+    ),
+    example(
+        "a modifier that the book does not know",
+        "20610, 20605-ZZ, 77002",
+        "error line 2",
+        facts=OWN_EDITS,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The examples of the family UNI, a module for each rule."""

@@ -1,0 +1,11 @@
+"""Add-on codes: they need a listed primary on the same claim (NCCI add-on edits, types 1, 2 and 3)."""
+
+from app.rules.families.add_on.add_101_addon_without_primary import addon_without_primary
+from app.rules.families.add_on.add_102_primary_not_listed import primary_not_listed
+from app.rules.families.add_on.add_103_primary_deleted import primary_deleted
+
+RULES = (
+    addon_without_primary,
+    primary_not_listed,
+    primary_deleted,
+)

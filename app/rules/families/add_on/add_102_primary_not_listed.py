@@ -1,0 +1,91 @@
+"""An add-on code beside procedures that are not listed for it."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.dates import show_date
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.add_on.add_102_primary_not_listed import EXAMPLES
+from app.rules.families.add_on.lone_add_ons import FEW, listed_primaries, lone_add_ons
+from app.rules.lookups.ncci import milder_unless_ncci
+from app.rules.lookups.partners import (
+    DEVICE,
+    DEVICE_GUIDANCE,
+    valid_on,
+)
+from app.rules.lookups.primaries import ADD_ON_SINCE, lists_not_held, unheld
+from app.rules.lookups.words import line_field, listed
+
+
+@rule(
+    id="ADD-102",
+    slug="primary-not-listed",
+    title="Procedure not listed for this add-on",
+    severity="error",
+    basis="cms-edit",
+    why="The add-on edits name every primary of a type 1 add-on. The list is closed.",
+    remedy="Check the procedure code against the record. If it is right, leave the add-on off.",
+    citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
+    first=ADD_ON_SINCE,
+    needs=("add-ons",),
+    scope=("lone",),
+    examples=EXAMPLES,
+)
+def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find add-on lines beside procedures of which none is a listed primary."""
+    if unread := [code for code in unheld(claim, facts) if code in facts.primaries]:
+        yield from lists_not_held(unread, facts)  # codes that may be add-ons: the rule above says it
+    for number, line, primaries, procedures in lone_add_ons(claim, facts):
+        if not procedures or _invalid(claim, facts, procedures):
+            continue
+        if not primaries:
+            if line.code in facts.add_ons and not _places_device(claim, facts, line, procedures):
+                yield Unchecked(
+                    f"{line.code} is a type 2 add-on: the contractor decides which primaries count."
+                )
+            continue
+        if _is_open(line.code, facts):
+            yield Unchecked(f"{line.code} is a type 3 add-on: the contractor may allow more primaries.")
+            continue
+        codes = dict.fromkeys(claim.lines[other - 1].code for other in procedures)
+        later = [
+            row.first
+            for row in facts.add_ons[line.code]
+            if row.primary in codes  # neither in force nor ended: still to come
+        ]
+        since = f" The pair is listed from {show_date(min(later))}." if later else ""
+        yield Finding(
+            f"{_unlisted(list(codes), primaries, line.code)}{since}",
+            line=number,
+            field=line_field(number, "code"),
+            severity=milder_unless_ncci(facts),
+        )
+
+
+def _invalid(claim: Claim, facts: Facts, numbers: tuple[int, ...]) -> bool:
+    """Whether a procedure is not valid on the date: what takes its place may be a listed primary."""
+    known = (facts.codes.get(claim.lines[number - 1].code) for number in numbers)
+    return any(each is not None and not valid_on(each, claim.date_of_service) for each in known)
+
+
+def _places_device(claim: Claim, facts: Facts, line: Line, procedures: tuple[int, ...]) -> bool:
+    """Whether 77001 stands beside work on a central venous device, which is what it is for."""
+    if line.code != DEVICE_GUIDANCE:
+        return False
+    known = (facts.codes.get(claim.lines[number - 1].code) for number in procedures)
+    return any(each is not None and DEVICE in each.targets for each in known)
+
+
+def _is_open(add_on: str, facts: Facts) -> bool:
+    """Whether the list of primaries names some only (type 3)."""
+    known = facts.codes.get(add_on)
+    return known is not None and known.add_on_type == "3"
+
+
+def _unlisted(codes: list[str], primaries: frozenset[str], add_on: str) -> str:
+    are = "are" if len(codes) > 1 else "is"
+    if len(primaries) > FEW:
+        return f"{listed(codes)} {are} not among the {len(primaries)} primaries listed for {add_on}."
+    return f"{listed(codes)} {are} not listed for {add_on}; it goes with {listed_primaries(primaries)}."

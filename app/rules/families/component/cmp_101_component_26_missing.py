@@ -1,0 +1,97 @@
+"""The whole service where only the professional component may be billed."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.examples.component.cmp_101_component_26_missing import EXAMPLES
+from app.rules.lookups.ncci import milder_if_cpt_only
+from app.rules.lookups.partners import NEEDLE_GUIDANCE
+from app.rules.lookups.places import MCPM, in_facility, unplaced
+from app.rules.lookups.radiology import lines_with_parts, splits
+from app.rules.lookups.surplus import has_to_go
+from app.rules.lookups.words import line_field, not_stated
+
+_CENTER = "24"
+_PACKAGED = "A surgical center bills on this form too; its guidance is packaged. A physician adds 26."
+_OF_CENTER = "A surgical center bills on this form too. A physician adds 26."
+_LEFT_OFF = "Leave the guidance off on a claim of the center."
+_ASKED = "On a claim of the center see whether it is paid for the code."
+_OF_PHYSICIAN = "Add 26 on a claim of the physician."
+
+
+@rule(
+    id="CMP-101",
+    slug="component-26-missing",
+    title="Modifier 26 missing in a facility",
+    severity="error",
+    basis="cms-policy",
+    why=(
+        "In a facility the hospital or center owns the technical part. The practitioner reports "
+        "the professional part."
+    ),
+    remedy="Add 26 if the record holds the written interpretation.",
+    citations=(MCPM, Cite("pfs-rvu", "facility NA", of_code=True)),
+    scope=("whole",),
+    needs=("places",),
+    examples=EXAMPLES,
+)
+def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find the whole service where only the professional part is the practitioner's."""
+    if claim.claim_form == "institutional":
+        return
+    for number, line in lines_with_parts(claim, facts):
+        if "26" in line.modifiers or "TC" in line.modifiers:
+            continue
+        found = _whole(claim, facts, number, line)
+        if isinstance(found, Unchecked) or (found and not has_to_go(claim, facts, number, line)):
+            yield found
+
+
+def _whole(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked | None:
+    """What is wrong with the whole service on a line, or why it could not be told, or None."""
+    if unknown := unplaced(claim, facts, f"the component of {line.code}"):
+        return unknown
+    facility = in_facility(facts)
+    if not facility and claim.equipment_owner is None:
+        return not_stated("equipment_owner", f"the component of {line.code} was not checked")
+    if not facility and claim.equipment_owner == "billing-provider":
+        return None
+    if splits(line.code, facts) is None:
+        return Unchecked(f"No fee row of {line.code} was read, so its component was not checked.")
+    if facility:
+        return _facility(claim, facts, number, line)
+    return Finding(
+        f"{line.code} on line {number} is the whole service, but the equipment belongs to another.",
+        line=number,
+        field=line_field(number, "modifiers"),
+        severity="warning",
+        why="Whoever owns the equipment reports the technical part, TC. The reader reports 26.",
+        remedy="Report 26, and let the owner report TC, unless the contract says otherwise.",
+        citations=cited((MCPM,), facts.sources),
+    )
+
+
+def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
+    place = claim.place_of_service
+    if place == _CENTER and claim.equipment_owner == "billing-provider":
+        return Finding(
+            f"{line.code} on line {number} is the whole service; the center owns the equipment.",
+            line=number,
+            field=line_field(number, "modifiers"),
+            severity="warning",
+            why=_PACKAGED if line.code in NEEDLE_GUIDANCE else _OF_CENTER,
+            remedy=f"{_LEFT_OFF if line.code in NEEDLE_GUIDANCE else _ASKED} {_OF_PHYSICIAN}",
+        )
+    split = any(other.code == line.code and "TC" in other.modifiers for other in claim.lines)
+    room = len(line.modifiers) < 4 and not split and claim.documentation.interpretation is not False
+    return Finding(
+        f"{line.code} on line {number} is the whole service; in place of service {place} only its part "
+        "with 26 is paid.",
+        line=number,
+        field=line_field(number, "modifiers"),
+        severity=milder_if_cpt_only(facts),
+        edit=Edit("Add 26", number, "modifiers", ("26", *line.modifiers)) if room else None,
+    )

@@ -1,0 +1,58 @@
+"""The professional component alone in an office that owns the equipment."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.examples.component.cmp_104_component_26_own_equipment import EXAMPLES
+from app.rules.lookups.partners import NEEDLE_GUIDANCE, without
+from app.rules.lookups.places import MCPM, in_facility, unplaced
+from app.rules.lookups.radiology import lines_with_parts
+from app.rules.lookups.words import line_field, not_stated
+
+
+@rule(
+    id="CMP-104",
+    slug="component-26-own-equipment",
+    title="26 although the equipment is your own",
+    severity="warning",
+    basis="cms-policy",
+    why="Whoever owns the equipment and reads the images in an office reports the whole service.",
+    remedy="Report the code without 26. The technical part then needs the physician in the room.",
+    citations=(MCPM, Cite("fcso-supervision", "personal supervision")),
+    needs=("places",),
+    scope=("office",),
+    modifiers=("26",),
+    examples=EXAMPLES,
+)
+def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 26 in a place that is no facility when the billing provider owns the equipment."""
+    if claim.claim_form == "institutional":
+        return
+    split = {line.code for line in claim.lines if "TC" in line.modifiers}
+    for number, line in lines_with_parts(claim, facts):
+        if "26" not in line.modifiers or line.code in split:
+            continue
+        if unknown := unplaced(claim, facts, f"26 on line {number}"):
+            yield unknown
+        elif in_facility(facts):
+            continue
+        elif claim.equipment_owner is None:
+            yield not_stated("equipment_owner", f"26 on line {number} was not checked")
+        elif claim.equipment_owner == "billing-provider":
+            yield Finding(
+                f"{line.code} on line {number} has 26, but the billing provider owns the equipment.",
+                line=number,
+                field=line_field(number, "modifiers"),
+                remedy="" if _in_the_room(line, facts) else "Report the code without 26.",
+                citations=() if _in_the_room(line, facts) else cited((MCPM,), facts.sources),
+                edit=Edit("Remove 26", number, "modifiers", without(line, "26")),
+            )
+
+
+def _in_the_room(line: Line, facts: Facts) -> bool:
+    """Whether the technical part wants personal supervision: that of guidance does, else its fee row says."""
+    part = facts.fees.get(line.code, {}).get("TC")
+    return line.code in NEEDLE_GUIDANCE or (part is not None and part.supervision == "03")

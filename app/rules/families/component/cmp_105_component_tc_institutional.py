@@ -1,0 +1,41 @@
+"""TC on a hospital claim."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.engine.rule import rule
+from app.rules.examples.component.cmp_105_component_tc_institutional import EXAMPLES
+from app.rules.lookups.partners import without
+from app.rules.lookups.places import MCPM
+from app.rules.lookups.radiology import lines_with_parts
+from app.rules.lookups.surplus import component, is_split
+from app.rules.lookups.words import line_field
+
+
+@rule(
+    id="CMP-105",
+    slug="component-tc-institutional",
+    title="TC on an institutional claim",
+    severity="error",
+    basis="cms-policy",
+    why="A hospital claim stands for the technical part as it is. Hospitals do not add TC.",
+    remedy="Remove TC.",
+    citations=(MCPM,),
+    asks=("claim_form",),
+    modifiers=("TC",),
+    examples=EXAMPLES,
+)
+def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find TC on the guidance and imaging lines of a hospital claim."""
+    if claim.claim_form != "institutional":
+        return
+    for number, line in lines_with_parts(claim, facts):
+        if component(line) == "TC" and not is_split(claim, line):
+            yield Finding(
+                f"{line.code} on line {number} has TC on a hospital claim.",
+                line=number,
+                field=line_field(number, "modifiers"),
+                edit=Edit("Remove TC", number, "modifiers", without(line, "TC")),
+            )

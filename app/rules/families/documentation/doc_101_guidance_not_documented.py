@@ -1,0 +1,58 @@
+"""Live guidance that the record does not show."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.documentation.doc_101_guidance_not_documented import EXAMPLES
+from app.rules.lookups.documentation import without_imaging
+from app.rules.lookups.partners import DEVICE_GUIDANCE, guidance_codes
+
+
+@rule(
+    id="DOC-101",
+    slug="guidance-not-documented",
+    title="Live guidance not documented",
+    severity="error",
+    basis="cpt-instruction",
+    why=(
+        "Guidance means that live imaging steered the needle. Marking the skin and then puncturing "
+        "is not guidance."
+    ),
+    remedy="Ask the physician, or leave the guidance code off.",
+    citations=(Cite("cpt-guidelines", "guidance inside a code"), Cite("abeo", "skin marking")),
+    scope=("guidance", "unguided"),
+    examples=EXAMPLES,
+)
+def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance that did not steer the needle, or that the record does not show."""
+    said = claim.documentation
+    if said.needle_guided and said.needle_position is not False:
+        return
+    if without_imaging(claim):
+        return
+    codes = guidance_codes(claim, but=DEVICE_GUIDANCE)
+    if not codes:
+        return
+    field = "documentation.needle_guided"
+    if said.needle_guided is False:
+        yield Finding(
+            f"The record says that imaging did not steer the needle, yet the claim has {codes}.", field=field
+        )
+    elif said.needle_guided is None:
+        yield Finding(
+            f"The claim has {codes}. Does the record say that live imaging steered the needle?",
+            field=field,
+            severity="warning",
+        )
+    else:
+        yield Finding(
+            f"The record for {codes} does not describe the final position of the needle tip.",
+            field="documentation.needle_position",
+            severity="warning",
+            basis="advice",
+            why="Payers look for the final position of the tip as the proof of guidance.",
+            remedy="Ask the physician for the position of the tip.",
+        )

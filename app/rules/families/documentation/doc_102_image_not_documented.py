@@ -1,0 +1,48 @@
+"""A permanent image that the record does not show."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.documentation.doc_102_image_not_documented import EXAMPLES
+from app.rules.lookups.documentation import without_imaging
+from app.rules.lookups.partners import guidance_codes
+from app.rules.lookups.words import listed
+
+
+@rule(
+    id="DOC-102",
+    slug="image-not-documented",
+    title="Permanent image not documented",
+    severity="warning",
+    basis="cpt-instruction",
+    why=(
+        "Imaging guidance needs an image of the patient's anatomy, kept for good. That holds "
+        "inside a procedure code too."
+    ),
+    remedy="Find the image in the archive. Without one the guidance is not reported.",
+    citations=(Cite("cpt-guidelines", "images"), Cite("aapm-2019", "images"), Cite("aapc-a7", "images")),
+    scope=("no_image",),
+    examples=EXAMPLES,
+)
+def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance, apart or inside a procedure, without an image on record."""
+    kept = claim.documentation.permanent_image
+    if kept or without_imaging(claim):
+        return
+    codes = guidance_codes(claim) or _listed_inside(claim, facts)
+    if codes:
+        says = "says that no image was kept" if kept is False else "does not state that an image was kept"
+        yield Finding(f"The record for {codes} {says}.", field="documentation.permanent_image")
+
+
+def _listed_inside(claim: Claim, facts: Facts) -> str:
+    """The procedures on the claim that contain imaging, for a sentence; nothing when there is none."""
+    inside = [
+        line.code
+        for line in claim.lines
+        if line.code in facts.codes and facts.codes[line.code].requires_imaging
+    ]
+    return listed(dict.fromkeys(inside)) if inside else ""

@@ -1,0 +1,41 @@
+"""An interpretation of the imaging that the record does not show."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.documentation.doc_103_interpretation_not_documented import EXAMPLES
+from app.rules.lookups.documentation import without_imaging
+from app.rules.lookups.partners import guidance_lines
+from app.rules.lookups.words import listed
+
+
+@rule(
+    id="DOC-103",
+    slug="interpretation-not-documented",
+    title="Written interpretation not stated",
+    severity="warning",
+    basis="cpt-instruction",
+    why=(
+        "A guidance code of its own needs a written interpretation, in the procedure note or apart. "
+        "It is the professional part of the code."
+    ),
+    remedy="Find the interpretation in the note, or ask for an addendum.",
+    citations=(Cite("cpt-guidelines", "guidance with its own code"), Cite("mcpm-13", "payment conditions")),
+    scope=("guidance", "no_reading"),
+    examples=EXAMPLES,
+)
+def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance whose reading is billed and not on record."""
+    written = claim.documentation.interpretation
+    if written or claim.claim_form == "institutional" or without_imaging(claim):
+        return
+    lines = [line for _, line in guidance_lines(claim) if "TC" not in line.modifiers]
+    if lines:
+        says = "holds no" if written is False else "does not state a"
+        codes = listed(dict.fromkeys(line.code for line in lines))
+        yield Finding(
+            f"The record {says} written interpretation for {codes}.", field="documentation.interpretation"
+        )

@@ -1,0 +1,48 @@
+"""A reason for the guidance that the record does not give."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.examples.documentation.doc_104_reason_not_documented import EXAMPLES
+from app.rules.lookups.documentation import without_imaging
+from app.rules.lookups.partners import KNEE_DRUGS, guidance_codes
+
+_REASON = Cite("codingahead", "documentation")
+_KNEE_REASON = Cite("lcd-l39529", "imaging guidance")
+
+
+@rule(
+    id="DOC-104",
+    slug="reason-not-documented",
+    title="Reason for guidance not stated",
+    severity="warning",
+    basis="advice",
+    why="Payers pay for guidance where it was needed, not as a routine.",
+    remedy="Find or ask for the reason, for example a deep joint or an earlier failed attempt.",
+    citations=(_KNEE_REASON, _REASON),
+    scope=("guidance", "no_reason"),
+    examples=EXAMPLES,
+)
+def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance without a reason on record."""
+    given = claim.documentation.reason_for_guidance
+    if given or without_imaging(claim):
+        return
+    codes = guidance_codes(claim)
+    if codes:
+        says = "gives no reason" if given is False else "does not state a reason"
+        yield Finding(
+            f"The record {says} for imaging with {codes}.",
+            field="documentation.reason_for_guidance",
+            citations=cited(_on_reason(claim, facts), facts.sources),
+        )
+
+
+def _on_reason(claim: Claim, facts: Facts) -> tuple[Cite, ...]:
+    """Who asks for the reason: advice, and for hyaluronic acid a coverage document of Medicare."""
+    medicare = facts.payer is None or facts.payer.id == "medicare"
+    bears = medicare and any(line.code in KNEE_DRUGS for line in claim.lines)
+    return (_KNEE_REASON, _REASON) if bears else (_REASON,)

@@ -1,0 +1,37 @@
+"""A report without a signature."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.documentation.doc_105_signature_missing import EXAMPLES
+from app.rules.lookups.partners import guidance_codes
+
+
+@rule(
+    id="DOC-105",
+    slug="signature-missing",
+    title="Signature missing",
+    severity="warning",
+    basis="cms-policy",
+    why="An unsigned record does not stand as the physician's. A Medicare article asks for the signature.",
+    remedy="Have the record signed before the claim goes out.",
+    citations=(Cite("lca-a59244", "documentation"),),
+    scope=("guidance", "unsigned"),
+    examples=EXAMPLES,
+)
+def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance whose record is not signed."""
+    signed = claim.documentation.signed
+    if signed:
+        return
+    codes = guidance_codes(claim)
+    if codes:
+        says = "is not signed" if signed is False else "does not say whether it is signed"
+        yield Finding(
+            f"The record for {codes} {says}.",
+            field="documentation.signed",
+            severity=None if signed is False else "info",
+        )

@@ -1,0 +1,64 @@
+"""A target that no procedure on the claim treats."""
+
+import re
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.documentation.doc_106_target_implausible import EXAMPLES
+from app.rules.lookups.partners import METHODS, guidance_lines
+from app.rules.lookups.words import listed
+
+# Words for targets that X-ray does not show unless they are calcified or hold metal or contrast.
+_SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "lipoma")
+# What X-ray shows: bone, metal, air, calcium and contrast. "Not calcified" and the like are no such word.
+_VISIBLE = re.compile(
+    r"(?<!non-)(?<!non )(?<!not )(?<!no )(?<!without )(?:bone|bony|joint|metal|vertebra|\b(?:"
+    r"calcif|catheter|clavic|clip|coccy|coil|contrast|femoral head|femur|fibula|fiducial|foreign body"
+    r"|fragment|humer|iliac|ilium|lung|lytic|mandib"
+    r"|(?<!core )(?<!fine )needle(?! (?:aspiration|biopsy|puncture))"
+    r"|opacif|ossif|osteo|patella|radiopaque|retained|rib|sacr|scapul|sclerotic|screw|skull|spine|stent"
+    r"|sternal|sternum|tibia|ulna|wire))"
+)
+
+
+@rule(
+    id="DOC-106",
+    slug="target-implausible",
+    title="Target seldom visible by fluoroscopy",
+    severity="warning",
+    basis="advice",
+    why=(
+        "Fluoroscopy shows bone, metal, air and contrast. A soft-tissue target without calcium is "
+        "hardly seen."
+    ),
+    remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
+    citations=(Cite("needlepoint", "S3"), Cite("seed", "clinical context")),
+    scope=("guidance", "target"),
+    examples=EXAMPLES,
+)
+def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find fluoroscopic guidance to a target that X-ray hardly shows."""
+    target = (claim.documentation.target or "").lower()
+    if not any(word in target for word in _SOFT) or _VISIBLE.search(target):
+        return
+    codes = [line.code for _, line in guidance_lines(claim) if METHODS[line.code] == "fluoroscopy"]
+    if codes:
+        felt = " It is stated to be palpable as well." if claim.documentation.palpable_target else ""
+        yield Finding(
+            f"{listed(dict.fromkeys(codes))} names fluoroscopy; the target on record is soft tissue.{felt}",
+            field="documentation.target",
+            severity="info" if _is_own_organ(facts, target) else None,
+        )
+
+
+def _is_own_organ(facts: Facts, target: str) -> bool:
+    """Whether a procedure is made for that target, as a node or the thyroid; soft tissue at large is none."""
+    return any(
+        phrase in target
+        for known in facts.codes.values()
+        if not any("soft tissue" in phrase for phrase in known.targets)
+        for phrase in known.targets
+    )

@@ -1,0 +1,42 @@
+"""Procedures of the book that fit the record, where the claim has none for its guidance."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.documentation.doc_107_candidate_primary import EXAMPLES
+from app.rules.lookups.partners import is_procedure
+from app.rules.lookups.words import line_field, listed
+
+
+@rule(
+    id="DOC-107",
+    slug="candidate-primary",
+    title="Candidate primary procedure",
+    severity="info",
+    basis="advice",
+    why="The technique and the target in the record point to a procedure that goes with the guidance.",
+    remedy="Compare the candidate with the record. Report it only if the record supports it.",
+    citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
+    needs=("add-ons",),
+    scope=("candidates",),
+    examples=EXAMPLES,
+)
+def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Name procedures that fit the record where an add-on stands without any."""
+    if not facts.candidates:
+        return
+    if any(line.code in facts.codes and is_procedure(line.code, facts) for line in claim.lines):
+        return
+    for number, line in enumerate(claim.lines, 1):
+        codes = [known.code for known in facts.candidates if known.code in facts.primaries.get(line.code, ())]
+        if codes:
+            yield Finding(
+                f"{listed(codes)} would fit the technique and target in the record, with {line.code} on "
+                f"line {number}.",
+                line=number,
+                field=line_field(number, "code"),
+            )
+            return

@@ -1,0 +1,15 @@
+"""The right guidance code: one for each needle, for the procedure billed and the method in the record."""
+
+from app.rules.families.guidance_family.fam_101_wrong_guidance_family import wrong_guidance_family
+from app.rules.families.guidance_family.fam_102_guidance_stacked import guidance_stacked
+from app.rules.families.guidance_family.fam_103_modality_mismatch import modality_mismatch
+from app.rules.families.guidance_family.fam_104_imaging_required_by_primary import imaging_required_by_primary
+from app.rules.families.guidance_family.fam_105_technique_mismatch import technique_mismatch
+
+RULES = (
+    wrong_guidance_family,
+    guidance_stacked,
+    modality_mismatch,
+    imaging_required_by_primary,
+    technique_mismatch,
+)

@@ -1,0 +1,150 @@
+"""The right guidance code, by the procedure billed."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Alternative, Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.guidance_family.fam_101_wrong_guidance_family import EXAMPLES
+from app.rules.lookups.ncci import follows_ncci, milder_unless_ncci
+from app.rules.lookups.partners import (
+    METHODS,
+    NEEDLE_GUIDANCE,
+    alternatives,
+    apart,
+    guidance_lines,
+    homes,
+    inclusions,
+    is_procedure,
+    told_apart,
+)
+from app.rules.lookups.primaries import has_listed_primary
+from app.rules.lookups.surplus import inside_only, lone_fluoroscopy, stacked
+from app.rules.lookups.words import line_field, method_word
+
+Row = tuple[int, Alternative]
+
+
+@rule(
+    id="FAM-101",
+    slug="wrong-guidance-family",
+    title="Another guidance code fits the procedure",
+    severity="error",
+    basis="cms-edit",
+    why="The guidance code follows from the procedure code, not from the region of the body.",
+    remedy="Use the code that goes with the procedure, if the record supports it.",
+    citations=(Cite("ncci-aoc", "77003 and its primaries"),),
+    needs=("inclusions",),
+    scope=("another",),
+    examples=EXAMPLES,
+)
+def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance lines for whose procedure another code is the one to report."""
+    if not facts.alternatives:
+        return
+    for number, line in guidance_lines(claim):
+        if claim.documentation.modality not in (None, METHODS[line.code]):
+            continue
+        at_home = bool(homes(claim, facts, line.code))
+        rows = _wanting_another(claim, facts, line, at_home=at_home)
+        if not rows or number in stacked(claim, facts):
+            continue
+        if at_home:
+            yield from _beside_its_own(claim, facts, number, line, rows)
+        elif not has_listed_primary(claim, facts, line.code):
+            yield from _of_another(claim, facts, number, line, rows)
+    yield from _fluoroscopy_instead(claim, facts)
+
+
+def _wanting_another(claim: Claim, facts: Facts, line: Line, *, at_home: bool) -> list[Row]:
+    """The procedures that want another code than a guidance line has.
+
+    Not those that contain the guidance, and not those told apart from a procedure of its own (`at_home`).
+    """
+    inside = {row.code for _, row in inclusions(claim, facts, line.code)}
+    return [
+        (number, row)
+        for number, row in alternatives(claim, facts, line.code)
+        if row.code not in inside and not (at_home and told_apart(facts, line, claim.lines[number - 1]))
+    ]
+
+
+def _of_another(claim: Claim, facts: Facts, number: int, line: Line, rows: list[Row]) -> Iterator[Finding]:
+    """Guidance without a procedure of its own: the first of the others names the code to report."""
+    other, row = rows[0]
+    if inside_only(claim, facts, line) and any(each.code == row.use for each in claim.lines):
+        return
+    is_guidance = row.use in NEEDLE_GUIDANCE
+    # Where a code contains the guidance as well, rules that are silent for that would speak of the new code.
+    settled = len({row.use for _, row in rows}) == 1 and not inclusions(claim, facts, line.code)
+    safe = settled and is_guidance and _nothing_else(claim, facts, {line.code, row.code})
+    yield Finding(
+        f"{row.code} on line {other} goes with {row.use}, not with {line.code} on line {number}."
+        if is_guidance
+        else f"With {method_word(METHODS[line.code])}, {row.code} on line {other} is {row.use}; "
+        f"{line.code} on line {number} is not added.",
+        line=number,
+        field=line_field(number, "code"),
+        why=row.note,
+        severity=milder_unless_ncci(facts),
+        edit=Edit(f"Change {line.code} to {row.use}", number, "code", row.use) if safe else None,
+        citations=row.citations,
+    )
+
+
+def _beside_its_own(
+    claim: Claim, facts: Facts, number: int, line: Line, rows: list[Row]
+) -> Iterator[Finding]:
+    """Guidance with a procedure of its own, beside another with which a pair edit joins it."""
+    joined = [pair for pair in rows if pair[1].pair_edit]
+    if not joined or not follows_ncci(facts):
+        return
+    other, row = joined[0]
+    yield Finding(
+        f"A pair edit joins {line.code} on line {number} with {row.code} on line {other}, "
+        "whatever else it was for.",
+        line=number,
+        field=line_field(number, "code"),
+        severity="warning" if apart(claim) else None,
+        why=f"{row.note} NCCI pays one of the two on a date, unless another site or encounter is on record.",
+        remedy=f"Show the other site or encounter in the record and by a modifier, or leave {line.code} off.",
+        citations=row.citations,
+    )
+
+
+def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
+    """76000 beside a procedure of the same encounter whose fluoroscopy a guidance code reports."""
+    for number, line in lone_fluoroscopy(claim, facts):
+        if inside_only(claim, facts, line):
+            continue
+        for other, row in alternatives(claim, facts, line.code):
+            procedure = claim.lines[other - 1]
+            separate = apart(claim) and told_apart(facts, line, procedure)
+            if procedure.encounter != line.encounter or separate:
+                continue
+            yield Finding(
+                f"76000 on line {number} is part of {row.code} on line {other}, "
+                f"unless the fluoroscopy was an exam of its own.",
+                line=number,
+                field=line_field(number, "code"),
+                why=row.note,
+                remedy=f"Report {row.use} if fluoroscopy steered the needle. Otherwise leave 76000 off.",
+                severity=milder_unless_ncci(facts),
+                citations=row.citations,
+            )
+            break
+
+
+def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
+    """Whether the claim holds one guidance line and no other code than `codes` that guidance may concern.
+
+    That is a procedure, or imaging such as the reading of an arthrogram, which contains its fluoroscopy.
+    """
+    others = [line.code for line in claim.lines if line.code not in codes]
+    known = [facts.codes[code] for code in others if code in facts.codes]
+    return (
+        len(guidance_lines(claim)) == 1
+        and not any(each.kind == "imaging" for each in known)
+        and not any(is_procedure(code, facts) for code in others)
+    )

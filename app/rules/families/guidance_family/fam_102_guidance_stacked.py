@@ -1,0 +1,56 @@
+"""More than one guidance code for one needle."""
+
+from collections.abc import Iterator, Sequence
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.examples.guidance_family.fam_102_guidance_stacked import EXAMPLES
+from app.rules.lookups.ncci import milder_unless_ncci
+from app.rules.lookups.partners import DEVICE_GUIDANCE, ENCOUNTER_UNIT, Numbered
+from app.rules.lookups.surplus import stacks
+from app.rules.lookups.words import line_field, listed
+
+_ONE_UNIT = Cite("ncci-manual-ch9", "G 3")  # of the codes whose unit is the encounter
+_FLUOROSCOPY_ALONE = Cite("ncci-manual-ch9", "76000")
+_EACH_OTHER = Cite("ncci-ptp", "guidance codes with each other")
+
+
+@rule(
+    id="FAM-102",
+    slug="guidance-stacked",
+    title="More than one guidance code",
+    severity="error",
+    basis="cms-edit",
+    why="NCCI pairs the guidance codes with each other and with 76000, and pays one of them.",
+    remedy="Keep the one code for the method that steered the needle.",
+    citations=(_ONE_UNIT, _FLUOROSCOPY_ALONE, _EACH_OTHER),
+    scope=("several",),
+    examples=EXAMPLES,
+)
+def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find more than one guidance code in an encounter, without a documented separate service."""
+    for lines, surplus in stacks(claim, facts):
+        codes = listed(dict.fromkeys(line.code for _, line in lines))
+        for number, line in surplus:
+            yield Finding(
+                f"{codes} are reported for one encounter; one needle takes one guidance code.",
+                line=number,
+                field=line_field(number, "code"),
+                severity=milder_unless_ncci(facts),
+                remedy=f"Leave {line.code} off, or correct it to the method that steered the needle.",
+                citations=cited(_on_stacking(claim, lines), facts.sources),
+            )
+
+
+def _on_stacking(claim: Claim, lines: Sequence[Numbered]) -> tuple[Cite, ...]:
+    """Who says that guidance codes exclude each other: the manual by its paragraphs, and the pair edits."""
+    codes = {line.code for _, line in lines}
+    by_unit = (_ONE_UNIT,) if len(codes & ENCOUNTER_UNIT) > 1 else ()
+    alone = (_FLUOROSCOPY_ALONE,) if "76000" in codes else ()
+    edits = _EACH_OTHER
+    if DEVICE_GUIDANCE in codes:  # no paragraph has it; the pair edits that were read do, on any date
+        table = "cms-ptp-hosp-2024q3" if claim.claim_form == "institutional" else "cms-ptp-prac-2024q3"
+        edits = Cite(table, _EACH_OTHER.locator)
+    return (*by_unit, *alone, edits)

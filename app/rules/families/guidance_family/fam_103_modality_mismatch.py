@@ -1,0 +1,46 @@
+"""Guidance of another imaging method than the record names."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.guidance_family.fam_103_modality_mismatch import EXAMPLES
+from app.rules.families.guidance_family.record_method import of_either, record_says
+from app.rules.lookups.partners import DEVICE_GUIDANCE, METHODS, apart, guidance_lines
+from app.rules.lookups.surplus import inside_only
+from app.rules.lookups.words import line_field, method_word
+
+
+@rule(
+    id="FAM-103",
+    slug="modality-mismatch",
+    title="Guidance code and record disagree",
+    severity="error",
+    basis="cpt-instruction",
+    why="Each guidance code stands for one imaging method.",
+    remedy="Report the code for the method in the record, or have the record corrected if it is wrong.",
+    citations=(Cite("aapm-2019", "imaging modality"), Cite("aapc-a1", "guidance by modality")),
+    scope=("other_method",),
+    asks=("documentation.modality",),
+    examples=EXAMPLES,
+)
+def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance lines of another method than the documented one."""
+    documented = claim.documentation.modality
+    lines = guidance_lines(claim)
+    if documented is None or any(METHODS[line.code] == documented for _, line in lines):
+        return
+    for number, line in lines:
+        if line.code == DEVICE_GUIDANCE or inside_only(claim, facts, line):
+            continue
+        method = method_word(METHODS[line.code])
+        if apart(claim) and any(documented in known.requires_imaging for known in facts.codes.values()):
+            yield of_either(f"{line.code} on line {number}, which is for {method},")
+            continue
+        yield Finding(
+            f"{line.code} on line {number} is for {method}; {record_says(documented)}.",
+            line=number,
+            field=line_field(number, "code"),
+        )

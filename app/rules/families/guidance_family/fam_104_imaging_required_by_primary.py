@@ -1,0 +1,64 @@
+"""Procedures that may only be billed with the imaging that their code contains."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.coding.words import Modality
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.guidance_family.fam_104_imaging_required_by_primary import EXAMPLES
+from app.rules.families.guidance_family.record_method import of_either, record_says
+from app.rules.lookups.partners import METHODS, guidance_lines, homes
+from app.rules.lookups.words import line_field, method_word, not_stated
+
+
+@rule(
+    id="FAM-104",
+    slug="imaging-required-by-primary",
+    title="The code requires imaging not on record",
+    severity="error",
+    basis="cpt-instruction",
+    why="The code may only be used when the imaging that it contains was used.",
+    remedy="Report the code for the procedure without this imaging, if there is one.",
+    citations=(Cite("cpt-guidelines", "guidance inside a code"),),
+    scope=("contained",),
+    examples=EXAMPLES,
+)
+def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find procedures that contain imaging where the record has other imaging or none."""
+    said = claim.documentation
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is None or not known.requires_imaging:
+            continue
+        wanted = " or ".join(method_word(modality) for modality in known.requires_imaging)
+        if said.needle_guided is False and (said.modality is None or said.modality in known.requires_imaging):
+            problem = "the record says that imaging did not steer the needle"
+        elif said.modality is None:
+            yield not_stated(
+                "documentation.modality",
+                f"{line.code} on line {number}, which requires {wanted}, was not compared",
+            )
+            continue
+        elif said.modality in known.requires_imaging:
+            continue
+        elif _of_another(claim, facts, number, said.modality):
+            yield of_either(f"{line.code} on line {number}, which requires {wanted},")
+            continue
+        else:
+            problem = record_says(said.modality)
+        yield Finding(
+            f"{line.code} on line {number} requires {wanted}; {problem}.",
+            line=number,
+            field=line_field(number, "code"),
+            citations=known.citations,
+        )
+
+
+def _of_another(claim: Claim, facts: Facts, number: int, method: Modality) -> bool:
+    """Whether another service has the method: a code that requires it, or guidance with a home of its own."""
+    if any(method in known.requires_imaging for known in facts.codes.values()):
+        return True
+    lines = (line for _, line in guidance_lines(claim) if METHODS[line.code] == method)
+    return any(set(homes(claim, facts, line.code)) - {number} for line in lines)

@@ -1,0 +1,102 @@
+"""The technique in the record, against the procedures billed, and the catheter left in or not."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import CodeFacts, Facts
+from app.coding.findings import Finding, Unchecked
+from app.coding.words import TECHNIQUES, Technique
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.examples.guidance_family.fam_105_technique_mismatch import EXAMPLES
+from app.rules.lookups.partners import guidance_lines
+from app.rules.lookups.words import line_field, not_stated
+
+# Pleural fluid taken off, and the drain for it: without imaging, and with.
+_PLEURAL_DRAINS = {"32554": "32556", "32555": "32557"}
+_PLEURAL_PUNCTURES = {drain: puncture for puncture, drain in _PLEURAL_DRAINS.items()}
+_WITHOUT_CATHETER = frozenset({"10160", *_PLEURAL_DRAINS})
+_WITH_CATHETER = frozenset({"10030", "49405", "49406", "49407", *_PLEURAL_PUNCTURES})
+_LEAVES_ONE = _WITH_CATHETER | {"32550", "51102"}  # the catheter in the record may be theirs
+_ON_DRAINAGE = Cite("aapc-a9", "drainage")
+_ON_PLEURA = Cite("codingahead-pleural", "32554 to 32557")
+_ON_NEEDLES = Cite("medlearn-fna", "new codes")
+
+
+@rule(
+    id="FAM-105",
+    slug="technique-mismatch",
+    title="Procedure and technique disagree",
+    severity="warning",
+    basis="advice",
+    why="The procedure code stands for another technique than the record describes.",
+    remedy="Compare the procedure code with what was done.",
+    citations=(_ON_DRAINAGE, _ON_PLEURA, _ON_NEEDLES),
+    scope=("technique",),
+    examples=EXAMPLES,
+)
+def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find procedures that do not use the documented technique, and aspiration with a catheter left in."""
+    said = claim.documentation
+    documented = said.technique
+    if said.catheter_left is not None:
+        yield from _catheter(claim, facts, left=said.catheter_left)
+    if documented is None:
+        if guidance_lines(claim) and any(known.techniques for known in facts.codes.values()):
+            yield not_stated("documentation.technique", "it was not compared with the procedure")
+        return
+    wrong: list[Finding] = []
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is None or not known.techniques or _told_by_catheter(claim, line, said.catheter_left):
+            continue
+        if _agrees(documented, known):
+            return
+        uses = " or ".join(TECHNIQUES[technique].lower() for technique in known.techniques)
+        message = (
+            f"{line.code} on line {number} is for {uses}; the record says {TECHNIQUES[documented].lower()}."
+        )
+        fine = documented == "fna" or "fna" in known.techniques  # a fine needle, or another one
+        sources = cited((_ON_NEEDLES,), facts.sources) if fine else known.citations
+        wrong.append(Finding(message, line=number, field=line_field(number, "code"), citations=sources))
+    yield from wrong
+
+
+def _agrees(documented: Technique, known: CodeFacts) -> bool:
+    """Whether a procedure uses the technique; the injection for an arthrogram is an injection."""
+    return documented in known.techniques or (
+        documented == "injection" and "arthrogram-injection" in known.techniques
+    )
+
+
+def _told_by_catheter(claim: Claim, line: Line, left: bool | None) -> bool:
+    """Whether the catheter tells that a code is wrong: none was left, or one that no other code leaves."""
+    if left and line.code in _WITHOUT_CATHETER:
+        return _LEAVES_ONE.isdisjoint(other.code for other in claim.lines)
+    return left is False and line.code in _WITH_CATHETER
+
+
+def _catheter(claim: Claim, facts: Facts, *, left: bool) -> Iterator[Finding]:
+    """Aspiration codes although a catheter was left in, and drainage codes although none was."""
+    for number, line in enumerate(claim.lines, 1):
+        if not _told_by_catheter(claim, line, left):
+            continue
+        pleural = _PLEURAL_DRAINS.get(line.code) or _PLEURAL_PUNCTURES.get(line.code)
+        yield Finding(
+            f"A catheter was left in; {line.code} on line {number} is aspiration without one."
+            if left
+            else f"No catheter was left in; {line.code} on line {number} is drainage with one.",
+            line=number,
+            field=line_field(number, "code"),
+            severity="error",
+            basis="cpt-instruction",
+            remedy=_other_code(pleural, left=left),
+            citations=cited((_ON_PLEURA if pleural else _ON_DRAINAGE,), facts.sources),
+        )
+
+
+def _other_code(pleural: str | None, *, left: bool) -> str:
+    if pleural:
+        return f"If the record is right, report {pleural}, {'the drain' if left else 'the puncture'}."
+    if left:
+        return "Report the drainage code of the site. It contains the guidance."
+    return "Report the aspiration code of the site. Guidance may then be added."

@@ -1,0 +1,108 @@
+"""Fluoroscopy inside a conventional arthrogram, and injections for one by CT or MR."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts, Inclusion
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.inclusion.inc_102_guidance_included_arthrography import EXAMPLES
+from app.rules.families.inclusion.removal import AT_HOME, removal
+from app.rules.lookups.partners import apart, guidance_lines, homes, inclusions, told_apart
+from app.rules.lookups.words import line_field
+
+
+@rule(
+    id="INC-102",
+    slug="guidance-included-arthrography",
+    title="Fluoroscopy is inside the arthrogram",
+    severity="error",
+    basis="cpt-instruction",
+    why="The reading of a full conventional arthrogram contains the fluoroscopy for its injection.",
+    remedy="Report the injection and the arthrogram without the guidance code.",
+    citations=(Cite("aapc-a6", "arthrography"), Cite("ncci-ptp", "arthrography and 77002")),
+    needs=("inclusions",),
+    scope=("guidance", "arthrogram"),
+    examples=EXAMPLES,
+)
+def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find fluoroscopic guidance beside the reading of a conventional arthrogram, billed or in the record."""
+    documented = claim.documentation.radiographic_arthrogram
+    for number, line in guidance_lines(claim):
+        rows = [
+            (other, row) for other, row in inclusions(claim, facts, line.code) if row.ground == "arthrography"
+        ]
+        if not rows and not documented:
+            continue
+        if rows and documented is False and _injections(claim, facts):
+            yield _not_in_record(line, *rows[0])
+            continue
+        readings = [claim.lines[other - 1] for other, _ in rows]
+        another = _has_another(claim, facts, line, readings)
+        if another and apart(claim) and all(told_apart(facts, line, reading) for reading in readings):
+            continue
+        if rows:
+            yield _beside_reading(claim, facts, number, line, *rows[0], another=another)
+        elif line.code == "77002" and _injections(claim, facts):
+            yield Finding(
+                "The record holds a full conventional arthrogram, which contains the fluoroscopy of "
+                f"{line.code}.",
+                line=number,
+                field=line_field(number, "code"),
+                severity="warning",
+                remedy="Report the reading of the arthrogram instead of the guidance code.",
+            )
+
+
+def _not_in_record(line: Line, other: int, row: Inclusion) -> Finding:
+    """The reading on line `other` of an arthrogram that the record does not have."""
+    return Finding(
+        f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
+        line=other,
+        field=line_field(other, "code"),
+        remedy=f"Leave {row.code} off. {line.code} may stay beside the injection.",
+        citations=row.citations,
+    )
+
+
+def _beside_reading(
+    claim: Claim, facts: Facts, number: int, line: Line, other: int, row: Inclusion, *, another: bool
+) -> Finding:
+    """Guidance beside the reading on line `other`; it goes, unless it was for `another` procedure."""
+    return Finding(
+        f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line {number}.",
+        line=number,
+        field=line_field(number, "code"),
+        remedy=AT_HOME if another else "",
+        edit=None if another else removal(claim, facts, number),
+        citations=row.citations,
+    )
+
+
+def _has_another(claim: Claim, facts: Facts, line: Line, readings: list[Line]) -> bool:
+    """Whether the claim has a procedure beside the arthrogram that the guidance may have been for."""
+    injections = _injections(claim, facts)
+    own = set(homes(claim, facts, line.code)).difference(injections)
+    if own or not readings:
+        return bool(own)
+    return any(
+        not any(_of_one_joint(facts, reading, claim.lines[number - 1]) for reading in readings)
+        for number in injections
+    )
+
+
+def _of_one_joint(facts: Facts, reading: Line, injection: Line) -> bool:
+    """Whether an injection may be the one for the arthrogram that was read: of its joint, not told apart."""
+    joints = {code: set(known.targets) for code, known in facts.codes.items()}
+    if joints.get(reading.code, set()).isdisjoint(joints[injection.code]):
+        return False
+    return not told_apart(facts, reading, injection)
+
+
+def _injections(claim: Claim, facts: Facts) -> list[int]:
+    """The lines with the injection of contrast for an arthrogram."""
+    return [
+        number
+        for number, line in enumerate(claim.lines, 1)
+        if line.code in facts.codes and "arthrogram-injection" in facts.codes[line.code].techniques
+    ]

@@ -1,0 +1,22 @@
+"""Taking a guidance line off: the offer, and what to do where it may belong to another procedure."""
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Edit
+from app.rules.lookups.partners import (
+    guidance_lines,
+)
+from app.rules.lookups.surplus import stacked
+
+# Where another procedure of the claim may have been what the needle was for.
+AT_HOME = (
+    "Leave the guidance code off, unless it was for the other procedure. Then the record and a modifier must "
+    "show a separate site."
+)
+
+
+def removal(claim: Claim, facts: Facts, number: int) -> Edit | None:
+    """Removing the one guidance line, while no other, nor 76000 in its encounter, leans on it."""
+    if len(guidance_lines(claim)) != 1 or stacked(claim, facts):
+        return None
+    return Edit(f"Remove line {number}", number, "line")

@@ -1,0 +1,141 @@
+"""Modifiers for a distinct service that the record does not support."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.coding.words import Severity
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.modifier.mod_101_modifier_59_unsupported import EXAMPLES
+from app.rules.lookups.ncci import FOR_INJECTION, injection_guided
+from app.rules.lookups.partners import (
+    DISTINCT,
+    alternatives,
+    bypassed,
+    guidance_lines,
+    homes,
+    inclusions,
+    is_visit,
+    other_sites,
+)
+from app.rules.lookups.surplus import has_to_go
+from app.rules.lookups.words import line_field
+
+
+@rule(
+    id="MOD-101",
+    slug="modifier-59-unsupported",
+    title="Separate service not supported",
+    severity="error",
+    basis="cms-policy",
+    why=(
+        "59 and the X modifiers say: another site or another encounter. Another diagnosis or "
+        "procedure is not enough."
+    ),
+    remedy="Show the separate site or encounter in the record, or remove the modifier.",
+    citations=(Cite("ncci-manual-ch1-2026", "section E"),),
+    modifiers=tuple(sorted(DISTINCT)),
+    examples=EXAMPLES,
+)
+def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 59, XE, XP, XS and XU whose separate service the record denies or does not state.
+
+    Beside needle guidance on any line; else on a line that it takes past a pair edit.
+    """
+    guided = bool(guidance_lines(claim))
+    for number, line in enumerate(claim.lines, 1):
+        if not line.modifiers:
+            continue
+        distinct = [modifier for modifier in line.modifiers if modifier in DISTINCT]
+        if not distinct or _rooted_elsewhere(claim, facts, number, line):
+            continue
+        stated = _evidence(claim, distinct[0])
+        if stated or (distinct[0] in FOR_INJECTION and _tells_injection(claim, facts, line)):
+            continue
+        others = [] if guided else _others(claim, facts, line)
+        partner = _passed(facts, line, others)
+        if guided or partner:
+            yield _unsupported(number, distinct[0], partner, stated)
+        elif others and (unread := facts.missing.get("pairs") or facts.partial.get("pairs")):
+            yield Unchecked(
+                f"Whether {distinct[0]} on line {number} passes a pair edit was not checked. {unread}"
+            )
+
+
+def _evidence(claim: Claim, modifier: str) -> bool | None:
+    """What the record says of the service being separate: True, False or None (not stated)."""
+    site, encounter = claim.documentation.separate_site, claim.documentation.separate_encounter
+    if modifier == "XS":
+        return site
+    if modifier == "XE":
+        return encounter
+    if site or encounter:
+        return True
+    return None if site is None or encounter is None else False
+
+
+def _tells_injection(claim: Claim, facts: Facts, line: Line) -> bool:
+    """Whether a modifier only tells the guidance of an arthrogram's injection from the CT or MR exam."""
+    for other in claim.lines:
+        pair = facts.pairs.get((other.code, line.code)) or facts.pairs.get((line.code, other.code))
+        if pair is not None and injection_guided(claim, facts, line.code, other.code):
+            return True
+    return False
+
+
+def _unsupported(number: int, modifier: str, partner: str, stated: bool | None) -> Finding:
+    """What the record lacks; `partner`: the code past whose pair edit the modifier takes the line."""
+    severity: Severity = "error" if stated is False else "warning"
+    says = "says there was none" if stated is False else "does not say so"
+    past = f" and passes the pair edit with {partner}" if partner else ""
+    return Finding(
+        f"{modifier} on line {number} claims a separate service{past}; the record {says}.",
+        line=number,
+        field=line_field(number, "modifiers"),
+        severity=severity,
+    )
+
+
+def _others(claim: Claim, facts: Facts, line: Line) -> list[Line]:
+    """The lines whose pair edit with a line nothing but its modifier for a separate service would open.
+
+    A visit opens with modifiers of its own, and different sides or fingers on two lines show two sites.
+    """
+    if _is_part(claim, facts, line):
+        return []
+    return [
+        other
+        for other in claim.lines
+        if other.code != line.code
+        and not is_visit(other, facts)
+        and not other_sites(facts, line, other)
+        and not bypassed(facts, line, other, but=DISTINCT)
+        and not _is_part(claim, facts, other)
+    ]
+
+
+def _passed(facts: Facts, line: Line, others: list[Line]) -> str:
+    """The first code of others past whose edit with indicator 1 a line gets, or nothing."""
+    for other in others:
+        edit = facts.pairs.get((other.code, line.code)) or facts.pairs.get((line.code, other.code))
+        if edit is not None and edit.indicator == "1":
+            return other.code
+    return ""
+
+
+def _is_part(claim: Claim, facts: Facts, line: Line) -> bool:
+    """Whether inclusion or family names a line: fluoroscopy that no procedure but those leaves room for."""
+    rows = (*inclusions(claim, facts, line.code), *alternatives(claim, facts, line.code))
+    return bool(rows) and not homes(claim, facts, line.code)
+
+
+def _rooted_elsewhere(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
+    """Whether another rule has it: 59 on a visit, guidance that has to go or is inside an arthrogram."""
+    if is_visit(line, facts):
+        return True
+    if claim.documentation.radiographic_arthrogram and any(
+        row.ground == "arthrography" for _, row in inclusions(claim, facts, line.code)
+    ):
+        return True
+    return has_to_go(claim, facts, number, line)

@@ -1,0 +1,38 @@
+"""Modifier 51 on an add-on."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.modifier.mod_102_modifier_51_addon import EXAMPLES
+from app.rules.lookups.partners import (
+    without,
+)
+from app.rules.lookups.words import line_field
+
+
+@rule(
+    id="MOD-102",
+    slug="modifier-51-addon",
+    title="51 on an add-on code",
+    severity="error",
+    basis="cms-policy",
+    why="Add-on codes are exempt from the multiple procedure reduction, so 51 has no place on them.",
+    remedy="Remove 51.",
+    citations=(Cite("aapc-a8", "modifier 51"), Cite("pfs-rvu", "multiple procedure indicator 0")),
+    needs=("add-ons",),
+    modifiers=("51",),
+    examples=EXAMPLES,
+)
+def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 51 on an add-on code."""
+    for number, line in enumerate(claim.lines, 1):
+        if "51" in line.modifiers and line.code in facts.primaries:
+            yield Finding(
+                f"{line.code} on line {number} is an add-on; 51 does not apply.",
+                line=number,
+                field=line_field(number, "modifiers"),
+                edit=Edit("Remove 51", number, "modifiers", without(line, "51")),
+            )

@@ -1,0 +1,180 @@
+"""Modifiers on codes that they are not defined for, and modifiers that exclude each other."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts, ModifierFacts
+from app.coding.findings import Finding, Unchecked
+from app.coding.sources import Citation
+from app.coding.words import Severity
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.examples.modifier.mod_103_modifier_not_for_code import EXAMPLES
+from app.rules.lookups.partners import DISTINCT, NEEDLE_GUIDANCE, is_visit
+from app.rules.lookups.radiology import takes_parts
+from app.rules.lookups.words import line_field, not_stated
+
+_ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
+
+
+class Clash(Struct, frozen=True):
+    """Modifiers of a line that exclude each other, why, what to do, and on whose word but the rule's."""
+
+    words: str
+    why: str
+    remedy: str
+    citations: tuple[Citation, ...] = ()
+
+
+_TWICE = Clash(
+    "the same modifier twice",
+    "A modifier counts once on a line; a second copy says nothing.",
+    "Keep it once.",
+)
+_BOTH_SIDES = Clash(
+    "RT and LT; use 50 or two lines",
+    "A line with a side reports that side alone.",
+    "Use 50, or one line for each side.",
+)
+_SIDE_TOO_MUCH = Clash(
+    "50 and a side; 50 already means both sides",
+    "50 reports both sides, a side one of them.",
+    "Keep 50 for both sides, or the side for one.",
+)
+
+
+@rule(
+    id="MOD-103",
+    slug="modifier-not-for-code",
+    title="Modifier does not fit the code",
+    severity="warning",
+    basis="cms-policy",
+    why="The modifier is defined for other services than this code.",
+    remedy="Remove the modifier, or move it to the line it belongs to.",
+    citations=(Cite("ncci-manual-ch1-2026", "section E"),),
+    scope=("special_modifier",),
+    examples=EXAMPLES,
+)
+def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find modifiers on codes that they are not defined for, and modifiers that exclude each other."""
+    for number, line in enumerate(claim.lines, 1):
+        if not line.modifiers:
+            continue
+        for modifier in dict.fromkeys(line.modifiers):
+            known = facts.modifiers.get(modifier)
+            if known is None or _other_form(claim, known):
+                continue
+            if known.kind == "component" and _unread(line, facts):
+                yield Unchecked(
+                    f"No fee row of {line.code} was read, so {modifier} on line {number} was not compared."
+                )
+            if not (severity := _unfit(line, known, facts)):
+                continue
+            why, citations = _reason(line, known, facts)
+            yield Finding(
+                f"{modifier} on line {number} does not apply to {line.code}.",
+                line=number,
+                field=line_field(number, "modifiers"),
+                severity=severity,
+                why=why,
+                citations=citations,
+            )
+        if len(line.modifiers) > 1 and (clash := _clash(claim, line, facts)):
+            yield Finding(
+                f"Line {number} carries {clash.words}.",
+                line=number,
+                field=line_field(number, "modifiers"),
+                why=clash.why,
+                remedy=clash.remedy,
+                citations=clash.citations,
+            )
+        if "74" in line.modifiers and line.code not in NEEDLE_GUIDANCE:
+            yield from _after_anesthesia(claim, facts, number)
+
+
+def _unread(line: Line, facts: Facts) -> bool:
+    """Whether nothing at hand says if a code splits into components. Needle guidance does."""
+    return line.code not in facts.fees and line.code not in NEEDLE_GUIDANCE
+
+
+def _other_form(claim: Claim, known: ModifierFacts) -> bool:
+    """Whether the claim states a form that does not take the modifier: that has a rule of its own."""
+    return claim.claim_form is not None and claim.claim_form not in known.claim_forms
+
+
+def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
+    """How badly a modifier misses its code, or None where it fits or another rule has it."""
+    if known.evaluation_only and line.code in facts.codes and not is_visit(line, facts):
+        return "error"
+    if known.code in DISTINCT and is_visit(line, facts):
+        return "error"
+    if known.kind == "component":
+        return None if takes_parts(line.code, facts) else "error"
+    if line.code not in NEEDLE_GUIDANCE or known.with_guidance != "no":
+        return None
+    if known.code == "50" or (known.code == "51" and line.code in facts.primaries):
+        return None
+    return "warning"
+
+
+def _reason(line: Line, known: ModifierFacts, facts: Facts) -> tuple[str, tuple[Citation, ...]]:
+    """Why a modifier misses its code, and on whose word: of a component the fee row of the code says it."""
+    if known.kind == "component":
+        indicator = facts.fees[line.code][""].component
+        why = f"The component indicator of {line.code} is {indicator}: it does not split into 26 and TC."
+        return why, cited((Cite("pfs-rvu", "component indicator", of_code=True),), facts.sources, line.code)
+    return _ON_A_VISIT if known.code in DISTINCT else known.note, known.citations
+
+
+def _clash(claim: Claim, line: Line, facts: Facts) -> Clash | None:
+    """The modifiers of a line that exclude each other, or None."""
+    kept = set(line.modifiers)
+    if len(kept) < len(line.modifiers):
+        return _TWICE
+    if pair := _exclusive(claim, line, facts):
+        return pair
+    if line.code in NEEDLE_GUIDANCE or claim.documentation.laterality in ("right", "left"):
+        return None  # there are rules for guidance on two sides, and for a side that the record does not have
+    if {"RT", "LT"} <= kept:
+        return _BOTH_SIDES
+    return _SIDE_TOO_MUCH if "50" in kept and kept & {"RT", "LT"} else None
+
+
+def _exclusive(claim: Claim, line: Line, facts: Facts) -> Clash | None:
+    """Two modifiers of a line that fit and yet do not go together; the others have rules of their own."""
+    known = [facts.modifiers[modifier] for modifier in line.modifiers if modifier in facts.modifiers]
+    rivals = [
+        each
+        for each in known
+        if each.kind not in ("side", "component")
+        and not _other_form(claim, each)
+        and not _unfit(line, each, facts)
+    ]
+    pairs = (
+        Clash(
+            f"{one.code} and {other.code}; a line takes one of the two",
+            f"{one.code} and {other.code} are each for a case of their own, so one line does not take both.",
+            "Keep the one that the record supports.",
+            tuple(dict.fromkeys((*one.citations, *other.citations))),
+        )
+        for one in rivals
+        for other in rivals
+        if other.code in one.conflicts
+    )
+    return next(pairs, None)
+
+
+def _after_anesthesia(claim: Claim, facts: Facts, number: int) -> Iterator[Finding | Unchecked]:
+    if claim.documentation.anesthesia is None:
+        yield not_stated("documentation.anesthesia", f"74 on line {number} was not checked")
+    elif not claim.documentation.anesthesia:
+        yield Finding(
+            f"74 on line {number} means stopped after anesthesia; the record says it had not begun.",
+            line=number,
+            field=line_field(number, "modifiers"),
+            severity="error",
+            why="74 is for a service that was stopped once anesthesia had begun.",
+            remedy="Use 73 before anesthesia, or 52 for a radiology service without it.",
+            citations=cited((Cite("hia-2026", "74"),), facts.sources),
+        )

@@ -1,0 +1,64 @@
+"""Modifiers that the claim form does not take."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts, ModifierFacts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.words import CLAIM_FORMS
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.modifier.mod_104_modifier_wrong_claim_form import EXAMPLES
+from app.rules.lookups.partners import without
+from app.rules.lookups.radiology import has_parts
+from app.rules.lookups.surplus import is_split
+from app.rules.lookups.words import line_field, not_stated
+
+_STOPPED = ("73", "74")
+
+
+@rule(
+    id="MOD-104",
+    slug="modifier-wrong-claim-form",
+    title="Modifier of the other claim form",
+    severity="error",
+    basis="cms-policy",
+    why="Some modifiers belong to professional claims only, others to institutional claims only.",
+    remedy="Remove the modifier, or use the one for this claim form.",
+    citations=(Cite("hia-2026", "53, 73 and 74"), Cite("modifier-list", "claim forms")),
+    scope=("odd_modifier",),
+    examples=EXAMPLES,
+)
+def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find modifiers that the claim form does not take."""
+    for number, line in enumerate(claim.lines, 1):
+        for modifier in dict.fromkeys(line.modifiers):
+            known = facts.modifiers.get(modifier)
+            if known is None or len(known.claim_forms) > 1 or claim.claim_form in known.claim_forms:
+                continue
+            if _named_elsewhere(claim, facts, line, known) or (modifier in _STOPPED and _center(claim)):
+                continue
+            if claim.claim_form is None:
+                yield not_stated("claim_form", f"{modifier} on line {number} was not checked")
+                continue
+            yield Finding(
+                f"{modifier} on line {number} is for {CLAIM_FORMS[known.claim_forms[0]].lower()} claims "
+                "only.",
+                line=number,
+                field=line_field(number, "modifiers"),
+                edit=Edit(f"Remove {modifier}", number, "modifiers", without(line, modifier))
+                if known.kind == "component" and not {"26", "TC"} <= set(line.modifiers)
+                else None,
+                citations=known.citations,
+            )
+
+
+def _named_elsewhere(claim: Claim, facts: Facts, line: Line, known: ModifierFacts) -> bool:
+    """Whether another rule asks to remove the modifier: 51 on an add-on, TC on imaging, split components."""
+    if known.code == "51" and line.code in facts.primaries:
+        return True
+    return has_parts(line, facts) and (known.code == "TC" or (known.code == "26" and is_split(claim, line)))
+
+
+def _center(claim: Claim) -> bool:
+    """Whether a surgical center may be billing, which it does to Medicare on the professional form."""
+    return claim.place_of_service == "24" and claim.equipment_owner == "billing-provider"

@@ -1,0 +1,47 @@
+"""Modifiers for a repeat without a first service."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.modifier.mod_105_modifier_repeat_without_first import EXAMPLES
+from app.rules.lookups.words import line_field
+
+
+@rule(
+    id="MOD-105",
+    slug="modifier-repeat-without-first",
+    title="Repeat without a first service",
+    severity="error",
+    basis="cms-policy",
+    why="76 and 77 mark a service that was repeated on the same day.",
+    remedy="Report the first service as well, or remove the modifier.",
+    citations=(Cite("ncci-manual-ch1-2026", "section E"),),
+    modifiers=("76", "77"),
+    examples=EXAMPLES,
+)
+def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find 76 or 77 without a first service. For 77 it may lie on another practitioner's claim."""
+    told: set[tuple[str, str]] = set()
+    for number, line in enumerate(claim.lines, 1):
+        repeat = "76" if "76" in line.modifiers else "77" if "77" in line.modifiers else ""
+        if not repeat or (line.code, repeat) in told or any(_first(line, other) for other in claim.lines):
+            continue
+        if repeat == "77" and claim.documentation.separate_encounter:
+            continue
+        told.add((line.code, repeat))
+        yield Finding(
+            f"{repeat} on line {number} says that {line.code} was repeated; no line reports the first.",
+            line=number,
+            field=line_field(number, "modifiers"),
+            severity=None if repeat == "76" else "warning",
+            remedy=""
+            if repeat == "76"
+            else "Keep 77 if another practitioner reported the first service. Otherwise remove it.",
+        )
+
+
+def _first(line: Line, other: Line) -> bool:
+    return other.code == line.code and "76" not in other.modifiers and "77" not in other.modifiers

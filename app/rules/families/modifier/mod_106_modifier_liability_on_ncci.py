@@ -1,0 +1,51 @@
+"""Modifiers for a notice of liability where NCCI, not coverage, denies the line."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.modifier.mod_106_modifier_liability_on_ncci import EXAMPLES
+from app.rules.lookups.partners import guidance_lines, inclusions, without
+from app.rules.lookups.primaries import has_listed_primary
+from app.rules.lookups.words import line_field
+
+_LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
+
+
+@rule(
+    id="MOD-106",
+    slug="modifier-liability-on-ncci",
+    title="Notice modifier on an NCCI denial",
+    severity="error",
+    basis="cms-policy",
+    why="An NCCI denial stays with the provider. No notice moves it to the patient.",
+    remedy="Remove the modifier, and correct the pair.",
+    citations=(Cite("noridian-co236", "CO-236"),),
+    needs=("add-ons", "inclusions"),
+    on_guidance=tuple(sorted(_LIABILITY)),
+    examples=EXAMPLES,
+)
+def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find notice modifiers on guidance that NCCI denies, for Medicare: by a pair edit, or alone."""
+    if claim.payer not in (None, "medicare"):
+        return
+    for number, line in guidance_lines(claim):
+        notices = [modifier for modifier in line.modifiers if modifier in _LIABILITY]
+        if not notices:
+            continue
+        paired = any(row.pair_edit for _, row in inclusions(claim, facts, line.code))
+        alone = line.code in facts.primaries and not has_listed_primary(claim, facts, line.code)
+        if paired or alone:
+            yield Finding(
+                f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",
+                line=number,
+                field=line_field(number, "modifiers"),
+                edit=Edit(f"Remove {notices[0]}", number, "modifiers", without(line, notices[0]))
+                if len(notices) == 1
+                else None,
+                remedy=f"Remove the modifier. {line.code} needs a listed primary beside it."
+                if not paired
+                else "",
+            )

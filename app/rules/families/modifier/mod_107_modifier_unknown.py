@@ -1,0 +1,57 @@
+"""Modifiers that are on no list."""
+
+import re
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.examples.modifier.mod_107_modifier_unknown import EXAMPLES
+from app.rules.lookups.words import line_field
+
+_CPT_SHAPE = re.compile(r"\d\d|P[1-6]|[1238]P")  # of modifiers that the HCPCS list does not have to hold
+
+
+@rule(
+    id="MOD-107",
+    slug="modifier-unknown",
+    title="Modifier not known",
+    severity="warning",
+    basis="advice",
+    why="Neither the book nor the HCPCS list of the date has this modifier.",
+    remedy="Check how it is typed.",
+    citations=(Cite("modifier-list", "modifiers"),),
+    scope=("odd_modifier",),
+    examples=EXAMPLES,
+)
+def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find modifiers that are on no list. Those of CPT are in no list that can be imported."""
+    official = facts.listed_modifiers
+    for number, line in enumerate(claim.lines, 1):
+        for modifier in line.modifiers:
+            if modifier in facts.modifiers or (official is not None and modifier in official):
+                continue
+            if _CPT_SHAPE.fullmatch(modifier):
+                yield _open(number, modifier, "no list on the shelf has the modifiers of CPT")
+            elif official is None:
+                yield Finding(
+                    f"{modifier} on line {number} is not in the book.",
+                    line=number,
+                    field=line_field(number, "modifiers"),
+                    severity="info",
+                    why="The book holds the modifiers around needle procedures. Another may be valid.",
+                    remedy="Compare the modifier with its list, or import the HCPCS list of the date.",
+                )
+                yield _open(number, modifier, "import the HCPCS list of the date to check it")
+            else:
+                yield Finding(
+                    f"{modifier} on line {number} is not a modifier on this date.",
+                    line=number,
+                    field=line_field(number, "modifiers"),
+                    citations=cited((Cite("hcpcs", "modifiers"),), facts.sources),
+                )
+
+
+def _open(number: int, modifier: str, step: str) -> Unchecked:
+    return Unchecked(f"{modifier} on line {number} is not in the book; {step}.")

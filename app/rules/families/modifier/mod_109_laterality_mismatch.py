@@ -1,0 +1,52 @@
+"""The side on a line, against the side in the record."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.modifier.mod_109_laterality_mismatch import EXAMPLES
+from app.rules.lookups.partners import NEEDLE_GUIDANCE, SIDE_OF
+from app.rules.lookups.words import line_field, not_stated
+
+_BOTH = {"bilateral": "both sides"}
+
+
+@rule(
+    id="MOD-109",
+    slug="laterality-mismatch",
+    title="Side differs from the record",
+    severity="error",
+    basis="cms-policy",
+    why="The side on the line and the side in the record must be the same.",
+    remedy="Compare the side in the record with the line and correct the one that is wrong.",
+    citations=(Cite("ncci-manual-ch1-2026", "section E"),),
+    scope=("other_side",),
+    examples=EXAMPLES,
+)
+def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find sides on lines that the record does not have."""
+    documented = claim.documentation.laterality
+    for number, line in enumerate(claim.lines, 1):
+        sides = [modifier for modifier in line.modifiers if modifier in SIDE_OF]
+        if not sides or _counted_elsewhere(line):
+            continue
+        if documented is None:
+            yield not_stated("documentation.laterality", f"{sides[0]} on line {number} was not compared")
+            continue
+        wrong = [side for side in sides if SIDE_OF[side] != documented]
+        if wrong and documented != "bilateral":
+            says = SIDE_OF[wrong[0]]
+            yield Finding(
+                f"{wrong[0]} on line {number} says {_BOTH.get(says, says)}; the record says {documented}.",
+                line=number,
+                field=line_field(number, "modifiers"),
+            )
+
+
+def _counted_elsewhere(line: Line) -> bool:
+    """Whether the sides of guidance are a matter of its units, not of the record."""
+    if line.code not in NEEDLE_GUIDANCE:
+        return False
+    return "50" in line.modifiers or ("RT" in line.modifiers and "LT" in line.modifiers)

@@ -1,0 +1,66 @@
+"""Guidance reported more than once in an encounter."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.units.uni_101_unit_is_encounter import EXAMPLES
+from app.rules.lookups.ncci import milder_unless_ncci
+from app.rules.lookups.surplus import LATER, by_encounter, goes, repeats
+from app.rules.lookups.words import line_field
+
+
+@rule(
+    id="UNI-101",
+    slug="unit-is-encounter",
+    title="Guidance counts once an encounter",
+    severity="error",
+    basis="cms-policy",
+    why=(
+        "The unit of needle guidance is the encounter, whatever the number of needles, lesions, "
+        "joints or sides."
+    ),
+    remedy="Report one unit for the encounter.",
+    citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-mue", of_code=True)),
+    scope=("guidance", "several"),
+    examples=EXAMPLES,
+)
+def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance with more than one unit, or on more than one line."""
+    for number, line in by_encounter(claim):
+        if line.units > 1 and not goes(claim, facts, number, line):
+            yield Finding(
+                f"{line.code} on line {number} has {line.units} units; one encounter is one unit.",
+                line=number,
+                field=line_field(number, "units"),
+                severity=milder_unless_ncci(facts),
+                edit=Edit("Set units to 1", number, "units", 1),
+            )
+    for number, line, first, separate in repeats(claim, facts):
+        yield _separate(claim, number, line, first) if separate else _again(facts, number, line, first)
+
+
+def _separate(claim: Claim, number: int, line: Line, first: int) -> Finding:
+    shown = claim.documentation.separate_encounter
+    keep = (
+        "The record shows two encounters." if shown else "Keep both only if the record shows two encounters."
+    )
+    return Finding(
+        f"{line.code} is on lines {first} and {number}. The units limit is one a day, so expect a denial.",
+        line=number,
+        field=line_field(number, "code"),
+        severity="warning",
+        remedy=f"{keep} A denial can be appealed with it.",
+    )
+
+
+def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
+    return Finding(
+        f"{line.code} is already on line {first} for this encounter.",
+        line=number,
+        field=line_field(number, "code"),
+        severity=milder_unless_ncci(facts),
+        edit=Edit(f"Remove line {number}", number, "line") if LATER.isdisjoint(line.modifiers) else None,
+    )

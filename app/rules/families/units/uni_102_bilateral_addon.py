@@ -1,0 +1,63 @@
+"""Sides on guidance, whose unit has no side."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.units.uni_102_bilateral_addon import EXAMPLES
+from app.rules.lookups.ncci import milder_unless_ncci
+from app.rules.lookups.partners import Numbered, without
+from app.rules.lookups.surplus import SIDES, by_encounter, goes, side
+from app.rules.lookups.words import line_field
+
+
+@rule(
+    id="UNI-102",
+    slug="bilateral-addon",
+    title="Guidance does not count by side",
+    severity="error",
+    basis="cms-policy",
+    why="The bilateral indicator of the guidance code is 0: a second side adds nothing.",
+    remedy="Put the side on the procedure and report the guidance once.",
+    citations=(Cite("pfs-rvu", "bilateral indicator 0", of_code=True), Cite("ncci-manual-ch9", "G 3")),
+    on_guidance=("RT", "LT", "50"),
+    examples=EXAMPLES,
+)
+def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find guidance reported for two sides."""
+    named: dict[str, list[Numbered]] = {}
+    for number, line in by_encounter(claim):
+        if not line.modifiers or goes(claim, facts, number, line):
+            continue
+        both = "RT" in line.modifiers and "LT" in line.modifiers
+        if both or "50" in line.modifiers:
+            sides = [modifier for modifier in line.modifiers if modifier in ("50", *SIDES)]
+            clear = both or sides == ["50"]
+            label = f"Remove {' and '.join(sides)}"
+            yield Finding(
+                f"{line.code} on line {number} is reported for two sides.",
+                line=number,
+                field=line_field(number, "modifiers"),
+                severity=milder_unless_ncci(facts),
+                edit=Edit(label, number, "modifiers", without(line, *sides)) if clear else None,
+            )
+        elif side(line):
+            named.setdefault(line.code, []).append((number, line))
+    for lines in named.values():
+        yield from _one_each(facts, lines)
+
+
+def _one_each(facts: Facts, lines: list[Numbered]) -> Iterator[Finding]:
+    """The lines of one code that name another side than the first of them."""
+    first, one = lines[0]
+    for number, line in lines[1:]:
+        if side(line) != side(one):
+            yield Finding(
+                f"{line.code} is reported once for each side, on lines {first} and {number}.",
+                line=number,
+                field=line_field(number, "code"),
+                severity=milder_unless_ncci(facts),
+                edit=Edit(f"Remove line {number}", number, "line"),
+            )

@@ -1,0 +1,78 @@
+"""Codes that are on no list."""
+
+import re
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.examples.validity.val_101_code_unknown import EXAMPLES
+from app.rules.lookups.words import line_field
+
+_SHAPE = re.compile(r"\d{4}[0-9FT]|0\d{3}[AMU]")
+_OF_BOOK = Cite("needlepoint", "codes of the book")
+
+
+@rule(
+    id="VAL-101",
+    slug="code-unknown",
+    title="Code not known",
+    severity="error",
+    basis="cms-edit",
+    why="No list for the date of service has this code.",
+    remedy="Check how the code is typed.",
+    citations=(Cite("pfs-rvu", "list of codes"), _OF_BOOK),
+    scope=("invalid",),
+    examples=EXAMPLES,
+)
+def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find codes that are on no list. One of good shape needs the official lists of the date for that."""
+    for number, line in enumerate(claim.lines, 1):
+        if line.code in facts.codes or _is_listed(line.code, facts):
+            continue
+        if facts.codes_complete or not (_shaped(line.code) or _drug_like(line.code)):
+            yield Finding(
+                f"{line.code} on line {number} is not a code on this date.",
+                line=number,
+                field=line_field(number, "code"),
+            )
+        else:
+            lists = "fee schedule and the HCPCS list" if _shaped(line.code) else "HCPCS list"
+            step = f"import the {lists} of the date to check it"
+            yield _outside(line.code, number, facts)
+            yield Unchecked(f"{line.code} on line {number} is not in the book; {step}.")
+
+
+def _shaped(code: str) -> bool:
+    """Whether a code has the shape of a CPT code: five digits, or four and the letter of a category."""
+    return _SHAPE.fullmatch(code) is not None
+
+
+def _drug_like(code: str) -> bool:
+    """Whether a code has the shape of a HCPCS Level II code: a letter and four digits."""
+    return code[0].isalpha() and code[1:].isdigit()
+
+
+def _outside(code: str, number: int, facts: Facts) -> Finding:
+    """A hint at a code that may be mistyped, or one of those that the book leaves out."""
+    return Finding(
+        f"{code} on line {number} is not in the book.",
+        line=number,
+        field=line_field(number, "code"),
+        severity="info",
+        basis="advice",
+        why="The book holds the codes around needle procedures. Another code may be valid all the same.",
+        remedy="Compare the code with the record, or import the official lists of the date.",
+        citations=cited((_OF_BOOK,), facts.sources),
+    )
+
+
+def _is_listed(code: str, facts: Facts) -> bool:
+    """Whether a table of the date has a code that no list of codes has."""
+    return (
+        code in facts.units
+        or code in facts.fees
+        or any(code in listed_there for listed_there in facts.primaries.values())
+        or any(code in pair for pair in facts.pairs)
+    )

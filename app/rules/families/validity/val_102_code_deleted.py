@@ -1,0 +1,58 @@
+"""Codes deleted before the date of service."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.dates import show_date
+from app.coding.facts import CodeFacts, Facts
+from app.coding.findings import Edit, Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.validity.val_102_code_deleted import EXAMPLES
+from app.rules.lookups.partners import NEEDLE_GUIDANCE
+from app.rules.lookups.words import line_field, listed
+
+
+@rule(
+    id="VAL-102",
+    slug="code-deleted",
+    title="Code deleted before this date",
+    severity="error",
+    basis="cms-edit",
+    why="The code had ended before the date of service.",
+    remedy="Use the code in force on the date of service.",
+    citations=(Cite("ncci-aoc", "ended pairs"),),
+    scope=("invalid",),
+    examples=EXAMPLES,
+)
+def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find codes whose last date lies before the date of service."""
+    on = claim.date_of_service
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is None or known.last is None or on <= known.last:
+            continue
+        successors = f" Replaced by {listed(known.successors)}." if known.successors else ""
+        yield Finding(
+            f"{line.code} on line {number} ended on {show_date(known.last)}.{successors}",
+            line=number,
+            field=line_field(number, "code"),
+            edit=_edit(claim, facts, number, known),
+            citations=known.citations,
+        )
+
+
+def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | None:
+    """Changing to the successor, where there is one and every guidance code on the claim goes with it.
+
+    A successor that is guidance itself may be an add-on, and want a primary that the old code did without.
+    """
+    same = [line for line in claim.lines if line.code == known.code]
+    if len(known.successors) != 1 or len(same) > 1 or facts.inclusions:
+        return None
+    successor = known.successors[0]
+    guidance = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE]
+    if successor in NEEDLE_GUIDANCE or any(
+        successor not in facts.primaries.get(code, ()) for code in guidance
+    ):
+        return None
+    return Edit(f"Change {known.code} to {successor}", number, "code", successor)

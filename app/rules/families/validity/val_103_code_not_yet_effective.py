@@ -1,0 +1,37 @@
+"""Codes that become valid only after the date of service."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.dates import show_date
+from app.coding.facts import Facts
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.validity.val_103_code_not_yet_effective import EXAMPLES
+from app.rules.lookups.words import line_field
+
+
+@rule(
+    id="VAL-103",
+    slug="code-not-yet-effective",
+    title="Code not yet in force",
+    severity="error",
+    basis="cms-edit",
+    why="The code began after the date of service.",
+    remedy="Use the code in force on the date of service.",
+    citations=(Cite("pfs-rvu", "list of codes"), Cite("needlepoint", "codes of the book")),
+    scope=("invalid",),
+    examples=EXAMPLES,
+)
+def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find codes whose first date lies after the date of service."""
+    on = claim.date_of_service
+    for number, line in enumerate(claim.lines, 1):
+        known = facts.codes.get(line.code)
+        if known is not None and known.first is not None and on < known.first:
+            yield Finding(
+                f"{line.code} on line {number} begins on {show_date(known.first)}.",
+                line=number,
+                field=line_field(number, "code"),
+                citations=known.citations,
+            )
