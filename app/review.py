@@ -1,20 +1,10 @@
 """The one road from a claim to flags: gather facts, run the rules, state the outcome."""
 
-from typing import Protocol
-
 from app.coding.claim import Claim
-from app.coding.facts import Facts
 from app.coding.findings import Flag, NotChecked, Review
+from app.coding.library import FactSource
 from app.coding.words import Outcome
 from app.rules import run
-
-
-class FactSource(Protocol):
-    """What a review needs of the library."""
-
-    def facts_for(self, claim: Claim) -> Facts:
-        """Every look-up that rules may need, pinned to the date of service."""
-        ...
 
 
 def review(claim: Claim, library: FactSource) -> Review:

@@ -1,6 +1,6 @@
 """From a review to paper: the checklist record, its PDF, and the way back to the claim inside it."""
 
-from app.checklist.options import Options, Reference
+from app.checklist.options import Options
 from app.checklist.printing import file_name, render
 from app.checklist.reopening import Reopened, reopen
 from app.claims.dispositions import Disposition, State
@@ -10,7 +10,6 @@ __all__ = [
     "Disposition",
     "Identifier",
     "Options",
-    "Reference",
     "Reopened",
     "State",
     "file_name",

@@ -8,7 +8,7 @@ from app.checklist.coverage import cover, coverage_counts, print_coverage
 from app.checklist.documentation import print_documentation
 from app.checklist.flags import print_flags
 from app.checklist.footer import attachments, print_footer
-from app.checklist.options import REVIEW_TYPES, Options, Reference
+from app.checklist.options import REVIEW_TYPES, Options
 from app.checklist.quarter import (
     hide_date_in_claim,
     hide_date_in_dispositions,
@@ -26,6 +26,7 @@ from app.checklist.wording import plural
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.findings import Flag, Review
+from app.coding.library import Names
 from app.coding.words import (
     CLAIM_FORMS,
     EQUIPMENT_OWNERS,
@@ -43,7 +44,7 @@ _OUTCOMES: dict[Outcome, str] = {
 _NOT_STATED = "Not stated"
 
 
-def compose(review: Review, claim: Claim, reference: Reference, options: Options) -> Record:
+def compose(review: Review, claim: Claim, reference: Names, options: Options) -> Record:
     """The checklist of a review as it will be printed."""
     day = claim.date_of_service
     if options.quarter_only:
@@ -82,7 +83,7 @@ def _severity_counts(review: Review) -> tuple[Count, ...]:
     )
 
 
-def _encounter(claim: Claim, reference: Reference, options: Options) -> tuple[tuple[str, str | None], ...]:
+def _encounter(claim: Claim, reference: Names, options: Options) -> tuple[tuple[str, str | None], ...]:
     day = claim.date_of_service
     served = ("Date of service", show_date(day))
     if options.quarter_only:
@@ -100,14 +101,14 @@ def _encounter(claim: Claim, reference: Reference, options: Options) -> tuple[tu
     )
 
 
-def _place(code: str | None, reference: Reference) -> str:
+def _place(code: str | None, reference: Names) -> str:
     if code is None:
         return _NOT_STATED
     label = next((place.label for place in reference.places() if place.code == code), "")
     return f"{code} {label}".strip()
 
 
-def _lines(claim: Claim, flags: tuple[Flag, ...], reference: Reference) -> tuple[PrintedLine, ...]:
+def _lines(claim: Claim, flags: tuple[Flag, ...], reference: Names) -> tuple[PrintedLine, ...]:
     return tuple(
         PrintedLine(
             number=str(number),

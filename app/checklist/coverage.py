@@ -6,11 +6,11 @@ from datetime import date
 from msgspec import Struct
 
 from app.checklist.characters import printable
-from app.checklist.options import Reference
 from app.checklist.record import Count, CoverageItem, CoverageRow
 from app.checklist.wording import edition_dates, edition_name, plural, source_key
 from app.coding.editions import EditionUse
 from app.coding.findings import Review
+from app.coding.library import Names
 
 _NONE = (CoverageItem((), "none"),)
 
@@ -51,7 +51,7 @@ def coverage_counts(coverage: Coverage) -> tuple[Count, ...]:
 
 
 def print_coverage(
-    review: Review, coverage: Coverage, reference: Reference, day: date
+    review: Review, coverage: Coverage, reference: Names, day: date
 ) -> tuple[CoverageRow, ...]:
     """The rows of section 4, the editions and the sources at the end. `day` is the date of service."""
     reasons = _reasons(review) or _NONE

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from app.checklist.characters import printable
-from app.checklist.options import Reference
 from app.checklist.record import PrintedDisposition, PrintedFlag
 from app.checklist.wording import source_line
 from app.claims.dispositions import STATES, Disposition
 from app.coding.findings import Flag
+from app.coding.library import Names
 from app.coding.words import BASES, SEVERITIES
 from app.rules import title_of
 
@@ -29,7 +29,7 @@ _FIELD_WORDS = {
 
 def print_flags(
     flags: Sequence[Flag],
-    reference: Reference,
+    reference: Names,
     dispositions: Sequence[Disposition],
 ) -> tuple[PrintedFlag, ...]:
     """The rows of section 2 in the order of the review."""

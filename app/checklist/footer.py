@@ -6,7 +6,7 @@ import msgspec
 
 from app import __version__
 from app.checklist.characters import printable
-from app.checklist.options import Options, Reference
+from app.checklist.options import Options
 from app.checklist.record import Attachment, Footer
 from app.checklist.reopening import CLAIM_FILE, DISPOSITIONS_FILE
 from app.checklist.wording import SHORT_SERIES
@@ -14,12 +14,13 @@ from app.claims.record import write_claim
 from app.coding.claim import Claim
 from app.coding.editions import Edition
 from app.coding.findings import Review
+from app.coding.library import Names
 from app.coding.words import CPT_NOTICE, DISCLAIMER
 
 _REFERENCE = 32  # characters, two lines of the footer
 
 
-def print_footer(review: Review, claim: Claim, reference: Reference) -> Footer:
+def print_footer(review: Review, claim: Claim, reference: Names) -> Footer:
     """The footer of each page. Editions stand there with the first 8 of their checksum."""
     used = _editions_used(review, reference)
     digests = [
@@ -42,7 +43,7 @@ def _shorten(reference: str) -> str:
     return reference if len(reference) <= _REFERENCE else f"{reference[: _REFERENCE - 1].rstrip()}…"
 
 
-def _editions_used(review: Review, reference: Reference) -> tuple[Edition, ...]:
+def _editions_used(review: Review, reference: Names) -> tuple[Edition, ...]:
     """The editions that the review looked into, then the book, from which the labels come."""
     named = {(use.source, use.setting, use.edition) for use in review.editions}
     used = [each for each in reference.editions if (each.source, each.setting, each.edition) in named]

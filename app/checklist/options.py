@@ -1,13 +1,10 @@
-"""What the person who exports may choose, and what the checklist asks of the library."""
+"""What the person who exports may choose."""
 
-from typing import Literal, Protocol
+from typing import Literal
 
 from msgspec import Struct
 
 from app.claims.dispositions import Disposition
-from app.coding.editions import Edition
-from app.coding.facts import PlaceFacts
-from app.coding.sources import Citation, Source
 
 Paper = Literal["us-letter", "a4"]
 ReviewType = Literal["pre-bill", "post-bill"]
@@ -31,20 +28,3 @@ class Options(Struct, frozen=True, kw_only=True):
     def attaches(self) -> bool:
         """Whether the claim goes into the file."""
         return self.attach_claim and not self.quarter_only
-
-
-class Reference(Protocol):
-    """The part of the library that a checklist needs."""
-
-    @property
-    def editions(self) -> tuple[Edition, ...]:
-        """Every edition on the shelf, the book first."""
-
-    def label(self, code: str) -> str:
-        """Our own words for a code, "" when it is not in the book."""
-
-    def source(self, citation: Citation) -> Source | None:
-        """The source that a citation names."""
-
-    def places(self) -> tuple[PlaceFacts, ...]:
-        """The places of service."""

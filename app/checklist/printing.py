@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.checklist.files import FONTS, TEMPLATE
-from app.checklist.options import Options, Reference
+from app.checklist.options import Options
 from app.checklist.record import Record
 from app.coding.claim import Claim
 from app.coding.errors import InstallationError
 from app.coding.findings import Review
+from app.coding.library import Names
 
 if TYPE_CHECKING:
     import typst
@@ -22,7 +23,7 @@ _DEFAULT = Options()
 _one_at_a_time = threading.Lock()
 
 
-def render(review: Review, claim: Claim, reference: Reference, options: Options = _DEFAULT) -> bytes:
+def render(review: Review, claim: Claim, reference: Names, options: Options = _DEFAULT) -> bytes:
     """The checklist of a review as a PDF. Raises InstallationError when the template or a font is missing."""
     from app.checklist.composition import compose  # brings the rule book, which the claim form can do without
 

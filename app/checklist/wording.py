@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from app.checklist.options import Reference
 from app.coding.dates import show_date
 from app.coding.editions import SERIES, EditionUse, SeriesName
+from app.coding.library import Names
 from app.coding.sources import Citation, name_source
 
 # Short names of the series, for the footer.
@@ -27,14 +27,14 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 or word == "info" else f"{count} {word}s"
 
 
-def source_line(citation: Citation, reference: Reference) -> str:
+def source_line(citation: Citation, reference: Names) -> str:
     """One authority in short: its name, its edition and the place in it."""
     source = reference.source(citation)
     short, edition = (source.short, source.edition) if source else (citation.title, citation.edition)
     return ", ".join(filter(None, (name_source(short or citation.source, edition), citation.locator)))
 
 
-def source_key(citation: Citation, reference: Reference) -> str:
+def source_key(citation: Citation, reference: Names) -> str:
     """What a short name stands for; "" when the source is not known, or its name says it all."""
     source = reference.source(citation)
     return f"{source.short}: {source.title}" if source and source.short != source.title else ""

@@ -23,7 +23,7 @@ from app.coding.words import ANSWERS
 from app.commands.output import print_columns, print_wrapped, width
 
 if TYPE_CHECKING:
-    from app.checklist import Reference
+    from app.coding.library import Names
 
 _STATES = {"unavailable": "Not available in the source", "supplement": "Supplement", "disputed": "Disputed"}
 
@@ -31,7 +31,7 @@ _STATES = {"unavailable": "Not available in the source", "supplement": "Suppleme
 class PageText:
     """Prints pages and answers, and keeps the sources it cited for the list at the end."""
 
-    def __init__(self, reference: "Reference") -> None:
+    def __init__(self, reference: "Names") -> None:
         self._reference = reference
         self._cited: dict[Citation, None] = {}
 

@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import date
 
 from app.checklist.flags import place_of
-from app.checklist.options import Reference
 from app.checklist.wording import edition_dates, edition_name, plural, source_line
 from app.coding.findings import Flag, Review
+from app.coding.library import Names
 from app.coding.words import BASES, SEVERITIES, Outcome
 from app.commands.output import print_columns, print_wrapped
 from app.rules import title_of
@@ -18,7 +18,7 @@ OUTCOMES: dict[Outcome, str] = {
 }
 
 
-def print_review(review: Review, reference: Reference, day: date) -> None:
+def print_review(review: Review, reference: Names, day: date) -> None:
     """Print a whole review. `day` is the date of service."""
     print(f"{OUTCOMES[review.outcome]}. {summary(review)}.")
     for flag in review.flags:
@@ -49,7 +49,7 @@ def print_line(name: str | int, review: Review) -> None:
         print(f"  {SEVERITIES[flag.severity]:<7}  {place:<18}  {flag.message}  ({flag.rule})")
 
 
-def _print_flag(flag: Flag, reference: Reference) -> None:
+def _print_flag(flag: Flag, reference: Names) -> None:
     place = place_of(flag)
     title = title_of(flag)
     print(f"{SEVERITIES[flag.severity]}  {title}{f'  {place}' if place else ''}  ({flag.rule})")

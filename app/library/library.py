@@ -23,7 +23,7 @@ from app.library.shelf.shelf import Shelf
 from app.library.shelf.sources import source_of
 
 if TYPE_CHECKING:
-    from app.library.book.examples import Example
+    from app.coding.library import Example
     from app.library.facts.gatherer import Gatherer
 
 _GUIDANCE = "77002"

@@ -9,6 +9,7 @@ import msgspec
 from app.coding.claim import Claim
 from app.coding.editions import Edition
 from app.coding.facts import Facts, PlaceFacts
+from app.coding.library import Example
 from app.coding.pages import (
     Answer,
     CodeGroup,
@@ -27,7 +28,6 @@ from app.coding.pages import (
     Table,
 )
 from app.coding.sources import Citation, Source
-from app.desktop.claim.shelf import Example
 
 FEES = Source(
     id="fees",

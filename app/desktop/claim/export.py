@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPageSize
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.checklist import Options, Reference, file_name, render
+from app.checklist import Options, file_name, render
 from app.checklist.options import REVIEW_TYPES
 from app.claims.identifiers import identifiers
 from app.coding.claim import Claim
 from app.coding.errors import InstallationError
 from app.coding.files import write_whole
 from app.coding.findings import Review
+from app.coding.library import Names
 from app.desktop.claim.files import explain
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
@@ -41,7 +42,7 @@ class ExportDialog(QDialog):
         look: Look,
         claim: Claim,
         review: Review,
-        reference: Reference,
+        reference: Names,
         options: Options,
         folder: Path,
         parent: QWidget | None = None,

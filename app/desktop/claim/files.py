@@ -12,7 +12,7 @@ from app.claims.record import read_claim, write_claim
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
-from app.desktop.claim.shelf import Example
+from app.coding.library import Example
 from app.desktop.claim.workspace import ClaimWorkspace
 
 FILE_LIMIT = 20_000_000

@@ -14,9 +14,9 @@ from app.coding.findings import Review
 from app.desktop.look.look import Look
 
 if TYPE_CHECKING:
+    from app.coding.library import ReferenceLibrary
     from app.desktop.claim.commands import ClaimCommands
     from app.desktop.claim.workspace import ClaimWorkspace
-    from app.desktop.library_protocol import Book
 
 # What `ClaimCommands.table` answers, known here so that the menus can be made before it.
 CLAIM_COMMANDS = (
@@ -45,7 +45,11 @@ class ClaimDesk(QWidget):
     built = Signal(object, object)
 
     def __init__(
-        self, look: Look, library: Book, review: Callable[[Claim], Review], today: Callable[[], date]
+        self,
+        look: Look,
+        library: ReferenceLibrary,
+        review: Callable[[Claim], Review],
+        today: Callable[[], date],
     ) -> None:
         super().__init__()
         self._look = look
@@ -96,7 +100,7 @@ class ClaimDesk(QWidget):
         """Whether the window may close; asks when a claim would be lost."""
         return self._commands is None or self._commands.may_close()
 
-    def set_library(self, library: Book) -> None:
+    def set_library(self, library: ReferenceLibrary) -> None:
         """Look things up in another library: the editions changed."""
         self._library = library
         if self._workspace:

@@ -16,6 +16,7 @@ from app.claims.draft import Draft, DraftLine, draft_of
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.findings import Flag, Review
+from app.coding.library import ClaimLibrary
 from app.coding.sources import Citation, Source
 from app.coding.words import Payer
 from app.desktop.claim.announcing import announce
@@ -26,7 +27,6 @@ from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.primaries import Primary, find_primaries
 from app.desktop.claim.rail import FlagsRail
 from app.desktop.claim.reviewing import Reviewer
-from app.desktop.claim.shelf import Shelf
 from app.desktop.claim.view import ClaimView
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
@@ -52,7 +52,7 @@ class ClaimWorkspace(QObject):
     def __init__(
         self,
         look: Look,
-        library: Shelf,
+        library: ClaimLibrary,
         review: Callable[[Claim], Review],
         today: Callable[[], date] = date.today,
         parent: QWidget | None = None,

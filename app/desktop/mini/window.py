@@ -20,7 +20,7 @@ from app.desktop.user_data.store import Keeper
 from app.desktop.widgets.labels import IconButton, make_hairline
 
 if TYPE_CHECKING:
-    from app.desktop.library_protocol import Book
+    from app.coding.library import ReferenceLibrary
 
 _SIZE = (460, 420)
 
@@ -35,7 +35,12 @@ class MiniWindow(QWidget):
     checked = Signal(object)
 
     def __init__(
-        self, look: Look, library: Book, keeper: Keeper, today: Callable[[], date], parent: QWidget
+        self,
+        look: Look,
+        library: ReferenceLibrary,
+        keeper: Keeper,
+        today: Callable[[], date],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
         self.setWindowTitle("Needlepoint")

@@ -21,7 +21,7 @@ from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet, takes_note
 from app.desktop.user_data.store import Keeper
 
 if TYPE_CHECKING:
-    from app.desktop.library_protocol import Book
+    from app.coding.library import ReferenceLibrary
 
 _BESIDE = 930
 _CONTENTS = 148
@@ -42,7 +42,7 @@ class PageView(QScrollArea):
     def __init__(
         self,
         look: Look,
-        library: Book,
+        library: ReferenceLibrary,
         keeper: Keeper,
         today: Callable[[], date],
         parent: QWidget | None = None,
@@ -84,7 +84,7 @@ class PageView(QScrollArea):
         """The sheet that shows it."""
         return self._sheet
 
-    def set_library(self, library: Book) -> None:
+    def set_library(self, library: ReferenceLibrary) -> None:
         """Read from another library: something was imported or removed."""
         self._library = library
 

@@ -18,7 +18,7 @@ from app.desktop.user_data.store import Keeper
 from app.desktop.widgets.labels import make_button, make_label
 
 if TYPE_CHECKING:
-    from app.desktop.library_protocol import Book
+    from app.coding.library import ReferenceLibrary
 
 FEWEST, MOST = 2, 5
 _START = ("77002", "77003", "76942")
@@ -33,7 +33,7 @@ class ComparisonView(QWidget):
     page_asked = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, look: Look, library: Book, on: Callable[[], date], keeper: Keeper) -> None:
+    def __init__(self, look: Look, library: ReferenceLibrary, on: Callable[[], date], keeper: Keeper) -> None:
         super().__init__()
         self._look = look
         self._library = library
@@ -157,7 +157,7 @@ class ComparisonView(QWidget):
             self.page_asked.emit(self._codes[column - 1])
 
 
-def guidance_codes(library: Book, on: date) -> list[str]:
+def guidance_codes(library: ReferenceLibrary, on: date) -> list[str]:
     """The guidance codes that the book has pages of: the rows of its own list of them."""
     page = library.page(COMPARE, on)
     tables = [part for section in page.sections for part in section.parts] if page else []

@@ -20,7 +20,7 @@ from app.desktop.pages.fact_parts import FactRowsBlock
 from app.desktop.widgets.labels import make_label
 
 if TYPE_CHECKING:
-    from app.desktop.library_protocol import Book
+    from app.coding.library import ReferenceLibrary
 
 _ASKED = 3
 _NONE = ("none", "")
@@ -55,7 +55,7 @@ class DecisionView(QWidget):
     page_asked = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, look: Look, library: Book, on: Callable[[], date]) -> None:
+    def __init__(self, look: Look, library: ReferenceLibrary, on: Callable[[], date]) -> None:
         super().__init__()
         self._look = look
         self._library = library

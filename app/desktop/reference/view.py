@@ -19,7 +19,7 @@ from app.desktop.search.rows import ANSWER_SHAPES
 from app.desktop.user_data.store import Keeper
 
 if TYPE_CHECKING:
-    from app.desktop.library_protocol import Book
+    from app.coding.library import ReferenceLibrary
     from app.desktop.pages.page_view import PageView
 
 
@@ -35,7 +35,9 @@ class ReferenceView(QStackedWidget):
     command_asked = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, look: Look, library: Book, keeper: Keeper, today: Callable[[], date]) -> None:
+    def __init__(
+        self, look: Look, library: ReferenceLibrary, keeper: Keeper, today: Callable[[], date]
+    ) -> None:
         super().__init__()
         self._look = look
         self.library = library
@@ -117,7 +119,7 @@ class ReferenceView(QStackedWidget):
             return ()
         return answer_codes(page.key) or ((page.code,) if page.key == page.code else ())
 
-    def set_library(self, library: Book) -> None:
+    def set_library(self, library: ReferenceLibrary) -> None:
         """Read from another library: show the same place from it."""
         self.library = library
         self.pages.set_library(library)

@@ -24,7 +24,7 @@ from app.desktop.user_data.store import Keeper
 if TYPE_CHECKING:
     from app.coding.claim import Claim
     from app.coding.findings import Review
-    from app.desktop.library_protocol import Book
+    from app.coding.library import ReferenceLibrary
     from app.library import Library
 
 
@@ -56,7 +56,7 @@ def make_look(app: QApplication, keeper: Keeper) -> Look:
     )
 
 
-def run_review(claim: Claim, library: Book) -> Review:
+def run_review(claim: Claim, library: ReferenceLibrary) -> Review:
     """Review a claim. The rule book loads with the first review, not with the window."""
     from app.review import review
 

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from app.coding.claim import Claim
     from app.coding.findings import Review
+    from app.coding.library import ReferenceLibrary
     from app.coding.pages import HitGroup, Results
     from app.desktop.claim.place import ClaimDesk
-    from app.desktop.library_protocol import Book
     from app.desktop.reference.view import ReferenceView
     from app.desktop.search.home import HomeRows
     from app.desktop.widgets.banner import Banner
@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
     asked = Signal(str)
     dropped = Signal(list)
 
-    library: Book
+    library: ReferenceLibrary
     today: Callable[[], date]
     reference: ReferenceView
     claims: ClaimDesk
@@ -73,7 +73,12 @@ class MainWindow(QMainWindow):
         self._frame.lay_out(self.search, self.header, self.flags.rail_place)
         self.setStatusBar(self.status)
 
-    def fill(self, library: Book, review: Callable[[Claim, Book], Review], today: Callable[[], date]) -> None:
+    def fill(
+        self,
+        library: ReferenceLibrary,
+        review: Callable[[Claim, ReferenceLibrary], Review],
+        today: Callable[[], date],
+    ) -> None:
         """Make the rest: commands, pages, the place of the claim, results. What was typed is answered now."""
         # The first frame waits for none of these.
         from app.desktop.claim.place import ClaimDesk
@@ -137,7 +142,7 @@ class MainWindow(QMainWindow):
         self.header.tabs.choose(CHECK)
         self.claims.workspace().check_with(codes or (START_CODE,))
 
-    def set_library(self, library: Book) -> None:
+    def set_library(self, library: ReferenceLibrary) -> None:
         """Answer from another library: something was imported or removed."""
         self.library = library
         self._home.forget()

@@ -17,8 +17,8 @@ from app.desktop.shell.main_window import MainWindow
 from app.library.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
+    from app.coding.library import ReferenceLibrary
     from app.desktop.imports.import_desk import ImportDesk
-    from app.desktop.library_protocol import Book
     from app.desktop.mini.window import MiniWindow
 
 EDITIONS = "editions"
@@ -32,7 +32,7 @@ class Desk(QObject):
     """
 
     def __init__(
-        self, window: MainWindow, folder: Path, shelf: Shelf, with_shelf: Callable[[Shelf], Book]
+        self, window: MainWindow, folder: Path, shelf: Shelf, with_shelf: Callable[[Shelf], ReferenceLibrary]
     ) -> None:
         super().__init__(window)
         self._window = window

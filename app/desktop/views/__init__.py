@@ -11,7 +11,7 @@ from app.desktop.look.look import Look
 from app.desktop.user_data.store import Keeper
 
 if TYPE_CHECKING:
-    from app.desktop.library_protocol import Book
+    from app.coding.library import ReferenceLibrary
     from app.desktop.reference.comparison import ComparisonView
     from app.desktop.reference.decision import DecisionView
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def make_view(
     key: str,
     look: Look,
-    library: Book,
+    library: ReferenceLibrary,
     on: Callable[[], date],
     keeper: Keeper,
 ) -> ComparisonView | DecisionView:

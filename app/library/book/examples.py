@@ -1,18 +1,8 @@
 """The bundled example claims."""
 
-from msgspec import Struct
-
 from app.claims.record import read_claim
-from app.coding.claim import Claim
+from app.coding.library import Example
 from app.library.book.book import Book
-
-
-class Example(Struct, frozen=True):
-    """A bundled claim: its title, what it shows, and the claim."""
-
-    title: str
-    note: str
-    claim: Claim
 
 
 def read_examples(book: Book) -> tuple[Example, ...]:

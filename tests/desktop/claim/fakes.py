@@ -3,12 +3,12 @@
 from datetime import date
 
 import msgspec
-from msgspec import Struct
 
 from app.coding.claim import Claim, Line
 from app.coding.editions import Edition
 from app.coding.facts import CodeFacts, Facts, PlaceFacts
 from app.coding.findings import Edit, Flag, NotChecked, Review
+from app.coding.library import Example
 from app.coding.sources import Citation, Source
 from app.coding.words import Outcome
 
@@ -19,14 +19,6 @@ LABELS = {
     "20610": "Large joint or bursa, needle in or out",
     "20206": "Needle biopsy of muscle",
 }
-
-
-class FakeExample(Struct, frozen=True):
-    """A bundled example."""
-
-    title: str
-    note: str
-    claim: Claim
 
 
 class FakeLibrary:
@@ -74,11 +66,9 @@ class FakeLibrary:
             else (),
         )
 
-    def examples(self) -> tuple["FakeExample", ...]:
+    def examples(self) -> tuple[Example, ...]:
         lines = (Line("20610", ("RT",)), Line("77002"))
-        return (
-            FakeExample("A joint injection", "Clean", Claim(schema=1, date_of_service=TODAY, lines=lines)),
-        )
+        return (Example("A joint injection", "Clean", Claim(schema=1, date_of_service=TODAY, lines=lines)),)
 
 
 def make_flag(rule: str, **changes: object) -> Flag:

@@ -1,0 +1,80 @@
+"""What the program asks of its library, each question once, from the little that a review needs upwards.
+
+`app.library.Library` answers them all. Who asks less names the smaller protocol, so that a test or another
+reader of the same records can stand behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+
+from app.coding.claim import Claim
+from app.coding.editions import Edition
+from app.coding.facts import Facts, PlaceFacts
+from app.coding.pages import Answer, HitGroup, Page, Results, Section
+from app.coding.sources import Citation, Source
+
+
+class Example(Struct, frozen=True):
+    """A bundled claim to try things on: its title, what it shows in a sentence, and the claim."""
+
+    title: str
+    note: str
+    claim: Claim
+
+
+class FactSource(Protocol):
+    """What a review needs."""
+
+    def facts_for(self, claim: Claim) -> Facts:
+        """Every look-up that rules may need, pinned to the date of service."""
+
+
+class Names(Protocol):
+    """What a printed review needs: the names of what it mentions."""
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition on the shelf, the book first."""
+
+    def label(self, code: str) -> str:
+        """Our own words for a code, "" when it is not known."""
+
+    def source(self, citation: Citation) -> Source | None:
+        """The source that a citation names, or None."""
+
+    def places(self) -> tuple[PlaceFacts, ...]:
+        """The places of service."""
+
+
+class ClaimLibrary(FactSource, Names, Protocol):
+    """What checking a claim in the window needs."""
+
+    def examples(self) -> Sequence[Example]:
+        """The bundled example claims."""
+
+
+class ReferenceLibrary(ClaimLibrary, Protocol):
+    """The bundled book and the shelf of imported editions, as one."""
+
+    @property
+    def book(self) -> Edition:
+        """The edition of the bundled book."""
+
+    def search(
+        self, text: str, limit: int = 50, group: HitGroup | None = None, on: date | None = None
+    ) -> Results:
+        """The answer to typed text as of a date; never raises."""
+
+    def page(self, key: str, on: date) -> Page | None:
+        """The page of a key as of a date, or None when there is no such page."""
+
+    def answer(self, code: str, guidance: str, on: date) -> Answer:
+        """Whether a guidance code may be reported beside a code."""
+
+    def pairs(self, code: str, other: str, on: date) -> Section:
+        """Every pair edit of two codes, with its history."""
