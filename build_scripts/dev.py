@@ -4,7 +4,7 @@
     python3 build_scripts/dev.py run              open the window
     python3 build_scripts/dev.py run -- check claim.json
     python3 build_scripts/dev.py setup            only prepare; the last line is the path of the interpreter
-    python3 build_scripts/dev.py test             every test; further arguments go to pytest
+    python3 build_scripts/dev.py test             every test on every core; further arguments go to pytest
     python3 build_scripts/dev.py bench            measure, print one table, write bench.json
     python3 build_scripts/dev.py package          build the program for this system into dist/ and try it
     python3 build_scripts/dev.py screenshots      make the pictures in resources/docs/ again
@@ -41,10 +41,20 @@ def opens_window(job: str, arguments: list[str]) -> bool:
     return job == "run" and (not arguments or arguments[0].startswith("-"))
 
 
+def every_core(arguments: list[str]) -> list[str]:
+    """Return what pytest needs to run all tests on every core; nothing where the arguments name tests.
+
+    A few named tests start sooner in one process, and there a debugger works.
+    """
+    named = [word for word in arguments if not word.startswith("-") and (ROOT / word.split("::")[0]).exists()]
+    return [] if named else ["--numprocesses=auto", "--dist=worksteal"]
+
+
 def start(python: Path, job: str, arguments: list[str]) -> int:
     """Run a job with the environment's Python in the caller's folder and return its exit status."""
     # -P keeps the caller's folder off the module path: a folder "app" there must not stand in for ours.
-    command = [str(python), "-P", *JOBS[job], *arguments]
+    options = every_core(arguments) if job == "test" else []
+    command = [str(python), "-P", *JOBS[job], *options, *arguments]
     environ = dict(os.environ, PYTHONPATH=str(ROOT))
     folder = None if job == "run" else ROOT
     return subprocess.run(command, env=environ, cwd=folder, check=False).returncode

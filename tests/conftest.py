@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before anything makes a QApplication: tests open no window on the developer's screen, at one fixed scale.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -16,6 +17,15 @@ for _scaling in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "Q
     os.environ.pop(_scaling, None)
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# How many examples a property is tried on. Everyday runs and CI draw the same ones each time, so that a red
+# run is red for everybody; `--hypothesis-profile=random` looks for new ones. No profile measures time.
+settings.register_profile(
+    "quick", max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("full", settings.get_profile("quick"), max_examples=400)
+settings.register_profile("random", settings.get_profile("full"), derandomize=False, print_blob=True)
+settings.load_profile("full" if os.environ.get("CI") == "true" else "quick")
 
 
 class RecordKeeper(logging.Handler):
@@ -70,9 +80,23 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def reference_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the path of a reference database built once for this run from the data/ of the working tree."""
+    """Return the path of a reference database built once for this run from the data/ of the working tree.
+
+    Processes that share the run (pytest-xdist) share the file: the first builds it while the others wait.
+    """
+    from PySide6.QtCore import QLockFile
+
     from build_scripts.build_reference import build
 
-    out = tmp_path_factory.mktemp("reference") / "reference.sqlite"
-    build(out)
+    whole_run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        whole_run = whole_run.parent
+    out = whole_run / "reference" / "reference.sqlite"
+    lock = QLockFile(str(whole_run / "reference.lock"))
+    lock.setStaleLockTime(0)
+    assert lock.lock()
+    if not out.exists():
+        out.parent.mkdir(exist_ok=True)
+        build(out)
+    lock.unlock()
     return out

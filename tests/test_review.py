@@ -73,7 +73,7 @@ def test_the_review_is_the_record_of_the_claim_format(library: Library) -> None:
     assert record["editions"]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(claim=claims)
 def test_any_claim_is_reviewed_over_the_book_without_a_crash(library: Library, claim: Claim) -> None:
     found = review(claim, library)

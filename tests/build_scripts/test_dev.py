@@ -50,6 +50,22 @@ def test_only_the_window_needs_the_libraries_of_a_display(
     assert dev.opens_window(job, arguments) is expected
 
 
+@pytest.mark.parametrize(
+    ("arguments", "everywhere"),
+    [
+        ([], True),
+        (["-x", "--durations=5"], True),
+        (["-k", "spine"], True),
+        (["tests/rules"], False),
+        (["-x", "tests/conftest.py::test_x"], False),
+    ],
+)
+def test_all_tests_run_on_every_core_and_named_ones_in_one_process(
+    arguments: list[str], *, everywhere: bool
+) -> None:
+    assert ("--numprocesses=auto" in dev.every_core(arguments)) is everywhere
+
+
 def test_a_missing_library_stops_with_the_line_that_installs_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -293,7 +293,7 @@ def test_a_character_outside_the_font_prints_as_its_number() -> None:
     assert "case[U+4E2D][U+1F600]12" in squeezed(text_of(pdf_of(claim=claim)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200))
 def test_any_free_text_can_be_printed(text: str) -> None:
     claim = msgspec.structs.replace(

@@ -247,12 +247,7 @@ def mutations(draw: st.DrawFn) -> tuple[str, bytes]:
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=400,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    derandomize=True,
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=mutations())
 def test_only_the_declared_error_escapes_from_mutated_files(tmp_path: Path, case: tuple[str, bytes]) -> None:
     name, data = case

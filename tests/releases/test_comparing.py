@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.coding.editions import Edition
@@ -135,7 +135,6 @@ def table(rows: dict[tuple[str, str, str], tuple[str, str]]) -> dict[int, list[f
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, derandomize=True)
 @given(old=PAIRS, new=PAIRS)
 def test_the_walk_over_all_codes_finds_what_look_ups_find(
     tmp_path_factory: pytest.TempPathFactory, old: dict[tuple[str, str, str], tuple[str, str]],

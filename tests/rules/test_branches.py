@@ -80,6 +80,7 @@ def reached() -> set[Arc]:
             last.pop(frame, None)
         return watch
 
+    before = sys.gettrace()  # that of a debugger, or of coverage
     sys.settrace(watch)
     try:
         for rule in ALL_RULES:
@@ -87,7 +88,7 @@ def reached() -> set[Arc]:
                 claim, facts = example.make()
                 list(rule.look(claim, facts))
     finally:
-        sys.settrace(None)
+        sys.settrace(before)
     return seen
 
 

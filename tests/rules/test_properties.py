@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 import msgspec
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.claims.edits import apply_edit
@@ -37,7 +37,6 @@ MOVES = {
     "guidance-included-arthrography",
     "payer-em-report",
 }
-quickly = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def told(flag: Flag) -> tuple[str, str]:
@@ -57,7 +56,6 @@ def named(flags: tuple[Flag, ...]) -> Counter[tuple[str, str]]:
     return Counter((flag.rule, flag.message) for flag in flags)
 
 
-@quickly
 @given(claims)
 def test_reviewing_is_pure_deterministic_and_complete(claim: Claim) -> None:
     before = msgspec.json.encode(claim)
@@ -69,7 +67,6 @@ def test_reviewing_is_pure_deterministic_and_complete(claim: Claim) -> None:
     assert all(flag.citations and flag.why and flag.remedy for flag in flags)
 
 
-@quickly
 @given(claims, st.randoms(use_true_random=False))
 def test_the_order_of_lines_does_not_change_what_is_found(claim: Claim, random: Random) -> None:
     shuffled = list(claim.lines)
@@ -80,7 +77,6 @@ def test_the_order_of_lines_does_not_change_what_is_found(claim: Claim, random: 
     }
 
 
-@quickly
 @given(claims)
 def test_removing_the_flagged_line_removes_its_flag(claim: Claim) -> None:
     flags = flags_of(claim)
@@ -93,7 +89,6 @@ def test_removing_the_flagged_line_removes_its_flag(claim: Claim) -> None:
         assert Counter(told(each) for each in left)[told(flag)] < before[told(flag)]
 
 
-@quickly
 @given(claims)
 def test_an_offered_edit_clears_its_flag_and_adds_no_error(claim: Claim) -> None:
     flags = flags_of(claim)
@@ -106,7 +101,6 @@ def test_an_offered_edit_clears_its_flag_and_adds_no_error(claim: Claim) -> None
         assert not errors(after) - errors(flags), flag
 
 
-@quickly
 @given(claims)
 def test_no_edit_adds_a_modifier_for_a_separate_service(claim: Claim) -> None:
     for flag in flags_of(claim):
@@ -115,7 +109,6 @@ def test_no_edit_adds_a_modifier_for_a_separate_service(claim: Claim) -> None:
             assert added <= {"26"}
 
 
-@quickly
 @given(claims, st.sampled_from(STATED))
 def test_stating_a_required_element_never_adds_a_flag(claim: Claim, field: str) -> None:
     assume(getattr(claim.documentation, field) is not True)
@@ -125,7 +118,6 @@ def test_stating_a_required_element_never_adds_a_flag(claim: Claim, field: str) 
     assert not Counter(flag.rule for flag in after) - before
 
 
-@quickly
 @given(claims)
 def test_null_documentation_is_never_an_error_of_documentation(claim: Claim) -> None:
     silent = msgspec.structs.replace(claim, documentation=type(claim.documentation)())

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.library import Library
@@ -61,7 +61,6 @@ def test_awkward_text_finds_something_or_nothing_but_never_raises(bare: Library,
     assert bare.search(text).hits is not None
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_raises_and_no_more_than_the_limit_comes(bare: Library, text: str) -> None:
     assert len(bare.search(text, limit=7).hits) <= 7

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.library.shelf.pair_table import code_key, key_code
@@ -133,7 +133,6 @@ def test_hits_open_pages_and_mark_the_words(shelf: Shelf) -> None:
 
 
 @given(typed=st.text(max_size=30))
-@settings(max_examples=150, deadline=None, derandomize=True)
 def test_no_text_breaks_the_search(shelf: Shelf, typed: str) -> None:
     assert isinstance(shelf.search(typed, 5), tuple)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.library.shelf import word_index as shelf_words
@@ -21,7 +21,6 @@ STARTS = st.lists(st.sampled_from(["h", "hip", "k", "kneel", "r", "z"]), min_siz
 
 
 @pytest.mark.parametrize("heavy", [0, 3, 10_000])
-@settings(max_examples=60, deadline=None, derandomize=True)
 @given(texts=st.lists(WORDS, min_size=1, max_size=30), typed=STARTS)
 def test_the_index_agrees_with_a_scan(heavy: int, texts: list[list[str]], typed: list[str]) -> None:
     connection = sqlite3.connect(":memory:")

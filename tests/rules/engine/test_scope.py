@@ -4,7 +4,7 @@ from itertools import product
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from app.coding.claim import Claim, Documentation
 from app.coding.facts import Facts, Need
@@ -28,7 +28,6 @@ def passed_over(claim: Claim, facts: Facts) -> dict[str, list[Finding | Unchecke
     return {slug: found for slug, found in said.items() if found}
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(claims)
 def test_a_rule_outside_its_scope_finds_nothing(claim: Claim) -> None:
     assert passed_over(claim, facts_for(claim)) == {}
@@ -46,7 +45,6 @@ MISSING: dict[Need, dict[str, object]] = {
 }
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(claims)
 def test_a_rule_that_is_idle_without_its_facts_would_have_found_nothing_with_them(claim: Claim) -> None:
     whole = facts_for(claim)
