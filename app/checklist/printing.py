@@ -40,11 +40,11 @@ def print_record(record: Record) -> bytes:
             pdf, warnings = _compiler().compile_with_warnings(sys_inputs=inputs, pdf_standards=_STANDARDS)
     except typst.TypstError as error:
         raise InstallationError(
-            f"The checklist could not be set: {error.message}. Install Needlepoint again."
+            f"The checklist could not be made: {error.message}. Install Needlepoint again."
         ) from error
     if warnings or not isinstance(pdf, bytes):
-        reason = warnings[0].message if warnings else "it gave no page"
-        raise InstallationError(f"The checklist could not be set: {reason}. Install Needlepoint again.")
+        reason = warnings[0].message if warnings else "it has no page"
+        raise InstallationError(f"The checklist could not be made: {reason}. Install Needlepoint again.")
     return pdf
 
 

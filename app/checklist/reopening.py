@@ -32,7 +32,8 @@ def reopen(pdf: bytes, name: str) -> Reopened:
     files = _attachments(pdf, name)
     if CLAIM_FILE not in files:
         raise InputError(
-            f"{name} holds no claim: it is not a Needlepoint checklist, or was made with the claim left out."
+            f"{name} holds no claim. It is not a Needlepoint checklist, or it was exported without the claim."
+            " Choose another file."
         )
     try:
         claim = read_claim(_only(files[CLAIM_FILE]))
@@ -56,19 +57,19 @@ def _attachments(pdf: bytes, name: str) -> dict[str, list[bytes]]:
     import pypdf
 
     if not pdf.startswith(b"%PDF-"):
-        raise InputError(f"{name} is not a PDF: choose a checklist that Needlepoint exported.")
+        raise InputError(f"{name} is not a PDF. Choose a checklist exported by Needlepoint.")
     try:
         with _quiet_reader():
             reader = pypdf.PdfReader(io.BytesIO(pdf), strict=True)
             if reader.is_encrypted:
                 raise InputError(
-                    f"{name} is locked with a password: open the checklist as Needlepoint exported it."
+                    f"{name} is locked with a password. Open the checklist as Needlepoint exported it."
                 )
             return {key: list(contents) for key, contents in reader.attachments.items()}
     except InputError:
         raise
     except Exception:  # noqa: BLE001 - a PDF reader fails in many ways on a file that is cut or forged
-        raise InputError(f"{name} is damaged and cannot be read: export the checklist again.") from None
+        raise InputError(f"{name} is damaged and cannot be read. Export the checklist again.") from None
 
 
 @contextmanager

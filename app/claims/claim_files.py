@@ -42,7 +42,7 @@ def open_claims(file: str) -> ClaimFile:
     lines = _numbered_lines(file, name)
     first = next(lines, None)
     if first is None:
-        raise InputError(f"{name} is empty: give a claim as JSON, JSON lines or CSV.")
+        raise InputError(f"{name} is empty. Give a claim as JSON, JSON lines or CSV.")
     if suffix == ".csv" or first[1].lstrip()[:1] not in (b"{", b"["):
         from app.claims.claim_tables import read_table
 
@@ -60,7 +60,9 @@ def only_claim(file: str) -> Claim:
     claims = open_claims(file)
     entries = list(zip(range(2), claims.entries, strict=False))
     if len(entries) != 1:
-        raise InputError(f"{claims.name} holds {'more than one claim' if entries else 'no claim'}: give one.")
+        raise InputError(
+            f"{claims.name} holds {'more than one claim' if entries else 'no claim'}. Give one claim."
+        )
     entry = entries[0][1]
     if entry.claim is None:
         raise InputError(entry.problem)
@@ -76,7 +78,7 @@ def _numbered_lines(file: str, name: str) -> Iterator[Numbered]:
                 if text and not text.isspace():
                     yield number, text
     except OSError as error:
-        raise InputError(f"{name} cannot be read: {error.strerror}.") from None
+        raise InputError(f"{name} cannot be read ({error.strerror}).") from None
 
 
 def _is_object(line: bytes) -> bool:
@@ -90,7 +92,9 @@ def _is_object(line: bytes) -> bool:
 def _read_one(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
     text = b"".join(line for _, line in lines)
     if text.lstrip().startswith(b"["):
-        raise InputError(f"{name} is a JSON list: give one claim, or many as JSON lines, one claim a line.")
+        raise InputError(
+            f"{name} is a JSON list. Give one claim, or several as JSON lines with one claim per line."
+        )
     try:
         yield Entry(1, read_claim(text))
     except InputError as error:
@@ -114,4 +118,6 @@ def _texts(lines: Iterable[Numbered], name: str) -> Iterator[str]:
         try:
             yield line.decode()
         except UnicodeDecodeError:
-            raise InputError(f"{name}, line {number} is not UTF-8: save the table as “CSV UTF-8”.") from None
+            raise InputError(
+                f"{name}, line {number} is not UTF-8. Save the table as “CSV UTF-8” and open it again."
+            ) from None

@@ -49,9 +49,11 @@ def read_table(lines: Iterable[str], name: str, first: int) -> Iterator[Entry]:
     for claim, rows in _groups(_rows(lines, name, first)):
         place = f"{name}, line {rows[0].number}, claim {claim}" if claim else f"{name}, line {rows[0].number}"
         if not claim:
-            yield Entry("", None, f"{place}: the claim column is empty; every row names its claim.")
+            yield Entry("", None, f"{place}: the claim column is empty. Give every row its claim.")
         elif claim in seen:
-            yield Entry(claim, None, f"{place}: this claim has rows further up; put its rows together.")
+            yield Entry(
+                claim, None, f"{place}: this claim also has rows above. Keep the rows of a claim together."
+            )
         else:
             seen.add(claim)
             yield _entry(claim, rows, name)
@@ -64,7 +66,9 @@ def _rows(lines: Iterable[str], name: str, first: int) -> Iterator[_Row]:
     try:
         columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=separator))]
     except csv.Error:  # carriage returns alone make one line of the whole file
-        raise InputError(f"{name}: its header cannot be read; save the table as “CSV UTF-8”.") from None
+        raise InputError(
+            f"{name}: the header row cannot be read. Save the table as “CSV UTF-8” and open it again."
+        ) from None
     _check_columns(columns, name)
     reader = csv.reader(source, delimiter=separator, strict=True)
     while True:
@@ -72,11 +76,15 @@ def _rows(lines: Iterable[str], name: str, first: int) -> Iterator[_Row]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise InputError(f"{name}, line {number}: this row cannot be read ({error}).") from None
+            raise InputError(
+                f"{name}, line {number}: this row cannot be read ({error}). Correct it."
+            ) from None
         if cells is None:
             return
         if len(cells) > len(columns):
-            raise InputError(f"{name}, line {number}: this row has more cells than the header has columns.")
+            raise InputError(
+                f"{name}, line {number}: this row has more cells than the header row. Remove the extra cells."
+            )
         filled = {
             column: text
             for column, cell in zip(columns, cells, strict=False)
@@ -89,12 +97,12 @@ def _rows(lines: Iterable[str], name: str, first: int) -> Iterator[_Row]:
 def _check_columns(columns: list[str], name: str) -> None:
     for column in columns:
         if column not in COLUMNS:
-            raise InputError(f"{name}: “{column}” is not a column of a claim table; correct or remove it.")
+            raise InputError(f"{name}: “{column}” is not a column of a claim table. Correct or remove it.")
         if columns.count(column) > 1:
-            raise InputError(f"{name}: the column {column} is there twice; remove one.")
+            raise InputError(f"{name}: the column {column} appears twice. Remove one.")
     for column in _REQUIRED:
         if column not in columns:
-            raise InputError(f"{name}: the column {column} is missing; add it to the header.")
+            raise InputError(f"{name}: the column {column} is missing. Add it to the header row.")
 
 
 def _groups(rows: Iterable[_Row]) -> Iterator[tuple[str, list[_Row]]]:
@@ -140,7 +148,7 @@ def _shared_cells(rows: list[_Row]) -> dict[str, str]:
         for column, cell in row.cells.items():
             if column not in _OF_ROW and shared.setdefault(column, cell) != cell:
                 raise InputError(
-                    f"lines[{index}].{column}: differs from a row above of the same claim; make them agree."
+                    f"lines[{index}].{column}: differs from a row above for the same claim. Make them agree."
                 )
     return shared
 
@@ -168,7 +176,7 @@ def _answer(column: str, cell: str) -> object:
         return cell
     answer = _ANSWERS.get(cell.lower())
     if answer is None:
-        raise InputError(f"{column}: “{cell}” is not an answer; give yes, no or nothing.")
+        raise InputError(f"{column}: “{cell}” is not an answer. Give yes or no, or leave it empty.")
     return answer
 
 
@@ -180,7 +188,9 @@ def _line(index: int, cells: dict[str, str]) -> dict[str, object]:
     for column in ("units", "encounter"):
         if column in cells:
             if not _WHOLE.fullmatch(cells[column]):
-                raise InputError(f"lines[{index}].{column}: “{cells[column]}” is not a whole number.")
+                raise InputError(
+                    f"lines[{index}].{column}: “{cells[column]}” is not a whole number. Correct it."
+                )
             line[column] = int(cells[column].split(".")[0])
     return line
 

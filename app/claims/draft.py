@@ -94,14 +94,14 @@ def find_problems(draft: Draft) -> tuple[Problem, ...]:
     if draft.date_of_service is None:
         problems.append(Problem("date_of_service", _explain_date(texts.get("date_of_service", ""))))
     problems += [
-        Problem(field, f"“{text}” does not name one entry of the list: choose one, or empty the field.")
+        Problem(field, f"“{text}” is not in the list. Choose an entry, or clear the field.")
         for field, text in texts.items()
         if field != "date_of_service"
     ]
     for index, row in enumerate(draft.lines):
         problems += _line_problems(row, index)
     if len(draft.lines) > LINES_PER_CLAIM:
-        most = f"A claim holds at most {LINES_PER_CLAIM} lines; this one has {len(draft.lines)}."
+        most = f"A claim has at most {LINES_PER_CLAIM} lines; this one has {len(draft.lines)}."
         problems.append(Problem(f"lines[{LINES_PER_CLAIM}].code", f"{most} Remove some."))
     return tuple(problems)
 
@@ -125,7 +125,7 @@ def _line_problems(row: DraftLine, index: int) -> list[Problem]:
     """What one row holds that a claim line cannot; the sentences are those of the claim file."""
     path, place = f"lines[{index}]", f"Line {index + 1}"
     if not row.code:
-        return [Problem(f"{path}.code", f"{place} has no code: type it, or remove the line with Ctrl+Del.")]
+        return [Problem(f"{path}.code", f"{place} has no code. Type it, or remove the line with Ctrl+Del.")]
     problems = []
     if not row.units.isascii() or not row.units.isdigit():
         problems.append(Problem(f"{path}.units", f"{place}: units must be a whole number, for example 1."))

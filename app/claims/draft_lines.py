@@ -111,7 +111,7 @@ def _read_table(text: str) -> tuple[DraftLine, ...]:
 def _read_row(cells: Sequence[str]) -> DraftLine:
     if not _CODE.fullmatch(cells[0]):
         typed = " ".join(filter(None, cells))
-        raise InputError(f"“{typed[:40]}” does not start with a code: the code goes in the first column.")
+        raise InputError(f"“{typed[:40]}” does not start with a code. Put the code in the first column.")
     line = DraftLine(cells[0].upper())
     for field, cell in zip(("modifiers", "units", "diagnoses", "encounter"), cells[1:], strict=False):
         line = msgspec.structs.replace(line, **{field: _read_cell(field, cell)})

@@ -63,7 +63,7 @@ def identifiers(claim: Claim, dispositions: Iterable[Disposition] = ()) -> tuple
 def _kinds(text: str) -> Iterator[str]:
     rest = text
     for kind, pattern in (
-        ("a social security number", _SSN),
+        ("a Social Security number", _SSN),
         ("a telephone number", _TELEPHONE),
         ("a medical record number", _MRN),
     ):

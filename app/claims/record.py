@@ -75,13 +75,13 @@ def check_claim(claim: Claim) -> Claim:
     """Prove what types cannot say: shapes of codes, counts, lengths. Gives the claim or raises InputError."""
     if len(claim.lines) > LINES_PER_CLAIM:
         raise InputError(
-            f"lines: a claim holds at most {LINES_PER_CLAIM} lines; this one has {len(claim.lines)}."
+            f"lines: a claim has at most {LINES_PER_CLAIM} lines; this one has {len(claim.lines)}."
         )
     if claim.place_of_service is not None and not _PLACE.fullmatch(claim.place_of_service):
         raise InputError("place_of_service: give the two-digit code, for example 11 or 22.")
     for field, text in (("reference", claim.reference), ("documentation.target", claim.documentation.target)):
         if text is not None and len(text) > _TEXT_LIMIT:
-            raise InputError(f"{field}: at most {_TEXT_LIMIT} characters; shorten it.")
+            raise InputError(f"{field}: at most {_TEXT_LIMIT} characters. Shorten it.")
     for index, line in enumerate(claim.lines):
         if fault := _fault(line):
             raise InputError(f"lines[{index}].{fault}")
@@ -92,18 +92,18 @@ def check_claim(claim: Claim) -> Claim:
 def _fault(line: Line) -> str:
     """What is wrong with a line, from the name of the field on, or nothing. Kept: lines come again."""
     if not _CODE.fullmatch(line.code):
-        return f"code: “{_show(line.code)}” is not a code; give five letters or digits, for example 77002."
+        return f"code: “{_show(line.code)}” is not a code. Give five letters or digits, for example 77002."
     if len(line.modifiers) > 4:
-        return "modifiers: a claim line takes at most four modifiers."
+        return "modifiers: a claim line takes up to four modifiers."
     for position, modifier in enumerate(line.modifiers):
         if not _MODIFIER.fullmatch(modifier):
-            return f"modifiers[{position}]: “{_show(modifier)}” is not a modifier; give two characters."
+            return f"modifiers[{position}]: “{_show(modifier)}” is not a modifier. Give two characters."
     for position, diagnosis in enumerate(line.diagnoses):
         if not _DIAGNOSIS.fullmatch(diagnosis):
-            return f"diagnoses[{position}]: “{_show(diagnosis)}” is not a diagnosis; give the ICD-10-CM code."
+            return f"diagnoses[{position}]: “{_show(diagnosis)}” is not a diagnosis. Give the ICD-10-CM code."
     if not 1 <= line.units <= 9999:
         return "units: give a whole number from 1 to 9999."
-    return "" if 1 <= line.encounter <= 99 else "encounter: number the encounters of the day from 1."
+    return "" if 1 <= line.encounter <= 99 else "encounter: number the encounters of the day from 1 to 99."
 
 
 def _show(text: str) -> str:
@@ -134,7 +134,7 @@ def _say(problem: str) -> str:
     path = match["path"] if match else ""
     text = _PATH.sub("", problem)
     for pattern, sentence in (
-        (_UNKNOWN, "is not a key of the claim record; correct or remove it"),
+        (_UNKNOWN, "is not a key of the claim record. Correct or remove it"),
         (_REQUIRED, "is required"),
     ):
         named = pattern.fullmatch(text)

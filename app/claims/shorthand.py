@@ -40,7 +40,7 @@ def parse_lines(text: str) -> tuple[Line, ...]:
 def _parse_line(piece: str) -> Line:
     head = _HEAD.match(piece)
     if not head:
-        raise InputError(f"“{piece[:40]}” does not start with a code: type for example 20610-RT x1 M16.11.")
+        raise InputError(f"“{piece[:40]}” does not start with a code. Type, for example, 20610-RT x1 M16.11.")
     units, rest = _take_units(piece[head.end() :], piece)
     words = [word.upper() for word in re.split(r"[\s,|/:\-]+", rest) if word]
     modifiers = tuple(word for word in words if _MODIFIER.fullmatch(word))
@@ -48,10 +48,10 @@ def _parse_line(piece: str) -> Line:
     for word in words:
         if word not in modifiers and word not in diagnoses:
             raise InputError(
-                f"“{word}” in “{piece[:40]}” is no modifier, unit count or diagnosis: correct or remove it."
+                f"“{word}” in “{piece[:40]}” is not a modifier, units or diagnosis. Correct or remove it."
             )
     if len(modifiers) > 4:
-        raise InputError(f"“{piece[:40]}” has more than four modifiers; a claim line takes four.")
+        raise InputError(f"“{piece[:40]}” has more than four modifiers; a claim line takes up to four.")
     return Line(head["code"].upper(), modifiers, units, diagnoses)
 
 
@@ -59,10 +59,10 @@ def _take_units(text: str, piece: str) -> tuple[int, str]:
     """Find the unit count ("x2", "2 units", a lone digit). Gives it, or 1, and the text without it."""
     found = list(_UNITS.finditer(text))
     if len(found) > 1:
-        raise InputError(f"“{piece[:40]}” has two unit counts: keep one.")
+        raise InputError(f"“{piece[:40]}” has units twice. Keep one.")
     if not found:
         return 1, text
     units = int(next(filter(None, found[0].groups())))
     if not units:
-        raise InputError(f"“{piece[:40]}” has no units: give a whole number from 1 to 9999.")
+        raise InputError(f"“{piece[:40]}” has 0 units. Give a whole number from 1 to 9999.")
     return units, f"{text[: found[0].start()]} {text[found[0].end() :]}"

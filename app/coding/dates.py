@@ -23,7 +23,7 @@ def parse_date(text: str, today: date) -> date:
         return _make_date(iso[1], iso[2], iso[3], typed=text)
     match = _SLASHED.fullmatch(typed) or _PACKED.fullmatch(typed)
     if not match:
-        raise InputError(f"“{text.strip()}” is not a date: type it as 09/15/2026, 091526 or t for today.")
+        raise InputError(f"“{text.strip()}” is not a date. Type it as 09/15/2026 or 091526, or t for today.")
     month, day, year = match.groups()
     return _make_date(year if len(year) == 4 else f"20{year}", month, day, typed=text)
 
@@ -42,4 +42,4 @@ def _make_date(year: str, month: str, day: str, typed: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise InputError(f"“{typed.strip()}” is not a day of the calendar: check month and day.") from None
+        raise InputError(f"“{typed.strip()}” is not a calendar date. Check the month and day.") from None

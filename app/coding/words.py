@@ -100,6 +100,6 @@ DISCLAIMER = (
 NOTICE = (
     f"{CPT_NOTICE}\n\nFee schedules, relative value units, conversion factors and related components are not "
     "assigned by the AMA, are not part of CPT, and the AMA does not recommend their use. The AMA does not "
-    "practise medicine and assumes no liability for data that is or is not contained here. Needlepoint"
-    " carries code numbers with labels in its own words; for the official wording use your licensed code set."
+    "practice medicine and assumes no liability for data that is or is not contained here. Needlepoint"
+    " shows code numbers with labels in its own words; for the official wording, use your licensed code set."
 )

@@ -8,10 +8,11 @@ from app import __version__
 from app.coding.errors import InputError
 
 _STATUS = (
-    "Exit status: 0 fine or clean, 1 issues found, 2 the input or the installation is at fault, 3 incomplete."
+    "Exit status: 0 done, or nothing found; 1 issues found; 2 input or installation error; 3 some checks "
+    "not run."
 )
-_JSON = "one JSON object a line"
-_CLAIM_FILE = "a claim (JSON) or many (JSON lines or CSV); - reads standard input"
+_JSON = "print one JSON object per line"
+_CLAIM_FILE = "one claim (JSON) or several (JSON lines or CSV); - reads standard input"
 
 
 class _Command(Protocol):
@@ -31,7 +32,7 @@ def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     common = _Parser(add_help=False)
     common.add_argument("--data-dir", type=Path, metavar="PATH", default=argparse.SUPPRESS,
-                        help="your folder, instead of the platform's (or set NEEDLEPOINT_DATA)")  # fmt: skip
+                        help="your data folder (default: NEEDLEPOINT_DATA or the usual one)")  # fmt: skip
     parser = _Parser(
         prog="needlepoint",
         description="Reference and claim checker for image-guided needle procedures.",
@@ -57,27 +58,28 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_reference(command: _Command) -> None:
     lookup = command(
-        "lookup", "the page of a code, modifier or place of service, or whether two codes go together"
+        "lookup",
+        "show the page of a code, modifier or place of service, or whether two codes are reported together",
     )
     lookup.add_argument("code", metavar="CODE", help="a code, a modifier (26) or a place of service (POS 22)")
     lookup.add_argument("--with", dest="guidance", metavar="GUIDANCE",
-                        help="whether this guidance code may be reported beside CODE")  # fmt: skip
-    lookup.add_argument(
-        "--date", metavar="DATE", help="the date of service, such as 2026-09-15 (default: today)"
-    )
-    search = command("search", "hits in the order that the window shows them")
+                        help="whether this guidance code may be reported with CODE")  # fmt: skip
+    lookup.add_argument("--date", metavar="DATE", help="date of service, such as 2026-09-15 (default: today)")
+    search = command("search", "search codes, modifiers, rules and topics")
     search.add_argument("text", nargs="+", metavar="TEXT", help="words or codes")
-    rules = command("rules", "the rule book, or one rule of it")
-    rules.add_argument("slug", nargs="?", metavar="SLUG", help="a rule by slug or id")
-    command("selftest", "run every rule's examples on the installed data", json=False)
+    rules = command("rules", "list the rules, or show one rule")
+    rules.add_argument("slug", nargs="?", metavar="SLUG", help="the short name or id of a rule")
+    command("selftest", "test this installation: run the examples of every rule", json=False)
 
 
 def _add_claims(command: _Command) -> None:
-    check = command("check", "review claims")
+    check = command("check", "check claims")
     check.add_argument("file", metavar="FILE", help=_CLAIM_FILE)
-    check.add_argument("--csv", action="store_true", help="one CSV row a flag instead of text")
+    check.add_argument("--csv", action="store_true", help="print one CSV row per flag")
     checklist = command(
-        "checklist", "the review of a claim as a PDF; status 0 once it is written", json=False
+        "checklist",
+        "check a claim and write the checklist as a PDF; exit status 0 once it is written",
+        json=False,
     )
     checklist.add_argument("file", metavar="FILE", help="a claim (JSON); - reads standard input")
     checklist.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
@@ -85,18 +87,18 @@ def _add_claims(command: _Command) -> None:
     checklist.add_argument(
         "--review-type", choices=("pre-bill", "post-bill"), help="printed in the title block"
     )
-    checklist.add_argument("--no-claim", action="store_true", help="leave the claim out of the file")
+    checklist.add_argument("--no-claim", action="store_true", help="do not embed the claim in the file")
     checklist.add_argument("--quarter", action="store_true",
-                           help="print the quarter, not the date of service; no claim inside")  # fmt: skip
-    reopen = command("reopen", "the claim inside an exported PDF, reviewed again")
+                           help="print the quarter, not the date of service; embed no claim")  # fmt: skip
+    reopen = command("reopen", "check again the claim embedded in an exported PDF")
     reopen.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
-    reopen.add_argument("--claim", action="store_true", help="print the claim itself, as JSON")
+    reopen.add_argument("--claim", action="store_true", help="print the claim as JSON instead")
 
 
 def _add_editions(command: _Command) -> None:
-    add = command("import", "import official files")
+    add = command("import", "import CMS files")
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, ZIP archives or folders")
-    command("editions", "the book and the imported editions")
-    compare = command("compare", "what changed between two editions")
+    command("editions", "list the built-in reference and the imported editions")
+    compare = command("compare", "show what changed between two editions")
     compare.add_argument("editions", nargs=2, metavar="EDITION", help="as `editions` names them")
-    compare.add_argument("--codes", metavar="A,B", help="only rows with one of these codes")
+    compare.add_argument("--codes", metavar="A,B", help="only rows with any of these codes")

@@ -40,7 +40,7 @@ def check(arguments: Namespace, installation: Installation) -> int:
         show(entry.name, result, entry.claim.date_of_service)
         ends.add(STATUS[result.outcome])
     if not ends:
-        raise InputError(f"{claims.name} holds no claim: give at least one.")
+        raise InputError(f"{claims.name} holds no claim. Give at least one.")
     return worst(ends)
 
 
@@ -53,7 +53,7 @@ def reopen(arguments: Namespace, installation: Installation) -> int:
     try:
         pdf = arguments.file.read_bytes()
     except OSError as error:
-        raise InputError(f"{arguments.file} cannot be read: {error.strerror}.") from None
+        raise InputError(f"{arguments.file} cannot be read ({error.strerror}).") from None
     claim = read_back(pdf, str(arguments.file)).claim
     if arguments.claim:
         print(write_claim(claim).decode())

@@ -40,8 +40,8 @@ def find_edition(name: str, shelf: Shelf) -> Edition:
         return fitting[0]
     names = ", ".join(full_name(each) for each in fitting or shelf.editions)
     if fitting:
-        raise InputError(f"“{name}” means several editions: name one of {names}.")
-    raise InputError(f"No imported edition is called “{name}”{f'; there are {names}' if names else ''}.")
+        raise InputError(f"“{name}” matches several editions. Give one of {names}.")
+    raise InputError(f"No imported edition is called “{name}”{f'. Imported: {names}' if names else ''}.")
 
 
 def full_name(edition: Edition) -> str:
@@ -60,4 +60,4 @@ def _print_comparison(found: Comparison) -> None:
     )
     print_columns(rows)
     if found.left_out:
-        print(f"{found.left_out} more are not listed: give --codes.")
+        print(f"{found.left_out} more are not listed. Narrow them with --codes.")

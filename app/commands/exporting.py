@@ -28,7 +28,7 @@ def checklist(arguments: Namespace, installation: Installation) -> int:
     try:
         write_whole(arguments.output, pdf)
     except OSError as error:
-        problem = f"{arguments.output} cannot be written: {error.strerror}; choose another place."
+        problem = f"{arguments.output} cannot be written ({error.strerror}). Choose another place."
         raise InputError(problem) from None
     for found in identifiers(claim):
         print(f"needlepoint: {found.sentence()}", file=sys.stderr)

@@ -33,7 +33,7 @@ class Installation:
         from app.library.shelf.shelf import Shelf
 
         if self.data.exists() and not self.data.is_dir():
-            raise InputError(f"{self.data} is not a folder: name the folder of your editions.")
+            raise InputError(f"{self.data} is not a folder. Give the folder that holds your editions.")
 
         return Shelf.open(self.editions)
 

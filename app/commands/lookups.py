@@ -48,7 +48,7 @@ def search(arguments: Namespace, installation: Installation) -> int:
     """
     text = " ".join(arguments.text)
     if not text.strip():
-        raise InputError("There is nothing to search for: give words or a code, for example 77002.")
+        raise InputError("Nothing to search for. Give words or a code, for example 77002.")
     results = installation.library.search(text)
     if arguments.json:
         print_json(results)
@@ -57,7 +57,7 @@ def search(arguments: Namespace, installation: Installation) -> int:
         PageText(installation.library).print_answer(results.answer)
         print()
     if results.fuzzy:
-        print("Nothing is spelled like this. Close spellings:")
+        print("No exact match. Close spellings:")
     print_hits(results.hits)
     if not results.hits and results.answer is None:
         print("Nothing found.")
@@ -94,7 +94,7 @@ def _answer(arguments: Namespace, library: "Library", on: date) -> int:
 def _code(text: str) -> str:
     code = text.strip().upper()
     if not _CODE.fullmatch(code):
-        raise InputError(f"“{shorten(text)}” is not a code: give five letters or digits, for example 77002.")
+        raise InputError(f"“{shorten(text)}” is not a code. Give five letters or digits, for example 77002.")
     return code
 
 

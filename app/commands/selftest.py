@@ -36,7 +36,7 @@ def selftest(arguments: Namespace, installation: Installation) -> int:  # noqa: 
     print(f"{len(ALL_RULES)} rules, {examples} examples, {len(library.examples())} example claims")
     for fault in faults:
         print(f"needlepoint: {fault}", file=sys.stderr)
-    print(f"{len(faults)} at fault: install Needlepoint again." if faults else "ok")
+    print(f"{len(faults)} failed. Install Needlepoint again." if faults else "ok")
     return 2 if faults else 0
 
 

@@ -20,6 +20,10 @@ BYTES_AT_MOST = 3 << 30
 RATIO_AT_MOST = 250  # official zips pack 8 to 30 times
 SMALL = 32 << 20  # a workbook of blank cells may pack tighter; below this size it does no harm
 FILES_AT_MOST = 5000
+AGAIN = "It is not installed. Download it from CMS again."
+"""Ends every refusal of a download that is damaged: what still holds, and what to do."""
+UNEDITED = "It is not installed. Download it from CMS again and import it without opening it in Excel."
+"""Ends every refusal of a table whose text or layout is not that of CMS."""
 
 _READ_ERRORS = (
     zipfile.BadZipFile,
@@ -74,7 +78,7 @@ def unreadable(name: str, error: Exception) -> InputError:
     reason = (
         "it is cut off or damaged" if isinstance(error, (zipfile.BadZipFile, zlib.error, EOFError)) else error
     )
-    return InputError(f"{name} cannot be read ({reason}): download it again from CMS.")
+    return InputError(f"{name} cannot be read ({reason}). {AGAIN}")
 
 
 def find_entries(path: Path) -> tuple[Entry, ...]:
@@ -84,18 +88,21 @@ def find_entries(path: Path) -> tuple[Entry, ...]:
             item for item in sorted(path.rglob("*")) if item.is_file() and not item.name.startswith(".")
         ]
         if not inside:
-            raise InputError(f"The folder {path.name} is empty: choose the folder with the downloaded files.")
+            raise InputError(
+                f"The folder {path.name} is empty. Choose the folder that holds the downloaded files."
+            )
         if len(inside) > FILES_AT_MOST:
             raise InputError(
-                f"The folder {path.name} holds more than {FILES_AT_MOST:,} files: choose a smaller one."
+                f"The folder {path.name} holds more than {FILES_AT_MOST:,} files. Choose the folder of one "
+                "download."
             )
         return tuple(Entry(item, None, item.stat().st_size) for item in inside)
     try:
         size = path.stat().st_size
     except OSError:
-        raise InputError(f"{path.name} is not there: check the name and the folder.") from None
+        raise InputError(f"{path.name} was not found. Check the name and the folder.") from None
     if size == 0:
-        raise InputError(f"{path.name} is empty: download it again from CMS.")
+        raise InputError(f"{path.name} is empty. {AGAIN}")
     return (Entry(path, None, size),)
 
 
@@ -116,7 +123,7 @@ def zip_entries(path: Path) -> tuple[Entry, ...]:
         item for item in members if not PurePosixPath(item.filename).name.startswith((".", "__MACOSX"))
     ]
     if not members:
-        raise InputError(f"{path.name} holds no file: download it again from CMS.")
+        raise InputError(f"{path.name} contains no file. {AGAIN}")
     return tuple(Entry(path, item.filename, item.file_size) for item in sorted(members, key=_by_name))
 
 
@@ -128,9 +135,7 @@ def check_zip(path: Path) -> list[zipfile.ZipInfo]:
     except _READ_ERRORS as error:
         raise unreadable(path.name, error) from None
     if len(members) > MEMBERS_AT_MOST or sum(item.file_size for item in members) > BYTES_AT_MOST:
-        raise InputError(
-            f"{path.name} unpacks to more than any CMS file holds: do not open it, download it again."
-        )
+        raise InputError(f"{path.name} unpacks to more than any CMS download. Do not open it. {AGAIN}")
     for item in members:
         _check_member(path.name, item)
     return members
@@ -140,17 +145,14 @@ def _check_member(name: str, item: zipfile.ZipInfo) -> None:
     parts = PurePosixPath(item.filename.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or ":" in item.filename:
         raise InputError(
-            f"{name} names a file outside itself ({item.filename[:60]!r}): it is not a CMS download."
+            f"{name} would unpack outside its own folder ({item.filename[:60]!r}), as no CMS download "
+            f"does. {AGAIN}"
         )
     if item.flag_bits & 1:
-        raise InputError(
-            f"{name} is locked with a password: download it again from CMS, which ships it open."
-        )
+        raise InputError(f"{name} is locked with a password; files from CMS are not. {AGAIN}")
     packed_tight = item.file_size > SMALL and item.file_size > RATIO_AT_MOST * max(item.compress_size, 1)
     if item.file_size > MEMBER_BYTES_AT_MOST or packed_tight:
-        raise InputError(
-            f"{name} unpacks to far more than it should: do not open it, download it again from CMS."
-        )
+        raise InputError(f"{name} unpacks to far more than it should. Do not open it. {AGAIN}")
 
 
 def digest(path: Path) -> str:

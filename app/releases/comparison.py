@@ -71,7 +71,7 @@ def compare(
     """
     if (before.source, before.setting) != (after.source, after.setting):
         raise InputError(
-            "Only editions of one series and setting can be compared: choose two of the same kind."
+            "Only two editions of one series and setting can be compared. Choose two of the same kind."
         )
     one, two = shelf.file(before), shelf.file(after)
     if before.source == "ncci-ptp":

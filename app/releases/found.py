@@ -77,4 +77,7 @@ def refused(sample: Sample, title: str, problem: str) -> Found:
     return Found(entry=sample.entry, title=title, form=sample.form, problem=problem)
 
 
-NO_EDITION = "{name} does not say of which quarter or release it is: give it back the name that CMS gave it."
+NO_EDITION = (
+    "{name} does not show its quarter or release. Give the file the name that CMS gave it and import it "
+    "again."
+)

@@ -77,7 +77,7 @@ def _groups(found: Sequence[Found]) -> Iterator[tuple[tuple[int, Found], ...]]:
 
 def _install(job: Job) -> dict[int, Outcome]:
     if job.first.passed_over:
-        return job.outcomes("skipped", "Not one of the tables that Needlepoint reads; passed over.")
+        return job.outcomes("skipped", "Skipped: Needlepoint does not use this table.")
     if job.first.problem:
         return job.outcomes("refused", job.first.problem)
     if job.first.source == "ncci-ptp":
@@ -111,19 +111,19 @@ def _install_table(job: Job) -> dict[int, Outcome]:
     state, sentence = outcome
     done = own.outcomes(state, sentence, meta.edition, {index: len(records)})
     return done | twins.outcomes(
-        "skipped", f"The same edition is read from {found.entry.name}.", meta.edition
+        "skipped", f"Skipped: {found.entry.name} holds the same edition.", meta.edition
     )
 
 
 def _check_count(found: Found, rows: int) -> None:
     """Refuse an empty table and an extract, which would make "not listed" out of "left out"."""
     if not rows:
-        raise InputError(f"{found.entry.name} holds no row: download it again from CMS.")
+        raise InputError(f"{found.entry.name} has no rows. {archive.UNEDITED}")
     least = 0 if found.setting == "dme" else LEAST_ROWS.get(found.source or "", 0)
     if rows < least:
         raise InputError(
-            f"{found.entry.name} holds {rows:,} rows where the official table holds more than {least:,}: "
-            "it is an extract; import the whole file."
+            f"{found.entry.name} has {rows:,} rows; the full CMS table has more than {least:,}. "
+            "An extract is not installed. Import the full file as CMS publishes it."
         )
 
 

@@ -125,8 +125,8 @@ def _group(edition: Edition) -> tuple[str, str, str]:
 
 def _in_force(edition: Edition) -> str:
     if edition.first is None:
-        return "In use from now on."
-    return f"In force from {show_date(edition.first)}."
+        return "In use now."
+    return f"In effect from {show_date(edition.first)}."
 
 
-ALREADY = "The same file is on the shelf as {edition}."
+ALREADY = "Already installed as {edition}."

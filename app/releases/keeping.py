@@ -31,7 +31,7 @@ def remove(folder: Path, edition: Edition) -> None:
         ]
         if not paths:
             raise InputError(
-                f"{edition.title or edition.edition} is not on the shelf any more: nothing to remove."
+                f"{edition.title or edition.edition} is no longer on the shelf, so nothing was removed."
             )
         for path in paths:
             path.unlink()
@@ -49,7 +49,7 @@ def _rename(folder: Path, edition: Edition, old: str, new: str) -> None:
         path = folder / file_name(edition, old)
         if not path.exists():
             raise InputError(
-                f"{edition.title or edition.edition} is not there any more: open the editions again."
+                f"{edition.title or edition.edition} is no longer on the shelf. Open Editions again."
             )
         path.replace(folder / file_name(edition, new))
         sync_folder(folder)

@@ -20,14 +20,15 @@ def hold(folder: Path) -> Iterator[None]:
         stream = (folder / NAME).open("a+b")
     except OSError as error:
         raise InputError(
-            f"The data folder {folder} cannot be written ({error.strerror}): free it or choose another."
+            f"Needlepoint cannot write to the data folder {folder} ({error.strerror}). "
+            "Nothing was installed. Free the folder or choose another."
         ) from None
     with stream:
         try:
             _lock(stream.fileno())
         except OSError:
             raise InputError(
-                "Another import is writing to this data folder: wait until it has ended, then import again."
+                "Another import is running in this data folder. Wait until it ends, then import again."
             ) from None
         yield
 

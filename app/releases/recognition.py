@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from msgspec.structs import replace
 
 from app.coding.errors import InputError
-from app.releases.archive import Entry, find_entries, is_workbook, is_zip, unreadable, zip_entries
+from app.releases.archive import AGAIN, Entry, find_entries, is_workbook, is_zip, unreadable, zip_entries
 from app.releases.found import Form, Found, Sample, refused
 from app.releases.readers import aoc, hcpcs, icd10, lists, mue, opps, pfs, ptp
 from app.releases.tables import csv_rows, decode, open_workbook, sheet_name, sheet_rows, split_lines
@@ -30,7 +30,7 @@ _RECOGNISERS = (
 _WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head)", re.IGNORECASE)
 _FORM_ORDER = {".csv": 0, ".txt": 1, ".xml": 2, ".xlsx": 3}
 READABLE = (
-    "NCCI pair, MUE or add-on edits, the fee schedule, HCPCS, ICD-10-CM, Addendum B or place of service codes"
+    "NCCI PTP, MUE or add-on edits, fee schedule, HCPCS, ICD-10-CM, OPPS Addendum B or place of service codes"
 )
 
 
@@ -86,7 +86,7 @@ def _recognise_zip(entry: Entry) -> tuple[Found, ...]:
     return (
         (named[0],)
         if named
-        else (_unusable(entry, f"{entry.name} holds no table that Needlepoint reads{_UNKNOWN}"),)
+        else (_unusable(entry, f"{entry.name} contains no table that Needlepoint uses{_UNKNOWN}"),)
     )
 
 
@@ -102,22 +102,22 @@ def _without_twins(found: list[Found]) -> Iterator[Found]:
 def _recognise_file(entry: Entry) -> Found:
     head = entry.read(SAMPLE_BYTES)
     if not head.strip():
-        return _unusable(entry, f"{entry.name} is empty: download it again from CMS.")
+        return _unusable(entry, f"{entry.name} is empty. {AGAIN}")
     if _WEB_PAGE.match(head):
         return _unusable(
             entry,
-            f"{entry.name} is a web page, not a file: accept the licence at CMS and download it again.",
+            f"{entry.name} is a web page, not a CMS file. Accept the license at CMS, then download it again.",
         )
     if head.startswith(b"PK\x03\x04"):
         if entry.member is None or entry.name.lower().endswith(".xlsx"):
             return _identify(_sheet_sample(entry))
         return _unusable(
-            entry, f"{entry.name} is a zip within a zip: unpack the outer one and drop the inner one."
+            entry, f"{entry.name} is a ZIP inside a ZIP. Unpack the outer one and import the inner one."
         )
     if PurePosixPath(entry.name).suffix.lower() == ".zip":
-        return _unusable(entry, f"{entry.name} is not a zip file inside: download it again from CMS.")
+        return _unusable(entry, f"{entry.name} is not a ZIP file inside. {AGAIN}")
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unusable(entry, f"{entry.name} is no table that Needlepoint reads{_UNKNOWN}")
+        return _unusable(entry, f"{entry.name} is not a table that Needlepoint uses{_UNKNOWN}")
     return _identify(_text_sample(entry, head))
 
 
@@ -127,7 +127,7 @@ def _identify(sample: Sample) -> Found:
         if found:
             return found
     return refused(
-        sample, "Not recognised", f"{sample.entry.name} is no table that Needlepoint reads{_UNKNOWN}"
+        sample, "Not recognized", f"{sample.entry.name} is not a table that Needlepoint uses{_UNKNOWN}"
     )
 
 
@@ -172,4 +172,4 @@ def _unusable(entry: Entry, problem: str) -> Found:
     return Found(entry=entry, title="Not readable", problem=problem)
 
 
-_UNKNOWN = f": drop {READABLE} as CMS ships them."
+_UNKNOWN = f". Import {READABLE} as CMS publishes them."

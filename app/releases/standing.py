@@ -49,10 +49,13 @@ def _status(group: list[Edition], today: date) -> Status:
     due = edition.last + timedelta(days=1)
     if not begun:
         return Status(
-            edition, "coming", due, f"{edition.edition} comes into force {show_date(edition.first or due)}."
+            edition, "coming", due, f"{edition.edition} takes effect {show_date(edition.first or due)}."
         )
     if edition.last < today:
         return Status(
-            edition, "ended", due, f"{edition.edition} ended {show_date(edition.last)}; import its successor."
+            edition,
+            "ended",
+            due,
+            f"{edition.edition} ended {show_date(edition.last)}. Import the next release.",
         )
-    return Status(edition, "current", due, f"{edition.edition} is in force until {show_date(edition.last)}.")
+    return Status(edition, "current", due, f"{edition.edition} is in effect until {show_date(edition.last)}.")

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from app.coding.errors import InputError
-from app.releases.archive import MEMBER_BYTES_AT_MOST, Entry
+from app.releases.archive import MEMBER_BYTES_AT_MOST, UNEDITED, Entry
 
 CELL_AT_MOST = 1 << 20
 Row = tuple[int, list[str]]  # line or row number from 1, cells
@@ -20,9 +20,7 @@ Row = tuple[int, list[str]]  # line or row number from 1, cells
 def decode(data: bytes, name: str) -> str:
     """Text of an official file: UTF-8 where it is, else the Windows code page that CMS uses."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        raise InputError(
-            f"{name} is not in the encoding that CMS ships: download it again and do not save it anew."
-        )
+        raise InputError(f"{name} is not in the text encoding of CMS. {UNEDITED}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -42,7 +40,7 @@ def csv_rows(entry: Entry, limit: int = MEMBER_BYTES_AT_MOST) -> Iterator[Row]:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as error:
-        raise InputError(f"{entry.name}, line {reader.line_num}: {error}; download the file again.") from None
+        raise InputError(f"{entry.name}, line {reader.line_num}: {error}. {UNEDITED}") from None
 
 
 def open_workbook(entry: Entry) -> Any:  # noqa: ANN401  calamine's class, imported late
@@ -68,7 +66,7 @@ def sheet_rows(entry: Entry, workbook: Any = None) -> Iterator[Row]:  # noqa: AN
         if sheet.total_height:
             break
     else:
-        raise InputError(f"{entry.name} has no row: download it again from CMS.")
+        raise InputError(f"{entry.name} has no rows. {UNEDITED}")
     start = sheet.start[0] if sheet.start else 0
     rows = _guard(entry.name, sheet.iter_rows)
     number = start
@@ -113,7 +111,7 @@ def place_columns(name: str, header: list[str], wanted: Mapping[str, tuple[str, 
         fitting = [at for at, cell in enumerate(header) if cell.startswith(starts)]
         if not fitting:
             raise InputError(
-                f"{name} has no column “{starts[0]}”: CMS may have changed the file; it is not installed."
+                f"{name} has no column “{starts[0]}”; CMS may have changed its layout. {UNEDITED}"
             )
         places[field] = fitting[0]
     return places
@@ -160,4 +158,4 @@ def _guard(name: str, read: Callable[[], Any]) -> Any:  # noqa: ANN401  whatever
         # A workbook that calamine cannot parse may end in a panic of its Rust code, which is no Exception.
         if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
             raise
-        raise InputError(f"{name} is no workbook that can be read ({error}): download it again.") from None
+        raise InputError(f"{name} cannot be read as a workbook ({error}). {UNEDITED}") from None

@@ -33,6 +33,7 @@ from app.library.shelf.edition_format import (
 from app.library.shelf.pair_table import SCHEMA as PAIR_SCHEMA
 from app.library.shelf.word_index import SCHEMA as WORD_SCHEMA
 from app.library.shelf.word_index import split_words
+from app.releases.archive import UNEDITED
 from app.releases.pairs.pack import Packed
 from app.releases.word_index import write_words
 
@@ -56,7 +57,8 @@ def new_file(folder: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR":
             raise  # a fault in our own SQL
         raise InputError(
-            f"The edition cannot be written to {folder} ({error}): make room there and import again."
+            f"The edition cannot be written to {folder} ({error}). Nothing was installed. Make room there "
+            "and import again."
         ) from None
     finally:
         connection.close()
@@ -129,7 +131,8 @@ def install_file(path: Path, folder: Path, edition: Edition, *, partial: bool = 
         meta = read_meta(connection, path)
         if meta.edition != edition or digest_rows(connection) != meta.stored:
             raise InputError(
-                f"{edition.edition} was not written as it was read: check the disk and import again."
+                f"{edition.edition} did not reach the disk as it was read, so it is not installed. Check "
+                "the disk and import again."
             )
     finally:
         connection.close()
@@ -182,7 +185,7 @@ def _check_unique(source: SeriesName, records: Sequence[Struct], name: str) -> N
         code = getattr(record, record.__struct_fields__[0])
         key = (code, record.modifier) if isinstance(record, FeeRow) else code
         if key in seen:
-            raise InputError(f"{name}: {code} stands twice, so the file mixes editions; download it again.")
+            raise InputError(f"{name}: {code} is listed twice. {UNEDITED}")
         seen.add(key)
 
 

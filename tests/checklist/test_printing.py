@@ -337,7 +337,7 @@ def test_a_warning_of_the_typesetter_is_a_failure(monkeypatch: pytest.MonkeyPatc
         font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[]),
     )
     monkeypatch.setattr(printing, "_compiler", lambda: bare)
-    with pytest.raises(InstallationError, match=r"could not be set: .*Install Needlepoint again"):
+    with pytest.raises(InstallationError, match=r"could not be made: .*Install Needlepoint again"):
         print_record(compose(review_of(), CASE, Shelf(), Options()))
 
 

@@ -81,15 +81,15 @@ class TestJson:
 
     def test_a_list_is_refused_with_the_way_out(self) -> None:
         assert problem_of("a.json", f"[{json.dumps(ONE)}]") == (
-            "a.json is a JSON list: give one claim, or many as JSON lines, one claim a line."
+            "a.json is a JSON list. Give one claim, or several as JSON lines with one claim per line."
         )
 
     @pytest.mark.parametrize("text", ["", "\n \n"])
     def test_an_empty_file(self, text: str) -> None:
-        assert problem_of("a.json", text) == "a.json is empty: give a claim as JSON, JSON lines or CSV."
+        assert problem_of("a.json", text) == "a.json is empty. Give a claim as JSON, JSON lines or CSV."
 
     def test_a_file_that_is_not_there(self) -> None:
-        with pytest.raises(InputError, match=r"^gone\.json cannot be read: No such file or directory\.$"):
+        with pytest.raises(InputError, match=r"^gone\.json cannot be read \(No such file or directory\)\.$"):
             open_claims("gone.json")
 
     def test_standard_input(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,10 +98,10 @@ class TestJson:
 
     def test_only_claim_refuses_many_and_none(self) -> None:
         entries_of("two.jsonl", f"{json.dumps(ONE)}\n{json.dumps(ONE)}")
-        with pytest.raises(InputError, match=r"^two\.jsonl holds more than one claim: give one\.$"):
+        with pytest.raises(InputError, match=r"^two\.jsonl holds more than one claim\. Give one claim\.$"):
             only_claim("two.jsonl")
         Path("none.csv").write_text("claim,date_of_service,code\n")
-        with pytest.raises(InputError, match=r"^none\.csv holds no claim: give one\.$"):
+        with pytest.raises(InputError, match=r"^none\.csv holds no claim\. Give one claim\.$"):
             only_claim("none.csv")
 
 
@@ -118,12 +118,12 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         TABLE.replace("payer", "patient"),
         "a.csv: “patient” is not a column of a claim table",
     ),
-    "a column twice": ("claim,claim,date_of_service,code\n", "a.csv: the column claim is there twice"),
+    "a column twice": ("claim,claim,date_of_service,code\n", "a.csv: the column claim appears twice"),
     "no claim column": ("date_of_service,code\n2026-09-15,77002\n", "a.csv: the column claim is missing"),
     "not a table": ("hello\n", "a.csv: “hello” is not a column of a claim table"),
     "a row too long": (
         "claim,date_of_service,code\nA,2026-09-15,77002,x\n",
-        "a.csv, line 2: this row has more cells than the header has columns",
+        "a.csv, line 2: this row has more cells than the header row",
     ),
     "an open quotation": (
         'claim,date_of_service,code\nA,2026-09-15,"77002\n',
@@ -139,11 +139,11 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     ),
     "carriage returns alone": (
         "claim,date_of_service,code\rA,2026-09-15,77002\r",
-        "a.csv: its header cannot be read; save the table as “CSV UTF-8”",
+        "a.csv: the header row cannot be read. Save the table as “CSV UTF-8”",
     ),
     "another encoding": (
         "claim,date_of_service,code\né,2026-09-15,77002\n".encode("latin-1"),
-        "a.csv, line 2 is not UTF-8: save the table as “CSV UTF-8”",
+        "a.csv, line 2 is not UTF-8. Save the table as “CSV UTF-8”",
     ),
     "no claim named": (
         "claim,date_of_service,code\n,2026-09-15,77002\n",
@@ -179,11 +179,11 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     ),
     "an answer that is none": (
         "claim,date_of_service,code,documentation.signed\nA,2026-09-15,77002,maybe\n",
-        "a.csv, line 2, claim A: documentation.signed: “maybe” is not an answer; give yes, no or nothing",
+        "a.csv, line 2, claim A: documentation.signed: “maybe” is not an answer. Give yes or no",
     ),
     "rows that disagree": (
         "claim,date_of_service,code\nA,2026-09-15,77002\nA,2026-09-15,77002\nA,2026-09-16,20610\n",
-        "a.csv, line 4, claim A: date_of_service: differs from a row above of the same claim",
+        "a.csv, line 4, claim A: date_of_service: differs from a row above for the same claim",
     ),
 }
 
@@ -245,7 +245,8 @@ class TestCsv:
         assert first.claim is not None
         assert second.claim is not None
         assert (
-            third.problem == "a.csv, line 4, claim A: this claim has rows further up; put its rows together."
+            third.problem
+            == "a.csv, line 4, claim A: this claim also has rows above. Keep the rows of a claim together."
         )
 
     def test_a_cell_over_two_lines_keeps_the_count(self) -> None:

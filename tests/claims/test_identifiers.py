@@ -23,10 +23,10 @@ KINDS = {
     "mrn: A1": "a medical record number",
     "chart 00123456": "a medical record number",
     "H1234567": "a medical record number",
-    "123-45-6789": "a social security number",
-    "123 45 6789": "a social security number",
-    "123456789": "a social security number",
-    "SSN on file": "a social security number",
+    "123-45-6789": "a Social Security number",
+    "123 45 6789": "a Social Security number",
+    "123456789": "a Social Security number",
+    "SSN on file": "a Social Security number",
     "(555) 867-5309": "a telephone number",
     "555-867-5309": "a telephone number",
     "+1 555 867 5309": "a telephone number",
@@ -77,7 +77,7 @@ def test_each_field_is_named_and_no_value_is_repeated() -> None:
     reasons = [Disposition("ptp-pair", 1, "accepted", "Confirmed with 555-867-5309")]
     sentences = [found.sentence() for found in identifiers(claim, reasons)]
     assert sentences == [
-        "The reference looks like a social security number.",
+        "The reference looks like a Social Security number.",
         "The reference looks like a name.",
         "The target looks like a name.",
         "The reason for ptp-pair looks like a telephone number.",

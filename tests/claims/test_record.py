@@ -127,7 +127,7 @@ REFUSALS = {
     "a long modifier": (with_line(modifiers=["26", "XXS"]), "lines[1].modifiers[1]: “XXS” is not a modifier"),
     "five modifiers": (
         with_line(modifiers=["26"] * 5),
-        "lines[1].modifiers: a claim line takes at most four",
+        "lines[1].modifiers: a claim line takes up to four",
     ),
     "modifiers as one text": (with_line(modifiers="26"), "lines[1].modifiers: expected array, got str."),
     "an empty diagnosis": (
@@ -144,7 +144,7 @@ REFUSALS = {
     "a long target": (with_keys(documentation={"target": "x" * 201}), "documentation.target: at most 200 ch"),
     "too many lines": (
         with_keys(lines=[{"code": "77002"}] * (LINES_PER_CLAIM + 1)),
-        "lines: a claim holds at most",
+        "lines: a claim has at most",
     ),
     "lines as a table": (with_keys(lines={"code": "77002"}), "lines: expected array, got object."),
     "a list of claims": ("[]", "claim: expected object, got array."),

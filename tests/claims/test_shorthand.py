@@ -59,11 +59,11 @@ def test_typed(text: str, lines: tuple[Line, ...]) -> None:
 REFUSED = {
     "RT": "“RT” does not start with a code",
     "7700": "“7700” does not start with a code",
-    "77002 RIGHT": "“RIGHT” in “77002 RIGHT” is no modifier, unit count or diagnosis",
+    "77002 RIGHT": "“RIGHT” in “77002 RIGHT” is not a modifier, units or diagnosis",
     "77002 26 RT LT 59 XS": "has more than four modifiers",
     "20610; hip": "“hip” does not start with a code",
-    "77002 x0": "give a whole number from 1 to 9999",
-    "77002 x2 x3": "has two unit counts: keep one",
+    "77002 x0": "Give a whole number from 1 to 9999",
+    "77002 x2 x3": "has units twice. Keep one",
 }
 
 

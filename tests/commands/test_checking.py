@@ -140,7 +140,7 @@ class TestMany:
 
     def test_a_table_without_rows_is_a_fault(self, cli: Cli) -> None:
         Path("a.csv").write_text("claim,date_of_service,code\n", encoding="utf-8")
-        assert cli("check", "a.csv") == (2, "", "needlepoint: a.csv holds no claim: give at least one.\n")
+        assert cli("check", "a.csv") == (2, "", "needlepoint: a.csv holds no claim. Give at least one.\n")
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_file_that_is_not_there(cli: Cli) -> None:
     assert cli("check", "a.json") == (
         2,
         "",
-        "needlepoint: a.json cannot be read: No such file or directory.\n",
+        "needlepoint: a.json cannot be read (No such file or directory).\n",
     )
 
 

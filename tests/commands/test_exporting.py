@@ -42,7 +42,7 @@ def test_what_looks_like_a_patient_is_pointed_out_and_not_repeated(cli: Cli) -> 
 def test_a_folder_that_is_not_there(cli: Cli) -> None:
     done = cli("checklist", written("a.json", ALONE), "-o", str(Path("gone") / "a.pdf"))
     assert (done.status, done.out) == (2, "")
-    assert done.err.endswith("cannot be written: No such file or directory; choose another place.\n")
+    assert done.err.endswith("cannot be written (No such file or directory). Choose another place.\n")
 
 
 def test_a_place_that_takes_no_file_keeps_what_was_there(cli: Cli) -> None:
@@ -61,7 +61,7 @@ def test_the_file_is_as_readable_as_any_other(cli: Cli) -> None:
 
 def test_many_claims_are_refused(cli: Cli) -> None:
     done = cli("checklist", written("a.jsonl", ALONE, GOOD), "-o", "a.pdf")
-    assert done == (2, "", "needlepoint: a.jsonl holds more than one claim: give one.\n")
+    assert done == (2, "", "needlepoint: a.jsonl holds more than one claim. Give one claim.\n")
     assert not Path("a.pdf").exists()
 
 

@@ -106,7 +106,7 @@ def test_search_gives_the_hits_of_the_window_in_order(cli: Cli, library: object)
 
 def test_search_labels_close_spellings(cli: Cli) -> None:
     done = cli("search", "flouroscopic")
-    assert done.out.startswith("Nothing is spelled like this. Close spellings:\n")
+    assert done.out.startswith("No exact match. Close spellings:\n")
     assert "77002" in done.out
 
 

@@ -52,27 +52,39 @@ PTP_ZIP = zip_of("ccipra-v322r0-f1.TXT", files.ptp_text(files.parts(400)[1]))
 BAD = {
     "an empty file": (MUE, b"", "is empty"),
     "only blanks": (MUE, b" \r\n \r\n", "is empty"),
-    "a web page saved as zip": ("mue.zip", b"<!DOCTYPE html><html>licence</html>", "web page"),
-    "no zip at all": ("mue.zip", b"plain words", "not a zip"),
+    "a web page saved as zip": ("mue.zip", b"<!DOCTYPE html><html>license</html>", "web page"),
+    "no zip at all": ("mue.zip", b"plain words", "not a ZIP"),
     "a zip that breaks off": ("ccipra-v322r0-f1.zip", PTP_ZIP[: len(PTP_ZIP) // 2], "cut off"),
     "a zip with a flipped byte": (
         "ccipra-v322r0-f1.zip",
         PTP_ZIP[:400] + bytes([PTP_ZIP[400] ^ 0xFF]) + PTP_ZIP[401:],
-        "cut off or damaged|not two codes|not dates",
+        "cut off or damaged|does not start with two codes|does not hold dates",
     ),
-    "a zip with nothing in it": ("mue.zip", zip_of("folder/", b""), "holds no file"),
-    "a path out of the zip": ("mue.zip", zip_of("../../etc/x.csv", files.mue_csv()), "outside itself"),
-    "an absolute path in the zip": ("mue.zip", zip_of("C:\\x.csv", files.mue_csv()), "outside itself"),
+    "a zip with nothing in it": ("mue.zip", zip_of("folder/", b""), "contains no file"),
+    "a path out of the zip": (
+        "mue.zip",
+        zip_of("../../etc/x.csv", files.mue_csv()),
+        "outside its own folder",
+    ),
+    "an absolute path in the zip": (
+        "mue.zip",
+        zip_of("C:\\x.csv", files.mue_csv()),
+        "outside its own folder",
+    ),
     "a zip bomb": ("mue.zip", zip_of("bomb.csv", b"0" * (40 << 20)), "far more than it should"),
-    "a zip of pictures": ("mue.zip", zip_of("a.png", b"\x89PNG\0\0"), "holds no table"),
+    "a zip of pictures": ("mue.zip", zip_of("a.png", b"\x89PNG\0\0"), "contains no table"),
     "a zip within a zip": (
         "mue.zip",
         zip_of("inner.csv", zip_of("x.csv", files.mue_csv())),
-        "zip within a zip",
+        "ZIP inside a ZIP",
     ),
     "UTF-16 text": (MUE, "HCPCS".encode("utf-16"), "encoding"),
-    "a picture": ("scan.png", b"\x89PNG\0\0", "no table that Needlepoint reads"),
-    "a table of another kind": ("GPCI.csv", b"Medicare,State\r\n1,AL\r\n", "no table that Needlepoint reads"),
+    "a picture": ("scan.png", b"\x89PNG\0\0", "not a table that Needlepoint uses"),
+    "a table of another kind": (
+        "GPCI.csv",
+        b"Medicare,State\r\n1,AL\r\n",
+        "not a table that Needlepoint uses",
+    ),
     "a workbook cut off": (
         "AOC_V2026Q3-MCR.xlsx",
         files.workbook([files.AOC_HEADER, *files.AOC_ROWS])[:900],
@@ -91,8 +103,8 @@ BAD = {
         r"Eff_07-01-2026\.csv, line \d+: ",
     ),
     "columns that trade places": (MUE, files.mue_csv([("1", "0001X", "1 Line Edit", "")]), "line"),
-    "a code twice": (MUE, files.mue_csv([files.MUE_ROWS[0], files.MUE_ROWS[0]]), "stands twice"),
-    "a header without rows": (MUE, files.mue_csv([]), "holds no row"),
+    "a code twice": (MUE, files.mue_csv([files.MUE_ROWS[0], files.MUE_ROWS[0]]), "is listed twice"),
+    "a header without rows": (MUE, files.mue_csv([]), "has no rows"),
     "a Medicaid table": (
         "MCD_MUE_Eff_07-01-2026.csv",
         files.mue_csv(header=files.MUE_HEADER[:2]),
@@ -113,9 +125,9 @@ BAD = {
         "icd10c-tabular-April-1-2026.xml",
         b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "' + b"&a;" * 5000 + b'">'
         b'<!ENTITY c "' + b"&b;" * 5000 + b'">]>' + files.ICD_XML[39:].replace(b"Concussion", b"&c;"),
-        "breaks off or is no XML",
+        "breaks off or is not XML",
     ),
-    "no quarter in the name": ("table.csv", files.mue_csv(), "of which quarter"),
+    "no quarter in the name": ("table.csv", files.mue_csv(), "does not show its quarter"),
 }
 
 
@@ -146,7 +158,7 @@ def test_a_size_that_lies_does_not_read_more_than_it_says(tmp_path: Path) -> Non
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     (outcome,) = install([tmp_path / "gone.zip"], tmp_path / "shelf", today=TODAY)
-    assert "gone.zip is not there" in outcome.sentence
+    assert "gone.zip was not found" in outcome.sentence
 
 
 def test_a_file_that_goes_away_between_finding_and_reading_is_named(tmp_path: Path) -> None:
@@ -169,7 +181,7 @@ def test_an_extract_of_a_table_is_not_taken_for_the_table(
 ) -> None:
     monkeypatch.setattr(installation, "LEAST_ROWS", {"ncci-mue": 4})
     sentence = refuse(save(tmp_path, MUE, files.mue_csv())).sentence
-    assert "holds 3 rows where the official table holds more than 4: it is an extract" in sentence
+    assert "has 3 rows; the full CMS table has more than 4. An extract is not installed" in sentence
 
 
 def test_one_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
@@ -190,13 +202,13 @@ def test_two_imports_at_once_are_kept_apart(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     shelf = tmp_path / "shelf"
     shelf.mkdir(mode=0o500)
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="cannot write to"):
         install([save(tmp_path, MUE, files.mue_csv())], shelf, today=TODAY)
 
 
 def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     shelf = save(tmp_path, "shelf", b"")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="cannot write to"):
         install([save(tmp_path, MUE, files.mue_csv())], shelf, today=TODAY)
 
 
@@ -205,7 +217,7 @@ def test_a_full_disk_leaves_nothing_and_says_so(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(writer, "_PRAGMAS", (*writer._PRAGMAS, "PRAGMA max_page_count = 3"))
     outcome = refuse(save(tmp_path, MUE, files.mue_csv()))
-    assert "make room" in outcome.sentence
+    assert "Make room" in outcome.sentence
 
 
 def test_a_file_that_changes_on_the_disk_is_not_installed(
@@ -215,7 +227,7 @@ def test_a_file_that_changes_on_the_disk_is_not_installed(
 
     answers = iter(("a" * 64, "b" * 64))
     monkeypatch.setattr(writer, "digest_rows", lambda _: next(answers))
-    assert "not written as it was read" in refuse(save(tmp_path, MUE, files.mue_csv())).sentence
+    assert "did not reach the disk as it was read" in refuse(save(tmp_path, MUE, files.mue_csv())).sentence
 
 
 SEEDS = {

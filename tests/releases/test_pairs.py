@@ -228,7 +228,7 @@ def test_a_part_without_its_name_is_recognised_and_asked_for_its_name(tmp_path: 
 
 GOOD = files.pair("1000X", "0002X")
 BAD_ROWS = {
-    "not two codes": ("1000X", "2X", "", "20200101", "*", "1", "why"),
+    "two codes": ("1000X", "2X", "", "20200101", "*", "1", "why"),
     "dates": ("1000X", "0003X", "", "20201301", "*", "1", "why"),
     "indicator": ("1000X", "0003X", "", "20200101", "*", "2", "why"),
     "a rationale": ("1000X", "0003X", "", "20200101", "*", "1", ""),

@@ -54,7 +54,7 @@ class EditionFile:
                 return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise InstallationError(
-                f"{self.path.name} is damaged ({error}): remove it and import again."
+                f"{self.path.name} is damaged ({error}) and is not used. Remove it and import it again."
             ) from None
 
     def records(self, key: str) -> tuple[Struct, ...]:

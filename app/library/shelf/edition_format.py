@@ -94,13 +94,19 @@ def open_file(path: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()
-        raise InstallationError(f"{path.name} is damaged ({error}): remove it and import again.") from None
+        raise InstallationError(
+            f"{path.name} is damaged ({error}) and is not used. Remove it and import it again."
+        ) from None
     if application != APPLICATION_ID:
         connection.close()
-        raise InstallationError(f"{path.name} is not an edition file: remove it and import again.")
+        raise InstallationError(
+            f"{path.name} is not an edition file and is not used. Remove it and import it again."
+        )
     if version != FORMAT:
         connection.close()
-        raise InstallationError(f"{path.name} was written by another version: remove it and import again.")
+        raise InstallationError(
+            f"{path.name} was written by another version and is not used. Remove it and import it again."
+        )
     return connection
 
 
@@ -112,9 +118,11 @@ def read_meta(connection: sqlite3.Connection, path: Path) -> Meta:
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         meta = msgspec.json.decode(text, type=Meta)
     except (sqlite3.Error, TypeError, msgspec.DecodeError) as error:
-        raise InstallationError(f"{path.name} is damaged ({error}): remove it and import again.") from None
+        raise InstallationError(
+            f"{path.name} is damaged ({error}) and is not used. Remove it and import it again."
+        ) from None
     if path.stat().st_size != pages * size:
-        raise InstallationError(f"{path.name} is cut off: remove it and import again.")
+        raise InstallationError(f"{path.name} is cut off and is not used. Remove it and import it again.")
     return meta
 
 

@@ -168,7 +168,7 @@ def _edition_paths(folder: Path) -> list[Path]:
         paths = sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
         raise InstallationError(
-            f"The data folder {folder} cannot be read ({error.strerror}): free it or choose another."
+            f"The data folder {folder} cannot be read ({error.strerror}). Free it or choose another."
         ) from None
     return [path for suffix in (SUFFIX, ASIDE, PARTIAL) for path in paths if path.suffix == suffix]
 

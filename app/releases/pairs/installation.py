@@ -92,7 +92,9 @@ def check_contiguous(sources: list[SourceFile]) -> None:
         if after.first_key[:5] <= before.last_key[:5]:
             raise InputError(
                 f"Part {after.part} ({after.name}) begins at {after.first_key}, before part {before.part} "
-                f"ends at {before.last_key}: they are of different tables or misnamed; download them again."
+                f"ends at {before.last_key}: they belong to different tables or were renamed. Neither is "
+                "installed. "
+                "Download both from CMS again."
             )
 
 
@@ -130,7 +132,7 @@ def _drop(paths: list[Path], kept: Kept) -> None:
 def _say_missing(meta: Meta) -> str:
     names = ", ".join(f"f{number}" for number in meta.missing)
     verb, them = ("is", "it") if len(meta.missing) == 1 else ("are", "them")
-    return f"{names} {verb} missing: not in use; drop {them} to complete {meta.edition.edition}."
+    return f"{names} {verb} missing, so {meta.edition.edition} is not used yet. Import {them} to complete it."
 
 
 def _one_a_part(job: Job, digests: dict[int, str]) -> dict[int, tuple[int, Found]]:
@@ -140,7 +142,8 @@ def _one_a_part(job: Job, digests: dict[int, str]) -> dict[int, tuple[int, Found
         other = chosen.get(found.part)
         if other and digests[other[0]] != digests[index]:
             raise InputError(
-                f"{found.entry.name} and {other[1].entry.name} are both part {found.part}: drop one of them."
+                f"{found.entry.name} and {other[1].entry.name} are both part {found.part} and differ. "
+                "Neither is installed. Import only one of them."
             )
         chosen.setdefault(found.part, (index, found))
     return chosen

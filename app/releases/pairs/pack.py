@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from app.coding.errors import InputError
 from app.library.shelf.pair_table import ENDING, PLACES_AT_MOST, code_key, to_blob
+from app.releases.archive import UNEDITED
 from app.releases.readers.ptp import column_order
 
 _DATA = re.compile(rb"[0-9A-Z]{5}\t[0-9A-Z]{5}\t")
@@ -95,7 +96,7 @@ class Packer:
     def finish(self) -> Packed:
         """The packed part. Raises InputError when no row came."""
         if not self.rows:
-            raise InputError(f"{self._name} holds no pair edit: download it again from CMS.")
+            raise InputError(f"{self._name} has no pair edits. {UNEDITED}")
         column1 = [(self._key(head), to_blob(one) + to_blob(two)) for head, one, two in self._column1]
         return Packed(
             self._number,
@@ -164,20 +165,18 @@ class Packer:
     def _check_codes(self, lines: list[bytes]) -> None:
         for code in islice(self._codes, len(self._column2), None):
             if not _CODE.fullmatch(code):
-                self._fail(lines, code, "not two codes")
+                self._fail(lines, code, "does not start with two codes")
             rows = array("I")
             self._column2.append(rows)
             self._add.append(rows.append)
         if len(self._codes) > PLACES_AT_MOST or len(self._endings) > PLACES_AT_MOST:
-            raise InputError(
-                f"{self._name} has far more different codes or dates than a pair table: download it again."
-            )
+            raise InputError(f"{self._name} has far more codes or dates than a PTP table. {UNEDITED}")
 
     def _check_endings(self, lines: list[bytes]) -> None:
         for ending in islice(self._endings, len(self._packed_endings), None):
             packed = self._pack_ending(ending)
             if packed is None:
-                self._fail(lines, ending, "not dates, an indicator and a rationale")
+                self._fail(lines, ending, "does not hold dates, a modifier indicator and a rationale")
             else:
                 self._packed_endings.append(packed)
 
@@ -201,16 +200,14 @@ class Packer:
             if head < before:
                 raise InputError(
                     f"{self._name}, line {self._line + at + 1}: {_show(head)} comes after {_show(before)}, "
-                    "so columns or rows are not in the order of CMS; download the file again."
+                    f"so its rows or columns are not in CMS order. {UNEDITED}"
                 )
             before = head
 
     def _fail(self, lines: list[bytes], bad: bytes, what: str) -> None:
         """Name the first line that holds `bad` as a code or as its ending."""
         at = next((at for at, line in enumerate(lines) if bad in (line[:6], line[6:12], line[12:])), 0)
-        raise InputError(
-            f"{self._name}, line {self._line + at + 1}: {what}; download the file again from CMS."
-        )
+        raise InputError(f"{self._name}, line {self._line + at + 1}: {what}. {UNEDITED}")
 
     def _skip_preamble(self, lines: list[bytes]) -> list[bytes]:
         """The data lines of the first chunk; the header tells where the columns are."""
@@ -221,7 +218,7 @@ class Packer:
             if _DATA.match(self._reorder(line) if self._order else line):
                 self._line = at
                 return lines[at:]
-        raise InputError(f"{self._name} does not begin as a pair table does: download it again from CMS.")
+        raise InputError(f"{self._name} does not start like a PTP table. {UNEDITED}")
 
     def _reorder(self, line: bytes) -> bytes:
         cells = line.split(b"\t")

@@ -119,4 +119,4 @@ def _work(parts: tuple[Found, ...], sender: Connection) -> None:
     sender.close()
 
 
-STOPPED = "The import stopped before its end and nothing was left half installed: start it again."
+STOPPED = "The import stopped before it ended. Nothing of it was installed. Start it again."

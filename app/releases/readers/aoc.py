@@ -12,6 +12,7 @@ from typing import cast
 
 from app.coding.errors import InputError
 from app.coding.official import AddOnPair, AddOnType
+from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised, refused
 from app.releases.names import spelled_quarter
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns, to_date
@@ -28,7 +29,7 @@ _COLUMNS = {
 _FLAT = (slice(0, 1), slice(1, 6), slice(6, 13), slice(13, 18), slice(18, 25), slice(25, 32), slice(32, 39))
 _FLAT_LINE = re.compile(r"[123][0-9A-Z]{5}(?:\d{7}| {7})[0-9A-Z]{5}(?:\d{7}| {7})\d{7}(?:\d{7}| {7}|\s*$)")
 _CODE = re.compile(r"[0-9A-Z]{5}")
-_TITLE = "Add-on edits"
+_TITLE = "Add-on code edits"
 
 
 def recognise(sample: Sample) -> Found | None:
@@ -39,8 +40,9 @@ def recognise(sample: Sample) -> Found | None:
     if any(re.search(r"mcd|medicaid", name, re.IGNORECASE) for name in sample.names[:-1]):
         return refused(
             sample,
-            "Add-on edits, Medicaid",
-            f"{sample.entry.name} is a Medicaid table; the shelf is Medicare.",
+            "Add-on code edits, Medicaid",
+            f"{sample.entry.name} is a Medicaid table; Needlepoint uses the Medicare tables. Import the "
+            "Medicare file.",
         )
     return recognised(sample, "ncci-aoc", _TITLE, spelled_quarter(sample.names), flat=flat)
 
@@ -50,7 +52,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[AddOnPair]:
     name = found.entry.name
     header = find_header(rows, _is_header)
     if not header:
-        raise InputError(f"{name} has lost its header row: download it again from CMS.")
+        raise InputError(f"{name} has no header row. {UNEDITED}")
     at = place_columns(name, header[1], _COLUMNS)
     order = [at[field] for field in _COLUMNS]
     for number, cells in rows:
@@ -75,7 +77,7 @@ def _to_pair(name: str, number: int, values: list[str]) -> AddOnPair:
     except ValueError:
         began, ends = None, []
     if kind not in {"1", "2", "3"} or not (_CODE.fullmatch(add_on) and _CODE.fullmatch(primary)) or not began:
-        raise InputError(f"{name}, line {number}: not a type, two codes and dates; download the file again.")
+        raise InputError(f"{name}, line {number}: does not hold a type, two codes and dates. {UNEDITED}")
     return AddOnPair(add_on, cast(AddOnType, kind), primary, began, min(ends, default=None))
 
 

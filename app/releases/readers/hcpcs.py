@@ -12,6 +12,7 @@ from datetime import date
 
 from app.coding.errors import InputError
 from app.coding.official import HcpcsCode
+from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised
 from app.releases.names import Term, find, month_quarter
 from app.releases.tables import Row, find_header, pick, place_columns, to_date
@@ -52,7 +53,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[HcpcsCode]:
     name = found.entry.name
     header = find_header(rows, _is_header)
     if not header:
-        raise InputError(f"{name} has lost its header row: download it again from CMS.")
+        raise InputError(f"{name} has no header row. {UNEDITED}")
     at = place_columns(name, header[1], _COLUMNS)
     cells_of = (
         ({field: pick(cells, place) for field, place in at.items()}, number) for number, cells in rows
@@ -82,7 +83,7 @@ def _join(name: str, lines: Iterator[tuple[dict[str, str], int]]) -> Iterator[Hc
                 yield _to_code(name, at, current)
             current, at = cells, number
         else:
-            raise InputError(f"{name}, line {number}: not the first line of a code; download the file again.")
+            raise InputError(f"{name}, line {number}: does not start a code. {UNEDITED}")
     if current:
         yield _to_code(name, at, current)
 
@@ -91,11 +92,9 @@ def _to_code(name: str, number: int, cells: dict[str, str]) -> HcpcsCode:
     try:
         first, last = to_date(cells["first"]), to_date(cells["last"])
     except ValueError:
-        raise InputError(f"{name}, line {number}: a date is not YYYYMMDD; download the file again.") from None
+        raise InputError(f"{name}, line {number}: a date is not YYYYMMDD. {UNEDITED}") from None
     if not _CODE.fullmatch(cells["code"]):
-        raise InputError(
-            f"{name}, line {number}: “{cells['code']}” is not a HCPCS code; download the file again."
-        )
+        raise InputError(f"{name}, line {number}: “{cells['code']}” is not a HCPCS code. {UNEDITED}")
     text = " ".join(cells["text"].split())
     return HcpcsCode(
         code=cells["code"],

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from app.coding.errors import InputError
 from app.coding.official import Diagnosis
+from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised
 from app.releases.names import Term, find
 
@@ -55,7 +56,7 @@ def read_order(lines: Iterator[str], found: Found) -> Iterator[Diagnosis]:
         match = _ORDER_LINE.fullmatch(line.rstrip("\r\n"))
         if not match:
             raise InputError(
-                f"{found.entry.name}, line {number}: not a line of the order file; download it again."
+                f"{found.entry.name}, line {number}: does not fit the ICD-10-CM order file. {UNEDITED}"
             )
         long = line[77:].strip() or match[4].strip()
         yield Diagnosis(match[2], match[3] == "1", long)
@@ -66,9 +67,7 @@ def read_tabular(stream: IO[bytes], found: Found) -> Iterator[Diagnosis]:
     try:
         root = ET.parse(stream).getroot()
     except ET.ParseError as error:
-        raise InputError(
-            f"{found.entry.name} breaks off or is no XML ({error}): download it again."
-        ) from None
+        raise InputError(f"{found.entry.name} breaks off or is not XML ({error}). {UNEDITED}") from None
     for top in root.iterfind("./chapter/section/diag"):
         yield from _walk(top, Sevenths(), found.entry.name)
 
@@ -95,9 +94,7 @@ def _own_sevenths(diag: ET.Element) -> Sevenths | None:
 def _walk(diag: ET.Element, above: Sevenths, name: str) -> Iterator[Diagnosis]:
     code, label = (diag.findtext("name") or "").strip(), (diag.findtext("desc") or "").strip()
     if not _CODE.fullmatch(code) or not label:
-        raise InputError(
-            f"{name}: “{code[:20]}” is not an ICD-10-CM code with a text; download the file again."
-        )
+        raise InputError(f"{name}: “{code[:20]}” is not an ICD-10-CM code with a description. {UNEDITED}")
     plain = code.replace(".", "")
     above = _own_sevenths(diag) or above
     below = diag.findall("diag")

@@ -44,7 +44,8 @@ def read_places(rows: Iterator[Row], found: Found) -> Iterator[PlaceName]:
             continue
         if not re.fullmatch(r"\d{1,2}", code, re.ASCII):
             raise InputError(
-                f"{name}, line {number}: “{code[:20]}” is not a two-digit code; correct the line."
+                f"{name}, line {number}: “{code[:20]}” is not a two-digit code. Nothing was installed. "
+                "Correct the line and import again."
             )
         facility = None if kind is None else _FACILITY.get(pick(cells, kind).lower().replace("-", " "))
         yield PlaceName(code.zfill(2), pick(cells, at["name"]), facility, pick(cells, at["text"]))
@@ -60,7 +61,10 @@ def read_wording(rows: Iterator[Row], found: Found) -> Iterator[Wording]:
         if not any(cells):
             continue
         if not re.fullmatch(r"[0-9A-Z]{5}", code) or not text:
-            raise InputError(f"{name}, line {number}: give a five-character code and its wording.")
+            raise InputError(
+                f"{name}, line {number}: needs a five-character code and its wording. Nothing was "
+                "installed. Correct the line and import again."
+            )
         yield Wording(code, text)
 
 

@@ -14,6 +14,7 @@ from typing import cast
 from app.coding.editions import Setting
 from app.coding.errors import InputError
 from app.coding.official import Adjudication, UnitsLimit
+from app.releases.archive import UNEDITED
 from app.releases.found import SETTINGS, Found, Sample, recognised, refused
 from app.releases.names import effective_quarter, spelled_quarter
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns
@@ -41,12 +42,15 @@ def recognise(sample: Sample) -> Found | None:
     if not any(cell.startswith("mue adjudication") for cell in header[1]):
         return refused(
             sample,
-            "Units limits, Medicaid",
-            f"{sample.entry.name} is a Medicaid table; the shelf is Medicare.",
+            "Medically unlikely edits (MUE), Medicaid",
+            f"{sample.entry.name} is a Medicaid table; Needlepoint uses the Medicare tables. Import the "
+            "Medicare file.",
         )
     setting = next(name for cell in header[1] for start, name in _SETTINGS.items() if cell.startswith(start))
     term = effective_quarter(sample.names) or spelled_quarter(sample.names)
-    return recognised(sample, "ncci-mue", f"Units limits (MUE), {SETTINGS[setting]}", term, setting)
+    return recognised(
+        sample, "ncci-mue", f"Medically unlikely edits (MUE), {SETTINGS[setting]}", term, setting
+    )
 
 
 def read(rows: Iterator[Row], found: Found) -> Iterator[UnitsLimit]:
@@ -54,7 +58,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[UnitsLimit]:
     name = found.entry.name
     header = find_header(rows, _is_header)
     if not header:
-        raise InputError(f"{name} has lost its header row: download it again from CMS.")
+        raise InputError(f"{name} has no header row. {UNEDITED}")
     at = place_columns(name, header[1], _COLUMNS)
     for number, cells in rows:
         code = pad_code(pick(cells, at["code"]))
@@ -63,7 +67,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[UnitsLimit]:
         value, mai = pick(cells, at["value"]), pick(cells, at["adjudication"])[:1]
         if not (_CODE.fullmatch(code) and re.fullmatch(r"[0-9]{1,9}", value) and mai in {"1", "2", "3"}):
             raise InputError(
-                f"{name}, line {number}: not a code, a value and an MAI; download the file again."
+                f"{name}, line {number}: does not hold a code, an MUE value and an MAI. {UNEDITED}"
             )
         yield UnitsLimit(code, int(value), cast(Adjudication, mai), pick(cells, at["rationale"]))
 

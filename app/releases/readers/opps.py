@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from app.coding.errors import InputError
 from app.coding.official import OppsRow
+from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised
 from app.releases.names import month_quarter, spelled_quarter
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns, to_number
@@ -38,20 +39,18 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[OppsRow]:
     name = found.entry.name
     header = find_header(rows, _is_header)
     if not header:
-        raise InputError(f"{name} has lost its header row: download it again from CMS.")
+        raise InputError(f"{name} has no header row. {UNEDITED}")
     at = place_columns(name, header[1], {**_TEXTS, **_NUMBERS})
     for number, cells in rows:
         code = pad_code(pick(cells, at["code"]).strip("\xff "))
         if not code:
             continue
         if not _CODE.fullmatch(code):
-            raise InputError(f"{name}, line {number}: “{code[:20]}” is not a code; download the file again.")
+            raise InputError(f"{name}, line {number}: “{code[:20]}” is not a code. {UNEDITED}")
         try:
             numbers = {field: to_number(pick(cells, at[field])) for field in _NUMBERS}
         except ValueError as error:
-            raise InputError(
-                f"{name}, line {number}: “{error}” is not an amount; download it again."
-            ) from None
+            raise InputError(f"{name}, line {number}: “{error}” is not an amount. {UNEDITED}") from None
         yield OppsRow(
             code=code, indicator=pick(cells, at["indicator"]), apc=pick(cells, at["apc"]), **numbers
         )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from app.coding.errors import InputError
 from app.coding.official import FeeRow
+from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised
 from app.releases.names import MONTHS, Term, find, quarter
 from app.releases.tables import Row, fold, pad_code, pick, place_columns, to_number
@@ -97,9 +98,7 @@ def _to_row(name: str, number: int, cells: dict[str, str]) -> FeeRow:
     try:
         numbers = {field: to_number(cells[field]) for field in _NUMBERS}
     except ValueError as error:
-        raise InputError(
-            f"{name}, line {number}: “{error}” is not a number; download the file again."
-        ) from None
+        raise InputError(f"{name}, line {number}: “{error}” is not a number. {UNEDITED}") from None
     conversion = numbers.pop("conversion")
     if (
         not _CODE.fullmatch(code)
@@ -107,7 +106,7 @@ def _to_row(name: str, number: int, cells: dict[str, str]) -> FeeRow:
         or len(cells["status"]) != 1
         or conversion is None
     ):
-        raise InputError(f"{name}, line {number}: not a code, modifier and status; download the file again.")
+        raise InputError(f"{name}, line {number}: does not hold a code, modifier and status. {UNEDITED}")
     return FeeRow(
         code=code,
         modifier=cells["modifier"],
@@ -134,7 +133,7 @@ def _stacked_header(name: str, rows: Iterator[Row]) -> list[str]:
         above.append(cells)
         if len(above) > 60:
             break
-    raise InputError(f"{name} has lost its header rows: download it again from CMS.")
+    raise InputError(f"{name} has no header rows. {UNEDITED}")
 
 
 def _is_prose(cell: str) -> bool:

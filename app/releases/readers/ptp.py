@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from app.coding.editions import Setting
 from app.coding.errors import InputError
 from app.library.shelf.pair_table import PARTS_AT_MOST
-from app.releases.archive import Entry
+from app.releases.archive import UNEDITED, Entry
 from app.releases.found import SETTINGS, Found, Sample, recognised, refused
 from app.releases.names import Term, find, quarter, spelled_quarter
 from app.releases.tables import fold, pad_code, sheet_rows
@@ -43,11 +43,15 @@ def recognise(sample: Sample) -> Found | None:
         return refused(
             sample,
             "Pair edits, quarterly changes",
-            f"{sample.entry.name} lists only the changes of a quarter: import the four parts of the table.",
+            f"{sample.entry.name} lists only the changes of a quarter. Import the four parts of the PTP "
+            "table.",
         )
     if len(data) >= 6 and _DAY.fullmatch(data[2]):
         return refused(
-            sample, "Pair edits, Medicaid", f"{sample.entry.name} is a Medicaid table; the shelf is Medicare."
+            sample,
+            "Pair edits, Medicaid",
+            f"{sample.entry.name} is a Medicaid table; Needlepoint uses the Medicare tables. Import the "
+            "Medicare file.",
         )
     header = merged_header(cells)
     effective = place_of(header, "effective", 3)
@@ -95,9 +99,7 @@ def column_order(cells: list[list[str]], name: str) -> list[int] | None:
     places = [next((at for at, cell in enumerate(header) if cell.startswith(field)), -1) for field in FIELDS]
     if -1 in places:
         missing = FIELDS[places.index(-1)]
-        raise InputError(
-            f"{name} has no column “{missing}”: CMS may have changed the file; it is not installed."
-        )
+        raise InputError(f"{name} has no column “{missing}”; CMS may have changed its layout. {UNEDITED}")
     return None if places == list(range(7)) else places
 
 
@@ -113,9 +115,9 @@ def line_chunks(entry: Entry) -> Iterator[bytes]:
             else:
                 carry += block
             if len(carry) > CHUNK:
-                raise InputError(f"{entry.name} has no line ends where rows should end: download it again.")
+                raise InputError(f"{entry.name} has no line breaks between its rows. {UNEDITED}")
         if carry.strip():
-            raise InputError(f"{entry.name} breaks off in its last line: download it again from CMS.")
+            raise InputError(f"{entry.name} breaks off in its last line. {UNEDITED}")
 
 
 def sheet_chunks(entry: Entry) -> Iterator[bytes]:

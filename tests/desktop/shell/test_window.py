@@ -299,10 +299,10 @@ def test_the_mini_window_takes_both_codes_of_an_answer_to_the_claim(window: Main
 def test_a_damaged_edition_is_told_in_a_banner_with_the_way_to_mend_it(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    damaged = Damaged(tmp_path / "ncci-ptp.npe", "It is not an edition file: remove it and import again.")
+    damaged = Damaged(tmp_path / "ncci-ptp.npe", "It is not an edition file. Remove it and import it again.")
     open_desk(window, tmp_path, Shelf({}, (damaged,)))
     assert window.banner.text() == (
-        "ncci-ptp.npe is not in use. It is not an edition file: remove it and import again."
+        "ncci-ptp.npe is not in use. It is not an edition file. Remove it and import it again."
     )
 
 
