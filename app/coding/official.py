@@ -95,6 +95,11 @@ class Diagnosis(Struct, frozen=True):
     billable: bool
     label: str
 
+    @property
+    def dotted(self) -> str:
+        """The code with its dot: M1611 is M16.11."""
+        return f"{self.code[:3]}.{self.code[3:]}" if len(self.code) > 3 else self.code
+
 
 class HcpcsCode(Struct, frozen=True, kw_only=True):
     """One HCPCS Level II code or two-character modifier. `first`/`last`: the days added and terminated."""

@@ -16,7 +16,7 @@ from app.coding.page_key import COVERAGE, compared_codes
 from app.coding.pages import Answer, Hit, HitGroup, Page, Results, Section
 from app.coding.sources import Citation, Source
 from app.library.book.book import Book, open_book
-from app.library.book.database import Database
+from app.library.search.edition_hits import find_hits
 from app.library.search.query import Query, parse
 from app.library.search.searcher import Searcher, in_groups
 from app.library.shelf.shelf import Shelf
@@ -51,7 +51,7 @@ class Library:
         """Open the reference database read-only. Raises InstallationError with one sentence."""
         book = open_book(reference)
         # A connection of its own: the deadline of a search must not stop a review in another thread.
-        return cls(book, Searcher(Database(reference)), shelf)
+        return cls(book, Searcher(book.database.another()), shelf)
 
     @functools.cached_property
     def _gatherer(self) -> Gatherer:
@@ -90,7 +90,8 @@ class Library:
         hits = self._searcher.find(query, limit)
         if self.shelf.editions and len(hits) < limit:
             known = {hit.key for hit in hits}
-            hits += [hit for hit in self.shelf.search(query.text, limit - len(hits)) if hit.key not in known]
+            found = find_hits(self.shelf, query.text, limit - len(hits))
+            hits += [hit for hit in found if hit.key not in known]
         return hits
 
     def _answer_in(self, query: Query, on: date | None) -> Answer | None:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from app.coding.editions import Edition, SeriesName
 from app.coding.errors import InputError
 from app.coding.official import Diagnosis, FeeRow, HcpcsCode
+from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import (
     APPLICATION_ID,
     FORMAT,
@@ -26,8 +27,6 @@ from app.library.shelf.edition_format import (
     SUFFIX,
     Meta,
     file_name,
-    open_file,
-    read_meta,
     to_columns,
 )
 from app.library.shelf.pair_table import SCHEMA as PAIR_SCHEMA
@@ -114,7 +113,7 @@ def write_column2(connection: sqlite3.Connection, rows: list[tuple[int, bytes]])
 
 def seal(connection: sqlite3.Connection, meta: Meta) -> Meta:
     """Write what the edition says of itself, with the digests of its rows, as the last thing."""
-    stored = digest_rows(connection)
+    stored = digest_rows(connection.execute)
     parts = [text for (text,) in connection.execute(_DIGESTS)] if meta.edition.source == "ncci-ptp" else []
     own = hashlib.sha256("".join(parts).encode()).hexdigest() if parts else stored
     sealed = replace(meta, edition=replace(meta.edition, sha256=own), stored=stored)
@@ -126,16 +125,15 @@ def seal(connection: sqlite3.Connection, meta: Meta) -> Meta:
 
 def install_file(path: Path, folder: Path, edition: Edition, *, partial: bool = False) -> Path:
     """Prove a sealed file by reading it back, put it on the disk for good, and rename it into the shelf."""
-    connection = open_file(path)
+    written = EditionFile(path)
     try:
-        meta = read_meta(connection, path)
-        if meta.edition != edition or digest_rows(connection) != meta.stored:
+        if written.meta.edition != edition or digest_rows(written.each) != written.meta.stored:
             raise InputError(
                 f"{edition.edition} did not reach the disk as it was read, so it is not installed. Check "
                 "the disk and import again."
             )
     finally:
-        connection.close()
+        written.close()
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
     target = folder / file_name(edition, PARTIAL if partial else SUFFIX)
@@ -144,13 +142,13 @@ def install_file(path: Path, folder: Path, edition: Edition, *, partial: bool = 
     return target
 
 
-def digest_rows(connection: sqlite3.Connection) -> str:
-    """The digest of the tables of an edition, in stored order: `Meta.stored`."""
+def digest_rows(each: Callable[[str], Iterable[tuple[Any, ...]]]) -> str:
+    """The digest of the tables of an edition, in stored order: `Meta.stored`. `each` runs a query."""
     total = hashlib.sha256()
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = {name for (name,) in each("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table, query in _ROWS.items():
         if table in tables:
-            for row in connection.execute(query):
+            for row in each(query):
                 total.update(_to_bytes(row))
     return total.hexdigest()
 

@@ -26,6 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from app.library.search.edition_hits import find_hits
 from app.library.shelf.shelf import Shelf
 from app.releases.comparison import compare
 from app.releases.installation import install
@@ -119,8 +120,8 @@ def typing(paths: Sequence[Path]) -> list[Row]:
         install(paths, Path(name))
         shelf = Shelf.open(Path(name))
         typed = [text[:end] for text in TYPED for end in range(1, len(text) + 1)]
-        shelf.search(typed[0])
-        took = each(shelf.search, typed * 5)
+        find_hits(shelf, typed[0])
+        took = each(lambda text: find_hits(shelf, text), typed * 5)
         shelf.close()
     return [
         Row("type-ahead, p50", percentile(took, 50), None),

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.coding.errors import InputError
-from app.library.shelf.edition_format import open_file
+from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.shelf import Shelf
 from app.releases import background, keeping, writer
 from app.releases.background import Failed, Finished, Recognised
@@ -36,9 +36,9 @@ def check(shelf: Path) -> tuple[int, ...]:
     assert opened.damaged == ()
     assert opened.partial == ()
     for edition in opened.editions:
-        connection = open_file(opened.path(edition))
-        assert writer.digest_rows(connection) == opened.meta(edition).stored
-        connection.close()
+        file = EditionFile(opened.path(edition))
+        assert writer.digest_rows(file.each) == opened.meta(edition).stored
+        file.close()
     rows = tuple(edition.rows for edition in opened.editions)
     opened.close()
     return rows
@@ -227,7 +227,7 @@ def test_a_damaged_file_is_reported_and_the_rest_works(tmp_path: Path) -> None:
     opened = Shelf.open(shelf)
     assert len(opened.editions) == 1
     assert {item.path.name for item in opened.damaged} == {"ncci-mue-x.npe", "ncci-aoc-x.npe", "hcpcs-x.npe"}
-    assert all("remove it and import again" in item.reason for item in opened.damaged)
+    assert all("Remove it and import it again" in item.reason for item in opened.damaged)
     for item in opened.damaged:
         keeping.remove_damaged(item.path)
     assert Shelf.open(shelf).damaged == ()

@@ -4,7 +4,6 @@ The file is written by build_scripts/reference; `SCHEMA` rises when its tables c
 """
 
 import functools
-import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +18,11 @@ from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page, Table
 from app.coding.sources import Citation, Source
 from app.coding.words import Confidence
-from app.library.book.database import CURE, Database, Record
+from app.library.database import Database, Record
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
 SCHEMA = 2
+CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
 Cited = tuple[Record, tuple[Citation, ...]]
 
@@ -42,7 +42,7 @@ class Book:
     def __init__(self, database: Database) -> None:
         """Use `open_book`."""
         self.database = database
-        meta = dict(database.rows("SELECT key, value FROM meta"))
+        meta: dict[str, str] = dict(database.rows("SELECT key, value FROM meta"))
         self.first = date.fromisoformat(meta["first"])
         self.last = date.fromisoformat(meta["last"])
         self.edition = Edition(
@@ -258,16 +258,10 @@ def open_book(path: Path) -> Book:
     """Open the reference database read-only. Raises InstallationError with one sentence and the cure."""
     if not path.is_file():
         raise InstallationError(f"The reference database {path.name} is missing. {CURE}")
-    try:
-        database = Database(path)
-    except sqlite3.Error as error:
-        raise InstallationError(
-            f"The reference database {path.name} cannot be opened ({error}). {CURE}"
-        ) from None
-    ((application,),) = database.rows("PRAGMA application_id")
-    ((schema,),) = database.rows("PRAGMA user_version")
-    if application != APPLICATION_ID:
-        raise database.damaged(sqlite3.DatabaseError("not a reference database"))
+    database = Database(path, f"The reference database {{name}} cannot be read ({{error}}). {CURE}")
+    schema = database.value("PRAGMA user_version")
+    if database.value("PRAGMA application_id") != APPLICATION_ID:
+        raise database.damaged("not a reference database")
     if schema != SCHEMA:
         raise InstallationError(
             f"The reference database {path.name} is of version {schema}; "

@@ -1,36 +1,22 @@
 """Procedures that fit the documented technique and target, for a guidance code that lacks its primary."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-from app.coding.claim import Claim
 from app.coding.facts import CodeFacts
-
-if TYPE_CHECKING:
-    from app.library.facts.day import Day
 
 _MOST = 3
 
 
-def find_candidates(day: Day, claim: Claim, known: Mapping[str, CodeFacts]) -> tuple[CodeFacts, ...]:
-    """The listed primaries whose technique and target fit what is documented, best first, at most three."""
-    technique, target = claim.documentation.technique, claim.documentation.target
-    if technique is None or not target:
-        return ()
-    guidance = next(
-        (code for code, facts in known.items() if facts.kind == "guidance" and facts.add_on_type), None
-    )
-    listed = day.primaries(guidance) if guidance else None
-    return day.candidates(listed, technique, target.lower()) if listed else ()
+def rank_candidates(
+    look_up: Callable[[str], CodeFacts | None], listed: Iterable[str], technique: str, target: str
+) -> tuple[CodeFacts, ...]:
+    """Those of the `listed` codes that fit technique and target, best first, at most three.
 
-
-def rank_candidates(day: Day, listed: frozenset[str], technique: str, target: str) -> tuple[CodeFacts, ...]:
-    """Those of the `listed` codes that fit technique and target, best first, at most three."""
+    `look_up` gives what is known of a code; `target` is in lower case.
+    """
     scored: list[tuple[int, str, CodeFacts]] = []
     for code in listed:
-        facts = day.code(code)
+        facts = look_up(code)
         if facts and technique in facts.techniques:
             score = max((_score(words, target) for words in facts.targets), default=0)
             if score:

@@ -73,7 +73,7 @@ class Day:
         self.diagnosis = functools.cache(self._diagnosis)
         self.has_modifier = functools.cache(self._has_modifier)
         self.payer = functools.cache(self._payer)
-        self.candidates = functools.lru_cache(maxsize=256)(functools.partial(rank_candidates, self))
+        self.candidates = functools.lru_cache(maxsize=256)(functools.partial(rank_candidates, self.code))
 
     def _book_series(self) -> dict[SeriesName, Source]:
         """The sources in the book that answer on the day; the newest of a series.

@@ -1,6 +1,7 @@
 """Facts for a claim: every look-up that rules may need, as they stand on its date of service."""
 
 import functools
+from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -8,10 +9,9 @@ import msgspec
 
 from app.coding.claim import Claim
 from app.coding.editions import Setting
-from app.coding.facts import Alternative, Facts, Inclusion
+from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.official import AddOnPair, Diagnosis
 from app.library.book.book import Book
-from app.library.facts.candidates import find_candidates
 from app.library.facts.day import Day
 from app.library.shelf.shelf import Shelf
 
@@ -57,7 +57,7 @@ class Gatherer:
             payer=day.payer(claim.payer) if claim.payer else None,
             diagnoses=_diagnoses(day, claim),
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
-            candidates=find_candidates(day, claim, of_codes.codes),
+            candidates=_candidates(day, claim, of_codes.codes),
         )
 
 
@@ -104,6 +104,18 @@ def _diagnoses(day: Day, claim: Claim) -> dict[str, Diagnosis]:
         return {}
     typed = {code for line in claim.lines for code in line.diagnoses}
     return {code: found for code in sorted(typed) if (found := day.diagnosis(code))}
+
+
+def _candidates(day: Day, claim: Claim, known: Mapping[str, CodeFacts]) -> tuple[CodeFacts, ...]:
+    """The listed primaries whose technique and target fit what is documented, best first, at most three."""
+    technique, target = claim.documentation.technique, claim.documentation.target
+    if technique is None or not target:
+        return ()
+    guidance = next(
+        (code for code, facts in known.items() if facts.kind == "guidance" and facts.add_on_type), None
+    )
+    listed = day.primaries(guidance) if guidance else None
+    return day.candidates(listed, technique, target.lower()) if listed else ()
 
 
 def _listed_modifiers(day: Day, claim: Claim) -> frozenset[str]:

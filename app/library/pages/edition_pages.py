@@ -13,7 +13,6 @@ from app.library.pages.code_facts import STATUS
 from app.library.pages.code_fees import payment
 from app.library.pages.code_tables import BESIDE, with_guidance
 from app.library.pages.pair_rows import pair_edits
-from app.library.search.edition_hits import dotted
 from app.library.shelf.sources import source_of
 
 _CODE_LENGTH = 5
@@ -51,10 +50,10 @@ def _diagnosis_page(day: Day, key: str, code: str) -> Page | None:
     row = day.shelf.diagnosis(edition, code) if edition else None
     if edition is None or row is None:
         return None
-    cited = (source_of(edition).cite(dotted(row.code)),)
+    cited = (source_of(edition).cite(row.dotted),)
     value = "Billable" if row.billable else "A heading: use a code with more characters"
     fact = Fact(label="Use", value=value, note=_note(day, edition), citations=cited)
-    return _page(day, key, "diagnosis", (dotted(row.code), row.label), (_facts(fact),), cited)
+    return _page(day, key, "diagnosis", (row.dotted, row.label), (_facts(fact),), cited)
 
 
 def _hcpcs_page(day: Day, key: str, code: str) -> Page | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from app.coding.page_key import page_key
 from app.coding.pages import Hit
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import RECORDS, from_columns
+from app.library.shelf.shelf import Shelf
 from app.library.shelf.word_index import split_words
 
 _CODE_STARTS: dict[SeriesName, re.Pattern[str]] = {
@@ -25,14 +26,21 @@ _BY_CODE = "SELECT * FROM record WHERE key >= ? AND key < ? ORDER BY key LIMIT ?
 _WORD_STARTS = re.compile(r"[0-9A-Za-z]+")
 
 
-def find_hits(files: Mapping[SeriesName, EditionFile], text: str, limit: int) -> tuple[Hit, ...]:
-    """At most `limit` hits a series: rows whose code begins with the text, else rows whose words do."""
+def find_hits(shelf: Shelf, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    """ICD-10-CM, HCPCS and fee schedule rows of the newest editions that fit what is typed so far.
+
+    At most `limit` a series: rows whose code begins with the text, then rows whose words do.
+    """
     words = split_words(text)
     if not words:
         return ()
     code = text.strip().upper().replace(".", "")
     hits: list[Hit] = []
-    for series, file in files.items():
+    for series in _CODE_STARTS:
+        edition = shelf.newest(series)
+        if edition is None:
+            continue
+        file = shelf.file(edition)
         found = list(_by_code(series, file, code, limit))
         if len(found) < limit and series != "pfs-rvu":
             known = {hit.key for hit in found}
@@ -45,7 +53,7 @@ def _by_code(series: SeriesName, file: EditionFile, code: str, limit: int) -> It
     if not _CODE_STARTS[series].fullmatch(code):
         return
     seen = set()
-    for row in file.fetch(_BY_CODE, (code, code + "\x7f", limit * 2)):
+    for row in file.rows(_BY_CODE, (code, code + "\x7f", limit * 2)):
         hit = _to_hit(from_columns(RECORDS[series], row), [])
         if hit.key not in seen:
             seen.add(hit.key)
@@ -58,7 +66,7 @@ def _by_words(series: SeriesName, file: EditionFile, words: list[str], limit: in
     if not rowids:
         return
     marks = ",".join(map(str, rowids))
-    rows = file.fetch(f"SELECT * FROM record WHERE rowid IN ({marks}) ORDER BY rowid")  # noqa: S608  whole numbers
+    rows = file.rows(f"SELECT * FROM record WHERE rowid IN ({marks}) ORDER BY rowid")  # noqa: S608  whole numbers
     kind = RECORDS[series]
     column = kind.__struct_fields__.index("label")
     whole = [f" {word} " for word in words]
@@ -73,7 +81,7 @@ def _by_words(series: SeriesName, file: EditionFile, words: list[str], limit: in
 
 def _to_hit(record: Struct, words: list[str]) -> Hit:
     if isinstance(record, Diagnosis):
-        code = dotted(record.code)
+        code = record.dotted
         tag = "ICD-10-CM" if record.billable else "heading"
         key = page_key("diagnosis", code)
         return Hit(key, "diagnoses", code, record.label, tag, _spans(record.label, words))
@@ -83,11 +91,6 @@ def _to_hit(record: Struct, words: list[str]) -> Hit:
         return Hit(key, "hcpcs", record.code, record.label, tag, _spans(record.label, words))
     code = str(getattr(record, "code", ""))
     return Hit(code, "codes", code, "", "fee schedule")
-
-
-def dotted(code: str) -> str:
-    """An ICD-10-CM code with its dot: M1611 is M16.11."""
-    return f"{code[:3]}.{code[3:]}" if len(code) > 3 else code
 
 
 def _spans(label: str, words: list[str]) -> tuple[tuple[int, int], ...]:

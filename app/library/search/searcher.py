@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from app.coding.pages import Hit
-from app.library.book.database import Database
+from app.library.database import Database
 from app.library.search.query import Query
 
 _DEADLINE = 0.25  # seconds; a look-up takes a few milliseconds, so this only ever stops a runaway

@@ -22,8 +22,6 @@ from app.coding.official import (
     UnitsLimit,
     Wording,
 )
-from app.coding.pages import Hit
-from app.library.search.edition_hits import find_hits
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, Meta
 
@@ -46,8 +44,8 @@ class Shelf:
         self.damaged = damaged
         shown = [item for item in files if files[item].path.suffix == SUFFIX]
         self.editions: tuple[Edition, ...] = tuple(sorted(shown, key=_order))
-        self.partial = self._kept(PARTIAL)
-        self.aside = self._kept(ASIDE)
+        self.partial = self._with_suffix(PARTIAL)
+        self.aside = self._with_suffix(ASIDE)
 
     @classmethod
     def open(cls, folder: Path) -> Shelf:
@@ -145,25 +143,20 @@ class Shelf:
         row = self._one(edition, code, Wording) if edition else None
         return row.text if row else None
 
-    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
-        """ICD-10-CM, HCPCS and fee schedule rows of the newest editions that fit what is typed so far."""
-        files = {name: self._files[found] for name in _SEARCHED if (found := self.newest(name))}
-        return find_hits(files, text, limit)
-
     def _all(self, edition: Edition, code: str, kind: type[_R]) -> tuple[_R, ...]:
         return tuple(row for row in self._files[edition].records(code) if isinstance(row, kind))
 
     def _one(self, edition: Edition, code: str, kind: type[_R]) -> _R | None:
         return next(iter(self._all(edition, code, kind)), None)
 
-    def _kept(self, suffix: str) -> tuple[Edition, ...]:
+    def _with_suffix(self, suffix: str) -> tuple[Edition, ...]:
         return tuple(
             sorted((item for item in self._files if self._files[item].path.suffix == suffix), key=_order)
         )
 
 
 def _edition_paths(folder: Path) -> list[Path]:
-    """The edition files of a folder: for one edition those in use before those that are kept."""
+    """The edition files of a folder: for one edition the one in use comes first."""
     try:
         paths = sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
@@ -171,9 +164,6 @@ def _edition_paths(folder: Path) -> list[Path]:
             f"The data folder {folder} cannot be read ({error.strerror}). Free it or choose another."
         ) from None
     return [path for suffix in (SUFFIX, ASIDE, PARTIAL) for path in paths if path.suffix == suffix]
-
-
-_SEARCHED: tuple[SeriesName, ...] = ("icd10cm", "hcpcs", "pfs-rvu")
 
 
 def _order(edition: Edition) -> tuple[object, ...]:

@@ -69,7 +69,7 @@ class Kept:
     def part(self, number: int) -> Packed:
         """A part as it was packed."""
         assert self._edition is not None  # `sources` is empty without one
-        fetch = self._shelf.file(self._edition).fetch
+        fetch = self._shelf.file(self._edition).rows
         ((_, codes, endings, rationales, digest),) = fetch("SELECT * FROM part WHERE number = ?", (number,))
         source = self.sources[number]
         return Packed(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.library.search.edition_hits import find_hits
 from app.library.shelf.pair_table import code_key, key_code
 from app.library.shelf.shelf import Shelf
 from app.releases import installation
@@ -48,7 +49,12 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 
 def test_a_missing_folder_is_an_empty_shelf(tmp_path: Path) -> None:
     empty = Shelf.open(tmp_path / "nothing")
-    assert (empty.editions, empty.damaged, empty.search("hip"), empty.wording("0001X")) == ((), (), (), None)
+    assert (empty.editions, empty.damaged, find_hits(empty, "hip"), empty.wording("0001X")) == (
+        (),
+        (),
+        (),
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,20 +127,20 @@ def test_each_series_gives_its_records(shelf: Shelf) -> None:
     ],
 )
 def test_type_ahead_finds_code_beginnings_and_words(shelf: Shelf, typed: str, codes: list[str]) -> None:
-    assert [hit.code for hit in shelf.search(typed)] == codes
+    assert [hit.code for hit in find_hits(shelf, typed)] == codes
 
 
 def test_hits_open_pages_and_mark_the_words(shelf: Shelf) -> None:
-    (hit,) = shelf.search("inv supp")
+    (hit,) = find_hits(shelf, "inv supp")
     assert (hit.key, hit.group, hit.tag) == ("hcpcs:A9999", "hcpcs", "HCPCS")
     assert [hit.label[start:end] for start, end in hit.spans] == ["Inv", "supp"]
-    assert shelf.search("s062x")[0].key == "diagnosis:S06.2X"
-    assert shelf.search("s06")[0].tag == "heading"
+    assert find_hits(shelf, "s062x")[0].key == "diagnosis:S06.2X"
+    assert find_hits(shelf, "s06")[0].tag == "heading"
 
 
 @given(typed=st.text(max_size=30))
 def test_no_text_breaks_the_search(shelf: Shelf, typed: str) -> None:
-    assert isinstance(shelf.search(typed, 5), tuple)
+    assert isinstance(find_hits(shelf, typed, 5), tuple)
 
 
 @given(code=st.text(alphabet="0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=5, max_size=5))

@@ -1,9 +1,12 @@
 """A read-only SQLite file that never changes while it is open; damage met in it is one sentence, whenever."""
 
+from __future__ import annotations
+
 import sqlite3
 import threading
 import time
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,32 +16,42 @@ from msgspec import Struct
 from app.coding.errors import InstallationError
 
 Record = TypeVar("Record", bound=Struct)
-CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
+Rows = list[tuple[Any, ...]]
 _STEPS = 2000
 """Steps of SQLite's machine between two looks at the clock: some tens of microseconds."""
 
 
 class Database:
-    """An open file. Questions of several threads are answered one after the other.
+    """An open file: the bundled book or an imported edition.
 
-    Whoever does not close it lets go of the file with the last reader.
+    Questions of several threads are answered one after the other. Close it before the file is removed; where
+    nobody does, the file is let go of with its last reader.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`. Raises sqlite3.Error when it cannot be opened at all."""
-        self.name = path.name
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=256)
+    def __init__(self, path: Path, damage: str) -> None:
+        """Open `path`. `damage` is what to say of a fault, with {name} of the file and {error}.
+
+        Raises InstallationError with that sentence when the file cannot be opened at all.
+        """
+        self.path = path
+        self._damage = damage
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=256)
+        except sqlite3.Error as error:
+            raise self.damaged(error) from None
         self._lock = threading.Lock()
         weakref.finalize(self, self._connection.close)
+
+    def another(self) -> Database:
+        """The same file with a connection of its own: its deadlines stop nobody else."""
+        return Database(self.path, self._damage)
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
-    def rows(
-        self, query: str, values: tuple[object, ...] = (), seconds: float | None = None
-    ) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, values: tuple[object, ...] = (), seconds: float | None = None) -> Rows:
         """Every row of the answer. Raises InstallationError on damage, TimeoutError after `seconds`."""
         with self._lock:
             try:
@@ -46,15 +59,25 @@ class Database:
                     until = time.monotonic() + seconds
                     self._connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
                 return self._connection.execute(query, values).fetchall()
-            except sqlite3.OperationalError as error:
-                if str(error) == "interrupted":
+            except sqlite3.Error as error:
+                if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
                     raise TimeoutError from None
-                raise self.damaged(error) from None
-            except sqlite3.DatabaseError as error:
                 raise self.damaged(error) from None
             finally:
                 if seconds is not None:
                     self._connection.set_progress_handler(None, 0)
+
+    def each(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of the answer one by one, for whole tables. Raises InstallationError on damage."""
+        try:
+            yield from self._connection.execute(query)
+        except sqlite3.Error as error:
+            raise self.damaged(error) from None
+
+    def value(self, query: str) -> Any:  # noqa: ANN401  SQLite decides
+        """The first column of the first row, None for no row. Raises as `rows` does."""
+        rows = self.rows(query)
+        return rows[0][0] if rows else None
 
     def record(self, kind: type[Record], query: str, values: tuple[object, ...] = ()) -> Record | None:
         """The first row's JSON as a record, or None."""
@@ -69,15 +92,15 @@ class Database:
         """One record from its JSON. Raises InstallationError when it is none."""
         try:
             return msgspec.json.decode(text, type=kind)
-        except (msgspec.MsgspecError, UnicodeError) as error:
+        except (msgspec.MsgspecError, UnicodeError, TypeError) as error:
             raise self.damaged(error) from None
 
-    def damaged(self, error: Exception) -> InstallationError:
+    def damaged(self, error: object) -> InstallationError:
         """What to say when something in the file cannot be read."""
-        return InstallationError(f"The reference database {self.name} cannot be read ({error}). {CURE}")
+        return InstallationError(self._damage.format(name=self.path.name, error=error))
 
     def verify(self) -> None:
         """Read every page of the file and check its structure. Raises InstallationError on damage."""
         told = [text for (text,) in self.rows("PRAGMA integrity_check")]
         if told != ["ok"]:
-            raise self.damaged(sqlite3.DatabaseError(str(told[0]).splitlines()[0]))
+            raise self.damaged(str(told[0]).splitlines()[0])
