@@ -1,7 +1,7 @@
 """How many small changes to the rules the tests notice: python -m build_scripts.mutation FOLDER.
 
 mutmut changes functions one token at a time and runs the tests of the rules on each change. It leaves
-decorated functions alone, and every rule is one, as are the look-ups that are kept; so it works on a copy of
+decorated functions alone, and every rule is one, as are the cached look-ups; so it works on a copy of
 the project in FOLDER, in which the decorators are applied behind their functions. Prints the score and every
 change that no test noticed. Takes some minutes.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("app", "build_scripts", "data", "resources", "tests", "pyproject.toml")
-DECORATORS = {"rule", "kept"}
+DECORATORS = {"rule", "cached_per_claim"}
 KILLED = re.compile(r"(\d+)/(\d+)\s+\S+ (\d+)")
 
 

@@ -14,7 +14,7 @@ from app.library.shelf.shelf import Shelf
 from app.review import review
 from app.rules import ALL_RULES
 from app.rules.examples.book import facts_for
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 from tests.rules.strategies import claims
 
 
@@ -58,7 +58,7 @@ def test_an_error_or_a_warning_is_an_issue(changes: dict[str, object]) -> None:
 
 
 def test_the_review_is_the_record_of_the_claim_format(library: Library) -> None:
-    found = review(example("", "77002", pos="22", owner="facility", base=NOTHING).claim, library)
+    found = review(example("", "77002", pos="22", owner="facility", base=UNDOCUMENTED).claim, library)
     record = msgspec.to_builtins(found)
     assert list(record) == ["schema", "outcome", "flags", "checked", "not_checked", "editions"]
     assert list(record["flags"][0]) == [

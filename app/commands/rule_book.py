@@ -39,7 +39,7 @@ def _find(name: str) -> Rule:
 def _record(rule: Rule) -> dict[str, object]:
     keys = ("id", "slug", "title", "severity", "basis", "why", "remedy", "citations", "first", "last")
     examples = [{"name": each.name, "claim": each.make()[0], "expect": each.expect} for each in rule.examples]
-    asked = {"needs": rule.needs, "asks": rule.asks, "examples": examples}
+    asked = {"needs": rule.needs, "asks": rule.required_fields, "examples": examples}
     return {key: getattr(rule, key) for key in keys} | asked
 
 

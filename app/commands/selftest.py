@@ -11,7 +11,7 @@ from app.commands.editions import print_editions
 from app.commands.installation import Installation
 from app.review import review
 from app.rules import ALL_RULES, RULE_FAILED
-from app.rules.examples.example import results
+from app.rules.examples.example import run_example
 
 if TYPE_CHECKING:
     from app.library import Library
@@ -53,10 +53,10 @@ def wrong_examples(book: "Library") -> Iterator[str]:
     """
     for rule in ALL_RULES:
         for example in rule.examples:
-            found = [results(rule, example)]
+            found = [run_example(rule, example)]
             if example.installed:
                 claim, _ = example.make()
-                found.append(results(rule, example, book.facts_for(claim)))
+                found.append(run_example(rule, example, book.facts_for(claim)))
             for got in found:
                 if got != example.expect:
                     yield f"{rule.slug}, {example.name}: expected {_say(example.expect)}, found {_say(got)}."

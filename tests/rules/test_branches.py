@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Where the rules are written, and the look-ups that they share.
 MODULES = sorted(
-    {sys.modules[rule.look.__module__] for rule in ALL_RULES if rule is not RULE_FAILED}
+    {sys.modules[rule.check.__module__] for rule in ALL_RULES if rule is not RULE_FAILED}
     | {lone_add_ons, record_method, removal}
     | {documentation, ncci, partners, places, primaries, radiology, surplus},
     key=lambda module: module.__name__,
@@ -42,7 +42,7 @@ def code_objects(code: CodeType) -> Iterator[CodeType]:
 def functions(module: ModuleType) -> Iterator[CodeType]:
     """The code of every function that is written in a module, rules included."""
     for value in vars(module).values():
-        found = inspect.unwrap(getattr(value, "look", value))
+        found = inspect.unwrap(getattr(value, "check", value))
         if inspect.isfunction(found) and found.__code__.co_filename == module.__file__:
             yield from code_objects(found.__code__)
 
@@ -62,7 +62,7 @@ def branches(code: CodeType) -> Iterator[Arc]:
 
 
 def reached() -> set[Arc]:
-    """Run every example with a look at each instruction; the steps that were taken."""
+    """Run every example and watch each instruction; the steps that were taken."""
     files = {module.__file__ for module in MODULES}
     seen: set[Arc] = set()
     last: dict[FrameType, int] = {}
@@ -86,7 +86,7 @@ def reached() -> set[Arc]:
         for rule in ALL_RULES:
             for example in rule.examples:
                 claim, facts = example.make()
-                list(rule.look(claim, facts))
+                list(rule.check(claim, facts))
     finally:
         sys.settrace(before)
     return seen

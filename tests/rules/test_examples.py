@@ -4,7 +4,7 @@ import pytest
 
 import app.rules
 from app.rules import ALL_RULES, Example, Rule
-from app.rules.examples.example import results
+from app.rules.examples.example import run_example
 
 CASES = [(rule, example) for rule in ALL_RULES for example in rule.examples]
 
@@ -13,7 +13,7 @@ CASES = [(rule, example) for rule in ALL_RULES for example in rule.examples]
     ("rule", "example"), CASES, ids=lambda each: getattr(each, "slug", None) or each.name
 )
 def test_rule_says_what_its_example_expects(rule: Rule, example: Example) -> None:
-    assert results(rule, example) == example.expect
+    assert run_example(rule, example) == example.expect
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.slug)

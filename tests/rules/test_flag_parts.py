@@ -189,12 +189,12 @@ def test_59_is_said_to_change_nothing_only_where_the_guidance_can_be_for_nothing
 
 
 def test_what_a_rule_says_of_one_line_stands_in_the_order_of_its_fields() -> None:
-    def look(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
+    def check(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
         yield Finding("Fewer.", line=1, field="lines[0].units")
         yield Finding("Other.", line=1, field="lines[0].code")
         yield Finding("Another.", line=1, field="lines[0].units")
 
-    rule = msgspec.structs.replace(rule_by_slug("code-unknown"), look=look, scope=())
+    rule = msgspec.structs.replace(rule_by_slug("code-unknown"), check=check, scope=())
     flags, _, _ = run(*example("", "20610").make(), (rule,))
     assert [flag.message for flag in flags] == ["Other.", "Another.", "Fewer."]
 

@@ -15,7 +15,7 @@ from app.coding.sources import Citation
 from app.rules import Example, rule_by_slug, run
 from app.rules.examples.book import facts_for
 from app.rules.examples.codes import ADD_ONS
-from app.rules.examples.example import NOTHING, example, results
+from app.rules.examples.example import UNDOCUMENTED, example, run_example
 from app.rules.examples.rows import CONFLICTS, POLICIES
 
 _PAIRS = {
@@ -92,7 +92,9 @@ GOES_ON: Mapping[str, tuple[Example, ...]] = {
         ),
     ),
     "guidance-included-arthrography": (
-        example("ultrasound, then fluoroscopy", "23350, 73040, 76942, 77002", "error line 4", base=NOTHING),
+        example(
+            "ultrasound, then fluoroscopy", "23350, 73040, 76942, 77002", "error line 4", base=UNDOCUMENTED
+        ),
     ),
     "sources-conflict": (
         example("nothing disputed, then a dispute", "27096, 64520, 77002", "info line 3"),
@@ -211,7 +213,7 @@ GOES_ON: Mapping[str, tuple[Example, ...]] = {
     ],
 )
 def test_a_rule_goes_on_behind_what_it_passes_over(slug: str, case: Example) -> None:
-    assert results(rule_by_slug(slug), case) == case.expect
+    assert run_example(rule_by_slug(slug), case) == case.expect
 
 
 @pytest.mark.parametrize(
@@ -229,7 +231,7 @@ def test_a_rule_goes_on_behind_what_it_passes_over(slug: str, case: Example) -> 
         ),
         (
             "imaging-required-by-primary",
-            example("", "27096, 20611", base=NOTHING),
+            example("", "27096, 20611", base=UNDOCUMENTED),
             ("27096 on line 1", "20611 on line 2"),
         ),
     ],

@@ -29,20 +29,20 @@ ONE_BY_ONE = [rule for rule in ALL_RULES if rule is not RULE_FAILED and not rule
 @pytest.mark.parametrize("rule", ONE_BY_ONE, ids=lambda rule: rule.id)
 def test_the_id_of_a_rule_leads_to_its_module_and_to_its_examples(rule: Rule) -> None:
     name = f"{FAMILIES[rule.id[:3]]}.{rule.id.lower().replace('-', '_')}_{rule.slug.replace('-', '_')}"
-    assert rule.look.__module__ == f"app.rules.families.{name}"
-    assert rule.look.__name__ == rule.slug.replace("-", "_")
+    assert rule.check.__module__ == f"app.rules.families.{name}"
+    assert rule.check.__name__ == rule.slug.replace("-", "_")
     assert rule.examples is sys.modules[f"app.rules.examples.{name}"].__dict__["EXAMPLES"]
 
 
 @pytest.mark.parametrize("rule", ONE_BY_ONE, ids=lambda rule: rule.id)
 def test_the_function_of_a_rule_starts_on_the_first_screen(rule: Rule) -> None:
-    source, first = inspect.getsourcelines(rule.look)
+    source, first = inspect.getsourcelines(rule.check)
     decorator = next(at for at, line in enumerate(source) if line.startswith("def "))
     assert first + decorator <= LAST_FIRST_LINE
 
 
 def test_every_module_of_the_families_belongs_to_a_rule_or_is_shared_by_its_family() -> None:
-    named = {sys.modules[rule.look.__module__].__file__ for rule in ALL_RULES}
+    named = {sys.modules[rule.check.__module__].__file__ for rule in ALL_RULES}
     modules = [file for file in (RULES / "families").rglob("???_1??_*.py") if str(file) not in named]
     assert modules == []
 

@@ -11,9 +11,9 @@ import pytest
 from app.coding.claim import Line
 from app.coding.facts import ModifierFacts
 from app.rules import Example, rule_by_slug
-from app.rules.examples.example import example, results
+from app.rules.examples.example import example, run_example
 from app.rules.examples.rows import fee_row, modifier_facts
-from app.rules.lookups.surplus import side
+from app.rules.lookups.surplus import named_side
 
 _ONE_ROW = {"fees": {"77002": {"": fee_row("77002", "", "1")}}}
 _NO_INDICATOR = {"fees": {"64450": {"": fee_row("64450", "", "")}}}
@@ -172,12 +172,12 @@ CASES: Mapping[str, tuple[Example, ...]] = {
     [pytest.param(slug, case, id=f"{slug}: {case.name}") for slug, cases in CASES.items() for case in cases],
 )
 def test_the_problem_is_named_once_and_where_it_lies(slug: str, case: Example) -> None:
-    assert results(rule_by_slug(slug), case) == case.expect
+    assert run_example(rule_by_slug(slug), case) == case.expect
 
 
 def test_an_indicator_that_was_not_read_is_no_error() -> None:
     case = example("", "64450-26, 77002", facts=_NO_INDICATOR)
-    assert "error line 1" not in results(rule_by_slug("modifier-not-for-code"), case)
+    assert "error line 1" not in run_example(rule_by_slug("modifier-not-for-code"), case)
 
 
 @pytest.mark.parametrize(
@@ -185,4 +185,4 @@ def test_an_indicator_that_was_not_read_is_no_error() -> None:
     [(("RT",), "RT"), (("59", "LT"), "LT"), (("RT", "LT"), ""), (("RT", "50"), ""), (("50",), ""), ((), "")],
 )
 def test_a_line_names_one_side_or_none(modifiers: tuple[str, ...], named: str) -> None:
-    assert side(Line("77002", modifiers)) == named
+    assert named_side(Line("77002", modifiers)) == named

@@ -78,7 +78,7 @@ def test_rule_is_written_out(rule: Rule) -> None:
     for text in (rule.why, rule.remedy):
         assert text.endswith(".")
         assert all(len(sentence.split()) <= 25 for sentence in re.split(r"(?<=[.?!]) ", text))
-    assert rule.look.__doc__
+    assert rule.check.__doc__
 
 
 @EVERY
@@ -99,7 +99,7 @@ def test_examples_of_a_rule_have_names_of_their_own(rule: Rule) -> None:
 def test_findings_are_short_plain_sentences_that_name_a_field(rule: Rule) -> None:
     for each in rule.examples:
         claim, facts = each.make()
-        for found in rule.look(claim, facts):
+        for found in rule.check(claim, facts):
             text = found.message if isinstance(found, Finding) else found.reason
             assert text.endswith((".", "?"))
             assert "{" not in text

@@ -22,7 +22,7 @@ from app.library import Library
 from app.library.shelf.shelf import Shelf
 from app.review import review
 from app.rules import ALL_RULES
-from app.rules.examples.example import FULL, NOTHING
+from app.rules.examples.example import FULLY_DOCUMENTED, UNDOCUMENTED
 
 Worked = dict[str, Any]
 THEMES = (
@@ -63,7 +63,7 @@ def library(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Lib
 def claim_of(worked: Worked) -> Claim:
     lines = parse_lines(worked["lines"])
     encounters = worked.get("encounters", [1] * len(lines))
-    base = {"full": FULL, "nothing": NOTHING}[worked["documented"]]
+    base = {"full": FULLY_DOCUMENTED, "nothing": UNDOCUMENTED}[worked["documented"]]
     fields = worked.get("stated", {}) | dict.fromkeys(worked.get("unstated", ()))
     return Claim(
         schema=1,

@@ -11,7 +11,7 @@ from app.coding.findings import Review
 from app.library import Library
 from app.library.shelf.shelf import Shelf
 from app.review import review
-from app.rules.examples.example import FULL, NOTHING, example
+from app.rules.examples.example import FULLY_DOCUMENTED, UNDOCUMENTED, example
 
 FOLDER = Path(__file__).parent
 
@@ -32,7 +32,7 @@ def library(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Lib
 
 def claim_of(worked: dict[str, Any]) -> Claim:
     settings: dict[str, Any] = {key: worked[key] or None for key in _SETTINGS if key in worked}
-    base = NOTHING if worked.get("base") == "nothing" else FULL
+    base = UNDOCUMENTED if worked.get("base") == "nothing" else FULLY_DOCUMENTED
     made = example(worked["name"], worked["lines"], base=base, **settings, **worked.get("documentation", {}))
     return made.claim
 

@@ -1,6 +1,6 @@
 """What a rule is: one pure function with its reason, its authority and its examples.
 
-A rule reads a claim and its facts and yields what it found, or that it could not look. It never sees a
+A rule reads a claim and its facts and yields what it found, or why it could not check. It never sees a
 database, a file, the clock or a setting. `@rule(...)` only wraps the function; each family names its RULES.
 """
 
@@ -15,9 +15,9 @@ from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Unchecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Severity
-from app.rules.engine.scope import BY_CLAIM, Held, Scope
+from app.rules.engine.scope import BY_CLAIM, ClaimTraits, Scope
 
-Look = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
+Check = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
 
 
 class Cite(Struct, frozen=True):
@@ -76,8 +76,8 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     - `id`: family prefix and number, never reused. `slug`: names the problem; part of the claim format.
     - `severity`: how bad it is if true. `basis`: on whose word. A finding may state its own.
     - `first`, `last`: the dates of service on which the rule is in force, None when open.
-    - `needs`: facts without which it cannot look at all. `asks`: claim fields without which it cannot look.
-    - `scope`: what a claim must hold, all of it, for the rule to concern it (see `Held`).
+    - `needs`: the facts, and `required_fields`: the claim fields, without which it cannot check at all.
+    - `scope`: what a claim must hold, all of it, for the rule to concern it (see `ClaimTraits`).
     - `modifiers`, `on_guidance`: of these a line, or a line with guidance, must carry one. Empty: no matter.
       The engine passes over other claims without a look.
     """
@@ -90,12 +90,12 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     why: str
     remedy: str
     citations: tuple[Cite, ...]
-    look: Look
+    check: Check
     examples: tuple[Example, ...] = ()
     first: date | None = None
     last: date | None = None
     needs: tuple[Need, ...] = ()
-    asks: tuple[str, ...] = ()
+    required_fields: tuple[str, ...] = ()
     scope: tuple[Scope, ...] = ()
     modifiers: tuple[str, ...] = ()
     on_guidance: tuple[str, ...] = ()
@@ -104,17 +104,17 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
         """Whether the rule applies to a date of service."""
         return covers(self.first, self.last, on)
 
-    def concerns(self, held: Held) -> bool:
+    def concerns(self, traits: ClaimTraits) -> bool:
         """Whether the rule has anything to look at on a claim with that content."""
-        return held.scopes.issuperset(self.scope) and self._may_concern(held)
+        return traits.scopes.issuperset(self.scope) and self._may_concern(traits)
 
-    def is_idle(self, held: Held) -> bool:
+    def is_idle(self, traits: ClaimTraits) -> bool:
         """Whether it has nothing to look at even where facts are missing: the claim alone says so."""
-        return not (held.scopes >= BY_CLAIM.intersection(self.scope) and self._may_concern(held))
+        return not (traits.scopes >= BY_CLAIM.intersection(self.scope) and self._may_concern(traits))
 
-    def _may_concern(self, held: Held) -> bool:
-        return not (self.modifiers and held.modifiers.isdisjoint(self.modifiers)) and not (
-            self.on_guidance and held.on_guidance.isdisjoint(self.on_guidance)
+    def _may_concern(self, traits: ClaimTraits) -> bool:
+        return not (self.modifiers and traits.modifiers.isdisjoint(self.modifiers)) and not (
+            self.on_guidance and traits.on_guidance.isdisjoint(self.on_guidance)
         )
 
 
@@ -132,14 +132,14 @@ def rule(
     first: date | None = None,
     last: date | None = None,
     needs: tuple[Need, ...] = (),
-    asks: tuple[str, ...] = (),
+    required_fields: tuple[str, ...] = (),
     scope: tuple[Scope, ...] = (),
     modifiers: tuple[str, ...] = (),
     on_guidance: tuple[str, ...] = (),
-) -> Callable[[Look], Rule]:
+) -> Callable[[Check], Rule]:
     """Wrap a function as a rule. Nothing is registered: the family's RULES names it."""
 
-    def wrap(look: Look) -> Rule:
+    def wrap(check: Check) -> Rule:
         return Rule(
             id=id,
             slug=slug,
@@ -149,12 +149,12 @@ def rule(
             why=why,
             remedy=remedy,
             citations=citations,
-            look=look,
+            check=check,
             examples=examples,
             first=first,
             last=last,
             needs=needs,
-            asks=asks,
+            required_fields=required_fields,
             scope=scope,
             modifiers=modifiers,
             on_guidance=on_guidance,

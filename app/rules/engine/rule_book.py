@@ -58,8 +58,8 @@ def write_rule(rule: Rule, name: Name) -> str:
         "",
         f"To clear: {rule.remedy}",
     ]
-    if rule.asks:
-        asked = ", ".join(field_label(path).lower() for path in rule.asks)
+    if rule.required_fields:
+        asked = ", ".join(field_label(path).lower() for path in rule.required_fields)
         lines += ["", f"Not checked when the claim does not state: {asked}."]
     lines += ["", "Authority: " + "; ".join(name(cite) for cite in rule.citations) + ".", ""]
     lines += ["| example | lines | finds |", "|---|---|---|"]

@@ -1,4 +1,4 @@
-"""Running rules over one claim: filter, look, isolate, sort. No rule is known here by name.
+"""Running rules over one claim: filter, check, isolate, sort. No rule is known here by name.
 
 Every rule ends in one of three ways: its flags; checked and nothing found; or not checked, and why.
 """
@@ -16,8 +16,8 @@ from app.coding.facts import Facts, Need, PayerPolicy
 from app.coding.findings import Finding, Flag, NotChecked, Unchecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Severity
-from app.rules.engine.rule import Look, Rule, cited
-from app.rules.engine.scope import Held, held_by
+from app.rules.engine.rule import Check, Rule, cited
+from app.rules.engine.scope import ClaimTraits, traits_of
 from app.rules.lookups.words import field_label
 
 FAILED = "The rule stopped with an error of its own, so it did not look."
@@ -37,35 +37,35 @@ class Book(Struct, frozen=True, eq=False):
     failure: Rule
 
 
-class Able(Struct, frozen=True, eq=False):
-    """The rules of a book that can look on a date, and those that cannot because facts are missing."""
+class RunnableRules(Struct, frozen=True, eq=False):
+    """The rules of a book that can run on a date, and those that cannot because facts are missing."""
 
     book: Book
     rules: tuple[Rule, ...]
     lacking: tuple[Rule, ...]
 
 
-class Plan(Struct, frozen=True, eq=False):
-    """What is settled before a claim is looked at: which rules can look, and why the others cannot."""
+class RunPlan(Struct, frozen=True, eq=False):
+    """What is settled before a claim is read: which rules can run, and why the others cannot."""
 
-    able: Able
+    runnable: RunnableRules
     not_checked: tuple[NotChecked, ...]
 
 
-class Concern(Struct, frozen=True, eq=False):
-    """What is settled by what a claim holds.
+class RuleSelection(Struct, frozen=True, eq=False):
+    """Which rules a claim with certain traits concerns.
 
-    `looks`: the rules that it concerns. `checked`: the slugs checked, unless a look leaves something open.
+    `checks`: the rules to run. `checked`: the slugs checked, unless a rule leaves something open.
     `idle`: those among them whose facts are missing, but that have nothing to look up on the claim.
     """
 
-    looks: tuple[tuple[Rule, Look], ...]
+    checks: tuple[tuple[Rule, Check], ...]
     checked: tuple[str, ...]
     idle: frozenset[str]
 
 
 @functools.lru_cache(maxsize=1024)
-def plan(book: Book, on: date, missing: tuple[tuple[Need, str], ...]) -> Plan:
+def plan_run(book: Book, on: date, missing: tuple[tuple[Need, str], ...]) -> RunPlan:
     """Sort out rules that are not in force on a date, or whose facts are missing from the shelf."""
     able: list[Rule] = []
     unable: list[Rule] = []
@@ -80,7 +80,7 @@ def plan(book: Book, on: date, missing: tuple[tuple[Need, str], ...]) -> Plan:
             not_checked.append(NotChecked(rule.slug, " ".join(reasons)))
         else:
             able.append(rule)
-    return Plan(_able(book, tuple(able), tuple(unable)), tuple(not_checked))
+    return RunPlan(_runnable_rules(book, tuple(able), tuple(unable)), tuple(not_checked))
 
 
 def _out_of_force(rule: Rule) -> str:
@@ -90,20 +90,22 @@ def _out_of_force(rule: Rule) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def _able(book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...]) -> Able:
-    """One record for the same rules, whatever the date: `_concern` keeps its answers by it."""
-    return Able(book, rules, lacking)
+def _runnable_rules(book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...]) -> RunnableRules:
+    """One record for the same rules, whatever the date: `_select_rules` caches its answers by it."""
+    return RunnableRules(book, rules, lacking)
 
 
 @functools.lru_cache(maxsize=4096)
-def _concern(able: Able, held: Held) -> Concern:
+def _select_rules(runnable: RunnableRules, traits: ClaimTraits) -> RuleSelection:
     """Sort the rules by whether a claim with such content concerns them."""
-    concerned = [rule for rule in able.rules if rule is not able.book.failure and rule.concerns(held)]
-    idle = {rule for rule in able.lacking if rule.is_idle(held)}
-    done = idle.union(able.rules)
-    return Concern(
-        looks=tuple((rule, rule.look) for rule in concerned),
-        checked=tuple(rule.slug for rule in able.book.rules if rule in done),
+    concerned = [
+        rule for rule in runnable.rules if rule is not runnable.book.failure and rule.concerns(traits)
+    ]
+    idle = {rule for rule in runnable.lacking if rule.is_idle(traits)}
+    done = idle.union(runnable.rules)
+    return RuleSelection(
+        checks=tuple((rule, rule.check) for rule in concerned),
+        checked=tuple(rule.slug for rule in runnable.book.rules if rule in done),
         idle=frozenset(rule.slug for rule in idle),
     )
 
@@ -114,16 +116,16 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     Each rule is in exactly one of the last two. A rule that crashes raises nothing: it is not checked, and
     the book lends its flag the words.
     """
-    settled = plan(book, claim.date_of_service, tuple(facts.missing.items()))
-    concern = _concern(settled.able, held_by(claim, facts))
+    run_plan = plan_run(book, claim.date_of_service, tuple(facts.missing.items()))
+    selection = _select_rules(run_plan.runnable, traits_of(claim, facts))
     flags: list[Flag] = []
     open_rules: dict[str, str] = {}
-    for rule, look in concern.looks:
-        reason = _unstated(rule.asks, claim) if rule.asks else ""
+    for rule, check in selection.checks:
+        reason = _unstated(rule.required_fields, claim) if rule.required_fields else ""
         if not reason:
             before = len(flags)
             try:
-                reason = _look(rule, look, claim, facts, flags)
+                reason = _check(rule, check, claim, facts, flags)
             except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
                 flags[before:] = [_flag(book.failure, _failed(rule, error), claim, facts)]
                 reason = FAILED
@@ -131,19 +133,19 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
             open_rules[rule.slug] = reason
     if len(flags) > 1:
         flags.sort(key=_order)
-    checked, not_checked = concern.checked, settled.not_checked
-    if concern.idle:
-        not_checked = tuple(each for each in not_checked if each.rule not in concern.idle)
+    checked, not_checked = selection.checked, run_plan.not_checked
+    if selection.idle:
+        not_checked = tuple(each for each in not_checked if each.rule not in selection.idle)
     if open_rules:
         checked = tuple(slug for slug in checked if slug not in open_rules)
         not_checked += tuple(NotChecked(slug, reason) for slug, reason in open_rules.items())
     return tuple(flags), checked, not_checked
 
 
-def _look(rule: Rule, look: Look, claim: Claim, facts: Facts, flags: list[Flag]) -> str:
+def _check(rule: Rule, check: Check, claim: Claim, facts: Facts, flags: list[Flag]) -> str:
     """Add the flags of one rule; what it leaves open, each sentence once, or nothing."""
     reason = ""
-    for found in look(claim, facts):
+    for found in check(claim, facts):
         if type(found) is Finding:
             flags.append(_flag(rule, found, claim, facts))
         elif type(found) is not Unchecked:
@@ -160,9 +162,9 @@ def _failed(rule: Rule, error: Exception) -> Finding:
     )
 
 
-def _unstated(asks: tuple[str, ...], claim: Claim) -> str:
+def _unstated(required_fields: tuple[str, ...], claim: Claim) -> str:
     """Which claim field that a rule asks for is not stated, as a sentence, or nothing."""
-    for path in asks:
+    for path in required_fields:
         if _getter(path)(claim) is None:
             return f"{field_label(path)} is not stated."
     return ""
@@ -196,13 +198,13 @@ def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[
     policies = facts.payer.policies if facts.payer is not None else ()
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
     key = rule, id(facts.sources), id(policies), code
-    kept = _kept.get(key)
-    if kept is None:
-        if len(_kept) > _KEPT_AT_MOST:
-            _kept.clear()
+    resolved = _resolved.get(key)
+    if resolved is None:
+        if len(_resolved) > _RESOLVED_AT_MOST:
+            _resolved.clear()
         citations = _with_policies(cited(rule.citations, facts.sources, code), rule, policies)
-        kept = _kept[key] = citations, (facts.sources, policies)
-    return kept[0]
+        resolved = _resolved[key] = citations, (facts.sources, policies)
+    return resolved[0]
 
 
 @functools.cache
@@ -212,8 +214,8 @@ def _by_code(rule: Rule) -> bool:
 
 # The rule's own citations in the editions in force: the claims of a day share one table of sources, and
 # those of a payer on it one tuple of policies. Both are held here, so that the ids in the key stay theirs.
-_KEPT_AT_MOST = 16_384
-_kept: dict[
+_RESOLVED_AT_MOST = 16_384
+_resolved: dict[
     tuple[Rule, int, int, str],
     tuple[tuple[Citation, ...], tuple[Mapping[str, Source], tuple[PayerPolicy, ...]]],
 ] = {}

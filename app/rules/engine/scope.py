@@ -19,8 +19,8 @@ from app.rules.lookups.partners import (
     SIDE_OF,
     UNDER_POLICY,
 )
-from app.rules.lookups.primaries import unheld
-from app.rules.lookups.radiology import takes_parts
+from app.rules.lookups.primaries import add_ons_without_list
+from app.rules.lookups.radiology import takes_component_modifiers
 
 Scope = Literal[
     "guidance",  # a code for needle guidance
@@ -65,13 +65,13 @@ _RADIOLOGY = ("guidance", "imaging")
 _ONE_SIDE = frozenset({("RT",), ("LT",)})
 _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
     None: frozenset(SIDE_OF),
-    "right": frozenset(modifier for modifier, side in SIDE_OF.items() if side != "right"),
-    "left": frozenset(modifier for modifier, side in SIDE_OF.items() if side != "left"),
+    "right": frozenset(modifier for modifier, named_side in SIDE_OF.items() if named_side != "right"),
+    "left": frozenset(modifier for modifier, named_side in SIDE_OF.items() if named_side != "left"),
     "bilateral": frozenset(),
 }
 
 
-class Held(Struct, frozen=True, gc=False):
+class ClaimTraits(Struct, frozen=True, gc=False):
     """The scopes that a claim holds, the modifiers on any line, and those on lines with needle guidance."""
 
     scopes: frozenset[Scope]
@@ -79,7 +79,7 @@ class Held(Struct, frozen=True, gc=False):
     on_guidance: frozenset[str]
 
 
-def held_by(claim: Claim, facts: Facts) -> Held:
+def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     """Settle what a claim holds. Every review pays for it, so each line and each modifier is seen once."""
     scopes: set[Scope] = set()
     on_guidance = _hold_guidance(claim, scopes)
@@ -101,7 +101,7 @@ def held_by(claim: Claim, facts: Facts) -> Held:
     if said.target:
         scopes.add("target")
     _hold_lacks(said, scopes)
-    return Held(frozenset(scopes), frozenset(modifiers), frozenset(on_guidance))
+    return ClaimTraits(frozenset(scopes), frozenset(modifiers), frozenset(on_guidance))
 
 
 def _hold_guidance(claim: Claim, scopes: set[Scope]) -> tuple[str, ...]:
@@ -156,7 +156,7 @@ def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
             scopes.add("whole")
         if known.requires_imaging:
             scopes.add("contained")
-    if unread and unheld(claim, facts):
+    if unread and add_ons_without_list(claim, facts):
         scopes.update(("unpaired", "lone"))
     _hold_unpaired(claim, facts, scopes)
 
@@ -229,7 +229,7 @@ def _hold_modifiers(claim: Claim, facts: Facts, scopes: set[Scope]) -> tuple[str
 def _at_home(line: Line, facts: Facts) -> bool:
     """Whether a line carries one modifier, and one that its code takes in any case."""
     if line.code in NEEDLE_GUIDANCE:
-        return line.modifiers == ("26",) and takes_parts(line.code, facts)
+        return line.modifiers == ("26",) and takes_component_modifiers(line.code, facts)
     if line.modifiers == ("25",):
         return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"
     return line.modifiers in _ONE_SIDE

@@ -20,7 +20,7 @@ from app.rules.engine.rule import Example, Rule
 from app.rules.engine.run import Book, run
 from app.rules.examples.book import facts_for
 
-FULL = Documentation(
+FULLY_DOCUMENTED = Documentation(
     modality="fluoroscopy",
     needle_guided=True,
     needle_position=True,
@@ -34,9 +34,9 @@ FULL = Documentation(
     dose_index=True,
     signed=True,
 )
-NOTHING = Documentation()
+UNDOCUMENTED = Documentation()
 # For examples on the invented pair edits and units limits of the example book: not those of an edition.
-OWN_EDITS: Mapping[str, object] = {}
+EXAMPLE_EDITS: Mapping[str, object] = {}
 
 
 def example(
@@ -48,7 +48,7 @@ def example(
     payer: Payer | None = "medicare",
     form: ClaimForm | None = "professional",
     owner: EquipmentOwner | None = "billing-provider",
-    base: Documentation = FULL,
+    base: Documentation = FULLY_DOCUMENTED,
     facts: Mapping[str, object] | None = None,
     **documented: object,
 ) -> Example:
@@ -62,7 +62,7 @@ def example(
             place_of_service=pos,
             payer=payer,
             equipment_owner=owner,
-            lines=lines_of(lines),
+            lines=parse_example_lines(lines),
             documentation=msgspec.structs.replace(base, **documented),
         )
         return claim, msgspec.structs.replace(facts_for(claim), **(facts or {}))
@@ -70,7 +70,7 @@ def example(
     return Example(name, make, expect, installed=facts is None)
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
+def parse_example_lines(text: str) -> tuple[Line, ...]:
     """Claim lines in shorthand; "@2" behind a line is its encounter.
 
     >>> [line.encounter for line in lines_of("20610, 77002@2")]
@@ -85,7 +85,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def results(rule: Rule, example: Example, facts: Facts | None = None) -> tuple[str, ...]:
+def run_example(rule: Rule, example: Example, facts: Facts | None = None) -> tuple[str, ...]:
     """What `rule` says of the claim of `example`, in the words of `Example.expect`.
 
     `facts` replaces the example's own, for running it on the installed book.

@@ -13,7 +13,7 @@ from app.rules.engine.rule import Cite, rule
 from app.rules.examples.example import example
 from app.rules.lookups.partners import NEEDLE_GUIDANCE, UNDER_POLICY
 from app.rules.lookups.radiology import is_radiology
-from app.rules.lookups.surplus import has_to_go
+from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field, not_stated
 
 _WHOLE_SERVICE_TOO = date(2026, 4, 1)
@@ -123,7 +123,7 @@ def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
     for number, line in enumerate(claim.lines, 1):
         if not is_radiology(line, facts) or not _reading(line, claim, facts):
             continue
-        if not has_to_go(claim, facts, number, line):
+        if not is_surplus(claim, facts, number, line):
             yield Finding(
                 f"{line.code} on line {number} stands beside a visit. {says}",
                 line=number,

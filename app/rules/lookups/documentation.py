@@ -3,6 +3,6 @@
 from app.coding.claim import Claim
 
 
-def without_imaging(claim: Claim) -> bool:
+def is_without_imaging(claim: Claim) -> bool:
     """Whether the record has no imaging at all: then that is the problem, and there are rules for it."""
     return claim.documentation.modality == "landmark"

@@ -9,7 +9,7 @@ from app.coding.facts import Facts
 from app.coding.words import Severity
 from app.rules.lookups.partners import inclusions
 
-FOR_INJECTION = frozenset({"59", "XS", "XU"})
+INJECTION_MODIFIERS = frozenset({"59", "XS", "XU"})
 """Modifiers that say that the guidance was for the injection, and no part of the exam."""
 _FLUOROSCOPY = "77002"
 
@@ -19,22 +19,22 @@ def follows_ncci(facts: Facts) -> bool:
     return facts.payer is None or facts.payer.follows_ncci is True
 
 
-def may_decide(facts: Facts) -> bool:
+def may_follow_ncci(facts: Facts) -> bool:
     """Whether NCCI decides for the payer, or may: only of some payers is it known that it does not."""
     return facts.payer is None or facts.payer.follows_ncci is not False
 
 
-def milder_unless_ncci(facts: Facts) -> Severity | None:
+def warning_unless_ncci(facts: Facts) -> Severity | None:
     """A warning for a payer that is not known to follow NCCI; else what the rule has."""
     return None if follows_ncci(facts) else "warning"
 
 
-def milder_if_cpt_only(facts: Facts) -> Severity | None:
+def warning_if_cpt_only(facts: Facts) -> Severity | None:
     """A warning for a payer that is known not to follow NCCI and Medicare; else what the rule has."""
-    return None if may_decide(facts) else "warning"
+    return None if may_follow_ncci(facts) else "warning"
 
 
-def injection_guided(claim: Claim, facts: Facts, code: str, other: str) -> str:
+def guided_arthrogram_injection(claim: Claim, facts: Facts, code: str, other: str) -> str:
     """The injection of a CT or MR arthrogram that 77002 was for, of 77002 and the exam, or nothing.
 
     A radiographic arthrogram contains its fluoroscopy, whatever exam follows.

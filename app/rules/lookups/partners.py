@@ -9,10 +9,10 @@ from app.coding.claim import Claim, Line
 from app.coding.dates import covers
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.words import Laterality, Modality
-from app.rules.lookups.memo import kept
+from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.words import listed
 
-Numbered = tuple[int, Line]
+NumberedLine = tuple[int, Line]
 """A claim line with its number, from 1."""
 
 # Reported for a needle, one unit an encounter (NCCI manual chapter IX, G 3).
@@ -46,9 +46,9 @@ SIDE_OF: dict[str, Laterality] = {
 }
 
 
-def guidance_lines(claim: Claim) -> list[Numbered]:
+def guidance_lines(claim: Claim) -> list[NumberedLine]:
     """The lines with a needle guidance code, numbered from 1."""
-    found: list[Numbered] = []  # in a loop: most rules ask, and in 3.11 a comprehension is one more call
+    found: list[NumberedLine] = []  # in a loop: most rules ask, and in 3.11 a comprehension is one more call
     for number, line in enumerate(claim.lines, 1):
         if line.code in NEEDLE_GUIDANCE:
             found.append((number, line))
@@ -63,12 +63,12 @@ def is_procedure(code: str, facts: Facts) -> bool:
     return known.kind == "primary" or (known.kind == "other" and code[0].isdigit())
 
 
-def valid_on(known: CodeFacts, on: date) -> bool:
+def is_valid_on(known: CodeFacts, on: date) -> bool:
     """Whether a code is valid on a date of service, as far as its dates are known."""
     return covers(known.first, known.last, on)
 
 
-@kept
+@cached_per_claim
 def inclusions(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, Inclusion], ...]:
     """The lines whose code already contains `guidance`, with the row that says so."""
     if not facts.inclusions:
@@ -81,7 +81,7 @@ def inclusions(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, In
     )
 
 
-@kept
+@cached_per_claim
 def alternatives(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, Alternative], ...]:
     """The lines for whose code another code than `guidance` is the one to look at."""
     if not facts.alternatives:
@@ -94,8 +94,8 @@ def alternatives(claim: Claim, facts: Facts, guidance: str) -> tuple[tuple[int, 
     )
 
 
-@kept
-def homes(claim: Claim, facts: Facts, guidance: str) -> tuple[int, ...]:
+@cached_per_claim
+def eligible_primaries(claim: Claim, facts: Facts, guidance: str) -> tuple[int, ...]:
     """The lines that the guidance may belong to: free of it themselves, and listed if it is an add-on."""
     primaries = facts.primaries.get(guidance)
     found: list[int] = []
@@ -109,41 +109,41 @@ def homes(claim: Claim, facts: Facts, guidance: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def bypassed(facts: Facts, *lines: Line, but: frozenset[str] = frozenset()) -> bool:
-    """Whether a modifier, no site and none of `but`, opens a pair edit with indicator 1 between lines."""
-    carried = {modifier for line in lines for modifier in line.modifiers} - but
+def has_bypass_modifier(facts: Facts, *lines: Line, excluding: frozenset[str] = frozenset()) -> bool:
+    """Whether a modifier opens a pair edit of indicator 1 between lines: no site, and none of `excluding`."""
+    carried = {modifier for line in lines for modifier in line.modifiers} - excluding
     known = [facts.modifiers[modifier] for modifier in carried if modifier in facts.modifiers]
     return any(each.bypasses_pairs and each.kind not in _SITES for each in known)
 
 
-def told_apart(facts: Facts, one: Line, other: Line) -> bool:
+def is_distinct_service(facts: Facts, one: Line, other: Line) -> bool:
     """Whether modifiers claim two separate services: a distinct one on either line, or different sites."""
     if not DISTINCT.isdisjoint(one.modifiers) or not DISTINCT.isdisjoint(other.modifiers):
         return True
-    return other_sites(facts, one, other)
+    return has_different_sites(facts, one, other)
 
 
-def other_sites(facts: Facts, one: Line, other: Line) -> bool:
+def has_different_sites(facts: Facts, one: Line, other: Line) -> bool:
     """Whether both lines name a side, a finger or the like, and none of them is the same."""
-    sites, others = sites_of(facts, one), sites_of(facts, other)
+    sites, others = anatomic_sites(facts, one), anatomic_sites(facts, other)
     return bool(sites and others and set(sites).isdisjoint(others))
 
 
-def sites_of(facts: Facts, *lines: Line) -> list[str]:
+def anatomic_sites(facts: Facts, *lines: Line) -> list[str]:
     """The sides, fingers, toes and the like that lines name."""
     known = (facts.modifiers.get(modifier) for line in lines for modifier in line.modifiers)
     named = (each.code for each in known if each and each.bypasses_pairs and each.kind in _SITES)
     return list(dict.fromkeys(named))
 
 
-def apart(claim: Claim) -> bool:
+def has_documented_separate_service(claim: Claim) -> bool:
     """Whether the record documents a separate site or a separate encounter for the second guided service."""
     return bool(claim.documentation.separate_site or claim.documentation.separate_encounter)
 
 
-def guidance_codes(claim: Claim, but: str = "") -> str:
+def guidance_codes(claim: Claim, excluding: str = "") -> str:
     """The guidance codes on the claim, without one, for a sentence; nothing when there is none."""
-    codes = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE and line.code != but]
+    codes = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE and line.code != excluding]
     return listed(dict.fromkeys(codes)) if codes else ""
 
 
@@ -152,6 +152,6 @@ def is_visit(line: Line, facts: Facts) -> bool:
     return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"
 
 
-def without(line: Line, *dropped: str) -> tuple[str, ...]:
+def modifiers_without(line: Line, *dropped: str) -> tuple[str, ...]:
     """The modifiers of a line without some, in their order."""
     return tuple(modifier for modifier in line.modifiers if modifier not in dropped)

@@ -3,13 +3,10 @@
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Unchecked
-from app.rules.engine.rule import Cite
 from app.rules.lookups.words import not_stated
 
-MCPM = Cite("mcpm-13", "payment conditions")
 
-
-def unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
+def why_facility_unknown(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
     """Why the place of service does not say whether it is a facility, or None when it does."""
     if claim.place_of_service is None:
         return not_stated("place_of_service", f"{what} was not checked")
@@ -18,6 +15,6 @@ def unplaced(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
     return None
 
 
-def in_facility(facts: Facts) -> bool:
+def is_facility(facts: Facts) -> bool:
     """Whether the place of service is known to be a facility, by the payer's view or that of CMS."""
     return facts.place is not None and facts.place.facility

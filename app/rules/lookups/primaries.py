@@ -8,7 +8,7 @@ from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.facts import Facts
 from app.coding.findings import Unchecked
-from app.rules.lookups.memo import kept
+from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.words import listed
 
 ADD_ON_SINCE = date(2017, 1, 1)
@@ -23,8 +23,8 @@ def has_listed_primary(claim: Claim, facts: Facts, add_on: str) -> bool:
     return any(line.code in primaries for line in claim.lines)
 
 
-@kept
-def unpaired(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, frozenset[str]], ...]:
+@cached_per_claim
+def add_ons_without_primary(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, frozenset[str]], ...]:
     """The lines with an add-on of which the claim holds no listed primary, and those that are listed."""
     codes = [line.code for line in claim.lines]
     return tuple(
@@ -34,8 +34,8 @@ def unpaired(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, frozenset[str
     )
 
 
-@kept
-def unheld(claim: Claim, facts: Facts) -> tuple[str, ...]:
+@cached_per_claim
+def add_ons_without_list(claim: Claim, facts: Facts) -> tuple[str, ...]:
     """The codes that are add-ons, or may be, whose primaries are not on the shelf."""
     if "add-ons" not in facts.partial:
         return ()
@@ -60,7 +60,7 @@ def _may_be_add_on(code: str, facts: Facts) -> bool | None:
     return None if _ADD_ON_SHAPE.fullmatch(code) else False
 
 
-def lists_not_held(codes: Sequence[str], facts: Facts) -> Iterator[Unchecked]:
+def missing_primary_lists(codes: Sequence[str], facts: Facts) -> Iterator[Unchecked]:
     """That the primaries of add-ons, or of codes that may be such, are not on the shelf."""
     sure = [code for code in codes if _may_be_add_on(code, facts)]
     unsure = [code for code in codes if code not in sure]
@@ -71,7 +71,7 @@ def lists_not_held(codes: Sequence[str], facts: Facts) -> Iterator[Unchecked]:
         yield Unchecked(f"{listed(unsure)} may be {kind}. {facts.partial['add-ons']}")
 
 
-@kept
+@cached_per_claim
 def ended_primaries(claim: Claim, facts: Facts, add_on: str) -> tuple[tuple[int, str], ...]:
     """The lines whose code was a listed primary until some day before the date of service, with that day."""
     on = claim.date_of_service

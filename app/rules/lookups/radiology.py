@@ -2,7 +2,7 @@
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
-from app.rules.lookups.partners import NEEDLE_GUIDANCE, Numbered
+from app.rules.lookups.partners import NEEDLE_GUIDANCE, NumberedLine
 
 _KINDS = ("guidance", "imaging")
 
@@ -15,7 +15,7 @@ def is_radiology(line: Line, facts: Facts) -> bool:
     return known is not None and known.kind in _KINDS
 
 
-def splits(code: str, facts: Facts) -> bool | None:
+def has_components(code: str, facts: Facts) -> bool | None:
     """Whether a radiology code has components: by the rows of the fee file or by its indicator 1.
 
     Needle guidance splits in every fee file, so there it needs no row. None: no row of the code was read.
@@ -26,17 +26,17 @@ def splits(code: str, facts: Facts) -> bool | None:
     return "26" in rows or "TC" in rows or any(row.component == "1" for row in rows.values())
 
 
-def takes_parts(code: str, facts: Facts) -> bool:
+def takes_component_modifiers(code: str, facts: Facts) -> bool:
     """Whether 26 and TC may stand on a code, as far as the fee row of the whole service tells."""
     whole = facts.fees.get(code, {}).get("")
     return whole is None or whole.component in ("", "1")
 
 
-def has_parts(line: Line, facts: Facts) -> bool:
+def may_have_components(line: Line, facts: Facts) -> bool:
     """Whether a line holds guidance or imaging, and nothing says that it does not split."""
-    return is_radiology(line, facts) and splits(line.code, facts) is not False
+    return is_radiology(line, facts) and has_components(line.code, facts) is not False
 
 
-def lines_with_parts(claim: Claim, facts: Facts) -> list[Numbered]:
+def component_lines(claim: Claim, facts: Facts) -> list[NumberedLine]:
     """The lines with guidance or imaging that may split, numbered from 1."""
-    return [(number, line) for number, line in enumerate(claim.lines, 1) if has_parts(line, facts)]
+    return [(number, line) for number, line in enumerate(claim.lines, 1) if may_have_components(line, facts)]

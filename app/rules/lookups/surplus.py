@@ -1,60 +1,62 @@
-"""Guidance lines too many: those that have to go, so that other rules need not speak of them as well.
+"""Surplus guidance lines: those to leave off, so that other rules need not speak of them as well.
 
 One problem is one flag. Guidance inside the only procedure, a second guidance code for one needle and a
-repeat are named by the rules for that; what else such a line lacks goes with it.
+repeat are named by the rules for that; whatever else such a line lacks is no flag of its own.
 """
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
-from app.rules.lookups.memo import kept
+from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.partners import (
     DISTINCT,
     DRAIN_READING,
     ENCOUNTER_UNIT,
     METHODS,
     NEEDLE_GUIDANCE,
-    Numbered,
+    NumberedLine,
     alternatives,
-    apart,
+    eligible_primaries,
     guidance_lines,
-    homes,
+    has_documented_separate_service,
     inclusions,
 )
 from app.rules.lookups.primaries import has_listed_primary
 
 SIDES = ("RT", "LT")
-LATER = DISTINCT | {"76", "77"}
+REPEAT_OR_DISTINCT = DISTINCT | {"76", "77"}
 # Column 2 codes of NCCI pairs between guidance codes: of two, the one further right is not paid.
 _STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
 _STACKING = frozenset(_STACK_ORDER)
 
 
-def inside_only(claim: Claim, facts: Facts, line: Line) -> bool:
+def is_only_included(claim: Claim, facts: Facts, line: Line) -> bool:
     """Whether guidance is inside the procedures of the claim, and none is there that it may belong to."""
-    return bool(inclusions(claim, facts, line.code)) and not homes(claim, facts, line.code)
+    return bool(inclusions(claim, facts, line.code)) and not eligible_primaries(claim, facts, line.code)
 
 
-@kept
-def stacks(claim: Claim, facts: Facts) -> tuple[tuple[tuple[Numbered, ...], tuple[Numbered, ...]], ...]:
+@cached_per_claim
+def stacked_encounters(
+    claim: Claim, facts: Facts
+) -> tuple[tuple[tuple[NumberedLine, ...], tuple[NumberedLine, ...]], ...]:
     """By encounter with two or more guidance codes, 76000 counted in: those lines, and which are too many.
 
-    None where the record and a modifier in the encounter tell the services apart, or where the record has a
+    None where the record and a modifier in the encounter show separate services, or where the record has a
     method that none of them stands for. Guidance inside a procedure is not counted.
     """
     lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _STACKING]
     if len(lines) < 2:
         return ()
-    lines = [pair for pair in lines if not inside_only(claim, facts, pair[1])]
-    encounters: dict[int, list[Numbered]] = {}
+    lines = [pair for pair in lines if not is_only_included(claim, facts, pair[1])]
+    encounters: dict[int, list[NumberedLine]] = {}
     for number, line in lines:
         encounters.setdefault(line.encounter, []).append((number, line))
     found = [each for _, each in sorted(encounters.items()) if len({line.code for _, line in each}) > 1]
-    if apart(claim):
+    if has_documented_separate_service(claim):
         found = [each for each in found if all(DISTINCT.isdisjoint(line.modifiers) for _, line in each)]
     return tuple((tuple(each), surplus) for each in found if (surplus := _surplus(claim, facts, each)))
 
 
-def _surplus(claim: Claim, facts: Facts, lines: list[Numbered]) -> tuple[Numbered, ...]:
+def _surplus(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> tuple[NumberedLine, ...]:
     """The lines to change: those that do not fit record or procedure; failing that, column 2 of the pair."""
     method = claim.documentation.modality
     fitting = [pair for pair in lines if method in (None, METHODS.get(pair[1].code, "fluoroscopy"))]
@@ -66,50 +68,50 @@ def _surplus(claim: Claim, facts: Facts, lines: list[Numbered]) -> tuple[Numbere
     return tuple((number, line) for number, line in lines if line.code != keep)
 
 
-@kept
-def stacked(claim: Claim, facts: Facts) -> frozenset[int]:
+@cached_per_claim
+def stacked_lines(claim: Claim, facts: Facts) -> frozenset[int]:
     """The numbers of the guidance lines that are too many in their encounter."""
-    return frozenset(number for _, surplus in stacks(claim, facts) for number, _ in surplus)
+    return frozenset(number for _, surplus in stacked_encounters(claim, facts) for number, _ in surplus)
 
 
-def lone_fluoroscopy(claim: Claim, facts: Facts) -> list[Numbered]:
+def lone_fluoroscopy(claim: Claim, facts: Facts) -> list[NumberedLine]:
     """The lines with 76000, but for those that are too many beside needle guidance."""
     lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code == "76000"]
     if not lines or not guidance_lines(claim):
         return lines
-    surplus = stacked(claim, facts)
+    surplus = stacked_lines(claim, facts)
     return [(number, line) for number, line in lines if number not in surplus]
 
 
-def side(line: Line) -> str:
+def named_side(line: Line) -> str:
     """The one side that a line names, or nothing; 50 and both sides are no side."""
     named = [each for each in SIDES if each in line.modifiers]
     return named[0] if len(named) == 1 and "50" not in line.modifiers else ""
 
 
-def component(line: Line) -> str:
+def component_of(line: Line) -> str:
     """The one component that a line carries, or nothing for the whole service and for both."""
     parts = [part for part in ("26", "TC") if part in line.modifiers]
     return parts[0] if len(parts) == 1 else ""
 
 
-def is_split(claim: Claim, line: Line) -> bool:
+def has_both_components(claim: Claim, line: Line) -> bool:
     """Whether 26 and TC of a code stand in one encounter, on one line or on two."""
     service = (line.code, line.encounter)
     same = (other.modifiers for other in claim.lines if (other.code, other.encounter) == service)
     return {"26", "TC"} <= set().union(*same)
 
 
-def by_encounter(claim: Claim) -> list[Numbered]:
+def encounter_unit_lines(claim: Claim) -> list[NumberedLine]:
     """The lines whose unit is the encounter, repeats and distinct services behind the others."""
     lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in ENCOUNTER_UNIT]
     if len(lines) > 1:
-        lines.sort(key=lambda pair: not LATER.isdisjoint(pair[1].modifiers))
+        lines.sort(key=lambda pair: not REPEAT_OR_DISTINCT.isdisjoint(pair[1].modifiers))
     return lines
 
 
-@kept
-def repeats(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, int, bool], ...]:
+@cached_per_claim
+def repeated_guidance(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, int, bool], ...]:
     """The lines of a guidance code after its first: number, line, the first's number, and whether separate.
 
     Lines that go for another reason are not counted. Separate is another encounter, or one that the record
@@ -117,15 +119,15 @@ def repeats(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, int, bool], ..
     """
     found: list[tuple[int, Line, int, bool]] = []
     days: dict[str, tuple[int, int]] = {}
-    encounters: dict[tuple[str, int], list[Numbered]] = {}
-    lines = by_encounter(claim)
+    encounters: dict[tuple[str, int], list[NumberedLine]] = {}
+    lines = encounter_unit_lines(claim)
     if len(lines) < 2:
         return ()
-    for number, line in sorted(lines, key=_first_of_day):
-        if goes(claim, facts, number, line):
+    for number, line in sorted(lines, key=_reporting_order):
+        if is_included_or_stacked(claim, facts, number, line):
             continue
         before = encounters.setdefault((line.code, line.encounter), [])
-        same = [pair for pair in before if not _parts_of_one(pair[1], line)]
+        same = [pair for pair in before if not _are_one_split_service(pair[1], line)]
         first = days.setdefault(line.code, (number, line.encounter))
         if first[1] != line.encounter and not before:
             found.append((number, line, first[0], True))
@@ -135,61 +137,63 @@ def repeats(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, int, bool], ..
     return tuple(found)
 
 
-def _first_of_day(pair: Numbered) -> tuple[bool, int, bool, tuple[str, ...]]:
+def _reporting_order(pair: NumberedLine) -> tuple[bool, int, bool, tuple[str, ...]]:
     """The order in which a line comes first: no repeat, the earlier encounter, 26 before the whole.
 
     Then by the modifiers for a repeat, so that the order of the claim does not decide which of two is one.
     """
     line = pair[1]
-    later = tuple(modifier for modifier in line.modifiers if modifier in LATER)
+    later = tuple(modifier for modifier in line.modifiers if modifier in REPEAT_OR_DISTINCT)
     return bool(later), line.encounter, "26" not in line.modifiers, later
 
 
-def _parts_of_one(one: Line, other: Line) -> bool:
+def _are_one_split_service(one: Line, other: Line) -> bool:
     """Whether two lines are one service by sides or by components."""
-    sides = side(one) and side(other) and side(one) != side(other)
-    parts = component(one) and component(other) and component(one) != component(other)
+    sides = named_side(one) and named_side(other) and named_side(one) != named_side(other)
+    parts = component_of(one) and component_of(other) and component_of(one) != component_of(other)
     return bool(sides or parts)
 
 
-def goes(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
+def is_included_or_stacked(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
     """Whether a guidance line is inside the only procedure, or too many in its encounter."""
-    return inside_only(claim, facts, line) or number in stacked(claim, facts)
+    return is_only_included(claim, facts, line) or number in stacked_lines(claim, facts)
 
 
-def has_to_go(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
+def is_surplus(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
     """Whether another rule asks to leave a guidance line off; a repeat of TC alone may be the one to keep."""
-    if goes(claim, facts, number, line):
+    if is_included_or_stacked(claim, facts, number, line):
         return True
-    again = [each for each in repeats(claim, facts) if each[0] == number]
+    again = [each for each in repeated_guidance(claim, facts) if each[0] == number]
     firsts = (first for _, _, first, separate in again if not separate)
-    return any(component(claim.lines[first - 1]) != "TC" for first in firsts)
+    return any(component_of(claim.lines[first - 1]) != "TC" for first in firsts)
 
 
-def named_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
+def is_explained_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
     """Whether inclusion, family or stacking already names this pair of codes."""
     if column2 in NEEDLE_GUIDANCE or column2 in ("76000", DRAIN_READING):
-        if column1 in NEEDLE_GUIDANCE and _meet(claim, column1, column2):
+        if column1 in NEEDLE_GUIDANCE and _share_encounter(claim, column1, column2):
             return True
-        if any(_all_too_many(claim, facts, code) for code in (column1, column2)):
+        if any(_all_stacked(claim, facts, code) for code in (column1, column2)):
             return True
         named = {row.code for _, row in inclusions(claim, facts, column2)}
         others = alternatives(claim, facts, column2)
-        if homes(claim, facts, column2):  # then the rule for the family speaks of pair edits alone
+        if eligible_primaries(
+            claim, facts, column2
+        ):  # then the rule for the family speaks of pair edits alone
             others = tuple(pair for pair in others if pair[1].pair_edit)
         return column1 in named.union(row.code for _, row in others)
     return False
 
 
-def _meet(claim: Claim, column1: str, column2: str) -> bool:
+def _share_encounter(claim: Claim, column1: str, column2: str) -> bool:
     """Whether two codes stand in one encounter; a pair edit counts by the date."""
     encounters = {line.encounter for line in claim.lines if line.code == column1}
     return any(line.code == column2 and line.encounter in encounters for line in claim.lines)
 
 
-def _all_too_many(claim: Claim, facts: Facts, code: str) -> bool:
+def _all_stacked(claim: Claim, facts: Facts, code: str) -> bool:
     """Whether every line of a code has to go already, as guidance too many in its encounter."""
-    too_many = stacked(claim, facts)
+    too_many = stacked_lines(claim, facts)
     return bool(too_many) and all(
         number in too_many for number, line in enumerate(claim.lines, 1) if line.code == code
     )

@@ -27,7 +27,7 @@ from tests.desktop.claim.keys import type_keys
 # The offscreen platform says so when a list of completions opens; a real one grabs the keyboard.
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
-FULL = Claim(
+FULLY_DOCUMENTED = Claim(
     schema=1,
     reference="case 12",
     claim_form="institutional",
@@ -76,15 +76,15 @@ def _start_grid(form: ClaimForm) -> None:
 
 
 def test_every_field_of_the_claim_shows_and_reads_back(form: ClaimForm) -> None:
-    form.set_claim(FULL)
-    assert form.claim() == FULL
+    form.set_claim(FULLY_DOCUMENTED)
+    assert form.claim() == FULLY_DOCUMENTED
     form.commit()
-    assert form.claim() == FULL
+    assert form.claim() == FULLY_DOCUMENTED
 
 
 def test_loading_a_form_does_not_emit_and_cannot_be_undone(form: ClaimForm, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(form.changed, wait=50):
-        form.set_claim(FULL)
+        form.set_claim(FULLY_DOCUMENTED)
     assert not form.history.stack.canUndo()
 
 
@@ -97,7 +97,7 @@ def test_form_checklist_and_rules_ask_whether_anesthesia_had_begun() -> None:
     """Modifiers 73 and 74 turn on that, whoever gave it."""
     asked = next(each for each in PROCEDURE if each.name == "anesthesia")
     assert "had begun" in asked.hint
-    assert asked.label in {row.label for row in print_documentation(FULL, ())}
+    assert asked.label in {row.label for row in print_documentation(FULLY_DOCUMENTED, ())}
     assert field_label(asked.path()) == "Whether anesthesia had begun"
 
 
@@ -112,7 +112,7 @@ def test_dates_are_taken_as_coders_type_them(form: ClaimForm, typed: str) -> Non
 
 
 def test_a_date_that_cannot_be_read_stays_typed_and_is_explained(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     field = form.encounter.date
     field.setFocus()
     field.selectAll()
@@ -143,7 +143,7 @@ def test_text_that_names_no_one_place_stays_and_is_explained(form: ClaimForm, ty
 
 
 def test_an_emptied_combo_is_not_stated(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     combo = combo_of(form.documentation, "documentation.technique")
     combo.setFocus()
     combo.edit.selectAll()
@@ -197,15 +197,15 @@ def test_enter_commits_and_drops_to_the_next_code(form: ClaimForm) -> None:
 
 
 def test_escape_restores_the_cell(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     form.lines.view.setFocus()
     form.lines.view.go_to(0, UNITS)
     type_keys("7", Qt.Key.Key_Escape)
-    assert form.claim() == FULL
+    assert form.claim() == FULLY_DOCUMENTED
 
 
 def test_typing_replaces_and_f2_keeps_the_content(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     form.lines.view.setFocus()
     form.lines.view.go_to(0, MODIFIERS)
     type_keys("LT", Qt.Key.Key_Return)
@@ -217,7 +217,7 @@ def test_typing_replaces_and_f2_keeps_the_content(form: ClaimForm) -> None:
 
 
 def test_the_empty_row_is_never_a_line_of_the_claim(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     assert form.lines.model.rowCount() == 3
     assert len(form.claim().lines) == 2
 
@@ -229,7 +229,7 @@ def test_tab_leaves_the_grid_from_the_empty_row(form: ClaimForm) -> None:
 
 
 def test_shift_tab_leaves_the_grid_from_its_first_cell(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     form.lines.view.setFocus()
     form.lines.view.go_to(0, CODE)
     QTest.keyClick(form.lines.view, Qt.Key.Key_Backtab)
@@ -239,7 +239,7 @@ def test_shift_tab_leaves_the_grid_from_its_first_cell(form: ClaimForm) -> None:
 def test_the_wheel_over_a_list_scrolls_the_page(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     form, window = workspace.form, workspace.view.window()
     window.resize(1024, 400)
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     form.encounter.date.setFocus()
     bar = workspace.view.page_scroll.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
@@ -247,7 +247,7 @@ def test_the_wheel_over_a_list_scrolls_the_page(workspace: ClaimWorkspace, qtbot
     spot = QPointF(combo.mapTo(window, combo.rect().center()))
     QTest.wheelEvent(window.windowHandle(), spot, QPoint(0, -120))
     qtbot.waitUntil(lambda: bar.value() > 0)
-    assert form.claim() == FULL
+    assert form.claim() == FULLY_DOCUMENTED
 
 
 def test_a_pasted_line_fills_the_grid(form: ClaimForm) -> None:
@@ -258,14 +258,14 @@ def test_a_pasted_line_fills_the_grid(form: ClaimForm) -> None:
 
 
 def test_a_paste_that_cannot_be_read_is_explained_in_place(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     form.paste("not a line")
     assert "Nothing was pasted" in form.lines.problem()
-    assert form.claim() == FULL
+    assert form.claim() == FULLY_DOCUMENTED
 
 
 def test_undo_takes_back_a_cell_a_field_a_paste_and_a_removal(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     seen = [form.draft()]
     form.lines.model.setData(form.lines.model.index(0, UNITS), "3")
     seen.append(form.draft())
@@ -292,7 +292,7 @@ def test_typing_in_one_field_is_one_step_back(form: ClaimForm) -> None:
 
 
 def test_moving_a_line_takes_the_cell_along(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     form.lines.view.setFocus()
     form.lines.view.go_to(0, UNITS)
     form.move_current_line(1)
@@ -301,7 +301,7 @@ def test_moving_a_line_takes_the_cell_along(form: ClaimForm) -> None:
 
 
 def test_grid_cells_speak_line_column_content_and_flag(workspace: ClaimWorkspace) -> None:
-    workspace.form.set_claim(FULL)
+    workspace.form.set_claim(FULLY_DOCUMENTED)
     model = workspace.form.lines.model
     role = Qt.ItemDataRole.AccessibleTextRole
     assert model.data(model.index(1, MODIFIERS), role) == "line 2, Modifiers, 26 59"
@@ -309,7 +309,7 @@ def test_grid_cells_speak_line_column_content_and_flag(workspace: ClaimWorkspace
 
 
 def test_the_menu_of_a_line_does_what_the_keys_do(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     form.lines.view.setFocus()
     form.lines.view.go_to(0, CODE)
     menu = make_line_menu(form)
@@ -325,7 +325,7 @@ def test_the_menu_of_a_line_does_what_the_keys_do(form: ClaimForm) -> None:
 
 
 def test_not_stated_can_be_chosen_from_a_list(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     combo = combo_of(form.encounter, "payer")
     combo.setCurrentIndex(0)
     combo.activated.emit(0)
@@ -334,29 +334,29 @@ def test_not_stated_can_be_chosen_from_a_list(form: ClaimForm) -> None:
 
 
 def test_removing_and_moving_lines_needs_the_keyboard_in_the_grid(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     form.lines.view.go_to(0, CODE)
     form.encounter.date.setFocus()
     form.remove_current_line()
     form.move_current_line(1)
-    assert form.claim() == FULL
+    assert form.claim() == FULLY_DOCUMENTED
 
 
 def test_a_claim_form_that_is_taken_back_is_shown_as_not_stated(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     segment = form.encounter.fields["claim_form"].control
     assert isinstance(segment, Segment)
-    assert segment.value() == FULL.claim_form is not None
+    assert segment.value() == FULLY_DOCUMENTED.claim_form is not None
     form.set_draft(Draft())
     assert segment.value() is None
-    form.set_claim(FULL)
-    assert segment.value() == FULL.claim_form
+    form.set_claim(FULLY_DOCUMENTED)
+    assert segment.value() == FULLY_DOCUMENTED.claim_form
 
 
 def test_backspace_takes_the_claim_form_back(form: ClaimForm) -> None:
-    form.set_claim(FULL)
+    form.set_claim(FULLY_DOCUMENTED)
     form.encounter.fields["claim_form"].focus_target().setFocus()
     type_keys("", Qt.Key.Key_Backspace)
     assert form.claim().claim_form is None
     form.history.stack.undo()
-    assert form.claim().claim_form == FULL.claim_form
+    assert form.claim().claim_form == FULLY_DOCUMENTED.claim_form

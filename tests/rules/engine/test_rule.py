@@ -22,19 +22,19 @@ PARTS = {
     "first": date(2017, 1, 1),
     "last": date(2026, 12, 31),
     "needs": ("pairs",),
-    "asks": ("payer",),
+    "required_fields": ("payer",),
     "scope": ("guidance",),
     "modifiers": ("59",),
     "on_guidance": ("26",),
 }
 
 
-def look(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
+def check(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
     return iter(())
 
 
 def test_the_decorator_keeps_what_it_is_given() -> None:
-    made = rule(**PARTS)(look)  # type: ignore[arg-type] # one table for what is given and what is kept
+    made = rule(**PARTS)(check)  # type: ignore[arg-type] # one table for what is given and what is kept
     assert {name: getattr(made, name) for name in PARTS} == PARTS
-    assert made.look is look
-    assert {*PARTS, "look"} == set(Rule.__struct_fields__)
+    assert made.check is check
+    assert {*PARTS, "check"} == set(Rule.__struct_fields__)

@@ -39,7 +39,7 @@ def test_a_section_names_dates_and_what_it_asks_for() -> None:
 
 def test_a_rule_with_an_end_and_two_questions_says_both() -> None:
     ended = msgspec.structs.replace(
-        rule_by_slug("signature-missing"), last=date(2025, 12, 31), asks=("payer", "claim_form")
+        rule_by_slug("signature-missing"), last=date(2025, 12, 31), required_fields=("payer", "claim_form")
     )
     section = write_rule(ended, lambda cite: cite.source)
     assert ", dates of service to 12/31/2025." in section

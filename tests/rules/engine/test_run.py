@@ -11,7 +11,7 @@ from app.coding.facts import Facts, PayerFacts, PayerPolicy
 from app.coding.findings import Finding, NotChecked, Unchecked
 from app.coding.sources import Citation, Source
 from app.rules import ALL_RULES, Cite, Rule, run
-from app.rules.engine.rule import Look, rule
+from app.rules.engine.rule import Check, rule
 from app.rules.examples.example import example
 
 CLAIM, FACTS = example("", "20610-RT, 77002", on="2020-06-15").make()
@@ -22,20 +22,20 @@ SOURCE = Source(
 )  # fmt: skip
 
 
-def make(look: Look, **fields: object) -> Rule:
-    """A rule around `look`, every other field plain unless given."""
+def make(check: Check, **fields: object) -> Rule:
+    """A rule around `check`, every other field plain unless given."""
     plain = rule(
         id="TST-101", slug="test-rule", title="Test", severity="warning", basis="advice", why="Why.",
         remedy="Do.", citations=(Cite("ncci-aoc", "77002"),),
-    )(look)  # fmt: skip
+    )(check)  # fmt: skip
     return msgspec.structs.replace(plain, **fields)
 
 
-def finds(*found: Finding | Unchecked) -> Look:
-    def look(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
+def finds(*found: Finding | Unchecked) -> Check:
+    def check(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
         yield from found
 
-    return look
+    return check
 
 
 def crashes(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -78,15 +78,15 @@ def test_a_need_that_the_shelf_cannot_meet_gives_its_reason() -> None:
 
 
 def test_a_field_that_is_not_stated_is_named() -> None:
-    asking = make(finds(Finding("Found.")), asks=("claim_form", "documentation.technique"))
+    asking = make(finds(Finding("Found.")), required_fields=("claim_form", "documentation.technique"))
     assert run(CLAIM, FACTS, (asking,))[2] == (NotChecked("test-rule", "The technique is not stated."),)
-    stated = make(finds(), asks=("claim_form", "documentation.modality"))
+    stated = make(finds(), required_fields=("claim_form", "documentation.modality"))
     assert run(CLAIM, FACTS, (stated,))[1] == ("test-rule",)
 
 
 def test_a_guidance_rule_passes_over_a_claim_without_guidance() -> None:
     claim, facts = example("", "20610, 99213", form=None).make()
-    scoped = make(finds(Finding("Found.")), scope=("guidance",), asks=("claim_form",))
+    scoped = make(finds(Finding("Found.")), scope=("guidance",), required_fields=("claim_form",))
     assert run(claim, facts, (scoped,)) == ((), ("test-rule",), ())
 
 

@@ -11,9 +11,9 @@ from app.coding.facts import Facts, Need
 from app.coding.findings import Finding, Unchecked
 from app.coding.words import ClaimForm, EquipmentOwner, Technique
 from app.rules import ALL_RULES
-from app.rules.engine.scope import Scope, held_by
+from app.rules.engine.scope import Scope, traits_of
 from app.rules.examples.book import facts_for
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 from app.rules.families import payer as payer_rules
 from app.rules.lookups.partners import UNDER_POLICY
 from tests.rules.strategies import claims
@@ -21,10 +21,10 @@ from tests.rules.strategies import claims
 
 def passed_over(claim: Claim, facts: Facts) -> dict[str, list[Finding | Unchecked]]:
     """What the rules that the claim does not concern say of it all the same, by slug."""
-    held = held_by(claim, facts)
+    held = traits_of(claim, facts)
     able = [rule for rule in ALL_RULES if rule.in_force(claim.date_of_service)]
     passed = [rule for rule in able if not rule.concerns(held)]
-    said = {rule.slug: list(rule.look(claim, facts)) for rule in passed}
+    said = {rule.slug: list(rule.check(claim, facts)) for rule in passed}
     return {slug: found for slug, found in said.items() if found}
 
 
@@ -50,8 +50,8 @@ def test_a_rule_that_is_idle_without_its_facts_would_have_found_nothing_with_the
     whole = facts_for(claim)
     for rule in ALL_RULES:
         gone = {name: nothing for need in rule.needs for name, nothing in MISSING[need].items()}
-        if gone and rule.is_idle(held_by(claim, msgspec.structs.replace(whole, **gone))):
-            assert list(rule.look(claim, whole)) == [], rule.slug
+        if gone and rule.is_idle(traits_of(claim, msgspec.structs.replace(whole, **gone))):
+            assert list(rule.check(claim, whole)) == [], rule.slug
 
 
 def test_a_rule_outside_its_scope_finds_nothing_in_any_example() -> None:
@@ -107,7 +107,7 @@ EVERYWHERE = {"office", "technique", "limited"}
     ],
 )
 def test_the_lines_of_a_claim_settle_its_scopes(lines: str, scopes: set[Scope]) -> None:
-    assert held_by(*example("", lines).make()).scopes - EVERYWHERE == scopes
+    assert traits_of(*example("", lines).make()).scopes - EVERYWHERE == scopes
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,12 @@ def test_the_whole_service_matters_where_a_part_may_be_of_another(
     line: str, pos: str | None, owner: EquipmentOwner | None, scopes: set[Scope]
 ) -> None:
     claim, facts = example("", line, pos=pos, owner=owner).make()
-    assert held_by(claim, facts).scopes & {"office", "whole"} == scopes
+    assert traits_of(claim, facts).scopes & {"office", "whole"} == scopes
 
 
 @pytest.mark.parametrize(("form", "odd"), [("professional", False), ("institutional", True), (None, True)])
 def test_a_modifier_is_odd_where_the_claim_form_may_not_take_it(form: ClaimForm | None, odd: bool) -> None:
-    held = held_by(*example("", "20610, 77002-26", form=form).make())
+    held = traits_of(*example("", "20610, 77002-26", form=form).make())
     assert ("odd_modifier" in held.scopes) is odd
 
 
@@ -146,7 +146,7 @@ def test_a_modifier_is_odd_where_the_claim_form_may_not_take_it(form: ClaimForm 
 def test_guidance_is_of_another_method_when_the_record_does_not_name_it(
     modality: str | None, other: bool
 ) -> None:
-    held = held_by(*example("", "20610, 77002", modality=modality).make())
+    held = traits_of(*example("", "20610, 77002", modality=modality).make())
     assert ("other_method" in held.scopes) is other
 
 
@@ -166,24 +166,24 @@ def test_guidance_is_of_another_method_when_the_record_does_not_name_it(
 def test_a_side_is_another_when_the_record_does_not_name_it(
     lines: str, side: str | None, other: bool
 ) -> None:
-    held = held_by(*example("", lines, laterality=side).make())
+    held = traits_of(*example("", lines, laterality=side).make())
     assert ("other_side" in held.scopes) is other
 
 
 def test_procedures_that_fit_the_record_are_a_scope() -> None:
     fitting = example("", "77002", technique="core-biopsy", target="thigh mass").make()
-    assert "candidates" in held_by(*fitting).scopes
-    assert "candidates" not in held_by(*example("", "77002", technique="core-biopsy").make()).scopes
+    assert "candidates" in traits_of(*fitting).scopes
+    assert "candidates" not in traits_of(*example("", "77002", technique="core-biopsy").make()).scopes
 
 
 def test_a_target_in_the_record_is_a_scope() -> None:
-    assert "target" in held_by(*example("", "20610", target="hip joint").make()).scopes
+    assert "target" in traits_of(*example("", "20610", target="hip joint").make()).scopes
 
 
 def test_a_code_is_invalid_outside_its_dates_only() -> None:
     days = ("2018-12-31", "2019-01-01")
     held = {
-        (code, on): held_by(*example("", code, on=on).make())
+        (code, on): traits_of(*example("", code, on=on).make())
         for code, on in product(("27369", "27370"), days)
     }
     assert {key for key, value in held.items() if "invalid" in value.scopes} == {
@@ -206,21 +206,21 @@ def test_a_code_is_invalid_outside_its_dates_only() -> None:
 def test_a_technique_is_another_when_a_procedure_does_not_use_it(
     lines: str, technique: Technique | None, catheter_left: bool | None, other: bool
 ) -> None:
-    held = held_by(*example("", lines, technique=technique, catheter_left=catheter_left).make())
+    held = traits_of(*example("", lines, technique=technique, catheter_left=catheter_left).make())
     assert ("technique" in held.scopes) is other
 
 
 def test_policies_bear_on_their_codes_and_wherever_the_payer_is_not_known() -> None:
     stated, unstated = example("", "20610").make(), example("", "20610", payer=None).make()
-    assert "policy" not in held_by(*stated).scopes
-    assert "policy" in held_by(*unstated).scopes
+    assert "policy" not in traits_of(*stated).scopes
+    assert "policy" in traits_of(*unstated).scopes
 
 
 @pytest.mark.parametrize(
     ("lines", "limited"), [("77002", False), ("77002, 76942", False), ("20610, 77002", True), ("76000", True)]
 )
 def test_codes_whose_unit_is_not_the_encounter_have_limits(lines: str, limited: bool) -> None:
-    assert ("limited" in held_by(*example("", lines).make()).scopes) is limited
+    assert ("limited" in traits_of(*example("", lines).make()).scopes) is limited
 
 
 def test_every_code_of_a_policy_is_among_those_under_policy() -> None:
@@ -231,11 +231,11 @@ def test_every_code_of_a_policy_is_among_those_under_policy() -> None:
 def test_diagnoses_are_a_scope() -> None:
     claim, facts = example("", "20610").make()
     coded = msgspec.structs.replace(claim.lines[0], diagnoses=("M16.11",))
-    assert "diagnoses" in held_by(msgspec.structs.replace(claim, lines=(coded,)), facts).scopes
+    assert "diagnoses" in traits_of(msgspec.structs.replace(claim, lines=(coded,)), facts).scopes
 
 
 def test_the_modifiers_on_guidance_are_kept_apart() -> None:
-    held = held_by(*example("", "20610-RT-59, 77002-26").make())
+    held = traits_of(*example("", "20610-RT-59, 77002-26").make())
     assert held.modifiers == {"RT", "59", "26"}
     assert held.on_guidance == {"26"}
 
@@ -258,17 +258,17 @@ def test_an_element_that_is_missing_or_not_stated_is_a_scope(
     claim, facts = example("", "20610, 77002").make()
     documentation = msgspec.structs.replace(claim.documentation, **{element: said})
     lacking = msgspec.structs.replace(claim, documentation=documentation)
-    assert held_by(lacking, facts).scopes - held_by(claim, facts).scopes == {scope}
+    assert traits_of(lacking, facts).scopes - traits_of(claim, facts).scopes == {scope}
 
 
 @pytest.mark.parametrize(("said", "lacking"), [(True, False), (None, False), (False, True)])
 def test_a_needle_position_that_is_not_stated_is_no_lack(said: bool | None, lacking: bool) -> None:
-    held = held_by(*example("", "20610, 77002", needle_position=said).make())
+    held = traits_of(*example("", "20610, 77002", needle_position=said).make())
     assert ("unguided" in held.scopes) is lacking
 
 
 def test_a_full_arthrogram_in_the_record_is_a_scope_of_its_own() -> None:
-    claim, facts = example("", "20610, 77002", base=NOTHING).make()
-    assert "arthrogram" not in held_by(claim, facts).scopes
+    claim, facts = example("", "20610, 77002", base=UNDOCUMENTED).make()
+    assert "arthrogram" not in traits_of(claim, facts).scopes
     documented = msgspec.structs.replace(claim, documentation=Documentation(radiographic_arthrogram=True))
-    assert "arthrogram" in held_by(documented, facts).scopes
+    assert "arthrogram" in traits_of(documented, facts).scopes

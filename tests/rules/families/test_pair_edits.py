@@ -6,7 +6,7 @@ import pytest
 
 from app.coding.official import PairEdit
 from app.rules import Example, rule_by_slug, run
-from app.rules.examples.example import OWN_EDITS, example
+from app.rules.examples.example import EXAMPLE_EDITS, example
 
 _VISIT = (
     "Add 25 to 99213 if the visit was significant and apart from 20610; 57 may fit where it decided on a "
@@ -21,9 +21,9 @@ def _edit(column1: str, column2: str) -> Mapping[str, object]:
 @pytest.mark.parametrize(
     ("case", "remedy"),
     [
-        (example("", "20610-59, 96523", facts=OWN_EDITS), "Leave line 2 off."),
+        (example("", "20610-59, 96523", facts=EXAMPLE_EDITS), "Leave line 2 off."),
         (
-            example("", "20610, 20605", facts=OWN_EDITS),
+            example("", "20610, 20605", facts=EXAMPLE_EDITS),
             "Leave line 2 off unless the record supports a separate service.",
         ),
         (

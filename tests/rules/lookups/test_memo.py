@@ -8,14 +8,14 @@ import pytest
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.rules.examples.example import example
-from app.rules.lookups.memo import kept
+from app.rules.lookups.memo import cached_per_claim
 
 CLAIM, FACTS = example("", "20610, 77002").make()
 OTHER, OTHER_FACTS = example("", "27096, 77003").make()
 asked: list[tuple[Claim, Facts, str]] = []
 
 
-@kept
+@cached_per_claim
 def lines_with(claim: Claim, facts: Facts, code: str) -> tuple[int, ...]:
     """The lines with a code, and a note that somebody looked."""
     asked.append((claim, facts, code))

@@ -1,6 +1,6 @@
 """The examples of DOC-101, guidance-not-documented."""
 
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example("the needle was not guided", "20610, 77002", "error claim", needle_guided=False),
@@ -9,8 +9,8 @@ EXAMPLES = (
     example("guided, position of the tip not stated", "20610, 77002", needle_position=None),
     example("no imaging at all is another rule", "20610, 77002", modality="landmark", needle_guided=False),
     example("documented", "20610, 77002"),
-    example("no guidance on the claim", "20610", base=NOTHING),
-    example("fluoroscopy alone is no needle guidance", "76000", base=NOTHING),
+    example("no guidance on the claim", "20610", base=UNDOCUMENTED),
+    example("fluoroscopy alone is no needle guidance", "76000", base=UNDOCUMENTED),
     example("a central line is followed by it, not only the needle", "36556, 77001", needle_guided=False),
     example("a central line and a joint", "36556, 77001, 20610, 77002", "error claim", needle_guided=False),
     example(

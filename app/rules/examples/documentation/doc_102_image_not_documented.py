@@ -1,6 +1,6 @@
 """The examples of DOC-102, image-not-documented."""
 
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example("no image", "20610, 77002", "warning claim", permanent_image=False),
@@ -13,6 +13,6 @@ EXAMPLES = (
         permanent_image=False,
     ),
     example("no image, guidance inside the code", "27096", "warning claim", permanent_image=False),
-    example("no imaging on the claim", "20610", base=NOTHING),
-    example("unknown code", "88888", base=NOTHING),
+    example("no imaging on the claim", "20610", base=UNDOCUMENTED),
+    example("unknown code", "88888", base=UNDOCUMENTED),
 )

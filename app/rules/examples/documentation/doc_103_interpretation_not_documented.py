@@ -1,6 +1,6 @@
 """The examples of DOC-103, interpretation-not-documented."""
 
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example("no reading", "20610, 77002", "warning claim", interpretation=False),
@@ -19,5 +19,5 @@ EXAMPLES = (
         form="institutional",
         interpretation=None,
     ),
-    example("no guidance on the claim", "20610", base=NOTHING),
+    example("no guidance on the claim", "20610", base=UNDOCUMENTED),
 )

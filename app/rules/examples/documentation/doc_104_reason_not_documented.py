@@ -1,6 +1,6 @@
 """The examples of DOC-104, reason-not-documented."""
 
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example("no reason", "20610, 77002", "warning claim", reason_for_guidance=False),
@@ -26,5 +26,5 @@ EXAMPLES = (
         modality="landmark",
         reason_for_guidance=False,
     ),
-    example("no guidance on the claim", "20610", base=NOTHING),
+    example("no guidance on the claim", "20610", base=UNDOCUMENTED),
 )

@@ -1,10 +1,10 @@
 """The examples of DOC-105, signature-missing."""
 
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example("not signed", "20610, 77002", "warning claim", signed=False),
     example("not stated", "20610, 77002", "info claim", signed=None),
     example("signed", "20610, 77002"),
-    example("no guidance on the claim", "20610", base=NOTHING),
+    example("no guidance on the claim", "20610", base=UNDOCUMENTED),
 )

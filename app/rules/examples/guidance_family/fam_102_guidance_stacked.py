@@ -1,6 +1,6 @@
 """The examples of FAM-102, guidance-stacked."""
 
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example(
@@ -11,7 +11,7 @@ EXAMPLES = (
     ),
     example("fluoroscopy of both families", "20610, 77002, 77003", "error line 3"),
     example("ultrasound and fluoroscopy, record says fluoroscopy", "20610, 76942, 77002", "error line 2"),
-    example("ultrasound and CT, method not stated", "20206, 76942, 77012", "error line 3", base=NOTHING),
+    example("ultrasound and CT, method not stated", "20206, 76942, 77012", "error line 3", base=UNDOCUMENTED),
     example("76000 beside guidance", "20610, 77002, 76000", "error line 3"),
     example(
         "the same, payer follows CPT only",
@@ -48,6 +48,6 @@ EXAMPLES = (
         "20610, 77002, 76000, 20206@2, 76942@2, 77012@2",
         "error line 3",
         "error line 6",
-        base=NOTHING,
+        base=UNDOCUMENTED,
     ),
 )

@@ -1,6 +1,6 @@
 """The examples of FAM-104, imaging-required-by-primary."""
 
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example("sacroiliac code, no imaging", "27096", "error line 1", modality="landmark", needle_guided=False),
@@ -8,10 +8,14 @@ EXAMPLES = (
     example("ultrasound code, fluoroscopy in the record", "20611", "error line 1"),
     example("ultrasound code, ultrasound in the record", "20611", modality="ultrasound"),
     example("sacroiliac code with CT", "27096", modality="ct"),
-    example("method not stated", "27096", "not checked", base=NOTHING),
+    example("method not stated", "27096", "not checked", base=UNDOCUMENTED),
     example("no imaging required", "20610", modality="landmark", needle_guided=False),
     example(
-        "needle not guided, method not stated", "27096", "error line 1", base=NOTHING, needle_guided=False
+        "needle not guided, method not stated",
+        "27096",
+        "error line 1",
+        base=UNDOCUMENTED,
+        needle_guided=False,
     ),
     example("unknown code", "88888"),
     example(

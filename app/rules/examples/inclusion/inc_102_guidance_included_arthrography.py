@@ -1,10 +1,10 @@
 """The examples of INC-102, guidance-included-arthrography."""
 
-from app.rules.examples.example import NOTHING, example
+from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example("shoulder arthrogram", "23350, 73040, 77002", "error line 3", radiographic_arthrogram=True),
-    example("shoulder arthrogram, nothing said", "23350, 73040, 77002", "error line 3", base=NOTHING),
+    example("shoulder arthrogram, nothing said", "23350, 73040, 77002", "error line 3", base=UNDOCUMENTED),
     example("reading billed, record says no full arthrogram", "23350, 73040, 73222, 77002", "error line 2"),
     example("injection for an MR arthrogram", "23350, 73222, 77002"),
     example(

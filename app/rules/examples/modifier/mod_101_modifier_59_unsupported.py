@@ -1,6 +1,6 @@
 """The examples of MOD-101, modifier-59-unsupported."""
 
-from app.rules.examples.example import NOTHING, OWN_EDITS, example
+from app.rules.examples.example import EXAMPLE_EDITS, UNDOCUMENTED, example
 from app.rules.examples.rows import only_pair
 
 _WITH_VISIT = only_pair("20610", "99213")
@@ -10,7 +10,7 @@ _INSIDE = only_pair("27096", "76000")
 
 EXAMPLES = (
     example("59, record says one site and one encounter", "20610, 77002-59", "error line 2"),
-    example("XS, nothing stated", "20610, 77002-XS", "warning line 2", base=NOTHING),
+    example("XS, nothing stated", "20610, 77002-XS", "warning line 2", base=UNDOCUMENTED),
     example("59, encounter stated and site not", "20610, 77002-59", "warning line 2", separate_site=None),
     example("59 with a separate site", "20610, 77002-59", separate_site=True),
     example("XE wants the encounter, not the site", "20610, 77002-XE", "error line 2", separate_site=True),
@@ -38,26 +38,26 @@ EXAMPLES = (
     example("59 with a separate encounter", "20610, 77002-59", separate_encounter=True),
     example("59 to reach a second unit: that is the problem", "20610, 20605, 77002, 77002-59"),
     example("59 on a second guidance code: that is the problem", "20610, 77002, 77003-59"),
-    example("no guidance, past a pair edit", "20610, 20605-59", "error line 2", facts=OWN_EDITS),
-    example("no guidance, 59 on column 1", "20610-59, 20605", "error line 1", facts=OWN_EDITS),
+    example("no guidance, past a pair edit", "20610, 20605-59", "error line 2", facts=EXAMPLE_EDITS),
+    example("no guidance, 59 on column 1", "20610-59, 20605", "error line 1", facts=EXAMPLE_EDITS),
     example(
         "no guidance, past a pair edit, nothing stated",
         "20610, 20605-XS",
         "warning line 2",
-        base=NOTHING,
-        facts=OWN_EDITS,
+        base=UNDOCUMENTED,
+        facts=EXAMPLE_EDITS,
     ),
     example(
         "no guidance, past a pair edit with a separate site",
         "20610, 20605-59",
         separate_site=True,
-        facts=OWN_EDITS,
+        facts=EXAMPLE_EDITS,
     ),
-    example("no guidance, the lines name two sides", "20610-RT, 20605-59-LT", facts=OWN_EDITS),
-    example("no guidance, one side twice", "20610-RT, 20605-59-RT", "error line 2", facts=OWN_EDITS),
-    example("no guidance, an edit that no modifier opens", "20610, 96523-59", facts=OWN_EDITS),
-    example("no guidance, no pair edit", "20610, 20206-59", facts=OWN_EDITS),
-    example("no guidance, and another modifier opens the edit", "20610, 20605-59-25", facts=OWN_EDITS),
+    example("no guidance, the lines name two sides", "20610-RT, 20605-59-LT", facts=EXAMPLE_EDITS),
+    example("no guidance, one side twice", "20610-RT, 20605-59-RT", "error line 2", facts=EXAMPLE_EDITS),
+    example("no guidance, an edit that no modifier opens", "20610, 96523-59", facts=EXAMPLE_EDITS),
+    example("no guidance, no pair edit", "20610, 20206-59", facts=EXAMPLE_EDITS),
+    example("no guidance, and another modifier opens the edit", "20610, 20605-59-25", facts=EXAMPLE_EDITS),
     example("no guidance, a visit", "99213, 20610-59", facts=_WITH_VISIT),
     example(
         "fluoroscopy that is part of the procedure: that is the problem",
@@ -66,7 +66,7 @@ EXAMPLES = (
     ),
     example("fluoroscopy inside the procedure: that is the problem", "27096, 76000-59", facts=_INSIDE),
     example("59 on the procedure that contains the fluoroscopy", "27096-59, 76000", facts=_INSIDE),
-    example("no guidance, and the other line opens the edit", "20610-25, 20605-59", facts=OWN_EDITS),
+    example("no guidance, and the other line opens the edit", "20610-25, 20605-59", facts=EXAMPLE_EDITS),
     example("59 on the procedure that fluoroscopy is part of", "20610-59, 76000", facts=_WITH_76000),
     example("59 on guidance of an injection, past the exam by MR", "23350, 77002-59, 73222", facts=_EXAM),
     example(

@@ -1,13 +1,13 @@
 """The examples of MOD-103, modifier-not-for-code."""
 
-from app.rules.examples.example import OWN_EDITS, example
+from app.rules.examples.example import EXAMPLE_EDITS, example
 from app.rules.examples.rows import fee_row
 
 EXAMPLES = (
     example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
     example("25 on the visit", "99213-25, 20610, 77002"),
     example("CT modifier on fluoroscopy", "20610, 77002-CT", "warning line 2"),
-    example("26 on a procedure that does not split", "20610-26, 77002", "error line 1", facts=OWN_EDITS),
+    example("26 on a procedure that does not split", "20610-26, 77002", "error line 1", facts=EXAMPLE_EDITS),
     example("26 on guidance", "20610, 77002-26"),
     example("26 on a code without a fee row", "64450-26, 77002", "not checked"),
     example(

@@ -1,6 +1,6 @@
 """The examples of EDT-101, ptp-pair."""
 
-from app.rules.examples.example import OWN_EDITS, example
+from app.rules.examples.example import EXAMPLE_EDITS, example
 from app.rules.examples.rows import only_pair
 
 _VISIT_LAST = only_pair("20610", "99213")
@@ -31,16 +31,16 @@ EXAMPLES = (
         "20610, 77002, 20206, 76942",
         facts=_TWO_GUIDANCE,
     ),
-    example("bypassed by nothing", "20610, 20605, 77002", "error line 2", facts=OWN_EDITS),
-    example("a modifier may bypass it", "20610, 20605-XS, 77002", facts=OWN_EDITS, separate_site=True),
-    example("indicator 0, with a modifier", "20610-59, 96523, 77002", "error line 2", facts=OWN_EDITS),
-    example("indicator 0", "20610, 96523, 77002", "error line 2", facts=OWN_EDITS),
-    example("one side for both", "20610-RT, 20605-RT, 77002", "warning line 2", facts=OWN_EDITS),
-    example("a side on one line only", "20610, 20605-RT, 77002", "warning line 2", facts=OWN_EDITS),
-    example("a side on column 1 only", "20610-RT, 20605, 77002", "warning line 2", facts=OWN_EDITS),
-    example("two sides", "20610-RT, 20605-LT, 77002", facts=OWN_EDITS),
-    example("a visit apart, on column 2", "20610, 20605-25, 77002", facts=OWN_EDITS),
-    example("a visit apart, on column 1", "20610-25, 20605, 77002", facts=OWN_EDITS),
+    example("bypassed by nothing", "20610, 20605, 77002", "error line 2", facts=EXAMPLE_EDITS),
+    example("a modifier may bypass it", "20610, 20605-XS, 77002", facts=EXAMPLE_EDITS, separate_site=True),
+    example("indicator 0, with a modifier", "20610-59, 96523, 77002", "error line 2", facts=EXAMPLE_EDITS),
+    example("indicator 0", "20610, 96523, 77002", "error line 2", facts=EXAMPLE_EDITS),
+    example("one side for both", "20610-RT, 20605-RT, 77002", "warning line 2", facts=EXAMPLE_EDITS),
+    example("a side on one line only", "20610, 20605-RT, 77002", "warning line 2", facts=EXAMPLE_EDITS),
+    example("a side on column 1 only", "20610-RT, 20605, 77002", "warning line 2", facts=EXAMPLE_EDITS),
+    example("two sides", "20610-RT, 20605-LT, 77002", facts=EXAMPLE_EDITS),
+    example("a visit apart, on column 2", "20610, 20605-25, 77002", facts=EXAMPLE_EDITS),
+    example("a visit apart, on column 1", "20610-25, 20605, 77002", facts=EXAMPLE_EDITS),
     example(
         "beside a procedure of its own, by an edit that the book does not have",
         "20610, 62267, 77003",
@@ -71,7 +71,7 @@ EXAMPLES = (
         "20610, 96523",
         "warning line 2",
         payer="commercial-cpt",
-        facts=OWN_EDITS,
+        facts=EXAMPLE_EDITS,
     ),
     example("a visit with 25", "99213-25, 20610-RT, 77002", facts=_VISIT_LAST),
     example(
@@ -94,26 +94,26 @@ EXAMPLES = (
         separate_encounter=True,
     ),
     example("a visit in column 1", "99213, 20610", "error line 2", facts=only_pair("99213", "20610")),
-    example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=OWN_EDITS),
+    example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=EXAMPLE_EDITS),
     example(
         "one side, and the record has a separate site",
         "20610-RT, 20605-RT, 77002",
-        facts=OWN_EDITS,
+        facts=EXAMPLE_EDITS,
         separate_site=True,
     ),
-    example("a side does not open indicator 0", "20610-RT, 96523", "error line 2", facts=OWN_EDITS),
+    example("a side does not open indicator 0", "20610-RT, 96523", "error line 2", facts=EXAMPLE_EDITS),
     example(
         "payer follows CPT only",
         "20610, 20605",
         "warning line 2",
         payer="commercial-cpt",
-        facts=OWN_EDITS,
+        facts=EXAMPLE_EDITS,
     ),
-    example("another rule names it", "20611, 77002", modality="ultrasound", facts=OWN_EDITS),
-    example("the wrong family names it", "62267, 77002", facts=OWN_EDITS),
-    example("stacked guidance names it", "20610, 77002, 77003", facts=OWN_EDITS),
-    example("a second guidance code is another rule", "20610, 77002, 77001", facts=OWN_EDITS),
-    example("no pair", "20610, 77002", facts=OWN_EDITS),
+    example("another rule names it", "20611, 77002", modality="ultrasound", facts=EXAMPLE_EDITS),
+    example("the wrong family names it", "62267, 77002", facts=EXAMPLE_EDITS),
+    example("stacked guidance names it", "20610, 77002, 77003", facts=EXAMPLE_EDITS),
+    example("a second guidance code is another rule", "20610, 77002, 77001", facts=EXAMPLE_EDITS),
+    example("no pair", "20610, 77002", facts=EXAMPLE_EDITS),
     example(
         "guidance of the injection for an exam by MR",
         "23350, 77002, 73222",
@@ -160,7 +160,7 @@ EXAMPLES = (
         facts={"partial": {"pairs": "Some."}},
     ),
     example("one code makes no pair", "20610", facts={"partial": {"pairs": "Some."}}),
-    example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=OWN_EDITS),
+    example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=EXAMPLE_EDITS),
     example(
         "76000 has to go beside ultrasound: then its pair is settled",
         "76000, 76942, 20206",
@@ -178,6 +178,6 @@ EXAMPLES = (
         "a modifier that the book does not know",
         "20610, 20605-ZZ, 77002",
         "error line 2",
-        facts=OWN_EDITS,
+        facts=EXAMPLE_EDITS,
     ),
 )

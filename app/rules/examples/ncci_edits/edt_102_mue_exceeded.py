@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 
 from app.coding.official import UnitsLimit
-from app.rules.examples.example import OWN_EDITS, example
+from app.rules.examples.example import EXAMPLE_EDITS, example
 
 _LIMIT_ONE: Mapping[str, object] = {"units": {"20605": UnitsLimit("20605", 1, "2", "example")}}
 
 EXAMPLES = (
-    example("three joints, limit two", "20610 x3, 77002", "error line 1", facts=OWN_EDITS),
-    example("the limit over two lines of a day", "20610 x2, 20610, 77002", "error line 2", facts=OWN_EDITS),
-    example("a limit for each line", "10008 x3, 10008 x3", facts=OWN_EDITS),
-    example("a limit for each line, passed", "10008 x5", "error line 1", facts=OWN_EDITS),
-    example("a limit of policy", "20206 x4", "error line 1", facts=OWN_EDITS),
-    example("payer follows CPT only", "20610 x3", "warning line 1", payer="commercial-cpt", facts=OWN_EDITS),
-    example("at the limit", "20610 x2, 77002", facts=OWN_EDITS),
-    example("guidance has a rule of its own", "20610, 77002 x2", facts=OWN_EDITS),
-    example("guidance whose limit was not read", "20610, 77012", modality="ct", facts=OWN_EDITS),
+    example("three joints, limit two", "20610 x3, 77002", "error line 1", facts=EXAMPLE_EDITS),
+    example(
+        "the limit over two lines of a day", "20610 x2, 20610, 77002", "error line 2", facts=EXAMPLE_EDITS
+    ),
+    example("a limit for each line", "10008 x3, 10008 x3", facts=EXAMPLE_EDITS),
+    example("a limit for each line, passed", "10008 x5", "error line 1", facts=EXAMPLE_EDITS),
+    example("a limit of policy", "20206 x4", "error line 1", facts=EXAMPLE_EDITS),
+    example(
+        "payer follows CPT only", "20610 x3", "warning line 1", payer="commercial-cpt", facts=EXAMPLE_EDITS
+    ),
+    example("at the limit", "20610 x2, 77002", facts=EXAMPLE_EDITS),
+    example("guidance has a rule of its own", "20610, 77002 x2", facts=EXAMPLE_EDITS),
+    example("guidance whose limit was not read", "20610, 77012", modality="ct", facts=EXAMPLE_EDITS),
     example(
         "the units limits are not on the shelf",
         "20610",
@@ -24,7 +28,7 @@ EXAMPLES = (
         facts={"missing": {"units": "No."}},
     ),
     example("guidance alone, and no limits", "77002", facts={"missing": {"units": "No."}}),
-    example("one unit for each side", "20610-RT, 20610-LT", facts=OWN_EDITS),
+    example("one unit for each side", "20610-RT, 20610-LT", facts=EXAMPLE_EDITS),
     example("one unit for each side, limit one", "20605-RT, 20605-LT", "error line 2", facts=_LIMIT_ONE),
     example(
         "one unit for each side and one more",
@@ -33,15 +37,15 @@ EXAMPLES = (
         facts=_LIMIT_ONE,
     ),
     example("one side twice", "20605-RT, 20605-RT", "error line 2", facts=_LIMIT_ONE),
-    example("no limit known", "64520", "not checked", facts=OWN_EDITS),
+    example("no limit known", "64520", "not checked", facts=EXAMPLE_EDITS),
     example(
         "no limit known, and then one passed",
         "64520, 20610 x3",
         "error line 2",
         "not checked",
-        facts=OWN_EDITS,
+        facts=EXAMPLE_EDITS,
     ),
     example("limits held in part", "64520", "not checked", facts={"partial": {"units": "Some."}}),
-    example("a limit for one of two codes", "20610, 64520", "not checked", facts=OWN_EDITS),
-    example("told once for each code", "20610 x3, 20610", "error line 1", facts=OWN_EDITS),
+    example("a limit for one of two codes", "20610, 64520", "not checked", facts=EXAMPLE_EDITS),
+    example("told once for each code", "20610 x3, 20610", "error line 1", facts=EXAMPLE_EDITS),
 )

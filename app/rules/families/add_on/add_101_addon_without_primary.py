@@ -7,9 +7,9 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.add_on.add_101_addon_without_primary import EXAMPLES
-from app.rules.families.add_on.lone_add_ons import listed_primaries, lone_add_ons
+from app.rules.families.add_on.lone_add_ons import describe_primaries, lone_add_ons
 from app.rules.lookups.ncci import follows_ncci
-from app.rules.lookups.primaries import ADD_ON_SINCE, lists_not_held, unheld
+from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_list, missing_primary_lists
 from app.rules.lookups.words import line_field
 
 _SINCE_CPT_2017 = Cite("cpt-2017", "add-on status of 77002")
@@ -31,22 +31,22 @@ _SINCE_CPT_2017 = Cite("cpt-2017", "add-on status of 77002")
 )
 def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines on a claim that holds no procedure at all."""
-    if unread := [code for code in unheld(claim, facts) if code not in facts.primaries]:
-        yield from lists_not_held(unread, facts)
+    if unlisted := [code for code in add_ons_without_list(claim, facts) if code not in facts.primaries]:
+        yield from missing_primary_lists(unlisted, facts)
     for number, line, primaries, procedures in lone_add_ons(claim, facts):
         if procedures:
             continue
         yield Finding(
-            f"{line.code} is paid only beside {listed_primaries(primaries)}, by the same practitioner on the "
-            "same date. This claim has none.",
+            f"{line.code} is paid only beside {describe_primaries(primaries)}, by the same practitioner on "
+            "the same date. This claim has none.",
             line=number,
             field=line_field(number, "code"),
             basis=None if follows_ncci(facts) else "cpt-instruction",
-            citations=cited(_on_add_on(line.code, facts), facts.sources),
+            citations=cited(_cites_for_add_on(line.code, facts), facts.sources),
         )
 
 
-def _on_add_on(code: str, facts: Facts) -> tuple[Cite, ...]:
+def _cites_for_add_on(code: str, facts: Facts) -> tuple[Cite, ...]:
     """Who says that a code is an add-on: its rows in the add-on table; of 77002 also the code set."""
     known = facts.codes.get(code)
     kind = f", type {known.add_on_type}" if known is not None and known.add_on_type else ""

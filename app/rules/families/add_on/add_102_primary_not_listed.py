@@ -8,14 +8,14 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.add_on.add_102_primary_not_listed import EXAMPLES
-from app.rules.families.add_on.lone_add_ons import FEW, listed_primaries, lone_add_ons
-from app.rules.lookups.ncci import milder_unless_ncci
+from app.rules.families.add_on.lone_add_ons import FEW, describe_primaries, lone_add_ons
+from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.partners import (
     DEVICE,
     DEVICE_GUIDANCE,
-    valid_on,
+    is_valid_on,
 )
-from app.rules.lookups.primaries import ADD_ON_SINCE, lists_not_held, unheld
+from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_list, missing_primary_lists
 from app.rules.lookups.words import line_field, listed
 
 
@@ -35,10 +35,10 @@ from app.rules.lookups.words import line_field, listed
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines beside procedures of which none is a listed primary."""
-    if unread := [code for code in unheld(claim, facts) if code in facts.primaries]:
-        yield from lists_not_held(unread, facts)  # codes that may be add-ons: the rule above says it
+    if unlisted := [code for code in add_ons_without_list(claim, facts) if code in facts.primaries]:
+        yield from missing_primary_lists(unlisted, facts)  # codes that may be add-ons: the rule above says it
     for number, line, primaries, procedures in lone_add_ons(claim, facts):
-        if not procedures or _invalid(claim, facts, procedures):
+        if not procedures or _any_not_valid(claim, facts, procedures):
             continue
         if not primaries:
             if line.code in facts.add_ons and not _places_device(claim, facts, line, procedures):
@@ -46,7 +46,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
                     f"{line.code} is a type 2 add-on: the contractor decides which primaries count."
                 )
             continue
-        if _is_open(line.code, facts):
+        if _has_partial_list(line.code, facts):
             yield Unchecked(f"{line.code} is a type 3 add-on: the contractor may allow more primaries.")
             continue
         codes = dict.fromkeys(claim.lines[other - 1].code for other in procedures)
@@ -57,17 +57,17 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         ]
         since = f" The pair is listed from {show_date(min(later))}." if later else ""
         yield Finding(
-            f"{_unlisted(list(codes), primaries, line.code)}{since}",
+            f"{_not_listed_message(list(codes), primaries, line.code)}{since}",
             line=number,
             field=line_field(number, "code"),
-            severity=milder_unless_ncci(facts),
+            severity=warning_unless_ncci(facts),
         )
 
 
-def _invalid(claim: Claim, facts: Facts, numbers: tuple[int, ...]) -> bool:
+def _any_not_valid(claim: Claim, facts: Facts, numbers: tuple[int, ...]) -> bool:
     """Whether a procedure is not valid on the date: what takes its place may be a listed primary."""
     known = (facts.codes.get(claim.lines[number - 1].code) for number in numbers)
-    return any(each is not None and not valid_on(each, claim.date_of_service) for each in known)
+    return any(each is not None and not is_valid_on(each, claim.date_of_service) for each in known)
 
 
 def _places_device(claim: Claim, facts: Facts, line: Line, procedures: tuple[int, ...]) -> bool:
@@ -78,14 +78,14 @@ def _places_device(claim: Claim, facts: Facts, line: Line, procedures: tuple[int
     return any(each is not None and DEVICE in each.targets for each in known)
 
 
-def _is_open(add_on: str, facts: Facts) -> bool:
+def _has_partial_list(add_on: str, facts: Facts) -> bool:
     """Whether the list of primaries names some only (type 3)."""
     known = facts.codes.get(add_on)
     return known is not None and known.add_on_type == "3"
 
 
-def _unlisted(codes: list[str], primaries: frozenset[str], add_on: str) -> str:
+def _not_listed_message(codes: list[str], primaries: frozenset[str], add_on: str) -> str:
     are = "are" if len(codes) > 1 else "is"
     if len(primaries) > FEW:
         return f"{listed(codes)} {are} not among the {len(primaries)} primaries listed for {add_on}."
-    return f"{listed(codes)} {are} not listed for {add_on}; it goes with {listed_primaries(primaries)}."
+    return f"{listed(codes)} {are} not listed for {add_on}; it goes with {describe_primaries(primaries)}."

@@ -7,9 +7,9 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.add_on.add_103_primary_deleted import EXAMPLES
-from app.rules.lookups.ncci import milder_unless_ncci
+from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.partners import alternatives
-from app.rules.lookups.primaries import ADD_ON_SINCE, ended_primaries, unpaired
+from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_primary, ended_primaries
 from app.rules.lookups.words import line_field
 
 
@@ -29,7 +29,7 @@ from app.rules.lookups.words import line_field
 )
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines whose primary has left the list."""
-    for number, line, _ in unpaired(claim, facts):
+    for number, line, _ in add_ons_without_primary(claim, facts):
         if alternatives(claim, facts, line.code):
             continue
         ended = ended_primaries(claim, facts, line.code)
@@ -39,7 +39,7 @@ def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
                 f"{claim.lines[other - 1].code} on line {other} was listed for {line.code} until {last}.",
                 line=number,
                 field=line_field(number, "code"),
-                severity=milder_unless_ncci(facts),
+                severity=warning_unless_ncci(facts),
             )
 
 

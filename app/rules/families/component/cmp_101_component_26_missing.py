@@ -7,11 +7,12 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.component.cmp_101_component_26_missing import EXAMPLES
-from app.rules.lookups.ncci import milder_if_cpt_only
+from app.rules.families.component.sources import PAYMENT_CONDITIONS
+from app.rules.lookups.ncci import warning_if_cpt_only
 from app.rules.lookups.partners import NEEDLE_GUIDANCE
-from app.rules.lookups.places import MCPM, in_facility, unplaced
-from app.rules.lookups.radiology import lines_with_parts, splits
-from app.rules.lookups.surplus import has_to_go
+from app.rules.lookups.places import is_facility, why_facility_unknown
+from app.rules.lookups.radiology import component_lines, has_components
+from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field, not_stated
 
 _CENTER = "24"
@@ -33,7 +34,7 @@ _OF_PHYSICIAN = "Add 26 on a claim of the physician."
         "the professional part."
     ),
     remedy="Add 26 if the record holds the written interpretation.",
-    citations=(MCPM, Cite("pfs-rvu", "facility NA", of_code=True)),
+    citations=(PAYMENT_CONDITIONS, Cite("pfs-rvu", "facility NA", of_code=True)),
     scope=("whole",),
     needs=("places",),
     examples=EXAMPLES,
@@ -42,27 +43,27 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     """Find the whole service where only the professional part is the practitioner's."""
     if claim.claim_form == "institutional":
         return
-    for number, line in lines_with_parts(claim, facts):
+    for number, line in component_lines(claim, facts):
         if "26" in line.modifiers or "TC" in line.modifiers:
             continue
-        found = _whole(claim, facts, number, line)
-        if isinstance(found, Unchecked) or (found and not has_to_go(claim, facts, number, line)):
+        found = _check_whole_service(claim, facts, number, line)
+        if isinstance(found, Unchecked) or (found and not is_surplus(claim, facts, number, line)):
             yield found
 
 
-def _whole(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked | None:
-    """What is wrong with the whole service on a line, or why it could not be told, or None."""
-    if unknown := unplaced(claim, facts, f"the component of {line.code}"):
+def _check_whole_service(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked | None:
+    """What is wrong with the whole service on a line, or why that cannot be said, or None."""
+    if unknown := why_facility_unknown(claim, facts, f"the component of {line.code}"):
         return unknown
-    facility = in_facility(facts)
+    facility = is_facility(facts)
     if not facility and claim.equipment_owner is None:
         return not_stated("equipment_owner", f"the component of {line.code} was not checked")
     if not facility and claim.equipment_owner == "billing-provider":
         return None
-    if splits(line.code, facts) is None:
+    if has_components(line.code, facts) is None:
         return Unchecked(f"No fee row of {line.code} was read, so its component was not checked.")
     if facility:
-        return _facility(claim, facts, number, line)
+        return _whole_service_in_facility(claim, facts, number, line)
     return Finding(
         f"{line.code} on line {number} is the whole service, but the equipment belongs to another.",
         line=number,
@@ -70,11 +71,11 @@ def _whole(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unc
         severity="warning",
         why="Whoever owns the equipment reports the technical part, TC. The reader reports 26.",
         remedy="Report 26, and let the owner report TC, unless the contract says otherwise.",
-        citations=cited((MCPM,), facts.sources),
+        citations=cited((PAYMENT_CONDITIONS,), facts.sources),
     )
 
 
-def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
+def _whole_service_in_facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
     place = claim.place_of_service
     if place == _CENTER and claim.equipment_owner == "billing-provider":
         return Finding(
@@ -92,6 +93,6 @@ def _facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
         "with 26 is paid.",
         line=number,
         field=line_field(number, "modifiers"),
-        severity=milder_if_cpt_only(facts),
+        severity=warning_if_cpt_only(facts),
         edit=Edit("Add 26", number, "modifiers", ("26", *line.modifiers)) if room else None,
     )

@@ -7,10 +7,11 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.component.cmp_102_component_both import EXAMPLES
-from app.rules.lookups.partners import without
-from app.rules.lookups.places import MCPM, in_facility
-from app.rules.lookups.radiology import lines_with_parts
-from app.rules.lookups.surplus import component
+from app.rules.families.component.sources import PAYMENT_CONDITIONS
+from app.rules.lookups.partners import modifiers_without
+from app.rules.lookups.places import is_facility
+from app.rules.lookups.radiology import component_lines
+from app.rules.lookups.surplus import component_of
 from app.rules.lookups.words import line_field
 
 _NEITHER = "Report the code once, without 26 and TC."
@@ -24,7 +25,7 @@ _NEITHER = "Report the code once, without 26 and TC."
     basis="cms-policy",
     why="26 and TC are the two halves of one service. One provider who renders both reports the whole.",
     remedy="Report the code once: whole where you own the equipment, with 26 in a facility.",
-    citations=(MCPM, Cite("pfs-rvu", "26 and TC", of_code=True)),
+    citations=(PAYMENT_CONDITIONS, Cite("pfs-rvu", "26 and TC", of_code=True)),
     modifiers=("TC",),
     examples=EXAMPLES,
 )
@@ -32,18 +33,18 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 26 and TC of one code, on one line or on two; in a facility TC alone is the problem."""
     hospital = claim.claim_form == "institutional"
     seen: dict[tuple[str, int], tuple[int, str]] = {}
-    for number, line in lines_with_parts(claim, facts):
+    for number, line in component_lines(claim, facts):
         if "26" in line.modifiers and "TC" in line.modifiers:
             yield Finding(
                 f"{line.code} on line {number} carries both 26 and TC.",
                 line=number,
                 field=line_field(number, "modifiers"),
                 remedy=_NEITHER if hospital else "",
-                edit=_joined(claim, facts, number, line),
+                edit=_offer_without_components(claim, facts, number, line),
             )
             continue
-        part = component(line)
-        if not part or (in_facility(facts) and not hospital):
+        part = component_of(line)
+        if not part or (is_facility(facts) and not hospital):
             continue
         other, first = seen.setdefault((line.code, line.encounter), (number, part))
         if first != part:
@@ -55,10 +56,12 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             )
 
 
-def _joined(claim: Claim, facts: Facts, number: int, line: Line) -> Edit | None:
+def _offer_without_components(claim: Claim, facts: Facts, number: int, line: Line) -> Edit | None:
     """Both components off on a hospital claim, TC off in a facility; elsewhere the owner decides."""
     if claim.claim_form == "institutional":
         if sum(other.code == line.code for other in claim.lines) > 1:
             return None
-        return Edit("Remove 26 and TC", number, "modifiers", without(line, "26", "TC"))
-    return Edit("Remove TC", number, "modifiers", without(line, "TC")) if in_facility(facts) else None
+        return Edit("Remove 26 and TC", number, "modifiers", modifiers_without(line, "26", "TC"))
+    return (
+        Edit("Remove TC", number, "modifiers", modifiers_without(line, "TC")) if is_facility(facts) else None
+    )

@@ -7,10 +7,11 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.component.cmp_103_component_tc_in_facility import EXAMPLES
-from app.rules.lookups.ncci import milder_if_cpt_only
-from app.rules.lookups.places import MCPM, in_facility, unplaced
-from app.rules.lookups.radiology import lines_with_parts
-from app.rules.lookups.surplus import component
+from app.rules.families.component.sources import PAYMENT_CONDITIONS
+from app.rules.lookups.ncci import warning_if_cpt_only
+from app.rules.lookups.places import is_facility, why_facility_unknown
+from app.rules.lookups.radiology import component_lines
+from app.rules.lookups.surplus import component_of
 from app.rules.lookups.words import line_field
 
 
@@ -25,7 +26,7 @@ from app.rules.lookups.words import line_field
         "the facility's."
     ),
     remedy="Leave TC to the facility. Report 26 if you hold the written interpretation.",
-    citations=(MCPM, Cite("cms-rac-0123", "TC in a facility")),
+    citations=(PAYMENT_CONDITIONS, Cite("cms-rac-0123", "TC in a facility")),
     needs=("places",),
     modifiers=("TC",),
     examples=EXAMPLES,
@@ -34,16 +35,16 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
     """Find TC by a practitioner in a facility."""
     if claim.claim_form == "institutional":
         return
-    for number, line in lines_with_parts(claim, facts):
-        if component(line) != "TC":
+    for number, line in component_lines(claim, facts):
+        if component_of(line) != "TC":
             continue
-        if unknown := unplaced(claim, facts, f"TC on line {number}"):
+        if unknown := why_facility_unknown(claim, facts, f"TC on line {number}"):
             yield unknown
-        elif in_facility(facts):
+        elif is_facility(facts):
             yield Finding(
                 f"TC on line {number}: in place of service {claim.place_of_service} the technical part "
                 "belongs to the facility.",
                 line=number,
                 field=line_field(number, "modifiers"),
-                severity=milder_if_cpt_only(facts),
+                severity=warning_if_cpt_only(facts),
             )

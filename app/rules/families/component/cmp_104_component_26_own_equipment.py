@@ -7,9 +7,10 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.component.cmp_104_component_26_own_equipment import EXAMPLES
-from app.rules.lookups.partners import NEEDLE_GUIDANCE, without
-from app.rules.lookups.places import MCPM, in_facility, unplaced
-from app.rules.lookups.radiology import lines_with_parts
+from app.rules.families.component.sources import PAYMENT_CONDITIONS
+from app.rules.lookups.partners import NEEDLE_GUIDANCE, modifiers_without
+from app.rules.lookups.places import is_facility, why_facility_unknown
+from app.rules.lookups.radiology import component_lines
 from app.rules.lookups.words import line_field, not_stated
 
 
@@ -21,7 +22,7 @@ from app.rules.lookups.words import line_field, not_stated
     basis="cms-policy",
     why="Whoever owns the equipment and reads the images in an office reports the whole service.",
     remedy="Report the code without 26. The technical part then needs the physician in the room.",
-    citations=(MCPM, Cite("fcso-supervision", "personal supervision")),
+    citations=(PAYMENT_CONDITIONS, Cite("fcso-supervision", "personal supervision")),
     needs=("places",),
     scope=("office",),
     modifiers=("26",),
@@ -32,12 +33,12 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
     if claim.claim_form == "institutional":
         return
     split = {line.code for line in claim.lines if "TC" in line.modifiers}
-    for number, line in lines_with_parts(claim, facts):
+    for number, line in component_lines(claim, facts):
         if "26" not in line.modifiers or line.code in split:
             continue
-        if unknown := unplaced(claim, facts, f"26 on line {number}"):
+        if unknown := why_facility_unknown(claim, facts, f"26 on line {number}"):
             yield unknown
-        elif in_facility(facts):
+        elif is_facility(facts):
             continue
         elif claim.equipment_owner is None:
             yield not_stated("equipment_owner", f"26 on line {number} was not checked")
@@ -46,13 +47,15 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
                 f"{line.code} on line {number} has 26, but the billing provider owns the equipment.",
                 line=number,
                 field=line_field(number, "modifiers"),
-                remedy="" if _in_the_room(line, facts) else "Report the code without 26.",
-                citations=() if _in_the_room(line, facts) else cited((MCPM,), facts.sources),
-                edit=Edit("Remove 26", number, "modifiers", without(line, "26")),
+                remedy="" if _needs_personal_supervision(line, facts) else "Report the code without 26.",
+                citations=()
+                if _needs_personal_supervision(line, facts)
+                else cited((PAYMENT_CONDITIONS,), facts.sources),
+                edit=Edit("Remove 26", number, "modifiers", modifiers_without(line, "26")),
             )
 
 
-def _in_the_room(line: Line, facts: Facts) -> bool:
+def _needs_personal_supervision(line: Line, facts: Facts) -> bool:
     """Whether the technical part wants personal supervision: that of guidance does, else its fee row says."""
     part = facts.fees.get(line.code, {}).get("TC")
     return line.code in NEEDLE_GUIDANCE or (part is not None and part.supervision == "03")

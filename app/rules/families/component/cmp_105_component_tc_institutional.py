@@ -7,10 +7,10 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import rule
 from app.rules.examples.component.cmp_105_component_tc_institutional import EXAMPLES
-from app.rules.lookups.partners import without
-from app.rules.lookups.places import MCPM
-from app.rules.lookups.radiology import lines_with_parts
-from app.rules.lookups.surplus import component, is_split
+from app.rules.families.component.sources import PAYMENT_CONDITIONS
+from app.rules.lookups.partners import modifiers_without
+from app.rules.lookups.radiology import component_lines
+from app.rules.lookups.surplus import component_of, has_both_components
 from app.rules.lookups.words import line_field
 
 
@@ -22,8 +22,8 @@ from app.rules.lookups.words import line_field
     basis="cms-policy",
     why="A hospital claim stands for the technical part as it is. Hospitals do not add TC.",
     remedy="Remove TC.",
-    citations=(MCPM,),
-    asks=("claim_form",),
+    citations=(PAYMENT_CONDITIONS,),
+    required_fields=("claim_form",),
     modifiers=("TC",),
     examples=EXAMPLES,
 )
@@ -31,11 +31,11 @@ def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding |
     """Find TC on the guidance and imaging lines of a hospital claim."""
     if claim.claim_form != "institutional":
         return
-    for number, line in lines_with_parts(claim, facts):
-        if component(line) == "TC" and not is_split(claim, line):
+    for number, line in component_lines(claim, facts):
+        if component_of(line) == "TC" and not has_both_components(claim, line):
             yield Finding(
                 f"{line.code} on line {number} has TC on a hospital claim.",
                 line=number,
                 field=line_field(number, "modifiers"),
-                edit=Edit("Remove TC", number, "modifiers", without(line, "TC")),
+                edit=Edit("Remove TC", number, "modifiers", modifiers_without(line, "TC")),
             )

@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_101_guidance_not_documented import EXAMPLES
-from app.rules.lookups.documentation import without_imaging
+from app.rules.lookups.documentation import is_without_imaging
 from app.rules.lookups.partners import DEVICE_GUIDANCE, guidance_codes
 
 
@@ -31,9 +31,9 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
     said = claim.documentation
     if said.needle_guided and said.needle_position is not False:
         return
-    if without_imaging(claim):
+    if is_without_imaging(claim):
         return
-    codes = guidance_codes(claim, but=DEVICE_GUIDANCE)
+    codes = guidance_codes(claim, excluding=DEVICE_GUIDANCE)
     if not codes:
         return
     field = "documentation.needle_guided"

@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_102_image_not_documented import EXAMPLES
-from app.rules.lookups.documentation import without_imaging
+from app.rules.lookups.documentation import is_without_imaging
 from app.rules.lookups.partners import guidance_codes
 from app.rules.lookups.words import listed
 
@@ -28,17 +28,17 @@ from app.rules.lookups.words import listed
     examples=EXAMPLES,
 )
 def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find guidance, apart or inside a procedure, without an image on record."""
-    kept = claim.documentation.permanent_image
-    if kept or without_imaging(claim):
+    """Find guidance, separate or inside a procedure, without an image on record."""
+    archived = claim.documentation.permanent_image
+    if archived or is_without_imaging(claim):
         return
-    codes = guidance_codes(claim) or _listed_inside(claim, facts)
+    codes = guidance_codes(claim) or _procedures_with_imaging(claim, facts)
     if codes:
-        says = "says that no image was kept" if kept is False else "does not state that an image was kept"
+        says = "says that no image was kept" if archived is False else "does not state that an image was kept"
         yield Finding(f"The record for {codes} {says}.", field="documentation.permanent_image")
 
 
-def _listed_inside(claim: Claim, facts: Facts) -> str:
+def _procedures_with_imaging(claim: Claim, facts: Facts) -> str:
     """The procedures on the claim that contain imaging, for a sentence; nothing when there is none."""
     inside = [
         line.code

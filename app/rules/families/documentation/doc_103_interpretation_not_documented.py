@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_103_interpretation_not_documented import EXAMPLES
-from app.rules.lookups.documentation import without_imaging
+from app.rules.lookups.documentation import is_without_imaging
 from app.rules.lookups.partners import guidance_lines
 from app.rules.lookups.words import listed
 
@@ -30,7 +30,7 @@ from app.rules.lookups.words import listed
 def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose reading is billed and not on record."""
     written = claim.documentation.interpretation
-    if written or claim.claim_form == "institutional" or without_imaging(claim):
+    if written or claim.claim_form == "institutional" or is_without_imaging(claim):
         return
     lines = [line for _, line in guidance_lines(claim) if "TC" not in line.modifiers]
     if lines:

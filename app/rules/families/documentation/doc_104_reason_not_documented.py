@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.documentation.doc_104_reason_not_documented import EXAMPLES
-from app.rules.lookups.documentation import without_imaging
+from app.rules.lookups.documentation import is_without_imaging
 from app.rules.lookups.partners import KNEE_DRUGS, guidance_codes
 
 _REASON = Cite("codingahead", "documentation")
@@ -29,7 +29,7 @@ _KNEE_REASON = Cite("lcd-l39529", "imaging guidance")
 def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance without a reason on record."""
     given = claim.documentation.reason_for_guidance
-    if given or without_imaging(claim):
+    if given or is_without_imaging(claim):
         return
     codes = guidance_codes(claim)
     if codes:
@@ -37,11 +37,11 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         yield Finding(
             f"The record {says} for imaging with {codes}.",
             field="documentation.reason_for_guidance",
-            citations=cited(_on_reason(claim, facts), facts.sources),
+            citations=cited(_cites_for_reason(claim, facts), facts.sources),
         )
 
 
-def _on_reason(claim: Claim, facts: Facts) -> tuple[Cite, ...]:
+def _cites_for_reason(claim: Claim, facts: Facts) -> tuple[Cite, ...]:
     """Who asks for the reason: advice, and for hyaluronic acid a coverage document of Medicare."""
     medicare = facts.payer is None or facts.payer.id == "medicare"
     bears = medicare and any(line.code in KNEE_DRUGS for line in claim.lines)

@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_108_dose_index_missing import EXAMPLES
-from app.rules.lookups.documentation import without_imaging
+from app.rules.lookups.documentation import is_without_imaging
 from app.rules.lookups.partners import DEVICE_GUIDANCE, METHODS, guidance_lines
 from app.rules.lookups.words import listed
 
@@ -30,7 +30,7 @@ from app.rules.lookups.words import listed
 def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance without a dose index on record."""
     given = claim.documentation.dose_index
-    if given or without_imaging(claim):
+    if given or is_without_imaging(claim):
         return
     by_fluoroscopy = claim.documentation.modality in (None, "fluoroscopy")
     codes = [

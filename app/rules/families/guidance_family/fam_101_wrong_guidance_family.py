@@ -7,23 +7,23 @@ from app.coding.facts import Alternative, Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.guidance_family.fam_101_wrong_guidance_family import EXAMPLES
-from app.rules.lookups.ncci import follows_ncci, milder_unless_ncci
+from app.rules.lookups.ncci import follows_ncci, warning_unless_ncci
 from app.rules.lookups.partners import (
     METHODS,
     NEEDLE_GUIDANCE,
     alternatives,
-    apart,
+    eligible_primaries,
     guidance_lines,
-    homes,
+    has_documented_separate_service,
     inclusions,
+    is_distinct_service,
     is_procedure,
-    told_apart,
 )
 from app.rules.lookups.primaries import has_listed_primary
-from app.rules.lookups.surplus import inside_only, lone_fluoroscopy, stacked
+from app.rules.lookups.surplus import is_only_included, lone_fluoroscopy, stacked_lines
 from app.rules.lookups.words import line_field, method_word
 
-Row = tuple[int, Alternative]
+NumberedAlternative = tuple[int, Alternative]
 
 
 @rule(
@@ -46,39 +46,44 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     for number, line in guidance_lines(claim):
         if claim.documentation.modality not in (None, METHODS[line.code]):
             continue
-        at_home = bool(homes(claim, facts, line.code))
-        rows = _wanting_another(claim, facts, line, at_home=at_home)
-        if not rows or number in stacked(claim, facts):
+        has_own_primary = bool(eligible_primaries(claim, facts, line.code))
+        rows = _procedures_for_another_code(claim, facts, line, has_own_primary=has_own_primary)
+        if not rows or number in stacked_lines(claim, facts):
             continue
-        if at_home:
-            yield from _beside_its_own(claim, facts, number, line, rows)
+        if has_own_primary:
+            yield from _pair_edit_beside_own_primary(claim, facts, number, line, rows)
         elif not has_listed_primary(claim, facts, line.code):
-            yield from _of_another(claim, facts, number, line, rows)
-    yield from _fluoroscopy_instead(claim, facts)
+            yield from _report_other_code(claim, facts, number, line, rows)
+    yield from _fluoroscopy_beside_procedure(claim, facts)
 
 
-def _wanting_another(claim: Claim, facts: Facts, line: Line, *, at_home: bool) -> list[Row]:
+def _procedures_for_another_code(
+    claim: Claim, facts: Facts, line: Line, *, has_own_primary: bool
+) -> list[NumberedAlternative]:
     """The procedures that want another code than a guidance line has.
 
-    Not those that contain the guidance, and not those told apart from a procedure of its own (`at_home`).
+    Not those that contain the guidance, nor those distinct from its own procedure (`has_own_primary`).
     """
     inside = {row.code for _, row in inclusions(claim, facts, line.code)}
     return [
         (number, row)
         for number, row in alternatives(claim, facts, line.code)
-        if row.code not in inside and not (at_home and told_apart(facts, line, claim.lines[number - 1]))
+        if row.code not in inside
+        and not (has_own_primary and is_distinct_service(facts, line, claim.lines[number - 1]))
     ]
 
 
-def _of_another(claim: Claim, facts: Facts, number: int, line: Line, rows: list[Row]) -> Iterator[Finding]:
+def _report_other_code(
+    claim: Claim, facts: Facts, number: int, line: Line, rows: list[NumberedAlternative]
+) -> Iterator[Finding]:
     """Guidance without a procedure of its own: the first of the others names the code to report."""
     other, row = rows[0]
-    if inside_only(claim, facts, line) and any(each.code == row.use for each in claim.lines):
+    if is_only_included(claim, facts, line) and any(each.code == row.use for each in claim.lines):
         return
     is_guidance = row.use in NEEDLE_GUIDANCE
     # Where a code contains the guidance as well, rules that are silent for that would speak of the new code.
     settled = len({row.use for _, row in rows}) == 1 and not inclusions(claim, facts, line.code)
-    safe = settled and is_guidance and _nothing_else(claim, facts, {line.code, row.code})
+    safe = settled and is_guidance and _is_only_guided_service(claim, facts, {line.code, row.code})
     yield Finding(
         f"{row.code} on line {other} goes with {row.use}, not with {line.code} on line {number}."
         if is_guidance
@@ -87,14 +92,14 @@ def _of_another(claim: Claim, facts: Facts, number: int, line: Line, rows: list[
         line=number,
         field=line_field(number, "code"),
         why=row.note,
-        severity=milder_unless_ncci(facts),
+        severity=warning_unless_ncci(facts),
         edit=Edit(f"Change {line.code} to {row.use}", number, "code", row.use) if safe else None,
         citations=row.citations,
     )
 
 
-def _beside_its_own(
-    claim: Claim, facts: Facts, number: int, line: Line, rows: list[Row]
+def _pair_edit_beside_own_primary(
+    claim: Claim, facts: Facts, number: int, line: Line, rows: list[NumberedAlternative]
 ) -> Iterator[Finding]:
     """Guidance with a procedure of its own, beside another with which a pair edit joins it."""
     joined = [pair for pair in rows if pair[1].pair_edit]
@@ -106,21 +111,21 @@ def _beside_its_own(
         "whatever else it was for.",
         line=number,
         field=line_field(number, "code"),
-        severity="warning" if apart(claim) else None,
+        severity="warning" if has_documented_separate_service(claim) else None,
         why=f"{row.note} NCCI pays one of the two on a date, unless another site or encounter is on record.",
         remedy=f"Show the other site or encounter in the record and by a modifier, or leave {line.code} off.",
         citations=row.citations,
     )
 
 
-def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
+def _fluoroscopy_beside_procedure(claim: Claim, facts: Facts) -> Iterator[Finding]:
     """76000 beside a procedure of the same encounter whose fluoroscopy a guidance code reports."""
     for number, line in lone_fluoroscopy(claim, facts):
-        if inside_only(claim, facts, line):
+        if is_only_included(claim, facts, line):
             continue
         for other, row in alternatives(claim, facts, line.code):
             procedure = claim.lines[other - 1]
-            separate = apart(claim) and told_apart(facts, line, procedure)
+            separate = has_documented_separate_service(claim) and is_distinct_service(facts, line, procedure)
             if procedure.encounter != line.encounter or separate:
                 continue
             yield Finding(
@@ -130,13 +135,13 @@ def _fluoroscopy_instead(claim: Claim, facts: Facts) -> Iterator[Finding]:
                 field=line_field(number, "code"),
                 why=row.note,
                 remedy=f"Report {row.use} if fluoroscopy steered the needle. Otherwise leave 76000 off.",
-                severity=milder_unless_ncci(facts),
+                severity=warning_unless_ncci(facts),
                 citations=row.citations,
             )
             break
 
 
-def _nothing_else(claim: Claim, facts: Facts, codes: set[str]) -> bool:
+def _is_only_guided_service(claim: Claim, facts: Facts, codes: set[str]) -> bool:
     """Whether the claim holds one guidance line and no other code than `codes` that guidance may concern.
 
     That is a procedure, or imaging such as the reading of an arthrogram, which contains its fluoroscopy.

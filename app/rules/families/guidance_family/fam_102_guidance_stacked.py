@@ -7,9 +7,9 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.guidance_family.fam_102_guidance_stacked import EXAMPLES
-from app.rules.lookups.ncci import milder_unless_ncci
-from app.rules.lookups.partners import DEVICE_GUIDANCE, ENCOUNTER_UNIT, Numbered
-from app.rules.lookups.surplus import stacks
+from app.rules.lookups.ncci import warning_unless_ncci
+from app.rules.lookups.partners import DEVICE_GUIDANCE, ENCOUNTER_UNIT, NumberedLine
+from app.rules.lookups.surplus import stacked_encounters
 from app.rules.lookups.words import line_field, listed
 
 _ONE_UNIT = Cite("ncci-manual-ch9", "G 3")  # of the codes whose unit is the encounter
@@ -31,20 +31,20 @@ _EACH_OTHER = Cite("ncci-ptp", "guidance codes with each other")
 )
 def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find more than one guidance code in an encounter, without a documented separate service."""
-    for lines, surplus in stacks(claim, facts):
+    for lines, surplus in stacked_encounters(claim, facts):
         codes = listed(dict.fromkeys(line.code for _, line in lines))
         for number, line in surplus:
             yield Finding(
                 f"{codes} are reported for one encounter; one needle takes one guidance code.",
                 line=number,
                 field=line_field(number, "code"),
-                severity=milder_unless_ncci(facts),
+                severity=warning_unless_ncci(facts),
                 remedy=f"Leave {line.code} off, or correct it to the method that steered the needle.",
-                citations=cited(_on_stacking(claim, lines), facts.sources),
+                citations=cited(_cites_for_stacking(claim, lines), facts.sources),
             )
 
 
-def _on_stacking(claim: Claim, lines: Sequence[Numbered]) -> tuple[Cite, ...]:
+def _cites_for_stacking(claim: Claim, lines: Sequence[NumberedLine]) -> tuple[Cite, ...]:
     """Who says that guidance codes exclude each other: the manual by its paragraphs, and the pair edits."""
     codes = {line.code for _, line in lines}
     by_unit = (_ONE_UNIT,) if len(codes & ENCOUNTER_UNIT) > 1 else ()

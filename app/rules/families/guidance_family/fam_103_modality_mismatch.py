@@ -7,9 +7,14 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.guidance_family.fam_103_modality_mismatch import EXAMPLES
-from app.rules.families.guidance_family.record_method import of_either, record_says
-from app.rules.lookups.partners import DEVICE_GUIDANCE, METHODS, apart, guidance_lines
-from app.rules.lookups.surplus import inside_only
+from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
+from app.rules.lookups.partners import (
+    DEVICE_GUIDANCE,
+    METHODS,
+    guidance_lines,
+    has_documented_separate_service,
+)
+from app.rules.lookups.surplus import is_only_included
 from app.rules.lookups.words import line_field, method_word
 
 
@@ -23,7 +28,7 @@ from app.rules.lookups.words import line_field, method_word
     remedy="Report the code for the method in the record, or have the record corrected if it is wrong.",
     citations=(Cite("aapm-2019", "imaging modality"), Cite("aapc-a1", "guidance by modality")),
     scope=("other_method",),
-    asks=("documentation.modality",),
+    required_fields=("documentation.modality",),
     examples=EXAMPLES,
 )
 def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -33,14 +38,16 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     if documented is None or any(METHODS[line.code] == documented for _, line in lines):
         return
     for number, line in lines:
-        if line.code == DEVICE_GUIDANCE or inside_only(claim, facts, line):
+        if line.code == DEVICE_GUIDANCE or is_only_included(claim, facts, line):
             continue
         method = method_word(METHODS[line.code])
-        if apart(claim) and any(documented in known.requires_imaging for known in facts.codes.values()):
-            yield of_either(f"{line.code} on line {number}, which is for {method},")
+        if has_documented_separate_service(claim) and any(
+            documented in known.requires_imaging for known in facts.codes.values()
+        ):
+            yield unclear_which_service(f"{line.code} on line {number}, which is for {method},")
             continue
         yield Finding(
-            f"{line.code} on line {number} is for {method}; {record_says(documented)}.",
+            f"{line.code} on line {number} is for {method}; {describe_record(documented)}.",
             line=number,
             field=line_field(number, "code"),
         )

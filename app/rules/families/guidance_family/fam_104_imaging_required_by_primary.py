@@ -8,8 +8,8 @@ from app.coding.findings import Finding, Unchecked
 from app.coding.words import Modality
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.guidance_family.fam_104_imaging_required_by_primary import EXAMPLES
-from app.rules.families.guidance_family.record_method import of_either, record_says
-from app.rules.lookups.partners import METHODS, guidance_lines, homes
+from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
+from app.rules.lookups.partners import METHODS, eligible_primaries, guidance_lines
 from app.rules.lookups.words import line_field, method_word, not_stated
 
 
@@ -43,11 +43,11 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             continue
         elif said.modality in known.requires_imaging:
             continue
-        elif _of_another(claim, facts, number, said.modality):
-            yield of_either(f"{line.code} on line {number}, which requires {wanted},")
+        elif _may_belong_to_other_service(claim, facts, number, said.modality):
+            yield unclear_which_service(f"{line.code} on line {number}, which requires {wanted},")
             continue
         else:
-            problem = record_says(said.modality)
+            problem = describe_record(said.modality)
         yield Finding(
             f"{line.code} on line {number} requires {wanted}; {problem}.",
             line=number,
@@ -56,9 +56,9 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
         )
 
 
-def _of_another(claim: Claim, facts: Facts, number: int, method: Modality) -> bool:
+def _may_belong_to_other_service(claim: Claim, facts: Facts, number: int, method: Modality) -> bool:
     """Whether another service has the method: a code that requires it, or guidance with a home of its own."""
     if any(method in known.requires_imaging for known in facts.codes.values()):
         return True
     lines = (line for _, line in guidance_lines(claim) if METHODS[line.code] == method)
-    return any(set(homes(claim, facts, line.code)) - {number} for line in lines)
+    return any(set(eligible_primaries(claim, facts, line.code)) - {number} for line in lines)

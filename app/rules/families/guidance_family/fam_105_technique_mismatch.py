@@ -39,7 +39,7 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     said = claim.documentation
     documented = said.technique
     if said.catheter_left is not None:
-        yield from _catheter(claim, facts, left=said.catheter_left)
+        yield from _catheter_mismatch(claim, facts, left=said.catheter_left)
     if documented is None:
         if guidance_lines(claim) and any(known.techniques for known in facts.codes.values()):
             yield not_stated("documentation.technique", "it was not compared with the procedure")
@@ -47,7 +47,7 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     wrong: list[Finding] = []
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
-        if known is None or not known.techniques or _told_by_catheter(claim, line, said.catheter_left):
+        if known is None or not known.techniques or _contradicts_catheter(claim, line, said.catheter_left):
             continue
         if _agrees(documented, known):
             return
@@ -68,17 +68,17 @@ def _agrees(documented: Technique, known: CodeFacts) -> bool:
     )
 
 
-def _told_by_catheter(claim: Claim, line: Line, left: bool | None) -> bool:
+def _contradicts_catheter(claim: Claim, line: Line, left: bool | None) -> bool:
     """Whether the catheter tells that a code is wrong: none was left, or one that no other code leaves."""
     if left and line.code in _WITHOUT_CATHETER:
         return _LEAVES_ONE.isdisjoint(other.code for other in claim.lines)
     return left is False and line.code in _WITH_CATHETER
 
 
-def _catheter(claim: Claim, facts: Facts, *, left: bool) -> Iterator[Finding]:
+def _catheter_mismatch(claim: Claim, facts: Facts, *, left: bool) -> Iterator[Finding]:
     """Aspiration codes although a catheter was left in, and drainage codes although none was."""
     for number, line in enumerate(claim.lines, 1):
-        if not _told_by_catheter(claim, line, left):
+        if not _contradicts_catheter(claim, line, left):
             continue
         pleural = _PLEURAL_DRAINS.get(line.code) or _PLEURAL_PUNCTURES.get(line.code)
         yield Finding(
@@ -89,12 +89,12 @@ def _catheter(claim: Claim, facts: Facts, *, left: bool) -> Iterator[Finding]:
             field=line_field(number, "code"),
             severity="error",
             basis="cpt-instruction",
-            remedy=_other_code(pleural, left=left),
+            remedy=_remedy(pleural, left=left),
             citations=cited((_ON_PLEURA if pleural else _ON_DRAINAGE,), facts.sources),
         )
 
 
-def _other_code(pleural: str | None, *, left: bool) -> str:
+def _remedy(pleural: str | None, *, left: bool) -> str:
     if pleural:
         return f"If the record is right, report {pleural}, {'the drain' if left else 'the puncture'}."
     if left:

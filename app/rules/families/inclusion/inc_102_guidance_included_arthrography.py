@@ -7,8 +7,14 @@ from app.coding.facts import Facts, Inclusion
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.inclusion.inc_102_guidance_included_arthrography import EXAMPLES
-from app.rules.families.inclusion.removal import AT_HOME, removal
-from app.rules.lookups.partners import apart, guidance_lines, homes, inclusions, told_apart
+from app.rules.families.inclusion.removal import UNLESS_FOR_OTHER_PROCEDURE, offer_removal
+from app.rules.lookups.partners import (
+    eligible_primaries,
+    guidance_lines,
+    has_documented_separate_service,
+    inclusions,
+    is_distinct_service,
+)
 from app.rules.lookups.words import line_field
 
 
@@ -34,16 +40,22 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
         ]
         if not rows and not documented:
             continue
-        if rows and documented is False and _injections(claim, facts):
-            yield _not_in_record(line, *rows[0])
+        if rows and documented is False and _arthrogram_injections(claim, facts):
+            yield _reading_not_in_record(line, *rows[0])
             continue
         readings = [claim.lines[other - 1] for other, _ in rows]
-        another = _has_another(claim, facts, line, readings)
-        if another and apart(claim) and all(told_apart(facts, line, reading) for reading in readings):
+        has_other_procedure = _has_other_procedure(claim, facts, line, readings)
+        if (
+            has_other_procedure
+            and has_documented_separate_service(claim)
+            and all(is_distinct_service(facts, line, reading) for reading in readings)
+        ):
             continue
         if rows:
-            yield _beside_reading(claim, facts, number, line, *rows[0], another=another)
-        elif line.code == "77002" and _injections(claim, facts):
+            yield _included_in_reading(
+                claim, facts, number, line, *rows[0], has_other_procedure=has_other_procedure
+            )
+        elif line.code == "77002" and _arthrogram_injections(claim, facts):
             yield Finding(
                 "The record holds a full conventional arthrogram, which contains the fluoroscopy of "
                 f"{line.code}.",
@@ -54,7 +66,7 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
             )
 
 
-def _not_in_record(line: Line, other: int, row: Inclusion) -> Finding:
+def _reading_not_in_record(line: Line, other: int, row: Inclusion) -> Finding:
     """The reading on line `other` of an arthrogram that the record does not have."""
     return Finding(
         f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
@@ -65,41 +77,48 @@ def _not_in_record(line: Line, other: int, row: Inclusion) -> Finding:
     )
 
 
-def _beside_reading(
-    claim: Claim, facts: Facts, number: int, line: Line, other: int, row: Inclusion, *, another: bool
+def _included_in_reading(
+    claim: Claim,
+    facts: Facts,
+    number: int,
+    line: Line,
+    other: int,
+    row: Inclusion,
+    *,
+    has_other_procedure: bool,
 ) -> Finding:
-    """Guidance beside the reading on line `other`; it goes, unless it was for `another` procedure."""
+    """Guidance beside the reading on line `other`; it is surplus, unless it was for another procedure."""
     return Finding(
         f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line {number}.",
         line=number,
         field=line_field(number, "code"),
-        remedy=AT_HOME if another else "",
-        edit=None if another else removal(claim, facts, number),
+        remedy=UNLESS_FOR_OTHER_PROCEDURE if has_other_procedure else "",
+        edit=None if has_other_procedure else offer_removal(claim, facts, number),
         citations=row.citations,
     )
 
 
-def _has_another(claim: Claim, facts: Facts, line: Line, readings: list[Line]) -> bool:
+def _has_other_procedure(claim: Claim, facts: Facts, line: Line, readings: list[Line]) -> bool:
     """Whether the claim has a procedure beside the arthrogram that the guidance may have been for."""
-    injections = _injections(claim, facts)
-    own = set(homes(claim, facts, line.code)).difference(injections)
+    injections = _arthrogram_injections(claim, facts)
+    own = set(eligible_primaries(claim, facts, line.code)).difference(injections)
     if own or not readings:
         return bool(own)
     return any(
-        not any(_of_one_joint(facts, reading, claim.lines[number - 1]) for reading in readings)
+        not any(_may_be_same_arthrogram(facts, reading, claim.lines[number - 1]) for reading in readings)
         for number in injections
     )
 
 
-def _of_one_joint(facts: Facts, reading: Line, injection: Line) -> bool:
-    """Whether an injection may be the one for the arthrogram that was read: of its joint, not told apart."""
+def _may_be_same_arthrogram(facts: Facts, reading: Line, injection: Line) -> bool:
+    """Whether an injection may be the one for the arthrogram that was read: of its joint, not distinct."""
     joints = {code: set(known.targets) for code, known in facts.codes.items()}
     if joints.get(reading.code, set()).isdisjoint(joints[injection.code]):
         return False
-    return not told_apart(facts, reading, injection)
+    return not is_distinct_service(facts, reading, injection)
 
 
-def _injections(claim: Claim, facts: Facts) -> list[int]:
+def _arthrogram_injections(claim: Claim, facts: Facts) -> list[int]:
     """The lines with the injection of contrast for an arthrogram."""
     return [
         number

@@ -33,7 +33,7 @@ def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
     lines = guidance_lines(claim) if facts.inclusions or facts.alternatives else []
     lines += [(number, line) for number, line in enumerate(claim.lines, 1) if line.code == DRAIN_READING]
     for number, line in lines:
-        for conflict in _disputed(claim, facts, line.code):
+        for conflict in _disagreements(claim, facts, line.code):
             register = facts.conflicts.get(conflict)
             if register is None:
                 continue
@@ -47,7 +47,7 @@ def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
             )
 
 
-def _disputed(claim: Claim, facts: Facts, code: str) -> dict[str, None]:
+def _disagreements(claim: Claim, facts: Facts, code: str) -> dict[str, None]:
     """The disagreements about a code beside the procedures of the claim, by their number in the register."""
     if code == DRAIN_READING:
         codes = {line.code for line in claim.lines}

@@ -6,17 +6,17 @@ from app.coding.findings import Edit
 from app.rules.lookups.partners import (
     guidance_lines,
 )
-from app.rules.lookups.surplus import stacked
+from app.rules.lookups.surplus import stacked_lines
 
 # Where another procedure of the claim may have been what the needle was for.
-AT_HOME = (
+UNLESS_FOR_OTHER_PROCEDURE = (
     "Leave the guidance code off, unless it was for the other procedure. Then the record and a modifier must "
     "show a separate site."
 )
 
 
-def removal(claim: Claim, facts: Facts, number: int) -> Edit | None:
+def offer_removal(claim: Claim, facts: Facts, number: int) -> Edit | None:
     """Removing the one guidance line, while no other, nor 76000 in its encounter, leans on it."""
-    if len(guidance_lines(claim)) != 1 or stacked(claim, facts):
+    if len(guidance_lines(claim)) != 1 or stacked_lines(claim, facts):
         return None
     return Edit(f"Remove line {number}", number, "line")

@@ -8,18 +8,18 @@ from app.coding.findings import Finding, Unchecked
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_101_modifier_59_unsupported import EXAMPLES
-from app.rules.lookups.ncci import FOR_INJECTION, injection_guided
+from app.rules.lookups.ncci import INJECTION_MODIFIERS, guided_arthrogram_injection
 from app.rules.lookups.partners import (
     DISTINCT,
     alternatives,
-    bypassed,
+    eligible_primaries,
     guidance_lines,
-    homes,
+    has_bypass_modifier,
+    has_different_sites,
     inclusions,
     is_visit,
-    other_sites,
 )
-from app.rules.lookups.surplus import has_to_go
+from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field
 
 
@@ -48,13 +48,13 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         if not line.modifiers:
             continue
         distinct = [modifier for modifier in line.modifiers if modifier in DISTINCT]
-        if not distinct or _rooted_elsewhere(claim, facts, number, line):
+        if not distinct or _is_explained_elsewhere(claim, facts, number, line):
             continue
-        stated = _evidence(claim, distinct[0])
-        if stated or (distinct[0] in FOR_INJECTION and _tells_injection(claim, facts, line)):
+        stated = _documented_as_separate(claim, distinct[0])
+        if stated or (distinct[0] in INJECTION_MODIFIERS and _marks_arthrogram_injection(claim, facts, line)):
             continue
-        others = [] if guided else _others(claim, facts, line)
-        partner = _passed(facts, line, others)
+        others = [] if guided else _lines_it_may_bypass(claim, facts, line)
+        partner = _bypassed_code(facts, line, others)
         if guided or partner:
             yield _unsupported(number, distinct[0], partner, stated)
         elif others and (unread := facts.missing.get("pairs") or facts.partial.get("pairs")):
@@ -63,7 +63,7 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
             )
 
 
-def _evidence(claim: Claim, modifier: str) -> bool | None:
+def _documented_as_separate(claim: Claim, modifier: str) -> bool | None:
     """What the record says of the service being separate: True, False or None (not stated)."""
     site, encounter = claim.documentation.separate_site, claim.documentation.separate_encounter
     if modifier == "XS":
@@ -75,11 +75,11 @@ def _evidence(claim: Claim, modifier: str) -> bool | None:
     return None if site is None or encounter is None else False
 
 
-def _tells_injection(claim: Claim, facts: Facts, line: Line) -> bool:
+def _marks_arthrogram_injection(claim: Claim, facts: Facts, line: Line) -> bool:
     """Whether a modifier only tells the guidance of an arthrogram's injection from the CT or MR exam."""
     for other in claim.lines:
         pair = facts.pairs.get((other.code, line.code)) or facts.pairs.get((line.code, other.code))
-        if pair is not None and injection_guided(claim, facts, line.code, other.code):
+        if pair is not None and guided_arthrogram_injection(claim, facts, line.code, other.code):
             return True
     return False
 
@@ -97,25 +97,25 @@ def _unsupported(number: int, modifier: str, partner: str, stated: bool | None) 
     )
 
 
-def _others(claim: Claim, facts: Facts, line: Line) -> list[Line]:
+def _lines_it_may_bypass(claim: Claim, facts: Facts, line: Line) -> list[Line]:
     """The lines whose pair edit with a line nothing but its modifier for a separate service would open.
 
     A visit opens with modifiers of its own, and different sides or fingers on two lines show two sites.
     """
-    if _is_part(claim, facts, line):
+    if _is_part_of_procedure(claim, facts, line):
         return []
     return [
         other
         for other in claim.lines
         if other.code != line.code
         and not is_visit(other, facts)
-        and not other_sites(facts, line, other)
-        and not bypassed(facts, line, other, but=DISTINCT)
-        and not _is_part(claim, facts, other)
+        and not has_different_sites(facts, line, other)
+        and not has_bypass_modifier(facts, line, other, excluding=DISTINCT)
+        and not _is_part_of_procedure(claim, facts, other)
     ]
 
 
-def _passed(facts: Facts, line: Line, others: list[Line]) -> str:
+def _bypassed_code(facts: Facts, line: Line, others: list[Line]) -> str:
     """The first code of others past whose edit with indicator 1 a line gets, or nothing."""
     for other in others:
         edit = facts.pairs.get((other.code, line.code)) or facts.pairs.get((line.code, other.code))
@@ -124,13 +124,13 @@ def _passed(facts: Facts, line: Line, others: list[Line]) -> str:
     return ""
 
 
-def _is_part(claim: Claim, facts: Facts, line: Line) -> bool:
+def _is_part_of_procedure(claim: Claim, facts: Facts, line: Line) -> bool:
     """Whether inclusion or family names a line: fluoroscopy that no procedure but those leaves room for."""
     rows = (*inclusions(claim, facts, line.code), *alternatives(claim, facts, line.code))
-    return bool(rows) and not homes(claim, facts, line.code)
+    return bool(rows) and not eligible_primaries(claim, facts, line.code)
 
 
-def _rooted_elsewhere(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
+def _is_explained_elsewhere(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
     """Whether another rule has it: 59 on a visit, guidance that has to go or is inside an arthrogram."""
     if is_visit(line, facts):
         return True
@@ -138,4 +138,4 @@ def _rooted_elsewhere(claim: Claim, facts: Facts, number: int, line: Line) -> bo
         row.ground == "arthrography" for _, row in inclusions(claim, facts, line.code)
     ):
         return True
-    return has_to_go(claim, facts, number, line)
+    return is_surplus(claim, facts, number, line)

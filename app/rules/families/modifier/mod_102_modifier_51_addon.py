@@ -8,7 +8,7 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_102_modifier_51_addon import EXAMPLES
 from app.rules.lookups.partners import (
-    without,
+    modifiers_without,
 )
 from app.rules.lookups.words import line_field
 
@@ -34,5 +34,5 @@ def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
                 f"{line.code} on line {number} is an add-on; 51 does not apply.",
                 line=number,
                 field=line_field(number, "modifiers"),
-                edit=Edit("Remove 51", number, "modifiers", without(line, "51")),
+                edit=Edit("Remove 51", number, "modifiers", modifiers_without(line, "51")),
             )

@@ -12,13 +12,13 @@ from app.coding.words import Severity
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.modifier.mod_103_modifier_not_for_code import EXAMPLES
 from app.rules.lookups.partners import DISTINCT, NEEDLE_GUIDANCE, is_visit
-from app.rules.lookups.radiology import takes_parts
+from app.rules.lookups.radiology import takes_component_modifiers
 from app.rules.lookups.words import line_field, not_stated
 
 _ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
 
 
-class Clash(Struct, frozen=True):
+class ConflictingModifiers(Struct, frozen=True):
     """Modifiers of a line that exclude each other, why, what to do, and on whose word but the rule's."""
 
     words: str
@@ -27,17 +27,17 @@ class Clash(Struct, frozen=True):
     citations: tuple[Citation, ...] = ()
 
 
-_TWICE = Clash(
+_DUPLICATE = ConflictingModifiers(
     "the same modifier twice",
     "A modifier counts once on a line; a second copy says nothing.",
     "Keep it once.",
 )
-_BOTH_SIDES = Clash(
+_BOTH_SIDES = ConflictingModifiers(
     "RT and LT; use 50 or two lines",
     "A line with a side reports that side alone.",
     "Use 50, or one line for each side.",
 )
-_SIDE_TOO_MUCH = Clash(
+_BILATERAL_AND_SIDE = ConflictingModifiers(
     "50 and a side; 50 already means both sides",
     "50 reports both sides, a side one of them.",
     "Keep 50 for both sides, or the side for one.",
@@ -63,13 +63,13 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             continue
         for modifier in dict.fromkeys(line.modifiers):
             known = facts.modifiers.get(modifier)
-            if known is None or _other_form(claim, known):
+            if known is None or _is_for_other_claim_form(claim, known):
                 continue
-            if known.kind == "component" and _unread(line, facts):
+            if known.kind == "component" and _has_no_fee_row(line, facts):
                 yield Unchecked(
                     f"No fee row of {line.code} was read, so {modifier} on line {number} was not compared."
                 )
-            if not (severity := _unfit(line, known, facts)):
+            if not (severity := _misfit_severity(line, known, facts)):
                 continue
             why, citations = _reason(line, known, facts)
             yield Finding(
@@ -80,37 +80,37 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
                 why=why,
                 citations=citations,
             )
-        if len(line.modifiers) > 1 and (clash := _clash(claim, line, facts)):
+        if len(line.modifiers) > 1 and (conflict := _conflicting_modifiers(claim, line, facts)):
             yield Finding(
-                f"Line {number} carries {clash.words}.",
+                f"Line {number} carries {conflict.words}.",
                 line=number,
                 field=line_field(number, "modifiers"),
-                why=clash.why,
-                remedy=clash.remedy,
-                citations=clash.citations,
+                why=conflict.why,
+                remedy=conflict.remedy,
+                citations=conflict.citations,
             )
         if "74" in line.modifiers and line.code not in NEEDLE_GUIDANCE:
             yield from _after_anesthesia(claim, facts, number)
 
 
-def _unread(line: Line, facts: Facts) -> bool:
+def _has_no_fee_row(line: Line, facts: Facts) -> bool:
     """Whether nothing at hand says if a code splits into components. Needle guidance does."""
     return line.code not in facts.fees and line.code not in NEEDLE_GUIDANCE
 
 
-def _other_form(claim: Claim, known: ModifierFacts) -> bool:
+def _is_for_other_claim_form(claim: Claim, known: ModifierFacts) -> bool:
     """Whether the claim states a form that does not take the modifier: that has a rule of its own."""
     return claim.claim_form is not None and claim.claim_form not in known.claim_forms
 
 
-def _unfit(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
+def _misfit_severity(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
     """How badly a modifier misses its code, or None where it fits or another rule has it."""
     if known.evaluation_only and line.code in facts.codes and not is_visit(line, facts):
         return "error"
     if known.code in DISTINCT and is_visit(line, facts):
         return "error"
     if known.kind == "component":
-        return None if takes_parts(line.code, facts) else "error"
+        return None if takes_component_modifiers(line.code, facts) else "error"
     if line.code not in NEEDLE_GUIDANCE or known.with_guidance != "no":
         return None
     if known.code == "50" or (known.code == "51" and line.code in facts.primaries):
@@ -127,39 +127,39 @@ def _reason(line: Line, known: ModifierFacts, facts: Facts) -> tuple[str, tuple[
     return _ON_A_VISIT if known.code in DISTINCT else known.note, known.citations
 
 
-def _clash(claim: Claim, line: Line, facts: Facts) -> Clash | None:
+def _conflicting_modifiers(claim: Claim, line: Line, facts: Facts) -> ConflictingModifiers | None:
     """The modifiers of a line that exclude each other, or None."""
-    kept = set(line.modifiers)
-    if len(kept) < len(line.modifiers):
-        return _TWICE
-    if pair := _exclusive(claim, line, facts):
+    carried = set(line.modifiers)
+    if len(carried) < len(line.modifiers):
+        return _DUPLICATE
+    if pair := _mutually_exclusive(claim, line, facts):
         return pair
     if line.code in NEEDLE_GUIDANCE or claim.documentation.laterality in ("right", "left"):
         return None  # there are rules for guidance on two sides, and for a side that the record does not have
-    if {"RT", "LT"} <= kept:
+    if {"RT", "LT"} <= carried:
         return _BOTH_SIDES
-    return _SIDE_TOO_MUCH if "50" in kept and kept & {"RT", "LT"} else None
+    return _BILATERAL_AND_SIDE if "50" in carried and carried & {"RT", "LT"} else None
 
 
-def _exclusive(claim: Claim, line: Line, facts: Facts) -> Clash | None:
+def _mutually_exclusive(claim: Claim, line: Line, facts: Facts) -> ConflictingModifiers | None:
     """Two modifiers of a line that fit and yet do not go together; the others have rules of their own."""
     known = [facts.modifiers[modifier] for modifier in line.modifiers if modifier in facts.modifiers]
-    rivals = [
+    candidates = [
         each
         for each in known
         if each.kind not in ("side", "component")
-        and not _other_form(claim, each)
-        and not _unfit(line, each, facts)
+        and not _is_for_other_claim_form(claim, each)
+        and not _misfit_severity(line, each, facts)
     ]
     pairs = (
-        Clash(
+        ConflictingModifiers(
             f"{one.code} and {other.code}; a line takes one of the two",
             f"{one.code} and {other.code} are each for a case of their own, so one line does not take both.",
             "Keep the one that the record supports.",
             tuple(dict.fromkeys((*one.citations, *other.citations))),
         )
-        for one in rivals
-        for other in rivals
+        for one in candidates
+        for other in candidates
         if other.code in one.conflicts
     )
     return next(pairs, None)

@@ -8,12 +8,12 @@ from app.coding.findings import Edit, Finding, Unchecked
 from app.coding.words import CLAIM_FORMS
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_104_modifier_wrong_claim_form import EXAMPLES
-from app.rules.lookups.partners import without
-from app.rules.lookups.radiology import has_parts
-from app.rules.lookups.surplus import is_split
+from app.rules.lookups.partners import modifiers_without
+from app.rules.lookups.radiology import may_have_components
+from app.rules.lookups.surplus import has_both_components
 from app.rules.lookups.words import line_field, not_stated
 
-_STOPPED = ("73", "74")
+_DISCONTINUED = ("73", "74")
 
 
 @rule(
@@ -35,7 +35,9 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
             known = facts.modifiers.get(modifier)
             if known is None or len(known.claim_forms) > 1 or claim.claim_form in known.claim_forms:
                 continue
-            if _named_elsewhere(claim, facts, line, known) or (modifier in _STOPPED and _center(claim)):
+            if _is_explained_elsewhere(claim, facts, line, known) or (
+                modifier in _DISCONTINUED and _may_be_surgical_center(claim)
+            ):
                 continue
             if claim.claim_form is None:
                 yield not_stated("claim_form", f"{modifier} on line {number} was not checked")
@@ -45,20 +47,22 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
                 "only.",
                 line=number,
                 field=line_field(number, "modifiers"),
-                edit=Edit(f"Remove {modifier}", number, "modifiers", without(line, modifier))
+                edit=Edit(f"Remove {modifier}", number, "modifiers", modifiers_without(line, modifier))
                 if known.kind == "component" and not {"26", "TC"} <= set(line.modifiers)
                 else None,
                 citations=known.citations,
             )
 
 
-def _named_elsewhere(claim: Claim, facts: Facts, line: Line, known: ModifierFacts) -> bool:
+def _is_explained_elsewhere(claim: Claim, facts: Facts, line: Line, known: ModifierFacts) -> bool:
     """Whether another rule asks to remove the modifier: 51 on an add-on, TC on imaging, split components."""
     if known.code == "51" and line.code in facts.primaries:
         return True
-    return has_parts(line, facts) and (known.code == "TC" or (known.code == "26" and is_split(claim, line)))
+    return may_have_components(line, facts) and (
+        known.code == "TC" or (known.code == "26" and has_both_components(claim, line))
+    )
 
 
-def _center(claim: Claim) -> bool:
+def _may_be_surgical_center(claim: Claim) -> bool:
     """Whether a surgical center may be billing, which it does to Medicare on the professional form."""
     return claim.place_of_service == "24" and claim.equipment_owner == "billing-provider"

@@ -24,14 +24,18 @@ from app.rules.lookups.words import line_field
 )
 def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 76 or 77 without a first service. For 77 it may lie on another practitioner's claim."""
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for number, line in enumerate(claim.lines, 1):
         repeat = "76" if "76" in line.modifiers else "77" if "77" in line.modifiers else ""
-        if not repeat or (line.code, repeat) in told or any(_first(line, other) for other in claim.lines):
+        if (
+            not repeat
+            or (line.code, repeat) in reported
+            or any(_is_first_service(line, other) for other in claim.lines)
+        ):
             continue
         if repeat == "77" and claim.documentation.separate_encounter:
             continue
-        told.add((line.code, repeat))
+        reported.add((line.code, repeat))
         yield Finding(
             f"{repeat} on line {number} says that {line.code} was repeated; no line reports the first.",
             line=number,
@@ -43,5 +47,5 @@ def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Findin
         )
 
 
-def _first(line: Line, other: Line) -> bool:
+def _is_first_service(line: Line, other: Line) -> bool:
     return other.code == line.code and "76" not in other.modifiers and "77" not in other.modifiers

@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_106_modifier_liability_on_ncci import EXAMPLES
-from app.rules.lookups.partners import guidance_lines, inclusions, without
+from app.rules.lookups.partners import guidance_lines, inclusions, modifiers_without
 from app.rules.lookups.primaries import has_listed_primary
 from app.rules.lookups.words import line_field
 
@@ -42,7 +42,7 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
                 f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",
                 line=number,
                 field=line_field(number, "modifiers"),
-                edit=Edit(f"Remove {notices[0]}", number, "modifiers", without(line, notices[0]))
+                edit=Edit(f"Remove {notices[0]}", number, "modifiers", modifiers_without(line, notices[0]))
                 if len(notices) == 1
                 else None,
                 remedy=f"Remove the modifier. {line.code} needs a listed primary beside it."

@@ -33,7 +33,7 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
             if modifier in facts.modifiers or (official is not None and modifier in official):
                 continue
             if _CPT_SHAPE.fullmatch(modifier):
-                yield _open(number, modifier, "no list on the shelf has the modifiers of CPT")
+                yield _unchecked(number, modifier, "no list on the shelf has the modifiers of CPT")
             elif official is None:
                 yield Finding(
                     f"{modifier} on line {number} is not in the book.",
@@ -43,7 +43,7 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                     why="The book holds the modifiers around needle procedures. Another may be valid.",
                     remedy="Compare the modifier with its list, or import the HCPCS list of the date.",
                 )
-                yield _open(number, modifier, "import the HCPCS list of the date to check it")
+                yield _unchecked(number, modifier, "import the HCPCS list of the date to check it")
             else:
                 yield Finding(
                     f"{modifier} on line {number} is not a modifier on this date.",
@@ -53,5 +53,5 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                 )
 
 
-def _open(number: int, modifier: str, step: str) -> Unchecked:
+def _unchecked(number: int, modifier: str, step: str) -> Unchecked:
     return Unchecked(f"{modifier} on line {number} is not in the book; {step}.")

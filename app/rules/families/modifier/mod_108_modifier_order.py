@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_108_modifier_order import EXAMPLES
-from app.rules.lookups.radiology import takes_parts
+from app.rules.lookups.radiology import takes_component_modifiers
 from app.rules.lookups.words import line_field
 
 
@@ -31,7 +31,7 @@ def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         parts = [modifier for modifier in line.modifiers if modifier in ("26", "TC")]
         if len(parts) != 1 or line.modifiers[0] in parts or claim.claim_form == "institutional":
             continue  # what both, and either of them on a hospital claim, should be is another rule
-        if takes_parts(line.code, facts):
+        if takes_component_modifiers(line.code, facts):
             ordered = tuple(sorted(line.modifiers, key=lambda modifier: facts.modifiers[modifier].rank))
             yield Finding(
                 f"On line {number} the usual order is {', '.join(ordered)}.",

@@ -30,7 +30,7 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
     documented = claim.documentation.laterality
     for number, line in enumerate(claim.lines, 1):
         sides = [modifier for modifier in line.modifiers if modifier in SIDE_OF]
-        if not sides or _counted_elsewhere(line):
+        if not sides or _is_matter_of_units(line):
             continue
         if documented is None:
             yield not_stated("documentation.laterality", f"{sides[0]} on line {number} was not compared")
@@ -45,7 +45,7 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
             )
 
 
-def _counted_elsewhere(line: Line) -> bool:
+def _is_matter_of_units(line: Line) -> bool:
     """Whether the sides of guidance are a matter of its units, not of the record."""
     if line.code not in NEEDLE_GUIDANCE:
         return False

@@ -8,12 +8,19 @@ from app.coding.findings import Finding, Unchecked
 from app.coding.official import PairEdit
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.ncci_edits.edt_101_ptp_pair import EXAMPLES
-from app.rules.lookups.ncci import injection_guided, may_decide, milder_unless_ncci
-from app.rules.lookups.partners import DISTINCT, apart, bypassed, is_visit, sites_of, told_apart
-from app.rules.lookups.surplus import named_elsewhere
+from app.rules.lookups.ncci import guided_arthrogram_injection, may_follow_ncci, warning_unless_ncci
+from app.rules.lookups.partners import (
+    DISTINCT,
+    anatomic_sites,
+    has_bypass_modifier,
+    has_documented_separate_service,
+    is_distinct_service,
+    is_visit,
+)
+from app.rules.lookups.surplus import is_explained_elsewhere
 from app.rules.lookups.words import line_field, listed
 
-COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
+_COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
 
 
 @rule(
@@ -24,7 +31,7 @@ COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
     basis="cms-edit",
     why="NCCI pays column 1 and not column 2 when one practitioner reports both on one date.",
     remedy="Leave column 2 off unless the record supports a separate service.",
-    citations=(COLUMNS,),
+    citations=(_COLUMNS,),
     needs=("pairs",),
     scope=("codes",),
     examples=EXAMPLES,
@@ -35,90 +42,96 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     if unread and len({line.code for line in claim.lines}) > 1:
         yield Unchecked(unread)
     for (column1, column2), edit in facts.pairs.items():
-        if named_elsewhere(claim, facts, column1, column2):
+        if is_explained_elsewhere(claim, facts, column1, column2):
             continue
         ones = [line for line in claim.lines if line.code == column1]
         visit = next(
             (one.code for one in claim.lines if one.code in (column1, column2) and is_visit(one, facts)), ""
         )
         for number, line in enumerate(claim.lines, 1):
-            if line.code != column2 or (edit.indicator == "1" and _passes(claim, facts, line, ones, visit)):
+            if line.code != column2 or (
+                edit.indicator == "1" and _is_bypassed(claim, facts, line, ones, visit)
+            ):
                 continue
             if edit.indicator == "0":
-                yield barred(facts, number, edit)
-            elif injection := injection_guided(claim, facts, column1, column2):
-                yield from for_injection(facts, number, edit, injection)
+                yield _never_bypassed(facts, number, edit)
+            elif injection := guided_arthrogram_injection(claim, facts, column1, column2):
+                yield from _arthrogram_injection_pair(facts, number, edit, injection)
             elif visit:
-                yield of_visit(facts, number, edit, visit)
+                yield _visit_pair(facts, number, edit, visit)
             else:
-                yield from _open(claim, facts, number, edit)
+                yield from _bypassable_pair(claim, facts, number, edit)
 
 
-def _passes(claim: Claim, facts: Facts, line: Line, ones: list[Line], visit: str) -> bool:
+def _is_bypassed(claim: Claim, facts: Facts, line: Line, ones: list[Line], visit: str) -> bool:
     """Whether the edit gives way: a modifier for a distinct service, or sites on both lines that differ.
 
     A visit has no site, and 59 and the X modifiers open its pairs only for another encounter on record.
     """
     if visit:
-        return bypassed(
-            facts, line, *ones, but=frozenset() if claim.documentation.separate_encounter else DISTINCT
+        return has_bypass_modifier(
+            facts, line, *ones, excluding=frozenset() if claim.documentation.separate_encounter else DISTINCT
         )
-    return bypassed(facts, line, *ones) or any(told_apart(facts, line, one) for one in ones)
+    return has_bypass_modifier(facts, line, *ones) or any(
+        is_distinct_service(facts, line, one) for one in ones
+    )
 
 
-def _open(claim: Claim, facts: Facts, number: int, edit: PairEdit) -> Iterator[Finding]:
+def _bypassable_pair(claim: Claim, facts: Facts, number: int, edit: PairEdit) -> Iterator[Finding]:
     """A pair that a modifier may bypass: none does, or a side lets it through that no other line names."""
     sites = [
         f"{site} on line {at}"
         for at, line in enumerate(claim.lines, 1)
         if at == number or line.code == edit.column1
-        for site in sites_of(facts, line)
+        for site in anatomic_sites(facts, line)
     ]
     if not sites:
         yield Finding(
-            told(number, edit, "Indicator 1."),
+            _column2_message(number, edit, "Indicator 1."),
             line=number,
             field=line_field(number, "code"),
-            severity=milder_unless_ncci(facts),
+            severity=warning_unless_ncci(facts),
             remedy=f"Leave line {number} off unless the record supports a separate service.",
         )
-    elif not apart(claim):
-        yield one_site(number, edit.column1, edit.column2, sites)
+    elif not has_documented_separate_service(claim):
+        yield _second_site_not_named(number, edit.column1, edit.column2, sites)
 
 
-def told(number: int, edit: PairEdit, bypass: str) -> str:
+def _column2_message(number: int, edit: PairEdit, bypass: str) -> str:
     """That a line is column 2 of an edit, and what opens it."""
     return f"{edit.column2} on line {number} is column 2 of a pair edit with {edit.column1}. {bypass}"
 
 
-def barred(facts: Facts, number: int, edit: PairEdit) -> Finding:
+def _never_bypassed(facts: Facts, number: int, edit: PairEdit) -> Finding:
     """An edit with indicator 0."""
     return Finding(
-        told(number, edit, "No modifier bypasses it."),
+        _column2_message(number, edit, "No modifier bypasses it."),
         line=number,
         field=line_field(number, "code"),
-        severity=milder_unless_ncci(facts),
+        severity=warning_unless_ncci(facts),
         remedy=f"Leave line {number} off.",
     )
 
 
-def of_visit(facts: Facts, number: int, edit: PairEdit, visit: str) -> Finding:
+def _visit_pair(facts: Facts, number: int, edit: PairEdit, visit: str) -> Finding:
     """An edit between a procedure and a visit, which has modifiers of its own."""
     other = edit.column1 if visit == edit.column2 else edit.column2
     return Finding(
-        told(number, edit, "A visit passes it with 25 or another modifier of visits."),
+        _column2_message(number, edit, "A visit passes it with 25 or another modifier of visits."),
         line=number,
         field=line_field(number, "code"),
-        severity=milder_unless_ncci(facts),
+        severity=warning_unless_ncci(facts),
         remedy=f"Add 25 to {visit} if the visit was significant and apart from {other}; 57 may fit where it "
         f"decided on a major operation. Otherwise leave line {number} off.",
-        citations=cited((COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
+        citations=cited((_COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
     )
 
 
-def for_injection(facts: Facts, number: int, edit: PairEdit, injection: str) -> Iterator[Finding]:
+def _arthrogram_injection_pair(
+    facts: Facts, number: int, edit: PairEdit, injection: str
+) -> Iterator[Finding]:
     """Guidance of an arthrogram's injection beside the CT or MR exam, where NCCI may decide."""
-    if not may_decide(facts):
+    if not may_follow_ncci(facts):
         return
     exam = edit.column1 if edit.column2 == "77002" else edit.column2
     yield Finding(
@@ -129,11 +142,11 @@ def for_injection(facts: Facts, number: int, edit: PairEdit, injection: str) -> 
         why="77002 may be reported with the injection of a CT or MR arthrogram. "
         f"NCCI pays {edit.column2} beside {edit.column1} only with a modifier.",
         remedy=f"Add 59 or XU to {edit.column2} if the fluoroscopy only guided the needle for {injection}.",
-        citations=cited((COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
+        citations=cited((_COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
     )
 
 
-def one_site(number: int, column1: str, column2: str, sites: list[str]) -> Finding:
+def _second_site_not_named(number: int, column1: str, column2: str, sites: list[str]) -> Finding:
     """A side lets the pair through although no line names another one."""
     return Finding(
         f"{listed(sites)} {'let' if len(sites) > 1 else 'lets'} {column2} past the pair edit with {column1}, "

@@ -7,9 +7,9 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.ncci_edits.edt_102_mue_exceeded import EXAMPLES
-from app.rules.lookups.ncci import milder_unless_ncci
-from app.rules.lookups.partners import ENCOUNTER_UNIT, Numbered
-from app.rules.lookups.surplus import side
+from app.rules.lookups.ncci import warning_unless_ncci
+from app.rules.lookups.partners import ENCOUNTER_UNIT, NumberedLine
+from app.rules.lookups.surplus import named_side
 from app.rules.lookups.words import line_field, listed
 
 
@@ -28,7 +28,7 @@ from app.rules.lookups.words import line_field, listed
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes with more units than their limit: of the line for indicator 1, of the day for 2 and 3."""
-    if reason := _unread(claim, facts):
+    if reason := _why_limits_unknown(claim, facts):
         yield Unchecked(reason)
     totals: dict[str, int] = {}
     for number, line in enumerate(claim.lines, 1):
@@ -39,19 +39,21 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         totals[line.code] = units = before + line.units
         if units <= limit.value or before > limit.value:
             continue
-        counted = [(number, line)] if limit.adjudication == "1" else _lines_of(claim, line.code, number)
+        counted = (
+            [(number, line)] if limit.adjudication == "1" else _lines_with_code(claim, line.code, number)
+        )
         span = "a line" if limit.adjudication == "1" else "a day"
         appeal = "cannot be appealed" if limit.adjudication == "2" else "can be appealed with the record"
         yield Finding(
-            f"{line.code} has {_counted(counted, units)}; the limit is {limit.value} {span}.",
+            f"{line.code} has {_units_and_lines(counted, units)}; the limit is {limit.value} {span}.",
             line=number,
             field=line_field(number, "units"),
-            severity=milder_unless_ncci(facts),
-            remedy=f"{_step(counted)} A denial under this limit {appeal}.",
+            severity=warning_unless_ncci(facts),
+            remedy=f"{_correction(counted)} A denial under this limit {appeal}.",
         )
 
 
-def _unread(claim: Claim, facts: Facts) -> str:
+def _why_limits_unknown(claim: Claim, facts: Facts) -> str:
     """Why the limits of codes whose unit is not the encounter were not all looked up, or nothing."""
     unknown = dict.fromkeys(
         line.code for line in claim.lines if line.code not in facts.units and line.code not in ENCOUNTER_UNIT
@@ -62,20 +64,23 @@ def _unread(claim: Claim, facts: Facts) -> str:
     return f"No units limit was read for {listed(unknown)}. {reason}"
 
 
-def _lines_of(claim: Claim, code: str, upto: int) -> list[Numbered]:
+def _lines_with_code(claim: Claim, code: str, upto: int) -> list[NumberedLine]:
     """The lines with a code as far as one of them, numbered from 1."""
     return [(at, line) for at, line in enumerate(claim.lines[:upto], 1) if line.code == code]
 
 
-def _counted(lines: list[Numbered], units: int) -> str:
+def _units_and_lines(lines: list[NumberedLine], units: int) -> str:
     """Where units stand, for a sentence."""
     if len(lines) == 1:
         return f"{units} units on line {lines[0][0]}"
     return f"{units} units together on lines {listed(str(number) for number, _ in lines)}"
 
 
-def _step(lines: list[Numbered]) -> str:
+def _correction(lines: list[NumberedLine]) -> str:
     """What to correct: one unit for each side is reported on one line, of codes that take 50."""
-    if [line.units for _, line in lines] == [1, 1] and {side(line) for _, line in lines} == {"RT", "LT"}:
+    if [line.units for _, line in lines] == [1, 1] and {named_side(line) for _, line in lines} == {
+        "RT",
+        "LT",
+    }:
         return "If the code takes 50, report both sides on one line with 50 and 1 unit."
     return "Correct the units."

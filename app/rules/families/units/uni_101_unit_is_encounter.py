@@ -7,8 +7,13 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.units.uni_101_unit_is_encounter import EXAMPLES
-from app.rules.lookups.ncci import milder_unless_ncci
-from app.rules.lookups.surplus import LATER, by_encounter, goes, repeats
+from app.rules.lookups.ncci import warning_unless_ncci
+from app.rules.lookups.surplus import (
+    REPEAT_OR_DISTINCT,
+    encounter_unit_lines,
+    is_included_or_stacked,
+    repeated_guidance,
+)
 from app.rules.lookups.words import line_field
 
 
@@ -29,20 +34,24 @@ from app.rules.lookups.words import line_field
 )
 def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance with more than one unit, or on more than one line."""
-    for number, line in by_encounter(claim):
-        if line.units > 1 and not goes(claim, facts, number, line):
+    for number, line in encounter_unit_lines(claim):
+        if line.units > 1 and not is_included_or_stacked(claim, facts, number, line):
             yield Finding(
                 f"{line.code} on line {number} has {line.units} units; one encounter is one unit.",
                 line=number,
                 field=line_field(number, "units"),
-                severity=milder_unless_ncci(facts),
+                severity=warning_unless_ncci(facts),
                 edit=Edit("Set units to 1", number, "units", 1),
             )
-    for number, line, first, separate in repeats(claim, facts):
-        yield _separate(claim, number, line, first) if separate else _again(facts, number, line, first)
+    for number, line, first, separate in repeated_guidance(claim, facts):
+        yield (
+            _separate_encounters(claim, number, line, first)
+            if separate
+            else _repeated_in_encounter(facts, number, line, first)
+        )
 
 
-def _separate(claim: Claim, number: int, line: Line, first: int) -> Finding:
+def _separate_encounters(claim: Claim, number: int, line: Line, first: int) -> Finding:
     shown = claim.documentation.separate_encounter
     keep = (
         "The record shows two encounters." if shown else "Keep both only if the record shows two encounters."
@@ -56,11 +65,13 @@ def _separate(claim: Claim, number: int, line: Line, first: int) -> Finding:
     )
 
 
-def _again(facts: Facts, number: int, line: Line, first: int) -> Finding:
+def _repeated_in_encounter(facts: Facts, number: int, line: Line, first: int) -> Finding:
     return Finding(
         f"{line.code} is already on line {first} for this encounter.",
         line=number,
         field=line_field(number, "code"),
-        severity=milder_unless_ncci(facts),
-        edit=Edit(f"Remove line {number}", number, "line") if LATER.isdisjoint(line.modifiers) else None,
+        severity=warning_unless_ncci(facts),
+        edit=Edit(f"Remove line {number}", number, "line")
+        if REPEAT_OR_DISTINCT.isdisjoint(line.modifiers)
+        else None,
     )

@@ -7,9 +7,9 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding, Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.units.uni_102_bilateral_addon import EXAMPLES
-from app.rules.lookups.ncci import milder_unless_ncci
-from app.rules.lookups.partners import Numbered, without
-from app.rules.lookups.surplus import SIDES, by_encounter, goes, side
+from app.rules.lookups.ncci import warning_unless_ncci
+from app.rules.lookups.partners import NumberedLine, modifiers_without
+from app.rules.lookups.surplus import SIDES, encounter_unit_lines, is_included_or_stacked, named_side
 from app.rules.lookups.words import line_field
 
 
@@ -27,9 +27,9 @@ from app.rules.lookups.words import line_field
 )
 def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance reported for two sides."""
-    named: dict[str, list[Numbered]] = {}
-    for number, line in by_encounter(claim):
-        if not line.modifiers or goes(claim, facts, number, line):
+    named: dict[str, list[NumberedLine]] = {}
+    for number, line in encounter_unit_lines(claim):
+        if not line.modifiers or is_included_or_stacked(claim, facts, number, line):
             continue
         both = "RT" in line.modifiers and "LT" in line.modifiers
         if both or "50" in line.modifiers:
@@ -40,24 +40,24 @@ def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
                 f"{line.code} on line {number} is reported for two sides.",
                 line=number,
                 field=line_field(number, "modifiers"),
-                severity=milder_unless_ncci(facts),
-                edit=Edit(label, number, "modifiers", without(line, *sides)) if clear else None,
+                severity=warning_unless_ncci(facts),
+                edit=Edit(label, number, "modifiers", modifiers_without(line, *sides)) if clear else None,
             )
-        elif side(line):
+        elif named_side(line):
             named.setdefault(line.code, []).append((number, line))
     for lines in named.values():
-        yield from _one_each(facts, lines)
+        yield from _one_line_each_side(facts, lines)
 
 
-def _one_each(facts: Facts, lines: list[Numbered]) -> Iterator[Finding]:
+def _one_line_each_side(facts: Facts, lines: list[NumberedLine]) -> Iterator[Finding]:
     """The lines of one code that name another side than the first of them."""
     first, one = lines[0]
     for number, line in lines[1:]:
-        if side(line) != side(one):
+        if named_side(line) != named_side(one):
             yield Finding(
                 f"{line.code} is reported once for each side, on lines {first} and {number}.",
                 line=number,
                 field=line_field(number, "code"),
-                severity=milder_unless_ncci(facts),
+                severity=warning_unless_ncci(facts),
                 edit=Edit(f"Remove line {number}", number, "line"),
             )

@@ -31,30 +31,30 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     for number, line in enumerate(claim.lines, 1):
         if line.code in facts.codes or _is_listed(line.code, facts):
             continue
-        if facts.codes_complete or not (_shaped(line.code) or _drug_like(line.code)):
+        if facts.codes_complete or not (_has_cpt_shape(line.code) or _has_hcpcs_shape(line.code)):
             yield Finding(
                 f"{line.code} on line {number} is not a code on this date.",
                 line=number,
                 field=line_field(number, "code"),
             )
         else:
-            lists = "fee schedule and the HCPCS list" if _shaped(line.code) else "HCPCS list"
+            lists = "fee schedule and the HCPCS list" if _has_cpt_shape(line.code) else "HCPCS list"
             step = f"import the {lists} of the date to check it"
-            yield _outside(line.code, number, facts)
+            yield _not_in_book(line.code, number, facts)
             yield Unchecked(f"{line.code} on line {number} is not in the book; {step}.")
 
 
-def _shaped(code: str) -> bool:
+def _has_cpt_shape(code: str) -> bool:
     """Whether a code has the shape of a CPT code: five digits, or four and the letter of a category."""
     return _SHAPE.fullmatch(code) is not None
 
 
-def _drug_like(code: str) -> bool:
+def _has_hcpcs_shape(code: str) -> bool:
     """Whether a code has the shape of a HCPCS Level II code: a letter and four digits."""
     return code[0].isalpha() and code[1:].isdigit()
 
 
-def _outside(code: str, number: int, facts: Facts) -> Finding:
+def _not_in_book(code: str, number: int, facts: Facts) -> Finding:
     """A hint at a code that may be mistyped, or one of those that the book leaves out."""
     return Finding(
         f"{code} on line {number} is not in the book.",

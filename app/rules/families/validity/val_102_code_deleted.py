@@ -36,12 +36,12 @@ def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             f"{line.code} on line {number} ended on {show_date(known.last)}.{successors}",
             line=number,
             field=line_field(number, "code"),
-            edit=_edit(claim, facts, number, known),
+            edit=_offer_successor(claim, facts, number, known),
             citations=known.citations,
         )
 
 
-def _edit(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | None:
+def _offer_successor(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | None:
     """Changing to the successor, where there is one and every guidance code on the claim goes with it.
 
     A successor that is guidance itself may be an add-on, and want a primary that the old code did without.
