@@ -126,7 +126,7 @@ def main() -> int:
         show(window).save(str(OUT / f"{name}.png"))
         print(f"resources/docs/{name}.png")
         if window.claims.is_built():
-            window.claims.workspace().mark_kept()
+            window.claims.workspace().mark_saved()
     del keep
     return 0
 
@@ -144,8 +144,8 @@ def open_window() -> tuple[MainWindow, list[object]]:
     from app.desktop.look.style import InputHabits, NeedlepointStyle
     from app.desktop.shell.application import make_application, make_look, run_review
     from app.desktop.shell.main_window import MainWindow
-    from app.desktop.user_data.file import Personal
-    from app.desktop.user_data.store import Keeper
+    from app.desktop.user_data.file import UserData
+    from app.desktop.user_data.store import UserDataStore
     from app.library import Library
     from app.library.shelf.shelf import Shelf
 
@@ -155,13 +155,13 @@ def open_window() -> tuple[MainWindow, list[object]]:
     library = Library.open(
         ROOT / "resources" / "reference.sqlite", Shelf.open(Path(tempfile.gettempdir()) / "none")
     )
-    personal = Personal(favourites=("77002", "77003", "76942", "20610"), recent=("20206", "27096", "77012"))
-    keeper = Keeper(personal, lambda _record: None)
-    window = MainWindow(make_look(app, keeper), keeper)
+    data = UserData(favorites=("77002", "77003", "76942", "20610"), recent=("20206", "27096", "77012"))
+    store = UserDataStore(data, lambda _record: None)
+    window = MainWindow(make_look(app, store), store)
     window.look.draw_images()
     window.fill(library, run_review, lambda: TODAY)
     window.show()
-    return window, [InputHabits(app, style), keeper]
+    return window, [InputHabits(app, style), store]
 
 
 if __name__ == "__main__":

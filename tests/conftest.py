@@ -52,13 +52,13 @@ def unexpected_lines(lines: list[str], patterns: list[str]) -> list[str]:
 @pytest.fixture(autouse=True)
 def _strict_log(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail the test on a log line at WARNING or above that its `expects_log` marks do not announce."""
-    keeper = RecordKeeper()
+    store = RecordKeeper()
     root = logging.getLogger()
-    root.addHandler(keeper)
+    root.addHandler(store)
     yield
-    root.removeHandler(keeper)
+    root.removeHandler(store)
     patterns = [str(mark.args[0]) for mark in request.node.iter_markers("expects_log")]
-    lines = [f"{record.levelname}:{record.name}:{record.getMessage()}" for record in keeper.records]
+    lines = [f"{record.levelname}:{record.name}:{record.getMessage()}" for record in store.records]
     if faults := unexpected_lines(lines, patterns):
         pytest.fail("\n".join(faults), pytrace=False)
 

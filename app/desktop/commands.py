@@ -62,7 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_zone", "Next &zone", "&Go", ("F6",)),
     Command("previous_zone", "Previous zo&ne", "&Go", ("Shift+F6",)),
     Command("", LINE, "&Go"),
-    Command("favourite", "Fa&vourite", "&Go", ("Ctrl+D",), kind="check"),
+    Command("favorite", "Fa&vorite", "&Go", ("Ctrl+D",), kind="check"),
     Command("compare", "Com&pare guidance codes", "&Go", ("Ctrl+Shift+K",)),
     Command("decide", "&Which guidance code", "&Go", ("Ctrl+Shift+G",)),
     Command("modifier_table", "&Modifier table", "&Go", ("Ctrl+Shift+M",)),

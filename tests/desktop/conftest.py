@@ -14,8 +14,8 @@ from app.coding.findings import Review
 from app.desktop.look.look import Look
 from app.desktop.look.style import InputHabits, NeedlepointStyle
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.user_data.file import Personal
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.file import UserData
+from app.desktop.user_data.store import UserDataStore
 from tests.desktop.fake_library import FakeLibrary
 
 TODAY = date(2026, 11, 23)
@@ -44,15 +44,15 @@ def library() -> FakeLibrary:
 
 
 @pytest.fixture
-def keeper() -> Keeper:
-    """Favourites and settings in memory."""
-    return Keeper(Personal(favourites=("77002", "77003"), recent=("20610",)), lambda _record: None)
+def store() -> UserDataStore:
+    """Favorites and settings in memory."""
+    return UserDataStore(UserData(favorites=("77002", "77003"), recent=("20610",)), lambda _record: None)
 
 
 def _leave_claim(window: MainWindow) -> None:
     if window.claims.is_built():
         window.claims.workspace().reviewer.wait()
-        window.claims.workspace().mark_kept()
+        window.claims.workspace().mark_saved()
 
 
 @pytest.fixture
@@ -60,12 +60,12 @@ def make_window(look: Look, qtbot: QtBot, library: FakeLibrary) -> Iterator[Call
     """Make a window of a size, shown and with the focus in the search field."""
 
     def make(width: int = 1280, height: int = 800, **settings: object) -> MainWindow:
-        kept = Personal(
-            favourites=("77002", "77003"),
+        kept = UserData(
+            favorites=("77002", "77003"),
             recent=("20610",),
             settings={"window_size": [width, height], **settings},
         )
-        window = MainWindow(look, Keeper(kept, lambda _record: None))
+        window = MainWindow(look, UserDataStore(kept, lambda _record: None))
         window.fill(library, review_nothing, lambda: TODAY)
         # Closing would ask about a claim that is not saved, and nobody answers here.
         qtbot.addWidget(window, before_close_func=_leave_claim)

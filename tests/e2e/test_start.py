@@ -42,7 +42,7 @@ def finish():
     workspace = window().claims.workspace()
     review = workspace.review()
     seen["flags"] = [flag.rule for flag in review.flags] if review else None
-    workspace.mark_kept()
+    workspace.mark_saved()
     window().close()
 
 folder = Path(sys.argv[1])

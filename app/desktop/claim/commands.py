@@ -85,7 +85,7 @@ class ClaimCommands(QObject):
             self.files.folder,
             workspace.view.window(),
         )
-        dialog.saved.connect(lambda _: workspace.mark_kept())
+        dialog.saved.connect(lambda _: workspace.mark_saved())
         dialog.saved.connect(self.saved)
         return dialog
 
@@ -93,7 +93,7 @@ class ClaimCommands(QObject):
         """Whether the window may close: asks only when a claim would be lost."""
         workspace = self._workspace
         workspace.form.commit()
-        if workspace.is_kept():
+        if workspace.is_saved():
             return True
         box = QMessageBox(workspace.view.window())
         box.setWindowTitle("Needlepoint")
@@ -104,5 +104,5 @@ class ClaimCommands(QObject):
         answer = box.exec()
         if answer == buttons.Save:
             self.files.save()
-            return workspace.is_kept()
+            return workspace.is_saved()
         return answer == buttons.Discard

@@ -108,7 +108,7 @@ class DateField(QLineEdit):
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         plain = QTextCharFormat()
-        plain.setForeground(self._look.colour("text"))
+        plain.setForeground(self._look.color("text"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, plain)  # red means error and nothing else
         for name, icon in (("qt_calendar_prevmonth", "arrow_left"), ("qt_calendar_nextmonth", "arrow_right")):

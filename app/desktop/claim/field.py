@@ -58,7 +58,7 @@ class Mark(QLabel):
 
 
 class Field(QWidget):
-    """A labelled control. Signals: `flag_chosen(Flag)` when its shape is clicked."""
+    """A labeled control. Signals: `flag_chosen(Flag)` when its shape is clicked."""
 
     flag_chosen = Signal(object)
 
@@ -172,6 +172,6 @@ class Ring(QWidget):
         """Two pixels of accent, rounded."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.colour("accent"), 2))
+        painter.setPen(QPen(self._look.color("accent"), 2))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
         painter.end()

@@ -91,7 +91,7 @@ class ClaimFiles(QObject):
             return
         self.folder = path.parent
         self._workspace.view.message.hide()
-        self._workspace.mark_kept()
+        self._workspace.mark_saved()
         self.saved.emit(path)
 
     def fill_examples(self, menu: QMenu) -> None:

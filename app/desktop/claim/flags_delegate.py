@@ -41,7 +41,7 @@ class FlagsDelegate(QStyledItemDelegate):
         self._paint_back(painter, option, rect.adjusted(px(_INSET), 1, -px(_INSET), -1))
         side = px(_SHAPE)
         square = QRectF(rect.left() + px(16), rect.top() + px(5), side, side)
-        paint_shape(painter, square, flag.severity, self._look.colour(flag.severity))
+        paint_shape(painter, square, flag.severity, self._look.color(flag.severity))
         left, width = rect.left() + px(TEXT_LEFT), rect.width() - px(TEXT_LEFT + TEXT_RIGHT)
         self._write(painter, QRectF(left, rect.top() + px(3), width, px(20)), str(index.data()), "text", 600)
         word = SEVERITIES[flag.severity]
@@ -55,13 +55,13 @@ class FlagsDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.colour("select" if chosen else "hover"))
+            painter.setBrush(self._look.color("select" if chosen else "hover"))
             painter.drawRoundedRect(card, 4, 4)
         if chosen:
             bar = QRectF(card.left(), card.top() + self._look.px(7), 3, card.height() - self._look.px(14))
-            painter.fillRect(bar, self._look.colour("accent"))
+            painter.fillRect(bar, self._look.color("accent"))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._look.colour("accent"), 2))
+            painter.setPen(QPen(self._look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 4, 4)
 
@@ -72,6 +72,6 @@ class FlagsDelegate(QStyledItemDelegate):
         metrics = self._look.metrics(size, weight)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(self._look.font(size, weight))
-        painter.setPen(self._look.colour(tone))
+        painter.setPen(self._look.color(tone))
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         return metrics.horizontalAdvance(shown)

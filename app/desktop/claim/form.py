@@ -51,7 +51,7 @@ class ClaimForm(QWidget):
         super().__init__(parent)
         self._draft = Draft()
         self._flags: tuple[Flag, ...] = ()
-        self.history = History(self._show_and_tell)
+        self.history = History(self._show_and_announce)
         self.encounter = EncounterBlock(look, places, today, self)
         self.lines = LinesBlock(look, label_of, self)
         self.documentation = DocumentationBlock(look, self)
@@ -222,7 +222,7 @@ class ClaimForm(QWidget):
         if of_line:
             self.flag_chosen.emit(of_line[0])
 
-    def _show_and_tell(self, draft: Draft) -> None:
+    def _show_and_announce(self, draft: Draft) -> None:
         self._show(draft)
         self.changed.emit()
 

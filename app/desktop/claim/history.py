@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.claims.draft import Draft
 
-STEPS_KEPT = 200
+UNDO_LIMIT = 200
 
 
 class _Step(QUndoCommand):
@@ -47,7 +47,7 @@ class History:
 
     def __init__(self, show: Callable[[Draft], None]) -> None:
         self.stack = QUndoStack()
-        self.stack.setUndoLimit(STEPS_KEPT)
+        self.stack.setUndoLimit(UNDO_LIMIT)
         self._show = show
 
     def take(self, text: str, before: Draft, after: Draft, key: str = "") -> None:

@@ -1,4 +1,4 @@
-"""How a cell of the lines grid is painted and edited, with the colours and fonts of the look in force."""
+"""How a cell of the lines grid is painted and edited, with the colors and fonts of the look in force."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -57,7 +57,7 @@ class LinesDelegate(QStyledItemDelegate):
         """Tint, shape, content and hairlines of a cell."""
         painter.save()
         mark: Severity | None = index.data(MARK_ROLE)
-        painter.fillRect(option.rect, self._look.colour("page"))
+        painter.fillRect(option.rect, self._look.color("page"))
         inner = QRectF(option.rect).adjusted(self._look.px(PADDING), 0, -self._look.px(PADDING), 0)
         if index.column() == GUTTER:
             if mark:
@@ -90,7 +90,7 @@ class LinesDelegate(QStyledItemDelegate):
     def _paint_chips(
         self, painter: QPainter, rect: QRectF, modifiers: tuple[str, ...], mark: Severity | None
     ) -> None:
-        """Grey chips in the order kept; those that do not fit show as a count."""
+        """Gray chips in the order kept; those that do not fit show as a count."""
         if not modifiers:
             if mark:
                 self._write_none(painter, rect)
@@ -112,39 +112,39 @@ class LinesDelegate(QStyledItemDelegate):
             chip = QRectF(left, rect.center().y() - px(10), width, px(20))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.colour("nonebg"))
+            painter.setBrush(self._look.color("nonebg"))
             painter.drawRoundedRect(chip, 4, 4)
             painter.setFont(self._look.font("body", code=True))
-            painter.setPen(self._look.colour("text"))
+            painter.setPen(self._look.color("text"))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, modifier)
             left += width + px(_CHIP_GAP)
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, mark: Severity) -> float:
         """The tint, edge and shape of a flagged cell; gives the x where its text must end."""
         edge = rect.adjusted(0.5, 0.5, -1.5, -1.5)
-        painter.fillRect(edge, self._look.colour(f"{mark}bg"))
-        painter.setPen(self._look.colour(mark))
+        painter.fillRect(edge, self._look.color(f"{mark}bg"))
+        painter.setPen(self._look.color(mark))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(edge)
         half = self._look.px(SHAPE) / 2
-        centre = rect.right() - self._look.px(PADDING) - half
-        self._paint_shape(painter, centre, rect, mark)
-        return centre - half - self._look.px(4)
+        center = rect.right() - self._look.px(PADDING) - half
+        self._paint_shape(painter, center, rect, mark)
+        return center - half - self._look.px(4)
 
     def _paint_shape(self, painter: QPainter, x: float, rect: QRectF, mark: Severity) -> None:
         side = self._look.px(SHAPE)
         square = QRectF(round(x - side / 2), round(rect.center().y() - side / 2), side, side)
-        paint_shape(painter, square, mark, self._look.colour(mark))
+        paint_shape(painter, square, mark, self._look.color(mark))
 
     def _paint_lines(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Hairlines right and below, and the ring on the current cell while the grid has the focus."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if not index.data(MARK_ROLE) or index.column() == GUTTER:
-            painter.setPen(self._look.colour("line"))
+            painter.setPen(self._look.color("line"))
             painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:
-            pen = QPen(self._look.colour("accent"), 2)
+            pen = QPen(self._look.color("accent"), 2)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -166,7 +166,7 @@ class LinesDelegate(QStyledItemDelegate):
         token: str,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
-        painter.setPen(self._look.colour(token))
+        painter.setPen(self._look.color(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
         painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
 

@@ -32,7 +32,10 @@ _LABEL_LEAST = 80
 # What a column may take beyond its width, so that four entries show, and the width that the words keep.
 _MORE = {MODIFIERS: (26, 222), DIAGNOSES: (120, 260)}
 _EDITABLE = tuple(FIELDS)
-_KEEP = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked)
+_DEFAULT_TRIGGERS = (
+    QAbstractItemView.EditTrigger.EditKeyPressed,
+    QAbstractItemView.EditTrigger.DoubleClicked,
+)
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -169,7 +172,7 @@ class LinesView(QTableView):
         """Open the editor; F2 and double click keep the content and put the cursor at its end."""
         opened = super().edit(index, trigger, event)
         editor = self.editor()
-        if opened and editor is not None and trigger in _KEEP:
+        if opened and editor is not None and trigger in _DEFAULT_TRIGGERS:
             editor.end(False)  # noqa: FBT003 - the signature of Qt
         return opened
 

@@ -89,7 +89,7 @@ def _draw_page(document: QPdfDocument, page: int, painter: QPainter, printer: QP
 
 
 def _on_white(image: QImage) -> QImage:
-    """A rendered page, which has no ground of its own, on white and in grey."""
+    """A rendered page, which has no ground of its own, on white and in gray."""
     paper = QImage(image.size(), QImage.Format.Format_Grayscale8)
     paper.fill(Qt.GlobalColor.white)
     painter = QPainter(paper)

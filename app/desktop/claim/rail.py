@@ -35,7 +35,7 @@ class _Count(QAbstractButton):
         side = self._look.px(16)
         painter.drawPixmap((self.width() - side) // 2, self._look.px(3), shape)
         painter.setFont(self._look.font("small"))
-        painter.setPen(self._look.colour("text2"))
+        painter.setPen(self._look.color("text2"))
         below = self.rect().adjusted(0, self._look.px(20), 0, 0)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():

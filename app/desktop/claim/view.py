@@ -1,4 +1,4 @@
-"""The centre of "Check a claim": the form on a page that scrolls, and messages in place above it."""
+"""The center of "Check a claim": the form on a page that scrolls, and messages in place above it."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -70,7 +70,7 @@ class ClaimWorkspace(QObject):
         self.new_payer: Callable[[], Payer | None] = lambda: None
         self._review: Review | None = None
         self._reviewed_claim: Claim | None = None
-        self._said = ""
+        self._announced = ""
         self._kept: Draft | None = None
         self.reviewer = Reviewer(review, self)
         self.view = ClaimView(look, self._label, library.places(), today, parent)
@@ -86,7 +86,7 @@ class ClaimWorkspace(QObject):
     def start_blank(self) -> None:
         """Begin with an empty form; there is nothing to undo."""
         self.form.set_draft(self.blank())
-        self.mark_kept()
+        self.mark_saved()
         self.refresh()
 
     def blank(self) -> Draft:
@@ -101,7 +101,7 @@ class ClaimWorkspace(QObject):
     def open_claim(self, claim: Claim, text: str, dispositions: tuple[Disposition, ...] = ()) -> None:
         """Show a claim that was read from somewhere; Ctrl+Z brings back what stood in the form."""
         self.form.change(text, draft_of(claim, dispositions))
-        self.mark_kept()
+        self.mark_saved()
         self.focus_form()
 
     def check_with(self, codes: Sequence[str]) -> None:
@@ -142,11 +142,11 @@ class ClaimWorkspace(QObject):
         except InputError:
             return False
 
-    def is_kept(self) -> bool:
+    def is_saved(self) -> bool:
         """Whether closing would lose nothing: the form is blank, or saved or exported as it stands."""
         return self.form.draft() in (self._kept, self.blank())
 
-    def mark_kept(self) -> None:
+    def mark_saved(self) -> None:
         """Remember that the claim as it stands is kept elsewhere."""
         self._kept = self.form.draft()
 
@@ -222,11 +222,11 @@ class ClaimWorkspace(QObject):
         if state:
             self._say(sentence)
         else:
-            self._said = ""  # the next claim's counts are news, even if they are the same
+            self._announced = ""  # the next claim's counts are news, even if they are the same
         self.reviewed.emit(None)
 
     def _say(self, sentence: str) -> None:
         """Announce new counts once; the same ones are not said again."""
-        if sentence != self._said:
-            self._said = sentence
+        if sentence != self._announced:
+            self._announced = sentence
             announce(self.panel, sentence)

@@ -1,4 +1,4 @@
-"""About: version, book and editions with their checksums, the notices, the licences, and the self-test."""
+"""About: version, book and editions with their checksums, the notices, the licenses, and the self-test."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def editions_text(editions: Sequence[Edition]) -> str:
     return "\n\n".join(blocks)
 
 
-def licences_text() -> str:
-    """Fonts, icons and what else is shipped, with the texts of their licences."""
+def licenses_text() -> str:
+    """Fonts, icons and what else is shipped, with the texts of their licenses."""
     files = (
         RESOURCES / "THIRD_PARTY.md",
         RESOURCES / "fonts" / "LICENSE_FONT",
@@ -65,7 +65,7 @@ class About(QDialog):
         )
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName("About Needlepoint")
-        parts = (NOTICE, DISCLAIMER, "Editions", editions_text(editions), "Licences", licences_text())
+        parts = (NOTICE, DISCLAIMER, "Editions", editions_text(editions), "Licenses", licenses_text())
         self._about = "\n\n".join(parts)
         self.text.setPlainText(self._about)
         column.addWidget(self.text, 1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBo
 from app.coding.words import PAYERS
 from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.labels import make_button, make_hairline, make_label
 from app.desktop.widgets.segment import Segment
 
@@ -26,11 +26,11 @@ class Preferences(QDialog):
 
     changed = Signal()
 
-    def __init__(self, look: Look, keeper: Keeper, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, store: UserDataStore, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Preferences")
         self._look = look
-        self._keeper = keeper
+        self._store = store
         self._folder = folder
         self.theme = Segment(look, "Theme", list(THEME_CHOICES.items()))
         self.zoom = QComboBox()
@@ -48,8 +48,8 @@ class Preferences(QDialog):
         self.payer.addItem("Not stated", "")
         for payer, text in PAYERS.items():
             self.payer.addItem(text, payer)
-        self.payer.setCurrentIndex(max(self.payer.findData(self._keeper.setting("payer", "")), 0))
-        self.date.set_value(self._keeper.setting("claim_date", "today"))
+        self.payer.setCurrentIndex(max(self.payer.findData(self._store.setting("payer", "")), 0))
+        self.date.set_value(self._store.setting("claim_date", "today"))
 
     def _lay_out(self) -> None:
         px = self._look.px
@@ -95,7 +95,7 @@ class Preferences(QDialog):
         self.date.chosen.connect(lambda value: self._set("claim_date", value))
 
     def _set(self, name: str, value: object) -> None:
-        self._keeper.set_setting(name, value)
+        self._store.set_setting(name, value)
         self.changed.emit()
 
     def _open_folder(self) -> None:

@@ -1,4 +1,4 @@
-"""Compare editions: two of one series, what was added, ended and changed, the user's favourites first."""
+"""Compare editions: two of one series, what was added, ended and changed, the user's favorites first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.releases.comparison import Change, Comparison, compare, to_csv
 
 SIGNS = {"added": "+", "ended": "−", "changed": "~"}
 WORDS = {"added": "Added", "ended": "Ended", "changed": "Changed"}
-WATCHED, ALL = "favourites", "all"
+WATCHED, ALL = "favorites", "all"
 SHOWN_AT_MOST = 20_000
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
@@ -50,7 +50,7 @@ class CompareWindow(QDialog):
         self._noted = noted
         self._comparison: Comparison | None = None
         self.before, self.after = QComboBox(), QComboBox()
-        self.codes = Segment(look, "Codes", [(ALL, "All codes"), (WATCHED, "My favourites")])
+        self.codes = Segment(look, "Codes", [(ALL, "All codes"), (WATCHED, "My favorites")])
         self.counts = make_label("", "value")
         self.note = make_label("", "caption", "text2", wrap=True)
         self.reminder = make_label("", "caption", "warning", wrap=True)
@@ -114,8 +114,8 @@ class CompareWindow(QDialog):
 
     def _scope(self, total: int) -> str:
         if total:
-            return "Codes you marked as favourites come first. Open a pair for its history."
-        whose = "your favourites" if self.codes.value() == WATCHED else "any code"
+            return "Codes you marked as favorites come first. Open a pair for its history."
+        whose = "your favorites" if self.codes.value() == WATCHED else "any code"
         return f"Nothing changed for {whose} between these editions."
 
     def _fill(self) -> None:

@@ -62,8 +62,8 @@ class DropStrip(QWidget):
         """Panel ground and a dashed edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.colour("border"), 1, Qt.PenStyle.DashLine))
-        painter.setBrush(self._look.colour("panel"))
+        painter.setPen(QPen(self._look.color("border"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(self._look.color("panel"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _choose_files(self) -> None:

@@ -70,8 +70,8 @@ class EditionsWindow(QDialog):
         standing = {status.edition: status for status in statuses}
         rows = [_damaged_row(item) for item in shelf.damaged]
         rows += [self._row(edition, standing.get(edition)) for edition in shelf.editions]
-        rows += [_kept_row(item, "Incomplete", "warning") for item in shelf.partial]
-        rows += [_kept_row(item, "Set aside", None) for item in shelf.aside]
+        rows += [_edition_row(item, "Incomplete", "warning") for item in shelf.partial]
+        rows += [_edition_row(item, "Set aside", None) for item in shelf.aside]
         self.model.set_rows(rows)
         due = next_due(statuses)
         ended = sum(status.standing == "ended" for status in statuses)
@@ -180,7 +180,7 @@ def _text_row(edition: Edition, word: str, shape: State | None, tone: str) -> Te
     return TextRow(cells, edition, shape, tone, sort)
 
 
-def _kept_row(edition: Edition, word: str, shape: State | None) -> TextRow:
+def _edition_row(edition: Edition, word: str, shape: State | None) -> TextRow:
     return _text_row(edition, word, shape, "text2")
 
 

@@ -42,8 +42,8 @@ class FilesDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.state in {"reading", "checking"}:
-            painter.fillRect(rect, self._look.colour("select"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), self._look.colour("line"))
+            painter.fillRect(rect, self._look.color("select"))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), self._look.color("line"))
         self._cells(painter, rect, row, index.column())
         painter.restore()
 
@@ -69,7 +69,7 @@ class FilesDelegate(QStyledItemDelegate):
         square = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
         shape = _SHAPES.get(row.state)
         if shape:
-            paint_shape(painter, square, shape, self._look.colour(shape))
+            paint_shape(painter, square, shape, self._look.color(shape))
         else:
             running = row.state in {"reading", "checking"}
             icon = self._look.pixmap("arrow_sync" if running else "circle", "accent" if running else "text3")
@@ -94,9 +94,9 @@ class FilesDelegate(QStyledItemDelegate):
 
     def _bar(self, painter: QPainter, rect: QRectF, done: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour("line"))
+        painter.setBrush(self._look.color("line"))
         painter.drawRoundedRect(rect, 2, 2)
-        painter.setBrush(self._look.colour("accent"))
+        painter.setBrush(self._look.color("accent"))
         painter.drawRoundedRect(QRectF(rect.left(), rect.top(), rect.width() * done, rect.height()), 2, 2)
 
     def _two(
@@ -141,6 +141,6 @@ class FilesDelegate(QStyledItemDelegate):
     ) -> None:
         metrics = self._look.metrics(size, weight)
         painter.setFont(self._look.font(size, weight))
-        painter.setPen(self._look.colour(tone))
+        painter.setPen(self._look.color(tone))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)

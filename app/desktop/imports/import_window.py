@@ -29,10 +29,10 @@ THEN = (
     "Then: check dates and totals, write, install. Nothing of an edition is installed until all its parts "
     "pass; what is in use stays in use until then."
 )
-LICENCE = (
+LICENSE = (
     "Needlepoint never downloads. CMS publishes NCCI pair, MUE and add-on edits at cms.gov under National "
     "Correct Coding Initiative Edits, the fee schedule under PFS Relative Value Files, and Addendum B, "
-    "HCPCS and ICD-10-CM on pages of their own. Accept the licence there, then drop the files here."
+    "HCPCS and ICD-10-CM on pages of their own. Accept the license there, then drop the files here."
 )
 _WIDTHS = {SHAPE: 40, EDITION: 108, ROWS: 108, STATE: 236}
 
@@ -54,7 +54,7 @@ class ImportWindow(QDialog):
         self.step = make_label("", "caption", "text2")
         self.counted = make_label("", "small", "text2")
         self.bar = QProgressBar(textVisible=False, maximum=1000)
-        self.hint = make_label(LICENCE, "caption", "text2", wrap=True)
+        self.hint = make_label(LICENSE, "caption", "text2", wrap=True)
         self.compare = QCheckBox("Compare with the edition before it when installed")
         self.cancel = make_button("Cancel import", "", runner.cancel)
         self.hide_button = make_button("Run in background", "primary", self.hide)
@@ -99,7 +99,7 @@ class ImportWindow(QDialog):
 
     def _hint(self, *, running: bool) -> None:
         progress = self._runner.progress
-        text = THEN if running else progress.summary() if progress.ended else LICENCE
+        text = THEN if running else progress.summary() if progress.ended else LICENSE
         self.hint.setText(text)
         tone = "error" if progress.failure and not running else "text2"
         if self.hint.property("tone") != tone:

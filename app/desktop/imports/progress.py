@@ -50,7 +50,7 @@ class FileRow(Struct, frozen=True, kw_only=True):
 
     @property
     def tone(self) -> str:
-        """The colour token of the state."""
+        """The color token of the state."""
         return _TONES.get(self.state, "text2")
 
 
@@ -77,7 +77,7 @@ class ImportProgress:
             self.stop(message.sentence)
 
     def stop(self, sentence: str) -> None:
-        """End without an answer: cancelled or failed."""
+        """End without an answer: canceled or failed."""
         self.failure, self.ended, self.current = sentence, True, -1
 
     def heading(self) -> str:

@@ -76,7 +76,7 @@ class RowsModel(QAbstractTableModel):
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401  Qt's variant
-        """Text, colour, shape and what to sort by."""
+        """Text, color, shape and what to sort by."""
         row, column = self._rows[index.row()], index.column()
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return row.cells[column]
@@ -85,7 +85,7 @@ class RowsModel(QAbstractTableModel):
         if role == KEY_ROLE:
             return row.key
         if role == Qt.ItemDataRole.ForegroundRole and row.tone:
-            return self._look.colour(row.tone)
+            return self._look.color(row.tone)
         if role == Qt.ItemDataRole.DecorationRole and column == 0 and row.shape:
             return self._look.shape(row.shape, 14)
         return self._alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None

@@ -11,7 +11,7 @@ from app.desktop.imports.progress import ImportProgress
 from app.releases import background
 
 POLL_MS = 60
-CANCELLED = "Cancelled. Nothing more was installed; what is on the shelf stays in use."
+CANCELED = "Canceled. Nothing more was installed; what is on the shelf stays in use."
 
 
 class ImportRunner(QObject):
@@ -53,7 +53,7 @@ class ImportRunner(QObject):
         """End the import; what it was writing is cleared."""
         if self._process is not None:
             self._process.cancel()
-            self.progress.stop(CANCELLED)
+            self.progress.stop(CANCELED)
             self._finish()
 
     def _poll(self) -> None:

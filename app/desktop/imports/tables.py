@@ -29,7 +29,7 @@ def make_table(look: Look, model: RowsModel, name: str, widths: dict[int, int], 
     table.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT))
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)
-    table.setStyleSheet("QTableView::item { padding: 0 5px; }")  # under the header's words; no colour here
+    table.setStyleSheet("QTableView::item { padding: 0 5px; }")  # under the header's words; no color here
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -16,14 +16,14 @@ def _read(name: str) -> str:
     return (ICONS / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def icon_pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    """The icon `name` (for example "search_16_regular") in `colour`, `size` logical pixels square.
+def icon_pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
+    """The icon `name` (for example "search_16_regular") in `color`, `size` logical pixels square.
 
-    The files carry no fill, so the colour goes into the text before it is rendered.
+    The files carry no fill, so the color goes into the text before it is rendered.
     """
     from PySide6.QtSvg import QSvgRenderer
 
-    svg = _read(name).replace("<svg ", f'<svg fill="{colour}" ', 1)
+    svg = _read(name).replace("<svg ", f'<svg fill="{color}" ', 1)
     side = max(1, round(size * ratio))
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)

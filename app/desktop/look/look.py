@@ -47,7 +47,7 @@ class Look(QObject):
         self.theme = LIGHT
         self._fonts: dict[tuple[object, ...], QFont] = {}
         self._metrics: dict[tuple[object, ...], QFontMetricsF] = {}
-        self._colours: dict[str, QColor] = {}
+        self._colors: dict[str, QColor] = {}
         self._pixmaps: dict[tuple[object, ...], QPixmap] = {}
         self._apply()
         hints = app.styleHints()
@@ -56,11 +56,11 @@ class Look(QObject):
 
     # What views read
 
-    def colour(self, token: str) -> QColor:
-        """The colour of a token such as "text2"."""
-        found = self._colours.get(token)
+    def color(self, token: str) -> QColor:
+        """The color of a token such as "text2"."""
+        found = self._colors.get(token)
         if found is None:
-            found = self._colours[token] = QColor(getattr(self.theme, token))
+            found = self._colors[token] = QColor(getattr(self.theme, token))
         return found
 
     def px(self, size: float) -> int:
@@ -89,8 +89,8 @@ class Look(QObject):
         file = name if name.endswith(("regular", "filled")) else f"{name}_{20 if size >= 20 else 16}_regular"
         key = (file, token, size)
         if key not in self._pixmaps:
-            colour = self.colour(token).name()
-            self._pixmaps[key] = icon_pixmap(file, colour, self.px(size), self._app.devicePixelRatio())
+            color = self.color(token).name()
+            self._pixmaps[key] = icon_pixmap(file, color, self.px(size), self._app.devicePixelRatio())
         return self._pixmaps[key]
 
     def icon(self, name: str, token: str = "text2", size: int = 16) -> QIcon:
@@ -100,11 +100,11 @@ class Look(QObject):
         return icon
 
     def shape(self, state: State, size: int = 16) -> QPixmap:
-        """A severity shape in its own colour."""
+        """A severity shape in its own color."""
         key = ("shape", state, size)
         if key not in self._pixmaps:
             ratio = self._app.devicePixelRatio()
-            self._pixmaps[key] = shape_pixmap(state, self.colour(state), self.px(size), ratio)
+            self._pixmaps[key] = shape_pixmap(state, self.color(state), self.px(size), ratio)
         return self._pixmaps[key]
 
     def icon_size(self, size: int = 16) -> QSize:
@@ -150,7 +150,7 @@ class Look(QObject):
 
     def _apply(self) -> None:
         self.theme = self._pick_theme()
-        for store in (self._fonts, self._metrics, self._colours, self._pixmaps):
+        for store in (self._fonts, self._metrics, self._colors, self._pixmaps):
             store.clear()
         # The palette goes first: a style sheet resolves what it leaves open against it.
         self._app.setPalette(palette(self.theme))
@@ -167,22 +167,22 @@ class Look(QObject):
     def _icon_file(self, match: re.Match[str]) -> str:
         """Name the file of an arrow, to be drawn with its copy for screens of ratio 2."""
         name, token, size = match[1], match[2], int(match[3])
-        colour = self.colour(token).name()
-        path = Path(self._images.filePath(f"{name}-{colour[1:]}-{self.px(size)}.png"))
+        color = self.color(token).name()
+        path = Path(self._images.filePath(f"{name}-{color[1:]}-{self.px(size)}.png"))
         for ratio, suffix in ((1, ""), (2, "@2x")):
             target = path.with_name(f"{path.stem}{suffix}.png")
-            self._undrawn[target] = (name, colour, self.px(size), ratio)
+            self._undrawn[target] = (name, color, self.px(size), ratio)
         return f"url({path.as_posix()})"
 
     def draw_images(self) -> None:
         """Draw the images that the sheet names. Nothing in the first frame needs them: they follow it."""
-        for target, (name, colour, size, ratio) in self._undrawn.items():
+        for target, (name, color, size, ratio) in self._undrawn.items():
             if not target.exists():
-                self._draw(name, colour, size, ratio).save(str(target))
+                self._draw(name, color, size, ratio).save(str(target))
         self._undrawn.clear()
 
-    def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    def _draw(self, name: str, color: str, size: int, ratio: float) -> QPixmap:
         """An icon, or our own tick, which is no Fluent icon."""
         if name == "tick":
-            return shape_pixmap("ok", QColor(colour), size, ratio)
-        return icon_pixmap(f"{name}_16_regular", colour, size, ratio)
+            return shape_pixmap("ok", QColor(color), size, ratio)
+        return icon_pixmap(f"{name}_16_regular", color, size, ratio)

@@ -1,6 +1,6 @@
 """The severity shapes, drawn by one function at 12, 14 and 16 pixels (and any zoom of them).
 
-Each state has its own shape, so that colour is never the only sign: octagon with a cross, triangle with an
+Each state has its own shape, so that color is never the only sign: octagon with a cross, triangle with an
 exclamation mark, open circle with an i, dashed circle with a bar, bare tick.
 """
 
@@ -20,31 +20,31 @@ STATE_WORDS: dict[State, str] = {
 }
 
 
-def paint_shape(painter: QPainter, rect: QRectF, state: State, colour: QColor) -> None:
-    """Paint the shape of `state` into the square `rect`. The token of the colour has the state's name."""
+def paint_shape(painter: QPainter, rect: QRectF, state: State, color: QColor) -> None:
+    """Paint the shape of `state` into the square `rect`. The token of the color has the state's name."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / 16, rect.height() / 16)
-    _PAINTERS[state](painter, colour)
+    _PAINTERS[state](painter, color)
     painter.restore()
 
 
-def shape_pixmap(state: State, colour: QColor, size: int, ratio: float) -> QPixmap:
+def shape_pixmap(state: State, color: QColor, size: int, ratio: float) -> QPixmap:
     """The shape as a pixmap of `size` logical pixels, for labels and buttons."""
     side = max(1, round(size * ratio))
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_shape(painter, QRectF(0, 0, side, side), state, colour)
+    paint_shape(painter, QRectF(0, 0, side, side), state, color)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
 
-def _stroke(colour: QColor, width: float) -> QPen:
-    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+def _stroke(color: QColor, width: float) -> QPen:
+    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
 def _cut(solid: QPainterPath, *strokes: QLineF, width: float) -> QPainterPath:
@@ -61,47 +61,47 @@ def _cut(solid: QPainterPath, *strokes: QLineF, width: float) -> QPainterPath:
     return solid
 
 
-def _octagon(painter: QPainter, colour: QColor) -> None:
+def _octagon(painter: QPainter, color: QColor) -> None:
     corners = [math.radians(22.5 + 45 * step) for step in range(8)]
     path = QPainterPath()
     path.addPolygon(QPolygonF([QPointF(8 + 7.6 * math.cos(a), 8 + 7.6 * math.sin(a)) for a in corners]))
     path.closeSubpath()
     cross = (QLineF(5.5, 5.5, 10.5, 10.5), QLineF(10.5, 5.5, 5.5, 10.5))
-    painter.fillPath(_cut(path, *cross, width=1.7), colour)
+    painter.fillPath(_cut(path, *cross, width=1.7), color)
 
 
-def _triangle(painter: QPainter, colour: QColor) -> None:
+def _triangle(painter: QPainter, color: QColor) -> None:
     path = QPainterPath()
     path.addPolygon(QPolygonF([QPointF(8, 1.7), QPointF(15, 14), QPointF(1, 14)]))
     path.closeSubpath()
     mark = (QLineF(8, 6.2, 8, 9.4), QLineF(8, 11.9, 8, 11.95))
-    painter.fillPath(_cut(path, *mark, width=1.6), colour)
+    painter.fillPath(_cut(path, *mark, width=1.6), color)
     # The rim rounds the corners, as the other shapes have none that are sharp.
-    painter.setPen(_stroke(colour, 1))
+    painter.setPen(_stroke(color, 1))
     painter.drawPath(path)
 
 
-def _circle(painter: QPainter, colour: QColor) -> None:
-    painter.setPen(_stroke(colour, 1.5))
+def _circle(painter: QPainter, color: QColor) -> None:
+    painter.setPen(_stroke(color, 1.5))
     painter.drawEllipse(QPointF(8, 8), 6.6, 6.6)
     painter.drawLine(QLineF(8, 7.4, 8, 11.2))
     painter.drawLine(QLineF(8, 4.8, 8, 4.85))
 
 
-def _dashes(painter: QPainter, colour: QColor) -> None:
-    pen = _stroke(colour, 1.5)
+def _dashes(painter: QPainter, color: QColor) -> None:
+    pen = _stroke(color, 1.5)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     # Eight dashes: the circumference 2 * pi * 6.6 in units of the pen's width, by sixteen.
     step = 2 * math.pi * 6.6 / 1.5 / 16
     pen.setDashPattern([step * 1.2, step * 0.8])
     painter.setPen(pen)
     painter.drawEllipse(QPointF(8, 8), 6.6, 6.6)
-    painter.setPen(_stroke(colour, 1.5))
+    painter.setPen(_stroke(color, 1.5))
     painter.drawLine(QLineF(5.6, 8, 10.4, 8))
 
 
-def _tick(painter: QPainter, colour: QColor) -> None:
-    painter.setPen(_stroke(colour, 1.8))
+def _tick(painter: QPainter, color: QColor) -> None:
+    painter.setPen(_stroke(color, 1.8))
     painter.drawPolyline(QPolygonF([QPointF(2.6, 8.6), QPointF(6.2, 12.2), QPointF(13.4, 4.4)]))
 
 

@@ -84,7 +84,7 @@ class InputHabits(QObject):
         kind = event.type()
         if isinstance(watched, QPushButton):
             if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-                _mark_keyed(watched, keyed=kind == QEvent.Type.FocusIn and _came_by_key(event))
+                _set_keyboard_focus(watched, keyed=kind == QEvent.Type.FocusIn and _is_keyboard_focus(event))
             elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and _is_enter(event):
                 watched.click()  # as Space does; Qt leaves Enter to dialogs
                 return True
@@ -120,11 +120,11 @@ def _is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def _mark_keyed(button: QPushButton, *, keyed: bool) -> None:
+def _set_keyboard_focus(button: QPushButton, *, keyed: bool) -> None:
     if bool(button.property("keyed")) != keyed:
         button.setProperty("keyed", keyed)
         button.style().polish(button)
 
 
-def _came_by_key(event: QEvent) -> bool:
+def _is_keyboard_focus(event: QEvent) -> bool:
     return isinstance(event, QFocusEvent) and event.reason() in _KEY_REASONS

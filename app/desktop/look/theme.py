@@ -1,6 +1,6 @@
-"""The colours of the window, one record a theme.
+"""The colors of the window, one record a theme.
 
-Style sheet, palette, delegates and icons read them and nothing else names a colour. A test recomputes the
+Style sheet, palette, delegates and icons read them and nothing else names a color. A test recomputes the
 WCAG contrast of every pairing that the window shows.
 """
 
@@ -14,7 +14,7 @@ THEME_CHOICES: dict[ThemeChoice, str] = {"system": "System", "light": "Light", "
 
 
 class Theme(NamedTuple):
-    """Every colour token, as #RRGGBB."""
+    """Every color token, as #RRGGBB."""
 
     dark: bool
     window: str

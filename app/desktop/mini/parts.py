@@ -10,7 +10,7 @@ from app.coding.dates import show_date
 from app.coding.pages import Answer, Fact, FactGrid, Page
 from app.coding.words import ANSWERS
 from app.desktop.look.look import Look
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, PageContext
 from app.desktop.search.rows import ANSWER_SHAPES, ResultRow
 from app.pages.text import tag_text, value_text
 
@@ -58,7 +58,7 @@ class MiniRows(QWidget):
             self._paint_row(painter, index, row)
         if not self._rows:
             painter.setFont(self._look.font("small"))
-            painter.setPen(self._look.colour("text3"))
+            painter.setPen(self._look.color("text3"))
             room = self.rect().adjusted(self._look.px(20), 0, 0, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, "Type a code, two codes, or words.")
         painter.end()
@@ -67,19 +67,19 @@ class MiniRows(QWidget):
         look = self._look
         rect = QRect(look.px(9), index * look.px(_ROW), self.width() - look.px(18), look.px(_ROW) - 2)
         if index == self.current:
-            painter.fillRect(rect, look.colour("select"))
+            painter.fillRect(rect, look.color("select"))
             painter.fillRect(
                 QRect(rect.x() + 1, rect.y() + look.px(5), 3, rect.height() - look.px(10)),
-                look.colour("accent"),
+                look.color("accent"),
             )
         code, label, tag = row_words(row)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         inner = rect.adjusted(look.px(11), 0, -look.px(10), 0)
         painter.setFont(look.font("caption"))
-        painter.setPen(look.colour("text3"))
+        painter.setPen(look.color("text3"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tag)
         painter.setFont(look.font("body", 600, code=True))
-        painter.setPen(look.colour("text"))
+        painter.setPen(look.color("text"))
         painter.drawText(inner, left, code)
         used = max(
             look.px(60), round(look.metrics("body", 600, code=True).horizontalAdvance(code)) + look.px(12)
@@ -87,7 +87,7 @@ class MiniRows(QWidget):
         tagged = round(look.metrics("caption").horizontalAdvance(tag)) + look.px(8)
         room = inner.adjusted(used, 0, -tagged, 0)
         painter.setFont(look.font("body"))
-        painter.setPen(look.colour("text2"))
+        painter.setPen(look.color("text2"))
         text = look.metrics("body").elidedText(label, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, left, text)
 
@@ -102,8 +102,8 @@ def row_words(row: ResultRow) -> tuple[str, str, str]:
 class AnswerHead(Block):
     """The answer's word with its shape, its date, and its sentence."""
 
-    def __init__(self, reading: Reading, answer: Answer, parent: QWidget) -> None:
-        super().__init__(reading, parent)
+    def __init__(self, context: PageContext, answer: Answer, parent: QWidget) -> None:
+        super().__init__(context, parent)
         self._answer = answer
 
     def compose(self, width: int) -> int:
@@ -125,8 +125,8 @@ class AnswerHead(Block):
 class CodeFacts(Block):
     """The first facts of a code, three in a row, each with the short name of its source."""
 
-    def __init__(self, reading: Reading, page: Page, facts: tuple[Fact, ...], parent: QWidget) -> None:
-        super().__init__(reading, parent)
+    def __init__(self, context: PageContext, page: Page, facts: tuple[Fact, ...], parent: QWidget) -> None:
+        super().__init__(context, parent)
         self._page = page
         self._facts = facts
 
@@ -143,7 +143,7 @@ class CodeFacts(Block):
             top = y + self.write(x, y, room, fact.label, look.font("caption"), "text2")
             top += self.write(x, top, room, value_text(fact), look.font("body", 600))
             top += self.write(
-                x, top, room, tag_text(fact.citations, self.reading.source_of), look.font("caption"), "text2"
+                x, top, room, tag_text(fact.citations, self.context.source_of), look.font("caption"), "text2"
             )
             tallest = max(tallest, top - y)
         return round(y + tallest)
@@ -182,17 +182,17 @@ class KeyHints(QWidget):
         """Box, key, word, for each."""
         look = self._look
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("window"))
+        painter.fillRect(self.rect(), look.color("window"))
         painter.setFont(look.font("caption"))
         metrics = look.metrics("caption")
         x = float(look.px(15))
         for key, does in self.HINTS:
             width = metrics.horizontalAdvance(key) + look.px(14)
             box = QRectF(x, (self.height() - look.px(18)) / 2, width, look.px(18))
-            painter.setPen(look.colour("line"))
-            painter.setBrush(look.colour("page"))
+            painter.setPen(look.color("line"))
+            painter.setBrush(look.color("page"))
             painter.drawRoundedRect(box, 3, 3)
-            painter.setPen(look.colour("text2"))
+            painter.setPen(look.color("text2"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
             x += width + look.px(7)
             across = metrics.horizontalAdvance(does)

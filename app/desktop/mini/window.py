@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
 from app.desktop.mini.parts import ROWS, AnswerHead, CodeFacts, KeyHints, MiniRows, first_facts, row_words
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.fact_parts import FactRowsBlock
 from app.desktop.search.rows import ResultRow, result_rows
 from app.desktop.search.search_field import SearchField
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.labels import IconButton, make_hairline
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class MiniWindow(QWidget):
         self,
         look: Look,
         library: ReferenceLibrary,
-        keeper: Keeper,
+        store: UserDataStore,
         today: Callable[[], date],
         parent: QWidget,
     ) -> None:
@@ -48,7 +48,7 @@ class MiniWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self.library = library
-        self._keeper = keeper
+        self._store = store
         self._today = today
         self._blocks: list[Block] = []
         self.field = SearchField(look, "")
@@ -138,14 +138,14 @@ class MiniWindow(QWidget):
     def _make_blocks(self, row: ResultRow) -> list[Block]:
         today = self._today()
         library = self.library
-        reading = Reading(self._look, library.source, library.label, self.opened.emit, today)
+        context = PageContext(self._look, library.source, library.label, self.opened.emit, today)
         if row.answer:
-            facts = FactRowsBlock(reading, row.answer.facts, (), self._facts)
-            return [AnswerHead(reading, row.answer, self._facts), facts]
+            facts = FactRowsBlock(context, row.answer.facts, (), self._facts)
+            return [AnswerHead(context, row.answer, self._facts), facts]
         page = library.page(row.key(), today)
         if page is None:
             return []
-        return [CodeFacts(reading, page, first_facts(page), self._facts)]
+        return [CodeFacts(context, page, first_facts(page), self._facts)]
 
     def _arrange(self) -> None:
         px = self._look.px
@@ -172,7 +172,7 @@ class MiniWindow(QWidget):
     def _set_pinned(self, pinned: bool) -> None:
         visible = self.isVisible()
         self.pin.set_icon("pin_16_filled" if pinned else "pin", "accent" if pinned else "text2")
-        self._keeper.set_setting("mini_pinned", pinned)
+        self._store.set_setting("mini_pinned", pinned)
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, pinned)
         if visible:
             self.show()
@@ -181,8 +181,8 @@ class MiniWindow(QWidget):
         px = self._look.px
         self.setMinimumSize(px(360), px(300))
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
-        self.pin.setChecked(self._keeper.setting("mini_pinned", default=True))
-        place = self._keeper.setting("mini_place", [])
+        self.pin.setChecked(self._store.setting("mini_pinned", default=True))
+        place = self._store.setting("mini_place", [])
         if len(place) == 2:
             point = QPoint(int(place[0]), int(place[1]))
             if any(screen.geometry().contains(point) for screen in QGuiApplication.screens()):
@@ -214,7 +214,7 @@ class MiniWindow(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember the place."""
         super().hideEvent(event)
-        self._keeper.set_setting("mini_place", [self.x(), self.y()])
+        self._store.set_setting("mini_place", [self.x(), self.y()])
 
 
 def _is_check(event: QKeyEvent) -> bool:

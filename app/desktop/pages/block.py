@@ -39,7 +39,7 @@ from app.pages.text import FindSource
 _FAR = 1_000_000.0
 
 
-class Reading(Struct, frozen=True):
+class PageContext(Struct, frozen=True):
     """What every block of a page needs: the look, and how to find sources, labels and pages."""
 
     look: Look
@@ -52,10 +52,10 @@ class Reading(Struct, frozen=True):
 class Block(QWidget):
     """One part of a page. Subclasses fill `self.drawing` in `compose` and give back the height."""
 
-    def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reading = reading
-        self.look = reading.look
+        self.context = context
+        self.look = context.look
         self.drawing = Drawing()
         self._selection = Selection(self)
         self._current = -1
@@ -76,7 +76,7 @@ class Block(QWidget):
         """
         if not citations or set(citations) <= set(shared):
             return None
-        return SourceTag(self.look, citations, self.reading.source_of, self, note)
+        return SourceTag(self.look, citations, self.context.source_of, self, note)
 
     def write(
         self,
@@ -85,12 +85,12 @@ class Block(QWidget):
         width: float,
         text: str,
         font: QFont,
-        colour: str = "text",
+        color: str = "text",
         metrics: QFontMetricsF | None = None,
     ) -> float:
         """Put wrapped text at x, y; return the height it takes."""
         measured = (metrics or QFontMetricsF(font)).boundingRect(QRectF(0, 0, width, _FAR), WRAP, text)
-        self.drawing.pieces.append(Piece(QRectF(x, y, width, measured.height()), text, font, colour))
+        self.drawing.pieces.append(Piece(QRectF(x, y, width, measured.height()), text, font, color))
         return measured.height()
 
     def place_tag(self, tag: SourceTag, x: float, y: float, room: float) -> tuple[float, float]:
@@ -171,7 +171,7 @@ class Block(QWidget):
         if stops and step and 0 <= self._current + step < len(stops):
             self._stand_on(self._current + step)
         elif stops and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.reading.open_page(stops[max(self._current, 0)].key)
+            self.context.open_page(stops[max(self._current, 0)].key)
         else:
             event.ignore()
 
@@ -223,7 +223,7 @@ class Block(QWidget):
         """Open the link."""
         stop = self.stop_at(event.position())
         if stop and event.button() == Qt.MouseButton.LeftButton:
-            self.reading.open_page(stop.key)
+            self.context.open_page(stop.key)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the word."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import CodeGroup
 from app.coding.sources import Citation
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.drawing import Piece, Stop, label_room
 
 _ALONE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -22,26 +22,26 @@ class CodeGroupsBlock(Block):
     """
 
     def __init__(
-        self, reading: Reading, groups: Sequence[CodeGroup], shared: Sequence[Citation], parent: QWidget
+        self, context: PageContext, groups: Sequence[CodeGroup], shared: Sequence[Citation], parent: QWidget
     ) -> None:
-        super().__init__(reading, parent)
+        super().__init__(context, parent)
         self._groups = groups
         self._tags = [self.make_tag(group.citations, shared=shared) for group in groups]
 
     def compose(self, width: int) -> int:
         """See the class."""
         look = self.look
-        labelled = label_room(look, width) if width > look.px(420) else 0
+        labeled = label_room(look, width) if width > look.px(420) else 0
         y = 0.0
         for index in range(len(self._groups)):
             if index:
                 self.drawing.fills.append((QRectF(0, round(y), width, 1), "line"))
             top = y + look.px(5)
-            label_height = self._put_label(index, top, labelled or width)
-            if not labelled:
+            label_height = self._put_label(index, top, labeled or width)
+            if not labeled:
                 top += label_height + look.px(2)
-            bottom = self._put_codes(index, labelled, top, width)
-            y = max(bottom, top + (label_height if labelled else 0)) + look.px(5)
+            bottom = self._put_codes(index, labeled, top, width)
+            y = max(bottom, top + (label_height if labeled else 0)) + look.px(5)
         return round(y)
 
     def _put_label(self, index: int, top: float, width: int) -> float:
@@ -66,7 +66,7 @@ class CodeGroupsBlock(Block):
                 x, top = left, top + line
             rect = QRectF(x, top, across, line)
             self.drawing.pieces.append(Piece(rect, code, font, "accent", _ALONE))
-            label = self.reading.label_of(code)
+            label = self.context.label_of(code)
             self.drawing.stops.append(Stop(rect, code, f"{code}, {label}" if label else code, index))
             x += across + look.px(8)
         top += line

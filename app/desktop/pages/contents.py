@@ -54,11 +54,11 @@ class Contents(QWidget):
         look = self._look
         painter = QPainter(self)
         painter.setFont(look.font("caption"))
-        painter.setPen(look.colour("text3"))
+        painter.setPen(look.color("text3"))
         single = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(0, 0, self.width(), look.px(16)), single, "On this page")
         head, row = look.px(_HEAD), look.px(_ROW)
-        painter.fillRect(0, head, 1, row * len(self._sections), look.colour("line"))
+        painter.fillRect(0, head, 1, row * len(self._sections), look.color("line"))
         for index, section in enumerate(self._sections):
             self._paint_row(painter, index, section, QRect(0, head + index * row, self.width(), row))
         painter.end()
@@ -66,20 +66,20 @@ class Contents(QWidget):
     def _paint_row(self, painter: QPainter, index: int, section: Section, rect: QRect) -> None:
         look, marked = self._look, index == self._marked
         if marked:
-            painter.fillRect(rect.x(), rect.y(), 2, rect.height(), look.colour("accent"))
+            painter.fillRect(rect.x(), rect.y(), 2, rect.height(), look.color("accent"))
         warn = bool(section.parts) and all(is_register(part) for part in section.parts)
         room = rect.adjusted(look.px(12), 0, -look.px(22) if warn else 0, 0)
         weight = 600 if marked else 400
         metrics = look.metrics("small", weight)
         text = metrics.elidedText(section.title, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(look.font("small", weight))
-        painter.setPen(look.colour("text" if marked else "text2"))
+        painter.setPen(look.color("text" if marked else "text2"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         if warn:
             side = look.px(12)
             left = room.x() + metrics.horizontalAdvance(text) + look.px(8)
             square = QRectF(left, rect.center().y() - side / 2, side, side)
-            paint_shape(painter, square, "warning", look.colour("warning"))
+            paint_shape(painter, square, "warning", look.color("warning"))
         if self.hasFocus() and index == self._current:
             paint_ring(painter, rect.adjusted(look.px(6), 1, 0, -1), look)
 

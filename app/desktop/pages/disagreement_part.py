@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.dates import show_date
 from app.coding.pages import Disagreement
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, PageContext
 
 
 class DisagreementBlock(Block):
     """A framed entry of the register of conflicts, with the warning shape at its title."""
 
-    def __init__(self, reading: Reading, item: Disagreement, parent: QWidget) -> None:
-        super().__init__(reading, parent)
+    def __init__(self, context: PageContext, item: Disagreement, parent: QWidget) -> None:
+        super().__init__(context, parent)
         self._item = item
         self._tags = [self.make_tag(position.citations) for position in item.positions]
 

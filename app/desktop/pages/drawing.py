@@ -18,7 +18,7 @@ class Piece(Struct, frozen=True, gc=False):
     rect: QRectF
     text: str
     font: QFont
-    colour: str
+    color: str
     flags: int = WRAP
 
 
@@ -45,8 +45,8 @@ def paint_ground(painter: QPainter, drawing: Drawing, exposed: QRectF, look: Loo
     """Fills and boxes, which lie below selected text."""
     for rect, token in drawing.fills:
         if rect.intersects(exposed):
-            painter.fillRect(rect, look.colour(token))
-    painter.setPen(look.colour("line"))
+            painter.fillRect(rect, look.color(token))
+    painter.setPen(look.color("line"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for rect in drawing.boxes:
@@ -62,10 +62,10 @@ def paint_texts(painter: QPainter, drawing: Drawing, exposed: QRectF, look: Look
             if piece.font is not font:
                 font = piece.font
                 painter.setFont(font)
-            painter.setPen(look.colour(piece.colour))
+            painter.setPen(look.color(piece.color))
             painter.drawText(piece.rect, piece.flags, piece.text)
     for rect, state in drawing.shapes:
-        paint_shape(painter, rect, state, look.colour(state))
+        paint_shape(painter, rect, state, look.color(state))
 
 
 def label_room(look: Look, width: int) -> int:

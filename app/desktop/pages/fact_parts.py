@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.coding.pages import Fact, remarks_on
 from app.coding.sources import Citation
 from app.desktop.look.shapes import State
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.drawing import label_room
 from app.pages.text import value_text
 
@@ -18,15 +18,15 @@ _SHORT = 40
 _SHAPES: dict[str, State] = {"missing": "none", "disputed": "warning"}
 
 
-def meta_text(fact: Fact, reading: Reading) -> str:
+def meta_text(fact: Fact, context: PageContext) -> str:
     """The small print beside a value: supplement, confidence, and dates that end or begin it."""
     supplement = ("supplement",) if fact.state == "supplement" else ()
-    text = ", ".join((*supplement, *remarks_on(fact, reading.on)))
+    text = ", ".join((*supplement, *remarks_on(fact, context.on)))
     return text[:1].upper() + text[1:]
 
 
 def is_short(facts: Sequence[Fact]) -> bool:
-    """Whether facts fit a grid: labelled, and no value longer than a cell."""
+    """Whether facts fit a grid: labeled, and no value longer than a cell."""
     return all(fact.label and len(value_text(fact)) <= _SHORT for fact in facts)
 
 
@@ -34,10 +34,10 @@ class FactGridBlock(Block):
     """Cells of label, value and tag, four in a row while there is room."""
 
     def __init__(
-        self, reading: Reading, facts: Sequence[Fact], shared: Sequence[Citation], parent: QWidget
+        self, context: PageContext, facts: Sequence[Fact], shared: Sequence[Citation], parent: QWidget
     ) -> None:
         """`shared` are the citations that the section's title shows."""
-        super().__init__(reading, parent)
+        super().__init__(context, parent)
         self._facts = facts
         self._tags = [self.make_tag(fact.citations, fact.note, shared) for fact in facts]
 
@@ -70,9 +70,9 @@ class FactGridBlock(Block):
             indent = look.px(19)
         faint = fact.state in ("unavailable", "missing")
         font = look.font("body", 400, italic=True) if faint else look.font("body", 600)
-        colour = "text2" if faint else "text"
-        top += self.write(left + indent, top, room - indent, value_text(fact), font, colour) + look.px(3)
-        meta = meta_text(fact, self.reading)
+        color = "text2" if faint else "text"
+        top += self.write(left + indent, top, room - indent, value_text(fact), font, color) + look.px(3)
+        meta = meta_text(fact, self.context)
         if meta:
             top += self.write(left, top, room, meta, look.font("caption"), "text2") + look.px(2)
         if tag:
@@ -88,7 +88,7 @@ class FactRowsBlock(Block):
 
     def __init__(
         self,
-        reading: Reading,
+        context: PageContext,
         facts: Sequence[Fact],
         shared: Sequence[Citation],
         parent: QWidget,
@@ -96,7 +96,7 @@ class FactRowsBlock(Block):
         strong: bool = True,
     ) -> None:
         """`strong`: short values stand out, as those of a grid do."""
-        super().__init__(reading, parent)
+        super().__init__(context, parent)
         self._facts = facts
         self._strong = strong
         self._tags = [self.make_tag(fact.citations, fact.note, shared) for fact in facts]
@@ -113,10 +113,10 @@ class FactRowsBlock(Block):
     def _put_row(self, index: int, y: float, width: int) -> float:
         look, fact, tag = self.look, self._facts[index], self._tags[index]
         top = y + look.px(5)
-        labelled = label_room(look, width) if fact.label and width >= look.px(380) else 0
+        labeled = label_room(look, width) if fact.label and width >= look.px(380) else 0
         tag_room = min(tag.sizeHint().width(), width * 0.36) if tag else 0
-        left = self._put_label(fact, labelled, top, width)
-        if fact.label and not labelled:
+        left = self._put_label(fact, labeled, top, width)
+        if fact.label and not labeled:
             top += look.px(18)
         room = width - left - (tag_room + look.px(16) if tag else 0)
         height = self._put_value(fact, left, top, room)
@@ -125,7 +125,7 @@ class FactRowsBlock(Block):
             height = max(height, look.px(18))
         return top - y + max(height, look.px(18)) + look.px(6)
 
-    def _put_label(self, fact: Fact, labelled: int, top: float, width: int) -> float:
+    def _put_label(self, fact: Fact, labeled: int, top: float, width: int) -> float:
         """The label, with its shape; returns where the value begins."""
         look = self.look
         shape = _SHAPES.get(fact.state)
@@ -134,9 +134,9 @@ class FactRowsBlock(Block):
             self.drawing.shapes.append((QRectF(0, top + look.px(2), look.px(14), look.px(14)), shape))
         if not fact.label:
             return indent
-        room = (labelled or width) - indent - look.px(12)
+        room = (labeled or width) - indent - look.px(12)
         self.write(indent, top, room, fact.label, look.font("body"), "text2")
-        return labelled
+        return labeled
 
     def _put_value(self, fact: Fact, left: float, top: float, room: float) -> float:
         look = self.look
@@ -145,7 +145,7 @@ class FactRowsBlock(Block):
         font = look.font("body", 400, italic=True) if faint else look.font("body", weight)
         height = self.write(left, top, room, value_text(fact), font, "text2" if faint else "text")
         small = [fact.note] if fact.note and fact.state != "missing" and not self._tags_note(fact) else []
-        for text in (meta_text(fact, self.reading), *small):
+        for text in (meta_text(fact, self.context), *small):
             if text:
                 height += self.write(left, top + height, room, text, look.font("caption"), "text2")
         return height

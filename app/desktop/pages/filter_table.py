@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.coding.pages import Table
-from app.desktop.pages.block import Reading
+from app.desktop.pages.block import PageContext
 from app.desktop.pages.drawing import WRAP
 from app.desktop.pages.grid_view import GridView
 from app.desktop.pages.table_model import RowFilter, TableModel
@@ -30,16 +30,16 @@ _FAR = 1_000_000.0
 class FilterTableBlock(QWidget):
     """A text filter, two ways to copy, and the table."""
 
-    def __init__(self, reading: Reading, table: Table, parent: QWidget, name: str = "Table") -> None:
+    def __init__(self, context: PageContext, table: Table, parent: QWidget, name: str = "Table") -> None:
         super().__init__(parent)
         self.setObjectName("filter_table")
-        self.look = reading.look
-        self._reading = reading
-        self.model = TableModel(table, reading, self)
+        self.look = context.look
+        self._context = context
+        self.model = TableModel(table, context, self)
         self.rows = RowFilter(self.model, self)
         self.filter = QLineEdit(placeholderText="Filter rows", clearButtonEnabled=True)
         self.filter.setAccessibleName(f"Filter {name}")
-        self.view = GridView(reading.look, self)
+        self.view = GridView(context.look, self)
         self.view.setAccessibleName(name)
         self.count = make_label("", "caption", "text3")
         self._copies = (
@@ -107,7 +107,7 @@ class FilterTableBlock(QWidget):
         """Copy the citations of the chosen rows."""
         rows = self._chosen_rows() or self._shown_rows()
         found = dict.fromkeys(item for row in rows for item in self.model.table.rows[row].citations)
-        copy_citations(tuple(found), self._reading.source_of)
+        copy_citations(tuple(found), self._context.source_of)
 
     def show_sources(self, row: int) -> None:
         """Open the popover with the sources of a shown row."""
@@ -116,7 +116,7 @@ class FilterTableBlock(QWidget):
             return
         for old in self.view.viewport().findChildren(SourceTag):
             old.deleteLater()
-        tag = SourceTag(self.look, record.citations, self._reading.source_of, self.view.viewport())
+        tag = SourceTag(self.look, record.citations, self._context.source_of, self.view.viewport())
         cell = self.view.visualRect(self.rows.index(row, self.model.columnCount() - 1))
         tag.setGeometry(cell.x() + self.look.px(4), cell.y() + self.look.px(3), *_fit(tag, cell.width()))
         tag.setFocusProxy(self.view)  # a closed popover gives the keyboard back to the table
@@ -215,7 +215,7 @@ class FilterTableBlock(QWidget):
     def _open_row(self, row: int) -> None:
         key = self.model.table.rows[self.rows.mapToSource(self.rows.index(row, 0)).row()].key
         if key:
-            self._reading.open_page(key)
+            self._context.open_page(key)
 
 
 def _fit(tag: SourceTag, room: int) -> tuple[int, int]:

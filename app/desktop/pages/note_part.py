@@ -1,4 +1,4 @@
-"""The user's own note on a page: kept in the personal file, never in the book."""
+"""The user's own note on a page: stored in the user's data file, never in the book."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.coding.pages import Section
 from app.desktop.look.look import Look
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.labels import make_label
 
 SECTION = Section("my-note", "My note", ())
@@ -28,13 +28,13 @@ class NoteField(QPlainTextEdit):
 class NoteBlock(QWidget):
     """Title and field. What is typed is kept a moment later, and at the latest when the page is left."""
 
-    def __init__(self, look: Look, keeper: Keeper, key: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, store: UserDataStore, key: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._keeper = keeper
+        self._store = store
         self._key = key
         self.field = NoteField(self)
-        self.field.setPlainText(keeper.note(key))
+        self.field.setPlainText(store.note(key))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(14), 0, 0)
         column.setSpacing(look.px(6))
@@ -59,8 +59,8 @@ class NoteBlock(QWidget):
     def keep(self) -> None:
         """Keep the note as it stands."""
         self._later.stop()
-        if self.field.toPlainText() != self._keeper.note(self._key):
-            self._keeper.set_note(self._key, self.field.toPlainText())
+        if self.field.toPlainText() != self._store.note(self._key):
+            self._store.set_note(self._key, self.field.toPlainText())
 
     def selected_text(self) -> str:
         """The text selected in the note."""

@@ -1,4 +1,4 @@
-"""The controls of a page: the date it is shown for, and the favourite star."""
+"""The controls of a page: the date it is shown for, and the favorite star."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class PageControls(QWidget):
         self._on = today()
         self.date_button = make_button("", "quiet", self._ask_date)
         self.date_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands at the right
-        self.star = IconButton(look, "star", "Favourite", "Ctrl+D")
+        self.star = IconButton(look, "star", "Favorite", "Ctrl+D")
         self.star.clicked.connect(lambda _checked: self.star_clicked.emit())
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -79,17 +79,17 @@ class PageControls(QWidget):
         look.changed.connect(self._refresh)
         self._refresh()
 
-    def show_page(self, on: date, *, favourite: bool) -> None:
+    def show_page(self, on: date, *, favorite: bool) -> None:
         """Name the date of the page and fill or empty the star."""
         self._on = on
         self.date_button.setText(f"As of {show_date(on)}")
         self.date_button.setAccessibleName(f"As of {show_date(on)}, change the date")
-        self.show_favourite(favourite)
+        self.show_favorite(favorite)
 
-    def show_favourite(self, on: bool) -> None:
+    def show_favorite(self, on: bool) -> None:
         """Fill the star or empty it."""
         self.star.set_icon("star_16_filled" if on else "star", "accent" if on else "text2")
-        self.star.setAccessibleName("Favourite, remove" if on else "Favourite, add")
+        self.star.setAccessibleName("Favorite, remove" if on else "Favorite, add")
 
     def _ask_date(self) -> None:
         popup = DatePopup(self._look, self._on, self._today, self.date_button)

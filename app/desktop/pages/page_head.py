@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.coding.pages import Page
 from app.desktop.look.fonts import TypeToken
 from app.desktop.look.shapes import State
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, PageContext
 
 # Up to this many signs the head is a code and as large as one; rule ids are the longest.
 _CODE_LENGTH = 7
@@ -18,10 +18,10 @@ class PageHead(Block):
     """Code (22 pt) and label, room for the controls at the right, the summary below."""
 
     def __init__(
-        self, reading: Reading, page: Page, shape: State | None, controls: int, parent: QWidget
+        self, context: PageContext, page: Page, shape: State | None, controls: int, parent: QWidget
     ) -> None:
         """`shape` stands before the code on pages that are an answer; `controls` are so many pixels wide."""
-        super().__init__(reading, parent)
+        super().__init__(context, parent)
         self._page = page
         self._shape = shape
         self._tag = self.make_tag(page.summary_citations)

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from app.coding.pages import Page
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
-from app.desktop.pages.block import Reading
+from app.desktop.pages.block import PageContext
 from app.desktop.pages.contents import Contents
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet, takes_note
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
@@ -30,30 +30,30 @@ _CONTENTS = 148
 class PageView(QScrollArea):
     """Shows page records.
 
-    Signals: page_asked(key) by a link; date_asked(date) by the date control; favourite_asked();
+    Signals: page_asked(key) by a link; date_asked(date) by the date control; favorite_asked();
     typed(text) when someone types a letter or digit here, which belongs to the search.
     """
 
     page_asked = Signal(str)
     date_asked = Signal(object)
-    favourite_asked = Signal()
+    favorite_asked = Signal()
     typed = Signal(str)
 
     def __init__(
         self,
         look: Look,
         library: ReferenceLibrary,
-        keeper: Keeper,
+        store: UserDataStore,
         today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._library = library
-        self._keeper = keeper
+        self._store = store
         self._page: Page | None = None
         self._shape: State | None = None
-        self._favourite = False
+        self._favorite = False
         self.setObjectName("page_view")
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,7 +69,7 @@ class PageView(QScrollArea):
         self.contents.hide()
         self.setWidget(self.canvas)
         self.controls.date_chosen.connect(self.date_asked)
-        self.controls.star_clicked.connect(self.favourite_asked)
+        self.controls.star_clicked.connect(self.favorite_asked)
         self.contents.chosen.connect(self.go_to_section)
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
         look.changed.connect(self._rebuild)
@@ -89,21 +89,21 @@ class PageView(QScrollArea):
         self._library = library
 
     def show_page(
-        self, page: Page, *, favourite: bool = False, shape: State | None = None, scroll: int = 0
+        self, page: Page, *, favorite: bool = False, shape: State | None = None, scroll: int = 0
     ) -> None:
         """Show `page`. `shape` stands before the head of an answer; `scroll` is where to stand."""
-        self._page, self._favourite, self._shape = page, favourite, shape
-        reading = Reading(
+        self._page, self._favorite, self._shape = page, favorite, shape
+        context = PageContext(
             self._look, self._library.source, self._library.label, self.page_asked.emit, page.as_of
         )
         notes = (SECTION,) if takes_note(page) else ()
         self.contents.set_sections((*page.sections, *notes))
         self._retire_sheet()
-        self.controls.show_page(page.as_of, favourite=favourite)
+        self.controls.show_page(page.as_of, favorite=favorite)
         height = self.viewport().height() + scroll
         sheet = PageSheet(
             page,
-            reading,
+            context,
             self._column(),
             height,
             shape,
@@ -127,14 +127,14 @@ class PageView(QScrollArea):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._sheet.retire()
 
-    def show_favourite(self, on: bool) -> None:
+    def show_favorite(self, on: bool) -> None:
         """Fill or empty the star."""
-        self._favourite = on
-        self.controls.show_favourite(on)
+        self._favorite = on
+        self.controls.show_favorite(on)
 
     def _make_note(self, parent: QWidget) -> NoteBlock:
         key = self._page.key if self._page else ""
-        return NoteBlock(self._look, self._keeper, key, parent)
+        return NoteBlock(self._look, self._store, key, parent)
 
     def go_to_section(self, section: str) -> None:
         """Scroll to a section."""
@@ -233,4 +233,4 @@ class PageView(QScrollArea):
 
     def _rebuild(self) -> None:
         if self._page:
-            self.show_page(self._page, favourite=self._favourite, shape=self._shape, scroll=self.scroll())
+            self.show_page(self._page, favorite=self._favorite, shape=self._shape, scroll=self.scroll())

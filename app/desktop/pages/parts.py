@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table
 from app.coding.sources import Citation
-from app.desktop.pages.block import Reading
+from app.desktop.pages.block import PageContext
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.disagreement_part import DisagreementBlock
 from app.desktop.pages.fact_parts import FactGridBlock, FactRowsBlock, is_short
@@ -43,22 +43,22 @@ def shared_citations(section: Section, find: FindSource) -> tuple[Citation, ...]
 
 
 def make_block(
-    part: Part, section: Section, shared: tuple[Citation, ...], reading: Reading, parent: QWidget
+    part: Part, section: Section, shared: tuple[Citation, ...], context: PageContext, parent: QWidget
 ) -> AnyBlock:
     """The block for a part. `shared` are the citations already beside the section's title."""
     if isinstance(part, FactGrid) and is_short(part.facts):
-        return FactGridBlock(reading, part.facts, shared, parent)
+        return FactGridBlock(context, part.facts, shared, parent)
     if isinstance(part, FactGrid | Prose):
-        return FactRowsBlock(reading, part.facts, shared, parent, strong=isinstance(part, FactGrid))
+        return FactRowsBlock(context, part.facts, shared, parent, strong=isinstance(part, FactGrid))
     if isinstance(part, CodeGroups):
-        return CodeGroupsBlock(reading, part.groups, shared, parent)
+        return CodeGroupsBlock(context, part.groups, shared, parent)
     if isinstance(part, Disagreement):
-        return DisagreementBlock(reading, part, parent)
+        return DisagreementBlock(context, part, parent)
     if part.filterable or len(part.rows) > _MANY_ROWS:
         from app.desktop.pages.filter_table import FilterTableBlock
 
-        return FilterTableBlock(reading, part, parent, section.title)
-    return TableBlock(reading, part, shared, parent)
+        return FilterTableBlock(context, part, parent, section.title)
+    return TableBlock(context, part, shared, parent)
 
 
 def _citations_of(part: Part) -> Iterator[Sequence[Citation]]:

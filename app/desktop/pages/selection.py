@@ -63,7 +63,7 @@ class Selection:
         if not self._layout or not self._piece or self._anchor == self._cursor:
             return
         first, last = sorted((self._anchor, self._cursor))
-        colour = self._block.look.colour("mark")
+        color = self._block.look.color("mark")
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
             start = max(first, line.textStart())
@@ -71,7 +71,7 @@ class Selection:
             if start < end:
                 left, right = _x(line, start), _x(line, end)
                 corner = self._piece.rect.topLeft() + QPointF(left, line.y())
-                painter.fillRect(QRectF(corner.x(), corner.y(), right - left, line.height()), colour)
+                painter.fillRect(QRectF(corner.x(), corner.y(), right - left, line.height()), color)
 
     def _position(self, point: QPointF) -> int:
         if not self._layout or not self._piece:

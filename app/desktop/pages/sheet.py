@@ -15,7 +15,7 @@ from app.coding.page_key import parse_key
 from app.coding.pages import Page, Section
 from app.coding.sources import Citation
 from app.desktop.look.shapes import State
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.page_head import PageHead
@@ -34,9 +34,9 @@ class SectionTitle(Block):
     """A section's title with the tag that all its facts share."""
 
     def __init__(
-        self, reading: Reading, section: Section, citations: tuple[Citation, ...], parent: QWidget
+        self, context: PageContext, section: Section, citations: tuple[Citation, ...], parent: QWidget
     ) -> None:
-        super().__init__(reading, parent)
+        super().__init__(context, parent)
         self.section = section
         self._warn = bool(section.parts) and all(is_register(part) for part in section.parts)
         self._tag = self.make_tag(citations)
@@ -74,7 +74,7 @@ class PageSheet(QWidget):
     def __init__(
         self,
         page: Page,
-        reading: Reading,
+        context: PageContext,
         column: int,
         screenful: int,
         shape: State | None,
@@ -90,7 +90,7 @@ class PageSheet(QWidget):
         """
         super().__init__(parent)
         self.reveal = reveal
-        self._reading = reading
+        self._context = context
         self._column = column
         self._blocks: list[AnyBlock] = []
         self._titles: dict[str, SectionTitle] = {}
@@ -101,7 +101,7 @@ class PageSheet(QWidget):
         self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._next.timeout.connect(self._build_next)
         self._last_stop: QWidget = controls.star
-        self._add(PageHead(reading, page, shape, controls.sizeHint().width(), self))
+        self._add(PageHead(context, page, shape, controls.sizeHint().width(), self))
         while self._waiting and self._bottom < screenful:
             self._build_section()
         self._next.start()
@@ -141,7 +141,7 @@ class PageSheet(QWidget):
 
     def height_needed(self) -> int:
         """The height of all blocks, with the margin at the foot."""
-        return self._bottom + self._reading.look.px(40)
+        return self._bottom + self._context.look.px(40)
 
     def set_column(self, column: int) -> None:
         """Lay everything out for another width."""
@@ -167,18 +167,18 @@ class PageSheet(QWidget):
         self.grown.emit()
 
     def _build_section(self) -> None:
-        reading = self._reading
+        context = self._context
         section = self._waiting.pop(0)
         if section is SECTION:
             self._note = self._make_note(self)
             self._add(self._note)
             return
-        shared = shared_citations(section, reading.source_of)
-        title = SectionTitle(reading, section, shared, self)
+        shared = shared_citations(section, context.source_of)
+        title = SectionTitle(context, section, shared, self)
         self._titles[section.id] = title
         self._add(title)
         for part in section.parts:
-            self._add(make_block(part, section, shared, reading, self))
+            self._add(make_block(part, section, shared, context, self))
 
     def _add(self, block: AnyBlock) -> None:
         self._blocks.append(block)
@@ -190,7 +190,7 @@ class PageSheet(QWidget):
             block.show()
 
     def _place(self, block: AnyBlock) -> None:
-        look = self._reading.look
+        look = self._context.look
         top = self._bottom or look.px(20)
         height = block.arrange(self._column)
         block.move(QPoint(look.px(MARGIN), top))

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from app.coding.pages import Table
 from app.desktop.look.fonts import TypeToken
-from app.desktop.pages.block import Reading
+from app.desktop.pages.block import PageContext
 from app.pages.text import tag_text
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -27,11 +27,11 @@ _DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 class TableModel(QAbstractTableModel):
     """Rows of a table record; the last column names each row's sources."""
 
-    def __init__(self, table: Table, reading: Reading, parent: QObject | None = None) -> None:
+    def __init__(self, table: Table, context: PageContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = table
-        self._reading = reading
-        self.sources = [tag_text(row.citations, reading.source_of) for row in table.rows]
+        self._context = context
+        self.sources = [tag_text(row.citations, context.source_of) for row in table.rows]
         self._columns = (*table.columns, SOURCE_HEAD) if any(self.sources) else table.columns
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -66,9 +66,9 @@ class TableModel(QAbstractTableModel):
             return self._alignment(column)
         if role == Qt.ItemDataRole.FontRole:
             token, weight = self.type_of(column)
-            return self._reading.look.font(token, weight, code=column == 0)
+            return self._context.look.font(token, weight, code=column == 0)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._reading.look.colour("text" if column == 0 else "text2")
+            return self._context.look.color("text" if column == 0 else "text2")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._columns[column]}: {self.cell(row, column)}"
         return None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Row, Table
 from app.coding.sources import Citation
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.drawing import WRAP, Piece, Stop
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -72,11 +72,13 @@ def looks_like_code(text: str) -> bool:
 class TableBlock(Block):
     """A table in full. Rows with a key are links; the page's own row is marked."""
 
-    def __init__(self, reading: Reading, table: Table, shared: Sequence[Citation], parent: QWidget) -> None:
-        super().__init__(reading, parent)
+    def __init__(
+        self, context: PageContext, table: Table, shared: Sequence[Citation], parent: QWidget
+    ) -> None:
+        super().__init__(context, parent)
         self._table = table
         self._tags = [self.make_tag(row.citations, shared=shared) for row in table.rows]
-        look = reading.look
+        look = context.look
         self._head_metrics = look.metrics("caption")
         self._natural: list[float] | None = None
         self._least: list[float] = []
@@ -131,8 +133,8 @@ class TableBlock(Block):
             needed = metrics.boundingRect(QRectF(0, 0, room, 1e6), WRAP, text).height()
             flags = _RIGHT if column in self._table.numeric else WRAP
             top = y + look.px(3)
-            colour = "text" if column == 0 or row.marked else "text2"
-            pieces.append(Piece(QRectF(x + look.px(8), top, room, needed), text, font, colour, flags))
+            color = "text" if column == 0 or row.marked else "text2"
+            pieces.append(Piece(QRectF(x + look.px(8), top, room, needed), text, font, color, flags))
             height = max(height, needed + look.px(7))
             x += columns[column]
         if row.marked:

@@ -27,7 +27,7 @@ class ComparedRow(Struct, frozen=True):
 
 
 def compare_pages(pages: Sequence[Page]) -> tuple[ComparedRow, ...]:
-    """Rows of every labelled fact and code group of the pages, by section, in the order of the pages."""
+    """Rows of every labeled fact and code group of the pages, by section, in the order of the pages."""
     rows: list[ComparedRow] = []
     for title in _in_order([section.title for section in page.sections] for page in pages):
         columns = [dict(_facts(page, title)) for page in pages]
@@ -54,7 +54,7 @@ def _section_facts(section: Section) -> Iterator[tuple[str, tuple[str, tuple[Cit
         if isinstance(part, FactGrid | Prose):
             for fact in part.facts:
                 if fact.label:
-                    yield fact.label, (_said(fact), fact.citations or section.citations)
+                    yield fact.label, (_value_words(fact), fact.citations or section.citations)
         elif isinstance(part, CodeGroups):
             for group in part.groups:
                 yield group.label, (" ".join(group.codes), group.citations or section.citations)
@@ -62,7 +62,7 @@ def _section_facts(section: Section) -> Iterator[tuple[str, tuple[str, tuple[Cit
             yield part.title, (part.advice, ())
 
 
-def _said(fact: Fact) -> str:
+def _value_words(fact: Fact) -> str:
     return value_text(fact)
 
 

@@ -14,7 +14,7 @@ from app.coding.dates import show_date
 from app.coding.page_key import COMPARE
 from app.desktop.look.look import Look
 from app.desktop.reference.comparison_model import ComparisonModel
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.labels import make_button, make_label
 
 if TYPE_CHECKING:
@@ -33,13 +33,15 @@ class ComparisonView(QWidget):
     page_asked = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, look: Look, library: ReferenceLibrary, on: Callable[[], date], keeper: Keeper) -> None:
+    def __init__(
+        self, look: Look, library: ReferenceLibrary, on: Callable[[], date], store: UserDataStore
+    ) -> None:
         super().__init__()
         self._look = look
         self._library = library
         self._on = on
-        self._keeper = keeper
-        kept = keeper.setting("compared", list(_START))
+        self._store = store
+        kept = store.setting("compared", list(_START))
         self._codes = [code for code in kept if isinstance(code, str)][:MOST]
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -69,7 +71,7 @@ class ComparisonView(QWidget):
         """Compare these codes, two to five."""
         if FEWEST <= len(codes) <= MOST:
             self._codes = codes
-            self._keeper.set_setting("compared", codes)
+            self._store.set_setting("compared", codes)
             self.refresh()
 
     def refresh(self) -> None:

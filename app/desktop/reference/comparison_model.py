@@ -66,10 +66,10 @@ class ComparisonModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, column)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._look.colour("text" if row.heading or (column and row.differs()) else "text2")
+            return self._look.color("text" if row.heading or (column and row.differs()) else "text2")
         if role == Qt.ItemDataRole.BackgroundRole:
             token = "head" if row.heading else "mark" if column and row.differs() else "page"
-            return self._look.colour(token)
+            return self._look.color(token)
         if role == Qt.ItemDataRole.FontRole:
             strong = row.heading or (column and row.differs())
             return self._look.font("small", 600 if strong else 400)
@@ -88,7 +88,7 @@ class ComparisonModel(QAbstractTableModel):
         return [[self.text(row, column) for column in columns] for row in self.rows]
 
     def text(self, row: ComparedRow, column: int) -> str:
-        """The text of a cell. A mark in words stands beside the colour."""
+        """The text of a cell. A mark in words stands beside the color."""
         if column:
             return row.cells[column - 1]
         return f"≠ {row.label}" if row.differs() else row.label

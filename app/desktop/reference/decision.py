@@ -14,7 +14,7 @@ from app.coding.dates import show_date
 from app.coding.page_key import DECISION
 from app.coding.pages import CodeGroup, Fact, Row, Table
 from app.desktop.look.look import Look
-from app.desktop.pages.block import Block, Reading
+from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.fact_parts import FactRowsBlock
 from app.desktop.widgets.labels import make_label
@@ -29,8 +29,8 @@ _NONE = ("none", "")
 class Headline(Block):
     """The answer in a line: the guidance code to report, or that it is included."""
 
-    def __init__(self, reading: Reading, guidance: str, path: str, parent: QWidget) -> None:
-        super().__init__(reading, parent)
+    def __init__(self, context: PageContext, guidance: str, path: str, parent: QWidget) -> None:
+        super().__init__(context, parent)
         self._guidance = guidance
         self._path = path
 
@@ -168,7 +168,7 @@ class DecisionView(QWidget):
         row = self.row()
         if row is None:
             return
-        reading = Reading(
+        context = PageContext(
             self._look, self._library.source, self._library.label, self.page_asked.emit, self._on()
         )
         cells = dict(zip(self._table.columns[_ASKED:], row.cells[_ASKED:], strict=False))
@@ -176,10 +176,10 @@ class DecisionView(QWidget):
         group = _procedures(cells.pop("Report", ""), guidance)
         facts = [Fact(label=name, value=text) for name, text in cells.items() if text not in _NONE]
         facts.append(Fact(label="Authority", value=self._authority(row), citations=row.citations))
-        self._blocks.append(Headline(reading, guidance, ", ".join(row.cells[:_ASKED]), self._host))
+        self._blocks.append(Headline(context, guidance, ", ".join(row.cells[:_ASKED]), self._host))
         if group.codes:
-            self._blocks.append(CodeGroupsBlock(reading, (group,), (), self._host))
-        self._blocks.append(FactRowsBlock(reading, facts, (), self._host, strong=False))
+            self._blocks.append(CodeGroupsBlock(context, (group,), (), self._host))
+        self._blocks.append(FactRowsBlock(context, facts, (), self._host, strong=False))
         self._arrange()
 
     def _authority(self, row: Row) -> str:

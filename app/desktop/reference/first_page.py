@@ -8,22 +8,22 @@ from app.coding.page_key import WELCOME
 from app.desktop.reference.view import ReferenceView
 
 if TYPE_CHECKING:
-    from app.desktop.user_data.store import Keeper
+    from app.desktop.user_data.store import UserDataStore
 
 START_CODE = "77002"
 
 
-def open_first_page(reference: ReferenceView, keeper: Keeper) -> None:
+def open_first_page(reference: ReferenceView, store: UserDataStore) -> None:
     """Open what was open last, or 77002.
 
     The page of what can be answered now comes before both on the very first start, which also shows the CPT
     notice, and while nothing was imported nor opened yet.
     """
-    notice_due = not keeper.setting("notice_shown", default=False)
+    notice_due = not store.setting("notice_shown", default=False)
     reference.with_notice = notice_due
-    keeper.set_setting("notice_shown", value=True)
+    store.set_setting("notice_shown", value=True)
     bare = all(item.source == "book" for item in reference.library.editions)
-    recent = keeper.personal.recent
+    recent = store.data.recent
     welcome = notice_due or (bare and not recent)
     if welcome or not reference.open(recent[0] if recent else START_CODE):
         reference.open(WELCOME)

@@ -16,7 +16,7 @@ from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.reference.trail import Place, Trail
 from app.desktop.search.rows import ANSWER_SHAPES
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
@@ -36,12 +36,12 @@ class ReferenceView(QStackedWidget):
     typed = Signal(str)
 
     def __init__(
-        self, look: Look, library: ReferenceLibrary, keeper: Keeper, today: Callable[[], date]
+        self, look: Look, library: ReferenceLibrary, store: UserDataStore, today: Callable[[], date]
     ) -> None:
         super().__init__()
         self._look = look
         self.library = library
-        self._keeper = keeper
+        self._store = store
         self._today = today
         self.on = today()
         self._leaving = 0
@@ -56,10 +56,10 @@ class ReferenceView(QStackedWidget):
         if self._pages is None:
             from app.desktop.pages.page_view import PageView
 
-            made = PageView(self._look, self.library, self._keeper, self._today)
+            made = PageView(self._look, self.library, self._store, self._today)
             made.page_asked.connect(self.open)
             made.date_asked.connect(self.set_date)
-            made.favourite_asked.connect(self.toggle_favourite)
+            made.favorite_asked.connect(self.toggle_favorite)
             made.typed.connect(self.typed)
             self.addWidget(made)
             self._pages = made
@@ -131,10 +131,10 @@ class ReferenceView(QStackedWidget):
 
     # Commands
 
-    def toggle_favourite(self) -> None:
+    def toggle_favorite(self) -> None:
         """Star or unstar what is shown."""
         if self.key():
-            self.pages.show_favourite(self._keeper.toggle_favourite(self.key()))
+            self.pages.show_favorite(self._store.toggle_favorite(self.key()))
             self.shown.emit(self.page())
 
     # Inside
@@ -145,7 +145,7 @@ class ReferenceView(QStackedWidget):
             return False
         self.trail = self.trail.scrolled(self._leaving).visit(Place(key, self.on), preview=preview)
         if not preview and key != WELCOME:
-            self._keeper.add_recent(key)
+            self._store.add_recent(key)
         self.shown.emit(self.page())
         return True
 
@@ -165,8 +165,8 @@ class ReferenceView(QStackedWidget):
         page, shape = self._find(place)
         if page is None:
             return False
-        favourite = self._keeper.is_favourite(place.key)
-        self.pages.show_page(page, favourite=favourite, shape=shape, scroll=place.scroll)
+        favorite = self._store.is_favorite(place.key)
+        self.pages.show_page(page, favorite=favorite, shape=shape, scroll=place.scroll)
         self.setCurrentWidget(self.pages)
         return True
 
@@ -189,7 +189,7 @@ class ReferenceView(QStackedWidget):
         if key not in self._views:
             from app.desktop.views import make_view
 
-            view = make_view(key, self._look, self.library, lambda: self.on, self._keeper)
+            view = make_view(key, self._look, self.library, lambda: self.on, self._store)
             view.page_asked.connect(self.open)
             view.typed.connect(self.typed)
             self._views[key] = view

@@ -1,4 +1,4 @@
-"""What an empty search field shows: favourites and recent pages, as hits."""
+"""What an empty search field shows: favorites and recent pages, as hits."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import msgspec
 
 from app.coding.page_key import answer_codes, parse_key
 from app.coding.pages import Hit, Page, Results
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 
 
 class HomeRows:
     """Looks up the kept keys once each; a page that is gone is left out."""
 
     def __init__(
-        self, keeper: Keeper, search: Callable[[str], Results], find: Callable[[str], Page | None]
+        self, store: UserDataStore, search: Callable[[str], Results], find: Callable[[str], Page | None]
     ) -> None:
         """`search` finds codes as they show among results; `find` the pages of everything else."""
-        self._keeper = keeper
+        self._store = store
         self._search = search
         self._find = find
         self._known: dict[str, Hit | None] = {}
@@ -28,10 +28,10 @@ class HomeRows:
         self._known.clear()
 
     def hits(self) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
-        """Favourites, and recent pages that are no favourites."""
-        personal = self._keeper.personal
-        recent = [key for key in personal.recent if key not in personal.favourites]
-        return self._read(personal.favourites), self._read(tuple(recent))
+        """Favorites, and recent pages that are no favorites."""
+        data = self._store.data
+        recent = [key for key in data.recent if key not in data.favorites]
+        return self._read(data.favorites), self._read(tuple(recent))
 
     def _read(self, keys: tuple[str, ...]) -> tuple[Hit, ...]:
         return tuple(hit for key in keys if (hit := self._hit(key)))

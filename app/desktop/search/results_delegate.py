@@ -84,15 +84,15 @@ class ResultsDelegate(QStyledItemDelegate):
         ground = rect.adjusted(look.px(8), 1, -look.px(8), -1)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("select"))
+            painter.setBrush(look.color("select"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(ground, 4, 4)
             bar = QRectF(ground.x(), ground.y() + look.px(6), 3, ground.height() - look.px(12))
-            painter.fillRect(bar, look.colour("accent"))
+            painter.fillRect(bar, look.color("accent"))
             if state & QStyle.StateFlag.State_HasFocus:
                 paint_ring(painter, ground, look)
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(ground, look.colour("hover"))
+            painter.fillRect(ground, look.color("hover"))
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: ResultRow) -> None:
         look = self._look
@@ -100,7 +100,7 @@ class ResultsDelegate(QStyledItemDelegate):
         room = rect.adjusted(edge, 0, -edge, 0)
         weight = 600 if row.kind == "heading" else 400
         painter.setFont(look.font("caption" if row.kind == "heading" else "small", weight))
-        painter.setPen(look.colour("text3"))
+        painter.setPen(look.color("text3"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, row.text)
         if row.kind == "heading":
             painter.setFont(look.font("caption"))
@@ -121,7 +121,7 @@ class ResultsDelegate(QStyledItemDelegate):
         side = look.px(14)
         state = ANSWER_SHAPES[answer.answer]
         square = QRectF(rect.x() + look.px(_EDGE), rect.y() + look.px(6), side, side)
-        paint_shape(painter, square, state, look.colour(state))
+        paint_shape(painter, square, state, look.color(state))
         self._paint_head(painter, rect, ANSWERS[answer.answer], "answer", side + look.px(6))
         self._paint_line(painter, rect, f"{answer.code} with {answer.guidance}")
 
@@ -131,7 +131,7 @@ class ResultsDelegate(QStyledItemDelegate):
         line = QRect(rect.x() + edge, rect.y() + look.px(4), rect.width() - 2 * edge, look.px(18))
         tag_width = round(look.metrics("caption").horizontalAdvance(tag)) + (look.px(8) if tag else 0)
         painter.setFont(look.font("caption"))
-        painter.setPen(look.colour("text3"))
+        painter.setPen(look.color("text3"))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tag)
         code = len(head) <= _CODE_LENGTH
         room = line.adjusted(indent, 0, -tag_width, 0)
@@ -139,13 +139,13 @@ class ResultsDelegate(QStyledItemDelegate):
             head, Qt.TextElideMode.ElideRight, room.width() + 1
         )
         painter.setFont(look.font("body", 600, code=code))
-        painter.setPen(look.colour("text"))
+        painter.setPen(look.color("text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_line(self, painter: QPainter, rect: QRect, text: str) -> None:
         look = self._look
         painter.setFont(look.font("small"))
-        painter.setPen(look.colour("text2"))
+        painter.setPen(look.color("text2"))
         room = self._second_line(rect)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -165,7 +165,7 @@ class ResultsDelegate(QStyledItemDelegate):
             metrics = strong if matched else plain
             width = metrics.horizontalAdvance(text)
             painter.setFont(look.font("small", 600 if matched else 400))
-            painter.setPen(look.colour("text" if matched else "text2"))
+            painter.setPen(look.color("text" if matched else "text2"))
             if x + width > right:
                 painter.drawText(
                     QPointF(x, y), metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - x)

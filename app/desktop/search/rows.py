@@ -74,10 +74,10 @@ def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
     return (*rows, *_grouped(results.hits))
 
 
-def home_rows(favourites: Iterable[Hit], recent: Iterable[Hit]) -> tuple[ResultRow, ...]:
-    """What an empty field shows: favourites, then what was opened last; a sentence while there are none."""
+def home_rows(favorites: Iterable[Hit], recent: Iterable[Hit]) -> tuple[ResultRow, ...]:
+    """What an empty field shows: favorites, then what was opened last; a sentence while there are none."""
     rows: list[ResultRow] = []
-    for title, hits in (("Favourites", tuple(favourites)), ("Recent", tuple(recent))):
+    for title, hits in (("Favorites", tuple(favorites)), ("Recent", tuple(recent))):
         if hits:
             rows.append(ResultRow("heading", title, len(hits)))
             rows.extend(ResultRow("hit", hit=hit) for hit in hits)

@@ -88,11 +88,11 @@ class SearchField(QLineEdit):
         height = look.px(17)
         box = QRectF(self.width() - width - look.px(7), (self.height() - height) / 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(look.colour("line"))
-        painter.setBrush(look.colour("panel"))
+        painter.setPen(look.color("line"))
+        painter.setBrush(look.color("panel"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setFont(look.font("caption"))
-        painter.setPen(look.colour("text3"))
+        painter.setPen(look.color("text3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
 
     def _refresh(self) -> None:

@@ -74,7 +74,7 @@ class SearchPanel(QWidget):
     def answer_with(self, search: Search, home: Home) -> None:
         """Make the list, and answer what was typed by now.
 
-        `search` answers typed text; `home` gives favourites and recent pages for the empty field.
+        `search` answers typed text; `home` gives favorites and recent pages for the empty field.
         """
         from app.desktop.search.results_model import ResultsModel
         from app.desktop.search.results_view import ResultsView
@@ -166,7 +166,7 @@ class SearchPanel(QWidget):
         self.field.selectAll()
 
     def refresh_home(self) -> None:
-        """Favourites or recent pages changed."""
+        """Favorites or recent pages changed."""
         if not self.field.text().strip():
             self.search_now()
 

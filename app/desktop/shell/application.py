@@ -18,8 +18,8 @@ from app.coding.errors import InstallationError
 from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.user_data.file import read_personal, write_personal
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.file import read_user_data, write_user_data
+from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
     from app.coding.claim import Claim
@@ -45,10 +45,10 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def make_look(app: QApplication, keeper: Keeper) -> Look:
+def make_look(app: QApplication, store: UserDataStore) -> Look:
     """The look with the theme and zoom that were chosen."""
-    choice = keeper.setting("theme", "system")
-    zoom = keeper.setting("zoom", 100)
+    choice = store.setting("theme", "system")
+    zoom = store.setting("zoom", 100)
     return Look(
         app,
         choice if choice in THEME_CHOICES else "system",
@@ -70,8 +70,8 @@ def start(open_library: Callable[[], Library], folder: Path, arguments: list[str
     Raises InstallationError, after the window closed, when the library cannot be opened.
     """
     app = make_application(arguments if arguments is not None else sys.argv[1:])
-    keeper = Keeper(read_personal(folder), lambda record: write_personal(folder, record))
-    window = MainWindow(make_look(app, keeper), keeper)
+    store = UserDataStore(read_user_data(folder), lambda record: write_user_data(folder, record))
+    window = MainWindow(make_look(app, store), store)
     faults: list[InstallationError] = []
 
     def finish() -> None:
@@ -99,8 +99,8 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
 
     from app.desktop.look.style import InputHabits, NeedlepointStyle
     from app.desktop.reference.first_page import open_first_page
-    from app.desktop.shell.preload import WarmUp
-    from app.desktop.shell.side_windows import Desk
+    from app.desktop.shell.preload import Preloader
+    from app.desktop.shell.secondary_windows import SecondaryWindows
 
     # A style and an event filter in Python make Qt's style and event classes known to Python, which takes
     # longer than the frame: until now plain Fusion did.
@@ -109,12 +109,12 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     InputHabits(app, style)
     window.look.draw_images()
     window.fill(library, run_review, date.today)
-    Desk(window, folder, library.shelf, library.with_shelf)
-    if window.keeper.personal.problem:
-        window.banner.say(window.keeper.personal.problem, "Dismiss", window.banner.hide)
+    SecondaryWindows(window, folder, library.shelf, library.with_shelf)
+    if window.store.data.problem:
+        window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)
     if not window.search.field.text():
-        open_first_page(window.reference, window.keeper)
-    WarmUp(window)
+        open_first_page(window.reference, window.store)
+    Preloader(window)
     # What there is by now lives as long as the window: collections from here on pass it over.
     gc.freeze()
     gc.enable()

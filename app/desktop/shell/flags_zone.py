@@ -1,4 +1,4 @@
-"""The right zone: the flags panel in its dock, folded to a rail, or slid over a narrow window's centre."""
+"""The right zone: the flags panel in its dock, folded to a rail, or slid over a narrow window's center."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.labels import IconButton, make_hairline
 
 PANEL = 332
 PANEL_LEAST, PANEL_MOST = 280, 480
-# Left zone, centre and panel at their least: below this the panel is always the rail.
+# Left zone, center and panel at their least: below this the panel is always the rail.
 NARROW = 1208
 _SETTING = ("flags_in_reference", "flags_in_check")
 
@@ -28,11 +28,11 @@ class FlagsZone(QObject):
     expand_asked = Signal()
     dock: QDockWidget
 
-    def __init__(self, window: QMainWindow, look: Look, keeper: Keeper) -> None:
+    def __init__(self, window: QMainWindow, look: Look, store: UserDataStore) -> None:
         super().__init__(window)
         self._window = window
         self._look = look
-        self._keeper = keeper
+        self._store = store
         self._mode = 0
         self._sliding = False
         self.panel: QWidget | None = None
@@ -70,7 +70,7 @@ class FlagsZone(QObject):
         self.refresh()
 
     def _make_dock(self) -> None:
-        """Make what holds the panel: the dock beside the centre and the sheet that slides over it."""
+        """Make what holds the panel: the dock beside the center and the sheet that slides over it."""
         self.dock = QDockWidget("Flags", self._window)
         self.dock.setObjectName("flags_dock")
         self.dock.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
@@ -97,23 +97,23 @@ class FlagsZone(QObject):
         self.refresh()
 
     def is_narrow(self) -> bool:
-        """Whether the window has no room for the panel beside the centre."""
+        """Whether the window has no room for the panel beside the center."""
         return self._window.width() < self._look.px(NARROW)
 
     def shows_panel(self) -> bool:
-        """Whether the panel shows, beside the centre or over it."""
+        """Whether the panel shows, beside the center or over it."""
         return self.panel is not None and (self._sliding or self.dock.isVisible())
 
     def wants_panel(self) -> bool:
         """Whether the user's choice for this mode is the panel."""
-        return bool(self._keeper.setting(_SETTING[self._mode], self._mode == 1))
+        return bool(self._store.setting(_SETTING[self._mode], self._mode == 1))
 
     def toggle(self) -> None:
-        """F9: panel to rail and back; in a narrow window slide the panel over the centre."""
+        """F9: panel to rail and back; in a narrow window slide the panel over the center."""
         if self.is_narrow():
             self._sliding = not self._sliding
         else:
-            self._keeper.set_setting(_SETTING[self._mode], not self.wants_panel())
+            self._store.set_setting(_SETTING[self._mode], not self.wants_panel())
         self.refresh()
 
     def expand(self) -> None:
@@ -143,7 +143,7 @@ class FlagsZone(QObject):
         if self.dock.isVisible() != beside:
             self.dock.setVisible(beside)
             if beside:
-                width = int(self._keeper.setting("flags_width", PANEL))
+                width = int(self._store.setting("flags_width", PANEL))
                 self._window.resizeDocks([self.dock], [self._look.px(width)], Qt.Orientation.Horizontal)
         self.rail_place.setVisible(not beside)
         self._overlay.setVisible(over)
@@ -153,20 +153,20 @@ class FlagsZone(QObject):
         self.changed.emit()
 
     def place_overlay(self) -> None:
-        """Lay the sliding panel beside the rail, over the centre."""
-        centre = self._slot_of_centre()
-        width = min(self._look.px(PANEL), centre.width() - self.rail_place.width())
-        left = centre.x() + centre.width() - self.rail_place.width() - width
-        self._overlay.setGeometry(left, centre.y(), width, centre.height())
+        """Lay the sliding panel beside the rail, over the center."""
+        center = self._slot_of_center()
+        width = min(self._look.px(PANEL), center.width() - self.rail_place.width())
+        left = center.x() + center.width() - self.rail_place.width() - width
+        self._overlay.setGeometry(left, center.y(), width, center.height())
 
-    def _slot_of_centre(self) -> QRect:
-        centre = self._window.centralWidget()
-        return centre.geometry() if centre is not None else self._window.rect()
+    def _slot_of_center(self) -> QRect:
+        center = self._window.centralWidget()
+        return center.geometry() if center is not None else self._window.rect()
 
     def remember(self) -> None:
         """Keep the panel's width."""
         if self.panel is not None and self.dock.isVisible():
-            self._keeper.set_setting("flags_width", round(self.dock.width() * 100 / self._look.zoom))
+            self._store.set_setting("flags_width", round(self.dock.width() * 100 / self._look.zoom))
 
     def _fit(self) -> None:
         px = self._look.px

@@ -1,4 +1,4 @@
-"""F6 walks the zones of the window: search, centre, flags, status bar; Tab walks all of them in order."""
+"""F6 walks the zones of the window: search, center, flags, status bar; Tab walks all of them in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of the centre: back and forward, the two modes, and at most three actions."""
+"""The head of the center: back and forward, the two modes, and at most three actions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ REFERENCE, CHECK = 0, 1
 HEADER = 45
 
 
-class CentreHeader(QWidget):
+class CenterHeader(QWidget):
     """Signals: mode_chosen(REFERENCE or CHECK); asked(command name) by one of the buttons."""
 
     mode_chosen = Signal(int)
@@ -90,7 +90,7 @@ class CentreHeader(QWidget):
         self.mode_chosen.emit(mode)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow centre keeps the last action, which is the main one; the menus have the others."""
+        """A narrow center keeps the last action, which is the main one; the menus have the others."""
         super().resizeEvent(event)
         self._show_buttons()
 

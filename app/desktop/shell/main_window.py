@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from app.desktop.look.look import Look
 from app.desktop.search.search_panel import SearchPanel
 from app.desktop.shell.flags_zone import FlagsZone
-from app.desktop.shell.header import CHECK, REFERENCE, CentreHeader
+from app.desktop.shell.header import CHECK, REFERENCE, CenterHeader
 from app.desktop.shell.status_bar import NeedlepointStatusBar
 from app.desktop.shell.window_frame import WindowFrame
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.coding.findings import Review
     from app.coding.library import ReferenceLibrary
     from app.coding.pages import HitGroup, Results
-    from app.desktop.claim.place import ClaimDesk
+    from app.desktop.claim.check_mode import CheckMode
     from app.desktop.reference.view import ReferenceView
     from app.desktop.search.home import HomeRows
     from app.desktop.widgets.banner import Banner
@@ -40,7 +40,7 @@ _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class MainWindow(QMainWindow):
-    """Search at the left, Reference or Check in the centre, flags at the right.
+    """Search at the left, Reference or Check in the center, flags at the right.
 
     The attributes declared below come with `fill`. Signals: asked(command name) for a command that opens
     something beside this window; dropped(paths) when files are let fall on it.
@@ -52,23 +52,23 @@ class MainWindow(QMainWindow):
     library: ReferenceLibrary
     today: Callable[[], date]
     reference: ReferenceView
-    claims: ClaimDesk
+    claims: CheckMode
     banner: Banner
     actions_by_name: dict[str, QAction]
     submenus: dict[str, QMenu]
     _home: HomeRows
 
-    def __init__(self, look: Look, keeper: Keeper) -> None:
+    def __init__(self, look: Look, store: UserDataStore) -> None:
         """Make the frame: menu titles, search field, header, rail and status bar."""
         super().__init__()
         self.look = look
-        self.keeper = keeper
+        self.store = store
         self.is_filled = False
         self.setWindowTitle("Needlepoint")
-        self._frame = WindowFrame(self, look, keeper)
+        self._frame = WindowFrame(self, look, store)
         self.search = SearchPanel(look)
-        self.header = CentreHeader(look)
-        self.flags = FlagsZone(self, look, keeper)
+        self.header = CenterHeader(look)
+        self.flags = FlagsZone(self, look, store)
         self.status = NeedlepointStatusBar(look)
         self._frame.lay_out(self.search, self.header, self.flags.rail_place)
         self.setStatusBar(self.status)
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Make the rest: commands, pages, the place of the claim, results. What was typed is answered now."""
         # The first frame waits for none of these.
-        from app.desktop.claim.place import ClaimDesk
+        from app.desktop.claim.check_mode import CheckMode
         from app.desktop.commands import fill_menus
         from app.desktop.reference.view import ReferenceView
         from app.desktop.search.home import HomeRows
@@ -91,10 +91,10 @@ class MainWindow(QMainWindow):
 
         self.library = library
         self.today = today
-        self.reference = ReferenceView(self.look, library, self.keeper, today)
-        self.claims = ClaimDesk(self.look, library, lambda claim: review(claim, self.library), today)
+        self.reference = ReferenceView(self.look, library, self.store, today)
+        self.claims = CheckMode(self.look, library, lambda claim: review(claim, self.library), today)
         self.banner = Banner(self.look)
-        self._frame.fill_centre(self.banner, self.reference, self.claims)
+        self._frame.fill_center(self.banner, self.reference, self.claims)
         self.actions_by_name, self.submenus = fill_menus(self._frame.menus, self)
         connect_commands(self)
         connect_parts(self)
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.is_filled = True
         self.show_mode(self.header.tabs.current())
         self._home = HomeRows(
-            self.keeper,
+            self.store,
             lambda code: self.library.search(code, 4, "codes", self.today()),
             lambda key: self.library.page(key, self.today()),
         )
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         self.flags.toggle()
 
     def step_back(self) -> None:
-        """Esc in an empty field: the sliding panel goes first, then the keyboard returns to the centre."""
+        """Esc in an empty field: the sliding panel goes first, then the keyboard returns to the center."""
         if not self.flags.collapse():
             if self.is_checking():
                 self.claims.workspace().focus_form()
@@ -188,14 +188,14 @@ class MainWindow(QMainWindow):
                 self.reference.take_focus()
 
     def zones(self) -> list[QWidget]:
-        """The zones in the order of F6: search, centre, flags, status bar."""
-        centre = self.claims.workspace().view if self.is_checking() else self.reference
+        """The zones in the order of F6: search, center, flags, status bar."""
+        center = self.claims.workspace().view if self.is_checking() else self.reference
         panel = self.flags.panel
         flags = panel if panel is not None and self.flags.shows_panel() else self.flags.rail_place
-        return [self.search, centre, flags, self.status]
+        return [self.search, center, flags, self.status]
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab walks search, header, centre, flags and status bar."""
+        """Tab walks search, header, center, flags and status bar."""
         if not self.is_filled:
             return super().focusNextPrevChild(forward)
         from app.desktop.shell.focus_zones import step_tab
@@ -242,13 +242,13 @@ class MainWindow(QMainWindow):
             return
         self.flags.remember()
         self._frame.remember()
-        self.keeper.flush()
+        self.store.flush()
         super().closeEvent(event)
 
     def follow_look(self) -> None:
         """Fit another theme or zoom, and remember it."""
-        self.keeper.set_setting("zoom", self.look.zoom)
-        self.keeper.set_setting("theme", self.look.choice)
+        self.store.set_setting("zoom", self.look.zoom)
+        self.store.set_setting("theme", self.look.choice)
         for action in self.submenus["theme"].actions():
             action.setChecked(action.data() == self.look.choice)
         self._frame.fit()

@@ -22,7 +22,7 @@ _PAUSE_MS = 40
 """Between two steps, for whatever the user does meanwhile."""
 
 
-class WarmUp(QObject):
+class Preloader(QObject):
     """Takes one step at a time while nobody types.
 
     A letter typed meanwhile waits for one step at most, and the next one for a pause in typing. It ends when

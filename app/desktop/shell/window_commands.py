@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication
 
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, WELCOME
-from app.desktop.claim.place import CLAIM_COMMANDS
+from app.desktop.claim.check_mode import CLAIM_COMMANDS
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.reference import page_copying
 from app.desktop.shell.focus_zones import step_zone
@@ -27,7 +27,7 @@ def connect_commands(window: MainWindow) -> None:
     """Connect every action, and fill the submenus."""
     answers = {**_window_answers(window), **{name: _claim_answer(window, name) for name in CLAIM_COMMANDS}}
     for name, action in window.actions_by_name.items():
-        act = answers.get(name) or _asker(window, name)
+        act = answers.get(name) or _request(window, name)
         action.triggered.connect(lambda _checked=False, act=act: act())
     _fill_themes(window)
     examples = window.submenus["examples"]
@@ -54,7 +54,7 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "forward": reference.forward,
         "next_zone": lambda: step_zone(window.zones(), 1),
         "previous_zone": lambda: step_zone(window.zones(), -1),
-        "favourite": reference.toggle_favourite,
+        "favorite": reference.toggle_favorite,
         "compare": lambda: window.open_page(COMPARE),
         "decide": lambda: window.open_page(DECISION),
         "modifier_table": lambda: window.open_page(MODIFIERS),
@@ -75,7 +75,7 @@ def _claim_answer(window: MainWindow, name: str) -> Answer:
     return answer
 
 
-def _asker(window: MainWindow, name: str) -> Answer:
+def _request(window: MainWindow, name: str) -> Answer:
     return lambda: window.asked.emit(name)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 
 MENUS = ("&File", "&Edit", "&View", "&Go", "&Claim", "&Data", "&Help")
 _SIZE, _LEAST = (1280, 800), (960, 600)
@@ -18,12 +18,12 @@ _LEFT, _LEFT_LEAST, _LEFT_MOST = 256, 232, 400
 
 
 class WindowFrame:
-    """Search at the left, the centre under its header, the rail at the right, the menu bar above."""
+    """Search at the left, the center under its header, the rail at the right, the menu bar above."""
 
-    def __init__(self, window: QMainWindow, look: Look, keeper: Keeper) -> None:
+    def __init__(self, window: QMainWindow, look: Look, store: UserDataStore) -> None:
         self._window = window
         self._look = look
-        self._keeper = keeper
+        self._store = store
         self._search = QWidget()
         self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(title) for title in MENUS}
         window.setDockOptions(QMainWindow.DockOption(0))
@@ -31,15 +31,15 @@ class WindowFrame:
     def lay_out(self, search: QWidget, header: QWidget, rail: QWidget) -> None:
         """Put the first parts in their places."""
         self._search = search
-        centre = QWidget()
-        self._column = QVBoxLayout(centre)
+        center = QWidget()
+        self._column = QVBoxLayout(center)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column.addWidget(header)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(search)
-        self._splitter.addWidget(centre)
+        self._splitter.addWidget(center)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -53,7 +53,7 @@ class WindowFrame:
         self.fit()
         self._restore()
 
-    def fill_centre(self, banner: QWidget, *modes: QWidget) -> None:
+    def fill_center(self, banner: QWidget, *modes: QWidget) -> None:
         """Put the banner and the modes under the header."""
         self._modes = QStackedWidget()
         for mode in modes:
@@ -62,7 +62,7 @@ class WindowFrame:
         self._column.addWidget(self._modes, 1)
 
     def show_mode(self, mode: int) -> None:
-        """Show one of the modes in the centre."""
+        """Show one of the modes in the center."""
         self._modes.setCurrentIndex(mode)
 
     def fit(self) -> None:
@@ -75,19 +75,19 @@ class WindowFrame:
 
     def _restore(self) -> None:
         """Sizes and splits as they were left; the screen may have become smaller."""
-        keeper, window = self._keeper, self._window
-        width, height = keeper.setting("window_size", list(_SIZE))
+        store, window = self._store, self._window
+        width, height = store.setting("window_size", list(_SIZE))
         room = QGuiApplication.primaryScreen().availableGeometry()
         window.resize(min(int(width), room.width()), min(int(height), room.height()))
-        if keeper.setting("maximized", default=False):
+        if store.setting("maximized", default=False):
             window.setWindowState(Qt.WindowState.WindowMaximized)
-        left = self._look.px(int(keeper.setting("left_width", _LEFT)))
+        left = self._look.px(int(store.setting("left_width", _LEFT)))
         self._splitter.setSizes([left, max(window.width() - left, 1)])
 
     def remember(self) -> None:
         """Keep sizes and splits for the next start."""
-        keeper, size = self._keeper, self._window.normalGeometry().size()
-        keeper.set_setting("maximized", self._window.isMaximized())
+        store, size = self._store, self._window.normalGeometry().size()
+        store.set_setting("maximized", self._window.isMaximized())
         if size.isValid():
-            keeper.set_setting("window_size", [size.width(), size.height()])
-        keeper.set_setting("left_width", round(self._search.width() * 100 / self._look.zoom))
+            store.set_setting("window_size", [size.width(), size.height()])
+        store.set_setting("left_width", round(self._search.width() * 100 / self._look.zoom))

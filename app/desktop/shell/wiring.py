@@ -35,8 +35,8 @@ def connect_parts(window: MainWindow) -> None:
     header.mode_chosen.connect(window.show_mode)
     header.asked.connect(lambda name: window.actions_by_name[name].trigger())
     window.claims.built.connect(lambda workspace, commands: _adopt_workspace(window, workspace, commands))
-    window.keeper.changed.connect(search.refresh_home)
-    window.keeper.failed.connect(window.status.say)
+    window.store.changed.connect(search.refresh_home)
+    window.store.failed.connect(window.status.say)
     window.status.editions_asked.connect(window.actions_by_name["editions"].trigger)
     window.flags.expand_asked.connect(window.toggle_flags)
     window.look.changed.connect(window.follow_look)
@@ -56,7 +56,7 @@ def _follow_page(window: MainWindow, page: Page | None) -> None:
     reference = window.reference
     window.header.set_codes(reference.codes())
     window.header.set_ways(back=reference.trail.can_go_back(), forward=reference.trail.can_go_forward())
-    window.actions_by_name["favourite"].setChecked(window.keeper.is_favourite(reference.key()))
+    window.actions_by_name["favorite"].setChecked(window.store.is_favorite(reference.key()))
     window.setWindowTitle(f"{page.code or page.label} · Needlepoint" if page else "Needlepoint")
 
 
@@ -68,18 +68,18 @@ def _adopt_workspace(window: MainWindow, workspace: ClaimWorkspace, commands: Cl
     workspace.expand_asked.connect(window.flags.expand)
     workspace.import_asked.connect(window.actions_by_name["import_files"].trigger)
     workspace.reviewed.connect(lambda _review: window.refresh_status())
-    commands.saved.connect(lambda path: _tell_saved(window, path))
+    commands.saved.connect(lambda path: _report_saved(window, path))
     commands.shown.connect(window.show_check)
-    workspace.new_payer = lambda: window.keeper.setting("payer", "") or None
+    workspace.new_payer = lambda: window.store.setting("payer", "") or None
     workspace.new_date = lambda: _new_claim_date(window)
     workspace.start_blank()
 
 
 def _new_claim_date(window: MainWindow) -> date:
-    back = 1 if window.keeper.setting("claim_date", "today") == "yesterday" else 0
+    back = 1 if window.store.setting("claim_date", "today") == "yesterday" else 0
     return window.today() - timedelta(days=back)
 
 
-def _tell_saved(window: MainWindow, path: Path) -> None:
+def _report_saved(window: MainWindow, path: Path) -> None:
     folder = QUrl.fromLocalFile(str(path.parent))
     window.status.say(f"Saved {path.name}", "Show in folder", lambda: QDesktopServices.openUrl(folder))

@@ -1,6 +1,6 @@
-"""The user's own things: favourites, recent pages, notes on codes, settings. One small JSON file.
+"""The user's own data: favorites, recent pages, notes on codes, settings. One small JSON file.
 
-Nothing of a claim is ever kept here. The first frame waits for these settings, so the file is read with the
+Nothing of a claim is ever stored here. The first frame waits for these settings, so the file is read with the
 standard library alone: the record library would take longer to load than everything here.
 """
 
@@ -15,55 +15,58 @@ from typing import Any, NamedTuple
 from app.coding.files import write_whole
 
 FILE_NAME = "personal.json"
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_FAVORITES = "favourites"
+"""The key of the favorites in the file, spelled as in every file written so far."""
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
-class Personal(NamedTuple):
-    """The user's own things; `favourites` and `recent` hold page keys, `problem` a sentence to show once."""
+class UserData(NamedTuple):
+    """The user's own data; `favorites` and `recent` hold page keys, `problem` a sentence to show once."""
 
-    favourites: tuple[str, ...] = ()
+    favorites: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
-    notes: Mapping[str, str] = _NOTHING
-    settings: Mapping[str, Any] = _NOTHING
+    notes: Mapping[str, str] = _EMPTY
+    settings: Mapping[str, Any] = _EMPTY
     problem: str = ""
 
 
-def read_personal(folder: Path) -> Personal:
-    """Read the user's things; an unreadable file is kept aside under another name and `problem` says so."""
+def read_user_data(folder: Path) -> UserData:
+    """Read the user's data; an unreadable file is renamed and `problem` says so."""
     path = folder / FILE_NAME
     try:
-        return _checked(json.loads(path.read_bytes()))
+        return _parse(json.loads(path.read_bytes()))
     except FileNotFoundError:
-        return Personal()
+        return UserData()
     except (OSError, ValueError, TypeError) as error:
-        return Personal(problem=_set_aside(path, error))
+        return UserData(problem=_set_aside(path, error))
 
 
-def write_personal(folder: Path, personal: Personal) -> None:
-    """Write the user's things whole or not at all. Raises OSError with the reason of the system."""
+def write_user_data(folder: Path, data: UserData) -> None:
+    """Write the user's data whole or not at all. Raises OSError with the reason of the system."""
     folder.mkdir(parents=True, exist_ok=True)
-    kept = personal._asdict() | {"notes": dict(personal.notes), "settings": dict(personal.settings)}
-    del kept["problem"]
-    text = json.dumps(kept, indent=2, ensure_ascii=False)
-    write_whole(folder / FILE_NAME, text.encode())
+    record = {
+        _FAVORITES: data.favorites,
+        "recent": data.recent,
+        "notes": dict(data.notes),
+        "settings": dict(data.settings),
+    }
+    write_whole(folder / FILE_NAME, json.dumps(record, indent=2, ensure_ascii=False).encode())
 
 
-def _checked(kept: object) -> Personal:
-    """The record of a file's content. Raises TypeError when a part is of another type."""
-    if not isinstance(kept, dict):
+def _parse(record: object) -> UserData:
+    """The data of a file's content. Raises TypeError when a part is of another type."""
+    if not isinstance(record, dict):
         raise TypeError("it holds no record")
-    notes, settings = kept.get("notes", {}), kept.get("settings", {})
+    notes, settings = record.get("notes", {}), record.get("settings", {})
     if not isinstance(notes, dict) or not all(isinstance(note, str) for note in notes.values()):
         raise TypeError("notes are no texts")
     if not isinstance(settings, dict):
         raise TypeError("settings are no record")
-    return Personal(
-        favourites=_texts(kept, "favourites"), recent=_texts(kept, "recent"), notes=notes, settings=settings
-    )
+    return UserData(_texts(record, _FAVORITES), _texts(record, "recent"), notes, settings)
 
 
-def _texts(kept: dict[str, Any], name: str) -> tuple[str, ...]:
-    texts = kept.get(name, [])
+def _texts(record: dict[str, Any], name: str) -> tuple[str, ...]:
+    texts = record.get(name, [])
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise TypeError(f"{name} is no list of texts")
     return tuple(texts)
@@ -74,7 +77,5 @@ def _set_aside(path: Path, error: Exception) -> str:
     try:
         path.replace(aside)
     except OSError:
-        return (
-            f"Your favourites and settings in {path.name} could not be read ({error}); defaults are in use."
-        )
-    return f"Your favourites and settings could not be read ({error}); the file is kept as {aside.name}."
+        return f"Your favorites and settings in {path.name} could not be read ({error}); defaults are in use."
+    return f"Your favorites and settings could not be read ({error}); the file is kept as {aside.name}."

@@ -1,6 +1,6 @@
-"""The user's own things: favourites, recent pages, notes on codes, settings.
+"""The user's own data: favorites, recent pages, notes on codes, settings.
 
-Nothing of a claim is ever kept.
+Nothing of a claim is ever stored.
 """
 
 from __future__ import annotations
@@ -10,76 +10,76 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.desktop.user_data.file import Personal
+from app.desktop.user_data.file import UserData
 
 _RECENT = 12
 _WRITE_MS = 400
 
 
-class Keeper(QObject):
-    """Holds the personal record and writes it a moment after a change.
+class UserDataStore(QObject):
+    """Holds the user's data and writes them a moment after a change.
 
-    Signals: changed() after favourites, recent pages or notes changed; failed(sentence) when writing failed.
+    Signals: changed() after favorites, recent pages or notes changed; failed(sentence) when writing failed.
     """
 
     changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, personal: Personal, write: Callable[[Personal], None]) -> None:
+    def __init__(self, data: UserData, write: Callable[[UserData], None]) -> None:
         super().__init__()
-        self.personal = personal
+        self.data = data
         self._write = write
         self._later = QTimer(self, singleShot=True, interval=_WRITE_MS)
         self._later.timeout.connect(self.flush)
 
     def setting(self, name: str, default: Any) -> Any:  # noqa: ANN401  settings are of any simple type
         """A setting, or `default` when it was never set or is of another type."""
-        value = self.personal.settings.get(name, default)
+        value = self.data.settings.get(name, default)
         return value if default is None or isinstance(value, type(default)) else default
 
     def set_setting(self, name: str, value: Any) -> None:  # noqa: ANN401  as above
         """Remember a setting."""
-        if self.personal.settings.get(name) != value:
-            self._replace(settings={**self.personal.settings, name: value})
+        if self.data.settings.get(name) != value:
+            self._replace(settings={**self.data.settings, name: value})
 
-    def is_favourite(self, key: str) -> bool:
-        """Whether a page is a favourite."""
-        return key in self.personal.favourites
+    def is_favorite(self, key: str) -> bool:
+        """Whether a page is a favorite."""
+        return key in self.data.favorites
 
-    def toggle_favourite(self, key: str) -> bool:
-        """Add a page to the favourites or take it away; returns whether it is one now."""
-        on = not self.is_favourite(key)
-        kept = tuple(item for item in self.personal.favourites if item != key)
-        self._replace(favourites=(*kept, key) if on else kept)
+    def toggle_favorite(self, key: str) -> bool:
+        """Add a page to the favorites or take it away; returns whether it is one now."""
+        on = not self.is_favorite(key)
+        others = tuple(item for item in self.data.favorites if item != key)
+        self._replace(favorites=(*others, key) if on else others)
         self.changed.emit()
         return on
 
     def add_recent(self, key: str) -> None:
         """Put a page at the head of the recent ones."""
-        kept = tuple(item for item in self.personal.recent if item != key)
-        self._replace(recent=(key, *kept)[:_RECENT])
+        others = tuple(item for item in self.data.recent if item != key)
+        self._replace(recent=(key, *others)[:_RECENT])
         self.changed.emit()
 
     def note(self, key: str) -> str:
         """The user's note on a page, or ""."""
-        return self.personal.notes.get(key, "")
+        return self.data.notes.get(key, "")
 
     def set_note(self, key: str, text: str) -> None:
         """Keep a note; an empty one is taken away."""
-        notes = {name: note for name, note in self.personal.notes.items() if name != key}
+        notes = {name: note for name, note in self.data.notes.items() if name != key}
         self._replace(notes={**notes, key: text} if text.strip() else notes)
 
     def flush(self) -> None:
         """Write now. A failure is told in one sentence and nothing in memory is lost."""
         self._later.stop()
         try:
-            self._write(self.personal)
+            self._write(self.data)
         except OSError as error:
             reason = error.strerror or str(error)
             self.failed.emit(
-                f"Favourites and settings could not be saved: {reason}. They hold until you quit."
+                f"Favorites and settings could not be saved: {reason}. They hold until you quit."
             )
 
     def _replace(self, **changes: Any) -> None:  # noqa: ANN401  fields of the record
-        self.personal = self.personal._replace(**changes)
+        self.data = self.data._replace(**changes)
         self._later.start()

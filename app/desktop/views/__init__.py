@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.coding.page_key import COMPARE
 from app.desktop.look.look import Look
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
@@ -21,13 +21,13 @@ def make_view(
     look: Look,
     library: ReferenceLibrary,
     on: Callable[[], date],
-    keeper: Keeper,
+    store: UserDataStore,
 ) -> ComparisonView | DecisionView:
     """The view of a key: COMPARE or DECISION."""
     if key == COMPARE:
         from app.desktop.reference.comparison import ComparisonView
 
-        return ComparisonView(look, library, on, keeper)
+        return ComparisonView(look, library, on, store)
     from app.desktop.reference.decision import DecisionView
 
     return DecisionView(look, library, on)

@@ -1,4 +1,4 @@
-"""A banner across the centre: what is wrong, what no longer works, and the way to mend it."""
+"""A banner across the center: what is wrong, what no longer works, and the way to mend it."""
 
 from __future__ import annotations
 

@@ -63,13 +63,13 @@ class SourceTag(QAbstractButton):
         active = self._open or self.underMouse()
         ringed = self.hasFocus() or self._open
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(look.colour("accent" if active or ringed else "line"))
-        painter.setBrush(look.colour("select" if active else "page"))
+        painter.setPen(look.color("accent" if active or ringed else "line"))
+        painter.setBrush(look.color("select" if active else "page"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         if self.hasFocus():
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 2, 2)
         painter.setFont(look.font("caption"))
-        painter.setPen(look.colour("text" if active else "text2"))
+        painter.setPen(look.color("text" if active else "text2"))
         room = self.rect().adjusted(look.px(6), 0, -look.px(6), 0)
         text = look.metrics("caption").elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -11,7 +11,7 @@ from app.desktop.look.look import Look
 def make_label(
     text: str, look: str = "", tone: str = "", parent: QWidget | None = None, *, wrap: bool = False
 ) -> QLabel:
-    """A plain-text label. `look` is a size of the type scale (as "caption"), `tone` a text colour."""
+    """A plain-text label. `look` is a size of the type scale (as "caption"), `tone` a text color."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("look", look)

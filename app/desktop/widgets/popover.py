@@ -67,8 +67,8 @@ class Popover(QFrame):
         """A rounded card; a popover alone casts the window system's shadow."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._look.colour("border"))
-        painter.setBrush(self._look.colour("page"))
+        painter.setPen(self._look.color("border"))
+        painter.setBrush(self._look.color("page"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.end()
 

@@ -90,9 +90,9 @@ class Segment(QWidget):
             return
         chosen = self._group.checkedButton()
         if chosen is not None:
-            self._let_go(chosen)
+            self._release_button(chosen)
 
-    def _let_go(self, button: QAbstractButton) -> None:
+    def _release_button(self, button: QAbstractButton) -> None:
         """Uncheck a button, which an exclusive group refuses."""
         self._group.setExclusive(False)
         button.setAutoExclusive(False)
@@ -125,7 +125,7 @@ class Segment(QWidget):
         wanted = {Qt.Key.Key_Minus: None, Qt.Key.Key_Backspace: None, Qt.Key.Key_Y: True, Qt.Key.Key_N: False}
         chosen = self._group.checkedButton()
         if key in wanted and wanted[key] is None and self._optional and chosen is not None:
-            self._let_go(chosen)
+            self._release_button(chosen)
             self.chosen.emit(None)
             return True
         if key in wanted and wanted[key] in self._values:

@@ -1,4 +1,4 @@
-"""A row of text tabs with a two-pixel underline: the modes of the centre and the groups of the search."""
+"""A row of text tabs with a two-pixel underline: the modes of the center and the groups of the search."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -43,12 +43,12 @@ class ToggleTab(QAbstractButton):
         look, chosen = self._look, self.isChecked()
         painter = QPainter(self)
         painter.setFont(look.font(self._token, 600 if chosen else 400))
-        painter.setPen(look.colour("text" if chosen or self.underMouse() else "text2"))
+        painter.setPen(look.color("text" if chosen or self.underMouse() else "text2"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if chosen:
             # Not fillRect: it would make Qt's gradients known to Python before the first frame.
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent"))
+            painter.setBrush(look.color("accent"))
             pad = look.px(self._pad)
             painter.drawRect(pad, self.height() - 2, self.width() - 2 * pad, 2)
         if self.hasFocus():
@@ -61,11 +61,11 @@ class ToggleTab(QAbstractButton):
 
 def paint_ring(painter: QPainter, rect: QRect, look: Look) -> None:
     """The focus ring: two pixels of accent inside `rect`."""
-    colour = look.colour("accent")
-    painter.fillRect(rect.x(), rect.y(), rect.width(), 2, colour)
-    painter.fillRect(rect.x(), rect.bottom() - 1, rect.width(), 2, colour)
-    painter.fillRect(rect.x(), rect.y(), 2, rect.height(), colour)
-    painter.fillRect(rect.right() - 1, rect.y(), 2, rect.height(), colour)
+    color = look.color("accent")
+    painter.fillRect(rect.x(), rect.y(), rect.width(), 2, color)
+    painter.fillRect(rect.x(), rect.bottom() - 1, rect.width(), 2, color)
+    painter.fillRect(rect.x(), rect.y(), 2, rect.height(), color)
+    painter.fillRect(rect.right() - 1, rect.y(), 2, rect.height(), color)
 
 
 class TabRow(QWidget):

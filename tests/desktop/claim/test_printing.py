@@ -59,7 +59,7 @@ def ink(picture: QImage) -> QRect:
     """The smallest rectangle around everything that is not white."""
     rows = [row[0::3] for row in rows_of(picture)]
     inked = [y for y, row in enumerate(rows) if min(row) < 200]
-    left = min(next(x for x, grey in enumerate(rows[y]) if grey < 200) for y in inked)
+    left = min(next(x for x, gray in enumerate(rows[y]) if gray < 200) for y in inked)
     right = max(next(x for x in reversed(range(len(rows[y]))) if rows[y][x] < 200) for y in inked)
     return QRect(left, inked[0], right - left + 1, inked[-1] - inked[0] + 1)
 

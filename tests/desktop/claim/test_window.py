@@ -14,7 +14,7 @@ def test_a_new_claim_starts_as_preferred(make_window: Callable[..., MainWindow])
     window = make_window(payer="aetna", claim_date="yesterday")
     form = window.claims.workspace().form
     assert (form.draft().payer, form.draft().date_of_service) == ("aetna", date(2026, 11, 22))
-    window.keeper.set_setting("payer", "cigna")
+    window.store.set_setting("payer", "cigna")
     window.claims.workspace().clear()
     assert form.draft().payer == "cigna"
 

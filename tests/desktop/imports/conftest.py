@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desktop.imports.import_desk import ImportDesk
+from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.look.look import Look
 from app.releases.installation import install
 from tests.releases import files
@@ -30,8 +30,8 @@ def shelf_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(look: Look, shelf_folder: Path) -> Iterator[ImportDesk]:
+def windows(look: Look, shelf_folder: Path) -> Iterator[ImportWindows]:
     """The windows over that shelf."""
-    made = ImportDesk(look, shelf_folder, lambda: TODAY, lambda: ("4000X",))
+    made = ImportWindows(look, shelf_folder, lambda: TODAY, lambda: ("4000X",))
     yield made
     made.close()

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.coding.editions import Edition
 from app.desktop.imports.compare_window import WATCHED
-from app.desktop.imports.import_desk import ImportDesk
-from app.desktop.imports.runner import CANCELLED
+from app.desktop.imports.import_windows import ImportWindows
+from app.desktop.imports.runner import CANCELED
 from tests.releases import files
 
 
@@ -21,20 +21,20 @@ def column(table: QTableView, at: int) -> list[str]:
     return [str(model.index(row, at).data()) for row in range(model.rowCount())]
 
 
-def run(qtbot: QtBot, desk: ImportDesk, paths: list[Path]) -> None:
-    with qtbot.waitSignal(desk.runner.ended, timeout=30_000):
-        desk.open_import(paths)
+def run(qtbot: QtBot, windows: ImportWindows, paths: list[Path]) -> None:
+    with qtbot.waitSignal(windows.runner.ended, timeout=30_000):
+        windows.open_import(paths)
 
 
-def test_an_import_fills_the_table_and_the_shelf(qtbot: QtBot, desk: ImportDesk, tmp_path: Path) -> None:
+def test_an_import_fills_table_and_shelf(qtbot: QtBot, windows: ImportWindows, tmp_path: Path) -> None:
     good = files.write_ptp(tmp_path / "hospital", files.parts(), kind="oph")
     bad = tmp_path / "mue.zip"
-    bad.write_bytes(b"<html>licence</html>")
-    window = desk.open_import()
+    bad.write_bytes(b"<html>license</html>")
+    window = windows.open_import()
     qtbot.addWidget(window)
     told: list[str] = []
-    desk.progressed.connect(told.append)
-    with qtbot.waitSignal(desk.shelf_changed, timeout=30_000):
+    windows.progressed.connect(told.append)
+    with qtbot.waitSignal(windows.shelf_changed, timeout=30_000):
         window.take([*good, bad])
     assert column(window.table, 4) == ["Installed"] * 4 + ["Refused"]
     assert window.hint.text() == "1 edition installed, 1 file refused."
@@ -43,24 +43,26 @@ def test_an_import_fills_the_table_and_the_shelf(qtbot: QtBot, desk: ImportDesk,
     assert told[-1] == ""
 
 
-def test_cancelling_says_what_holds(
-    qtbot: QtBot, desk: ImportDesk, tmp_path: Path, shelf_folder: Path
+def test_canceling_says_what_holds(
+    qtbot: QtBot, windows: ImportWindows, tmp_path: Path, shelf_folder: Path
 ) -> None:
     paths = files.write_ptp(tmp_path / "large", files.parts(16_000), "330")
     before = sorted(path.name for path in shelf_folder.iterdir())
-    window = desk.open_import(paths)
+    window = windows.open_import(paths)
     qtbot.addWidget(window)
-    qtbot.waitUntil(lambda: desk.runner.progress.current >= 0, timeout=30_000)
+    qtbot.waitUntil(lambda: windows.runner.progress.current >= 0, timeout=30_000)
     window.cancel.click()
-    assert window.hint.text() == CANCELLED
+    assert window.hint.text() == CANCELED
     assert sorted(path.name for path in shelf_folder.iterdir()) == before
 
 
-def test_the_window_asks_to_compare_what_it_installed(qtbot: QtBot, desk: ImportDesk, tmp_path: Path) -> None:
+def test_the_window_asks_to_compare_what_it_installed(
+    qtbot: QtBot, windows: ImportWindows, tmp_path: Path
+) -> None:
     table = files.parts()
     table[2].append(files.pair("2002X", "0009X", "20270101"))
     paths = files.write_ptp(tmp_path / "next", table, "330")
-    window = desk.open_import()
+    window = windows.open_import()
     qtbot.addWidget(window)
     window.compare.setChecked(True)
     with qtbot.waitSignal(window.compare_wanted, timeout=30_000) as asked:
@@ -68,8 +70,8 @@ def test_the_window_asks_to_compare_what_it_installed(qtbot: QtBot, desk: Import
     assert asked.args == ["NCCI pair edits, practitioner 2027Q1"]
 
 
-def test_editions_show_their_standing_files_and_keys(qtbot: QtBot, desk: ImportDesk) -> None:
-    window = desk.open_editions()
+def test_editions_show_their_standing_files_and_keys(qtbot: QtBot, windows: ImportWindows) -> None:
+    window = windows.open_editions()
     qtbot.addWidget(window)
     assert column(window.table, 0) == ["In force", "Coming"]
     text = window.details.toPlainText()
@@ -79,9 +81,9 @@ def test_editions_show_their_standing_files_and_keys(qtbot: QtBot, desk: ImportD
 
 
 def test_an_edition_is_set_aside_used_again_and_removed(
-    qtbot: QtBot, desk: ImportDesk, shelf_folder: Path
+    qtbot: QtBot, windows: ImportWindows, shelf_folder: Path
 ) -> None:
-    window = desk.open_editions()
+    window = windows.open_editions()
     qtbot.addWidget(window)
     window.aside.click()
     assert sorted(column(window.table, 0)) == ["Coming", "Set aside"]
@@ -95,19 +97,21 @@ def test_an_edition_is_set_aside_used_again_and_removed(
 
 
 def test_a_damaged_edition_is_shown_first_and_can_be_removed(
-    qtbot: QtBot, desk: ImportDesk, shelf_folder: Path
+    qtbot: QtBot, windows: ImportWindows, shelf_folder: Path
 ) -> None:
     (shelf_folder / "hcpcs-2026Q3-00000000.npe").write_bytes(b"broken")
-    desk._reopen()
-    window = desk.open_editions()
+    windows._reopen()
+    window = windows.open_editions()
     qtbot.addWidget(window)
     assert column(window.table, 0)[0] == "Damaged"
     window.remove.click()
     assert "Damaged" not in column(window.table, 0)
 
 
-def test_comparing_lists_the_changes_and_exports_them(qtbot: QtBot, desk: ImportDesk, tmp_path: Path) -> None:
-    window = desk.open_compare("NCCI pair edits, practitioner 2026Q4")
+def test_comparing_lists_the_changes_and_exports_them(
+    qtbot: QtBot, windows: ImportWindows, tmp_path: Path
+) -> None:
+    window = windows.open_compare("NCCI pair edits, practitioner 2026Q4")
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     assert window.counts.text() == "0 added · 1 ended · 0 changed"
@@ -120,34 +124,34 @@ def test_comparing_lists_the_changes_and_exports_them(qtbot: QtBot, desk: Import
     assert "could not be saved" in window.note.text()
 
 
-def test_comparing_can_keep_to_favourites(qtbot: QtBot, desk: ImportDesk) -> None:
-    window = desk.open_compare("NCCI pair edits, practitioner 2026Q4")
+def test_comparing_can_keep_to_favorites(qtbot: QtBot, windows: ImportWindows) -> None:
+    window = windows.open_compare("NCCI pair edits, practitioner 2026Q4")
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     window.codes.set_value(WATCHED)
     window.refresh()
-    qtbot.waitUntil(lambda: "Nothing changed for your favourites" in window.note.text())
+    qtbot.waitUntil(lambda: "Nothing changed for your favorites" in window.note.text())
 
 
-def test_notes_on_codes_whose_edits_changed_are_recalled(qtbot: QtBot, desk: ImportDesk) -> None:
-    desk._noted = lambda: ("0001X", "3000X")
-    window = desk.open_compare("NCCI pair edits, practitioner 2026Q4")
+def test_notes_on_codes_whose_edits_changed_are_recalled(qtbot: QtBot, windows: ImportWindows) -> None:
+    windows._noted = lambda: ("0001X", "3000X")
+    window = windows.open_compare("NCCI pair edits, practitioner 2026Q4")
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.reminder.isVisibleTo(window))
     assert window.reminder.text() == "Edits changed since you wrote a note on 0001X."
 
 
-def test_with_nothing_to_compare_it_says_so(qtbot: QtBot, desk: ImportDesk, shelf_folder: Path) -> None:
+def test_with_nothing_to_compare_it_says_so(qtbot: QtBot, windows: ImportWindows, shelf_folder: Path) -> None:
     for path in shelf_folder.glob("*.npe"):
         path.unlink()
-    desk._reopen()
-    window = desk.open_compare()
+    windows._reopen()
+    window = windows.open_compare()
     qtbot.addWidget(window)
     assert window.note.text() == "Import two editions of one series to compare them."
 
 
-def test_a_pair_shows_every_row_of_both_quarters(qtbot: QtBot, desk: ImportDesk) -> None:
-    window = desk.open_pair("0002x", "1000X")
+def test_a_pair_shows_every_row_of_both_quarters(qtbot: QtBot, windows: ImportWindows) -> None:
+    window = windows.open_pair("0002x", "1000X")
     qtbot.addWidget(window)
     assert column(window.table, 0) == ["From 10/01/2026", "Ended", "Yes", "Ended"]
     assert column(window.table, 3) == ["0, none allowed", "1, allowed"] * 2
@@ -159,23 +163,23 @@ def test_a_pair_shows_every_row_of_both_quarters(qtbot: QtBot, desk: ImportDesk)
 
 
 def test_without_a_table_the_pair_window_says_what_to_import(
-    qtbot: QtBot, desk: ImportDesk, shelf_folder: Path
+    qtbot: QtBot, windows: ImportWindows, shelf_folder: Path
 ) -> None:
     for path in shelf_folder.glob("*.npe"):
         path.unlink()
-    window = desk.open_pair("1000X", "0001X")
+    window = windows.open_pair("1000X", "0001X")
     qtbot.addWidget(window)
-    desk._reopen()
+    windows._reopen()
     assert "import the four parts" in window.note.text()
     assert window.answer.text() == ""
 
 
-def test_a_changed_shelf_is_announced_after_everyone_let_go(qtbot: QtBot, desk: ImportDesk) -> None:
-    window = desk.open_editions()
+def test_a_changed_shelf_is_announced_after_everyone_let_go(qtbot: QtBot, windows: ImportWindows) -> None:
+    window = windows.open_editions()
     qtbot.addWidget(window)
     order: list[str] = []
-    desk.shelf_released.connect(lambda: order.append("released"))
-    desk.shelf_changed.connect(lambda: order.append("changed"))
+    windows.shelf_released.connect(lambda: order.append("released"))
+    windows.shelf_changed.connect(lambda: order.append("changed"))
     item = window.current()
     assert isinstance(item, Edition)
     window.aside_asked.emit(item)
@@ -183,14 +187,14 @@ def test_a_changed_shelf_is_announced_after_everyone_let_go(qtbot: QtBot, desk: 
 
 
 @pytest.mark.parametrize("zoom", [80, 100, 150, 200])
-def test_no_text_of_a_button_or_label_is_clipped(qtbot: QtBot, desk: ImportDesk, zoom: int) -> None:
-    desk._look.set_zoom(zoom)
+def test_no_text_of_a_button_or_label_is_clipped(qtbot: QtBot, windows: ImportWindows, zoom: int) -> None:
+    windows._look.set_zoom(zoom)
     try:
         for window in (
-            desk.open_import(),
-            desk.open_editions(),
-            desk.open_compare(),
-            desk.open_pair("1000X", "0001X"),
+            windows.open_import(),
+            windows.open_editions(),
+            windows.open_compare(),
+            windows.open_pair("1000X", "0001X"),
         ):
             qtbot.addWidget(window)
             window.resize(window.sizeHint().expandedTo(window.size()))
@@ -199,4 +203,4 @@ def test_no_text_of_a_button_or_label_is_clipped(qtbot: QtBot, desk: ImportDesk,
                 if part.isVisible() and part.text() and not getattr(part, "wordWrap", lambda: False)():
                     assert part.width() >= part.sizeHint().width() - 1, part.text()
     finally:
-        desk._look.set_zoom(100)
+        windows._look.set_zoom(100)

@@ -45,7 +45,7 @@ def test_theme_switches_and_tells(look: Look, window: MainWindow, qtbot: QtBot) 
         look.set_choice("dark")
     assert look.theme is DARK
     assert QApplication.palette().window().color().name().upper() == DARK.window
-    assert window.keeper.setting("theme", "") == "dark"
+    assert window.store.setting("theme", "") == "dark"
     look.set_choice("light")
     assert look.theme is LIGHT
 
@@ -119,7 +119,7 @@ def test_no_text_is_cut_in_dialogs(
     look: Look, window: MainWindow, qtbot: QtBot, tmp_path: object, zoom: int
 ) -> None:
     look.set_zoom(zoom)
-    preferences = Preferences(look, window.keeper, tmp_path)  # type: ignore[arg-type]
+    preferences = Preferences(look, window.store, tmp_path)  # type: ignore[arg-type]
     about = About(look, window.library.editions, tmp_path)  # type: ignore[arg-type]
     for dialog in (preferences, about):
         qtbot.addWidget(dialog)

@@ -10,8 +10,8 @@ TEXTS = ("text", "text2", "text3", "accent", "error", "warning", "info", "ok", "
 TINTED = ("error", "warning", "info", "ok", "none")
 
 
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
@@ -19,7 +19,7 @@ def _luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """The WCAG contrast ratio of two colours."""
+    """The WCAG contrast ratio of two colors."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
@@ -60,7 +60,7 @@ class TestContrast:
         assert _ratio(theme, "text2", "nonebg") >= 4.5
 
 
-def test_high_contrast_takes_every_colour_from_the_system() -> None:
+def test_high_contrast_takes_every_color_from_the_system() -> None:
     system = QPalette(QColor("#FFFF00"), QColor("#000000"))
     system.setColor(QPalette.ColorRole.Base, QColor("#000000"))
     system.setColor(QPalette.ColorRole.Text, QColor("#FFFF00"))

@@ -188,12 +188,12 @@ def test_the_whole_page_as_text_and_html_names_every_source(library: FakeLibrary
     assert "Nerve blocks that include imaging" in document.toPlainText()
 
 
-def test_favourites_follow_the_star_and_the_key(window: MainWindow, qtbot: QtBot) -> None:
+def test_favorites_follow_the_star_and_the_key(window: MainWindow, qtbot: QtBot) -> None:
     open_page(window, qtbot, "76942")
-    action = window.actions_by_name["favourite"]
+    action = window.actions_by_name["favorite"]
     assert not action.isChecked()
     action.trigger()
-    assert window.keeper.is_favourite("76942")
+    assert window.store.is_favorite("76942")
     assert action.isChecked()
 
 
@@ -203,8 +203,8 @@ def test_a_note_is_kept_for_its_page_and_comes_back(window: MainWindow, qtbot: Q
     assert block is not None
     block.field.setPlainText("Ask about the second joint.")
     open_page(window, qtbot, "77003")
-    assert window.keeper.note("77002") == "Ask about the second joint."
-    assert window.keeper.note("77003") == ""
+    assert window.store.note("77002") == "Ask about the second joint."
+    assert window.store.note("77003") == ""
     open_page(window, qtbot)
     shown = [block.field.toPlainText() for block in window.reference.pages.findChildren(NoteBlock)]
     assert "Ask about the second joint." in shown

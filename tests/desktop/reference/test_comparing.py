@@ -14,7 +14,7 @@ from app.desktop.look.look import Look
 from app.desktop.reference.comparing import NOTHING, compare_pages
 from app.desktop.reference.comparison import ComparisonView
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.user_data.store import Keeper
+from app.desktop.user_data.store import UserDataStore
 from tests.desktop.fake_library import FakeLibrary
 
 DAY = date(2026, 11, 23)
@@ -48,21 +48,21 @@ def test_facts_keep_the_order_of_the_pages() -> None:
 
 
 def test_the_view_takes_two_to_five_codes(
-    look: Look, library: FakeLibrary, keeper: Keeper, qtbot: QtBot
+    look: Look, library: FakeLibrary, store: UserDataStore, qtbot: QtBot
 ) -> None:
-    view = ComparisonView(look, library, lambda: DAY, keeper)
+    view = ComparisonView(look, library, lambda: DAY, store)
     qtbot.addWidget(view)
     view.set_codes(["77002"])
     assert len(view.codes()) == 3
     view.set_codes(["77002", "76942"])
     assert view.model.heads() == ["", "77002", "76942"]
-    assert keeper.setting("compared", []) == ["77002", "76942"]
+    assert store.setting("compared", []) == ["77002", "76942"]
 
 
 def test_the_view_copies_and_prints_what_it_shows(
-    look: Look, library: FakeLibrary, keeper: Keeper, qtbot: QtBot
+    look: Look, library: FakeLibrary, store: UserDataStore, qtbot: QtBot
 ) -> None:
-    view = ComparisonView(look, library, lambda: DAY, keeper)
+    view = ComparisonView(look, library, lambda: DAY, store)
     qtbot.addWidget(view)
     view.copy_rows()
     assert "Units a day\t1, date of service" in QGuiApplication.clipboard().text()

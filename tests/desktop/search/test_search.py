@@ -84,12 +84,12 @@ def test_two_codes_put_the_answer_first(window: MainWindow, qtbot: QtBot) -> Non
     assert page.code == "Separately reportable"
 
 
-def test_escape_empties_the_field_and_shows_favourites_and_recent(window: MainWindow) -> None:
+def test_escape_empties_the_field_and_shows_favorites_and_recent(window: MainWindow) -> None:
     type_text(window, "770")
     QTest.keyClick(window.search.field, Qt.Key.Key_Escape)
     window.search.search_now()
     rows = [window.search.model.row(index) for index in range(window.search.model.rowCount())]
-    assert [row.text for row in rows if row and row.kind == "heading"] == ["Favourites", "Recent"]
+    assert [row.text for row in rows if row and row.kind == "heading"] == ["Favorites", "Recent"]
 
 
 def test_close_spellings_stand_alone_under_their_words(window: MainWindow) -> None:

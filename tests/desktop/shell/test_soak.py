@@ -41,7 +41,7 @@ def test_a_long_session_leaves_no_widgets_behind(window: MainWindow, qtbot: QtBo
         "flags": window.actions_by_name["flags_panel"].trigger,
         "check": window.actions_by_name["show_check"].trigger,
         "reference": window.actions_by_name["show_reference"].trigger,
-        "favourite": window.actions_by_name["favourite"].trigger,
+        "favorite": window.actions_by_name["favorite"].trigger,
     }
     for step in steps.values():
         step()

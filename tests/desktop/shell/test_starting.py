@@ -12,7 +12,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.shell.preload import WarmUp
+from app.desktop.shell.preload import Preloader
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -30,7 +30,7 @@ LATER = (
     ),
     *("app.desktop.search.results_view", "app.desktop.search.results_delegate", "app.desktop.look.style"),
     *(
-        "app.desktop.shell.side_windows",
+        "app.desktop.shell.secondary_windows",
         "app.desktop.mini.window",
         "app.desktop.shell.preload",
         "app.desktop.reference.view",
@@ -103,7 +103,7 @@ def opened():
     if not window().is_filled:
         return False
     seen["text"] = window().search.field.text()
-    seen["recent"] = list(window().keeper.personal.recent)
+    seen["recent"] = list(window().store.data.recent)
     return bool(seen["recent"])
 
 start(post)
@@ -168,7 +168,7 @@ def test_an_idle_window_makes_the_claim_form_out_of_sight(
     make_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     window = make_window(flags_in_reference=True)
-    with qtbot.waitSignal(WarmUp(window).destroyed, timeout=20_000):
+    with qtbot.waitSignal(Preloader(window).destroyed, timeout=20_000):
         pass
     made = window.claims.prepare()
     assert not window.claims.is_built()
@@ -183,7 +183,7 @@ def test_the_way_to_the_claim_ends_the_idle_work(
     make_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     window = make_window()
-    idle = WarmUp(window)
+    idle = Preloader(window)
     window.show_check()
     made = window.claims.workspace()
     with qtbot.waitSignal(idle.destroyed, timeout=20_000):

@@ -18,7 +18,7 @@ from app.desktop.look.look import Look
 from app.desktop.mini.window import MiniWindow
 from app.desktop.reference.first_page import open_first_page
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.shell.side_windows import Desk
+from app.desktop.shell.secondary_windows import SecondaryWindows
 from app.desktop.shell.window_frame import MENUS
 from app.library.shelf.shelf import Damaged, Shelf
 from tests.desktop.fake_library import FakeLibrary
@@ -40,7 +40,7 @@ PROMISED = {
     "check_code": "Ctrl+Return, Ctrl+Enter",
     "back": "Alt+Left",
     "forward": "Alt+Right",
-    "favourite": "Ctrl+D",
+    "favorite": "Ctrl+D",
     "copy": "Ctrl+C",
     "copy_code_label": "Ctrl+Shift+L",
     "copy_citation": "Ctrl+Shift+C",
@@ -58,8 +58,8 @@ PROMISED = {
 }
 
 
-def open_desk(window: MainWindow, folder: Path, shelf: Shelf | None = None) -> Desk:
-    return Desk(window, folder, shelf or Shelf({}), lambda _shelf: FakeLibrary())
+def open_side_windows(window: MainWindow, folder: Path, shelf: Shelf | None = None) -> SecondaryWindows:
+    return SecondaryWindows(window, folder, shelf or Shelf({}), lambda _shelf: FakeLibrary())
 
 
 def test_every_command_has_the_keys_of_the_design(window: MainWindow) -> None:
@@ -182,11 +182,11 @@ def test_in_check_the_selected_result_goes_on_the_claim(window: MainWindow) -> N
 
 def test_the_first_start_shows_the_notice_and_later_ones_do_not(make_window: MakeWindow) -> None:
     window = make_window()
-    open_first_page(window.reference, window.keeper)
+    open_first_page(window.reference, window.store)
     page = window.reference.page()
     assert page is not None
     assert page.sections[0].title == "CPT and the American Medical Association"
-    open_first_page(window.reference, window.keeper)
+    open_first_page(window.reference, window.store)
     assert window.reference.key() == "20610"
 
 
@@ -254,29 +254,29 @@ def test_frame_and_zoom_are_remembered(make_window: MakeWindow) -> None:
     window = make_window(1100, 700)
     window.look.set_zoom(125)
     window.close()
-    settings = window.keeper.personal.settings
+    settings = window.store.data.settings
     assert settings["zoom"] == 125
     assert settings["window_size"] == [1100, 700]
 
 
 def test_desk_opens_each_window_once(window: MainWindow, tmp_path: Path) -> None:
-    desk = open_desk(window, tmp_path)
+    windows = open_side_windows(window, tmp_path)
     for name in ("preferences", "shortcuts", "about"):
         window.actions_by_name[name].trigger()
-        first = desk.dialog(name)
+        first = windows.dialog(name)
         assert first is not None
         assert first.isVisible()
         window.actions_by_name[name].trigger()
-        assert desk.dialog(name) is first
+        assert windows.dialog(name) is first
         first.close()
 
 
 def test_the_mini_window_answers_two_codes_and_opens_in_the_main_one(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    desk = open_desk(window, tmp_path)
+    windows = open_side_windows(window, tmp_path)
     window.actions_by_name["mini_window"].trigger()
-    mini = desk.mini()
+    mini = windows.mini()
     QTest.keyClicks(mini.field, "20610 77002")
     QTest.keyClick(mini.field, Qt.Key.Key_Return)
     assert window.reference.key() == "answer:20610+77002"
@@ -286,7 +286,7 @@ def test_the_mini_window_answers_two_codes_and_opens_in_the_main_one(
 
 
 def test_the_mini_window_takes_both_codes_of_an_answer_to_the_claim(window: MainWindow) -> None:
-    mini = MiniWindow(window.look, window.library, window.keeper, window.today, window)
+    mini = MiniWindow(window.look, window.library, window.store, window.today, window)
     asked: list[tuple[str, ...]] = []
     mini.checked.connect(asked.append)
     mini.call()
@@ -300,20 +300,20 @@ def test_a_damaged_edition_is_told_in_a_banner_with_the_way_to_mend_it(
     window: MainWindow, tmp_path: Path
 ) -> None:
     damaged = Damaged(tmp_path / "ncci-ptp.npe", "It is not an edition file. Remove it and import it again.")
-    open_desk(window, tmp_path, Shelf({}, (damaged,)))
+    open_side_windows(window, tmp_path, Shelf({}, (damaged,)))
     assert window.banner.text() == (
         "ncci-ptp.npe is not in use. It is not an edition file. Remove it and import it again."
     )
 
 
 def test_a_sound_shelf_shows_no_banner(window: MainWindow, tmp_path: Path) -> None:
-    open_desk(window, tmp_path)
+    open_side_windows(window, tmp_path)
     assert window.banner.text() == ""
 
 
 def test_the_mini_window_copies_the_code(window: MainWindow, tmp_path: Path) -> None:
-    desk = open_desk(window, tmp_path)
-    mini = desk.mini()
+    windows = open_side_windows(window, tmp_path)
+    mini = windows.mini()
     mini.call()
     QTest.keyClicks(mini.field, "76942")
     assert mini.row() is not None
@@ -322,10 +322,10 @@ def test_the_mini_window_copies_the_code(window: MainWindow, tmp_path: Path) -> 
 
 
 def test_an_import_changes_what_answers_everywhere(window: MainWindow, tmp_path: Path) -> None:
-    desk = open_desk(window, tmp_path)
+    windows = open_side_windows(window, tmp_path)
     window.open_page("77002")
     before = window.library
-    desk.imports().shelf_changed.emit()
+    windows.imports().shelf_changed.emit()
     assert window.library is not before
     assert window.reference.library is window.library
     assert window.reference.key() == "77002"

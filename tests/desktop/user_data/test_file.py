@@ -4,27 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from app.desktop.user_data.file import FILE_NAME, Personal, read_personal, write_personal
+from app.desktop.user_data.file import FILE_NAME, UserData, read_user_data, write_user_data
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    kept = Personal(
-        favourites=("77002",), recent=("modifier:26",), notes={"77002": "ask"}, settings={"zoom": 110}
+    kept = UserData(
+        favorites=("77002",), recent=("modifier:26",), notes={"77002": "ask"}, settings={"zoom": 110}
     )
-    write_personal(tmp_path / "new", kept)
-    assert read_personal(tmp_path / "new") == kept
+    write_user_data(tmp_path / "new", kept)
+    assert read_user_data(tmp_path / "new") == kept
 
 
 def test_a_folder_without_file_gives_the_defaults(tmp_path: Path) -> None:
-    assert read_personal(tmp_path) == Personal()
+    assert read_user_data(tmp_path) == UserData()
 
 
 def test_an_unreadable_file_is_kept_aside_and_said(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text("{broken", encoding="utf-8")
-    found = read_personal(tmp_path)
+    found = read_user_data(tmp_path)
     assert "kept as personal.bad" in found.problem
     assert (tmp_path / "personal.bad").read_text(encoding="utf-8") == "{broken"
-    assert read_personal(tmp_path) == Personal()
+    assert read_user_data(tmp_path) == UserData()
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,16 @@ def test_an_unreadable_file_is_kept_aside_and_said(tmp_path: Path) -> None:
 )
 def test_a_part_of_another_type_is_named(tmp_path: Path, content: str, reason: str) -> None:
     (tmp_path / FILE_NAME).write_text(content, encoding="utf-8")
-    assert reason in read_personal(tmp_path).problem
+    assert reason in read_user_data(tmp_path).problem
 
 
 def test_text_of_any_script_and_unknown_parts_are_read(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text('{"notes": {"77002": "prüfen"}, "later": 1}', encoding="utf-8")
-    assert read_personal(tmp_path) == Personal(notes={"77002": "prüfen"})
+    assert read_user_data(tmp_path) == UserData(notes={"77002": "prüfen"})
+
+
+def test_favorites_of_an_earlier_version_are_read(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text('{"favourites": ["77002"]}', encoding="utf-8")
+    assert read_user_data(tmp_path).favorites == ("77002",)
+    write_user_data(tmp_path, read_user_data(tmp_path))
+    assert read_user_data(tmp_path).favorites == ("77002",)

@@ -21,10 +21,10 @@ from app.library.shelf.shelf import Damaged, Shelf
 from app.releases import keeping
 
 
-class ImportDesk(QObject):
+class ImportWindows(QObject):
     """Opens import, editions, compare and pair windows. `folder` is the shelf's folder.
 
-    `watched` gives the codes among the user's favourites, `noted` those on which the user wrote a note.
+    `watched` gives the codes among the user's favorites, `noted` those on which the user wrote a note.
 
     Signals: `shelf_released()` before a file is renamed or removed, so that others close theirs;
     `shelf_changed()` after the shelf became another; `progressed(str)` for the status bar, "" at the end;
@@ -67,7 +67,7 @@ class ImportDesk(QObject):
         if self._import is None:
             self._import = ImportWindow(self._look, self.runner, self._home)
             self._import.compare_wanted.connect(self.open_compare)
-        _bring_up(self._import)
+        _raise_window(self._import)
         if paths:
             self._import.take(list(paths))
         return self._import
@@ -88,7 +88,7 @@ class ImportDesk(QObject):
             window.damaged_asked.connect(lambda item: self._change(lambda: self._remove(item)))
             self._editions = window
         self._editions.set_shelf(self._shelf)
-        _bring_up(self._editions)
+        _raise_window(self._editions)
         return self._editions
 
     def open_compare(self, title: str = "") -> CompareWindow:
@@ -100,7 +100,7 @@ class ImportDesk(QObject):
         self._compare.said.connect(self.said)
         if title:
             self._compare.choose(title)
-        _bring_up(self._compare)
+        _raise_window(self._compare)
         return self._compare
 
     def open_pair(self, one: str, two: str) -> PairWindow:
@@ -108,7 +108,7 @@ class ImportDesk(QObject):
         if self._pair is None:
             self._pair = PairWindow(self._look, self._shelf, self._today, self._home)
         self._pair.show_pair(one, two)
-        _bring_up(self._pair)
+        _raise_window(self._pair)
         return self._pair
 
     def close(self) -> None:
@@ -165,7 +165,7 @@ class ImportDesk(QObject):
             self.progressed.emit(f"Importing {edition}, {progress.fraction() * 100:.0f} %")
 
 
-def _bring_up(window: QWidget) -> None:
+def _raise_window(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()

@@ -36,7 +36,7 @@ CLAIM_COMMANDS = (
 )
 
 
-class ClaimDesk(QWidget):
+class CheckMode(QWidget):
     """The place of the claim form.
 
     Signals: built(ClaimWorkspace, ClaimCommands) once, when they were made.

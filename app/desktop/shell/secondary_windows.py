@@ -18,13 +18,13 @@ from app.library.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
-    from app.desktop.imports.import_desk import ImportDesk
+    from app.desktop.imports.import_windows import ImportWindows
     from app.desktop.mini.window import MiniWindow
 
 EDITIONS = "editions"
 
 
-class Desk(QObject):
+class SecondaryWindows(QObject):
     """Answers the commands that open something beside the main window.
 
     `folder` is the user's data folder, `shelf` what the window's library
@@ -41,10 +41,10 @@ class Desk(QObject):
         self._with_shelf = with_shelf
         self._open: dict[str, QDialog] = {}
         self._mini: MiniWindow | None = None
-        self._imports: ImportDesk | None = None
+        self._imports: ImportWindows | None = None
         window.asked.connect(self.answer)
         window.dropped.connect(lambda paths: self.imports().open_import([Path(path) for path in paths]))
-        self._tell_damage()
+        self._report_damage()
 
     def answer(self, name: str) -> None:
         """Open what a command names."""
@@ -73,18 +73,18 @@ class Desk(QObject):
             from app.desktop.mini.window import MiniWindow
 
             window = self._window
-            self._mini = MiniWindow(window.look, window.library, window.keeper, window.today, window)
+            self._mini = MiniWindow(window.look, window.library, window.store, window.today, window)
             self._mini.opened.connect(self._open_in_main)
             self._mini.checked.connect(self._check_in_main)
         return self._mini
 
-    def imports(self) -> ImportDesk:
+    def imports(self) -> ImportWindows:
         """The windows of imported editions."""
         if self._imports is None:
-            from app.desktop.imports.import_desk import ImportDesk
+            from app.desktop.imports.import_windows import ImportWindows
 
             window = self._window
-            made = ImportDesk(
+            made = ImportWindows(
                 window.look,
                 self._folder / EDITIONS,
                 window.today,
@@ -117,7 +117,7 @@ class Desk(QObject):
         from app.desktop.dialogs.preferences import Preferences
 
         window = self._window
-        return Preferences(window.look, window.keeper, self._folder, window)
+        return Preferences(window.look, window.store, self._folder, window)
 
     def _shortcuts(self) -> QDialog:
         from app.desktop.dialogs.shortcuts import ShortcutSheet
@@ -139,29 +139,29 @@ class Desk(QObject):
             self._show("shortcuts", self._shortcuts)
 
     def _watched_codes(self) -> tuple[str, ...]:
-        """The user's favourites, which a comparison of editions looks at first."""
-        return self._window.keeper.personal.favourites
+        """The user's favorites, which a comparison of editions looks at first."""
+        return self._window.store.data.favorites
 
     def _noted_codes(self) -> tuple[str, ...]:
         """The codes on which the user wrote a note, to be recalled when their edits changed."""
-        return tuple(self._window.keeper.personal.notes)
+        return tuple(self._window.store.data.notes)
 
     def _release_shelf(self) -> None:
         """A file of the shelf goes away: close every file, answer from the book until it is back."""
-        self._take_shelf(Shelf({}))
+        self._replace_shelf(Shelf({}))
 
     def _reopen_shelf(self) -> None:
-        self._take_shelf(Shelf.open(self._folder / EDITIONS))
+        self._replace_shelf(Shelf.open(self._folder / EDITIONS))
 
-    def _take_shelf(self, shelf: Shelf) -> None:
+    def _replace_shelf(self, shelf: Shelf) -> None:
         self._shelf.close()
         self._shelf = shelf
         self._window.set_library(self._with_shelf(shelf))
-        self._tell_damage()
+        self._report_damage()
         if self._mini is not None:
             self._mini.library = self._window.library
 
-    def _tell_damage(self) -> None:
+    def _report_damage(self) -> None:
         """Which edition files cannot be used; the editions window removes them and imports again."""
         damaged = self._shelf.damaged
         more = f" {len(damaged) - 1} more files are damaged too." if len(damaged) > 1 else ""
@@ -170,13 +170,13 @@ class Desk(QObject):
 
     def _open_in_main(self, key: str) -> None:
         self._window.open_page(key)
-        self._come_forward()
+        self._raise_main_window()
 
     def _check_in_main(self, codes: tuple[str, ...]) -> None:
         self._window.check_codes(codes)
-        self._come_forward()
+        self._raise_main_window()
 
-    def _come_forward(self) -> None:
+    def _raise_main_window(self) -> None:
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
