@@ -9,12 +9,14 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from app.coding.dates import covers
 from app.coding.editions import EditionUse
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement
 from app.coding.sources import Citation, Source
-from app.coding.words import ClaimForm, Modality, Payer, Technique
+from app.coding.words import ClaimForm, Modality, Severity, Technique
 
 Need = Literal[
     "codes", "add-ons", "inclusions", "pairs", "units", "fees", "modifiers", "places", "payers", "diagnoses"
@@ -122,27 +124,71 @@ class PlaceFacts(Struct, frozen=True):
     citations: tuple[Citation, ...]
 
 
+class PolicyTrigger(Struct, frozen=True, kw_only=True):
+    """When a payer policy bears on a claim line, and what its flag then says. All conditions must hold.
+
+    - `codes`: the line has one of these. `modifiers`: and carries one of these, if any are given.
+    - `beside_guidance`: only on a claim with needle guidance. `claim_form`, `places`: only on such claims.
+    - `first`, `last`: dates of service within those of the policy, None when open.
+    - `unless_documented`: a yes-or-no field of the documentation; a yes settles the matter.
+    - `message`: one sentence in which {code} and {line} stand for those of the line.
+    """
+
+    codes: tuple[str, ...]
+    severity: Severity
+    message: str
+    remedy: str = ""
+    modifiers: tuple[str, ...] = ()
+    beside_guidance: bool = True
+    claim_form: ClaimForm | None = None
+    places: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    unless_documented: str | None = None
+
+
 class PayerPolicy(Struct, frozen=True, kw_only=True):
-    """One sourced payer rule. `slug` names the check it feeds; `names_77002` False means inferred."""
+    """One sourced payer rule. `slug` names the check it feeds; `names_77002` False means inferred.
+
+    `triggers`: when the check for policies speaks of it. `whole_service_from`, of a policy that asks for the
+    report beside a visit: the day from which it covers the whole service in an office too.
+    """
 
     id: str
-    payer: Payer
+    payer: str
     slug: str
     text: str
     first: date | None
     last: date | None
     names_77002: bool
     citations: tuple[Citation, ...]
+    triggers: tuple[PolicyTrigger, ...] = ()
+    whole_service_from: date | None = None
+
+    def on(self, day: date) -> "PayerPolicy":
+        """The policy with the triggers in force on a date of service alone."""
+        triggers = tuple(each for each in self.triggers if covers(each.first, each.last, day))
+        return replace(self, triggers=triggers) if triggers != self.triggers else self
 
 
 class PayerFacts(Struct, frozen=True):
-    """A payer: whether it follows NCCI edits, and its policies in force on the date of service."""
+    """A payer: whether it follows NCCI edits, and its policies in force on the date of service.
 
-    id: Payer
+    `policy_codes`: the codes on which the triggers of those policies bear.
+    """
+
+    id: str
     label: str
     follows_ncci: bool | None
     policies: tuple[PayerPolicy, ...]
     citations: tuple[Citation, ...]
+    policy_codes: frozenset[str] = frozenset()
+
+    def on(self, day: date) -> "PayerFacts":
+        """The payer with what is in force on a date of service alone."""
+        policies = tuple(each.on(day) for each in self.policies if covers(each.first, each.last, day))
+        codes = frozenset(code for policy in policies for each in policy.triggers for code in each.codes)
+        return replace(self, policies=policies, policy_codes=codes)
 
 
 class Facts(Struct, frozen=True, gc=False, kw_only=True):
@@ -167,6 +213,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
       them but on the HCPCS list in force; None where no such list is on the shelf.
     - `place`, `payer`: None when the claim does not state them or the shelf does not know them.
       `place.facility` is the payer's view where the payer has a list of its own.
+    - `payers`: every payer that the shelf knows, by id.
     - `diagnoses`: keyed by the diagnosis as typed on the claim, with or without dot.
     - `candidates`: procedures that fit the documented technique and target, best first, with which the
       guidance code on the claim may be reported; empty when technique or target is not stated.
@@ -191,6 +238,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     listed_modifiers: frozenset[str] | None = None
     place: PlaceFacts | None = None
     payer: PayerFacts | None = None
+    payers: Mapping[str, PayerFacts] = {}
     diagnoses: Mapping[str, Diagnosis] = {}
     candidates: tuple[CodeFacts, ...] = ()
     conflicts: Mapping[str, Disagreement] = {}

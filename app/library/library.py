@@ -44,7 +44,7 @@ class Library:
         self._shelf_sources = {source.id: source for source in map(source_of, shelf.editions)}
         self.places = functools.cache(book.places)
         self.modifiers = functools.cache(book.modifiers)
-        self.payers = functools.cache(book.payers)
+        self.payers = book.payers
 
     @classmethod
     def open(cls, reference: Path, shelf: Shelf) -> Library:

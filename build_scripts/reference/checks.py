@@ -16,6 +16,7 @@ from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.knowledge import Knowledge
+from build_scripts.reference.payers import Known, check_payers, policies_of
 from build_scripts.reference.reading import Row, lines_of
 
 CONTRACTOR = "CCCCC"
@@ -119,8 +120,7 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
     ):
         for row in table:
             yield row, row.value
-    for payer in knowledge.payers:
-        yield from ((payer, policy) for policy in payer.value.policy)
+    yield from ((policy, policy.value) for policy in policies_of(knowledge.payers))
     for conflict in knowledge.conflicts:
         yield from ((conflict, position) for position in conflict.value.position)
     for page in (*knowledge.guidance, *knowledge.topics):
@@ -219,6 +219,7 @@ def _check_codes(knowledge: Knowledge) -> Iterator[DataError]:
             yield place.error(f"place “{place.value.code}” is not in places.csv.")
         if place.value.payer not in payers:
             yield place.error(f"payer “{place.value.payer}” is not in payers.toml.")
+    yield from check_payers(knowledge.payers, Known(known, modifiers, places))
 
 
 def _check_spans(knowledge: Knowledge) -> Iterator[DataError]:
@@ -281,7 +282,6 @@ def _check_rules(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[DataEr
             named = parse_key(key)
             if named.kind == "rule" and named.name not in slugs:
                 yield synonym.error(f"key “{key}” is not the key of a page.")
-    for payer in knowledge.payers:
-        for policy in payer.value.policy:
-            if policy.slug not in slugs:
-                yield payer.error(f"policy “{policy.id}” feeds “{policy.slug}”, which is no rule.")
+    for policy in policies_of(knowledge.payers):
+        if policy.value.slug not in slugs:
+            yield policy.error(f"policy “{policy.value.id}” feeds “{policy.value.slug}”, which is no rule.")

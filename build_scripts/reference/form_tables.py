@@ -3,7 +3,7 @@
 import msgspec
 import sqlite_utils
 
-from app.coding.facts import ModifierFacts, PayerFacts, PayerPolicy, PlaceFacts
+from app.coding.facts import ModifierFacts, PayerFacts, PayerPolicy, PlaceFacts, PolicyTrigger
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.inserting import Columns, insert, record_of, short_json
@@ -50,7 +50,14 @@ def _write_places(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer)
 
 def _payer(item: rows.PayerRow, citer: Citer) -> PayerFacts:
     policies = tuple(
-        record_of(PayerPolicy, policy, payer=item.id, citations=citer.cite(policy)) for policy in item.policy
+        record_of(
+            PayerPolicy,
+            policy,
+            payer=item.id,
+            citations=citer.cite(policy),
+            triggers=tuple(record_of(PolicyTrigger, trigger) for trigger in policy.trigger),
+        )
+        for policy in item.policy
     )
     return PayerFacts(item.id, item.label, item.follows_ncci, policies, citer.cite(item))
 

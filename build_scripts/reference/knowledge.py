@@ -7,20 +7,19 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from build_scripts.reference import official_rows, page_rows, rows
+from build_scripts.reference import official_rows, page_rows, payers, rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.reading import Row, convert, lines_of, read_csv, read_tables, read_toml
 
 _TABLES = {
     "sources.toml": "source",
     "modifiers.toml": "modifier",
-    "payers.toml": "payer",
     "documentation.toml": "element",
     "conflicts.toml": "conflict",
     "glossary.toml": "term",
     "synonyms.toml": "synonym",
 }
-_SINGLE = ("book.toml", "examples.toml")
+_SINGLE = ("book.toml", "examples.toml", payers.FILE)
 _FOLDERS = {"guidance": ".toml", "topics": ".toml", "examples": ".json"}
 
 
@@ -70,7 +69,6 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
 TOML_FILES: dict[str, tuple[str, type[Struct]]] = {
     "sources.toml": ("sources", rows.SourceRow),
     "modifiers.toml": ("modifiers", rows.ModifierRow),
-    "payers.toml": ("payers", rows.PayerRow),
     "documentation.toml": ("documentation", rows.ElementRow),
     "conflicts.toml": ("conflicts", rows.ConflictRow),
     "glossary.toml": ("terms", rows.TermRow),
@@ -89,6 +87,7 @@ def read_knowledge(data: Path) -> Knowledge:
     return Knowledge(
         digest=_digest(data),
         book=_read_book(data),
+        payers=payers.read_payers(data),
         guidance=_read_pages(data, "guidance"),
         topics=_read_pages(data, "topics"),
         examples=_read_examples(data),

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.facts import CodeKind, ModifierKind, WithGuidance
+from app.coding.facts import CodeKind, ModifierKind, PolicyTrigger, WithGuidance
 from app.coding.words import (
     Basis,
     ClaimForm,
@@ -140,6 +140,10 @@ class PayerPlaceRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     note: str = ""
 
 
+class TriggerRow(PolicyTrigger, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """payers.toml `[[payer.policy.trigger]]`: the trigger as rules read it; its policy has the source."""
+
+
 class PolicyRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """payers.toml `[[payer.policy]]`."""
 
@@ -149,6 +153,8 @@ class PolicyRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     names_77002: bool
     number: str = ""
     confidence: Confidence = "high"
+    whole_service_from: date | None = None
+    trigger: tuple[TriggerRow, ...] = ()
 
 
 class PayerRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

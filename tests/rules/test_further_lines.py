@@ -5,6 +5,7 @@ speaks of several lines, it names and cites them all.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 import msgspec
 import pytest
@@ -40,7 +41,7 @@ _REASON_FIRST = {
         follows_ncci=True,
         policies=tuple(row for row in reversed(POLICIES) if row.payer == "medicare"),
         citations=(),
-    )
+    ).on(date(2026, 9, 15))
 }
 
 

@@ -69,7 +69,7 @@ class Book:
         self.units = functools.cache(self._units)
         self.modifiers_by_code = functools.cache(self._modifiers_by_code)
         self.place = functools.cache(self._place)
-        self.payer = functools.cache(self._payer)
+        self.payers = functools.cache(self._payers)
         self.conflicts = functools.cache(self._conflicts)
         self.inclusions_of = functools.cache(self._inclusions_of)
         self.pages_of = functools.cache(self._pages_of)
@@ -194,12 +194,8 @@ class Book:
         """Every place of service, by code."""
         return self.database.records(PlaceFacts, "SELECT record FROM place ORDER BY code")
 
-    def _payer(self, key: str) -> PayerFacts | None:
-        """A payer with all its policies of every date, or None."""
-        return self.database.record(PayerFacts, "SELECT record FROM payer WHERE id = ?", (key,))
-
-    def payers(self) -> tuple[PayerFacts, ...]:
-        """Every payer, in the order of the claim form."""
+    def _payers(self) -> tuple[PayerFacts, ...]:
+        """Every payer with its policies of every date, in the order of the claim form."""
         return self.database.records(PayerFacts, "SELECT record FROM payer ORDER BY rowid")
 
     def _conflicts(self) -> dict[str, Disagreement]:

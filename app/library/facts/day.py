@@ -13,7 +13,7 @@ import msgspec
 
 from app.coding.dates import covers, show_date
 from app.coding.editions import SERIES, Edition, EditionUse, SeriesName, Setting
-from app.coding.facts import Alternative, CodeFacts, Inclusion, Need, PayerFacts, PayerPolicy
+from app.coding.facts import Alternative, CodeFacts, Inclusion, Need
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.sources import Source
 from app.library.book.book import Book
@@ -21,7 +21,7 @@ from app.library.facts.candidates import rank_candidates
 from app.library.shelf.shelf import Shelf
 from app.library.shelf.sources import source_of
 
-_Dated = TypeVar("_Dated", Inclusion, Alternative, PayerPolicy)
+_Dated = TypeVar("_Dated", Inclusion, Alternative)
 _SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu", "icd10cm", "hcpcs")
 # Official files of which the book holds rows. It cites other series without holding their codes.
 _BOOK_SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu")
@@ -72,7 +72,7 @@ class Day:
         self.partners = functools.cache(self._partners)
         self.diagnosis = functools.cache(self._diagnosis)
         self.has_modifier = functools.cache(self._has_modifier)
-        self.payer = functools.cache(self._payer)
+        self.payers = {payer.id: payer.on(self.on) for payer in self.book.payers()}
         self.candidates = functools.lru_cache(maxsize=256)(functools.partial(rank_candidates, self.code))
 
     def _book_series(self) -> dict[SeriesName, Source]:
@@ -274,12 +274,6 @@ class Day:
         edition = self.editions.get("hcpcs")
         row = self.shelf.hcpcs(edition, modifier) if edition else None
         return row is not None and covers(row.first, row.last, self.on)
-
-    def _payer(self, key: str) -> PayerFacts | None:
-        payer = self.book.payer(key)
-        if payer is None:
-            return None
-        return msgspec.structs.replace(payer, policies=_in_force(payer.policies, self.on))
 
 
 @functools.lru_cache(maxsize=64)

@@ -54,7 +54,7 @@ class Gatherer:
         return msgspec.structs.replace(
             of_codes,
             place=self._book.place(claim.place_of_service, claim.payer) if claim.place_of_service else None,
-            payer=day.payer(claim.payer) if claim.payer else None,
+            payer=day.payers.get(claim.payer) if claim.payer else None,
             diagnoses=_diagnoses(day, claim),
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
             candidates=_candidates(day, claim, of_codes.codes),
@@ -84,6 +84,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
         units={code: each.units for code, each in about.items() if each.units is not None},
         fees={code: each.fees for code, each in about.items() if each.fees},
         modifiers=day.book.modifiers_by_code(),
+        payers=day.payers,
         conflicts=day.book.conflicts(),
     )
 

@@ -17,7 +17,6 @@ from app.rules.lookups.partners import (
     METHODS,
     NEEDLE_GUIDANCE,
     SIDE_OF,
-    UNDER_POLICY,
 )
 from app.rules.lookups.primaries import add_ons_without_list
 from app.rules.lookups.radiology import takes_component_modifiers
@@ -42,7 +41,7 @@ Scope = Literal[
     "diagnoses",  # a diagnosis
     "limited",  # a code whose unit is not the encounter
     "technique",  # another technique than the one in the record, none in it, or a word on a catheter
-    "policy",  # a code on which a policy of some payer bears, or a payer not stated or not known
+    "policy",  # a code on which a policy of the payer bears, or a payer not stated or not known
     "odd_modifier",  # one that the book does not have, or that the claim form may not take
     "special_modifier",  # any but one at home on its line: a side off guidance, 26 on it, 25 on a visit
     "two_modifiers",  # two modifiers on a line
@@ -133,12 +132,13 @@ def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
     """Settle the other scopes of codes."""
     on = claim.date_of_service
     unread = False
+    under_policy = facts.payer.policy_codes if facts.payer is not None else ()
     for line in claim.lines:
         if line.diagnoses:
             scopes.add("diagnoses")
-        if line.code in UNDER_POLICY:
+        if line.code in under_policy:
             scopes.add("policy")
-        elif line.code == DRAIN_READING:
+        if line.code == DRAIN_READING:
             scopes.add("disputed")
         if line.code != claim.lines[0].code:
             scopes.add("codes")

@@ -6,9 +6,8 @@ from typing import TypeVar
 
 from app.coding.claim import Claim
 from app.coding.dates import covers
-from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, PayerFacts, PayerPolicy, PlaceFacts
+from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, PlaceFacts
 from app.coding.official import AddOnPair
-from app.coding.words import Payer
 from app.rules.examples.codes import ADD_ONS, ALTERNATIVES, CODES, INCLUSIONS
 from app.rules.examples.rows import (
     CONFLICTS,
@@ -16,18 +15,16 @@ from app.rules.examples.rows import (
     EDITS,
     FACILITY,
     FEES,
-    FOLLOWS,
     MODIFIERS,
-    POLICIES,
+    PAYERS,
     UNITS,
     modifier_facts,
 )
 
-_Dated = TypeVar("_Dated", Inclusion, Alternative, PayerPolicy)
 _Row = TypeVar("_Row", Inclusion, Alternative)
 
 
-def _in_force(rows: Iterable[_Dated], on: date) -> tuple[_Dated, ...]:
+def _in_force(rows: Iterable[_Row], on: date) -> tuple[_Row, ...]:
     return tuple(row for row in rows if covers(row.first, row.last, on))
 
 
@@ -35,6 +32,7 @@ def facts_for(claim: Claim) -> Facts:
     """The facts of a claim out of these few codes, as a library would gather them."""
     on = claim.date_of_service
     codes = {line.code for line in claim.lines}
+    payers = {payer.id: payer.on(on) for payer in PAYERS}
     known = {code: CODES[code] for code in sorted(codes) if code in CODES}
     add_ons = {code: rows for code, rows in ADD_ONS.items() if code in codes}
     return Facts(
@@ -59,7 +57,8 @@ def facts_for(claim: Claim) -> Facts:
             if modifier in MODIFIERS
         },
         place=_place(claim.place_of_service),
-        payer=_payer(claim.payer, on),
+        payer=payers.get(claim.payer) if claim.payer else None,
+        payers=payers,
         diagnoses={
             code: DIAGNOSES[code] for line in claim.lines for code in line.diagnoses if code in DIAGNOSES
         },
@@ -89,13 +88,6 @@ def _by_code(rows: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
 
 def _place(code: str | None) -> PlaceFacts | None:
     return PlaceFacts(code, "", FACILITY[code], ()) if code in FACILITY else None
-
-
-def _payer(payer: Payer | None, on: date) -> PayerFacts | None:
-    if payer is None:
-        return None
-    policies = tuple(row for row in _in_force(POLICIES, on) if row.payer == payer)
-    return PayerFacts(payer, payer.capitalize(), FOLLOWS[payer], policies, ())
 
 
 def _candidates(claim: Claim) -> tuple[CodeFacts, ...]:

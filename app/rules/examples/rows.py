@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from app.coding.facts import ModifierFacts, ModifierKind, PayerPolicy, WithGuidance
+from app.coding.facts import ModifierFacts, ModifierKind, PayerFacts, PayerPolicy, PolicyTrigger, WithGuidance
 from app.coding.official import Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement, Position
 from app.coding.sources import Citation
@@ -103,40 +103,113 @@ def only_pair(column1: str, column2: str) -> Mapping[str, object]:
 
 
 FACILITY = {"21": True, "22": True, "24": True, "11": False, "32": False}
-FOLLOWS: dict[Payer, bool | None] = {
-    "medicare": True,
-    "cigna": True,
-    "commercial-ncci": True,
-    "commercial-cpt": False,
-    "unitedhealthcare": None,
-    "aetna": None,
-    "bcbs": None,
-}
 
 
-def _policy(id_: str, payer: Payer, slug: str, text: str, first: date | None = None) -> PayerPolicy:
+def _policy(
+    id_: str,
+    payer: str,
+    text: str,
+    *triggers: PolicyTrigger,
+    slug: str = "payer-policy",
+    first: date | None = None,
+    whole_service_from: date | None = None,
+    cited: tuple[Citation, ...] = _CITED,
+) -> PayerPolicy:
     return PayerPolicy(
-        id=id_, payer=payer, slug=slug, text=text, first=first, last=None, names_77002=False, citations=_CITED
+        id=id_,
+        payer=payer,
+        slug=slug,
+        text=text,
+        first=first,
+        last=None,
+        names_77002=False,
+        citations=cited,
+        triggers=triggers,
+        whole_service_from=whole_service_from,
     )
 
 
+_TRIGGER_POINTS = ("20552", "20553")
 POLICIES = (
     _policy(
         "uhc-em-report",
         "unitedhealthcare",
-        "payer-em-report",
         "Attach the report beside a visit.",
-        date(2024, 10, 1),
+        slug="payer-em-report",
+        first=date(2024, 10, 1),
+        whole_service_from=date(2026, 4, 1),
     ),
     _policy(
-        "plan-trigger", "bcbs", "payer-policy", "A plan calls imaging for trigger points investigational."
+        "plan-trigger",
+        "bcbs",
+        "A plan calls imaging for trigger points investigational.",
+        PolicyTrigger(
+            codes=_TRIGGER_POINTS,
+            severity="info",
+            message="{code} on line {line}: one plan calls imaging for trigger points investigational.",
+        ),
     ),
-    _policy("medicare-si-hospital", "medicare", "payer-policy", "Hospitals report G0260."),
-    _policy("medicare-lcd-trigger", "medicare", "payer-policy", "Trigger points: no modifier 50."),
     _policy(
-        "medicare-lcd-knee-ha", "medicare", "payer-policy", "The record should justify imaging guidance."
+        "medicare-si-hospital",
+        "medicare",
+        "Hospitals report G0260.",
+        PolicyTrigger(
+            codes=("27096",),
+            severity="error",
+            message="{code} on line {line} is the physician's code; "
+            "on a hospital claim Medicare wants G0260.",
+            remedy="Report G0260 on the hospital claim, or G0259 for the arthrogram.",
+            beside_guidance=False,
+            claim_form="institutional",
+        ),
+    ),
+    _policy(
+        "medicare-lcd-trigger",
+        "medicare",
+        "Trigger points: no modifier 50.",
+        PolicyTrigger(
+            codes=_TRIGGER_POINTS,
+            severity="warning",
+            message="{code} on line {line} has 50. Coverage documents for trigger points take no 50.",
+            modifiers=("50",),
+        ),
+    ),
+    _policy(
+        "medicare-lcd-knee-ha",
+        "medicare",
+        "The record should justify imaging guidance.",
+        PolicyTrigger(
+            codes=("J7321", "J7325"),
+            severity="info",
+            message="{code} on line {line} is hyaluronic acid. "
+            "Its coverage document asks why imaging was needed.",
+            unless_documented="reason_for_guidance",
+        ),
+        cited=(Citation("lcd-l39529", "", "imaging guidance", "", ""),),
     ),
 )
+
+
+# id: label, and whether it follows NCCI
+_PAYERS: dict[Payer, tuple[str, bool | None]] = {
+    "medicare": ("Medicare", True),
+    "unitedhealthcare": ("UnitedHealthcare", None),
+    "aetna": ("Aetna", None),
+    "cigna": ("Cigna Health", True),
+    "bcbs": ("Blue Cross Blue Shield", None),
+    "commercial-ncci": ("Commercial, follows NCCI", True),
+    "commercial-cpt": ("Commercial, follows CPT only", False),
+}
+PAYERS = tuple(
+    PayerFacts(id_, label, follows, tuple(row for row in POLICIES if row.payer == id_), ())
+    for id_, (label, follows) in _PAYERS.items()
+)
+
+
+def only_policy(slug: str, *triggers: PolicyTrigger) -> Mapping[str, object]:
+    """Facts with a payer that has one policy, for the check `slug`."""
+    policy = _policy("own", "own", "A policy of one plan.", *triggers, slug=slug)
+    return {"payer": PayerFacts("own", "One plan", None, (policy,), ()).on(date(2026, 9, 15))}
 
 
 def _conflict(id_: str, title: str) -> Disagreement:

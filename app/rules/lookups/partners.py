@@ -31,10 +31,6 @@ DEVICE_GUIDANCE = "77001"
 DEVICE = "central venous device"  # the target of the procedures that 77001 is for
 # The reading of a drainage: no needle guidance, and yet inside the drainage codes.
 DRAIN_READING = "75989"
-# Hyaluronic acid, whose coverage document asks why imaging was needed (L39529).
-KNEE_DRUGS = frozenset(("J7318", *(f"J73{number}" for number in range(20, 30))))
-# Codes on which a policy of some payer bears; the rule for policies has its conditions.
-UNDER_POLICY = KNEE_DRUGS | {"20552", "20553", "27096"}
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
 _SITES = ("side", "anatomic")
 SIDE_OF: dict[str, Laterality] = {

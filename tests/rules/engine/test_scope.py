@@ -14,8 +14,6 @@ from app.rules import ALL_RULES
 from app.rules.engine.scope import Scope, traits_of
 from app.rules.examples.book import facts_for
 from app.rules.examples.example import UNDOCUMENTED, example
-from app.rules.families import payer as payer_rules
-from app.rules.lookups.partners import UNDER_POLICY
 from tests.rules.strategies import claims
 
 
@@ -212,8 +210,11 @@ def test_a_technique_is_another_when_a_procedure_does_not_use_it(
 
 def test_policies_bear_on_their_codes_and_wherever_the_payer_is_not_known() -> None:
     stated, unstated = example("", "20610").make(), example("", "20610", payer=None).make()
+    borne_upon, of_another = example("", "20552").make(), example("", "20552", payer="aetna").make()
     assert "policy" not in traits_of(*stated).scopes
     assert "policy" in traits_of(*unstated).scopes
+    assert "policy" in traits_of(*borne_upon).scopes
+    assert "policy" not in traits_of(*of_another).scopes
 
 
 @pytest.mark.parametrize(
@@ -221,11 +222,6 @@ def test_policies_bear_on_their_codes_and_wherever_the_payer_is_not_known() -> N
 )
 def test_codes_whose_unit_is_not_the_encounter_have_limits(lines: str, limited: bool) -> None:
     assert ("limited" in traits_of(*example("", lines).make()).scopes) is limited
-
-
-def test_every_code_of_a_policy_is_among_those_under_policy() -> None:
-    named = {match for trigger in payer_rules._ALL_TRIGGERS for match in trigger.codes}
-    assert named == UNDER_POLICY
 
 
 def test_diagnoses_are_a_scope() -> None:

@@ -21,6 +21,14 @@ EXAMPLES = (
     example("not stated, no payer", "20610, 77002", "warning claim", reason_for_guidance=None, payer=None),
     example("given", "20610, 77002"),
     example(
+        "not stated, no payer, and no payers known",
+        "20610, 77002",
+        "warning claim",
+        reason_for_guidance=None,
+        payer=None,
+        facts={"payers": {}},
+    ),
+    example(
         "no reason, and no imaging: that is the problem",
         "20610, 77002",
         modality="landmark",

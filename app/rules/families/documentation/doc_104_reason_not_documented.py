@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding, Unchecked
+from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.documentation.doc_104_reason_not_documented import EXAMPLES
 from app.rules.lookups.documentation import is_without_imaging
-from app.rules.lookups.partners import KNEE_DRUGS, guidance_codes
+from app.rules.lookups.partners import guidance_codes
 
 _REASON = Cite("codingahead", "documentation")
 _KNEE_REASON = Cite("lcd-l39529", "imaging guidance")
@@ -37,12 +38,18 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         yield Finding(
             f"The record {says} for imaging with {codes}.",
             field="documentation.reason_for_guidance",
-            citations=cited(_cites_for_reason(claim, facts), facts.sources),
+            citations=(*_asking_for_reason(claim, facts), *cited((_REASON,), facts.sources)),
         )
 
 
-def _cites_for_reason(claim: Claim, facts: Facts) -> tuple[Cite, ...]:
-    """Who asks for the reason: advice, and for hyaluronic acid a coverage document of Medicare."""
-    medicare = facts.payer is None or facts.payer.id == "medicare"
-    bears = medicare and any(line.code in KNEE_DRUGS for line in claim.lines)
-    return (_KNEE_REASON, _REASON) if bears else (_REASON,)
+def _asking_for_reason(claim: Claim, facts: Facts) -> tuple[Citation, ...]:
+    """Beside advice, the payer's policies that ask why imaging was needed; without a payer Medicare's."""
+    payer = facts.payer or facts.payers.get("medicare")
+    codes = {line.code for line in claim.lines}
+    return tuple(
+        citation
+        for policy in (payer.policies if payer else ())
+        for trigger in policy.triggers
+        if trigger.unless_documented == "reason_for_guidance" and not codes.isdisjoint(trigger.codes)
+        for citation in policy.citations
+    )

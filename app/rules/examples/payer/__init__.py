@@ -1,0 +1,1 @@
+"""The examples of the family PAY, a module for each rule."""

@@ -1,0 +1,65 @@
+"""A reading beside a visit without its report, for a payer whose policy asks for it."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Line
+from app.coding.facts import Facts, PayerPolicy
+from app.coding.findings import Finding, Unchecked
+from app.coding.words import Severity
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.payer.pay_101_payer_em_report import EXAMPLES
+from app.rules.lookups.places import is_facility
+from app.rules.lookups.radiology import is_radiology
+from app.rules.lookups.surplus import is_surplus
+
+_UNPAID = "a radiology reading beside a visit of the same provider without the report."
+
+
+@rule(
+    id="PAY-101",
+    slug="payer-em-report",
+    title="Report missing beside a visit",
+    severity="error",
+    basis="payer-policy",
+    why=f"Some payers do not pay {_UNPAID}",
+    remedy="Attach the radiology report to the claim.",
+    citations=(Cite("uhc-em", "bulletin of January 2026"), Cite("uhc-pctc", "visit on the same date")),
+    scope=("visit",),
+    examples=EXAMPLES,
+)
+def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find readings beside a visit without the report, for a payer whose policy asks for it."""
+    if claim.documentation.report_attached or claim.claim_form == "institutional":
+        return
+    kinds = {facts.codes[line.code].kind for line in claim.lines if line.code in facts.codes}
+    if "evaluation" not in kinds:
+        return
+    if claim.payer is None:
+        yield Unchecked("The payer is not stated. Some payers want the report attached beside a visit.")
+        return
+    policies = facts.payer.policies if facts.payer is not None else ()
+    policy = next((each for each in policies if each.slug == "payer-em-report"), None)
+    if facts.payer is None or policy is None:
+        return
+    severity: Severity = "error" if claim.documentation.report_attached is False else "warning"
+    says = "Its report is not attached." if severity == "error" else "Is its report attached?"
+    for number, line in enumerate(claim.lines, 1):
+        if not is_radiology(line, facts) or not _is_reading(line, claim, facts, policy):
+            continue
+        if not is_surplus(claim, facts, number, line):
+            yield Finding(
+                f"{line.code} on line {number} stands beside a visit. {says}",
+                line=number,
+                field="documentation.report_attached",
+                why=f"{facts.payer.label} does not pay {_UNPAID}",
+                severity=severity,
+                citations=policy.citations,
+            )
+
+
+def _is_reading(line: Line, claim: Claim, facts: Facts, policy: PayerPolicy) -> bool:
+    """Whether the policy covers the line: a reading, as in any facility; later the whole service too."""
+    if "26" in line.modifiers or "TC" in line.modifiers:
+        return "26" in line.modifiers
+    whole = policy.whole_service_from
+    return (whole is not None and whole <= claim.date_of_service) or is_facility(facts)

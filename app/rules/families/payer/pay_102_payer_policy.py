@@ -1,0 +1,88 @@
+"""The policies of a payer, each with its own triggers: one rule runs them all."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim
+from app.coding.facts import Facts, PayerPolicy, PolicyTrigger
+from app.coding.findings import Finding, Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.payer.pay_102_payer_policy import EXAMPLES
+from app.rules.lookups.partners import guidance_lines
+from app.rules.lookups.words import line_field, not_stated
+
+
+@rule(
+    id="PAY-102",
+    slug="payer-policy",
+    title="Payer policy",
+    severity="info",
+    basis="payer-policy",
+    why="A policy of this payer bears on the claim.",
+    remedy="Read the policy before the claim goes out.",
+    citations=(Cite("lcd-trigger-points", "frequency"), Cite("plan-tpi", "trigger points")),
+    needs=("payers",),
+    scope=("policy",),
+    examples=EXAMPLES,
+)
+def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Show the payer policies that bear on a procedure, most of them beside guidance only."""
+    if claim.payer is None:
+        if _may_bear(claim, facts):
+            yield not_stated("payer", "no payer policy was looked up")
+        return
+    if facts.payer is None:
+        yield Unchecked("The book holds nothing about this payer.")
+        return
+    guided = bool(guidance_lines(claim))
+    for policy in facts.payer.policies:
+        for trigger in policy.triggers:
+            if (guided or not trigger.beside_guidance) and not _is_settled(claim, trigger):
+                yield from _borne_upon(claim, policy, trigger)
+
+
+def _may_bear(claim: Claim, facts: Facts) -> bool:
+    """Whether a policy of some payer may bear on a claim: beside guidance, or on its codes alone."""
+    codes = {line.code for line in claim.lines}
+    policies = (policy for payer in facts.payers.values() for policy in payer.policies)
+    alone = (each for policy in policies for each in policy.triggers if not each.beside_guidance)
+    return bool(guidance_lines(claim)) or any(not codes.isdisjoint(trigger.codes) for trigger in alone)
+
+
+def _is_settled(claim: Claim, trigger: PolicyTrigger) -> bool:
+    """Whether the documentation already holds what the policy asks for."""
+    return bool(trigger.unless_documented and getattr(claim.documentation, trigger.unless_documented))
+
+
+def _borne_upon(claim: Claim, policy: PayerPolicy, trigger: PolicyTrigger) -> Iterator[Finding | Unchecked]:
+    """The lines on which a trigger of a policy bears."""
+    for number, line in enumerate(claim.lines, 1):
+        if line.code not in trigger.codes:
+            continue
+        if trigger.modifiers and set(trigger.modifiers).isdisjoint(line.modifiers):
+            continue
+        unstated = _unstated(claim, trigger)
+        if unstated:
+            yield not_stated(unstated, f"{line.code} on line {number} was not compared")
+        elif _fits(claim, trigger):
+            yield Finding(
+                trigger.message.format(code=line.code, line=number),
+                line=number,
+                field=line_field(number, "code"),
+                why=policy.text,
+                remedy=trigger.remedy,
+                severity=trigger.severity,
+                citations=policy.citations,
+            )
+
+
+def _unstated(claim: Claim, trigger: PolicyTrigger) -> str:
+    """The claim field that a trigger asks for and that is not stated, or nothing."""
+    if trigger.claim_form and claim.claim_form is None:
+        return "claim_form"
+    return "place_of_service" if trigger.places and claim.place_of_service is None else ""
+
+
+def _fits(claim: Claim, trigger: PolicyTrigger) -> bool:
+    """Whether the claim is of the form, and from a place, that a trigger asks for."""
+    in_place = not trigger.places or claim.place_of_service in trigger.places
+    return trigger.claim_form in (None, claim.claim_form) and in_place
