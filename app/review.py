@@ -1,8 +1,9 @@
 """The one road from a claim to flags: gather facts, run the rules, state the outcome."""
 
 from app.coding.claim import Claim
-from app.coding.findings import Flag, NotChecked, Review
+from app.coding.findings import Flag, Review
 from app.coding.library import FactSource
+from app.coding.reasons import NotChecked
 from app.coding.words import Outcome
 from app.rules import run
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 from app.coding.dates import show_date
-from app.coding.editions import SERIES, EditionUse, SeriesName
+from app.coding.editions import SERIES, EditionUse
 from app.coding.library import Names
+from app.coding.series import SeriesName
 from app.coding.sources import Citation, name_source
 
 # Short names of the series, for the footer.

@@ -1,14 +1,10 @@
 """Editions: which official file, of which quarter or year, answered."""
 
 from datetime import date
-from typing import Literal
 
 from msgspec import Struct
 
-SeriesName = Literal[
-    "ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu", "hcpcs", "icd10cm", "opps-b", "pos", "wording", "book"
-]
-Setting = Literal["practitioner", "hospital", "dme"]
+from app.coding.series import SeriesName, Setting
 
 SERIES: dict[SeriesName, str] = {
     "ncci-ptp": "NCCI pair edits",

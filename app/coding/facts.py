@@ -15,12 +15,11 @@ from app.coding.dates import covers
 from app.coding.editions import EditionUse
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement
+from app.coding.reasons import Gap
+from app.coding.series import Need
 from app.coding.sources import Citation, Source
 from app.coding.words import ClaimForm, Modality, Severity, Technique
 
-Need = Literal[
-    "codes", "add-ons", "inclusions", "pairs", "units", "fees", "modifiers", "places", "payers", "diagnoses"
-]
 CodeKind = Literal["guidance", "primary", "imaging", "evaluation", "anesthesia", "companion", "other"]
 Ground = Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
 ModifierKind = Literal[
@@ -196,8 +195,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
 
     - `sources`: the sources in force, by id and, for official series, also by the series name ("ncci-
       aoc"); rules cite either.
-    - `missing`: for a need that the shelf cannot meet on this date, the reason as one sentence.
-    - `partial`: for a need that is met only in part on this date, what was not looked up, as one sentence.
+    - `missing`: for a need that the shelf cannot meet on this date, what would.
+    - `partial`: for a need that is met only in part on this date, what would answer the rest.
     - `editions`: the editions that were looked into.
     - `codes`: by code on a claim line; a code that is absent is known to nothing on the shelf.
     - `codes_complete`: an official list (fee schedule or HCPCS) covers the date, so an absent code does
@@ -222,8 +221,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
 
     on: date
     sources: Mapping[str, Source] = {}
-    missing: Mapping[Need, str] = {}
-    partial: Mapping[Need, str] = {}
+    missing: Mapping[Need, Gap] = {}
+    partial: Mapping[Need, Gap] = {}
     editions: tuple[EditionUse, ...] = ()
     codes: Mapping[str, CodeFacts] = {}
     codes_complete: bool = False

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from app.coding.editions import EditionUse
+from app.coding.reasons import NotChecked
 from app.coding.sources import Citation
 from app.coding.words import Basis, Outcome, Severity
 
@@ -37,12 +38,6 @@ class Finding(Struct, frozen=True, gc=False):
     citations: tuple[Citation, ...] = ()
 
 
-class Unchecked(Struct, frozen=True, gc=False):
-    """Yielded by a rule that could not look: `reason` is one sentence."""
-
-    reason: str
-
-
 class Flag(Struct, frozen=True, gc=False, kw_only=True):
     """A finding with its rule. The rule's title is not part of the record: look it up by slug."""
 
@@ -57,13 +52,6 @@ class Flag(Struct, frozen=True, gc=False, kw_only=True):
     remedy: str
     edit: Edit | None
     citations: tuple[Citation, ...]
-
-
-class NotChecked(Struct, frozen=True, gc=False):
-    """A rule that could not be checked, and why."""
-
-    rule: str
-    reason: str
 
 
 class Review(Struct, frozen=True, gc=False, kw_only=True):

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.coding.editions import SeriesName, Setting
+from app.coding.series import SeriesName, Setting
 from app.releases.archive import Entry
 from app.releases.names import Term
 from app.releases.tables import Row

@@ -15,9 +15,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.coding.editions import Edition, SeriesName
+from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.coding.official import Diagnosis, FeeRow, HcpcsCode
+from app.coding.series import SeriesName
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import (
     APPLICATION_ID,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Flag, Unchecked
+from app.coding.findings import Finding, Flag
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, Example, Rule, rule
 from app.rules.engine.run import Answer, Book
 from app.rules.engine.run import run as run_rules

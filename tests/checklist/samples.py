@@ -10,7 +10,8 @@ from app.checklist.printing import print_record
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.editions import Edition, EditionUse
 from app.coding.facts import PlaceFacts
-from app.coding.findings import Flag, NotChecked, Review
+from app.coding.findings import Flag, Review
+from app.coding.reasons import NotChecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Severity
 from app.rules import ALL_RULES

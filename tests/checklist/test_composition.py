@@ -17,7 +17,8 @@ from app.checklist.flags import place_of
 from app.checklist.record import Record
 from app.coding.claim import Claim, Documentation
 from app.coding.editions import EditionUse
-from app.coding.findings import NotChecked, Review
+from app.coding.findings import Review
+from app.coding.reasons import NotChecked
 from tests.checklist.samples import CASE, DAY, DECIDED, FLAGS, SLUGS, Shelf, flag, review_of
 from tests.conftest import ROOT
 

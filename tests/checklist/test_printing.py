@@ -23,7 +23,8 @@ from app.checklist.composition import compose
 from app.checklist.printing import print_record
 from app.coding.claim import Claim
 from app.coding.errors import InstallationError
-from app.coding.findings import NotChecked, Review
+from app.coding.findings import Review
+from app.coding.reasons import NotChecked
 from tests.checklist.samples import (
     CASE,
     DECIDED,

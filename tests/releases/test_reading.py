@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.coding.editions import SeriesName
 from app.coding.official import AddOnPair, Diagnosis, HcpcsCode, OppsRow, UnitsLimit
+from app.coding.series import SeriesName
 from app.releases.found import Found
 from app.releases.readers.dispatch import read_records
 from app.releases.recognition import recognise

@@ -9,7 +9,8 @@ import pytest
 from app.claims.edits import apply_edit
 from app.coding.claim import Claim, Documentation
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Flag, Unchecked
+from app.coding.findings import Finding, Flag
+from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.rules import ALL_RULES, Example, Rule, rule_by_slug, run
 from app.rules.examples.book import facts_for

@@ -12,7 +12,7 @@ from app.coding.claim import Line
 from app.coding.facts import ModifierFacts
 from app.rules import Example, rule_by_slug
 from app.rules.examples.example import example, run_example
-from app.rules.examples.rows import fee_row, modifier_facts
+from app.rules.examples.rows import fee_row, in_part, modifier_facts
 from app.rules.lookups.surplus import named_side
 
 _ONE_ROW = {"fees": {"77002": {"": fee_row("77002", "", "1")}}}
@@ -88,7 +88,7 @@ CASES: Mapping[str, tuple[Example, ...]] = {
             "two codes make a pair, and not every edit is held",
             "20610, 77002",
             "not checked",
-            facts={"partial": {"pairs": "Some."}},
+            facts=in_part("pairs"),
         ),
     ),
     "unit-is-encounter": (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.coding.findings import Finding
+from app.coding.reasons import say
 from app.rules import ALL_RULES, RULE_FAILED, Rule, rule_by_slug, title_of
 from app.rules.examples.example import example
 
@@ -100,7 +101,7 @@ def test_findings_are_short_plain_sentences_that_name_a_field(rule: Rule) -> Non
     for each in rule.examples:
         claim, facts = each.make()
         for found in rule.check(claim, facts):
-            text = found.message if isinstance(found, Finding) else found.reason
+            text = found.message if isinstance(found, Finding) else say([found])
             assert text.endswith((".", "?"))
             assert "{" not in text
             assert all(len(sentence.split()) <= 25 for sentence in re.split(r"(?<=[.?!]) ", text)), text

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.coding.findings import NotChecked, Review
+from app.coding.findings import Review
 from app.coding.page_key import page_key
+from app.coding.reasons import NotChecked
 from app.desktop.claim.fields import LABELS
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
@@ -101,18 +102,10 @@ class CoverageList(QScrollArea):
     field_asked = Signal(str)
     page_asked = Signal(str)
 
-    def __init__(
-        self,
-        look: Look,
-        title_of: Callable[[str], str],
-        curable: Callable[[NotChecked], bool],
-        waits_for: Callable[[NotChecked], str],
-    ) -> None:
+    def __init__(self, look: Look, title_of: Callable[[str], str]) -> None:
         super().__init__()
         self._look = look
         self._title_of = title_of
-        self._curable = curable
-        self._waits_for = waits_for
         self._review: Review | None = None
         self._all = False
         self.setWidgetResizable(True)
@@ -154,14 +147,13 @@ class CoverageList(QScrollArea):
         column.addLayout(self._head("Not checked", len(missed)))
         for item in missed:
             row = self._row("none", item.rule, make_label(item.reason, "caption", "text2", wrap=True))
-            if self._curable(item):
+            if item.series:
                 button = make_button("Import…", "small", self.import_asked.emit)
                 button.setAccessibleName(f"Import what {item.rule} needs")
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-            field = self._waits_for(item)
-            if field:
-                button = make_button("State it", "small", partial(self.field_asked.emit, field))
-                button.setAccessibleName(f"Go to {LABELS[field]}, which {item.rule} needs")
+            if item.field:
+                button = make_button("State it", "small", partial(self.field_asked.emit, item.field))
+                button.setAccessibleName(f"Go to {LABELS[item.field]}, which {item.rule} needs")
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
 

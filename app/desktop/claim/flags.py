@@ -17,7 +17,7 @@ from app.desktop.claim.flags_head import FlagsHead
 from app.desktop.claim.flags_model import FLAG_ROLE, FlagsModel
 from app.desktop.claim.flags_notice import FlagsNotice
 from app.desktop.claim.primaries import Primary
-from app.desktop.claim.rule_words import can_import, flag_title, rule_title, unstated_field
+from app.desktop.claim.rule_words import flag_title, rule_title
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_hairline
@@ -81,7 +81,7 @@ class FlagsPanel(QWidget):
         self.list = FlagsList()
         self.notice = FlagsNotice(look)
         self.detail = FlagDetail(look, find, primaries)
-        self.coverage = CoverageList(look, rule_title, can_import, unstated_field)
+        self.coverage = CoverageList(look, rule_title)
         self.foot = CoverageFoot(look)
         self._above = QStackedWidget()
         self._below = QStackedWidget()

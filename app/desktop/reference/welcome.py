@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.coding.editions import SERIES, Edition, SeriesName
+from app.coding.editions import SERIES, Edition
 from app.coding.page_key import IMPORT, WELCOME
 from app.coding.pages import Fact, FactGrid, Page, Part, Prose, Row, Section, Table
+from app.coding.series import SeriesName
 from app.coding.words import NOTICE
 from app.desktop.status import edition_name
 

@@ -11,10 +11,12 @@ from typing import TypeVar
 
 import msgspec
 
-from app.coding.dates import covers, show_date
-from app.coding.editions import SERIES, Edition, EditionUse, SeriesName, Setting
-from app.coding.facts import Alternative, CodeFacts, Inclusion, Need
+from app.coding.dates import covers
+from app.coding.editions import Edition, EditionUse
+from app.coding.facts import Alternative, CodeFacts, Inclusion
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
+from app.coding.reasons import Cause, Gap, GapKind, cause_of, say_gap
+from app.coding.series import SERIES, Need, Series, SeriesName, Setting, find_series
 from app.coding.sources import Source
 from app.library.book.book import Book
 from app.library.facts.candidates import rank_candidates
@@ -22,10 +24,9 @@ from app.library.shelf.shelf import Shelf
 from app.library.shelf.sources import source_of
 
 _Dated = TypeVar("_Dated", Inclusion, Alternative)
-_SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu", "icd10cm", "hcpcs")
-# Official files of which the book holds rows. It cites other series without holding their codes.
-_BOOK_SERIES: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-ptp", "ncci-mue", "pfs-rvu")
-_TABLES: dict[SeriesName, str] = {**SERIES, "pfs-rvu": "Rows of the physician fee schedule"}
+# The official series that facts are looked up in.
+_LOOKED_UP = tuple(series for series in SERIES.values() if series.need or series.lists)
+_LISTED = tuple(dict.fromkeys(need for series in _LOOKED_UP for need in series.lists))
 _BOOK_NEEDS: tuple[Need, ...] = ("codes", "inclusions", "modifiers", "places", "payers")
 CONTRACTOR = "CCCCC"
 """Stands in the add-on table where the contractor decides which primaries count (type 2)."""
@@ -54,10 +55,10 @@ class Day:
         self.setting = setting
         self.by_book = book.first <= on <= book.last
         self.editions: dict[SeriesName, Edition] = {}
-        for series in _SERIES:
-            found = shelf.in_force(series, self._setting_of(series), on)
+        for series in _LOOKED_UP:
+            found = shelf.in_force(series.name, series.setting(setting), on)
             if found:
-                self.editions[series] = found
+                self.editions[series.name] = found
         self.book_series = self._book_series()
         self.sources = self._sources()
         self.missing = self._missing()
@@ -82,14 +83,15 @@ class Day:
         """
         found: dict[SeriesName, Source] = {}
         for source in self.book.dated_sources():
-            series = next((name for name in _BOOK_SERIES if name == source.series), None)
+            series = find_series(source.series or "")
             setting: Setting = "hospital" if "hosp" in source.id else "practitioner"
-            if series is None or (series in ("ncci-ptp", "ncci-mue") and setting != self.setting):
+            if series is None or not series.dated_in_book or (series.settings and setting != self.setting):
                 continue
             dated = covers(source.first, source.last, self.on)
             of_year = source.first is not None and source.first.year == self.on.year
-            if dated or (self.by_book and (series == "ncci-aoc" or (series == "pfs-rvu" and of_year))):
-                found[series] = source
+            stands = series.dated_in_book == "book" or (series.dated_in_book == "year" and of_year)
+            if dated or (self.by_book and stands):
+                found[series.name] = source
         return found
 
     def _sources(self) -> Mapping[str, Source]:
@@ -103,64 +105,58 @@ class Day:
         named |= {str(name): source_of(edition) for name, edition in self.editions.items()}
         return _named(self.book.sources(), tuple(named.items()))
 
-    def _missing(self) -> dict[Need, str]:
-        missing: dict[Need, str] = {}
-        wanted: tuple[tuple[Need, SeriesName], ...] = (
-            ("add-ons", "ncci-aoc"),
-            ("pairs", "ncci-ptp"),
-            ("units", "ncci-mue"),
-            ("fees", "pfs-rvu"),
-            ("diagnoses", "icd10cm"),
-        )
-        for need, series in wanted:
-            if series not in self.editions and series not in self.book_series:
-                missing[need] = self._reason(series)
+    def _missing(self) -> dict[Need, Gap]:
+        missing: dict[Need, Gap] = {}
+        for series in _LOOKED_UP:
+            if series.need and series.name not in self.editions and series.name not in self.book_series:
+                missing[series.need] = self._gap("missing", series.need, series)
         if not self.by_book:
-            span = f"{show_date(self.book.first)} to {show_date(self.book.last)}"
-            sentence = f"The book answers for dates of service from {span}, not for {show_date(self.on)}."
+            span = self.book.first, self.book.last
             for own in _BOOK_NEEDS:
-                missing[own] = sentence
+                missing[own] = Gap(kind="book", on=self.on, causes=(Cause(need=own),), span=span)
         return missing
 
-    def _partial(self) -> dict[Need, str]:
-        """What the book answers in part: its official rows are those around needle procedures."""
-        partial: dict[Need, str] = {}
-        told: tuple[tuple[Need, SeriesName, str], ...] = (
-            ("add-ons", "ncci-aoc", "only the add-on lists of needle procedures"),
-            ("pairs", "ncci-ptp", "most pair edits with guidance codes"),
-            ("units", "ncci-mue", "some units limits"),
-        )
-        for need, series, held in told:
-            if series in self.book_series and series not in self.editions:
-                partial[need] = (
-                    f"For {show_date(self.on)} the book holds {held}. "
-                    f"The whole table is not on the shelf; import {self._wanted(series)}."
-                )
+    def _partial(self) -> dict[Need, Gap]:
+        """What is answered in part: the official rows of the book are those around needle procedures.
+
+        Which codes and modifiers exist only the official lists tell, all of them together.
+        """
+        partial: dict[Need, Gap] = {}
+        absent = [series for series in _LOOKED_UP if series.name not in self.editions]
+        for series in absent:
+            if series.need and series.held and series.name in self.book_series:
+                partial[series.need] = self._gap("partial", series.need, series)
+        for need in _LISTED:
+            lists = [series for series in absent if need in series.lists]
+            if lists:
+                partial[need] = self._gap("lists", need, *lists)
         return partial
 
-    def _reason(self, series: SeriesName) -> str:
-        setting = f", {self.setting}," if series in ("ncci-ptp", "ncci-mue") else ""
-        day = show_date(self.on)
-        verb = "is" if series == "icd10cm" else "are"
-        return f"{_TABLES[series]}{setting} for {day} {verb} not on the shelf; import {self._wanted(series)}."
+    def why_missing(self, need: Need) -> str:
+        """Why nothing on the shelf answers a need on the day, as sentences; "" where something does."""
+        gap = self.missing.get(need)
+        return say_gap(gap) if gap else ""
 
-    def _wanted(self, series: SeriesName) -> str:
-        if series == "icd10cm":
-            return f"the files of fiscal year {self.on.year + (self.on.month > 9)}"
-        return f"the files of {self.on.year} Q{(self.on.month + 2) // 3}"
+    def why_partial(self, need: Need) -> str:
+        """Why a need is answered only in part on the day, as sentences; "" where it is not."""
+        gap = self.partial.get(need)
+        return say_gap(gap) if gap else ""
+
+    def _gap(self, kind: GapKind, need: Need, *cures: Series) -> Gap:
+        causes = tuple(cause_of(series, need, self.setting, self.on) for series in cures)
+        return Gap(kind=kind, on=self.on, causes=causes)
 
     def _uses(self) -> tuple[EditionUse, ...]:
         """What is looked into: the book, the official editions it carries for the day, the imported ones."""
         carried = (
-            EditionUse(series, self._setting_of(series), source.edition, source.first, source.last)
+            EditionUse(
+                series, SERIES[series].setting(self.setting), source.edition, source.first, source.last
+            )
             for series, source in sorted(self.book_series.items())
-            if series not in self.editions and series in _SERIES
+            if series not in self.editions
         )
         imported = (edition.use() for _, edition in sorted(self.editions.items()))
         return (self.book.edition.use(), *carried, *imported)
-
-    def _setting_of(self, series: SeriesName) -> Setting | None:
-        return self.setting if series in ("ncci-ptp", "ncci-mue") else None
 
     def _about(self, code: str) -> About:
         return About(

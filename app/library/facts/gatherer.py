@@ -8,9 +8,9 @@ from typing import TypeVar
 import msgspec
 
 from app.coding.claim import Claim
-from app.coding.editions import Setting
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.official import AddOnPair, Diagnosis
+from app.coding.series import Setting
 from app.library.book.book import Book
 from app.library.facts.day import Day
 from app.library.shelf.shelf import Shelf

@@ -31,7 +31,7 @@ def answer_for(day: Day, code: str, guidance: str) -> Answer:
     """Answer for `code` with `guidance` on the day. A code that nothing on the shelf knows is not listed."""
     word, use, sentence, citations = _decide(day, code, guidance)
     if "inclusions" in day.missing and word not in ("not-listed", "code-not-valid"):
-        sentence = f"{sentence} {day.missing['inclusions']}"
+        sentence = f"{sentence} {day.why_missing('inclusions')}"
     return Answer(
         code=code,
         guidance=guidance,
@@ -130,7 +130,7 @@ def _unlisted(day: Day, code: str, guidance: str) -> Decision:
             f"{guidance} is an add-on whose primaries the Medicare contractor decides; ask it about {code}."
         )
     if "add-ons" in day.missing:
-        sentence = f"Not checked: {day.missing['add-ons']}"
+        sentence = f"Not checked: {day.why_missing('add-ons')}"
     source = day.sources.get("ncci-aoc")
     return "not-listed", None, sentence, (source.cite(guidance),) if source else ()
 
@@ -230,7 +230,7 @@ def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
     listed = _listing(day, code, guidance)
     source = day.sources.get("ncci-aoc")
     if "add-ons" in day.missing or source is None:
-        return Fact(label="Add-on list", value="", state="missing", note=day.missing.get("add-ons", ""))
+        return Fact(label="Add-on list", value="", state="missing", note=day.why_missing("add-ons"))
     if not day.add_on_pairs(guidance):
         return Fact(label="Add-on list", value=f"{guidance} is no add-on", citations=(source.cite(guidance),))
     ended = [
@@ -246,7 +246,7 @@ def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
 
 def _pair_fact(day: Day, code: str, guidance: str) -> Fact:
     """The pair edit of the day; else that of the book's own table with its edition; else missing."""
-    reason = day.missing.get("pairs", "")
+    reason = day.why_missing("pairs")
     found = _pair_on(day, code, guidance) or _pair_in_book(day, code, guidance)
     if found:
         edit, cited = found
@@ -254,7 +254,7 @@ def _pair_fact(day: Day, code: str, guidance: str) -> Fact:
         note = f"Read for {cited[0].edition}. {reason}" if reason else ""
         return Fact(label="Pair edit", value=value, note=note, citations=cited)
     source = day.sources.get("ncci-ptp")
-    unread = reason or day.partial.get("pairs", "")
+    unread = reason or day.why_partial("pairs")
     if unread or source is None:
         return Fact(label="Pair edit", value="", state="missing", note=unread)
     return Fact(label="Pair edit", value="none", citations=(source.cite(f"{code} / {guidance}"),))

@@ -124,7 +124,7 @@ def _kind_fact(day: Day, code: str) -> Fact:
     """Whether the add-on edits list the code on the day, and under which type."""
     source = day.sources.get("ncci-aoc")
     if "add-ons" in day.missing or source is None:
-        return missing_fact("Kind", day.missing.get("add-ons", NO_SOURCE))
+        return missing_fact("Kind", day.why_missing("add-ons") or NO_SOURCE)
     facts = day.code(code)
     kind = facts.add_on_type if facts else None
     if kind:
@@ -141,12 +141,12 @@ def _units_fact(day: Day, code: str) -> Fact:
         return Fact(label="Units a day", value=value, citations=(source_of(edition).cite(code),))
     found = book_units(day, code)
     if found is None:
-        return missing_fact("Units a day", day.missing.get("units", NO_SOURCE))
+        return missing_fact("Units a day", day.why_missing("units") or NO_SOURCE)
     limit, citations = found
     source = day.book.source(citations[0].source)
     note = f"Read for {citations[0].edition}."
     if "units" in day.missing:
-        note = f"{note} {day.missing['units']}"
+        note = f"{note} {day.why_missing('units')}"
     first = source.first if source else None
     return Fact(label="Units a day", value=_show_units(limit), note=note, citations=citations, first=first)
 

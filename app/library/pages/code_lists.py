@@ -28,7 +28,7 @@ def add_to(day: Day, code: str) -> Section | None:
         return None
     source = day.sources.get("ncci-aoc")
     if "add-ons" in day.missing or source is None:
-        fact = missing_fact("Primaries", day.missing.get("add-ons", NO_SOURCE))
+        fact = missing_fact("Primaries", day.why_missing("add-ons") or NO_SOURCE)
         return Section("add-to", "Add it to", (Prose((fact,)),))
     rows = day.add_on_pairs(code)
     current = [row.primary for row in rows if row.in_force(day.on)]

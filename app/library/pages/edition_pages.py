@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from app.coding.dates import show_date
-from app.coding.editions import Edition, SeriesName
+from app.coding.editions import Edition
 from app.coding.official import HcpcsCode
 from app.coding.page_key import parse_key
 from app.coding.pages import Fact, FactGrid, Page, Section
+from app.coding.series import SeriesName
 from app.coding.sources import Citation
 from app.library.facts.day import Day
 from app.library.pages.code_facts import STATUS

@@ -36,7 +36,7 @@ def pair_edits(day: Day, code: str, beside: Sequence[str]) -> Section:
 def _pair_note(day: Day, code: str, beside: Sequence[str], *, empty: bool) -> Fact | None:
     """What the rows shown do not say: that none was found, or that the day's table is not here."""
     source = day.sources.get("ncci-ptp")
-    unread = day.missing.get("pairs") or day.partial.get("pairs")
+    unread = day.why_missing("pairs") or day.why_partial("pairs")
     if unread or source is None:
         return missing_fact("On this date", unread or NO_SOURCE)
     if empty:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from app.coding.dates import show_date
 from app.coding.editions import SERIES, Edition
-from app.coding.facts import Need
 from app.coding.page_key import COVERAGE, compare_key
 from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
+from app.coding.series import Need
 from app.coding.sources import Source
 from app.coding.words import CONFIDENCES, MODALITIES
 from app.library.facts.day import Day
@@ -90,7 +90,7 @@ def coverage_page(day: Day, editions: Sequence[Edition]) -> Page:
 def _missing(day: Day) -> Iterator[Fact]:
     for need, label in _NEEDS.items():
         if need in day.missing:
-            yield missing_fact(label, day.missing[need])
+            yield missing_fact(label, day.why_missing(need))
 
 
 def _editions(editions: Sequence[Edition]) -> Table:

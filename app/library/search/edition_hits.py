@@ -8,10 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from app.coding.editions import SeriesName
 from app.coding.official import Diagnosis, HcpcsCode
 from app.coding.page_key import page_key
 from app.coding.pages import Hit
+from app.coding.series import SeriesName
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import RECORDS, from_columns
 from app.library.shelf.shelf import Shelf

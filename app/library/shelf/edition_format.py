@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from app.coding.editions import Edition, SeriesName
+from app.coding.editions import Edition
 from app.coding.official import (
     AddOnPair,
     Diagnosis,
@@ -26,6 +26,7 @@ from app.coding.official import (
     UnitsLimit,
     Wording,
 )
+from app.coding.series import SeriesName
 
 R = TypeVar("R", bound=Struct)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from app.coding.dates import covers
-from app.coding.editions import Edition, SeriesName, Setting
+from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.official import (
     AddOnPair,
@@ -22,6 +22,7 @@ from app.coding.official import (
     UnitsLimit,
     Wording,
 )
+from app.coding.series import SeriesName, Setting
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, Meta
 

@@ -3,7 +3,8 @@
 import functools
 
 from app.coding.dates import show_date
-from app.coding.editions import SERIES, Edition, SeriesName
+from app.coding.editions import SERIES, Edition
+from app.coding.series import SeriesName
 from app.coding.sources import Source
 from app.coding.words import Basis
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from app.coding.editions import SeriesName
 from app.coding.errors import InputError
+from app.coding.series import SeriesName
 from app.releases.found import Found
 from app.releases.readers import aoc, hcpcs, icd10, lists, mue, opps, pfs
 from app.releases.tables import Row, csv_rows, decode, sheet_rows, split_lines

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from app.coding.editions import Setting
 from app.coding.errors import InputError
 from app.coding.official import Adjudication, UnitsLimit
+from app.coding.series import Setting
 from app.releases.archive import UNEDITED
 from app.releases.found import SETTINGS, Found, Sample, recognised, refused
 from app.releases.names import effective_quarter, spelled_quarter

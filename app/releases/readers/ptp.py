@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from app.coding.editions import Setting
 from app.coding.errors import InputError
+from app.coding.series import Setting
 from app.library.shelf.pair_table import PARTS_AT_MOST
 from app.releases.archive import UNEDITED, Entry
 from app.releases.found import SETTINGS, Found, Sample, recognised, refused

@@ -11,8 +11,10 @@ from msgspec import Struct
 
 from app.coding.claim import Claim
 from app.coding.dates import covers
-from app.coding.facts import Facts, Need
-from app.coding.findings import Finding, Unchecked
+from app.coding.facts import Facts
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
+from app.coding.series import Need
 from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Severity
 from app.rules.engine.scope import BY_CLAIM, ClaimTraits, Scope

@@ -12,15 +12,16 @@ from msgspec import Struct
 
 from app.coding.claim import Claim
 from app.coding.dates import show_date
-from app.coding.facts import Facts, Need, PayerPolicy
-from app.coding.findings import Finding, Flag, NotChecked, Unchecked
+from app.coding.facts import Facts, PayerPolicy
+from app.coding.findings import Finding, Flag
+from app.coding.reasons import Gap, NotChecked, Unchecked, not_checked
+from app.coding.series import Need
 from app.coding.sources import Citation, Source
 from app.coding.words import Severity
 from app.rules.engine.rule import Check, Rule, cited
 from app.rules.engine.scope import ClaimTraits, traits_of
-from app.rules.lookups.words import field_label
 
-FAILED = "The rule stopped with an error of its own, so it did not look."
+FAILED = Unchecked("The rule stopped with an error of its own, so it did not look.")
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _LAST = 10_000  # behind every line: flags on the whole claim
 
@@ -65,28 +66,28 @@ class RuleSelection(Struct, frozen=True, eq=False):
 
 
 @functools.lru_cache(maxsize=1024)
-def plan_run(book: Book, on: date, missing: tuple[tuple[Need, str], ...]) -> RunPlan:
+def plan_run(book: Book, on: date, missing: tuple[tuple[Need, Gap], ...]) -> RunPlan:
     """Sort out rules that are not in force on a date, or whose facts are missing from the shelf."""
     able: list[Rule] = []
     unable: list[Rule] = []
-    not_checked: list[NotChecked] = []
+    left: list[NotChecked] = []
     lacking = dict(missing)
     for rule in book.rules:
-        reasons = dict.fromkeys(lacking[need] for need in rule.needs if need in lacking)
+        gaps = [Unchecked(gap=lacking[need]) for need in rule.needs if need in lacking]
         if not rule.in_force(on):
-            not_checked.append(NotChecked(rule.slug, _out_of_force(rule)))
-        elif reasons:
+            left.append(not_checked(rule.slug, (_out_of_force(rule),)))
+        elif gaps:
             unable.append(rule)
-            not_checked.append(NotChecked(rule.slug, " ".join(reasons)))
+            left.append(not_checked(rule.slug, gaps))
         else:
             able.append(rule)
-    return RunPlan(_runnable_rules(book, tuple(able), tuple(unable)), tuple(not_checked))
+    return RunPlan(_runnable_rules(book, tuple(able), tuple(unable)), tuple(left))
 
 
-def _out_of_force(rule: Rule) -> str:
+def _out_of_force(rule: Rule) -> Unchecked:
     first = f" from {show_date(rule.first)}" if rule.first else ""
     last = f" to {show_date(rule.last)}" if rule.last else ""
-    return f"This rule is for dates of service{first}{last}."
+    return Unchecked(f"This rule is for dates of service{first}{last}.")
 
 
 @functools.lru_cache(maxsize=64)
@@ -119,40 +120,40 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     run_plan = plan_run(book, claim.date_of_service, tuple(facts.missing.items()))
     selection = _select_rules(run_plan.runnable, traits_of(claim, facts))
     flags: list[Flag] = []
-    open_rules: dict[str, str] = {}
+    open_rules: dict[str, list[Unchecked]] = {}
     for rule, check in selection.checks:
-        reason = _unstated(rule.required_fields, claim) if rule.required_fields else ""
-        if not reason:
+        open_points = _unstated(rule.required_fields, claim) if rule.required_fields else []
+        if not open_points:
             before = len(flags)
             try:
-                reason = _check(rule, check, claim, facts, flags)
+                open_points = _check(rule, check, claim, facts, flags)
             except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
                 flags[before:] = [_flag(book.failure, _failed(rule, error), claim, facts)]
-                reason = FAILED
-        if reason:
-            open_rules[rule.slug] = reason
+                open_points = [FAILED]
+        if open_points:
+            open_rules[rule.slug] = open_points
     if len(flags) > 1:
         flags.sort(key=_order)
-    checked, not_checked = selection.checked, run_plan.not_checked
+    checked, left = selection.checked, run_plan.not_checked
     if selection.idle:
-        not_checked = tuple(each for each in not_checked if each.rule not in selection.idle)
+        left = tuple(each for each in left if each.rule not in selection.idle)
     if open_rules:
         checked = tuple(slug for slug in checked if slug not in open_rules)
-        not_checked += tuple(NotChecked(slug, reason) for slug, reason in open_rules.items())
-    return tuple(flags), checked, not_checked
+        left += tuple(not_checked(slug, points) for slug, points in open_rules.items())
+    return tuple(flags), checked, left
 
 
-def _check(rule: Rule, check: Check, claim: Claim, facts: Facts, flags: list[Flag]) -> str:
-    """Add the flags of one rule; what it leaves open, each sentence once, or nothing."""
-    reason = ""
+def _check(rule: Rule, check: Check, claim: Claim, facts: Facts, flags: list[Flag]) -> list[Unchecked]:
+    """Add the flags of one rule; the points that it leaves open."""
+    left: list[Unchecked] = []
     for found in check(claim, facts):
         if type(found) is Finding:
             flags.append(_flag(rule, found, claim, facts))
-        elif type(found) is not Unchecked:
+        elif type(found) is Unchecked:
+            left.append(found)
+        else:
             raise TypeError(f"a rule yields Finding or Unchecked, not {type(found).__name__}")
-        elif found.reason not in reason:
-            reason = f"{reason} {found.reason}" if reason else found.reason
-    return reason
+    return left
 
 
 def _failed(rule: Rule, error: Exception) -> Finding:
@@ -162,12 +163,12 @@ def _failed(rule: Rule, error: Exception) -> Finding:
     )
 
 
-def _unstated(required_fields: tuple[str, ...], claim: Claim) -> str:
-    """Which claim field that a rule asks for is not stated, as a sentence, or nothing."""
+def _unstated(required_fields: tuple[str, ...], claim: Claim) -> list[Unchecked]:
+    """The first claim field that a rule asks for and that is not stated, or none."""
     for path in required_fields:
         if _getter(path)(claim) is None:
-            return f"{field_label(path)} is not stated."
-    return ""
+            return [Unchecked(field=path)]
+    return []
 
 
 @functools.cache

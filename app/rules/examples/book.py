@@ -8,6 +8,8 @@ from app.coding.claim import Claim
 from app.coding.dates import covers
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, PlaceFacts
 from app.coding.official import AddOnPair
+from app.coding.reasons import Gap
+from app.coding.series import Need
 from app.rules.examples.codes import ADD_ONS, ALTERNATIVES, CODES, INCLUSIONS
 from app.rules.examples.rows import (
     CONFLICTS,
@@ -18,9 +20,16 @@ from app.rules.examples.rows import (
     MODIFIERS,
     PAYERS,
     UNITS,
+    gap_of,
     modifier_facts,
 )
 
+# The example book holds rows of the add-on table, and no official list of codes.
+_PARTIAL: Mapping[Need, Gap] = {
+    "add-ons": gap_of("add-ons", "partial"),
+    "codes": gap_of("codes", "lists"),
+    "modifiers": gap_of("modifiers", "lists"),
+}
 _Row = TypeVar("_Row", Inclusion, Alternative)
 
 
@@ -37,7 +46,7 @@ def facts_for(claim: Claim) -> Facts:
     add_ons = {code: rows for code, rows in ADD_ONS.items() if code in codes}
     return Facts(
         on=on,
-        partial={"add-ons": "The whole add-on table is not on the shelf."},
+        partial=_PARTIAL,
         codes=known,
         add_ons=add_ons,
         primaries=_primaries(known, add_ons, on),

@@ -6,10 +6,13 @@ from datetime import date
 from app.coding.facts import ModifierFacts, ModifierKind, PayerFacts, PayerPolicy, PolicyTrigger, WithGuidance
 from app.coding.official import Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement, Position
+from app.coding.reasons import Cause, Gap, GapKind, cause_of
+from app.coding.series import SERIES, Need
 from app.coding.sources import Citation
 from app.coding.words import ClaimForm, Payer
 
 _2017 = date(2017, 1, 1)
+_ON = date(2026, 9, 15)
 _CITED = (Citation("example", "2026", "row", "Example book", ""),)
 
 
@@ -95,6 +98,23 @@ def modifier_facts(code: str) -> ModifierFacts:
         evaluation_only=code in ("25", "27"),
         conflicts=_CONFLICTING.get(code, ()),
     )
+
+
+def gap_of(need: Need, kind: GapKind = "missing") -> Gap:
+    """That the shelf cannot look up a need on the date of most examples."""
+    cures = (each for each in SERIES.values() if need == each.need or need in each.lists)
+    causes = tuple(cause_of(series, need, "practitioner", _ON) for series in cures)
+    return Gap(kind=kind, on=_ON, causes=causes or (Cause(need=need),))
+
+
+def lacking(need: Need) -> dict[str, object]:
+    """Facts in which a need is missing."""
+    return {"missing": {need: gap_of(need)}}
+
+
+def in_part(need: Need) -> dict[str, object]:
+    """Facts in which only the book answers a need, and in part."""
+    return {"partial": {need: gap_of(need, "partial")}}
 
 
 def only_pair(column1: str, column2: str) -> Mapping[str, object]:

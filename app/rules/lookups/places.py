@@ -2,7 +2,7 @@
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Unchecked
+from app.coding.reasons import Unchecked
 from app.rules.lookups.words import not_stated
 
 

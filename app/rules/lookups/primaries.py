@@ -7,7 +7,7 @@ from datetime import date
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.facts import Facts
-from app.coding.findings import Unchecked
+from app.coding.reasons import Unchecked
 from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.words import listed
 
@@ -65,10 +65,12 @@ def missing_primary_lists(codes: Sequence[str], facts: Facts) -> Iterator[Unchec
     sure = [code for code in codes if _may_be_add_on(code, facts)]
     unsure = [code for code in codes if code not in sure]
     if sure:
-        yield Unchecked(f"The book does not hold the primaries of {listed(sure)}. {facts.partial['add-ons']}")
+        yield Unchecked(
+            f"The book does not hold the primaries of {listed(sure)}.", gap=facts.partial["add-ons"]
+        )
     if unsure:
         kind = "add-on codes" if len(unsure) > 1 else "an add-on code"
-        yield Unchecked(f"{listed(unsure)} may be {kind}. {facts.partial['add-ons']}")
+        yield Unchecked(f"{listed(unsure)} may be {kind}.", gap=facts.partial["add-ons"])
 
 
 @cached_per_claim

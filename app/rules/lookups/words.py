@@ -3,27 +3,13 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from app.coding.findings import Unchecked
+from app.coding.reasons import FIELD_SUBJECTS, Unchecked
 from app.coding.words import MODALITIES, Modality
-
-_LABELS = {
-    "place_of_service": "The place of service",
-    "payer": "The payer",
-    "claim_form": "The claim form",
-    "equipment_owner": "The owner of the equipment",
-    "documentation.modality": "The imaging modality",
-    "documentation.laterality": "The side",
-    "documentation.anesthesia": "Whether anesthesia had begun",
-    "documentation.technique": "The technique",
-    "documentation.target": "The target",
-    "documentation.separate_site": "A separate site",
-    "documentation.report_attached": "Whether the report is attached",
-}
 
 
 def field_label(path: str) -> str:
     """The name of a claim field at the start of a sentence."""
-    return _LABELS[path]
+    return FIELD_SUBJECTS[path]
 
 
 def line_field(number: int, field: Literal["code", "modifiers", "units", "diagnoses"]) -> str:
@@ -36,12 +22,8 @@ def line_field(number: int, field: Literal["code", "modifiers", "units", "diagno
 
 
 def not_stated(path: str, consequence: str) -> Unchecked:
-    """That a rule could not look because a field is null: "The payer is not stated, so ...".
-
-    >>> not_stated("payer", "line 2 was not compared").reason
-    'The payer is not stated, so line 2 was not compared.'
-    """
-    return Unchecked(f"{_LABELS[path]} is not stated, so {consequence}.")
+    """That a rule could not look because a field is null: "The payer is not stated, so ..."."""
+    return Unchecked(field=path, so=consequence)
 
 
 def method_word(modality: Modality) -> str:

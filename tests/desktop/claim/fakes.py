@@ -7,8 +7,9 @@ import msgspec
 from app.coding.claim import Claim, Line
 from app.coding.editions import Edition
 from app.coding.facts import CodeFacts, Facts, PlaceFacts
-from app.coding.findings import Edit, Flag, NotChecked, Review
+from app.coding.findings import Edit, Flag, Review
 from app.coding.library import Example
+from app.coding.reasons import NotChecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Outcome
 

@@ -1,32 +1,40 @@
 """What was checked and what was not: the foot, the list, and the ways to cure a gap."""
 
+import msgspec
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.coding.findings import NotChecked, Review
+from app.coding.findings import Review
+from app.coding.reasons import NotChecked, Unchecked, not_checked
 from app.desktop.claim.coverage import FEW, CoverageFoot, CoverageList
-from app.desktop.claim.rule_words import unstated_field
 from app.desktop.look.look import Look
+from app.rules.examples.rows import gap_of
 
-GAPS = (
-    NotChecked("mue-exceeded", "The units limits are not on the shelf."),
-    NotChecked("component-both", "The place of service is not stated, so line 1 was not checked."),
-    NotChecked("payer-policy", "No policy of this payer is known."),
-)
+OPEN: dict[str, tuple[Unchecked, ...]] = {
+    "mue-exceeded": (Unchecked(gap=gap_of("units")),),
+    "component-both": (Unchecked(field="place_of_service", so="line 1 was not checked"),),
+    "payer-policy": (Unchecked("The book holds nothing about this payer."),),
+}
+
+
+def gaps() -> tuple[NotChecked, ...]:
+    return tuple(not_checked(slug, points) for slug, points in OPEN.items())
+
+
 REVIEW = Review(
     schema=1,
     outcome="incomplete",
     flags=(),
     checked=tuple(f"rule-{number}" for number in range(FEW + 3)),
-    not_checked=GAPS,
+    not_checked=gaps(),
     editions=(),
 )
 
 
 @pytest.fixture
 def listed(look: Look, qtbot: QtBot) -> CoverageList:
-    made = CoverageList(look, str.upper, lambda missed: "shelf" in missed.reason, unstated_field)
+    made = CoverageList(look, str.upper)
     qtbot.addWidget(made)
     made.resize(332, 600)
     made.show_review(REVIEW)
@@ -47,6 +55,20 @@ def test_a_gap_of_the_form_offers_its_field(listed: CoverageList, qtbot: QtBot) 
     with qtbot.waitSignal(listed.field_asked) as asked:
         buttons(listed)["Go to Place of service, which component-both needs"].click()
     assert asked.args == ["place_of_service"]
+
+
+def test_the_cures_do_not_hang_on_the_wording_of_a_reason(
+    look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.coding.reasons.say", lambda _found: "Please see to this.")
+    made = CoverageList(look, str.upper)
+    qtbot.addWidget(made)
+    made.show_review(msgspec.structs.replace(REVIEW, not_checked=gaps()))
+    made.show()
+    assert {label.text() for label in made.findChildren(QLabel)} > {"Please see to this."}
+    assert {"Import what mue-exceeded needs", "Go to Place of service, which component-both needs"} <= set(
+        buttons(made)
+    )
 
 
 def test_a_gap_that_nothing_cures_offers_nothing(listed: CoverageList) -> None:

@@ -8,7 +8,6 @@ from app.claims.edits import apply_edit
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Review
-from app.desktop.claim.rule_words import unstated_field
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.review import review
 from app.rules import ALL_RULES
@@ -69,7 +68,7 @@ def test_every_offered_edit_of_the_rule_book_can_be_made_in_the_form(
 def test_gaps_that_wait_for_the_form_lead_to_its_fields(
     workspace: ClaimWorkspace, reviewed: list[tuple[str, Claim, Review]]
 ) -> None:
-    led = {unstated_field(gap) for _, _, found in reviewed for gap in found.not_checked} - {""}
+    led = {gap.field for _, _, found in reviewed for gap in found.not_checked if gap.field}
     blocks = (workspace.form.encounter, workspace.form.documentation)
     assert led <= {path for block in blocks for path in block.fields}
     assert {"place_of_service", "payer", "equipment_owner"} <= led

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.claims.dispositions import Disposition
 from app.coding.claim import Claim, Line
-from app.coding.findings import Edit, Flag, NotChecked, Review
+from app.coding.findings import Edit, Flag, Review
+from app.coding.reasons import NotChecked
 from app.coding.words import Outcome
 from app.desktop.claim import announcing
 from app.desktop.claim import workspace as workspace_module

@@ -7,6 +7,7 @@ import pytest
 
 from app.claims.shorthand import parse_lines
 from app.coding.claim import Claim
+from app.coding.reasons import Cause, say_gap
 from app.coding.words import ClaimForm
 from app.library import Library
 from app.library.shelf.shelf import Shelf
@@ -43,13 +44,14 @@ def test_an_add_on_whose_list_the_book_does_not_hold_has_no_rows_and_no_primarie
     facts = bare.facts_for(claim("20610, 10008, 22842"))
     assert facts.primaries == {"10008": frozenset({"10007"}), "22842": frozenset()}
     assert set(facts.add_ons) == {"10008"}
-    assert "whole table is not on the shelf" in facts.partial["add-ons"]
+    assert "whole table is not on the shelf" in say_gap(facts.partial["add-ons"])
 
 
 def test_what_no_edition_covers_is_missing_with_a_sentence(bare: Library) -> None:
     facts = bare.facts_for(claim("20610, 77002"))
     assert set(facts.missing) == {"pairs", "units", "diagnoses"}
-    assert all(reason.endswith(".") and "09/15/2026" in reason for reason in facts.missing.values())
+    reasons = [say_gap(gap) for gap in facts.missing.values()]
+    assert all(reason.endswith(".") and "09/15/2026" in reason for reason in reasons)
     assert not facts.pairs
     assert not facts.units
 
@@ -57,7 +59,7 @@ def test_what_no_edition_covers_is_missing_with_a_sentence(bare: Library) -> Non
 def test_units_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library) -> None:
     facts = bare.facts_for(claim("77002", date(2026, 4, 1)))
     assert facts.units["77002"].value == 1
-    assert "whole table is not on the shelf" in facts.partial["units"]
+    assert "whole table is not on the shelf" in say_gap(facts.partial["units"])
     assert "units" in bare.facts_for(claim("77002", date(2026, 7, 1))).missing
 
 
@@ -65,7 +67,7 @@ def test_pairs_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library
     facts = bare.facts_for(claim("20611, 77002", date(2024, 8, 1)))
     assert facts.pairs["20611", "77002"].indicator == "1"
     assert "pairs" not in facts.missing
-    assert "whole table is not on the shelf" in facts.partial["pairs"]
+    assert "whole table is not on the shelf" in say_gap(facts.partial["pairs"])
 
 
 @pytest.mark.parametrize("on", [date(2016, 12, 31), date(2027, 1, 1)])
@@ -163,7 +165,10 @@ def test_diagnoses_are_missing_where_the_book_cites_a_code_set_without_holding_i
     bare: Library, on: date
 ) -> None:
     facts = bare.facts_for(claim("20610", on))
-    assert facts.missing["diagnoses"].endswith(f"import the files of fiscal year {on.year + (on.month > 9)}.")
+    year = on.year + (on.month > 9)
+    gap = facts.missing["diagnoses"]
+    assert gap.causes == (Cause(need="diagnoses", series="icd10cm", wanted=f"FY{year}"),)
+    assert say_gap(gap).endswith(f"import the files of fiscal year {year}.")
     assert not any(use.source == "icd10cm" for use in facts.editions)
 
 

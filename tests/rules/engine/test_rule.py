@@ -5,7 +5,8 @@ from datetime import date
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, Rule, rule
 from app.rules.examples.example import example
 

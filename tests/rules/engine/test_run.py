@@ -8,11 +8,14 @@ import pytest
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts, PayerFacts, PayerPolicy
-from app.coding.findings import Finding, NotChecked, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import NotChecked, Unchecked, not_checked
+from app.coding.series import Need
 from app.coding.sources import Citation, Source
 from app.rules import ALL_RULES, Cite, Rule, run
 from app.rules.engine.rule import Check, rule
 from app.rules.examples.example import example
+from app.rules.examples.rows import gap_of
 
 CLAIM, FACTS = example("", "20610-RT, 77002", on="2020-06-15").make()
 CITATION = Citation("own", "2020", "row 7", "Own", "")
@@ -36,6 +39,10 @@ def finds(*found: Finding | Unchecked) -> Check:
         yield from found
 
     return check
+
+
+def lacks(slug: str, *needs: Need) -> NotChecked:
+    return not_checked(slug, [Unchecked(gap=gap_of(need)) for need in needs])
 
 
 def crashes(_claim: Claim, _facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -62,24 +69,26 @@ def test_a_rule_outside_its_dates_is_not_checked_and_says_so(
     first: date | None, last: date | None, reason: str
 ) -> None:
     dated = make(finds(Finding("Found.")), first=first, last=last)
-    flags, checked, not_checked = run(CLAIM, FACTS, (dated,))
+    flags, checked, left = run(CLAIM, FACTS, (dated,))
     assert dated.in_force(CLAIM.date_of_service) == (not reason)
     assert len(flags) == (not reason)
     assert checked == (() if reason else ("test-rule",))
-    assert [each.reason for each in not_checked] == ([reason] if reason else [])
+    assert [each.reason for each in left] == ([reason] if reason else [])
 
 
 def test_a_need_that_the_shelf_cannot_meet_gives_its_reason() -> None:
-    facts = msgspec.structs.replace(FACTS, missing={"pairs": "No pairs.", "units": "No units."})
+    facts = msgspec.structs.replace(FACTS, missing={need: gap_of(need) for need in ("pairs", "units")})
     needy = make(finds(Finding("Found.")), needs=("codes", "pairs", "units"))
-    assert run(CLAIM, facts, (needy,)) == ((), (), (NotChecked("test-rule", "No pairs. No units."),))
+    assert run(CLAIM, facts, (needy,)) == ((), (), (lacks("test-rule", "pairs", "units"),))
     easy = make(finds(), needs=("codes",))
     assert run(CLAIM, facts, (easy,)) == ((), ("test-rule",), ())
 
 
 def test_a_field_that_is_not_stated_is_named() -> None:
     asking = make(finds(Finding("Found.")), required_fields=("claim_form", "documentation.technique"))
-    assert run(CLAIM, FACTS, (asking,))[2] == (NotChecked("test-rule", "The technique is not stated."),)
+    assert run(CLAIM, FACTS, (asking,))[2] == (
+        not_checked("test-rule", [Unchecked(field="documentation.technique")]),
+    )
     stated = make(finds(), required_fields=("claim_form", "documentation.modality"))
     assert run(CLAIM, FACTS, (stated,))[1] == ("test-rule",)
 
@@ -91,30 +100,30 @@ def test_a_guidance_rule_passes_over_a_claim_without_guidance() -> None:
 
 
 def test_a_rule_that_lacks_facts_has_looked_where_the_claim_gives_it_nothing_to_look_up() -> None:
-    facts = msgspec.structs.replace(FACTS, missing={"pairs": "No pairs."})
+    facts = msgspec.structs.replace(FACTS, missing={"pairs": gap_of("pairs")})
     one = msgspec.structs.replace(CLAIM, lines=CLAIM.lines[:1])
     pairs = make(finds(Finding("Found.")), needs=("pairs",), scope=("codes",))
     assert run(one, facts, (pairs,)) == ((), ("test-rule",), ())
-    assert run(CLAIM, facts, (pairs,)) == ((), (), (NotChecked("test-rule", "No pairs."),))
+    assert run(CLAIM, facts, (pairs,)) == ((), (), (lacks("test-rule", "pairs"),))
     other = make(finds(), slug="other", needs=("pairs",))
-    assert run(one, facts, (other, pairs)) == ((), ("test-rule",), (NotChecked("other", "No pairs."),))
+    assert run(one, facts, (other, pairs)) == ((), ("test-rule",), (lacks("other", "pairs"),))
 
 
 def test_a_rule_that_lacks_facts_is_open_where_the_claim_holds_just_what_it_speaks_of() -> None:
     claim, facts = example("", "20610, 20605", pos="22").make()
-    facts = msgspec.structs.replace(facts, missing={"pairs": "No pairs."})
+    facts = msgspec.structs.replace(facts, missing={"pairs": gap_of("pairs")})
     pairs = make(finds(), needs=("pairs",), scope=("codes",))
-    assert run(claim, facts, (pairs,)) == ((), (), (NotChecked("test-rule", "No pairs."),))
+    assert run(claim, facts, (pairs,)) == ((), (), (lacks("test-rule", "pairs"),))
 
 
 def test_a_rule_that_lacks_facts_does_not_take_a_look_up_for_nothing_to_look_up() -> None:
-    facts = msgspec.structs.replace(FACTS, missing={"add-ons": "No lists."})
+    facts = msgspec.structs.replace(FACTS, missing={"add-ons": gap_of("add-ons")})
     unpaired = make(finds(), needs=("add-ons",), scope=("unpaired",))
-    assert run(CLAIM, facts, (unpaired,))[2] == (NotChecked("test-rule", "No lists."),)
+    assert run(CLAIM, facts, (unpaired,))[2] == (lacks("test-rule", "add-ons"),)
 
 
 def test_a_rule_of_modifiers_that_lacks_facts_has_looked_where_no_line_carries_them() -> None:
-    facts = msgspec.structs.replace(FACTS, missing={"add-ons": "No lists."})
+    facts = msgspec.structs.replace(FACTS, missing={"add-ons": gap_of("add-ons")})
     for fields in ({"modifiers": ("51",)}, {"on_guidance": ("RT",)}):
         rule = make(finds(), needs=("add-ons",), **fields)
         assert run(CLAIM, facts, (rule,))[1] == ("test-rule",)
@@ -124,7 +133,7 @@ def test_a_rule_of_modifiers_that_lacks_facts_has_looked_where_no_line_carries_t
 
 def test_a_crash_becomes_a_flag_and_the_rule_is_not_checked() -> None:
     after = make(finds(Finding("After.")), slug="after", id="TST-102")
-    flags, checked, not_checked = run(CLAIM, FACTS, (make(crashes), after))
+    flags, checked, left = run(CLAIM, FACTS, (make(crashes), after))
     assert [flag.rule for flag in flags] == ["rule-failed", "after"]
     assert (flags[0].id, flags[0].severity) == ("ENG-101", "error")
     assert flags[0].message == (
@@ -132,7 +141,7 @@ def test_a_crash_becomes_a_flag_and_the_rule_is_not_checked() -> None:
     )
     assert flags[0].citations
     assert checked == ("after",)
-    assert [each.rule for each in not_checked] == ["test-rule"]
+    assert [each.rule for each in left] == ["test-rule"]
 
 
 def test_a_rule_that_gives_something_else_has_failed() -> None:
@@ -151,19 +160,19 @@ def test_a_crash_leaves_the_flags_of_other_rules_alone() -> None:
 
 
 def test_what_is_missing_and_what_a_rule_left_open_are_both_told() -> None:
-    facts = msgspec.structs.replace(FACTS, missing={"pairs": "No pairs."})
+    facts = msgspec.structs.replace(FACTS, missing={"pairs": gap_of("pairs")})
     needy = make(finds(), slug="needy", needs=("pairs",))
     opened = make(finds(Unchecked("One.")), slug="opened")
-    told = (NotChecked("needy", "No pairs."), NotChecked("opened", "One."))
+    told = (lacks("needy", "pairs"), NotChecked("opened", "One."))
     assert run(CLAIM, facts, (opened, needy)) == ((), (), told)
 
 
 def test_a_rule_that_could_not_look_everywhere_is_in_flags_and_not_checked() -> None:
     partly = make(finds(Unchecked("One."), Finding("Found."), Unchecked("One."), Unchecked("Two.")))
-    flags, checked, not_checked = run(CLAIM, FACTS, (partly,))
+    flags, checked, left = run(CLAIM, FACTS, (partly,))
     assert [flag.message for flag in flags] == ["Found."]
     assert checked == ()
-    assert not_checked == (NotChecked("test-rule", "One. Two."),)
+    assert left == (NotChecked("test-rule", "One. Two."),)
 
 
 def test_flags_are_sorted_worst_first_then_line_then_id_and_the_whole_claim_last() -> None:
@@ -229,8 +238,8 @@ def test_a_source_that_the_facts_do_not_hold_is_still_named() -> None:
 
 
 def test_every_rule_is_checked_or_not_checked_exactly_once() -> None:
-    _, checked, not_checked = run(CLAIM, FACTS)
-    assert sorted((*checked, *(each.rule for each in not_checked))) == sorted(each.slug for each in ALL_RULES)
+    _, checked, left = run(CLAIM, FACTS)
+    assert sorted((*checked, *(each.rule for each in left))) == sorted(each.slug for each in ALL_RULES)
 
 
 def test_the_row_of_the_flagged_code_is_cited_and_a_series_without_an_edition_in_force_is_not() -> None:

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 
 from app.coding.claim import Claim, Documentation
-from app.coding.facts import Facts, Need
-from app.coding.findings import Finding, Unchecked
+from app.coding.facts import Facts
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
+from app.coding.series import Need
 from app.coding.words import ClaimForm, EquipmentOwner, Technique
 from app.rules import ALL_RULES
 from app.rules.engine.scope import Scope, traits_of

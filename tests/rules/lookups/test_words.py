@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.coding.reasons import say
 from app.rules.lookups.words import listed, not_stated
 
 
@@ -18,5 +19,5 @@ def test_words_stand_in_a_row_as_in_a_sentence(words: list[str], sentence: str) 
 
 
 def test_a_field_that_is_not_stated_is_named_with_what_follows() -> None:
-    reason = not_stated("payer", "line 2 was not compared").reason
+    reason = say([not_stated("payer", "line 2 was not compared")])
     assert reason == "The payer is not stated, so line 2 was not compared."

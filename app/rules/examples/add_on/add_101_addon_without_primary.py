@@ -3,6 +3,7 @@
 from app.coding.facts import CodeFacts
 from app.rules.examples.add_on.facts import TYPE_3
 from app.rules.examples.example import example
+from app.rules.examples.rows import lacking
 
 EXAMPLES = (
     example("guidance alone", "77002-26", "error line 1", pos="22", owner="facility"),
@@ -25,7 +26,7 @@ EXAMPLES = (
         "the add-on edits are not on the shelf",
         "77002",
         "not checked",
-        facts={"missing": {"add-ons": "No."}},
+        facts=lacking("add-ons"),
     ),
     example("two guidance codes: the second is another rule", "77002, 77003", "error line 1"),
     example("two add-ons", "77001, 10008", "error line 1", "error line 2"),

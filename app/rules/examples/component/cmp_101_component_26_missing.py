@@ -1,7 +1,7 @@
 """The examples of CMP-101, component-26-missing."""
 
 from app.rules.examples.example import example
-from app.rules.examples.rows import fee_row
+from app.rules.examples.rows import fee_row, lacking
 
 _IMAGING = {"fees": {"73040": {"": fee_row("73040", "")}}}
 
@@ -27,7 +27,7 @@ EXAMPLES = (
         "20610, 77002",
         "error line 2",
         pos="22",
-        facts={"missing": {"fees": "No."}, "fees": {}},
+        facts=lacking("fees") | {"fees": {}},
     ),
     example("surgical center that owns the equipment", "20610, 77002", "warning line 2", pos="24"),
     example("surgical center", "20610, 77002", "error line 2", pos="24", owner="facility"),

@@ -1,6 +1,7 @@
 """The examples of INC-101, guidance-included."""
 
 from app.rules.examples.example import example
+from app.rules.examples.rows import lacking
 
 EXAMPLES = (
     example("joint injection with ultrasound inside", "20611, 77002", "error line 2", modality="ultrasound"),
@@ -33,7 +34,7 @@ EXAMPLES = (
         "the book has no inclusions",
         "20611, 77002",
         "not checked",
-        facts={"missing": {"inclusions": "No."}},
+        facts=lacking("inclusions"),
     ),
     example("two codes contain it", "20611, 27096, 77002", "error line 3", modality="ultrasound"),
     example("a code that contains it beside one of another family", "20611, 64520, 77002", "error line 3"),

@@ -1,7 +1,7 @@
 """The examples of MOD-101, modifier-59-unsupported."""
 
 from app.rules.examples.example import EXAMPLE_EDITS, UNDOCUMENTED, example
-from app.rules.examples.rows import only_pair
+from app.rules.examples.rows import in_part, lacking, only_pair
 
 _WITH_VISIT = only_pair("20610", "99213")
 _WITH_76000 = only_pair("20610", "76000")
@@ -83,18 +83,18 @@ EXAMPLES = (
         "no guidance, and the pair edits are not on the shelf",
         "20610, 20206-59",
         "not checked",
-        facts={"missing": {"pairs": "No."}},
+        facts=lacking("pairs"),
     ),
     example(
         "no guidance, and only some pair edits are on the shelf",
         "20610, 20206-59",
         "not checked",
-        facts={"partial": {"pairs": "Some."}},
+        facts=in_part("pairs"),
     ),
     example(
         "no guidance, and the pair edit is among those on the shelf",
         "20610, 20605-59",
         "error line 2",
-        facts={"partial": {"pairs": "Some."}},
+        facts=in_part("pairs"),
     ),
 )

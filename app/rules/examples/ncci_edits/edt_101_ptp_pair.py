@@ -1,7 +1,7 @@
 """The examples of EDT-101, ptp-pair."""
 
 from app.rules.examples.example import EXAMPLE_EDITS, example
-from app.rules.examples.rows import only_pair
+from app.rules.examples.rows import in_part, lacking, only_pair
 
 _VISIT_LAST = only_pair("20610", "99213")
 _EXAM = only_pair("73222", "77002")
@@ -150,16 +150,16 @@ EXAMPLES = (
         "the pair edits are not on the shelf",
         "20610, 77002",
         "not checked",
-        facts={"missing": {"pairs": "No."}},
+        facts=lacking("pairs"),
     ),
     example(
         "only some pair edits are on the shelf",
         "20610, 20605, 77002",
         "error line 2",
         "not checked",
-        facts={"partial": {"pairs": "Some."}},
+        facts=in_part("pairs"),
     ),
-    example("one code makes no pair", "20610", facts={"partial": {"pairs": "Some."}}),
+    example("one code makes no pair", "20610", facts=in_part("pairs")),
     example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=EXAMPLE_EDITS),
     example(
         "76000 has to go beside ultrasound: then its pair is settled",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.coding.official import UnitsLimit
 from app.rules.examples.example import EXAMPLE_EDITS, example
+from app.rules.examples.rows import in_part, lacking
 
 _LIMIT_ONE: Mapping[str, object] = {"units": {"20605": UnitsLimit("20605", 1, "2", "example")}}
 
@@ -25,9 +26,9 @@ EXAMPLES = (
         "the units limits are not on the shelf",
         "20610",
         "not checked",
-        facts={"missing": {"units": "No."}},
+        facts=lacking("units"),
     ),
-    example("guidance alone, and no limits", "77002", facts={"missing": {"units": "No."}}),
+    example("guidance alone, and no limits", "77002", facts=lacking("units")),
     example("one unit for each side", "20610-RT, 20610-LT", facts=EXAMPLE_EDITS),
     example("one unit for each side, limit one", "20605-RT, 20605-LT", "error line 2", facts=_LIMIT_ONE),
     example(
@@ -45,7 +46,7 @@ EXAMPLES = (
         "not checked",
         facts=EXAMPLE_EDITS,
     ),
-    example("limits held in part", "64520", "not checked", facts={"partial": {"units": "Some."}}),
+    example("limits held in part", "64520", "not checked", facts=in_part("units")),
     example("a limit for one of two codes", "20610, 64520", "not checked", facts=EXAMPLE_EDITS),
     example("told once for each code", "20610 x3, 20610", "error line 1", facts=EXAMPLE_EDITS),
 )

@@ -1,6 +1,7 @@
 """The examples of VAL-104, diagnosis-unknown."""
 
 from app.rules.examples.example import EXAMPLE_EDITS, example
+from app.rules.examples.rows import lacking
 
 EXAMPLES = (
     example("a code that does not exist", "20610 M99.99, 77002", "error line 1", facts=EXAMPLE_EDITS),
@@ -9,7 +10,5 @@ EXAMPLES = (
     example("a full code, typed without a dot", "20610 M1611", facts=EXAMPLE_EDITS),
     example("a full code", "20610 M16.11, 77002 M16.11", facts=EXAMPLE_EDITS),
     example("no diagnosis", "20610, 77002", facts=EXAMPLE_EDITS),
-    example(
-        "no code set on the shelf", "20610 M16.11", "not checked", facts={"missing": {"diagnoses": "No."}}
-    ),
+    example("no code set on the shelf", "20610 M16.11", "not checked", facts=lacking("diagnoses")),
 )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.add_on.add_101_addon_without_primary import EXAMPLES
 from app.rules.families.add_on.lone_add_ons import describe_primaries, lone_add_ons

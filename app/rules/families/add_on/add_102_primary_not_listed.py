@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.add_on.add_102_primary_not_listed import EXAMPLES
 from app.rules.families.add_on.lone_add_ons import FEW, describe_primaries, lone_add_ons

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
-from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.findings import Edit, Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.component.cmp_101_component_26_missing import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_103_interpretation_not_documented import EXAMPLES
 from app.rules.lookups.documentation import is_without_imaging

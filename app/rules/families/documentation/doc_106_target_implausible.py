@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_106_target_implausible import EXAMPLES
 from app.rules.lookups.partners import METHODS, guidance_lines

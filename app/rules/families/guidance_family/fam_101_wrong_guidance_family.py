@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Alternative, Facts
-from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.findings import Edit, Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.guidance_family.fam_101_wrong_guidance_family import EXAMPLES
 from app.rules.lookups.ncci import follows_ncci, warning_unless_ncci

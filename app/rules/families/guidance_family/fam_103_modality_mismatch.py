@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.guidance_family.fam_103_modality_mismatch import EXAMPLES
 from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service

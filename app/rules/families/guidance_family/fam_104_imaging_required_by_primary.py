@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.coding.words import Modality
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.guidance_family.fam_104_imaging_required_by_primary import EXAMPLES

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import CodeFacts, Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.coding.words import TECHNIQUES, Technique
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.guidance_family.fam_105_technique_mismatch import EXAMPLES

@@ -1,6 +1,6 @@
 """Words on the imaging method in the record."""
 
-from app.coding.findings import Unchecked
+from app.coding.reasons import Unchecked
 from app.coding.words import Modality
 from app.rules.lookups.words import method_word
 

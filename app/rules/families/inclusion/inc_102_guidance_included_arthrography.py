@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, Inclusion
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.inclusion.inc_102_guidance_included_arthrography import EXAMPLES
 from app.rules.families.inclusion.removal import UNLESS_FOR_OTHER_PROCEDURE, offer_removal

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
 from app.coding.pages import Disagreement
+from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.inclusion.inc_103_sources_conflict import EXAMPLES

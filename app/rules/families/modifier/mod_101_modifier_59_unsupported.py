@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_101_modifier_59_unsupported import EXAMPLES
@@ -59,7 +60,7 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
             yield _unsupported(number, distinct[0], partner, stated)
         elif others and (unread := facts.missing.get("pairs") or facts.partial.get("pairs")):
             yield Unchecked(
-                f"Whether {distinct[0]} on line {number} passes a pair edit was not checked. {unread}"
+                f"Whether {distinct[0]} on line {number} passes a pair edit was not checked.", gap=unread
             )
 
 

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, ModifierFacts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, cited, rule

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, ModifierFacts
-from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.findings import Edit, Finding
+from app.coding.reasons import Unchecked
 from app.coding.words import CLAIM_FORMS
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_104_modifier_wrong_claim_form import EXAMPLES

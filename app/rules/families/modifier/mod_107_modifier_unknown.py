@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.modifier.mod_107_modifier_unknown import EXAMPLES
 from app.rules.lookups.words import line_field
@@ -33,7 +34,10 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
             if modifier in facts.modifiers or (official is not None and modifier in official):
                 continue
             if _CPT_SHAPE.fullmatch(modifier):
-                yield _unchecked(number, modifier, "no list on the shelf has the modifiers of CPT")
+                yield Unchecked(
+                    f"{modifier} on line {number} is not in the book. "
+                    "No list on the shelf has the modifiers of CPT."
+                )
             elif official is None:
                 yield Finding(
                     f"{modifier} on line {number} is not in the book.",
@@ -43,7 +47,9 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                     why="The book holds the modifiers around needle procedures. Another may be valid.",
                     remedy="Compare the modifier with its list, or import the HCPCS list of the date.",
                 )
-                yield _unchecked(number, modifier, "import the HCPCS list of the date to check it")
+                yield Unchecked(
+                    f"{modifier} on line {number} is not in the book.", gap=facts.partial.get("modifiers")
+                )
             else:
                 yield Finding(
                     f"{modifier} on line {number} is not a modifier on this date.",
@@ -51,7 +57,3 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                     field=line_field(number, "modifiers"),
                     citations=cited((Cite("hcpcs", "modifiers"),), facts.sources),
                 )
-
-
-def _unchecked(number: int, modifier: str, step: str) -> Unchecked:
-    return Unchecked(f"{modifier} on line {number} is not in the book; {step}.")

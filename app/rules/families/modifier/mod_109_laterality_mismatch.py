@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_109_laterality_mismatch import EXAMPLES
 from app.rules.lookups.partners import NEEDLE_GUIDANCE, SIDE_OF

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
 from app.coding.official import PairEdit
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.ncci_edits.edt_101_ptp_pair import EXAMPLES
 from app.rules.lookups.ncci import guided_arthrogram_injection, may_follow_ncci, warning_unless_ncci
@@ -40,7 +41,7 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find pairs of lines joined by an edit in force that no other rule explains and no modifier bypasses."""
     unread = facts.partial.get("pairs")
     if unread and len({line.code for line in claim.lines}) > 1:
-        yield Unchecked(unread)
+        yield Unchecked(gap=unread)
     for (column1, column2), edit in facts.pairs.items():
         if is_explained_elsewhere(claim, facts, column1, column2):
             continue

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.ncci_edits.edt_102_mue_exceeded import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
@@ -28,8 +29,7 @@ from app.rules.lookups.words import line_field, listed
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes with more units than their limit: of the line for indicator 1, of the day for 2 and 3."""
-    if reason := _why_limits_unknown(claim, facts):
-        yield Unchecked(reason)
+    yield from _limits_unknown(claim, facts)
     totals: dict[str, int] = {}
     for number, line in enumerate(claim.lines, 1):
         limit = facts.units.get(line.code)
@@ -53,15 +53,15 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         )
 
 
-def _why_limits_unknown(claim: Claim, facts: Facts) -> str:
-    """Why the limits of codes whose unit is not the encounter were not all looked up, or nothing."""
+def _limits_unknown(claim: Claim, facts: Facts) -> Iterator[Unchecked]:
+    """That the limits of codes whose unit is not the encounter were not all looked up."""
     unknown = dict.fromkeys(
         line.code for line in claim.lines if line.code not in facts.units and line.code not in ENCOUNTER_UNIT
     )
-    if not unknown:
-        return ""
-    reason = facts.partial.get("units", "CMS does not publish every limit.")
-    return f"No units limit was read for {listed(unknown)}. {reason}"
+    if unknown:
+        gap = facts.partial.get("units")
+        why = "" if gap else " CMS does not publish every limit."
+        yield Unchecked(f"No units limit was read for {listed(unknown)}.{why}", gap=gap)
 
 
 def _lines_with_code(claim: Claim, code: str, upto: int) -> list[NumberedLine]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, PayerPolicy
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.payer.pay_101_payer_em_report import EXAMPLES
 from app.rules.lookups.places import is_facility
 from app.rules.lookups.radiology import is_radiology
 from app.rules.lookups.surplus import is_surplus
+from app.rules.lookups.words import not_stated
 
 _UNPAID = "a radiology reading beside a visit of the same provider without the report."
 
@@ -35,7 +37,7 @@ def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
     if "evaluation" not in kinds:
         return
     if claim.payer is None:
-        yield Unchecked("The payer is not stated. Some payers want the report attached beside a visit.")
+        yield not_stated("payer", "whether it wants the report attached beside a visit was not checked")
         return
     policies = facts.payer.policies if facts.payer is not None else ()
     policy = next((each for each in policies if each.slug == "payer-em-report"), None)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts, PayerPolicy, PolicyTrigger
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.payer.pay_102_payer_policy import EXAMPLES
 from app.rules.lookups.partners import guidance_lines

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.findings import Edit, Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.units.uni_102_bilateral_addon import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci

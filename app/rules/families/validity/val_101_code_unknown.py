@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked, cured_by
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.validity.val_101_code_unknown import EXAMPLES
 from app.rules.lookups.words import line_field
@@ -38,10 +39,12 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
                 field=line_field(number, "code"),
             )
         else:
-            lists = "fee schedule and the HCPCS list" if _has_cpt_shape(line.code) else "HCPCS list"
-            step = f"import the {lists} of the date to check it"
+            lists = facts.partial.get("codes")
             yield _not_in_book(line.code, number, facts)
-            yield Unchecked(f"{line.code} on line {number} is not in the book; {step}.")
+            yield Unchecked(
+                f"{line.code} on line {number} is not in the book.",
+                gap=lists if _has_cpt_shape(line.code) else cured_by("hcpcs", lists),
+            )
 
 
 def _has_cpt_shape(code: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.facts import CodeFacts, Facts
-from app.coding.findings import Edit, Finding, Unchecked
+from app.coding.findings import Edit, Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.validity.val_102_code_deleted import EXAMPLES
 from app.rules.lookups.partners import NEEDLE_GUIDANCE

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Unchecked
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.validity.val_103_code_not_yet_effective import EXAMPLES
 from app.rules.lookups.words import line_field
