@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -78,25 +78,34 @@ def shared() -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def reference_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the path of a reference database built once for this run from the data/ of the working tree.
+def once_a_run(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that `make` filled once for this run, for tests that only read it.
 
-    Processes that share the run (pytest-xdist) share the file: the first builds it while the others wait.
+    Processes that share the run (pytest-xdist) share the folder: the first fills it while the others wait.
     """
     from PySide6.QtCore import QLockFile
-
-    from build_scripts.build_reference import build
 
     whole_run = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         whole_run = whole_run.parent
-    out = whole_run / "reference" / "reference.sqlite"
-    lock = QLockFile(str(whole_run / "reference.lock"))
+    folder, done = whole_run / name, whole_run / f"{name}.done"
+    lock = QLockFile(str(whole_run / f"{name}.lock"))
     lock.setStaleLockTime(0)
     assert lock.lock()
-    if not out.exists():
-        out.parent.mkdir(exist_ok=True)
-        build(out)
-    lock.unlock()
-    return out
+    try:
+        if not done.exists():
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    finally:
+        lock.unlock()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reference_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a reference database built once for this run from the data/ of the working tree."""
+    from build_scripts.build_reference import build
+
+    name = "reference.sqlite"
+    return once_a_run(tmp_path_factory, "reference", lambda folder: build(folder / name)) / name

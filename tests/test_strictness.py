@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import ROOT
@@ -32,26 +34,30 @@ FAILING = {
         "import pytest\n@pytest.mark.expects_log('lost')\ndef test_x(): pass"
     ),
     "an exception in a Qt slot": (
-        "from PySide6.QtCore import QTimer\n"
-        "def test_x(qtbot):\n    QTimer.singleShot(0, lambda: 1 / 0)\n    qtbot.wait(20)"
+        "from PySide6.QtCore import QCoreApplication, QTimer\n"
+        "def test_x(qtbot):\n    QTimer.singleShot(0, lambda: 1 / 0)\n    QCoreApplication.processEvents()"
     ),
 }
 
 
-@pytest.mark.parametrize("source", FAILING.values(), ids=FAILING.keys())
-def test_a_test_fails_on(strict_pytester: pytest.Pytester, source: str) -> None:
-    strict_pytester.makepyfile(source)
-    outcomes = strict_pytester.runpytest_subprocess("-p", "no:cacheprovider").parseoutcomes()
-    assert outcomes.get("failed", 0) + outcomes.get("error", 0) + outcomes.get("errors", 0) >= 1
-
-
-def test_an_announced_line_passes(strict_pytester: pytest.Pytester) -> None:
-    strict_pytester.makepyfile(
+PASSING = {
+    "an announced line that comes": (
         "import logging, pytest\n"
         "@pytest.mark.expects_log('lost')\n"
         "def test_x(): logging.getLogger('a').warning('lost')"
-    )
-    strict_pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+    ),
+    "silence": "def test_x(): pass",
+}
+
+
+def test_a_test_fails_on_each_of_these_and_on_nothing_else(strict_pytester: pytest.Pytester) -> None:
+    sources = FAILING | PASSING
+    names = {f"test_{number}": name for number, name in enumerate(sources)}
+    strict_pytester.makepyfile(**{file: sources[name] for file, name in names.items()})
+    done = strict_pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    failed = re.findall(r"^(?:FAILED|ERROR) (test_\d+)\.py", done.stdout.str(), re.MULTILINE)
+    assert {names[file] for file in failed} == set(FAILING)
+    assert done.parseoutcomes()["passed"] >= len(PASSING)
 
 
 @pytest.mark.usefixtures("qapp")

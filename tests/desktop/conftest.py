@@ -79,7 +79,8 @@ def make_window(look: Look, qtbot: QtBot, library: FakeLibrary) -> Iterator[Call
 
     yield make
     look.set_zoom(100)
-    look.set_choice("light")
+    if look.choice != "light":  # it draws every widget anew, also where nothing changes
+        look.set_choice("light")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from datetime import date
+from multiprocessing import connection as pipes
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_kill_at_fifty_random_moments_never_breaks_the_shelf(tmp_path: Path) -
     for _ in range(KILLS):
         process = context.Process(target=import_all, args=(new, shelf))
         process.start()
-        time.sleep(moments.uniform(0, lasting * 1.3))
+        process.join(moments.uniform(0, lasting * 1.3))
         process.kill()
         process.join()
         killed += process.exitcode == -signal.SIGKILL
@@ -139,10 +140,9 @@ def test_a_fault_while_reading_leaves_no_file_behind(tmp_path: Path) -> None:
 
 def wait(process: background.ImportProcess) -> list[background.Message]:
     messages: list[background.Message] = []
-    deadline = time.monotonic() + 60
-    while process.running and time.monotonic() < deadline:
+    while process.running:
+        pipes.wait([process._receiver])
         messages += process.messages()
-        time.sleep(0.005)
     return messages
 
 
@@ -164,7 +164,7 @@ def test_cancelling_leaves_nothing_behind(tmp_path: Path) -> None:
     paths = files.write_ptp(tmp_path / "in", files.parts(16_000))
     process = background.start(paths, tmp_path / "shelf")
     while not any(isinstance(message, Step) for message in process.messages()):
-        time.sleep(0.002)
+        pipes.wait([process._receiver])
     process.cancel()
     assert not process.running
     assert [item.name for item in (tmp_path / "shelf").iterdir()] == [".lock"]

@@ -110,8 +110,11 @@ def test_no_text_is_cut_in_reference(
     sheet = window.reference.pages.sheet()
     assert sheet is not None
     sheet.finish()
-    qtbot.wait(1)
-    assert cut_texts(window) == []
+
+    def all_fit() -> None:
+        assert cut_texts(window) == []
+
+    qtbot.waitUntil(all_fit, timeout=30_000)  # layouts settle over several turns of the event loop
 
 
 @pytest.mark.parametrize("zoom", [80, 100, 150, 200])

@@ -28,12 +28,12 @@ from tests.desktop.fake_library import EDITS, FakeLibrary
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
 
 
-def open_page(window: MainWindow, qtbot: QtBot, key: str = "77002") -> None:
+def open_page(window: MainWindow, key: str = "77002") -> None:
     window.open_page(key)
     sheet = window.reference.pages.sheet()
     assert sheet is not None
     sheet.finish()
-    qtbot.wait(1)
+    QApplication.processEvents()
 
 
 def tab_to(kind: type, limit: int = 60) -> object:
@@ -48,7 +48,7 @@ def tab_to(kind: type, limit: int = 60) -> object:
 
 
 def test_tab_reaches_a_source_tag_and_enter_opens_its_popover(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+    open_page(window)
     tag = tab_to(SourceTag)
     assert isinstance(tag, SourceTag)
     QTest.keyClick(tag, Qt.Key.Key_Return)
@@ -59,8 +59,8 @@ def test_tab_reaches_a_source_tag_and_enter_opens_its_popover(window: MainWindow
     qtbot.waitUntil(tag.hasFocus)
 
 
-def test_copy_citation_works_from_the_tag_without_opening(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+def test_copy_citation_works_from_the_tag_without_opening(window: MainWindow) -> None:
+    open_page(window)
     tab_to(SourceTag)
     window.actions_by_name["copy_citation"].trigger()
     assert (
@@ -68,8 +68,8 @@ def test_copy_citation_works_from_the_tag_without_opening(window: MainWindow, qt
     )
 
 
-def test_links_of_a_group_are_walked_by_arrows_and_opened_by_enter(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+def test_links_of_a_group_are_walked_by_arrows_and_opened_by_enter(window: MainWindow) -> None:
+    open_page(window)
     block = tab_to(CodeGroupsBlock)
     assert isinstance(block, CodeGroupsBlock)
     assert block.accessibleName() == "Link: 20526"
@@ -79,15 +79,15 @@ def test_links_of_a_group_are_walked_by_arrows_and_opened_by_enter(window: MainW
     assert block.current_key() == "20206"
 
 
-def test_a_link_without_a_page_says_so_and_stays(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+def test_a_link_without_a_page_says_so_and_stays(window: MainWindow) -> None:
+    open_page(window)
     assert not window.reference.open("20526")
     assert window.reference.key() == "77002"
     assert window.status.words() == "No page for 20526 on the shelf for 11/23/2026"
 
 
-def test_back_and_forward_return_to_where_one_was(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+def test_back_and_forward_return_to_where_one_was(window: MainWindow) -> None:
+    open_page(window)
     bar = window.reference.pages.verticalScrollBar()
     bar.setValue(120)
     window.reference.open("77003")
@@ -98,8 +98,8 @@ def test_back_and_forward_return_to_where_one_was(window: MainWindow, qtbot: QtB
     assert window.reference.key() == "77003"
 
 
-def test_the_date_of_the_page_is_kept_for_the_next(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+def test_the_date_of_the_page_is_kept_for_the_next(window: MainWindow) -> None:
+    open_page(window)
     window.reference.set_date(date(2024, 1, 2))
     window.reference.open("77003")
     page = window.reference.page()
@@ -115,8 +115,8 @@ def test_sections_below_the_first_screenful_follow_by_themselves(window: MainWin
     qtbot.waitUntil(sheet.is_complete)
 
 
-def test_a_fact_that_nothing_on_the_shelf_tells_says_so(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+def test_a_fact_that_nothing_on_the_shelf_tells_says_so(window: MainWindow) -> None:
+    open_page(window)
     sheet = window.reference.pages.sheet()
     assert sheet is not None
     names = " ".join(block.accessibleName() for block in sheet.blocks())
@@ -125,15 +125,15 @@ def test_a_fact_that_nothing_on_the_shelf_tells_says_so(window: MainWindow, qtbo
     assert "Supplement" in names
 
 
-def modifier_table(window: MainWindow, qtbot: QtBot) -> FilterTableBlock:
-    open_page(window, qtbot)
+def modifier_table(window: MainWindow) -> FilterTableBlock:
+    open_page(window)
     table = window.reference.pages.findChild(FilterTableBlock)
     assert table is not None
     return table
 
 
-def test_the_modifier_table_filters_by_every_word_and_sorts(window: MainWindow, qtbot: QtBot) -> None:
-    table = modifier_table(window, qtbot)
+def test_the_modifier_table_filters_by_every_word_and_sorts(window: MainWindow) -> None:
+    table = modifier_table(window)
     table.filter.setText("component tech")
     assert [table.rows.index(row, 0).data() for row in range(table.rows.rowCount())] == ["TC"]
     assert table.count.text() == "1 of 4"
@@ -142,8 +142,8 @@ def test_the_modifier_table_filters_by_every_word_and_sorts(window: MainWindow, 
     assert [table.rows.index(row, 0).data() for row in range(4)] == ["26", "59", "RT", "TC"]
 
 
-def test_the_modifier_table_copies_as_rows_and_as_text(window: MainWindow, qtbot: QtBot) -> None:
-    table = modifier_table(window, qtbot)
+def test_the_modifier_table_copies_as_rows_and_as_text(window: MainWindow) -> None:
+    table = modifier_table(window)
     table.filter.setText("distinct")
     table.copy(as_rows=True)
     rows = QGuiApplication.clipboard().text().splitlines()
@@ -153,16 +153,16 @@ def test_the_modifier_table_copies_as_rows_and_as_text(window: MainWindow, qtbot
     assert "Meaning: Distinct service" in QGuiApplication.clipboard().text()
 
 
-def test_copy_takes_the_code_when_nothing_is_selected(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+def test_copy_takes_the_code_when_nothing_is_selected(window: MainWindow) -> None:
+    open_page(window)
     window.actions_by_name["copy"].trigger()
     assert QGuiApplication.clipboard().text() == "77002"
     window.actions_by_name["copy_code_label"].trigger()
     assert QGuiApplication.clipboard().text() == "77002 Fluoro needle guidance, non-spine"
 
 
-def test_text_selected_by_pointer_is_what_copy_takes(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+def test_text_selected_by_pointer_is_what_copy_takes(window: MainWindow) -> None:
+    open_page(window)
     sheet = window.reference.pages.sheet()
     assert sheet is not None
     head = sheet.blocks()[0]
@@ -188,8 +188,8 @@ def test_the_whole_page_as_text_and_html_names_every_source(library: FakeLibrary
     assert "Nerve blocks that include imaging" in document.toPlainText()
 
 
-def test_favorites_follow_the_star_and_the_key(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot, "76942")
+def test_favorites_follow_the_star_and_the_key(window: MainWindow) -> None:
+    open_page(window, "76942")
     action = window.actions_by_name["favorite"]
     assert not action.isChecked()
     action.trigger()
@@ -197,21 +197,21 @@ def test_favorites_follow_the_star_and_the_key(window: MainWindow, qtbot: QtBot)
     assert action.isChecked()
 
 
-def test_a_note_is_kept_for_its_page_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
-    open_page(window, qtbot)
+def test_a_note_is_kept_for_its_page_and_comes_back(window: MainWindow) -> None:
+    open_page(window)
     block = window.reference.pages.findChild(NoteBlock)
     assert block is not None
     block.field.setPlainText("Ask about the second joint.")
-    open_page(window, qtbot, "77003")
+    open_page(window, "77003")
     assert window.store.note("77002") == "Ask about the second joint."
     assert window.store.note("77003") == ""
-    open_page(window, qtbot)
+    open_page(window)
     shown = [block.field.toPlainText() for block in window.reference.pages.findChildren(NoteBlock)]
     assert "Ask about the second joint." in shown
 
 
-def test_space_on_a_row_of_the_modifier_table_shows_its_sources(window: MainWindow, qtbot: QtBot) -> None:
-    table = modifier_table(window, qtbot)
+def test_space_on_a_row_of_the_modifier_table_shows_its_sources(window: MainWindow) -> None:
+    table = modifier_table(window)
     table.view.setFocus()
     table.view.selectRow(1)
     QTest.keyClick(table.view, Qt.Key.Key_Space)
@@ -221,8 +221,8 @@ def test_space_on_a_row_of_the_modifier_table_shows_its_sources(window: MainWind
     popover.close()
 
 
-def test_copy_citation_in_the_modifier_table_takes_the_chosen_row(window: MainWindow, qtbot: QtBot) -> None:
-    table = modifier_table(window, qtbot)
+def test_copy_citation_in_the_modifier_table_takes_the_chosen_row(window: MainWindow) -> None:
+    table = modifier_table(window)
     table.view.setFocus()
     table.view.selectRow(0)
     window.actions_by_name["copy_citation"].trigger()
@@ -244,7 +244,7 @@ def test_an_answer_links_every_code_to_look_at_instead() -> None:
 def test_another_date_shows_the_page_anew_and_keeps_the_keyboard_on_the_control(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    open_page(window, qtbot)
+    open_page(window)
     sheet, button = window.reference.pages.sheet(), window.reference.pages.controls.date_button
     button.setFocus()
     button.click()

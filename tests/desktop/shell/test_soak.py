@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,8 +20,17 @@ pytestmark = [
 ]
 
 
-def settle(qtbot: QtBot) -> None:
-    qtbot.wait(60)
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until nothing is left to do after a pause, then let what was deleted go."""
+
+    def at_rest() -> bool:
+        waiting = [
+            timer for timer in window.findChildren(QTimer) if timer.isSingleShot() and timer.isActive()
+        ]
+        # What is shown for seconds, such as a message, may stay.
+        return all(timer.interval() > 1000 for timer in waiting)
+
+    qtbot.waitUntil(at_rest, timeout=60_000)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
@@ -45,21 +54,21 @@ def test_a_long_session_leaves_no_widgets_behind(window: MainWindow, qtbot: QtBo
     }
     for step in steps.values():
         step()
-    settle(qtbot)
+    settle(window, qtbot)
     before = 0
     for round_ in range(4):
         for _ in range(40):
             steps[dice.choice(list(steps))]()
             QApplication.processEvents()
         window.look.set_choice("dark" if round_ % 2 else "light")
-        settle(qtbot)
+        settle(window, qtbot)
         if round_ == 0:
             window.header.tabs.choose(0)
             window.open_page("77002")
-            settle(qtbot)
+            settle(window, qtbot)
             before = len(window.findChildren(QWidget))
     window.header.tabs.choose(0)
     window.open_page("77002")
-    settle(qtbot)
+    settle(window, qtbot)
     assert len(window.reference.findChildren(PageSheet)) == 1
     assert len(window.findChildren(QWidget)) <= before * 1.2

