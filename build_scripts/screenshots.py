@@ -142,7 +142,7 @@ def make_screen() -> Path:
 def open_window() -> tuple[MainWindow, list[object]]:
     """The window over the built database and an empty shelf, and what must live as long as it does."""
     from app.desktop.look.style import InputHabits, NeedlepointStyle
-    from app.desktop.shell.application import make_application, make_look, run_review
+    from app.desktop.shell.application import fill_window, make_application, make_look, run_review
     from app.desktop.shell.main_window import MainWindow
     from app.desktop.user_data.file import UserData
     from app.desktop.user_data.store import UserDataStore
@@ -159,7 +159,7 @@ def open_window() -> tuple[MainWindow, list[object]]:
     store = UserDataStore(data, lambda _record: None)
     window = MainWindow(make_look(app, store), store)
     window.look.draw_images()
-    window.fill(library, run_review, lambda: TODAY)
+    fill_window(window, library, run_review, lambda: TODAY)
     window.show()
     return window, [InputHabits(app, style), store]
 

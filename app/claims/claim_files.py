@@ -7,24 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from app.claims.record import read_claim
+from app.claims.record import Entry, read_claim
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 
 _LINES = {".jsonl", ".ndjson"}
 _MARK = b"\xef\xbb\xbf"
 Numbered = tuple[int, bytes]
-
-
-class Entry(msgspec.Struct, frozen=True, gc=False):
-    """One claim of a file, or the sentence that says why it could not be read.
-
-    `name` is the value of the claim column (CSV) or the number of the line (JSON lines).
-    """
-
-    name: str | int
-    claim: Claim | None
-    problem: str = ""
 
 
 class ClaimFile(msgspec.Struct, frozen=True):

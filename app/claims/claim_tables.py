@@ -11,8 +11,7 @@ from datetime import date
 
 import msgspec
 
-from app.claims.claim_files import Entry
-from app.claims.record import claim_from
+from app.claims.record import Entry, claim_from
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.dates import parse_date
 from app.coding.errors import InputError

@@ -22,6 +22,17 @@ _PATH = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 _decoder = msgspec.json.Decoder(Claim)
 
 
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One claim of a file, or the sentence that says why it could not be read.
+
+    `name` is the value of the claim column (CSV) or the number of the line (JSON lines).
+    """
+
+    name: str | int
+    claim: Claim | None
+    problem: str = ""
+
+
 def read_claim(text: bytes | str) -> Claim:
     """Decode one claim from JSON. Raises InputError naming the field's path and what to do."""
     try:

@@ -30,11 +30,9 @@ from app.library.shelf.edition_format import (
     file_name,
     to_columns,
 )
-from app.library.shelf.pair_table import SCHEMA as PAIR_SCHEMA
 from app.library.shelf.word_index import SCHEMA as WORD_SCHEMA
 from app.library.shelf.word_index import split_words
 from app.releases.archive import UNEDITED
-from app.releases.pairs.pack import Packed
 from app.releases.word_index import write_words
 
 TEMPORARY = ".import-"
@@ -86,29 +84,6 @@ def write_records(
     connection.execute("CREATE INDEX record_key ON record (key)")
     if kind in {Diagnosis, HcpcsCode}:
         write_words(connection, ((at, _words(record)) for at, record in enumerate(records, start=1)))
-    connection.execute("COMMIT")
-
-
-def start_pairs(connection: sqlite3.Connection) -> None:
-    """Make the empty tables of pair edits."""
-    connection.executescript(PAIR_SCHEMA)
-
-
-def write_part(connection: sqlite3.Connection, part: Packed) -> None:
-    """Write one packed part of pair edits, but for its rows by column 2."""
-    connection.execute("BEGIN")
-    connection.execute(
-        "INSERT INTO part VALUES (?, ?, ?, ?, ?)",
-        (part.number, part.codes, part.endings, part.rationales, part.digest),
-    )
-    connection.executemany("INSERT INTO column1 VALUES (?, ?)", part.column1)
-    connection.execute("COMMIT")
-
-
-def write_column2(connection: sqlite3.Connection, rows: list[tuple[int, bytes]]) -> None:
-    """Write the rows by column 2 of every part at once: in key order SQLite only appends."""
-    connection.execute("BEGIN")
-    connection.executemany("INSERT INTO column2 VALUES (?, ?)", sorted(rows))
     connection.execute("COMMIT")
 
 

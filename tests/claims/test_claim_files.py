@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.claims.claim_files import Entry, only_claim, open_claims
+from app.claims.claim_files import only_claim, open_claims
 from app.claims.claim_tables import COLUMNS, read_table
+from app.claims.record import Entry
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.library import Library

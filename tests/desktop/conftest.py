@@ -13,6 +13,7 @@ from app.coding.claim import Claim
 from app.coding.findings import Review
 from app.desktop.look.look import Look
 from app.desktop.look.style import InputHabits, NeedlepointStyle
+from app.desktop.shell.application import fill_window
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.user_data.file import UserData
 from app.desktop.user_data.store import UserDataStore
@@ -66,7 +67,7 @@ def make_window(look: Look, qtbot: QtBot, library: FakeLibrary) -> Iterator[Call
             settings={"window_size": [width, height], **settings},
         )
         window = MainWindow(look, UserDataStore(kept, lambda _record: None))
-        window.fill(library, review_nothing, lambda: TODAY)
+        fill_window(window, library, review_nothing, lambda: TODAY)
         # Closing would ask about a claim that is not saved, and nobody answers here.
         qtbot.addWidget(window, before_close_func=_leave_claim)
         window.setMinimumSize(200, 200)

@@ -7,17 +7,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.claims.dispositions import Disposition
+from app.coding.dates import show_date
 from app.coding.findings import Flag
 from app.coding.page_key import page_key
-from app.coding.sources import Citation
+from app.coding.sources import Citation, Source, name_source
+from app.coding.words import BASES
 from app.desktop.claim.disposing import DispositionMenu, ReasonField
-from app.desktop.claim.flag_sources import SourceRow
 from app.desktop.claim.flags_model import place_words
 from app.desktop.claim.primaries import Primary
 from app.desktop.claim.primary_popover import PrimaryPopover
 from app.desktop.look.look import Look
 from app.desktop.widgets.citations import copy_citations
-from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.labels import IconButton, make_button, make_hairline, make_label
 from app.pages.text import FindSource
 
 _EDGE = 16
@@ -180,3 +181,39 @@ class FlagDetail(QScrollArea):
         self._rows = [SourceRow(self._look, citation, self._find) for citation in citations]
         for row in self._rows:
             self._sources.addWidget(row)
+
+
+class SourceRow(QWidget):
+    """A source of the flag: its name with the locator, its basis and dates, and a button that copies it."""
+
+    def __init__(self, look: Look, citation: Citation, find: FindSource) -> None:
+        super().__init__()
+        source = find(citation)
+        title = citation.title if source is None else source.title
+        name = make_label(
+            ", ".join(filter(None, (name_source(title, citation.edition), citation.locator))),
+            tone="text2",
+            wrap=True,
+        )
+        copy = IconButton(look, "copy", f"Copy citation: {citation.title}")
+        copy.clicked.connect(lambda: copy_citations((citation,), find))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(name)
+        words.addWidget(make_label(_basis_and_dates(source, citation), "caption", "text2", wrap=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(words, 1)
+        row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _basis_and_dates(source: Source | None, citation: Citation) -> str:
+    """Basis and dates: "CMS edit · in force 01/01/2017 to date"."""
+    if source is None:
+        return citation.edition
+    dates = (
+        f"in force {show_date(source.first)} to {show_date(source.last) if source.last else 'date'}"
+        if source.first
+        else f"read {show_date(source.read)}"
+    )
+    return " · ".join((BASES[source.basis], dates))

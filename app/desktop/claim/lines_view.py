@@ -1,4 +1,6 @@
-"""The lines grid: as tall as its lines, walked by Tab, typed into at once."""
+"""The lines grid, as tall as its lines, walked by Tab, typed into at once; and the Lines block around it."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -10,7 +12,16 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desktop.claim.lines_delegate import ROW_HEIGHT, LinesDelegate
 from app.desktop.claim.lines_model import (
@@ -25,7 +36,9 @@ from app.desktop.claim.lines_model import (
     LinesModel,
 )
 from app.desktop.look.look import Look
+from app.desktop.widgets.labels import make_label
 
+HINT = "Type or paste a line: 20610-RT x1 M16.11"
 HEAD_HEIGHT = 25
 _WIDTHS = {GUTTER: 26, CODE: 78, MODIFIERS: 100, UNITS: 56, DIAGNOSES: 92, ENCOUNTER: 49}
 _LABEL_LEAST = 80
@@ -241,3 +254,39 @@ class LinesView(QTableView):
 
 
 _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class LinesBlock(QWidget):
+    """Title, hint, `view` of `model` in its frame, and a sentence about what cannot be read."""
+
+    def __init__(self, look: Look, label_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = LinesModel(label_of, self)
+        self.view = LinesView(look, self.model)
+        self._problem = make_label("", "small", "error", wrap=True)
+        self._problem.hide()
+        head = QHBoxLayout()
+        head.addWidget(make_label("Lines", "section"))
+        head.addStretch(1)
+        head.addWidget(make_label(HINT, "caption", "text3"))
+        frame = QFrame(self)
+        frame.setObjectName("linesFrame")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(8))
+        column.addLayout(head)
+        column.addWidget(frame)
+        column.addWidget(self._problem)
+
+    def set_problem(self, sentence: str) -> None:
+        """Say below the grid what cannot be read; "" takes the sentence away."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self.view.setAccessibleDescription(sentence)
+
+    def problem(self) -> str:
+        """The sentence shown, "" when there is none."""
+        return self._problem.text()

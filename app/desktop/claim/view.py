@@ -1,21 +1,44 @@
-"""The center of "Check a claim": the form on a page that scrolls, and messages in place above it."""
+"""The center of "Check a claim": the form on a page that scrolls, messages above it, the menu of a line."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.claims.draft_lines import write_line
 from app.coding.facts import PlaceFacts
-from app.desktop.claim.announcing import announce
 from app.desktop.claim.form import ClaimForm
-from app.desktop.claim.lines_menu import make_line_menu
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import IconButton, make_button, make_label
 
 FORM_WIDTH = 880
 _MARGIN = 24
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Let a screen reader say `sentence` when it has finished what it is saying."""
+    event = QAccessibleAnnouncementEvent(widget, sentence)
+    event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+    QAccessible.updateAccessibility(event)
 
 
 class Message(QFrame):
@@ -129,3 +152,27 @@ class ClaimView(QWidget):
         """Pass the path on."""
         self.dropped.emit(event.mimeData().urls()[0].toLocalFile())
         event.acceptProposedAction()
+
+
+def make_line_menu(form: ClaimForm) -> QMenu:
+    """The menu of the current line: what keys and the Claim menu do. It deletes itself when it is closed."""
+    row, lines = form.lines.view.current_row(), form.draft().lines
+    here = row < len(lines)
+    clipboard = QGuiApplication.clipboard()
+    menu = QMenu(form)
+    menu.aboutToHide.connect(menu.deleteLater)
+    entries = (
+        ("Copy line", "", here, lambda: clipboard.setText(write_line(lines[row]))),
+        ("Paste lines", "Ctrl+V", bool(clipboard.text()), lambda: form.paste(clipboard.text())),
+        ("Remove line", "Ctrl+Del", here, form.remove_current_line),
+        ("Move line up", "Alt+Up", here and row > 0, lambda: form.move_current_line(-1)),
+        ("Move line down", "Alt+Down", row < len(lines) - 1, lambda: form.move_current_line(1)),
+    )
+    for text, keys, usable, act in entries:
+        action = QAction(text, menu)
+        # The key is shown only: the window's own command answers it.
+        action.setText(f"{text}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}")
+        action.setEnabled(usable)
+        action.triggered.connect(lambda _=False, act=act: act())
+        menu.addAction(action)
+    return menu

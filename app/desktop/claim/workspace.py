@@ -19,15 +19,14 @@ from app.coding.findings import Flag, Review
 from app.coding.library import ClaimLibrary
 from app.coding.sources import Citation, Source
 from app.coding.words import Payer
-from app.desktop.claim.announcing import announce
 from app.desktop.claim.flag_actions import FlagActions
 from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
+from app.desktop.claim.flags_head import FlagsRail
 from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.primaries import Primary, find_primaries
-from app.desktop.claim.rail import FlagsRail
 from app.desktop.claim.reviewing import Reviewer
-from app.desktop.claim.view import ClaimView
+from app.desktop.claim.view import ClaimView, announce
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 
@@ -70,8 +69,8 @@ class ClaimWorkspace(QObject):
         self.new_payer: Callable[[], Payer | None] = lambda: None
         self._review: Review | None = None
         self._reviewed_claim: Claim | None = None
-        self._announced = ""
-        self._kept: Draft | None = None
+        self._announcement = ""
+        self._saved_draft: Draft | None = None
         self.reviewer = Reviewer(review, self)
         self.view = ClaimView(look, self._label, library.places(), today, parent)
         self.form = self.view.form
@@ -144,11 +143,11 @@ class ClaimWorkspace(QObject):
 
     def is_saved(self) -> bool:
         """Whether closing would lose nothing: the form is blank, or saved or exported as it stands."""
-        return self.form.draft() in (self._kept, self.blank())
+        return self.form.draft() in (self._saved_draft, self.blank())
 
     def mark_saved(self) -> None:
         """Remember that the claim as it stands is kept elsewhere."""
-        self._kept = self.form.draft()
+        self._saved_draft = self.form.draft()
 
     def refresh(self) -> None:
         """Review again, for example after an import, or say why there is no review."""
@@ -222,11 +221,11 @@ class ClaimWorkspace(QObject):
         if state:
             self._say(sentence)
         else:
-            self._announced = ""  # the next claim's counts are news, even if they are the same
+            self._announcement = ""  # the next claim's counts are news, even if they are the same
         self.reviewed.emit(None)
 
     def _say(self, sentence: str) -> None:
         """Announce new counts once; the same ones are not said again."""
-        if sentence != self._announced:
-            self._announced = sentence
+        if sentence != self._announcement:
+            self._announcement = sentence
             announce(self.panel, sentence)

@@ -52,10 +52,10 @@ class ImportWindows(QObject):
         self._today = today
         self._watched = watched
         self._noted = noted
-        self._home = parent
+        self._parent_window = parent
         self._shelf = Shelf.open(folder)
         self.runner = ImportRunner(folder, self)
-        self.runner.moved.connect(self._tell)
+        self.runner.moved.connect(self._report_progress)
         self.runner.ended.connect(self._reopen)
         self._import: ImportWindow | None = None
         self._editions: EditionsWindow | None = None
@@ -65,7 +65,7 @@ class ImportWindows(QObject):
     def open_import(self, paths: Collection[Path] = ()) -> ImportWindow:
         """The import window; `paths` (dropped on the main window) start at once."""
         if self._import is None:
-            self._import = ImportWindow(self._look, self.runner, self._home)
+            self._import = ImportWindow(self._look, self.runner, self._parent_window)
             self._import.compare_wanted.connect(self.open_compare)
         _raise_window(self._import)
         if paths:
@@ -75,7 +75,7 @@ class ImportWindows(QObject):
     def open_editions(self) -> EditionsWindow:
         """The editions window."""
         if self._editions is None:
-            window = EditionsWindow(self._look, self._shelf, self._today, self._home)
+            window = EditionsWindow(self._look, self._shelf, self._today, self._parent_window)
             window.import_asked.connect(self.open_import)
             window.compare_asked.connect(lambda edition: self.open_compare(edition.title))
             window.aside_asked.connect(
@@ -94,8 +94,10 @@ class ImportWindows(QObject):
     def open_compare(self, title: str = "") -> CompareWindow:
         """The compare window, on the edition of this title and the one before it."""
         if self._compare is not None:
-            self._drop_compare()
-        self._compare = CompareWindow(self._look, self._shelf, self._watched, self._home, noted=self._noted)
+            self._close_compare()
+        self._compare = CompareWindow(
+            self._look, self._shelf, self._watched, self._parent_window, noted=self._noted
+        )
         self._compare.pair_asked.connect(self.open_pair)
         self._compare.said.connect(self.said)
         if title:
@@ -106,7 +108,7 @@ class ImportWindows(QObject):
     def open_pair(self, one: str, two: str) -> PairWindow:
         """The pair window on two codes."""
         if self._pair is None:
-            self._pair = PairWindow(self._look, self._shelf, self._today, self._home)
+            self._pair = PairWindow(self._look, self._shelf, self._today, self._parent_window)
         self._pair.show_pair(one, two)
         _raise_window(self._pair)
         return self._pair
@@ -135,12 +137,12 @@ class ImportWindows(QObject):
             self._editions.say(sentence)
 
     def _release(self) -> None:
-        self._drop_compare()
+        self._close_compare()
         self.shelf_released.emit()
         self._shelf.close()
 
     def _reopen(self) -> None:
-        self._drop_compare()
+        self._close_compare()
         self._shelf.close()
         self._shelf = Shelf.open(self._folder)
         if self._editions:
@@ -149,14 +151,14 @@ class ImportWindows(QObject):
             self._pair.set_shelf(self._shelf)
         self.shelf_changed.emit()
 
-    def _drop_compare(self) -> None:
+    def _close_compare(self) -> None:
         if self._compare is not None:
             self._compare.wait()
             self._compare.close()
             self._compare.deleteLater()
             self._compare = None
 
-    def _tell(self) -> None:
+    def _report_progress(self) -> None:
         progress = self.runner.progress
         if not self.runner.is_running():
             self.progressed.emit("")

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
-from app.desktop.mini.parts import ROWS, AnswerHead, CodeFacts, KeyHints, MiniRows, first_facts, row_words
+from app.desktop.mini.facts import AnswerHead, CodeFacts, first_facts
+from app.desktop.mini.rows import ROWS, MiniRows, row_words
 from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.fact_parts import FactRowsBlock
 from app.desktop.search.rows import ResultRow, result_rows
@@ -220,3 +221,41 @@ class MiniWindow(QWidget):
 def _is_check(event: QKeyEvent) -> bool:
     control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
     return bool(control) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class KeyHints(QWidget):
+    """The keys of the mini window, boxed."""
+
+    HINTS = (("Enter", "open"), ("Ctrl+Enter", "check"), ("Ctrl+C", "copy code"), ("Esc", "hide"))
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(look.px(34))
+        self.setAccessibleName(", ".join(f"{key}: {does}" for key, does in self.HINTS))
+
+    def sizeHint(self) -> QSize:
+        """A line."""
+        return QSize(self._look.px(400), self._look.px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box, key, word, for each."""
+        look = self._look
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color("window"))
+        painter.setFont(look.font("caption"))
+        metrics = look.metrics("caption")
+        x = float(look.px(15))
+        for key, does in self.HINTS:
+            width = metrics.horizontalAdvance(key) + look.px(14)
+            box = QRectF(x, (self.height() - look.px(18)) / 2, width, look.px(18))
+            painter.setPen(look.color("line"))
+            painter.setBrush(look.color("page"))
+            painter.drawRoundedRect(box, 3, 3)
+            painter.setPen(look.color("text2"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+            x += width + look.px(7)
+            across = metrics.horizontalAdvance(does)
+            painter.drawText(QRectF(x, 0, across + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, does)
+            x += across + look.px(14)
+        painter.end()

@@ -57,7 +57,7 @@ class Block(QWidget):
         self.context = context
         self.look = context.look
         self.drawing = Drawing()
-        self._selection = Selection(self)
+        self._selection = Selection(self, self.look)
         self._current = -1
         self.setMouseTracking(True)
 

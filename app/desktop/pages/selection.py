@@ -9,15 +9,19 @@ from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from app.desktop.pages.block import Block
+    from app.desktop.look.look import Look
     from app.desktop.pages.drawing import Piece
 
 
 class Selection:
-    """The selected range of one piece. The piece is laid out only while something is selected in it."""
+    """The selected range of one piece of `block`, the widget that paints it.
 
-    def __init__(self, block: Block) -> None:
+    The piece is laid out only while something is selected in it.
+    """
+
+    def __init__(self, block: QWidget, look: Look) -> None:
         self._block = block
+        self._look = look
         self._piece: Piece | None = None
         self._layout: QTextLayout | None = None
         self._anchor = 0
@@ -63,7 +67,7 @@ class Selection:
         if not self._layout or not self._piece or self._anchor == self._cursor:
             return
         first, last = sorted((self._anchor, self._cursor))
-        color = self._block.look.color("mark")
+        color = self._look.color("mark")
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
             start = max(first, line.textStart())

@@ -9,10 +9,10 @@ from app.coding.words import ANSWERS
 
 def answer_page(answer: Answer, pairs: Section) -> Page:
     """The page of an answer: its word as head, its sentence, the facts it stands on, every pair edit."""
-    stood_on = Section("facts", "What it stands on", (FactGrid(answer.facts),))
+    basis = Section("facts", "What it stands on", (FactGrid(answer.facts),))
     sections = (
-        *((_instead(answer),) if answer.use else ()),
-        *((stood_on,) if answer.facts else ()),
+        *((_alternatives(answer),) if answer.use else ()),
+        *((basis,) if answer.facts else ()),
         *((pairs,) if pairs.parts else ()),
     )
     return Page(
@@ -27,7 +27,7 @@ def answer_page(answer: Answer, pairs: Section) -> Page:
     )
 
 
-def _instead(answer: Answer) -> Section:
+def _alternatives(answer: Answer) -> Section:
     """The codes to look at instead, each a link; of several only the record can tell which."""
     codes = tuple(filter(None, (answer.use, *answer.also)))
     label = f"One of {len(codes)}, as the record says" if answer.also else "Code"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Page, Prose, Section
+from app.coding.pages import CodeGroups, Disagreement, FactGrid, Page, Prose, Section
 from app.coding.sources import Citation
 from app.pages.text import value_text
 
@@ -54,16 +54,12 @@ def _section_facts(section: Section) -> Iterator[tuple[str, tuple[str, tuple[Cit
         if isinstance(part, FactGrid | Prose):
             for fact in part.facts:
                 if fact.label:
-                    yield fact.label, (_value_words(fact), fact.citations or section.citations)
+                    yield fact.label, (value_text(fact), fact.citations or section.citations)
         elif isinstance(part, CodeGroups):
             for group in part.groups:
                 yield group.label, (" ".join(group.codes), group.citations or section.citations)
         elif isinstance(part, Disagreement):
             yield part.title, (part.advice, ())
-
-
-def _value_words(fact: Fact) -> str:
-    return value_text(fact)
 
 
 def _in_order(lists: Iterator[list[str]]) -> list[str]:

@@ -39,8 +39,8 @@ class Trail(Struct, frozen=True):
         here = self.here()
         if here and (here.key, here.on) == (place.key, place.on):
             return msgspec.structs.replace(self, preview=self.preview and preview)
-        kept = self.places[: self.at + (0 if self.preview else 1)]
-        return Trail((*kept, place)[-100:], min(len(kept), 99), preview)
+        before = self.places[: self.at + (0 if self.preview else 1)]
+        return Trail((*before, place)[-100:], min(len(before), 99), preview)
 
     def scrolled(self, scroll: int) -> Trail:
         """Note how far the place shown is scrolled, before leaving it."""

@@ -21,6 +21,8 @@ from app.desktop.user_data.store import UserDataStore
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
     from app.desktop.pages.page_view import PageView
+    from app.desktop.reference.comparison import ComparisonView
+    from app.desktop.reference.decision import DecisionView
 
 
 class ReferenceView(QStackedWidget):
@@ -187,11 +189,18 @@ class ReferenceView(QStackedWidget):
     def _view(self, key: str) -> QWidget:
         """The comparison or the decision view, made when first asked for."""
         if key not in self._views:
-            from app.desktop.views import make_view
-
-            view = make_view(key, self._look, self.library, lambda: self.on, self._store)
+            view = self._make_view(key)
             view.page_asked.connect(self.open)
             view.typed.connect(self.typed)
             self._views[key] = view
             self.addWidget(view)
         return self._views[key]
+
+    def _make_view(self, key: str) -> ComparisonView | DecisionView:
+        if key == COMPARE:
+            from app.desktop.reference.comparison import ComparisonView
+
+            return ComparisonView(self._look, self.library, lambda: self.on, self._store)
+        from app.desktop.reference.decision import DecisionView
+
+        return DecisionView(self._look, self.library, lambda: self.on)

@@ -22,6 +22,8 @@ from app.desktop.user_data.file import read_user_data, write_user_data
 from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.coding.claim import Claim
     from app.coding.findings import Review
     from app.coding.library import ReferenceLibrary
@@ -61,6 +63,22 @@ def run_review(claim: Claim, library: ReferenceLibrary) -> Review:
     from app.review import review
 
     return review(claim, library)
+
+
+def fill_window(
+    window: MainWindow,
+    library: ReferenceLibrary,
+    review: Callable[[Claim, ReferenceLibrary], Review],
+    today: Callable[[], date],
+) -> None:
+    """Make what the first frame did without, connect it, and answer what was typed so far."""
+    from app.desktop.shell.window_commands import connect_commands
+    from app.desktop.shell.wiring import connect_parts
+
+    window.fill(library, review, today)
+    connect_commands(window)
+    connect_parts(window)
+    window.take_input()
 
 
 def start(open_library: Callable[[], Library], folder: Path, arguments: list[str] | None = None) -> int:
@@ -108,7 +126,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     app.setStyle(style)
     InputHabits(app, style)
     window.look.draw_images()
-    window.fill(library, run_review, date.today)
+    fill_window(window, library, run_review, date.today)
     SecondaryWindows(window, folder, library.shelf, library.with_shelf)
     if window.store.data.problem:
         window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)

@@ -79,14 +79,11 @@ class MainWindow(QMainWindow):
         review: Callable[[Claim, ReferenceLibrary], Review],
         today: Callable[[], date],
     ) -> None:
-        """Make the rest: commands, pages, the place of the claim, results. What was typed is answered now."""
+        """Make the rest: commands, pages, the check mode. They are connected next, and then `take_input`."""
         # The first frame waits for none of these.
         from app.desktop.claim.check_mode import CheckMode
         from app.desktop.commands import fill_menus
         from app.desktop.reference.view import ReferenceView
-        from app.desktop.search.home import HomeRows
-        from app.desktop.shell.window_commands import connect_commands
-        from app.desktop.shell.wiring import connect_parts
         from app.desktop.widgets.banner import Banner
 
         self.library = library
@@ -96,9 +93,12 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self.look)
         self._frame.fill_center(self.banner, self.reference, self.claims)
         self.actions_by_name, self.submenus = fill_menus(self._frame.menus, self)
-        connect_commands(self)
-        connect_parts(self)
         self.setAcceptDrops(True)
+
+    def take_input(self) -> None:
+        """Answer what was typed so far and what comes, now that the parts are connected with one another."""
+        from app.desktop.search.home import HomeRows
+
         self.is_filled = True
         self.show_mode(self.header.tabs.current())
         self._home = HomeRows(

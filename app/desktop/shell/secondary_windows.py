@@ -42,11 +42,11 @@ class SecondaryWindows(QObject):
         self._open: dict[str, QDialog] = {}
         self._mini: MiniWindow | None = None
         self._imports: ImportWindows | None = None
-        window.asked.connect(self.answer)
+        window.asked.connect(self.open)
         window.dropped.connect(lambda paths: self.imports().open_import([Path(path) for path in paths]))
         self._report_damage()
 
-    def answer(self, name: str) -> None:
+    def open(self, name: str) -> None:
         """Open what a command names."""
         makers: dict[str, Callable[[], QDialog]] = {
             "preferences": self._preferences,
@@ -166,7 +166,7 @@ class SecondaryWindows(QObject):
         damaged = self._shelf.damaged
         more = f" {len(damaged) - 1} more files are damaged too." if len(damaged) > 1 else ""
         sentence = f"{damaged[0].path.name} is not in use. {damaged[0].reason}{more}" if damaged else ""
-        self._window.banner.say(sentence, "Editions…", lambda: self.answer("editions"))
+        self._window.banner.say(sentence, "Editions…", lambda: self.open("editions"))
 
     def _open_in_main(self, key: str) -> None:
         self._window.open_page(key)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.coding.errors import InputError
 from app.library.shelf.edition_format import Meta, SourceFile
+from app.library.shelf.pair_table import SCHEMA
 from app.library.shelf.shelf import Shelf
 from app.releases import archive, writer
 from app.releases.found import Found
@@ -24,7 +25,7 @@ def install_pairs(job: Job) -> dict[int, Outcome]:
         return job.outcomes("skipped", ALREADY.format(edition=there.edition), there)
     fresh = _one_a_part(job, digests)
     with Kept(job) as kept, writer.new_file(job.folder) as (path, connection):
-        writer.start_pairs(connection)
+        connection.executescript(SCHEMA)
         sources: list[SourceFile] = []
         column2: list[tuple[int, bytes]] = []
         places = {number: index for number, (index, _) in fresh.items()}
@@ -36,11 +37,11 @@ def install_pairs(job: Job) -> dict[int, Outcome]:
                 source = _to_source(part, found.entry.path.name, digests[index])
             else:
                 part, source = kept.part(number), kept.sources[number]
-            writer.write_part(connection, part)
+            _write_part(connection, part)
             column2 += part.column2
             sources.append(source)
         check_contiguous(sources)
-        writer.write_column2(connection, column2)
+        _write_column2(connection, column2)
         return _close(job, path, connection, tuple(sources), kept)
 
 
@@ -167,3 +168,21 @@ def _to_source(part: Packed, name: str, digest: str) -> SourceFile:
         first_key=part.first_key,
         last_key=part.last_key,
     )
+
+
+def _write_part(connection: sqlite3.Connection, part: Packed) -> None:
+    """Write one packed part of pair edits, but for its rows by column 2."""
+    connection.execute("BEGIN")
+    connection.execute(
+        "INSERT INTO part VALUES (?, ?, ?, ?, ?)",
+        (part.number, part.codes, part.endings, part.rationales, part.digest),
+    )
+    connection.executemany("INSERT INTO column1 VALUES (?, ?)", part.column1)
+    connection.execute("COMMIT")
+
+
+def _write_column2(connection: sqlite3.Connection, rows: list[tuple[int, bytes]]) -> None:
+    """Write the rows by column 2 of every part at once: in key order SQLite only appends."""
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO column2 VALUES (?, ?)", sorted(rows))
+    connection.execute("COMMIT")

@@ -17,8 +17,8 @@ from app.desktop.claim.blocks import Block
 from app.desktop.claim.combo import ChoiceCombo
 from app.desktop.claim.fields import PROCEDURE
 from app.desktop.claim.form import ClaimForm
-from app.desktop.claim.lines_menu import make_line_menu
 from app.desktop.claim.lines_model import CODE, MODIFIERS, UNITS
+from app.desktop.claim.view import make_line_menu
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.widgets.segment import Segment
 from app.rules.lookups.words import field_label

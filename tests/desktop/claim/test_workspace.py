@@ -12,7 +12,7 @@ from app.coding.claim import Claim, Line
 from app.coding.findings import Edit, Flag, Review
 from app.coding.reasons import NotChecked
 from app.coding.words import Outcome
-from app.desktop.claim import announcing
+from app.desktop.claim import view
 from app.desktop.claim import workspace as workspace_module
 from app.desktop.claim.flags import CLEAN, NO_CLAIM, NO_ISSUE
 from app.desktop.claim.flags_model import FLAG_ROLE
@@ -321,7 +321,7 @@ def test_counts_are_announced_once(
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         pass
     assert said == ["2 errors, 1 warning, 1 not checked"]
-    announcing.announce(workspace.panel, said[0])
+    view.announce(workspace.panel, said[0])
 
 
 def test_the_rail_shows_a_count_for_each_severity(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
