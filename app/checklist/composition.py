@@ -22,18 +22,13 @@ from app.checklist.record import (
     Record,
     ResultCounts,
 )
-from app.checklist.wording import plural
+from app.checklist.wording import NOT_STATED, plural
 from app.coding.claim import Claim
 from app.coding.dates import show_date
+from app.coding.fields import FIELDS
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
-from app.coding.words import (
-    CLAIM_FORMS,
-    EQUIPMENT_OWNERS,
-    PAYERS,
-    SEVERITIES,
-    Outcome,
-)
+from app.coding.words import SEVERITIES, Outcome
 from app.rules import ALL_RULES
 
 _OUTCOMES: dict[Outcome, str] = {
@@ -41,7 +36,6 @@ _OUTCOMES: dict[Outcome, str] = {
     "incomplete": "No issue in what was checked",
     "clean": "Nothing found, everything checked",
 }
-_NOT_STATED = "Not stated"
 
 
 def compose(review: Review, claim: Claim, reference: Names, options: Options) -> Record:
@@ -85,25 +79,30 @@ def _severity_counts(review: Review) -> tuple[Count, ...]:
 
 def _encounter(claim: Claim, reference: Names, options: Options) -> tuple[tuple[str, str | None], ...]:
     day = claim.date_of_service
-    served = ("Date of service", show_date(day))
+    served = (FIELDS["date_of_service"].label, show_date(day))
     if options.quarter_only:
         served = ("Quarter of service", name_quarter(day))
-    owner = EQUIPMENT_OWNERS[claim.equipment_owner] if claim.equipment_owner else _NOT_STATED
     return (
-        ("Reference", printable(claim.reference or "") or _NOT_STATED),
+        _stated("reference", claim),
         served,
-        ("Place of service", printable(_place(claim.place_of_service, reference))),
-        ("Payer", PAYERS[claim.payer] if claim.payer else _NOT_STATED),
+        (FIELDS["place_of_service"].label, printable(_place(claim.place_of_service, reference))),
+        _stated("payer", claim),
         ("Review", REVIEW_TYPES[options.review_type] if options.review_type else None),
-        ("Claim form", CLAIM_FORMS[claim.claim_form] if claim.claim_form else _NOT_STATED),
-        ("Equipment owned by", owner),
+        _stated("claim_form", claim),
+        _stated("equipment_owner", claim),
         ("Reviewed on", None),
     )
 
 
+def _stated(path: str, claim: Claim) -> tuple[str, str]:
+    """The label of a field and what the claim says there."""
+    field = FIELDS[path]
+    return field.label, printable(field.show(field.read(claim))) or NOT_STATED
+
+
 def _place(code: str | None, reference: Names) -> str:
     if code is None:
-        return _NOT_STATED
+        return NOT_STATED
     label = next((place.label for place in reference.places() if place.code == code), "")
     return f"{code} {label}".strip()
 

@@ -1,30 +1,18 @@
 """Section 2: the flags, worst first and numbered, each with its authorities and the coder's decision."""
 
-import re
 from collections.abc import Sequence
 
 from app.checklist.characters import printable
 from app.checklist.record import PrintedDisposition, PrintedFlag
 from app.checklist.wording import source_line
 from app.claims.dispositions import STATES, Disposition
+from app.coding.fields import find_field
 from app.coding.findings import Flag
 from app.coding.library import Names
 from app.coding.words import BASES, SEVERITIES
 from app.rules import title_of
 
 _OPEN = Disposition("", None, "open")
-# The fields of a flag that its line does not already say.
-_FIELD_WORDS = {
-    "modifiers": "modifiers",
-    "units": "units",
-    "diagnoses": "diagnoses",
-    "encounter": "encounter",
-    "place_of_service": "place of service",
-    "payer": "payer",
-    "claim_form": "claim form",
-    "equipment_owner": "equipment owner",
-    "date_of_service": "date of service",
-}
 
 
 def print_flags(
@@ -60,9 +48,10 @@ def place_of(flag: Flag) -> str:
 
     Empty for the documentation, whose row names the flag, and for the whole claim.
     """
-    path = flag.field or ""
-    field = re.sub(r"\[\d+\]$", "", path).rsplit(".", 1)[-1]
-    spoken = "" if path.startswith("documentation") else _FIELD_WORDS.get(field, "")
+    field = find_field(flag.field)
+    # The line already says its code, the documentation's row already names the flag.
+    said = field is None or field.kind == "code" or field.is_documentation
+    spoken = "" if field is None or said else field.label_in_text
     return ", ".join(filter(None, (f"line {flag.line}" if flag.line else "", spoken)))
 
 

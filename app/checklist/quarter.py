@@ -8,6 +8,7 @@ import msgspec
 
 from app.claims.dispositions import Disposition
 from app.coding.claim import Claim
+from app.coding.fields import TEXT_FIELDS
 from app.coding.findings import Review
 
 _DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-\d\d|(?P<month2>\d\d?)/\d\d?/(?P<year2>\d{4})")
@@ -22,13 +23,11 @@ def hide_date_in_claim(claim: Claim) -> Claim:
     """The claim as if served on the first day of its quarter; its free text names no other day of it."""
     day = claim.date_of_service
     say = _without_dates_of(day)
-    target = claim.documentation.target
-    return msgspec.structs.replace(
-        claim,
-        date_of_service=date(day.year, day.month - (day.month - 1) % 3, 1),
-        reference=say(claim.reference) if claim.reference else claim.reference,
-        documentation=msgspec.structs.replace(claim.documentation, target=say(target) if target else target),
-    )
+    for field in TEXT_FIELDS:
+        if text := field.read(claim):
+            claim = field.write(claim, say(str(text)))
+    first = date(day.year, day.month - (day.month - 1) % 3, 1)
+    return msgspec.structs.replace(claim, date_of_service=first)
 
 
 def hide_date_in_review(review: Review, day: date) -> Review:

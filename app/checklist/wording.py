@@ -8,6 +8,7 @@ from app.coding.library import Names
 from app.coding.series import SeriesName
 from app.coding.sources import Citation, name_source
 
+NOT_STATED = "Not stated"
 # Short names of the series, for the footer.
 SHORT_SERIES: dict[str, str] = {
     "ncci-ptp": "pairs",

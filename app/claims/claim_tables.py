@@ -12,23 +12,16 @@ from datetime import date
 import msgspec
 
 from app.claims.record import Entry, claim_from
-from app.coding.claim import Claim, Documentation, Line
 from app.coding.dates import parse_date
 from app.coding.errors import InputError
+from app.coding.field import Field
+from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, LINE_FIELDS
 
-_CLAIM_COLUMNS = tuple(
-    field for field in Claim.__struct_fields__ if field not in ("schema", "lines", "documentation")
-)
-_DOCUMENTATION = {f"documentation.{field}": field for field in Documentation.__struct_fields__}
-COLUMNS = ("claim", *_CLAIM_COLUMNS, *Line.__struct_fields__, *_DOCUMENTATION)
-_OF_ROW = frozenset({"claim", *Line.__struct_fields__})
+_SHARED = {field.column: field for field in (*CLAIM_FIELDS, *DOCUMENTATION_FIELDS)}
+_OF_LINE = {field.column: field for field in LINE_FIELDS}
+COLUMNS = ("claim", *_SHARED, *_OF_LINE)
 _REQUIRED = ("claim", "date_of_service", "code")
 _ANSWERS = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
-_YES_NO = frozenset(
-    f"documentation.{field.name}"
-    for field in msgspec.structs.fields(Documentation)
-    if field.type == bool | None
-)
 _SEPARATORS = re.compile(r"[,;|]")
 _WHOLE = re.compile(r"[0-9]{1,6}(?:\.0+)?")
 _LINE_PATH = re.compile(r"lines\[(\d+)\]\.?")
@@ -131,10 +124,9 @@ def _record(rows: list[_Row]) -> dict[str, object]:
     record: dict[str, object] = {"schema": 1}
     documentation: dict[str, object] = {}
     for column, cell in _shared_cells(rows).items():
-        if column in _DOCUMENTATION:
-            documentation[_DOCUMENTATION[column]] = _answer(column, cell)
-        else:
-            record[column] = _claim_value(column, cell)
+        field = _SHARED[column]
+        holder = documentation if field.is_documentation else record
+        holder[field.name] = _value(field, cell)
     record["documentation"] = documentation
     record["lines"] = [_line(index, row.cells) for index, row in enumerate(rows)]
     return record
@@ -145,18 +137,25 @@ def _shared_cells(rows: list[_Row]) -> dict[str, str]:
     shared: dict[str, str] = {}
     for index, row in enumerate(rows):
         for column, cell in row.cells.items():
-            if column not in _OF_ROW and shared.setdefault(column, cell) != cell:
+            if column in _SHARED and shared.setdefault(column, cell) != cell:
                 raise InputError(
                     f"lines[{index}].{column}: differs from a row above for the same claim. Make them agree."
                 )
     return shared
 
 
-def _claim_value(column: str, cell: str) -> str:
-    """Dates as people type them, and a place of service that lost its zero in a spreadsheet."""
-    if column == "place_of_service":
+def _value(field: Field, cell: str) -> object:
+    """Dates as people type them, a place of service that lost its zero in a spreadsheet, yes and no."""
+    if field.kind == "place":
         return cell.zfill(2)
-    return _iso_date(cell) if column == "date_of_service" else cell
+    if field.kind == "date":
+        return _iso_date(cell)
+    if field.kind != "yes-no":
+        return cell
+    answer = _ANSWERS.get(cell.lower())
+    if answer is None:
+        raise InputError(f"{field.path}: “{cell}” is not an answer. Give yes or no, or leave it empty.")
+    return answer
 
 
 @functools.lru_cache(maxsize=1024)
@@ -170,28 +169,22 @@ def _iso_date(cell: str) -> str:
         raise InputError(f"date_of_service: {error}") from None
 
 
-def _answer(column: str, cell: str) -> object:
-    if column not in _YES_NO:
-        return cell
-    answer = _ANSWERS.get(cell.lower())
-    if answer is None:
-        raise InputError(f"{column}: “{cell}” is not an answer. Give yes or no, or leave it empty.")
-    return answer
-
-
 def _line(index: int, cells: dict[str, str]) -> dict[str, object]:
-    line: dict[str, object] = {"code": cells.get("code", "").upper()}
-    for column in ("modifiers", "diagnoses"):
-        if column in cells:
-            line[column] = _split(cells[column])
-    for column in ("units", "encounter"):
-        if column in cells:
-            if not _WHOLE.fullmatch(cells[column]):
-                raise InputError(
-                    f"lines[{index}].{column}: “{cells[column]}” is not a whole number. Correct it."
-                )
-            line[column] = int(cells[column].split(".")[0])
-    return line
+    return {
+        field.name: _line_value(field, cells.get(column, ""), index)
+        for column, field in _OF_LINE.items()
+        if column in cells or field.kind == "code"
+    }
+
+
+def _line_value(field: Field, cell: str, index: int) -> object:
+    if field.kind == "codes":
+        return _split(cell)
+    if field.kind != "number":
+        return cell.upper()
+    if not _WHOLE.fullmatch(cell):
+        raise InputError(f"lines[{index}].{field.name}: “{cell}” is not a whole number. Correct it.")
+    return int(cell.split(".", maxsplit=1)[0])
 
 
 @functools.lru_cache(maxsize=1024)

@@ -16,6 +16,7 @@ from app.claims.shorthand import parse_lines
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.dates import parse_date
 from app.coding.errors import InputError
+from app.coding.fields import FIELDS
 from app.coding.words import ClaimForm, EquipmentOwner, Payer
 
 NO_DATE = "Type the date of service, for example 09/15/2026, or t for today."
@@ -54,18 +55,12 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def get(self, field: str) -> object:
         """The value at a path such as "payer" or "documentation.signed"."""
-        if field.startswith("documentation."):
-            return getattr(self.documentation, field.partition(".")[2])
-        return getattr(self, field)
+        return FIELDS[field].read(self)
 
     def with_value(self, field: str, value: object) -> "Draft":
         """The draft with `value` at the path `field`; text that the field could not take goes."""
         unread = tuple(pair for pair in self.unread if pair[0] != field)
-        if field.startswith("documentation."):
-            name = field.partition(".")[2]
-            documentation = msgspec.structs.replace(self.documentation, **{name: value})
-            return msgspec.structs.replace(self, documentation=documentation, unread=unread)
-        return msgspec.structs.replace(self, unread=unread, **{field: value})
+        return FIELDS[field].write(msgspec.structs.replace(self, unread=unread), value)
 
     def with_unread(self, field: str, text: str) -> "Draft":
         """The draft with `text` kept at a field that could not read it; the field itself is not stated."""

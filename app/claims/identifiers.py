@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from app.claims.dispositions import Disposition
 from app.coding.claim import Claim
+from app.coding.fields import TEXT_FIELDS
 
 _SSN = re.compile(r"(?<!\d)\d{3}([- ])\d{2}\1\d{4}(?!\d)|(?<!\d)\d{9}(?!\d)|\bSSN\b", re.IGNORECASE)
 _TELEPHONE = re.compile(
@@ -55,7 +56,7 @@ class Identifier(Struct, frozen=True):
 
 def identifiers(claim: Claim, dispositions: Iterable[Disposition] = ()) -> tuple[Identifier, ...]:
     """The free-text fields that look like a name, a record, social security or telephone number."""
-    fields = [("reference", claim.reference), ("target", claim.documentation.target)]
+    fields = [(field.label_in_text, field.show(field.read(claim))) for field in TEXT_FIELDS]
     fields += [(f"reason for {given.rule}", given.reason) for given in dispositions]
     return tuple(Identifier(field, kind) for field, text in fields if text for kind in _kinds(text))
 

@@ -8,10 +8,9 @@ import msgspec
 
 from app.coding.claim import Claim, Line
 from app.coding.errors import InputError
-from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, PAYERS, TECHNIQUES
+from app.coding.fields import FIELDS, TEXT_FIELDS, TEXT_LIMIT
 
 LINES_PER_CLAIM = 999
-_TEXT_LIMIT = 200
 _CODE = re.compile(r"[0-9A-Z]{5}")
 _MODIFIER = re.compile(r"[0-9A-Z]{2}")
 _PLACE = re.compile(r"[0-9]{2}")
@@ -90,9 +89,10 @@ def check_claim(claim: Claim) -> Claim:
         )
     if claim.place_of_service is not None and not _PLACE.fullmatch(claim.place_of_service):
         raise InputError("place_of_service: give the two-digit code, for example 11 or 22.")
-    for field, text in (("reference", claim.reference), ("documentation.target", claim.documentation.target)):
-        if text is not None and len(text) > _TEXT_LIMIT:
-            raise InputError(f"{field}: at most {_TEXT_LIMIT} characters. Shorten it.")
+    for field in TEXT_FIELDS:
+        text = field.read(claim)
+        if isinstance(text, str) and len(text) > TEXT_LIMIT:
+            raise InputError(f"{field.path}: at most {TEXT_LIMIT} characters. Shorten it.")
     for index, line in enumerate(claim.lines):
         if fault := _fault(line):
             raise InputError(f"lines[{index}].{fault}")
@@ -124,12 +124,7 @@ def _show(text: str) -> str:
 
 _CHOICES: dict[str, Collection[str]] = {
     "schema": ("1",),
-    "claim_form": CLAIM_FORMS,
-    "payer": PAYERS,
-    "equipment_owner": EQUIPMENT_OWNERS,
-    "documentation.modality": MODALITIES,
-    "documentation.laterality": LATERALITIES,
-    "documentation.technique": TECHNIQUES,
+    **{field.path: field.values for field in FIELDS.values() if field.values},
 }
 _PLAIN = {
     "invalid RFC3339 encoded date": "give the date as YYYY-MM-DD, for example 2026-09-15",

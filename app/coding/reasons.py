@@ -12,24 +12,10 @@ import msgspec
 from msgspec import Struct
 
 from app.coding.dates import show_date
+from app.coding.fields import FIELDS
 from app.coding.series import SERIES, Need, Series, SeriesName, Setting
 
 GapKind = Literal["missing", "partial", "lists", "book"]
-
-FIELD_SUBJECTS = {
-    "place_of_service": "The place of service",
-    "payer": "The payer",
-    "claim_form": "The claim form",
-    "equipment_owner": "The owner of the equipment",
-    "documentation.modality": "The imaging modality",
-    "documentation.laterality": "The side",
-    "documentation.anesthesia": "Whether anesthesia had begun",
-    "documentation.technique": "The technique",
-    "documentation.target": "The target",
-    "documentation.separate_site": "A separate site",
-    "documentation.report_attached": "Whether the report is attached",
-}
-"""The claim fields that rules ask for, as they are named at the start of a sentence."""
 
 
 class Cause(Struct, frozen=True, gc=False, kw_only=True):
@@ -126,7 +112,7 @@ def _say_points(found: Sequence[Unchecked]) -> Iterator[str]:
             yield each.note
         if each.field:
             follows = f", so {each.so}" if each.so else ""
-            yield f"{FIELD_SUBJECTS[each.field]} is not stated{follows}."
+            yield f"{FIELDS[each.field].label_at_start} is not stated{follows}."
 
 
 @functools.lru_cache(maxsize=1024)

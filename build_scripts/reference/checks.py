@@ -11,6 +11,7 @@ from typing import Any
 from app.claims.record import claim_from
 from app.coding.editions import SERIES
 from app.coding.errors import InputError
+from app.coding.fields import FIELDS
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, KeyKind, page_key, parse_key
 from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows, rows
@@ -32,6 +33,7 @@ def find_faults(knowledge: Knowledge, rules: Sequence[Rule] = ()) -> Iterator[Da
     yield from _check_spans(knowledge)
     yield from _check_wording(knowledge)
     yield from _check_conflict_ids(knowledge)
+    yield from _check_documentation(knowledge)
     yield from _check_examples(knowledge)
     if rules:
         yield from _check_rules(knowledge, rules)
@@ -259,6 +261,12 @@ def _check_conflict_ids(knowledge: Knowledge) -> Iterator[DataError]:
     for conflict in knowledge.conflicts:
         if len(conflict.value.position) < 2:
             yield conflict.error("a conflict needs at least two positions.")
+
+
+def _check_documentation(knowledge: Knowledge) -> Iterator[DataError]:
+    for row in knowledge.documentation:
+        if row.value.path not in FIELDS:
+            yield row.error(f"“{row.value.field}” is no field of the documentation.")
 
 
 def _check_examples(knowledge: Knowledge) -> Iterator[DataError]:

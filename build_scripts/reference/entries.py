@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from app.coding.fields import FIELDS
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, page_key
 from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows
@@ -178,7 +179,7 @@ def _topics(knowledge: Knowledge) -> Iterator[Entry]:
 def _depths(knowledge: Knowledge) -> Iterator[Entry]:
     """What guidance pages say below their summary: found when asked for, behind everything else."""
     labels = {row.value.code: row.value.label for row in knowledge.codes}
-    shared = " ".join(f"{row.value.label} {row.value.text}" for row in knowledge.documentation)
+    shared = " ".join(f"{FIELDS[row.value.path].label} {row.value.text}" for row in knowledge.documentation)
     for page in knowledge.guidance:
         key = page.value.key
         body = f"{_prose(page.value)} {shared if key == _CENTRE else ''}"

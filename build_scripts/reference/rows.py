@@ -168,13 +168,19 @@ class PayerRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class ElementRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """documentation.toml `[[element]]`: a field of the claim's documentation, who asks for it and what."""
+    """documentation.toml `[[element]]`: what is asked of a field of the claim's documentation.
+
+    How the field is called and who asks for it, `app.coding.fields` says.
+    """
 
     field: str
-    label: str
-    asked_by: str
     text: str
     confidence: Confidence = "high"
+
+    @property
+    def path(self) -> str:
+        """The path of the field in a claim, by which `app.coding.fields` describes it."""
+        return f"documentation.{self.field}"
 
 
 class DenialRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

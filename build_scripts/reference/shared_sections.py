@@ -1,6 +1,7 @@
 """Sections that several guidance pages share: modifiers, documentation, payers, the supplement."""
 
 from app.coding.dates import show_date
+from app.coding.fields import FIELDS
 from app.coding.page_key import page_key
 from app.coding.pages import Fact, Prose, Row, Section, Table
 from build_scripts.reference.citing import Citer
@@ -24,8 +25,8 @@ def modifier_table(knowledge: Knowledge, citer: Citer) -> Section:
 def documentation_section(knowledge: Knowledge, citer: Citer) -> Section:
     """What the record must or should show, by who asks."""
     lines = tuple(
-        Row((item.label, item.asked_by, item.text, item.confidence), citer.cite(item))
-        for item in (row.value for row in knowledge.documentation)
+        Row((field.label, field.asked_by, item.text, item.confidence), citer.cite(item))
+        for item, field in ((row.value, FIELDS[row.value.path]) for row in knowledge.documentation)
     )
     return Section(
         "documentation", "Documentation", (Table(("Element", "Asked by", "What", "Confidence"), lines),)

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checklist import Options, documentation
+from app.checklist import Options
 from app.checklist.composition import compose
 from app.checklist.coverage import cover, print_coverage
 from app.checklist.flags import place_of
 from app.checklist.record import Record
 from app.coding.claim import Claim, Documentation
 from app.coding.editions import EditionUse
+from app.coding.fields import ADVICE, DOCUMENTATION_FIELDS
 from app.coding.findings import Review
 from app.coding.reasons import NotChecked
 from tests.checklist.samples import CASE, DAY, DECIDED, FLAGS, SLUGS, Shelf, flag, review_of
@@ -93,7 +94,7 @@ def test_lines_and_documentation_name_their_flags() -> None:
         "Written interpretation": ("4",),
         "Reason for guidance": ("5",),
         "Radiation dose index": ("8",),
-        "Target and laterality": ("6",),
+        "Target": ("6",),
     }
 
 
@@ -104,44 +105,33 @@ def test_a_code_that_the_book_lacks_says_so() -> None:
 
 def test_not_stated_is_never_printed_as_no() -> None:
     said = {each.label: (each.value, each.stated) for each in record_of().documentation}
-    assert len(said) == 16
+    assert len(said) == 18
     assert said["Needle steered live"] == ("Yes", True)
     assert said["Permanent image"] == ("No", True)
     assert said["Needle tip position"] == ("Not stated", False)
-    assert said["Target and laterality"] == ("lateral thigh mass, right", True)
+    assert said["Target"] == ("lateral thigh mass", True)
+    assert said["Laterality"] == ("Right", True)
 
 
 def test_every_documentation_field_has_a_row() -> None:
     empty = record_of(claim=msgspec.structs.replace(CASE, documentation=Documentation())).documentation
     assert not any(each.stated for each in empty)
-    values = {"modality": "ct", "laterality": "left", "technique": "fna", "target": "disc"}
-    for field in Documentation.__struct_fields__:
-        said = msgspec.convert({field: values.get(field, False)}, Documentation)
-        rows = record_of(claim=msgspec.structs.replace(CASE, documentation=said)).documentation
-        assert [each.stated for each in rows].count(True) == 1, field
-        told = review_of(
-            (flag("ptp-pair", "X-1", "info", "advice", "m", "", field=f"documentation.{field}"),)
-        )
-        assert [each.flags for each in record_of(told).documentation].count(("1",)) == 1, field
+    for field in DOCUMENTATION_FIELDS:
+        value = next(iter(field.values), "disc" if field.kind == "text" else False)
+        said = field.write(msgspec.structs.replace(CASE, documentation=Documentation()), value)
+        stated = [each for each in record_of(claim=said).documentation if each.stated]
+        assert [(each.label, each.value) for each in stated] == [(field.label, field.show(value))]
+        told = review_of((flag("ptp-pair", "X-1", "info", "advice", "m", "", field=field.path),))
+        assert [each.label for each in record_of(told).documentation if each.flags] == [field.label]
 
 
-SHORT = {
-    "Good practice, payers": "Payers",
-    "CPT; payers for 26": "CPT, payers",
-    "Medicare contractors, payers": "CMS, payers",
-    "CMS quality program": "CMS",
-    "Medicare contractors": "CMS",
-    "UnitedHealthcare": "CPT, payers",  # the attached report is printed with the interpretation
-}
-
-
-def test_who_asks_is_what_the_knowledge_says() -> None:
+def test_who_asks_has_a_text_with_sources_and_our_own_advice_has_none() -> None:
     text = (ROOT / "data" / "documentation.toml").read_text(encoding="utf-8")
-    asked = {each["field"]: each["asked_by"] for each in tomllib.loads(text)["element"]}
-    printed = {field: each.asked_by for each in documentation._ELEMENTS for field in each.fields}
-    assert set(printed) == set(Documentation.__struct_fields__)
-    for field, asked_by in printed.items():
-        assert asked_by == SHORT.get(asked.get(field, "Advice"), asked.get(field, "Advice")), field
+    explained = {each["field"] for each in tomllib.loads(text)["element"]}
+    asked = {field.name for field in DOCUMENTATION_FIELDS if field.asked_by != ADVICE}
+    assert explained == asked
+    printed = {each.label: each.asked_by for each in record_of().documentation}
+    assert printed == {field.label: field.asked_by for field in DOCUMENTATION_FIELDS}
 
 
 def test_encounter_blanks_and_unknowns() -> None:

@@ -17,6 +17,8 @@ from app.claims.claim_tables import COLUMNS, read_table
 from app.claims.record import Entry
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
+from app.coding.field import Field
+from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS
 from app.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -256,6 +258,18 @@ class TestCsv:
 
 
 CELLS = st.text(max_size=12) | st.sampled_from(["2026-09-15", "77002", "26", "yes", "A", "11"])
+
+
+@pytest.mark.parametrize("field", [*CLAIM_FIELDS, *DOCUMENTATION_FIELDS], ids=lambda field: field.path)
+def test_a_table_has_a_column_for_every_field_of_the_claim_and_its_documentation(field: Field) -> None:
+    cell = {"date": "9/15/2026", "place": "2", "yes-no": "no", "text": "disc"}
+    read = {"date": date(2026, 9, 15), "place": "02", "yes-no": False, "text": "disc"}
+    first = next(iter(field.values), "")
+    row = {"claim": "A", "date_of_service": "9/15/2026", "code": "77002"}
+    row |= {field.column: cell.get(field.kind, first)}
+    (entry,) = read_table([",".join(row), ",".join(row.values())], "a.csv", 1)
+    assert entry.claim is not None, entry.problem
+    assert field.read(entry.claim) == read.get(field.kind, first)
 
 
 @given(st.lists(st.sampled_from(COLUMNS), unique=True), st.lists(st.lists(CELLS, max_size=6), max_size=6))

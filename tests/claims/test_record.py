@@ -16,7 +16,9 @@ from app.claims.record import LINES_PER_CLAIM, claim_from, read_claim, write_cla
 from app.coding import words
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
-from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, PAYERS, TECHNIQUES
+from app.coding.field import Field
+from app.coding.fields import DOCUMENTATION_FIELDS
+from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, PAYERS
 
 SMALLEST = {"schema": 1, "date_of_service": "2026-09-15", "lines": []}
 FULL = Claim(
@@ -197,6 +199,13 @@ def test_every_listed_value_is_read_and_named_in_refusals(path: str) -> None:
     assert refusal_of(with_value("?")) == f"{path}: give one of {', '.join(shown)}."
 
 
+def _values_of(field: Field) -> st.SearchStrategy[object]:
+    """What a field of the documentation may hold."""
+    if field.kind == "text":
+        return st.none() | st.text(max_size=200)
+    return st.sampled_from([None, *(field.values or (True, False))])
+
+
 def claims() -> st.SearchStrategy[Claim]:
     """Any well-formed claim."""
     code = st.text("0123456789ABCXYZ", min_size=5, max_size=5)
@@ -209,19 +218,8 @@ def claims() -> st.SearchStrategy[Claim]:
         st.lists(st.sampled_from(["M16.11", "R2241", "Z79.01"]), max_size=4).map(tuple),
         st.integers(1, 99),
     )
-    flag = st.sampled_from([None, True, False])
     documentation = st.fixed_dictionaries(
-        {
-            name: flag
-            for name in Documentation.__struct_fields__
-            if name not in ("modality", "laterality", "technique", "target")
-        },
-        optional={
-            "modality": st.sampled_from(list(MODALITIES)),
-            "laterality": st.sampled_from(list(LATERALITIES)),
-            "technique": st.sampled_from(list(TECHNIQUES)),
-            "target": st.text(max_size=200),
-        },
+        {}, optional={field.name: _values_of(field) for field in DOCUMENTATION_FIELDS}
     ).map(lambda keys: msgspec.convert(keys, Documentation))
     return st.builds(
         Claim,

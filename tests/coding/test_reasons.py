@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from app.coding.fields import FIELDS
 from app.coding.reasons import (
-    FIELD_SUBJECTS,
     Cause,
     Gap,
     GapKind,
@@ -105,6 +105,6 @@ def test_each_sentence_and_each_cause_is_given_once() -> None:
     assert found.causes == units.causes
 
 
-@pytest.mark.parametrize("path", FIELD_SUBJECTS)
+@pytest.mark.parametrize("path", FIELDS)
 def test_every_field_that_a_rule_asks_for_has_its_sentence(path: str) -> None:
     assert say([Unchecked(field=path)]).endswith(" is not stated.")

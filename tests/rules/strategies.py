@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from app.coding.claim import Claim, Documentation, Line
-from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, PAYERS, TECHNIQUES
+from app.coding.field import Field
+from app.coding.fields import DOCUMENTATION_FIELDS
+from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, MODALITIES, PAYERS
 
 CODES = (
     "77002", "77002", "77002", "77003", "77001", "76942", "77012", "76000", "20610", "20610",
@@ -43,17 +45,19 @@ lines = st.builds(
     diagnoses=st.lists(st.sampled_from(("M16.11", "M16.1", "R22.41")), max_size=1).map(tuple),
     encounter=st.sampled_from((1, 1, 1, 2)),
 )
+
+
+def _values_of(field: Field) -> st.SearchStrategy[object]:
+    """What a field of the documentation may hold."""
+    if field.kind == "text":
+        return st.sampled_from((None, "hip joint", "thigh mass"))
+    return st.sampled_from((None, *field.values)) if field.values else _tri
+
+
 documentation = st.builds(
     Documentation,
+    **{field.name: _values_of(field) for field in DOCUMENTATION_FIELDS if field.name != "modality"},
     modality=st.sampled_from((None, "fluoroscopy", "fluoroscopy", *MODALITIES)),
-    laterality=st.sampled_from((None, *LATERALITIES)),
-    technique=st.sampled_from((None, *TECHNIQUES)),
-    target=st.sampled_from((None, "hip joint", "thigh mass")),
-    **{
-        name: _tri
-        for name in Documentation.__struct_fields__
-        if name not in ("modality", "laterality", "technique", "target")
-    },
 )
 dates = st.one_of(
     st.sampled_from(

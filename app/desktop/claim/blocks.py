@@ -1,6 +1,6 @@
-"""The Encounter and Documentation blocks: fields made from the records of `fields`, laid out on a grid."""
+"""The Encounter and Documentation blocks: the fields of the claim, laid out on a grid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -8,34 +8,23 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.claims.draft import Draft
 from app.coding.facts import PlaceFacts
+from app.coding.field import Field, Group
+from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, FIELDS, TEXT_LIMIT, of_kind
 from app.desktop.claim.columns import Columns
-from app.desktop.claim.combo import ChoiceCombo, PlaceCombo
+from app.desktop.claim.combo import Choice, ChoiceCombo, PlaceCombo, choices_of
 from app.desktop.claim.date_field import DateField
-from app.desktop.claim.field import Field, QuestionRow
-from app.desktop.claim.fields import (
-    CLAIM_FORM_CHOICES,
-    GUIDANCE,
-    LABELS,
-    LATERALITY_CHOICES,
-    MODALITY_CHOICES,
-    OWNER_CHOICES,
-    PAYER_CHOICES,
-    PLACE_WORDS,
-    PROCEDURE,
-    TECHNIQUE_CHOICES,
-    Asked,
-    Choice,
-)
+from app.desktop.claim.field import FormField, QuestionRow
 from app.desktop.look.look import Look
 from app.desktop.widgets.elided_edit import ElidedEdit
 from app.desktop.widgets.labels import make_label
 from app.desktop.widgets.segment import Segment
 
-TEXT_LIMIT = 200
 # The least widths of a column at 100 %: below them there are fewer columns.
 _FIELD_LEAST = 170
 _LIST_LEAST = 126
 _GROUP_LEAST = 289
+_QUESTION_GROUPS: dict[Group, str] = {"guidance": "Guidance", "procedure": "Procedure"}
+_FEW = 2  # values that stand side by side instead of in a list
 
 
 class Block(QWidget):
@@ -52,7 +41,7 @@ class Block(QWidget):
     def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, FormField] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look.px(6))
@@ -73,20 +62,20 @@ class Block(QWidget):
             if isinstance(field.control, ChoiceCombo | DateField):
                 field.control.commit()
 
-    def add_field(self, path: str, control: QWidget) -> Field:
-        """Make the field of `path` around its control and pass its signals on."""
-        field = Field(self.look, path, LABELS[path], control)
-        self._connect(field)
-        return field
+    def add_field(self, field: Field, control: QWidget) -> FormField:
+        """Show a field of the claim with its control, and pass its signals on."""
+        shown = FormField(self.look, field.path, field.label_in_form, control)
+        self._connect(shown)
+        return shown
 
-    def add_question(self, asked: Asked) -> QuestionRow:
-        """Make the row of a Yes, No, Not stated question."""
-        row = QuestionRow(self.look, asked.path(), asked.label)
-        row.label.setToolTip(asked.hint)
+    def add_question(self, field: Field) -> QuestionRow:
+        """Show a field of the claim as a Yes, No, Not stated question."""
+        row = QuestionRow(self.look, field.path, field.label_in_form)
+        row.label.setToolTip(field.hint)
         self._connect(row)
         return row
 
-    def _connect(self, field: Field) -> None:
+    def _connect(self, field: FormField) -> None:
         path, control = field.path, field.control
         self.fields[path] = field
         field.flag_chosen.connect(self.flag_chosen)
@@ -109,74 +98,70 @@ class EncounterBlock(Block):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, "Encounter", parent)
-        label = LABELS.__getitem__
-        self.date = DateField(look, label("date_of_service"), today)
-        self.place = PlaceCombo(label("place_of_service"), place_choices(places))
-        form = Segment(
-            look,
-            label("claim_form"),
-            [(choice.value, choice.label) for choice in CLAIM_FORM_CHOICES],
-            tall=True,
-            optional=True,
-        )
-        controls: dict[str, QWidget] = {
-            "date_of_service": self.date,
-            "place_of_service": self.place,
-            "payer": ChoiceCombo(label("payer"), PAYER_CHOICES),
-            "claim_form": form,
-            "equipment_owner": ChoiceCombo(label("equipment_owner"), OWNER_CHOICES),
-            "reference": make_text_field(label("reference")),
-        }
-        fields = [self.add_field(path, control) for path, control in controls.items()]
+        place = FIELDS["place_of_service"]
+        self.date = DateField(look, FIELDS["date_of_service"].label_in_form, today)
+        self.place = PlaceCombo(place.label_in_form, place_choices(places, place.other_names))
+        own: dict[str, QWidget] = {"date_of_service": self.date, "place_of_service": self.place}
+        fields = [
+            self.add_field(field, own.get(field.path) or make_control(look, field)) for field in CLAIM_FIELDS
+        ]
         self.column.addWidget(Columns(look, fields, (3, 2, 1), _FIELD_LEAST, gap=16, row_gap=6))
 
 
 class DocumentationBlock(Block):
-    """What the record says: three lists, the target, and fourteen questions in two columns."""
+    """What the record says: lists and texts in a row, and the questions in two columns."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "Documentation", parent)
-        controls: dict[str, QWidget] = {
-            "documentation.modality": ChoiceCombo(LABELS["documentation.modality"], MODALITY_CHOICES),
-            "documentation.technique": ChoiceCombo(LABELS["documentation.technique"], TECHNIQUE_CHOICES),
-            "documentation.laterality": ChoiceCombo(LABELS["documentation.laterality"], LATERALITY_CHOICES),
-            "documentation.target": make_text_field(LABELS["documentation.target"]),
-        }
-        fields = [self.add_field(path, control) for path, control in controls.items()]
+        fields = [
+            self.add_field(field, make_control(look, field))
+            for field in DOCUMENTATION_FIELDS
+            if field.kind != "yes-no"
+        ]
         self.column.addWidget(Columns(look, fields, (4, 2, 1), _LIST_LEAST, gap=12, row_gap=6))
         self.column.addSpacing(look.px(8))
-        groups = [self._make_group("Guidance", GUIDANCE), self._make_group("Procedure", PROCEDURE)]
+        groups = [self._make_group(group, title) for group, title in _QUESTION_GROUPS.items()]
         self.column.addWidget(Columns(look, groups, (2, 1), _GROUP_LEAST, gap=16, row_gap=12))
 
-    def _make_group(self, title: str, questions: Sequence[Asked]) -> QWidget:
-        group = QWidget()
-        column = QVBoxLayout(group)
+    def _make_group(self, group: Group, title: str) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(make_label(title, "caption", "text2"))
-        rows = [self.add_question(asked) for asked in questions]
+        questions = of_kind(DOCUMENTATION_FIELDS, "yes-no")
+        rows = [self.add_question(field) for field in questions if field.group == group]
         for number, row in enumerate(rows):
             column.addWidget(row)
             row.segment.stepped.connect(lambda step, number=number: self._step(rows, number + step))
-        return group
+        return box
 
     def _step(self, rows: Sequence[QuestionRow], number: int) -> None:
         if 0 <= number < len(rows):
             rows[number].focus_target().setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def make_control(look: Look, field: Field) -> QWidget:
+    """The control for a choice or a text."""
+    if field.kind == "text":
+        return make_text_field(field.label_in_form)
+    if len(field.values) > _FEW:
+        return ChoiceCombo(field.label_in_form, choices_of(field))
+    return Segment(look, field.label_in_form, list(field.values.items()), tall=True, optional=True)
+
+
 def make_text_field(name: str) -> QLineEdit:
     """A one-line text field with the limit of the claim file, so that nothing is cut later."""
-    field = ElidedEdit()
-    field.setMaxLength(TEXT_LIMIT)
-    field.setAccessibleName(name)
-    return field
+    edit = ElidedEdit()
+    edit.setMaxLength(TEXT_LIMIT)
+    edit.setAccessibleName(name)
+    return edit
 
 
-def place_choices(places: Sequence[PlaceFacts]) -> tuple[Choice, ...]:
+def place_choices(places: Sequence[PlaceFacts], other_names: Mapping[str, str]) -> tuple[Choice, ...]:
     """The places of service as entries of a list."""
     return tuple(
-        Choice(place.code, place.label, place.code, PLACE_WORDS.get(place.code, "")) for place in places
+        Choice(place.code, place.label, place.code, other_names.get(place.code, "")) for place in places
     )
 
 

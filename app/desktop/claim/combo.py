@@ -2,18 +2,38 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from app.coding.field import Field
 from app.desktop.claim.date_field import is_alt_down
-from app.desktop.claim.fields import Choice
 from app.desktop.widgets.elided_edit import ElidedEdit
 
 _SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
 _SHOWN = 12
 _NO_ENTRY = "\x00"  # stands in the text of no entry
 NOT_STATED = "Not stated"
+
+
+class Choice(Struct, frozen=True):
+    """An entry of a closed list: `code` stands before the label, `words` are other names for it."""
+
+    value: str
+    label: str
+    code: str = ""
+    words: str = ""
+
+    def text(self) -> str:
+        """What the field shows."""
+        return f"{self.code}  {self.label}" if self.code else self.label
+
+
+def choices_of(field: Field) -> tuple[Choice, ...]:
+    """The closed list of a field as entries."""
+    names = field.other_names
+    return tuple(Choice(value, label, words=names.get(value, "")) for value, label in field.values.items())
 
 
 class _Completer(QCompleter):

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.coding.fields import FIELDS
 from app.coding.findings import Review
 from app.coding.page_key import page_key
 from app.coding.reasons import NotChecked
-from app.desktop.claim.fields import LABELS
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_button, make_label
@@ -153,7 +153,7 @@ class CoverageList(QScrollArea):
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             if item.field:
                 button = make_button("State it", "small", partial(self.field_asked.emit, item.field))
-                button.setAccessibleName(f"Go to {LABELS[item.field]}, which {item.rule} needs")
+                button.setAccessibleName(f"Go to {FIELDS[item.field].label}, which {item.rule} needs")
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.claims.dispositions import STATES, Disposition, State
+from app.coding.fields import TEXT_LIMIT
 from app.coding.findings import Flag
-from app.desktop.claim.blocks import TEXT_LIMIT
 from app.desktop.widgets.labels import make_label
 
 WITH_REASON: tuple[State, ...] = ("accepted", "not-applicable")

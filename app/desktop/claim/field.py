@@ -57,7 +57,7 @@ class Mark(QLabel):
             self.clear()
 
 
-class Field(QWidget):
+class FormField(QWidget):
     """A labeled control. Signals: `flag_chosen(Flag)` when its shape is clicked."""
 
     flag_chosen = Signal(object)
@@ -124,7 +124,7 @@ class Field(QWidget):
         )
 
 
-class QuestionRow(Field):
+class QuestionRow(FormField):
     """A Yes, No, Not stated question: label left, segment right, on one row."""
 
     def __init__(self, look: Look, path: str, label: str) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.claims.dispositions import STATES, State
+from app.coding.fields import find_field
 from app.coding.findings import Flag
 from app.coding.words import BASES, SEVERITIES, Severity
-from app.desktop.claim.fields import LABELS
 
 FLAG_ROLE = Qt.ItemDataRole.UserRole + 1
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 2  # what stands after the severity word: "fixed · line 1 · CMS edit"
@@ -107,9 +107,10 @@ def place_words(flag: Flag) -> str:
     """Where a flag is about, in few words: "line 1", "documentation", "payer", "claim"."""
     if flag.line is not None:
         return f"line {flag.line}"
-    if (flag.field or "").startswith("documentation"):
-        return "documentation"
-    return LABELS.get(flag.field or "", "claim").partition(" (")[0].lower()
+    field = find_field(flag.field)
+    if field is None:
+        return "claim"
+    return "documentation" if field.is_documentation else field.label_in_text
 
 
 def count_words(counts: Mapping[Severity, int], not_checked: int) -> str:

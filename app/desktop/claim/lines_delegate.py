@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.coding.fields import TEXT_LIMIT
 from app.coding.words import Severity
 from app.desktop.claim.lines_model import (
     CODE,
@@ -33,7 +34,6 @@ PADDING = 8
 SHAPE = 14
 _CHIP_GAP = 2
 _Index = QModelIndex | QPersistentModelIndex
-_TEXT_LIMIT = 200
 
 
 class LinesDelegate(QStyledItemDelegate):
@@ -177,7 +177,7 @@ class LinesDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setObjectName("cellEditor")
         editor.setFrame(False)
-        editor.setMaxLength(_TEXT_LIMIT * 20 if index.column() == CODE else _TEXT_LIMIT)
+        editor.setMaxLength(TEXT_LIMIT * 20 if index.column() == CODE else TEXT_LIMIT)
         editor.setFont(
             self._look.font("body", 600 if index.column() == CODE else 0, code=index.column() == CODE)
         )

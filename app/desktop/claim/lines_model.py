@@ -6,12 +6,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.claims.draft import DraftLine
 from app.claims.draft_lines import write_cell
+from app.coding.fields import LINE_FIELDS
 from app.coding.findings import Flag
 from app.coding.words import SEVERITIES, Severity
 
 GUTTER, CODE, LABEL, MODIFIERS, UNITS, DIAGNOSES, ENCOUNTER = range(7)
-HEADS = ("", "Code", "What it is", "Modifiers", "Units", "Diagnoses", "Enc.")
-NAMES = ("Flags", "Code", "What it is", "Modifiers", "Units", "Diagnoses", "Encounter")
 FIELDS = {
     CODE: "code",
     MODIFIERS: "modifiers",
@@ -20,6 +19,11 @@ FIELDS = {
     ENCOUNTER: "encounter",
 }
 COLUMNS = {field: column for column, field in FIELDS.items()}
+_SHOWN = {COLUMNS[field.name]: field for field in LINE_FIELDS if field.name in COLUMNS}
+_COLUMNS = range(CODE, ENCOUNTER + 1)
+_WHAT = "What it is"
+HEADS = ("", *(_SHOWN[each].label_in_form if each in _SHOWN else _WHAT for each in _COLUMNS))
+NAMES = ("Flags", *(_SHOWN[each].label if each in _SHOWN else _WHAT for each in _COLUMNS))
 NUMERIC = (UNITS, ENCOUNTER)
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1  # the DraftLine of the row, None on the empty one

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from app.coding.reasons import FIELD_SUBJECTS, Unchecked
+from app.coding.fields import FIELDS
+from app.coding.reasons import Unchecked
 from app.coding.words import MODALITIES, Modality
 
 
 def field_label(path: str) -> str:
     """The name of a claim field at the start of a sentence."""
-    return FIELD_SUBJECTS[path]
+    return FIELDS[path].label_at_start
 
 
 def line_field(number: int, field: Literal["code", "modifiers", "units", "diagnoses"]) -> str:

@@ -2,20 +2,22 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.checklist.documentation import print_documentation
 from app.claims.draft import Draft
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
+from app.coding.field import Field
+from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, FIELDS
 from app.desktop.claim.blocks import Block
 from app.desktop.claim.combo import ChoiceCombo
-from app.desktop.claim.fields import PROCEDURE
 from app.desktop.claim.form import ClaimForm
 from app.desktop.claim.lines_model import CODE, MODIFIERS, UNITS
 from app.desktop.claim.view import make_line_menu
@@ -88,17 +90,40 @@ def test_loading_a_form_does_not_emit_and_cannot_be_undone(form: ClaimForm, qtbo
     assert not form.history.stack.canUndo()
 
 
-def test_the_documentation_block_has_every_field_of_the_record(form: ClaimForm) -> None:
-    shown = {path.partition(".")[2] for path in form.documentation.fields}
-    assert shown == set(Documentation.__struct_fields__)
+def test_the_form_has_every_field_of_the_claim_by_its_label(form: ClaimForm) -> None:
+    shown = {path: each.label.text() for path, each in form.encounter.fields.items()}
+    assert shown == {field.path: field.label_in_form for field in CLAIM_FIELDS}
+    shown = {path: each.label.text() for path, each in form.documentation.fields.items()}
+    assert shown == {field.path: field.label_in_form for field in DOCUMENTATION_FIELDS}
+
+
+@pytest.mark.parametrize("field", DOCUMENTATION_FIELDS, ids=lambda field: field.name)
+def test_every_documentation_field_shows_a_value(form: ClaimForm, field: Field) -> None:
+    value = next(iter(field.values), "disc" if field.kind == "text" else True)
+    control = form.documentation.fields[field.path].control
+    empty = _shown_by(control)
+    form.set_claim(
+        field.write(msgspec.structs.replace(FULLY_DOCUMENTED, documentation=Documentation()), value)
+    )
+    assert _shown_by(control) != empty
+
+
+def _shown_by(control: QWidget) -> object:
+    """What stands in a control, whatever it is."""
+    if isinstance(control, Segment):
+        return control.value()
+    if isinstance(control, ChoiceCombo):
+        return control.edit.text()
+    assert isinstance(control, QLineEdit)
+    return control.text()
 
 
 def test_form_checklist_and_rules_ask_whether_anesthesia_had_begun() -> None:
     """Modifiers 73 and 74 turn on that, whoever gave it."""
-    asked = next(each for each in PROCEDURE if each.name == "anesthesia")
+    asked = FIELDS["documentation.anesthesia"]
     assert "had begun" in asked.hint
     assert asked.label in {row.label for row in print_documentation(FULLY_DOCUMENTED, ())}
-    assert field_label(asked.path()) == "Whether anesthesia had begun"
+    assert field_label(asked.path) == "Whether anesthesia had begun"
 
 
 @pytest.mark.parametrize("typed", ["9/15/26", "091526", "2026-09-15", "t"])
