@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from app.coding.dates import covers
 from app.coding.editions import EditionUse
+from app.coding.guidance import GuidanceTable
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement
 from app.coding.reasons import Gap
@@ -205,6 +206,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
       claim, so that an ended primary can be named.
     - `primaries`: by add-on code on the claim, the primaries listed then (types 1 and 3). Empty for type 2,
       and for an add-on whose list is not held; the latter has no rows in `add_ons`.
+    - `guidance`: what is special about each guidance code, all that the shelf knows.
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
@@ -228,6 +230,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     codes_complete: bool = False
     add_ons: Mapping[str, tuple[AddOnPair, ...]] = {}
     primaries: Mapping[str, frozenset[str]] = {}
+    guidance: GuidanceTable = GuidanceTable()
     inclusions: Mapping[str, tuple[Inclusion, ...]] = {}
     alternatives: Mapping[str, tuple[Alternative, ...]] = {}
     pairs: Mapping[tuple[str, str], PairEdit] = {}

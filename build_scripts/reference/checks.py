@@ -16,6 +16,7 @@ from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, KeyKind,
 from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.errors import DataError
+from build_scripts.reference.guidance import check_guidance
 from build_scripts.reference.knowledge import Knowledge
 from build_scripts.reference.payers import Known, check_payers, policies_of
 from build_scripts.reference.reading import Row, lines_of
@@ -132,6 +133,8 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
 
 def _page_parts(page: Row[page_rows.PageRow]) -> Iterator[tuple[Row[Any], rows.Cited]]:
     """The facts, groups and tables of an authored page, each with its own source or its section's."""
+    if page.value.guidance is not None and page.value.guidance.source:
+        yield page, page.value.guidance
     lines = {kind: iter(lines_of(page.text, f"section.{kind}")) for kind in ("fact", "group", "table")}
     for section in page.value.section:
         parts = {"fact": section.fact, "group": section.group, "table": section.table}
@@ -221,6 +224,7 @@ def _check_codes(knowledge: Knowledge) -> Iterator[DataError]:
             yield place.error(f"place “{place.value.code}” is not in places.csv.")
         if place.value.payer not in payers:
             yield place.error(f"payer “{place.value.payer}” is not in payers.toml.")
+    yield from check_guidance(knowledge.guidance, knowledge.codes)
     yield from check_payers(knowledge.payers, Known(known, modifiers, places))
 
 

@@ -6,6 +6,7 @@ import sqlite_utils
 from app.coding.facts import ModifierFacts, PayerFacts, PayerPolicy, PlaceFacts, PolicyTrigger
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.citing import Citer
+from build_scripts.reference.guidance import guidance_rows
 from build_scripts.reference.inserting import Columns, insert, record_of, short_json
 from build_scripts.reference.knowledge import Knowledge
 
@@ -15,6 +16,7 @@ def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) ->
     modifiers = sorted((row.value for row in knowledge.modifiers), key=lambda each: each.code)
     insert(db, "modifier", (_modifier(item, citer) for item in modifiers), pk="code")
     _write_places(db, knowledge, citer)
+    insert(db, "guidance", guidance_rows(knowledge.guidance, knowledge.codes), pk="code")
     payers = (
         {"id": row.value.id, "record": short_json(_payer(row.value, citer))} for row in knowledge.payers
     )

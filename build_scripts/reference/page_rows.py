@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from app.coding.guidance import GuidanceRole
 from app.coding.pages import FactState
 from app.coding.words import Confidence
 from build_scripts.reference.rows import Cited, Span, Texts
@@ -49,6 +50,16 @@ class SectionRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     table: tuple[TableRow, ...] = ()
 
 
+class SpecialsRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`[guidance]` of a guidance file: see `app.coding.guidance`. The page's sources stand for it."""
+
+    role: GuidanceRole
+    steers: str = ""
+    only_for: str | None = None
+    encounter_unit: bool = False
+    stack_rank: int | None = None
+
+
 class PageRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A guidance file (its key is the code) or a topic file ("topic:…")."""
 
@@ -56,6 +67,7 @@ class PageRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     summary: str
     title: str = ""
     synonyms: Texts = ()
+    guidance: SpecialsRow | None = None
     section: tuple[SectionRow, ...] = ()
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
+from app.coding.guidance import GuidanceCode, GuidanceTable, make_table
 from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page, Table
@@ -21,7 +22,7 @@ from app.coding.words import Confidence
 from app.library.database import Database, Record
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 2
+SCHEMA = 3
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
 Cited = tuple[Record, tuple[Citation, ...]]
@@ -69,6 +70,7 @@ class Book:
         self.units = functools.cache(self._units)
         self.modifiers_by_code = functools.cache(self._modifiers_by_code)
         self.place = functools.cache(self._place)
+        self.guidance = functools.cache(self._guidance)
         self.payers = functools.cache(self._payers)
         self.conflicts = functools.cache(self._conflicts)
         self.inclusions_of = functools.cache(self._inclusions_of)
@@ -176,6 +178,11 @@ class Book:
             query = "SELECT record, cited FROM units WHERE code = ? AND setting = ?"
             found += [(setting, row) for row in self._cited(query, (code, setting), UnitsLimit)]
         return tuple(found)
+
+    def _guidance(self) -> GuidanceTable:
+        """What is special about the guidance codes, all of them."""
+        codes = self.database.records(GuidanceCode, "SELECT record FROM guidance ORDER BY code")
+        return make_table(codes)
 
     def modifiers(self) -> tuple[ModifierFacts, ...]:
         """Every modifier, by code."""

@@ -85,6 +85,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
         fees={code: each.fees for code, each in about.items() if each.fees},
         modifiers=day.book.modifiers_by_code(),
         payers=day.payers,
+        guidance=day.book.guidance(),
         conflicts=day.book.conflicts(),
     )
 

@@ -209,8 +209,10 @@ def _facts(day: Day, code: str, guidance: str) -> list[Fact]:
     if fee and fee.component == "1":
         cited = _fee_citations(day, guidance)
         facts.append(Fact(label="In a facility", value=f"{guidance} with 26", citations=cited))
-    instead = next((row for row in day.about(code).alternatives if row.guidance == "76942"), None)
-    if instead and guidance != "76942":
+    methods = day.book.guidance().needle
+    beside = (row for row in day.about(code).alternatives if methods.get(row.guidance) == "ultrasound")
+    instead = next(beside, None)
+    if instead and methods.get(guidance) != "ultrasound":
         facts.append(
             Fact(label="Ultrasound", value=f"{instead.use}, no guidance code", citations=instead.citations)
         )

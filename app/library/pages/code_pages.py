@@ -8,7 +8,14 @@ from app.library.facts.day import Day
 from app.library.pages.code_facts import facts_section, short_facts
 from app.library.pages.code_fees import payment
 from app.library.pages.code_lists import add_to, leave_off
-from app.library.pages.code_tables import BESIDE, contains, denials, disagreements, which, with_guidance
+from app.library.pages.code_tables import (
+    contains,
+    denials,
+    disagreements,
+    guidance_codes,
+    which,
+    with_guidance,
+)
 from app.library.pages.pair_rows import pair_edits
 
 _ORDER = (
@@ -49,7 +56,7 @@ def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
         add_to(day, code),
         leave_off(day, code) if entry.facts.kind == "guidance" else None,
         contains(day, code),
-        pair_edits(day, code, [guidance for guidance in BESIDE if guidance != code]),
+        pair_edits(day, code, [guidance for guidance in guidance_codes(day.book) if guidance != code]),
         payment(day, code),
         disagreements(day, code),
     )

@@ -4,22 +4,13 @@ from app.coding.facts import Inclusion
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Prose, Row, Section, Table
 from app.coding.sources import Citation
 from app.coding.words import ANSWERS, MODALITIES
+from app.library.book.book import Book
 from app.library.facts.day import Day
 from app.library.pages.answer import answer_for
 from app.library.pages.code_facts import book_units
 from app.library.pages.code_fees import NOT_READ, fee_sets, show_rvu
 from app.library.shelf.sources import source_of
 
-NEEDLE_GUIDANCE = ("77002", "77003", "77001", "76942", "77012", "77021")
-BESIDE = (*NEEDLE_GUIDANCE, "76000")
-_STEERS = {
-    "77002": "a needle outside the spine",
-    "77003": "a needle or catheter at the spine",
-    "77001": "a central venous device",
-    "76942": "a needle",
-    "77012": "a needle",
-    "77021": "a needle",
-}
 _WHICH_HEADS = ("Code", "Steers", "By", "Add-on", "Units", "Total RVU, 26", "Total RVU, all")
 _ADD_ON = {"1": "yes, listed", "2": "yes, open", "3": "yes, partial"}
 _GROUNDS = {
@@ -30,9 +21,16 @@ _GROUNDS = {
 }
 
 
+def needle_guidance(book: Book) -> tuple[str, ...]:
+    """The codes that steer a needle or its device: by method, and codes for needles first."""
+    table = book.guidance()
+    methods = tuple(MODALITIES)
+    return tuple(sorted(table.needle, key=lambda c: (methods.index(table.needle[c]), c in table.devices, c)))
+
+
 def which(day: Day, code: str) -> Section:
     """The needle guidance codes side by side; the row of the page's own code is marked."""
-    rows = tuple(_which_row(day, each, marked=each == code) for each in NEEDLE_GUIDANCE if day.code(each))
+    rows = tuple(_which_row(day, each, marked=each == code) for each in needle_guidance(day.book))
     return Section("which", "Which guidance code", (Table(_WHICH_HEADS, rows, numeric=(4, 5, 6)),))
 
 
@@ -47,7 +45,7 @@ def _which_row(day: Day, code: str, *, marked: bool) -> Row:
     units, cited = _units(day, code)
     reading, whole, priced = _totals(day, code)
     every = (*priced, *citations, *cited) or (facts.citations if facts else ())
-    cells = (code, _STEERS[code], by, add_on, units, reading, whole)
+    cells = (code, day.book.guidance().codes[code].steers, by, add_on, units, reading, whole)
     return Row(cells, _one_a_source(every), code, marked)
 
 
@@ -77,12 +75,17 @@ def _totals(day: Day, code: str) -> tuple[str, str, tuple[Citation, ...]]:
 
 def with_guidance(day: Day, code: str) -> Section:
     """The answer for the code with each guidance code, as a look-up of the two codes gives it."""
-    answers = [answer_for(day, code, guidance) for guidance in BESIDE if guidance != code]
+    answers = [answer_for(day, code, guidance) for guidance in guidance_codes(day.book) if guidance != code]
     rows = tuple(
         Row((each.guidance, ANSWERS[each.answer], each.sentence), each.citations, each.guidance)
         for each in answers
     )
     return Section("with", "With guidance", (Table(("Guidance", "Answer", "Why"), rows),))
+
+
+def guidance_codes(book: Book) -> tuple[str, ...]:
+    """The guidance codes to look at beside a procedure: those for needles, then fluoroscopy alone."""
+    return (*needle_guidance(book), *sorted(book.guidance().fluoroscopy_alone))
 
 
 def contains(day: Day, code: str) -> Section | None:

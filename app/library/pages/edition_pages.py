@@ -12,7 +12,7 @@ from app.coding.sources import Citation
 from app.library.facts.day import Day
 from app.library.pages.code_facts import STATUS
 from app.library.pages.code_fees import payment
-from app.library.pages.code_tables import BESIDE, with_guidance
+from app.library.pages.code_tables import guidance_codes, with_guidance
 from app.library.pages.pair_rows import pair_edits
 from app.library.shelf.sources import source_of
 
@@ -65,7 +65,7 @@ def _hcpcs_page(day: Day, key: str, code: str) -> Page | None:
     cited = (source_of(edition).cite(row.code),)
     sections = [_facts(*_hcpcs_facts(row, _note(day, edition), cited))]
     if len(row.code) == _CODE_LENGTH:
-        sections += [with_guidance(day, row.code), pair_edits(day, row.code, BESIDE)]
+        sections += [with_guidance(day, row.code), pair_edits(day, row.code, guidance_codes(day.book))]
         priced = payment(day, row.code)
         sections += [priced] if priced else []
     kind = "hcpcs" if len(row.code) == _CODE_LENGTH else "modifier"
@@ -96,7 +96,7 @@ def _fee_page(day: Day, code: str) -> Page | None:
     sections = (
         _facts(fact),
         with_guidance(day, code),
-        pair_edits(day, code, BESIDE),
+        pair_edits(day, code, guidance_codes(day.book)),
         *((priced,) if priced else ()),
     )
     return _page(day, code, "code", (code, day.shelf.wording(code) or ""), sections, cited)

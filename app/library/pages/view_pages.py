@@ -11,7 +11,7 @@ from app.coding.sources import Source
 from app.coding.words import CONFIDENCES, MODALITIES
 from app.library.facts.day import Day
 from app.library.pages.code_facts import facts_section, missing_fact
-from app.library.pages.code_tables import NEEDLE_GUIDANCE
+from app.library.pages.code_tables import needle_guidance
 from app.library.shelf.sources import source_of
 
 _FEWEST, _MOST = 2, 5
@@ -32,9 +32,10 @@ def compare_page(day: Day, asked: Sequence[str]) -> Page:
     """
     known = [page.key for page in day.book.pages_of("code")]
     chosen = [code for code in dict.fromkeys(asked) if code in known]
-    usual = [code for code in NEEDLE_GUIDANCE if code in known]
+    needle = needle_guidance(day.book)
+    usual = [code for code in needle if code in known]
     codes = (chosen if len(chosen) >= _FEWEST else usual)[:_MOST]
-    order = {code: place for place, code in enumerate(NEEDLE_GUIDANCE)}
+    order = {code: place for place, code in enumerate(needle)}
     every = sorted(known, key=lambda code: (order.get(code, len(order)), code))
     sections = (
         Section("compare", "Side by side", (_side_by_side(day, codes),)),

@@ -11,13 +11,7 @@ from msgspec import Struct
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import Facts
 from app.coding.words import Laterality, Modality
-from app.rules.lookups.partners import (
-    DRAIN_READING,
-    ENCOUNTER_UNIT,
-    METHODS,
-    NEEDLE_GUIDANCE,
-    SIDE_OF,
-)
+from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.primaries import add_ons_without_list
 from app.rules.lookups.radiology import takes_component_modifiers
 
@@ -59,7 +53,6 @@ BY_CLAIM: frozenset[Scope] = frozenset(
 )
 """The scopes that the claim settles without a look-up: they hold also where facts are missing."""
 
-_COUNTED = NEEDLE_GUIDANCE | {"76000"}
 _RADIOLOGY = ("guidance", "imaging")
 _ONE_SIDE = frozenset({("RT",), ("LT",)})
 _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
@@ -81,7 +74,7 @@ class ClaimTraits(Struct, frozen=True, gc=False):
 def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     """Settle what a claim holds. Every review pays for it, so each line and each modifier is seen once."""
     scopes: set[Scope] = set()
-    on_guidance = _hold_guidance(claim, scopes)
+    on_guidance = _hold_guidance(claim, facts, scopes)
     _hold_codes(claim, facts, scopes)
     _hold_technique(claim, facts, scopes)
     modifiers = _hold_modifiers(claim, facts, scopes)
@@ -103,19 +96,20 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     return ClaimTraits(frozenset(scopes), frozenset(modifiers), frozenset(on_guidance))
 
 
-def _hold_guidance(claim: Claim, scopes: set[Scope]) -> tuple[str, ...]:
+def _hold_guidance(claim: Claim, facts: Facts, scopes: set[Scope]) -> tuple[str, ...]:
     """Settle the scopes of guidance codes and units; the modifiers on needle guidance."""
     counted = 0
     methods: list[Modality] = []
     carried: tuple[str, ...] = ()
+    guidance = facts.guidance
     for line in claim.lines:
-        if line.code not in ENCOUNTER_UNIT:
+        if line.code not in guidance.encounter_unit:
             scopes.add("limited")
-        if line.code not in _COUNTED:
+        if line.code not in guidance.stacking:
             continue
         counted += line.units
-        if line.code in METHODS:
-            methods.append(METHODS[line.code])
+        if line.code in guidance.needle:
+            methods.append(guidance.needle[line.code])
             carried += line.modifiers
             if "26" not in line.modifiers and "TC" not in line.modifiers:
                 scopes.add("whole")
@@ -138,7 +132,7 @@ def _hold_codes(claim: Claim, facts: Facts, scopes: set[Scope]) -> None:
             scopes.add("diagnoses")
         if line.code in under_policy:
             scopes.add("policy")
-        if line.code == DRAIN_READING:
+        if line.code in facts.guidance.drainage:
             scopes.add("disputed")
         if line.code != claim.lines[0].code:
             scopes.add("codes")
@@ -228,7 +222,7 @@ def _hold_modifiers(claim: Claim, facts: Facts, scopes: set[Scope]) -> tuple[str
 
 def _at_home(line: Line, facts: Facts) -> bool:
     """Whether a line carries one modifier, and one that its code takes in any case."""
-    if line.code in NEEDLE_GUIDANCE:
+    if line.code in facts.guidance.needle:
         return line.modifiers == ("26",) and takes_component_modifiers(line.code, facts)
     if line.modifiers == ("25",):
         return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"

@@ -10,7 +10,7 @@ from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, PlaceFact
 from app.coding.official import AddOnPair
 from app.coding.reasons import Gap
 from app.coding.series import Need
-from app.rules.examples.codes import ADD_ONS, ALTERNATIVES, CODES, INCLUSIONS
+from app.rules.examples.codes import ADD_ONS, ALTERNATIVES, CODES, GUIDANCE, INCLUSIONS
 from app.rules.examples.rows import (
     CONFLICTS,
     DIAGNOSES,
@@ -50,6 +50,7 @@ def facts_for(claim: Claim) -> Facts:
         codes=known,
         add_ons=add_ons,
         primaries=_primaries(known, add_ons, on),
+        guidance=GUIDANCE,
         inclusions=_by_code(
             row for row in _in_force(INCLUSIONS, on) if row.guidance in codes and row.code in codes
         ),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.coding.facts import Alternative, CodeFacts, CodeKind, Ground, Inclusion
+from app.coding.guidance import GuidanceCode, make_table
 from app.coding.official import AddOnPair
 from app.coding.sources import Citation
 from app.coding.words import Modality, Technique
@@ -108,6 +109,25 @@ CODES = {
         _code("J1030", "other"),
     )
 }
+
+GUIDANCE = make_table(
+    (
+        GuidanceCode(code="75989", role="drainage"),
+        GuidanceCode(code="76000", role="fluoroscopy-alone", method="fluoroscopy", stack_rank=7),
+        GuidanceCode(code="76942", role="needle", method="ultrasound", encounter_unit=True, stack_rank=1),
+        GuidanceCode(
+            code="77001",
+            role="device",
+            method="fluoroscopy",
+            only_for="central venous device",
+            stack_rank=4,
+        ),
+        GuidanceCode(code="77002", role="needle", method="fluoroscopy", encounter_unit=True, stack_rank=5),
+        GuidanceCode(code="77003", role="needle", method="fluoroscopy", encounter_unit=True, stack_rank=6),
+        GuidanceCode(code="77012", role="needle", method="ct", encounter_unit=True, stack_rank=2),
+        GuidanceCode(code="77021", role="needle", method="mr", encounter_unit=True, stack_rank=3),
+    )
+)
 
 
 def _pairs(add_on: str, first: date, *primaries: str, last: date | None = None) -> tuple[AddOnPair, ...]:

@@ -3,34 +3,19 @@
 A root cause explains its consequences: these look-ups let a rule stay silent where another names the root.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from app.coding.claim import Claim, Line
 from app.coding.dates import covers
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
-from app.coding.words import Laterality, Modality
+from app.coding.words import Laterality
 from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.words import listed
 
 NumberedLine = tuple[int, Line]
 """A claim line with its number, from 1."""
 
-# Reported for a needle, one unit an encounter (NCCI manual chapter IX, G 3).
-ENCOUNTER_UNIT = frozenset({"76942", "77002", "77003", "77012", "77021"})
-METHODS: dict[str, Modality] = {
-    "76942": "ultrasound",
-    "77001": "fluoroscopy",
-    "77002": "fluoroscopy",
-    "77003": "fluoroscopy",
-    "77012": "ct",
-    "77021": "mr",
-}
-NEEDLE_GUIDANCE = frozenset(METHODS)
-# For the device on its way; what guides the needle into the vein may be ultrasound.
-DEVICE_GUIDANCE = "77001"
-DEVICE = "central venous device"  # the target of the procedures that 77001 is for
-# The reading of a drainage: no needle guidance, and yet inside the drainage codes.
-DRAIN_READING = "75989"
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
 _SITES = ("side", "anatomic")
 SIDE_OF: dict[str, Laterality] = {
@@ -42,13 +27,19 @@ SIDE_OF: dict[str, Laterality] = {
 }
 
 
-def guidance_lines(claim: Claim) -> list[NumberedLine]:
+def guidance_lines(claim: Claim, facts: Facts) -> list[NumberedLine]:
     """The lines with a needle guidance code, numbered from 1."""
     found: list[NumberedLine] = []  # in a loop: most rules ask, and in 3.11 a comprehension is one more call
+    needle = facts.guidance.needle
     for number, line in enumerate(claim.lines, 1):
-        if line.code in NEEDLE_GUIDANCE:
+        if line.code in needle:
             found.append((number, line))
     return found
+
+
+def lines_with(claim: Claim, codes: Collection[str]) -> list[NumberedLine]:
+    """The lines with one of some codes, numbered from 1."""
+    return [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in codes]
 
 
 def is_procedure(code: str, facts: Facts) -> bool:
@@ -97,7 +88,9 @@ def eligible_primaries(claim: Claim, facts: Facts, guidance: str) -> tuple[int, 
     found: list[int] = []
     for number, line in enumerate(claim.lines, 1):
         code = line.code
-        if code in NEEDLE_GUIDANCE or not (code in primaries if primaries else is_procedure(code, facts)):
+        if code in facts.guidance.needle or not (
+            code in primaries if primaries else is_procedure(code, facts)
+        ):
             continue
         inside = any(row.guidance == guidance for row in facts.inclusions.get(code, ()))
         if not inside and not any(row.guidance == guidance for row in facts.alternatives.get(code, ())):
@@ -137,9 +130,9 @@ def has_documented_separate_service(claim: Claim) -> bool:
     return bool(claim.documentation.separate_site or claim.documentation.separate_encounter)
 
 
-def guidance_codes(claim: Claim, excluding: str = "") -> str:
-    """The guidance codes on the claim, without one, for a sentence; nothing when there is none."""
-    codes = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE and line.code != excluding]
+def guidance_codes(claim: Claim, facts: Facts, excluding: Collection[str] = ()) -> str:
+    """The needle guidance on the claim, without some, for a sentence; nothing when there is none."""
+    codes = [code for _, line in guidance_lines(claim, facts) if (code := line.code) not in excluding]
     return listed(dict.fromkeys(codes)) if codes else ""
 
 

@@ -2,14 +2,14 @@
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
-from app.rules.lookups.partners import NEEDLE_GUIDANCE, NumberedLine
+from app.rules.lookups.partners import NumberedLine
 
 _KINDS = ("guidance", "imaging")
 
 
 def is_radiology(line: Line, facts: Facts) -> bool:
     """Whether a line holds guidance or imaging of the radiology section, whose codes begin with 7."""
-    if line.code in NEEDLE_GUIDANCE:
+    if line.code in facts.guidance.needle:
         return True
     known = facts.codes.get(line.code) if line.code.startswith("7") else None
     return known is not None and known.kind in _KINDS
@@ -22,7 +22,7 @@ def has_components(code: str, facts: Facts) -> bool | None:
     """
     rows = facts.fees.get(code)
     if not rows:
-        return True if code in NEEDLE_GUIDANCE else None
+        return True if code in facts.guidance.needle else None
     return "26" in rows or "TC" in rows or any(row.component == "1" for row in rows.values())
 
 

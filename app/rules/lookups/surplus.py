@@ -9,24 +9,18 @@ from app.coding.facts import Facts
 from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.partners import (
     DISTINCT,
-    DRAIN_READING,
-    ENCOUNTER_UNIT,
-    METHODS,
-    NEEDLE_GUIDANCE,
     NumberedLine,
     alternatives,
     eligible_primaries,
     guidance_lines,
     has_documented_separate_service,
     inclusions,
+    lines_with,
 )
 from app.rules.lookups.primaries import has_listed_primary
 
 SIDES = ("RT", "LT")
 REPEAT_OR_DISTINCT = DISTINCT | {"76", "77"}
-# Column 2 codes of NCCI pairs between guidance codes: of two, the one further right is not paid.
-_STACK_ORDER = ("76942", "77012", "77021", "77001", "77002", "77003", "76000")
-_STACKING = frozenset(_STACK_ORDER)
 
 
 def is_only_included(claim: Claim, facts: Facts, line: Line) -> bool:
@@ -43,7 +37,7 @@ def stacked_encounters(
     None where the record and a modifier in the encounter show separate services, or where the record has a
     method that none of them stands for. Guidance inside a procedure is not counted.
     """
-    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in _STACKING]
+    lines = lines_with(claim, facts.guidance.stacking)
     if len(lines) < 2:
         return ()
     lines = [pair for pair in lines if not is_only_included(claim, facts, pair[1])]
@@ -59,12 +53,12 @@ def stacked_encounters(
 def _surplus(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> tuple[NumberedLine, ...]:
     """The lines to change: those that do not fit record or procedure; failing that, column 2 of the pair."""
     method = claim.documentation.modality
-    fitting = [pair for pair in lines if method in (None, METHODS.get(pair[1].code, "fluoroscopy"))]
+    fitting = [pair for pair in lines if method in (None, facts.guidance.codes[pair[1].code].method)]
     if not fitting:
         return ()
     if method and len({line.code for _, line in fitting}) > 1:
         fitting = [pair for pair in fitting if has_listed_primary(claim, facts, pair[1].code)] or fitting
-    keep = min((line.code for _, line in fitting), key=_STACK_ORDER.index)
+    keep = min((line.code for _, line in fitting), key=facts.guidance.stacking.__getitem__)
     return tuple((number, line) for number, line in lines if line.code != keep)
 
 
@@ -76,8 +70,8 @@ def stacked_lines(claim: Claim, facts: Facts) -> frozenset[int]:
 
 def lone_fluoroscopy(claim: Claim, facts: Facts) -> list[NumberedLine]:
     """The lines with 76000, but for those that are too many beside needle guidance."""
-    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code == "76000"]
-    if not lines or not guidance_lines(claim):
+    lines = lines_with(claim, facts.guidance.fluoroscopy_alone)
+    if not lines or not guidance_lines(claim, facts):
         return lines
     surplus = stacked_lines(claim, facts)
     return [(number, line) for number, line in lines if number not in surplus]
@@ -102,9 +96,9 @@ def has_both_components(claim: Claim, line: Line) -> bool:
     return {"26", "TC"} <= set().union(*same)
 
 
-def encounter_unit_lines(claim: Claim) -> list[NumberedLine]:
+def encounter_unit_lines(claim: Claim, facts: Facts) -> list[NumberedLine]:
     """The lines whose unit is the encounter, repeats and distinct services behind the others."""
-    lines = [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in ENCOUNTER_UNIT]
+    lines = lines_with(claim, facts.guidance.encounter_unit)
     if len(lines) > 1:
         lines.sort(key=lambda pair: not REPEAT_OR_DISTINCT.isdisjoint(pair[1].modifiers))
     return lines
@@ -120,7 +114,7 @@ def repeated_guidance(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, int,
     found: list[tuple[int, Line, int, bool]] = []
     days: dict[str, tuple[int, int]] = {}
     encounters: dict[tuple[str, int], list[NumberedLine]] = {}
-    lines = encounter_unit_lines(claim)
+    lines = encounter_unit_lines(claim, facts)
     if len(lines) < 2:
         return ()
     for number, line in sorted(lines, key=_reporting_order):
@@ -170,8 +164,9 @@ def is_surplus(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
 
 def is_explained_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
     """Whether inclusion, family or stacking already names this pair of codes."""
-    if column2 in NEEDLE_GUIDANCE or column2 in ("76000", DRAIN_READING):
-        if column1 in NEEDLE_GUIDANCE and _share_encounter(claim, column1, column2):
+    guidance = facts.guidance
+    if column2 in guidance.stacking or column2 in guidance.drainage:
+        if column1 in facts.guidance.needle and _share_encounter(claim, column1, column2):
             return True
         if any(_all_stacked(claim, facts, code) for code in (column1, column2)):
             return True

@@ -44,4 +44,5 @@ EXAMPLES = (
         pos="22",
         facts={"alternatives": {}},
     ),
+    example("an add-on whose primaries the contractor decides", "20610, 47001", "not checked"),
 )

@@ -175,6 +175,11 @@ EXAMPLES = (
         facts=only_pair("76000", "76942"),
     ),
     example(
+        "the reading of a drainage inside its procedure: another rule's matter",
+        "10030, 75989",
+        facts=only_pair("10030", "75989"),
+    ),
+    example(
         "a modifier that the book does not know",
         "20610, 20605-ZZ, 77002",
         "error line 2",

@@ -11,11 +11,7 @@ from app.rules.engine.rule import Cite, rule
 from app.rules.examples.add_on.add_102_primary_not_listed import EXAMPLES
 from app.rules.families.add_on.lone_add_ons import FEW, describe_primaries, lone_add_ons
 from app.rules.lookups.ncci import warning_unless_ncci
-from app.rules.lookups.partners import (
-    DEVICE,
-    DEVICE_GUIDANCE,
-    is_valid_on,
-)
+from app.rules.lookups.partners import is_valid_on
 from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_list, missing_primary_lists
 from app.rules.lookups.words import line_field, listed
 
@@ -72,11 +68,12 @@ def _any_not_valid(claim: Claim, facts: Facts, numbers: tuple[int, ...]) -> bool
 
 
 def _places_device(claim: Claim, facts: Facts, line: Line, procedures: tuple[int, ...]) -> bool:
-    """Whether 77001 stands beside work on a central venous device, which is what it is for."""
-    if line.code != DEVICE_GUIDANCE:
+    """Whether guidance for devices, such as 77001, stands beside work on one, which is what it is for."""
+    target = facts.guidance.only_for.get(line.code)
+    if target is None:
         return False
     known = (facts.codes.get(claim.lines[number - 1].code) for number in procedures)
-    return any(each is not None and DEVICE in each.targets for each in known)
+    return any(each is not None and target in each.targets for each in known)
 
 
 def _has_partial_list(add_on: str, facts: Facts) -> bool:

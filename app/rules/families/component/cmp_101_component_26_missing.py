@@ -10,7 +10,6 @@ from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.component.cmp_101_component_26_missing import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
 from app.rules.lookups.ncci import warning_if_cpt_only
-from app.rules.lookups.partners import NEEDLE_GUIDANCE
 from app.rules.lookups.places import is_facility, why_facility_unknown
 from app.rules.lookups.radiology import component_lines, has_components
 from app.rules.lookups.surplus import is_surplus
@@ -84,8 +83,8 @@ def _whole_service_in_facility(claim: Claim, facts: Facts, number: int, line: Li
             line=number,
             field=line_field(number, "modifiers"),
             severity="warning",
-            why=_PACKAGED if line.code in NEEDLE_GUIDANCE else _OF_CENTER,
-            remedy=f"{_LEFT_OFF if line.code in NEEDLE_GUIDANCE else _ASKED} {_OF_PHYSICIAN}",
+            why=_PACKAGED if line.code in facts.guidance.needle else _OF_CENTER,
+            remedy=f"{_LEFT_OFF if line.code in facts.guidance.needle else _ASKED} {_OF_PHYSICIAN}",
         )
     split = any(other.code == line.code and "TC" in other.modifiers for other in claim.lines)
     room = len(line.modifiers) < 4 and not split and claim.documentation.interpretation is not False

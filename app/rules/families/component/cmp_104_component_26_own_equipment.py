@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.component.cmp_104_component_26_own_equipment import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
-from app.rules.lookups.partners import NEEDLE_GUIDANCE, modifiers_without
+from app.rules.lookups.partners import modifiers_without
 from app.rules.lookups.places import is_facility, why_facility_unknown
 from app.rules.lookups.radiology import component_lines
 from app.rules.lookups.words import line_field, not_stated
@@ -59,4 +59,4 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
 def _needs_personal_supervision(line: Line, facts: Facts) -> bool:
     """Whether the technical part wants personal supervision: that of guidance does, else its fee row says."""
     part = facts.fees.get(line.code, {}).get("TC")
-    return line.code in NEEDLE_GUIDANCE or (part is not None and part.supervision == "03")
+    return line.code in facts.guidance.needle or (part is not None and part.supervision == "03")

@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_101_guidance_not_documented import EXAMPLES
 from app.rules.lookups.documentation import is_without_imaging
-from app.rules.lookups.partners import DEVICE_GUIDANCE, guidance_codes
+from app.rules.lookups.partners import guidance_codes
 
 
 @rule(
@@ -34,7 +34,7 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         return
     if is_without_imaging(claim):
         return
-    codes = guidance_codes(claim, excluding=DEVICE_GUIDANCE)
+    codes = guidance_codes(claim, facts, excluding=facts.guidance.devices)
     if not codes:
         return
     field = "documentation.needle_guided"

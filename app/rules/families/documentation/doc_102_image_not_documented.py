@@ -33,7 +33,7 @@ def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     archived = claim.documentation.permanent_image
     if archived or is_without_imaging(claim):
         return
-    codes = guidance_codes(claim) or _procedures_with_imaging(claim, facts)
+    codes = guidance_codes(claim, facts) or _procedures_with_imaging(claim, facts)
     if codes:
         says = "says that no image was kept" if archived is False else "does not state that an image was kept"
         yield Finding(f"The record for {codes} {says}.", field="documentation.permanent_image")

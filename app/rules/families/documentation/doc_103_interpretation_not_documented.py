@@ -33,7 +33,7 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
     written = claim.documentation.interpretation
     if written or claim.claim_form == "institutional" or is_without_imaging(claim):
         return
-    lines = [line for _, line in guidance_lines(claim) if "TC" not in line.modifiers]
+    lines = [line for _, line in guidance_lines(claim, facts) if "TC" not in line.modifiers]
     if lines:
         says = "holds no" if written is False else "does not state a"
         codes = listed(dict.fromkeys(line.code for line in lines))

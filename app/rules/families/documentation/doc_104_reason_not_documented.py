@@ -33,7 +33,7 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     given = claim.documentation.reason_for_guidance
     if given or is_without_imaging(claim):
         return
-    codes = guidance_codes(claim)
+    codes = guidance_codes(claim, facts)
     if codes:
         says = "gives no reason" if given is False else "does not state a reason"
         yield Finding(

@@ -28,7 +28,7 @@ def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     signed = claim.documentation.signed
     if signed:
         return
-    codes = guidance_codes(claim)
+    codes = guidance_codes(claim, facts)
     if codes:
         says = "is not signed" if signed is False else "does not say whether it is signed"
         yield Finding(

@@ -9,7 +9,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_106_target_implausible import EXAMPLES
-from app.rules.lookups.partners import METHODS, guidance_lines
+from app.rules.lookups.partners import guidance_lines
 from app.rules.lookups.words import listed
 
 # Words for targets that X-ray does not show unless they are calcified or hold metal or contrast.
@@ -45,7 +45,11 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     target = (claim.documentation.target or "").lower()
     if not any(word in target for word in _SOFT) or _VISIBLE.search(target):
         return
-    codes = [line.code for _, line in guidance_lines(claim) if METHODS[line.code] == "fluoroscopy"]
+    codes = [
+        line.code
+        for _, line in guidance_lines(claim, facts)
+        if facts.guidance.needle[line.code] == "fluoroscopy"
+    ]
     if codes:
         felt = " It is stated to be palpable as well." if claim.documentation.palpable_target else ""
         yield Finding(

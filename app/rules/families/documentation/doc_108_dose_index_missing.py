@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_108_dose_index_missing import EXAMPLES
 from app.rules.lookups.documentation import is_without_imaging
-from app.rules.lookups.partners import DEVICE_GUIDANCE, METHODS, guidance_lines
+from app.rules.lookups.partners import guidance_lines
 from app.rules.lookups.words import listed
 
 
@@ -36,8 +36,9 @@ def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     by_fluoroscopy = claim.documentation.modality in (None, "fluoroscopy")
     codes = [
         line.code
-        for _, line in guidance_lines(claim)
-        if METHODS[line.code] == "fluoroscopy" and (by_fluoroscopy or line.code == DEVICE_GUIDANCE)
+        for _, line in guidance_lines(claim, facts)
+        if facts.guidance.needle[line.code] == "fluoroscopy"
+        and (by_fluoroscopy or line.code in facts.guidance.devices)
     ]
     if codes:
         says = "holds no" if given is False else "does not state a"

@@ -10,8 +10,6 @@ from app.rules.engine.rule import Cite, rule
 from app.rules.examples.guidance_family.fam_101_wrong_guidance_family import EXAMPLES
 from app.rules.lookups.ncci import follows_ncci, warning_unless_ncci
 from app.rules.lookups.partners import (
-    METHODS,
-    NEEDLE_GUIDANCE,
     alternatives,
     eligible_primaries,
     guidance_lines,
@@ -44,8 +42,8 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     """Find guidance lines for whose procedure another code is the one to report."""
     if not facts.alternatives:
         return
-    for number, line in guidance_lines(claim):
-        if claim.documentation.modality not in (None, METHODS[line.code]):
+    for number, line in guidance_lines(claim, facts):
+        if claim.documentation.modality not in (None, facts.guidance.needle[line.code]):
             continue
         has_own_primary = bool(eligible_primaries(claim, facts, line.code))
         rows = _procedures_for_another_code(claim, facts, line, has_own_primary=has_own_primary)
@@ -81,14 +79,15 @@ def _report_other_code(
     other, row = rows[0]
     if is_only_included(claim, facts, line) and any(each.code == row.use for each in claim.lines):
         return
-    is_guidance = row.use in NEEDLE_GUIDANCE
+    needle = facts.guidance.needle
+    is_guidance = row.use in needle
     # Where a code contains the guidance as well, rules that are silent for that would speak of the new code.
     settled = len({row.use for _, row in rows}) == 1 and not inclusions(claim, facts, line.code)
     safe = settled and is_guidance and _is_only_guided_service(claim, facts, {line.code, row.code})
     yield Finding(
         f"{row.code} on line {other} goes with {row.use}, not with {line.code} on line {number}."
         if is_guidance
-        else f"With {method_word(METHODS[line.code])}, {row.code} on line {other} is {row.use}; "
+        else f"With {method_word(needle[line.code])}, {row.code} on line {other} is {row.use}; "
         f"{line.code} on line {number} is not added.",
         line=number,
         field=line_field(number, "code"),
@@ -150,7 +149,7 @@ def _is_only_guided_service(claim: Claim, facts: Facts, codes: set[str]) -> bool
     others = [line.code for line in claim.lines if line.code not in codes]
     known = [facts.codes[code] for code in others if code in facts.codes]
     return (
-        len(guidance_lines(claim)) == 1
+        len(guidance_lines(claim, facts)) == 1
         and not any(each.kind == "imaging" for each in known)
         and not any(is_procedure(code, facts) for code in others)
     )

@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.guidance_family.fam_102_guidance_stacked import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
-from app.rules.lookups.partners import DEVICE_GUIDANCE, ENCOUNTER_UNIT, NumberedLine
+from app.rules.lookups.partners import NumberedLine
 from app.rules.lookups.surplus import stacked_encounters
 from app.rules.lookups.words import line_field, listed
 
@@ -41,17 +41,17 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                 field=line_field(number, "code"),
                 severity=warning_unless_ncci(facts),
                 remedy=f"Leave {line.code} off, or correct it to the method that steered the needle.",
-                citations=cited(_cites_for_stacking(claim, lines), facts.sources),
+                citations=cited(_cites_for_stacking(claim, facts, lines), facts.sources),
             )
 
 
-def _cites_for_stacking(claim: Claim, lines: Sequence[NumberedLine]) -> tuple[Cite, ...]:
+def _cites_for_stacking(claim: Claim, facts: Facts, lines: Sequence[NumberedLine]) -> tuple[Cite, ...]:
     """Who says that guidance codes exclude each other: the manual by its paragraphs, and the pair edits."""
     codes = {line.code for _, line in lines}
-    by_unit = (_ONE_UNIT,) if len(codes & ENCOUNTER_UNIT) > 1 else ()
-    alone = (_FLUOROSCOPY_ALONE,) if "76000" in codes else ()
+    by_unit = (_ONE_UNIT,) if len(codes & facts.guidance.encounter_unit) > 1 else ()
+    alone = (_FLUOROSCOPY_ALONE,) if codes & facts.guidance.fluoroscopy_alone else ()
     edits = _EACH_OTHER
-    if DEVICE_GUIDANCE in codes:  # no paragraph has it; the pair edits that were read do, on any date
+    if codes & facts.guidance.devices:  # no paragraph has it; the pair edits that were read do, on any date
         table = "cms-ptp-hosp-2024q3" if claim.claim_form == "institutional" else "cms-ptp-prac-2024q3"
         edits = Cite(table, _EACH_OTHER.locator)
     return (*by_unit, *alone, edits)

@@ -9,12 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.guidance_family.fam_103_modality_mismatch import EXAMPLES
 from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
-from app.rules.lookups.partners import (
-    DEVICE_GUIDANCE,
-    METHODS,
-    guidance_lines,
-    has_documented_separate_service,
-)
+from app.rules.lookups.partners import guidance_lines, has_documented_separate_service
 from app.rules.lookups.surplus import is_only_included
 from app.rules.lookups.words import line_field, method_word
 
@@ -35,13 +30,13 @@ from app.rules.lookups.words import line_field, method_word
 def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines of another method than the documented one."""
     documented = claim.documentation.modality
-    lines = guidance_lines(claim)
-    if documented is None or any(METHODS[line.code] == documented for _, line in lines):
+    lines = guidance_lines(claim, facts)
+    if documented is None or any(facts.guidance.needle[line.code] == documented for _, line in lines):
         return
     for number, line in lines:
-        if line.code == DEVICE_GUIDANCE or is_only_included(claim, facts, line):
+        if line.code in facts.guidance.devices or is_only_included(claim, facts, line):
             continue
-        method = method_word(METHODS[line.code])
+        method = method_word(facts.guidance.needle[line.code])
         if has_documented_separate_service(claim) and any(
             documented in known.requires_imaging for known in facts.codes.values()
         ):

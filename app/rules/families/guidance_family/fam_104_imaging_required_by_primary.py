@@ -10,7 +10,7 @@ from app.coding.words import Modality
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.guidance_family.fam_104_imaging_required_by_primary import EXAMPLES
 from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
-from app.rules.lookups.partners import METHODS, eligible_primaries, guidance_lines
+from app.rules.lookups.partners import eligible_primaries, guidance_lines
 from app.rules.lookups.words import line_field, method_word, not_stated
 
 
@@ -61,5 +61,5 @@ def _may_belong_to_other_service(claim: Claim, facts: Facts, number: int, method
     """Whether another service has the method: a code that requires it, or guidance with a home of its own."""
     if any(method in known.requires_imaging for known in facts.codes.values()):
         return True
-    lines = (line for _, line in guidance_lines(claim) if METHODS[line.code] == method)
+    lines = (line for _, line in guidance_lines(claim, facts) if facts.guidance.needle[line.code] == method)
     return any(set(eligible_primaries(claim, facts, line.code)) - {number} for line in lines)

@@ -42,7 +42,7 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     if said.catheter_left is not None:
         yield from _catheter_mismatch(claim, facts, left=said.catheter_left)
     if documented is None:
-        if guidance_lines(claim) and any(known.techniques for known in facts.codes.values()):
+        if guidance_lines(claim, facts) and any(known.techniques for known in facts.codes.values()):
             yield not_stated("documentation.technique", "it was not compared with the procedure")
         return
     wrong: list[Finding] = []

@@ -13,8 +13,6 @@ from app.rules.examples.inclusion.inc_101_guidance_included import EXAMPLES
 from app.rules.families.inclusion.removal import UNLESS_FOR_OTHER_PROCEDURE, offer_removal
 from app.rules.lookups.ncci import follows_ncci
 from app.rules.lookups.partners import (
-    DRAIN_READING,
-    METHODS,
     NumberedLine,
     alternatives,
     eligible_primaries,
@@ -22,6 +20,7 @@ from app.rules.lookups.partners import (
     has_documented_separate_service,
     inclusions,
     is_distinct_service,
+    lines_with,
 )
 from app.rules.lookups.surplus import lone_fluoroscopy
 from app.rules.lookups.words import line_field, listed
@@ -84,13 +83,8 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
 
 def _possibly_included_lines(claim: Claim, facts: Facts) -> list[NumberedLine]:
     """The lines that a procedure may contain: guidance, 76000 unless it is too many, readings of drainage."""
-    lines = guidance_lines(claim)
-    codes = [line.code for line in claim.lines]
-    if "76000" in codes:
-        lines += lone_fluoroscopy(claim, facts)
-    if DRAIN_READING in codes:
-        lines += [(number, line) for number, line in enumerate(claim.lines, 1) if line.code == DRAIN_READING]
-    return lines
+    lines = guidance_lines(claim, facts) + lone_fluoroscopy(claim, facts)
+    return lines + lines_with(claim, facts.guidance.drainage)
 
 
 def _applicable_inclusions(
@@ -165,7 +159,7 @@ def _remedy(
     if _goes_with_another_code(claim, facts, line):
         return _ANOTHER_WANTED
     if _record_names_other_imaging(claim, facts, rows):
-        steered = METHODS.get(line.code) == claim.documentation.modality
+        steered = facts.guidance.needle.get(line.code) == claim.documentation.modality
         return _OTHER_CODE.format(line.code) if steered else _OR_OTHER_CODE
     return _BY_EDIT if all(row.ground == "pair-edit" for _, row in rows) else ""
 

@@ -35,7 +35,7 @@ from app.rules.lookups.words import line_field
 def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance beside the reading of a conventional arthrogram, billed or in the record."""
     documented = claim.documentation.radiographic_arthrogram
-    for number, line in guidance_lines(claim):
+    for number, line in guidance_lines(claim, facts):
         rows = [
             (other, row) for other, row in inclusions(claim, facts, line.code) if row.ground == "arthrography"
         ]

@@ -10,7 +10,7 @@ from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.inclusion.inc_103_sources_conflict import EXAMPLES
-from app.rules.lookups.partners import DRAIN_READING, alternatives, guidance_lines, inclusions, is_procedure
+from app.rules.lookups.partners import alternatives, guidance_lines, inclusions, is_procedure, lines_with
 from app.rules.lookups.words import line_field
 
 _TUNNELLED_DRAIN = "32550"  # beside it nobody disputes the reading of a drainage
@@ -31,8 +31,8 @@ _TUNNELLED_DRAIN = "32550"  # beside it nobody disputes the reading of a drainag
 )
 def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show both positions where an inclusion or an alternative on this claim is disputed."""
-    lines = guidance_lines(claim) if facts.inclusions or facts.alternatives else []
-    lines += [(number, line) for number, line in enumerate(claim.lines, 1) if line.code == DRAIN_READING]
+    lines = guidance_lines(claim, facts) if facts.inclusions or facts.alternatives else []
+    lines += lines_with(claim, facts.guidance.drainage)
     for number, line in lines:
         for conflict in _disagreements(claim, facts, line.code):
             register = facts.conflicts.get(conflict)
@@ -50,7 +50,7 @@ def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
 
 def _disagreements(claim: Claim, facts: Facts, code: str) -> dict[str, None]:
     """The disagreements about a code beside the procedures of the claim, by their number in the register."""
-    if code == DRAIN_READING:
+    if code in facts.guidance.drainage:
         codes = {line.code for line in claim.lines}
         other = _TUNNELLED_DRAIN not in codes and any(is_procedure(each, facts) for each in codes)
         return {"K12": None} if other else {}

@@ -44,7 +44,7 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
 
     Beside needle guidance on any line; else on a line that it takes past a pair edit.
     """
-    guided = bool(guidance_lines(claim))
+    guided = bool(guidance_lines(claim, facts))
     for number, line in enumerate(claim.lines, 1):
         if not line.modifiers:
             continue

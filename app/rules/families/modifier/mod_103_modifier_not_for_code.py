@@ -12,7 +12,7 @@ from app.coding.sources import Citation
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.modifier.mod_103_modifier_not_for_code import EXAMPLES
-from app.rules.lookups.partners import DISTINCT, NEEDLE_GUIDANCE, is_visit
+from app.rules.lookups.partners import DISTINCT, is_visit
 from app.rules.lookups.radiology import takes_component_modifiers
 from app.rules.lookups.words import line_field, not_stated
 
@@ -90,13 +90,13 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
                 remedy=conflict.remedy,
                 citations=conflict.citations,
             )
-        if "74" in line.modifiers and line.code not in NEEDLE_GUIDANCE:
+        if "74" in line.modifiers and line.code not in facts.guidance.needle:
             yield from _after_anesthesia(claim, facts, number)
 
 
 def _has_no_fee_row(line: Line, facts: Facts) -> bool:
     """Whether nothing at hand says if a code splits into components. Needle guidance does."""
-    return line.code not in facts.fees and line.code not in NEEDLE_GUIDANCE
+    return line.code not in facts.fees and line.code not in facts.guidance.needle
 
 
 def _is_for_other_claim_form(claim: Claim, known: ModifierFacts) -> bool:
@@ -112,7 +112,7 @@ def _misfit_severity(line: Line, known: ModifierFacts, facts: Facts) -> Severity
         return "error"
     if known.kind == "component":
         return None if takes_component_modifiers(line.code, facts) else "error"
-    if line.code not in NEEDLE_GUIDANCE or known.with_guidance != "no":
+    if line.code not in facts.guidance.needle or known.with_guidance != "no":
         return None
     if known.code == "50" or (known.code == "51" and line.code in facts.primaries):
         return None
@@ -135,7 +135,7 @@ def _conflicting_modifiers(claim: Claim, line: Line, facts: Facts) -> Conflictin
         return _DUPLICATE
     if pair := _mutually_exclusive(claim, line, facts):
         return pair
-    if line.code in NEEDLE_GUIDANCE or claim.documentation.laterality in ("right", "left"):
+    if line.code in facts.guidance.needle or claim.documentation.laterality in ("right", "left"):
         return None  # there are rules for guidance on two sides, and for a side that the record does not have
     if {"RT", "LT"} <= carried:
         return _BOTH_SIDES

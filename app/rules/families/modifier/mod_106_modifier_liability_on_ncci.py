@@ -32,7 +32,7 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
     """Find notice modifiers on guidance that NCCI denies, for Medicare: by a pair edit, or alone."""
     if claim.payer not in (None, "medicare"):
         return
-    for number, line in guidance_lines(claim):
+    for number, line in guidance_lines(claim, facts):
         notices = [modifier for modifier in line.modifiers if modifier in _LIABILITY]
         if not notices:
             continue

@@ -8,7 +8,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_109_laterality_mismatch import EXAMPLES
-from app.rules.lookups.partners import NEEDLE_GUIDANCE, SIDE_OF
+from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.words import line_field, not_stated
 
 _BOTH = {"bilateral": "both sides"}
@@ -31,7 +31,7 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
     documented = claim.documentation.laterality
     for number, line in enumerate(claim.lines, 1):
         sides = [modifier for modifier in line.modifiers if modifier in SIDE_OF]
-        if not sides or _is_matter_of_units(line):
+        if not sides or _is_matter_of_units(line, facts):
             continue
         if documented is None:
             yield not_stated("documentation.laterality", f"{sides[0]} on line {number} was not compared")
@@ -46,8 +46,8 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
             )
 
 
-def _is_matter_of_units(line: Line) -> bool:
+def _is_matter_of_units(line: Line, facts: Facts) -> bool:
     """Whether the sides of guidance are a matter of its units, not of the record."""
-    if line.code not in NEEDLE_GUIDANCE:
+    if line.code not in facts.guidance.needle:
         return False
     return "50" in line.modifiers or ("RT" in line.modifiers and "LT" in line.modifiers)

@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.ncci_edits.edt_102_mue_exceeded import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
-from app.rules.lookups.partners import ENCOUNTER_UNIT, NumberedLine
+from app.rules.lookups.partners import NumberedLine
 from app.rules.lookups.surplus import named_side
 from app.rules.lookups.words import line_field, listed
 
@@ -33,7 +33,7 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     totals: dict[str, int] = {}
     for number, line in enumerate(claim.lines, 1):
         limit = facts.units.get(line.code)
-        if limit is None or line.code in ENCOUNTER_UNIT:
+        if limit is None or line.code in facts.guidance.encounter_unit:
             continue
         before = 0 if limit.adjudication == "1" else totals.get(line.code, 0)
         totals[line.code] = units = before + line.units
@@ -56,7 +56,9 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
 def _limits_unknown(claim: Claim, facts: Facts) -> Iterator[Unchecked]:
     """That the limits of codes whose unit is not the encounter were not all looked up."""
     unknown = dict.fromkeys(
-        line.code for line in claim.lines if line.code not in facts.units and line.code not in ENCOUNTER_UNIT
+        line.code
+        for line in claim.lines
+        if line.code not in facts.units and line.code not in facts.guidance.encounter_unit
     )
     if unknown:
         gap = facts.partial.get("units")

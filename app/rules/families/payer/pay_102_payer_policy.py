@@ -34,7 +34,7 @@ def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     if facts.payer is None:
         yield Unchecked("The book holds nothing about this payer.")
         return
-    guided = bool(guidance_lines(claim))
+    guided = bool(guidance_lines(claim, facts))
     for policy in facts.payer.policies:
         for trigger in policy.triggers:
             if (guided or not trigger.beside_guidance) and not _is_settled(claim, trigger):
@@ -46,7 +46,7 @@ def _may_bear(claim: Claim, facts: Facts) -> bool:
     codes = {line.code for line in claim.lines}
     policies = (policy for payer in facts.payers.values() for policy in payer.policies)
     alone = (each for policy in policies for each in policy.triggers if not each.beside_guidance)
-    return bool(guidance_lines(claim)) or any(not codes.isdisjoint(trigger.codes) for trigger in alone)
+    return bool(guidance_lines(claim, facts)) or any(not codes.isdisjoint(trigger.codes) for trigger in alone)
 
 
 def _is_settled(claim: Claim, trigger: PolicyTrigger) -> bool:

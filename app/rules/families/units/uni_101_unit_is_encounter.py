@@ -35,7 +35,7 @@ from app.rules.lookups.words import line_field
 )
 def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance with more than one unit, or on more than one line."""
-    for number, line in encounter_unit_lines(claim):
+    for number, line in encounter_unit_lines(claim, facts):
         if line.units > 1 and not is_included_or_stacked(claim, facts, number, line):
             yield Finding(
                 f"{line.code} on line {number} has {line.units} units; one encounter is one unit.",

@@ -29,7 +29,7 @@ from app.rules.lookups.words import line_field
 def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance reported for two sides."""
     named: dict[str, list[NumberedLine]] = {}
-    for number, line in encounter_unit_lines(claim):
+    for number, line in encounter_unit_lines(claim, facts):
         if not line.modifiers or is_included_or_stacked(claim, facts, number, line):
             continue
         both = "RT" in line.modifiers and "LT" in line.modifiers

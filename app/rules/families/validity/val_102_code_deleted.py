@@ -9,7 +9,6 @@ from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.validity.val_102_code_deleted import EXAMPLES
-from app.rules.lookups.partners import NEEDLE_GUIDANCE
 from app.rules.lookups.words import line_field, listed
 
 
@@ -51,8 +50,8 @@ def _offer_successor(claim: Claim, facts: Facts, number: int, known: CodeFacts) 
     if len(known.successors) != 1 or len(same) > 1 or facts.inclusions:
         return None
     successor = known.successors[0]
-    guidance = [line.code for line in claim.lines if line.code in NEEDLE_GUIDANCE]
-    if successor in NEEDLE_GUIDANCE or any(
+    guidance = [line.code for line in claim.lines if line.code in facts.guidance.needle]
+    if successor in facts.guidance.needle or any(
         successor not in facts.primaries.get(code, ()) for code in guidance
     ):
         return None
