@@ -17,6 +17,8 @@ for _scaling in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "Q
     os.environ.pop(_scaling, None)
 
 ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+"""Copies of official files; they lie beside the repository, never in it, and not on every machine."""
 
 # How many examples a property is tried on. Everyday runs and CI draw the same ones each time, so that a red
 # run is red for everybody; `--hypothesis-profile=random` looks for new ones. No profile measures time.
@@ -71,11 +73,10 @@ def _own_data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Return the folder with copies of official files; it lies beside the repository, never in it."""
-    path = ROOT.parent / "shared"
-    if not (path / "knowledge").is_dir():
+    """Return the folder with copies of official files; skips where it is missing."""
+    if not (SHARED / "knowledge").is_dir():
         pytest.skip("the folder ../shared with copies of official files is not on this machine")
-    return path
+    return SHARED
 
 
 def once_a_run(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

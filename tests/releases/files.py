@@ -75,14 +75,19 @@ def write_zip(path: Path, members: dict[str, bytes]) -> Path:
     return path
 
 
+def column_name(at: int) -> str:
+    """The letters of a column of a workbook: A, B, ... Z, AA, AB."""
+    return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)
+
+
 def workbook(rows: Iterable[Sequence[object]], sheet: str = "Sheet1") -> bytes:
     """An XLSX workbook of one sheet; numbers become number cells, text inline strings."""
     lines = []
     for number, row in enumerate(rows, start=1):
         cells = "".join(
-            f'<c r="{chr(65 + at)}{number}"><v>{value}</v></c>'
+            f'<c r="{column_name(at)}{number}"><v>{value}</v></c>'
             if isinstance(value, (int, float))
-            else f'<c r="{chr(65 + at)}{number}" t="inlineStr"><is><t>{escape(str(value))}</t></is></c>'
+            else f'<c r="{column_name(at)}{number}" t="inlineStr"><is><t>{escape(str(value))}</t></is></c>'
             for at, value in enumerate(row)
             if value != ""
         )
