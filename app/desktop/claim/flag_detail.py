@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.claims.dispositions import Disposition
+from app.claims.primaries import Primary
 from app.coding.dates import show_date
 from app.coding.findings import Flag
 from app.coding.page_key import page_key
@@ -14,7 +15,6 @@ from app.coding.sources import Citation, Source, name_source
 from app.coding.words import BASES
 from app.desktop.claim.disposing import DispositionMenu, ReasonField
 from app.desktop.claim.flags_model import place_words
-from app.desktop.claim.primaries import Primary
 from app.desktop.claim.primary_popover import PrimaryPopover
 from app.desktop.look.look import Look
 from app.desktop.widgets.citations import copy_citations

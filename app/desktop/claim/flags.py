@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.claims.dispositions import Disposition
+from app.claims.primaries import Primary
 from app.coding.findings import Flag, Review
 from app.coding.words import SEVERITIES, Severity
 from app.desktop.claim.coverage import CoverageFoot, CoverageList
@@ -16,7 +17,6 @@ from app.desktop.claim.flags_delegate import FlagsDelegate
 from app.desktop.claim.flags_head import FlagsHead
 from app.desktop.claim.flags_model import FLAG_ROLE, FlagsModel
 from app.desktop.claim.flags_notice import FlagsNotice
-from app.desktop.claim.primaries import Primary
 from app.desktop.claim.rule_words import flag_title, rule_title
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.claims.primaries import Primary, filter_primaries
 from app.coding.pages import Hit
-from app.desktop.claim.primaries import Primary, filter_primaries
 from app.desktop.look.look import Look
 from app.desktop.search.results_model import ResultsModel
 from app.desktop.search.results_view import ResultsView

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.claims.dispositions import Disposition
 from app.claims.draft import Draft, DraftLine, draft_of
+from app.claims.primaries import Primary, find_primaries
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.findings import Flag, Review
@@ -24,7 +25,6 @@ from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
 from app.desktop.claim.flags_head import FlagsRail
 from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.lines_model import CODE
-from app.desktop.claim.primaries import Primary, find_primaries
 from app.desktop.claim.reviewing import Reviewer
 from app.desktop.claim.view import ClaimView, announce
 from app.desktop.look.look import Look

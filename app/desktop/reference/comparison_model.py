@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from app.coding.pages import Page
 from app.desktop.look.look import Look
-from app.desktop.reference.comparing import ComparedRow, compare_pages
+from app.pages.comparing import ComparedRow, compare_pages
 from app.pages.text import tag_text
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -175,7 +175,7 @@ class ReferenceView(QStackedWidget):
     def _find(self, place: Place) -> tuple[Page | None, State | None]:
         asked = answer_codes(place.key)
         if asked:
-            from app.desktop.reference.answers import answer_page
+            from app.pages.answer import answer_page
 
             answer = self.library.answer(*asked, place.on)
             pairs = self.library.pairs(*asked, place.on)

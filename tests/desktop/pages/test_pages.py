@@ -11,18 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.coding.pages import Answer, CodeGroup, CodeGroups, Section
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.filter_table import FilterTableBlock
 from app.desktop.pages.note_part import NoteBlock
 from app.desktop.pages.page_controls import DatePopup
 from app.desktop.pages.page_head import PageHead
-from app.desktop.reference.answers import answer_page
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.widgets.citations import SourcePopover, SourceTag
 from app.desktop.widgets.printing import make_document
 from app.pages.text import page_html, page_text
-from tests.desktop.fake_library import EDITS, FakeLibrary
+from tests.desktop.fake_library import FakeLibrary
 
 # A popup asks for the keyboard, which the offscreen platform cannot give and need not.
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
@@ -227,18 +225,6 @@ def test_copy_citation_in_the_modifier_table_takes_the_chosen_row(window: MainWi
     table.view.selectRow(0)
     window.actions_by_name["copy_citation"].trigger()
     assert QGuiApplication.clipboard().text().startswith("CMS. Physician fee schedule")
-
-
-def test_an_answer_links_every_code_to_look_at_instead() -> None:
-    answer = Answer(
-        code="55700", guidance="77002", date=date(2026, 11, 23), answer="code-not-valid", use="55707",
-        citations=(EDITS.cite("x"),), also=("55708", "55709"),
-    )  # fmt: skip
-    page = answer_page(answer, Section("pair-edits", "Pair edits", ()))
-    part = page.sections[0].parts[0]
-    assert isinstance(part, CodeGroups)
-    assert part.groups == (CodeGroup("One of 3, as the record says", ("55707", "55708", "55709")),)
-    assert page.sections[0].citations == answer.citations
 
 
 def test_another_date_shows_the_page_anew_and_keeps_the_keyboard_on_the_control(

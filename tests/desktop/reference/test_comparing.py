@@ -1,50 +1,21 @@
-"""Codes side by side: one row a fact, marked where they differ; and the view over it."""
+"""The views of codes side by side and of which guidance code to choose."""
 
 from __future__ import annotations
 
 from datetime import date
 
-import msgspec
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.coding.pages import Fact, FactGrid, Page, Row, Section, Table
+from app.coding.pages import Page, Row, Section, Table
 from app.desktop.look.look import Look
-from app.desktop.reference.comparing import NOTHING, compare_pages
 from app.desktop.reference.comparison import ComparisonView
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.user_data.store import UserDataStore
 from tests.desktop.fake_library import FakeLibrary
 
 DAY = date(2026, 11, 23)
-
-
-def page(code: str, **facts: str) -> Page:
-    grid = FactGrid(tuple(Fact(label=label, value=value) for label, value in facts.items()))
-    section = Section("facts", "Facts", (grid,))
-    return Page(key=code, kind="", code=code, label="", summary="", as_of=DAY, sections=(section,))
-
-
-def test_rows_are_marked_where_the_pages_differ() -> None:
-    rows = compare_pages((page("1", Kind="a", Units="1"), page("2", Kind="a", Units="2")))
-    assert [(row.label, row.heading, row.differs()) for row in rows] == [
-        ("Facts", True, False),
-        ("Kind", False, False),
-        ("Units", False, True),
-    ]
-
-
-def test_a_fact_that_one_page_lacks_shows_as_nothing_and_differs() -> None:
-    rows = compare_pages((page("1", Kind="a"), page("2", Kind="a", Global="ZZZ")))
-    assert rows[2].label == "Global"
-    assert rows[2].cells == (NOTHING, "ZZZ")
-    assert rows[2].differs()
-
-
-def test_facts_keep_the_order_of_the_pages() -> None:
-    rows = compare_pages((page("1", A="", C=""), page("2", A="", B="", C="")))
-    assert [row.label for row in rows] == ["Facts", "A", "B", "C"]
 
 
 def test_the_view_takes_two_to_five_codes(
@@ -94,7 +65,15 @@ def test_a_decision_with_several_procedures_says_so(
 
     cells = ("Prostate", "core biopsy", "fluoroscopy", "55707 55708 55709", "none", "By the approach.")
     table = Table(("Target", "Purpose", "Imaging", "Report", "Guidance", "Note"), (Row(cells),))
-    shown = msgspec.structs.replace(page("view:decision"), sections=(Section("d", "D", (table,)),))
+    shown = Page(
+        key="view:decision",
+        kind="",
+        code="",
+        label="",
+        summary="",
+        as_of=DAY,
+        sections=(Section("d", "D", (table,)),),
+    )
     monkeypatch.setattr(library, "page", lambda _key, _on: shown)
     view = DecisionView(look, library, lambda: DAY)
     qtbot.addWidget(view)

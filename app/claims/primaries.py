@@ -1,4 +1,4 @@
-"""The procedures that an add-on goes with, to choose one from: what fits the record first. No Qt here."""
+"""The procedures that an add-on goes with, to choose one from: what fits the record first."""
 
 from collections.abc import Callable, Sequence
 
