@@ -9,12 +9,12 @@ from app.checklist.characters import printable
 from app.checklist.options import Options
 from app.checklist.record import Attachment, Footer
 from app.checklist.reopening import CLAIM_FILE, DISPOSITIONS_FILE
-from app.checklist.wording import SHORT_SERIES
 from app.claims.record import write_claim
 from app.coding.claim import Claim
 from app.coding.editions import Edition
 from app.coding.findings import Review
 from app.coding.library import Names
+from app.coding.series import SERIES
 from app.coding.words import CPT_NOTICE, DISCLAIMER
 
 _REFERENCE = 32  # characters, two lines of the footer
@@ -23,9 +23,7 @@ _REFERENCE = 32  # characters, two lines of the footer
 def print_footer(review: Review, claim: Claim, reference: Names) -> Footer:
     """The footer of each page. Editions stand there with the first 8 of their checksum."""
     used = _editions_used(review, reference)
-    digests = [
-        f"{SHORT_SERIES.get(each.source, each.source)} {each.edition} [{each.sha256[:8]}]" for each in used
-    ]
+    digests = [f"{SERIES[each.source].brief} {each.edition} [{each.sha256[:8]}]" for each in used]
     return Footer(
         identity=(
             f"Needlepoint {__version__}",

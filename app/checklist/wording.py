@@ -3,25 +3,12 @@
 from datetime import date
 
 from app.coding.dates import show_date
-from app.coding.editions import SERIES, EditionUse
+from app.coding.editions import EditionUse
 from app.coding.library import Names
-from app.coding.series import SeriesName
+from app.coding.series import find_series
 from app.coding.sources import Citation, name_source
 
 NOT_STATED = "Not stated"
-# Short names of the series, for the footer.
-SHORT_SERIES: dict[str, str] = {
-    "ncci-ptp": "pairs",
-    "ncci-mue": "units",
-    "ncci-aoc": "add-ons",
-    "pfs-rvu": "fees",
-    "hcpcs": "HCPCS",
-    "icd10cm": "ICD-10-CM",
-    "opps-b": "OPPS",
-    "pos": "places",
-    "wording": "wording",
-    "book": "book",
-}
 
 
 def plural(count: int, word: str) -> str:
@@ -44,8 +31,8 @@ def source_key(citation: Citation, reference: Names) -> str:
 
 def edition_name(use: EditionUse) -> str:
     """An edition by its full name: NCCI pair edits, practitioner 2026Q3."""
-    series: dict[SeriesName, str] = SERIES
-    name = next((words for key, words in series.items() if key == use.source), use.source)
+    series = find_series(use.source)
+    name = series.title if series else use.source
     return f"{name}, {use.setting} {use.edition}" if use.setting else f"{name} {use.edition}"
 
 

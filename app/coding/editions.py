@@ -6,19 +6,6 @@ from msgspec import Struct
 
 from app.coding.series import SeriesName, Setting
 
-SERIES: dict[SeriesName, str] = {
-    "ncci-ptp": "NCCI pair edits",
-    "ncci-mue": "Units limits (MUE)",
-    "ncci-aoc": "NCCI add-on edits",
-    "pfs-rvu": "Physician fee schedule",
-    "hcpcs": "HCPCS Level II",
-    "icd10cm": "ICD-10-CM",
-    "opps-b": "OPPS Addendum B",
-    "pos": "Place of service codes",
-    "wording": "Licensed CPT wording",
-    "book": "Needlepoint book",
-}
-
 
 class EditionUse(Struct, frozen=True):
     """An edition as a review names it. `first` and `last` are dates of service it covers, both inclusive."""

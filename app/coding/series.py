@@ -4,7 +4,6 @@ Shelf, facts, readers, window and checklist read what they say of a series here.
 `app.releases.readers`, the record of its rows in `app.coding.official`, and its entry in `SERIES` below.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -78,6 +77,11 @@ class Series(Struct, frozen=True, kw_only=True):
     least_rows: int = 0
     repeats: bool = False
     code_starts: str = ""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether its rows have a label, by whose words they are found."""
+        return self.rows is not None and "label" in self.rows.__struct_fields__
 
     def setting(self, setting: Setting) -> Setting | None:
         """The setting whose edition answers, None for a series without settings."""
@@ -243,7 +247,7 @@ _ALL = (
         basis="advice",
     ),
 )
-SERIES: Mapping[SeriesName, Series] = {each.name: each for each in _ALL}
+SERIES: dict[SeriesName, Series] = {each.name: each for each in _ALL}
 """Every series by name, in the order in which they are listed."""
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.coding.dates import show_date
-from app.coding.editions import SERIES, Edition
+from app.coding.editions import Edition
+from app.coding.series import SERIES
 from app.commands.installation import Installation
 from app.commands.output import print_columns
 
@@ -62,7 +63,7 @@ def print_editions(editions: Sequence[Edition], *, json: bool) -> None:
 def _row(edition: Edition) -> tuple[str, ...]:
     first = show_date(edition.first) if edition.first else ""
     last = show_date(edition.last) if edition.last else "open"
-    name = SERIES[edition.source]
+    name = SERIES[edition.source].title
     return name, edition.setting or "", edition.edition, first, last, str(edition.rows), edition.sha256[:12]
 
 

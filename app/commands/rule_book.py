@@ -4,8 +4,8 @@ import difflib
 from argparse import Namespace
 
 from app.coding.dates import show_date
-from app.coding.editions import SERIES
 from app.coding.errors import InputError
+from app.coding.series import find_series
 from app.coding.sources import Citation, name_source
 from app.coding.words import BASES, SEVERITIES
 from app.commands.installation import Installation
@@ -45,9 +45,8 @@ def _record(rule: Rule) -> dict[str, object]:
 
 def _name(cite: Cite, installation: Installation) -> str:
     """The official series that is cited, or the title of the source."""
-    for series, title in SERIES.items():
-        if cite.source == series:
-            return title
+    if series := find_series(cite.source):
+        return series.title
     source = installation.library.source(Citation(cite.source, "", cite.locator, "", ""))
     return name_source(source.title, source.edition) if source else cite.source
 

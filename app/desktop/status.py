@@ -9,24 +9,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from app.coding.dates import show_date
-from app.coding.editions import SERIES, Edition, EditionUse
+from app.coding.editions import Edition, EditionUse
+from app.coding.series import SERIES, find_series
 from app.desktop.look.shapes import State
 
 if TYPE_CHECKING:
     from app.desktop.claim.workspace import ClaimWorkspace
-
-_QUARTERLY = ("ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu", "hcpcs", "opps-b")
-_SHORT = {
-    "ncci-ptp": "NCCI",
-    "ncci-mue": "MUE",
-    "ncci-aoc": "Add-on edits",
-    "pfs-rvu": "",
-    "hcpcs": "HCPCS",
-    "icd10cm": "ICD-10-CM",
-    "opps-b": "Addendum B",
-    "pos": "POS",
-    "book": "Book",
-}
 
 
 class StatusPiece(Struct, frozen=True):
@@ -38,7 +26,8 @@ class StatusPiece(Struct, frozen=True):
 
 def edition_name(edition: Edition | EditionUse) -> str:
     """The short name of an edition, as "NCCI 2026Q4" or "RVU26C"."""
-    return f"{_SHORT.get(edition.source, '')} {edition.edition}".strip()
+    series = find_series(edition.source)
+    return f"{series.status if series else ''} {edition.edition}".strip()
 
 
 def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPiece]:
@@ -57,7 +46,7 @@ def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPie
     if not imported:
         pieces += [StatusPiece("ok", edition_name(item)) for item in shelf if item.source == "book"]
         return [*pieces, StatusPiece("none", "No CMS files imported")]
-    if any(item.source in _QUARTERLY for item in imported):
+    if any(map(_is_quarterly, imported)):
         pieces.append(_due_piece(newest, today))
     return pieces
 
@@ -94,9 +83,13 @@ def _newest(editions: list[Edition]) -> list[Edition]:
     return sorted(found.values(), key=lambda item: (order.index(item.source), item.setting or ""))
 
 
+def _is_quarterly(edition: Edition) -> bool:
+    return SERIES[edition.source].cadence == "quarter"
+
+
 def _due_piece(newest: list[Edition], today: date) -> StatusPiece:
     """The first quarter day after the newest quarterly edition began: the day its successor takes force."""
-    begun = max(item.first or date.min for item in newest if item.source in _QUARTERLY)
+    begun = max(item.first or date.min for item in newest if _is_quarterly(item))
     due = _next_quarter(begun)
     days = (due - today).days
     if days > 0:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.coding.errors import InputError
+from app.coding.series import SERIES
 from app.library.shelf.edition_format import Meta, SourceFile
 from app.releases import archive, lock, writer
 from app.releases.found import Found
@@ -22,19 +23,7 @@ from app.releases.recognition import recognise_all
 __all__ = ["LEAST_ROWS", "Outcome", "Report", "State", "Step", "install", "install_found"]
 
 TICK = 2000
-# About half of what CMS has shipped at the least: 15,095 MUE rows for practitioners, 9,000 add-on rows,
-# 19,090 fee rows, 6,800 HCPCS codes, 97,584 ICD-10-CM rows, 18,986 rows of Addendum B, 52 places. Fewer
-# rows are an extract, and a code that is missing from an extract says nothing. Pair edits are proved by
-# their parts, and the size of the MUE table of DME suppliers is not known to us.
-LEAST_ROWS: dict[str, int] = {
-    "ncci-mue": 7_500,
-    "ncci-aoc": 4_500,
-    "pfs-rvu": 9_500,
-    "hcpcs": 3_400,
-    "icd10cm": 48_000,
-    "opps-b": 9_400,
-    "pos": 26,
-}
+LEAST_ROWS: dict[str, int] = {each.name: each.least_rows for each in SERIES.values() if each.least_rows}
 
 
 def install(

@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from app.coding.dates import show_date
-from app.coding.editions import SERIES, Edition
+from app.coding.editions import Edition
+from app.coding.series import SERIES
 from app.library.shelf.edition_format import ASIDE, SUFFIX, Meta, SourceFile
 from app.library.shelf.shelf import Shelf
 from app.releases import writer
@@ -85,7 +86,7 @@ def describe(job: Job, sources: tuple[SourceFile, ...]) -> Edition:
         last=found.last,
         files=tuple(item.name for item in sources),
         imported=job.today,
-        title=f"{SERIES[found.source]}{setting} {found.edition}",
+        title=f"{SERIES[found.source].title}{setting} {found.edition}",
     )
 
 

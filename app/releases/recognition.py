@@ -10,28 +10,18 @@ from pathlib import Path, PurePosixPath
 from msgspec.structs import replace
 
 from app.coding.errors import InputError
+from app.coding.series import SERIES
 from app.releases.archive import AGAIN, Entry, find_entries, is_workbook, is_zip, unreadable, zip_entries
 from app.releases.found import Form, Found, Sample, refused
-from app.releases.readers import aoc, hcpcs, icd10, lists, mue, opps, pfs, ptp
+from app.releases.readers.dispatch import READERS
 from app.releases.tables import csv_rows, decode, open_workbook, sheet_name, sheet_rows, split_lines
 
 SAMPLE_BYTES = 1 << 16
 SAMPLE_ROWS = 40
-_RECOGNISERS = (
-    ptp.recognise,
-    mue.recognise,
-    aoc.recognise,
-    pfs.recognise,
-    hcpcs.recognise,
-    icd10.recognise,
-    opps.recognise,
-    lists.recognise,
-)
 _WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head)", re.IGNORECASE)
 _FORM_ORDER = {".csv": 0, ".txt": 1, ".xml": 2, ".xlsx": 3}
-READABLE = (
-    "NCCI PTP, MUE or add-on edits, fee schedule, HCPCS, ICD-10-CM, OPPS Addendum B or place of service codes"
-)
+_OFFICIAL = [each.files for each in SERIES.values() if each.rows and each.basis != "advice"]
+READABLE = f"{', '.join(_OFFICIAL[:-1])} or {_OFFICIAL[-1]}"
 
 
 def recognise(path: Path) -> tuple[Found, ...]:
@@ -122,8 +112,8 @@ def _recognise_file(entry: Entry) -> Found:
 
 
 def _identify(sample: Sample) -> Found:
-    for identify in _RECOGNISERS:
-        found = identify(sample)
+    for reader in READERS:
+        found = reader.recognise(sample)
         if found:
             return found
     return refused(

@@ -17,17 +17,17 @@ from msgspec.structs import replace
 
 from app.coding.editions import Edition
 from app.coding.errors import InputError
-from app.coding.official import Diagnosis, FeeRow, HcpcsCode
-from app.coding.series import SeriesName
+from app.coding.official import FeeRow
+from app.coding.series import SERIES, SeriesName
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import (
     APPLICATION_ID,
     FORMAT,
     PARTIAL,
-    RECORDS,
     SUFFIX,
     Meta,
     file_name,
+    record_of,
     to_columns,
 )
 from app.library.shelf.word_index import SCHEMA as WORD_SCHEMA
@@ -36,7 +36,6 @@ from app.releases.archive import UNEDITED
 from app.releases.word_index import write_words
 
 TEMPORARY = ".import-"
-_REPEATING = {"ncci-aoc"}  # series in which a code has several rows with nothing to tell them apart but dates
 
 
 @contextmanager
@@ -71,10 +70,10 @@ def write_records(
 
     `name` is the file they were read from, for the message.
     """
-    kind = RECORDS[source]
+    kind = record_of(source)
     _check_unique(source, records, name)
     connection.executescript(WORD_SCHEMA)
-    if kind in {Diagnosis, HcpcsCode}:
+    if SERIES[source].has_text:
         records = sorted(records, key=_shown_first)
     columns = ", ".join(f'"{field}"' for field in ("key", *kind.__struct_fields__[1:]))
     marks = ", ".join("?" * len(kind.__struct_fields__))
@@ -82,7 +81,7 @@ def write_records(
     connection.execute("BEGIN")
     connection.executemany(f"INSERT INTO record VALUES ({marks})", map(to_columns, records))  # noqa: S608  only "?"
     connection.execute("CREATE INDEX record_key ON record (key)")
-    if kind in {Diagnosis, HcpcsCode}:
+    if SERIES[source].has_text:
         write_words(connection, ((at, _words(record)) for at, record in enumerate(records, start=1)))
     connection.execute("COMMIT")
 
@@ -152,7 +151,7 @@ def _to_bytes(row: Iterable[Any]) -> bytes:
 
 
 def _check_unique(source: SeriesName, records: Sequence[Struct], name: str) -> None:
-    if source in _REPEATING:
+    if SERIES[source].repeats:
         return
     seen: set[object] = set()
     for record in records:

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from app.claims.record import claim_from
-from app.coding.editions import SERIES
 from app.coding.errors import InputError
 from app.coding.fields import FIELDS
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, KeyKind, page_key, parse_key
+from app.coding.series import SERIES
 from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.errors import DataError

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from app.coding.editions import SERIES
+from app.coding.series import find_series
 from app.releases.background import Failed, Finished, Message, Recognised
 from app.releases.found import SETTINGS, Found
 from app.releases.installation import Outcome, State, Step
@@ -174,6 +174,7 @@ def _to_row(found: Found) -> FileRow:
 
 def _edition_title(group: tuple[str, str, str]) -> str:
     source, setting, edition = group
-    name = next((words for series, words in SERIES.items() if series == source), "")
+    series = find_series(source)
+    name = series.title if series else ""
     words = next((text for key, text in SETTINGS.items() if key == setting), "")
     return f"{name} {edition}{', ' + words if words else ''}".strip()

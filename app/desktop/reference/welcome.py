@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.coding.editions import SERIES, Edition
+from app.coding.editions import Edition
 from app.coding.page_key import IMPORT, WELCOME
 from app.coding.pages import Fact, FactGrid, Page, Part, Prose, Row, Section, Table
-from app.coding.series import SeriesName
+from app.coding.series import SERIES
 from app.coding.words import NOTICE
 from app.desktop.status import edition_name
-
-# What each series of official files adds to the answers of the book.
-_ADDS: dict[SeriesName, str] = {
-    "ncci-ptp": "every pair of codes that NCCI does not pay together",
-    "ncci-mue": "the units limit of every code",
-    "ncci-aoc": "every add-on code with its primaries",
-    "pfs-rvu": "relative values, indicators and status of every code",
-    "hcpcs": "HCPCS Level II codes and modifiers",
-    "icd10cm": "diagnosis codes",
-    "opps-b": "status of every code in the hospital outpatient department",
-}
 
 
 def welcome_page(editions: Sequence[Edition], on: date, *, with_notice: bool) -> Page:
@@ -58,8 +47,10 @@ def _book_part(editions: Sequence[Edition]) -> Part:
 
 def _shelf_part(editions: Sequence[Edition]) -> Part:
     rows = []
-    for series, adds in _ADDS.items():
-        found = [item for item in editions if item.source == series]
+    for series in SERIES.values():
+        if not series.adds:
+            continue
+        found = [item for item in editions if item.source == series.name]
         state = ", ".join(map(edition_name, found)) if found else "not imported"
-        rows.append(Row((SERIES[series], adds, state), (), IMPORT))
+        rows.append(Row((series.title, series.adds, state), (), IMPORT))
     return Table(("CMS files", "What they add", "On the shelf"), tuple(rows))

@@ -64,7 +64,7 @@ class Day:
         self.missing = self._missing()
         self.partial = self._partial()
         self.uses = self._uses()
-        self.codes_complete = "pfs-rvu" in self.editions and "hcpcs" in self.editions
+        self.codes_complete = "codes" not in self.partial
         self.about = functools.cache(self._about)
         self.code = functools.cache(self._code)
         self.add_on_pairs = functools.cache(self._add_on_pairs)

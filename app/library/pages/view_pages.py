@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from app.coding.dates import show_date
-from app.coding.editions import SERIES, Edition
+from app.coding.editions import Edition
 from app.coding.page_key import COVERAGE, compare_key
 from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
-from app.coding.series import Need
+from app.coding.series import SERIES, Need
 from app.coding.sources import Source
 from app.coding.words import CONFIDENCES, MODALITIES
 from app.library.facts.day import Day
@@ -102,7 +102,7 @@ def _edition_row(edition: Edition) -> Row:
     first = show_date(edition.first) if edition.first else "not given"
     last = show_date(edition.last) if edition.last else "open"
     imported = show_date(edition.imported) if edition.imported else "with the program"
-    name = (SERIES[edition.source], edition.edition, edition.setting or "")
+    name = (SERIES[edition.source].title, edition.edition, edition.setting or "")
     cited = () if edition.source == "book" else (source_of(edition).cite(),)
     return Row((*name, first, last, f"{edition.rows:,}", imported), cited)
 

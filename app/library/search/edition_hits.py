@@ -11,17 +11,12 @@ from msgspec import Struct
 from app.coding.official import Diagnosis, HcpcsCode
 from app.coding.page_key import page_key
 from app.coding.pages import Hit
-from app.coding.series import SeriesName
+from app.coding.series import SERIES, Series
 from app.library.shelf.edition_file import EditionFile
-from app.library.shelf.edition_format import RECORDS, from_columns
+from app.library.shelf.edition_format import from_columns, record_of
 from app.library.shelf.shelf import Shelf
 from app.library.shelf.word_index import split_words
 
-_CODE_STARTS: dict[SeriesName, re.Pattern[str]] = {
-    "icd10cm": re.compile(r"[A-Z]\d[0-9A-Z]{0,5}"),
-    "hcpcs": re.compile(r"[A-Z]\d{0,4}|[A-Z][0-9A-Z]"),
-    "pfs-rvu": re.compile(r"[0-9A-Z]\d{1,3}[0-9A-Z]?"),
-}
 _BY_CODE = "SELECT * FROM record WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
 _WORD_STARTS = re.compile(r"[0-9A-Za-z]+")
 
@@ -36,38 +31,38 @@ def find_hits(shelf: Shelf, text: str, limit: int = 50) -> tuple[Hit, ...]:
         return ()
     code = text.strip().upper().replace(".", "")
     hits: list[Hit] = []
-    for series in _CODE_STARTS:
-        edition = shelf.newest(series)
+    for series in reversed(SERIES.values()):  # those with texts first
+        edition = shelf.newest(series.name) if series.code_starts else None
         if edition is None:
             continue
         file = shelf.file(edition)
         found = list(_by_code(series, file, code, limit))
-        if len(found) < limit and series != "pfs-rvu":
+        if len(found) < limit and series.has_text:
             known = {hit.key for hit in found}
             found += [hit for hit in _by_words(series, file, words, limit) if hit.key not in known]
         hits += found[:limit]
     return tuple(hits)
 
 
-def _by_code(series: SeriesName, file: EditionFile, code: str, limit: int) -> Iterator[Hit]:
-    if not _CODE_STARTS[series].fullmatch(code):
+def _by_code(series: Series, file: EditionFile, code: str, limit: int) -> Iterator[Hit]:
+    if not re.fullmatch(series.code_starts, code):
         return
     seen = set()
     for row in file.rows(_BY_CODE, (code, code + "\x7f", limit * 2)):
-        hit = _to_hit(from_columns(RECORDS[series], row), [])
+        hit = _to_hit(from_columns(record_of(series.name), row), [])
         if hit.key not in seen:
             seen.add(hit.key)
             yield hit
 
 
-def _by_words(series: SeriesName, file: EditionFile, words: list[str], limit: int) -> Iterator[Hit]:
+def _by_words(series: Series, file: EditionFile, words: list[str], limit: int) -> Iterator[Hit]:
     """Rows by words; those that hold the words whole come before those that only begin so."""
     rowids = file.words.rowids(words)
     if not rowids:
         return
     marks = ",".join(map(str, rowids))
     rows = file.rows(f"SELECT * FROM record WHERE rowid IN ({marks}) ORDER BY rowid")  # noqa: S608  whole numbers
-    kind = RECORDS[series]
+    kind = record_of(series.name)
     column = kind.__struct_fields__.index("label")
     whole = [f" {word} " for word in words]
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from app.coding.errors import InstallationError
 from app.library.database import Database
-from app.library.shelf.edition_format import APPLICATION_ID, FORMAT, RECORDS, Meta, from_columns
+from app.library.shelf.edition_format import APPLICATION_ID, FORMAT, Meta, from_columns, record_of
 from app.library.shelf.pair_table import PairTable
 from app.library.shelf.word_index import WordIndex
 
@@ -48,13 +48,13 @@ class EditionFile:
 
     def records(self, key: str) -> tuple[Struct, ...]:
         """The records with this key (a code), in file order."""
-        kind = RECORDS[self.meta.edition.source]
+        kind = record_of(self.meta.edition.source)
         rows = self.rows("SELECT * FROM record WHERE key = ? ORDER BY rowid", (key,))
         return tuple(from_columns(kind, row) for row in rows)
 
     def every_record(self) -> Iterator[Struct]:
         """Each record of the edition, by key."""
-        kind = RECORDS[self.meta.edition.source]
+        kind = record_of(self.meta.edition.source)
         for row in self.rows("SELECT * FROM record ORDER BY key, rowid"):
             yield from_columns(kind, row)
 

@@ -16,17 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from app.coding.editions import Edition
-from app.coding.official import (
-    AddOnPair,
-    Diagnosis,
-    FeeRow,
-    HcpcsCode,
-    OppsRow,
-    PlaceName,
-    UnitsLimit,
-    Wording,
-)
-from app.coding.series import SeriesName
+from app.coding.series import SERIES, SeriesName
 
 R = TypeVar("R", bound=Struct)
 
@@ -35,17 +25,6 @@ FORMAT = 1
 SUFFIX = ".npe"
 PARTIAL = ".npe-partial"
 ASIDE = ".npe-aside"
-
-RECORDS: dict[SeriesName, type[Struct]] = {
-    "ncci-mue": UnitsLimit,
-    "ncci-aoc": AddOnPair,
-    "pfs-rvu": FeeRow,
-    "hcpcs": HcpcsCode,
-    "icd10cm": Diagnosis,
-    "opps-b": OppsRow,
-    "pos": PlaceName,
-    "wording": Wording,
-}
 
 
 class SourceFile(Struct, frozen=True, kw_only=True):
@@ -73,6 +52,14 @@ class Meta(Struct, frozen=True, kw_only=True):
     sources: tuple[SourceFile, ...] = ()
     missing: tuple[int, ...] = ()
     stored: str = ""
+
+
+def record_of(series: SeriesName) -> type[Struct]:
+    """The record of a row of a series. Raises ValueError for the book, which is no table."""
+    rows = SERIES[series].rows
+    if rows is None:
+        raise ValueError(f"{series} has no rows of its own")
+    return rows
 
 
 def file_name(edition: Edition, suffix: str = SUFFIX) -> str:

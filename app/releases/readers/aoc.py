@@ -15,6 +15,7 @@ from app.coding.official import AddOnPair, AddOnType
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised, refused
 from app.releases.names import spelled_quarter
+from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns, to_date
 
 _COLUMNS = {
@@ -83,3 +84,6 @@ def _to_pair(name: str, number: int, values: list[str]) -> AddOnPair:
 
 def _is_header(cells: list[str]) -> bool:
     return any(cell.startswith("aoc edit type") for cell in cells)
+
+
+READER = Reader(series="ncci-aoc", recognise=recognise, rows=read, lines=read_flat)

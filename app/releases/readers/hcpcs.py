@@ -15,6 +15,7 @@ from app.coding.official import HcpcsCode
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised
 from app.releases.names import Term, find, month_quarter
+from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pick, place_columns, to_date
 
 _COLUMNS = {
@@ -117,3 +118,6 @@ def _term(names: tuple[str, ...]) -> Term | None:
         return term
     year = find(r"HCPC_?(20\d\d)(?!\d)", names) or find(r"(20\d\d)[-_ ]alpha", names)
     return Term(year[1], date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)) if year else None
+
+
+READER = Reader(series="hcpcs", recognise=recognise, rows=read, lines=read_flat)

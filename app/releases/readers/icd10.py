@@ -21,6 +21,7 @@ from app.coding.official import Diagnosis
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised
 from app.releases.names import Term, find
+from app.releases.readers.reader import Reader
 
 _ORDER_LINE = re.compile(r"(\d{5}) ([A-Z][0-9A-Z]{2,6}) {1,5}([01]) (.{1,60})(?: (.*))?")
 _SAMPLE_LINE = re.compile(r"\d{5} [A-Z][0-9A-Z]{2,6} +[01] \S")
@@ -115,3 +116,6 @@ def _term(year: int | None, names: tuple[str, ...]) -> Term | None:
     if find(r"(?<![a-z])apr(?:il)?(?![a-z])", names):
         return Term(f"FY{year} April", date(year, 4, 1), last)
     return Term(f"FY{year}", date(year - 1, 10, 1), last)
+
+
+READER = Reader(series="icd10cm", recognise=recognise, lines=read_order, document=read_tabular)

@@ -13,6 +13,7 @@ from app.coding.errors import InputError
 from app.coding.official import PlaceName, Wording
 from app.releases.found import Found, Sample, recognised
 from app.releases.names import Term, find
+from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns
 
 _PLACE_COLUMNS = {
@@ -23,13 +24,18 @@ _PLACE_COLUMNS = {
 _FACILITY = {"facility": True, "non facility": False}
 
 
-def recognise(sample: Sample) -> Found | None:
-    """Either list by its header."""
-    if find_header(sample.rows[:3], _is_places):
-        return recognised(sample, "pos", "Place of service codes", _named(sample.names))
-    if find_header(sample.rows[:3], _is_wording):
-        return recognised(sample, "wording", "Licensed CPT wording", _named(sample.names))
-    return None
+def recognise_places(sample: Sample) -> Found | None:
+    """The list of places by its header."""
+    if not find_header(sample.rows[:3], _is_places):
+        return None
+    return recognised(sample, "pos", "Place of service codes", _named(sample.names))
+
+
+def recognise_wording(sample: Sample) -> Found | None:
+    """The list of wordings by its header."""
+    if not find_header(sample.rows[:3], _is_wording):
+        return None
+    return recognised(sample, "wording", "Licensed CPT wording", _named(sample.names))
 
 
 def read_places(rows: Iterator[Row], found: Found) -> Iterator[PlaceName]:
@@ -81,3 +87,7 @@ def _named(names: tuple[str, ...]) -> Term:
     """A list has no dates in force; its edition is the year and month in its name, if any."""
     dated = find(r"(20\d\d)[-_](0[1-9]|1[0-2])", names[:1])
     return Term(f"{dated[1]}-{dated[2]}" if dated else "list", None, None)
+
+
+PLACES = Reader(series="pos", recognise=recognise_places, rows=read_places)
+WORDING = Reader(series="wording", recognise=recognise_wording, rows=read_wording)

@@ -17,6 +17,7 @@ from app.coding.series import Setting
 from app.releases.archive import UNEDITED
 from app.releases.found import SETTINGS, Found, Sample, recognised, refused
 from app.releases.names import effective_quarter, spelled_quarter
+from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns
 
 _SETTINGS: dict[str, Setting] = {
@@ -78,3 +79,6 @@ def _is_header(cells: list[str]) -> bool:
         and cells[0].startswith("hcpcs")
         and any(cell.startswith(tuple(_SETTINGS)) for cell in cells)
     )
+
+
+READER = Reader(series="ncci-mue", recognise=recognise, rows=read)

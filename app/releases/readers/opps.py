@@ -14,6 +14,7 @@ from app.coding.official import OppsRow
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised
 from app.releases.names import month_quarter, spelled_quarter
+from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns, to_number
 
 _TEXTS = {"code": ("hcpcs code",), "indicator": ("si",), "apc": ("apc",)}
@@ -58,3 +59,6 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[OppsRow]:
 
 def _is_header(cells: list[str]) -> bool:
     return "hcpcs code" in cells and "apc" in cells and "si" in cells
+
+
+READER = Reader(series="opps-b", recognise=recognise, rows=read)

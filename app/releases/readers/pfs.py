@@ -15,6 +15,7 @@ from app.coding.official import FeeRow
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognised
 from app.releases.names import MONTHS, Term, find, quarter
+from app.releases.readers.reader import Reader
 from app.releases.tables import Row, fold, pad_code, pick, place_columns, to_number
 
 _TITLE = re.compile(r"(20\d\d) National Physician Fee Schedule Relative Value File\W+(\w+)", re.IGNORECASE)
@@ -172,3 +173,6 @@ def _term(title: re.Match[str] | None, names: tuple[str, ...]) -> Term | None:
 
 def _letter(month: str) -> str:
     return _LETTERS[(MONTHS[month[:3].lower()] - 1) // 3]
+
+
+READER = Reader(series="pfs-rvu", recognise=recognise, rows=read, lines=read_flat)

@@ -19,6 +19,7 @@ from app.library.shelf.pair_table import PARTS_AT_MOST
 from app.releases.archive import UNEDITED, Entry
 from app.releases.found import SETTINGS, Found, Sample, recognised, refused
 from app.releases.names import Term, find, quarter, spelled_quarter
+from app.releases.readers.reader import Reader
 from app.releases.tables import fold, pad_code, sheet_rows
 
 CHUNK = 2 << 20
@@ -163,3 +164,6 @@ def _term(names: tuple[str, ...]) -> Term | None:
 def _part(names: tuple[str, ...]) -> int | None:
     match = find(r"-f([1-9]\d?)(?!\d)", names)
     return int(match[1]) if match and int(match[1]) <= PARTS_AT_MOST else None
+
+
+READER = Reader(series="ncci-ptp", recognise=recognise)

@@ -1,0 +1,30 @@
+"""Every official series has its reader, and every reader its series."""
+
+from pathlib import Path
+
+import pytest
+
+from app.coding.official import PairEdit
+from app.coding.series import SERIES
+from app.releases import readers
+from app.releases.readers.dispatch import READERS
+from app.releases.readers.reader import Reader
+
+NO_READERS = {"__init__", "dispatch", "reader"}
+
+
+def test_every_series_with_rows_has_one_reader() -> None:
+    assert sorted(each.series for each in READERS) == sorted(
+        series.name for series in SERIES.values() if series.rows
+    )
+
+
+def test_every_reader_module_is_asked() -> None:
+    modules = {path.stem for path in Path(readers.__file__).parent.glob("*.py")} - NO_READERS
+    assert {each.recognise.__module__.rpartition(".")[2] for each in READERS} == modules
+
+
+@pytest.mark.parametrize("reader", READERS, ids=[each.series for each in READERS])
+def test_a_reader_reads_rows_lines_or_a_document_unless_its_series_is_packed(reader: Reader) -> None:
+    packed = SERIES[reader.series].rows is PairEdit
+    assert any((reader.rows, reader.lines, reader.document)) != packed
