@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.reference.knowledge import Knowledge, read_knowledge
+from tests.conftest import SHARED
+from tests.data import written_copies
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -13,6 +15,16 @@ ROOT = Path(__file__).resolve().parents[2]
 def knowledge() -> Knowledge:
     """The knowledge of the working tree."""
     return read_knowledge(ROOT / "data")
+
+
+@pytest.fixture(scope="session", params=["written", *(["official"] if SHARED.is_dir() else [])])
+def figures(
+    request: pytest.FixtureRequest, knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Files as CMS ships them with our figures: written from data/, and official ones where they are."""
+    if request.param == "official":
+        return SHARED / "knowledge" / "cms"
+    return written_copies.write_copies(tmp_path_factory.mktemp("copies"), knowledge)
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,8 @@ def test_without_copies_the_report_says_that_no_figure_was_compared(
     assert "no figure was compared" in capsys.readouterr().out
 
 
-def test_with_copies_no_figure_differs(official: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert coverage.main(["--copies", str(official)]) == 0
+def test_with_copies_no_figure_differs(figures: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert coverage.main(["--copies", str(figures)]) == 0
     printed = capsys.readouterr().out
     assert printed.count(" 0 mismatches") == 8
     assert "no fault in the knowledge" in printed
