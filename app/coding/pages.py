@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from app.coding.dates import show_date
 from app.coding.sources import Citation
-from app.coding.words import AnswerWord, Confidence
+from app.coding.words import CONFIDENCE_MARKS, AnswerWord, Confidence
 
 HitGroup = Literal["answer", "codes", "modifiers", "places", "rules", "topics", "diagnoses", "hcpcs"]
 FactState = Literal["stated", "unavailable", "supplement", "disputed", "missing"]
@@ -48,9 +48,14 @@ class Fact(Struct, frozen=True, kw_only=True):
     last: date | None = None
 
 
+def marked_value(value: str, fact: Fact) -> str:
+    """`value` with the mark of the fact's confidence behind it, which a legend on the page explains."""
+    return f"{value} {CONFIDENCE_MARKS[fact.confidence]}".rstrip() if value else value
+
+
 def remarks_on(fact: Fact, on: date) -> tuple[str, ...]:
-    """The small print of a value: confidence that is not high, an end before `on` or a start after it."""
-    words = [] if fact.confidence == "high" else [f"{fact.confidence} confidence"]
+    """The small print of a value: an end before `on` or a start after it."""
+    words = []
     if fact.last and fact.last < on:
         words.append(f"ended {show_date(fact.last)}")
     elif fact.first and fact.first > on:

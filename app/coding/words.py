@@ -80,9 +80,14 @@ CONFIDENCES: dict[Confidence, str] = {
     "medium": "several secondary sources, or one strong one",
     "low": "one secondary source, or sources that differ",
 }
+CONFIDENCE_MARKS: dict[Confidence, str] = {"high": "", "medium": "†", "low": "‡"}
+"""What follows a value whose confidence is not high; `CONFIDENCE_LEGEND` explains it once a page."""
+CONFIDENCE_LEGEND = "; ".join(
+    f"{CONFIDENCE_MARKS[level] or 'no mark'} {words}" for level, words in reversed(CONFIDENCES.items())
+)
 ANSWERS: dict[AnswerWord, str] = {
     "separately-reportable": "Separately reportable",
-    "included": "Included, leave it off",
+    "included": "Bundled, leave it off",
     "other-guidance-code": "Use another guidance code",
     "not-listed": "Not listed",
     "sources-conflict": "Sources disagree",

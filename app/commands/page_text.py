@@ -16,6 +16,7 @@ from app.coding.pages import (
     Part,
     Prose,
     Table,
+    marked_value,
     remarks_on,
 )
 from app.coding.sources import Citation, name_source
@@ -112,7 +113,8 @@ class PageText:
         state = f"[{_STATES[fact.state]}] " if fact.state in _STATES else ""
         note = f" ({fact.note})" if fact.note and fact.value else fact.note
         remarks = ", ".join(remarks_on(fact, on))
-        return f"{state}{fact.value}{note}{f' ({remarks})' if remarks else ''}{self._tags(fact.citations)}"
+        small = f"{note}{f' ({remarks})' if remarks else ''}"
+        return f"{state}{marked_value(fact.value, fact)}{small}{self._tags(fact.citations)}"
 
     def _tags(self, citations: tuple[Citation, ...]) -> str:
         self._cited.update(dict.fromkeys(citations))

@@ -122,6 +122,12 @@ class Library:
 
     def page(self, key: str, on: date) -> Page | None:
         """The page of a key as of a date, or None when there is no such page."""
+        from app.library.pages.legend import with_legend
+
+        page = self._page(key, on)
+        return with_legend(page) if page else None
+
+    def _page(self, key: str, on: date) -> Page | None:
         from app.library.pages.code_pages import code_page
         from app.library.pages.edition_pages import shelf_page
         from app.library.pages.view_pages import compare_page, coverage_page

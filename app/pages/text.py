@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from app.coding.dates import show_date
-from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Page, Part, Prose, Section
+from app.coding.pages import (
+    CodeGroups,
+    Disagreement,
+    Fact,
+    FactGrid,
+    Page,
+    Part,
+    Prose,
+    Section,
+    marked_value,
+)
 from app.coding.sources import Citation, Source
 from app.coding.words import CPT_NOTICE, DISCLAIMER
 
@@ -92,7 +102,7 @@ def part_rows(part: Part, find: FindSource) -> Iterator[_Line]:
 def _stated(fact: Fact) -> str:
     extra = f" {fact.note}" if fact.note and fact.state != "missing" else ""
     supplement = "Supplement: " if fact.state == "supplement" else ""
-    return f"{supplement}{value_text(fact)}{extra}"
+    return f"{supplement}{marked_value(value_text(fact), fact)}{extra}"
 
 
 def _section_html(section: Section, find: FindSource) -> str:

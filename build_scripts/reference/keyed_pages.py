@@ -22,7 +22,7 @@ _WITH_GUIDANCE = {
 
 
 def modifier_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
-    """Every modifier: where it stands, when to use it and when not, the words of the seed, disputes."""
+    """Every modifier: where it stands, when to use it and when not, OpenPayer's words, disputes."""
     for row in knowledge.modifiers:
         item = row.value
         cited = citer.cite(item)
@@ -60,7 +60,7 @@ def modifier_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
                 Fact(label="Meaning", value=item.seed_description, citations=(seed,)),
                 Fact(label="When to use", value=item.seed_use, citations=(seed,)),
             )
-            sections.append(Section("seed", "As the seed document has it", (Prose(facts),)))
+            sections.append(Section("seed", "On OpenPayer's page", (Prose(facts),)))
         sections.append(disagreements_of(knowledge, citer, item.code))
         yield make_page(
             knowledge, page_key("modifier", item.code), "modifier", item.code, item.label, "", sections

@@ -63,10 +63,10 @@ STATES = {
         "  A  [Not available in the source]",
     ),
     "supplement": (Fact(label="A", value="b", state="supplement"), "  A  [Supplement] b"),
-    "medium": (Fact(label="A", value="b", confidence="medium"), "  A  b (medium confidence)"),
+    "medium": (Fact(label="A", value="b", confidence="medium"), "  A  b †"),
     "ended": (
         Fact(label="A", value="b", confidence="low", last=date(2025, 12, 31)),
-        "  A  b (low confidence, ended 12/31/2025)",
+        "  A  b ‡ (ended 12/31/2025)",
     ),
     "to come": (Fact(label="A", value="b", first=date(2027, 1, 1)), "  A  b (from 01/01/2027)"),
     "disputed": (Fact(label="A", value="b", state="disputed"), "  A  [Disputed] b"),

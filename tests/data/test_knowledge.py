@@ -31,7 +31,7 @@ SEED_FACTS = [
     ("hospital outpatient", "sites", "hospital outpatient department"),
     ("surgical center", "sites", "surgical center"),
     ("other setting", "sites", "another procedure room with fluoroscopy"),
-    ("taxonomies", "unavailable", "Not available in the seed document"),
+    ("taxonomies", "unavailable", "Not given by OpenPayer's page"),
     ("case: age", "clinical", "Aged 58"),
     ("case: lump", "clinical", "soft-tissue lump that can be felt on the outer side of the right thigh"),
     ("case: found", "clinical", "found on examination and ultrasound"),
@@ -67,7 +67,11 @@ def test_every_cited_source_exists_and_every_source_is_cited(knowledge: Knowledg
 def test_every_source_says_where_it_is_when_it_was_read_and_how_sure_it_is(knowledge: Knowledge) -> None:
     for row in knowledge.sources:
         source = row.value
-        assert source.url.startswith("http") or "not kept" in source.note or source.publisher == "Needlepoint"
+        assert (
+            source.url.startswith("http")
+            or "not recorded" in source.note
+            or source.publisher == "Needlepoint"
+        )
         assert source.read >= date(2026, 1, 1)
         assert source.edition
         assert source.licence

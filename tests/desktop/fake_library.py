@@ -62,13 +62,13 @@ CODES = {
 }
 _ROW = (FEES.cite("row 77002"),)
 _SHORT_FACTS = (
-    ("Status", "Active"),
-    ("Kind", "Add-on, closed list"),
-    ("Units a day", "1, date of service"),
-    ("Components", "26 or TC allowed"),
-    ("Global period", "ZZZ, inside another"),
-    ("Both sides", "0, no 150 % rule"),
-    ("TC supervision", "03, personal"),
+    ("Status", "A, active"),
+    ("Add-on code", "Type 1, closed list"),
+    ("MUE", "1, MAI 3: date of service, clinical"),
+    ("PC/TC indicator", "1, 26 or TC allowed"),
+    ("Global days", "ZZZ, in another service's period"),
+    ("Bilateral surgery indicator", "0, no 150% adjustment"),
+    ("Physician supervision, TC", "03, personal"),
 )
 _GRID = (
     *(
@@ -76,7 +76,7 @@ _GRID = (
         for label, value in _SHORT_FACTS
     ),
     Fact(
-        label="Hospital outpatient", value="", state="missing", note="No source on the shelf for this date."
+        label="OPPS status indicator", value="", state="missing", note="No source on the shelf for this date."
     ),
 )
 _MODIFIERS = Table(

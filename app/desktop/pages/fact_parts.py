@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
-from app.coding.pages import Fact, remarks_on
+from app.coding.pages import Fact, marked_value, remarks_on
 from app.coding.sources import Citation
 from app.desktop.look.shapes import State
 from app.desktop.pages.block import Block, PageContext
@@ -19,7 +19,7 @@ _SHAPES: dict[str, State] = {"missing": "none", "disputed": "warning"}
 
 
 def meta_text(fact: Fact, context: PageContext) -> str:
-    """The small print beside a value: supplement, confidence, and dates that end or begin it."""
+    """The small print beside a value: supplement, and dates that end or begin it."""
     supplement = ("supplement",) if fact.state == "supplement" else ()
     text = ", ".join((*supplement, *remarks_on(fact, context.on)))
     return text[:1].upper() + text[1:]
@@ -71,7 +71,8 @@ class FactGridBlock(Block):
         faint = fact.state in ("unavailable", "missing")
         font = look.font("body", 400, italic=True) if faint else look.font("body", 600)
         color = "text2" if faint else "text"
-        top += self.write(left + indent, top, room - indent, value_text(fact), font, color) + look.px(3)
+        value = marked_value(value_text(fact), fact)
+        top += self.write(left + indent, top, room - indent, value, font, color) + look.px(3)
         meta = meta_text(fact, self.context)
         if meta:
             top += self.write(left, top, room, meta, look.font("caption"), "text2") + look.px(2)
@@ -143,7 +144,8 @@ class FactRowsBlock(Block):
         faint = fact.state in ("unavailable", "missing")
         weight = 600 if self._strong and fact.label and len(fact.value) <= _SHORT else 400
         font = look.font("body", 400, italic=True) if faint else look.font("body", weight)
-        height = self.write(left, top, room, value_text(fact), font, "text2" if faint else "text")
+        value = marked_value(value_text(fact), fact)
+        height = self.write(left, top, room, value, font, "text2" if faint else "text")
         small = [fact.note] if fact.note and fact.state != "missing" and not self._tags_note(fact) else []
         for text in (meta_text(fact, self.context), *small):
             if text:

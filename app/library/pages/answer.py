@@ -65,10 +65,11 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
         return "sources-conflict", None, sentence, against + listed
     instead = next((row for row in day.about(code).alternatives if row.guidance == guidance), None)
     if instead and not listed:
-        sentence = f"With {code} look at {instead.use}, not {guidance}. {instead.note}".strip()
+        sentence = f"With {code} report {instead.use}, not {guidance}. {instead.note}".strip()
         return "other-guidance-code", instead.use, sentence, instead.citations
     if included:
-        sentence = f"{code} already contains this guidance: leave {guidance} off. {included[0].note}".strip()
+        bundled = f"{code} already includes this guidance, so {guidance} is bundled: leave it off."
+        sentence = f"{bundled} {included[0].note}".strip()
         return "included", None, sentence, _all(included)
     if listed:
         return "separately-reportable", None, _listed_sentence(day, code, guidance), listed
@@ -122,12 +123,10 @@ def _unlisted(day: Day, code: str, guidance: str) -> Decision:
     facts = day.code(guidance)
     if facts and facts.add_on_type is None and not day.book.add_on_pairs(guidance):
         return _stand_alone(day, code, guidance)
-    sentence = (
-        f"{guidance} is an add-on with a list of primaries, and {code} is not on it on {show_date(day.on)}."
-    )
+    sentence = f"{guidance} is a type 1 add-on, and {code} is not among its primaries on {show_date(day.on)}."
     if facts and facts.add_on_type == "2":
         sentence = (
-            f"{guidance} is an add-on whose primaries the Medicare contractor decides; ask it about {code}."
+            f"{guidance} is a type 2 add-on: the Medicare contractor decides its primaries. Ask about {code}."
         )
     if "add-ons" in day.missing:
         sentence = f"Not checked: {day.why_missing('add-ons')}"
@@ -142,8 +141,8 @@ def _stand_alone(day: Day, code: str, guidance: str) -> Decision:
         return "separately-reportable", None, _listed_sentence(day, code, guidance), cited
     facts = day.code(guidance)
     sentence = (
-        f"{guidance} is no add-on, so no list names its procedures, "
-        f"and no source read says whether it goes with {code}."
+        f"{guidance} is not an add-on, so no list names its procedures, "
+        f"and no source in the book says whether it is reported with {code}."
     )
     return "not-listed", None, sentence, facts.citations if facts else ()
 
@@ -158,10 +157,10 @@ def _barring_pair(day: Day, code: str, guidance: str, *, listed: bool) -> Cited[
 
 def _barred_sentence(day: Day, barred: Cited[PairEdit]) -> str:
     edit, cited = barred
-    read = f", read for {cited[0].edition}" if "pairs" in day.missing else ""
+    read = f" ({cited[0].edition} edition)" if "pairs" in day.missing else ""
     return (
-        f"An NCCI pair edit counts {edit.column2} as part of {edit.column1}, "
-        f"indicator {edit.indicator}{read}: leave {edit.column2} off."
+        f"NCCI PTP edit: column 1 {edit.column1}, column 2 {edit.column2}, "
+        f"modifier indicator {edit.indicator}{read}. Leave {edit.column2} off."
     )
 
 
@@ -185,7 +184,8 @@ def _listed_sentence(day: Day, code: str, guidance: str) -> str:
     facts = day.code(guidance)
     how = "live fluoroscopy" if facts and facts.modality == "fluoroscopy" else "live imaging"
     return (
-        f"Add {guidance} to {code} when {how} steers the needle, an image is kept and a reading is written."
+        f"Add {guidance} to {code} when {how} steers the needle, an image is stored and an interpretation "
+        "is written."
     )
 
 
@@ -194,7 +194,7 @@ def _conflict_sentence(book: Book, included: Sequence[Inclusion], code: str, gui
     if conflict:
         return f"{conflict.title}. {conflict.governs} governs. {conflict.advice}"
     return (
-        f"One authority lists {code} with {guidance}, another says {code} contains it: leave {guidance} off."
+        f"One authority lists {code} with {guidance}, another says {code} includes it. Leave {guidance} off."
     )
 
 
@@ -234,7 +234,9 @@ def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
     if "add-ons" in day.missing or source is None:
         return Fact(label="Add-on list", value="", state="missing", note=day.why_missing("add-ons"))
     if not day.add_on_pairs(guidance):
-        return Fact(label="Add-on list", value=f"{guidance} is no add-on", citations=(source.cite(guidance),))
+        return Fact(
+            label="Add-on list", value=f"{guidance} is not an add-on", citations=(source.cite(guidance),)
+        )
     ended = [
         row.last
         for row in day.add_on_pairs(guidance)
@@ -242,7 +244,7 @@ def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
     ]
     value = f"{code} is listed" if listed else f"{code} is not listed"
     if ended and not listed:
-        value = f"{code} was listed to {show_date(max(ended))}"
+        value = f"{code} was listed until {show_date(max(ended))}"
     return Fact(label="Add-on list", value=value, citations=listed or (source.cite(guidance),))
 
 
@@ -252,11 +254,11 @@ def _pair_fact(day: Day, code: str, guidance: str) -> Fact:
     found = _pair_on(day, code, guidance) or _pair_in_book(day, code, guidance)
     if found:
         edit, cited = found
-        value = f"{edit.column1} / {edit.column2}, indicator {edit.indicator}"
-        note = f"Read for {cited[0].edition}. {reason}" if reason else ""
-        return Fact(label="Pair edit", value=value, note=note, citations=cited)
+        value = f"{edit.column1} / {edit.column2}, modifier indicator {edit.indicator}"
+        note = f"From the {cited[0].edition} edition. {reason}" if reason else ""
+        return Fact(label="NCCI PTP edit", value=value, note=note, citations=cited)
     source = day.sources.get("ncci-ptp")
     unread = reason or day.why_partial("pairs")
     if unread or source is None:
-        return Fact(label="Pair edit", value="", state="missing", note=unread)
-    return Fact(label="Pair edit", value="none", citations=(source.cite(f"{code} / {guidance}"),))
+        return Fact(label="NCCI PTP edit", value="", state="missing", note=unread)
+    return Fact(label="NCCI PTP edit", value="none", citations=(source.cite(f"{code} / {guidance}"),))

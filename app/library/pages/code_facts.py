@@ -18,38 +18,47 @@ from app.library.shelf.sources import source_of
 
 NO_SOURCE = "No source on the shelf for this date."
 STATUS = {
-    "A": "Active", "B": "Bundled", "C": "Contractor prices it", "D": "Deleted", "E": "Excluded by regulation",
-    "I": "Not valid for Medicare", "J": "Anesthesia", "M": "Measurement only", "N": "Not covered",
-    "P": "Bundled or excluded", "Q": "Therapy information", "R": "Restricted", "T": "Paid only alone",
-    "X": "Excluded by statute",
+    "A": "A, active", "B": "B, bundled", "C": "C, contractor priced", "D": "D, deleted",
+    "E": "E, excluded by regulation", "I": "I, not valid for Medicare", "J": "J, anesthesia service",
+    "M": "M, measurement code", "N": "N, noncovered", "P": "P, bundled or excluded",
+    "Q": "Q, therapy information", "R": "R, restricted coverage", "T": "T, paid only alone",
+    "X": "X, excluded by statute",
 }  # fmt: skip
 _COMPONENTS = {
-    "0": "0, physician service", "1": "26 or TC allowed", "2": "2, reading only", "3": "3, technical only",
-    "4": "4, whole test only", "5": "5, incident to", "6": "6, laboratory reading", "7": "7, therapy",
-    "8": "8, laboratory reading", "9": "9, does not apply",
+    "0": "0, physician service", "1": "1, 26 or TC allowed", "2": "2, professional component only",
+    "3": "3, technical component only", "4": "4, global test only", "5": "5, incident to",
+    "6": "6, laboratory interpretation", "7": "7, therapy", "8": "8, laboratory interpretation",
+    "9": "9, concept does not apply",
 }  # fmt: skip
 _GLOBAL = {
     "000": "000, same day", "010": "010, ten days", "090": "090, ninety days", "MMM": "MMM, maternity",
-    "XXX": "XXX, no global period", "YYY": "YYY, contractor decides", "ZZZ": "ZZZ, inside another",
+    "XXX": "XXX, no global period", "YYY": "YYY, set by the contractor",
+    "ZZZ": "ZZZ, in another service's period",
 }  # fmt: skip
 _BILATERAL = {
-    "0": "0, no 150 % rule", "1": "1, 150 % rule", "2": "2, already both sides", "3": "3, each side in full",
-    "9": "9, does not apply",
+    "0": "0, no 150% adjustment", "1": "1, 150% adjustment", "2": "2, RVUs already bilateral",
+    "3": "3, each side paid in full", "9": "9, concept does not apply",
 }  # fmt: skip
-_SUPERVISION = {"01": "01, general", "02": "02, direct", "03": "03, personal", "09": "09, does not apply"}
+_SUPERVISION = {
+    "01": "01, general",
+    "02": "02, direct",
+    "03": "03, personal",
+    "09": "09, concept does not apply",
+}
 _HOSPITAL = {
     "N": "N, packaged", "Q1": "Q1, packaged with S, T or V", "Q2": "Q2, packaged with T",
-    "Q3": "Q3, may be in a composite", "S": "S, paid apart, not discounted", "T": "T, paid apart, discounted",
-    "J1": "J1, comprehensive", "E1": "E1, not paid", "C": "C, inpatient only",
-    "B": "B, another code for hospitals",
+    "Q3": "Q3, may be in a composite", "S": "S, separate APC, not discounted",
+    "T": "T, separate APC, discounted",
+    "J1": "J1, comprehensive APC", "E1": "E1, not paid", "C": "C, inpatient only",
+    "B": "B, not recognized under OPPS",
 }  # fmt: skip
-_ADD_ON = {"1": "Add-on, closed list", "2": "Add-on, contractor decides", "3": "Add-on, partial list"}
-_UNITS = {"1": "claim line", "2": "date of service, by policy", "3": "date of service"}
+_ADD_ON = {"1": "Type 1, closed list", "2": "Type 2, contractor decides", "3": "Type 3, list not closed"}
+_UNITS = {"1": "claim line", "2": "date of service, policy", "3": "date of service, clinical"}
 _FEE_FACTS: tuple[tuple[str, tuple[str, ...], Callable[[FeeRow], str], Mapping[str, str]], ...] = (
-    ("Components", ("",), lambda row: row.component, _COMPONENTS),
-    ("Global period", ("", "26"), lambda row: row.global_days, _GLOBAL),
-    ("Both sides", ("", "26"), lambda row: row.bilateral, _BILATERAL),
-    ("TC supervision", ("TC",), lambda row: row.supervision, _SUPERVISION),
+    ("PC/TC indicator", ("",), lambda row: row.component, _COMPONENTS),
+    ("Global days", ("", "26"), lambda row: row.global_days, _GLOBAL),
+    ("Bilateral surgery indicator", ("", "26"), lambda row: row.bilateral, _BILATERAL),
+    ("Physician supervision, TC", ("TC",), lambda row: row.supervision, _SUPERVISION),
 )
 
 
@@ -116,7 +125,7 @@ def _fee_fact(
     found = read_fee(sets, modifiers, read)
     if found is None:
         return missing_fact(label)
-    note = "" if found.current else f"Read for {found.name}; no row on the shelf states it for this date."
+    note = "" if found.current else f"From {found.name}; no edition on the shelf states it for this date."
     return Fact(label=label, value=words.get(found.value, found.value), note=note, citations=found.citations)
 
 
@@ -124,12 +133,14 @@ def _kind_fact(day: Day, code: str) -> Fact:
     """Whether the add-on edits list the code on the day, and under which type."""
     source = day.sources.get("ncci-aoc")
     if "add-ons" in day.missing or source is None:
-        return missing_fact("Kind", day.why_missing("add-ons") or NO_SOURCE)
+        return missing_fact("Add-on code", day.why_missing("add-ons") or NO_SOURCE)
     facts = day.code(code)
     kind = facts.add_on_type if facts else None
     if kind:
-        return Fact(label="Kind", value=_ADD_ON[kind], citations=(source.cite(f"{code}, type {kind}"),))
-    return Fact(label="Kind", value="Not an add-on", citations=(source.cite(f"{code} is not listed"),))
+        return Fact(
+            label="Add-on code", value=_ADD_ON[kind], citations=(source.cite(f"{code}, type {kind}"),)
+        )
+    return Fact(label="Add-on code", value="Not an add-on", citations=(source.cite(f"{code} is not listed"),))
 
 
 def _units_fact(day: Day, code: str) -> Fact:
@@ -137,18 +148,18 @@ def _units_fact(day: Day, code: str) -> Fact:
     edition = day.editions.get("ncci-mue")
     if edition:
         limit = day.shelf.units(edition, code)
-        value = _show_units(limit) if limit else "Not in the table"
-        return Fact(label="Units a day", value=value, citations=(source_of(edition).cite(code),))
+        value = _show_units(limit) if limit else "No published MUE"
+        return Fact(label="MUE", value=value, citations=(source_of(edition).cite(code),))
     found = book_units(day, code)
     if found is None:
-        return missing_fact("Units a day", day.why_missing("units") or NO_SOURCE)
+        return missing_fact("MUE", day.why_missing("units") or NO_SOURCE)
     limit, citations = found
     source = day.book.source(citations[0].source)
-    note = f"Read for {citations[0].edition}."
+    note = f"From the {citations[0].edition} edition."
     if "units" in day.missing:
         note = f"{note} {day.why_missing('units')}"
     first = source.first if source else None
-    return Fact(label="Units a day", value=_show_units(limit), note=note, citations=citations, first=first)
+    return Fact(label="MUE", value=_show_units(limit), note=note, citations=citations, first=first)
 
 
 def book_units(day: Day, code: str) -> tuple[UnitsLimit, tuple[Citation, ...]] | None:
@@ -160,13 +171,13 @@ def book_units(day: Day, code: str) -> tuple[UnitsLimit, tuple[Citation, ...]] |
 
 
 def _show_units(limit: UnitsLimit) -> str:
-    """The limit in words: "1, date of service"."""
-    return f"{limit.value}, {_UNITS[limit.adjudication]}"
+    """The limit in words: "1, MAI 3: date of service, clinical"."""
+    return f"{limit.value}, MAI {limit.adjudication}: {_UNITS[limit.adjudication]}"
 
 
 def _hospital_fact(day: Day, code: str, authored: Page | None) -> Fact:
     """The OPPS status: of an imported Addendum B that covers the day, else what the authored page says."""
-    label = "Hospital outpatient"
+    label = "OPPS status indicator"
     edition = day.shelf.in_force("opps-b", None, day.on)
     if edition:
         row = day.shelf.opps(edition, code)

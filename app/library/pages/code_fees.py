@@ -11,9 +11,9 @@ from app.coding.sources import Citation
 from app.library.facts.day import Day
 from app.library.shelf.sources import source_of
 
-NOT_READ = "not read"
-_COMPONENTS = {"": "Whole", "26": "26", "TC": "TC", "53": "53"}
-_HEADS = ("Year", "Component", "Work", "Practice", "Malpractice", "Total RVU", "Amount")
+NOT_READ = "not in the book"
+_COMPONENTS = {"": "Global", "26": "26", "TC": "TC", "53": "53"}
+_HEADS = ("Year", "Component", "Work RVU", "PE RVU", "MP RVU", "Total RVU", "Amount")
 
 
 class FeeSet(Struct, frozen=True):

@@ -12,10 +12,10 @@ from app.library.pages.code_facts import NO_SOURCE, missing_fact
 
 _MOST = 60
 _GROUNDS = {
-    "wording": "Guidance in its own wording",
+    "wording": "Imaging in the code itself",
     "cpt-instruction": "By CPT instruction",
-    "arthrography": "Arthrography reading",
-    "pair-edit": "By NCCI pair edit",
+    "arthrography": "Arthrography S&I",
+    "pair-edit": "By NCCI PTP edit",
 }
 _STRENGTH = {ground: place for place, ground in enumerate(_GROUNDS)}
 _FAMILIES = ("Joint, tendon, muscle", "Needle biopsy", "CT or MR arthrography", "Named nerve", "Fluid")
@@ -29,19 +29,21 @@ def add_to(day: Day, code: str) -> Section | None:
     source = day.sources.get("ncci-aoc")
     if "add-ons" in day.missing or source is None:
         fact = missing_fact("Primaries", day.why_missing("add-ons") or NO_SOURCE)
-        return Section("add-to", "Add it to", (Prose((fact,)),))
+        return Section("add-to", "Report with a primary", (Prose((fact,)),))
     rows = day.add_on_pairs(code)
     current = [row.primary for row in rows if row.in_force(day.on)]
     if CONTRACTOR in current:
         cited = (source.cite(f"{code} / {CONTRACTOR}"),)
-        fact = Fact(label="", value="The Medicare contractor decides which primaries count.", citations=cited)
-        return Section("add-to", "Add it to", (Prose((fact,)),), cited)
+        fact = Fact(
+            label="", value="Type 2: the Medicare contractor decides which primaries count.", citations=cited
+        )
+        return Section("add-to", "Report with a primary", (Prose((fact,)),), cited)
     other = [row for row in rows if row.primary not in current]
     ended = [row for row in other if row.last and row.last < day.on]
     later = [row for row in other if row not in ended]
     groups = (*_primaries(day, code, current), *_ended(ended), *_later(later))
     cited = (source.cite(f"{code}: {len(current)} in force, {len(ended)} ended"),)
-    return Section("add-to", "Add it to", (CodeGroups(groups),) if groups else (), cited)
+    return Section("add-to", "Report with a primary", (CodeGroups(groups),) if groups else (), cited)
 
 
 def _primaries(day: Day, code: str, primaries: Iterable[str]) -> Iterator[CodeGroup]:
@@ -98,7 +100,7 @@ def leave_off(day: Day, code: str) -> Section | None:
     groups = tuple(_left_off(day, ground, rows) for ground, rows in grounds.items() if rows)
     if not groups:
         return None
-    return Section("leave-off", "Leave it off", (CodeGroups(groups),))
+    return Section("leave-off", "Bundled, do not report with", (CodeGroups(groups),))
 
 
 def _left_off(day: Day, ground: str, rows: dict[str, Inclusion]) -> CodeGroup:

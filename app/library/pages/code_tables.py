@@ -11,13 +11,13 @@ from app.library.pages.code_facts import book_units
 from app.library.pages.code_fees import NOT_READ, fee_sets, show_rvu
 from app.library.shelf.sources import source_of
 
-_WHICH_HEADS = ("Code", "Steers", "By", "Add-on", "Units", "Total RVU, 26", "Total RVU, all")
-_ADD_ON = {"1": "yes, listed", "2": "yes, open", "3": "yes, partial"}
+_WHICH_HEADS = ("Code", "Steers", "By", "Add-on", "MUE", "Total RVU, 26", "Total RVU, global")
+_ADD_ON = {"1": "type 1, closed list", "2": "type 2, contractor", "3": "type 3, not closed"}
 _GROUNDS = {
     "wording": "the code's own wording",
     "cpt-instruction": "CPT instruction",
-    "arthrography": "arthrography reading",
-    "pair-edit": "NCCI pair edit",
+    "arthrography": "arthrography S&I",
+    "pair-edit": "NCCI PTP edit",
 }
 
 
@@ -57,7 +57,7 @@ def _units(day: Day, code: str) -> tuple[str, tuple[Citation, ...]]:
     edition = day.editions.get("ncci-mue")
     if edition:
         limit = day.shelf.units(edition, code)
-        return (str(limit.value) if limit else "not in the table"), (source_of(edition).cite(code),)
+        return (str(limit.value) if limit else "none published"), (source_of(edition).cite(code),)
     found = book_units(day, code)
     return (str(found[0].value), found[1][:1]) if found else (NOT_READ, ())
 

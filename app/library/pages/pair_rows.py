@@ -11,7 +11,7 @@ from app.library.facts.day import Day
 from app.library.pages.code_facts import NO_SOURCE, missing_fact
 from app.library.shelf.sources import source_of
 
-_PAIR_HEADS = ("Column 1", "Column 2", "Indicator", "From", "To", "Reason")
+_PAIR_HEADS = ("Column 1", "Column 2", "Modifier indicator", "Effective", "Deleted", "Rationale")
 
 
 def pair_edits(day: Day, code: str, beside: Sequence[str]) -> Section:
@@ -40,13 +40,13 @@ def _pair_note(day: Day, code: str, beside: Sequence[str], *, empty: bool) -> Fa
     if unread or source is None:
         return missing_fact("On this date", unread or NO_SOURCE)
     if empty:
-        value = f"No pair edit joins {code} to {', '.join(beside)}."
+        value = f"No NCCI PTP edit pairs {code} with {', '.join(beside)}."
         return Fact(label="", value=value, citations=(source.cite(code),))
     return None
 
 
 def _pair_cells(edit: PairEdit) -> tuple[str, ...]:
-    first = show_date(edit.first) if edit.first else "not kept"
+    first = show_date(edit.first) if edit.first else "not in the source"
     return (edit.column1, edit.column2, edit.indicator, first, _until(edit.last), _words(edit.rationale))
 
 

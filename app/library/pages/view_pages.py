@@ -17,12 +17,12 @@ from app.library.shelf.sources import source_of
 _FEWEST, _MOST = 2, 5
 _NEEDS: dict[Need, str] = {
     "codes": "Codes", "add-ons": "Add-on edits", "inclusions": "What codes contain", "pairs": "Pair edits",
-    "units": "Units limits", "fees": "Fee schedule", "modifiers": "Modifiers", "places": "Places of service",
+    "units": "MUEs", "fees": "Fee schedule", "modifiers": "Modifiers", "places": "Places of service",
     "payers": "Payer policies", "diagnoses": "Diagnoses",
 }  # fmt: skip
 _EDITION_HEADS = ("Series", "Edition", "Setting", "From", "To", "Rows", "Imported")
 _LEVELS = f"Confidence: {'; '.join(f'{level}, {words}' for level, words in CONFIDENCES.items())}."
-_SOURCE_HEADS = ("Source", "Publisher", "Edition", "Read", "Confidence", "Licence")
+_SOURCE_HEADS = ("Source", "Publisher", "Edition", "Read", "Confidence", "License")
 
 
 def compare_page(day: Day, asked: Sequence[str]) -> Page:

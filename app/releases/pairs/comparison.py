@@ -114,7 +114,7 @@ def _change(
         last = f"ended {ended[2]}" if ended and ended[2] else "no edit"
         return Change(column1, column2, "ended", "pair", _say(was), last)
     if was and now and was[0] != now[0]:
-        return Change(column1, column2, "changed", "indicator", was[0], now[0])
+        return Change(column1, column2, "changed", "modifier indicator", was[0], now[0])
     return Change(column1, column2, "changed", "dates or rationale", _history(before), _history(after))
 
 
@@ -124,7 +124,7 @@ def _standing(rows: list[Ending], on: date) -> Ending | None:
 
 
 def _say(row: Ending) -> str:
-    return f"indicator {row[0]}, from {row[1]}"
+    return f"modifier indicator {row[0]}, from {row[1]}"
 
 
 def _history(rows: list[Ending]) -> str:

@@ -36,7 +36,7 @@ def test_the_view_copies_and_prints_what_it_shows(
     view = ComparisonView(look, library, lambda: DAY, store)
     qtbot.addWidget(view)
     view.copy_rows()
-    assert "Units a day\t1, date of service" in QGuiApplication.clipboard().text()
+    assert "MUE\t1, MAI 3: date of service, clinical" in QGuiApplication.clipboard().text()
     assert "side by side, as of 11/23/2026" in view.html()
 
 

@@ -60,13 +60,15 @@ def test_the_component_split_cites_the_fee_schedule_of_the_year(
 
 def test_the_books_part_of_the_pair_edits_is_never_called_none(bare: Library) -> None:
     fact = next(
-        fact for fact in bare.answer("20610", "77002", date(2024, 8, 1)).facts if fact.label == "Pair edit"
+        fact
+        for fact in bare.answer("20610", "77002", date(2024, 8, 1)).facts
+        if fact.label == "NCCI PTP edit"
     )
     assert fact.state == "missing"
 
 
 def test_what_could_not_be_looked_up_is_missing_with_its_reason(bare: Library) -> None:
-    fact = next(fact for fact in bare.answer("20610", "77002", TODAY).facts if fact.label == "Pair edit")
+    fact = next(fact for fact in bare.answer("20610", "77002", TODAY).facts if fact.label == "NCCI PTP edit")
     assert fact.state == "missing"
     assert "import" in fact.note
 
@@ -75,7 +77,7 @@ def test_what_could_not_be_looked_up_is_missing_with_its_reason(bare: Library) -
 def test_silence_of_every_source_never_reads_as_reportable(bare: Library, guidance: str) -> None:
     found = bare.answer("99213", guidance, TODAY)
     assert found.answer == "not-listed"
-    assert "no source read says" in found.sentence
+    assert "no source in the book says" in found.sentence
 
 
 @pytest.mark.parametrize("guidance", ["76942", "77012", "77021"])
@@ -92,7 +94,7 @@ def test_a_pair_edit_of_the_book_answers_with_its_edition(bare: Library, code: s
     found = bare.answer(code, guidance, TODAY)
     assert found.answer == "included"
     assert "2024Q3" in found.sentence
-    fact = next(fact for fact in found.facts if fact.label == "Pair edit")
+    fact = next(fact for fact in found.facts if fact.label == "NCCI PTP edit")
     assert fact.value.startswith(f"{code} / {guidance}")
     assert "2024Q3" in fact.note
 
@@ -114,7 +116,7 @@ def test_of_two_guidance_codes_the_pair_edit_says_which_is_left_off(
     found = bare.answer(column2, column1, TODAY)
     assert found == bare.answer(column1, column2, TODAY)
     assert (found.code, found.guidance, found.answer) == (column1, column2, "included")
-    assert f"leave {column2} off" in found.sentence
+    assert f"Leave {column2} off" in found.sentence
     assert [cited.locator for cited in found.citations] == [f"{column1} / {column2}"]
 
 

@@ -22,18 +22,19 @@ from app.coding.pages import (
 )
 from app.library.book.book import open_book
 from app.library.library import Library
+from app.library.pages.legend import LEGEND
 from app.library.shelf.shelf import Shelf
 
 DAY = date(2026, 11, 23)
 LABELS = [
     "Status",
-    "Kind",
-    "Units a day",
-    "Components",
-    "Global period",
-    "Both sides",
-    "TC supervision",
-    "Hospital outpatient",
+    "Add-on code",
+    "MUE",
+    "PC/TC indicator",
+    "Global days",
+    "Bilateral surgery indicator",
+    "Physician supervision, TC",
+    "OPPS status indicator",
 ]
 GUIDANCE = ["77002", "77003", "77001", "76942", "77012", "77021", "76000", "75989", "76940", "76998", "77013"]
 
@@ -72,6 +73,8 @@ def unsourced(page: Page) -> list[str]:
     """What neither cites, nor stands under a title that does, nor says that it is missing."""
     found = []
     for part in page.sections:
+        if part.id == LEGEND:
+            continue
         shared = bool(part.citations)
         found += [
             fact.label for fact in facts(part) if fact.state != "missing" and not (fact.citations or shared)
@@ -120,21 +123,21 @@ def test_the_grid_of_a_guidance_code_has_the_same_eight_labels(library: Library,
 def test_the_grid_says_indicators_in_words(library: Library) -> None:
     found = {fact.label: fact for fact in facts(section(page_of(library, "77002"), "facts"))}
     assert [found[label].value for label in LABELS[:7]] == [
-        "Active",
-        "Add-on, closed list",
-        "1, date of service",
-        "26 or TC allowed",
-        "ZZZ, inside another",
-        "0, no 150 % rule",
+        "A, active",
+        "Type 1, closed list",
+        "1, MAI 3: date of service, clinical",
+        "1, 26 or TC allowed",
+        "ZZZ, in another service's period",
+        "0, no 150% adjustment",
         "03, personal",
     ]
-    assert "2026Q2" in found["Units a day"].note
+    assert "2026Q2" in found["MUE"].note
 
 
 def test_the_page_opens_in_the_order_of_the_questions(library: Library) -> None:
     ids = [part.id for part in page_of(library, "77002").sections]
     assert ids[:4] == ["facts", "add-to", "which", "leave-off"]
-    assert ids[-1] == "disagree"
+    assert ids[-2:] == ["disagree", "confidence"]
 
 
 def test_each_open_primary_stands_once(library: Library, reference_db: Path) -> None:
@@ -182,10 +185,10 @@ def test_no_code_is_both_added_to_and_left_off(library: Library) -> None:
 
 def test_payment_multiplies_rvus_by_the_factor_of_the_year(library: Library) -> None:
     found = {row.cells[:2]: row.cells for row in rows(section(page_of(library, "77002"), "payment"))}
-    assert found["2026", "Whole"][-2:] == ("3.63", "$121.25")
+    assert found["2026", "Global"][-2:] == ("3.63", "$121.25")
     assert found["2026", "26"][-2:] == ("0.81", "$27.05")
     assert found["2026", "TC"][-2:] == ("2.82", "$94.19")
-    assert found["2024", "Whole"][-1] == "$115.84"
+    assert found["2024", "Global"][-1] == "$115.84"
     assert list(dict.fromkeys(year for year, _ in found)) == ["2026", "2025", "2024"]
 
 
@@ -193,7 +196,7 @@ def test_the_guidance_codes_stand_side_by_side_and_the_own_one_is_marked(library
     found = rows(section(page_of(library, "77003"), "which"))
     assert [row.key for row in found] == ["77002", "77003", "77001", "76942", "77012", "77021"]
     assert [row.key for row in found if row.marked] == ["77003"]
-    assert found[0].cells[3:] == ("yes, listed", "1", "0.81", "3.63")
+    assert found[0].cells[3:] == ("type 1, closed list", "1", "0.81", "3.63")
 
 
 def test_a_primary_tells_the_answer_for_each_guidance_code(library: Library) -> None:

@@ -100,7 +100,7 @@ def test_comparison_offers_every_guidance_code_by_key(library: Library) -> None:
 def test_coverage_names_what_the_day_lacks(library: Library) -> None:
     part = section(page_of(library, "view:coverage"), "missing").parts[0]
     assert isinstance(part, Prose)
-    assert {"Pair edits", "Units limits", "Diagnoses"} == {fact.label for fact in part.facts}
+    assert {"Pair edits", "MUEs", "Diagnoses"} == {fact.label for fact in part.facts}
     assert all(fact.state == "missing" and fact.note for fact in part.facts)
 
 
@@ -111,12 +111,12 @@ def test_coverage_says_what_the_levels_of_confidence_mean(library: Library) -> N
         assert f"{level}, " in page.summary
 
 
-def test_coverage_lists_every_edition_and_source_with_its_licence(stocked: Library) -> None:
+def test_coverage_lists_every_edition_and_source_with_its_license(stocked: Library) -> None:
     page = page_of(stocked, "view:coverage")
     assert len(table(page, "editions").rows) == len(stocked.editions)
     sources = table(page, "sources")
     assert len(sources.rows) == len(stocked.sources())
-    assert all(row.cells[sources.columns.index("Licence")] for row in sources.rows)
+    assert all(row.cells[sources.columns.index("License")] for row in sources.rows)
 
 
 def test_every_hit_on_the_shelf_opens_a_page(stocked: Library) -> None:
@@ -141,5 +141,5 @@ def test_a_page_from_an_edition_of_other_dates_says_so(stocked: Library) -> None
 def test_an_imported_edition_answers_before_the_book(stocked: Library) -> None:
     part = page_of(stocked, "77002").sections[0].parts[0]
     assert isinstance(part, FactGrid)
-    units = next(fact for fact in part.facts if fact.label == "Units a day")
+    units = next(fact for fact in part.facts if fact.label == "MUE")
     assert units.citations[0].source.startswith("ncci-mue-practitioner-2026q3")
