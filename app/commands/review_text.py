@@ -9,7 +9,7 @@ from app.coding.findings import Flag, Review
 from app.coding.library import Names
 from app.coding.words import BASES, SEVERITIES, Outcome
 from app.commands.output import print_columns, print_wrapped
-from app.rules import title_of
+from app.rules import rule_by_slug, title_of
 
 OUTCOMES: dict[Outcome, str] = {
     "issues": "Issues found",
@@ -26,7 +26,9 @@ def print_review(review: Review, reference: Names, day: date) -> None:
         _print_flag(flag, reference)
     if review.not_checked:
         print("\nNot checked")
-        print_columns(((each.rule, each.reason) for each in review.not_checked), indent=2)
+        for each in review.not_checked:
+            print_wrapped(f"{rule_by_slug(each.rule).title}  ({each.rule})", indent=2)
+            print_wrapped(each.reason, indent=4)
     print("\nEditions used")
     print_columns(((edition_name(use), edition_dates(use, day)) for use in review.editions), indent=2)
 

@@ -79,7 +79,7 @@ def test_text_says_outcome_flags_and_what_was_not_checked(cli: Cli) -> None:
         assert " ".join(flag["message"].split()) in text
     assert "Not checked " in text
     for each in found["not_checked"]:
-        assert f"{each['rule']} " in text
+        assert f"({each['rule']}) " in text
     assert "Editions used" in text
 
 

@@ -149,11 +149,13 @@ class CoverageList(QScrollArea):
             row = self._row("none", item.rule, make_label(item.reason, "caption", "text2", wrap=True))
             if item.series:
                 button = make_button("Import…", "small", self.import_asked.emit)
-                button.setAccessibleName(f"Import what {item.rule} needs")
+                button.setAccessibleName(f"Import what is needed for {self._title_of(item.rule)}")
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             if item.field:
                 button = make_button("State it", "small", partial(self.field_asked.emit, item.field))
-                button.setAccessibleName(f"Go to {FIELDS[item.field].label}, which {item.rule} needs")
+                button.setAccessibleName(
+                    f"Go to {FIELDS[item.field].label}, needed for {self._title_of(item.rule)}"
+                )
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
 
@@ -162,8 +164,7 @@ class CoverageList(QScrollArea):
         column.addLayout(self._head("Checked, nothing found", len(slugs)))
         shown = slugs if self._all else slugs[:FEW]
         for slug in shown:
-            title = make_label(self._title_of(slug), "caption", "text3", wrap=True)
-            column.addLayout(self._row("ok", slug, title))
+            column.addLayout(self._row("ok", slug, make_label(slug, "caption", "text3")))
         if len(shown) < len(slugs):
             column.addWidget(make_button(f"and {len(slugs) - len(shown)} more", "link", self._show_all))
 
@@ -173,7 +174,7 @@ class CoverageList(QScrollArea):
 
     def _slug(self, slug: str) -> QWidget:
         key = page_key("rule", slug)
-        button = make_button(slug, "link", lambda: self.page_asked.emit(key))
+        button = make_button(self._title_of(slug), "link", lambda: self.page_asked.emit(key))
         button.setToolTip("Open the page of this rule")
         return button
 

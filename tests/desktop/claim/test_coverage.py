@@ -48,12 +48,12 @@ def buttons(listed: CoverageList) -> dict[str, QPushButton]:
 
 def test_a_gap_of_the_shelf_offers_the_import(listed: CoverageList, qtbot: QtBot) -> None:
     with qtbot.waitSignal(listed.import_asked):
-        buttons(listed)["Import what mue-exceeded needs"].click()
+        buttons(listed)["Import what is needed for MUE-EXCEEDED"].click()
 
 
 def test_a_gap_of_the_form_offers_its_field(listed: CoverageList, qtbot: QtBot) -> None:
     with qtbot.waitSignal(listed.field_asked) as asked:
-        buttons(listed)["Go to Place of service, which component-both needs"].click()
+        buttons(listed)["Go to Place of service, needed for COMPONENT-BOTH"].click()
     assert asked.args == ["place_of_service"]
 
 
@@ -66,9 +66,10 @@ def test_the_cures_do_not_hang_on_the_wording_of_a_reason(
     made.show_review(msgspec.structs.replace(REVIEW, not_checked=gaps()))
     made.show()
     assert {label.text() for label in made.findChildren(QLabel)} > {"Please see to this."}
-    assert {"Import what mue-exceeded needs", "Go to Place of service, which component-both needs"} <= set(
-        buttons(made)
-    )
+    assert {
+        "Import what is needed for MUE-EXCEEDED",
+        "Go to Place of service, needed for COMPONENT-BOTH",
+    } <= set(buttons(made))
 
 
 def test_a_gap_that_nothing_cures_offers_nothing(listed: CoverageList) -> None:
@@ -76,16 +77,16 @@ def test_a_gap_that_nothing_cures_offers_nothing(listed: CoverageList) -> None:
     assert len(cures) == 2
 
 
-def test_every_slug_opens_the_page_of_its_rule(listed: CoverageList, qtbot: QtBot) -> None:
+def test_every_title_opens_the_page_of_its_rule(listed: CoverageList, qtbot: QtBot) -> None:
     with qtbot.waitSignal(listed.page_asked) as asked:
-        buttons(listed)["rule-0"].click()
+        buttons(listed)["RULE-0"].click()
     assert asked.args == ["rule:rule-0"]
 
 
 def test_the_rest_of_what_was_checked_unfolds(listed: CoverageList) -> None:
-    assert f"rule-{FEW}" not in buttons(listed)
+    assert f"RULE-{FEW}" not in buttons(listed)
     buttons(listed)["and 3 more"].click()
-    assert f"rule-{FEW + 2}" in buttons(listed)
+    assert f"RULE-{FEW + 2}" in buttons(listed)
 
 
 def test_one_rule_is_said_as_one(look: Look, qtbot: QtBot) -> None:
