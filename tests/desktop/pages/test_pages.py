@@ -180,7 +180,7 @@ def test_the_whole_page_as_text_and_html_names_every_source(library: FakeLibrary
     page = library.page("77002", date(2026, 11, 23))
     assert page is not None
     text = page_text(page, library.source)
-    assert "Status\tActive Read from the row of the code.\tRVU26C" in text
+    assert "Status\tA, active Read from the row of the code.\tRVU26C" in text
     assert "CPT © American Medical Association" in text
     document = make_document(page_html(page, library.source))
     assert "Nerve blocks that include imaging" in document.toPlainText()

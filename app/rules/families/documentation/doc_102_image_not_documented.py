@@ -20,7 +20,7 @@ from app.rules.lookups.words import listed
     severity="warning",
     basis="cpt-instruction",
     why=(
-        "Imaging guidance needs an image of the patient's anatomy, kept for good. That holds "
+        "Imaging guidance needs an image of the patient's anatomy, kept permanently. That holds "
         "inside a procedure code too."
     ),
     remedy="Find the image in the archive. Without one the guidance is not reported.",

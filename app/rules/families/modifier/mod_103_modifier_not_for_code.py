@@ -123,7 +123,7 @@ def _reason(line: Line, known: ModifierFacts, facts: Facts) -> tuple[str, tuple[
     """Why a modifier misses its code, and on whose word: of a component the fee row of the code says it."""
     if known.kind == "component":
         indicator = facts.fees[line.code][""].component
-        why = f"The component indicator of {line.code} is {indicator}: it does not split into 26 and TC."
+        why = f"The PC/TC indicator of {line.code} is {indicator}: it does not split into 26 and TC."
         return why, cited((Cite("pfs-rvu", "component indicator", of_code=True),), facts.sources, line.code)
     return _ON_A_VISIT if known.code in DISTINCT else known.note, known.citations
 

@@ -88,7 +88,7 @@ def _bypassable_pair(claim: Claim, facts: Facts, number: int, edit: PairEdit) ->
     ]
     if not sites:
         yield Finding(
-            _column2_message(number, edit, "Indicator 1."),
+            _column2_message(number, edit, "Modifier indicator 1."),
             line=number,
             field=line_field(number, "code"),
             severity=warning_unless_ncci(facts),
@@ -100,7 +100,7 @@ def _bypassable_pair(claim: Claim, facts: Facts, number: int, edit: PairEdit) ->
 
 def _column2_message(number: int, edit: PairEdit, bypass: str) -> str:
     """That a line is column 2 of an edit, and what opens it."""
-    return f"{edit.column2} on line {number} is column 2 of a pair edit with {edit.column1}. {bypass}"
+    return f"{edit.column2} on line {number} is column 2 of a PTP edit with {edit.column1}. {bypass}"
 
 
 def _never_bypassed(facts: Facts, number: int, edit: PairEdit) -> Finding:

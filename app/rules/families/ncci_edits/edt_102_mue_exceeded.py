@@ -45,7 +45,7 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         span = "a line" if limit.adjudication == "1" else "a day"
         appeal = "cannot be appealed" if limit.adjudication == "2" else "can be appealed with the record"
         yield Finding(
-            f"{line.code} has {_units_and_lines(counted, units)}; the limit is {limit.value} {span}.",
+            f"{line.code} has {_units_and_lines(counted, units)}; the MUE is {limit.value} {span}.",
             line=number,
             field=line_field(number, "units"),
             severity=warning_unless_ncci(facts),
