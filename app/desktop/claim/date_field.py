@@ -78,7 +78,7 @@ class DateField(QLineEdit):
             self.chosen.emit(value)
 
     def open_calendar(self) -> None:
-        """Show the month below the field; Enter or a click chooses, Esc leaves things as they were."""
+        """Show the month below the field; Enter or a click chooses, Esc changes nothing."""
         self.commit()
         self._calendar = self._make_calendar()
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))

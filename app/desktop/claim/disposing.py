@@ -83,13 +83,13 @@ class ReasonField(QWidget):
         if self._flag is None:
             return
         reason = self._edit.text().strip() if self._state in WITH_REASON else ""
-        state: State = "open" if self._waits() and not reason else self._state
+        state: State = "open" if self._needs_reason() and not reason else self._state
         self.decided.emit(Disposition(self._flag.rule, self._flag.line, state, reason))
 
-    def _waits(self) -> bool:
+    def _needs_reason(self) -> bool:
         return self._flag is not None and self._flag.severity == "error" and self._state in WITH_REASON
 
     def _refresh(self) -> None:
         self._menu.show_state(self._state)
         self.setVisible(self._state in WITH_REASON)
-        self._note.setVisible(self._waits() and not self._edit.text().strip())
+        self._note.setVisible(self._needs_reason() and not self._edit.text().strip())

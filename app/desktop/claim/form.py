@@ -82,7 +82,7 @@ class ClaimForm(QWidget):
         self.set_draft(draft_of(claim, dispositions))
 
     def problems(self) -> tuple[Problem, ...]:
-        """What keeps the draft from being a claim."""
+        """Why the draft is not a claim yet."""
         return find_problems(self._draft)
 
     def commit(self) -> None:
@@ -141,8 +141,8 @@ class ClaimForm(QWidget):
         """Record what the coder decided about a flag; "open" takes an earlier decision back."""
         given = {(item.rule, item.line): item for item in self._draft.dispositions}
         given[disposition.rule, disposition.line] = disposition
-        kept = tuple(item for item in given.values() if item.state != "open")
-        self.change("Disposition", msgspec.structs.replace(self._draft, dispositions=kept))
+        decided = tuple(item for item in given.values() if item.state != "open")
+        self.change("Disposition", msgspec.structs.replace(self._draft, dispositions=decided))
 
     # Flags
 
@@ -177,7 +177,7 @@ class ClaimForm(QWidget):
     def _connect(self) -> None:
         for block in self._blocks:
             block.stated.connect(self._state)
-            block.unread.connect(self._keep)
+            block.unread.connect(self._record_unread)
             block.flag_chosen.connect(self.flag_chosen)
         self.lines.model.cell_edited.connect(self._edit_cell)
         self.lines.view.cleared.connect(lambda row, field: self._edit_cell(row, field, ""))
@@ -205,7 +205,7 @@ class ClaimForm(QWidget):
     def _state(self, path: str, value: object) -> None:
         self.change("Typing", self._draft.with_value(path, value), path)
 
-    def _keep(self, path: str, text: str) -> None:
+    def _record_unread(self, path: str, text: str) -> None:
         self.change("Typing", self._draft.with_unread(path, text), path)
 
     def _edit_cell(self, row: int, field: str, text: str) -> None:

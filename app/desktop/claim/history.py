@@ -43,7 +43,7 @@ class _Step(QUndoCommand):
 
 
 class History:
-    """The undo stack of the form. `show` puts a draft on the screen and tells whoever listens."""
+    """The undo stack of the form. `show` puts a draft on the screen and emits its signals."""
 
     def __init__(self, show: Callable[[Draft], None]) -> None:
         self.stack = QUndoStack()

@@ -90,7 +90,7 @@ class LinesDelegate(QStyledItemDelegate):
     def _paint_chips(
         self, painter: QPainter, rect: QRectF, modifiers: tuple[str, ...], mark: Severity | None
     ) -> None:
-        """Gray chips in the order kept; those that do not fit show as a count."""
+        """Gray chips in the order of the line; those that do not fit show as a count."""
         if not modifiers:
             if mark:
                 self._write_none(painter, rect)

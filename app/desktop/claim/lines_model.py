@@ -29,7 +29,7 @@ NUMERIC = (UNITS, ENCOUNTER)
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1  # the DraftLine of the row, None on the empty one
 MARK_ROLE = Qt.ItemDataRole.UserRole + 2  # the worst Severity on the cell; on GUTTER that of the whole line
 
-_WORST = tuple(SEVERITIES)
+_BY_SEVERITY = tuple(SEVERITIES)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -114,7 +114,7 @@ class LinesModel(QAbstractTableModel):
         if role == LINE_ROLE:
             return line
         if role == MARK_ROLE:
-            return self._worst(index)
+            return self._most_severe(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(line, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -136,9 +136,9 @@ class LinesModel(QAbstractTableModel):
             return ""
         return self.label_of(line.code) if column == LABEL else write_cell(line, FIELDS[column])
 
-    def _worst(self, index: _Index) -> Severity | None:
+    def _most_severe(self, index: _Index) -> Severity | None:
         found = {flag.severity for flag in self._flags.get((index.row(), index.column()), ())}
-        return next((severity for severity in _WORST if severity in found), None)
+        return next((severity for severity in _BY_SEVERITY if severity in found), None)
 
     def _speak(self, index: _Index, line: DraftLine | None, aloud: bool) -> str:
         """The cell as a screen reader says it; as a tooltip only what the cell itself may not show whole."""

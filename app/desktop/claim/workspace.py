@@ -146,7 +146,7 @@ class ClaimWorkspace(QObject):
         return self.form.draft() in (self._saved_draft, self.blank())
 
     def mark_saved(self) -> None:
-        """Remember that the claim as it stands is kept elsewhere."""
+        """Remember that the claim in its present state is saved or exported."""
         self._saved_draft = self.form.draft()
 
     def refresh(self) -> None:

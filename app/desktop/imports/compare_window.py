@@ -158,7 +158,7 @@ class CompareWindow(QDialog):
             self.save(Path(path))
 
     def save(self, path: Path) -> None:
-        """Write the changes as CSV; a failure is told in place."""
+        """Write the changes as CSV; a failure shows in the window."""
         if self._comparison is None:
             return
         try:

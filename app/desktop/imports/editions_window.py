@@ -22,7 +22,7 @@ from app.releases.standing import Status, next_due, staleness
 
 COLUMNS = ("Standing", "Edition", "In force", "Rows", "Imported")
 _SHAPES: dict[str, State] = {"current": "ok", "undated": "ok", "ended": "warning", "coming": "info"}
-_STANDING = {"current": "In force", "undated": "In use", "ended": "Ended", "coming": "Coming"}
+_STATUS_WORDS = {"current": "In force", "undated": "In use", "ended": "Ended", "coming": "Coming"}
 
 
 class EditionsWindow(QDialog):
@@ -95,7 +95,7 @@ class EditionsWindow(QDialog):
         today = self._today()
         word, shape = "Superseded", None
         if status:
-            word, shape = _STANDING[status.standing], _SHAPES[status.standing]
+            word, shape = _STATUS_WORDS[status.standing], _SHAPES[status.standing]
         elif edition.first and edition.first > today:
             word, shape = "Coming", "info"
         return _text_row(edition, word, shape, "" if status else "text2")

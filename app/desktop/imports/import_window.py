@@ -25,7 +25,7 @@ from app.desktop.imports.runner import ImportRunner
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_label
 
-THEN = (
+WHILE_IMPORTING = (
     "Then: check dates and totals, write, install. Nothing of an edition is installed until all its parts "
     "pass; what is in use stays in use until then."
 )
@@ -99,7 +99,7 @@ class ImportWindow(QDialog):
 
     def _hint(self, *, running: bool) -> None:
         progress = self._runner.progress
-        text = THEN if running else progress.summary() if progress.ended else LICENSE
+        text = WHILE_IMPORTING if running else progress.summary() if progress.ended else LICENSE
         self.hint.setText(text)
         tone = "error" if progress.failure and not running else "text2"
         if self.hint.property("tone") != tone:

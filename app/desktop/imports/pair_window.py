@@ -81,7 +81,7 @@ class PairWindow(QDialog):
         today = self._today()
         setting = SETTINGS[edition.setting] if edition.setting else ""
         for edit in self._shelf.pair(edition, one, two):
-            word, shape = _standing(edit, edition, today)
+            word, shape = _status(edit, edition, today)
             cells = (
                 word,
                 edit.column1,
@@ -125,7 +125,7 @@ class PairWindow(QDialog):
         self.resize(px(1000), px(460))
 
 
-def _standing(edit: PairEdit, edition: Edition, today: date) -> tuple[str, State | None]:
+def _status(edit: PairEdit, edition: Edition, today: date) -> tuple[str, State | None]:
     """Whether a row is in force. Outside its own quarter a table speaks only for its first or last day."""
     on = min(max(today, edition.first or today), edition.last or today)
     if edit.indicator == "9":

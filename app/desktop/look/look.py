@@ -38,7 +38,7 @@ class Look(QObject):
         self._app = app
         # A style sheet takes images from files only: the tinted arrows live here until the program ends.
         self._images = QTemporaryDir()
-        self._undrawn: dict[Path, tuple[str, str, int, float]] = {}
+        self._pending_images: dict[Path, tuple[str, str, int, float]] = {}
         self._sheet = (RESOURCES / "styles" / "desktop.qss").read_text(encoding="utf-8")
         self._system_palette = app.palette()
         self.family = load_fonts(RESOURCES / "fonts")
@@ -171,15 +171,15 @@ class Look(QObject):
         path = Path(self._images.filePath(f"{name}-{color[1:]}-{self.px(size)}.png"))
         for ratio, suffix in ((1, ""), (2, "@2x")):
             target = path.with_name(f"{path.stem}{suffix}.png")
-            self._undrawn[target] = (name, color, self.px(size), ratio)
+            self._pending_images[target] = (name, color, self.px(size), ratio)
         return f"url({path.as_posix()})"
 
     def draw_images(self) -> None:
         """Draw the images that the sheet names. Nothing in the first frame needs them: they follow it."""
-        for target, (name, color, size, ratio) in self._undrawn.items():
+        for target, (name, color, size, ratio) in self._pending_images.items():
             if not target.exists():
                 self._draw(name, color, size, ratio).save(str(target))
-        self._undrawn.clear()
+        self._pending_images.clear()
 
     def _draw(self, name: str, color: str, size: int, ratio: float) -> QPixmap:
         """An icon, or our own tick, which is no Fluent icon."""

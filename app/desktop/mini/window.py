@@ -62,13 +62,13 @@ class MiniWindow(QWidget):
         self._facts.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._keys = KeyHints(look)
         self._lay_out()
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._search)
+        self._search_timer = QTimer(self, singleShot=True, interval=0)
+        self._search_timer.timeout.connect(self._search)
         self._connect()
         self._restore()
         self._search()
 
-    def call(self) -> None:
+    def activate(self) -> None:
         """Show it and take the keyboard: someone asked for it."""
         self.show()
         self.raise_()
@@ -78,7 +78,7 @@ class MiniWindow(QWidget):
 
     def row(self) -> ResultRow | None:
         """The selected row, after what is typed was searched for."""
-        if self._soon.isActive():
+        if self._search_timer.isActive():
             self._search()
         return self.rows.row()
 
@@ -102,7 +102,7 @@ class MiniWindow(QWidget):
         column.addWidget(self._keys)
 
     def _connect(self) -> None:
-        self.field.textChanged.connect(lambda _text: self._soon.start())
+        self.field.textChanged.connect(lambda _text: self._search_timer.start())
         self.field.stepped.connect(self._step)
         self.field.entered.connect(self._open)
         self.field.left.connect(self.hide)
@@ -112,7 +112,7 @@ class MiniWindow(QWidget):
         self._look.changed.connect(self._show_facts)
 
     def _search(self) -> None:
-        self._soon.stop()
+        self._search_timer.stop()
         text = self.field.text()
         rows = (
             result_rows(self.library.search(text, 2 * ROWS, None, self._today()), text)

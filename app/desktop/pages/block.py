@@ -143,7 +143,7 @@ class Block(QWidget):
             back = event.reason() == Qt.FocusReason.BacktabFocusReason
             if back or self._current < 0 or event.reason() == Qt.FocusReason.TabFocusReason:
                 last = self.drawing.stops[-1].group
-                self._stand_on(self._first_of(last) if back else 0)
+                self._focus_link(self._first_of(last) if back else 0)
         super().focusInEvent(event)
         self.update()
 
@@ -158,7 +158,7 @@ class Block(QWidget):
         if self.hasFocus() and 0 <= self._current < len(stops):
             group = stops[self._current].group + (1 if forward else -1)
             if 0 <= group <= stops[-1].group:
-                self._stand_on(self._first_of(group))
+                self._focus_link(self._first_of(group))
                 return True
         return super().focusNextPrevChild(forward)
 
@@ -169,7 +169,7 @@ class Block(QWidget):
             Qt.Key(event.key())
         )
         if stops and step and 0 <= self._current + step < len(stops):
-            self._stand_on(self._current + step)
+            self._focus_link(self._current + step)
         elif stops and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.context.open_page(stops[max(self._current, 0)].key)
         else:
@@ -183,7 +183,7 @@ class Block(QWidget):
     def _first_of(self, group: int) -> int:
         return next(index for index, stop in enumerate(self.drawing.stops) if stop.group == group)
 
-    def _stand_on(self, index: int) -> None:
+    def _focus_link(self, index: int) -> None:
         self._current = index
         stop = self.drawing.stops[index]
         self.setAccessibleName(f"Link: {stop.name}")

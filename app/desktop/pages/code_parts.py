@@ -12,7 +12,7 @@ from app.coding.sources import Citation
 from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.drawing import Piece, Stop, label_room
 
-_ALONE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CodeGroupsBlock(Block):
@@ -65,7 +65,7 @@ class CodeGroupsBlock(Block):
             if x > left and x + across > width:
                 x, top = left, top + line
             rect = QRectF(x, top, across, line)
-            self.drawing.pieces.append(Piece(rect, code, font, "accent", _ALONE))
+            self.drawing.pieces.append(Piece(rect, code, font, "accent", _ONE_LINE))
             label = self.context.label_of(code)
             self.drawing.stops.append(Stop(rect, code, f"{code}, {label}" if label else code, index))
             x += across + look.px(8)

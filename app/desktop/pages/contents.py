@@ -87,7 +87,7 @@ class Contents(QWidget):
         """Up and Down go along the list, Enter and Space choose."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step and self._sections:
-            self._stand_on(max(0, min(len(self._sections) - 1, self._current + step)))
+            self._focus_row(max(0, min(len(self._sections) - 1, self._current + step)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._sections:
             self.chosen.emit(self._sections[self._current].id)
         else:
@@ -97,7 +97,7 @@ class Contents(QWidget):
         """Begin at the marked section."""
         super().focusInEvent(event)
         if self._sections:
-            self._stand_on(self._marked)
+            self._focus_row(self._marked)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring and the spoken row away."""
@@ -106,7 +106,7 @@ class Contents(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """A title that does not fit is told in a tooltip."""
+        """A title that does not fit shows in a tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = (event.pos().y() - self._look.px(_HEAD)) // self._look.px(_ROW)
             title = self._sections[row].title if 0 <= row < len(self._sections) else ""
@@ -123,7 +123,7 @@ class Contents(QWidget):
             self._current = row
             self.chosen.emit(self._sections[row].id)
 
-    def _stand_on(self, row: int) -> None:
+    def _focus_row(self, row: int) -> None:
         self._current = row
         self.setAccessibleName(f"On this page: {self._sections[row].title}")
         self.update()

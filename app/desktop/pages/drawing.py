@@ -32,7 +32,7 @@ class Stop(Struct, frozen=True, gc=False):
 
 
 class Drawing(Struct):
-    """What a block paints, made anew for each width."""
+    """What a block paints, rebuilt for each width."""
 
     pieces: list[Piece] = []
     fills: list[tuple[QRectF, str]] = []

@@ -26,7 +26,7 @@ class NoteField(QPlainTextEdit):
 
 
 class NoteBlock(QWidget):
-    """Title and field. What is typed is kept a moment later, and at the latest when the page is left."""
+    """Title and field. What is typed is saved after a pause, at the latest when the page is left."""
 
     def __init__(self, look: Look, store: UserDataStore, key: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,9 +40,9 @@ class NoteBlock(QWidget):
         column.setSpacing(look.px(6))
         column.addWidget(make_label(SECTION.title, "section"))
         column.addWidget(self.field)
-        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._later.timeout.connect(self.keep)
-        self.field.textChanged.connect(self._later.start)
+        self._save_timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._save_timer.timeout.connect(self.keep)
+        self.field.textChanged.connect(self._save_timer.start)
 
     def arrange(self, width: int) -> int:
         """Lay out for `width`; return the height."""
@@ -58,7 +58,7 @@ class NoteBlock(QWidget):
 
     def keep(self) -> None:
         """Keep the note as it stands."""
-        self._later.stop()
+        self._save_timer.stop()
         if self.field.toPlainText() != self._store.note(self._key):
             self._store.set_note(self._key, self.field.toPlainText())
 

@@ -50,7 +50,7 @@ class DatePopup(Popover):
             self.adjustSize()
 
     def _choose(self, on: date) -> None:
-        self.close()  # first, so that the keyboard is on the control when the page is made anew
+        self.close()  # first, so that the keyboard is on the control when the page is rebuilt
         self.chosen.emit(on)
 
 

@@ -23,7 +23,7 @@ from app.desktop.user_data.store import UserDataStore
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
 
-_BESIDE = 930
+_CONTENTS_FROM = 930
 _CONTENTS = 148
 
 
@@ -183,7 +183,7 @@ class PageView(QScrollArea):
 
     def _has_contents(self) -> bool:
         sections = len(self._page.sections) if self._page else 0
-        return self.viewport().width() >= self._look.px(_BESIDE) and sections > 2
+        return self.viewport().width() >= self._look.px(_CONTENTS_FROM) and sections > 2
 
     def _column(self) -> int:
         look = self._look

@@ -41,8 +41,8 @@ class ComparisonView(QWidget):
         self._library = library
         self._on = on
         self._store = store
-        kept = store.setting("compared", list(_START))
-        self._codes = [code for code in kept if isinstance(code, str)][:MOST]
+        saved = store.setting("compared", list(_START))
+        self._codes = [code for code in saved if isinstance(code, str)][:MOST]
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ComparisonModel(look, library.source)

@@ -96,12 +96,12 @@ class ComparisonModel(QAbstractTableModel):
 
 def _differences(rows: tuple[ComparedRow, ...]) -> tuple[ComparedRow, ...]:
     """Rows that differ, with the headings that still have one."""
-    kept: list[ComparedRow] = []
+    result: list[ComparedRow] = []
     for row in rows:
-        if row.heading and kept and kept[-1].heading:
-            kept.pop()
+        if row.heading and result and result[-1].heading:
+            result.pop()
         if row.heading or row.differs():
-            kept.append(row)
-    if kept and kept[-1].heading:
-        kept.pop()
-    return tuple(kept)
+            result.append(row)
+    if result and result[-1].heading:
+        result.pop()
+    return tuple(result)

@@ -67,9 +67,9 @@ class DecisionView(QWidget):
         self.lists = [self._make_list(head) for head in self._table.columns[:_ASKED]]
         self._answer = QScrollArea()
         self._answer.setWidgetResizable(True)
-        self._host = QWidget()
-        self._host.setProperty("surface", "page")
-        self._answer.setWidget(self._host)
+        self._canvas = QWidget()
+        self._canvas.setProperty("surface", "page")
+        self._answer.setWidget(self._canvas)
         self._answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         look.changed.connect(self._show_answer)
@@ -147,13 +147,13 @@ class DecisionView(QWidget):
             self._show_answer()
             return
         before, view = self.choice()[:level], self.lists[level]
-        kept = self.choice()[level]
+        chosen = self.choice()[level]
         rows = (row for row in self._table.rows if row.cells[:level] == before)
         texts = list(dict.fromkeys(row.cells[level] for row in rows))
         view.blockSignals(True)  # noqa: FBT003  Qt's own signature
         view.clear()
         view.addItems(texts)
-        view.setCurrentRow(texts.index(kept) if kept in texts else 0)
+        view.setCurrentRow(texts.index(chosen) if chosen in texts else 0)
         view.blockSignals(False)  # noqa: FBT003  Qt's own signature
         self._fill(level + 1)
 
@@ -176,10 +176,10 @@ class DecisionView(QWidget):
         group = _procedures(cells.pop("Report", ""), guidance)
         facts = [Fact(label=name, value=text) for name, text in cells.items() if text not in _NONE]
         facts.append(Fact(label="Authority", value=self._authority(row), citations=row.citations))
-        self._blocks.append(Headline(context, guidance, ", ".join(row.cells[:_ASKED]), self._host))
+        self._blocks.append(Headline(context, guidance, ", ".join(row.cells[:_ASKED]), self._canvas))
         if group.codes:
-            self._blocks.append(CodeGroupsBlock(context, (group,), (), self._host))
-        self._blocks.append(FactRowsBlock(context, facts, (), self._host, strong=False))
+            self._blocks.append(CodeGroupsBlock(context, (group,), (), self._canvas))
+        self._blocks.append(FactRowsBlock(context, facts, (), self._canvas, strong=False))
         self._arrange()
 
     def _authority(self, row: Row) -> str:
@@ -193,7 +193,7 @@ class DecisionView(QWidget):
             y += block.arrange(width) + self._look.px(6)
             block.move(0, y - block.height() - self._look.px(6))
             block.show()
-        self._host.setMinimumHeight(y)
+        self._canvas.setMinimumHeight(y)
 
 
 def _procedures(codes: str, guidance: str) -> CodeGroup:

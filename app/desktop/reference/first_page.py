@@ -22,8 +22,8 @@ def open_first_page(reference: ReferenceView, store: UserDataStore) -> None:
     notice_due = not store.setting("notice_shown", default=False)
     reference.with_notice = notice_due
     store.set_setting("notice_shown", value=True)
-    bare = all(item.source == "book" for item in reference.library.editions)
+    nothing_imported = all(item.source == "book" for item in reference.library.editions)
     recent = store.data.recent
-    welcome = notice_due or (bare and not recent)
+    welcome = notice_due or (nothing_imported and not recent)
     if welcome or not reference.open(recent[0] if recent else START_CODE):
         reference.open(WELCOME)

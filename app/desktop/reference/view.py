@@ -46,7 +46,7 @@ class ReferenceView(QStackedWidget):
         self._store = store
         self._today = today
         self.on = today()
-        self._leaving = 0
+        self._scroll_before = 0
         self.with_notice = False
         self.trail = Trail()
         self._pages: PageView | None = None
@@ -93,11 +93,11 @@ class ReferenceView(QStackedWidget):
 
     def back(self) -> None:
         """The page before."""
-        self._go(self.trail.scrolled(self.pages.scroll()).back())
+        self._follow(self.trail.scrolled(self.pages.scroll()).back())
 
     def forward(self) -> None:
         """The page after."""
-        self._go(self.trail.scrolled(self.pages.scroll()).forward())
+        self._follow(self.trail.scrolled(self.pages.scroll()).forward())
 
     def take_focus(self) -> None:
         """Put the keyboard on what is shown."""
@@ -129,7 +129,7 @@ class ReferenceView(QStackedWidget):
             self.removeWidget(view)
             view.deleteLater()
         self._views = {}
-        self._go(self.trail)
+        self._follow(self.trail)
 
     # Commands
 
@@ -145,13 +145,13 @@ class ReferenceView(QStackedWidget):
         if not self._show(Place(key, self.on)):
             self.said.emit(f"No page for {key} on the shelf for {show_date(self.on)}")
             return False
-        self.trail = self.trail.scrolled(self._leaving).visit(Place(key, self.on), preview=preview)
+        self.trail = self.trail.scrolled(self._scroll_before).visit(Place(key, self.on), preview=preview)
         if not preview and key != WELCOME:
             self._store.add_recent(key)
         self.shown.emit(self.page())
         return True
 
-    def _go(self, trail: Trail) -> None:
+    def _follow(self, trail: Trail) -> None:
         self.trail = trail
         place = trail.here()
         if place:
@@ -160,7 +160,7 @@ class ReferenceView(QStackedWidget):
             self.shown.emit(self.page())
 
     def _show(self, place: Place) -> bool:
-        self._leaving = self.pages.scroll()
+        self._scroll_before = self.pages.scroll()
         if place.key in (COMPARE, DECISION):
             self.setCurrentWidget(self._view(place.key))
             return True

@@ -12,7 +12,7 @@ from app.desktop.user_data.store import UserDataStore
 
 
 class HomeRows:
-    """Looks up the kept keys once each; a page that is gone is left out."""
+    """Looks each stored key up once; a page that no longer exists is left out."""
 
     def __init__(
         self, store: UserDataStore, search: Callable[[str], Results], find: Callable[[str], Page | None]

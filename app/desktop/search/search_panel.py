@@ -55,14 +55,14 @@ class SearchPanel(QWidget):
         super().__init__(parent)
         self._look = look
         self._search: Search | None = None
-        self._entered_early = False
+        self._enter_pending = False
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = SearchField(look)
         self.tabs = TabRow(look, [text for text, _ in TABS], 4, small=True, spread=True)
         # Zero delay: keystrokes that come in one turn of the loop become one search.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.search_now)
+        self._search_timer = QTimer(self, singleShot=True, interval=0)
+        self._search_timer.timeout.connect(self.search_now)
         self._preview_soon = QTimer(self, singleShot=True, interval=0)
         self._preview_soon.timeout.connect(self._preview)
         self._lay_out()
@@ -83,10 +83,10 @@ class SearchPanel(QWidget):
         self._home = home
         self.model = ResultsModel()
         self.view = ResultsView(self._look, self.model)
-        self._everything = make_button("Search all codes", "link", self._search_everything)
-        self._everything.hide()
+        self._all_codes_button = make_button("Search all codes", "link", self._search_everything)
+        self._all_codes_button.hide()
         self._column.addWidget(self.view, 1)
-        self._foot.addWidget(self._everything)
+        self._foot.addWidget(self._all_codes_button)
         self._foot.addStretch(1)
         self._column.addLayout(self._foot)
         self.field.stepped.connect(self.view.step)
@@ -94,7 +94,7 @@ class SearchPanel(QWidget):
         self.view.opened.connect(self._open)
         self.view.typed.connect(self.type_text)
         self.search_now()
-        if self._entered_early:
+        if self._enter_pending:
             self.open_typed()
 
     def _lay_out(self) -> None:
@@ -117,7 +117,7 @@ class SearchPanel(QWidget):
 
     def search_now(self) -> None:
         """Search for what stands in the field and show it; the first hit is selected."""
-        self._soon.stop()
+        self._search_timer.stop()
         if self._search is None:
             return  # what is typed waits in the field
         from app.desktop.search.rows import home_rows, result_rows
@@ -129,7 +129,7 @@ class SearchPanel(QWidget):
             rows = home_rows(*self._home())
         self.model.set_rows(rows)
         nothing = bool(text.strip()) and self.model.first_hit() < 0
-        self._everything.setVisible(nothing and self.tabs.current() > 0)
+        self._all_codes_button.setVisible(nothing and self.tabs.current() > 0)
         self.view.select_row(self.model.first_hit() if text.strip() else -1)
         self.view.scrollToTop()
         if text.strip():
@@ -138,9 +138,9 @@ class SearchPanel(QWidget):
     def open_typed(self) -> None:
         """Enter: open the row moved to since the last letter, else the first hit of what is typed by now."""
         if self._search is None:
-            self._entered_early = True
+            self._enter_pending = True
             return
-        self._catch_up()
+        self._search_pending()
         self._open(self.view.current_row() if self.view.current_row() >= 0 else self.model.first_hit())
 
     def current(self) -> ResultRow | None:
@@ -151,7 +151,7 @@ class SearchPanel(QWidget):
         """The codes of the selected row of what is typed by now, while the keyboard is here."""
         if not (self.field.hasFocus() or self.view.hasFocus()):
             return ()
-        self._catch_up()
+        self._search_pending()
         row = self.current()
         return row.codes() if row else ()
 
@@ -170,12 +170,12 @@ class SearchPanel(QWidget):
         if not self.field.text().strip():
             self.search_now()
 
-    def _catch_up(self) -> None:
-        if self._soon.isActive():
+    def _search_pending(self) -> None:
+        if self._search_timer.isActive():
             self.search_now()
 
     def _typed(self) -> None:
-        self._soon.start()
+        self._search_timer.start()
 
     def _preview(self) -> None:
         row = self.current()

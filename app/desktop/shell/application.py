@@ -82,7 +82,7 @@ def fill_window(
 
 
 def start(open_library: Callable[[], Library], folder: Path, arguments: list[str] | None = None) -> int:
-    """Open the window, then the library, with the user's things in `folder`; returns the exit status.
+    """Open the window, then the library, with the user's data in `folder`; returns the exit status.
 
     Turns garbage collection on once all is made; whoever calls may turn it off before.
     Raises InstallationError, after the window closed, when the library cannot be opened.

@@ -15,7 +15,7 @@ def step_zone(zones: Sequence[QWidget], step: int) -> None:
         (at for at, zone in enumerate(zones) if focus and (zone is focus or zone.isAncestorOf(focus))), 0
     )
     for distance in range(1, len(zones) + 1):
-        target = entrance(zones[(here + step * distance) % len(zones)])
+        target = first_focusable(zones[(here + step * distance) % len(zones)])
         if target:
             target.setFocus(Qt.FocusReason.TabFocusReason)
             return
@@ -24,7 +24,12 @@ def step_zone(zones: Sequence[QWidget], step: int) -> None:
 def step_tab(zones: Sequence[QWidget], *, forward: bool) -> bool:
     """Tab and Shift+Tab: from zone to zone in their order, whatever order their parts were made in."""
     focus = QApplication.focusWidget()
-    stops = [widget for zone in zones for widget in _within(zone) if widget is focus or _takes_focus(widget)]
+    stops = [
+        widget
+        for zone in zones
+        for widget in _widgets_in_order(zone)
+        if widget is focus or _takes_focus(widget)
+    ]
     if focus not in stops or len(stops) < 2:
         return False
     target = stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)]
@@ -33,7 +38,7 @@ def step_tab(zones: Sequence[QWidget], *, forward: bool) -> bool:
     return True
 
 
-def _within(widget: QWidget) -> Iterator[QWidget]:
+def _widgets_in_order(widget: QWidget) -> Iterator[QWidget]:
     """A widget and what is in it, in the order of children, or as its own `tab_stops` says.
 
     Not by Qt's focus chain: what `nextInFocusChain` gives becomes, to PySide, a child of the one before it,
@@ -45,15 +50,15 @@ def _within(widget: QWidget) -> Iterator[QWidget]:
         return
     yield widget
     for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        yield from _within(child)
+        yield from _widgets_in_order(child)
 
 
-def entrance(zone: QWidget) -> QWidget | None:
+def first_focusable(zone: QWidget) -> QWidget | None:
     """The zone's focus proxy, else the first widget of it, itself included, that Tab reaches."""
     proxy = zone.focusProxy()
     if proxy is not None and proxy.isVisible():
         return proxy
-    return next((widget for widget in _within(zone) if _takes_focus(widget)), None)
+    return next((widget for widget in _widgets_in_order(zone) if _takes_focus(widget)), None)
 
 
 def _takes_focus(widget: QWidget) -> bool:

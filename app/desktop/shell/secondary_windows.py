@@ -60,7 +60,7 @@ class SecondaryWindows(QObject):
         elif name == "editions":
             self.imports().open_editions()
         elif name == "mini_window":
-            self.mini().call()
+            self.mini().activate()
         elif name == "help_here":
             self._help()
         elif name == "selftest":

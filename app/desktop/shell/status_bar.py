@@ -42,15 +42,15 @@ class NeedlepointStatusBar(QStatusBar):
         self._message = QHBoxLayout()
         self._words = make_label("", "caption", "text2")
         self._message.addWidget(self._words)
-        self._way: QPushButton | None = None
+        self._action: QPushButton | None = None
         self._notice = make_label(CPT_NOTICE_SHORT, "caption", "text2")
         self._row.addLayout(self._left)
         self._row.addLayout(self._message)
         self._row.addStretch(1)
         self._row.addWidget(self._notice)
         self.addWidget(holder, 1)
-        self._forget = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
-        self._forget.timeout.connect(self.clear_words)
+        self._message_timer = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
+        self._message_timer.timeout.connect(self.clear_words)
         look.changed.connect(self._rebuild)
         self._rebuild()
 
@@ -65,13 +65,13 @@ class NeedlepointStatusBar(QStatusBar):
         self.clear_words()
         self._words.setText(text)
         if way and act:
-            self._way = make_button(way, "status", act)
-            self._message.addWidget(self._way)
-        self._forget.start()
+            self._action = make_button(way, "status", act)
+            self._message.addWidget(self._action)
+        self._message_timer.start()
 
     def show_progress(self, text: str) -> None:
         """Show background work for as long as it runs; "" ends it."""
-        self._forget.stop()
+        self._message_timer.stop()
         self.clear_words()
         self._words.setText(text)
 
@@ -86,9 +86,9 @@ class NeedlepointStatusBar(QStatusBar):
     def clear_words(self) -> None:
         """Take the message away."""
         self._words.clear()
-        if self._way:
-            self._way.deleteLater()
-            self._way = None
+        if self._action:
+            self._action.deleteLater()
+            self._action = None
 
     def _rebuild(self) -> None:
         while (item := self._left.takeAt(0)) is not None:

@@ -29,8 +29,8 @@ class UserDataStore(QObject):
         super().__init__()
         self.data = data
         self._write = write
-        self._later = QTimer(self, singleShot=True, interval=_WRITE_MS)
-        self._later.timeout.connect(self.flush)
+        self._write_timer = QTimer(self, singleShot=True, interval=_WRITE_MS)
+        self._write_timer.timeout.connect(self.flush)
 
     def setting(self, name: str, default: Any) -> Any:  # noqa: ANN401  settings are of any simple type
         """A setting, or `default` when it was never set or is of another type."""
@@ -70,8 +70,8 @@ class UserDataStore(QObject):
         self._replace(notes={**notes, key: text} if text.strip() else notes)
 
     def flush(self) -> None:
-        """Write now. A failure is told in one sentence and nothing in memory is lost."""
-        self._later.stop()
+        """Write now. A failure is reported in one sentence; the data stay in memory."""
+        self._write_timer.stop()
         try:
             self._write(self.data)
         except OSError as error:
@@ -82,4 +82,4 @@ class UserDataStore(QObject):
 
     def _replace(self, **changes: Any) -> None:  # noqa: ANN401  fields of the record
         self.data = self.data._replace(**changes)
-        self._later.start()
+        self._write_timer.start()

@@ -20,7 +20,7 @@ from app.desktop.claim.lines_model import CODE, GUTTER, MARK_ROLE, MODIFIERS
 from app.desktop.claim.reviewing import FAILED
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
-from app.desktop.shell.focus_zones import entrance
+from app.desktop.shell.focus_zones import first_focusable
 from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review, make_flag
 from tests.desktop.claim.keys import type_keys
 
@@ -379,8 +379,8 @@ def test_a_flag_without_a_place_offers_no_way_to_go(workspace: ClaimWorkspace) -
 
 def test_f6_enters_the_panel_at_its_list(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
-    assert entrance(workspace.panel) is workspace.panel.list
+    assert first_focusable(workspace.panel) is workspace.panel.list
     workspace.clear()
-    target = entrance(workspace.panel)
+    target = first_focusable(workspace.panel)
     assert target is not None
     assert workspace.panel.notice.isAncestorOf(target)

@@ -289,7 +289,7 @@ def test_the_mini_window_takes_both_codes_of_an_answer_to_the_claim(window: Main
     mini = MiniWindow(window.look, window.library, window.store, window.today, window)
     asked: list[tuple[str, ...]] = []
     mini.checked.connect(asked.append)
-    mini.call()
+    mini.activate()
     for typed in ("20610 77002", "77003", "26"):
         mini.field.setText(typed)
         QTest.keyClick(mini.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -314,7 +314,7 @@ def test_a_sound_shelf_shows_no_banner(window: MainWindow, tmp_path: Path) -> No
 def test_the_mini_window_copies_the_code(window: MainWindow, tmp_path: Path) -> None:
     windows = open_side_windows(window, tmp_path)
     mini = windows.mini()
-    mini.call()
+    mini.activate()
     QTest.keyClicks(mini.field, "76942")
     assert mini.row() is not None
     QTest.keyClick(mini.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
