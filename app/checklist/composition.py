@@ -86,7 +86,7 @@ def _encounter(claim: Claim, reference: Names, options: Options) -> tuple[tuple[
         _stated("reference", claim),
         served,
         (FIELDS["place_of_service"].label, printable(_place(claim.place_of_service, reference))),
-        _stated("payer", claim),
+        (FIELDS["payer"].label, printable(_payer(claim.payer, reference))),
         ("Review", REVIEW_TYPES[options.review_type] if options.review_type else None),
         _stated("claim_form", claim),
         _stated("equipment_owner", claim),
@@ -105,6 +105,12 @@ def _place(code: str | None, reference: Names) -> str:
         return NOT_STATED
     label = next((place.label for place in reference.places() if place.code == code), "")
     return f"{code} {label}".strip()
+
+
+def _payer(id_: str | None, reference: Names) -> str:
+    if id_ is None:
+        return NOT_STATED
+    return next((payer.label for payer in reference.payers() if payer.id == id_), id_)
 
 
 def _lines(claim: Claim, flags: tuple[Flag, ...], reference: Names) -> tuple[PrintedLine, ...]:

@@ -17,7 +17,7 @@ from app.coding.claim import Claim, Documentation, Line
 from app.coding.dates import parse_date
 from app.coding.errors import InputError
 from app.coding.fields import FIELDS
-from app.coding.words import ClaimForm, EquipmentOwner, Payer
+from app.coding.words import ClaimForm, EquipmentOwner
 
 NO_DATE = "Type the date of service, for example 09/15/2026, or t for today."
 
@@ -47,7 +47,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     reference: str | None = None
     claim_form: ClaimForm | None = None
     place_of_service: str | None = None
-    payer: Payer | None = None
+    payer: str | None = None
     equipment_owner: EquipmentOwner | None = None
     documentation: Documentation = Documentation()
     unread: tuple[tuple[str, str], ...] = ()

@@ -14,7 +14,9 @@ LINES_PER_CLAIM = 999
 _CODE = re.compile(r"[0-9A-Z]{5}")
 _MODIFIER = re.compile(r"[0-9A-Z]{2}")
 _PLACE = re.compile(r"[0-9]{2}")
+_PAYER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _DIAGNOSIS = re.compile(r"[0-9A-Z][0-9A-Z.]{0,9}")
+PAYER_SHAPE = "give the id of a payer in small letters, for example medicare, aetna or commercial-cpt"
 _BYTE_ORDER_MARK = "\ufeff"
 _PATH = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 
@@ -89,6 +91,8 @@ def check_claim(claim: Claim) -> Claim:
         )
     if claim.place_of_service is not None and not _PLACE.fullmatch(claim.place_of_service):
         raise InputError("place_of_service: give the two-digit code, for example 11 or 22.")
+    if claim.payer is not None and not _PAYER.fullmatch(claim.payer):
+        raise InputError(f"payer: {PAYER_SHAPE}.")
     for field in TEXT_FIELDS:
         text = field.read(claim)
         if isinstance(text, str) and len(text) > TEXT_LIMIT:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.words import ClaimForm, EquipmentOwner, Laterality, Modality, Payer, Technique
+from app.coding.words import ClaimForm, EquipmentOwner, Laterality, Modality, Technique
 
 
 class Line(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -55,6 +55,6 @@ class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=T
     reference: str | None = None
     claim_form: ClaimForm | None = None
     place_of_service: str | None = None
-    payer: Payer | None = None
+    payer: str | None = None
     equipment_owner: EquipmentOwner | None = None
     documentation: Documentation = Documentation()

@@ -174,7 +174,8 @@ class PayerPolicy(Struct, frozen=True, kw_only=True):
 class PayerFacts(Struct, frozen=True):
     """A payer: whether it follows NCCI edits, and its policies in force on the date of service.
 
-    `policy_codes`: the codes on which the triggers of those policies bear.
+    `policy_codes`: the codes on which the triggers of those policies bear. `other_names`: what else a coder
+    may type for it. `known`: False for a payer that a claim names and the book does not hold.
     """
 
     id: str
@@ -183,12 +184,19 @@ class PayerFacts(Struct, frozen=True):
     policies: tuple[PayerPolicy, ...]
     citations: tuple[Citation, ...]
     policy_codes: frozenset[str] = frozenset()
+    other_names: str = ""
+    known: bool = True
 
     def on(self, day: date) -> "PayerFacts":
         """The payer with what is in force on a date of service alone."""
         policies = tuple(each.on(day) for each in self.policies if covers(each.first, each.last, day))
         codes = frozenset(code for policy in policies for each in policy.triggers for code in each.codes)
         return replace(self, policies=policies, policy_codes=codes)
+
+
+def unknown_payer(id_: str) -> PayerFacts:
+    """A payer that the book does not hold: no policy, and nothing said of NCCI edits."""
+    return PayerFacts(id_, id_, follows_ncci=None, policies=(), citations=(), known=False)
 
 
 class Facts(Struct, frozen=True, gc=False, kw_only=True):
@@ -212,7 +220,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
     - `modifiers`: all that are known, by modifier. `listed_modifiers`: those on the claim that are not among
       them but on the HCPCS list in force; None where no such list is on the shelf.
-    - `place`, `payer`: None when the claim does not state them or the shelf does not know them.
+    - `place`: None when the claim does not state it or the shelf does not know it. `payer`: None when the
+      claim does not state it; not `known` when the shelf does not know it.
       `place.facility` is the payer's view where the payer has a list of its own.
     - `payers`: every payer that the shelf knows, by id.
     - `diagnoses`: keyed by the diagnosis as typed on the claim, with or without dot.

@@ -6,8 +6,8 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from msgspec import Struct
 
-# "place" is a closed list that the library holds; "codes" is several codes in a row.
-Kind = Literal["yes-no", "choice", "place", "date", "text", "number", "code", "codes"]
+# "place" and "payer" are lists that the library holds; "codes" is several codes in a row.
+Kind = Literal["yes-no", "choice", "place", "payer", "date", "text", "number", "code", "codes"]
 Group = Literal["encounter", "line", "guidance", "procedure"]
 
 _LINE = "lines[]."

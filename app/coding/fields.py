@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from app.coding.field import Field, Kind
-from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, PAYERS, TECHNIQUES
+from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, TECHNIQUES
 
 TEXT_LIMIT = 200  # characters of free text
 ADVICE = "Advice"  # asked for by nobody but Needlepoint
@@ -43,10 +43,8 @@ CLAIM_FIELDS = (
     Field(
         "payer",
         "Payer",
-        "choice",
+        "payer",
         "encounter",
-        values=PAYERS,
-        other_names={"medicare": "cms", "unitedhealthcare": "uhc united", "bcbs": "bcbs anthem"},
     ),
     Field("claim_form", "Claim form", "choice", "encounter", values=CLAIM_FORMS),
     Field("equipment_owner", "Equipment owner", "choice", "encounter", values=EQUIPMENT_OWNERS),

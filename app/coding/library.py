@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from app.coding.claim import Claim
 from app.coding.editions import Edition
-from app.coding.facts import Facts, PlaceFacts
+from app.coding.facts import Facts, PayerFacts, PlaceFacts
 from app.coding.pages import Answer, HitGroup, Page, Results, Section
 from app.coding.sources import Citation, Source
 
@@ -49,6 +49,9 @@ class Names(Protocol):
 
     def places(self) -> tuple[PlaceFacts, ...]:
         """The places of service."""
+
+    def payers(self) -> tuple[PayerFacts, ...]:
+        """The payers, in the order of the claim form."""
 
 
 class ClaimLibrary(FactSource, Names, Protocol):

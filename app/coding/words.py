@@ -6,7 +6,6 @@ The values are the interface of the claim file (claim-format, schema 1); the wor
 from typing import Literal
 
 ClaimForm = Literal["professional", "institutional"]
-Payer = Literal["medicare", "unitedhealthcare", "aetna", "cigna", "bcbs", "commercial-ncci", "commercial-cpt"]
 EquipmentOwner = Literal["billing-provider", "facility", "other"]
 Modality = Literal["fluoroscopy", "ultrasound", "ct", "mr", "landmark"]
 Laterality = Literal["right", "left", "bilateral"]
@@ -35,15 +34,6 @@ AnswerWord = Literal[
 ]
 
 CLAIM_FORMS: dict[ClaimForm, str] = {"professional": "Professional", "institutional": "Institutional"}
-PAYERS: dict[Payer, str] = {
-    "medicare": "Medicare",
-    "unitedhealthcare": "UnitedHealthcare",
-    "aetna": "Aetna",
-    "cigna": "Cigna Health",
-    "bcbs": "Blue Cross Blue Shield",
-    "commercial-ncci": "Commercial, follows NCCI",
-    "commercial-cpt": "Commercial, follows CPT only",
-}
 EQUIPMENT_OWNERS: dict[EquipmentOwner, str] = {
     "billing-provider": "Billing provider",
     "facility": "Facility",

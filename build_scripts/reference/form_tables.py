@@ -61,7 +61,9 @@ def _payer(item: rows.PayerRow, citer: Citer) -> PayerFacts:
         )
         for policy in item.policy
     )
-    return PayerFacts(item.id, item.label, item.follows_ncci, policies, citer.cite(item))
+    return PayerFacts(
+        item.id, item.label, item.follows_ncci, policies, citer.cite(item), other_names=item.other_names
+    )
 
 
 def _example(position: int, item: page_rows.ExampleClaim) -> Columns:

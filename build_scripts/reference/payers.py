@@ -1,5 +1,6 @@
 """payers.toml: payers, their policies and the triggers of these, each with the line on which it stands."""
 
+import re
 import string
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from app.claims.record import PAYER_SHAPE
 from app.coding.claim import Documentation
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.reading import Row, convert, lines_of, read_tables, read_toml
@@ -16,6 +18,7 @@ FILE = "payers.toml"
 _POLICY, _TRIGGER = "payer.policy", "payer.policy.trigger"
 _CHECK, _REPORT_CHECK = "payer-policy", "payer-em-report"
 _SETTLING = tuple(each.name for each in structs.fields(Documentation) if each.type == bool | None)
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _IN_MESSAGE = {"code", "line"}
 _MESSAGE_LENGTH = 300
 
@@ -74,6 +77,9 @@ def _parts(payers: Iterable[Row[PayerRow]], table: str, items: Iterable[Any]) ->
 
 def check_payers(payers: list[Row[PayerRow]], known: Known) -> Iterator[DataError]:
     """The faults of policies and triggers that their types cannot show."""
+    for payer in payers:
+        if not _ID.fullmatch(payer.value.id):
+            yield payer.error(f"id: {PAYER_SHAPE}.")
     seen: dict[str, int] = {}
     for policy in policies_of(payers):
         value = policy.value

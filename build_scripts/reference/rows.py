@@ -17,7 +17,6 @@ from app.coding.words import (
     ClaimForm,
     Confidence,
     Modality,
-    Payer,
     Technique,
 )
 
@@ -134,7 +133,7 @@ class PlaceRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class PayerPlaceRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """payer_places.csv: a payer's own facility flag, where it differs from CMS."""
 
-    payer: Payer
+    payer: str
     code: str
     facility: bool
     note: str = ""
@@ -158,11 +157,15 @@ class PolicyRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class PayerRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """payers.toml `[[payer]]`. `follows_ncci` is left out when no source says."""
+    """payers.toml `[[payer]]`. `follows_ncci` is left out when no source says.
 
-    id: Payer
+    `other_names`: what else a coder may type for it, words apart by spaces.
+    """
+
+    id: str
     label: str
     follows_ncci: bool | None = None
+    other_names: str = ""
     note: str = ""
     policy: tuple[PolicyRow, ...] = ()
 

@@ -9,12 +9,13 @@ from app.checklist.composition import compose
 from app.checklist.printing import print_record
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.editions import Edition, EditionUse
-from app.coding.facts import PlaceFacts
+from app.coding.facts import PayerFacts, PlaceFacts
 from app.coding.findings import Flag, Review
 from app.coding.reasons import NotChecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Severity
 from app.rules import ALL_RULES
+from app.rules.examples.rows import PAYERS
 
 DAY = date(2026, 9, 15)
 ADD_ONS = Citation(
@@ -58,6 +59,9 @@ class Shelf:
             edition=citation.edition, short=shorts[citation.source], url=citation.url,
             licence="public", confidence="high", read=DAY,
         )  # fmt: skip
+
+    def payers(self) -> tuple[PayerFacts, ...]:
+        return PAYERS
 
     def places(self) -> tuple[PlaceFacts, ...]:
         return (PlaceFacts("22", "Outpatient hospital, on campus", True, ()),)

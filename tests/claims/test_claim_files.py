@@ -70,11 +70,11 @@ class TestJson:
         assert open_claims("claims.jsonl").many
 
     def test_a_broken_line_is_named_and_the_others_are_read(self) -> None:
-        text = f'{{"schema": 1,\n{json.dumps(ONE)}\n{json.dumps(ONE | {"payer": "x"})}\n'
+        text = f'{{"schema": 1,\n{json.dumps(ONE)}\n{json.dumps(ONE | {"payer": "X"})}\n'
         first, second, third = entries_of("claims.ndjson", text)
         assert first.problem.startswith("claims.ndjson, line 1: The claim is not valid JSON")
         assert second == Entry(2, CLAIM)
-        assert third.problem.startswith("claims.ndjson, line 3: payer: give one of medicare")
+        assert third.problem.startswith("claims.ndjson, line 3: payer: give the id of a payer")
 
     def test_a_byte_order_mark_is_no_fault(self) -> None:
         assert entries_of("claim.json", b"\xef\xbb\xbf" + json.dumps(ONE).encode()) == [Entry(1, CLAIM)]
@@ -176,9 +176,9 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         "claim,date_of_service,code\nA,soon,77002\n",
         "a.csv, line 2, claim A: date_of_service: “soon” is not a date",
     ),
-    "a payer not on the list": (
-        "claim,date_of_service,code,payer\nA,2026-09-15,77002,x\n",
-        "a.csv, line 2, claim A: payer: give one of medicare",
+    "a payer by its label": (
+        "claim,date_of_service,code,payer\nA,2026-09-15,77002,Blue Cross\n",
+        "a.csv, line 2, claim A: payer: give the id of a payer in small letters",
     ),
     "an answer that is none": (
         "claim,date_of_service,code,documentation.signed\nA,2026-09-15,77002,maybe\n",
@@ -262,8 +262,8 @@ CELLS = st.text(max_size=12) | st.sampled_from(["2026-09-15", "77002", "26", "ye
 
 @pytest.mark.parametrize("field", [*CLAIM_FIELDS, *DOCUMENTATION_FIELDS], ids=lambda field: field.path)
 def test_a_table_has_a_column_for_every_field_of_the_claim_and_its_documentation(field: Field) -> None:
-    cell = {"date": "9/15/2026", "place": "2", "yes-no": "no", "text": "disc"}
-    read = {"date": date(2026, 9, 15), "place": "02", "yes-no": False, "text": "disc"}
+    cell = {"date": "9/15/2026", "place": "2", "yes-no": "no", "text": "disc", "payer": "bcbs"}
+    read = {"date": date(2026, 9, 15), "place": "02", "yes-no": False, "text": "disc", "payer": "bcbs"}
     first = next(iter(field.values), "")
     row = {"claim": "A", "date_of_service": "9/15/2026", "code": "77002"}
     row |= {field.column: cell.get(field.kind, first)}

@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[object, ...]] = {
     "yes-no": (bool,),
     "text": (str,),
     "place": (str,),
+    "payer": (str,),
     "code": (str,),
     "date": (date,),
     "number": (int,),

@@ -66,8 +66,8 @@ def test_many_claims_are_refused(cli: Cli) -> None:
 
 
 def test_a_claim_that_cannot_be_read(cli: Cli) -> None:
-    Path("a.json").write_text(json.dumps(ALONE | {"payer": "x"}), encoding="utf-8")
+    Path("a.json").write_text(json.dumps(ALONE | {"payer": "X"}), encoding="utf-8")
     done = cli("checklist", "a.json", "-o", "a.pdf")
     assert (done.status, done.out) == (2, "")
-    assert done.err.startswith("needlepoint: a.json: payer: give one of medicare")
+    assert done.err.startswith("needlepoint: a.json: payer: give the id of a payer")
     assert not Path("a.pdf").exists()

@@ -8,7 +8,7 @@ import msgspec
 
 from app.coding.claim import Claim
 from app.coding.editions import Edition
-from app.coding.facts import Facts, PlaceFacts
+from app.coding.facts import Facts, PayerFacts, PlaceFacts
 from app.coding.library import Example
 from app.coding.pages import (
     Answer,
@@ -28,6 +28,7 @@ from app.coding.pages import (
     Table,
 )
 from app.coding.sources import Citation, Source
+from app.rules.examples.rows import PAYERS
 
 FEES = Source(
     id="fees",
@@ -286,6 +287,10 @@ class FakeLibrary:
     def facts_for(self, claim: Claim) -> Facts:
         """No facts."""
         return Facts(on=claim.date_of_service)
+
+    def payers(self) -> tuple[PayerFacts, ...]:
+        """Those of the examples of rules."""
+        return PAYERS
 
     def places(self) -> tuple[PlaceFacts, ...]:
         """None."""

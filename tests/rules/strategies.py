@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.field import Field
 from app.coding.fields import DOCUMENTATION_FIELDS
-from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, MODALITIES, PAYERS
+from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, MODALITIES
+from app.rules.examples.rows import PAYERS
 
 CODES = (
     "77002", "77002", "77002", "77003", "77001", "76942", "77012", "76000", "20610", "20610",
@@ -72,7 +73,7 @@ claims = st.builds(
     lines=st.lists(lines, max_size=5).map(tuple),
     claim_form=st.sampled_from((None, *CLAIM_FORMS)),
     place_of_service=st.sampled_from((None, "11", "22", "24", "32", "97")),
-    payer=st.sampled_from((None, *PAYERS)),
+    payer=st.sampled_from((None, "acme", *(payer.id for payer in PAYERS))),
     equipment_owner=st.sampled_from((None, *EQUIPMENT_OWNERS)),
     documentation=documentation,
 )

@@ -3,7 +3,6 @@
 import msgspec
 import pytest
 
-from app.coding.words import Payer
 from app.rules import Example, rule_by_slug, run
 from app.rules.examples.example import example
 
@@ -86,7 +85,7 @@ def test_a_technique_is_cited_by_what_is_written_of_needles_and_catheters(
     ],
 )
 def test_the_coverage_document_of_the_knee_is_cited_for_its_drugs_and_medicare_alone(
-    lines: str, payer: Payer | None, knee: bool
+    lines: str, payer: str | None, knee: bool
 ) -> None:
     case = example("", lines, payer=payer, reason_for_guidance=False)
     advice = [("codingahead", "documentation")]

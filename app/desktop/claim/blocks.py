@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.claims.draft import Draft
-from app.coding.facts import PlaceFacts
+from app.coding.facts import PayerFacts, PlaceFacts
 from app.coding.field import Field, Group
 from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, FIELDS, TEXT_LIMIT, of_kind
 from app.desktop.claim.columns import Columns
@@ -94,6 +94,7 @@ class EncounterBlock(Block):
         self,
         look: Look,
         places: Sequence[PlaceFacts],
+        payers: Sequence[PayerFacts],
         today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:
@@ -101,7 +102,11 @@ class EncounterBlock(Block):
         place = FIELDS["place_of_service"]
         self.date = DateField(look, FIELDS["date_of_service"].label_in_form, today)
         self.place = PlaceCombo(place.label_in_form, place_choices(places, place.other_names))
-        own: dict[str, QWidget] = {"date_of_service": self.date, "place_of_service": self.place}
+        own: dict[str, QWidget] = {
+            "date_of_service": self.date,
+            "place_of_service": self.place,
+            "payer": ChoiceCombo(FIELDS["payer"].label_in_form, payer_choices(payers)),
+        }
         fields = [
             self.add_field(field, own.get(field.path) or make_control(look, field)) for field in CLAIM_FIELDS
         ]
@@ -163,6 +168,11 @@ def place_choices(places: Sequence[PlaceFacts], other_names: Mapping[str, str]) 
     return tuple(
         Choice(place.code, place.label, place.code, other_names.get(place.code, "")) for place in places
     )
+
+
+def payer_choices(payers: Sequence[PayerFacts]) -> tuple[Choice, ...]:
+    """The payers as entries of a list."""
+    return tuple(Choice(payer.id, payer.label, words=payer.other_names) for payer in payers)
 
 
 def _show_value(control: QWidget, value: object, text: str) -> None:

@@ -153,6 +153,8 @@ class ChoiceCombo(QComboBox):
         """The one entry that `typed` names best, else None."""
         if not typed:
             return None
+        if typed == self._shown[0]:
+            return typed  # what a claim file brought, though the list does not have it
         ranked = sorted((_rank(choice, typed.lower()), number) for number, choice in enumerate(self._choices))
         best = [number for rank, number in ranked if rank == ranked[0][0]] if ranked else []
         if len(best) == 1 and ranked[0][0] < _NO_MATCH:

@@ -13,7 +13,7 @@ from app.claims.draft import Draft, Problem, claim_of, draft_line, draft_of, fin
 from app.claims.edits import apply_edit
 from app.coding.claim import Claim
 from app.coding.errors import InputError
-from app.coding.facts import PlaceFacts
+from app.coding.facts import PayerFacts, PlaceFacts
 from app.coding.findings import Edit, Flag
 from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
 from app.desktop.claim.field import Ring
@@ -45,6 +45,7 @@ class ClaimForm(QWidget):
         look: Look,
         label_of: Callable[[str], str],
         places: Sequence[PlaceFacts],
+        payers: Sequence[PayerFacts],
         today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:
@@ -52,7 +53,7 @@ class ClaimForm(QWidget):
         self._draft = Draft()
         self._flags: tuple[Flag, ...] = ()
         self.history = History(self._show_and_announce)
-        self.encounter = EncounterBlock(look, places, today, self)
+        self.encounter = EncounterBlock(look, places, payers, today, self)
         self.lines = LinesBlock(look, label_of, self)
         self.documentation = DocumentationBlock(look, self)
         self._ring = Ring(look, self)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.claims.draft_lines import write_line
-from app.coding.facts import PlaceFacts
+from app.coding.facts import PayerFacts, PlaceFacts
 from app.desktop.claim.form import ClaimForm
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import IconButton, make_button, make_label
@@ -101,6 +101,7 @@ class ClaimView(QWidget):
         look: Look,
         label_of: Callable[[str], str],
         places: Sequence[PlaceFacts],
+        payers: Sequence[PayerFacts],
         today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:
@@ -118,7 +119,7 @@ class ClaimView(QWidget):
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.page_scroll.setWidget(page)
         # Made in its place: each change of parent would style the whole form once more.
-        self.form = ClaimForm(look, label_of, places, today, page)
+        self.form = ClaimForm(look, label_of, places, payers, today, page)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.form, 1)

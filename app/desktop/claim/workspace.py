@@ -19,7 +19,6 @@ from app.coding.errors import InputError
 from app.coding.findings import Flag, Review
 from app.coding.library import ClaimLibrary
 from app.coding.sources import Citation, Source
-from app.coding.words import Payer
 from app.desktop.claim.flag_actions import FlagActions
 from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
 from app.desktop.claim.flags_head import FlagsRail
@@ -66,13 +65,13 @@ class ClaimWorkspace(QObject):
         self.library = library
         self.look = look
         self.new_date = today
-        self.new_payer: Callable[[], Payer | None] = lambda: None
+        self.new_payer: Callable[[], str | None] = lambda: None
         self._review: Review | None = None
         self._reviewed_claim: Claim | None = None
         self._announcement = ""
         self._saved_draft: Draft | None = None
         self.reviewer = Reviewer(review, self)
-        self.view = ClaimView(look, self._label, library.places(), today, parent)
+        self.view = ClaimView(look, self._label, library.places(), library.payers(), today, parent)
         self.form = self.view.form
         self.panel = FlagsPanel(look, self._source, self._primaries)
         self.rail = FlagsRail(look)

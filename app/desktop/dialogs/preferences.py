@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.coding.words import PAYERS
+from app.coding.facts import PayerFacts
 from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.user_data.store import UserDataStore
@@ -26,7 +27,14 @@ class Preferences(QDialog):
 
     changed = Signal()
 
-    def __init__(self, look: Look, store: UserDataStore, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        store: UserDataStore,
+        folder: Path,
+        payers: Sequence[PayerFacts],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Preferences")
         self._look = look
@@ -36,18 +44,18 @@ class Preferences(QDialog):
         self.zoom = QComboBox()
         self.payer = QComboBox()
         self.date = Segment(look, "Date of service of a new claim", list(DATE_CHOICES.items()))
-        self._fill()
+        self._fill(payers)
         self._lay_out()
         self._connect()
 
-    def _fill(self) -> None:
+    def _fill(self, payers: Sequence[PayerFacts]) -> None:
         self.theme.set_value(self._look.choice)
         for zoom in ZOOMS:
             self.zoom.addItem(f"{zoom} %", zoom)
         self.zoom.setCurrentIndex(max(self.zoom.findData(self._look.zoom), 0))
         self.payer.addItem("Not stated", "")
-        for payer, text in PAYERS.items():
-            self.payer.addItem(text, payer)
+        for payer in payers:
+            self.payer.addItem(payer.label, payer.id)
         self.payer.setCurrentIndex(max(self.payer.findData(self._store.setting("payer", "")), 0))
         self.date.set_value(self._store.setting("claim_date", "today"))
 

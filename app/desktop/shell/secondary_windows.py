@@ -117,7 +117,7 @@ class SecondaryWindows(QObject):
         from app.desktop.dialogs.preferences import Preferences
 
         window = self._window
-        return Preferences(window.look, window.store, self._folder, window)
+        return Preferences(window.look, window.store, self._folder, window.library.payers(), window)
 
     def _shortcuts(self) -> QDialog:
         from app.desktop.dialogs.shortcuts import ShortcutSheet

@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from app.coding.claim import Claim
-from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
+from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, unknown_payer
 from app.coding.official import AddOnPair, Diagnosis
 from app.coding.series import Setting
 from app.library.book.book import Book
@@ -54,7 +54,7 @@ class Gatherer:
         return msgspec.structs.replace(
             of_codes,
             place=self._book.place(claim.place_of_service, claim.payer) if claim.place_of_service else None,
-            payer=day.payers.get(claim.payer) if claim.payer else None,
+            payer=(day.payers.get(claim.payer) or unknown_payer(claim.payer)) if claim.payer else None,
             diagnoses=_diagnoses(day, claim),
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
             candidates=_candidates(day, claim, of_codes.codes),

@@ -83,7 +83,7 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
         scopes.add("office")
         if facts.place is not None and claim.equipment_owner == "billing-provider":
             scopes.discard("whole")
-    if facts.payer is None:
+    if facts.payer is None or not facts.payer.known:
         scopes.add("policy")
     _hold_related(facts, scopes)
     if said.radiographic_arthrogram:

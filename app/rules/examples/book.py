@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from app.coding.claim import Claim
 from app.coding.dates import covers
-from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, PlaceFacts
+from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, PlaceFacts, unknown_payer
 from app.coding.official import AddOnPair
 from app.coding.reasons import Gap
 from app.coding.series import Need
@@ -67,7 +67,7 @@ def facts_for(claim: Claim) -> Facts:
             if modifier in MODIFIERS
         },
         place=_place(claim.place_of_service),
-        payer=payers.get(claim.payer) if claim.payer else None,
+        payer=(payers.get(claim.payer) or unknown_payer(claim.payer)) if claim.payer else None,
         payers=payers,
         diagnoses={
             code: DIAGNOSES[code] for line in claim.lines for code in line.diagnoses if code in DIAGNOSES

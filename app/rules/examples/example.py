@@ -15,7 +15,7 @@ import msgspec
 from app.claims.shorthand import parse_lines
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import Facts
-from app.coding.words import ClaimForm, EquipmentOwner, Payer
+from app.coding.words import ClaimForm, EquipmentOwner
 from app.rules.engine.rule import Example, Rule
 from app.rules.engine.run import Book, run
 from app.rules.examples.book import facts_for
@@ -45,7 +45,7 @@ def example(
     *expect: str,
     on: str = "2026-09-15",
     pos: str | None = "11",
-    payer: Payer | None = "medicare",
+    payer: str | None = "medicare",
     form: ClaimForm | None = "professional",
     owner: EquipmentOwner | None = "billing-provider",
     base: Documentation = FULLY_DOCUMENTED,

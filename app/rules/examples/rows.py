@@ -9,7 +9,7 @@ from app.coding.pages import Disagreement, Position
 from app.coding.reasons import Cause, Gap, GapKind, cause_of
 from app.coding.series import SERIES, Need
 from app.coding.sources import Citation
-from app.coding.words import ClaimForm, Payer
+from app.coding.words import ClaimForm
 
 _2017 = date(2017, 1, 1)
 _ON = date(2026, 9, 15)
@@ -211,7 +211,7 @@ POLICIES = (
 
 
 # id: label, and whether it follows NCCI
-_PAYERS: dict[Payer, tuple[str, bool | None]] = {
+_PAYERS: dict[str, tuple[str, bool | None]] = {
     "medicare": ("Medicare", True),
     "unitedhealthcare": ("UnitedHealthcare", None),
     "aetna": ("Aetna", None),

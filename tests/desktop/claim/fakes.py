@@ -6,12 +6,13 @@ import msgspec
 
 from app.coding.claim import Claim, Line
 from app.coding.editions import Edition
-from app.coding.facts import CodeFacts, Facts, PlaceFacts
+from app.coding.facts import CodeFacts, Facts, PayerFacts, PlaceFacts
 from app.coding.findings import Edit, Flag, Review
 from app.coding.library import Example
 from app.coding.reasons import NotChecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Outcome
+from app.rules.examples.rows import PAYERS
 
 TODAY = date(2026, 9, 15)
 CITATION = Citation("aoc", "2026Q2", "77002", "Add-on code edits", "https://example.org/aoc")
@@ -44,6 +45,9 @@ class FakeLibrary:
             read=date(2026, 11, 23),
             first=date(2017, 1, 1),
         )
+
+    def payers(self) -> tuple[PayerFacts, ...]:
+        return PAYERS
 
     def places(self) -> tuple[PlaceFacts, ...]:
         rows = (

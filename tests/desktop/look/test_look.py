@@ -122,7 +122,7 @@ def test_no_text_is_cut_in_dialogs(
     look: Look, window: MainWindow, qtbot: QtBot, tmp_path: object, zoom: int
 ) -> None:
     look.set_zoom(zoom)
-    preferences = Preferences(look, window.store, tmp_path)  # type: ignore[arg-type]
+    preferences = Preferences(look, window.store, tmp_path, window.library.payers())  # type: ignore[arg-type]
     about = About(look, window.library.editions, tmp_path)  # type: ignore[arg-type]
     for dialog in (preferences, about):
         qtbot.addWidget(dialog)

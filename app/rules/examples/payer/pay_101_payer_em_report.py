@@ -43,7 +43,7 @@ EXAMPLES = (
     example("payer not stated, no visit", "20610, 77002-26", payer=None),
     example("hospital claim", "99213, 20610, 77002", payer="unitedhealthcare", form="institutional"),
     example("a code that the book does not know", "88888, 20610, 77002", payer="unitedhealthcare"),
-    example("a payer that the book does not know", "99213, 20610, 77002", facts={"payer": None}),
+    example("a payer that the book does not know", "99213, 20610, 77002", "not checked", payer="acme"),
     example(
         "in a facility, before it was enlarged",
         "99213, 20610, 77002",

@@ -9,11 +9,12 @@ from app.coding.reasons import Unchecked
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.payer.pay_101_payer_em_report import EXAMPLES
+from app.rules.lookups.payers import why_policies_unknown
 from app.rules.lookups.places import is_facility
 from app.rules.lookups.radiology import is_radiology
 from app.rules.lookups.surplus import is_surplus
-from app.rules.lookups.words import not_stated
 
+_NOT_CHECKED = "whether it wants the report attached beside a visit was not checked"
 _UNPAID = "a radiology reading beside a visit of the same provider without the report."
 
 
@@ -36,9 +37,8 @@ def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
     kinds = {facts.codes[line.code].kind for line in claim.lines if line.code in facts.codes}
     if "evaluation" not in kinds:
         return
-    if claim.payer is None:
-        yield not_stated("payer", "whether it wants the report attached beside a visit was not checked")
-        return
+    if unknown := why_policies_unknown(claim, facts, _NOT_CHECKED):
+        yield unknown
     policies = facts.payer.policies if facts.payer is not None else ()
     policy = next((each for each in policies if each.slug == "payer-em-report"), None)
     if facts.payer is None or policy is None:

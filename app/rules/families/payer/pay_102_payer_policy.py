@@ -9,6 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.payer.pay_102_payer_policy import EXAMPLES
 from app.rules.lookups.partners import guidance_lines
+from app.rules.lookups.payers import why_policies_unknown
 from app.rules.lookups.words import line_field, not_stated
 
 
@@ -27,15 +28,12 @@ from app.rules.lookups.words import line_field, not_stated
 )
 def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show the payer policies that bear on a procedure, most of them beside guidance only."""
-    if claim.payer is None:
-        if _may_bear(claim, facts):
-            yield not_stated("payer", "no payer policy was looked up")
+    if claim.payer is None and not _may_bear(claim, facts):
         return
-    if facts.payer is None:
-        yield Unchecked("The book holds nothing about this payer.")
-        return
+    if unknown := why_policies_unknown(claim, facts, "no payer policy was looked up"):
+        yield unknown
     guided = bool(guidance_lines(claim, facts))
-    for policy in facts.payer.policies:
+    for policy in facts.payer.policies if facts.payer is not None else ():
         for trigger in policy.triggers:
             if (guided or not trigger.beside_guidance) and not _is_settled(claim, trigger):
                 yield from _borne_upon(claim, policy, trigger)
