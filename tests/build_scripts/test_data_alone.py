@@ -72,7 +72,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     append(data / "codes.csv", CODE)
     (data / "guidance" / "77099.toml").write_text(GUIDANCE, encoding="utf-8")
     build(folder / "more.sqlite", data)
-    return Library.open(folder / "more.sqlite", Shelf(()))
+    return Library.open(folder / "more.sqlite", Shelf({}))
 
 
 def copy_of_data(folder: Path) -> Path:
