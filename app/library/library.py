@@ -99,7 +99,7 @@ class Library:
         if query.pair:
             return self.answer(*query.pair, day)
         code = query.codes[0] if len(query.codes) == 1 else ""
-        if self._book.add_ons_of(code) or self._book.inclusions(code):
+        if self._book.add_ons_of(code).rows or self._book.inclusions(code):
             return self.answer(code, _GUIDANCE, day)
         return None
 

@@ -17,15 +17,15 @@ from app.coding.guidance import GuidanceCode, GuidanceTable, make_table
 from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page, Table
+from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
 from app.coding.words import Confidence
 from app.library.database import Database, Record
+from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
 SCHEMA = 3
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
-
-Cited = tuple[Record, tuple[Citation, ...]]
 
 
 class CodeEntry(Struct, frozen=True):
@@ -60,11 +60,13 @@ class Book:
         self.source = functools.cache(self._source)
         self.sources = functools.cache(self._sources)
         self.dated_sources = functools.cache(self._dated_sources)
+        self.official_sources = functools.cache(self._official_sources)
         self.add_on_pairs = functools.cache(self._add_on_pairs)
         self.add_ons_of = functools.cache(self._add_ons_of)
         self.inclusions = functools.cache(self._inclusions)
         self.alternatives = functools.cache(self._alternatives)
         self.pair_edits = functools.cache(self._pair_edits)
+        self.pair_places = functools.cache(self._pair_places)
         self.pairs_between = functools.lru_cache(maxsize=16_384)(self._pairs_between)
         self.fees = functools.cache(self._fees)
         self.units = functools.cache(self._units)
@@ -82,9 +84,15 @@ class Book:
         """Let go of the file."""
         self.database.close()
 
-    def _cited(self, query: str, values: tuple[object, ...], kind: type[Record]) -> tuple[Cited[Record], ...]:
+    def answers_on(self, on: date) -> bool:
+        """Whether the book was read for a date of service."""
+        return self.first <= on <= self.last
+
+    def _cited(self, query: str, values: tuple[object, ...], kind: type[Record]) -> CitedRows[Record]:
         rows = self.database.rows(query, values)
-        return tuple((self.database.decode(kind, record), self._citations(cited)) for record, cited in rows)
+        return cited_rows(
+            [(self.database.decode(kind, record), self._citations(cited)) for record, cited in rows]
+        )
 
     def _citations(self, cited: str) -> tuple[Citation, ...]:
         """The citations that a row names in short, a line each: source id, tab, locator."""
@@ -117,67 +125,81 @@ class Book:
         """Every source, by its first date, then by id."""
         return tuple(sorted(self.sources(), key=lambda each: (each.first or date.min, each.id)))
 
-    def _add_on_pairs(self, add_on: str) -> tuple[Cited[AddOnPair], ...]:
+    def _official_sources(self) -> tuple[tuple[Series, Setting, Source], ...]:
+        """The official tables of which the book has rows, by their first date."""
+        found = ((find_series(source.series or ""), source) for source in self.dated_sources())
+        return tuple(
+            (series, "hospital" if "hosp" in source.id else "practitioner", source)
+            for series, source in found
+            if series is not None and series.dated_in_book
+        )
+
+    def _add_on_pairs(self, add_on: str) -> CitedRows[AddOnPair]:
         """Every row of an add-on code, ended ones included."""
         return self._cited("SELECT record, cited FROM add_on_pair WHERE add_on = ?", (add_on,), AddOnPair)
 
-    def _add_ons_of(self, primary: str) -> tuple[Cited[AddOnPair], ...]:
+    def _add_ons_of(self, primary: str) -> CitedRows[AddOnPair]:
         """Every row that names a primary."""
         return self._cited("SELECT record, cited FROM add_on_pair WHERE code = ?", (primary,), AddOnPair)
 
     def _inclusions(self, code: str) -> tuple[Inclusion, ...]:
         """What guidance a code contains, on any date."""
         found = self._cited("SELECT record, cited FROM inclusion WHERE code = ?", (code,), Inclusion)
-        return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found)
+        return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found.cited())
 
     def _inclusions_of(self, guidance: str) -> tuple[Inclusion, ...]:
         """Every code that contains a guidance code's service, on any date."""
         found = self._cited("SELECT record, cited FROM inclusion ORDER BY code", (), Inclusion)
         return tuple(
             msgspec.structs.replace(item, citations=cited)
-            for item, cited in found
+            for item, cited in found.cited()
             if item.guidance == guidance
         )
 
     def _alternatives(self, code: str) -> tuple[Alternative, ...]:
         """Which guidance code to look at instead, on any date."""
         found = self._cited("SELECT record, cited FROM alternative WHERE code = ?", (code,), Alternative)
-        return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found)
+        return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found.cited())
 
-    def _pair_edits(self, setting: str, code: str) -> tuple[Cited[PairEdit], ...]:
+    def _pair_edits(self, setting: Setting, code: str) -> CitedRows[PairEdit]:
         """Every pair edit of a code in either column."""
         query = (
             "SELECT column1, column2, indicator, first, last, rationale, cited FROM pair_edit "
             "WHERE setting = ? AND (column1 = ? OR column2 = ?)"
         )
-        return tuple(
-            (
-                PairEdit(column1, column2, indicator, _day(first), _day(last), rationale),
-                self._citations(cited),
-            )
-            for column1, column2, indicator, first, last, rationale, cited in self.database.rows(
-                query, (setting, code, code)
-            )
-        )
+        found = []
+        for column1, column2, indicator, first, last, rationale, cited in self.database.rows(
+            query, (setting, code, code)
+        ):
+            edit = PairEdit(column1, column2, indicator, _day(first), _day(last), rationale)
+            found.append((edit, self._citations(cited)))
+        return cited_rows(found)
 
-    def _pairs_between(self, setting: str, column1: str, column2: str) -> tuple[PairEdit, ...]:
-        """The rows of two codes, history included."""
-        rows = (row for row, _ in self.pair_edits(setting, column1))
-        return tuple(row for row in rows if (row.column1, row.column2) == (column1, column2))
+    def _pairs_between(self, setting: Setting, code: str, others: tuple[str, ...]) -> CitedRows[PairEdit]:
+        """The pair edits of a code with some others, in both directions, history included."""
+        places = self.pair_places(setting, code)
+        wanted = sorted(place for other in set(others) for place in places.get(other, ()))
+        edits = self.pair_edits(setting, code)
+        return cited_rows([(edits.rows[place], edits.cite(place)) for place in wanted])
 
-    def _fees(self, code: str, year: int) -> tuple[Cited[FeeRow], ...]:
+    def _pair_places(self, setting: Setting, code: str) -> dict[str, list[int]]:
+        """Where in `pair_edits` of a code the rows with each other code stand."""
+        places: dict[str, list[int]] = {}
+        for place, edit in enumerate(self.pair_edits(setting, code).rows):
+            other = edit.column2 if edit.column1 == code else edit.column1
+            places.setdefault(other, []).append(place)
+        return places
+
+    def _fees(self, code: str, year: int) -> CitedRows[FeeRow]:
         """The fee rows of a code that were read for a calendar year."""
         query = "SELECT record, cited FROM fee WHERE code = ? AND first <= ? AND ? <= last ORDER BY rowid"
         day = f"{year}-07-01"
         return self._cited(query, (code, day, day), FeeRow)
 
-    def _units(self, code: str) -> tuple[tuple[str, Cited[UnitsLimit]], ...]:
-        """The MUE rows of a code, each with its setting."""
-        found = []
-        for setting in ("practitioner", "hospital"):
-            query = "SELECT record, cited FROM units WHERE code = ? AND setting = ?"
-            found += [(setting, row) for row in self._cited(query, (code, setting), UnitsLimit)]
-        return tuple(found)
+    def _units(self, code: str, setting: Setting) -> CitedRows[UnitsLimit]:
+        """The MUE rows of a code in a setting, one for each value that was read."""
+        query = "SELECT record, cited FROM units WHERE code = ? AND setting = ?"
+        return self._cited(query, (code, setting), UnitsLimit)
 
     def _guidance(self) -> GuidanceTable:
         """What is special about the guidance codes, all of them."""

@@ -5,23 +5,25 @@ else the need is missing, with the reason.
 """
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from app.coding.dates import covers
 from app.coding.editions import Edition, EditionUse
 from app.coding.facts import Alternative, CodeFacts, Inclusion
-from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
+from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, HcpcsCode, PairEdit, UnitsLimit
 from app.coding.reasons import Cause, Gap, GapKind, cause_of, say_gap
-from app.coding.series import SERIES, Need, Series, SeriesName, Setting, find_series
+from app.coding.series import SERIES, Need, Series, SeriesName, Setting
 from app.coding.sources import Source
 from app.library.book.book import Book
+from app.library.book.layer import BookLayer
 from app.library.facts.candidates import rank_candidates
+from app.library.rows import SERIES_OF, CitedRows, Layer, R, cited_rows
+from app.library.shelf.layer import EditionLayer
 from app.library.shelf.shelf import Shelf
-from app.library.shelf.sources import source_of
 
 _Dated = TypeVar("_Dated", Inclusion, Alternative)
 # The official series that facts are looked up in.
@@ -53,13 +55,17 @@ class Day:
         self.on = on
         self.book, self.shelf = book, shelf
         self.setting = setting
-        self.by_book = book.first <= on <= book.last
+        self.by_book = book.answers_on(on)
         self.editions: dict[SeriesName, Edition] = {}
         for series in _LOOKED_UP:
             found = shelf.in_force(series.name, series.setting(setting), on)
             if found:
                 self.editions[series.name] = found
-        self.book_series = self._book_series()
+        # What is asked of a table goes to the first layer that has it for the day.
+        self.imported = EditionLayer(shelf, self.editions)
+        self.bundled = BookLayer(book, on, setting)
+        self._layers: tuple[Layer, ...] = (self.imported, self.bundled)
+        self._rows: dict[tuple[type[msgspec.Struct], str], CitedRows[Any]] = {}
         self.sources = self._sources()
         self.missing = self._missing()
         self.partial = self._partial()
@@ -67,7 +73,6 @@ class Day:
         self.codes_complete = "codes" not in self.partial
         self.about = functools.cache(self._about)
         self.code = functools.cache(self._code)
-        self.add_on_pairs = functools.cache(self._add_on_pairs)
         self.primaries = functools.cache(self._primaries)
         self.pair = functools.cache(self._pair)
         self.partners = functools.cache(self._partners)
@@ -76,24 +81,6 @@ class Day:
         self.payers = {payer.id: payer.on(self.on) for payer in self.book.payers()}
         self.candidates = functools.lru_cache(maxsize=256)(functools.partial(rank_candidates, self.code))
 
-    def _book_series(self) -> dict[SeriesName, Source]:
-        """The sources in the book that answer on the day; the newest of a series.
-
-        The add-on table dates its rows, and rows of the fee schedule stand for their year.
-        """
-        found: dict[SeriesName, Source] = {}
-        for source in self.book.dated_sources():
-            series = find_series(source.series or "")
-            setting: Setting = "hospital" if "hosp" in source.id else "practitioner"
-            if series is None or not series.dated_in_book or (series.settings and setting != self.setting):
-                continue
-            dated = covers(source.first, source.last, self.on)
-            of_year = source.first is not None and source.first.year == self.on.year
-            stands = series.dated_in_book == "book" or (series.dated_in_book == "year" and of_year)
-            if dated or (self.by_book and stands):
-                found[series.name] = source
-        return found
-
     def _sources(self) -> Mapping[str, Source]:
         """The sources by id, and by series the one in force: nothing cites an edition of another day.
 
@@ -101,14 +88,13 @@ class Day:
         """
         dated = self.book.dated_sources()
         named = {source.series: source for source in dated if source.series == "ncci-aoc"}
-        named |= {str(name): each for name, each in self.book_series.items()}
-        named |= {str(name): source_of(edition) for name, edition in self.editions.items()}
+        named |= {str(name): each for layer in reversed(self._layers) for name, each in layer.sources.items()}
         return _named(self.book.sources(), tuple(named.items()))
 
     def _missing(self) -> dict[Need, Gap]:
         missing: dict[Need, Gap] = {}
         for series in _LOOKED_UP:
-            if series.need and series.name not in self.editions and series.name not in self.book_series:
+            if series.need and series.name not in self.editions and series.name not in self.bundled.sources:
                 missing[series.need] = self._gap("missing", series.need, series)
         if not self.by_book:
             span = self.book.first, self.book.last
@@ -124,7 +110,7 @@ class Day:
         partial: dict[Need, Gap] = {}
         absent = [series for series in _LOOKED_UP if series.name not in self.editions]
         for series in absent:
-            if series.need and series.held and series.name in self.book_series:
+            if series.need and series.held and series.name in self.bundled.sources:
                 partial[series.need] = self._gap("partial", series.need, series)
         for need in _LISTED:
             lists = [series for series in absent if need in series.lists]
@@ -152,7 +138,7 @@ class Day:
             EditionUse(
                 series, SERIES[series].setting(self.setting), source.edition, source.first, source.last
             )
-            for series, source in sorted(self.book_series.items())
+            for series, source in sorted(self.bundled.sources.items())
             if series not in self.editions
         )
         imported = (edition.use() for _, edition in sorted(self.editions.items()))
@@ -165,8 +151,8 @@ class Day:
             primaries=self.primaries(code),
             inclusions=_in_force(self.book.inclusions(code), self.on),
             alternatives=_in_force(self.book.alternatives(code), self.on),
-            units=self._units(code),
-            fees=self._fees(code),
+            units=next(iter(self.rows(UnitsLimit, code).rows), None),
+            fees={row.modifier: row for row in self.rows(FeeRow, code).rows},
         )
 
     def _code(self, code: str) -> CodeFacts | None:
@@ -183,24 +169,39 @@ class Day:
 
     def _code_of_shelf(self, code: str, kind: AddOnType | None) -> CodeFacts | None:
         """A code that the book does not hold but an official list on the shelf does."""
-        hcpcs, fees = self.editions.get("hcpcs"), self.editions.get("pfs-rvu")
-        paid = self.shelf.fees(fees, code) if fees else {}
-        add_on = True if kind or "ZZZ" in {row.global_days for row in paid.values()} else None
-        row = self.shelf.hcpcs(hcpcs, code) if hcpcs else None
-        if row and hcpcs:
+        paid = self.imported.rows(FeeRow, code)
+        add_on = True if kind or any(row.global_days == "ZZZ" for row in paid.rows) else None
+        listed = self.imported.rows(HcpcsCode, code).first()
+        if listed:
+            row, cited = listed
             facts = CodeFacts(code=code, label=row.label, kind="other", first=row.first, last=row.last)
-            cited = (source_of(hcpcs).cite(code),)
             return msgspec.structs.replace(facts, citations=cited, add_on_type=kind, add_on=add_on)
-        if fees and paid:
+        if paid.rows:
             facts = CodeFacts(code=code, label="", kind="other", add_on_type=kind, add_on=add_on)
-            return msgspec.structs.replace(facts, citations=(source_of(fees).cite(code),))
+            cited = (self.imported.sources["pfs-rvu"].cite(code),)
+            return msgspec.structs.replace(facts, citations=cited)
         return None
 
-    def _add_on_pairs(self, code: str) -> tuple[AddOnPair, ...]:
-        edition = self.editions.get("ncci-aoc")
-        if edition:
-            return self.shelf.add_on_pairs(edition, code)
-        return tuple(row for row, _ in self.book.add_on_pairs(code)) if self.by_book else ()
+    def layer(self, series: SeriesName) -> Layer | None:
+        """The first layer that has the table of a series for the day, or None."""
+        return next((layer for layer in self._layers if series in layer.sources), None)
+
+    def has_whole(self, series: SeriesName) -> bool:
+        """Whether the whole table of a series is on the shelf for the day."""
+        layer = self.layer(series)
+        return layer is not None and layer.whole
+
+    def rows(self, kind: type[R], code: str) -> CitedRows[R]:
+        """The rows of a code in the table of the day, ended ones too, with where they were read."""
+        known = self._rows.get((kind, code))
+        if known is None:
+            layer = self.layer(SERIES_OF[kind])
+            known = self._rows[kind, code] = layer.rows(kind, code) if layer else cited_rows(())
+        return known
+
+    def add_on_pairs(self, add_on: str) -> tuple[AddOnPair, ...]:
+        """The rows of an add-on code, ended ones too."""
+        return self.rows(AddOnPair, add_on).rows
 
     def _primaries(self, add_on: str) -> frozenset[str] | None:
         """The primaries listed on the day: none where the list is not held, None for what is no add-on."""
@@ -211,43 +212,17 @@ class Day:
         rows = [row for row in every if row.in_force(self.on)]
         return frozenset(row.primary for row in rows if row.primary != CONTRACTOR) if rows else None
 
-    def _fees(self, code: str) -> dict[str, FeeRow]:
-        edition = self.editions.get("pfs-rvu")
-        if edition:
-            return self.shelf.fees(edition, code)
-        return {row.modifier: row for row, _ in self.book.fees(code, self.on.year)}
-
-    def _units(self, code: str) -> UnitsLimit | None:
-        edition = self.editions.get("ncci-mue")
-        if edition:
-            return self.shelf.units(edition, code)
-        source = self.book_series.get("ncci-mue")
-        for setting, (row, citations) in self.book.units(code):
-            if source and setting == self.setting and source.id in {item.source for item in citations}:
-                return row
-        return None
-
     def _pair(self, column1: str, column2: str) -> PairEdit | None:
-        edition = self.editions.get("ncci-ptp")
-        if edition:
-            rows = self.shelf.pair(edition, column1, column2)
-        elif "ncci-ptp" in self.book_series:
-            rows = self.book.pairs_between(self.setting, column1, column2)
-        else:
-            return None
-        wanted = (row for row in rows if row.column1 == column1 and row.column2 == column2)
-        return next((row for row in wanted if row.in_force(self.on)), None)
+        layer = self.layer("ncci-ptp")
+        edits = layer.pairs(column1, (column2,)).rows if layer else ()
+        wanted = (edit for edit in edits if edit.column1 == column1 and edit.column2 == column2)
+        return next((edit for edit in wanted if edit.in_force(self.on)), None)
 
     def _partners(self, column1: str) -> dict[str, PairEdit]:
         """Every pair edit of a column 1 code in force on the day, by its column 2 code."""
-        edition = self.editions.get("ncci-ptp")
-        if edition:
-            rows: Iterable[PairEdit] = self.shelf.pairs_of(edition, column1)
-        elif "ncci-ptp" in self.book_series:
-            rows = (row for row, _ in self.book.pair_edits(self.setting, column1))
-        else:
-            rows = ()
-        return {row.column2: row for row in rows if row.column1 == column1 and row.in_force(self.on)}
+        layer = self.layer("ncci-ptp")
+        edits = layer.partners(column1) if layer else ()
+        return {edit.column2: edit for edit in edits if edit.in_force(self.on)}
 
     def pairs_among(self, codes: Sequence[str]) -> dict[tuple[str, str], PairEdit]:
         """The pair edits in force between any two of the codes."""
@@ -262,14 +237,12 @@ class Day:
         }
 
     def _diagnosis(self, code: str) -> Diagnosis | None:
-        edition = self.editions.get("icd10cm")
-        return self.shelf.diagnosis(edition, code) if edition else None
+        """The ICD-10-CM row; `code` with or without dot."""
+        return next(iter(self.rows(Diagnosis, code.replace(".", "").upper()).rows), None)
 
     def _has_modifier(self, modifier: str) -> bool:
         """Whether the HCPCS list of the day has a modifier, in force then."""
-        edition = self.editions.get("hcpcs")
-        row = self.shelf.hcpcs(edition, modifier) if edition else None
-        return row is not None and covers(row.first, row.last, self.on)
+        return any(covers(row.first, row.last, self.on) for row in self.rows(HcpcsCode, modifier).rows[:1])
 
 
 @functools.lru_cache(maxsize=64)

@@ -5,13 +5,13 @@ from datetime import date
 
 from app.coding.dates import show_date
 from app.coding.facts import Inclusion
-from app.coding.official import PairEdit
+from app.coding.official import AddOnPair, FeeRow, PairEdit
 from app.coding.pages import Answer, Fact
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
-from app.library.book.book import Book, Cited
+from app.library.book.book import Book
 from app.library.facts.day import Day
-from app.library.shelf.sources import source_of
+from app.library.rows import Cited
 
 _GROUND_ORDER = ("cpt-instruction", "wording", "arthrography", "pair-edit")
 
@@ -107,21 +107,14 @@ def _over(earlier: date | None, later: date | None) -> bool:
 
 def _listing(day: Day, code: str, guidance: str) -> tuple[Citation, ...]:
     """The citations of the add-on row that lists the pair on the day; empty when none does."""
-    if not any(row.primary == code and row.in_force(day.on) for row in day.add_on_pairs(guidance)):
-        return ()
-    edition = day.editions.get("ncci-aoc")
-    if edition:
-        return (source_of(edition).cite(f"{guidance} / {code}"),)
-    return next(
-        cited
-        for row, cited in day.book.add_on_pairs(guidance)
-        if row.primary == code and row.in_force(day.on)
-    )
+    rows = day.rows(AddOnPair, guidance)
+    found = rows.first(lambda row: row.primary == code and row.in_force(day.on))
+    return found[1] if found else ()
 
 
 def _unlisted(day: Day, code: str, guidance: str) -> Decision:
     facts = day.code(guidance)
-    if facts and facts.add_on_type is None and not day.book.add_on_pairs(guidance):
+    if facts and facts.add_on_type is None and not day.book.add_on_pairs(guidance).rows:
         return _stand_alone(day, code, guidance)
     sentence = f"{guidance} is a type 1 add-on, and {code} is not among its primaries on {show_date(day.on)}."
     if facts and facts.add_on_type == "2":
@@ -175,9 +168,8 @@ def _pair_in_book(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
     """The pair edit that was open in the newest table of the book, when no table covers the day."""
     if "pairs" not in day.missing:
         return None
-    rows = day.book.pair_edits(day.setting, code)
-    same = (row for row in rows if {row[0].column1, row[0].column2} == {code, guidance})
-    return next((row for row in same if row[0].last is None and row[0].indicator != "9"), None)
+    pairs = day.bundled.pairs(code, (guidance,))
+    return pairs.first(lambda edit: edit.last is None and edit.indicator != "9")
 
 
 def _listed_sentence(day: Day, code: str, guidance: str) -> str:
@@ -221,11 +213,8 @@ def _facts(day: Day, code: str, guidance: str) -> list[Fact]:
 
 def _fee_citations(day: Day, guidance: str) -> tuple[Citation, ...]:
     """Where the global fee row of the day was read."""
-    edition = day.editions.get("pfs-rvu")
-    if edition:
-        return (source_of(edition).cite(guidance),)
-    rows = day.book.fees(guidance, day.on.year)
-    return next((cited for row, cited in rows if row.modifier == ""), ())
+    found = day.rows(FeeRow, guidance).first(lambda row: row.modifier == "")
+    return found[1] if found else ()
 
 
 def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:

@@ -145,11 +145,10 @@ def _kind_fact(day: Day, code: str) -> Fact:
 
 def _units_fact(day: Day, code: str) -> Fact:
     """The MUE value for practitioners: of the edition in force, else the newest in the book."""
-    edition = day.editions.get("ncci-mue")
-    if edition:
-        limit = day.shelf.units(edition, code)
+    if day.has_whole("ncci-mue"):
+        limit = day.about(code).units
         value = _show_units(limit) if limit else "No published MUE"
-        return Fact(label="MUE", value=value, citations=(source_of(edition).cite(code),))
+        return Fact(label="MUE", value=value, citations=(day.sources["ncci-mue"].cite(code),))
     found = book_units(day, code)
     if found is None:
         return missing_fact("MUE", day.why_missing("units") or NO_SOURCE)
@@ -164,10 +163,7 @@ def _units_fact(day: Day, code: str) -> Fact:
 
 def book_units(day: Day, code: str) -> tuple[UnitsLimit, tuple[Citation, ...]] | None:
     """The book's MUE row of a code in the day's setting: the one of the day's quarter, else the first."""
-    source = day.book_series.get("ncci-mue")
-    rows = [row for setting, row in day.book.units(code) if setting == day.setting]
-    named = (row for row in rows if source and source.id in {item.source for item in row[1]})
-    return next(named, rows[0] if rows else None)
+    return day.bundled.rows(UnitsLimit, code).first() or day.book.units(code, day.setting).first()
 
 
 def _show_units(limit: UnitsLimit) -> str:

@@ -9,7 +9,7 @@ from app.coding.official import FeeRow
 from app.coding.pages import Row, Section, Table
 from app.coding.sources import Citation
 from app.library.facts.day import Day
-from app.library.shelf.sources import source_of
+from app.library.rows import Cited, CitedRows
 
 NOT_READ = "not in the book"
 _COMPONENTS = {"": "Global", "26": "26", "TC": "TC", "53": "53"}
@@ -21,7 +21,7 @@ class FeeSet(Struct, frozen=True):
 
     name: str
     current: bool
-    rows: Mapping[str, tuple[FeeRow, tuple[Citation, ...]]]
+    rows: Mapping[str, Cited[FeeRow]]
 
 
 def fee_sets(day: Day, code: str) -> list[FeeSet]:
@@ -30,20 +30,19 @@ def fee_sets(day: Day, code: str) -> list[FeeSet]:
 
 
 def _sets(day: Day, code: str) -> Iterator[FeeSet]:
-    edition = day.editions.get("pfs-rvu")
-    if edition:
-        source = source_of(edition)
-        rows = {
-            modifier: (row, (source.cite(f"{code} {modifier or 'global'}"),))
-            for modifier, row in day.shelf.fees(edition, code).items()
-        }
-        if rows:
-            yield FeeSet(f"{day.on.year}, {edition.edition}", current=True, rows=rows)
+    imported = _by_modifier(day.imported.rows(FeeRow, code))
+    if imported:
+        edition = day.imported.sources["pfs-rvu"].edition
+        yield FeeSet(f"{day.on.year}, {edition}", current=True, rows=imported)
     years = range(day.book.last.year, day.book.first.year - 1, -1)
     for year in sorted(years, key=lambda each: (each != day.on.year, -each)):
-        found = {row.modifier: (row, cited) for row, cited in day.book.fees(code, year)}
+        found = _by_modifier(day.book.fees(code, year))
         if found:
             yield FeeSet(str(year), current=year == day.on.year, rows=found)
+
+
+def _by_modifier(rows: CitedRows[FeeRow]) -> dict[str, Cited[FeeRow]]:
+    return {row.modifier: (row, citations) for row, citations in rows.cited()}
 
 
 class FeeValue(Struct, frozen=True):

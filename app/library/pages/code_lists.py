@@ -23,7 +23,7 @@ _FAMILIES = ("Joint, tendon, muscle", "Needle biopsy", "CT or MR arthrography", 
 
 def add_to(day: Day, code: str) -> Section | None:
     """The primaries of an add-on by family, the disputed ones and those that ended; None for no add-on."""
-    listed = day.book.add_on_pairs(code) or day.add_on_pairs(code)
+    listed = day.book.add_on_pairs(code).rows or day.add_on_pairs(code)
     if not listed:
         return None
     source = day.sources.get("ncci-aoc")

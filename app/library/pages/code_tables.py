@@ -9,7 +9,6 @@ from app.library.facts.day import Day
 from app.library.pages.answer import answer_for
 from app.library.pages.code_facts import book_units
 from app.library.pages.code_fees import NOT_READ, fee_sets, show_rvu
-from app.library.shelf.sources import source_of
 
 _WHICH_HEADS = ("Code", "Steers", "By", "Add-on", "MUE", "Total RVU, 26", "Total RVU, global")
 _ADD_ON = {"1": "type 1, closed list", "2": "type 2, contractor", "3": "type 3, not closed"}
@@ -54,10 +53,10 @@ def _one_a_source(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
 
 
 def _units(day: Day, code: str) -> tuple[str, tuple[Citation, ...]]:
-    edition = day.editions.get("ncci-mue")
-    if edition:
-        limit = day.shelf.units(edition, code)
-        return (str(limit.value) if limit else "none published"), (source_of(edition).cite(code),)
+    if day.has_whole("ncci-mue"):
+        limit = day.about(code).units
+        cited = (day.sources["ncci-mue"].cite(code),)
+        return str(limit.value) if limit else "none published", cited
     found = book_units(day, code)
     return (str(found[0].value), found[1][:1]) if found else (NOT_READ, ())
 

@@ -6,28 +6,16 @@ from datetime import date
 from app.coding.dates import show_date
 from app.coding.official import PairEdit
 from app.coding.pages import Fact, Prose, Row, Section, Table
-from app.library.book.book import Cited
 from app.library.facts.day import Day
 from app.library.pages.code_facts import NO_SOURCE, missing_fact
-from app.library.shelf.sources import source_of
 
 _PAIR_HEADS = ("Column 1", "Column 2", "Modifier indicator", "Effective", "Deleted", "Rationale")
 
 
 def pair_edits(day: Day, code: str, beside: Sequence[str]) -> Section:
     """The pair edits of `code` with each of `beside`, in both directions, ended ones included."""
-    edition = day.editions.get("ncci-ptp")
-    if edition:
-        source = source_of(edition)
-        others = [guidance for guidance in beside if guidance != code]
-        edits = [edit for guidance in others for edit in day.shelf.pair(edition, code, guidance)]
-        cited: list[Cited[PairEdit]] = [
-            (edit, (source.cite(f"{edit.column1} / {edit.column2}"),)) for edit in edits
-        ]
-    else:
-        found = day.book.pair_edits(day.setting, code)
-        cited = [row for row in found if {row[0].column1, row[0].column2} - {code} <= set(beside)]
-    rows = tuple(Row(_pair_cells(edit), citations) for edit, citations in cited)
+    found = (day.layer("ncci-ptp") or day.bundled).pairs(code, beside)
+    rows = tuple(Row(_pair_cells(edit), citations) for edit, citations in found.cited())
     parts: list[Table | Prose] = [Table(_PAIR_HEADS, rows)] if rows else []
     note = _pair_note(day, code, beside, empty=not rows)
     return Section("pair-edits", "Pair edits", (*parts, Prose((note,))) if note else tuple(parts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
 
@@ -23,10 +22,9 @@ from app.coding.official import (
     Wording,
 )
 from app.coding.series import SeriesName, Setting
+from app.library.rows import R
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, Meta
-
-_R = TypeVar("_R", bound=Struct)
 
 
 class Damaged(Struct, frozen=True):
@@ -110,17 +108,25 @@ class Shelf:
         pairs = self._files[edition].pairs
         return (*pairs.of_column1(code), *pairs.of_column2(code))
 
+    def partners(self, edition: Edition, column1: str) -> list[PairEdit]:
+        """Every pair edit with a code in column 1, history included."""
+        return self._files[edition].pairs.of_column1(column1)
+
+    def rows(self, edition: Edition, kind: type[R], code: str) -> tuple[R, ...]:
+        """The rows of a code in an edition whose table has rows of this kind."""
+        return tuple(row for row in self._files[edition].records(code) if isinstance(row, kind))
+
     def units(self, edition: Edition, code: str) -> UnitsLimit | None:
         """The MUE row, or None: not in the table, which is not "no limit"."""
         return self._one(edition, code, UnitsLimit)
 
     def add_on_pairs(self, edition: Edition, add_on: str) -> tuple[AddOnPair, ...]:
         """Every row of an add-on code, ended ones included."""
-        return self._all(edition, add_on, AddOnPair)
+        return self.rows(edition, AddOnPair, add_on)
 
     def fees(self, edition: Edition, code: str) -> dict[str, FeeRow]:
         """The rows of a code by modifier ("" is the global row)."""
-        return {row.modifier: row for row in self._all(edition, code, FeeRow)}
+        return {row.modifier: row for row in self.rows(edition, FeeRow, code)}
 
     def diagnosis(self, edition: Edition, code: str) -> Diagnosis | None:
         """The ICD-10-CM row; `code` with or without dot."""
@@ -144,11 +150,8 @@ class Shelf:
         row = self._one(edition, code, Wording) if edition else None
         return row.text if row else None
 
-    def _all(self, edition: Edition, code: str, kind: type[_R]) -> tuple[_R, ...]:
-        return tuple(row for row in self._files[edition].records(code) if isinstance(row, kind))
-
-    def _one(self, edition: Edition, code: str, kind: type[_R]) -> _R | None:
-        return next(iter(self._all(edition, code, kind)), None)
+    def _one(self, edition: Edition, code: str, kind: type[R]) -> R | None:
+        return next(iter(self.rows(edition, kind, code)), None)
 
     def _with_suffix(self, suffix: str) -> tuple[Edition, ...]:
         return tuple(

@@ -145,7 +145,9 @@ def test_each_open_primary_stands_once(library: Library, reference_db: Path) -> 
     part = section(page_of(library, "77002"), "add-to")
     shown = [code for group in groups(part) if group.label != "Ended" for code in group.codes]
     assert len(shown) == 72
-    assert sorted(shown) == sorted(row.primary for row, _ in book.add_on_pairs("77002") if row.in_force(DAY))
+    assert sorted(shown) == sorted(
+        row.primary for row in book.add_on_pairs("77002").rows if row.in_force(DAY)
+    )
     assert part.citations[0].locator == "77002: 72 in force, 5 ended"
     book.close()
 

@@ -1,0 +1,69 @@
+"""The book on a day, as a layer: of the official tables it holds the rows around needle procedures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from app.coding.dates import covers
+from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
+from app.coding.series import SeriesName, Setting
+from app.coding.sources import Source
+from app.library.book.book import Book
+from app.library.rows import SERIES_OF, CitedRows, R, cited_rows
+
+
+class BookLayer:
+    """Answers from the rows of the book that stand for a day and a setting. Implements `Layer`.
+
+    Pair edits are answered on every day, with the citation that says for which they were read: whoever shows
+    them looks at `sources` first, or says so.
+    """
+
+    whole = False
+
+    def __init__(self, book: Book, on: date, setting: Setting) -> None:
+        self._book, self._on, self._setting = book, on, setting
+        self.sources: dict[SeriesName, Source] = dict(self._sources_of_day())
+        self._tables: dict[type[Struct], Callable[[str], CitedRows[Any]]] = {
+            AddOnPair: book.add_on_pairs,
+            FeeRow: lambda code: book.fees(code, on.year),
+            UnitsLimit: self._units,
+        }
+
+    def rows(self, kind: type[R], code: str) -> CitedRows[R]:
+        """The rows of a code. See `Layer`."""
+        return self._tables[kind](code) if SERIES_OF[kind] in self.sources else cited_rows(())
+
+    def pairs(self, code: str, others: Sequence[str]) -> CitedRows[PairEdit]:
+        """The pair edits of a code with others, in the order of the book. See `Layer`."""
+        return self._book.pairs_between(self._setting, code, tuple(others))
+
+    def partners(self, column1: str) -> Iterable[PairEdit]:
+        """Every pair edit of a column 1 code. See `Layer`."""
+        rows = self._book.pair_edits(self._setting, column1).rows
+        return (row for row in rows if row.column1 == column1)
+
+    def _sources_of_day(self) -> Iterator[tuple[SeriesName, Source]]:
+        """The sources of the book that answer on the day, the newest of a series last.
+
+        The add-on table dates its rows, and rows of the fee schedule stand for their year.
+        """
+        by_book = self._book.answers_on(self._on)
+        for series, setting, source in self._book.official_sources():
+            if series.settings and setting != self._setting:
+                continue
+            dated = covers(source.first, source.last, self._on)
+            of_year = source.first is not None and source.first.year == self._on.year
+            stands = series.dated_in_book == "book" or (series.dated_in_book == "year" and of_year)
+            if dated or (by_book and stands):
+                yield series.name, source
+
+    def _units(self, code: str) -> CitedRows[UnitsLimit]:
+        """The MUE row of the day's quarter."""
+        source = self.sources["ncci-mue"]
+        found = self._book.units(code, self._setting).cited()
+        return cited_rows([each for each in found if source.id in {item.source for item in each[1]}])
