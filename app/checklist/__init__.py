@@ -3,8 +3,8 @@
 from app.checklist.options import Options
 from app.checklist.printing import file_name, render
 from app.checklist.reopening import Reopened, reopen
-from app.claims.dispositions import Disposition, State
 from app.claims.identifiers import Identifier, identifiers
+from app.coding.dispositions import Disposition, State
 
 __all__ = [
     "Disposition",

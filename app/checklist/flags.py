@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from app.checklist.characters import printable
 from app.checklist.record import PrintedDisposition, PrintedFlag
 from app.checklist.wording import source_line
-from app.claims.dispositions import STATES, Disposition
+from app.coding.dispositions import STATES, Disposition
 from app.coding.fields import find_field
 from app.coding.findings import Flag
 from app.coding.library import Names
 from app.coding.words import BASES, SEVERITIES
 from app.rules import title_of
 
-_OPEN = Disposition("", None, "open")
+_OPEN = Disposition(rule="", line=None, state="open")
 
 
 def print_flags(

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.claims.dispositions import Disposition
+from app.coding.dispositions import Disposition
 
 Paper = Literal["us-letter", "a4"]
 ReviewType = Literal["pre-bill", "post-bill"]

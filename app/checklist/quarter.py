@@ -6,8 +6,8 @@ from datetime import date
 
 import msgspec
 
-from app.claims.dispositions import Disposition
 from app.coding.claim import Claim
+from app.coding.dispositions import Disposition
 from app.coding.fields import TEXT_FIELDS
 from app.coding.findings import Review
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.claims.dispositions import State
+from app.coding.dispositions import State
 from app.coding.words import Severity
 
 Shape = Literal["error", "warning", "info", "unchecked", "passed"]

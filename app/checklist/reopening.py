@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import msgspec
 
-from app.claims.dispositions import Disposition
 from app.claims.record import read_claim
 from app.coding.claim import Claim
+from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 
 CLAIM_FILE = "claim.json"

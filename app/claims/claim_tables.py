@@ -121,12 +121,13 @@ def _entry(claim: str, rows: list[_Row], name: str) -> Entry:
 
 def _record(rows: list[_Row]) -> dict[str, object]:
     """The claim as plain values, for the strict reader."""
-    record: dict[str, object] = {"schema": 1}
+    record: dict[str, object] = {}
     documentation: dict[str, object] = {}
     for column, cell in _shared_cells(rows).items():
         field = _SHARED[column]
         holder = documentation if field.is_documentation else record
         holder[field.name] = _value(field, cell)
+    record["schema"] = 2 if "record" in record else 1
     record["documentation"] = documentation
     record["lines"] = [_line(index, row.cells) for index, row in enumerate(rows)]
     return record

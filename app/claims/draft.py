@@ -10,16 +10,19 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
-from app.claims.dispositions import Disposition
 from app.claims.record import LINES_PER_CLAIM, check_claim
 from app.claims.shorthand import parse_lines
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.dates import parse_date
+from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 from app.coding.fields import FIELDS
-from app.coding.words import ClaimForm, EquipmentOwner
+from app.coding.words import ClaimForm, EquipmentOwner, RecordAtHand
 
 NO_DATE = "Type the date of service, for example 09/15/2026, or t for today."
+
+
+_SHARED = [name for name in Claim.__struct_fields__ if name not in ("schema", "lines", "checklist")]
 
 
 class DraftLine(Struct, frozen=True):
@@ -50,6 +53,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     payer: str | None = None
     equipment_owner: EquipmentOwner | None = None
     documentation: Documentation = Documentation()
+    record: RecordAtHand | None = None
     unread: tuple[tuple[str, str], ...] = ()
     dispositions: tuple[Disposition, ...] = ()
 
@@ -68,13 +72,10 @@ class Draft(Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(draft, unread=(*draft.unread, (field, text)))
 
 
-def draft_of(claim: Claim, dispositions: tuple[Disposition, ...] = ()) -> Draft:
-    """The draft that shows a claim."""
-    values = {
-        name: getattr(claim, name) for name in Claim.__struct_fields__ if name not in ("schema", "lines")
-    }
+def draft_of(claim: Claim) -> Draft:
+    """The draft that shows a claim. A checklist's seal stays behind: it is of the claim as it was printed."""
     lines = tuple(draft_line(line) for line in claim.lines)
-    return Draft(lines=lines, dispositions=dispositions, **values)
+    return Draft(lines=lines, **{name: getattr(claim, name) for name in _SHARED})
 
 
 def draft_line(line: Line) -> DraftLine:
@@ -107,9 +108,8 @@ def claim_of(draft: Draft) -> Claim:
     if problems:
         raise InputError(problems[0].sentence)
     assert draft.date_of_service is not None  # find_problems has seen to it
-    names = [name for name in Claim.__struct_fields__ if name not in ("schema", "lines")]
-    values = {name: getattr(draft, name) for name in names}
-    return check_claim(Claim(schema=1, lines=tuple(_line(row) for row in draft.lines), **values))
+    values = {name: getattr(draft, name) for name in _SHARED}
+    return check_claim(Claim(schema=2, lines=tuple(_line(row) for row in draft.lines), **values))
 
 
 def _line(row: DraftLine) -> Line:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from app.claims.dispositions import Disposition
 from app.coding.claim import Claim
+from app.coding.dispositions import Disposition
 from app.coding.fields import TEXT_FIELDS
 
 _SSN = re.compile(r"(?<!\d)\d{3}([- ])\d{2}\1\d{4}(?!\d)|(?<!\d)\d{9}(?!\d)|\bSSN\b", re.IGNORECASE)

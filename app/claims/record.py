@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 import msgspec
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import SCHEMA_2, Claim, Line, needs_schema_2, with_schema
+from app.coding.dispositions import STATES, Disposition
 from app.coding.errors import InputError
 from app.coding.fields import FIELDS, TEXT_FIELDS, TEXT_LIMIT
 
@@ -15,6 +16,7 @@ _CODE = re.compile(r"[0-9A-Z]{5}")
 _MODIFIER = re.compile(r"[0-9A-Z]{2}")
 _PLACE = re.compile(r"[0-9]{2}")
 _PAYER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_SLUG = re.compile(r"[a-z0-9-]{1,60}")
 _DIAGNOSIS = re.compile(r"[0-9A-Z][0-9A-Z.]{0,9}")
 PAYER_SHAPE = "give the id of a payer in small letters, for example medicare, aetna or commercial-cpt"
 _BYTE_ORDER_MARK = "\ufeff"
@@ -79,12 +81,24 @@ def _without_nulls(value: object) -> object:
 
 
 def write_claim(claim: Claim) -> bytes:
-    """The claim as JSON, two-space indented, in the order of the record, nulls included."""
-    return msgspec.json.format(msgspec.json.encode(claim), indent=2)
+    """The claim as JSON, two-space indented, in the order of the record, nulls included.
+
+    It is of schema 2 only when it uses something of it; keys of schema 2 are left out of schema 1.
+    """
+    claim = with_schema(claim)
+    record = msgspec.to_builtins(claim)
+    if claim.schema == 1:
+        record = {key: value for key, value in record.items() if key not in SCHEMA_2}
+    return msgspec.json.format(msgspec.json.encode(record), indent=2)
 
 
 def check_claim(claim: Claim) -> Claim:
-    """Prove what types cannot say: shapes of codes, counts, lengths. Gives the claim or raises InputError."""
+    """Prove what types cannot say: shapes of codes, counts, lengths. Gives the claim or raises InputError.
+
+    A claim of schema 2 that uses nothing of it comes back as one of schema 1.
+    """
+    if claim.schema == 1 and (used := needs_schema_2(claim)):
+        raise InputError(f"{used[0]}: is a key of schema 2. Give schema 2.")
     if len(claim.lines) > LINES_PER_CLAIM:
         raise InputError(
             f"lines: a claim has at most {LINES_PER_CLAIM} lines; this one has {len(claim.lines)}."
@@ -100,7 +114,10 @@ def check_claim(claim: Claim) -> Claim:
     for index, line in enumerate(claim.lines):
         if fault := _fault(line):
             raise InputError(f"lines[{index}].{fault}")
-    return claim
+    for index, given in enumerate(claim.dispositions):
+        if fault := _fault_of_disposition(given):
+            raise InputError(f"dispositions[{index}].{fault}")
+    return with_schema(claim)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -121,13 +138,29 @@ def _fault(line: Line) -> str:
     return "" if 1 <= line.encounter <= 99 else "encounter: number the encounters of the day from 1 to 99."
 
 
+def _fault_of_disposition(given: Disposition) -> str:
+    """What is wrong with a disposition, from the name of the field on, or nothing."""
+    if not _SLUG.fullmatch(given.rule):
+        return "rule: give the slug of a rule, for example ptp-pair."
+    if given.line is not None and not 1 <= given.line <= LINES_PER_CLAIM:
+        return f"line: give the number of a line from 1 to {LINES_PER_CLAIM}, or null."
+    if given.code is not None and not _CODE.fullmatch(given.code):
+        return "code: give five letters or digits, for example 77002, or null."
+    for name in ("reason", "by"):
+        if len(getattr(given, name) or "") > TEXT_LIMIT:
+            return f"{name}: at most {TEXT_LIMIT} characters. Shorten it."
+    return ""
+
+
 def _show(text: str) -> str:
     """A value for a sentence: its first characters, with line breaks and the like written out."""
     return text[:40] if text.isprintable() else text[:40].encode("unicode_escape").decode()
 
 
+_INDEX = re.compile(r"\[\d+\]")
 _CHOICES: dict[str, Collection[str]] = {
-    "schema": ("1",),
+    "schema": ("1", "2"),
+    "dispositions[].state": STATES,
     **{field.path: field.values for field in FIELDS.values() if field.values},
 }
 _PLAIN = {
@@ -150,8 +183,9 @@ def _say(problem: str) -> str:
         named = pattern.fullmatch(text)
         if named:
             return f"{'.'.join(filter(None, (path, named[1])))}: {sentence}."
-    if path in _CHOICES and "enum" in text:
-        return f"{path}: give one of {', '.join(_CHOICES[path])}."
+    choices = _CHOICES.get(_INDEX.sub("[]", path))
+    if choices and "enum" in text:
+        return f"{path}: give one of {', '.join(choices)}."
     for start, sentence in _PLAIN.items():
         if text.lower().startswith(start.lower()):
             return f"{path}: {sentence}."

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 # "place" and "payer" are lists that the library holds; "codes" is several codes in a row.
 Kind = Literal["yes-no", "choice", "place", "payer", "date", "text", "number", "code", "codes"]
-Group = Literal["encounter", "line", "guidance", "procedure"]
+Group = Literal["encounter", "line", "record", "guidance", "procedure"]
 
 _LINE = "lines[]."
 _DOCUMENTATION = "documentation"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from app.coding.field import Field, Kind
-from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, TECHNIQUES
+from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, RECORDS, TECHNIQUES
 
 TEXT_LIMIT = 200  # characters of free text
 ADVICE = "Advice"  # asked for by nobody but Needlepoint
@@ -49,6 +49,15 @@ CLAIM_FIELDS = (
     Field("claim_form", "Claim form", "choice", "encounter", values=CLAIM_FORMS),
     Field("equipment_owner", "Equipment owner", "choice", "encounter", values=EQUIPMENT_OWNERS),
     Field("reference", "Reference", "text", "encounter", form_label="Reference (no name, no MRN)"),
+    Field(
+        "record",
+        "Record",
+        "choice",
+        "record",
+        values=RECORDS,
+        subject="Whether a record was reviewed",
+        hint="None at hand: there is no record to read, and the documentation is not checked.",
+    ),
 )
 LINE_FIELDS = (
     Field("lines[].code", "Code", "code", "line"),

@@ -1,6 +1,6 @@
 """The closed lists of the claim record and the words shown for each value.
 
-The values are the interface of the claim file (claim-format, schema 1); the words beside them are for people.
+The values are the interface of the claim file (claim-format); the words beside them are for people.
 """
 
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 ClaimForm = Literal["professional", "institutional"]
 EquipmentOwner = Literal["billing-provider", "facility", "other"]
 Modality = Literal["fluoroscopy", "ultrasound", "ct", "mr", "landmark"]
+RecordAtHand = Literal["reviewed", "none"]
 Laterality = Literal["right", "left", "bilateral"]
 Technique = Literal[
     "injection",
@@ -46,6 +47,7 @@ MODALITIES: dict[Modality, str] = {
     "mr": "MR",
     "landmark": "Landmark, no imaging",
 }
+RECORDS: dict[RecordAtHand, str] = {"reviewed": "Reviewed", "none": "None at hand"}
 LATERALITIES: dict[Laterality, str] = {"right": "Right", "left": "Left", "bilateral": "Bilateral"}
 TECHNIQUES: dict[Technique, str] = {
     "injection": "Injection",

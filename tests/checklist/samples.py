@@ -182,12 +182,12 @@ def pdf_of(review: Review | None = None, claim: Claim = CASE, options: Options =
 
 
 DECIDED = (
-    Disposition("addon-without-primary", 1, "fixed"),
+    Disposition(rule="addon-without-primary", line=1, state="fixed"),
     Disposition(
-        "image-not-documented",
-        None,
-        "accepted",
-        "Image is kept in the outside archive; accession checked by hand.",
+        rule="image-not-documented",
+        line=None,
+        state="accepted",
+        reason="Image is kept in the outside archive; accession checked by hand.",
     ),
-    Disposition("reason-not-documented", None, "not-applicable"),
+    Disposition(rule="reason-not-documented", line=None, state="not-applicable"),
 )

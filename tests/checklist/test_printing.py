@@ -253,7 +253,7 @@ def pdf_with(text: str, options: Options) -> bytes:
     claim = msgspec.structs.replace(
         CASE, reference=text, documentation=msgspec.structs.replace(CASE.documentation, target=text)
     )
-    decided = (Disposition("image-not-documented", None, "accepted", text),)
+    decided = (Disposition(rule="image-not-documented", line=None, state="accepted", reason=text),)
     return pdf_of(claim=claim, options=msgspec.structs.replace(options, dispositions=decided))
 
 

@@ -74,7 +74,7 @@ def test_each_field_is_named_and_no_value_is_repeated() -> None:
         claim_with("John Smith 123-45-6789"),
         documentation=msgspec.structs.replace(CASE.documentation, target="mass of Mrs Doe"),
     )
-    reasons = [Disposition("ptp-pair", 1, "accepted", "Confirmed with 555-867-5309")]
+    reasons = [Disposition(rule="ptp-pair", line=1, state="accepted", reason="Confirmed with 555-867-5309")]
     sentences = [found.sentence() for found in identifiers(claim, reasons)]
     assert sentences == [
         "The reference looks like a Social Security number.",

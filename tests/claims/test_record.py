@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from app.claims.record import LINES_PER_CLAIM, claim_from, read_claim, write_claim
 from app.coding import words
-from app.coding.claim import Claim, Documentation, Line
+from app.coding.claim import SCHEMA_2, Claim, Documentation, Line, record_of, with_schema, without_decisions
+from app.coding.dispositions import STATES, Disposition
 from app.coding.errors import InputError
 from app.coding.field import Field
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS
 
 SMALLEST = {"schema": 1, "date_of_service": "2026-09-15", "lines": []}
+FIXED = {"rule": "ptp-pair", "line": 1, "code": "77002", "state": "fixed"}
 FULL = Claim(
     schema=1,
     date_of_service=date(2026, 9, 15),
@@ -36,6 +38,10 @@ FULL = Claim(
 
 def with_keys(**keys: object) -> str:
     return json.dumps(SMALLEST | keys)
+
+
+def with_decision(**keys: object) -> str:
+    return with_keys(schema=2, dispositions=[FIXED | keys])
 
 
 def with_line(**keys: object) -> str:
@@ -64,9 +70,61 @@ def test_what_is_written_reads_back() -> None:
 
 def test_writing_keeps_the_order_of_the_record_and_its_nulls() -> None:
     written = json.loads(write_claim(read_claim(json.dumps(SMALLEST))))
-    assert list(written) == list(Claim.__struct_fields__)
+    assert list(written) == [name for name in Claim.__struct_fields__ if name not in SCHEMA_2]
     assert list(written["documentation"]) == list(Documentation.__struct_fields__)
     assert set(written["documentation"].values()) == {None}
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"record": "none"},
+        {"record": "reviewed"},
+        {"dispositions": [FIXED | {"reason": "modifier 59 added", "by": "AB", "at": "2026-11-29"}]},
+        {"checklist": {"digest": "0a1b"}},
+    ],
+    ids=lambda keys: next(iter(keys)),
+)
+def test_what_schema_2_adds_is_written_as_schema_2_and_reads_back(keys: dict[str, object]) -> None:
+    claim = read_claim(with_keys(schema=2, **keys))
+    written = json.loads(write_claim(claim))
+    assert list(written) == list(Claim.__struct_fields__)
+    assert written["schema"] == 2
+    assert read_claim(write_claim(claim)) == claim
+
+
+def test_a_claim_of_schema_2_that_uses_nothing_of_it_is_the_claim_of_schema_1() -> None:
+    claim = read_claim(with_keys(schema=2, record=None, dispositions=[], checklist=None))
+    assert claim == read_claim(with_keys())
+    assert json.loads(write_claim(claim))["schema"] == 1
+
+
+def test_a_decision_needs_only_its_rule_and_state() -> None:
+    claim = read_claim(with_keys(schema=2, dispositions=[{"rule": "ptp-pair", "state": "fixed"}]))
+    assert claim.dispositions == (Disposition(rule="ptp-pair", state="fixed"),)
+
+
+@pytest.mark.parametrize(
+    ("keys", "record"),
+    [
+        ({}, "none"),
+        ({"documentation": {"signed": None}}, "none"),
+        ({"documentation": {"signed": False}}, "reviewed"),
+        ({"record": "none", "documentation": {"signed": False}}, "none"),
+        ({"record": "reviewed"}, "reviewed"),
+    ],
+)
+def test_a_record_is_as_stated_else_there_when_something_of_it_is_stated(
+    keys: dict[str, object], record: str
+) -> None:
+    assert record_of(read_claim(with_keys(schema=2, **keys))) == record
+
+
+def test_a_review_reads_a_claim_without_its_decisions() -> None:
+    bare = read_claim(with_keys(schema=2, record="none"))
+    sealed = read_claim(with_keys(schema=2, record="none", dispositions=[FIXED], checklist={"digest": "a"}))
+    assert without_decisions(sealed) == bare
+    assert without_decisions(bare) == bare
 
 
 def test_null_means_left_out_at_every_depth() -> None:
@@ -94,7 +152,7 @@ REFUSALS = {
         "documentation.image: is not a key of the claim record",
     ),
     "a line without code": (with_keys(lines=[{}]), "lines[0].code: is required."),
-    "another schema": (with_keys(schema=2), "schema: give one of 1."),
+    "another schema": (with_keys(schema=3), "schema: give one of 1, 2."),
     "a schema of another type": (with_keys(schema="1"), "schema: "),
     "a date in another form": (
         with_keys(date_of_service="09/15/2026"),
@@ -146,6 +204,20 @@ REFUSALS = {
     "a place as a number": (with_keys(place_of_service=22), "place_of_service: expected str, got int."),
     "a long reference": (with_keys(reference="x" * 201), "reference: at most 200 characters"),
     "a long target": (with_keys(documentation={"target": "x" * 201}), "documentation.target: at most 200 ch"),
+    "a record not on the list": (with_keys(schema=2, record="x"), "record: give one of reviewed, none."),
+    "a record in schema 1": (with_keys(record="none"), "record: is a key of schema 2. Give schema 2."),
+    "decisions in schema 1": (with_keys(dispositions=[FIXED]), "dispositions: is a key of schema 2."),
+    "a state not on the list": (
+        with_decision(state="done"),
+        "dispositions[0].state: give one of open, fixed, not-applicable, accepted.",
+    ),
+    "a decision on no rule": (with_decision(rule="No such"), "dispositions[0].rule: give the slug of a rule"),
+    "a decision on line 0": (with_decision(line=0), "dispositions[0].line: give the number of a line"),
+    "a decision on no code": (with_decision(code="7700"), "dispositions[0].code: give five letters"),
+    "a long reason": (with_decision(reason="x" * 201), "dispositions[0].reason: at most 200 characters"),
+    "a long name of who decided": (with_decision(by="x" * 201), "dispositions[0].by: at most 200 char"),
+    "a decision on no day": (with_decision(at="today"), "dispositions[0].at: give the date as YYYY-MM-DD"),
+    "a seal without a digest": (with_keys(schema=2, checklist={}), "checklist.digest: is required."),
     "too many lines": (
         with_keys(lines=[{"code": "77002"}] * (LINES_PER_CLAIM + 1)),
         "lines: a claim has at most",
@@ -156,7 +228,7 @@ REFUSALS = {
     "nothing": ("", "The claim is not valid JSON"),
     "a text cut short": ('{"schema": 1', "The claim is not valid JSON"),
     "text after the claim": (with_keys() + " x", "The claim is not valid JSON"),
-    "a key twice": ('{"schema": 1, "schema": 2, "date_of_service": "2026-09-15", "lines": []}', "schema: "),
+    "a key twice": ('{"schema": 1, "schema": 3, "date_of_service": "2026-09-15", "lines": []}', "schema: "),
     "bytes that are no text": (b'{"reference": "\xff"}', "The claim is not valid JSON"),
     "a claim as another encoding": (with_keys().encode("utf-16"), "The claim is not valid JSON"),
 }
@@ -222,9 +294,18 @@ def claims() -> st.SearchStrategy[Claim]:
     documentation = st.fixed_dictionaries(
         {}, optional={field.name: _values_of(field) for field in DOCUMENTATION_FIELDS}
     ).map(lambda keys: msgspec.convert(keys, Documentation))
+    disposition = st.builds(
+        Disposition,
+        rule=st.sampled_from(["ptp-pair", "mue-exceeded"]),
+        line=st.none() | st.integers(1, 9),
+        code=st.none() | code,
+        state=st.sampled_from(list(STATES)),
+        reason=st.text(max_size=9),
+        at=st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31)),
+    )
     return st.builds(
         Claim,
-        schema=st.just(1),
+        schema=st.just(2),
         date_of_service=st.dates(date(2000, 1, 1), date(2099, 12, 31)),
         lines=st.lists(line, max_size=6).map(tuple),
         reference=st.none() | st.text(max_size=200),
@@ -233,7 +314,9 @@ def claims() -> st.SearchStrategy[Claim]:
         payer=st.none() | st.from_regex(r"[a-z0-9][a-z0-9-]{0,39}", fullmatch=True),
         equipment_owner=st.none() | st.sampled_from(list(EQUIPMENT_OWNERS)),
         documentation=documentation,
-    )
+        record=st.sampled_from([None, *words.RECORDS]),
+        dispositions=st.lists(disposition, max_size=2).map(tuple),
+    ).map(with_schema)
 
 
 @given(claims())

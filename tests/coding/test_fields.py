@@ -24,7 +24,8 @@ HOLDERS: dict[type[Struct], tuple[Field, ...]] = {
     Line: LINE_FIELDS,
     Documentation: DOCUMENTATION_FIELDS,
 }
-PARTS = {"schema", "lines", "documentation"}  # of a claim: its shape, not something that a person states
+# Of a claim: its shape and what was decided, not something that a person states of the service.
+PARTS = {"schema", "lines", "documentation", "dispositions", "checklist"}
 KINDS: dict[str, tuple[object, ...]] = {
     "yes-no": (bool,),
     "text": (str,),
@@ -80,7 +81,8 @@ def test_other_names_are_those_of_values_of_the_list() -> None:
 
 def test_documentation_says_who_asks_and_what_yes_means() -> None:
     assert all(bool(field.asked_by) == field.is_documentation for field in FIELDS.values())
-    assert all(bool(field.hint) == (field.kind == "yes-no") for field in FIELDS.values())
+    questions = [field for field in FIELDS.values() if field.kind == "yes-no" or field.group == "record"]
+    assert all(bool(field.hint) == (field in questions) for field in FIELDS.values())
 
 
 def test_free_text_of_claim_and_documentation_is_known_as_such() -> None:

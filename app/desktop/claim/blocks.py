@@ -69,8 +69,8 @@ class Block(QWidget):
         return shown
 
     def add_question(self, field: Field) -> QuestionRow:
-        """Show a field of the claim as a Yes, No, Not stated question."""
-        row = QuestionRow(self.look, field.path, field.label_in_form)
+        """Show a field of the claim as a question: its values, or Yes and No, and Not stated."""
+        row = QuestionRow(self.look, field)
         row.label.setToolTip(field.hint)
         self._connect(row)
         return row
@@ -108,7 +108,9 @@ class EncounterBlock(Block):
             "payer": ChoiceCombo(FIELDS["payer"].label_in_form, payer_choices(payers)),
         }
         fields = [
-            self.add_field(field, own.get(field.path) or make_control(look, field)) for field in CLAIM_FIELDS
+            self.add_field(field, own.get(field.path) or make_control(look, field))
+            for field in CLAIM_FIELDS
+            if field.group == "encounter"
         ]
         self.column.addWidget(Columns(look, fields, (3, 2, 1), _FIELD_LEAST, gap=16, row_gap=6))
 
@@ -118,6 +120,8 @@ class DocumentationBlock(Block):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "Documentation", parent)
+        record = self.add_question(FIELDS["record"])
+        self.column.addWidget(record)
         fields = [
             self.add_field(field, make_control(look, field))
             for field in DOCUMENTATION_FIELDS

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from app.claims.dispositions import STATES, Disposition, State
+from app.coding.dispositions import STATES, Disposition, State
 from app.coding.fields import TEXT_LIMIT
 from app.coding.findings import Flag
 from app.desktop.widgets.labels import make_label
@@ -84,7 +84,7 @@ class ReasonField(QWidget):
             return
         reason = self._edit.text().strip() if self._state in WITH_REASON else ""
         state: State = "open" if self._needs_reason() and not reason else self._state
-        self.decided.emit(Disposition(self._flag.rule, self._flag.line, state, reason))
+        self.decided.emit(Disposition(rule=self._flag.rule, line=self._flag.line, state=state, reason=reason))
 
     def _needs_reason(self) -> bool:
         return self._flag is not None and self._flag.severity == "error" and self._state in WITH_REASON

@@ -6,11 +6,12 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.coding.field import Field
 from app.coding.findings import Flag
 from app.coding.words import SEVERITIES
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_label
-from app.desktop.widgets.segment import Segment
+from app.desktop.widgets.segment import OPEN, YES_NO, Segment
 
 RING_MS = 2000
 _SHAPE = 14
@@ -125,11 +126,12 @@ class FormField(QWidget):
 
 
 class QuestionRow(FormField):
-    """A Yes, No, Not stated question: label left, segment right, on one row."""
+    """A question, "Not stated" among its answers: label left, segment right, on one row."""
 
-    def __init__(self, look: Look, path: str, label: str) -> None:
-        self.segment = Segment(look, label)
-        super().__init__(look, path, label, self.segment)
+    def __init__(self, look: Look, field: Field) -> None:
+        values = tuple(field.values.items()) or YES_NO
+        self.segment = Segment(look, field.label_in_form, (*values, (None, OPEN)))
+        super().__init__(look, field.path, field.label_in_form, self.segment)
 
     def _lay_out(self) -> None:
         self.label.setProperty("look", "")

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.checklist import file_name, reopen
-from app.claims.dispositions import Disposition
 from app.claims.record import read_claim, write_claim
-from app.coding.claim import Claim
+from app.coding.claim import Claim, with_schema
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
@@ -46,7 +46,7 @@ class ClaimFiles(QObject):
     def open_path(self, path: Path) -> None:
         """Put the claim of a file into the form; a file that cannot be read leaves the form as it was."""
         try:
-            claim, dispositions = _read(path)
+            claim = _read(path)
         except (InputError, OSError) as error:
             sentence = explain(path, error) if isinstance(error, OSError) else str(error)
             self.shown.emit()
@@ -56,7 +56,7 @@ class ClaimFiles(QObject):
             )
             return
         self.folder = path.parent
-        self._workspace.open_claim(claim, f"Open {path.name}", dispositions)
+        self._workspace.open_claim(claim, f"Open {path.name}")
         self.shown.emit()
 
     def _open_dropped(self, path: str) -> None:
@@ -120,11 +120,11 @@ def explain(path: Path, error: OSError) -> str:
     return f"{path.name} in {path.parent} could not be used: {reason[:1].lower()}{reason[1:]}."
 
 
-def _read(path: Path) -> tuple[Claim, tuple[Disposition, ...]]:
+def _read(path: Path) -> Claim:
     if path.stat().st_size > FILE_LIMIT:
         raise InputError("It is larger than any claim.")
     content = path.read_bytes()
     if content.startswith(b"%PDF-"):
         found = reopen(content, path.name)
-        return found.claim, found.dispositions
-    return read_claim(content), ()
+        return with_schema(msgspec.structs.replace(found.claim, dispositions=found.dispositions))
+    return read_claim(content)

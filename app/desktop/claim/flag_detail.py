@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.claims.dispositions import Disposition
 from app.claims.primaries import Primary
 from app.coding.dates import show_date
+from app.coding.dispositions import Disposition
 from app.coding.findings import Flag
 from app.coding.page_key import page_key
 from app.coding.sources import Citation, Source, name_source

@@ -7,8 +7,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.claims.dispositions import Disposition
 from app.claims.primaries import Primary
+from app.coding.dispositions import Disposition
 from app.coding.findings import Flag, Review
 from app.coding.words import SEVERITIES, Severity
 from app.desktop.claim.coverage import CoverageFoot, CoverageList

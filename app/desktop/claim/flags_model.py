@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.claims.dispositions import STATES, State
+from app.coding.dispositions import STATES, State
 from app.coding.fields import find_field
 from app.coding.findings import Flag
 from app.coding.words import BASES, SEVERITIES, Severity

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.claims import draft_lines
-from app.claims.dispositions import Disposition
 from app.claims.draft import Draft, Problem, claim_of, draft_line, draft_of, find_problems
 from app.claims.edits import apply_edit
 from app.coding.claim import Claim
+from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 from app.coding.facts import PayerFacts, PlaceFacts
 from app.coding.findings import Edit, Flag
@@ -78,9 +78,9 @@ class ClaimForm(QWidget):
         """The claim in the form. Raises InputError with one sentence when something typed cannot be read."""
         return claim_of(self._draft)
 
-    def set_claim(self, claim: Claim, dispositions: tuple[Disposition, ...] = ()) -> None:
+    def set_claim(self, claim: Claim) -> None:
         """Show a claim as a fresh start: no signal, nothing to undo."""
-        self.set_draft(draft_of(claim, dispositions))
+        self.set_draft(draft_of(claim))
 
     def problems(self) -> tuple[Problem, ...]:
         """Why the draft is not a claim yet."""

@@ -11,10 +11,9 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.claims.dispositions import Disposition
 from app.claims.draft import Draft, DraftLine, draft_of
 from app.claims.primaries import Primary, find_primaries
-from app.coding.claim import Claim
+from app.coding.claim import Claim, without_decisions
 from app.coding.errors import InputError
 from app.coding.findings import Flag, Review
 from app.coding.library import ClaimLibrary
@@ -96,9 +95,9 @@ class ClaimWorkspace(QObject):
         self.form.change("Clear", self.blank())
         self.focus_form()
 
-    def open_claim(self, claim: Claim, text: str, dispositions: tuple[Disposition, ...] = ()) -> None:
+    def open_claim(self, claim: Claim, text: str) -> None:
         """Show a claim that was read from somewhere; Ctrl+Z brings back what stood in the form."""
-        self.form.change(text, draft_of(claim, dispositions))
+        self.form.change(text, draft_of(claim))
         self.mark_saved()
         self.focus_form()
 
@@ -125,7 +124,7 @@ class ClaimWorkspace(QObject):
     def review_now(self) -> tuple[Claim, Review]:
         """The claim as it stands with its review, at once. Raises InputError when it cannot be read."""
         self.form.commit()
-        claim = self.form.claim()
+        claim = without_decisions(self.form.claim())
         if self._review is not None and claim == self._reviewed_claim:
             return claim, self._review
         self.reviewer.wait()
@@ -136,7 +135,8 @@ class ClaimWorkspace(QObject):
     def is_current(self) -> bool:
         """Whether the review shown is of the claim as it stands."""
         try:
-            return self._review is not None and self.form.claim() == self._reviewed_claim
+            claim = without_decisions(self.form.claim())
+            return self._review is not None and claim == self._reviewed_claim
         except InputError:
             return False
 
@@ -186,7 +186,7 @@ class ClaimWorkspace(QObject):
         draft = self.form.draft()
         self.panel.set_dispositions(draft.dispositions)
         problems = self.form.problems()
-        claim = None if problems else self.form.claim()
+        claim = None if problems else without_decisions(self.form.claim())
         if not draft.lines:
             example = partial(self.check_with, (EXAMPLE_CODE,))
             self._show_none(None, NO_CLAIM, f"Check with {EXAMPLE_CODE}", example)

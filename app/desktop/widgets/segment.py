@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushB
 from app.desktop.look.look import Look
 
 OPEN = "Not stated"
+YES_NO: tuple[tuple[object, str], ...] = ((True, "Yes"), (False, "No"))
 
 
 class SegmentButton(QPushButton):
@@ -49,7 +50,7 @@ class Segment(QWidget):
         self,
         look: Look,
         name: str,
-        values: Sequence[tuple[object, str]] = ((True, "Yes"), (False, "No"), (None, OPEN)),
+        values: Sequence[tuple[object, str]] = (*YES_NO, (None, OPEN)),
         parent: QWidget | None = None,
         *,
         tall: bool = False,

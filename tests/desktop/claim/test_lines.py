@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.claims.dispositions import Disposition
 from app.claims.draft import Draft, DraftLine
 from app.claims.draft_lines import edit_cell, insert_text, move_line, remove_line, write_line
+from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 
 TWO = Draft(
     date_of_service=date(2026, 9, 15),
     lines=(DraftLine("20610", ("RT",)), DraftLine("77002")),
     dispositions=(
-        Disposition("a", 1, "fixed"),
-        Disposition("b", 2, "accepted", "documented"),
-        Disposition("c", None, "fixed"),
+        Disposition(rule="a", line=1, state="fixed"),
+        Disposition(rule="b", line=2, state="accepted", reason="documented"),
+        Disposition(rule="c", line=None, state="fixed"),
     ),
 )
 

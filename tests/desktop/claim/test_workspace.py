@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.claims.dispositions import Disposition
 from app.coding.claim import Claim, Line
+from app.coding.dispositions import Disposition
 from app.coding.findings import Edit, Flag, Review
 from app.coding.reasons import NotChecked
 from app.coding.words import Outcome
@@ -229,7 +229,7 @@ def test_a_disposition_is_kept_with_the_claim_and_can_be_undone(
 ) -> None:
     show(workspace, qtbot)
     workspace.panel.detail.menu.picked.emit("fixed")
-    expected = (Disposition("addon-without-primary", 1, "fixed"),)
+    expected = (Disposition(rule="addon-without-primary", line=1, state="fixed"),)
     assert workspace.form.draft().dispositions == expected
     assert "fixed" in workspace.panel.model.data(
         workspace.panel.model.index(0), Qt.ItemDataRole.AccessibleTextRole
@@ -243,7 +243,9 @@ def test_an_accepted_error_needs_a_reason(workspace: ClaimWorkspace, qtbot: QtBo
     workspace.panel.detail.menu.picked.emit("accepted")
     assert workspace.form.draft().dispositions == ()
     type_keys("documented elsewhere", Qt.Key.Key_Return)
-    expected = (Disposition("addon-without-primary", 1, "accepted", "documented elsewhere"),)
+    expected = (
+        Disposition(rule="addon-without-primary", line=1, state="accepted", reason="documented elsewhere"),
+    )
     assert workspace.form.draft().dispositions == expected
 
 
@@ -261,9 +263,9 @@ def test_an_accepted_error_that_loses_its_reason_is_open_again(
 
 def test_deciding_the_same_again_is_no_step(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
-    first = Disposition("addon-without-primary", 1, "fixed")
+    first = Disposition(rule="addon-without-primary", line=1, state="fixed")
     workspace.form.set_disposition(first)
-    workspace.form.set_disposition(Disposition("image-not-documented", None, "fixed"))
+    workspace.form.set_disposition(Disposition(rule="image-not-documented", line=None, state="fixed"))
     steps = workspace.form.history.stack.count()
     workspace.form.set_disposition(first)
     assert workspace.form.history.stack.count() == steps
@@ -273,7 +275,7 @@ def test_an_edit_of_the_code_takes_the_dispositions_of_its_line_along(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:
     show(workspace, qtbot)
-    workspace.form.set_disposition(Disposition("addon-without-primary", 1, "fixed"))
+    workspace.form.set_disposition(Disposition(rule="addon-without-primary", line=1, state="fixed"))
     workspace.form.apply(Edit("Use 77003", 1, "code", "77003"))
     assert workspace.form.claim().lines[0].code == "77003"
     assert workspace.form.draft().dispositions == ()
@@ -286,7 +288,7 @@ def test_a_warning_is_not_applicable_without_a_reason(workspace: ClaimWorkspace,
     workspace.flags.step_flag(-1)
     workspace.panel.detail.menu.picked.emit("not-applicable")
     assert workspace.form.draft().dispositions == (
-        Disposition("image-not-documented", None, "not-applicable"),
+        Disposition(rule="image-not-documented", line=None, state="not-applicable"),
     )
 
 
