@@ -99,7 +99,7 @@ def test_an_arthrogram_that_is_billed_is_cited_by_its_row() -> None:
     [
         (
             "20610-26",
-            "The component indicator of 20610 is 0: it does not split",
+            "The PC/TC indicator of 20610 is 0: it does not split",
             {("pfs-rvu", "20610, component indicator")},
         ),
         ("99213-59", "59 and the X modifiers never go on a visit.", {("example", "row")}),
@@ -195,7 +195,7 @@ def test_what_a_rule_says_of_one_line_stands_in_the_order_of_its_fields() -> Non
         yield Finding("Other.", line=1, field="lines[0].code")
         yield Finding("Another.", line=1, field="lines[0].units")
 
-    rule = msgspec.structs.replace(rule_by_slug("code-unknown"), check=check, scope=())
+    rule = msgspec.structs.replace(rule_by_slug("code-unknown"), check=check, traits=())
     flags, _, _ = run(*example("", "20610").make(), (rule,))
     assert [flag.message for flag in flags] == ["Other.", "Another.", "Fewer."]
 

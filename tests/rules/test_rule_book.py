@@ -100,7 +100,7 @@ def test_examples_of_a_rule_have_names_of_their_own(rule: Rule) -> None:
 def test_findings_are_short_plain_sentences_that_name_a_field(rule: Rule) -> None:
     for each in rule.examples:
         claim, facts = each.make()
-        for found in rule.check(claim, facts):
+        for found in rule.results(claim, facts):
             text = found.message if isinstance(found, Finding) else say([found])
             assert text.endswith((".", "?"))
             assert "{" not in text

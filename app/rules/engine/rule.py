@@ -17,7 +17,7 @@ from app.coding.reasons import Unchecked
 from app.coding.series import Need
 from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Severity
-from app.rules.engine.scope import BY_CLAIM, ClaimTraits, Scope
+from app.rules.engine.traits import BY_CLAIM, ClaimTraits, Trait, traits_of
 
 Check = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
 
@@ -79,9 +79,11 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     - `severity`: how bad it is if true. `basis`: on whose word. A finding may state its own.
     - `first`, `last`: the dates of service on which the rule is in force, None when open.
     - `needs`: the facts, and `required_fields`: the claim fields, without which it cannot check at all.
-    - `scope`: what a claim must hold, all of it, for the rule to concern it (see `ClaimTraits`).
-    - `modifiers`, `on_guidance`: of these a line, or a line with guidance, must carry one. Empty: no matter.
-      The engine passes over other claims without a look.
+    - `traits`: what a claim must hold, all of it, for the rule to concern it (see `Trait`).
+    - `modifiers`, `guidance_modifiers`: of these a line, or a line with needle guidance, must carry one.
+      Empty: no matter.
+
+    The engine runs `check` on no other claim, so it need not ask for them again.
     """
 
     id: str
@@ -98,26 +100,31 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     last: date | None = None
     needs: tuple[Need, ...] = ()
     required_fields: tuple[str, ...] = ()
-    scope: tuple[Scope, ...] = ()
+    traits: tuple[Trait, ...] = ()
     modifiers: tuple[str, ...] = ()
-    on_guidance: tuple[str, ...] = ()
+    guidance_modifiers: tuple[str, ...] = ()
 
     def in_force(self, on: date) -> bool:
         """Whether the rule applies to a date of service."""
         return covers(self.first, self.last, on)
 
-    def concerns(self, traits: ClaimTraits) -> bool:
-        """Whether the rule has anything to look at on a claim with that content."""
-        return traits.scopes.issuperset(self.scope) and self._may_concern(traits)
+    def concerns(self, held: ClaimTraits) -> bool:
+        """Whether a claim with these traits gives the rule anything to check."""
+        return held.traits.issuperset(self.traits) and self._may_concern(held)
 
-    def is_idle(self, traits: ClaimTraits) -> bool:
-        """Whether it has nothing to look at even where facts are missing: the claim alone says so."""
-        return not (traits.scopes >= BY_CLAIM.intersection(self.scope) and self._may_concern(traits))
+    def is_idle(self, held: ClaimTraits) -> bool:
+        """Whether the claim alone, whatever facts are missing, gives the rule nothing to look up."""
+        return not (held.traits >= BY_CLAIM.intersection(self.traits) and self._may_concern(held))
 
-    def _may_concern(self, traits: ClaimTraits) -> bool:
-        return not (self.modifiers and traits.modifiers.isdisjoint(self.modifiers)) and not (
-            self.on_guidance and traits.on_guidance.isdisjoint(self.on_guidance)
+    def _may_concern(self, held: ClaimTraits) -> bool:
+        return not (self.modifiers and held.modifiers.isdisjoint(self.modifiers)) and not (
+            self.guidance_modifiers and held.guidance_modifiers.isdisjoint(self.guidance_modifiers)
         )
+
+    def results(self, claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+        """What the rule says of a claim: nothing of one that it does not concern."""
+        if self.concerns(traits_of(claim, facts)):
+            yield from self.check(claim, facts)
 
 
 def rule(
@@ -135,9 +142,9 @@ def rule(
     last: date | None = None,
     needs: tuple[Need, ...] = (),
     required_fields: tuple[str, ...] = (),
-    scope: tuple[Scope, ...] = (),
+    traits: tuple[Trait, ...] = (),
     modifiers: tuple[str, ...] = (),
-    on_guidance: tuple[str, ...] = (),
+    guidance_modifiers: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Wrap a function as a rule. Nothing is registered: the family's RULES names it."""
 
@@ -157,9 +164,9 @@ def rule(
             last=last,
             needs=needs,
             required_fields=required_fields,
-            scope=scope,
+            traits=traits,
             modifiers=modifiers,
-            on_guidance=on_guidance,
+            guidance_modifiers=guidance_modifiers,
         )
 
     return wrap

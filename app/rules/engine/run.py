@@ -19,7 +19,7 @@ from app.coding.series import Need
 from app.coding.sources import Citation, Source
 from app.coding.words import Severity
 from app.rules.engine.rule import Check, Rule, cited
-from app.rules.engine.scope import ClaimTraits, traits_of
+from app.rules.engine.traits import ClaimTraits, traits_of
 
 FAILED = Unchecked("The rule stopped with an error of its own, so it did not look.")
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}

@@ -24,9 +24,9 @@ PARTS = {
     "last": date(2026, 12, 31),
     "needs": ("pairs",),
     "required_fields": ("payer",),
-    "scope": ("guidance",),
+    "traits": ("guidance",),
     "modifiers": ("59",),
-    "on_guidance": ("26",),
+    "guidance_modifiers": ("26",),
 }
 
 

@@ -95,14 +95,14 @@ def test_a_field_that_is_not_stated_is_named() -> None:
 
 def test_a_guidance_rule_passes_over_a_claim_without_guidance() -> None:
     claim, facts = example("", "20610, 99213", form=None).make()
-    scoped = make(finds(Finding("Found.")), scope=("guidance",), required_fields=("claim_form",))
+    scoped = make(finds(Finding("Found.")), traits=("guidance",), required_fields=("claim_form",))
     assert run(claim, facts, (scoped,)) == ((), ("test-rule",), ())
 
 
 def test_a_rule_that_lacks_facts_has_looked_where_the_claim_gives_it_nothing_to_look_up() -> None:
     facts = msgspec.structs.replace(FACTS, missing={"pairs": gap_of("pairs")})
     one = msgspec.structs.replace(CLAIM, lines=CLAIM.lines[:1])
-    pairs = make(finds(Finding("Found.")), needs=("pairs",), scope=("codes",))
+    pairs = make(finds(Finding("Found.")), needs=("pairs",), traits=("two_codes",))
     assert run(one, facts, (pairs,)) == ((), ("test-rule",), ())
     assert run(CLAIM, facts, (pairs,)) == ((), (), (lacks("test-rule", "pairs"),))
     other = make(finds(), slug="other", needs=("pairs",))
@@ -112,19 +112,19 @@ def test_a_rule_that_lacks_facts_has_looked_where_the_claim_gives_it_nothing_to_
 def test_a_rule_that_lacks_facts_is_open_where_the_claim_holds_just_what_it_speaks_of() -> None:
     claim, facts = example("", "20610, 20605", pos="22").make()
     facts = msgspec.structs.replace(facts, missing={"pairs": gap_of("pairs")})
-    pairs = make(finds(), needs=("pairs",), scope=("codes",))
+    pairs = make(finds(), needs=("pairs",), traits=("two_codes",))
     assert run(claim, facts, (pairs,)) == ((), (), (lacks("test-rule", "pairs"),))
 
 
 def test_a_rule_that_lacks_facts_does_not_take_a_look_up_for_nothing_to_look_up() -> None:
     facts = msgspec.structs.replace(FACTS, missing={"add-ons": gap_of("add-ons")})
-    unpaired = make(finds(), needs=("add-ons",), scope=("unpaired",))
+    unpaired = make(finds(), needs=("add-ons",), traits=("add_on_without_primary",))
     assert run(CLAIM, facts, (unpaired,))[2] == (lacks("test-rule", "add-ons"),)
 
 
 def test_a_rule_of_modifiers_that_lacks_facts_has_looked_where_no_line_carries_them() -> None:
     facts = msgspec.structs.replace(FACTS, missing={"add-ons": gap_of("add-ons")})
-    for fields in ({"modifiers": ("51",)}, {"on_guidance": ("RT",)}):
+    for fields in ({"modifiers": ("51",)}, {"guidance_modifiers": ("RT",)}):
         rule = make(finds(), needs=("add-ons",), **fields)
         assert run(CLAIM, facts, (rule,))[1] == ("test-rule",)
     carried = make(finds(), needs=("add-ons",), modifiers=("RT",))

@@ -27,7 +27,7 @@ _SINCE_CPT_2017 = Cite("cpt-2017", "add-on status of 77002")
     citations=(Cite("ncci-aoc", "add-on codes"), _SINCE_CPT_2017),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
-    scope=("lone",),
+    traits=("unexplained_add_on",),
     examples=EXAMPLES,
 )
 def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -27,7 +27,7 @@ from app.rules.lookups.words import line_field, listed
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
-    scope=("lone",),
+    traits=("unexplained_add_on",),
     examples=EXAMPLES,
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -35,8 +35,8 @@ _OF_PHYSICIAN = "Add 26 on a claim of the physician."
     ),
     remedy="Add 26 if the record holds the written interpretation.",
     citations=(PAYMENT_CONDITIONS, Cite("pfs-rvu", "facility NA", of_code=True)),
-    scope=("whole",),
     needs=("places",),
+    traits=("whole_service",),
     examples=EXAMPLES,
 )
 def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -47,19 +47,17 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
         if "26" in line.modifiers or "TC" in line.modifiers:
             continue
         found = _check_whole_service(claim, facts, number, line)
-        if isinstance(found, Unchecked) or (found and not is_surplus(claim, facts, number, line)):
+        if isinstance(found, Unchecked) or not is_surplus(claim, facts, number, line):
             yield found
 
 
-def _check_whole_service(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked | None:
-    """What is wrong with the whole service on a line, or why that cannot be said, or None."""
+def _check_whole_service(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked:
+    """What is wrong with the whole service on a line, or why that cannot be said."""
     if unknown := why_facility_unknown(claim, facts, f"the component of {line.code}"):
         return unknown
     facility = is_facility(facts)
     if not facility and claim.equipment_owner is None:
         return not_stated("equipment_owner", f"the component of {line.code} was not checked")
-    if not facility and claim.equipment_owner == "billing-provider":
-        return None
     if has_components(line.code, facts) is None:
         return Unchecked(f"No fee row of {line.code} was read, so its component was not checked.")
     if facility:

@@ -10,7 +10,7 @@ from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.component.cmp_104_component_26_own_equipment import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
 from app.rules.lookups.partners import modifiers_without
-from app.rules.lookups.places import is_facility, why_facility_unknown
+from app.rules.lookups.places import why_facility_unknown
 from app.rules.lookups.radiology import component_lines
 from app.rules.lookups.words import line_field, not_stated
 
@@ -25,8 +25,8 @@ from app.rules.lookups.words import line_field, not_stated
     remedy="Report the code without 26. The technical part then needs the physician in the room.",
     citations=(PAYMENT_CONDITIONS, Cite("fcso-supervision", "personal supervision")),
     needs=("places",),
-    scope=("office",),
     modifiers=("26",),
+    traits=("not_in_facility",),
     examples=EXAMPLES,
 )
 def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -39,8 +39,6 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
             continue
         if unknown := why_facility_unknown(claim, facts, f"26 on line {number}"):
             yield unknown
-        elif is_facility(facts):
-            continue
         elif claim.equipment_owner is None:
             yield not_stated("equipment_owner", f"26 on line {number} was not checked")
         elif claim.equipment_owner == "billing-provider":

@@ -24,14 +24,12 @@ from app.rules.lookups.partners import guidance_codes
     ),
     remedy="Ask the physician, or leave the guidance code off.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"), Cite("abeo", "skin marking")),
-    scope=("guidance", "unguided"),
+    traits=("guidance", "guidance_not_shown"),
     examples=EXAMPLES,
 )
 def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance that did not steer the needle, or that the record does not show."""
     said = claim.documentation
-    if said.needle_guided and said.needle_position is not False:
-        return
     if is_without_imaging(claim):
         return
     codes = guidance_codes(claim, facts, excluding=facts.guidance.devices)

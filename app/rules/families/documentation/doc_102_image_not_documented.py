@@ -25,13 +25,13 @@ from app.rules.lookups.words import listed
     ),
     remedy="Find the image in the archive. Without one the guidance is not reported.",
     citations=(Cite("cpt-guidelines", "images"), Cite("aapm-2019", "images"), Cite("aapc-a7", "images")),
-    scope=("no_image",),
+    traits=("image_not_shown",),
     examples=EXAMPLES,
 )
 def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance, separate or inside a procedure, without an image on record."""
     archived = claim.documentation.permanent_image
-    if archived or is_without_imaging(claim):
+    if is_without_imaging(claim):
         return
     codes = guidance_codes(claim, facts) or _procedures_with_imaging(claim, facts)
     if codes:

@@ -25,13 +25,13 @@ from app.rules.lookups.words import listed
     ),
     remedy="Find the interpretation in the note, or ask for an addendum.",
     citations=(Cite("cpt-guidelines", "guidance with its own code"), Cite("mcpm-13", "payment conditions")),
-    scope=("guidance", "no_reading"),
+    traits=("guidance", "interpretation_not_shown"),
     examples=EXAMPLES,
 )
 def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose reading is billed and not on record."""
     written = claim.documentation.interpretation
-    if written or claim.claim_form == "institutional" or is_without_imaging(claim):
+    if claim.claim_form == "institutional" or is_without_imaging(claim):
         return
     lines = [line for _, line in guidance_lines(claim, facts) if "TC" not in line.modifiers]
     if lines:

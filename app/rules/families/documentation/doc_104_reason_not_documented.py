@@ -25,22 +25,20 @@ _KNEE_REASON = Cite("lcd-l39529", "imaging guidance")
     why="Payers pay for guidance where it was needed, not as a routine.",
     remedy="Find or ask for the reason, for example a deep joint or an earlier failed attempt.",
     citations=(_KNEE_REASON, _REASON),
-    scope=("guidance", "no_reason"),
+    traits=("guidance", "reason_not_shown"),
     examples=EXAMPLES,
 )
 def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance without a reason on record."""
     given = claim.documentation.reason_for_guidance
-    if given or is_without_imaging(claim):
+    if is_without_imaging(claim):
         return
-    codes = guidance_codes(claim, facts)
-    if codes:
-        says = "gives no reason" if given is False else "does not state a reason"
-        yield Finding(
-            f"The record {says} for imaging with {codes}.",
-            field="documentation.reason_for_guidance",
-            citations=(*_asking_for_reason(claim, facts), *cited((_REASON,), facts.sources)),
-        )
+    says = "gives no reason" if given is False else "does not state a reason"
+    yield Finding(
+        f"The record {says} for imaging with {guidance_codes(claim, facts)}.",
+        field="documentation.reason_for_guidance",
+        citations=(*_asking_for_reason(claim, facts), *cited((_REASON,), facts.sources)),
+    )
 
 
 def _asking_for_reason(claim: Claim, facts: Facts) -> tuple[Citation, ...]:

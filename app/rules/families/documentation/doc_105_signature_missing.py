@@ -20,19 +20,15 @@ from app.rules.lookups.partners import guidance_codes
     why="An unsigned record does not stand as the physician's. A Medicare article asks for the signature.",
     remedy="Have the record signed before the claim goes out.",
     citations=(Cite("lca-a59244", "documentation"),),
-    scope=("guidance", "unsigned"),
+    traits=("guidance", "not_signed"),
     examples=EXAMPLES,
 )
 def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose record is not signed."""
     signed = claim.documentation.signed
-    if signed:
-        return
-    codes = guidance_codes(claim, facts)
-    if codes:
-        says = "is not signed" if signed is False else "does not say whether it is signed"
-        yield Finding(
-            f"The record for {codes} {says}.",
-            field="documentation.signed",
-            severity=None if signed is False else "info",
-        )
+    says = "is not signed" if signed is False else "does not say whether it is signed"
+    yield Finding(
+        f"The record for {guidance_codes(claim, facts)} {says}.",
+        field="documentation.signed",
+        severity=None if signed is False else "info",
+    )

@@ -37,7 +37,7 @@ _VISIBLE = re.compile(
     ),
     remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
     citations=(Cite("needlepoint", "S3"), Cite("seed", "clinical context")),
-    scope=("guidance", "target"),
+    traits=("guidance", "target"),
     examples=EXAMPLES,
 )
 def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -22,13 +22,11 @@ from app.rules.lookups.words import line_field, listed
     remedy="Compare the candidate with the record. Report it only if the record supports it.",
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
     needs=("add-ons",),
-    scope=("candidates",),
+    traits=("candidates",),
     examples=EXAMPLES,
 )
 def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Name procedures that fit the record where an add-on stands without any."""
-    if not facts.candidates:
-        return
     if any(line.code in facts.codes and is_procedure(line.code, facts) for line in claim.lines):
         return
     for number, line in enumerate(claim.lines, 1):

@@ -25,13 +25,13 @@ from app.rules.lookups.words import listed
     ),
     remedy="Add the dose index to the report if you report this measure.",
     citations=(Cite("vbca-145", "145"), Cite("healthmonix-145", "145")),
-    scope=("guidance", "no_dose_index"),
+    traits=("guidance", "dose_index_not_shown"),
     examples=EXAMPLES,
 )
 def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance without a dose index on record."""
     given = claim.documentation.dose_index
-    if given or is_without_imaging(claim):
+    if is_without_imaging(claim):
         return
     by_fluoroscopy = claim.documentation.modality in (None, "fluoroscopy")
     codes = [

@@ -35,13 +35,11 @@ NumberedAlternative = tuple[int, Alternative]
     remedy="Use the code that goes with the procedure, if the record supports it.",
     citations=(Cite("ncci-aoc", "77003 and its primaries"),),
     needs=("inclusions",),
-    scope=("another",),
+    traits=("alternatives",),
     examples=EXAMPLES,
 )
 def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines for whose procedure another code is the one to report."""
-    if not facts.alternatives:
-        return
     for number, line in guidance_lines(claim, facts):
         if claim.documentation.modality not in (None, facts.guidance.needle[line.code]):
             continue

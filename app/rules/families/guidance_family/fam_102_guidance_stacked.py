@@ -27,7 +27,7 @@ _EACH_OTHER = Cite("ncci-ptp", "guidance codes with each other")
     why="NCCI pairs the guidance codes with each other and with 76000, and pays one of them.",
     remedy="Keep the one code for the method that steered the needle.",
     citations=(_ONE_UNIT, _FLUOROSCOPY_ALONE, _EACH_OTHER),
-    scope=("several",),
+    traits=("several_guidance_units",),
     examples=EXAMPLES,
 )
 def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -23,17 +23,16 @@ from app.rules.lookups.words import line_field, method_word
     why="Each guidance code stands for one imaging method.",
     remedy="Report the code for the method in the record, or have the record corrected if it is wrong.",
     citations=(Cite("aapm-2019", "imaging modality"), Cite("aapc-a1", "guidance by modality")),
-    scope=("other_method",),
     required_fields=("documentation.modality",),
+    traits=("other_method",),
     examples=EXAMPLES,
 )
 def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines of another method than the documented one."""
     documented = claim.documentation.modality
-    lines = guidance_lines(claim, facts)
-    if documented is None or any(facts.guidance.needle[line.code] == documented for _, line in lines):
+    if documented is None:
         return
-    for number, line in lines:
+    for number, line in guidance_lines(claim, facts):
         if line.code in facts.guidance.devices or is_only_included(claim, facts, line):
             continue
         method = method_word(facts.guidance.needle[line.code])

@@ -23,7 +23,7 @@ from app.rules.lookups.words import line_field, method_word, not_stated
     why="The code may only be used when the imaging that it contains was used.",
     remedy="Report the code for the procedure without this imaging, if there is one.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
-    scope=("contained",),
+    traits=("contains_imaging",),
     examples=EXAMPLES,
 )
 def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -32,7 +32,7 @@ _ON_NEEDLES = Cite("medlearn-fna", "new codes")
     why="The procedure code stands for another technique than the record describes.",
     remedy="Compare the procedure code with what was done.",
     citations=(_ON_DRAINAGE, _ON_PLEURA, _ON_NEEDLES),
-    scope=("technique",),
+    traits=("other_technique",),
     examples=EXAMPLES,
 )
 def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

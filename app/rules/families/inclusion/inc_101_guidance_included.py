@@ -53,13 +53,11 @@ _BY_EDIT = (
     remedy=_OR_OTHER_CODE,
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
     needs=("inclusions",),
-    scope=("included",),
+    traits=("inclusions",),
     examples=EXAMPLES,
 )
 def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines beside a code that already contains the guidance."""
-    if not facts.inclusions:
-        return
     for number, line in _possibly_included_lines(claim, facts):
         has_own_primary = bool(eligible_primaries(claim, facts, line.code))
         rows = _applicable_inclusions(claim, facts, line, has_own_primary)

@@ -29,7 +29,7 @@ from app.rules.lookups.words import line_field
     remedy="Report the injection and the arthrogram without the guidance code.",
     citations=(Cite("aapc-a6", "arthrography"), Cite("ncci-ptp", "arthrography and 77002")),
     needs=("inclusions",),
-    scope=("guidance", "arthrogram"),
+    traits=("guidance", "arthrogram"),
     examples=EXAMPLES,
 )
 def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -26,12 +26,12 @@ _TUNNELLED_DRAIN = "32550"  # beside it nobody disputes the reading of a drainag
     remedy="Follow the position that governs, and keep the other in mind when a payer answers.",
     citations=(Cite("ncci-aoc", "77002"), Cite("cpt-2023", "nerve block bundling")),
     needs=("inclusions",),
-    scope=("disputed",),
+    traits=("disputed",),
     examples=EXAMPLES,
 )
 def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show both positions where an inclusion or an alternative on this claim is disputed."""
-    lines = guidance_lines(claim, facts) if facts.inclusions or facts.alternatives else []
+    lines = guidance_lines(claim, facts)
     lines += lines_with(claim, facts.guidance.drainage)
     for number, line in lines:
         for conflict in _disagreements(claim, facts, line.code):

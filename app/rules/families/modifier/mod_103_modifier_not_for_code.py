@@ -54,7 +54,7 @@ _BILATERAL_AND_SIDE = ConflictingModifiers(
     why="The modifier is defined for other services than this code.",
     remedy="Remove the modifier, or move it to the line it belongs to.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
-    scope=("special_modifier",),
+    traits=("doubtful_modifier",),
     examples=EXAMPLES,
 )
 def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

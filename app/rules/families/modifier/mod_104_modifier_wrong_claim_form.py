@@ -26,7 +26,7 @@ _DISCONTINUED = ("73", "74")
     why="Some modifiers belong to professional claims only, others to institutional claims only.",
     remedy="Remove the modifier, or use the one for this claim form.",
     citations=(Cite("hia-2026", "53, 73 and 74"), Cite("modifier-list", "claim forms")),
-    scope=("odd_modifier",),
+    traits=("odd_modifier",),
     examples=EXAMPLES,
 )
 def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

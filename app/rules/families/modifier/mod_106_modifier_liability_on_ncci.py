@@ -25,7 +25,7 @@ _LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
     remedy="Remove the modifier, and correct the pair.",
     citations=(Cite("noridian-co236", "CO-236"),),
     needs=("add-ons", "inclusions"),
-    on_guidance=tuple(sorted(_LIABILITY)),
+    guidance_modifiers=tuple(sorted(_LIABILITY)),
     examples=EXAMPLES,
 )
 def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -23,7 +23,7 @@ _CPT_SHAPE = re.compile(r"\d\d|P[1-6]|[1238]P")  # of modifiers that the HCPCS l
     why="Neither the book nor the HCPCS list of the date has this modifier.",
     remedy="Check how it is typed.",
     citations=(Cite("modifier-list", "modifiers"),),
-    scope=("odd_modifier",),
+    traits=("odd_modifier",),
     examples=EXAMPLES,
 )
 def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -21,7 +21,7 @@ from app.rules.lookups.words import line_field
     why="Payers read the first modifier for the price, so 26 and TC come before the others.",
     remedy="Put the modifier that sets the price first.",
     citations=(Cite("cco-order", "order of modifiers"),),
-    scope=("two_modifiers",),
+    traits=("two_modifiers",),
     examples=EXAMPLES,
 )
 def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -23,7 +23,7 @@ _BOTH = {"bilateral": "both sides"}
     why="The side on the line and the side in the record must be the same.",
     remedy="Compare the side in the record with the line and correct the one that is wrong.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
-    scope=("other_side",),
+    traits=("other_side",),
     examples=EXAMPLES,
 )
 def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -37,7 +37,7 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
             yield not_stated("documentation.laterality", f"{sides[0]} on line {number} was not compared")
             continue
         wrong = [side for side in sides if SIDE_OF[side] != documented]
-        if wrong and documented != "bilateral":
+        if wrong:
             says = SIDE_OF[wrong[0]]
             yield Finding(
                 f"{wrong[0]} on line {number} says {_BOTH.get(says, says)}; the record says {documented}.",

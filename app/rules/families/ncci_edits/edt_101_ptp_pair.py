@@ -34,13 +34,13 @@ _COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
     remedy="Leave column 2 off unless the record supports a separate service.",
     citations=(_COLUMNS,),
     needs=("pairs",),
-    scope=("codes",),
+    traits=("two_codes",),
     examples=EXAMPLES,
 )
 def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find pairs of lines joined by an edit in force that no other rule explains and no modifier bypasses."""
     unread = facts.partial.get("pairs")
-    if unread and len({line.code for line in claim.lines}) > 1:
+    if unread:
         yield Unchecked(gap=unread)
     for (column1, column2), edit in facts.pairs.items():
         if is_explained_elsewhere(claim, facts, column1, column2):

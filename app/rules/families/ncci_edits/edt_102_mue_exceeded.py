@@ -24,7 +24,7 @@ from app.rules.lookups.words import line_field, listed
     remedy="Correct the units, or be ready to show why more were needed.",
     citations=(Cite("ncci-mue", "units limit", of_code=True),),
     needs=("units",),
-    scope=("limited",),
+    traits=("units_to_count",),
     examples=EXAMPLES,
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

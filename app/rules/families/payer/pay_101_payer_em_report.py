@@ -27,15 +27,12 @@ _UNPAID = "a radiology reading beside a visit of the same provider without the r
     why=f"Some payers do not pay {_UNPAID}",
     remedy="Attach the radiology report to the claim.",
     citations=(Cite("uhc-em", "bulletin of January 2026"), Cite("uhc-pctc", "visit on the same date")),
-    scope=("visit",),
+    traits=("visit",),
     examples=EXAMPLES,
 )
 def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find readings beside a visit without the report, for a payer whose policy asks for it."""
     if claim.documentation.report_attached or claim.claim_form == "institutional":
-        return
-    kinds = {facts.codes[line.code].kind for line in claim.lines if line.code in facts.codes}
-    if "evaluation" not in kinds:
         return
     if unknown := why_policies_unknown(claim, facts, _NOT_CHECKED):
         yield unknown

@@ -23,7 +23,7 @@ from app.rules.lookups.words import line_field, not_stated
     remedy="Read the policy before the claim goes out.",
     citations=(Cite("lcd-trigger-points", "frequency"), Cite("plan-tpi", "trigger points")),
     needs=("payers",),
-    scope=("policy",),
+    traits=("payer_policy",),
     examples=EXAMPLES,
 )
 def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -30,7 +30,7 @@ from app.rules.lookups.words import line_field
     ),
     remedy="Report one unit for the encounter.",
     citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-mue", of_code=True)),
-    scope=("guidance", "several"),
+    traits=("guidance", "several_guidance_units"),
     examples=EXAMPLES,
 )
 def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -23,7 +23,7 @@ from app.rules.lookups.words import line_field
     why="The bilateral surgery indicator of the guidance code is 0: a second side adds nothing.",
     remedy="Put the side on the procedure and report the guidance once.",
     citations=(Cite("pfs-rvu", "bilateral indicator 0", of_code=True), Cite("ncci-manual-ch9", "G 3")),
-    on_guidance=("RT", "LT", "50"),
+    guidance_modifiers=("RT", "LT", "50"),
     examples=EXAMPLES,
 )
 def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -24,7 +24,7 @@ _OF_BOOK = Cite("needlepoint", "codes of the book")
     why="No list for the date of service has this code.",
     remedy="Check how the code is typed.",
     citations=(Cite("pfs-rvu", "list of codes"), _OF_BOOK),
-    scope=("invalid",),
+    traits=("invalid_code",),
     examples=EXAMPLES,
 )
 def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

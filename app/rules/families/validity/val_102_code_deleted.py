@@ -21,7 +21,7 @@ from app.rules.lookups.words import line_field, listed
     why="The code had ended before the date of service.",
     remedy="Use the code in force on the date of service.",
     citations=(Cite("ncci-aoc", "ended pairs"),),
-    scope=("invalid",),
+    traits=("invalid_code",),
     examples=EXAMPLES,
 )
 def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -21,7 +21,7 @@ from app.rules.lookups.words import line_field
     remedy="Look the diagnosis up in the code set of the year.",
     citations=(Cite("icd10cm", "code set"),),
     needs=("diagnoses",),
-    scope=("diagnoses",),
+    traits=("diagnoses",),
     examples=EXAMPLES,
 )
 def diagnosis_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -1,0 +1,244 @@
+"""What a claim holds, settled once in one pass, so that the engine runs only the rules that it concerns.
+
+A rule declares the traits that it needs and does not ask for them again: on a claim without them it is
+checked, with nothing found. What no other rule asks for is the business of its own function.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from app.coding.claim import Claim, Documentation, Line
+from app.coding.facts import Facts
+from app.coding.words import Laterality, Modality
+from app.rules.lookups.partners import SIDE_OF
+from app.rules.lookups.primaries import add_ons_without_list
+from app.rules.lookups.radiology import takes_component_modifiers
+
+Trait = Literal[
+    "guidance",  # a code for needle guidance
+    "several_guidance_units",  # guidance on two lines or for two units, 76000 included
+    "whole_service",  # guidance or imaging without 26 or TC, where the technical part may be another's
+    "not_in_facility",  # a place that is not known to be a facility
+    "other_method",  # guidance of another method than the one in the record, or the record names none
+    "visit",  # an evaluation and management code
+    "contains_imaging",  # a code that may only be used with the imaging that it contains
+    "invalid_code",  # a code that no list has on the date of service
+    "add_on_without_primary",  # an add-on without any of its listed primaries, or whose list is not held
+    "unexplained_add_on",  # the same, but for guidance that a procedure contains or wants another for
+    "arthrogram",  # guidance beside the reading of an arthrogram, or a full arthrogram in the record
+    "disputed",  # guidance on which sources disagree, or a reading of drainage
+    "two_codes",  # two or more codes
+    "diagnoses",  # a diagnosis
+    "units_to_count",  # a code whose unit is not the encounter
+    "other_technique",  # another technique than the one in the record, none in it, or a word on a catheter
+    "payer_policy",  # a code on which a policy of the payer bears, or a payer not stated or not known
+    "odd_modifier",  # one that the book does not have, or that the claim form may not take
+    "doubtful_modifier",  # any but one that fits alone: a side off guidance, 26 on it, 25 on a visit
+    "two_modifiers",  # two modifiers on a line
+    "other_side",  # a side that the record does not name
+    "inclusions",  # a procedure that contains guidance beside it
+    "alternatives",  # a procedure that goes with other guidance than that beside it
+    "candidates",  # procedures that would fit the record and the guidance
+    "target",  # a target in the record
+    "guidance_not_shown",  # no word that imaging steered the needle, or a position that is not described
+    "image_not_shown",  # and the other elements of the record: missing or not stated
+    "interpretation_not_shown",
+    "reason_not_shown",
+    "not_signed",
+    "dose_index_not_shown",
+]
+BY_CLAIM: frozenset[Trait] = frozenset(
+    {"guidance", "several_guidance_units", "two_codes", "units_to_count", "diagnoses", "two_modifiers"}
+)
+"""The traits that the claim alone decides, also where facts are missing."""
+
+_RADIOLOGY = ("guidance", "imaging")
+_ONE_SIDE = frozenset({("RT",), ("LT",)})
+_OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
+    None: frozenset(SIDE_OF),
+    "right": frozenset(modifier for modifier, named_side in SIDE_OF.items() if named_side != "right"),
+    "left": frozenset(modifier for modifier, named_side in SIDE_OF.items() if named_side != "left"),
+    "bilateral": frozenset(),
+}
+
+
+class ClaimTraits(Struct, frozen=True, gc=False):
+    """The traits that a claim holds, the modifiers on any line, and those on lines with needle guidance."""
+
+    traits: frozenset[Trait]
+    modifiers: frozenset[str]
+    guidance_modifiers: frozenset[str]
+
+
+def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
+    """Settle what a claim holds. Every review pays for it, so each line and each modifier is seen once."""
+    traits: set[Trait] = set()
+    guidance_modifiers = _add_guidance(claim, facts, traits)
+    _add_codes(claim, facts, traits)
+    _add_technique(claim, facts, traits)
+    modifiers = _add_modifiers(claim, facts, traits)
+    if facts.place is None or not facts.place.facility:
+        traits.add("not_in_facility")
+        if facts.place is not None and claim.equipment_owner == "billing-provider":
+            traits.discard("whole_service")
+    if facts.payer is None or not facts.payer.known:
+        traits.add("payer_policy")
+    _add_related(facts, traits)
+    if facts.candidates:
+        traits.add("candidates")
+    _add_documented(claim.documentation, traits)
+    return ClaimTraits(frozenset(traits), frozenset(modifiers), frozenset(guidance_modifiers))
+
+
+def _add_guidance(claim: Claim, facts: Facts, traits: set[Trait]) -> tuple[str, ...]:
+    """Settle the traits of guidance codes and units; the modifiers on needle guidance."""
+    counted = 0
+    methods: list[Modality] = []
+    carried: tuple[str, ...] = ()
+    guidance = facts.guidance
+    for line in claim.lines:
+        if line.code not in guidance.encounter_unit:
+            traits.add("units_to_count")
+        if line.code not in guidance.stacking:
+            continue
+        counted += line.units
+        if line.code in guidance.needle:
+            methods.append(guidance.needle[line.code])
+            carried += line.modifiers
+            if "26" not in line.modifiers and "TC" not in line.modifiers:
+                traits.add("whole_service")
+    if methods:
+        traits.add("guidance")
+        if claim.documentation.modality not in methods:
+            traits.add("other_method")
+    if counted > 1:
+        traits.add("several_guidance_units")
+    return carried
+
+
+def _add_codes(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
+    """Settle the other traits of codes."""
+    on = claim.date_of_service
+    unlisted = False
+    under_policy = facts.payer.policy_codes if facts.payer is not None else ()
+    for line in claim.lines:
+        if line.diagnoses:
+            traits.add("diagnoses")
+        if line.code in under_policy:
+            traits.add("payer_policy")
+        if line.code in facts.guidance.drainage:
+            traits.add("disputed")
+        if line.code != claim.lines[0].code:
+            traits.add("two_codes")
+        known = facts.codes.get(line.code)
+        if known is None:
+            unlisted = True
+            traits.add("invalid_code")
+            continue
+        unlisted = unlisted or (known.add_on is not False and line.code not in facts.add_ons)
+        if (known.last is not None and known.last < on) or (known.first is not None and on < known.first):
+            traits.add("invalid_code")
+        if known.kind == "evaluation":
+            traits.add("visit")
+        elif known.kind in _RADIOLOGY and "26" not in line.modifiers and "TC" not in line.modifiers:
+            traits.add("whole_service")
+        if known.requires_imaging:
+            traits.add("contains_imaging")
+    if unlisted and add_ons_without_list(claim, facts):
+        traits.update(("add_on_without_primary", "unexplained_add_on"))
+    _add_lone_add_ons(claim, facts, traits)
+
+
+def _add_technique(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
+    """Settle the trait of techniques."""
+    documented = claim.documentation.technique
+    if documented is None or claim.documentation.catheter_left is not None:
+        traits.add("other_technique")
+        return
+    for known in facts.codes.values():
+        if known.techniques and documented not in known.techniques:
+            traits.add("other_technique")
+
+
+def _add_lone_add_ons(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
+    """Settle the traits of add-ons: of which the claim has none of the listed primaries."""
+    for add_on, listed in facts.primaries.items():
+        for line in claim.lines:
+            if line.code in listed:
+                break
+        else:
+            traits.add("add_on_without_primary")
+            if not _has_related(facts, add_on):
+                traits.add("unexplained_add_on")
+
+
+def _has_related(facts: Facts, guidance: str) -> bool:
+    """Whether a procedure contains the guidance or wants another for it."""
+    inside = any(row.guidance == guidance for rows in facts.inclusions.values() for row in rows)
+    return inside or any(row.guidance == guidance for rows in facts.alternatives.values() for row in rows)
+
+
+def _add_related(facts: Facts, traits: set[Trait]) -> None:
+    """Settle the traits of procedures that contain the guidance beside them or want another."""
+    for inclusions in facts.inclusions.values():
+        traits.add("inclusions")
+        for inclusion in inclusions:
+            if inclusion.conflict:
+                traits.add("disputed")
+            if inclusion.ground == "arthrography":
+                traits.add("arthrogram")
+    for alternatives in facts.alternatives.values():
+        traits.add("alternatives")
+        if any(alternative.conflict for alternative in alternatives):
+            traits.add("disputed")
+
+
+def _add_modifiers(claim: Claim, facts: Facts, traits: set[Trait]) -> tuple[str, ...]:
+    """Settle the traits of modifiers; those on any line."""
+    carried: tuple[str, ...] = ()
+    for line in claim.lines:
+        if not line.modifiers:
+            continue
+        carried += line.modifiers
+        if not _always_fits(line, facts):
+            traits.add("doubtful_modifier")
+        if len(line.modifiers) > 1:
+            traits.add("two_modifiers")
+    others = _OTHER_SIDES[claim.documentation.laterality]
+    for modifier in carried:
+        known = facts.modifiers.get(modifier)
+        if known is None or claim.claim_form not in known.claim_forms:
+            traits.add("odd_modifier")
+        if modifier in others:
+            traits.add("other_side")
+    return carried
+
+
+def _always_fits(line: Line, facts: Facts) -> bool:
+    """Whether a line carries one modifier, and one that its code takes in any case."""
+    if line.code in facts.guidance.needle:
+        return line.modifiers == ("26",) and takes_component_modifiers(line.code, facts)
+    if line.modifiers == ("25",):
+        return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"
+    return line.modifiers in _ONE_SIDE
+
+
+def _add_documented(said: Documentation, traits: set[Trait]) -> None:
+    """Settle what the record holds, and which of its elements are missing or not stated."""
+    if said.radiographic_arthrogram:
+        traits.add("arthrogram")
+    if said.target:
+        traits.add("target")
+    if not said.needle_guided or said.needle_position is False:
+        traits.add("guidance_not_shown")
+    if not said.permanent_image:
+        traits.add("image_not_shown")
+    if not said.interpretation:
+        traits.add("interpretation_not_shown")
+    if not said.reason_for_guidance:
+        traits.add("reason_not_shown")
+    if not said.signed:
+        traits.add("not_signed")
+    if not said.dose_index:
+        traits.add("dose_index_not_shown")
