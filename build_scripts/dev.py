@@ -5,6 +5,7 @@
     python3 build_scripts/dev.py run -- check claim.json
     python3 build_scripts/dev.py setup            only prepare; the last line is the path of the interpreter
     python3 build_scripts/dev.py test             every test on every core; further arguments go to pytest
+    python3 build_scripts/dev.py texts            renew the texts that are made from the rules
     python3 build_scripts/dev.py bench            measure, print one table, write bench.json
     python3 build_scripts/dev.py package          build the program for this system into dist/ and try it
     python3 build_scripts/dev.py screenshots      make the pictures in resources/docs/ again
@@ -24,6 +25,7 @@ JOBS = {
     "run": ["-m", "app"],
     "setup": [],
     "test": ["-m", "pytest"],
+    "texts": ["-m", "build_scripts.texts"],
     "bench": ["-m", "build_scripts.bench"],
     "package": ["-m", "build_scripts.package"],
     "screenshots": ["-m", "build_scripts.screenshots"],

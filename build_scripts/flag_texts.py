@@ -14,7 +14,7 @@ from app.rules import ALL_RULES, Example, Rule, run
 from app.rules.engine.rule_book import show_lines
 
 FILE = Path(__file__).resolve().parents[1] / "tests" / "rules" / "flags.txt"
-RENEW = "python -m build_scripts.flag_texts"
+RENEW = "python3 build_scripts/dev.py texts"
 
 
 def flag_texts() -> str:

@@ -25,7 +25,7 @@ Name = Callable[[Cite], str]
 _INTRO = """\
 # The rule book
 
-Generated from the rules; change the rules, then run `python -m build_scripts.rule_book`.
+Generated from the rules; change the rules, then run `python3 build_scripts/dev.py texts`.
 A rule finds something, finds nothing, or says why it could not look. Its examples are its tests. Unless one
 says otherwise it is a Medicare claim of 09/15/2026, professional, in an office that owns the equipment, with
 everything documented.
