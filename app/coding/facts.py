@@ -35,8 +35,9 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     `kind` is "companion" for what stands beside a procedure and is none that a needle was for: sedation,
     pathology, laboratory, infusion, vaccination, drugs, contrast and supplies.
     `modality` is set for guidance codes and for codes that contain one modality's guidance;
-    `requires_imaging` where the code may only be used with imaging; `techniques` and `targets` feed
-    candidate primaries. `add_on_type` is the type under which the add-on edits list the code on the date of
+    `requires_imaging` where the code may only be used with imaging; `techniques` narrow the candidate
+    primaries; `targets` are what the code is for, the same words for codes of one joint or device.
+    `add_on_type` is the type under which the add-on edits list the code on the date of
     service, None when they do not list it then. `add_on`: whether it is an add-on code on the date as far as
     is known, also where its list of primaries is not held; None when nothing says. `add_on_since`: the first
     day on which the add-on table that was read has it. `radiographic_arthrogram` marks
@@ -226,7 +227,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `payers`: every payer that the shelf knows, by id.
     - `diagnoses`: keyed by the diagnosis as typed on the claim, with or without dot.
     - `candidates`: procedures that fit the documented technique and target, best first, with which the
-      guidance code on the claim may be reported; empty when technique or target is not stated.
+      guidance code on the claim may be reported; empty when technique or target is not stated, and where
+      the target is not known by its phrases (`app.coding.anatomy`).
     - `conflicts`: the register of disagreements by id ("K1"), whole.
     """
 

@@ -15,6 +15,7 @@ from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, KeyKind,
 from app.coding.series import SERIES
 from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows, rows
+from build_scripts.reference.anatomy import check_anatomy
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.guidance import check_guidance
 from build_scripts.reference.knowledge import Knowledge
@@ -75,6 +76,7 @@ def _check_keys(knowledge: Knowledge) -> Iterator[DataError]:
         (knowledge.denials, denial_key),
         ([*knowledge.guidance, *knowledge.topics], lambda row: row.key),
         (knowledge.documentation, lambda row: row.field),
+        (knowledge.anatomy, lambda row: row.structure),
         (knowledge.decisions, lambda row: (row.target, row.purpose, row.modality)),
     )
     for table, key in unique:
@@ -90,6 +92,7 @@ def _check_keys(knowledge: Knowledge) -> Iterator[DataError]:
     for page in knowledge.topics:
         if parse_key(page.value.key).kind != "topic":
             yield page.error(f"key “{page.value.key}” must start with “topic:”.")
+    yield from check_anatomy(knowledge.anatomy, codes)
     keys = page_keys(knowledge)
     for synonym in knowledge.synonyms:
         for wanted in synonym.value.keys:

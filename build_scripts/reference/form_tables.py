@@ -5,6 +5,7 @@ import sqlite_utils
 
 from app.coding.facts import ModifierFacts, PayerFacts, PayerPolicy, PlaceFacts, PolicyTrigger
 from build_scripts.reference import page_rows, rows
+from build_scripts.reference.anatomy import write_anatomy
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.guidance import guidance_rows
 from build_scripts.reference.inserting import Columns, insert, record_of, short_json
@@ -17,6 +18,7 @@ def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) ->
     insert(db, "modifier", (_modifier(item, citer) for item in modifiers), pk="code")
     _write_places(db, knowledge, citer)
     insert(db, "guidance", guidance_rows(knowledge.guidance, knowledge.codes), pk="code")
+    write_anatomy(db, knowledge.anatomy)
     payers = (
         {"id": row.value.id, "record": short_json(_payer(row.value, citer))} for row in knowledge.payers
     )

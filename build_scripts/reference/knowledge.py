@@ -45,6 +45,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     diagnoses: list[Row[rows.DiagnosisRow]]
     conflicts: list[Row[rows.ConflictRow]]
     decisions: list[Row[rows.DecisionRow]]
+    anatomy: list[Row[rows.AnatomyRow]]
     terms: list[Row[rows.TermRow]]
     synonyms: list[Row[rows.SynonymRow]]
     guidance: list[Row[page_rows.PageRow]]
@@ -65,6 +66,7 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "denials.csv": ("denials", rows.DenialRow),
     "diagnoses.csv": ("diagnoses", rows.DiagnosisRow),
     "decisions.csv": ("decisions", rows.DecisionRow),
+    "anatomy.csv": ("anatomy", rows.AnatomyRow),
 }
 TOML_FILES: dict[str, tuple[str, type[Struct]]] = {
     "sources.toml": ("sources", rows.SourceRow),

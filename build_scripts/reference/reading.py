@@ -1,7 +1,7 @@
 """Reading CSV and TOML into typed rows. Every row remembers its file and line, for the errors.
 
 A CSV cell that is empty stands for "none": the key is left out and the row's default holds. Cells of list
-columns are split at spaces, those of `targets` and `locator` at "|". In TOML a list is a list.
+columns are split at spaces, those of `targets`, `phrases` and `locator` at "|". In TOML a list is a list.
 """
 
 import csv
@@ -17,7 +17,7 @@ from msgspec import Struct
 from build_scripts.reference.errors import DataError
 
 Record = TypeVar("Record", bound=Struct)
-_PIPED = frozenset({"targets", "locator"})
+_PIPED = frozenset({"targets", "phrases", "locator"})
 _WORDS = {"yes": True, "no": False, "true": True, "false": False}
 _PATH = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 

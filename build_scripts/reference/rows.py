@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.coding.anatomy import StructureKind
 from app.coding.facts import CodeKind, ModifierKind, PolicyTrigger, WithGuidance
 from app.coding.words import (
     Basis,
@@ -248,6 +249,16 @@ class TermRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     term: str
     text: str
     confidence: Confidence = "high"
+
+
+class AnatomyRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """anatomy.csv: what a needle may be for, its names, and the codes done there, likeliest first."""
+
+    structure: str
+    kind: StructureKind
+    phrases: Texts
+    codes: Texts = ()
+    alone: bool = True
 
 
 class SynonymRow(Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from app.coding.anatomy import Anatomy, Structure
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
@@ -24,7 +25,7 @@ from app.library.database import Database, Record
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 3
+SCHEMA = 4
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
 
@@ -73,6 +74,7 @@ class Book:
         self.modifiers_by_code = functools.cache(self._modifiers_by_code)
         self.place = functools.cache(self._place)
         self.guidance = functools.cache(self._guidance)
+        self.anatomy = functools.cache(self._anatomy)
         self.payers = functools.cache(self._payers)
         self.conflicts = functools.cache(self._conflicts)
         self.inclusions_of = functools.cache(self._inclusions_of)
@@ -205,6 +207,10 @@ class Book:
         """What is special about the guidance codes, all of them."""
         codes = self.database.records(GuidanceCode, "SELECT record FROM guidance ORDER BY code")
         return make_table(codes)
+
+    def _anatomy(self) -> Anatomy:
+        """What a needle may be for, by every name."""
+        return Anatomy(self.database.records(Structure, "SELECT record FROM structure ORDER BY name"))
 
     def modifiers(self) -> tuple[ModifierFacts, ...]:
         """Every modifier, by code."""

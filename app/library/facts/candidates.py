@@ -1,33 +1,37 @@
 """Procedures that fit the documented technique and target, for a guidance code that lacks its primary."""
 
-from collections.abc import Callable, Iterable
-
+from app.coding.dates import covers
 from app.coding.facts import CodeFacts
+from app.coding.words import Technique
+from app.library.facts.day import Day
 
 _MOST = 3
 
 
-def rank_candidates(
-    look_up: Callable[[str], CodeFacts | None], listed: Iterable[str], technique: str, target: str
-) -> tuple[CodeFacts, ...]:
-    """Those of the `listed` codes that fit technique and target, best first, at most three.
+def find_candidates(day: Day, guidance: str, technique: Technique, target: str) -> tuple[CodeFacts, ...]:
+    """The procedures on a dictated target that `guidance` may be added to, likeliest first, at most three.
 
-    `look_up` gives what is known of a code; `target` is in lower case.
+    Each is a primary listed for the guidance on the day, valid then, and none that already contains the
+    guidance, goes with another guidance code or needs a primary of its own.
     """
-    scored: list[tuple[int, str, CodeFacts]] = []
-    for code in listed:
-        facts = look_up(code)
-        if facts and technique in facts.techniques:
-            score = max((_score(words, target) for words in facts.targets), default=0)
-            if score:
-                scored.append((-score, code, facts))
-    return tuple(facts for _, _, facts in sorted(scored, key=lambda item: item[:2])[:_MOST])
+    named = (day.code(code) for code in day.book.anatomy().codes_for(target))
+    fitting = (
+        facts
+        for facts in named
+        if facts and technique in facts.techniques and _may_take(day, facts, guidance)
+    )
+    return tuple(fitting)[:_MOST]
 
 
-def _score(words: str, target: str) -> int:
-    """How much of a target phrase the documented target says: whole phrase, or all of its words."""
-    phrase = words.lower()
-    if phrase in target:
-        return 10 + len(phrase)
-    parts = phrase.split()
-    return len(phrase) if len(parts) > 1 and all(part in target for part in parts) else 0
+def _may_take(day: Day, procedure: CodeFacts, guidance: str) -> bool:
+    """Whether `guidance` may be added to a procedure on the day, as far as the shelf knows."""
+    about = day.about(procedure.code)
+    edit = day.pair(procedure.code, guidance)
+    elsewhere = {row.guidance for row in about.inclusions} | {row.guidance for row in about.alternatives}
+    return (
+        procedure.code in (day.primaries(guidance) or ())
+        and covers(procedure.first, procedure.last, day.on)
+        and not procedure.add_on
+        and edit is None
+        and guidance not in elsewhere
+    )

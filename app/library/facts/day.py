@@ -20,7 +20,6 @@ from app.coding.series import SERIES, Need, Series, SeriesName, Setting
 from app.coding.sources import Source
 from app.library.book.book import Book
 from app.library.book.layer import BookLayer
-from app.library.facts.candidates import rank_candidates
 from app.library.rows import SERIES_OF, CitedRows, Layer, R, cited_rows
 from app.library.shelf.layer import EditionLayer
 from app.library.shelf.shelf import Shelf
@@ -79,7 +78,6 @@ class Day:
         self.diagnosis = functools.cache(self._diagnosis)
         self.has_modifier = functools.cache(self._has_modifier)
         self.payers = {payer.id: payer.on(self.on) for payer in self.book.payers()}
-        self.candidates = functools.lru_cache(maxsize=256)(functools.partial(rank_candidates, self.code))
 
     def _sources(self) -> Mapping[str, Source]:
         """The sources by id, and by series the one in force: nothing cites an edition of another day.

@@ -12,6 +12,7 @@ from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, unknown_p
 from app.coding.official import AddOnPair, Diagnosis
 from app.coding.series import Setting
 from app.library.book.book import Book
+from app.library.facts.candidates import find_candidates
 from app.library.facts.day import Day
 from app.library.shelf.shelf import Shelf
 
@@ -28,6 +29,7 @@ class Gatherer:
         self._shelf = shelf
         self.day = functools.lru_cache(maxsize=512)(self._day)
         self._facts_of_codes = functools.lru_cache(maxsize=8192)(self._of_codes)
+        self._find_candidates = functools.lru_cache(maxsize=1024)(find_candidates)
         self._latest: dict[tuple[str, ...], Facts] = {}
 
     def _day(self, on: date, setting: Setting) -> Day:
@@ -57,8 +59,26 @@ class Gatherer:
             payer=(day.payers.get(claim.payer) or unknown_payer(claim.payer)) if claim.payer else None,
             diagnoses=_diagnoses(day, claim),
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
-            candidates=_candidates(day, claim, of_codes.codes),
+            candidates=self._candidates(day, claim, of_codes.codes),
         )
+
+    def _candidates(self, day: Day, claim: Claim, known: Mapping[str, CodeFacts]) -> tuple[CodeFacts, ...]:
+        """The primaries that fit what is documented, for the first guidance code that is an add-on.
+
+        None beside the reading of a full conventional arthrogram, which contains the fluoroscopy, and none
+        where another kind of imaging is documented than that of the code.
+        """
+        asked = claim.documentation
+        guidance = next(
+            (code for code, facts in known.items() if facts.kind == "guidance" and facts.add_on_type), None
+        )
+        if guidance is None or asked.technique is None or not asked.target:
+            return ()
+        if asked.modality not in (None, known[guidance].modality):
+            return ()
+        if any(facts.radiographic_arthrogram for facts in known.values()):
+            return ()
+        return self._find_candidates(day, guidance, asked.technique, asked.target)
 
 
 def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
@@ -106,18 +126,6 @@ def _diagnoses(day: Day, claim: Claim) -> dict[str, Diagnosis]:
         return {}
     typed = {code for line in claim.lines for code in line.diagnoses}
     return {code: found for code in sorted(typed) if (found := day.diagnosis(code))}
-
-
-def _candidates(day: Day, claim: Claim, known: Mapping[str, CodeFacts]) -> tuple[CodeFacts, ...]:
-    """The listed primaries whose technique and target fit what is documented, best first, at most three."""
-    technique, target = claim.documentation.technique, claim.documentation.target
-    if technique is None or not target:
-        return ()
-    guidance = next(
-        (code for code, facts in known.items() if facts.kind == "guidance" and facts.add_on_type), None
-    )
-    listed = day.primaries(guidance) if guidance else None
-    return day.candidates(listed, technique, target.lower()) if listed else ()
 
 
 def _listed_modifiers(day: Day, claim: Claim) -> frozenset[str]:
