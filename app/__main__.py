@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
+import io
 import os
+import stat
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import app
 from app.coding.errors import InputError, InstallationError
+from app.coding.process import forbid_core_dumps
+from app.coding.sentences import complain
 from app.commands.installation import Installation
 
 if TYPE_CHECKING:
@@ -20,9 +26,12 @@ if TYPE_CHECKING:
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
 """Beside the package, in the source tree as in the packaged program."""
 
+_HOLD_A_CLAIM = ("check", "checklist", "reopen", "verify")
 _AT_FAULT = 2
+_INTERNAL_FAULT = 70  # EX_SOFTWARE of sysexits.h
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,21 +41,38 @@ def main(argv: Sequence[str] | None = None) -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
-    _speak_utf8()
+    _prepare_output()
     arguments = sys.argv[1:] if argv is None else argv
+    start = _output_begins()
     try:
         status = _run(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except (InputError, InstallationError) as error:
-        print(f"needlepoint: {error}", file=sys.stderr)
+        complain(str(error))
         return _AT_FAULT
     except BrokenPipeError:
         _close_output()
         return _PIPE_CLOSED
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            return _report(error, arguments)
+        _take_back_output(start)
+        complain(f"The output cannot be written ({error.strerror}). Choose another place for it.")
+        return _AT_FAULT
+    except Exception as error:  # noqa: BLE001 - whatever else happens is an internal fault, and is told apart
+        return _report(error, arguments)
     return status
+
+
+def _report(error: Exception, arguments: Sequence[str]) -> int:
+    """Keep a report of an internal fault and say where it lies. Gives the exit status."""
+    from app.coding.faults import report_fault
+
+    chosen = [value for name, value in pairwise(arguments) if name == "--data-dir"]
+    complain(report_fault(_data_folder(Path(chosen[-1]) if chosen else None), error))
+    return _INTERNAL_FAULT
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -63,6 +89,8 @@ def _run(argv: Sequence[str]) -> int:
 
 def _command(arguments: Namespace, installation: Installation) -> int:
     """Run one command. Each is imported only when asked for, so that none waits for another's modules."""
+    if arguments.command in _HOLD_A_CLAIM:
+        forbid_core_dumps()
     match arguments.command:
         case "lookup":
             from app.commands.lookups import lookup
@@ -110,6 +138,7 @@ def _open_window(installation: Installation) -> int:
     # A start makes what stays; looking through it for garbage, again and again, would only delay the window.
     # `start` turns collecting on again.
     gc.disable()
+    forbid_core_dumps()
     from app.desktop.shell.application import start
 
     return start(lambda: installation.library, installation.data, [])
@@ -132,11 +161,30 @@ def _close_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _speak_utf8() -> None:
-    """Write UTF-8 whatever the console's code page. A program without console has no streams."""
+def _output_begins() -> int | None:
+    """Where in a regular file the output begins; None when it goes elsewhere."""
+    with contextlib.suppress(OSError, ValueError):
+        there = os.fstat(sys.stdout.fileno())
+        if stat.S_ISREG(there.st_mode):
+            return there.st_size
+    return None
+
+
+def _take_back_output(start: int | None) -> None:
+    """Leave no half of an output in its file."""
+    if start is not None:
+        with contextlib.suppress(OSError, ValueError):
+            os.ftruncate(sys.stdout.fileno(), start)
+    _close_output()
+
+
+def _prepare_output() -> None:
+    """Write UTF-8 whatever the console's code page; without a console the output goes nowhere."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from app.coding.errors import InputError
 
 _STATUS = (
     "Exit status: 0 done, or nothing found; 1 issues found; 2 input or installation error; 3 some checks "
-    "not run."
+    "not run; 70 internal fault."
 )
 _JSON = "print one JSON object per line"
 _CLAIM_FILE = "one claim (JSON) or several (JSON lines or CSV); - reads standard input"
@@ -26,6 +26,17 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise InputError(f"{message[0].upper()}{message[1:]}; see {self.prog} --help.")
+
+
+def plain_text(typed: str) -> str:
+    """A typed text whose bytes that are not UTF-8 became question marks."""
+    return typed.encode("utf-8", "replace").decode()
+
+
+def _output(typed: str) -> Path:
+    if not typed:
+        raise argparse.ArgumentTypeError("give the name of a file")
+    return Path(typed)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -61,14 +72,17 @@ def _add_reference(command: _Command) -> None:
         "lookup",
         "show the page of a code, modifier or place of service, or whether two codes are reported together",
     )
-    lookup.add_argument("code", metavar="CODE", help="a code, a modifier (26) or a place of service (POS 22)")
-    lookup.add_argument("--with", dest="guidance", metavar="GUIDANCE",
+    lookup.add_argument("code", metavar="CODE", type=plain_text,
+                        help="a code, a modifier (26) or a place of service (POS 22)")  # fmt: skip
+    lookup.add_argument("--with", dest="guidance", metavar="GUIDANCE", type=plain_text,
                         help="whether this guidance code may be reported with CODE")  # fmt: skip
-    lookup.add_argument("--date", metavar="DATE", help="date of service, such as 2026-09-15 (default: today)")
+    lookup.add_argument("--date", metavar="DATE", type=plain_text,
+                        help="date of service, such as 2026-09-15 (default: today)")  # fmt: skip
     search = command("search", "search codes, modifiers, rules and topics")
-    search.add_argument("text", nargs="+", metavar="TEXT", help="words or codes")
+    search.add_argument("text", nargs="+", metavar="TEXT", type=plain_text, help="words or codes")
     rules = command("rules", "list the rules, or show one rule")
-    rules.add_argument("slug", nargs="?", metavar="SLUG", help="the short name or id of a rule")
+    rules.add_argument("slug", nargs="?", metavar="SLUG", type=plain_text,
+                       help="the short name or id of a rule")  # fmt: skip
     command("selftest", "test this installation: run the examples of every rule", json=False)
 
 
@@ -82,7 +96,7 @@ def _add_claims(command: _Command) -> None:
         json=False,
     )
     checklist.add_argument("file", metavar="FILE", help="a claim (JSON); - reads standard input")
-    checklist.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    checklist.add_argument("-o", "--output", type=_output, required=True, metavar="OUT.pdf")
     checklist.add_argument("--paper", choices=("us-letter", "a4"), default="us-letter")
     checklist.add_argument(
         "--review-type", choices=("pre-bill", "post-bill"), help="printed in the title block"
@@ -100,5 +114,7 @@ def _add_editions(command: _Command) -> None:
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, ZIP archives or folders")
     command("editions", "list the built-in reference and the imported editions")
     compare = command("compare", "show what changed between two editions")
-    compare.add_argument("editions", nargs=2, metavar="EDITION", help="as `editions` names them")
-    compare.add_argument("--codes", metavar="A,B", help="only rows with any of these codes")
+    compare.add_argument(
+        "editions", nargs=2, metavar="EDITION", type=plain_text, help="as `editions` names them"
+    )
+    compare.add_argument("--codes", metavar="A,B", type=plain_text, help="only rows with any of these codes")

@@ -11,6 +11,8 @@ import msgspec
 from app.claims.claim_files import open_claims
 from app.coding.errors import InputError
 from app.coding.findings import Review
+from app.coding.sentences import complain, shown_name
+from app.coding.spreadsheet import safe_cell
 from app.coding.words import Outcome
 from app.commands.installation import Installation
 from app.commands.output import print_json
@@ -33,7 +35,7 @@ def check(arguments: Namespace, installation: Installation) -> int:
     ends: set[int] = set()
     for entry in claims.entries:
         if entry.claim is None:
-            print(f"needlepoint: {entry.problem}", file=sys.stderr)
+            complain(entry.problem)
             ends.add(_UNREADABLE)
             continue
         result = review(entry.claim, library)
@@ -53,8 +55,8 @@ def reopen(arguments: Namespace, installation: Installation) -> int:
     try:
         pdf = arguments.file.read_bytes()
     except OSError as error:
-        raise InputError(f"{arguments.file} cannot be read ({error.strerror}).") from None
-    claim = read_back(pdf, str(arguments.file)).claim
+        raise InputError(f"{shown_name(arguments.file)} cannot be read ({error.strerror}).") from None
+    claim = read_back(pdf, shown_name(arguments.file)).claim
     if arguments.claim:
         print(write_claim(claim).decode())
         return 0
@@ -99,6 +101,6 @@ def _as_csv() -> Show:
         unchecked = " ".join(each.rule for each in result.not_checked)
         for flag in result.flags or (None,):
             cells = [getattr(flag, column, "") for column in _CSV_COLUMNS[2:-1]]
-            writer.writerow((name, result.outcome, *cells, unchecked))
+            writer.writerow(map(safe_cell, (name, result.outcome, *cells, unchecked)))
 
     return show

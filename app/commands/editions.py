@@ -9,6 +9,7 @@ import msgspec
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
+from app.coding.sentences import complain
 from app.coding.series import SERIES
 from app.commands.installation import Installation
 from app.commands.output import print_columns
@@ -23,7 +24,7 @@ _BAR = 24
 def list_editions(arguments: Namespace, installation: Installation) -> int:
     """Print the book and every imported edition; damaged files are named on standard error."""
     for damaged in installation.shelf.damaged:
-        print(f"needlepoint: {damaged.path.name}: {damaged.reason}", file=sys.stderr)
+        complain(f"{damaged.path.name}: {damaged.reason}")
     print_editions(installation.library.editions, json=arguments.json)
     return 2 if installation.shelf.damaged else 0
 
@@ -45,7 +46,7 @@ def import_files(arguments: Namespace, installation: Installation) -> int:
         print_columns((outcome.found.entry.name, outcome.state, _told(outcome)) for outcome in outcomes)
     refused = [outcome for outcome in outcomes if outcome.state == "refused"]
     for outcome in refused:
-        print(f"needlepoint: {outcome.found.entry.name}: {outcome.sentence}", file=sys.stderr)
+        complain(f"{outcome.found.entry.name}: {outcome.sentence}")
     return 2 if refused or not outcomes else 0
 
 

@@ -1,6 +1,5 @@
 """checklist: the review of a claim as a PDF."""
 
-import sys
 from argparse import Namespace
 
 from app.checklist import Options, render
@@ -8,6 +7,7 @@ from app.claims.claim_files import only_claim
 from app.claims.identifiers import identifiers
 from app.coding.errors import InputError
 from app.coding.files import write_whole
+from app.coding.sentences import complain, shown_name
 from app.commands.installation import Installation
 from app.commands.review_text import OUTCOMES, summary
 from app.review import review
@@ -28,9 +28,9 @@ def checklist(arguments: Namespace, installation: Installation) -> int:
     try:
         write_whole(arguments.output, pdf)
     except OSError as error:
-        problem = f"{arguments.output} cannot be written ({error.strerror}). Choose another place."
-        raise InputError(problem) from None
+        reason = f"{shown_name(arguments.output)} cannot be written ({error.strerror})"
+        raise InputError(f"{reason}. Choose another place.") from None
     for found in identifiers(claim):
-        print(f"needlepoint: {found.sentence()}", file=sys.stderr)
-    print(f"{arguments.output}: {OUTCOMES[result.outcome]}. {summary(result)}.")
+        complain(found.sentence())
+    print(f"{shown_name(arguments.output)}: {OUTCOMES[result.outcome]}. {summary(result)}.")
     return 0

@@ -1,12 +1,12 @@
 """selftest: does this installation say what its rule book says it says?"""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app import __version__
 from app.checklist.wording import plural
+from app.coding.sentences import complain
 from app.commands.editions import print_editions
 from app.commands.installation import Installation
 from app.review import review
@@ -35,7 +35,7 @@ def selftest(arguments: Namespace, installation: Installation) -> int:  # noqa: 
     examples = sum(len(rule.examples) for rule in ALL_RULES)
     print(f"{len(ALL_RULES)} rules, {examples} examples, {len(library.examples())} example claims")
     for fault in faults:
-        print(f"needlepoint: {fault}", file=sys.stderr)
+        complain(fault)
     print(f"{len(faults)} failed. Install Needlepoint again." if faults else "ok")
     return 2 if faults else 0
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from app.coding.editions import Edition
 from app.coding.errors import InputError
+from app.coding.spreadsheet import safe_cell
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.shelf import Shelf
 from app.releases.change import Change, ChangeKind
@@ -91,7 +92,8 @@ def to_csv(comparison: Comparison) -> str:
     writer = csv.writer(out)
     writer.writerow(("code", "other", "change", "what", comparison.before.edition, comparison.after.edition))
     for change in comparison.changes:
-        writer.writerow((change.code, change.other, change.kind, change.what, change.before, change.after))
+        cells = (change.code, change.other, change.kind, change.what, change.before, change.after)
+        writer.writerow(map(safe_cell, cells))
     return out.getvalue()
 
 

@@ -71,3 +71,12 @@ def test_a_claim_that_cannot_be_read(cli: Cli) -> None:
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith("needlepoint: a.json: payer: give the id of a payer")
     assert not Path("a.pdf").exists()
+
+
+@pytest.mark.parametrize(("place", "words"), [(".", "(Is a directory)"), ("", "give the name of a file")])
+def test_a_place_that_names_no_file(cli: Cli, place: str, words: str) -> None:
+    done = cli("checklist", written("a.json", ALONE), "-o", place)
+    assert (done.status, done.out) == (2, "")
+    assert words in done.err
+    assert done.err.count("\n") == 1
+    assert [path.name for path in Path().iterdir()] == ["a.json"]

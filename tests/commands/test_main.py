@@ -89,6 +89,63 @@ def test_status_of_trouble(
     assert capsys.readouterr().err == sentence
 
 
+def test_an_internal_fault_has_a_status_of_its_own_and_a_report(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def fail(_: object) -> int:
+        raise KeyError("Zebra77Quagga")
+
+    monkeypatch.setattr(program, "_run", fail)
+    assert program.main(["check", "--data-dir", str(tmp_path)]) == 70
+    out, err = capsys.readouterr()
+    (report,) = (tmp_path / "reports").iterdir()
+    assert out == ""
+    assert err.endswith(f"{report}.\n")
+    assert "Zebra77Quagga" not in err + report.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("command", [["rules", "--json"], ["rules"]])
+def test_a_full_disk_behind_the_output(command: list[str]) -> None:
+    environ = os.environ | {"PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", *command],
+            cwd=ROOT, env=environ, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("needlepoint: The output cannot be written (No space left on device).")
+    assert done.stderr.count("\n") == 1
+
+
+def test_no_half_of_an_output_stays_in_its_file(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    out = tmp_path / "out.txt"
+    out.write_bytes(b"before\n")
+    program_text = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000));"
+        "from app.__main__ import main; sys.exit(main(['rules', '--json']))"
+    )
+    with out.open("ab") as stream:
+        done = subprocess.run(
+            [sys.executable, "-c", program_text],
+            cwd=ROOT, stdout=stream, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert resource
+    assert (done.returncode, out.read_bytes()) == (2, b"before\n"), done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are text on Windows")
+@pytest.mark.parametrize("arguments", [["search", b"\xff"], ["check", b"\xff"], ["lookup", b"\xff"]])
+def test_arguments_that_are_not_utf_8(arguments: list[str | bytes]) -> None:
+    environ = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [os.fsencode(sys.executable), b"-m", b"app", *map(os.fsencode, arguments)]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, check=False)
+    assert done.returncode in (0, 2), done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
     reading, writing = os.pipe()
     os.close(reading)

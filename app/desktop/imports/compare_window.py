@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.editions import Edition
+from app.coding.files import write_whole
 from app.desktop.imports.frame import fill_window, make_foot
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import Work, make_table
@@ -162,7 +163,7 @@ class CompareWindow(QDialog):
         if self._comparison is None:
             return
         try:
-            path.write_text(to_csv(self._comparison), encoding="utf-8-sig", newline="")
+            write_whole(path, to_csv(self._comparison).encode("utf-8-sig"))
         except OSError as error:
             self.note.setText(f"{path.name} could not be saved ({error.strerror}): choose another place.")
         else:

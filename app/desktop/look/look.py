@@ -7,13 +7,14 @@ icons or sizes listen to `changed`.
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 import app
 from app.desktop.look.fonts import DPI_FACTOR, WEIGHTS, TypeToken, load_fonts, make_font
 from app.desktop.look.icons import icon_pixmap
+from app.desktop.look.image_folder import ImageFolder
 from app.desktop.look.shapes import State, shape_pixmap
 from app.desktop.look.theme import DARK, LIGHT, Theme, ThemeChoice, from_palette, palette, scheme_theme
 
@@ -37,7 +38,7 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         # A style sheet takes images from files only: the tinted arrows live here until the program ends.
-        self._images = QTemporaryDir()
+        self._images = ImageFolder()
         self._pending_images: dict[Path, tuple[str, str, int, float]] = {}
         self._sheet = (RESOURCES / "styles" / "desktop.qss").read_text(encoding="utf-8")
         self._system_palette = app.palette()
@@ -168,7 +169,7 @@ class Look(QObject):
         """Name the file of an arrow, to be drawn with its copy for screens of ratio 2."""
         name, token, size = match[1], match[2], int(match[3])
         color = self.color(token).name()
-        path = Path(self._images.filePath(f"{name}-{color[1:]}-{self.px(size)}.png"))
+        path = self._images.path(f"{name}-{color[1:]}-{self.px(size)}.png")
         for ratio, suffix in ((1, ""), (2, "@2x")):
             target = path.with_name(f"{path.stem}{suffix}.png")
             self._pending_images[target] = (name, color, self.px(size), ratio)
@@ -176,6 +177,7 @@ class Look(QObject):
 
     def draw_images(self) -> None:
         """Draw the images that the sheet names. Nothing in the first frame needs them: they follow it."""
+        self._images.keep()
         for target, (name, color, size, ratio) in self._pending_images.items():
             if not target.exists():
                 self._draw(name, color, size, ratio).save(str(target))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app.coding.errors import InstallationError
 from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
+from app.desktop.shell.faults import faults_reported
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.user_data.file import read_user_data, write_user_data
 from app.desktop.user_data.store import UserDataStore
@@ -105,10 +106,17 @@ def start(open_library: Callable[[], Library], folder: Path, arguments: list[str
     window.search.focus_field()
     # Only once the field is painted: what else there is to do must not come before it.
     window.search.field.painted.connect(finish)
-    status = app.exec()
+    with faults_reported(folder, lambda sentence: _tell(window, sentence)):
+        status = app.exec()
     if faults:
         raise faults[0]
     return status
+
+
+def _tell(window: MainWindow, sentence: str) -> None:
+    """Say it in the window, once that has a place for it."""
+    if banner := getattr(window, "banner", None):
+        banner.say(f"{sentence} What you typed is still here; save it.", "Dismiss", banner.hide)
 
 
 def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> None:

@@ -50,7 +50,8 @@ def write_user_data(folder: Path, data: UserData) -> None:
         "notes": dict(data.notes),
         "settings": dict(data.settings),
     }
-    write_whole(folder / FILE_NAME, json.dumps(record, indent=2, ensure_ascii=False).encode())
+    # The folder is the user's own: where the file is a link there, what it points to is written.
+    write_whole((folder / FILE_NAME).resolve(), json.dumps(record, indent=2, ensure_ascii=False).encode())
 
 
 def _parse(record: object) -> UserData:
