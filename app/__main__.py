@@ -41,6 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
+    if sys.stdout is None:  # a program without console
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
+            return main(argv)
     _prepare_output()
     arguments = sys.argv[1:] if argv is None else argv
     start = _output_begins()
@@ -179,9 +182,7 @@ def _take_back_output(start: int | None) -> None:
 
 
 def _prepare_output() -> None:
-    """Write UTF-8 whatever the console's code page; without a console the output goes nowhere."""
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    """Write UTF-8 whatever the console's code page."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,6 +1,6 @@
 """What is left of an internal fault: a report of where it happened, without a word of what was worked on.
 
-A report names the program's own lines. It holds no message of an exception and no value, because both may
+A report names files, lines and functions. It holds no message of an exception and no value, because both may
 hold a piece of a claim.
 """
 
@@ -40,7 +40,7 @@ def _chain(error: BaseException) -> Iterator[str]:
         seen.add(id(link))
         yield f"\n{type(link).__module__}.{type(link).__qualname__}"
         for frame in traceback.extract_tb(link.__traceback__):
-            yield f"  {_place(frame.filename)}, line {frame.lineno}, in {frame.name}\n    {frame.line or ''}"
+            yield f"  {_place(frame.filename)}, line {frame.lineno}, in {frame.name}"
         link = link.__cause__ or link.__context__
 
 

@@ -28,7 +28,7 @@ def test_it_names_the_types_and_the_lines_of_the_program() -> None:
     assert "builtins.ValueError" in text
     assert "builtins.KeyError" in text
     assert "tests/coding/test_faults.py, line " in text
-    assert "raise KeyError(patient)" in text
+    assert ", in fault\n" in text
 
 
 def test_it_holds_no_value_and_no_folder_of_the_user(tmp_path: Path) -> None:
