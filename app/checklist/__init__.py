@@ -2,7 +2,7 @@
 
 from app.checklist.options import Options
 from app.checklist.printing import file_name, render
-from app.checklist.reopening import Reopened, reopen
+from app.checklist.reopening import reopen
 from app.claims.identifiers import Identifier, identifiers
 from app.coding.dispositions import Disposition, State
 
@@ -10,7 +10,6 @@ __all__ = [
     "Disposition",
     "Identifier",
     "Options",
-    "Reopened",
     "State",
     "file_name",
     "identifiers",

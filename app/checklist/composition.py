@@ -1,7 +1,5 @@
 """Review and claim to the checklist record: the order, the words and the counts of the page."""
 
-import msgspec
-
 from app import __version__
 from app.checklist.characters import printable
 from app.checklist.coverage import cover, coverage_counts, print_coverage
@@ -11,7 +9,6 @@ from app.checklist.footer import attachments, print_footer
 from app.checklist.options import REVIEW_TYPES, Options
 from app.checklist.quarter import (
     hide_date_in_claim,
-    hide_date_in_dispositions,
     hide_date_in_review,
     name_quarter,
 )
@@ -23,6 +20,7 @@ from app.checklist.record import (
     ResultCounts,
 )
 from app.checklist.wording import NOT_STATED, plural
+from app.claims.decisions import Standing, codes_of, stand
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.fields import FIELDS
@@ -42,11 +40,9 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
     """The checklist of a review as it will be printed."""
     day = claim.date_of_service
     if options.quarter_only:
-        hidden = hide_date_in_dispositions(options.dispositions, day)
-        options = msgspec.structs.replace(options, dispositions=hidden)
         review, claim = hide_date_in_review(review, day), hide_date_in_claim(claim)
-    flags = print_flags(review.flags, reference, options.dispositions)
-    documentation = print_documentation(claim, review.flags)
+    standing = stand(review.flags, claim.dispositions, codes_of(claim))
+    documentation = print_documentation(claim, standing.flags)
     coverage = cover(review, (rule.slug for rule in ALL_RULES))
     return Record(
         document_title="Coding review checklist, image-guided needle procedures",
@@ -55,26 +51,29 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
         paper=options.paper,
         title="Coding review checklist",
         subtitle="Image-guided needle procedures",
-        outcome=OutcomeBox(_OUTCOMES[review.outcome], _severity_counts(review), coverage_counts(coverage)),
+        outcome=OutcomeBox(_OUTCOMES[review.outcome], _counts(standing), coverage_counts(coverage)),
         encounter=_encounter(claim, reference, options),
-        lines=_lines(claim, review.flags, reference),
-        flags=flags,
+        lines=_lines(claim, standing.flags, reference),
+        flags=print_flags(standing, reference),
         documentation=documentation,
-        coverage=print_coverage(review, coverage, reference, day),
+        coverage=print_coverage(review, coverage, standing.unmet, reference, day),
         result=ResultCounts(str(len(claim.lines)), str(len(documentation))),
         footer=print_footer(review, claim, reference),
-        attachments=attachments(claim, review, options) if options.attaches else (),
+        attachments=attachments(claim, options),
     )
 
 
-def _severity_counts(review: Review) -> tuple[Count, ...]:
-    """Each severity that occurs, worst first."""
-    found = [flag.severity for flag in review.flags]
-    return tuple(
+def _counts(standing: Standing) -> tuple[Count, ...]:
+    """Each severity that is open, worst first, and how many flags were decided."""
+    found = [flag.severity for flag in standing.open]
+    counts = [
         Count(severity, plural(found.count(severity), word.lower()))
         for severity, word in SEVERITIES.items()
         if severity in found
-    )
+    ]
+    if standing.decided:
+        counts.append(Count(None, f"{len(standing.decided)} decided"))
+    return tuple(counts)
 
 
 def _encounter(claim: Claim, reference: Names, options: Options) -> tuple[tuple[str, str | None], ...]:

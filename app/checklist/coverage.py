@@ -1,6 +1,6 @@
 """Section 4: what was checked. Every rule of the book is in exactly one row, so the counts add up to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -8,6 +8,8 @@ from msgspec import Struct
 from app.checklist.characters import printable
 from app.checklist.record import Count, CoverageItem, CoverageRow
 from app.checklist.wording import edition_dates, edition_name, plural, source_key
+from app.claims.decisions import unmet_words
+from app.coding.dispositions import Disposition
 from app.coding.editions import EditionUse
 from app.coding.findings import Review
 from app.coding.library import Names
@@ -51,9 +53,12 @@ def coverage_counts(coverage: Coverage) -> tuple[Count, ...]:
 
 
 def print_coverage(
-    review: Review, coverage: Coverage, reference: Names, day: date
+    review: Review, coverage: Coverage, unmet: Sequence[Disposition], reference: Names, day: date
 ) -> tuple[CoverageRow, ...]:
-    """The rows of section 4, the editions and the sources at the end. `day` is the date of service."""
+    """The rows of section 4: rules, the decisions that meet no flag any more, editions and sources.
+
+    `day` is the date of service.
+    """
     reasons = _reasons(review) or _NONE
     rows = [CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", reasons)]
     listed = (CoverageItem((), "listed in section 2"),) if coverage.flagged else _NONE
@@ -66,6 +71,9 @@ def print_coverage(
         dormant = tuple(CoverageItem((slug,)) for slug in coverage.dormant)
         label = f"Not in force on this date: {len(coverage.dormant)}"
         rows.append(CoverageRow(None, label, dormant, ", ", small=True))
+    if unmet:
+        kept = tuple(CoverageItem((each.rule,), f" ({printable(unmet_words(each))})") for each in unmet)
+        rows.append(CoverageRow(None, "Decided, no longer flagged", kept, small=True))
     editions = tuple(CoverageItem((), _print_edition(use, day)) for use in review.editions)
     rows.append(CoverageRow(None, "Editions used", editions or _NONE))
     sources = dict.fromkeys(source_key(cited, reference) for flag in review.flags for cited in flag.citations)

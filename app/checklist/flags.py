@@ -1,27 +1,19 @@
 """Section 2: the flags, worst first and numbered, each with its authorities and the coder's decision."""
 
-from collections.abc import Sequence
-
 from app.checklist.characters import printable
 from app.checklist.record import PrintedDisposition, PrintedFlag
 from app.checklist.wording import source_line
-from app.coding.dispositions import STATES, Disposition
+from app.claims.decisions import Standing, decision_words
+from app.coding.dispositions import Disposition
 from app.coding.fields import find_field
 from app.coding.findings import Flag
 from app.coding.library import Names
 from app.coding.words import BASES, SEVERITIES
 from app.rules import title_of
 
-_OPEN = Disposition(rule="", line=None, state="open")
 
-
-def print_flags(
-    flags: Sequence[Flag],
-    reference: Names,
-    dispositions: Sequence[Disposition],
-) -> tuple[PrintedFlag, ...]:
-    """The rows of section 2 in the order of the review."""
-    given = {(each.rule, each.line): each for each in dispositions}
+def print_flags(standing: Standing, reference: Names) -> tuple[PrintedFlag, ...]:
+    """The rows of section 2: open flags in the order of the review, and the decided ones below them."""
     return tuple(
         PrintedFlag(
             number=str(number),
@@ -37,9 +29,9 @@ def print_flags(
                 dict.fromkeys(printable(source_line(cited, reference)) for cited in flag.citations)
             ),
             slug=flag.rule,
-            disposition=_print_disposition(given.get((flag.rule, flag.line), _OPEN)),
+            disposition=_print_disposition(standing.on(flag)),
         )
-        for number, flag in enumerate(flags, 1)
+        for number, flag in enumerate(standing.flags, 1)
     )
 
 
@@ -55,8 +47,8 @@ def place_of(flag: Flag) -> str:
     return ", ".join(filter(None, (f"line {flag.line}" if flag.line else "", spoken)))
 
 
-def _print_disposition(given: Disposition) -> PrintedDisposition:
-    if given.state == "open":
+def _print_disposition(given: Disposition | None) -> PrintedDisposition:
+    if given is None:
         return PrintedDisposition("open", "")
-    decision = f"Decision: {STATES[given.state].lower()}."
+    decision = f"Decision: {printable(decision_words(given))}."
     return PrintedDisposition(given.state, f"{decision} {printable(given.reason)}".strip())

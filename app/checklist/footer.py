@@ -8,7 +8,7 @@ from app import __version__
 from app.checklist.characters import printable
 from app.checklist.options import Options
 from app.checklist.record import Attachment, Footer
-from app.checklist.reopening import CLAIM_FILE, DISPOSITIONS_FILE
+from app.checklist.reopening import CLAIM_FILE
 from app.claims.record import write_claim
 from app.coding.claim import Claim
 from app.coding.editions import Edition
@@ -55,13 +55,8 @@ def _content_checksum(review: Review, claim: Claim, editions: tuple[Edition, ...
     return hashlib.sha256(b"\n".join(parts)).hexdigest()[:12]
 
 
-def attachments(claim: Claim, review: Review, options: Options) -> tuple[Attachment, ...]:
-    """The claim, and the decisions made on flags of this checklist."""
-    files = [Attachment(CLAIM_FILE, write_claim(claim).decode(), "The claim that this checklist reviews")]
-    printed = {(flag.rule, flag.line) for flag in review.flags}
-    decided = (given for given in options.dispositions if given.state != "open")
-    kept = tuple(given for given in decided if (given.rule, given.line) in printed)
-    if kept:
-        text = msgspec.json.format(msgspec.json.encode(kept), indent=2).decode()
-        files.append(Attachment(DISPOSITIONS_FILE, text, "The dispositions made in the window"))
-    return tuple(files)
+def attachments(claim: Claim, options: Options) -> tuple[Attachment, ...]:
+    """The claim with the decisions made on its flags, when it goes into the file."""
+    if not options.attaches:
+        return ()
+    return (Attachment(CLAIM_FILE, write_claim(claim).decode(), "The claim that this checklist reviews"),)

@@ -4,8 +4,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.dispositions import Disposition
-
 Paper = Literal["us-letter", "a4"]
 ReviewType = Literal["pre-bill", "post-bill"]
 REVIEW_TYPES: dict[ReviewType, str] = {"pre-bill": "Pre-bill", "post-bill": "Post-bill"}
@@ -22,7 +20,6 @@ class Options(Struct, frozen=True, kw_only=True):
     attach_claim: bool = True
     quarter_only: bool = False
     review_type: ReviewType | None = None
-    dispositions: tuple[Disposition, ...] = ()
 
     @property
     def attaches(self) -> bool:

@@ -7,7 +7,6 @@ from datetime import date
 import msgspec
 
 from app.coding.claim import Claim
-from app.coding.dispositions import Disposition
 from app.coding.fields import TEXT_FIELDS
 from app.coding.findings import Review
 
@@ -20,14 +19,20 @@ def name_quarter(day: date) -> str:
 
 
 def hide_date_in_claim(claim: Claim) -> Claim:
-    """The claim as if served on the first day of its quarter; its free text names no other day of it."""
+    """The claim as if served on the first day of its quarter; its free text names no other day of it.
+
+    Decisions lose their day: one made on the day of service would give it away.
+    """
     day = claim.date_of_service
     say = _without_dates_of(day)
     for field in TEXT_FIELDS:
         if text := field.read(claim):
             claim = field.write(claim, say(str(text)))
     first = date(day.year, day.month - (day.month - 1) % 3, 1)
-    return msgspec.structs.replace(claim, date_of_service=first)
+    given = tuple(
+        msgspec.structs.replace(each, reason=say(each.reason), at=None) for each in claim.dispositions
+    )
+    return msgspec.structs.replace(claim, date_of_service=first, dispositions=given)
 
 
 def hide_date_in_review(review: Review, day: date) -> Review:
@@ -41,12 +46,6 @@ def hide_date_in_review(review: Review, day: date) -> Review:
     )
     reasons = tuple(msgspec.structs.replace(each, reason=say(each.reason)) for each in review.not_checked)
     return msgspec.structs.replace(review, flags=flags, not_checked=reasons)
-
-
-def hide_date_in_dispositions(given: tuple[Disposition, ...], day: date) -> tuple[Disposition, ...]:
-    """The dispositions with their reasons treated as the sentences of a review."""
-    say = _without_dates_of(day)
-    return tuple(msgspec.structs.replace(each, reason=say(each.reason)) for each in given)
 
 
 def _without_dates_of(day: date) -> Callable[[str], str]:

@@ -11,9 +11,9 @@ Shape = Literal["error", "warning", "info", "unchecked", "passed"]
 
 
 class Count(Struct, frozen=True):
-    """A shape with its words, for example the triangle and "4 warnings"."""
+    """A shape with its words, for example the triangle and "4 warnings"; None for words alone."""
 
-    shape: Shape
+    shape: Shape | None
     words: str
 
 

@@ -1,4 +1,4 @@
-"""The way back: the claim, and the dispositions if there were any, out of a checklist."""
+"""The way back: the claim, with the dispositions if there were any, out of a checklist."""
 
 import io
 import logging
@@ -7,25 +7,18 @@ from contextlib import contextmanager
 
 import msgspec
 
-from app.claims.record import read_claim
+from app.claims.record import check_claim, read_claim
 from app.coding.claim import Claim
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 
 CLAIM_FILE = "claim.json"
-DISPOSITIONS_FILE = "dispositions.json"
+DISPOSITIONS_FILE = "dispositions.json"  # beside a claim of schema 1, which does not hold them
 _LIMIT = 2_000_000
 
 
-class Reopened(msgspec.Struct, frozen=True):
-    """What a checklist carried."""
-
-    claim: Claim
-    dispositions: tuple[Disposition, ...] = ()
-
-
-def reopen(pdf: bytes, name: str) -> Reopened:
-    """Read the claim inside a checklist. `name` is the file's name, for messages.
+def reopen(pdf: bytes, name: str) -> Claim:
+    """Read the claim inside a checklist, with the decisions on its flags. `name` names the file in messages.
 
     Raises InputError with one sentence for anything that is not a checklist with a readable claim inside.
     """
@@ -37,8 +30,10 @@ def reopen(pdf: bytes, name: str) -> Reopened:
         )
     try:
         claim = read_claim(_only(files[CLAIM_FILE]))
-        given = _only(files.get(DISPOSITIONS_FILE, [b"[]"]))
-        return Reopened(claim, msgspec.json.decode(given, type=tuple[Disposition, ...]))
+        if DISPOSITIONS_FILE not in files:
+            return claim
+        given = msgspec.json.decode(_only(files[DISPOSITIONS_FILE]), type=tuple[Disposition, ...])
+        return check_claim(msgspec.structs.replace(claim, schema=2, dispositions=given))
     except (InputError, msgspec.DecodeError, ValueError) as error:
         raise InputError(f"The claim inside {name} cannot be read: {str(error).rstrip('.')}.") from None
 

@@ -1,18 +1,19 @@
 """Changing the rows of a draft: pure functions from one draft to the next. No Qt here.
 
-A disposition names its flag by rule and line, so each function that moves lines moves the dispositions with
-them; a line that goes, or whose code changes, takes its dispositions along, because the flag they answered is
-gone.
+A disposition names its flag by rule, line and code, so each function that moves lines moves the dispositions
+with them. A line that goes takes its dispositions along. Those of a line whose code changes stay with it when
+they know the code that they were made on: they meet a flag again when the code comes back.
 """
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from app.claims.draft import Draft, DraftLine, draft_line
 from app.claims.shorthand import parse_lines
+from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 
 LIST_FIELDS = ("modifiers", "diagnoses")
@@ -125,9 +126,7 @@ def _put(draft: Draft, row: int, lines: Sequence[DraftLine]) -> Draft:
     origin[row : row + 1] = [row if row < len(old) else None, *([None] * (len(lines) - 1))]
     new = (*old[:row], *lines, *old[row + 1 :])
     kept = [index for index, line in enumerate(new) if line != DraftLine()]
-    stays = row < len(old) and bool(lines) and old[row].code == lines[0].code
-    steps = [(None if index == row and not stays else origin[index]) for index in kept]
-    return _follow(draft, tuple(new[index] for index in kept), steps)
+    return _follow(draft, tuple(new[index] for index in kept), [origin[index] for index in kept])
 
 
 def _arrange(draft: Draft, order: Sequence[int]) -> Draft:
@@ -137,9 +136,18 @@ def _arrange(draft: Draft, order: Sequence[int]) -> Draft:
 def _follow(draft: Draft, lines: tuple[DraftLine, ...], origin: Sequence[int | None]) -> Draft:
     """Set `lines`; line i was at `origin[i]` (None: new). Dispositions go where their line went."""
     goes = {old + 1: new + 1 for new, old in enumerate(origin) if old is not None}
-    dispositions = tuple(
-        item if item.line is None else msgspec.structs.replace(item, line=goes[item.line])
-        for item in draft.dispositions
-        if item.line is None or item.line in goes
-    )
-    return msgspec.structs.replace(draft, lines=lines, dispositions=dispositions)
+    followed = (_follow_line(item, draft.lines, lines, goes) for item in draft.dispositions)
+    kept = tuple(item for item in followed if item is not None)
+    return msgspec.structs.replace(draft, lines=lines, dispositions=kept)
+
+
+def _follow_line(
+    item: Disposition, before: Sequence[DraftLine], after: Sequence[DraftLine], goes: Mapping[int, int]
+) -> Disposition | None:
+    """A disposition where its line went; None when it goes. `goes` has the number of each line that stays."""
+    if item.line is None or item.line > len(before):
+        return item
+    new = goes.get(item.line)
+    if new is None or (item.code is None and before[item.line - 1].code != after[new - 1].code):
+        return None
+    return msgspec.structs.replace(item, line=new)

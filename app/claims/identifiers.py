@@ -1,12 +1,11 @@
 """Free text that looks as if it named a patient, pointed out before a checklist is written."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from app.coding.claim import Claim
-from app.coding.dispositions import Disposition
 from app.coding.fields import TEXT_FIELDS
 
 _SSN = re.compile(r"(?<!\d)\d{3}([- ])\d{2}\1\d{4}(?!\d)|(?<!\d)\d{9}(?!\d)|\bSSN\b", re.IGNORECASE)
@@ -54,10 +53,10 @@ class Identifier(Struct, frozen=True):
         return f"The {self.field} looks like {self.kind}."
 
 
-def identifiers(claim: Claim, dispositions: Iterable[Disposition] = ()) -> tuple[Identifier, ...]:
+def identifiers(claim: Claim) -> tuple[Identifier, ...]:
     """The free-text fields that look like a name, a record, social security or telephone number."""
     fields = [(field.label_in_text, field.show(field.read(claim))) for field in TEXT_FIELDS]
-    fields += [(f"reason for {given.rule}", given.reason) for given in dispositions]
+    fields += [(f"reason for {given.rule}", given.reason) for given in claim.dispositions]
     return tuple(Identifier(field, kind) for field, text in fields if text for kind in _kinds(text))
 
 

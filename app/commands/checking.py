@@ -56,7 +56,7 @@ def reopen(arguments: Namespace, installation: Installation) -> int:
         pdf = arguments.file.read_bytes()
     except OSError as error:
         raise InputError(f"{shown_name(arguments.file)} cannot be read ({error.strerror}).") from None
-    claim = read_back(pdf, shown_name(arguments.file)).claim
+    claim = read_back(pdf, shown_name(arguments.file))
     if arguments.claim:
         print(write_claim(claim).decode())
         return 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from app.checklist import Disposition, Options
 from app.checklist.composition import compose
 from app.checklist.printing import print_record
@@ -181,7 +183,7 @@ def pdf_of(review: Review | None = None, claim: Claim = CASE, options: Options =
     return print_record(compose(review or review_of(), claim, Shelf(), options))
 
 
-DECIDED = (
+DECISIONS = (
     Disposition(rule="addon-without-primary", line=1, state="fixed"),
     Disposition(
         rule="image-not-documented",
@@ -191,3 +193,4 @@ DECIDED = (
     ),
     Disposition(rule="reason-not-documented", line=None, state="not-applicable"),
 )
+DECIDED = msgspec.structs.replace(CASE, schema=2, dispositions=DECISIONS)

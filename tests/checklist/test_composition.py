@@ -15,12 +15,14 @@ from app.checklist.composition import compose
 from app.checklist.coverage import cover, print_coverage
 from app.checklist.flags import place_of
 from app.checklist.record import Record
+from app.claims.record import read_claim
 from app.coding.claim import Claim, Documentation
+from app.coding.dates import show_date
 from app.coding.editions import EditionUse
 from app.coding.fields import ADVICE, DOCUMENTATION_FIELDS
 from app.coding.findings import Review
 from app.coding.reasons import NotChecked
-from tests.checklist.samples import CASE, DAY, DECIDED, FLAGS, SLUGS, Shelf, flag, review_of
+from tests.checklist.samples import CASE, DAY, DECIDED, DECISIONS, FLAGS, SLUGS, Shelf, flag, review_of
 from tests.conftest import ROOT
 
 
@@ -172,7 +174,7 @@ def test_section_4_adds_up_whatever_the_review_names(data: st.DataObject) -> Non
 
 def test_rules_out_of_force_have_a_row_of_their_own() -> None:
     review = msgspec.structs.replace(review_of((), ()), checked=tuple(sorted(SLUGS))[1:])
-    rows = print_coverage(review, cover(review, SLUGS), Shelf(), DAY)
+    rows = print_coverage(review, cover(review, SLUGS), (), Shelf(), DAY)
     assert [row.label for row in rows] == [
         "Not checked: 0",
         "Checked, flagged: 0",
@@ -233,10 +235,42 @@ def test_sources_are_named_in_full_once() -> None:
 
 
 def test_dispositions_are_ticked_with_the_reason_in_full() -> None:
-    decided = [each.disposition for each in record_of(dispositions=DECIDED).flags]
-    assert [each.state for each in decided[:5]] == ["fixed", "open", "accepted", "open", "not-applicable"]
-    assert decided[2].words == f"Decision: accepted. {DECIDED[1].reason}"
-    assert decided[1].words == ""
+    decided = [each.disposition for each in record_of(claim=DECIDED).flags]
+    assert [each.state for each in decided[-3:]] == ["fixed", "accepted", "not-applicable"]
+    assert {each.state for each in decided[:-3]} == {"open"}
+    assert decided[-2].words == f"Decision: accepted. {DECISIONS[1].reason}"
+    assert decided[0].words == ""
+
+
+def test_a_decision_is_printed_with_its_day_and_who_made_it_but_no_day_where_the_date_is_hidden() -> None:
+    decision = msgspec.structs.replace(DECISIONS[0], by="AB", at=CASE.date_of_service)
+    claim = msgspec.structs.replace(DECIDED, dispositions=(decision,))
+    day = show_date(CASE.date_of_service)
+    assert record_of(claim=claim).flags[-1].disposition.words == f"Decision: fixed on {day} by AB."
+    hidden = record_of(claim=claim, quarter_only=True)
+    assert hidden.flags[-1].disposition.words == "Decision: fixed by AB."
+    assert day not in repr(hidden)
+
+
+def test_decided_flags_leave_the_counts_and_keep_their_numbers_everywhere() -> None:
+    before, after = record_of(), record_of(claim=DECIDED)
+    open_before = sum(int(count.words.split()[0]) for count in before.outcome.counts)
+    *left, decided = after.outcome.counts
+    assert (decided.shape, decided.words) == (None, "3 decided")
+    assert sum(int(count.words.split()[0]) for count in left) == open_before - 3
+    by_number = {flag.number: flag for flag in after.flags}
+    for line in after.lines:
+        assert all(by_number[number].place.startswith(f"line {line.number}") for number in line.flags)
+
+
+def test_a_decision_that_meets_no_flag_is_printed_as_such() -> None:
+    record = record_of(review_of((), ()), claim=DECIDED)
+    (row,) = [row for row in record.coverage if row.label == "Decided, no longer flagged"]
+    assert [item.slugs for item in row.items] == [(each.rule,) for each in DECISIONS]
+    assert row.items[0].words == " (line 1, fixed)"
+    assert DECISIONS[1].reason in row.items[1].words
+    assert record.outcome.counts == ()
+    assert all(row.label != "Decided, no longer flagged" for row in record_of(claim=DECIDED).coverage)
 
 
 def test_footer_names_editions_used_with_their_checksums_and_the_book_last() -> None:
@@ -275,8 +309,7 @@ def test_claim_is_attached_unless_left_out() -> None:
     assert record_of(quarter_only=True).attachments == ()
 
 
-def test_only_decisions_on_printed_flags_are_attached() -> None:
-    both = record_of(dispositions=DECIDED).attachments
-    assert [file.name for file in both] == ["claim.json", "dispositions.json"]
-    none = record_of(review_of((), ()), dispositions=DECIDED).attachments
-    assert [file.name for file in none] == ["claim.json"]
+def test_every_decision_is_attached_inside_the_claim() -> None:
+    for review in (review_of(), review_of((), ())):
+        (file,) = record_of(review, claim=DECIDED).attachments
+        assert read_claim(file.text) == DECIDED

@@ -36,7 +36,7 @@ def test_every_bundled_claim_fits_two_pages(library: Library, paper: str) -> Non
 def test_a_claim_that_comes_back_gives_the_same_bytes(library: Library) -> None:
     claim = library.examples()[0].claim
     pdf = render(review(claim, library), claim, library)
-    again = reopen(pdf, "a.pdf").claim
+    again = reopen(pdf, "a.pdf")
     assert render(review(again, library), again, library) == pdf
 
 

@@ -152,7 +152,7 @@ PAGES = {
     "no flag, everything checked": (review_of((), ()), CASE, Options(), 2),
     "ordinary": (review_of(), CASE, Options(), 2),
     "ordinary on A4": (review_of(), CASE, Options(paper="a4"), 2),
-    "ordinary with dispositions": (review_of(), CASE, Options(dispositions=DECIDED), 2),
+    "ordinary with dispositions": (review_of(), DECIDED, Options(), 2),
     "forty lines": (review_of(), claim_of_lines(40), Options(), 4),
 }
 
@@ -241,7 +241,7 @@ def test_many_reasons_flow_on_and_none_is_lost() -> None:
 def test_every_pixel_is_grey() -> None:
     from tests.checklist.pixels import pictures_of, rows_of
 
-    pictures = pictures_of(pdf_of(options=Options(dispositions=DECIDED)))
+    pictures = pictures_of(pdf_of(claim=DECIDED))
     assert len(pictures) == 2
     for rows in map(rows_of, pictures):
         assert all(row[0::3] == row[1::3] == row[2::3] for row in rows)
@@ -251,10 +251,12 @@ def test_every_pixel_is_grey() -> None:
 def pdf_with(text: str, options: Options) -> bytes:
     """The checklist of the ordinary case with a text in each of its free fields."""
     claim = msgspec.structs.replace(
-        CASE, reference=text, documentation=msgspec.structs.replace(CASE.documentation, target=text)
+        DECIDED,
+        reference=text,
+        documentation=msgspec.structs.replace(CASE.documentation, target=text),
+        dispositions=(Disposition(rule="image-not-documented", state="accepted", reason=text),),
     )
-    decided = (Disposition(rule="image-not-documented", line=None, state="accepted", reason=text),)
-    return pdf_of(claim=claim, options=msgspec.structs.replace(options, dispositions=decided))
+    return pdf_of(claim=claim, options=options)
 
 
 def assert_margins_are_blank(pdf: bytes) -> None:

@@ -9,8 +9,9 @@ import pypdf
 import pytest
 
 from app.checklist import Options, reopen
+from app.claims.record import write_claim
 from app.coding.errors import InputError
-from tests.checklist.samples import CASE, DECIDED, claim_of_lines, pdf_of
+from tests.checklist.samples import CASE, DECIDED, DECISIONS, claim_of_lines, pdf_of
 
 
 def pdf_with(**files: bytes) -> bytes:
@@ -25,19 +26,23 @@ def pdf_with(**files: bytes) -> bytes:
 
 
 def test_a_checklist_gives_the_claim_back() -> None:
-    assert reopen(pdf_of(), "a.pdf").claim == CASE
+    assert reopen(pdf_of(), "a.pdf") == CASE
     forty = claim_of_lines(40)
-    assert reopen(pdf_of(claim=forty), "a.pdf").claim == forty
+    assert reopen(pdf_of(claim=forty), "a.pdf") == forty
 
 
 def test_free_text_comes_back_as_typed_even_where_it_cannot_be_printed() -> None:
     claim = msgspec.structs.replace(CASE, reference="case 中 #12\n*")
-    assert reopen(pdf_of(claim=claim), "a.pdf").claim == claim
+    assert reopen(pdf_of(claim=claim), "a.pdf") == claim
 
 
 def test_decisions_come_back() -> None:
-    assert reopen(pdf_of(options=Options(dispositions=DECIDED)), "a.pdf").dispositions == DECIDED
-    assert reopen(pdf_of(), "a.pdf").dispositions == ()
+    assert reopen(pdf_of(claim=DECIDED), "a.pdf") == DECIDED
+
+
+def test_decisions_that_lie_beside_a_claim_of_schema_1_come_back() -> None:
+    beside = pdf_with(claim=write_claim(CASE), dispositions=msgspec.json.encode(DECISIONS))
+    assert reopen(beside, "a.pdf") == DECIDED
 
 
 REFUSED = {
@@ -51,6 +56,10 @@ REFUSED = {
     "decisions that are none": (
         pdf_with(claim=msgspec.json.encode(CASE), dispositions=b'[{"rule": 1}]'),
         "cannot be read",
+    ),
+    "a decision on no rule": (
+        pdf_with(claim=msgspec.json.encode(CASE), dispositions=b'[{"rule": "No such", "state": "fixed"}]'),
+        "give the slug of a rule",
     ),
     "a claim beyond any size": (pdf_with(claim=b" " * 2_000_001), "larger than any claim"),
 }

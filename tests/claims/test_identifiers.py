@@ -74,8 +74,9 @@ def test_each_field_is_named_and_no_value_is_repeated() -> None:
         claim_with("John Smith 123-45-6789"),
         documentation=msgspec.structs.replace(CASE.documentation, target="mass of Mrs Doe"),
     )
-    reasons = [Disposition(rule="ptp-pair", line=1, state="accepted", reason="Confirmed with 555-867-5309")]
-    sentences = [found.sentence() for found in identifiers(claim, reasons)]
+    given = Disposition(rule="ptp-pair", line=1, state="accepted", reason="Confirmed with 555-867-5309")
+    claim = msgspec.structs.replace(claim, dispositions=(given,))
+    sentences = [found.sentence() for found in identifiers(claim)]
     assert sentences == [
         "The reference looks like a Social Security number.",
         "The reference looks like a name.",

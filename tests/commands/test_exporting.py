@@ -17,7 +17,7 @@ def test_it_writes_the_file_and_says_what_was_found(cli: Cli) -> None:
     done = cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("a.pdf: Issues found. ")
-    assert reopen(Path("a.pdf").read_bytes(), "a.pdf").claim.place_of_service == "22"
+    assert reopen(Path("a.pdf").read_bytes(), "a.pdf").place_of_service == "22"
     assert sorted(path.name for path in Path().iterdir()) == ["a.json", "a.pdf"]
 
 

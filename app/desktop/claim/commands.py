@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
@@ -59,7 +58,7 @@ class ClaimCommands(QObject):
         dialog = self.make_export_dialog()
         if dialog is not None:
             dialog.exec()
-            self.options = msgspec.structs.replace(dialog.options, dispositions=())
+            self.options = dialog.options
             self.files.folder = dialog.folder
             dialog.deleteLater()
 
@@ -75,13 +74,12 @@ class ClaimCommands(QObject):
             return None
         from app.desktop.claim.export import ExportDialog  # Qt PDF and the typesetter load here
 
-        given = msgspec.structs.replace(self.options, dispositions=workspace.form.draft().dispositions)
         dialog = ExportDialog(
             workspace.look,
             claim,
             review,
             workspace.library,
-            given,
+            self.options,
             self.files.folder,
             workspace.view.window(),
         )

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.claims.decisions import unmet_words
+from app.coding.dispositions import Disposition
 from app.coding.fields import FIELDS
 from app.coding.findings import Review
 from app.coding.page_key import page_key
@@ -107,6 +109,7 @@ class CoverageList(QScrollArea):
         self._look = look
         self._title_of = title_of
         self._review: Review | None = None
+        self._unmet: tuple[Disposition, ...] = ()
         self._all = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -119,6 +122,12 @@ class CoverageList(QScrollArea):
             self._review = review
             if self.isVisible():
                 self._make()
+
+    def show_unmet(self, given: Sequence[Disposition]) -> None:
+        """Show the decisions that meet no flag any more."""
+        self._unmet = tuple(given)
+        if self.isVisible():
+            self._make()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the page now that it is seen."""
@@ -133,6 +142,8 @@ class CoverageList(QScrollArea):
         px = self._look.px
         column.setContentsMargins(px(16), px(10), px(12), px(12))
         column.setSpacing(px(6))
+        if self._unmet:
+            self._add_unmet(column)
         if self._review is not None:
             self._add_not_checked(column, self._review.not_checked)
             flagged = {flag.rule for flag in self._review.flags}
@@ -142,6 +153,13 @@ class CoverageList(QScrollArea):
         self.setWidget(page)
         page.adjustSize()
         self.verticalScrollBar().setValue(place)
+
+    def _add_unmet(self, column: QVBoxLayout) -> None:
+        column.addLayout(self._head("Decided, no longer flagged", len(self._unmet)))
+        for given in self._unmet:
+            words = make_label(unmet_words(given), "caption", "text2", wrap=True)
+            column.addLayout(self._row(None, given.rule, words))
+        column.addSpacing(self._look.px(6))
 
     def _add_not_checked(self, column: QVBoxLayout, missed: Sequence[NotChecked]) -> None:
         column.addLayout(self._head("Not checked", len(missed)))
@@ -178,9 +196,10 @@ class CoverageList(QScrollArea):
         button.setToolTip("Open the page of this rule")
         return button
 
-    def _row(self, state: State, slug: str, below: QLabel) -> QHBoxLayout:
+    def _row(self, state: State | None, slug: str, below: QLabel) -> QHBoxLayout:
         mark = QLabel()
-        mark.setPixmap(self._look.shape(state, 14))
+        if state is not None:
+            mark.setPixmap(self._look.shape(state, 14))
         mark.setContentsMargins(0, self._look.px(5), 0, 0)
         below.setContentsMargins(_LINK_EDGE, 0, 0, 0)
         words = QVBoxLayout()

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app.claims.decisions import WITH_REASON, decision_words, needs_reason
 from app.coding.dispositions import STATES, Disposition, State
 from app.coding.fields import TEXT_LIMIT
 from app.coding.findings import Flag
 from app.desktop.widgets.labels import make_label
 
-WITH_REASON: tuple[State, ...] = ("accepted", "not-applicable")
 NEEDS_REASON = "An error needs a reason. Until it is given, the flag stays open."
 
 
@@ -35,9 +35,9 @@ class DispositionMenu(QPushButton):
 
 
 class ReasonField(QWidget):
-    """The reason of a disposition, shown when one can be given. Signals: `decided(Disposition)`."""
+    """The reason of a disposition, shown when one can be given. Signals: `decided(Flag, State, str)`."""
 
-    decided = Signal(object)
+    decided = Signal(object, str, str)
 
     def __init__(self, menu: DispositionMenu) -> None:
         super().__init__()
@@ -49,11 +49,13 @@ class ReasonField(QWidget):
         self._edit.setPlaceholderText("Reason (no name, no MRN)")
         self._edit.setAccessibleName("Reason of the disposition")
         self._note = make_label(NEEDS_REASON, "small", "text2", wrap=True)
+        self._made = make_label("", "caption", "text2", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._edit)
         column.addWidget(self._note)
+        column.addWidget(self._made)
         self._edit.editingFinished.connect(self._decide)
         menu.picked.connect(self.pick)
 
@@ -67,6 +69,7 @@ class ReasonField(QWidget):
         if same and disposition is None and self._state in WITH_REASON and self._edit.hasFocus():
             return
         self._flag = flag
+        self._made.setText(_made_words(disposition))
         self._state = disposition.state if disposition else "open"
         self._edit.setText(disposition.reason if disposition else "")
         self._refresh()
@@ -84,12 +87,22 @@ class ReasonField(QWidget):
             return
         reason = self._edit.text().strip() if self._state in WITH_REASON else ""
         state: State = "open" if self._needs_reason() and not reason else self._state
-        self.decided.emit(Disposition(rule=self._flag.rule, line=self._flag.line, state=state, reason=reason))
+        self.decided.emit(self._flag, state, reason)
 
     def _needs_reason(self) -> bool:
-        return self._flag is not None and self._flag.severity == "error" and self._state in WITH_REASON
+        return self._flag is not None and needs_reason(self._flag, self._state)
 
     def _refresh(self) -> None:
         self._menu.show_state(self._state)
-        self.setVisible(self._state in WITH_REASON)
+        self._edit.setVisible(self._state in WITH_REASON)
+        self._made.setVisible(bool(self._made.text()))
+        self.setVisible(self._state in WITH_REASON or bool(self._made.text()))
         self._note.setVisible(self._needs_reason() and not self._edit.text().strip())
+
+
+def _made_words(given: Disposition | None) -> str:
+    """When and by whom a decision was made, "" when neither is known: "Accepted on 11/29/2026 by AB"."""
+    if given is None or not (given.at or given.by):
+        return ""
+    words = decision_words(given)
+    return f"{words[:1].upper()}{words[1:]}."

@@ -205,7 +205,7 @@ class ExportDialog(QDialog):
 
     def _refresh(self) -> None:
         self._attach.setEnabled(not self.options.quarter_only)
-        found = [item.sentence() for item in identifiers(self._claim, self.options.dispositions)]
+        found = [item.sentence() for item in identifiers(self._claim)]
         self._warning_words.setText(
             " ".join((*found, "It will stand in the file. Go back to change it, or go on.") if found else ())
         )

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.checklist import file_name, reopen
 from app.claims.record import read_claim, write_claim
-from app.coding.claim import Claim, with_schema
+from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
@@ -125,6 +124,5 @@ def _read(path: Path) -> Claim:
         raise InputError("It is larger than any claim.")
     content = path.read_bytes()
     if content.startswith(b"%PDF-"):
-        found = reopen(content, path.name)
-        return with_schema(msgspec.structs.replace(found.claim, dispositions=found.dispositions))
+        return reopen(content, path.name)
     return read_claim(content)

@@ -24,7 +24,7 @@ class FlagActions(QObject):
         panel.flag_entered.connect(lambda flag: form.go_to_flag(flag, focus=True))
         panel.edit_asked.connect(self._apply)
         panel.primary_picked.connect(self._add_primary)
-        panel.disposed.connect(form.set_disposition)
+        panel.disposed.connect(form.decide)
         panel.field_asked.connect(self.go_to_field)
 
     def make_edit(self) -> None:

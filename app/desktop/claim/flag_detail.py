@@ -28,14 +28,14 @@ class FlagDetail(QScrollArea):
     """One flag at a time.
 
     Signals: `edit_asked(Edit)`, `primary_picked(Flag, str)` with a code, `go_asked(Flag)`, `page_asked(str)`
-    with a page key, `disposed(Disposition)`.
+    with a page key, `disposed(Flag, State, str)` with the reason.
     """
 
     edit_asked = Signal(object)
     primary_picked = Signal(object, str)
     go_asked = Signal(object)
     page_asked = Signal(str)
-    disposed = Signal(object)
+    disposed = Signal(object, str, str)
 
     def __init__(self, look: Look, find: FindSource, primaries: Callable[[Flag], Sequence[Primary]]) -> None:
         super().__init__()

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.claims.decisions import Standing, stand
 from app.claims.primaries import Primary
 from app.coding.dispositions import Disposition
 from app.coding.findings import Flag, Review
@@ -20,7 +21,7 @@ from app.desktop.claim.flags_notice import FlagsNotice
 from app.desktop.claim.rule_words import flag_title, rule_title
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
-from app.desktop.widgets.labels import make_hairline
+from app.desktop.widgets.labels import make_button, make_hairline
 from app.pages.text import FindSource
 
 NO_CLAIM = "Flags appear here as you fill in a claim."
@@ -49,16 +50,16 @@ class FlagsPanel(QWidget):
     """The panel at the right of the claim.
 
     Signals: `flag_chosen(Flag)` when the user selects a flag, `flag_entered(Flag)` when the keyboard shall go
-    to its field, `edit_asked(Edit)`, `primary_picked(Flag, str)` with a code, `disposed(Disposition)`,
-    `page_asked(str)` with a page key, `import_asked()`, `collapse_asked()`, `field_asked(str)` with the path
-    of an unread field.
+    to its field, `edit_asked(Edit)`, `primary_picked(Flag, str)` with a code, `disposed(Flag, State,
+    str)` with the reason, `page_asked(str)` with a page key, `import_asked()`, `collapse_asked()`,
+    `field_asked(str)` with the path of an unread field.
     """
 
     flag_chosen = Signal(object)
     flag_entered = Signal(object)
     edit_asked = Signal(object)
     primary_picked = Signal(object, str)
-    disposed = Signal(object)
+    disposed = Signal(object, str, str)
     page_asked = Signal(str)
     import_asked = Signal()
     collapse_asked = Signal()
@@ -74,7 +75,10 @@ class FlagsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._dispositions: dict[tuple[str, int | None], Disposition] = {}
+        self._flags: tuple[Flag, ...] = ()
+        self._codes: Sequence[str] = ()
+        self._dispositions: Sequence[Disposition] = ()
+        self.standing = Standing()
         self._look = look
         self.model = FlagsModel(flag_title, self)
         self.head = FlagsHead(look)
@@ -86,6 +90,8 @@ class FlagsPanel(QWidget):
         self._above = QStackedWidget()
         self._below = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._unmet = make_button("", "link", self._show_unmet)
+        self._strip = self._make_strip()
         self._prepare_list()
         self._lay_out()
         self._connect()
@@ -93,13 +99,16 @@ class FlagsPanel(QWidget):
 
     # What it shows
 
-    def show_review(self, review: Review) -> None:
-        """Show a review. The selected flag stays selected; if it is gone, the next one takes its place."""
+    def show_review(self, review: Review, codes: Sequence[str] = ()) -> None:
+        """Show the review of a claim with these codes on its lines, in order.
+
+        The selected flag stays selected; if it is gone, the next one takes its place.
+        """
         before, row = self.current_flag(), self.list.currentIndex().row()
         focused: QWidget | None = self.window().focusWidget()  # also while another window is active
         within = focused is not None and self.detail.isAncestorOf(focused)
-        self.model.set_flags(review.flags)
-        self.head.show_counts(_count(review.flags))
+        self._flags, self._codes = review.flags, codes
+        self._stand()
         self.foot.show_review(review)
         self.coverage.show_review(review)
         if review.flags:
@@ -118,8 +127,8 @@ class FlagsPanel(QWidget):
         self, state: State | None, sentence: str, button: str = "", act: Callable[[], object] | None = None
     ) -> None:
         """Show one sentence in place of flags: there is no claim yet, or it cannot be read."""
-        self.model.set_flags(())
-        self.head.show_counts({})
+        self._flags, self._codes = (), ()
+        self._stand()
         self.foot.show_review(None)
         self.coverage.show_review(None)
         self.notice.show_words(state, sentence, button, act)
@@ -127,10 +136,15 @@ class FlagsPanel(QWidget):
         self._show_detail(None)
 
     def set_dispositions(self, dispositions: Sequence[Disposition]) -> None:
-        """Show what the coder decided."""
-        self._dispositions = {(item.rule, item.line): item for item in dispositions}
-        self.model.set_states({key: item.state for key, item in self._dispositions.items()})
-        self._show_detail(self.current_flag())
+        """Show what the coder decided: those flags go below the open ones, and the selection with them."""
+        before = self.current_flag()
+        self._dispositions = dispositions
+        self._stand()
+        row = self.model.row_of(before) if before else -1
+        if row >= 0:
+            self._select(row)
+        else:
+            self._show_detail(self.current_flag())
 
     # Walking
 
@@ -139,8 +153,8 @@ class FlagsPanel(QWidget):
         return self.model.flag(self.list.currentIndex().row())
 
     def counts(self) -> dict[Severity, int]:
-        """How many flags of each severity the review has, whatever the filter."""
-        return _count(self.model.all_flags())
+        """How many open flags of each severity the review has, whatever the filter."""
+        return _count(self.standing.open)
 
     def choose(self, flag: Flag) -> None:
         """Select a flag as if the user did; a filter that hides it is taken away."""
@@ -161,6 +175,22 @@ class FlagsPanel(QWidget):
 
     # Inside
 
+    def _stand(self) -> None:
+        """Sort the flags by what was decided, and show it everywhere in the panel."""
+        standing = stand(self._flags, self._dispositions, self._codes)
+        if standing != self.standing:
+            self.standing = standing
+            self.model.set_standing(standing)
+            self.coverage.show_unmet(standing.unmet)
+            self._unmet.setText(unmet_count(len(standing.unmet)))
+            self._strip.setVisible(bool(standing.unmet))
+        self.head.show_counts(self.counts())
+
+    def _show_unmet(self) -> None:
+        if not self.foot.is_open():
+            self.foot.toggle()
+        self.coverage.verticalScrollBar().setValue(0)
+
     def _show_above(self, page: QWidget, entrance: QWidget) -> None:
         self._above.setCurrentWidget(page)
         self.setFocusProxy(entrance)
@@ -173,8 +203,7 @@ class FlagsPanel(QWidget):
         self._show_detail(self.current_flag())
 
     def _show_detail(self, flag: Flag | None) -> None:
-        decided = self._dispositions.get((flag.rule, flag.line)) if flag else None
-        self.detail.show_flag(flag, self.model.title(flag) if flag else "", decided)
+        self.detail.show_flag(flag, self.model.title(flag) if flag else "", self.standing.on(flag))
         opened = self.foot.is_open()
         self._below.setCurrentWidget(self.coverage if opened else self.detail)
         self._below.setVisible(opened or flag is not None)
@@ -189,6 +218,14 @@ class FlagsPanel(QWidget):
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    def _make_strip(self) -> QWidget:
+        strip = QWidget()
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(self._look.px(13), self._look.px(3), self._look.px(12), self._look.px(3))
+        row.addWidget(self._unmet, 0, Qt.AlignmentFlag.AlignLeft)
+        strip.hide()
+        return strip
 
     def _lay_out(self) -> None:
         room = QWidget()
@@ -209,7 +246,7 @@ class FlagsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, make_hairline(), self._splitter, make_hairline(), self.foot):
+        for widget in (self.head, make_hairline(), self._splitter, self._strip, make_hairline(), self.foot):
             column.addWidget(widget, 1 if widget is self._splitter else 0)
 
     def _connect(self) -> None:
@@ -240,6 +277,11 @@ class FlagsPanel(QWidget):
         self.model.set_filter(severities)
         if self.model.rowCount():
             self._select(max(self.model.row_of(before), 0) if before else 0)
+
+
+def unmet_count(count: int) -> str:
+    """How many decisions meet no flag, as the strip says it."""
+    return f"{count} {'decision meets' if count == 1 else 'decisions meet'} no flag any more"
 
 
 def _count(flags: Sequence[Flag]) -> dict[Severity, int]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.coding.findings import Flag
 from app.coding.words import SEVERITIES
-from app.desktop.claim.flags_model import FLAG_ROLE, PLACE_ROLE
+from app.desktop.claim.flags_model import DECIDED_ROLE, FLAG_ROLE, PLACE_ROLE
 from app.desktop.look.fonts import TypeToken
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import paint_shape
@@ -32,8 +32,10 @@ class FlagsDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Background, shape and the two lines of text."""
+        """Background, shape and the two lines of text; a decided flag steps back."""
         flag: Flag = index.data(FLAG_ROLE)
+        decided = bool(index.data(DECIDED_ROLE))
+        tone = "text2" if decided else flag.severity
         px = self._look.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -41,12 +43,17 @@ class FlagsDelegate(QStyledItemDelegate):
         self._paint_back(painter, option, rect.adjusted(px(_INSET), 1, -px(_INSET), -1))
         side = px(_SHAPE)
         square = QRectF(rect.left() + px(16), rect.top() + px(5), side, side)
-        paint_shape(painter, square, flag.severity, self._look.color(flag.severity))
+        paint_shape(painter, square, flag.severity, self._look.color(tone))
         left, width = rect.left() + px(TEXT_LEFT), rect.width() - px(TEXT_LEFT + TEXT_RIGHT)
-        self._write(painter, QRectF(left, rect.top() + px(3), width, px(20)), str(index.data()), "text", 600)
+        self._write(
+            painter,
+            QRectF(left, rect.top() + px(3), width, px(20)),
+            str(index.data()),
+            *(("text2", 400) if decided else ("text", 600)),
+        )
         word = SEVERITIES[flag.severity]
         second = QRectF(left, rect.top() + px(21), width, px(17))
-        used = self._write(painter, second, word, flag.severity, 600, "caption")
+        used = self._write(painter, second, word, tone, 400 if decided else 600, "caption")
         second.setLeft(left + used)
         self._write(painter, second, f" · {index.data(PLACE_ROLE)}", "text2", 400, "caption")
         painter.restore()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.coding.findings import Review
 from app.coding.words import SEVERITIES, Severity
 from app.desktop.claim.flags_model import PLURALS
 from app.desktop.look.look import Look
@@ -42,7 +41,7 @@ class FlagsHead(QWidget):
         self._refresh()
 
     def show_counts(self, counts: Mapping[Severity, int]) -> None:
-        """Show how many flags of each severity there are; a severity without any has no toggle."""
+        """Show how many open flags of each severity there are; a severity without any has no toggle."""
         self._counts = counts
         for severity, toggle in self._toggles.items():
             if not counts.get(severity) and toggle.isChecked():
@@ -156,16 +155,16 @@ class FlagsRail(QWidget):
             button.clicked.connect(self.expand_asked)
         look.changed.connect(self._fit)
         self._fit()
-        self.show_review(None)
+        self.show_counts({}, 0)
 
-    def show_review(self, review: Review | None) -> None:
-        """Show the counts of a review; a count of nothing has no shape."""
+    def show_counts(self, counts: Mapping[Severity, int], not_checked: int) -> None:
+        """Show how many open flags of each severity there are; a count of nothing has no shape."""
         for state, button in self._counts.items():
             if state == "error" or state == "warning" or state == "info":
-                count = sum(flag.severity == state for flag in review.flags) if review else 0
+                count = counts.get(state, 0)
                 name = f"{count} {PLURALS[state][count != 1]}"
             else:
-                count = len(review.not_checked) if review else 0
+                count = not_checked
                 name = f"{count} not checked"
             button.setVisible(count > 0)
             button.setText(str(count))

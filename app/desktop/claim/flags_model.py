@@ -1,19 +1,20 @@
 """The flags of a review as list rows, with the filter by severity."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.coding.dispositions import STATES, State
+from app.claims.decisions import Standing
+from app.coding.dispositions import STATES
 from app.coding.fields import find_field
 from app.coding.findings import Flag
 from app.coding.words import BASES, SEVERITIES, Severity
 
 FLAG_ROLE = Qt.ItemDataRole.UserRole + 1
+DECIDED_ROLE = Qt.ItemDataRole.UserRole + 3  # whether the flag was decided and so stands below the open ones
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 2  # what stands after the severity word: "fixed · line 1 · CMS edit"
 
-Key = tuple[str, int | None]
 PLURALS: dict[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
     "warning": ("warning", "warnings"),
@@ -22,19 +23,18 @@ PLURALS: dict[Severity, tuple[str, str]] = {
 
 
 class FlagsModel(QAbstractListModel):
-    """Rows in the order of the review: worst first, then line, then rule id."""
+    """Rows in the order of the review: worst first, then line, then rule id; decided flags come last."""
 
     def __init__(self, title_of: Callable[[Flag], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._title_of = title_of
-        self._all: tuple[Flag, ...] = ()
+        self._standing = Standing()
         self._shown: tuple[Flag, ...] = ()
-        self._states: Mapping[Key, State] = {}
         self._filter: Collection[Severity] = ()
 
-    def set_flags(self, flags: Sequence[Flag]) -> None:
-        """Show the flags of a review."""
-        self._all = tuple(flags)
+    def set_standing(self, standing: Standing) -> None:
+        """Show the flags of a review and what was decided about them."""
+        self._standing = standing
         self._show()
 
     def set_filter(self, severities: Collection[Severity]) -> None:
@@ -42,15 +42,9 @@ class FlagsModel(QAbstractListModel):
         self._filter = tuple(severities)
         self._show()
 
-    def set_states(self, states: Mapping[Key, State]) -> None:
-        """Show what the coder decided, by rule and line."""
-        self._states = states
-        if self._shown:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
-
     def all_flags(self) -> tuple[Flag, ...]:
         """Every flag, whatever the filter."""
-        return self._all
+        return self._standing.flags
 
     def flag(self, row: int) -> Flag | None:
         """The flag on a row."""
@@ -83,6 +77,8 @@ class FlagsModel(QAbstractListModel):
             return self.title(flag)
         if role == FLAG_ROLE:
             return flag
+        if role == DECIDED_ROLE:
+            return self._standing.on(flag) is not None
         if role == PLACE_ROLE:
             return self._place(flag)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -93,13 +89,15 @@ class FlagsModel(QAbstractListModel):
         return None
 
     def _place(self, flag: Flag) -> str:
-        state = self._states.get((flag.rule, flag.line))
-        words = (STATES[state].lower() if state else "", place_words(flag), BASES[flag.basis])
+        given = self._standing.on(flag)
+        words = (STATES[given.state].lower() if given else "", place_words(flag), BASES[flag.basis])
         return " · ".join(filter(None, words))
 
     def _show(self) -> None:
         self.beginResetModel()
-        self._shown = tuple(flag for flag in self._all if not self._filter or flag.severity in self._filter)
+        self._shown = tuple(
+            flag for flag in self._standing.flags if not self._filter or flag.severity in self._filter
+        )
         self.endResetModel()
 
 
@@ -113,9 +111,15 @@ def place_words(flag: Flag) -> str:
     return "documentation" if field.is_documentation else field.label_in_text
 
 
-def count_words(counts: Mapping[Severity, int], not_checked: int) -> str:
-    """The counts as a sentence: "2 errors, 4 warnings, 3 not checked"; "No flags" without any."""
+def count_words(counts: Mapping[Severity, int], not_checked: int, decided: int = 0) -> str:
+    """The counts of open flags as a sentence: "2 errors, 4 warnings, 1 decided, 3 not checked"."""
     words = [f"{count} {PLURALS[severity][count != 1]}" for severity, count in counts.items() if count]
+    if decided:
+        words.append(f"{decided} decided")
     if not_checked:
         words.append(f"{not_checked} not checked")
-    return ", ".join(words) if any(counts.values()) else ", ".join(("No flags", *words))
+    return (
+        ", ".join(words)
+        if any(counts.values())
+        else ", ".join(("No open flags" if decided else "No flags", *words))
+    )

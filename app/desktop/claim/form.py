@@ -8,10 +8,11 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.claims import draft_lines
+from app.claims.decisions import decide
 from app.claims.draft import Draft, Problem, claim_of, draft_line, draft_of, find_problems
 from app.claims.edits import apply_edit
 from app.coding.claim import Claim
-from app.coding.dispositions import Disposition
+from app.coding.dispositions import State
 from app.coding.errors import InputError
 from app.coding.facts import PayerFacts, PlaceFacts
 from app.coding.findings import Edit, Flag
@@ -51,6 +52,7 @@ class ClaimForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._draft = Draft()
+        self._today = today
         self._flags: tuple[Flag, ...] = ()
         self.history = History(self._show_and_announce)
         self.encounter = EncounterBlock(look, places, payers, today, self)
@@ -138,12 +140,11 @@ class ClaimForm(QWidget):
             self.change("Move line", after)
             view.go_to(row + step, max(view.currentIndex().column(), 0))
 
-    def set_disposition(self, disposition: Disposition) -> None:
+    def decide(self, flag: Flag, state: State, reason: str = "") -> None:
         """Record what the coder decided about a flag; "open" takes an earlier decision back."""
-        given = {(item.rule, item.line): item for item in self._draft.dispositions}
-        given[disposition.rule, disposition.line] = disposition
-        decided = tuple(item for item in given.values() if item.state != "open")
-        self.change("Disposition", msgspec.structs.replace(self._draft, dispositions=decided))
+        given, codes = self._draft.dispositions, [line.code for line in self._draft.lines]
+        kept = decide(flag, state, reason, given, codes, self._today())
+        self.change("Disposition", msgspec.structs.replace(self._draft, dispositions=kept))
 
     # Flags
 

@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.claims.decisions import codes_of
 from app.claims.draft import Draft, DraftLine, draft_of
 from app.claims.primaries import Primary, find_primaries
 from app.coding.claim import Claim, without_decisions
@@ -124,12 +125,13 @@ class ClaimWorkspace(QObject):
     def review_now(self) -> tuple[Claim, Review]:
         """The claim as it stands with its review, at once. Raises InputError when it cannot be read."""
         self.form.commit()
-        claim = without_decisions(self.form.claim())
-        if self._review is not None and claim == self._reviewed_claim:
+        claim = self.form.claim()
+        bare = without_decisions(claim)
+        if self._review is not None and bare == self._reviewed_claim:
             return claim, self._review
         self.reviewer.wait()
-        review = self.reviewer.review(claim)
-        self._show_review(review, claim)
+        review = self.reviewer.review(bare)
+        self._show_review(review, bare)
         return claim, review
 
     def is_current(self) -> bool:
@@ -185,6 +187,8 @@ class ClaimWorkspace(QObject):
     def _follow_form(self) -> None:
         draft = self.form.draft()
         self.panel.set_dispositions(draft.dispositions)
+        if self._review is not None:
+            self._show_standing(self._review)
         problems = self.form.problems()
         claim = None if problems else without_decisions(self.form.claim())
         if not draft.lines:
@@ -202,11 +206,16 @@ class ClaimWorkspace(QObject):
 
     def _show_review(self, review: Review, claim: Claim) -> None:
         self._review, self._reviewed_claim = review, claim
-        self.form.set_flags(review.flags)
-        self.panel.show_review(review)
-        self.rail.show_review(review)
-        self._say(count_words(self.panel.counts(), len(review.not_checked)))
+        self.panel.show_review(review, codes_of(claim))
+        self._show_standing(review)
         self.reviewed.emit(review)
+
+    def _show_standing(self, review: Review) -> None:
+        """Show outside the panel what stands open in it."""
+        standing, missed = self.panel.standing, len(review.not_checked)
+        self.form.set_flags(standing.open)
+        self.rail.show_counts(self.panel.counts(), missed)
+        self._say(count_words(self.panel.counts(), missed, len(standing.decided)))
 
     def _show_failure(self, sentence: str) -> None:
         self._show_none("none", f"Not checked. {sentence}", "Try again", self.refresh)
@@ -216,7 +225,7 @@ class ClaimWorkspace(QObject):
         self._review, self._reviewed_claim = None, None
         self.form.set_flags(())
         self.panel.show_notice(state, sentence, button, act)
-        self.rail.show_review(None)
+        self.rail.show_counts({}, 0)
         if state:
             self._say(sentence)
         else:

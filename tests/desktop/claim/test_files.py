@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from app.checklist import reopen
 from app.claims.record import read_claim
 from app.coding.claim import Claim, Documentation, Line, without_decisions
-from app.coding.dispositions import Disposition
 from app.coding.errors import InstallationError
 from app.desktop.claim.commands import NO_LINES, ClaimCommands
 from app.desktop.claim.export import ExportDialog
 from app.desktop.claim.workspace import ClaimWorkspace
+from tests.desktop.claim.fakes import make_flag
 
 CLAIM = Claim(
     schema=1,
@@ -148,15 +148,15 @@ def test_the_export_is_of_the_claim_as_it_stands_not_as_last_reviewed(
     made = commands.make_export_dialog()
     assert made is not None
     qtbot.addWidget(made)
-    assert [line.code for line in reopen(made.pdf(), "x.pdf").claim.lines] == ["77002", "20610"]
+    assert [line.code for line in reopen(made.pdf(), "x.pdf").lines] == ["77002", "20610"]
     assert workspace.is_current()
 
 
 def test_an_exported_checklist_reopens_with_its_dispositions(
     commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    given = Disposition(rule="addon-without-primary", line=1, state="accepted", reason="documented")
-    workspace.form.set_disposition(given)
+    workspace.form.decide(make_flag("addon-without-primary"), "accepted", "documented")
+    (given,) = workspace.form.draft().dispositions
     made = commands.make_export_dialog()
     assert made is not None
     qtbot.addWidget(made)

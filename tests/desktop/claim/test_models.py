@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from app.claims.decisions import Standing, stand
 from app.claims.draft import DraftLine
+from app.coding.dispositions import Disposition
 from app.coding.words import Severity
-from app.desktop.claim.flags_model import FlagsModel, count_words, place_words
+from app.desktop.claim.flags_model import DECIDED_ROLE, PLACE_ROLE, FlagsModel, count_words, place_words
 from app.desktop.claim.lines_model import CODE, GUTTER, LABEL, MARK_ROLE, MODIFIERS, LinesModel
 from tests.desktop.claim.fakes import LABELS, make_flag
 
@@ -29,10 +31,10 @@ def test_lines_model_stays_sound_while_lines_come_and_go() -> None:
 def test_flags_model_stays_sound_while_filtered() -> None:
     model = FlagsModel(lambda flag: flag.rule)
     tester = QAbstractItemModelTester(model, FATAL)
-    model.set_flags([make_flag("a"), make_flag("b", severity="warning")])
+    model.set_standing(Standing((make_flag("a"), make_flag("b", severity="warning"))))
     model.set_filter(["warning"])
     assert model.rowCount() == 1
-    model.set_flags([])
+    model.set_standing(Standing())
     assert tester.model() is model
 
 
@@ -85,3 +87,17 @@ def test_a_flag_says_where_it_is(line: int | None, field: str | None, words: str
 )
 def test_counts_are_said_in_words(counts: dict[Severity, int], missed: int, words: str) -> None:
     assert count_words(counts, missed) == words
+
+
+def test_decided_flags_are_counted_apart() -> None:
+    assert count_words({"error": 1}, 2, 3) == "1 error, 3 decided, 2 not checked"
+    assert count_words({"error": 0}, 0, 1) == "No open flags, 1 decided"
+
+
+def test_a_decided_flag_stands_below_the_open_ones_and_says_what_was_decided() -> None:
+    fixed = Disposition(rule="a", line=1, state="fixed")
+    model = FlagsModel(lambda flag: flag.rule)
+    model.set_standing(stand([make_flag("a"), make_flag("b", severity="info")], [fixed], ["77002"]))
+    assert [model.index(row).data() for row in range(2)] == ["b", "a"]
+    assert [model.index(row).data(DECIDED_ROLE) for row in range(2)] == [False, True]
+    assert model.index(1).data(PLACE_ROLE).startswith("fixed · ")

@@ -45,7 +45,7 @@ def test_guidance_alone_in_the_hospital_is_two_errors_and_exports(
     dialog = ClaimCommands(workspace).make_export_dialog()
     assert dialog is not None
     qtbot.addWidget(dialog)
-    assert reopen(dialog.pdf(), "x.pdf").claim == claim
+    assert reopen(dialog.pdf(), "x.pdf") == claim
 
 
 def test_an_empty_shelf_is_named_and_every_gap_of_it_offers_the_import(

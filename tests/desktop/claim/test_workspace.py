@@ -2,13 +2,14 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.coding.claim import Claim, Line
-from app.coding.dispositions import Disposition
+from app.coding.dispositions import Disposition, State
 from app.coding.findings import Edit, Flag, Review
 from app.coding.reasons import NotChecked
 from app.coding.words import Outcome
@@ -31,6 +32,16 @@ def show(workspace: ClaimWorkspace, qtbot: QtBot, claim: Claim = ALONE) -> None:
     """Open a claim and wait for its flags."""
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         workspace.open_claim(claim, "Open")
+
+
+def decided(rule: str, line: int | None, state: State, reason: str = "") -> Disposition:
+    """A decision as the window records it for a flag of `ALONE`."""
+    code = "77002" if line else None
+    return Disposition(rule=rule, line=line, code=code, state=state, reason=reason, at=TODAY)
+
+
+def unmet(workspace: ClaimWorkspace) -> list[Disposition]:
+    return [*workspace.panel.standing.unmet]
 
 
 def selected(workspace: ClaimWorkspace) -> Flag:
@@ -229,11 +240,11 @@ def test_a_disposition_is_kept_with_the_claim_and_can_be_undone(
 ) -> None:
     show(workspace, qtbot)
     workspace.panel.detail.menu.picked.emit("fixed")
-    expected = (Disposition(rule="addon-without-primary", line=1, state="fixed"),)
+    expected = (decided("addon-without-primary", 1, "fixed"),)
     assert workspace.form.draft().dispositions == expected
-    assert "fixed" in workspace.panel.model.data(
-        workspace.panel.model.index(0), Qt.ItemDataRole.AccessibleTextRole
-    )
+    last = workspace.panel.model.index(workspace.panel.model.rowCount() - 1)
+    assert "fixed" in last.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert workspace.panel.list.currentIndex() == last
     workspace.form.history.stack.undo()
     assert workspace.form.draft().dispositions == ()
 
@@ -243,9 +254,7 @@ def test_an_accepted_error_needs_a_reason(workspace: ClaimWorkspace, qtbot: QtBo
     workspace.panel.detail.menu.picked.emit("accepted")
     assert workspace.form.draft().dispositions == ()
     type_keys("documented elsewhere", Qt.Key.Key_Return)
-    expected = (
-        Disposition(rule="addon-without-primary", line=1, state="accepted", reason="documented elsewhere"),
-    )
+    expected = (decided("addon-without-primary", 1, "accepted", "documented elsewhere"),)
     assert workspace.form.draft().dispositions == expected
 
 
@@ -263,33 +272,67 @@ def test_an_accepted_error_that_loses_its_reason_is_open_again(
 
 def test_deciding_the_same_again_is_no_step(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
-    first = Disposition(rule="addon-without-primary", line=1, state="fixed")
-    workspace.form.set_disposition(first)
-    workspace.form.set_disposition(Disposition(rule="image-not-documented", line=None, state="fixed"))
+    first = make_flag("addon-without-primary")
+    workspace.form.decide(first, "fixed")
+    workspace.form.decide(make_flag("image-not-documented", line=None), "fixed")
     steps = workspace.form.history.stack.count()
-    workspace.form.set_disposition(first)
+    workspace.form.decide(first, "fixed")
     assert workspace.form.history.stack.count() == steps
 
 
-def test_an_edit_of_the_code_takes_the_dispositions_of_its_line_along(
+def test_a_decision_is_kept_when_the_code_changes_and_said_to_meet_no_flag(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:
     show(workspace, qtbot)
-    workspace.form.set_disposition(Disposition(rule="addon-without-primary", line=1, state="fixed"))
-    workspace.form.apply(Edit("Use 77003", 1, "code", "77003"))
-    assert workspace.form.claim().lines[0].code == "77003"
-    assert workspace.form.draft().dispositions == ()
+    kept = (decided("addon-without-primary", 1, "fixed"),)
+    workspace.form.decide(make_flag("addon-without-primary"), "fixed")
+    workspace.form.apply(Edit("Use 20610", 1, "code", "20610"))
+    workspace.review_now()
+    assert workspace.form.draft().dispositions == kept
+    assert unmet(workspace) == list(kept)
+    workspace.form.apply(Edit("Use 77002", 1, "code", "77002"))
+    workspace.review_now()
+    assert unmet(workspace) == []
+    assert [given for _, given in workspace.panel.standing.decided] == [*kept]
     workspace.form.apply(Edit("Remove", 1, "line"))
-    assert workspace.form.claim().lines == ()
+    assert workspace.form.claim().dispositions == ()
 
 
 def test_a_warning_is_not_applicable_without_a_reason(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     workspace.flags.step_flag(-1)
     workspace.panel.detail.menu.picked.emit("not-applicable")
-    assert workspace.form.draft().dispositions == (
-        Disposition(rule="image-not-documented", line=None, state="not-applicable"),
-    )
+    assert workspace.form.draft().dispositions == (decided("image-not-documented", None, "not-applicable"),)
+
+
+def test_decided_flags_leave_every_count_and_the_shapes_of_the_form(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    before = workspace.panel.counts()
+    workspace.form.decide(make_flag("addon-without-primary"), "fixed")
+    after = workspace.panel.counts()
+    assert after == before | {"error": before["error"] - 1}
+    assert {state: workspace.rail.counts()[state] for state in after} == after
+    assert workspace.panel.head.toggle("error").text().split()[0] == str(after["error"])
+    gutter = workspace.form.lines.model.index(0, GUTTER)
+    for flag in workspace.panel.standing.open:
+        workspace.form.decide(flag, "accepted", "seen")
+    assert set(workspace.panel.counts().values()) == {0}
+    assert gutter.data(MARK_ROLE) is None
+    workspace.form.history.stack.undo()
+    assert sum(workspace.panel.counts().values()) == 1
+
+
+def test_a_decision_read_from_a_file_without_its_reason_leaves_an_error_open(
+    workspace: ClaimWorkspace,
+) -> None:
+    given = Disposition(rule="addon-without-primary", line=1, state="accepted")
+    claim = msgspec.structs.replace(ALONE, schema=2, dispositions=(given,))
+    workspace.open_claim(claim, "Open")
+    workspace.review_now()
+    assert workspace.panel.standing.decided == ()
+    assert workspace.form.claim() == claim
 
 
 def test_a_disposition_alone_asks_for_no_review(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
