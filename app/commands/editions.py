@@ -22,11 +22,13 @@ _BAR = 24
 
 
 def list_editions(arguments: Namespace, installation: Installation) -> int:
-    """Print the book and every imported edition; damaged files are named on standard error."""
-    for damaged in installation.shelf.damaged:
-        complain(f"{damaged.path.name}: {damaged.reason}")
+    """Print the book and every imported edition; what is wrong with files is named on standard error."""
+    installation.prove()
+    shelf = installation.shelf
+    for note in shelf.unproved():
+        complain(note)
     print_editions(installation.library.editions, json=arguments.json)
-    return 2 if installation.shelf.damaged else 0
+    return 2 if shelf.faults() else 0
 
 
 def import_files(arguments: Namespace, installation: Installation) -> int:
@@ -39,23 +41,49 @@ def import_files(arguments: Namespace, installation: Installation) -> int:
     outcomes = install_found(found, installation.editions, progress)
     if progress:
         print("\r\033[K", end="", file=sys.stderr)
-    editions = tuple(dict.fromkeys(outcome.edition for outcome in outcomes if outcome.edition))
     if arguments.json:
-        print_editions(editions, json=True)
+        _print_outcomes(outcomes)
     else:
         print_columns((outcome.found.entry.name, outcome.state, _told(outcome)) for outcome in outcomes)
     refused = [outcome for outcome in outcomes if outcome.state == "refused"]
     for outcome in refused:
-        complain(f"{outcome.found.entry.name}: {outcome.sentence}")
+        complain(_named(outcome))
     return 2 if refused or not outcomes else 0
+
+
+def _print_outcomes(outcomes: Sequence["Outcome"]) -> None:
+    """One JSON object an edition.
+
+    `replaces` holds the editions that it took the place of, `skipped` the files that were passed over for it,
+    each with the reason; both are left out when there are none.
+    """
+    for edition in dict.fromkeys(outcome.edition for outcome in outcomes if outcome.edition):
+        own = [outcome for outcome in outcomes if outcome.edition == edition]
+        replaces = dict.fromkeys(other for outcome in own for other in outcome.replaces)
+        skipped = [outcome for outcome in own if outcome.state == "skipped"]
+        record = _record(edition)
+        if replaces:
+            record["replaces"] = [{**_record(other), "files": other.files} for other in replaces]
+        if skipped:
+            record["skipped"] = [{"file": each.found.entry.name, "reason": each.sentence} for each in skipped]
+        print(msgspec.json.encode(record).decode())
+
+
+def _record(edition: Edition) -> dict[str, object]:
+    return {key: getattr(edition, key) for key in _KEYS}
+
+
+def _named(outcome: "Outcome") -> str:
+    """The sentence of a file, with the file's name unless it stands in it."""
+    name = outcome.found.entry.name
+    return outcome.sentence if name in outcome.sentence else f"{name}: {outcome.sentence}"
 
 
 def print_editions(editions: Sequence[Edition], *, json: bool) -> None:
     """Print editions as a table, or one JSON object each."""
     if json:
         for edition in editions:
-            record = {key: getattr(edition, key) for key in _KEYS}
-            print(msgspec.json.encode(record).decode())
+            print(msgspec.json.encode(_record(edition)).decode())
         return
     head = ("Series", "Setting", "Edition", "From", "To", "Rows", "Checksum")
     print_columns([head, *(_row(edition) for edition in editions)])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.coding.errors import InputError
+from app.coding.sentences import complain
 
 if TYPE_CHECKING:
     from app.library import Library
@@ -29,13 +31,24 @@ class Installation:
 
     @cached_property
     def shelf(self) -> Shelf:
-        """The imported editions. Raises InputError when the user's folder is something else."""
+        """The imported editions; what is wrong with them is told on standard error.
+
+        Raises InputError when the user's folder is something else.
+        """
         from app.library.shelf.shelf import Shelf
 
         if self.data.exists() and not self.data.is_dir():
             raise InputError(f"{self.data} is not a folder. Give the folder that holds your editions.")
 
-        return Shelf.open(self.editions)
+        shelf = Shelf.open(self.editions)
+        _tell(shelf.faults())
+        return shelf
+
+    def prove(self) -> None:
+        """Read every edition whole and tell of the damaged ones; the shelf is without them then."""
+        before = self.shelf
+        self.shelf = before.proved()
+        _tell(item for item in self.shelf.faults() if item not in before.faults())
 
     @cached_property
     def library(self) -> Library:
@@ -50,3 +63,8 @@ class Installation:
         from app.library.shelf.shelf import Shelf
 
         return Library.open(self.resources / REFERENCE, Shelf({}))
+
+
+def _tell(faults: Iterable[str]) -> None:
+    for fault in faults:
+        complain(fault)

@@ -22,28 +22,19 @@ def selftest(arguments: Namespace, installation: Installation) -> int:  # noqa: 
 
     Raises InstallationError when the reference database is damaged anywhere.
     """
+    installation.prove()
     library = installation.library
     library.verify()
     print(f"Needlepoint {__version__}")
     print(plural(len(library.editions), "edition"))
     print_editions(library.editions, json=False)
-    faults = [
-        *damaged_editions(installation),
-        *wrong_examples(installation.book_alone()),
-        *failing_rules(library),
-    ]
+    faults = [*wrong_examples(installation.book_alone()), *failing_rules(library)]
     examples = sum(len(rule.examples) for rule in ALL_RULES)
     print(f"{len(ALL_RULES)} rules, {examples} examples, {len(library.examples())} example claims")
     for fault in faults:
         complain(fault)
     print(f"{len(faults)} failed. Install Needlepoint again." if faults else "ok")
-    return 2 if faults else 0
-
-
-def damaged_editions(installation: Installation) -> Iterator[str]:
-    """Edition files that cannot be used."""
-    for damaged in installation.shelf.damaged:
-        yield f"{damaged.path.name}: {damaged.reason}"
+    return 2 if faults or installation.shelf.faults() else 0
 
 
 def wrong_examples(book: "Library") -> Iterator[str]:

@@ -54,6 +54,11 @@ class Entry(Struct, frozen=True):
         inner = PurePosixPath(self.member).parts[::-1] if self.member else ()
         return (*inner, self.path.name, self.path.parent.name)
 
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The names that CMS gave: those of `names` without the user's own folder."""
+        return self.names[:-1]
+
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """The bytes of the file. Raises InputError when they cannot be read to the end."""

@@ -9,7 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.coding.series import SeriesName, Setting
+from app.library.shelf.edition_format import Mark
 from app.releases.archive import Entry
+from app.releases.marks import mark_of
 from app.releases.names import Term
 from app.releases.tables import Row
 
@@ -31,7 +33,8 @@ class Found(Struct, frozen=True, kw_only=True):
     """A file and what it holds. `problem` is a sentence when it cannot be installed.
 
     `source` None: of no kind that Needlepoint reads; `passed_over` when it only lay beside such files in
-    a folder. `part` counts from 1. `title` is for people: "Pair edits, practitioner, part 1".
+    a folder. `part` counts from 1. `title` is for people: "Pair edits, practitioner, part 1". `mark` tells it
+    from an earlier or later file of the same edition.
     """
 
     entry: Entry
@@ -43,6 +46,7 @@ class Found(Struct, frozen=True, kw_only=True):
     first: date | None = None
     last: date | None = None
     part: int = 1
+    mark: Mark = Mark()
     problem: str = ""
     passed_over: bool = False
 
@@ -69,7 +73,8 @@ def recognised(
     found = Found(entry=sample.entry, title=title, form=form, source=source, setting=setting)
     if term is None:
         return replace(found, problem=NO_EDITION.format(name=sample.entry.name))
-    return replace(found, edition=term.edition, first=term.first, last=term.last)
+    mark = mark_of(sample.entry.own_names, sample.lines, tabular=sample.form != "xml")
+    return replace(found, edition=term.edition, first=term.first, last=term.last, mark=mark)
 
 
 def refused(sample: Sample, title: str, problem: str) -> Found:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from app.coding.errors import InputError
 from app.coding.series import SERIES
-from app.library.shelf.edition_format import Meta, SourceFile
+from app.library.shelf.edition_format import Mark, Meta, SourceFile
 from app.releases import archive, lock, writer
 from app.releases.found import Found
 from app.releases.job import ALREADY, Job, Outcome, Report, State, Step, describe, finish, on_shelf
@@ -56,12 +56,17 @@ def install_found(
 
 
 def _groups(found: Sequence[Found]) -> Iterator[tuple[tuple[int, Found], ...]]:
-    """Files that make one edition together, in the order found; each unusable file by itself."""
+    """Files that make one edition together, in the order found; each unusable file by itself.
+
+    Corrections with a name of their own (RVU26AR beside RVU26A) come first, so that the original is not
+    installed only to be replaced.
+    """
     groups: dict[tuple[str, ...], list[tuple[int, Found]]] = {}
     for index, item in enumerate(found):
         key = (str(index),) if item.problem else item.group
         groups.setdefault(key, []).append((index, item))
-    return (tuple(files) for files in groups.values())
+    ordered = sorted(groups.values(), key=lambda files: -max(item.mark.revision for _, item in files))
+    return (tuple(files) for files in ordered)
 
 
 def _install(job: Job) -> dict[int, Outcome]:
@@ -71,16 +76,42 @@ def _install(job: Job) -> dict[int, Outcome]:
         return job.outcomes("refused", job.first.problem)
     if job.first.source == "ncci-ptp":
         return install_pairs(job)
-    return _install_table(job)
+    return _install_tables(job)
 
 
-def _install_table(job: Job) -> dict[int, Outcome]:
-    """Install a series of one file; of several of one edition the first, a table rather than XML."""
-    ranked = sorted(job.files, key=lambda item: item[1].form == "xml")
-    index, found = ranked[0]
-    twins = Job(files=tuple(ranked[1:]), folder=job.folder, today=job.today, report=job.report)
-    source = SourceFile(name=found.entry.path.name, rows=0, sha256=archive.digest(found.entry.path))
-    if there := on_shelf(job, {source.sha256}):
+def _install_tables(job: Job) -> dict[int, Outcome]:
+    """Install the files of a series of one file an edition: the newest first, its twins not at all.
+
+    A twin is the same file in another form beside it. Raises nothing: each file has an outcome of its own.
+    """
+    digests = {index: archive.digest(found.entry.path) for index, found in job.files}
+    ranked = sorted(job.files, key=lambda item: (_newest_last(item[1].mark), digests[item[0]]), reverse=True)
+    outcomes: dict[int, Outcome] = {}
+    read: dict[tuple[Path, str], Found] = {}
+    for index, found in ranked:
+        own = Job(files=((index, found),), folder=job.folder, today=job.today, report=job.report)
+        stem = (found.entry.path.parent, PurePath(found.entry.name).stem.lower())
+        twin = read.get(stem)
+        if twin and twin.entry.name != found.entry.name:
+            sentence = f"Skipped: {twin.entry.name} holds the same edition."
+            outcomes |= own.outcomes("skipped", sentence)
+            continue
+        try:
+            outcomes |= _install_table(own, digests[index])
+            read[stem] = found
+        except InputError as error:
+            outcomes |= own.outcomes("refused", str(error))
+    return outcomes
+
+
+def _newest_last(mark: Mark) -> tuple[object, ...]:
+    return mark.tabular, mark.revision, mark.released or date.min
+
+
+def _install_table(job: Job, digest: str) -> dict[int, Outcome]:
+    """Read, check and install one file."""
+    ((index, found),) = job.files
+    if there := on_shelf(job, {digest}):
         return job.outcomes("skipped", ALREADY.format(edition=there.edition), there)
     job.report(Step(index, "reading"))
     records = []
@@ -90,18 +121,13 @@ def _install_table(job: Job) -> dict[int, Outcome]:
             job.report(Step(index, "reading", len(records)))
     _check_count(found, len(records))
     job.report(Step(index, "checking", len(records), 1.0))
-    source = SourceFile(name=source.name, rows=len(records), sha256=source.sha256)
+    source = SourceFile(name=found.entry.path.name, rows=len(records), sha256=digest)
     with writer.new_file(job.folder) as (path, connection):
         assert found.source is not None  # for the type checker; unusable files ended above
         writer.write_records(connection, found.source, records, found.entry.name)
-        meta = writer.seal(connection, Meta(edition=describe(job, (source,)), sources=(source,)))
-        outcome = finish(job, path, meta)
-    own = Job(files=((index, found),), folder=job.folder, today=job.today, report=job.report)
-    state, sentence = outcome
-    done = own.outcomes(state, sentence, meta.edition, {index: len(records)})
-    return done | twins.outcomes(
-        "skipped", f"Skipped: {found.entry.name} holds the same edition.", meta.edition
-    )
+        stated = Meta(edition=describe(job, (source,)), sources=(source,), mark=found.mark)
+        meta = writer.seal(path, connection, stated)
+        return job.ended(finish(job, path, meta), {index: len(records)})
 
 
 def _check_count(found: Found, rows: int) -> None:

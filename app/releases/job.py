@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -11,11 +12,13 @@ from msgspec import Struct
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
+from app.coding.errors import InstallationError
 from app.coding.series import SERIES
-from app.library.shelf.edition_format import ASIDE, SUFFIX, Meta, SourceFile
+from app.library.shelf.edition_format import ASIDE, Meta, SourceFile, are_rivals, file_name, names_edition
 from app.library.shelf.shelf import Shelf
 from app.releases import writer
 from app.releases.found import SETTINGS, Found
+from app.releases.marks import rank, shown_files, why_newer
 
 State = Literal["waiting", "reading", "read", "checking", "installed", "skipped", "partial", "refused"]
 
@@ -31,13 +34,17 @@ class Step(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """How one file ended: `state`, a sentence for people, and the edition it is part of now."""
+    """How one file ended: `state`, a sentence for people, and the edition in use now that it is part of.
+
+    `replaces`: the editions that were in use before and are set aside.
+    """
 
     found: Found
     state: State
     rows: int = 0
     sentence: str = ""
     edition: Edition | None = None
+    replaces: tuple[Edition, ...] = ()
 
 
 Report = Callable[[Step], None]
@@ -56,8 +63,17 @@ class Job(Struct, frozen=True, kw_only=True):
         """The file that names the edition."""
         return self.files[0][1]
 
+    def ended(self, ending: Ending, rows: dict[int, int]) -> dict[int, Outcome]:
+        """The outcomes of an ending."""
+        return self.outcomes(ending.state, ending.sentence, ending.edition, rows, ending.replaces)
+
     def outcomes(
-        self, state: State, sentence: str, edition: Edition | None = None, rows: dict[int, int] | None = None
+        self,
+        state: State,
+        sentence: str,
+        edition: Edition | None = None,
+        rows: dict[int, int] | None = None,
+        replaces: tuple[Edition, ...] = (),
     ) -> dict[int, Outcome]:
         """The same end for every file, told to `report` too."""
         counts = rows or {}
@@ -65,7 +81,12 @@ class Job(Struct, frozen=True, kw_only=True):
             self.report(Step(index, state, counts.get(index, 0), 1.0, sentence))
         return {
             index: Outcome(
-                found=found, state=state, rows=counts.get(index, 0), sentence=sentence, edition=edition
+                found=found,
+                state=state,
+                rows=counts.get(index, 0),
+                sentence=sentence,
+                edition=edition,
+                replaces=replaces,
             )
             for index, found in self.files
         }
@@ -90,34 +111,89 @@ def describe(job: Job, sources: tuple[SourceFile, ...]) -> Edition:
     )
 
 
-def finish(job: Job, path: Path, meta: Meta) -> tuple[State, str]:
-    """Rename a sealed file into the shelf, unless the same rows lie there; what it replaces is set aside."""
+class Ending(Struct, frozen=True, kw_only=True):
+    """How an edition ended: `edition` is the one in use now, `replaces` those that it took the place of."""
+
+    state: State
+    sentence: str
+    edition: Edition
+    replaces: tuple[Edition, ...] = ()
+
+
+def finish(job: Job, path: Path, meta: Meta) -> Ending:
+    """Rename a sealed file into the shelf, unless its rows or newer ones for the same days lie there.
+
+    What it replaces is set aside; a damaged file of the same edition is removed.
+    """
     edition = meta.edition
-    shelf = Shelf.open(job.folder)
-    same = [item for item in shelf.editions if _group(item) == _group(edition)]
-    others = [shelf.path(item) for item in same if item.sha256 != edition.sha256]
-    shelf.close()
-    if len(others) < len(same):
-        return "skipped", ALREADY.format(edition=edition.edition)
+    with closing(Shelf.open(job.folder)) as shelf:
+        rivals = [item for item in shelf.editions if are_rivals(item, edition)]
+        sealed = {item for item in rivals if shelf.file(item).sealed}
+        whole = [shelf.meta(item) for item in rivals if is_whole(shelf, item)]
+        paths = {item: shelf.path(item) for item in rivals}
+        broken = [paths[item] for item in rivals if not is_whole(shelf, item)]
+        broken += [item.path for item in shelf.damaged if names_edition(item.path, edition)]
+    same = [item.edition for item in whole if paths[item.edition].stem == Path(file_name(edition)).stem]
+    if sealed.intersection(same):
+        return Ending(state="skipped", sentence=ALREADY.format(edition=edition.edition), edition=edition)
+    newest = max(whole, key=rank, default=None)
+    if newest and edition.first and rank(newest) > rank(meta):
+        return Ending(state="skipped", sentence=_say_older(newest, meta), edition=newest.edition)
     target = writer.install_file(path, job.folder, edition)
     target.with_suffix(ASIDE).unlink(missing_ok=True)
-    for other in others:
+    for other in broken:
+        if other != target:
+            other.unlink(missing_ok=True)
+    replaced = [item for item in whole if paths[item.edition] != target]
+    for item in replaced:
+        other = paths[item.edition]
         other.replace(other.with_suffix(ASIDE))
-    return "installed", _in_force(edition)
+    said = [_in_force(edition), *(_say_replaced(meta, item) for item in replaced[:1])]
+    said += ["Replaces a damaged copy."] if broken else []
+    return Ending(
+        state="installed",
+        sentence=" ".join(said),
+        edition=edition,
+        replaces=tuple(item.edition for item in replaced),
+    )
 
 
 def on_shelf(job: Job, digests: set[str]) -> Edition | None:
-    """The installed edition of this group that was read from exactly these official files or more."""
-    shelf = Shelf.open(job.folder)
-    try:
+    """The installed edition of this group that was read from exactly these official files or more.
+
+    One that is damaged, or was written without a seal, is not counted: importing it again is the cure.
+    """
+    with closing(Shelf.open(job.folder)) as shelf:
         for edition in shelf.editions:
-            if _group(edition) == job.first.group and shelf.path(edition).suffix == SUFFIX:
-                have = {item.sha256 for item in shelf.meta(edition).sources}
-                if digests <= have:
-                    return edition
-    finally:
-        shelf.close()
+            have = {item.sha256 for item in shelf.meta(edition).sources}
+            if _group(edition) == job.first.group and digests <= have and is_sound(shelf, edition):
+                return edition
     return None
+
+
+def is_sound(shelf: Shelf, edition: Edition) -> bool:
+    """Whether the edition's file has a seal, and the seal is right."""
+    return shelf.file(edition).sealed and is_whole(shelf, edition)
+
+
+def is_whole(shelf: Shelf, edition: Edition) -> bool:
+    """Whether the edition's file is not known to be damaged."""
+    try:
+        shelf.file(edition).prove()
+    except InstallationError:
+        return False
+    return True
+
+
+def _say_older(newest: Meta, meta: Meta) -> str:
+    used, why = newest.edition, why_newer(newest, meta)
+    return f"Not installed: {shown_files(used.files)}, in use for {used.edition}, is the newer file: {why}."
+
+
+def _say_replaced(meta: Meta, older: Meta) -> str:
+    why = f": {why_newer(meta, older)}" if meta.edition.first else ""
+    files = shown_files(older.edition.files)
+    return f"Replaces {older.edition.edition} from {files}{why}. That one is set aside."
 
 
 def _group(edition: Edition) -> tuple[str, str, str]:

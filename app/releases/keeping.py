@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from app.coding.editions import Edition
 from app.coding.errors import InputError
-from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, file_name
+from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, are_rivals, file_name
+from app.library.shelf.shelf import Shelf
 from app.releases import lock
 from app.releases.writer import sync_folder
 
@@ -17,7 +19,14 @@ def set_aside(folder: Path, edition: Edition) -> None:
 
 
 def bring_back(folder: Path, edition: Edition) -> None:
-    """Put an edition that was set aside in use again, for example to roll back to it."""
+    """Put an edition that was set aside in use again, for example to roll back to it.
+
+    One that is in use for the same days is set aside in its place.
+    """
+    with closing(Shelf.open(folder)) as shelf:
+        rivals = [item for item in shelf.editions if are_rivals(item, edition)]
+    for other in rivals:
+        _rename(folder, other, SUFFIX, ASIDE)
     _rename(folder, edition, ASIDE, SUFFIX)
 
 

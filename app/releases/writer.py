@@ -30,6 +30,7 @@ from app.library.shelf.edition_format import (
     record_of,
     to_columns,
 )
+from app.library.shelf.seal import append_seal
 from app.library.shelf.word_index import SCHEMA as WORD_SCHEMA
 from app.library.shelf.word_index import split_words
 from app.releases.archive import UNEDITED
@@ -86,15 +87,17 @@ def write_records(
     connection.execute("COMMIT")
 
 
-def seal(connection: sqlite3.Connection, meta: Meta) -> Meta:
-    """Write what the edition says of itself, with the digests of its rows, as the last thing."""
+def seal(path: Path, connection: sqlite3.Connection, meta: Meta) -> Meta:
+    """Write what the edition says of itself, with the digests of its rows; close the file and seal it."""
     stored = digest_rows(connection.execute)
     parts = [text for (text,) in connection.execute(_DIGESTS)] if meta.edition.source == "ncci-ptp" else []
     own = hashlib.sha256("".join(parts).encode()).hexdigest() if parts else stored
     sealed = replace(meta, edition=replace(meta.edition, sha256=own), stored=stored)
     connection.execute("CREATE TABLE edition (meta TEXT)")
-    connection.execute("INSERT INTO edition VALUES (?)", (msgspec.json.encode(sealed).decode(),))
+    stated = msgspec.json.encode(sealed).decode()
+    connection.execute("INSERT INTO edition VALUES (?)", (stated,))
     connection.close()
+    append_seal(path, stated)
     return sealed
 
 

@@ -227,7 +227,7 @@ def test_a_damaged_file_is_reported_and_the_rest_works(tmp_path: Path) -> None:
     opened = Shelf.open(shelf)
     assert len(opened.editions) == 1
     assert {item.path.name for item in opened.damaged} == {"ncci-mue-x.npe", "ncci-aoc-x.npe", "hcpcs-x.npe"}
-    assert all("Remove it and import it again" in item.reason for item in opened.damaged)
+    assert all("Import its official file again" in item.reason for item in opened.damaged)
     for item in opened.damaged:
         keeping.remove_damaged(item.path)
     assert Shelf.open(shelf).damaged == ()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from app.coding.page_key import page_key
+from app.desktop.imports.tables import Work
 from app.desktop.shell.main_window import MainWindow
 from app.library.shelf.shelf import Shelf
 
@@ -44,7 +45,10 @@ class SecondaryWindows(QObject):
         self._imports: ImportWindows | None = None
         window.asked.connect(self.open)
         window.dropped.connect(lambda paths: self.imports().open_import([Path(path) for path in paths]))
-        self._report_damage()
+        self._proof = Work(self)
+        self._proof.done.connect(self._take_proved)
+        self._report_faults()
+        self._prove()
 
     def open(self, name: str) -> None:
         """Open what a command names."""
@@ -154,18 +158,37 @@ class SecondaryWindows(QObject):
         self._replace_shelf(Shelf.open(self._folder / EDITIONS))
 
     def _replace_shelf(self, shelf: Shelf) -> None:
+        self._proof.wait()
         self._shelf.close()
+        self._use_shelf(shelf)
+        self._prove()
+
+    def _use_shelf(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._window.set_library(self._with_shelf(shelf))
-        self._report_damage()
+        self._report_faults()
         if self._mini is not None:
             self._mini.library = self._window.library
 
-    def _report_damage(self) -> None:
+    def _prove(self) -> None:
+        """Read every edition whole in the background: what is damaged is told before it is asked."""
+        shelf = self._shelf
+        if shelf.editions:
+            self._proof.start(lambda: (shelf, shelf.proved()))
+
+    def _take_proved(self, shelves: tuple[Shelf, Shelf]) -> None:
+        before, proved = shelves
+        if before is self._shelf and proved is not before:
+            self._use_shelf(proved)
+
+    def _report_faults(self) -> None:
         """Which edition files cannot be used; the editions window removes them and imports again."""
-        damaged = self._shelf.damaged
-        more = f" {len(damaged) - 1} more files are damaged too." if len(damaged) > 1 else ""
-        sentence = f"{damaged[0].path.name} is not in use. {damaged[0].reason}{more}" if damaged else ""
+        damaged, faults = self._shelf.damaged, self._shelf.faults()
+        sentence = faults[0] if faults else ""
+        if damaged and damaged[0].path.name not in sentence:
+            sentence = f"{damaged[0].path.name} is not in use. {sentence}"
+        if len(damaged) > 1:
+            sentence += f" {len(damaged) - 1} more files are damaged too."
         self._window.banner.say(sentence, "Editions…", lambda: self.open("editions"))
 
     def _open_in_main(self, key: str) -> None:

@@ -1,20 +1,26 @@
-"""One open edition file: rows by key, every row, and the pair table when it holds pair edits."""
+"""One open edition file: rows by key, every row, and the pair table when it holds pair edits.
+
+No row is given before the file's seal has been proved: a damaged edition never answers.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
 from app.coding.errors import InstallationError
-from app.library.database import Database
-from app.library.shelf.edition_format import APPLICATION_ID, FORMAT, Meta, from_columns, record_of
+from app.library.database import Database, Rows
+from app.library.shelf import seal
+from app.library.shelf.edition_format import APPLICATION_ID, FORMAT, UNSEALED, Meta, from_columns, record_of
 from app.library.shelf.pair_table import PairTable
 from app.library.shelf.word_index import WordIndex
 
-_CURE = "and is not used. Remove it and import it again."
+_CURE = "and is not used. Import its official file again; that replaces it."
 
 
 class EditionFile:
@@ -29,12 +35,39 @@ class EditionFile:
         except (InstallationError, OSError):
             self.close()
             raise
-        self.rows = self._database.rows
-        self.each = self._database.each
+        self.sealed = self._database.value("PRAGMA user_version") == FORMAT
+        self._proving = threading.Lock()
+        self._proved = not self.sealed
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def prove(self) -> None:
+        """Check the seal, the first time that it is asked for. Raises InstallationError on damage.
+
+        A table of pair edits takes some ten milliseconds. A file from before there were seals passes.
+        """
+        if self._proved:
+            return
+        with self._proving:
+            try:
+                whole = seal.is_whole(self.path)
+            except OSError as error:
+                raise self._database.damaged(error.strerror or "it ends early") from None
+            if not whole:
+                raise self._database.damaged("its checksum is wrong")
+            self._proved = True
+
+    def rows(self, query: str, values: tuple[object, ...] = ()) -> Rows:
+        """Every row of the answer to a query. Raises InstallationError on damage."""
+        self.prove()
+        return self._database.rows(query, values)
+
+    def each(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of the answer one by one, for whole tables. Raises InstallationError on damage."""
+        self.prove()
+        return self._database.each(query)
 
     @cached_property
     def pairs(self) -> PairTable:
@@ -59,15 +92,18 @@ class EditionFile:
             yield from_columns(kind, row)
 
     def _read_meta(self) -> Meta:
-        """What the file says of itself; also proves that it is as long as its header says."""
+        """What the file says of itself, proved by the seal; also that it is as long as its header says."""
         database, name = self._database, self.path.name
         version = database.value("PRAGMA user_version")
         if database.value("PRAGMA application_id") != APPLICATION_ID:
             raise InstallationError(f"{name} is not an edition file {_CURE}")
-        if version != FORMAT:
+        if version not in {FORMAT, UNSEALED}:
             raise InstallationError(f"{name} was written by another version {_CURE}")
-        meta = database.decode(Meta, database.value("SELECT meta FROM edition"))
+        text = database.value("SELECT meta FROM edition")
+        meta = database.decode(Meta, text)
         size = database.value("PRAGMA page_count") * database.value("PRAGMA page_size")
-        if self.path.stat().st_size != size:
+        if self.path.stat().st_size != size + (seal.SIZE if version == FORMAT else 0):
             raise InstallationError(f"{name} is cut off {_CURE}")
+        if version == FORMAT and not seal.says(self.path, text):
+            raise database.damaged("its checksum is wrong")
         return meta

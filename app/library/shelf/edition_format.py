@@ -2,7 +2,8 @@
 
 A file has the table `edition` (one row, the JSON of `Meta`) and, for pair edits, the tables of `pair_table`.
 For every other series it has one table named `record` whose columns are the fields of the series' record, the
-first of them named `key`, plus the tables of `word_index` where the series has text to search.
+first of them named `key`, plus the tables of `word_index` where the series has text to search. Behind the
+database stands its seal (`app.library.shelf.seal`).
 `app.releases` writes it, `Shelf` reads it.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -21,7 +23,8 @@ from app.coding.series import SERIES, SeriesName
 R = TypeVar("R", bound=Struct)
 
 APPLICATION_ID = 0x4E504544  # "NPED"
-FORMAT = 1
+FORMAT = 2  # sealed: see `app.library.shelf.seal`
+UNSEALED = 1  # as written before there were seals; it opens, and nothing proves it
 SUFFIX = ".npe"
 PARTIAL = ".npe-partial"
 ASIDE = ".npe-aside"
@@ -42,16 +45,44 @@ class SourceFile(Struct, frozen=True, kw_only=True):
     last_key: str = ""
 
 
+class Mark(Struct, frozen=True, kw_only=True):
+    """What official files say of their release: see `app.releases.marks`.
+
+    `tabular`: a table, and not the tabular list in XML. `revision` counts corrections, 0 is the original.
+    """
+
+    tabular: bool = True
+    revision: int = 0
+    released: date | None = None
+
+
 class Meta(Struct, frozen=True, kw_only=True):
     """What an edition file says of itself. `missing` are the numbers of parts that have not come yet.
 
-    `stored` is the digest of the tables as written, by which a file is proved whole.
+    `stored` is the digest of the tables as written, by which a new file is proved. `mark` tells which of two
+    editions of one table and quarter is the newer; None in files written before there were marks.
     """
 
     edition: Edition
     sources: tuple[SourceFile, ...] = ()
     missing: tuple[int, ...] = ()
     stored: str = ""
+    mark: Mark | None = None
+
+
+def are_rivals(one: Edition, other: Edition) -> bool:
+    """Whether only one of two editions can be in use: one table, and the same days in force.
+
+    Files of one name without dates replace each other too. The fee schedule with quality payment is a table
+    of its own.
+    """
+    return _table_and_days(one) == _table_and_days(other)
+
+
+def _table_and_days(edition: Edition) -> tuple[object, ...]:
+    undated = edition.edition if edition.first is None else ""
+    payment = edition.edition.endswith("-QPP")
+    return edition.source, edition.setting, edition.first, edition.last, undated, payment
 
 
 def record_of(series: SeriesName) -> type[Struct]:
@@ -66,6 +97,11 @@ def file_name(edition: Edition, suffix: str = SUFFIX) -> str:
     """The name of an edition's file, for example "ncci-ptp-practitioner-2026Q3-0a1b2c3d.npe"."""
     words = (edition.source, edition.setting, edition.edition, edition.sha256[:8])
     return re.sub(r"[^0-9A-Za-z.-]+", "_", "-".join(filter(None, words))) + suffix
+
+
+def names_edition(path: Path, edition: Edition) -> bool:
+    """Whether a file, which may be unreadable, has the name of this edition, whatever its rows."""
+    return bool(re.fullmatch(re.escape(file_name(edition, "")[:-8]) + r"[0-9a-f]{8}", path.stem))
 
 
 def to_columns(record: Struct) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from app.coding.official import (
 from app.coding.series import SeriesName, Setting
 from app.library.rows import R
 from app.library.shelf.edition_file import EditionFile
-from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, Meta
+from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, Meta, are_rivals
 
 
 class Damaged(Struct, frozen=True):
@@ -66,6 +66,41 @@ class Shelf:
             else:
                 files[file.meta.edition] = file
         return cls(files, tuple(damaged))
+
+    def proved(self) -> Shelf:
+        """The same shelf without the files whose seal is wrong, which it tells as damaged.
+
+        Reads every file, and closes the damaged ones.
+        """
+        files, damaged = dict(self._files), list(self.damaged)
+        for edition, file in self._files.items():
+            try:
+                file.prove()
+            except InstallationError as error:
+                del files[edition]
+                file.close()
+                damaged.append(Damaged(file.path, str(error)))
+        return Shelf(files, tuple(damaged)) if len(files) < len(self._files) else self
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong, a sentence each: damaged files, and two editions in use for the same days."""
+        twice = (
+            f"{one.title} and {other.title} are both in use for the same days; answers are from the second. "
+            "Set one of them aside in Editions."
+            for at, one in enumerate(self.editions)
+            for other in self.editions[at + 1 :]
+            if are_rivals(one, other)
+        )
+        return (*(item.reason for item in self.damaged), *twice)
+
+    def unproved(self) -> tuple[str, ...]:
+        """The editions from before there were checksums, a sentence each."""
+        return tuple(
+            f"{item.title} has no checksum, so damage to it would go unnoticed. Import its official file "
+            "again."
+            for item in self.editions
+            if not self._files[item].sealed
+        )
 
     def close(self) -> None:
         """Let go of every file, so that it can be removed on any system."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from app.library.shelf.pair_table import SCHEMA
 from app.library.shelf.shelf import Shelf
 from app.releases import archive, writer
 from app.releases.found import Found
-from app.releases.job import ALREADY, Job, Outcome, Step, describe, finish, on_shelf
+from app.releases.job import ALREADY, Job, Outcome, Step, describe, finish, is_whole, on_shelf
 from app.releases.pairs.pack import Packed
 from app.releases.pairs.workers import Pace, Report, pack_parts
 from app.releases.readers import ptp
@@ -55,6 +56,7 @@ class Kept:
             item
             for item in self._shelf.partial
             if (item.source, item.setting or "", item.edition) == job.first.group
+            and is_whole(self._shelf, item)
         ]
         self._edition = mine[-1] if mine else None
         meta = self._shelf.meta(self._edition) if self._edition else None
@@ -112,16 +114,18 @@ def _close(
     for index, _ in job.files:
         job.report(Step(index, "checking", done=1.0))
     missing = missing_parts(sources)
-    meta = writer.seal(connection, Meta(edition=describe(job, sources), sources=sources, missing=missing))
+    mark = max((found for _, found in job.files), key=_age).mark
+    stated = Meta(edition=describe(job, sources), sources=sources, missing=missing, mark=mark)
+    meta = writer.seal(path, connection, stated)
     rows = {item.part: item.rows for item in sources}
     counts = {index: rows[found.part] for index, found in job.files}
     if missing:
         target = writer.install_file(path, job.folder, meta.edition, partial=True)
         _drop([item for item in kept.paths if item != target], kept)
         return job.outcomes("partial", _say_missing(meta), meta.edition, counts)
-    state, sentence = finish(job, path, meta)
+    ending = finish(job, path, meta)
     _drop(kept.paths, kept)
-    return job.outcomes(state, sentence, meta.edition, counts)
+    return job.ended(ending, counts)
 
 
 def _drop(paths: list[Path], kept: Kept) -> None:
@@ -137,17 +141,21 @@ def _say_missing(meta: Meta) -> str:
 
 
 def _one_a_part(job: Job, digests: dict[int, str]) -> dict[int, tuple[int, Found]]:
-    """The files by part. Raises InputError when two different files claim one part."""
+    """The files by part, of two the newer. Raises InputError when two differ and nothing tells the newer."""
     chosen: dict[int, tuple[int, Found]] = {}
-    for index, found in job.files:
+    for index, found in sorted(job.files, key=lambda item: _age(item[1]), reverse=True):
         other = chosen.get(found.part)
-        if other and digests[other[0]] != digests[index]:
+        if other and digests[other[0]] != digests[index] and _age(other[1]) == _age(found):
             raise InputError(
                 f"{found.entry.name} and {other[1].entry.name} are both part {found.part} and differ. "
                 "Neither is installed. Import only one of them."
             )
         chosen.setdefault(found.part, (index, found))
     return chosen
+
+
+def _age(found: Found) -> tuple[int, date]:
+    return found.mark.revision, found.mark.released or date.min
 
 
 def _to_report(job: Job, places: dict[int, int]) -> Report:

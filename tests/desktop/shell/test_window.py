@@ -21,7 +21,9 @@ from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.secondary_windows import SecondaryWindows
 from app.desktop.shell.window_frame import MENUS
 from app.library.shelf.shelf import Damaged, Shelf
+from app.releases.installation import install
 from tests.desktop.fake_library import FakeLibrary
+from tests.releases.files import parts, write_ptp
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
 MakeWindow = Callable[..., MainWindow]
@@ -350,3 +352,20 @@ def test_tab_leaves_the_menus_to_python(window: MainWindow, look: Look) -> None:
     look.set_choice("dark")
     checked = [action.data() for action in window.submenus["theme"].actions() if action.isChecked()]
     assert checked == ["dark"]
+
+
+def test_an_edition_that_is_damaged_inside_is_told_before_anyone_asks_it(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    official = tmp_path / "official"
+    editions = tmp_path / "editions"
+    install(write_ptp(official, parts(400)), editions)
+    (path,) = editions.glob("*.npe")
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    shelf = Shelf.open(editions)
+    assert shelf.faults() == ()
+    open_side_windows(window, tmp_path, shelf)
+    qtbot.waitUntil(lambda: path.name in window.banner.text())
+    assert window.banner.text().endswith("Import its official file again; that replaces it.")
