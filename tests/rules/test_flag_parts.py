@@ -74,7 +74,6 @@ def test_an_offered_edit_clears_its_flag_and_makes_no_other_of_the_rule() -> Non
     [
         "guidance-included",
         "modifier-wrong-claim-form",
-        "payer-policy",
         "sources-conflict",
         "wrong-guidance-family",
     ],
@@ -83,6 +82,13 @@ def test_a_finding_that_rests_on_a_row_of_the_book_cites_it(slug: str) -> None:
     flags = [flag for _, _, _, flag in flags_of((rule_by_slug(slug),))]
     assert {citation.source for flag in flags for citation in flag.citations} == {"example"}
     assert all(flag.citations for flag in flags)
+
+
+def test_a_payer_policy_is_cited_as_the_policy_itself_is() -> None:
+    for _, _, facts, flag in flags_of((rule_by_slug("payer-policy"),)):
+        assert facts.payer is not None
+        assert flag.citations
+        assert flag.citations in {policy.citations for policy in facts.payer.policies}
 
 
 def test_an_arthrogram_that_is_billed_is_cited_by_its_row() -> None:
