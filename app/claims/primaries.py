@@ -32,13 +32,18 @@ def find_primaries(
     return tuple(Primary(code, label_of(code), code in fitting) for code in (*fitting, *rest))
 
 
-def filter_primaries(primaries: Sequence[Primary], typed: str) -> tuple[Primary, ...]:
-    """Those whose code starts with the typed text, or whose words have all of it."""
-    words = typed.lower().split()
-    return tuple(
-        each
-        for each in primaries
-        if not words
-        or each.code.lower().startswith(words[0])
-        or all(word in each.label.lower() for word in words)
-    )
+class PrimaryChoice(Struct, frozen=True):
+    """What there is to choose from. `find_codes` gives the codes that typed text means, best first."""
+
+    primaries: tuple[Primary, ...] = ()
+    find_codes: Callable[[str], Sequence[str]] = tuple
+
+    def fitting(self, typed: str) -> tuple[Primary, ...]:
+        """Those that typed text means, as in the search: by code, by everyday name or by words."""
+        text = typed.strip()
+        if not text:
+            return self.primaries
+        order = {code: place for place, code in enumerate(self.find_codes(text))}
+        found = [each for each in self.primaries if each.code in order]
+        begun = [each for each in self.primaries if each.code.startswith(text.upper())]
+        return tuple(begun or sorted(found, key=lambda each: order[each.code]))

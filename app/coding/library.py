@@ -60,6 +60,9 @@ class ClaimLibrary(FactSource, Names, Protocol):
     def examples(self) -> Sequence[Example]:
         """The bundled example claims."""
 
+    def find_codes(self, text: str) -> Sequence[str]:
+        """The procedure and guidance codes that typed text means, best first."""
+
 
 class ReferenceLibrary(ClaimLibrary, Protocol):
     """The bundled book and the shelf of imported editions, as one."""

@@ -86,6 +86,10 @@ class Library:
             hits = self._searcher.close_to(query, _FUZZY_MOST)
         return Results(tuple(in_groups(hits)[:limit]), fuzzy and bool(hits), self._answer_in(query, on))
 
+    def find_codes(self, text: str) -> tuple[str, ...]:
+        """The procedure and guidance codes that typed text means, best first."""
+        return tuple(hit.code for hit in self.search(text, _ALL, "codes").hits)
+
     def _find(self, query: Query, limit: int) -> list[Hit]:
         hits = self._searcher.find(query, limit)
         if self.shelf.editions and len(hits) < limit:

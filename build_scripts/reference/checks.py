@@ -187,7 +187,7 @@ def _mentions(knowledge: Knowledge) -> Iterator[tuple[Row[Any], Collection[str]]
     for conflict in knowledge.conflicts:
         yield conflict, conflict.value.codes
     for decision in knowledge.decisions:
-        yield decision, {*decision.value.report, decision.value.guidance} - {"none"}
+        yield decision, {*decision.value.report, *decision.value.study, decision.value.guidance} - {"none"}
     for page in (*knowledge.guidance, *knowledge.topics):
         yield from ((page, group.codes) for section in page.value.section for group in section.group)
 

@@ -230,7 +230,10 @@ class ConflictRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class DecisionRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """decisions.csv: for a target, a purpose and a modality, what to report and the guidance code or none."""
+    """decisions.csv: for a target, a purpose and a modality, what to report and the guidance code or none.
+
+    `study`: the CT and MR exams for which contrast was injected, each reported apart.
+    """
 
     order: int
     target: str
@@ -238,6 +241,7 @@ class DecisionRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     modality: Modality
     report: Texts = ()
     guidance: str = "none"
+    study: Texts = ()
     note: str = ""
     confidence: Confidence = "high"
 

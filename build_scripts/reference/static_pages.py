@@ -38,7 +38,7 @@ def static_pages(knowledge: Knowledge, rules: Sequence[Rule]) -> list[Page]:
 
 
 def _views(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
-    heads = ("Target", "Purpose", "Imaging", "Report", "Guidance", "Note", "Confidence")
+    heads = ("Target", "Purpose", "Imaging", "Report", "Guidance", "Study", "Note", "Confidence")
     ordered = sorted((item.value for item in knowledge.decisions), key=lambda each: each.order)
     lines = tuple(_decision(row, citer) for row in ordered)
     decisions = [Section("decisions", "Decisions", (Table(heads, lines, filterable=True),))]
@@ -69,6 +69,7 @@ def _decision(row: rows.DecisionRow, citer: Citer) -> Row:
         MODALITIES[row.modality],
         " ".join(row.report),
         row.guidance,
+        " ".join(row.study),
         row.note,
         row.confidence,
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.claims.primaries import Primary, filter_primaries, find_primaries
+from app.claims.primaries import Primary, PrimaryChoice, find_primaries
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import CodeFacts, Facts
 from tests.desktop.claim.fakes import LABELS, make_flag
@@ -41,8 +41,17 @@ def test_a_flag_that_no_primary_clears_offers_none(rule: str, line: int | None) 
 
 @pytest.mark.parametrize(
     ("typed", "left"),
-    [("", ["20206", "20610"]), ("206", ["20610"]), ("biopsy muscle", ["20206"]), ("zzz", [])],
+    [
+        ("", ["20206", "20610"]),
+        ("  ", ["20206", "20610"]),
+        ("206", ["20610"]),
+        ("knee", ["20610"]),
+        ("needle", ["20610", "20206"]),
+        ("zzz", []),
+    ],
 )
-def test_typing_leaves_codes_that_start_so_and_words_that_have_it(typed: str, left: list[str]) -> None:
+def test_typing_leaves_codes_that_start_so_and_what_the_search_finds(typed: str, left: list[str]) -> None:
+    found = {"knee": ("99999", "20610"), "needle": ("20610", "20206"), "206": ("20206",)}
     given = tuple(Primary(code, LABELS[code], fits=False) for code in ("20206", "20610"))
-    assert [each.code for each in filter_primaries(given, typed)] == left
+    choice = PrimaryChoice(given, lambda text: found.get(text, ()))
+    assert [each.code for each in choice.fitting(typed)] == left

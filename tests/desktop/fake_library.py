@@ -222,6 +222,10 @@ class FakeLibrary:
         shown = [hit for hit in hits if group in (None, hit.group)]
         return Results(tuple(shown[:limit]), answer=answer)
 
+    def find_codes(self, text: str) -> tuple[str, ...]:
+        """The codes of the hits."""
+        return tuple(hit.code for hit in self.search(text, group="codes").hits)
+
     def answer(self, code: str, guidance: str, on: date) -> Answer:
         """Always separately reportable."""
         facts = (Fact(label="Add-on list", value=f"{code} is listed", citations=(EDITS.cite(code),)),)

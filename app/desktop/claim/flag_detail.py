@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.claims.primaries import Primary
+from app.claims.primaries import PrimaryChoice
 from app.coding.dates import show_date
 from app.coding.dispositions import Disposition
 from app.coding.findings import Flag
@@ -37,12 +37,12 @@ class FlagDetail(QScrollArea):
     page_asked = Signal(str)
     disposed = Signal(object, str, str)
 
-    def __init__(self, look: Look, find: FindSource, primaries: Callable[[Flag], Sequence[Primary]]) -> None:
+    def __init__(self, look: Look, find: FindSource, primaries: Callable[[Flag], PrimaryChoice]) -> None:
         super().__init__()
         self._look = look
         self._find = find
         self._primaries_of = primaries
-        self._primaries: Sequence[Primary] = ()
+        self._choice = PrimaryChoice()
         self._flag: Flag | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,8 +80,8 @@ class FlagDetail(QScrollArea):
         self._flag = flag
         self._page.setVisible(flag is not None)
         self._reason.show_flag(flag, disposition)
-        self._primaries = self._primaries_of(flag) if flag else ()
-        self.choose.setVisible(bool(self._primaries))
+        self._choice = self._primaries_of(flag) if flag else PrimaryChoice()
+        self.choose.setVisible(bool(self._choice.primaries))
         if flag is None or not changed:
             self._place_buttons()  # the words of the disposition are of another width
             return
@@ -114,11 +114,11 @@ class FlagDetail(QScrollArea):
         """Ask for the offered edit; where only a choice is offered, open it."""
         if self._flag is not None and self._flag.edit is not None:
             self.edit_asked.emit(self._flag.edit)
-        elif self._primaries:
+        elif self._choice.primaries:
             self._choose_primary()
 
     def _choose_primary(self) -> None:
-        popover = PrimaryPopover(self._look, self._primaries, self.choose)
+        popover = PrimaryPopover(self._look, self._choice, self.choose)
         popover.picked.connect(lambda code: self.primary_picked.emit(self._flag, code))
         popover.show_by_owner(popover.field)
 

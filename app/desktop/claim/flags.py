@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.claims.decisions import Standing, stand
-from app.claims.primaries import Primary
+from app.claims.primaries import PrimaryChoice
 from app.coding.dispositions import Disposition
 from app.coding.findings import Flag, Review
 from app.coding.words import SEVERITIES, Severity
@@ -69,7 +69,7 @@ class FlagsPanel(QWidget):
         self,
         look: Look,
         find: FindSource,
-        primaries: Callable[[Flag], Sequence[Primary]],
+        primaries: Callable[[Flag], PrimaryChoice],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -1,11 +1,9 @@
 """Choose a primary: the procedures that an add-on goes with, those that fit the record first."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.claims.primaries import Primary, filter_primaries
+from app.claims.primaries import PrimaryChoice
 from app.coding.pages import Hit
 from app.desktop.look.look import Look
 from app.desktop.search.results_model import ResultsModel
@@ -25,10 +23,10 @@ class PrimaryPopover(Popover):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, primaries: Sequence[Primary], owner: QWidget) -> None:
+    def __init__(self, look: Look, choice: PrimaryChoice, owner: QWidget) -> None:
         super().__init__(look, owner, _WIDTH)
         self.setAccessibleName("Choose a primary procedure")
-        self._primaries = primaries
+        self._choice = choice
         self.column.setContentsMargins(1, look.px(10), 1, look.px(8))
         self.column.setSpacing(look.px(6))
         self.field = SearchField(look, "")
@@ -52,7 +50,7 @@ class PrimaryPopover(Popover):
         self._show()
 
     def _show(self) -> None:
-        found = filter_primaries(self._primaries, self.field.text())
+        found = self._choice.fitting(self.field.text())
         rows = [ResultRow("words", _NOTHING)] if not found else []
         for title, fits in ((FITS, True), (LISTED, False)):
             group = [each for each in found if each.fits is fits]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.claims.decisions import codes_of
 from app.claims.draft import Draft, DraftLine, draft_of
-from app.claims.primaries import Primary, find_primaries
+from app.claims.primaries import PrimaryChoice, find_primaries
 from app.coding.claim import Claim, without_decisions
 from app.coding.errors import InputError
 from app.coding.findings import Flag, Review
@@ -163,11 +163,12 @@ class ClaimWorkspace(QObject):
     def _source(self, citation: Citation) -> Source | None:
         return self.library.source(citation)
 
-    def _primaries(self, flag: Flag) -> tuple[Primary, ...]:
+    def _primaries(self, flag: Flag) -> PrimaryChoice:
         claim = self._reviewed_claim
         if claim is None:
-            return ()
-        return find_primaries(flag, claim, self.library.facts_for(claim), self.library.label)
+            return PrimaryChoice()
+        found = find_primaries(flag, claim, self.library.facts_for(claim), self.library.label)
+        return PrimaryChoice(found, self.library.find_codes)
 
     def _choose(self, flag: Flag) -> None:
         self.expand_asked.emit()

@@ -39,7 +39,7 @@ class Headline(Block):
         look = self.look
         included = self._guidance in _NONE
         side = look.px(18)
-        self.drawing.shapes.append((QRectF(0, look.px(3), side, side), "error" if included else "ok"))
+        self.drawing.shapes.append((QRectF(0, look.px(3), side, side), "info" if included else "ok"))
         text = "Report no guidance code" if included else f"Report {self._guidance}"
         y = self.write(side + look.px(9), 0, width - side, text, look.font("title", 600, code=True))
         y += self.write(0, y + look.px(3), width, self._path, look.font("small"), "text2") + look.px(3)
@@ -173,12 +173,14 @@ class DecisionView(QWidget):
         )
         cells = dict(zip(self._table.columns[_ASKED:], row.cells[_ASKED:], strict=False))
         guidance = cells.pop("Guidance", "")
-        group = _procedures(cells.pop("Report", ""), guidance)
+        groups = [_procedures(cells.pop("Report", ""), guidance)]
+        groups.append(CodeGroup("Study, reported apart", tuple(cells.pop("Study", "").split())))
+        groups = [group for group in groups if group.codes]
         facts = [Fact(label=name, value=text) for name, text in cells.items() if text not in _NONE]
         facts.append(Fact(label="Authority", value=self._authority(row), citations=row.citations))
         self._blocks.append(Headline(context, guidance, ", ".join(row.cells[:_ASKED]), self._canvas))
-        if group.codes:
-            self._blocks.append(CodeGroupsBlock(context, (group,), (), self._canvas))
+        if groups:
+            self._blocks.append(CodeGroupsBlock(context, groups, (), self._canvas))
         self._blocks.append(FactRowsBlock(context, facts, (), self._canvas, strong=False))
         self._arrange()
 

@@ -61,6 +61,13 @@ def test_the_chosen_code_becomes_a_line_of_the_same_encounter_and_is_undone(
     assert codes(workspace) == ["99213", "77002"]
 
 
+def test_an_everyday_name_finds_what_no_label_says(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    popover = show_popover(workspace, qtbot)
+    QTest.keyClicks(popover.field, "knee")
+    hits = [row.hit for index in range(popover.model.rowCount()) if (row := popover.model.row(index))]
+    assert [hit.code for hit in hits if hit] == ["20610"]
+
+
 def test_typed_words_choose_and_the_keyboard_returns_to_the_panel(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.coding.pages import Page, Row, Section, Table
 from app.desktop.look.look import Look
+from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.reference.comparison import ComparisonView
+from app.desktop.reference.decision import DecisionView, Headline
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.user_data.store import UserDataStore
 from tests.desktop.fake_library import FakeLibrary
@@ -41,8 +43,6 @@ def test_the_view_copies_and_prints_what_it_shows(
 
 
 def test_the_decision_view_narrows_to_a_code(window: MainWindow) -> None:
-    from app.desktop.reference.decision import DecisionView
-
     window.open_page("view:decision")
     view = window.reference.currentWidget()
     assert isinstance(view, DecisionView)
@@ -57,14 +57,13 @@ def test_the_decision_view_narrows_to_a_code(window: MainWindow) -> None:
     assert "Sacroiliac joint" in view.html()
 
 
-def test_a_decision_with_several_procedures_says_so(
-    look: Look, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from app.desktop.pages.code_parts import CodeGroupsBlock
+def decide(
+    look: Look, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *cells: str
+) -> DecisionView:
+    """The Decision view over a table of one row."""
     from app.desktop.reference.decision import DecisionView
 
-    cells = ("Prostate", "core biopsy", "fluoroscopy", "55707 55708 55709", "none", "By the approach.")
-    table = Table(("Target", "Purpose", "Imaging", "Report", "Guidance", "Note"), (Row(cells),))
+    table = Table(("Target", "Purpose", "Imaging", "Report", "Guidance", "Study", "Note"), (Row(cells),))
     shown = Page(
         key="view:decision",
         kind="",
@@ -77,7 +76,40 @@ def test_a_decision_with_several_procedures_says_so(
     monkeypatch.setattr(library, "page", lambda _key, _on: shown)
     view = DecisionView(look, library, lambda: DAY)
     qtbot.addWidget(view)
+    return view
+
+
+def test_a_decision_with_several_procedures_says_so(
+    look: Look, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = ("Prostate", "core biopsy", "Ultrasound", "55707 55708 55709", "none", "", "By the approach.")
+    view = decide(look, library, qtbot, monkeypatch, *cells)
     block = view.findChild(CodeGroupsBlock)
     assert block is not None
     assert [stop.key for stop in block.drawing.stops] == ["55707", "55708", "55709"]
     assert "3 codes: the record and the note say which" in block.accessibleName()
+
+
+def test_a_decision_offers_the_studies_that_are_reported_apart(
+    look: Look, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = ("Arthrogram of the hip", "inject", "Fluoroscopy", "27093 77002", "77002", "73701 73722", "")
+    view = decide(look, library, qtbot, monkeypatch, *cells)
+    block = view.findChild(CodeGroupsBlock)
+    assert block is not None
+    assert [stop.key for stop in block.drawing.stops] == ["27093", "73701", "73722"]
+
+
+@pytest.mark.parametrize(("guidance", "shape"), [("none", "info"), ("77002", "ok")])
+def test_an_answer_never_wears_the_sign_of_an_error(
+    look: Look,
+    library: FakeLibrary,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    guidance: str,
+    shape: str,
+) -> None:
+    cells = ("Hip", "inject", "Fluoroscopy", "20610", guidance, "", "")
+    headline = decide(look, library, qtbot, monkeypatch, *cells).findChild(Headline)
+    assert headline is not None
+    assert [state for _, state in headline.drawing.shapes] == [shape]
