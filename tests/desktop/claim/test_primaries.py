@@ -66,6 +66,7 @@ def test_an_everyday_name_finds_what_no_label_says(workspace: ClaimWorkspace, qt
     QTest.keyClicks(popover.field, "knee")
     hits = [row.hit for index in range(popover.model.rowCount()) if (row := popover.model.row(index))]
     assert [hit.code for hit in hits if hit] == ["20610"]
+    QTest.keyClick(popover.field, Qt.Key.Key_Escape)
 
 
 def test_typed_words_choose_and_the_keyboard_returns_to_the_panel(
