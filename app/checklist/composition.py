@@ -19,21 +19,15 @@ from app.checklist.record import (
     Record,
     ResultCounts,
 )
-from app.checklist.wording import NOT_STATED, plural
+from app.checklist.wording import NOT_STATED, outcome_words, plural
 from app.claims.decisions import Standing, codes_of, stand
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.fields import FIELDS
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
-from app.coding.words import SEVERITIES, Outcome
+from app.coding.words import SEVERITIES
 from app.rules import ALL_RULES
-
-_OUTCOMES: dict[Outcome, str] = {
-    "issues": "Issues found",
-    "incomplete": "No issue in what was checked",
-    "clean": "Nothing found, everything checked",
-}
 
 
 def compose(review: Review, claim: Claim, reference: Names, options: Options) -> Record:
@@ -51,7 +45,7 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
         paper=options.paper,
         title="Coding review checklist",
         subtitle="Image-guided needle procedures",
-        outcome=OutcomeBox(_OUTCOMES[review.outcome], _counts(standing), coverage_counts(coverage)),
+        outcome=OutcomeBox(outcome_words(review), _counts(standing), coverage_counts(coverage)),
         encounter=_encounter(claim, reference, options),
         lines=_lines(claim, standing.flags, reference),
         flags=print_flags(standing, reference),

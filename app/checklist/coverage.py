@@ -45,11 +45,11 @@ def cover(review: Review, book: Iterable[str]) -> Coverage:
 
 
 def coverage_counts(coverage: Coverage) -> tuple[Count, ...]:
-    """The second row of the outcome box."""
-    checked = Count("passed", f"{plural(coverage.checked, 'rule')} checked")
-    if not coverage.not_checked:
-        return (checked,)
-    return checked, Count("unchecked", f"{len(coverage.not_checked)} not checked, listed in section 4")
+    """The second row of the outcome box: no tick where nothing was checked."""
+    checked = Count("passed", f"{plural(coverage.checked, 'rule')} checked") if coverage.checked else None
+    missed = len(coverage.not_checked)
+    unchecked = Count("unchecked", f"{missed} not checked, listed in section 4") if missed else None
+    return tuple(count for count in (checked, unchecked) if count)
 
 
 def print_coverage(
@@ -65,7 +65,13 @@ def print_coverage(
     rows.append(CoverageRow(None, f"Checked, flagged: {len(coverage.flagged)}", listed))
     passed = tuple(CoverageItem((slug,)) for slug in coverage.passed) or _NONE
     rows.append(
-        CoverageRow("passed", f"Checked, nothing found: {len(coverage.passed)}", passed, ", ", small=True)
+        CoverageRow(
+            "passed" if coverage.passed else None,
+            f"Checked, nothing found: {len(coverage.passed)}",
+            passed,
+            ", ",
+            small=True,
+        )
     )
     if coverage.dormant:
         dormant = tuple(CoverageItem((slug,)) for slug in coverage.dormant)

@@ -4,11 +4,24 @@ from datetime import date
 
 from app.coding.dates import show_date
 from app.coding.editions import EditionUse
+from app.coding.findings import Review
 from app.coding.library import Names
 from app.coding.series import find_series
 from app.coding.sources import Citation, name_source
+from app.coding.words import Outcome
 
 NOT_STATED = "Not stated"
+NOTHING_CHECKED = "Nothing was checked"
+_OUTCOMES: dict[Outcome, str] = {
+    "issues": "Issues found",
+    "incomplete": "No issue in what was checked",
+    "clean": "Nothing found, everything checked",
+}
+
+
+def outcome_words(review: Review) -> str:
+    """The outcome as its title; where no rule could look, as on a claim without lines, it says so."""
+    return _OUTCOMES[review.outcome] if review.checked or review.flags else NOTHING_CHECKED
 
 
 def plural(count: int, word: str) -> str:

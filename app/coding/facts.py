@@ -30,7 +30,10 @@ WithGuidance = Literal["yes", "no", "separate", "conditional"]
 
 
 class CodeFacts(Struct, frozen=True, kw_only=True):
-    """What the shelf knows of a code. `first`/`last` are dates of service on which it is valid, None if open.
+    """What the shelf knows of a code. `first`/`last` are dates of service on which it is valid.
+
+    They are None where no source gives them. `listed_from` is then the earliest day for which a table that
+    was read has the code: from that day on it is known to be valid, and before it nothing is known.
 
     `kind` is "companion" for what stands beside a procedure and is none that a needle was for: sedation,
     pathology, laboratory, infusion, vaccination, drugs, contrast and supplies.
@@ -49,6 +52,7 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     kind: CodeKind
     first: date | None = None
     last: date | None = None
+    listed_from: date | None = None
     successors: tuple[str, ...] = ()
     modality: Modality | None = None
     requires_imaging: tuple[Modality, ...] = ()

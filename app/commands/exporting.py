@@ -3,13 +3,14 @@
 from argparse import Namespace
 
 from app.checklist import Options, render
+from app.checklist.wording import outcome_words
 from app.claims.claim_files import only_claim
 from app.claims.identifiers import identifiers
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.sentences import complain, shown_name
 from app.commands.installation import Installation
-from app.commands.review_text import OUTCOMES, summary
+from app.commands.review_text import summary
 from app.review import review
 
 
@@ -32,5 +33,5 @@ def checklist(arguments: Namespace, installation: Installation) -> int:
         raise InputError(f"{reason}. Choose another place.") from None
     for found in identifiers(claim):
         complain(found.sentence())
-    print(f"{shown_name(arguments.output)}: {OUTCOMES[result.outcome]}. {summary(result)}.")
+    print(f"{shown_name(arguments.output)}: {outcome_words(result)}. {summary(result)}.")
     return 0

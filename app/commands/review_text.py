@@ -4,23 +4,17 @@ from collections import Counter
 from datetime import date
 
 from app.checklist.flags import place_of
-from app.checklist.wording import edition_dates, edition_name, plural, source_line
+from app.checklist.wording import edition_dates, edition_name, outcome_words, plural, source_line
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
-from app.coding.words import BASES, SEVERITIES, Outcome
+from app.coding.words import BASES, SEVERITIES
 from app.commands.output import print_columns, print_wrapped
 from app.rules import rule_by_slug, title_of
-
-OUTCOMES: dict[Outcome, str] = {
-    "issues": "Issues found",
-    "incomplete": "No issue in what was checked",
-    "clean": "Nothing found, everything checked",
-}
 
 
 def print_review(review: Review, reference: Names, day: date) -> None:
     """Print a whole review. `day` is the date of service."""
-    print(f"{OUTCOMES[review.outcome]}. {summary(review)}.")
+    print(f"{outcome_words(review)}. {summary(review)}.")
     for flag in review.flags:
         print()
         _print_flag(flag, reference)
@@ -45,7 +39,7 @@ def summary(review: Review) -> str:
 
 def print_line(name: str | int, review: Review) -> None:
     """Print a review among many: one line for the claim, one for each flag."""
-    print(f"{name}  {OUTCOMES[review.outcome]}. {summary(review)}.")
+    print(f"{name}  {outcome_words(review)}. {summary(review)}.")
     for flag in review.flags:
         place = place_of(flag) or "claim"
         print(f"  {SEVERITIES[flag.severity]:<7}  {place:<18}  {flag.message}  ({flag.rule})")

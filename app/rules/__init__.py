@@ -35,7 +35,7 @@ __all__ = ["ALL_RULES", "RULE_FAILED", "Cite", "Example", "Rule", "rule_by_slug"
     why="A rule stopped with an error of its own. What it looks for was not checked.",
     remedy="Check this point by hand and report the fault, with the claim and without patient data.",
     citations=(Cite("needlepoint", "ENG-101"),),
-    examples=(example("every rule ran", "20610, 77002"), example("a claim without lines", "")),
+    examples=(example("every rule ran", "20610, 77002"), example("a claim without lines", "", "not checked")),
 )
 def rule_failed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find nothing: the engine makes this flag when another rule stops."""

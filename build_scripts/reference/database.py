@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from build_scripts.reference.entries import entries
 from build_scripts.reference.form_tables import write_form
 from build_scripts.reference.inserting import Columns, insert, record_of, short_citations, short_json
 from build_scripts.reference.knowledge import Knowledge
+from build_scripts.reference.listing import first_listed
 from build_scripts.reference.official_tables import write_official
 from build_scripts.reference.static_pages import static_pages
 
@@ -71,17 +73,21 @@ def _write_sources(db: sqlite_utils.Database, citer: Citer) -> None:
 
 
 def _write_codes(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
-    found = [_code(row.value) for row in sorted(knowledge.codes, key=lambda each: each.value.code)]
+    listed = first_listed(knowledge)
+    found = [
+        _code(row.value, listed.get(row.value.code))
+        for row in sorted(knowledge.codes, key=lambda each: each.value.code)
+    ]
     insert(db, "code", found, pk="code")
 
 
-def _code(item: rows.CodeRow) -> Columns:
+def _code(item: rows.CodeRow, listed_from: date | None) -> Columns:
     return {
         "code": item.code,
         "family": item.group,
         "note": item.note,
         "confidence": item.confidence,
-        "record": short_json(record_of(CodeFacts, item)),
+        "record": short_json(record_of(CodeFacts, item, listed_from=listed_from)),
         "cited": short_citations(item),
     }
 

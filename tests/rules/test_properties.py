@@ -124,9 +124,10 @@ def test_null_documentation_is_never_an_error_of_documentation(claim: Claim) -> 
     assert not [flag for flag in flags_of(silent) if flag.severity == "error" and flag.id.startswith("DOC")]
 
 
-def test_the_empty_claim_has_nothing_to_flag() -> None:
+def test_on_the_empty_claim_no_rule_looks() -> None:
     empty = Claim(schema=1, date_of_service=date(2026, 9, 15), lines=())
     flags, checked, not_checked = run(empty, facts_for(empty))
     assert flags == ()
-    assert not_checked == ()
-    assert sorted(checked) == SLUGS
+    assert checked == ()
+    assert sorted(each.rule for each in not_checked) == SLUGS
+    assert {each.reason for each in not_checked} == {"The claim has no lines."}

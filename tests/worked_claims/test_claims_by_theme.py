@@ -2,8 +2,9 @@
 
 One `[[claim]]` a case. Left out means: Medicare, 09/15/2026, professional, place 11, equipment of the billing
 provider, everything documented. An empty string means not stated. `documented` is "full" or "nothing";
-`stated` and `unstated` change single fields. An expectation reads "slug line 2" or "slug claim"; `infos` is
-compared where it is given. `checked` and `not_checked` name rules that must have ended so.
+`stated` and `unstated` change single fields, `record` is that of the claim. An expectation reads
+"slug line 2" or "slug claim"; `infos` is compared where it is given. `checked` and `not_checked` name rules
+that must have ended so.
 """
 
 import tomllib
@@ -66,7 +67,7 @@ def claim_of(worked: Worked) -> Claim:
     base = {"full": FULLY_DOCUMENTED, "nothing": UNDOCUMENTED}[worked["documented"]]
     fields = worked.get("stated", {}) | dict.fromkeys(worked.get("unstated", ()))
     return Claim(
-        schema=1,
+        schema=2 if "record" in worked else 1,
         date_of_service=date.fromisoformat(worked.get("date", "2026-09-15")),
         lines=tuple(
             msgspec.structs.replace(line, encounter=encounter)
@@ -76,6 +77,7 @@ def claim_of(worked: Worked) -> Claim:
         place_of_service=worked.get("pos", "11") or None,
         payer=worked.get("payer", "medicare") or None,
         equipment_owner=worked.get("owner", "billing-provider") or None,
+        record=worked.get("record"),
         documentation=msgspec.structs.replace(base, **fields),
     )
 

@@ -22,7 +22,7 @@ def read(name: str) -> list[dict[str, Any]]:
 
 
 CLEAN, FAULTY = read("clean.toml"), read("faulty.toml")
-_SETTINGS = ("on", "pos", "payer", "form", "owner")
+_SETTINGS = ("on", "pos", "payer", "form", "owner", "record")
 
 
 @pytest.fixture(scope="session")

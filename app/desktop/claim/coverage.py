@@ -59,7 +59,7 @@ class CoverageFoot(QWidget):
             self._words["ok"].setText(f"{checked} {'rule' if checked == 1 else 'rules'} checked")
             self._words["none"].setText(f"{missed} not checked")
         for state, there in zip(
-            _STATES, (review is not None, bool(review and review.not_checked)), strict=True
+            _STATES, (bool(review and review.checked), bool(review and review.not_checked)), strict=True
         ):
             self._marks[state].setVisible(there)
             self._words[state].setVisible(there)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.checklist.wording import NOTHING_CHECKED
 from app.claims.decisions import Standing, stand
 from app.claims.primaries import PrimaryChoice
 from app.coding.dispositions import Disposition
@@ -117,7 +118,8 @@ class FlagsPanel(QWidget):
             self._select(found if found >= 0 else min(max(row, 0), self.model.rowCount() - 1))
         else:
             clean = review.outcome == "clean"
-            self.notice.show_words("ok" if clean else "none", CLEAN if clean else NO_ISSUE)
+            none = NO_ISSUE if review.checked else f"{NOTHING_CHECKED}."
+            self.notice.show_words("ok" if clean else "none", CLEAN if clean else none)
             self._show_above(self.notice, self.notice.button)
             self._show_detail(None)
         if within and focused is not None and not focused.isVisibleTo(self):

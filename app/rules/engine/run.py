@@ -22,6 +22,7 @@ from app.rules.engine.rule import Check, Rule, cited
 from app.rules.engine.traits import ClaimTraits, traits_of
 
 FAILED = Unchecked("The rule stopped with an error of its own, so it did not look.")
+NO_LINES = Unchecked("The claim has no lines.")
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _LAST = 10_000  # behind every line: flags on the whole claim
 
@@ -115,8 +116,10 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     """Run the rules: the flags (worst first, then line, then id), the slugs checked, and those not checked.
 
     Each rule is in exactly one of the last two. A rule that crashes raises nothing: it is not checked, and
-    the book lends its flag the words.
+    the book lends its flag the words. On a claim without lines there is nothing to check, so no rule looks.
     """
+    if not claim.lines:
+        return (), (), tuple(not_checked(rule.slug, (NO_LINES,)) for rule in book.rules)
     run_plan = plan_run(book, claim.date_of_service, tuple(facts.missing.items()))
     selection = _select_rules(run_plan.runnable, traits_of(claim, facts))
     flags: list[Flag] = []

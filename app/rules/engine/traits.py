@@ -11,9 +11,11 @@ from msgspec import Struct
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import Facts
 from app.coding.words import Laterality, Modality
+from app.rules.lookups.documentation import is_without_record
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.primaries import add_ons_without_list
 from app.rules.lookups.radiology import takes_component_modifiers
+from app.rules.lookups.validity import is_known_valid
 
 Trait = Literal[
     "guidance",  # a code for needle guidance
@@ -23,7 +25,7 @@ Trait = Literal[
     "other_method",  # guidance of another method than the one in the record, or the record names none
     "visit",  # an evaluation and management code
     "contains_imaging",  # a code that may only be used with the imaging that it contains
-    "invalid_code",  # a code that no list has on the date of service
+    "invalid_code",  # a code that no list has on the date of service, or that is not known to be valid then
     "add_on_without_primary",  # an add-on without any of its listed primaries, or whose list is not held
     "unexplained_add_on",  # the same, but for guidance that a procedure contains or wants another for
     "arthrogram",  # guidance beside the reading of an arthrogram, or a full arthrogram in the record
@@ -40,7 +42,7 @@ Trait = Literal[
     "inclusions",  # a procedure that contains guidance beside it
     "alternatives",  # a procedure that goes with other guidance than that beside it
     "candidates",  # procedures that would fit the record and the guidance
-    "target",  # a target in the record
+    "target",  # a target in the record, or no record
     "guidance_not_shown",  # no word that imaging steered the needle, or a position that is not described
     "image_not_shown",  # and the other elements of the record: missing or not stated
     "interpretation_not_shown",
@@ -53,6 +55,15 @@ BY_CLAIM: frozenset[Trait] = frozenset(
 )
 """The traits that the claim alone decides, also where facts are missing."""
 
+_WITHOUT_RECORD: tuple[Trait, ...] = (
+    "target",
+    "guidance_not_shown",
+    "image_not_shown",
+    "interpretation_not_shown",
+    "reason_not_shown",
+    "not_signed",
+    "dose_index_not_shown",
+)
 _RADIOLOGY = ("guidance", "imaging")
 _ONE_SIDE = frozenset({("RT",), ("LT",)})
 _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
@@ -88,6 +99,8 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     if facts.candidates:
         traits.add("candidates")
     _add_documented(claim.documentation, traits)
+    if is_without_record(claim):
+        traits.update(_WITHOUT_RECORD)
     return ClaimTraits(frozenset(traits), frozenset(modifiers), frozenset(guidance_modifiers))
 
 
@@ -137,7 +150,7 @@ def _add_codes(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
             traits.add("invalid_code")
             continue
         unlisted = unlisted or (known.add_on is not False and line.code not in facts.add_ons)
-        if (known.last is not None and known.last < on) or (known.first is not None and on < known.first):
+        if not is_known_valid(known, facts, on):
             traits.add("invalid_code")
         if known.kind == "evaluation":
             traits.add("visit")

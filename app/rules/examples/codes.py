@@ -35,6 +35,7 @@ def _code(
         requires_imaging=requires,
         first=first,
         last=last,
+        listed_from=None if first else _2017,
         successors=successors,
         targets=targets,
         add_on=add_on,

@@ -15,7 +15,7 @@ import msgspec
 from app.claims.shorthand import parse_lines
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import Facts
-from app.coding.words import ClaimForm, EquipmentOwner
+from app.coding.words import ClaimForm, EquipmentOwner, RecordAtHand
 from app.rules.engine.rule import Example, Rule
 from app.rules.engine.run import Book, run
 from app.rules.examples.book import facts_for
@@ -48,6 +48,7 @@ def example(
     payer: str | None = "medicare",
     form: ClaimForm | None = "professional",
     owner: EquipmentOwner | None = "billing-provider",
+    record: RecordAtHand | None = None,
     base: Documentation = FULLY_DOCUMENTED,
     facts: Mapping[str, object] | None = None,
     **documented: object,
@@ -56,12 +57,13 @@ def example(
 
     def make() -> tuple[Claim, Facts]:
         claim = Claim(
-            schema=1,
+            schema=2 if record else 1,
             claim_form=form,
             date_of_service=date.fromisoformat(on),
             place_of_service=pos,
             payer=payer,
             equipment_owner=owner,
+            record=record,
             lines=parse_example_lines(lines),
             documentation=msgspec.structs.replace(base, **documented),
         )

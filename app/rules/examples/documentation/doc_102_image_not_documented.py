@@ -13,6 +13,16 @@ EXAMPLES = (
         permanent_image=False,
     ),
     example("no image, guidance inside the code", "27096", "warning claim", permanent_image=False),
+    example("no record", "20610, 77002", "not checked", base=UNDOCUMENTED),
+    example("no record, said outright", "20610, 77002", "not checked", record="none"),
+    example(
+        "a record of which nothing is stated",
+        "20610, 77002",
+        "warning claim",
+        base=UNDOCUMENTED,
+        record="reviewed",
+    ),
     example("no imaging on the claim", "20610", base=UNDOCUMENTED),
+    example("no record, guidance inside the code", "27096", "not checked", base=UNDOCUMENTED),
     example("unknown code", "88888", base=UNDOCUMENTED),
 )

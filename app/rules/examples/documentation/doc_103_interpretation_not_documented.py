@@ -19,5 +19,14 @@ EXAMPLES = (
         form="institutional",
         interpretation=None,
     ),
+    example("no record", "20610, 77002", "not checked", base=UNDOCUMENTED),
+    example("no record, said outright", "20610, 77002", "not checked", record="none"),
+    example(
+        "a record of which nothing is stated",
+        "20610, 77002",
+        "warning claim",
+        base=UNDOCUMENTED,
+        record="reviewed",
+    ),
     example("no guidance on the claim", "20610", base=UNDOCUMENTED),
 )

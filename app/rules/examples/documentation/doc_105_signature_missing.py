@@ -6,5 +6,14 @@ EXAMPLES = (
     example("not signed", "20610, 77002", "warning claim", signed=False),
     example("not stated", "20610, 77002", "info claim", signed=None),
     example("signed", "20610, 77002"),
+    example("no record", "20610, 77002", "not checked", base=UNDOCUMENTED),
+    example("no record, said outright", "20610, 77002", "not checked", record="none"),
+    example(
+        "a record of which nothing is stated",
+        "20610, 77002",
+        "info claim",
+        base=UNDOCUMENTED,
+        record="reviewed",
+    ),
     example("no guidance on the claim", "20610", base=UNDOCUMENTED),
 )

@@ -1,6 +1,6 @@
 """The examples of DOC-106, target-implausible."""
 
-from app.rules.examples.example import example
+from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example("a mass in bone", "20206, 77002", target="sclerotic mass of the femur"),
@@ -29,5 +29,7 @@ EXAMPLES = (
         "a lump beside a code that the book does not know", "88888, 77002", "warning claim", target="lump"
     ),
     example("target not stated", "20206, 77002"),
+    example("no record", "20206, 77002", "not checked", base=UNDOCUMENTED),
+    example("no record, no guidance", "20206", base=UNDOCUMENTED),
     example("no guidance on the claim", "20206", target="thigh mass"),
 )

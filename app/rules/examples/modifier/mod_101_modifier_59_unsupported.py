@@ -10,7 +10,8 @@ _INSIDE = only_pair("27096", "76000")
 
 EXAMPLES = (
     example("59, record says one site and one encounter", "20610, 77002-59", "error line 2"),
-    example("XS, nothing stated", "20610, 77002-XS", "warning line 2", base=UNDOCUMENTED),
+    example("XS, nothing stated", "20610, 77002-XS", "warning line 2", separate_site=None),
+    example("XS, no record", "20610, 77002-XS", "not checked", base=UNDOCUMENTED),
     example("59, encounter stated and site not", "20610, 77002-59", "warning line 2", separate_site=None),
     example("59 with a separate site", "20610, 77002-59", separate_site=True),
     example("XE wants the encounter, not the site", "20610, 77002-XE", "error line 2", separate_site=True),
@@ -44,6 +45,13 @@ EXAMPLES = (
         "no guidance, past a pair edit, nothing stated",
         "20610, 20605-XS",
         "warning line 2",
+        separate_site=None,
+        facts=EXAMPLE_EDITS,
+    ),
+    example(
+        "no guidance, past a pair edit, no record",
+        "20610, 20605-XS",
+        "not checked",
         base=UNDOCUMENTED,
         facts=EXAMPLE_EDITS,
     ),

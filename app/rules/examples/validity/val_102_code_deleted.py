@@ -4,6 +4,7 @@ from datetime import date
 
 from app.coding.facts import CodeFacts
 from app.rules.examples.example import example
+from app.rules.examples.rows import lacking
 
 _OLD_GUIDANCE = {
     "codes": {
@@ -27,6 +28,9 @@ EXAMPLES = (
     example("guidance of another number", "20610, 76003", "error line 2", facts=_OLD_GUIDANCE),
     example("a code in force", "20610, 77002"),
     example("an unknown code is another rule", "88888"),
+    example("a date for which the book was not read", "96523", "not checked", facts=lacking("codes")),
+    example("the same, with a fee row of the day", "20610", facts=lacking("codes")),
+    example("the same, on the last day of a code", "27370", on="2018-12-31", facts=lacking("codes")),
     example("deleted code on two lines", "27370, 27370-59", "error line 1", "error line 2", on="2019-01-01"),
     example("beside guidance inside another code", "27370, 20611, 77002", "error line 1", on="2019-01-01"),
 )

@@ -1,7 +1,8 @@
 """What the record must show for guidance, by who asks for it, and what it hints at.
 
-Not stated is a question, never a failure. A statement that the service itself was another one is an error; a
-statement that its proof is missing is a warning, because the proof may lie in an archive.
+Without a record nothing is checked. With one, not stated is a question, never a failure. A statement that
+the service itself was another one is an error; a statement that its proof is missing is a warning, because
+the proof may lie in an archive.
 """
 
 from app.rules.families.documentation.doc_101_guidance_not_documented import guidance_not_documented

@@ -8,7 +8,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_101_guidance_not_documented import EXAMPLES
-from app.rules.lookups.documentation import is_without_imaging
+from app.rules.lookups.documentation import NO_RECORD, is_without_imaging, is_without_record
 from app.rules.lookups.partners import guidance_codes
 
 
@@ -34,6 +34,9 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         return
     codes = guidance_codes(claim, facts, excluding=facts.guidance.devices)
     if not codes:
+        return
+    if is_without_record(claim):
+        yield NO_RECORD
         return
     field = "documentation.needle_guided"
     if said.needle_guided is False:

@@ -8,7 +8,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_102_image_not_documented import EXAMPLES
-from app.rules.lookups.documentation import is_without_imaging
+from app.rules.lookups.documentation import NO_RECORD, is_without_imaging, is_without_record
 from app.rules.lookups.partners import guidance_codes
 from app.rules.lookups.words import listed
 
@@ -34,7 +34,9 @@ def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     if is_without_imaging(claim):
         return
     codes = guidance_codes(claim, facts) or _procedures_with_imaging(claim, facts)
-    if codes:
+    if codes and is_without_record(claim):
+        yield NO_RECORD
+    elif codes:
         says = "says that no image was kept" if archived is False else "does not state that an image was kept"
         yield Finding(f"The record for {codes} {says}.", field="documentation.permanent_image")
 

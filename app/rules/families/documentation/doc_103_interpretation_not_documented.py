@@ -8,7 +8,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_103_interpretation_not_documented import EXAMPLES
-from app.rules.lookups.documentation import is_without_imaging
+from app.rules.lookups.documentation import NO_RECORD, is_without_imaging, is_without_record
 from app.rules.lookups.partners import guidance_lines
 from app.rules.lookups.words import listed
 
@@ -16,7 +16,7 @@ from app.rules.lookups.words import listed
 @rule(
     id="DOC-103",
     slug="interpretation-not-documented",
-    title="Written interpretation not stated",
+    title="Written interpretation not documented",
     severity="warning",
     basis="cpt-instruction",
     why=(
@@ -34,7 +34,9 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
     if claim.claim_form == "institutional" or is_without_imaging(claim):
         return
     lines = [line for _, line in guidance_lines(claim, facts) if "TC" not in line.modifiers]
-    if lines:
+    if lines and is_without_record(claim):
+        yield NO_RECORD
+    elif lines:
         says = "holds no" if written is False else "does not state a"
         codes = listed(dict.fromkeys(line.code for line in lines))
         yield Finding(

@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.documentation.doc_104_reason_not_documented import EXAMPLES
-from app.rules.lookups.documentation import is_without_imaging
+from app.rules.lookups.documentation import NO_RECORD, is_without_imaging, is_without_record
 from app.rules.lookups.partners import guidance_codes
 
 _REASON = Cite("codingahead", "documentation")
@@ -19,7 +19,7 @@ _KNEE_REASON = Cite("lcd-l39529", "imaging guidance")
 @rule(
     id="DOC-104",
     slug="reason-not-documented",
-    title="Reason for guidance not stated",
+    title="Reason for guidance not documented",
     severity="warning",
     basis="advice",
     why="Payers pay for guidance where it was needed, not as a routine.",
@@ -32,6 +32,9 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     """Find guidance without a reason on record."""
     given = claim.documentation.reason_for_guidance
     if is_without_imaging(claim):
+        return
+    if is_without_record(claim):
+        yield NO_RECORD
         return
     says = "gives no reason" if given is False else "does not state a reason"
     yield Finding(

@@ -8,13 +8,14 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_105_signature_missing import EXAMPLES
+from app.rules.lookups.documentation import NO_RECORD, is_without_record
 from app.rules.lookups.partners import guidance_codes
 
 
 @rule(
     id="DOC-105",
     slug="signature-missing",
-    title="Signature missing",
+    title="Signature not documented",
     severity="warning",
     basis="cms-policy",
     why="An unsigned record does not stand as the physician's. A Medicare article asks for the signature.",
@@ -25,6 +26,9 @@ from app.rules.lookups.partners import guidance_codes
 )
 def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose record is not signed."""
+    if is_without_record(claim):
+        yield NO_RECORD
+        return
     signed = claim.documentation.signed
     says = "is not signed" if signed is False else "does not say whether it is signed"
     yield Finding(

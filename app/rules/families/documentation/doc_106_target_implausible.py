@@ -9,6 +9,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_106_target_implausible import EXAMPLES
+from app.rules.lookups.documentation import NO_RECORD, is_without_record
 from app.rules.lookups.partners import guidance_lines
 from app.rules.lookups.words import listed
 
@@ -42,6 +43,10 @@ _VISIBLE = re.compile(
 )
 def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance to a target that X-ray hardly shows."""
+    if is_without_record(claim):
+        if guidance_lines(claim, facts):
+            yield NO_RECORD
+        return
     target = (claim.documentation.target or "").lower()
     if not any(word in target for word in _SOFT) or _VISIBLE.search(target):
         return

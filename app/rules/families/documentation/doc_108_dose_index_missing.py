@@ -8,7 +8,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_108_dose_index_missing import EXAMPLES
-from app.rules.lookups.documentation import is_without_imaging
+from app.rules.lookups.documentation import NO_RECORD, is_without_imaging, is_without_record
 from app.rules.lookups.partners import guidance_lines
 from app.rules.lookups.words import listed
 
@@ -16,7 +16,7 @@ from app.rules.lookups.words import listed
 @rule(
     id="DOC-108",
     slug="dose-index-missing",
-    title="Radiation dose index not stated",
+    title="Radiation dose index not documented",
     severity="info",
     basis="cms-policy",
     why=(
@@ -40,7 +40,9 @@ def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         if facts.guidance.needle[line.code] == "fluoroscopy"
         and (by_fluoroscopy or line.code in facts.guidance.devices)
     ]
-    if codes:
+    if codes and is_without_record(claim):
+        yield NO_RECORD
+    elif codes:
         says = "holds no" if given is False else "does not state a"
         yield Finding(
             f"The record {says} radiation dose index for {listed(dict.fromkeys(codes))}.",

@@ -9,6 +9,7 @@ from app.coding.reasons import Unchecked
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_101_modifier_59_unsupported import EXAMPLES
+from app.rules.lookups.documentation import NO_RECORD, is_without_record
 from app.rules.lookups.ncci import INJECTION_MODIFIERS, guided_arthrogram_injection
 from app.rules.lookups.partners import (
     DISTINCT,
@@ -56,7 +57,9 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
             continue
         others = [] if guided else _lines_it_may_bypass(claim, facts, line)
         partner = _bypassed_code(facts, line, others)
-        if guided or partner:
+        if (guided or partner) and stated is None and is_without_record(claim):
+            yield NO_RECORD
+        elif guided or partner:
             yield _unsupported(number, distinct[0], partner, stated)
         elif others and (unread := facts.missing.get("pairs") or facts.partial.get("pairs")):
             yield Unchecked(

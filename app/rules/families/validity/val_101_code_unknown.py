@@ -9,6 +9,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked, cured_by
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.validity.val_101_code_unknown import EXAMPLES
+from app.rules.lookups.validity import is_listed_on_day
 from app.rules.lookups.words import line_field
 
 _SHAPE = re.compile(r"\d{4}[0-9FT]|0\d{3}[AMU]")
@@ -30,7 +31,7 @@ _OF_BOOK = Cite("needlepoint", "codes of the book")
 def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes that are on no list. One of good shape needs the official lists of the date for that."""
     for number, line in enumerate(claim.lines, 1):
-        if line.code in facts.codes or _is_listed(line.code, facts):
+        if line.code in facts.codes or is_listed_on_day(line.code, facts):
             continue
         if facts.codes_complete or not (_has_cpt_shape(line.code) or _has_hcpcs_shape(line.code)):
             yield Finding(
@@ -68,14 +69,4 @@ def _not_in_book(code: str, number: int, facts: Facts) -> Finding:
         why="The book holds the codes around needle procedures. Another code may be valid all the same.",
         remedy="Compare the code with the record, or import the official lists of the date.",
         citations=cited((_OF_BOOK,), facts.sources),
-    )
-
-
-def _is_listed(code: str, facts: Facts) -> bool:
-    """Whether a table of the date has a code that no list of codes has."""
-    return (
-        code in facts.units
-        or code in facts.fees
-        or any(code in listed_there for listed_there in facts.primaries.values())
-        or any(code in pair for pair in facts.pairs)
     )

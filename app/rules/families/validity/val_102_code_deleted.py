@@ -9,6 +9,7 @@ from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.validity.val_102_code_deleted import EXAMPLES
+from app.rules.lookups.validity import why_end_unknown
 from app.rules.lookups.words import line_field, listed
 
 
@@ -25,11 +26,13 @@ from app.rules.lookups.words import line_field, listed
     examples=EXAMPLES,
 )
 def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find codes whose last date lies before the date of service."""
+    """Find codes whose last date lies before the date of service, as far as it is known."""
     on = claim.date_of_service
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
         if known is None or known.last is None or on <= known.last:
+            if unknown := why_end_unknown(facts, line.code):
+                yield unknown
             continue
         successors = f" Replaced by {listed(known.successors)}." if known.successors else ""
         yield Finding(

@@ -9,6 +9,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.validity.val_103_code_not_yet_effective import EXAMPLES
+from app.rules.lookups.validity import why_start_unknown
 from app.rules.lookups.words import line_field
 
 
@@ -25,7 +26,7 @@ from app.rules.lookups.words import line_field
     examples=EXAMPLES,
 )
 def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find codes whose first date lies after the date of service."""
+    """Find codes whose first date lies after the date of service, as far as it is known."""
     on = claim.date_of_service
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
@@ -36,3 +37,5 @@ def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unc
                 field=line_field(number, "code"),
                 citations=known.citations,
             )
+        elif unknown := why_start_unknown(claim, facts, line.code):
+            yield unknown

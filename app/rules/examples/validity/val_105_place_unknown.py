@@ -1,0 +1,18 @@
+"""The examples of VAL-105, place-unknown."""
+
+from app.rules.examples.example import example
+
+EXAMPLES = (
+    example("a place that no list has", "20610, 77002", "info claim", "not checked", pos="98"),
+    example(
+        "a place that no list has, hospital claim",
+        "20610",
+        "info claim",
+        "not checked",
+        pos="98",
+        form="institutional",
+    ),
+    example("an office", "20610, 77002"),
+    example("a facility", "20610, 77002-26", pos="22"),
+    example("no place stated", "20610, 77002", pos=None),
+)

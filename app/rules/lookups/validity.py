@@ -1,0 +1,64 @@
+"""Whether a code is known to be valid on the date of service, and why that is not known."""
+
+from datetime import date
+
+from app.coding.claim import Claim
+from app.coding.dates import show_date
+from app.coding.facts import CodeFacts, Facts
+from app.coding.reasons import Unchecked, cured_by
+
+
+def is_listed_on_day(code: str, facts: Facts) -> bool:
+    """Whether a table of the date of service has a code."""
+    return (
+        code in facts.units
+        or code in facts.fees
+        or any(code in listed_there for listed_there in facts.primaries.values())
+        or any(code in pair for pair in facts.pairs)
+    )
+
+
+def has_unknown_start(known: CodeFacts, on: date) -> bool:
+    """Whether a code may have begun after the date of service, as far as its dates say."""
+    if known.first is not None or (known.last is not None and known.last < on):
+        return False
+    return known.listed_from is None or on < known.listed_from
+
+
+def may_have_ended(known: CodeFacts, facts: Facts) -> bool:
+    """Whether a code may have ended by the day: its last day is open, and the book was not read for it."""
+    return known.last is None and "codes" in facts.missing
+
+
+def is_known_valid(known: CodeFacts, facts: Facts, on: date) -> bool:
+    """Whether nothing is open about the validity of a code of the claim on the date of service."""
+    if (known.last is not None and known.last < on) or (known.first is not None and on < known.first):
+        return False
+    if not has_unknown_start(known, on) and not may_have_ended(known, facts):
+        return True
+    return is_listed_on_day(known.code, facts)
+
+
+def why_start_unknown(claim: Claim, facts: Facts, code: str) -> Unchecked | None:
+    """Why it is not known whether a code had begun on the date of service, or None when it is known."""
+    known = facts.codes.get(code)
+    if known is None or not has_unknown_start(known, claim.date_of_service) or is_listed_on_day(code, facts):
+        return None
+    read = (
+        f"the tables that were read have it from {show_date(known.listed_from)}"
+        if known.listed_from
+        else "no table that was read has it"
+    )
+    lists = facts.partial.get("codes")
+    return Unchecked(
+        f"The first day of {code} is not known; {read}.",
+        gap=cured_by("hcpcs" if code[0].isalpha() else "pfs-rvu", lists),
+    )
+
+
+def why_end_unknown(facts: Facts, code: str) -> Unchecked | None:
+    """Why it is not known whether a code had ended by the date of service, or None when it is known."""
+    known = facts.codes.get(code)
+    if known is None or not may_have_ended(known, facts) or is_listed_on_day(code, facts):
+        return None
+    return Unchecked(gap=facts.missing["codes"])
