@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
+import struct
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +16,7 @@ from typing import IO
 from msgspec import Struct
 
 from app.coding.errors import InputError
+from app.coding.sentences import one_line
 
 MEMBERS_AT_MOST = 2000
 MEMBER_BYTES_AT_MOST = 1 << 30
@@ -20,20 +24,26 @@ BYTES_AT_MOST = 3 << 30
 RATIO_AT_MOST = 250  # official zips pack 8 to 30 times
 SMALL = 32 << 20  # a workbook of blank cells may pack tighter; below this size it does no harm
 FILES_AT_MOST = 5000
+NAMED_AT_MOST = 80
 AGAIN = "It is not installed. Download it from CMS again."
 """Ends every refusal of a download that is damaged: what still holds, and what to do."""
 UNEDITED = "It is not installed. Download it from CMS again and import it without opening it in Excel."
 """Ends every refusal of a table whose text or layout is not that of CMS."""
 
-_READ_ERRORS = (
+READ_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     EOFError,
     OSError,
     NotImplementedError,
     RuntimeError,
     ValueError,
+    OverflowError,
+    MemoryError,  # a damaged LZMA member may state any size of dictionary
 )
+"""What the zip library raises for members that are cut off, damaged, locked or packed in an unknown way."""
 
 
 class Entry(Struct, frozen=True):
@@ -45,8 +55,10 @@ class Entry(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The file's own name, for messages."""
-        return PurePosixPath(self.member).name if self.member else self.path.name
+        """The file's own name, for messages: on one line, cut in the middle where it is very long."""
+        name = PurePosixPath(self.member).name if self.member else self.path.name
+        plain = one_line(name, sys.maxsize)
+        return plain if len(plain) <= NAMED_AT_MOST else f"{plain[:30]}…{plain[1 - NAMED_AT_MOST + 30 :]}"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,7 +81,7 @@ class Entry(Struct, frozen=True):
             else:
                 with zipfile.ZipFile(self.path) as packed, packed.open(self.member) as stream:
                     yield stream
-        except _READ_ERRORS as error:
+        except READ_ERRORS as error:
             raise unreadable(self.name, error) from None
 
     def read(self, limit: int = MEMBER_BYTES_AT_MOST) -> bytes:
@@ -80,9 +92,12 @@ class Entry(Struct, frozen=True):
 
 def unreadable(name: str, error: Exception) -> InputError:
     """The sentence for a file that breaks off or cannot be opened."""
-    reason = (
-        "it is cut off or damaged" if isinstance(error, (zipfile.BadZipFile, zlib.error, EOFError)) else error
-    )
+    if isinstance(error, NotImplementedError):
+        reason = "it is packed in a way that CMS does not use"
+    elif isinstance(error, OSError) and error.strerror:
+        reason = error.strerror
+    else:
+        reason = "it is cut off or damaged"
     return InputError(f"{name} cannot be read ({reason}). {AGAIN}")
 
 
@@ -124,9 +139,7 @@ def is_workbook(path: Path) -> bool:
 def zip_entries(path: Path) -> tuple[Entry, ...]:
     """The members of a zip, sorted by name. Raises InputError when it is damaged, unsafe or locked."""
     members = [member for member in check_zip(path) if not member.is_dir() and member.file_size]
-    members = [
-        item for item in members if not PurePosixPath(item.filename).name.startswith((".", "__MACOSX"))
-    ]
+    members = [item for item in members if not _is_aside(PurePosixPath(item.filename))]
     if not members:
         raise InputError(f"{path.name} contains no file. {AGAIN}")
     return tuple(Entry(path, item.filename, item.file_size) for item in sorted(members, key=_by_name))
@@ -137,20 +150,30 @@ def check_zip(path: Path) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(path) as packed:
             members = packed.infolist()
-    except _READ_ERRORS as error:
+    except READ_ERRORS as error:
         raise unreadable(path.name, error) from None
+    return check_members(path.name, members)
+
+
+def check_members(name: str, members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """The members as given. Raises InputError when they are a bomb, locked, or name files outside."""
     if len(members) > MEMBERS_AT_MOST or sum(item.file_size for item in members) > BYTES_AT_MOST:
-        raise InputError(f"{path.name} unpacks to more than any CMS download. Do not open it. {AGAIN}")
+        raise InputError(f"{name} unpacks to more than any CMS download. Do not open it. {AGAIN}")
     for item in members:
-        _check_member(path.name, item)
+        _check_member(name, item)
     return members
+
+
+def _is_aside(member: PurePosixPath) -> bool:
+    """Whether a member is none of CMS's: hidden, of a Mac's making, or named "." and the like."""
+    return not member.name.strip(". ") or member.name.startswith(".") or "__MACOSX" in member.parts
 
 
 def _check_member(name: str, item: zipfile.ZipInfo) -> None:
     parts = PurePosixPath(item.filename.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or ":" in item.filename:
         raise InputError(
-            f"{name} would unpack outside its own folder ({item.filename[:60]!r}), as no CMS download "
+            f"{name} would unpack outside its own folder ({one_line(item.filename, 60)}), as no CMS download "
             f"does. {AGAIN}"
         )
     if item.flag_bits & 1:

@@ -27,6 +27,7 @@ class Sample(Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...]
     rows: tuple[Row, ...] = ()
     names: tuple[str, ...] = ()
+    separator: str = ","
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -34,7 +35,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
     `source` None: of no kind that Needlepoint reads; `passed_over` when it only lay beside such files in
     a folder. `part` counts from 1. `title` is for people: "Pair edits, practitioner, part 1". `mark` tells it
-    from an earlier or later file of the same edition.
+    from an earlier or later file of the same edition. `separator` is that of a CSV file.
     """
 
     entry: Entry
@@ -47,6 +48,7 @@ class Found(Struct, frozen=True, kw_only=True):
     last: date | None = None
     part: int = 1
     mark: Mark = Mark()
+    separator: str = ","
     problem: str = ""
     passed_over: bool = False
 
@@ -70,7 +72,14 @@ def recognised(
     `flat`: the text is read by position and not as CSV.
     """
     form: Form = "text" if flat else sample.form
-    found = Found(entry=sample.entry, title=title, form=form, source=source, setting=setting)
+    found = Found(
+        entry=sample.entry,
+        title=title,
+        form=form,
+        source=source,
+        setting=setting,
+        separator=sample.separator,
+    )
     if term is None:
         return replace(found, problem=NO_EDITION.format(name=sample.entry.name))
     mark = mark_of(sample.entry.own_names, sample.lines, tabular=sample.form != "xml")

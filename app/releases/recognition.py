@@ -13,8 +13,10 @@ from app.coding.errors import InputError
 from app.coding.series import SERIES
 from app.releases.archive import AGAIN, Entry, find_entries, is_workbook, is_zip, unreadable, zip_entries
 from app.releases.found import Form, Found, Sample, refused
+from app.releases.others import NOT_READ, name_other
 from app.releases.readers.dispatch import READERS
-from app.releases.tables import csv_rows, decode, open_workbook, sheet_name, sheet_rows, split_lines
+from app.releases.tables import csv_rows, decode, split_lines
+from app.releases.workbook import sheet_sample
 
 SAMPLE_BYTES = 1 << 16
 SAMPLE_ROWS = 40
@@ -73,6 +75,7 @@ def _recognise_zip(entry: Entry) -> tuple[Found, ...]:
     if taken:
         return tuple(_without_twins(list(taken.values())))
     named = [found for found in others if not found.problem.endswith(_UNKNOWN)]
+    named.sort(key=lambda found: found.problem.endswith(NOT_READ))  # a table that is damaged comes first
     return (
         (named[0],)
         if named
@@ -112,13 +115,24 @@ def _recognise_file(entry: Entry) -> Found:
 
 
 def _identify(sample: Sample) -> Found:
-    for reader in READERS:
-        found = reader.recognise(sample)
-        if found:
-            return found
-    return refused(
+    for each in _separated(sample):
+        for reader in READERS:
+            found = reader.recognise(each)
+            if found:
+                return found
+    return name_other(sample) or refused(
         sample, "Not recognized", f"{sample.entry.name} is not a table that Needlepoint uses{_UNKNOWN}"
     )
+
+
+def _separated(sample: Sample) -> Iterator[Sample]:
+    """A sample as it is; of a CSV file then cut at semicolons and tabs, as some programs save it."""
+    yield sample
+    if sample.form == "csv":
+        for separator in (";", "\t"):
+            if any(separator in line for line in sample.lines):
+                rows = tuple(_sample_rows(sample.entry, separator))
+                yield replace(sample, rows=rows, separator=separator)
 
 
 def _text_sample(entry: Entry, head: bytes) -> Sample:
@@ -133,24 +147,23 @@ def _text_sample(entry: Entry, head: bytes) -> Sample:
     )
 
 
-def _sample_rows(entry: Entry) -> list[tuple[int, list[str]]]:
+def _sample_rows(entry: Entry, separator: str = ",") -> list[tuple[int, list[str]]]:
     try:
-        return list(islice(csv_rows(entry, SAMPLE_BYTES), SAMPLE_ROWS))
+        return list(islice(csv_rows(entry, separator, SAMPLE_BYTES), SAMPLE_ROWS))
     except InputError:
         return []  # not CSV; its lines may still tell what it is
 
 
 def _sheet_sample(entry: Entry) -> Sample:
-    workbook = open_workbook(entry)
-    rows = tuple(islice(sheet_rows(entry, workbook), SAMPLE_ROWS))
+    sheet, rows = sheet_sample(entry, SAMPLE_ROWS)
     lines = tuple("\t".join(cells) for _, cells in rows)
-    names = (entry.name, sheet_name(workbook), *entry.names[1:])
+    names = (*entry.names[:1], sheet, *entry.names[1:])
     return Sample(entry=entry, form="xlsx", lines=lines, rows=rows, names=names)
 
 
 def _pass_over(found: Found) -> Found:
     """A file in a folder that is of no kind read here is no mistake of the user's."""
-    return replace(found, passed_over=True) if found.problem.endswith(_UNKNOWN) else found
+    return replace(found, passed_over=True) if found.problem.endswith((_UNKNOWN, NOT_READ)) else found
 
 
 def _form_order(entry: Entry) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Rows out of CSV files and workbooks as plain text cells, and columns found by their header."""
+"""Rows out of CSV files as plain text cells, and columns found by their header."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import partial
-from typing import Any
 
 from app.coding.errors import InputError
 from app.releases.archive import MEMBER_BYTES_AT_MOST, UNEDITED, Entry
 
 CELL_AT_MOST = 1 << 20
+END_MARK = "\x1a"
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 Row = tuple[int, list[str]]  # line or row number from 1, cells
 
 
@@ -22,9 +22,34 @@ def decode(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise InputError(f"{name} is not in the text encoding of CMS. {UNEDITED}")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        text = data.decode("cp1252", errors="replace")
+    return _until_end_mark(text, name)
+
+
+def _until_end_mark(text: str, name: str) -> str:
+    """A text up to the end mark of DOS, which CMS ships after the last row of some files.
+
+    Raises InputError when anything but separators stands behind it: rows would be lost.
+    """
+    text, mark, rest = text.partition(END_MARK)
+    if mark and rest.strip(f"{END_MARK},;|\"' \t\r\n\0"):
+        raise InputError(f"{name} has rows behind its end mark (byte 1A). {UNEDITED}")
+    return text
+
+
+def until_end_mark(rows: Iterable[Row], name: str) -> Iterator[Row]:
+    """The rows of a sheet up to the one that holds the end mark of DOS alone. Raises as `decode` does."""
+    ended = False
+    for number, cells in rows:
+        if ended and any(cell.strip(f"{END_MARK} ") for cell in cells):
+            raise InputError(f"{name}, row {number}: stands behind the end mark (byte 1A). {UNEDITED}")
+        ended = ended or (
+            END_MARK in "".join(cells) and not any(cell.strip(f"{END_MARK} ") for cell in cells)
+        )
+        if not ended:
+            yield number, cells
 
 
 def split_lines(text: str) -> list[str]:
@@ -32,60 +57,16 @@ def split_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def csv_rows(entry: Entry, limit: int = MEMBER_BYTES_AT_MOST) -> Iterator[Row]:
+def csv_rows(entry: Entry, separator: str = ",", limit: int = MEMBER_BYTES_AT_MOST) -> Iterator[Row]:
     """The records of a CSV file with the number of the line on which each ends."""
     csv.field_size_limit(CELL_AT_MOST)
-    reader = csv.reader(io.StringIO(decode(entry.read(limit), entry.name), newline=""))
+    text = io.StringIO(decode(entry.read(limit), entry.name), newline="")
+    reader = csv.reader(text, delimiter=separator)
     try:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as error:
         raise InputError(f"{entry.name}, line {reader.line_num}: {error}. {UNEDITED}") from None
-
-
-def open_workbook(entry: Entry) -> Any:  # noqa: ANN401  calamine's class, imported late
-    """The workbook of an XLSX file. Raises InputError when it is damaged or locked."""
-    import python_calamine
-
-    return _guard(
-        entry.name, lambda: python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(entry.read()))
-    )
-
-
-def sheet_name(workbook: Any) -> str:  # noqa: ANN401  as above
-    """The name of the first sheet."""
-    names: list[str] = workbook.sheet_names
-    return names[0] if names else ""
-
-
-def sheet_rows(entry: Entry, workbook: Any = None) -> Iterator[Row]:  # noqa: ANN401  as above
-    """The rows of the first sheet that holds any, as text (see `cell_text`), with their row numbers."""
-    workbook = workbook or open_workbook(entry)
-    for index in range(len(workbook.sheet_names)):
-        sheet = _guard(entry.name, partial(workbook.get_sheet_by_index, index))
-        if sheet.total_height:
-            break
-    else:
-        raise InputError(f"{entry.name} has no rows. {UNEDITED}")
-    start = sheet.start[0] if sheet.start else 0
-    rows = _guard(entry.name, sheet.iter_rows)
-    number = start
-    for cells in rows:
-        number += 1
-        yield number, [cell_text(cell) for cell in cells]
-
-
-def cell_text(value: object) -> str:
-    """A cell as the text that CMS means: whole numbers without point, dates as YYYYMMDD."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, (datetime, date)):
-        return value.strftime("%Y%m%d")
-    return str(value)
 
 
 def fold(text: str) -> str:
@@ -129,10 +110,12 @@ def pad_code(text: str) -> str:
 
 def to_number(text: str) -> float | None:
     """A number or US dollar amount; None for an empty cell, "NA" or a lone point. Raises ValueError."""
-    plain = text.replace("$", "").replace(",", "").strip()
+    plain = text.replace("$", "").strip()
     if plain in {"", ".", "NA", "N/A"}:
         return None
-    number = float(plain)
+    if "," in plain and not _GROUPED.fullmatch(plain):
+        raise ValueError(text)  # a decimal comma, or no number at all
+    number = float(plain.replace(",", ""))
     if number != number or abs(number) == float("inf"):
         raise ValueError(text)
     return number
@@ -147,15 +130,3 @@ def to_date(text: str) -> date | None:
     if len(text) == 7 and text.isascii() and text.isdecimal():
         return datetime.strptime(text, "%Y%j").date()  # noqa: DTZ007  a day has no zone
     raise ValueError(text)
-
-
-def _guard(name: str, read: Callable[[], Any]) -> Any:  # noqa: ANN401  whatever `read` gives
-    try:
-        return read()
-    except InputError:
-        raise
-    except BaseException as error:
-        # A workbook that calamine cannot parse may end in a panic of its Rust code, which is no Exception.
-        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
-            raise
-        raise InputError(f"{name} cannot be read as a workbook ({error}). {UNEDITED}") from None

@@ -83,7 +83,7 @@ BAD = {
     "a table of another kind": (
         "GPCI.csv",
         b"Medicare,State\r\n1,AL\r\n",
-        "not a table that Needlepoint uses",
+        r"^GPCI.csv is the GPCI file of the fee schedule; Needlepoint does not read it\.$",
     ),
     "a workbook cut off": (
         "AOC_V2026Q3-MCR.xlsx",

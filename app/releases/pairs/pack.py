@@ -87,10 +87,12 @@ class Packer:
             lines = self._skip_preamble(lines)
         if self._order:
             lines = [self._reorder(line) for line in lines]
+        whole = len(lines)
         while lines and not lines[-1].strip():
             lines.pop()
         if lines:
             self._take(lines)
+            self._line += whole - len(lines)
             self._digest.update(b"\n".join((*lines, b"")))
 
     def finish(self) -> Packed:

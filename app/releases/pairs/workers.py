@@ -72,7 +72,7 @@ def _pack_apart(parts: Sequence[Found], report: Report, workers: int) -> Iterato
     processes = []
     for first in range(workers):
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(tuple(parts[first::workers]), sender), daemon=True)
+        process = context.Process(target=_work, args=(tuple(parts[first::workers]), sender))
         process.start()
         sender.close()
         receivers.append(receiver)

@@ -10,7 +10,8 @@ from app.coding.errors import InputError
 from app.releases.found import Found
 from app.releases.readers import aoc, hcpcs, icd10, lists, mue, opps, pfs, ptp
 from app.releases.readers.reader import Reader
-from app.releases.tables import csv_rows, decode, sheet_rows, split_lines
+from app.releases.tables import csv_rows, decode, split_lines
+from app.releases.workbook import sheet_rows
 
 READERS: tuple[Reader, ...] = (
     ptp.READER,
@@ -37,7 +38,7 @@ def read_records(found: Found) -> Iterator[Struct]:
     elif found.form == "text" and reader.lines:
         yield from reader.lines(iter(split_lines(decode(found.entry.read(), found.entry.name))), found)
     elif reader.rows:
-        rows = sheet_rows(found.entry) if found.form == "xlsx" else csv_rows(found.entry)
+        rows = sheet_rows(found.entry) if found.form == "xlsx" else csv_rows(found.entry, found.separator)
         yield from reader.rows(rows, found)
     else:
         raise ValueError(f"{found.source} is not read from a file of the form {found.form}")

@@ -95,7 +95,7 @@ def _to_code(name: str, number: int, cells: dict[str, str]) -> HcpcsCode:
     except ValueError:
         raise InputError(f"{name}, line {number}: a date is not YYYYMMDD. {UNEDITED}") from None
     if not _CODE.fullmatch(cells["code"]):
-        raise InputError(f"{name}, line {number}: “{cells['code']}” is not a HCPCS code. {UNEDITED}")
+        raise InputError(f"{name}, line {number}: does not start with a HCPCS code. {UNEDITED}")
     text = " ".join(cells["text"].split())
     return HcpcsCode(
         code=cells["code"],

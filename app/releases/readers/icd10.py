@@ -66,9 +66,12 @@ def read_order(lines: Iterator[str], found: Found) -> Iterator[Diagnosis]:
 def read_tabular(stream: IO[bytes], found: Found) -> Iterator[Diagnosis]:
     """Each code of the tabular list, seventh characters filled in, headings included, in the list's order."""
     try:
-        root = ET.parse(stream).getroot()
-    except ET.ParseError as error:
-        raise InputError(f"{found.entry.name} breaks off or is not XML ({error}). {UNEDITED}") from None
+        root = ET.fromstring(stream.read().rstrip(b"\x1a \t\r\n"))
+    except (ET.ParseError, LookupError, ValueError) as error:
+        what = (
+            "breaks off or is not XML" if isinstance(error, ET.ParseError) else "has an unknown XML encoding"
+        )
+        raise InputError(f"{found.entry.name} {what}. {UNEDITED}") from None
     for top in root.iterfind("./chapter/section/diag"):
         yield from _walk(top, Sevenths(), found.entry.name)
 
@@ -95,7 +98,9 @@ def _own_sevenths(diag: ET.Element) -> Sevenths | None:
 def _walk(diag: ET.Element, above: Sevenths, name: str) -> Iterator[Diagnosis]:
     code, label = (diag.findtext("name") or "").strip(), (diag.findtext("desc") or "").strip()
     if not _CODE.fullmatch(code) or not label:
-        raise InputError(f"{name}: “{code[:20]}” is not an ICD-10-CM code with a description. {UNEDITED}")
+        raise InputError(
+            f"{name}: holds a heading that is not an ICD-10-CM code with a description. {UNEDITED}"
+        )
     plain = code.replace(".", "")
     above = _own_sevenths(diag) or above
     below = diag.findall("diag")

@@ -50,7 +50,7 @@ def read_places(rows: Iterator[Row], found: Found) -> Iterator[PlaceName]:
             continue
         if not re.fullmatch(r"\d{1,2}", code, re.ASCII):
             raise InputError(
-                f"{name}, line {number}: “{code[:20]}” is not a two-digit code. Nothing was installed. "
+                f"{name}, line {number}: does not start with a two-digit code. Nothing was installed. "
                 "Correct the line and import again."
             )
         facility = None if kind is None else _FACILITY.get(pick(cells, kind).lower().replace("-", " "))

@@ -47,11 +47,11 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[OppsRow]:
         if not code:
             continue
         if not _CODE.fullmatch(code):
-            raise InputError(f"{name}, line {number}: “{code[:20]}” is not a code. {UNEDITED}")
+            raise InputError(f"{name}, line {number}: does not start with a code. {UNEDITED}")
         try:
             numbers = {field: to_number(pick(cells, at[field])) for field in _NUMBERS}
-        except ValueError as error:
-            raise InputError(f"{name}, line {number}: “{error}” is not an amount. {UNEDITED}") from None
+        except ValueError:
+            raise InputError(f"{name}, line {number}: an amount is no US dollar amount. {UNEDITED}") from None
         yield OppsRow(
             code=code, indicator=pick(cells, at["indicator"]), apc=pick(cells, at["apc"]), **numbers
         )

@@ -98,8 +98,8 @@ def _to_row(name: str, number: int, cells: dict[str, str]) -> FeeRow:
     code = pad_code(cells["code"])
     try:
         numbers = {field: to_number(cells[field]) for field in _NUMBERS}
-    except ValueError as error:
-        raise InputError(f"{name}, line {number}: “{error}” is not a number. {UNEDITED}") from None
+    except ValueError:
+        raise InputError(f"{name}, line {number}: an amount is not a number. {UNEDITED}") from None
     conversion = numbers.pop("conversion")
     if (
         not _CODE.fullmatch(code)

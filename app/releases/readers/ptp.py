@@ -20,7 +20,8 @@ from app.releases.archive import UNEDITED, Entry
 from app.releases.found import SETTINGS, Found, Sample, recognised, refused
 from app.releases.names import Term, find, quarter, spelled_quarter
 from app.releases.readers.reader import Reader
-from app.releases.tables import fold, pad_code, sheet_rows
+from app.releases.tables import END_MARK, fold, pad_code
+from app.releases.workbook import sheet_rows
 
 CHUNK = 2 << 20
 PARTS = 4  # as CMS has shipped the table since 2019; a fifth part would need the four before it
@@ -109,6 +110,10 @@ def line_chunks(entry: Entry) -> Iterator[bytes]:
     with entry.open() as stream:
         carry = b""
         while block := stream.read(CHUNK):
+            block, mark, rest = block.partition(END_MARK.encode())
+            if mark:
+                yield _last_chunk(entry.name, carry + block, rest + stream.read(CHUNK))
+                return
             cut = block.rfind(b"\n") + 1
             if cut:
                 yield carry + block[:cut]
@@ -121,10 +126,17 @@ def line_chunks(entry: Entry) -> Iterator[bytes]:
             raise InputError(f"{entry.name} breaks off in its last line. {UNEDITED}")
 
 
+def _last_chunk(name: str, text: bytes, rest: bytes) -> bytes:
+    """The text before the end mark of DOS. Raises InputError when rows stand behind it."""
+    if rest.strip(b"\x1a \t\r\n"):
+        raise InputError(f"{name} has rows behind its end mark (byte 1A). {UNEDITED}")
+    return text if text.endswith(b"\n") or not text else text + b"\n"
+
+
 def sheet_chunks(entry: Entry) -> Iterator[bytes]:
     """A part's workbook as the text of the TXT file, codes padded, in chunks."""
     lines: list[str] = []
-    for _, cells in sheet_rows(entry):
+    for _, cells in sheet_rows(entry):  # from row 1 on, so that lines count as rows
         row = [" ".join(cell.split()) for cell in cells[:7]]
         row += [""] * (7 - len(row))
         row[0], row[1] = pad_code(row[0]), pad_code(row[1])

@@ -1,0 +1,174 @@
+"""Official files that lie beside those that Needlepoint reads, so that each can be called by its name.
+
+Source of names and headings: the releases themselves, as CMS ships them. A file is told by its first lines,
+or failing that by its name; it is never read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from app.releases.found import Found, Sample, refused
+from app.releases.tables import fold
+
+NOT_READ = "; Needlepoint does not read it."
+_LINES = 20
+
+
+class Other(Struct, frozen=True, kw_only=True):
+    """A kind of file: `title` with `of` make "the GPCI file of the fee schedule".
+
+    `words`: one of these texts stands in the first lines, letters and digits alone compared. `line`: how a
+    line of its text form begins. `name`: what its name holds, without regard to case.
+    """
+
+    title: str
+    of: str
+    words: tuple[str, ...] = ()
+    line: str = ""
+    name: str
+
+    @property
+    def sentence(self) -> str:
+        """The kind, for a person."""
+        return f"the {self.title} of {self.of}"
+
+
+_FEES, _OPPS, _ASC, _DIAGNOSES = (
+    "the fee schedule",
+    "the hospital outpatient payment system",
+    "the ASC payment system",
+    "ICD-10-CM",
+)
+OTHERS = (
+    Other(
+        title="GPCI file",
+        of=_FEES,
+        words=("geographic practice cost indices", "pw gpci"),
+        name=r"GPCI",
+    ),
+    Other(title="locality file", of=_FEES, words=("counties included in",), name=r"LOCCO|locality"),
+    Other(
+        title="OPPS cap file",
+        of=_FEES,
+        words=("hcpcs mod procstat carrier locality",),
+        line=r"[0-9A-Z]{5}(?:TC|26|  ) [A-Z] \d{5}  \d\d ",
+        name=r"OPPSCAP",
+    ),
+    Other(
+        title="anesthesia conversion factor file",
+        of=_FEES,
+        words=("national anes cf", "anesthesia conversion factor"),
+        line=r"\d{5} {5,}\d\d {2,}[A-Z].* {3,}\d{4}\s*$",
+        name=r"ANES(?:20)?\d\d|anesthesia",
+    ),
+    Other(
+        title="carrier payment file",
+        of=_FEES,
+        line=r'"20\d\d","[0-9A-Z]{5}","',
+        name=r"PF(?:REV|ALL)",
+    ),
+    Other(
+        title="ZIP code to locality file",
+        of=_FEES,
+        words=("zip code carrier",),
+        line=r"[A-Z]{2}\d{12}[ A-Z]",
+        name=r"ZIP[59]",
+    ),
+    Other(
+        title="Addendum AA (surgical procedures)", of=_ASC, words=("addendum aa",), name=r"addendum[-_ ]?AA"
+    ),
+    Other(
+        title="Addendum BB (ancillary services)", of=_ASC, words=("addendum bb",), name=r"addendum[-_ ]?BB"
+    ),
+    Other(
+        title="Addendum DD (indicators and modifiers)",
+        of=_ASC,
+        words=("addendum dd",),
+        name=r"addendum[-_ ]?DD",
+    ),
+    Other(
+        title="Addendum EE (excluded procedures)", of=_ASC, words=("addendum ee",), name=r"addendum[-_ ]?EE"
+    ),
+    Other(title="Addendum A (APCs)", of=_OPPS, words=("addendum a",), name=r"addendum[-_ ]?A(?![a-z])"),
+    Other(
+        title="Addendum D (indicators)",
+        of=_OPPS,
+        words=("addendum d1", "addendum d2"),
+        name=r"addendum[-_ ]?D[12]",
+    ),
+    Other(
+        title="Addendum E (inpatient only)", of=_OPPS, words=("addendum e",), name=r"addendum[-_ ]?E(?![a-z])"
+    ),
+    Other(
+        title="fee file",
+        of="the clinical laboratory fee schedule",
+        words=(
+            "clinical diagnostic laboratory fee schedule",
+            "clinical laboratory fee schedule",
+        ),
+        name=r"CLAB(?:20)?\d\d|CLFS|clinical[-_ ]?(?:diagnostic[-_ ]?)?lab",
+    ),
+    Other(
+        title="price file",
+        of="the Part B drug (ASP) prices",
+        words=("payment allowance limits for medicare part b drugs",),
+        name=r"(?<![a-z])ASP(?![a-z])",
+    ),
+    Other(
+        title="fee file",
+        of="the DMEPOS fee schedule",
+        words=("durable medical equipment prosthetics orthotics",),
+        name=r"DMEPOS|(?<![a-z])DME\d\d",
+    ),
+    Other(
+        title="fee file",
+        of="the ambulance fee schedule",
+        words=("ambulance fee schedule",),
+        name=r"ambulance",
+    ),
+    Other(title="record layout", of="a CMS release", words=("record layout",), name=r"record[-_ ]?layout"),
+    Other(
+        title="alphabetic index",
+        of=_DIAGNOSES,
+        words=("icd10cm index",),
+        name=r"icd10cm?[-_ ]?(?:e?index|drug)",
+    ),
+    Other(title="list of addenda", of=_DIAGNOSES, name=r"icd10cm.*addenda"),
+    Other(
+        title="list without headings",
+        of=f"{_DIAGNOSES} (import the order file)",
+        name=r"icd10cm[-_ ]?codes",
+    ),
+    Other(title="code list", of="ICD-10-PCS", words=("icd10pcs",), name=r"icd10pcs"),
+    Other(
+        title="table",
+        of="the outpatient code editor",
+        words=("integrated outpatient code editor",),
+        name=r"IOCE",
+    ),
+    Other(title="list of codes not otherwise classified", of="HCPCS Level II", name=r"NOC[-_ ]?codes"),
+)
+
+
+def name_other(sample: Sample) -> Found | None:
+    """The file called by its name and refused, when it is one of `OTHERS`."""
+    other = next(_candidates(sample), None)
+    if other is None:
+        return None
+    return refused(sample, other.sentence, f"{sample.entry.name} is {other.sentence}{NOT_READ}")
+
+
+def _candidates(sample: Sample) -> Iterator[Other]:
+    """The kinds that fit, those told by their lines before those told by a name."""
+    lines = [line for line in sample.lines[:_LINES] if line.strip()]
+    text = f" {fold(' '.join(lines))} "
+    for other in OTHERS:
+        told = any(f" {words} " in text for words in other.words)
+        if told or (other.line and lines and all(re.match(other.line, line) for line in lines)):
+            yield other
+    for name in sample.entry.own_names:
+        yield from (other for other in OTHERS if re.search(other.name, name, re.IGNORECASE))
