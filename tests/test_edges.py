@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.checklist import Options
 from app.checklist.composition import compose
+from app.claims.primaries import PrimaryChoice
 from app.claims.record import write_claim
 from app.coding.claim import Claim
 from app.coding.facts import Facts
@@ -148,7 +149,7 @@ def test_the_window_shows_no_tick_for_a_whole_claim(
     name: str, library: Library, look: Look, qtbot: QtBot
 ) -> None:
     found = review(EVERY[name], library)
-    panel = FlagsPanel(look, library.source, lambda _: ())
+    panel = FlagsPanel(look, library.source, lambda _: PrimaryChoice())
     qtbot.addWidget(panel)
     panel.show_review(found)
     checked, missed = panel.foot.words()

@@ -184,7 +184,10 @@ GOES_ON: Mapping[str, tuple[Example, ...]] = {
     ),
     "modifier-repeat-without-first": (
         example(
-            "77 at another encounter, then 76", "20610-77, 20605-76", "error line 2", separate_encounter=True
+            "77 at another encounter, then 76",
+            "20610-77, 20605-76",
+            "warning line 2",
+            separate_encounter=True,
         ),
     ),
     "modifier-liability-on-ncci": (

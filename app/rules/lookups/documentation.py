@@ -1,7 +1,13 @@
 """What the record says, where several rules ask, and that there is no record to ask."""
 
+from collections.abc import Collection
+
 from app.coding.claim import Claim, record_of
+from app.coding.facts import Facts
 from app.coding.reasons import Unchecked
+from app.rules.lookups.partners import NumberedLine, guidance_lines
+from app.rules.lookups.surplus import is_surplus
+from app.rules.lookups.words import listed
 
 NO_RECORD = Unchecked("No record was given, so its documentation was not checked.")
 """What a rule on the documentation says of a claim without a record: no record is not a bad record."""
@@ -15,3 +21,17 @@ def is_without_record(claim: Claim) -> bool:
 def is_without_imaging(claim: Claim) -> bool:
     """Whether the record has no imaging at all: then that is the problem, and there are rules for it."""
     return claim.documentation.modality == "landmark"
+
+
+def guidance_that_stays(claim: Claim, facts: Facts) -> list[NumberedLine]:
+    """The lines with needle guidance, without those that another rule asks to leave off.
+
+    What the record lacks for a line that has to go is no question.
+    """
+    return [pair for pair in guidance_lines(claim, facts) if not is_surplus(claim, facts, *pair)]
+
+
+def guidance_codes(claim: Claim, facts: Facts, excluding: Collection[str] = ()) -> str:
+    """The needle guidance that stays on the claim, without some, for a sentence; nothing if there is none."""
+    codes = [code for _, line in guidance_that_stays(claim, facts) if (code := line.code) not in excluding]
+    return listed(dict.fromkeys(codes)) if codes else ""

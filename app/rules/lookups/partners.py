@@ -11,7 +11,6 @@ from app.coding.dates import covers
 from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion
 from app.coding.words import Laterality
 from app.rules.lookups.memo import cached_per_claim
-from app.rules.lookups.words import listed
 
 NumberedLine = tuple[int, Line]
 """A claim line with its number, from 1."""
@@ -128,12 +127,6 @@ def anatomic_sites(facts: Facts, *lines: Line) -> list[str]:
 def has_documented_separate_service(claim: Claim) -> bool:
     """Whether the record documents a separate site or a separate encounter for the second guided service."""
     return bool(claim.documentation.separate_site or claim.documentation.separate_encounter)
-
-
-def guidance_codes(claim: Claim, facts: Facts, excluding: Collection[str] = ()) -> str:
-    """The needle guidance on the claim, without some, for a sentence; nothing when there is none."""
-    codes = [code for _, line in guidance_lines(claim, facts) if (code := line.code) not in excluding]
-    return listed(dict.fromkeys(codes)) if codes else ""
 
 
 def is_visit(line: Line, facts: Facts) -> bool:

@@ -22,6 +22,12 @@ EXAMPLES = (
         base=UNDOCUMENTED,
         record="reviewed",
     ),
+    example(
+        "guidance that has to go, and the code holds imaging",
+        "27096, 77002",
+        "warning claim",
+        permanent_image=None,
+    ),
     example("no imaging on the claim", "20610", base=UNDOCUMENTED),
     example("no record, guidance inside the code", "27096", "not checked", base=UNDOCUMENTED),
     example("unknown code", "88888", base=UNDOCUMENTED),

@@ -3,11 +3,11 @@
 from app.rules.examples.example import example
 
 EXAMPLES = (
-    example("76 alone", "20610, 77002-76", "error line 2"),
+    example("76 alone", "20610, 77002-76", "warning line 2"),
     example("77 alone", "20610-77", "warning line 1"),
     example("77, and the record has two encounters", "20610-77", separate_encounter=True),
     example("76 with a first service", "20610, 77002, 20610-76@2, 77002-76@2", separate_encounter=True),
-    example("both lines repeat", "20610-76, 20610-76", "error line 1"),
-    example("one repeats 76, one 77", "20610-76, 20610-77", "error line 1", "warning line 2"),
+    example("both lines repeat", "20610-76, 20610-76", "warning line 1"),
+    example("one repeats 76, one 77", "20610-76, 20610-77", "warning line 1", "warning line 2"),
     example("no repeat", "20610, 77002"),
 )

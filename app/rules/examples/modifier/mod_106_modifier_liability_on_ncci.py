@@ -19,7 +19,7 @@ EXAMPLES = (
     ),
     example("GA on ultrasound guidance", "20206, 76942-GA", modality="ultrasound"),
     example("commercial payer", "27096, 77002-GA", payer="aetna"),
-    example("payer not stated", "27096, 77002-GA", "error line 2", payer=None),
+    example("payer not stated", "27096, 77002-GA", "warning line 2", payer=None),
     example("no notice", "27096, 77002"),
     example("GA beside another modifier", "27096, 77002-26-GA", "error line 2"),
 )

@@ -47,7 +47,7 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
         if "26" in line.modifiers or "TC" in line.modifiers:
             continue
         found = _check_whole_service(claim, facts, number, line)
-        if isinstance(found, Unchecked) or not is_surplus(claim, facts, number, line):
+        if not is_surplus(claim, facts, number, line):
             yield found
 
 

@@ -8,8 +8,12 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_101_guidance_not_documented import EXAMPLES
-from app.rules.lookups.documentation import NO_RECORD, is_without_imaging, is_without_record
-from app.rules.lookups.partners import guidance_codes
+from app.rules.lookups.documentation import (
+    NO_RECORD,
+    guidance_codes,
+    is_without_imaging,
+    is_without_record,
+)
 
 
 @rule(

@@ -8,8 +8,12 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_103_interpretation_not_documented import EXAMPLES
-from app.rules.lookups.documentation import NO_RECORD, is_without_imaging, is_without_record
-from app.rules.lookups.partners import guidance_lines
+from app.rules.lookups.documentation import (
+    NO_RECORD,
+    guidance_that_stays,
+    is_without_imaging,
+    is_without_record,
+)
 from app.rules.lookups.words import listed
 
 
@@ -33,7 +37,7 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
     written = claim.documentation.interpretation
     if claim.claim_form == "institutional" or is_without_imaging(claim):
         return
-    lines = [line for _, line in guidance_lines(claim, facts) if "TC" not in line.modifiers]
+    lines = [line for _, line in guidance_that_stays(claim, facts) if "TC" not in line.modifiers]
     if lines and is_without_record(claim):
         yield NO_RECORD
     elif lines:

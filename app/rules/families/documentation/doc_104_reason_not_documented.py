@@ -9,8 +9,12 @@ from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.documentation.doc_104_reason_not_documented import EXAMPLES
-from app.rules.lookups.documentation import NO_RECORD, is_without_imaging, is_without_record
-from app.rules.lookups.partners import guidance_codes
+from app.rules.lookups.documentation import (
+    NO_RECORD,
+    guidance_codes,
+    is_without_imaging,
+    is_without_record,
+)
 
 _REASON = Cite("codingahead", "documentation")
 _KNEE_REASON = Cite("lcd-l39529", "imaging guidance")
@@ -31,14 +35,15 @@ _KNEE_REASON = Cite("lcd-l39529", "imaging guidance")
 def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance without a reason on record."""
     given = claim.documentation.reason_for_guidance
-    if is_without_imaging(claim):
+    codes = "" if is_without_imaging(claim) else guidance_codes(claim, facts)
+    if not codes:
         return
     if is_without_record(claim):
         yield NO_RECORD
         return
     says = "gives no reason" if given is False else "does not state a reason"
     yield Finding(
-        f"The record {says} for imaging with {guidance_codes(claim, facts)}.",
+        f"The record {says} for imaging with {codes}.",
         field="documentation.reason_for_guidance",
         citations=(*_asking_for_reason(claim, facts), *cited((_REASON,), facts.sources)),
     )

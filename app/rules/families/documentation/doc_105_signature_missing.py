@@ -8,8 +8,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_105_signature_missing import EXAMPLES
-from app.rules.lookups.documentation import NO_RECORD, is_without_record
-from app.rules.lookups.partners import guidance_codes
+from app.rules.lookups.documentation import NO_RECORD, guidance_codes, is_without_record
 
 
 @rule(
@@ -26,13 +25,16 @@ from app.rules.lookups.partners import guidance_codes
 )
 def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose record is not signed."""
+    codes = guidance_codes(claim, facts)
+    if not codes:
+        return
     if is_without_record(claim):
         yield NO_RECORD
         return
     signed = claim.documentation.signed
     says = "is not signed" if signed is False else "does not say whether it is signed"
     yield Finding(
-        f"The record for {guidance_codes(claim, facts)} {says}.",
+        f"The record for {codes} {says}.",
         field="documentation.signed",
         severity=None if signed is False else "info",
     )

@@ -9,8 +9,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_106_target_implausible import EXAMPLES
-from app.rules.lookups.documentation import NO_RECORD, is_without_record
-from app.rules.lookups.partners import guidance_lines
+from app.rules.lookups.documentation import NO_RECORD, guidance_that_stays, is_without_record
 from app.rules.lookups.words import listed
 
 # Words for targets that X-ray does not show unless they are calcified or hold metal or contrast.
@@ -44,7 +43,7 @@ _VISIBLE = re.compile(
 def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance to a target that X-ray hardly shows."""
     if is_without_record(claim):
-        if guidance_lines(claim, facts):
+        if guidance_that_stays(claim, facts):
             yield NO_RECORD
         return
     target = (claim.documentation.target or "").lower()
@@ -52,7 +51,7 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         return
     codes = [
         line.code
-        for _, line in guidance_lines(claim, facts)
+        for _, line in guidance_that_stays(claim, facts)
         if facts.guidance.needle[line.code] == "fluoroscopy"
     ]
     if codes:

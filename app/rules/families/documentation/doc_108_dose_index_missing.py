@@ -8,8 +8,12 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_108_dose_index_missing import EXAMPLES
-from app.rules.lookups.documentation import NO_RECORD, is_without_imaging, is_without_record
-from app.rules.lookups.partners import guidance_lines
+from app.rules.lookups.documentation import (
+    NO_RECORD,
+    guidance_that_stays,
+    is_without_imaging,
+    is_without_record,
+)
 from app.rules.lookups.words import listed
 
 
@@ -36,7 +40,7 @@ def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     by_fluoroscopy = claim.documentation.modality in (None, "fluoroscopy")
     codes = [
         line.code
-        for _, line in guidance_lines(claim, facts)
+        for _, line in guidance_that_stays(claim, facts)
         if facts.guidance.needle[line.code] == "fluoroscopy"
         and (by_fluoroscopy or line.code in facts.guidance.devices)
     ]

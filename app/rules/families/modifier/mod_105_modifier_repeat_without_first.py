@@ -10,21 +10,24 @@ from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_105_modifier_repeat_without_first import EXAMPLES
 from app.rules.lookups.words import line_field
 
+_KEEP_76 = "Keep 76 if an earlier claim of the day reports the first service. Otherwise remove it."
+_KEEP_77 = "Keep 77 if another practitioner reported the first service. Otherwise remove it."
+
 
 @rule(
     id="MOD-105",
     slug="modifier-repeat-without-first",
     title="Repeat without a first service",
-    severity="error",
+    severity="warning",
     basis="cms-policy",
     why="76 and 77 mark a service that was repeated on the same day.",
-    remedy="Report the first service as well, or remove the modifier.",
+    remedy="Look for the claim that reports the first service, or remove the modifier.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
     modifiers=("76", "77"),
     examples=EXAMPLES,
 )
 def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find 76 or 77 without a first service. For 77 it may lie on another practitioner's claim."""
+    """Find 76 or 77 without a first service. It may stand on another claim, so the flag is a warning."""
     reported: set[tuple[str, str]] = set()
     for number, line in enumerate(claim.lines, 1):
         repeat = "76" if "76" in line.modifiers else "77" if "77" in line.modifiers else ""
@@ -41,10 +44,7 @@ def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Findin
             f"{repeat} on line {number} says that {line.code} was repeated; no line reports the first.",
             line=number,
             field=line_field(number, "modifiers"),
-            severity=None if repeat == "76" else "warning",
-            remedy=""
-            if repeat == "76"
-            else "Keep 77 if another practitioner reported the first service. Otherwise remove it.",
+            remedy=_KEEP_76 if repeat == "76" else _KEEP_77,
         )
 
 

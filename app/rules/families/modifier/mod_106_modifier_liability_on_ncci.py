@@ -29,7 +29,7 @@ _LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
     examples=EXAMPLES,
 )
 def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find notice modifiers on guidance that NCCI denies, for Medicare: by a pair edit, or alone."""
+    """Find notice modifiers on guidance that NCCI denies: an error for Medicare, a warning for no payer."""
     if claim.payer not in (None, "medicare"):
         return
     for number, line in guidance_lines(claim, facts):
@@ -43,6 +43,7 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
                 f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",
                 line=number,
                 field=line_field(number, "modifiers"),
+                severity="warning" if claim.payer is None else None,
                 edit=Edit(f"Remove {notices[0]}", number, "modifiers", modifiers_without(line, notices[0]))
                 if len(notices) == 1
                 else None,

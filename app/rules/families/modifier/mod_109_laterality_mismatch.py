@@ -9,6 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_109_laterality_mismatch import EXAMPLES
 from app.rules.lookups.partners import SIDE_OF
+from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field, not_stated
 
 _BOTH = {"bilateral": "both sides"}
@@ -31,7 +32,7 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
     documented = claim.documentation.laterality
     for number, line in enumerate(claim.lines, 1):
         sides = [modifier for modifier in line.modifiers if modifier in SIDE_OF]
-        if not sides or _is_matter_of_units(line, facts):
+        if not sides or _is_matter_of_units(line, facts) or is_surplus(claim, facts, number, line):
             continue
         if documented is None:
             yield not_stated("documentation.laterality", f"{sides[0]} on line {number} was not compared")
