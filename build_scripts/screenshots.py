@@ -156,7 +156,7 @@ def open_window() -> tuple[MainWindow, list[object]]:
         ROOT / "resources" / "reference.sqlite", Shelf.open(Path(tempfile.gettempdir()) / "none")
     )
     data = UserData(favorites=("77002", "77003", "76942", "20610"), recent=("20206", "27096", "77012"))
-    store = UserDataStore(data, lambda _record: None)
+    store = UserDataStore(data, lambda _base, mine: mine)
     window = MainWindow(make_look(app, store), store)
     window.look.draw_images()
     fill_window(window, library, run_review, lambda: TODAY)

@@ -43,7 +43,12 @@ class Problem(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What stands in the form. `unread` pairs the path of a field with typed text that it could not take."""
+    """What stands in the form. `unread` pairs the path of a field with typed text that it could not take.
+
+    `origin` tells the claims of one session apart, so that undo gives each its own file back.
+    """
+
+    origin: int = 0
 
     date_of_service: date | None = None
     lines: tuple[DraftLine, ...] = ()

@@ -13,7 +13,8 @@ from app.coding.dates import show_date
 from app.coding.sources import Citation
 from app.coding.words import CONFIDENCE_MARKS, AnswerWord, Confidence
 
-HitGroup = Literal["answer", "codes", "modifiers", "places", "rules", "topics", "diagnoses", "hcpcs"]
+# "notes" are the user's own, which no library holds.
+HitGroup = Literal["answer", "codes", "modifiers", "places", "rules", "topics", "diagnoses", "hcpcs", "notes"]
 FactState = Literal["stated", "unavailable", "supplement", "disputed", "missing"]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.coding.errors import InputError
+from app.coding.locking import lock_now
 
 NAME = ".lock"
 
@@ -25,22 +25,9 @@ def hold(folder: Path) -> Iterator[None]:
         ) from None
     with stream:
         try:
-            _lock(stream.fileno())
+            lock_now(stream.fileno())
         except OSError:
             raise InputError(
                 "Another import is running in this data folder. Wait until it ends, then import again."
             ) from None
         yield
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

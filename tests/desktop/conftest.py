@@ -47,7 +47,7 @@ def library() -> FakeLibrary:
 @pytest.fixture
 def store() -> UserDataStore:
     """Favorites and settings in memory."""
-    return UserDataStore(UserData(favorites=("77002", "77003"), recent=("20610",)), lambda _record: None)
+    return UserDataStore(UserData(favorites=("77002", "77003"), recent=("20610",)), lambda _base, mine: mine)
 
 
 def _leave_claim(window: MainWindow) -> None:
@@ -66,7 +66,7 @@ def make_window(look: Look, qtbot: QtBot, library: FakeLibrary) -> Iterator[Call
             recent=("20610",),
             settings={"window_size": [width, height], **settings},
         )
-        window = MainWindow(look, UserDataStore(kept, lambda _record: None))
+        window = MainWindow(look, UserDataStore(kept, lambda _base, mine: mine))
         fill_window(window, library, review_nothing, lambda: TODAY)
         # Closing would ask about a claim that is not saved, and nobody answers here.
         qtbot.addWidget(window, before_close_func=_leave_claim)

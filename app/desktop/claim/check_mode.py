@@ -23,6 +23,7 @@ CLAIM_COMMANDS = (
     "new_claim",
     "open_claim",
     "save_claim",
+    "save_claim_as",
     "export_checklist",
     "undo",
     "redo",

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from app.checklist import Options
 from app.coding.errors import InputError, InstallationError
@@ -41,6 +40,7 @@ class ClaimCommands(QObject):
             "new_claim": workspace.clear,
             "open_claim": self.files.open,
             "save_claim": self.files.save,
+            "save_claim_as": self.files.save_as,
             "export_checklist": self.export,
             "undo": stack.undo,
             "redo": stack.redo,
@@ -83,24 +83,10 @@ class ClaimCommands(QObject):
             self.files.folder,
             workspace.view.window(),
         )
-        dialog.saved.connect(lambda _: workspace.mark_saved())
+        dialog.saved.connect(lambda _: workspace.mark_exported() if dialog.options.attaches else None)
         dialog.saved.connect(self.saved)
         return dialog
 
     def may_close(self) -> bool:
         """Whether the window may close: asks only when a claim would be lost."""
-        workspace = self._workspace
-        workspace.form.commit()
-        if workspace.is_saved():
-            return True
-        box = QMessageBox(workspace.view.window())
-        box.setWindowTitle("Needlepoint")
-        box.setText("The claim is neither saved nor exported. Closing Needlepoint loses it.")
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        answer = box.exec()
-        if answer == buttons.Save:
-            self.files.save()
-            return workspace.is_saved()
-        return answer == buttons.Discard
+        return self.files.may_leave("Closing Needlepoint")

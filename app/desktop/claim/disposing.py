@@ -31,7 +31,7 @@ class DispositionMenu(QPushButton):
         """Show a state without a signal."""
         self.setText(STATES[state])
         self.setAccessibleName(f"Disposition: {STATES[state]}")
-        self.setToolTip("What you decided about this flag; it is printed on the checklist")
+        self.setToolTip("What you decided about this flag, kept with the claim and printed on the checklist")
 
 
 class ReasonField(QWidget):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from app.checklist import file_name, reopen
 from app.claims.record import read_claim, write_claim
@@ -22,10 +22,12 @@ _SAVE_FILTER = "Claims (*.json)"
 class ClaimFiles(QObject):
     """Files of the claim in a workspace.
 
-    Signals: `saved(Path)` after a file was written; `shown()` when a claim came into the form to be seen.
+    Signals: `saved(Path)` after a file was written; `used(Path)` after one was opened or saved; `shown()`
+    when a claim came into the form to be seen.
     """
 
     saved = Signal(object)
+    used = Signal(object)
     shown = Signal()
 
     def __init__(self, workspace: ClaimWorkspace, parent: QObject | None = None) -> None:
@@ -45,7 +47,7 @@ class ClaimFiles(QObject):
     def open_path(self, path: Path) -> None:
         """Put the claim of a file into the form; a file that cannot be read leaves the form as it was."""
         try:
-            claim = _read(path)
+            claim, is_claim_file = _read(path)
         except (InputError, OSError) as error:
             sentence = explain(path, error) if isinstance(error, OSError) else str(error)
             self.shown.emit()
@@ -54,26 +56,44 @@ class ClaimFiles(QObject):
                 (("Choose another file…", self.open),),
             )
             return
+        if not self.may_leave("Opening another claim"):
+            return
         self.folder = path.parent
-        self._workspace.open_claim(claim, f"Open {path.name}")
+        self._workspace.open_claim(claim, f"Open {path.name}", path if is_claim_file else None)
+        self.used.emit(path)
         self.shown.emit()
 
     def _open_dropped(self, path: str) -> None:
         self.open_path(Path(path))
 
     def save(self) -> None:
-        """Ask for a place and write the claim there as JSON."""
+        """Write the claim to its file; ask for a place while it has none."""
+        claim = self._claim_to_save()
+        path = self._workspace.file()
+        if claim is not None and path is None:
+            self._save_elsewhere(claim)
+        elif claim is not None and path is not None:
+            self.save_path(path, claim)
+
+    def save_as(self) -> None:
+        """Ask for a place, write the claim there and go on with that file."""
+        claim = self._claim_to_save()
+        if claim is not None:
+            self._save_elsewhere(claim)
+
+    def _claim_to_save(self) -> Claim | None:
+        """The claim as it stands; None, and a sentence in place, when something typed cannot be read."""
         form = self._workspace.form
         form.commit()
         try:
-            claim = form.claim()
+            return form.claim()
         except InputError as error:
             self._workspace.view.message.say(f"The claim cannot be saved yet. {error}")
-            return
-        name = f"{file_stem(claim)}.json"
-        path, _ = QFileDialog.getSaveFileName(
-            self._workspace.view, "Save claim", str(self.folder / name), _SAVE_FILTER
-        )
+            return None
+
+    def _save_elsewhere(self, claim: Claim) -> None:
+        place = self._workspace.file() or self.folder / f"{file_stem(claim)}.json"
+        path, _ = QFileDialog.getSaveFileName(self._workspace.view, "Save claim", str(place), _SAVE_FILTER)
         if path:
             self.save_path(Path(path), claim)
 
@@ -84,14 +104,38 @@ class ClaimFiles(QObject):
         except OSError as error:
             ways: tuple[tuple[str, Callable[[], object]], ...] = (
                 ("Try again", lambda: self.save_path(path, claim)),
-                ("Choose another place…", self.save),
+                ("Choose another place…", self.save_as),
             )
             self._workspace.view.message.say(f"{explain(path, error)} Nothing typed is lost.", ways)
             return
         self.folder = path.parent
         self._workspace.view.message.hide()
-        self._workspace.mark_saved()
+        self._workspace.mark_saved(path)
+        self.used.emit(path)
         self.saved.emit(path)
+
+    def may_leave(self, doing: str) -> bool:
+        """Whether the claim in the form may go: asks only when something would be lost.
+
+        `doing` begins the sentence that says so, for example "Closing Needlepoint".
+        """
+        workspace = self._workspace
+        workspace.form.commit()
+        if workspace.is_saved():
+            return True
+        file = workspace.file()
+        what = f"The changes to {file.name} are" if file else "The claim is neither saved nor exported; it is"
+        box = QMessageBox(workspace.view.window())
+        box.setWindowTitle("Needlepoint")
+        box.setText(f"{what} not kept anywhere else. {doing} loses {'them' if file else 'it'}.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        if answer == buttons.Save:
+            self.save()
+            return workspace.is_saved()
+        return answer == buttons.Discard
 
     def fill_examples(self, menu: QMenu) -> None:
         """Put the bundled example claims into a menu."""
@@ -104,8 +148,9 @@ class ClaimFiles(QObject):
         menu.setToolTipsVisible(True)
 
     def _open_example(self, example: Example) -> None:
-        self._workspace.open_claim(example.claim, f"Open {example.title}")
-        self.shown.emit()
+        if self.may_leave("Opening an example"):
+            self._workspace.open_claim(example.claim, f"Open {example.title}")
+            self.shown.emit()
 
 
 def file_stem(claim: Claim) -> str:
@@ -119,10 +164,11 @@ def explain(path: Path, error: OSError) -> str:
     return f"{path.name} in {path.parent} could not be used: {reason[:1].lower()}{reason[1:]}."
 
 
-def _read(path: Path) -> Claim:
+def _read(path: Path) -> tuple[Claim, bool]:
+    """The claim of a file, and whether that is a claim file, to which it can be saved again."""
     if path.stat().st_size > FILE_LIMIT:
         raise InputError("It is larger than any claim.")
     content = path.read_bytes()
     if content.startswith(b"%PDF-"):
-        return reopen(content, path.name)
-    return read_claim(content)
+        return reopen(content, path.name), False
+    return read_claim(content), True

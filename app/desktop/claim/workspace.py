@@ -6,6 +6,7 @@ The window gives the three widgets their places, puts `actions` into its menus a
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -23,6 +24,7 @@ from app.desktop.claim.flag_actions import FlagActions
 from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
 from app.desktop.claim.flags_head import FlagsRail
 from app.desktop.claim.flags_model import count_words
+from app.desktop.claim.kept import KeptClaims
 from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.reviewing import Reviewer
 from app.desktop.claim.view import ClaimView, announce
@@ -36,7 +38,8 @@ class ClaimWorkspace(QObject):
     """Form, panel and rail of one claim.
 
     Signals: `claim_changed(Claim or None)` after a change, None while it cannot be read; `reviewed(Review or
-    None)` when the flags shown are of another review; `page_asked(str)` with a page key; `import_asked()`;
+    None)` when the flags shown are of another review; `kept_changed()` when the claim was kept;
+    `page_asked(str)` with a page key; `import_asked()`;
     `collapse_asked()` and `expand_asked()` of the panel.
     """
 
@@ -44,6 +47,7 @@ class ClaimWorkspace(QObject):
     reviewed = Signal(object)
     page_asked = Signal(str)
     import_asked = Signal()
+    kept_changed = Signal()
     collapse_asked = Signal()
     expand_asked = Signal()
 
@@ -69,7 +73,7 @@ class ClaimWorkspace(QObject):
         self._review: Review | None = None
         self._reviewed_claim: Claim | None = None
         self._announcement = ""
-        self._saved_draft: Draft | None = None
+        self.kept = KeptClaims()
         self.reviewer = Reviewer(review, self)
         self.view = ClaimView(look, self._label, library.places(), library.payers(), today, parent)
         self.form = self.view.form
@@ -83,7 +87,8 @@ class ClaimWorkspace(QObject):
 
     def start_blank(self) -> None:
         """Begin with an empty form; there is nothing to undo."""
-        self.form.set_draft(self.blank())
+        self.kept = KeptClaims()
+        self.form.set_draft(self._as_new(self.blank()))
         self.mark_saved()
         self.refresh()
 
@@ -93,13 +98,16 @@ class ClaimWorkspace(QObject):
 
     def clear(self) -> None:
         """Empty the form; Ctrl+Z brings the claim back."""
-        self.form.change("Clear", self.blank())
+        self.form.change("Clear", self._as_new(self.blank()))
         self.focus_form()
 
-    def open_claim(self, claim: Claim, text: str) -> None:
-        """Show a claim that was read from somewhere; Ctrl+Z brings back what stood in the form."""
-        self.form.change(text, draft_of(claim))
-        self.mark_saved()
+    def open_claim(self, claim: Claim, text: str, file: Path | None = None) -> None:
+        """Show a claim that was read from somewhere; Ctrl+Z brings back what stood in the form.
+
+        `file` is where Save writes it, None where it was read from something else than a claim file.
+        """
+        self.form.change(text, self._as_new(draft_of(claim)))
+        self.mark_saved(file)
         self.focus_form()
 
     def check_with(self, codes: Sequence[str]) -> None:
@@ -144,11 +152,27 @@ class ClaimWorkspace(QObject):
 
     def is_saved(self) -> bool:
         """Whether closing would lose nothing: the form is blank, or saved or exported as it stands."""
-        return self.form.draft() in (self._saved_draft, self.blank())
+        draft = self.form.draft()
+        return self.kept.is_kept(draft) or self._is_blank(draft)
 
-    def mark_saved(self) -> None:
-        """Remember that the claim in its present state is saved or exported."""
-        self._saved_draft = self.form.draft()
+    def is_changed(self) -> bool:
+        """Whether the claim as it stands differs from its file, or lies in none."""
+        draft = self.form.draft()
+        return self.kept.is_changed(draft) and not (self.file() is None and self._is_blank(draft))
+
+    def file(self) -> Path | None:
+        """The file that Save writes to, None while there is none."""
+        return self.kept.file(self.form.draft())
+
+    def mark_saved(self, file: Path | None = None) -> None:
+        """Remember that the claim as it stands is kept elsewhere, in `file` from now on if there is one."""
+        self.kept.keep(self.form.draft(), file)
+        self.kept_changed.emit()
+
+    def mark_exported(self) -> None:
+        """Remember that the claim as it stands lies inside an exported checklist."""
+        self.kept.keep_exported(self.form.draft())
+        self.kept_changed.emit()
 
     def refresh(self) -> None:
         """Review again, for example after an import, or say why there is no review."""
@@ -156,6 +180,12 @@ class ClaimWorkspace(QObject):
         self._follow_form()
 
     # Inside
+
+    def _as_new(self, draft: Draft) -> Draft:
+        return msgspec.structs.replace(draft, origin=self.kept.new_origin())
+
+    def _is_blank(self, draft: Draft) -> bool:
+        return draft == msgspec.structs.replace(self.blank(), origin=draft.origin)
 
     def _label(self, code: str) -> str:
         return self.library.label(code)

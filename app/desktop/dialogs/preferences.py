@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBo
 from app.coding.facts import PayerFacts
 from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
-from app.desktop.user_data.store import UserDataStore
+from app.desktop.user_data.store import REMEMBER_CLAIMS, UserDataStore
 from app.desktop.widgets.labels import make_button, make_hairline, make_label
 from app.desktop.widgets.segment import Segment
 
+CLAIMS_CHOICES = {True: "List them", False: "Keep no list"}
 DATE_CHOICES = {"today": "Today", "yesterday": "Yesterday"}
 
 
@@ -44,6 +45,7 @@ class Preferences(QDialog):
         self.zoom = QComboBox()
         self.payer = QComboBox()
         self.date = Segment(look, "Date of service of a new claim", list(DATE_CHOICES.items()))
+        self.claims = Segment(look, "Recent claim files", list(CLAIMS_CHOICES.items()))
         self._fill(payers)
         self._lay_out()
         self._connect()
@@ -57,6 +59,7 @@ class Preferences(QDialog):
         for payer in payers:
             self.payer.addItem(payer.label, payer.id)
         self.payer.setCurrentIndex(max(self.payer.findData(self._store.setting("payer", "")), 0))
+        self.claims.set_value(self._store.setting(REMEMBER_CLAIMS, default=True))
         self.date.set_value(self._store.setting("claim_date", "today"))
 
     def _lay_out(self) -> None:
@@ -70,6 +73,7 @@ class Preferences(QDialog):
             ("Zoom", self.zoom),
             ("Payer of a new claim", self.payer),
             ("Date of a new claim", self.date),
+            ("Recent claim files", self.claims),
         ):
             widget.setAccessibleName(text)
             form.addRow(make_label(text), widget)
@@ -100,7 +104,14 @@ class Preferences(QDialog):
         self.theme.chosen.connect(self._look.set_choice)
         self.zoom.activated.connect(lambda _index: self._look.set_zoom(self.zoom.currentData()))
         self.payer.activated.connect(lambda _index: self._set("payer", self.payer.currentData()))
+        self.claims.chosen.connect(self._remember_claims)
         self.date.chosen.connect(lambda value: self._set("claim_date", value))
+
+    def _remember_claims(self, value: object) -> None:
+        """Keep a list of files from now on, or none and forget what there is."""
+        self._set(REMEMBER_CLAIMS, value)
+        if not value:
+            self._store.clear_claims()
 
     def _set(self, name: str, value: object) -> None:
         self._store.set_setting(name, value)

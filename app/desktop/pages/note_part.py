@@ -43,6 +43,7 @@ class NoteBlock(QWidget):
         self._save_timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._save_timer.timeout.connect(self.keep)
         self.field.textChanged.connect(self._save_timer.start)
+        store.flushing.connect(self.keep)
 
     def arrange(self, width: int) -> int:
         """Lay out for `width`; return the height."""

@@ -1,8 +1,8 @@
-"""What an empty search field shows: favorites and recent pages, as hits."""
+"""What an empty search field shows: favorites, recent pages and own notes, as hits; and finding in notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -27,11 +27,21 @@ class HomeRows:
         """The library is another one: look up again."""
         self._known.clear()
 
-    def hits(self) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
-        """Favorites, and recent pages that are no favorites."""
+    def hits(self) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]:
+        """Favorites, recent pages that are no favorites, and every page with a note of the user's."""
         data = self._store.data
         recent = [key for key in data.recent if key not in data.favorites]
-        return self._read(data.favorites), self._read(tuple(recent))
+        return self._read(data.favorites), self._read(tuple(recent)), self.find_notes("")
+
+    def find_notes(self, text: str) -> tuple[Hit, ...]:
+        """The notes with every word of `text`, as hits that open their page, by code."""
+        words = text.casefold().split()
+        found = (
+            _note_hit(hit, note, words)
+            for key, note in self._store.data.notes.items()
+            if all(word in note.casefold() for word in words) and (hit := self._hit(key))
+        )
+        return tuple(sorted(found, key=lambda hit: (hit.code, hit.key)))
 
     def _read(self, keys: tuple[str, ...]) -> tuple[Hit, ...]:
         return tuple(hit for key in keys if (hit := self._hit(key)))
@@ -51,3 +61,14 @@ class HomeRows:
             return msgspec.structs.replace(hit, spans=())
         page = self._find(key)
         return Hit(key, "codes", page.code, page.label, page.kind) if page else None
+
+
+def _note_hit(page: Hit, note: str, words: Sequence[str]) -> Hit:
+    """A note as a hit of its page: the first line that holds a word looked for, the word marked."""
+    lines = [line.strip() for line in note.splitlines() if line.strip()]
+    shown = next((line for line in lines if any(word in line.casefold() for word in words)), lines[0])
+    start = shown.casefold().find(words[0]) if words else -1
+    # Folding changes the length of few letters; then no span is right.
+    marks = start >= 0 and len(shown.casefold()) == len(shown)
+    spans = ((start, start + len(words[0])),) if marks else ()
+    return Hit(page.key, "notes", page.code or page.label, shown, "note", spans)

@@ -21,6 +21,7 @@ GROUPS: dict[HitGroup, str] = {
     "places": "Places of service",
     "diagnoses": "Diagnoses",
     "hcpcs": "HCPCS Level II",
+    "notes": "Your notes",
 }
 CLOSE = "Nothing exact. Close spellings:"
 NOTHING_YET = "Pages you open stand here, below those that you star with Ctrl+D."
@@ -67,17 +68,23 @@ class ResultRow(Struct, frozen=True):
 def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
     """The answer first, then the groups with their headings; close spellings stand alone under their own."""
     rows = [ResultRow("answer", answer=results.answer)] if results.answer else []
-    if results.fuzzy and results.hits:
-        return (*rows, ResultRow("words", CLOSE), *(ResultRow("hit", hit=hit) for hit in results.hits))
+    close = tuple(hit for hit in results.hits if hit.group != "notes") if results.fuzzy else ()
+    if close:
+        notes = tuple(hit for hit in results.hits if hit.group == "notes")
+        spelled = (ResultRow("hit", hit=hit) for hit in close)
+        return (*rows, *_grouped(notes), ResultRow("words", CLOSE), *spelled)
     if not results.hits and not rows:
         return (ResultRow("words", f"Nothing found for “{typed.strip()}”."),)
     return (*rows, *_grouped(results.hits))
 
 
-def home_rows(favorites: Iterable[Hit], recent: Iterable[Hit]) -> tuple[ResultRow, ...]:
-    """What an empty field shows: favorites, then what was opened last; a sentence while there are none."""
+def home_rows(
+    favorites: Iterable[Hit], recent: Iterable[Hit], notes: Iterable[Hit] = ()
+) -> tuple[ResultRow, ...]:
+    """What an empty field shows: favorites, what was opened last, own notes; a sentence without any."""
     rows: list[ResultRow] = []
-    for title, hits in (("Favorites", tuple(favorites)), ("Recent", tuple(recent))):
+    titled = (("Favorites", favorites), ("Recent", recent), (GROUPS["notes"], notes))
+    for title, hits in ((title, tuple(found)) for title, found in titled):
         if hits:
             rows.append(ResultRow("heading", title, len(hits)))
             rows.extend(ResultRow("hit", hit=hit) for hit in hits)

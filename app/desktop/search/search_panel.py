@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.desktop.search.rows import ResultRow
 
     Search = Callable[[str, HitGroup | None], Results]
-    Home = Callable[[], tuple[tuple[Hit, ...], tuple[Hit, ...]]]
+    Home = Callable[[], tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]]
 
 TABS: tuple[tuple[str, HitGroup | None], ...] = (
     ("All", None),
@@ -74,7 +74,7 @@ class SearchPanel(QWidget):
     def answer_with(self, search: Search, home: Home) -> None:
         """Make the list, and answer what was typed by now.
 
-        `search` answers typed text; `home` gives favorites and recent pages for the empty field.
+        `search` answers typed text; `home` gives favorites, recent pages and own notes for the empty field.
         """
         from app.desktop.search.results_model import ResultsModel
         from app.desktop.search.results_view import ResultsView

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.shell.faults import faults_reported
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.user_data.file import read_user_data, write_user_data
+from app.desktop.user_data.exchange import exchange_user_data
+from app.desktop.user_data.file import read_user_data
 from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
@@ -89,7 +91,8 @@ def start(open_library: Callable[[], Library], folder: Path, arguments: list[str
     Raises InstallationError, after the window closed, when the library cannot be opened.
     """
     app = make_application(arguments if arguments is not None else sys.argv[1:])
-    store = UserDataStore(read_user_data(folder), lambda record: write_user_data(folder, record))
+    store = UserDataStore(read_user_data(folder), partial(exchange_user_data, folder))
+    app.aboutToQuit.connect(store.flush)
     window = MainWindow(make_look(app, store), store)
     faults: list[InstallationError] = []
 

@@ -170,7 +170,11 @@ class MainWindow(QMainWindow):
         self.refresh_status()
 
     def _search(self, text: str, group: HitGroup | None) -> Results:
-        return self.library.search(text, 50, group, self.reference.on)
+        import msgspec
+
+        found = self.library.search(text, 50, group, self.reference.on)
+        notes = self._home.find_notes(text) if group is None else ()
+        return msgspec.structs.replace(found, hits=(*found.hits, *notes)) if notes else found
 
     # Flags and zones
 

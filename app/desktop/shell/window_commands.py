@@ -16,6 +16,8 @@ from app.desktop.shell.focus_zones import step_zone
 from app.desktop.shell.header import CHECK, REFERENCE
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from app.desktop.shell.main_window import MainWindow
 
 Answer = Callable[[], object]
@@ -32,6 +34,15 @@ def connect_commands(window: MainWindow) -> None:
     _fill_themes(window)
     examples = window.submenus["examples"]
     examples.aboutToShow.connect(lambda: window.claims.commands().files.fill_examples(examples))
+    recent = window.submenus["recent_claims"]
+    recent.aboutToShow.connect(lambda: _fill_recent(window, recent))
+
+
+def _fill_recent(window: MainWindow, menu: QMenu) -> None:
+    from app.desktop.claim.recent import fill_recent
+
+    open_path = window.claims.commands().files.open_path
+    fill_recent(menu, window.store.data.claims, open_path, window.store.clear_claims)
 
 
 def _window_answers(window: MainWindow) -> dict[str, Answer]:

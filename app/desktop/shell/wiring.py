@@ -14,11 +14,13 @@ from app.desktop.shell.header import REFERENCE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.coding.pages import Page
     from app.desktop.claim.commands import ClaimCommands
     from app.desktop.claim.workspace import ClaimWorkspace
     from app.desktop.search.rows import ResultRow
     from app.desktop.shell.main_window import MainWindow
+
+
+NEW_CLAIM = "New claim"
 
 
 def connect_parts(window: MainWindow) -> None:
@@ -28,11 +30,12 @@ def connect_parts(window: MainWindow) -> None:
     search.opened.connect(lambda row: _open_row(window, row))
     search.left.connect(window.step_back)
     search.field.copy_asked.connect(lambda: page_copying.copy(reference))
-    reference.shown.connect(lambda page: _follow_page(window, page))
+    reference.shown.connect(lambda _page: _follow_page(window))
     reference.said.connect(window.status.say)
     reference.typed.connect(search.type_text)
     reference.command_asked.connect(lambda name: window.actions_by_name[name].trigger())
     header.mode_chosen.connect(window.show_mode)
+    header.mode_chosen.connect(lambda _mode: _retitle(window))
     header.asked.connect(lambda name: window.actions_by_name[name].trigger())
     window.claims.built.connect(lambda workspace, commands: _adopt_workspace(window, workspace, commands))
     window.store.changed.connect(search.refresh_home)
@@ -52,11 +55,25 @@ def _open_row(window: MainWindow, row: ResultRow) -> None:
     window.reference.open(row.key())
 
 
-def _follow_page(window: MainWindow, page: Page | None) -> None:
+def _follow_page(window: MainWindow) -> None:
     reference = window.reference
     window.header.set_codes(reference.codes())
     window.header.set_ways(back=reference.trail.can_go_back(), forward=reference.trail.can_go_forward())
     window.actions_by_name["favorite"].setChecked(window.store.is_favorite(reference.key()))
+    _retitle(window)
+
+
+def _retitle(window: MainWindow) -> None:
+    """Name the page in Reference, and in Check the file of the claim, with a mark while it is not saved."""
+    if window.is_checking() and window.claims.is_built():
+        workspace = window.claims.workspace()
+        file = workspace.file()
+        name = file.name.replace("[*]", "[*][*]") if file else NEW_CLAIM
+        window.setWindowTitle(f"{name}[*] · Needlepoint")
+        window.setWindowModified(workspace.is_changed())
+        return
+    window.setWindowModified(False)
+    page = window.reference.page()
     window.setWindowTitle(f"{page.code or page.label} · Needlepoint" if page else "Needlepoint")
 
 
@@ -70,6 +87,9 @@ def _adopt_workspace(window: MainWindow, workspace: ClaimWorkspace, commands: Cl
     workspace.reviewed.connect(lambda _review: window.refresh_status())
     commands.saved.connect(lambda path: _report_saved(window, path))
     commands.shown.connect(window.show_check)
+    commands.files.used.connect(window.store.add_claim)
+    workspace.claim_changed.connect(lambda _claim: _retitle(window))
+    workspace.kept_changed.connect(lambda: _retitle(window))
     workspace.new_payer = lambda: window.store.setting("payer", "") or None
     workspace.new_date = lambda: _new_claim_date(window)
     workspace.start_blank()

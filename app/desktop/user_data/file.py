@@ -1,7 +1,8 @@
-"""The user's own data: favorites, recent pages, notes on codes, settings. One small JSON file.
+"""The user's own data: favorites, recent pages and files, notes on codes, settings. One small JSON file.
 
-Nothing of a claim is ever stored here. The first frame waits for these settings, so the file is read with the
-standard library alone: the record library would take longer to load than everything here.
+Nothing of a claim is ever stored here: of a claim file only the path, once the user opened or saved it. The
+first frame waits for these settings, so the file is read with the standard library alone: the record library
+would take longer to load than everything here.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 class UserData(NamedTuple):
-    """The user's own data; `favorites` and `recent` hold page keys, `problem` a sentence to show once."""
+    """The user's own data.
+
+    `favorites` and `recent` hold page keys, `claims` the paths of files that the user opened or saved,
+    `problem` a sentence to show once.
+    """
 
     favorites: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     notes: Mapping[str, str] = _EMPTY
     settings: Mapping[str, Any] = _EMPTY
     problem: str = ""
@@ -47,6 +53,7 @@ def write_user_data(folder: Path, data: UserData) -> None:
     record = {
         _FAVORITES: data.favorites,
         "recent": data.recent,
+        "claims": data.claims,
         "notes": dict(data.notes),
         "settings": dict(data.settings),
     }
@@ -63,7 +70,8 @@ def _parse(record: object) -> UserData:
         raise TypeError("notes are no texts")
     if not isinstance(settings, dict):
         raise TypeError("settings are no record")
-    return UserData(_texts(record, _FAVORITES), _texts(record, "recent"), notes, settings)
+    favorites, recent, claims = (_texts(record, name) for name in (_FAVORITES, "recent", "claims"))
+    return UserData(favorites, recent, claims, notes, settings)
 
 
 def _texts(record: dict[str, Any], name: str) -> tuple[str, ...]:

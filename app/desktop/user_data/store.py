@@ -1,11 +1,12 @@
-"""The user's own data: favorites, recent pages, notes on codes, settings.
+"""The user's own data: favorites, recent pages and files, notes on codes, settings.
 
-Nothing of a claim is ever stored.
+Nothing of a claim is ever stored but the path of its file, once the user opened or saved it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,22 +14,31 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.desktop.user_data.file import UserData
 
 _RECENT = 12
+_CLAIMS = 10
+REMEMBER_CLAIMS = "remember_claims"
+"""The setting whether paths of claim files are kept."""
 _WRITE_MS = 400
 
 
 class UserDataStore(QObject):
     """Holds the user's data and writes them a moment after a change.
 
-    Signals: changed() after favorites, recent pages or notes changed; failed(sentence) when writing failed.
+    Other windows may write to the same folder: what they kept comes in with each write.
+
+    Signals: changed() after favorites, recent pages or notes changed; failed(sentence) when writing failed;
+    flushing() before a write, for whoever still holds something that was typed.
     """
 
     changed = Signal()
     failed = Signal(str)
+    flushing = Signal()
 
-    def __init__(self, data: UserData, write: Callable[[UserData], None]) -> None:
+    def __init__(self, data: UserData, exchange: Callable[[UserData, UserData], UserData]) -> None:
+        """`exchange` takes the data as last read or written and as they are now, and gives what is kept."""
         super().__init__()
         self.data = data
-        self._write = write
+        self._written = data
+        self._exchange = exchange
         self._write_timer = QTimer(self, singleShot=True, interval=_WRITE_MS)
         self._write_timer.timeout.connect(self.flush)
 
@@ -68,17 +78,38 @@ class UserDataStore(QObject):
         """Keep a note; an empty one is taken away."""
         notes = {name: note for name, note in self.data.notes.items() if name != key}
         self._replace(notes={**notes, key: text} if text.strip() else notes)
+        self.changed.emit()
+
+    def add_claim(self, path: Path) -> None:
+        """Put a file that the user opened or saved at the head of the recent ones, unless none are kept."""
+        if self.setting(REMEMBER_CLAIMS, default=True):
+            new = str(path.absolute())
+            self._replace(claims=(new, *(item for item in self.data.claims if item != new))[:_CLAIMS])
+
+    def clear_claims(self) -> None:
+        """Forget which files were opened and saved."""
+        self._replace(claims=())
 
     def flush(self) -> None:
         """Write now. A failure is reported in one sentence; the data stay in memory."""
+        self.flushing.emit()
         self._write_timer.stop()
+        if self.data == self._written:
+            return
         try:
-            self._write(self.data)
+            self._take(self._exchange(self._written, self.data))
         except OSError as error:
             reason = error.strerror or str(error)
             self.failed.emit(
                 f"Favorites and settings could not be saved: {reason}. They hold until you quit."
             )
+
+    def _take(self, merged: UserData) -> None:
+        """What is kept now, with what other windows wrote."""
+        new = merged != self.data
+        self.data = self._written = merged
+        if new:
+            self.changed.emit()
 
     def _replace(self, **changes: Any) -> None:  # noqa: ANN401  fields of the record
         self.data = self.data._replace(**changes)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.checklist import reopen
-from app.claims.record import read_claim
+from app.claims.record import read_claim, write_claim
 from app.coding.claim import Claim, Documentation, Line, without_decisions
 from app.coding.errors import InstallationError
 from app.desktop.claim.commands import NO_LINES, ClaimCommands
 from app.desktop.claim.export import ExportDialog
+from app.desktop.claim.recent import NONE_YET, fill_recent
 from app.desktop.claim.workspace import ClaimWorkspace
 from tests.desktop.claim.fakes import make_flag
 
@@ -102,6 +103,177 @@ def test_a_file_that_is_not_there_says_so(
 ) -> None:
     commands.files.open_path(tmp_path / "gone.json")
     assert "no such file" in message(workspace)
+
+
+def answer_with(
+    monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton = QMessageBox.StandardButton.Cancel
+) -> list[str]:
+    """Answer every question about a claim that is not saved; gives what was asked."""
+    asked: list[str] = []
+
+    def exec_box(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_box)
+    return asked
+
+
+def edit(workspace: ClaimWorkspace, reference: str) -> None:
+    workspace.form.change("Typing", workspace.form.draft().with_value("reference", reference))
+
+
+def test_saving_writes_the_file_in_place_and_asks_only_the_first_time(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, proposal: str, _kinds: str) -> tuple[str, str]:
+        asked.append(proposal)
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    commands.files.save()
+    assert not workspace.is_changed()
+    edit(workspace, "case 13")
+    assert workspace.is_changed()
+    commands.files.save()
+    assert len(asked) == 1
+    assert not workspace.is_changed()
+    assert read_claim(path.read_bytes()).reference == "case 13"
+
+
+def test_save_as_goes_on_with_the_new_file_and_proposes_the_old_one(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    commands.files.save_path(old, CLAIM)
+    before = old.read_bytes()
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, proposal: str, _kinds: str) -> tuple[str, str]:
+        asked.append(proposal)
+        return str(new), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    edit(workspace, "case 13")
+    commands.files.save_as()
+    edit(workspace, "case 14")
+    commands.files.save()
+    assert asked == [str(old)]
+    assert old.read_bytes() == before
+    assert read_claim(new.read_bytes()).reference == "case 14"
+
+
+def test_undo_past_an_opening_gives_the_claim_its_own_file_back(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    mine, other = tmp_path / "mine.json", tmp_path / "other.json"
+    other.write_bytes(write_claim(Claim(schema=1, date_of_service=date(2026, 1, 1), lines=(Line("20610"),))))
+    commands.files.save_path(mine, CLAIM)
+    commands.files.open_path(other)
+    assert workspace.file() == other
+    workspace.form.history.stack.undo()
+    assert workspace.file() == mine
+    assert workspace.is_saved()
+    edit(workspace, "case 13")
+    commands.files.save()
+    assert [line.code for line in read_claim(other.read_bytes()).lines] == ["20610"]
+    assert read_claim(mine.read_bytes()).reference == "case 13"
+
+
+def test_a_new_claim_has_no_file(commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path) -> None:
+    commands.files.save_path(tmp_path / "a.json", CLAIM)
+    workspace.clear()
+    assert workspace.file() is None
+    assert not workspace.is_changed()
+
+
+def test_opening_another_claim_asks_about_one_that_is_not_saved(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "other.json"
+    path.write_bytes(write_claim(Claim(schema=1, date_of_service=date(2026, 1, 1), lines=())))
+    asked = answer_with(monkeypatch)
+    workspace.view.dropped.emit(str(path))
+    assert workspace.form.claim() == CLAIM
+    assert "Opening another claim loses it." in asked[0]
+    answer_with(monkeypatch, QMessageBox.StandardButton.Discard)
+    commands.files.open_path(path)
+    assert workspace.form.claim().lines == ()
+
+
+def test_changes_to_a_file_are_asked_about_by_its_name_and_saved_there(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    commands.files.save_path(path, CLAIM)
+    edit(workspace, "case 13")
+    asked = answer_with(monkeypatch, QMessageBox.StandardButton.Save)
+    assert commands.may_close()
+    assert asked == ["The changes to a.json are not kept anywhere else. Closing Needlepoint loses them."]
+    assert read_claim(path.read_bytes()).reference == "case 13"
+
+
+def test_a_checklist_opens_as_a_claim_that_has_no_file_yet(
+    commands: ClaimCommands, workspace: ClaimWorkspace, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "checklist.pdf"
+    dialog.save_path(path)
+    commands.files.open_path(path)
+    assert workspace.file() is None
+    assert workspace.form.claim() == CLAIM
+
+
+def test_a_checklist_without_its_claim_keeps_nothing(
+    workspace: ClaimWorkspace, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    dialog.choose(attach_claim=False)
+    dialog.save_path(tmp_path / "checklist.pdf")
+    assert not workspace.is_saved()
+
+
+def test_an_export_is_no_save_of_the_claims_file(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    commands.files.save_path(tmp_path / "a.json", CLAIM)
+    edit(workspace, "case 13")
+    made = commands.make_export_dialog()
+    assert made is not None
+    qtbot.addWidget(made)
+    made.save_path(tmp_path / "checklist.pdf")
+    assert workspace.is_saved()
+    assert workspace.is_changed()
+
+
+def test_only_files_that_were_opened_or_saved_are_told_of(
+    commands: ClaimCommands, workspace: ClaimWorkspace, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    used: list[Path] = []
+    commands.files.used.connect(used.append)
+    dialog.save_path(tmp_path / "checklist.pdf")
+    commands.files.open_path(tmp_path / "gone.json")
+    commands.files.save_path(tmp_path / "a.json", CLAIM)
+    workspace.clear()
+    commands.files.open_path(tmp_path / "checklist.pdf")
+    assert used == [tmp_path / "a.json", tmp_path / "checklist.pdf"]
+
+
+def test_recent_files_are_listed_opened_and_cleared(tmp_path: Path) -> None:
+    menu = QMenu()
+    opened: list[Path] = []
+    cleared: list[int] = []
+    paths = [str(tmp_path / "a & b.json"), str(tmp_path / "c.json")]
+    fill_recent(menu, paths, opened.append, lambda: cleared.append(1))
+    actions = menu.actions()
+    assert actions[0].text() == f"a && b.json  ({tmp_path.name})"
+    assert actions[0].toolTip() == paths[0]
+    actions[0].trigger()
+    actions[-1].trigger()
+    assert (opened, cleared) == ([Path(paths[0])], [1])
+    fill_recent(menu, (), opened.append, lambda: None)
+    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [(NONE_YET, False)]
 
 
 def test_opening_can_be_undone(commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path) -> None:
@@ -237,6 +409,7 @@ def test_a_printer_that_does_not_answer_is_said_in_the_dialog(
 
 
 def test_examples_fill_a_menu_and_open(commands: ClaimCommands, workspace: ClaimWorkspace) -> None:
+    workspace.mark_saved()
     menu = QMenu()
     commands.files.fill_examples(menu)
     assert [action.text() for action in menu.actions()] == ["A joint injection"]
@@ -247,13 +420,7 @@ def test_examples_fill_a_menu_and_open(commands: ClaimCommands, workspace: Claim
 def test_closing_asks_only_when_something_would_be_lost(
     commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-
-    def answer(box: QMessageBox) -> QMessageBox.StandardButton:
-        asked.append(box.text())
-        return QMessageBox.StandardButton.Cancel
-
-    monkeypatch.setattr(QMessageBox, "exec", answer)
+    asked = answer_with(monkeypatch)
     assert not commands.may_close()
     assert len(asked) == 1
     commands.files.save_path(tmp_path / "claim.json", CLAIM)

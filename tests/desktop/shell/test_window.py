@@ -13,10 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desktop.claim.recent import CLEAR
 from app.desktop.commands import COMMANDS, shown_keys
+from app.desktop.dialogs.preferences import Preferences
 from app.desktop.look.look import Look
 from app.desktop.mini.window import MiniWindow
+from app.desktop.pages.note_part import NoteBlock
 from app.desktop.reference.first_page import open_first_page
+from app.desktop.shell.header import CHECK
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.secondary_windows import SecondaryWindows
 from app.desktop.shell.window_frame import MENUS
@@ -34,6 +38,7 @@ PROMISED = {
     "new_claim": "Ctrl+N",
     "open_claim": "Ctrl+O",
     "save_claim": "Ctrl+S",
+    "save_claim_as": "Ctrl+Shift+S",
     "export_checklist": "Ctrl+P",
     "next_zone": "F6",
     "previous_zone": "Shift+F6",
@@ -259,6 +264,79 @@ def test_frame_and_zoom_are_remembered(make_window: MakeWindow) -> None:
     settings = window.store.data.settings
     assert settings["zoom"] == 125
     assert settings["window_size"] == [1100, 700]
+
+
+def test_a_note_typed_just_before_closing_is_kept(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.open_page("77002")
+    sheet = window.reference.pages.sheet()
+    assert sheet is not None
+    sheet.finish()
+    note = window.reference.pages.findChild(NoteBlock)
+    assert note is not None
+    note.field.setPlainText("Ask about the sec")
+    window.close()
+    assert window.store.note("77002") == "Ask about the sec"
+
+
+def test_own_notes_are_listed_and_found(window: MainWindow) -> None:
+    window.store.set_note("77003", "Ask the MAC\nabout levels")
+    rows = [row for i in range(window.search.model.rowCount()) if (row := window.search.model.row(i))]
+    assert [row.text for row in rows if row.kind == "heading"][-1] == "Your notes"
+    assert rows[-1].spoken() == "77003, note, Ask the MAC"
+    window.search.field.setText("LEVELS about")
+    window.search.search_now()
+    rows = [row for i in range(window.search.model.rowCount()) if (row := window.search.model.row(i))]
+    assert (rows[-1].key(), rows[-1].hit and rows[-1].hit.label) == ("77003", "about levels")
+    window.search.field.setText("levels nowhere")
+    window.search.search_now()
+    last = window.search.model.row(window.search.model.rowCount() - 1)
+    assert last is not None
+    assert last.key() != "77003"
+
+
+def test_the_title_names_the_file_of_the_claim_and_marks_changes(window: MainWindow, tmp_path: Path) -> None:
+    window.show_check()
+    assert (window.windowTitle(), window.isWindowModified()) == ("New claim[*] · Needlepoint", False)
+    workspace = window.claims.workspace()
+    workspace.check_with(["77002"])
+    assert window.isWindowModified()
+    path = tmp_path / "case [*] 12.json"
+    window.claims.commands().files.save_path(path, workspace.form.claim())
+    assert (window.windowTitle(), window.isWindowModified()) == (
+        "case [*][*] 12.json[*] · Needlepoint",
+        False,
+    )
+    workspace.check_with(["20610"])
+    assert window.isWindowModified()
+    window.open_page("77002")
+    assert (window.windowTitle(), window.isWindowModified()) == ("77002 · Needlepoint", False)
+    window.header.tabs.choose(CHECK)
+    assert window.isWindowModified()
+
+
+def recent_files(window: MainWindow) -> list[str]:
+    return [*window.store.data.claims]
+
+
+def test_recent_claims_are_kept_as_paths_until_cleared_or_not_wanted(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.show_check()
+    files, claim = window.claims.commands().files, window.claims.workspace().form.claim()
+    for name in ("a.json", "b.json", "a.json"):
+        files.save_path(tmp_path / name, claim)
+    assert recent_files(window) == [str(tmp_path / "a.json"), str(tmp_path / "b.json")]
+    menu = window.submenus["recent_claims"]
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()][-1] == CLEAR
+    menu.actions()[-1].trigger()
+    assert recent_files(window) == []
+    dialog = Preferences(window.look, window.store, tmp_path, window.library.payers(), window)
+    files.save_path(tmp_path / "a.json", claim)
+    dialog.claims.chosen.emit(False)
+    files.save_path(tmp_path / "b.json", claim)
+    assert recent_files(window) == []
 
 
 def test_desk_opens_each_window_once(window: MainWindow, tmp_path: Path) -> None:

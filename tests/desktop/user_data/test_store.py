@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_a_favorite_is_added_at_the_end_and_taken_away_again() -> None:
-    store = UserDataStore(UserData(favorites=("77002",)), lambda _record: None)
+    store = UserDataStore(UserData(favorites=("77002",)), lambda _base, mine: mine)
     assert store.toggle_favorite("77003")
     assert list(store.data.favorites) == ["77002", "77003"]
     assert not store.toggle_favorite("77002")
@@ -21,7 +21,7 @@ def test_a_favorite_is_added_at_the_end_and_taken_away_again() -> None:
 
 
 def test_recent_pages_are_few_and_newest_first() -> None:
-    store = UserDataStore(UserData(), lambda _record: None)
+    store = UserDataStore(UserData(), lambda _base, mine: mine)
     for number in range(30):
         store.add_recent(str(number))
     store.add_recent("25")
@@ -30,21 +30,26 @@ def test_recent_pages_are_few_and_newest_first() -> None:
 
 
 def test_a_setting_of_another_type_counts_as_never_set() -> None:
-    store = UserDataStore(UserData(settings={"zoom": "large"}), lambda _record: None)
+    store = UserDataStore(UserData(settings={"zoom": "large"}), lambda _base, mine: mine)
     assert store.setting("zoom", 100) == 100
 
 
 def test_changes_are_written_once_after_a_moment(qtbot: QtBot) -> None:
-    written: list[object] = []
-    store = UserDataStore(UserData(), written.append)
+    written: list[UserData] = []
+
+    def keep(_base: UserData, mine: UserData) -> UserData:
+        written.append(mine)
+        return mine
+
+    store = UserDataStore(UserData(), keep)
     store.set_setting("zoom", 125)
     store.set_setting("zoom", 150)
     qtbot.waitUntil(lambda: bool(written))
-    assert [record.settings for record in written] == [{"zoom": 150}]  # type: ignore[attr-defined]
+    assert [record.settings for record in written] == [{"zoom": 150}]
 
 
 def test_a_failure_to_write_is_told_in_one_sentence(qtbot: QtBot) -> None:
-    def refuse(_record: object) -> None:
+    def refuse(_base: UserData, _mine: UserData) -> UserData:
         raise PermissionError(13, "Permission denied")
 
     store = UserDataStore(UserData(), refuse)

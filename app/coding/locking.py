@@ -1,0 +1,19 @@
+"""The lock of an open file. The system frees it when the file is closed, and when the process ends."""
+
+from __future__ import annotations
+
+import sys
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def lock_now(handle: int) -> None:
+        """Take the lock of an open file, by its descriptor. Raises OSError when another process has it."""
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def lock_now(handle: int) -> None:
+        """Take the lock of an open file, by its descriptor. Raises OSError when another process has it."""
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,47 @@
+"""Which claims of this session lie in which file, and what of them is kept outside the form."""
+
+from pathlib import Path
+
+from app.claims.draft import Draft
+
+
+class KeptClaims:
+    """The file of each claim that was in the form, and each claim as it was last saved, by its origin.
+
+    An origin is given anew by New, Open and Clear, so that undo gives a claim its own file back.
+    """
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._files: dict[int, Path] = {}
+        self._saved: dict[int, Draft] = {}
+        self._exported: Draft | None = None
+
+    def new_origin(self) -> int:
+        """A number for a claim that comes into the form."""
+        self._last += 1
+        return self._last
+
+    def file(self, draft: Draft) -> Path | None:
+        """The file that the claim was opened from or saved to."""
+        return self._files.get(draft.origin)
+
+    def keep(self, draft: Draft, file: Path | None = None) -> None:
+        """The claim as it stands is kept elsewhere: in `file`, or where it can be had again."""
+        self._saved[draft.origin] = draft
+        if file is not None:
+            self._files[draft.origin] = file
+
+    def keep_exported(self, draft: Draft) -> None:
+        """The claim as it stands lies inside an exported checklist."""
+        self._exported = draft
+
+    def is_kept(self, draft: Draft) -> bool:
+        """Whether closing would lose nothing of the claim."""
+        return draft in (self._saved.get(draft.origin), self._exported)
+
+    def is_changed(self, draft: Draft) -> bool:
+        """Whether the claim differs from its file; without a file, whether closing would lose something."""
+        if draft.origin in self._files:
+            return draft != self._saved.get(draft.origin)
+        return not self.is_kept(draft)
