@@ -148,7 +148,7 @@ def _topics(knowledge: Knowledge) -> Iterator[Entry]:
         yield Entry(
             denial_key(item),
             "topics",
-            "",
+            item.code,
             item.situation,
             "denial",
             3.0,

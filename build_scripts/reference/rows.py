@@ -188,9 +188,13 @@ class ElementRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class DenialRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """denials.csv: a situation, the reason codes seen on the remittance, and the remedy."""
+    """denials.csv: a situation, the reason codes seen on the remittance, and the remedy.
+
+    `code`: the group and reason code by which the denial is known, where one is.
+    """
 
     situation: str
+    code: str = ""
     codes: str
     remedy: str
     id: str = ""

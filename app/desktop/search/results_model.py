@@ -28,9 +28,11 @@ class ResultsModel(QAbstractListModel):
         """The row at `index`, None when there is none."""
         return self._rows[index] if 0 <= index < len(self._rows) else None
 
-    def first_hit(self) -> int:
-        """The index of the first row that opens a page, -1 when there is none."""
-        return next((index for index, row in enumerate(self._rows) if row.key()), -1)
+    def first_hit(self, typed: str = "") -> int:
+        """The index of the row of the code that was typed, else of the first that opens a page, else -1."""
+        rows, code = list(enumerate(self._rows)), typed.strip().upper()
+        exact = (index for index, row in rows if code and row.hit and row.hit.key == code)
+        return next(exact, next((index for index, row in rows if row.key()), -1))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """The number of rows."""

@@ -130,7 +130,7 @@ class SearchPanel(QWidget):
         self.model.set_rows(rows)
         nothing = bool(text.strip()) and self.model.first_hit() < 0
         self._all_codes_button.setVisible(nothing and self.tabs.current() > 0)
-        self.view.select_row(self.model.first_hit() if text.strip() else -1)
+        self.view.select_row(self.model.first_hit(text) if text.strip() else -1)
         self.view.scrollToTop()
         if text.strip():
             self._preview_soon.start(_TYPING_MS)
@@ -141,7 +141,8 @@ class SearchPanel(QWidget):
             self._enter_pending = True
             return
         self._search_pending()
-        self._open(self.view.current_row() if self.view.current_row() >= 0 else self.model.first_hit())
+        chosen = self.view.current_row()
+        self._open(chosen if chosen >= 0 else self.model.first_hit(self.field.text()))
 
     def current(self) -> ResultRow | None:
         """The selected row."""

@@ -184,7 +184,7 @@ def _listed_sentence(day: Day, code: str, guidance: str) -> str:
 def _conflict_sentence(book: Book, included: Sequence[Inclusion], code: str, guidance: str) -> str:
     conflict = next((book.conflicts().get(row.conflict) for row in included if row.conflict), None)
     if conflict:
-        return f"{conflict.title}. {conflict.governs} governs. {conflict.advice}"
+        return f"{conflict.advice} {conflict.governs} governs: {conflict.title}."
     return (
         f"One authority lists {code} with {guidance}, another says {code} includes it. Leave {guidance} off."
     )

@@ -50,6 +50,8 @@ def _guidance_page(day: Day, code: str, authored: Page) -> Page:
 
 
 def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
+    """The page of any other code; where sources disagree, the ruling leads and their positions follow."""
+    ruling = _ruling(day, code)
     composed = (
         with_guidance(day, code),
         short_facts(day, code, entry),
@@ -62,9 +64,16 @@ def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
     )
     return Page(
         key=code, kind=_KINDS.get(entry.facts.kind, "code"), code=code, label=entry.facts.label,
-        summary=_summary(entry), as_of=day.on, sections=_merge(composed, ()),
+        summary=f"{ruling} {_summary(entry)}".strip(), as_of=day.on,
+        sections=_merge(composed, (), first="disagree" if ruling else ""),
         summary_citations=entry.facts.citations,
     )  # fmt: skip
+
+
+def _ruling(day: Day, code: str) -> str:
+    """What to do where authorities disagree on guidance inside the code on the day; "" where none do."""
+    disputed = (day.book.conflicts().get(row.conflict or "") for row in day.about(code).inclusions)
+    return next((each.advice for each in disputed if each), "")
 
 
 def _summary(entry: CodeEntry) -> str:
@@ -72,15 +81,20 @@ def _summary(entry: CodeEntry) -> str:
     return f"{family} {entry.note}".strip()
 
 
-def _merge(composed: Iterable[Section | None], authored: Iterable[Section]) -> tuple[Section, ...]:
-    """Sections in the order of the page; of one id the composed parts come first, then the authored ones."""
+def _merge(
+    composed: Iterable[Section | None], authored: Iterable[Section], first: str = ""
+) -> tuple[Section, ...]:
+    """Sections in the order of the page; of one id the composed parts come first, then the authored ones.
+
+    `first`: the section that comes before all others.
+    """
     merged: dict[str, Section] = {}
     for section in (*composed, *authored):
         if section is None or not section.parts:
             continue
         before = merged.get(section.id)
         merged[section.id] = _joined(before, section) if before else section
-    known = {item: place for place, item in enumerate(_ORDER)}
+    known = {item: place for place, item in enumerate(_ORDER)} | {first: -1}
     return tuple(sorted(merged.values(), key=lambda section: known.get(section.id, len(known) - 3)))
 
 

@@ -25,6 +25,17 @@ _EMPTY = _COMPARING | frozenset((
     "with",
 ))  # fmt: skip
 _SHORT = {"bx": "biopsy", "inj": "injection", "asp": "aspiration", "dx": "diagnosis", "doc": "documentation"}
+# What opens a question, and words that then only ask: "what clears CO-B15", "is 0232T covered".
+_ASKING = frozenset((
+    "am", "are", "can", "could", "did", "do", "does", "how", "if", "is", "may", "must", "should", "was",
+    "what", "when", "where", "which", "who", "why", "will", "would",
+))  # fmt: skip
+_ASKED = _ASKING | frozenset((
+    "allowed", "allow", "clear", "clears", "cover", "covered", "covers", "get", "gets", "have",
+    "has", "i", "many", "me", "mean", "means", "much", "my", "need", "needed", "needs", "our",
+    "paid", "pay", "payable", "pays", "same", "that", "there", "they", "this", "together", "want", "we",
+    "you", "your",
+))  # fmt: skip
 LONGEST = 200
 
 
@@ -62,7 +73,8 @@ def parse(text: str) -> Query:
     lines = [(found[1], found[2]) for found in _TYPED_CODE.finditer(upper)]
     codes = tuple(dict.fromkeys(code for code, _ in lines))
     words = tuple(word.lower() for word in _WORD.findall(typed))
-    said = tuple(_SHORT.get(word, word) for word in words if word not in _EMPTY) or words
+    idle = _EMPTY | _ASKED if words[:1] and words[0] in _ASKING else _EMPTY
+    said = tuple(_SHORT.get(word, word) for word in words if word not in idle) or words
     return Query(
         text=typed.lower(),
         words=said,

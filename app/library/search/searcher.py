@@ -8,6 +8,7 @@ from itertools import zip_longest
 from app.coding.pages import Hit
 from app.library.database import Database
 from app.library.search.query import Query
+from app.library.search.spelling import Vocabulary
 
 _DEADLINE = 0.25  # seconds; a look-up takes a few milliseconds, so this only ever stops a runaway
 _COLUMNS = "entry.key, entry.grouping, entry.code, entry.label, entry.tag"
@@ -27,7 +28,6 @@ _PHRASE_PREFIX = (
     "SELECT key FROM phrase WHERE words >= ? AND words < ? ORDER BY length(words), position LIMIT 8"
 )
 _AFTER_ALL = "\uffff"  # sorts behind every sign that may follow
-_CLOSE = 72.0
 _LONGEST_CODE = 8  # of a diagnosis with its dot
 _LONGEST_PHRASE = 4  # in words
 _MOST_WORDS = 10
@@ -71,7 +71,7 @@ class Searcher:
             if len(query.words) == 1 and len(start) <= _LONGEST_CODE:
                 self._add(found, _PREFIX, start.upper(), start.upper() + _AFTER_ALL, limit)
         if len(query.text) >= _SHORTEST_GUESS:
-            self._add_keys(found, self._keys(_PHRASE_PREFIX, query.text, query.text + _AFTER_ALL))
+            self._add_keys(found, self._begun(query.text))
         if found and len(query.text) == 1:
             return  # nearly everything has a word that begins with one letter
         parts, share = self._parts(query.rest)
@@ -83,6 +83,10 @@ class Searcher:
         if found or share >= _ENOUGH:  # else another spelling may mean more
             self._add_keys(found, parts)
         _collect(found, below)
+
+    def _begun(self, text: str) -> list[str]:
+        """The pages of the phrases that begin so, the shortest first."""
+        return self._keys(_PHRASE_PREFIX, text, text + _AFTER_ALL)
 
     def _parts(self, words: tuple[str, ...]) -> tuple[list[str], float]:
         """The pages of the known phrases within several words, turn about, and the share that these cover.
@@ -113,11 +117,11 @@ class Searcher:
         """Hits for the nearest spellings, when nothing was found for the typed ones."""
         if code := _misread(query.text):
             return self._near_codes(code, limit)
-        words = tuple(self._correct(word) for word in query.words)
+        words = tuple(self.vocabulary().nearest(word) for word in query.words)
         found: dict[str, Hit] = {}
         try:
             if words and all(words):
-                self._add_keys(found, self._meant(words))
+                self._add_keys(found, self._meant(words) or self._begun(" ".join(words)))
                 self._add_keys(found, self._parts(words)[0])
                 self._add_words(found, words, limit)
             if not found and (kept := tuple(filter(None, words))):
@@ -153,20 +157,10 @@ class Searcher:
             found.setdefault(words, []).append(key)
         return found
 
-    def _vocabulary(self) -> tuple[str, ...]:
+    def _vocabulary(self) -> Vocabulary:
         """Every word of labels and synonyms, for correcting spellings."""
         rows = self._database.rows("SELECT label || ' ' || synonyms FROM entry WHERE weight > 0")
-        words = {word for (text,) in rows for word in re.findall(r"[^\W\d_]{3,}", text.lower())}
-        return tuple(sorted(words))
-
-    def _correct(self, word: str) -> str:
-        """The nearest word that the index knows, or nothing."""
-        if len(word) < _SHORTEST_GUESS:
-            return ""
-        from rapidfuzz import fuzz, process
-
-        best = process.extractOne(word, self.vocabulary(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
-        return best[0] if best else ""
+        return Vocabulary({word for (text,) in rows for word in re.findall(r"[^\W\d_]{3,}", text.lower())})
 
     def _near_codes(self, text: str, limit: int) -> list[Hit]:
         from rapidfuzz import process
@@ -211,8 +205,20 @@ def _misread(text: str) -> str:
 
 
 def _match_all(words: tuple[str, ...]) -> str:
-    """An FTS5 expression: every word in one of its forms, the beginning of a word counts."""
-    return " AND ".join(f"({' OR '.join(_quote(form) for form in forms(word))})" for word in words)
+    """An FTS5 expression: every word in one of its forms, the beginning of a word counts.
+
+    A single letter belongs to the word behind it: the arm of a C-arm is no other arm.
+
+    >>> _match_all(("c", "arm", "hip"))
+    '("c arm"*) AND ("hip"*)'
+    """
+    joined: list[str] = []
+    for word in words:
+        if joined and len(joined[-1]) == 1 and joined[-1].isalpha():
+            joined[-1] += f" {word}"
+        else:
+            joined.append(word)
+    return " AND ".join(f"({' OR '.join(_quote(form) for form in forms(word))})" for word in joined)
 
 
 def forms(word: str) -> tuple[str, ...]:
@@ -239,7 +245,12 @@ def _quote(word: str) -> str:
 
 
 def _marked(hits: Iterable[Hit], words: tuple[str, ...]) -> list[Hit]:
-    """The hits with the ranges of their labels that the words match, at beginnings of words."""
+    """The hits with the ranges of their labels that the words match, at beginnings of words.
+
+    A single letter among words would light up everywhere.
+    """
+    if len(words) > 1:
+        words = tuple(word for word in words if len(word) > 1 or word.isdigit())
     looks = [
         re.compile(rf"(?<!\w){re.escape(form)}", re.IGNORECASE) for word in words for form in forms(word)
     ]

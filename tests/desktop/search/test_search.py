@@ -127,3 +127,12 @@ def test_tabs_search_one_group(window: MainWindow) -> None:
     window.search.tabs.choose(2)
     keys = [row.key() for i in range(window.search.model.rowCount()) if (row := window.search.model.row(i))]
     assert keys == ["", "modifier:26"]
+
+
+def test_a_typed_code_opens_its_own_page_with_the_answer_above_it(window: MainWindow) -> None:
+    type_text(window, "20610")
+    model = window.search.model
+    row = model.row(model.first_hit("20610"))
+    assert row is not None
+    assert row.key() == "20610"
+    assert model.first_hit("") <= model.first_hit("20610")

@@ -223,3 +223,14 @@ def test_a_code_that_nothing_knows_has_no_page(library: Library) -> None:
     assert library.page("0000X", DAY) is None
     assert library.page("hcpcs:J0000", DAY) is None
     assert library.page("diagnosis:Z99.99", DAY) is None
+
+
+def test_the_ruling_leads_and_the_disagreement_stands_beside_it(bare: Library) -> None:
+    disputed = bare.page("64447", date(2026, 1, 15))
+    before = bare.page("64447", date(2022, 12, 31))
+    assert disputed is not None
+    assert before is not None
+    assert disputed.summary.startswith("Leave 77002 off from 01/01/2023.")
+    assert disputed.sections[0].id == "disagree"
+    assert not before.summary.startswith("Leave")
+    assert before.sections[0].id != "disagree"

@@ -123,6 +123,21 @@ def test_what_only_stands_further_down_a_page_comes_last(bare: Library) -> None:
     assert keys(bare, "ct guided biopsy")[0] == "77012"
 
 
+def test_a_single_letter_lights_up_nothing_beside_other_words(bare: Library) -> None:
+    hits = bare.search("C-arm").hits
+    assert hits[0].key == "77002"
+    assert all(end - start > 1 for hit in hits for start, end in hit.spans)
+
+
+def test_question_words_do_not_change_what_is_found(bare: Library) -> None:
+    assert keys(bare, "what clears CO-B15") == keys(bare, "CO-B15") == ["denial:addon-alone"]
+
+
+def test_codes_are_found_by_everyday_names(bare: Library) -> None:
+    assert "20610" in bare.find_codes("knee")
+    assert bare.find_codes("flouroscopic") == ()
+
+
 @pytest.mark.parametrize("text", ["77OO2", "77-002", "770002", "\uff17\uff17\uff10\uff10\uff12"])
 def test_a_misread_code_finds_its_page(bare: Library, text: str) -> None:
     assert keys(bare, text)[0] == "77002"
