@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from app.releases import installation as releases
 from tests.commands.conftest import Cli
-from tests.releases.files import parts, write_ptp
+from tests.releases.files import OPPS_CSV, parts, write_ptp
 
 KEYS = ["source", "setting", "edition", "first", "last", "rows", "sha256"]
 
@@ -72,3 +73,64 @@ class TestCompare:
     def test_an_edition_that_is_not_there(self, cli: Cli) -> None:
         done = cli("compare", "2026Q3", "2026Q4")
         assert done == (2, "", "needlepoint: No imported edition is called “2026Q3”.\n")
+
+
+class TestCorrection:
+    """Two files of one quarter: an original and its correction."""
+
+    @pytest.fixture
+    def names(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+        """The original and the correction."""
+        monkeypatch.setattr(releases, "LEAST_ROWS", {})
+        paths = [tmp_path / f"2022 October Web Addendum B.{day}.csv" for day in ("09.26.22", "11142022")]
+        for path, indicator in zip(paths, (b"N", b"Q1"), strict=True):
+            path.write_bytes(OPPS_CSV.replace(b",T,", b",%s," % indicator))
+        return paths
+
+    def test_json_says_what_was_replaced(self, cli: Cli, names: list[Path]) -> None:
+        (first,) = (json.loads(line) for line in cli("import", str(names[0]), "--json").out.splitlines())
+        (second,) = (json.loads(line) for line in cli("import", str(names[1]), "--json").out.splitlines())
+        assert second["replaces"] == [{**first, "files": [names[0].name]}]
+        assert "skipped" not in second
+
+    def test_json_says_what_was_passed_over(self, cli: Cli, names: list[Path]) -> None:
+        done = cli("import", *map(str, names), "--json")
+        assert done.status == 0
+        (edition,) = (json.loads(line) for line in done.out.splitlines())
+        assert [item["file"] for item in edition["skipped"]] == [names[0].name]
+        assert "11/14/2022, not 09/26/2022" in edition["skipped"][0]["reason"]
+
+
+class TestDamage:
+    """A bit that changed in an imported edition."""
+
+    @pytest.fixture
+    def damaged(self, cli: Cli, tmp_path: Path) -> Path:
+        """An edition file with one changed bit in its middle, imported from `tmp_path / "cms"`."""
+        cli("import", *map(str, write_ptp(tmp_path / "cms", parts(), "322")))
+        (path,) = (Path(os.environ["NEEDLEPOINT_DATA"]) / "editions").glob("*.npe")
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+        return path
+
+    def test_a_look_up_names_the_edition_and_the_cure(self, cli: Cli, damaged: Path) -> None:
+        done = cli("lookup", "20610", "--with", "77002", "--date", "2026-08-01")
+        assert (done.status, done.out) == (2, "")
+        assert done.err.count(damaged.name) == 1
+        assert done.err.endswith("Import its official file again; that replaces it.\n")
+
+    def test_the_list_names_it_and_importing_again_mends_it(
+        self, cli: Cli, damaged: Path, tmp_path: Path
+    ) -> None:
+        listed = cli("editions")
+        assert listed.status == 2
+        assert listed.err.count(damaged.name) == 1
+        assert "installed" in cli("import", str(tmp_path / "cms")).out
+        assert cli("editions").status == 0
+
+    def test_one_whose_head_is_damaged_is_named_by_every_look_up(self, cli: Cli, damaged: Path) -> None:
+        damaged.write_bytes(b"\0" + damaged.read_bytes()[1:])
+        done = cli("lookup", "20610", "--with", "77002", "--date", "2026-08-01")
+        assert done.status == 0
+        assert done.err.count(damaged.name) == 1

@@ -55,9 +55,9 @@ def of(shelf: Shelf, source: str) -> tuple[Edition, Edition]:
 
 
 PAIR_CHANGES = (
-    Change("1000X", "0001X", "ended", "pair", "indicator 1, from 2020-01-01", "ended 2026-09-30"),
-    Change("1000X", "0002X", "changed", "indicator", "0", "1"),
-    Change("2002X", "0009X", "added", "pair", "", "indicator 1, from 2026-10-01"),
+    Change("1000X", "0001X", "ended", "pair", "modifier indicator 1, from 2020-01-01", "ended 2026-09-30"),
+    Change("1000X", "0002X", "changed", "modifier indicator", "0", "1"),
+    Change("2002X", "0009X", "added", "pair", "", "modifier indicator 1, from 2026-10-01"),
     Change(
         "3000X",
         "0003X",
@@ -90,9 +90,9 @@ def test_an_edition_does_not_differ_from_itself(shelf: Shelf) -> None:
 def test_unit_limits_are_compared_by_field(shelf: Shelf) -> None:
     comparison = compare(shelf, *of(shelf, "ncci-mue"))
     assert [(c.code, c.kind, c.what, c.before, c.after) for c in comparison.changes] == [
-        ("0001X", "changed", "units", "1", "2"),
-        ("0003X", "added", "row", "", "units 4, MAI 1"),
-        ("J1234", "ended", "row", "units 90000, MAI 2", ""),
+        ("0001X", "changed", "MUE", "1", "2"),
+        ("0003X", "added", "row", "", "MUE 4, MAI 1"),
+        ("J1234", "ended", "row", "MUE 90000, MAI 2", ""),
     ]
 
 

@@ -168,3 +168,22 @@ def test_names_tell_revision_and_day_of_release(names: tuple[str, ...]) -> None:
 
 def test_the_first_lines_tell_the_day_of_release_too() -> None:
     assert mark_of(("x.csv",), (",,RELEASED 09/11/2025,,",)).released == date(2025, 9, 11)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_files_for_one_part_of_the_pair_table_the_correction_is_taken(
+    tmp_path: Path, order: tuple[int, int]
+) -> None:
+    table = files.parts()
+    paths = files.write_ptp(tmp_path / "in", table)
+    changed = files.ptp_text([files.pair("1000X", "0007X"), *table[1][4:]])
+    both = (
+        paths[0],
+        files.write_zip(
+            tmp_path / "in" / "corrected-ccipra-v322r0-f1.zip", {"ccipra-v322r0-f1.TXT": changed}
+        ),
+    )
+    install([both[order[0]], both[order[1]], *paths[1:]], tmp_path / "shelf", today=TODAY)
+    opened = Shelf.open(tmp_path / "shelf")
+    (edition,) = opened.editions
+    assert [row.column2 for row in opened.pairs_of(edition, "1000X")] == ["0007X"]

@@ -4,7 +4,7 @@
     stated  32 bytes, SHA-256 of what the file says of itself
     blocks  32 bytes, SHA-256 of the block checksums
 
-A block is a mebibyte of the database; its checksum is CRC-32, which finds every change within 32 bits in a
+A block is 256 kilobytes of the database; its checksum is CRC-32, which finds every change within 32 bits in a
 row, takes a third of the time of SHA-256, and is worked out on several processor cores at once. SQLite reads
 as many pages as its header says, so the seal is no concern of its. A look-up reads a few pages of which
 SQLite alone knows the numbers, and a change of an index makes a row vanish rather than differ: so the whole
@@ -23,7 +23,7 @@ from pathlib import Path
 
 MARK = b"NPSEAL01"
 SIZE = len(MARK) + 2 * 32
-BLOCK = 1 << 20
+BLOCK = 1 << 18
 _THREADS_AT_MOST = 4
 
 
