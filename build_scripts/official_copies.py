@@ -5,6 +5,7 @@ The copies are read and never kept. `compare(knowledge, folder)` takes the folde
 """
 
 import csv
+import functools
 import io
 import zipfile
 from collections.abc import Iterator
@@ -68,8 +69,9 @@ def compare(knowledge: Knowledge, folder: Path) -> list[Comparison]:
         compare_units(knowledge, folder),
         compare_add_ons(knowledge, folder),
         compare_pairs(knowledge, read_pair_extract(folder), "cms-ptp-prac-2024q3"),
-        compare_pairs(knowledge, read_pair_extract(folder, "out"), "cms-ptp-hosp-2024q3"),
+        compare_pairs(knowledge, read_hospital_pairs(folder, knowledge), "cms-ptp-hosp-2024q3"),
         compare_pairs(knowledge, read_pair_table(folder, knowledge), "cms-ptp-prac-2024q2"),
+        compare_pairs_held(knowledge, folder),
         compare_places(knowledge, folder),
         compare_diagnoses(knowledge, folder),
     ]
@@ -146,6 +148,18 @@ def compare_pairs(knowledge: Knowledge, official: Pairs, source: str) -> Compari
         if theirs != (edit.indicator, edit.rationale):
             faults.append(f"{edit.column1} / {edit.column2}: {edit.indicator} {edit.rationale} is {theirs}")
     return Comparison("pair_edits.csv", source, 3 * len(ours), tuple(faults))
+
+
+def compare_pairs_held(knowledge: Knowledge, folder: Path) -> Comparison:
+    """That no active pair of a guidance code with a page is missing, in either setting."""
+    tables = {
+        "practitioner": read_pair_table(folder, knowledge),
+        "hospital": read_hospital_pairs(folder, knowledge),
+    }
+    held = {(row.value.setting, row.value.column1, row.value.column2) for row in knowledge.pair_edits}
+    active = [(setting, *pair[:2]) for setting, pairs in tables.items() for pair in pairs if not pair[2]]
+    faults = sorted(" ".join(pair) for pair in active if pair not in held)
+    return Comparison("pair_edits.csv", "every active pair", len(active), tuple(faults))
 
 
 def compare_places(knowledge: Knowledge, folder: Path) -> Comparison:
@@ -229,15 +243,34 @@ def read_pair_extract(folder: Path, setting: str = "prac") -> Pairs:
 
 
 def read_pair_table(folder: Path, knowledge: Knowledge) -> Pairs:
-    """The rows of the whole 2024Q2 table for the pairs of `knowledge`; its deletion dates are real."""
-    keys = {f"{item.value.column1}\t{item.value.column2}" for item in knowledge.pair_edits}
+    """The rows of the whole 2024Q2 table for our guidance codes; its deletion dates are real."""
+    return read_whole_table(folder / "ncci_ptp_practitioner_2024q2", guidance_of(knowledge))
+
+
+def read_hospital_pairs(folder: Path, knowledge: Knowledge) -> Pairs:
+    """The rows of the whole hospital table of 2024Q3, and of its extract, for our guidance codes."""
+    whole = read_whole_table(folder / "ncci_ptp_hospital_2024q3", guidance_of(knowledge))
+    return whole | read_pair_extract(folder, "out")
+
+
+def guidance_of(knowledge: Knowledge) -> frozenset[str]:
+    """The guidance codes that have a page."""
+    return frozenset(page.value.key for page in knowledge.guidance)
+
+
+@functools.lru_cache(maxsize=2)
+def read_whole_table(folder: Path, codes: frozenset[str]) -> Pairs:
+    """The rows of a whole table in zips that have one of the codes, without those of indicator 9.
+
+    The copies carry no real day on which an edit began, so that column is not read.
+    """
     found: Pairs = {}
-    for path in sorted((folder / "ncci_ptp_practitioner_2024q2").glob("*.zip")):
+    for path in sorted(folder.glob("*.zip")):
         with zipfile.ZipFile(path) as archive:
             (name,) = (name for name in archive.namelist() if name.lower().endswith(".txt"))
             with archive.open(name) as file:
                 for line in io.TextIOWrapper(file, encoding="cp1252"):
-                    if line[:11] in keys:
+                    if line[:5] in codes or line[6:11] in codes:
                         column1, column2, _, _, last, indicator, rationale = line.rstrip("\r\n").split("\t")
                         if indicator != "9":
                             day = "" if last == "*" else f"{last[:4]}-{last[4:6]}-{last[6:]}"

@@ -15,12 +15,12 @@ GuidanceRole = Literal[
     "device",  # a device on its way, such as a central line; the needle before it may be guided otherwise
     "fluoroscopy-alone",  # no needle: fluoroscopy as a service of its own
     "drainage",  # the reading of a drainage that leaves a catheter
-    "vascular-access",
+    "vascular-access",  # a needle on its way into a vessel, whatever guides the device after it
     "tissue-ablation",
     "localization",
     "operation",
 ]
-STEERING: tuple[GuidanceRole, ...] = ("needle", "device")
+STEERING: tuple[GuidanceRole, ...] = ("needle", "device", "vascular-access")
 """The roles of needle guidance: codes that steer a needle, or the device that it brings in."""
 
 
@@ -47,7 +47,8 @@ class GuidanceCode(Struct, frozen=True, kw_only=True):
 class GuidanceTable(Struct, frozen=True, kw_only=True):
     """Every guidance code that the shelf knows, and what rules ask of many lines: codes by role or unit.
 
-    `needle`: the method of each code that steers a needle or a device; `devices` are the latter among them.
+    `needle`: the method of each code that steers a needle or a device. `devices` are the latter among them,
+    and `vascular_access` those that go beside other guidance: they bring the needle into the vessel.
     `only_for`: the target of each code that is for one alone.
     `stacking`: the rank of each code that is counted among several in one encounter.
     """
@@ -55,6 +56,7 @@ class GuidanceTable(Struct, frozen=True, kw_only=True):
     codes: Mapping[str, GuidanceCode] = {}
     needle: Mapping[str, Modality] = {}
     devices: frozenset[str] = frozenset()
+    vascular_access: frozenset[str] = frozenset()
     fluoroscopy_alone: frozenset[str] = frozenset()
     drainage: frozenset[str] = frozenset()
     only_for: Mapping[str, str] = {}
@@ -77,6 +79,7 @@ def make_table(codes: Iterable[GuidanceCode]) -> GuidanceTable:
         codes=every,
         needle={each.code: each.method for each in every.values() if each.role in STEERING and each.method},
         devices=with_role("device"),
+        vascular_access=with_role("vascular-access"),
         fluoroscopy_alone=with_role("fluoroscopy-alone"),
         drainage=with_role("drainage"),
         only_for={each.code: each.only_for for each in every.values() if each.only_for is not None},

@@ -115,7 +115,7 @@ _ALL = (
         cadence="quarter",
         settings=("practitioner", "hospital"),
         need="pairs",
-        held="most pair edits with guidance codes",
+        held="the pair edits of guidance codes alone",
         dated_in_book="edition",
     ),
     Series(

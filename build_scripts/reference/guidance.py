@@ -11,7 +11,7 @@ from build_scripts.reference.rows import CodeRow
 
 Pages = Iterable[Row[PageRow]]
 Codes = Iterable[Row[CodeRow]]
-_COUNTED = (*STEERING, "fluoroscopy-alone")
+_COUNTED = ("needle", "device", "fluoroscopy-alone")
 
 
 def guidance_rows(pages: Pages, codes: Codes) -> list[Columns]:
@@ -51,5 +51,5 @@ def _problems(special: SpecialsRow, code: CodeRow) -> Iterator[str]:
         yield f"{code.code} is of kind {code.kind} in codes.csv; it must be guidance."
     if special.role in _COUNTED and (code.modality is None or special.stack_rank is None):
         yield f"role {special.role} needs a stack_rank, and a modality in codes.csv."
-    if special.role in STEERING and not special.steers:
-        yield f"role {special.role} needs the words that follow “steers”."
+    if special.role in STEERING and (code.modality is None or not special.steers):
+        yield f"role {special.role} needs the words that follow “steers”, and a modality in codes.csv."

@@ -38,7 +38,10 @@ class AlternativeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class PairRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """pair_edits.csv: a row of the NCCI PTP table. `rationale` is our category word."""
+    """pair_edits.csv: a row of the NCCI PTP table. `rationale` is our category word.
+
+    Without a locator it is found in its source by its two codes.
+    """
 
     column1: str
     column2: str

@@ -34,9 +34,12 @@ def test_every_figure_agrees_with_the_file(
     assert comparison.mismatches == ()
 
 
-def test_every_pair_edit_agrees_with_the_extract_of_2024q3(knowledge: Knowledge, figures: Path) -> None:
-    for setting, source in (("prac", "cms-ptp-prac-2024q3"), ("out", "cms-ptp-hosp-2024q3")):
-        table = copies.read_pair_extract(figures, setting)
+def test_every_pair_edit_agrees_with_the_tables_of_2024q3(knowledge: Knowledge, figures: Path) -> None:
+    practitioner, hospital = (
+        copies.read_pair_extract(figures),
+        copies.read_hospital_pairs(figures, knowledge),
+    )
+    for table, source in ((practitioner, "cms-ptp-prac-2024q3"), (hospital, "cms-ptp-hosp-2024q3")):
         comparison = copies.compare_pairs(knowledge, table, source)
         assert comparison.figures > 6000
         assert comparison.mismatches == ()
@@ -255,3 +258,13 @@ def test_the_old_edits_against_nerve_blocks_end_the_day_before_the_add_on_pairs_
     for primary, first in began.items():
         assert first is not None
         assert ended[primary] == first - timedelta(days=1), primary
+
+
+def test_every_active_pair_of_a_guidance_code_is_held(knowledge: Knowledge, figures: Path) -> None:
+    assert copies.compare_pairs_held(knowledge, figures).mismatches == ()
+    fewer = msgspec.structs.replace(
+        knowledge, pair_edits=[row for row in knowledge.pair_edits if row.value.column1 != "20611"]
+    )
+    missing = copies.compare_pairs_held(fewer, figures).mismatches
+    assert missing
+    assert all("20611" in pair for pair in missing)

@@ -36,6 +36,7 @@ THEMES = (
     "modifiers",
     "validity",
     "documentation",
+    "vascular_access",
     "payer",
     "several_errors",
 )

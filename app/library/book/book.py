@@ -96,10 +96,10 @@ class Book:
             [(self.database.decode(kind, record), self._citations(cited)) for record, cited in rows]
         )
 
-    def _citations(self, cited: str) -> tuple[Citation, ...]:
-        """The citations that a row names in short, a line each: source id, tab, locator."""
+    def _citations(self, cited: str, place: str = "") -> tuple[Citation, ...]:
+        """The citations that a row names in short, a line each: source id, tab, locator or else `place`."""
         parts = (line.partition("\t") for line in cited.splitlines())
-        return tuple(source.cite(at) for key, _, at in parts if (source := self.source(key)))
+        return tuple(source.cite(at or place) for key, _, at in parts if (source := self.source(key)))
 
     def _code(self, code: str) -> CodeEntry | None:
         """A code of the book, or None."""
@@ -174,7 +174,7 @@ class Book:
             query, (setting, code, code)
         ):
             edit = PairEdit(column1, column2, indicator, _day(first), _day(last), rationale)
-            found.append((edit, self._citations(cited)))
+            found.append((edit, self._citations(cited, f"{column1} / {column2}")))
         return cited_rows(found)
 
     def _pairs_between(self, setting: Setting, code: str, others: tuple[str, ...]) -> CitedRows[PairEdit]:

@@ -21,10 +21,15 @@ _GROUNDS = {
 
 
 def needle_guidance(book: Book) -> tuple[str, ...]:
-    """The codes that steer a needle or its device: by method, and codes for needles first."""
+    """The codes that steer a needle or its device: by method, codes for needles first, for vessels last."""
     table = book.guidance()
     methods = tuple(MODALITIES)
-    return tuple(sorted(table.needle, key=lambda c: (methods.index(table.needle[c]), c in table.devices, c)))
+
+    def order(code: str) -> tuple[bool, int, bool, str]:
+        method = methods.index(table.needle[code])
+        return code in table.vascular_access, method, code in table.devices, code
+
+    return tuple(sorted(table.needle, key=order))
 
 
 def which(day: Day, code: str) -> Section:

@@ -6,6 +6,8 @@ from datetime import date
 from app.coding.dates import show_date
 from app.coding.official import PairEdit
 from app.coding.pages import Fact, Prose, Row, Section, Table
+from app.coding.series import Setting
+from app.library.book.book import Book
 from app.library.facts.day import Day
 from app.library.pages.code_facts import NO_SOURCE, missing_fact
 
@@ -46,3 +48,13 @@ def _words(slug: str) -> str:
     """The book's reasons are slugs; those of an imported table are words already."""
     words = slug.replace("-", " ").capitalize() if slug == slug.lower() else slug
     return words.replace("Cpt", "CPT")
+
+
+def pair_counts(book: Book) -> tuple[tuple[str, Setting, int], ...]:
+    """How many active pair edits each guidance code has in the book, in each setting."""
+    query = (
+        "SELECT guidance.code, setting, count(*) FROM guidance "
+        "JOIN pair_edit ON column1 = guidance.code OR column2 = guidance.code "
+        "WHERE last IS NULL GROUP BY guidance.code, setting ORDER BY guidance.code, setting"
+    )
+    return tuple((code, setting, count) for code, setting, count in book.database.rows(query))

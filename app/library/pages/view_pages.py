@@ -6,12 +6,13 @@ from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.page_key import COVERAGE, compare_key
 from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
-from app.coding.series import SERIES, Need
+from app.coding.series import SERIES, Need, Setting
 from app.coding.sources import Source
 from app.coding.words import CONFIDENCES, MODALITIES
 from app.library.facts.day import Day
 from app.library.pages.code_facts import facts_section, missing_fact
 from app.library.pages.code_tables import needle_guidance
+from app.library.pages.pair_rows import pair_counts
 from app.library.shelf.sources import source_of
 
 _FEWEST, _MOST = 2, 5
@@ -20,6 +21,7 @@ _NEEDS: dict[Need, str] = {
     "units": "MUEs", "fees": "Fee schedule", "modifiers": "Modifiers", "places": "Places of service",
     "payers": "Payer policies", "diagnoses": "Diagnoses",
 }  # fmt: skip
+_PAIR_SETTINGS: tuple[Setting, ...] = ("practitioner", "hospital")
 _EDITION_HEADS = ("Series", "Edition", "Setting", "From", "To", "Rows", "Imported")
 _LEVELS = f"Confidence: {'; '.join(f'{level}, {words}' for level, words in CONFIDENCES.items())}."
 _SOURCE_HEADS = ("Source", "Publisher", "Edition", "Read", "Confidence", "License")
@@ -78,6 +80,7 @@ def coverage_page(day: Day, editions: Sequence[Edition]) -> Page:
         Section("missing", "Not covered on this date", (Prose(tuple(_missing(day))),)),
         Section("editions", "Editions", (_editions(editions),)),
         Section("book", "In the book", (_counts(day),)),
+        Section("pairs", "Pair edits in the book", (_pair_counts(day),)),
         Section("sources", "Sources", (_sources([*day.book.sources(), *imported]),)),
     ]
     return Page(
@@ -121,6 +124,19 @@ def _counts(day: Day) -> Table:
     )
     rows = tuple(Row((label, f"{count:,}")) for label, count in counted)
     return Table(("What", "Number"), rows, numeric=(1,))
+
+
+def _pair_counts(day: Day) -> Table:
+    """How many pair edits of each guidance code the book holds, by setting, and where they were read."""
+    counts = {(code, setting): count for code, setting, count in pair_counts(day.book)}
+    read = tuple(
+        source.cite() for series, _, source in day.book.official_sources() if series.name == "ncci-ptp"
+    )
+    rows = tuple(
+        Row((code, *(f"{counts.get((code, setting), 0):,}" for setting in _PAIR_SETTINGS)), read, code)
+        for code in sorted({code for code, _ in counts})
+    )
+    return Table(("Guidance code", "Practitioner", "Hospital"), rows, numeric=(1, 2))
 
 
 def _sources(sources: Sequence[Source]) -> Table:

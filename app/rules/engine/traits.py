@@ -113,9 +113,8 @@ def _add_guidance(claim: Claim, facts: Facts, traits: set[Trait]) -> tuple[str, 
     for line in claim.lines:
         if line.code not in guidance.encounter_unit:
             traits.add("units_to_count")
-        if line.code not in guidance.stacking:
-            continue
-        counted += line.units
+        if line.code in guidance.stacking:
+            counted += line.units
         if line.code in guidance.needle:
             methods.append(guidance.needle[line.code])
             carried += line.modifiers

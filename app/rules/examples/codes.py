@@ -83,6 +83,8 @@ CODES = {
         ),
         _code("32557", "primary", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")),
         _code("36556", "primary", targets=("central venous device",)),
+        _code("36569", "primary"),
+        _code("36573", "primary", first=_2019),
         _code("38505", "primary", "core-biopsy", targets=("lymph node",)),
         _code("47001", "primary", "core-biopsy"),
         _code("49406", "primary", "drainage", requires=("fluoroscopy", "ultrasound", "ct", "mr")),
@@ -98,6 +100,7 @@ CODES = {
         _code("73222", "imaging", modality="mr"),
         _code("75989", "guidance"),
         _code("76000", "guidance", modality="fluoroscopy"),
+        _code("76937", "guidance", modality="ultrasound"),
         _code("76942", "guidance", modality="ultrasound"),
         _code("77001", "guidance", modality="fluoroscopy"),
         _code("77002", "guidance", modality="fluoroscopy", first=date(2007, 1, 1)),
@@ -115,6 +118,7 @@ GUIDANCE = make_table(
     (
         GuidanceCode(code="75989", role="drainage"),
         GuidanceCode(code="76000", role="fluoroscopy-alone", method="fluoroscopy", stack_rank=7),
+        GuidanceCode(code="76937", role="vascular-access", method="ultrasound"),
         GuidanceCode(code="76942", role="needle", method="ultrasound", encounter_unit=True, stack_rank=1),
         GuidanceCode(
             code="77001",
@@ -138,6 +142,7 @@ def _pairs(add_on: str, first: date, *primaries: str, last: date | None = None) 
 ADD_ONS: dict[str, tuple[AddOnPair, ...]] = {
     "10008": _pairs("10008", _2019, "10007"),
     "47001": (AddOnPair("47001", "2", "CCCCC", date(2013, 4, 1), None),),
+    "76937": (AddOnPair("76937", "2", "CCCCC", date(2013, 4, 1), None),),
     "77001": (AddOnPair("77001", "2", "CCCCC", date(2013, 4, 1), None),),
     "77002": (
         *_pairs(
@@ -205,6 +210,7 @@ INCLUSIONS = (
     _inclusion("64447", "77003", _2023),
     _inclusion("73040", "77002", ground="arthrography"),
     _inclusion("27096", "76000"),
+    _inclusion("36573", "76937", _2019),
     _inclusion("10030", "75989", date(2014, 1, 1)),
 )
 
@@ -235,6 +241,7 @@ _EDITED = {
     ("64520", "76000"),
     ("20605", "76942"),
     ("20610", "76942"),
+    ("36569", "76937"),
 }
 ALTERNATIVES = (
     _alternative("62267", "77002", "77003", "K8"),
@@ -249,4 +256,5 @@ ALTERNATIVES = (
     _alternative("64520", "76000", "77003"),
     _alternative("20605", "76942", "20606"),
     _alternative("20610", "76942", "20611"),
+    _alternative("36569", "76937", "36573", first=_2019),
 )

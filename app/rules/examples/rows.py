@@ -41,7 +41,7 @@ def fee_row(code: str, modifier: str, component: str = "1") -> FeeRow:
 
 FEES: Mapping[str, Mapping[str, FeeRow]] = {
     code: {part: fee_row(code, part) for part in ("", "26", "TC")}
-    for code in ("76942", "77001", "77002", "77003", "77012", "77021")
+    for code in ("76937", "76942", "77001", "77002", "77003", "77012", "77021")
 } | {"20610": {"": fee_row("20610", "", "0")}}
 
 _BOTH: tuple[ClaimForm, ...] = ("professional", "institutional")

@@ -165,8 +165,9 @@ def is_surplus(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
 def is_explained_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
     """Whether inclusion, family or stacking already names this pair of codes."""
     guidance = facts.guidance
-    if column2 in guidance.stacking or column2 in guidance.drainage:
-        if column1 in facts.guidance.needle and _share_encounter(claim, column1, column2):
+    if column2 in guidance.stacking or column2 in guidance.drainage or column2 in guidance.vascular_access:
+        alone = guidance.vascular_access.isdisjoint((column1, column2))  # access stands beside other guidance
+        if alone and column1 in guidance.needle and _share_encounter(claim, column1, column2):
             return True
         if any(_all_stacked(claim, facts, code) for code in (column1, column2)):
             return True

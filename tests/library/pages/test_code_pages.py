@@ -196,7 +196,7 @@ def test_payment_multiplies_rvus_by_the_factor_of_the_year(library: Library) -> 
 
 def test_the_guidance_codes_stand_side_by_side_and_the_own_one_is_marked(library: Library) -> None:
     found = rows(section(page_of(library, "77003"), "which"))
-    assert [row.key for row in found] == ["77002", "77003", "77001", "76942", "77012", "77021"]
+    assert [row.key for row in found] == ["77002", "77003", "77001", "76942", "77012", "77021", "76937"]
     assert [row.key for row in found if row.marked] == ["77003"]
     assert found[0].cells[3:] == ("type 1, closed list", "1", "0.81", "3.63")
 
@@ -204,7 +204,7 @@ def test_the_guidance_codes_stand_side_by_side_and_the_own_one_is_marked(library
 def test_a_primary_tells_the_answer_for_each_guidance_code(library: Library) -> None:
     page = page_of(library, "20610")
     found = {row.cells[0]: row.cells[1] for row in rows(section(page, "with"))}
-    assert list(found) == ["77002", "77003", "77001", "76942", "77012", "77021", "76000"]
+    assert list(found) == ["77002", "77003", "77001", "76942", "77012", "77021", "76937", "76000"]
     assert found["77002"] == "Separately reportable"
     assert library.answer("20610", "77002", DAY).answer == "separately-reportable"
 

@@ -15,6 +15,8 @@ EXAMPLES = (
     example("type 2: the contractor decides", "20610, 77001", "not checked"),
     example("type 2, and the procedure that it is for", "36556, 77001"),
     example("type 2 beside a code that the book does not know", "88888, 77001", "not checked"),
+    example("ultrasound for a vein, and the line that it is for", "36556, 76937"),
+    example("ultrasound for a vein beside a joint", "20610, 76937", "not checked"),
     example("another add-on of type 2", "20610, 47001", "not checked"),
     example("guidance alone is another matter", "77002"),
     example("hip injection with its guidance", "20610, 77002"),

@@ -15,6 +15,7 @@ EXAMPLES = (
     example("office, equipment of another", "20610, 77002", "warning line 2", owner="other"),
     example("office, own equipment", "20610, 77002"),
     example("office, owner not stated", "20610, 77002", "not checked", owner=None),
+    example("ultrasound for a vein", "36556, 76937", "error line 2", pos="22", owner="facility"),
     example("26 is there", "20610, 77002-26", pos="22", owner="facility"),
     example("TC is another rule", "20610, 77002-TC", pos="22", owner="facility"),
     example("institutional claim", "20610, 77002", pos=None, form="institutional", owner="facility"),

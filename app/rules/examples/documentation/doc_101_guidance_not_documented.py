@@ -22,6 +22,8 @@ EXAMPLES = (
     example("no guidance on the claim", "20610", base=UNDOCUMENTED),
     example("fluoroscopy alone is no needle guidance", "76000", base=UNDOCUMENTED),
     example("a central line is followed by it, not only the needle", "36556, 77001", needle_guided=False),
+    example("a vein seen, marked and punctured", "36556, 76937", "error claim", needle_guided=False),
+    example("a vein under ultrasound, and the tip", "36556, 76937", needle_position=False),
     example("a central line and a joint", "36556, 77001, 20610, 77002", "error claim", needle_guided=False),
     example(
         "no imaging, yet guided, position missing",

@@ -66,4 +66,8 @@ EXAMPLES = (
         "error line 3",
     ),
     example("76000 beside two procedures", "20610, 20206, 76000", "error line 3"),
+    example(
+        "a PICC without imaging, under ultrasound", "36569, 76937", "error line 2", modality="ultrasound"
+    ),
+    example("a PICC by landmarks", "36569", modality="landmark"),
 )

@@ -75,5 +75,8 @@ EXAMPLES = (
     example("fluoroscopy beside a joint injection is another rule", "20610, 76000"),
     example("25 is no site", "20611-LT, 20610, 77002-25", "error line 3"),
     example("the reading of a drainage beside its code", "10030, 75989", "error line 2"),
+    example("a PICC with imaging inside", "36573, 76937-26", "error line 2", pos="22", modality="ultrasound"),
+    example("a PICC with imaging before it had a code", "36573, 76937", on="2018-12-31"),
+    example("a central line under ultrasound", "36556, 76937", modality="ultrasound"),
     example("the reading of a drainage beside another code", "10160, 75989"),
 )

@@ -5,6 +5,7 @@ from app.rules.examples.rows import in_part, lacking, only_pair
 
 _VISIT_LAST = only_pair("20610", "99213")
 _EXAM = only_pair("73222", "77002")
+_TWO_NEEDLES = only_pair("76937", "76942")
 _TWO_GUIDANCE = only_pair("77002", "76942")
 
 EXAMPLES = (
@@ -30,6 +31,19 @@ EXAMPLES = (
         "guidance codes at one encounter are another rule",
         "20610, 77002, 20206, 76942",
         facts=_TWO_GUIDANCE,
+    ),
+    example(
+        "ultrasound for a vein and for a joint, not told apart",
+        "36556, 76937, 20206, 76942",
+        "error line 4",
+        modality="ultrasound",
+        facts=_TWO_NEEDLES,
+    ),
+    example(
+        "ultrasound for a vein, and the family names its line",
+        "36569, 76937",
+        modality="ultrasound",
+        facts=only_pair("36569", "76937"),
     ),
     example("bypassed by nothing", "20610, 20605, 77002", "error line 2", facts=EXAMPLE_EDITS),
     example("a modifier may bypass it", "20610, 20605-XS, 77002", facts=EXAMPLE_EDITS, separate_site=True),

@@ -68,12 +68,17 @@ def _any_not_valid(claim: Claim, facts: Facts, numbers: tuple[int, ...]) -> bool
 
 
 def _places_device(claim: Claim, facts: Facts, line: Line, procedures: tuple[int, ...]) -> bool:
-    """Whether guidance for devices, such as 77001, stands beside work on one, which is what it is for."""
-    target = facts.guidance.only_for.get(line.code)
-    if target is None:
-        return False
+    """Whether guidance for devices, such as 77001, stands beside work on one, which is what it is for.
+
+    So does guidance of the needle that brings the device into the vessel.
+    """
+    only_for = facts.guidance.only_for
+    if line.code in facts.guidance.vascular_access:
+        targets = set(only_for.values())
+    else:
+        targets = {only_for[line.code]} if line.code in only_for else set()
     known = (facts.codes.get(claim.lines[number - 1].code) for number in procedures)
-    return any(each is not None and target in each.targets for each in known)
+    return any(each is not None and not targets.isdisjoint(each.targets) for each in known)
 
 
 def _has_partial_list(add_on: str, facts: Facts) -> bool:

@@ -53,9 +53,11 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
             field=field,
             severity="warning",
         )
-    else:
+    elif tipped := guidance_codes(
+        claim, facts, excluding=facts.guidance.devices | facts.guidance.vascular_access
+    ):
         yield Finding(
-            f"The record for {codes} does not describe the final position of the needle tip.",
+            f"The record for {tipped} does not describe the final position of the needle tip.",
             field="documentation.needle_position",
             severity="warning",
             basis="advice",

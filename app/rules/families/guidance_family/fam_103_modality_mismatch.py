@@ -13,6 +13,8 @@ from app.rules.lookups.partners import guidance_lines, has_documented_separate_s
 from app.rules.lookups.surplus import is_only_included
 from app.rules.lookups.words import line_field, method_word
 
+_AFTER_ACCESS = ("fluoroscopy", "ct", "mr")  # the imaging of what follows may stand in the record as well
+
 
 @rule(
     id="FAM-103",
@@ -34,6 +36,8 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         return
     for number, line in guidance_lines(claim, facts):
         if line.code in facts.guidance.devices or is_only_included(claim, facts, line):
+            continue
+        if line.code in facts.guidance.vascular_access and documented in _AFTER_ACCESS:
             continue
         method = method_word(facts.guidance.needle[line.code])
         if has_documented_separate_service(claim) and any(
