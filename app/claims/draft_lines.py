@@ -5,13 +5,15 @@ with them. A line that goes takes its dispositions along. Those of a line whose 
 they know the code that they were made on: they meet a flag again when the code comes back.
 """
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain, groupby
 
 import msgspec
 
 from app.claims.draft import Draft, DraftLine, draft_line
+from app.claims.plain_text import plain
+from app.claims.sheet import read_sheet
 from app.claims.shorthand import parse_lines
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
@@ -19,6 +21,7 @@ from app.coding.errors import InputError
 LIST_FIELDS = ("modifiers", "diagnoses")
 _CODE = re.compile(r"[0-9A-Z]{5}", re.IGNORECASE)
 _NUMBERING = re.compile(r"^[ \t]*\(?\d{1,2}[.)][ \t]+", re.MULTILINE)  # "1. 20610-RT"
+_DECIMALS = re.compile(r"(?<=[0-9])\.0*$")  # a spreadsheet's 1.0
 _SEPARATORS = re.compile(r"[\s,;|/\-]+")
 
 
@@ -38,11 +41,11 @@ def edit_cell(draft: Draft, row: int, field: str, text: str) -> Draft:
 def insert_text(draft: Draft, row: int, text: str) -> Draft:
     """The draft with pasted lines: from `row` on when that row has no code, else below all others.
 
-    Takes lines as coders type them, numbered or not, or rows of a spreadsheet (tabs, or quotes and commas) in
-    the order of the grid: code, modifiers, units, diagnoses, encounter, below headings or not. Raises
-    InputError naming the piece that cannot be read; then nothing changes.
+    Takes lines as coders type them, numbered or not, or rows of a spreadsheet (tabs, or quotes and commas).
+    Raises InputError naming the piece that cannot be read; then nothing changes.
     """
-    lines = _read_table(text) if "\t" in text or '","' in text else _read_typed(text)
+    text = plain(text)
+    lines = _read_pasted(text)
     empty = row < len(draft.lines) and not draft.lines[row].code
     return _put(draft, row if empty else len(draft.lines), lines)
 
@@ -82,6 +85,7 @@ def write_cell(line: DraftLine, field: str) -> str:
 
 
 def _edit_code(draft: Draft, row: int, line: DraftLine, text: str) -> Draft:
+    text = plain(text).strip()
     if not text or _CODE.fullmatch(text):
         return _put(draft, row, (msgspec.structs.replace(line, code=text.upper()),))
     try:
@@ -91,32 +95,23 @@ def _edit_code(draft: Draft, row: int, line: DraftLine, text: str) -> Draft:
 
 
 def _read_cell(field: str, text: str) -> str | tuple[str, ...]:
+    text = plain(text)
     if field in LIST_FIELDS:
         return tuple(word.upper() for word in _SEPARATORS.split(text) if word)
-    return text.strip() or "1"
+    return _DECIMALS.sub("", text.strip()) or "1"
+
+
+def _read_pasted(text: str) -> tuple[DraftLine, ...]:
+    """Lines as typed, or rows of a sheet, or both below each other where no cell is quoted."""
+    if '"' in text and ("\t" in text or '","' in text):
+        return read_sheet(text)
+    runs = groupby(text.splitlines(), key=lambda line: "\t" in line)
+    read = (read_sheet("\n".join(run)) if tabs else _read_typed("\n".join(run)) for tabs, run in runs)
+    return tuple(chain.from_iterable(read))
 
 
 def _read_typed(text: str) -> tuple[DraftLine, ...]:
     return tuple(draft_line(line) for line in parse_lines(_NUMBERING.sub("", text)))
-
-
-def _read_table(text: str) -> tuple[DraftLine, ...]:
-    cells = csv.reader(text.splitlines(), delimiter="\t" if "\t" in text else ",")
-    rows = [[cell.strip() for cell in row] for row in cells]
-    rows = [row for row in rows if any(row)]
-    if len(rows) > 1 and not any(sign.isdigit() for sign in rows[0][0]):
-        del rows[0]  # the headings
-    return tuple(map(_read_row, rows))
-
-
-def _read_row(cells: Sequence[str]) -> DraftLine:
-    if not _CODE.fullmatch(cells[0]):
-        typed = " ".join(filter(None, cells))
-        raise InputError(f"“{typed[:40]}” does not start with a code. Put the code in the first column.")
-    line = DraftLine(cells[0].upper())
-    for field, cell in zip(("modifiers", "units", "diagnoses", "encounter"), cells[1:], strict=False):
-        line = msgspec.structs.replace(line, **{field: _read_cell(field, cell)})
-    return line
 
 
 def _put(draft: Draft, row: int, lines: Sequence[DraftLine]) -> Draft:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import msgspec
 
+from app.claims.foreign import foreign_sentence
 from app.coding.claim import SCHEMA_2, Claim, Line, needs_schema_2, with_schema
 from app.coding.dispositions import STATES, Disposition
 from app.coding.errors import InputError
@@ -37,7 +38,21 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
 
 def read_claim(text: bytes | str) -> Claim:
-    """Decode one claim from JSON. Raises InputError naming the field's path and what to do."""
+    """Decode one claim from JSON. Raises InputError naming the field's path and what to do.
+
+    A file of another kind is named; nothing of its content is repeated.
+    """
+    try:
+        return _read_record(text)
+    except RecursionError:
+        raise InputError("The claim is nested too deeply. Give one record with its lines.") from None
+    except InputError:
+        if foreign := foreign_sentence(text):
+            raise InputError(foreign) from None
+        raise
+
+
+def _read_record(text: bytes | str) -> Claim:
     try:
         return check_claim(_decoder.decode(text))
     except msgspec.ValidationError:
@@ -49,7 +64,9 @@ def read_claim(text: bytes | str) -> Claim:
 def _read_values(text: bytes | str) -> object:
     try:
         return msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise InputError("The claim is not valid JSON: it is not UTF-8. Save it as UTF-8.") from None
+    except msgspec.DecodeError as error:
         raise InputError(f"The claim is not valid JSON: {error}.") from None
 
 
@@ -124,15 +141,15 @@ def check_claim(claim: Claim) -> Claim:
 def _fault(line: Line) -> str:
     """What is wrong with a line, from the name of the field on, or nothing. Kept: lines come again."""
     if not _CODE.fullmatch(line.code):
-        return f"code: “{_show(line.code)}” is not a code. Give five letters or digits, for example 77002."
+        return "code: a code has five letters or digits, for example 77002."
     if len(line.modifiers) > 4:
         return "modifiers: a claim line takes up to four modifiers."
     for position, modifier in enumerate(line.modifiers):
         if not _MODIFIER.fullmatch(modifier):
-            return f"modifiers[{position}]: “{_show(modifier)}” is not a modifier. Give two characters."
+            return f"modifiers[{position}]: a modifier has two letters or digits, for example 26 or RT."
     for position, diagnosis in enumerate(line.diagnoses):
         if not _DIAGNOSIS.fullmatch(diagnosis):
-            return f"diagnoses[{position}]: “{_show(diagnosis)}” is not a diagnosis. Give the ICD-10-CM code."
+            return f"diagnoses[{position}]: give an ICD-10-CM code, for example M16.11."
     if not 1 <= line.units <= 9999:
         return "units: give a whole number from 1 to 9999."
     return "" if 1 <= line.encounter <= 99 else "encounter: number the encounters of the day from 1 to 99."
@@ -152,11 +169,6 @@ def _fault_of_disposition(given: Disposition) -> str:
     return ""
 
 
-def _show(text: str) -> str:
-    """A value for a sentence: its first characters, with line breaks and the like written out."""
-    return text[:40] if text.isprintable() else text[:40].encode("unicode_escape").decode()
-
-
 _INDEX = re.compile(r"\[\d+\]")
 _CHOICES: dict[str, Collection[str]] = {
     "schema": ("1", "2"),
@@ -167,6 +179,7 @@ _PLAIN = {
     "invalid RFC3339 encoded date": "give the date as YYYY-MM-DD, for example 2026-09-15",
     "expected `bool": "give true, false or null",
 }
+_KEY = re.compile(r"[a-z][A-Za-z0-9_]{0,39}")  # a key as records have them, and no name of a person
 _UNKNOWN = re.compile(r"object contains unknown field `(.*)`", re.IGNORECASE)
 _REQUIRED = re.compile(r"object missing required field `(.*)`", re.IGNORECASE)
 
@@ -176,15 +189,15 @@ def _say(problem: str) -> str:
     match = _PATH.search(problem)
     path = match["path"] if match else ""
     text = _PATH.sub("", problem)
-    for pattern, sentence in (
-        (_UNKNOWN, "is not a key of the claim record. Correct or remove it"),
-        (_REQUIRED, "is required"),
-    ):
-        named = pattern.fullmatch(text)
-        if named:
-            return f"{'.'.join(filter(None, (path, named[1])))}: {sentence}."
-    choices = _CHOICES.get(_INDEX.sub("[]", path))
-    if choices and "enum" in text:
+    if unknown := _UNKNOWN.fullmatch(text):
+        key = unknown[1] if _KEY.fullmatch(unknown[1]) else "a key"
+        return (
+            f"{'.'.join(filter(None, (path, key)))}: is not a key of the claim record. Correct or remove it."
+        )
+    if required := _REQUIRED.fullmatch(text):
+        return f"{'.'.join(filter(None, (path, required[1])))}: is required."
+    if "enum" in text:  # the decoder's sentence would repeat the value
+        choices = _CHOICES.get(_INDEX.sub("[]", path), ("the values of the claim record",))
         return f"{path}: give one of {', '.join(choices)}."
     for start, sentence in _PLAIN.items():
         if text.lower().startswith(start.lower()):

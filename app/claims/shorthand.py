@@ -2,6 +2,7 @@
 
 import re
 
+from app.claims.plain_text import plain
 from app.coding.claim import Line
 from app.coding.errors import InputError
 
@@ -15,9 +16,17 @@ _UNITS = re.compile(
 )
 _MODIFIER = re.compile(r"[0-9A-Z]{2}", _ANY_CASE)
 _DIAGNOSIS = re.compile(r"[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?", _ANY_CASE)
+# An undotted diagnosis has the shape of a HCPCS code. After a comma one is meant where HCPCS has no such
+# letter, or has only what a procedure's claim does not carry there: dental D, quality measures from M1,
+# equipment from E1 and K2, and the ranges of G, C and L that only ICD-10-CM fills. R00 transports X-ray
+# equipment and stays a code.
+_UNDOTTED = (
+    r"(?=[DFHINOWXYZ]|M[1-9]|R(?!00)|B[^4]|E[1-8]|K[2-9]|G5|G89[0-4]|C[0346]|C5[013-9]|C7[6-9]|L02[0139]1)"
+    r"[0-9A-Z]{5}(?![0-9A-Z.]|-[0-9A-Z]{2}(?![0-9A-Z]))"
+)
 _BREAK = re.compile(
     r"[\r\n;]+"  # a line of its own
-    r"|\s*[,+]\s*(?=[0-9A-Z]{5}(?![0-9A-Z.]))"  # a comma or a plus before a code
+    rf"|\s*[,+]\s*(?!{_UNDOTTED})(?=[0-9A-Z]{{5}}(?![0-9A-Z.]))"  # a comma or a plus before a code
     r"|\s+(?=\d{4}[0-9A-Z](?![0-9A-Z.]))",  # a space before a code that cannot be a diagnosis
     _ANY_CASE,
 )
@@ -33,7 +42,7 @@ def parse_lines(text: str) -> tuple[Line, ...]:
 
     Raises InputError naming the piece that could not be read.
     """
-    pieces = [piece.strip(" \t,") for piece in _BREAK.split(text)]
+    pieces = [piece.strip(" \t,") for piece in _BREAK.split(plain(text).replace('"', " "))]
     return tuple(_parse_line(piece) for piece in pieces if piece)
 
 

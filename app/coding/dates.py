@@ -6,19 +6,23 @@ from datetime import date
 from app.coding.errors import InputError
 
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_ISO = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
+_PACKED_ISO = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)  # no month is 19 or 20
+_MIDNIGHT = re.compile(r"(?<=\d)[t ](?:0{1,2}:00|12:00(?::00)? am)(?::00)?(?:\.0+)?z?$", re.ASCII)
 _PACKED = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})", re.ASCII)
 
 
 def parse_date(text: str, today: date) -> date:
-    """Read a typed date: 9/15/26, 09152026, 091526, 2026-09-15, or t for `today`.
+    """Read a typed date: 9/15/26, 09152026, 091526, 2026-09-15, 20260915, or t for `today`.
 
-    Two-digit years mean 2000 to 2099. Raises InputError with a sentence that shows an example.
+    Midnight behind a date, as databases write it, is left out. Two-digit years mean 2000 to 2099.
+    Raises InputError with a sentence that shows an example.
     """
     typed = text.strip().lower()
     if typed == "t":
         return today
-    iso = _ISO.fullmatch(typed)
+    typed = _MIDNIGHT.sub("", typed)
+    iso = _ISO.fullmatch(typed) or _PACKED_ISO.fullmatch(typed)
     if iso:
         return _make_date(iso[1], iso[2], iso[3], typed=text)
     match = _SLASHED.fullmatch(typed) or _PACKED.fullmatch(typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.claims.claim_files import only_claim, open_claims
-from app.claims.claim_tables import COLUMNS, read_table
+from app.claims import claim_files
+from app.claims.claim_files import ClaimFile, only_claim, open_claims
+from app.claims.claim_tables import read_table
 from app.claims.record import Entry
+from app.claims.table_rows import COLUMNS
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.coding.field import Field
@@ -41,6 +44,18 @@ def entries_of(name: str, text: str | bytes) -> list[Entry]:
     """The entries of a file in the working folder."""
     Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
     return list(open_claims(name).entries)
+
+
+def open_claims_of(name: str, text: str) -> ClaimFile:
+    """A file in the working folder, opened."""
+    Path(name).write_text(text, encoding="utf-8")
+    return open_claims(name)
+
+
+def problem_in(entries: list[Entry]) -> str:
+    """The problem of the one entry that has one."""
+    (problem,) = [entry.problem for entry in entries if entry.problem]
+    return problem
 
 
 def problem_of(name: str, text: str | bytes) -> str:
@@ -95,6 +110,21 @@ class TestJson:
         with pytest.raises(InputError, match=r"^gone\.json cannot be read \(No such file or directory\)\.$"):
             open_claims("gone.json")
 
+    def test_nothing_is_read_of_a_nest_of_lists(self) -> None:
+        text = '{"schema": 1, "date_of_service": "2026-09-15", "lines": ' + "[" * 5000 + "]" * 5000 + "}"
+        assert (
+            problem_of("a.json", text)
+            == "a.json: The claim is nested too deeply. Give one record with its lines."
+        )
+        assert problem_of("a.jsonl", "[" * 100_000).startswith(
+            "a.jsonl, line 1: The claim is nested too deeply"
+        )
+
+    @pytest.mark.parametrize("text", ["x" * 1000, "{\n" * 500])
+    def test_a_file_beyond_any_claim(self, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(claim_files, "_LONGEST", 900)
+        assert " than any claim." in problem_of("a.json", text)
+
     def test_standard_input(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(ONE).encode())))
         assert only_claim("-") == CLAIM
@@ -123,7 +153,23 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     ),
     "a column twice": ("claim,claim,date_of_service,code\n", "a.csv: the column claim appears twice"),
     "no claim column": ("date_of_service,code\n2026-09-15,77002\n", "a.csv: the column claim is missing"),
-    "not a table": ("hello\n", "a.csv: “hello” is not a column of a claim table"),
+    "not a table": (
+        "hello\n",
+        "a.csv: the first row is no header row of a claim table. Begin it with claim,",
+    ),
+    "no header row": (
+        "A,2026-09-15,20610,Alpha,units,code\n",
+        "a.csv: the first row is no header row of a claim table",
+    ),
+    "headings of another table": (
+        "Claim #,DOS From,DOS To,POS,CPT/HCPCS,Mod 1,Units\n",
+        "a.csv: 5 headings are not columns of a claim table: “DOS From”, “DOS To”, “POS”, “CPT/HCPCS”,",
+    ),
+    "nothing below the separator": ("sep=;\n", "a.csv: the columns claim, date_of_service, code are missing"),
+    "a cell below no heading": (
+        "claim,date_of_service,code,\nA,2026-09-15,77002,x\n",
+        "a.csv, line 2: a cell stands below an empty heading",
+    ),
     "a row too long": (
         "claim,date_of_service,code\nA,2026-09-15,77002,x\n",
         "a.csv, line 2: this row has more cells than the header row",
@@ -134,7 +180,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     ),
     "blank lines above": (
         "\nclaim,date_of_service,code\n\n \nA,2026-09-15,77002\n\n\n\nA,,7700\n",
-        "a.csv, line 9, claim A: code: “7700” is not a code",
+        "a.csv, line 9: code: a code has five letters or digits",
     ),
     "a blank line above a row that cannot be read": (
         "claim,date_of_service,code\n\n\nA,2026-09-15,77002,x\n",
@@ -154,39 +200,39 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     ),
     "a code that is none": (
         "claim,date_of_service,code\nA,2026-09-15,77002\nA,,7700\n",
-        "a.csv, line 3, claim A: code: “7700” is not a code",
+        "a.csv, line 3: code: a code has five letters or digits",
     ),
     "no code": (
         "claim,date_of_service,code\nA,2026-09-15,\n",
-        "a.csv, line 2, claim A: code: “” is not a code",
+        "a.csv, line 2: code: a code has five letters or digits",
     ),
     "units that are no number": (
         "claim,date_of_service,code,units\nA,2026-09-15,77002,one\n",
-        "a.csv, line 2, claim A: units: “one” is not a whole number",
+        "a.csv, line 2: units: give a whole number",
     ),
     "no date": (
         "claim,date_of_service,code\nA,,77002\n",
-        "a.csv, line 2, claim A: date_of_service: is required",
+        "a.csv, line 2: date_of_service: is required",
     ),
     "t for a date": (
         "claim,date_of_service,code\nA,t,77002\n",
-        "a.csv, line 2, claim A: date_of_service: give the date as",
+        "a.csv, line 2: date_of_service: give the date as",
     ),
     "a date that is none": (
         "claim,date_of_service,code\nA,soon,77002\n",
-        "a.csv, line 2, claim A: date_of_service: “soon” is not a date",
+        "a.csv, line 2: date_of_service: not a date. Give it as",
     ),
     "a payer by its label": (
         "claim,date_of_service,code,payer\nA,2026-09-15,77002,Blue Cross\n",
-        "a.csv, line 2, claim A: payer: give the id of a payer in small letters",
+        "a.csv, line 2: payer: give the id of a payer in small letters",
     ),
     "an answer that is none": (
         "claim,date_of_service,code,documentation.signed\nA,2026-09-15,77002,maybe\n",
-        "a.csv, line 2, claim A: documentation.signed: “maybe” is not an answer. Give yes or no",
+        "a.csv, line 2: documentation.signed: give yes or no",
     ),
     "rows that disagree": (
         "claim,date_of_service,code\nA,2026-09-15,77002\nA,2026-09-15,77002\nA,2026-09-16,20610\n",
-        "a.csv, line 4, claim A: date_of_service: differs from a row above for the same claim",
+        "a.csv, line 4: date_of_service: differs from a row above for the same claim",
     ),
 }
 
@@ -228,13 +274,68 @@ class TestCsv:
         assert [entry.name for entry in open_claims("-").entries] == ["A17", "B2"]
 
     def test_a_claim_is_given_before_the_next_is_read(self) -> None:
-        def endless() -> object:
-            yield "claim,date_of_service,code\n"
-            for number in range(1_000_000_000):
-                yield f"{number},2026-09-15,77002\n"
+        read: list[int] = []
 
-        entries = read_table(endless(), "stream", 1)  # type: ignore[arg-type]
+        class Lines:
+            def __iter__(self) -> Iterator[str]:
+                read.append(0)
+                yield "claim,date_of_service,code\n"
+                for number in range(1000):
+                    read[-1] += 1
+                    yield f"{number},2026-09-15,77002\n"
+
+        entries = read_table(Lines(), "stream", 1)
         assert [next(entries).name for _ in range(3)] == ["0", "1", "2"]
+        assert read == [1000, 4]
+
+    @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+    @pytest.mark.parametrize("line", ["sep={}\r\n", "SEP={}\n\n", '"sep={}"\n'])
+    def test_a_line_that_names_the_separator(self, line: str, separator: str) -> None:
+        text = TABLE.replace(",", separator)
+        assert entries_of("a.csv", line.format(separator) + text) == entries_of("b.csv", TABLE)
+        broken = text.replace("j1030", "j10")
+        assert problem_in(entries_of("a.csv", "sep=" + separator + "\n" + broken)).startswith(
+            "a.csv, line 5:"
+        )
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("20610", "20610\u200b"),
+            ("20610", "20610.0"),
+            ("20610", "\u00a020610\u00a0"),
+            ("RT", "\ufeffRT"),
+            ("26 XS", "26.0 XS"),
+            ("26 XS", "26\u00a0XS"),
+            ("26 XS", '"26, XS"'),
+            ("26 XS", "26:XS"),
+            (",11,", ",11.0,"),
+            ("/2026,2,", "/2026,2.0,"),
+            (",4,", ",4.0,"),
+            (",4,", ",4.,"),
+            ("2026-09-15", "20260915"),
+            ("2026-09-15", "2026/09/15"),
+            ("2026-09-15", "2026\u201109\u201115"),
+            ("2026-09-15", "2026-09-15T00:00:00"),
+            ("9/15/2026", "9/15/2026 12:00:00 AM"),
+            ("A17,2026", "A17\u200b,2026"),
+            ("date_of_service", "Date of Service"),
+            ("place_of_service", "\ufeffPLACE OF SERVICE"),
+        ],
+    )
+    def test_what_spreadsheets_make_of_a_cell(self, old: str, new: str) -> None:
+        assert old in TABLE
+        assert entries_of("a.csv", TABLE.replace(old, new, 1)) == entries_of("b.csv", TABLE)
+
+    def test_free_text_stays_as_typed(self) -> None:
+        text = "claim,date_of_service,code,reference\nA,2026-09-15,77002,case\u00a01\u20132\n"
+        (entry,) = entries_of("a.csv", text)
+        assert entry.claim is not None
+        assert entry.claim.reference == "case\u00a01\u20132"
+
+    def test_empty_columns_at_the_end_are_none(self) -> None:
+        text = "".join(f"{line},,\n" for line in TABLE.splitlines())
+        assert entries_of("a.csv", text) == entries_of("b.csv", TABLE)
 
     @pytest.mark.parametrize(("text", "start"), REFUSED.values(), ids=REFUSED.keys())
     def test_refused_with_file_line_and_column(self, text: str | bytes, start: str) -> None:
@@ -242,19 +343,32 @@ class TestCsv:
         assert sentence.startswith(start)
         assert sentence.endswith(".")
 
-    def test_rows_apart_are_not_taken_for_two_claims(self) -> None:
+    def test_rows_apart_are_one_claim(self) -> None:
+        head = "claim,date_of_service,code\n"
+        a, b, c = "A,2026-09-15,77002\n", "B,2026-09-15,77002\n", "C,2026-09-15,20610\n"
+        entries = entries_of("a.csv", head + a + b + a + c + b + a)
+        assert [entry.name for entry in entries] == ["C", "B", "A"]
+        assert [len(entry.claim.lines) for entry in entries if entry.claim] == [1, 2, 3]
+
+    def test_rows_apart_are_one_claim_on_standard_input_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
         text = "claim,date_of_service,code\nA,2026-09-15,77002\nB,2026-09-15,77002\nA,2026-09-15,20610\n"
-        first, second, third = entries_of("a.csv", text)
-        assert first.claim is not None
-        assert second.claim is not None
-        assert (
-            third.problem
-            == "a.csv, line 4, claim A: this claim also has rows above. Keep the rows of a claim together."
-        )
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        assert [entry.name for entry in open_claims("-").entries] == ["B", "A"]
+
+    def test_rows_apart_that_disagree_are_refused(self) -> None:
+        text = "claim,date_of_service,code\nA,2026-09-15,77002\nB,2026-09-15,77002\nA,2026-09-16,20610\n"
+        good, bad = entries_of("a.csv", text)
+        assert good.claim is not None
+        assert bad.problem.startswith("a.csv, line 4: date_of_service: differs from a row above")
+
+    def test_nothing_is_given_of_a_table_that_breaks_off_below(self) -> None:
+        claims = open_claims_of("a.csv", TABLE + 'C3,"2026\n')
+        with pytest.raises(InputError, match=r"a\.csv, line 5: this row cannot be read"):
+            next(claims.entries)
 
     def test_a_cell_over_two_lines_keeps_the_count(self) -> None:
         text = 'claim,date_of_service,reference,code\nA,2026-09-15,"two\nlines",77002\nB,2026-09-15,,7700\n'
-        assert entries_of("a.csv", text)[1].problem.startswith("a.csv, line 4, claim B: code:")
+        assert entries_of("a.csv", text)[1].problem.startswith("a.csv, line 4: code:")
 
 
 CELLS = st.text(max_size=12) | st.sampled_from(["2026-09-15", "77002", "26", "yes", "A", "11"])
@@ -278,7 +392,7 @@ def test_any_table_is_read_or_refused(columns: list[str], rows: list[list[str]])
     csv.writer(out).writerows([columns, *rows])
     sentence = "."
     try:
-        for entry in read_table(io.StringIO(out.getvalue(), newline=""), "a.csv", 1):
+        for entry in read_table(out.getvalue().splitlines(keepends=True), "a.csv", 1):
             assert (entry.claim is None) == bool(entry.problem)
             assert entry.claim or entry.problem.endswith(".")
     except InputError as error:

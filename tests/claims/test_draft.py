@@ -90,9 +90,9 @@ def test_no_date_asks_for_one() -> None:
 @pytest.mark.parametrize(
     ("line", "field", "words"),
     [
-        (DraftLine("7700"), "lines[0].code", "“7700” is not a code"),
+        (DraftLine("7700"), "lines[0].code", "a code has five letters"),
         (DraftLine("", ("26",)), "lines[0].code", "no code"),
-        (DraftLine("77002", ("5",)), "lines[0].modifiers", "“5” is not a modifier"),
+        (DraftLine("77002", ("5",)), "lines[0].modifiers", "a modifier has two letters"),
         (DraftLine("77002", ("26", "RT", "59", "XS", "LT")), "lines[0].modifiers", "up to four"),
         (DraftLine("77002", units="two"), "lines[0].units", "whole number"),
         (DraftLine("77002", units="0"), "lines[0].units", "from 1 to 9999"),

@@ -183,10 +183,13 @@ REFUSALS = {
     "no units": (with_line(units=0), "lines[1].units: give a whole number from 1 to 9999."),
     "too many units": (with_line(units=10_000), "lines[1].units: give a whole number from 1 to 9999."),
     "encounter zero": (with_line(encounter=0), "lines[1].encounter: number the encounters of the day from 1"),
-    "a short code": (with_line(code="7700"), "lines[1].code: “7700” is not a code"),
-    "a code in small letters": (with_line(code="j1030"), "lines[1].code: “j1030” is not a code"),
+    "a short code": (with_line(code="7700"), "lines[1].code: a code has five letters or digits"),
+    "a code in small letters": (with_line(code="j1030"), "lines[1].code: a code has five letters or digits"),
     "a code with a line break": (with_line(code="77002\n"), "lines[1].code: "),
-    "a long modifier": (with_line(modifiers=["26", "XXS"]), "lines[1].modifiers[1]: “XXS” is not a modifier"),
+    "a long modifier": (
+        with_line(modifiers=["26", "XXS"]),
+        "lines[1].modifiers[1]: a modifier has two letters",
+    ),
     "five modifiers": (
         with_line(modifiers=["26"] * 5),
         "lines[1].modifiers: a claim line takes up to four",
@@ -194,11 +197,11 @@ REFUSALS = {
     "modifiers as one text": (with_line(modifiers="26"), "lines[1].modifiers: expected array, got str."),
     "an empty diagnosis": (
         with_line(diagnoses=["M16.11", ""]),
-        "lines[1].diagnoses[1]: “” is not a diagnosis",
+        "lines[1].diagnoses[1]: give an ICD-10-CM code",
     ),
     "a diagnosis that is a sentence": (
         with_line(diagnoses=["hip pain of John"]),
-        "lines[1].diagnoses[0]: “hip pain of John” is not a diagnosis",
+        "lines[1].diagnoses[0]: give an ICD-10-CM code",
     ),
     "a place of one digit": (with_keys(place_of_service="2"), "place_of_service: give the two-digit code"),
     "a place as a number": (with_keys(place_of_service=22), "place_of_service: expected str, got int."),

@@ -89,3 +89,21 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
     except InputError as refusal:
         sentence = str(refusal)
     assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("text", ["20260915", "2026/9/15", "2026.09.15"])
+def test_days_as_databases_write_them(text: str) -> None:
+    assert parse_date(text, TODAY) == date(2026, 9, 15)
+
+
+@pytest.mark.parametrize(
+    "behind", ["T00:00:00", " 00:00:00.000", " 00:00", " 12:00:00 AM", " 0:00", "t00:00:00z"]
+)
+def test_midnight_behind_a_date_says_nothing(behind: str) -> None:
+    assert parse_date(f"2026-09-15{behind}", TODAY) == date(2026, 9, 15)
+
+
+@pytest.mark.parametrize("text", ["2026-09-15T10:30:00", "20261315", "20260931", "19000229", "2026-09-15T"])
+def test_no_day(text: str) -> None:
+    with pytest.raises(InputError):
+        parse_date(text, TODAY)

@@ -1,0 +1,59 @@
+"""Files of other kinds, named for what they are. Nothing of their content goes into the sentence.
+
+How X12 and FHIR are recognized: 005010X222 and its siblings in GS08 or ST03 name the guide, ST01 the
+transaction set; a FHIR resource names its type in `resourceType`.
+"""
+
+import re
+
+HEAD = 65_536
+"""As many bytes of a file as are looked at."""
+_X12 = re.compile(rb"(?:ISA[^0-9A-Za-z\s]\d\d|GS[^0-9A-Za-z\s][A-Z]{2}|ST[^0-9A-Za-z\s]\d{3})[^0-9A-Za-z]")
+_GUIDE = re.compile(rb"00[45]010X(\d{3})")
+_SET = re.compile(rb"\bST[^0-9A-Za-z\s](\d{3})[^0-9A-Za-z]")
+_GUIDES = {
+    b"222": "an X12 837P claim file",
+    b"223": "an X12 837I claim file",
+    b"224": "an X12 837D claim file",
+    b"221": "an X12 835 remittance file",
+    b"231": "an X12 999 acknowledgment",
+    b"214": "an X12 277CA acknowledgment",
+}
+_SETS = {
+    b"837": "an X12 837 claim file",
+    b"835": "an X12 835 remittance file",
+    b"999": "an X12 999 acknowledgment",
+}
+_RESOURCE = re.compile(rb'"resourceType"\s*:\s*"([A-Za-z]{1,40})"')
+_RESOURCES = {
+    b"Claim": "a FHIR Claim",
+    b"ExplanationOfBenefit": "a FHIR ExplanationOfBenefit",
+    b"Bundle": "a FHIR Bundle",
+}
+_STARTS = (
+    (b"PK\x03\x04", "This is an Excel workbook or another ZIP file. Save the sheet as “CSV UTF-8”."),
+    (b"\xd0\xcf\x11\xe0", "This is an older Office file. Save the sheet as “CSV UTF-8”."),
+    (b"%PDF-", "This is a PDF. The command reopen reads a checklist that Needlepoint exported."),
+    (b"<", "This is XML or HTML, which Needlepoint does not read."),
+    (b"MSH|", "This is an HL7 version 2 message, which Needlepoint does not read."),
+    (b"\x1f\x8b", "This is a gzip archive. Unpack it and give the file inside."),
+)
+
+
+def foreign_sentence(content: bytes | str) -> str:
+    """What a file is when it is of another kind than claims, "" when nothing says so. Give its beginning."""
+    start = content[:HEAD].encode("utf-8", "replace") if isinstance(content, str) else content[:HEAD]
+    head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _X12.match(head):
+        return f"This is {_x12_kind(head)}; Needlepoint does not read those yet."
+    resource = _RESOURCE.search(head) if head[:1] in (b"{", b"[") else None
+    if resource:
+        kind = _RESOURCES.get(resource[1], "a FHIR resource")
+        return f"This is {kind}; Needlepoint does not read those yet."
+    return next((sentence for sign, sentence in _STARTS if head.startswith(sign)), "")
+
+
+def _x12_kind(head: bytes) -> str:
+    guide, transaction = _GUIDE.search(head), _SET.search(head)
+    named = _GUIDES.get(guide[1]) if guide else None
+    return named or (_SETS.get(transaction[1]) if transaction else None) or "an X12 file"
