@@ -34,7 +34,8 @@ class Structure(Struct, frozen=True):
     `kind`: a "structure" (nerve, tendon, bone) decides alone, wherever it lies; a "lesion" (abscess, mass)
     must agree with the place that is named beside it; a "joint" comes before a "part" of the body or an
     organ.
-    `alone`: False for a name that narrows others and says too little by itself ("bursa", "nerve").
+    `alone`: False for a name that says too little by itself: it narrows others ("bursa", "nerve"), and a
+    lesion then needs a place that agrees.
     """
 
     name: str
@@ -42,6 +43,9 @@ class Structure(Struct, frozen=True):
     phrases: tuple[str, ...]
     codes: tuple[str, ...] = ()
     alone: bool = True
+
+
+_NOTHING = Structure("", "part", (), alone=False)
 
 
 class Anatomy:
@@ -64,15 +68,15 @@ class Anatomy:
         Empty where it names nothing known, something too general, or things that no procedure has in common.
         """
         found = sorted(self.structures_in(target), key=lambda each: _LEVELS[each.kind])
-        if not any(each.alone for each in found):
+        first, *others = found or [_NOTHING]
+        placed = first.kind == "lesion" and any(_LEVELS[each.kind] for each in others)
+        if not placed and not any(each.alone for each in found):
             return ()
-        codes, *others = found
-        kept = codes.codes
-        strict = codes.kind == "lesion"
+        kept = first.codes
         for other in others:
             common = tuple(code for code in kept if code in other.codes)
-            same_level = _LEVELS[other.kind] == _LEVELS[codes.kind]
-            kept = common if common or same_level or strict else kept
+            decides = first.kind == "lesion" or _LEVELS[other.kind] == _LEVELS[first.kind]
+            kept = common if common or decides else kept
         return kept
 
     def _found(self, words: Sequence[str]) -> Iterator[Structure]:

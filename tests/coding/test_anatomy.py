@@ -15,6 +15,8 @@ ANATOMY = Anatomy(
         Structure("rib", "structure", ("rib",), ("A0006",)),
         Structure("abscess", "lesion", ("abscess",), ("A0008",)),
         Structure("thigh", "part", ("thigh",), ("A0008",)),
+        Structure("seroma", "lesion", ("seroma",), ("A0008",), alone=False),
+        Structure("flank", "part", ("flank",), ("A0008",), alone=False),
         Structure("liver", "part", ("liver",), ("A0009",)),
     ]
 )
@@ -37,6 +39,11 @@ ANATOMY = Anatomy(
         ("abscess", "A0008"),
         ("abscess of the thigh", "A0008"),
         ("abscess in the liver", ""),
+        ("seroma", ""),
+        ("peritonsillar seroma", ""),
+        ("flank", ""),
+        ("seroma of the flank", "A0008"),
+        ("seroma next to the thigh", ""),
         ("rib and stellate ganglion", ""),
         ("kneecap", ""),
         ("", ""),
