@@ -5,6 +5,7 @@ from argparse import Namespace
 from app.checklist import Options, render
 from app.checklist.wording import outcome_words
 from app.claims.claim_files import only_claim
+from app.claims.decisions import codes_of, stand
 from app.claims.identifiers import identifiers
 from app.coding.errors import InputError
 from app.coding.files import write_whole
@@ -25,6 +26,7 @@ def checklist(arguments: Namespace, installation: Installation) -> int:
         quarter_only=arguments.quarter,
     )
     result = review(claim, library)
+    standing = stand(result.flags, claim.dispositions, codes_of(claim))
     pdf = render(result, claim, library, options)
     try:
         write_whole(arguments.output, pdf)
@@ -33,5 +35,5 @@ def checklist(arguments: Namespace, installation: Installation) -> int:
         raise InputError(f"{reason}. Choose another place.") from None
     for found in identifiers(claim):
         complain(found.sentence())
-    print(f"{shown_name(arguments.output)}: {outcome_words(result)}. {summary(result)}.")
+    print(f"{shown_name(arguments.output)}: {outcome_words(result)}. {summary(result, standing)}.")
     return 0

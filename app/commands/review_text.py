@@ -5,6 +5,7 @@ from datetime import date
 
 from app.checklist.flags import place_of
 from app.checklist.wording import edition_dates, edition_name, outcome_words, plural, source_line
+from app.claims.decisions import Standing
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
 from app.coding.words import BASES, SEVERITIES
@@ -27,10 +28,15 @@ def print_review(review: Review, reference: Names, day: date) -> None:
     print_columns(((edition_name(use), edition_dates(use, day)) for use in review.editions), indent=2)
 
 
-def summary(review: Review) -> str:
-    """The counts: 2 errors, 1 warning, 40 rules checked, 3 not checked."""
-    found = Counter(flag.severity for flag in review.flags)
+def summary(review: Review, standing: Standing | None = None) -> str:
+    """The counts: 2 errors, 1 warning, 40 rules checked, 3 not checked.
+
+    With `standing`, flags that were decided are counted apart: 1 error, 2 decided, 40 rules checked.
+    """
+    found = Counter(flag.severity for flag in (standing.open if standing else review.flags))
     counts = [plural(found[each], word.lower()) for each, word in SEVERITIES.items() if found[each]]
+    if standing and standing.decided:
+        counts.append(f"{len(standing.decided)} decided")
     counts.append(f"{plural(len(review.checked), 'rule')} checked")
     if review.not_checked:
         counts.append(f"{len(review.not_checked)} not checked")

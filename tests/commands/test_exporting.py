@@ -21,6 +21,22 @@ def test_it_writes_the_file_and_says_what_was_found(cli: Cli) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["a.json", "a.pdf"]
 
 
+def test_decisions_in_the_claim_file_are_printed_counted_apart_and_come_back(cli: Cli) -> None:
+    plain = cli("checklist", written("a.json", ALONE), "-o", "a.pdf").out
+    found = json.loads(cli("check", "a.json", "--json").out)["flags"]
+    given = [
+        {"rule": rule, "line": line, "state": "fixed", "at": "2026-11-29"}
+        for rule, line in {(flag["rule"], flag["line"]) for flag in found if flag["severity"] == "error"}
+    ]
+    done = cli("checklist", written("b.json", ALONE | {"schema": 2, "dispositions": given}), "-o", "b.pdf")
+    errors = sum(flag["severity"] == "error" for flag in found)
+    assert f"{errors} error" in plain
+    assert "error" not in done.out
+    assert f"{errors} decided, " in done.out
+    again = json.loads(cli("reopen", "b.pdf", "--claim").out)
+    assert [each["rule"] for each in again["dispositions"]] == [each["rule"] for each in given]
+
+
 def test_the_same_claim_gives_the_same_bytes(cli: Cli) -> None:
     cli("checklist", written("a.json", GOOD), "-o", "a.pdf")
     cli("checklist", "a.json", "-o", "b.pdf")

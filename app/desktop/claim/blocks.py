@@ -120,8 +120,9 @@ class DocumentationBlock(Block):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "Documentation", parent)
-        record = self.add_question(FIELDS["record"])
-        self.column.addWidget(record)
+        # As wide as a group of questions below, so that label and answer stay together.
+        record = [self.add_question(FIELDS["record"]), QWidget()]
+        self.column.addWidget(Columns(look, record, (2, 1), _GROUP_LEAST, gap=16, row_gap=0))
         fields = [
             self.add_field(field, make_control(look, field))
             for field in DOCUMENTATION_FIELDS

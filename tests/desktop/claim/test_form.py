@@ -386,3 +386,16 @@ def test_backspace_takes_the_claim_form_back(form: ClaimForm) -> None:
     assert form.claim().claim_form is None
     form.history.stack.undo()
     assert form.claim().claim_form == FULLY_DOCUMENTED.claim_form
+
+
+def test_the_record_is_reviewed_none_at_hand_or_not_stated_and_undone_like_any_field(form: ClaimForm) -> None:
+    form.set_claim(FULLY_DOCUMENTED)
+    segment = form.documentation.fields["record"].control
+    assert isinstance(segment, Segment)
+    assert segment.value() is None
+    segment.chosen.emit("none")
+    assert form.claim().record == "none"
+    assert segment.value() == "none"
+    form.history.stack.undo()
+    assert form.claim() == FULLY_DOCUMENTED
+    assert segment.value() is None
