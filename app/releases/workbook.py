@@ -79,12 +79,14 @@ def measure(data: bytes, name: str) -> tuple[int, tuple[Extent, ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             members = check_members(name, packed.infolist())
-            sheets = [item for item in members if item.filename.endswith(".xml")]
-            extents = [
-                _extent(packed, item.filename) for item in sheets if not _NO_SHEET.search(item.filename)
-            ]
+            sheets = [item.filename for item in members if item.filename.lower().endswith(".xml")]
+            sheets = [item for item in sheets if not _NO_SHEET.search(item)]
+            extents = [_extent(packed, item) for item in sheets]
     except READ_ERRORS as error:
         raise unreadable(name, error) from None
+    if not sheets or "[Content_Types].xml" not in {item.filename for item in members}:
+        # Other forms that the library knows, such as XLSB and ODS, tell their extent in other ways.
+        raise InputError(f"{name} is not an XLSX workbook inside. {UNEDITED}")
     return sum(item.file_size for item in members), tuple(extents)
 
 

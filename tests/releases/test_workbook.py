@@ -100,6 +100,15 @@ def test_the_extent_is_that_of_the_cells() -> None:
     assert extent == workbook.Extent(rows=3, columns=3, cells=3, used=9)
 
 
+@pytest.mark.parametrize("member", ["content.xml", "xl/worksheets/sheet1.bin"])
+def test_a_workbook_of_another_form_under_the_name_of_xlsx_is_not_built(tmp_path: Path, member: str) -> None:
+    types = {"[Content_Types].xml": b"<Types/>"} if member.endswith("bin") else {}
+    path = files.write_zip(tmp_path / "inner.xlsx", {member: b"<x/>", **types})
+    zipped = files.write_zip(tmp_path / "mue.zip", {NAME: path.read_bytes()})
+    (found,) = recognise(zipped)
+    assert found.problem.startswith(f"{NAME} is not an XLSX workbook inside.")
+
+
 @pytest.mark.parametrize("apart", [False, True])
 def test_rows_are_the_same_in_a_process_of_their_own_and_keep_their_numbers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, apart: bool
