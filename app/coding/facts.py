@@ -101,6 +101,15 @@ class Alternative(Struct, frozen=True, kw_only=True):
     pair_edit: bool = False
 
 
+class FittingGuidance(Struct, frozen=True):
+    """`guidance` is a code of the documented `method` that goes with `procedure`, a code on the claim."""
+
+    procedure: str
+    guidance: str
+    method: Modality
+    citations: tuple[Citation, ...]
+
+
 class ModifierFacts(Struct, frozen=True, kw_only=True):
     """A modifier: where it may stand and what it does.
 
@@ -233,6 +242,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `candidates`: procedures that fit the documented technique and target, best first, with which the
       guidance code on the claim may be reported; empty when technique or target is not stated, and where
       the target is not known by its phrases (`app.coding.anatomy`).
+    - `fitting_guidance`: the guidance codes of the documented method that go with the procedures on a claim
+      without guidance of its own; empty when the record does not say that imaging steered the needle.
     - `conflicts`: the register of disagreements by id ("K1"), whole.
     """
 
@@ -258,4 +269,5 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     payers: Mapping[str, PayerFacts] = {}
     diagnoses: Mapping[str, Diagnosis] = {}
     candidates: tuple[CodeFacts, ...] = ()
+    fitting_guidance: tuple[FittingGuidance, ...] = ()
     conflicts: Mapping[str, Disagreement] = {}

@@ -40,8 +40,8 @@ THEMES = (
     "payer",
     "several_errors",
 )
-# No worked claim can bring these out: two need imported lists, the other a rule that crashes.
-OUT_OF_REACH = {"diagnosis-unknown", "modifier-unknown", "rule-failed"}
+# No worked claim can bring these out: three need imported lists, the other a rule that crashes.
+OUT_OF_REACH = {"diagnosis-unknown", "modifier-unknown", "side-not-on-claim", "rule-failed"}
 
 
 def _read(theme: str) -> list[Worked]:

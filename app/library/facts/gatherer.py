@@ -8,12 +8,13 @@ from typing import TypeVar
 import msgspec
 
 from app.coding.claim import Claim
-from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, unknown_payer
+from app.coding.facts import Alternative, CodeFacts, Facts, FittingGuidance, Inclusion, unknown_payer
 from app.coding.official import AddOnPair, Diagnosis
 from app.coding.series import Setting
 from app.library.book.book import Book
 from app.library.facts.candidates import find_candidates
 from app.library.facts.day import Day
+from app.library.facts.fitting import find_fitting_guidance
 from app.library.shelf.shelf import Shelf
 
 _OF_CODES = ("codes", "add_ons", "primaries", "inclusions", "alternatives", "pairs", "units", "fees")
@@ -30,6 +31,7 @@ class Gatherer:
         self.day = functools.lru_cache(maxsize=512)(self._day)
         self._facts_of_codes = functools.lru_cache(maxsize=8192)(self._of_codes)
         self._find_candidates = functools.lru_cache(maxsize=1024)(find_candidates)
+        self._find_fitting = functools.lru_cache(maxsize=1024)(find_fitting_guidance)
         self._latest: dict[tuple[str, ...], Facts] = {}
 
     def _day(self, on: date, setting: Setting) -> Day:
@@ -60,7 +62,19 @@ class Gatherer:
             diagnoses=_diagnoses(day, claim),
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
             candidates=self._candidates(day, claim, of_codes.codes),
+            fitting_guidance=self._fitting_guidance(day, claim, of_codes.codes),
         )
+
+    def _fitting_guidance(
+        self, day: Day, claim: Claim, known: Mapping[str, CodeFacts]
+    ) -> tuple[FittingGuidance, ...]:
+        """What guidance the record and the procedures call for, where the claim has no guidance code."""
+        modality = claim.documentation.modality
+        if not claim.documentation.needle_guided or modality is None:
+            return ()
+        if any(facts.kind == "guidance" for facts in known.values()):
+            return ()
+        return self._find_fitting(day, tuple(line.code for line in claim.lines), modality)
 
     def _candidates(self, day: Day, claim: Claim, known: Mapping[str, CodeFacts]) -> tuple[CodeFacts, ...]:
         """The primaries that fit what is documented, for the first guidance code that is an add-on.

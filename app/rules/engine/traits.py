@@ -41,6 +41,8 @@ Trait = Literal[
     "other_side",  # a side that the record does not name
     "inclusions",  # a procedure that contains guidance beside it
     "alternatives",  # a procedure that goes with other guidance than that beside it
+    "unbilled_guidance",  # a procedure that takes the documented guidance without it, or no record
+    "side_only_on_record",  # a side on record and none on any line
     "candidates",  # procedures that would fit the record and the guidance
     "target",  # a target in the record, or no record
     "guidance_not_shown",  # no word that imaging steered the needle, or a position that is not described
@@ -57,6 +59,7 @@ BY_CLAIM: frozenset[Trait] = frozenset(
 
 _WITHOUT_RECORD: tuple[Trait, ...] = (
     "target",
+    "unbilled_guidance",
     "guidance_not_shown",
     "image_not_shown",
     "interpretation_not_shown",
@@ -99,6 +102,10 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     if facts.candidates:
         traits.add("candidates")
     _add_documented(claim.documentation, traits)
+    if facts.fitting_guidance:
+        traits.add("unbilled_guidance")
+    if claim.documentation.laterality and SIDE_OF.keys().isdisjoint(modifiers):
+        traits.add("side_only_on_record")
     if is_without_record(claim):
         traits.update(_WITHOUT_RECORD)
     return ClaimTraits(frozenset(traits), frozenset(modifiers), frozenset(guidance_modifiers))

@@ -6,11 +6,20 @@ from typing import TypeVar
 
 from app.coding.claim import Claim
 from app.coding.dates import covers
-from app.coding.facts import Alternative, CodeFacts, Facts, Inclusion, PlaceFacts, unknown_payer
+from app.coding.facts import (
+    Alternative,
+    CodeFacts,
+    Facts,
+    FittingGuidance,
+    Inclusion,
+    PlaceFacts,
+    unknown_payer,
+)
 from app.coding.official import AddOnPair
 from app.coding.reasons import Gap
 from app.coding.series import Need
-from app.rules.examples.codes import ADD_ONS, ALTERNATIVES, CODES, GUIDANCE, INCLUSIONS
+from app.coding.words import Modality
+from app.rules.examples.codes import ADD_ONS, ALTERNATIVES, CITED, CODES, GUIDANCE, INCLUSIONS
 from app.rules.examples.rows import (
     CONFLICTS,
     DIAGNOSES,
@@ -73,6 +82,7 @@ def facts_for(claim: Claim) -> Facts:
             code: DIAGNOSES[code] for line in claim.lines for code in line.diagnoses if code in DIAGNOSES
         },
         candidates=_candidates(claim),
+        fitting_guidance=_fitting_guidance(claim),
         conflicts=CONFLICTS,
     )
 
@@ -107,3 +117,31 @@ def _candidates(claim: Claim) -> tuple[CodeFacts, ...]:
         for row in CODES.values()
         if technique in row.techniques and any(word in target for word in row.targets)
     )
+
+
+def _fitting_guidance(claim: Claim) -> tuple[FittingGuidance, ...]:
+    """By the add-on lists and the alternatives of these few codes, as the library finds it by all of them."""
+    said, on = claim.documentation, claim.date_of_service
+    codes = [line.code for line in claim.lines if line.code in CODES]
+    if (
+        not said.needle_guided
+        or said.modality is None
+        or any(CODES[code].kind == "guidance" for code in codes)
+    ):
+        return ()
+    barred = {(row.code, row.guidance) for row in _in_force(INCLUSIONS, on)}
+    barred |= {(row.code, row.guidance) for row in _in_force(ALTERNATIVES, on)}
+    found = [
+        (row.primary, add_on) for add_on, pairs in ADD_ONS.items() for row in pairs if row.in_force(on)
+    ] + [(row.code, row.use) for row in _in_force(ALTERNATIVES, on)]
+    return tuple(
+        FittingGuidance(code, guidance, said.modality, CITED)
+        for code in dict.fromkeys(codes)
+        for primary, guidance in dict.fromkeys(found)
+        if primary == code and (code, guidance) not in barred and _method(guidance) == said.modality
+    )
+
+
+def _method(code: str) -> Modality | None:
+    known = CODES.get(code)
+    return known.modality if known and known.kind == "guidance" else None

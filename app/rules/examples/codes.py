@@ -11,7 +11,7 @@ from app.coding.words import Modality, Technique
 _2015, _2017, _END_2018, _2019 = date(2015, 1, 1), date(2017, 1, 1), date(2018, 12, 31), date(2019, 1, 1)
 _2020, _2023, _END_2025 = date(2020, 1, 1), date(2023, 1, 1), date(2025, 12, 31)
 
-_CITED = (Citation("example", "2026", "row", "Example book", ""),)
+CITED = (Citation("example", "2026", "row", "Example book", ""),)
 
 
 def _code(
@@ -188,7 +188,7 @@ def _inclusion(
         first=first,
         last=None,
         note=note,
-        citations=_CITED,
+        citations=CITED,
         conflict=conflict,
         pair_edit=(code, guidance) not in _NOT_EDITED,
     )
@@ -226,7 +226,7 @@ def _alternative(
         note=note,
         first=first,
         last=None,
-        citations=_CITED,
+        citations=CITED,
         conflict=conflict,
         pair_edit=(code, guidance) in _EDITED,
     )

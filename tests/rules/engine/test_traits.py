@@ -135,7 +135,39 @@ EVERYWHERE = {"not_in_facility", "other_technique", "units_to_count"}
     ],
 )
 def test_the_lines_of_a_claim_settle_its_traits(lines: str, traits: set[Trait]) -> None:
-    assert traits_of(*example("", lines).make()).traits - EVERYWHERE == traits
+    held = traits_of(*example("", lines).make()).traits
+    assert held - EVERYWHERE - {"unbilled_guidance"} == traits
+
+
+@pytest.mark.parametrize(
+    ("lines", "guided", "unbilled"),
+    [
+        ("20610", True, True),
+        ("20610", None, False),
+        ("20610, 77002", True, False),
+        ("27096", True, False),
+        ("99213", True, False),
+        ("", True, False),
+    ],
+)
+def test_guidance_on_record_alone_is_a_trait(lines: str, guided: bool | None, unbilled: bool) -> None:
+    held = traits_of(*example("", lines, needle_guided=guided).make())
+    assert ("unbilled_guidance" in held.traits) is unbilled
+
+
+@pytest.mark.parametrize(
+    ("lines", "side", "only"),
+    [("20610", "right", True), ("20610", None, False), ("20610-RT", "left", False), ("", "left", True)],
+)
+def test_a_side_on_record_alone_is_a_trait(lines: str, side: str | None, only: bool) -> None:
+    held = traits_of(*example("", lines, laterality=side).make())
+    assert ("side_only_on_record" in held.traits) is only
+
+
+def test_for_want_of_a_record_every_element_is_a_trait() -> None:
+    for settings in ({"base": UNDOCUMENTED}, {"record": "none"}):
+        held = traits_of(*example("", "20610, 77002", **settings).make())
+        assert {"target", "unbilled_guidance", "guidance_not_shown", "not_signed"} <= held.traits
 
 
 @pytest.mark.parametrize(

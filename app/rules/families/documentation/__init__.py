@@ -15,6 +15,7 @@ from app.rules.families.documentation.doc_105_signature_missing import signature
 from app.rules.families.documentation.doc_106_target_implausible import target_implausible
 from app.rules.families.documentation.doc_107_candidate_primary import candidate_primary
 from app.rules.families.documentation.doc_108_dose_index_missing import dose_index_missing
+from app.rules.families.documentation.doc_109_guidance_not_on_claim import guidance_not_on_claim
 
 RULES = (
     guidance_not_documented,
@@ -25,4 +26,5 @@ RULES = (
     target_implausible,
     candidate_primary,
     dose_index_missing,
+    guidance_not_on_claim,
 )

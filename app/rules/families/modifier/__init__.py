@@ -9,6 +9,7 @@ from app.rules.families.modifier.mod_106_modifier_liability_on_ncci import modif
 from app.rules.families.modifier.mod_107_modifier_unknown import modifier_unknown
 from app.rules.families.modifier.mod_108_modifier_order import modifier_order
 from app.rules.families.modifier.mod_109_laterality_mismatch import laterality_mismatch
+from app.rules.families.modifier.mod_110_side_not_on_claim import side_not_on_claim
 
 RULES = (
     modifier_59_unsupported,
@@ -20,4 +21,5 @@ RULES = (
     modifier_unknown,
     modifier_order,
     laterality_mismatch,
+    side_not_on_claim,
 )

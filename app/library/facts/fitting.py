@@ -1,0 +1,68 @@
+"""The guidance codes that go with the procedures of a claim, for a record that documents guidance."""
+
+from collections.abc import Iterator
+
+from app.coding.facts import FittingGuidance
+from app.coding.sources import Citation
+from app.coding.words import Modality
+from app.library.facts.day import About, Day
+
+_VENOUS_DEVICE = "77001"
+_VENOUS_ACCESS = "76937"
+
+
+def find_fitting_guidance(
+    day: Day, codes: tuple[str, ...], modality: Modality
+) -> tuple[FittingGuidance, ...]:
+    """For each procedure the guidance codes of a method that it takes on the day, each with its authority.
+
+    None for a procedure that contains guidance of that method, or that another procedure code replaces where
+    it was used. A pair edit between the two takes the guidance out as well.
+    """
+    return tuple(fit for code in dict.fromkeys(codes) for fit in _fitting(day, code, modality))
+
+
+def _fitting(day: Day, code: str, modality: Modality) -> Iterator[FittingGuidance]:
+    about = day.about(code)
+    if about.facts is None or about.facts.kind != "primary" or _has_its_own(day, about, modality):
+        return
+    barred = {row.guidance for row in about.inclusions} | {row.guidance for row in about.alternatives}
+    seen: set[str] = set()
+    for guidance, cited in _candidates(day, code, about, modality):
+        if guidance in barred or guidance in seen or _method(day, guidance) != modality:
+            continue
+        seen.add(guidance)
+        if day.pair(code, guidance) is None and day.pair(guidance, code) is None:
+            yield FittingGuidance(code, guidance, modality, cited)
+
+
+def _candidates(
+    day: Day, code: str, about: About, modality: Modality
+) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """Guidance codes that go with a procedure: by an add-on list, by a row that names them, by the table."""
+    add_ons = day.sources.get("ncci-aoc")
+    for guidance in day.book.guidance().needle:
+        if add_ons and code in (day.primaries(guidance) or ()):
+            yield guidance, (add_ons.cite(f"{guidance} / {code}"),)
+    for row in about.alternatives:
+        yield row.use, row.citations
+        if row.use == _VENOUS_DEVICE and modality == "ultrasound" and add_ons:
+            yield _VENOUS_ACCESS, (add_ons.cite(f"{_VENOUS_ACCESS}, the contractor decides"),)
+    for (procedure, guidance), cited in day.book.decisions().items():
+        if procedure == code:
+            yield guidance, cited
+
+
+def _has_its_own(day: Day, about: About, modality: Modality) -> bool:
+    """Whether a procedure contains guidance of a method, or another procedure code stands for both."""
+    if any(_method(day, row.guidance) == modality for row in about.inclusions):
+        return True
+    return any(
+        _method(day, row.guidance) == modality and _method(day, row.use) is None for row in about.alternatives
+    )
+
+
+def _method(day: Day, code: str) -> Modality | None:
+    """The method of a guidance code, None for any other code."""
+    known = day.code(code)
+    return known.modality if known is not None and known.kind == "guidance" else None

@@ -1,0 +1,40 @@
+"""The examples of MOD-110, side-not-on-claim."""
+
+import msgspec
+
+from app.rules.examples.example import example
+from app.rules.examples.rows import fee_row, lacking
+
+_SIDES = {"fees": {"20610": {"": msgspec.structs.replace(fee_row("20610", ""), bilateral="1")}}}
+_NO_SIDES = {"fees": {"38222": {"": fee_row("38222", "")}, "20552": {"": fee_row("20552", "")}}}
+
+EXAMPLES = (
+    example(
+        "right on record, no side on the line",
+        "20610, 77002",
+        "info line 1",
+        laterality="right",
+        facts=_SIDES,
+    ),
+    example("both sides on record", "20610, 77002", "info line 1", laterality="bilateral", facts=_SIDES),
+    example("the side is on the line", "20610-RT, 77002", laterality="right", facts=_SIDES),
+    example("another side on the line is another rule", "20610-LT, 77002", laterality="right", facts=_SIDES),
+    example("a finger names the side", "20600-F5, 20610", laterality="right", facts=_SIDES),
+    example("no side on record", "20610, 77002", facts=_SIDES),
+    example("a code that takes no side", "20552, 77002", laterality="right", facts=_NO_SIDES),
+    example(
+        "no fee schedule",
+        "20605, 77002",
+        "not checked",
+        laterality="left",
+        facts={"fees": {}},
+    ),
+    example(
+        "no table of fees at all",
+        "20605, 77002",
+        "not checked",
+        laterality="left",
+        facts={"fees": {}} | lacking("fees"),
+    ),
+    example("no procedure", "99213", laterality="left"),
+)

@@ -1,0 +1,64 @@
+"""Guidance that the record shows and the claim does not bill."""
+
+from collections.abc import Iterator
+
+from app.coding.claim import Claim, Documentation
+from app.coding.facts import CodeFacts, Facts
+from app.coding.findings import Finding
+from app.coding.reasons import Unchecked
+from app.rules.engine.rule import Cite, rule
+from app.rules.examples.documentation.doc_109_guidance_not_on_claim import EXAMPLES
+from app.rules.lookups.documentation import NO_RECORD, is_without_record
+from app.rules.lookups.partners import is_procedure
+from app.rules.lookups.words import line_field, method_word
+
+
+@rule(
+    id="DOC-109",
+    slug="guidance-not-on-claim",
+    title="Documented guidance not on the claim",
+    severity="info",
+    basis="advice",
+    why="The record says that imaging steered the needle, and the procedure's own code does not contain it.",
+    remedy="Compare the record. Report the guidance if the record has all that its code asks for.",
+    citations=(Cite("ncci-aoc", "add-on codes and their primaries"), Cite("aapc-a1", "guidance by modality")),
+    traits=("unbilled_guidance",),
+    examples=EXAMPLES,
+)
+def guidance_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
+    """Find documented guidance for which the claim has no code, where a procedure on it takes one."""
+    known = facts.codes.values()
+    if any(each.kind == "guidance" for each in known):
+        return
+    if is_without_record(claim):
+        if any(is_procedure(line.code, facts) for line in claim.lines):
+            yield NO_RECORD
+        return
+    said = claim.documentation
+    if (
+        _is_rightly_absent(said)
+        or len(known) < len({line.code for line in claim.lines})
+        or any(_may_hold(each, said) for each in known)
+    ):
+        return
+    for fit in facts.fitting_guidance[:1]:
+        number = [line.code for line in claim.lines].index(fit.procedure) + 1
+        yield Finding(
+            f"Guidance by {method_word(fit.method)} is documented; {fit.guidance}, which goes with "
+            f"{fit.procedure} on line {number}, is not on the claim.",
+            line=number,
+            field=line_field(number, "code"),
+            citations=fit.citations,
+        )
+
+
+def _is_rightly_absent(said: Documentation) -> bool:
+    """Whether the record shows why guidance is not billed: its proof is missing, or a full arthrogram."""
+    return False in (said.permanent_image, said.interpretation) or bool(said.radiographic_arthrogram)
+
+
+def _may_hold(known: CodeFacts, said: Documentation) -> bool:
+    """Whether the documented imaging may belong to a code: one that contains it, or an exam by the method."""
+    if said.modality in known.requires_imaging:
+        return True
+    return known.kind == "imaging" and known.modality in (None, said.modality)
