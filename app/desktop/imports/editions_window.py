@@ -23,6 +23,7 @@ from app.releases.standing import Status, next_due, staleness
 COLUMNS = ("Standing", "Edition", "In force", "Rows", "Imported")
 _SHAPES: dict[str, State] = {"current": "ok", "undated": "ok", "ended": "warning", "coming": "info"}
 _STATUS_WORDS = {"current": "In force", "undated": "In use", "ended": "Ended", "coming": "Coming"}
+UNSEALED = "No checksum: damage to it would go unnoticed. Import its official file again."
 
 
 class EditionsWindow(QDialog):
@@ -111,7 +112,8 @@ class EditionsWindow(QDialog):
         self.compare.setEnabled(used)
         self.note.clear()
         if edition:
-            self.details.setPlainText(describe(self._shelf.meta(edition)))
+            unsealed = "" if self._shelf.file(edition).sealed else f"\n{UNSEALED}"
+            self.details.setPlainText(describe(self._shelf.meta(edition)) + unsealed)
         elif isinstance(item, Damaged):
             self.details.setPlainText(item.reason)
         else:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.coding.editions import Edition
 from app.desktop.imports.compare_window import WATCHED
+from app.desktop.imports.editions_window import UNSEALED
 from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.imports.runner import CANCELED
 from tests.releases import files
@@ -78,6 +79,15 @@ def test_editions_show_their_standing_files_and_keys(qtbot: QtBot, windows: Impo
     assert "48 rows, SHA-256 of the rows" in text
     assert "f1.zip: 12 rows, 1000X/0001X to 1002X/0003X, SHA-256" in text
     assert window.due.text() == "Next release due 10/01/2026"
+
+
+def test_an_edition_from_before_there_were_checksums_says_so(qtbot: QtBot, windows: ImportWindows) -> None:
+    window = windows.open_editions()
+    qtbot.addWidget(window)
+    for file in window._shelf._files.values():
+        file.sealed = False
+    window.table.selectRow(1)
+    assert window.details.toPlainText().endswith(UNSEALED)
 
 
 def test_an_edition_is_set_aside_used_again_and_removed(
