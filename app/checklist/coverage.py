@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from app.checklist.characters import printable
 from app.checklist.record import Count, CoverageItem, CoverageRow
-from app.checklist.wording import edition_dates, edition_name, plural, source_key
+from app.checklist.wording import edition_dates, edition_name, plural, short_name, source_key
 from app.claims.decisions import unmet_words
+from app.coding.carried import name_outside
 from app.coding.dispositions import Disposition
 from app.coding.editions import EditionUse
 from app.coding.findings import Review
@@ -80,8 +81,16 @@ def print_coverage(
     if unmet:
         kept = tuple(CoverageItem((each.rule,), f" ({printable(unmet_words(each))})") for each in unmet)
         rows.append(CoverageRow(None, "Decided, no longer flagged", kept, small=True))
-    editions = tuple(CoverageItem((), _print_edition(use, day)) for use in review.editions)
-    rows.append(CoverageRow(None, "Editions used", editions or _NONE))
+    inside = [use for use in review.editions if not name_outside(use, day)]
+    outside = [use for use in review.editions if name_outside(use, day)]
+    rows.append(
+        CoverageRow(
+            None, "Editions used", tuple(_print_edition(use, day) for use in inside) or _NONE, small=True
+        )
+    )
+    if outside:
+        items = tuple(CoverageItem((), f"{short_name(use)} {name_outside(use, day)}") for use in outside)
+        rows.append(CoverageRow("warning", "Editions of other dates", items, small=True))
     sources = dict.fromkeys(source_key(cited, reference) for flag in review.flags for cited in flag.citations)
     named = tuple(CoverageItem((), printable(key)) for key in sorted(filter(None, sources)))
     if named:
@@ -89,9 +98,9 @@ def print_coverage(
     return tuple(rows)
 
 
-def _print_edition(use: EditionUse, day: date) -> str:
+def _print_edition(use: EditionUse, day: date) -> CoverageItem:
     """Name and dates in one line."""
-    return f"{edition_name(use)} ({edition_dates(use, day)})"
+    return CoverageItem((), f"{edition_name(use)} ({edition_dates(use, day)})")
 
 
 def _reasons(review: Review) -> tuple[CoverageItem, ...]:

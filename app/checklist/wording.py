@@ -49,6 +49,12 @@ def edition_name(use: EditionUse) -> str:
     return f"{name}, {use.setting} {use.edition}" if use.setting else f"{name} {use.edition}"
 
 
+def short_name(use: EditionUse) -> str:
+    """The table of an edition in a word or two: NCCI, MUE."""
+    series = find_series(use.source)
+    return (series.status or series.title) if series else use.source
+
+
 def edition_dates(use: EditionUse, day: date) -> str:
     """The dates of service that an edition covers, and a word where `day` is not among them."""
     inside = (use.first or day) <= day <= (use.last or day)

@@ -17,7 +17,7 @@ from app.coding.guidance import GuidanceTable
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement
 from app.coding.reasons import Gap
-from app.coding.series import Need
+from app.coding.series import Need, SeriesName
 from app.coding.sources import Citation, Source
 from app.coding.words import ClaimForm, Modality, Severity, Technique
 
@@ -232,6 +232,9 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
+    - `carried`: which of `add_ons`, `primaries`, `pairs`, `units` and `fees` were read in an edition that
+      ended before the date, by series and code ("36901 / 77001" for a pair), and in which. What stands on
+      such a row is at most a warning. `gaps_carried`: the needs for which they stand in, and what is missing.
     - `modifiers`: all that are known, by modifier. `listed_modifiers`: those on the claim that are not among
       them but on the HCPCS list in force; None where no such list is on the shelf.
     - `place`: None when the claim does not state it or the shelf does not know it. `payer`: None when the
@@ -262,6 +265,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     pairs: Mapping[tuple[str, str], PairEdit] = {}
     units: Mapping[str, UnitsLimit] = {}
     fees: Mapping[str, Mapping[str, FeeRow]] = {}
+    carried: Mapping[tuple[SeriesName, str], Source] = {}
+    gaps_carried: Mapping[Need, Gap] = {}
     modifiers: Mapping[str, ModifierFacts] = {}
     listed_modifiers: frozenset[str] | None = None
     place: PlaceFacts | None = None
@@ -271,3 +276,12 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     candidates: tuple[CodeFacts, ...] = ()
     fitting_guidance: tuple[FittingGuidance, ...] = ()
     conflicts: Mapping[str, Disagreement] = {}
+
+    def carried_pair(self, column1: str, column2: str) -> Source | None:
+        """The ended edition in which the edit of a pair was read, or None."""
+        return self.carried.get(("ncci-ptp", pair_key(column1, column2)))
+
+
+def pair_key(column1: str, column2: str) -> str:
+    """A pair of codes as `Facts.carried` names it."""
+    return f"{column1} / {column2}"

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from app.coding.editions import EditionUse
 from app.coding.reasons import NotChecked
-from app.coding.sources import Citation
+from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Outcome, Severity
 
 
@@ -25,6 +25,8 @@ class Finding(Struct, frozen=True, gc=False):
 
     `line` counts from 1 (None: the whole claim); `field` is a path like "lines[0].modifiers" or
     "documentation.permanent_image". Empty strings and None fall back to the rule's own.
+    `carried`: the edition that it stands on, where that ended before the date of service; the flag says so
+    and is a warning at most.
     """
 
     message: str
@@ -36,6 +38,7 @@ class Finding(Struct, frozen=True, gc=False):
     basis: Basis | None = None
     edit: Edit | None = None
     citations: tuple[Citation, ...] = ()
+    carried: Source | None = None
 
 
 class Flag(Struct, frozen=True, gc=False, kw_only=True):

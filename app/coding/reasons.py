@@ -15,7 +15,7 @@ from app.coding.dates import show_date
 from app.coding.fields import FIELDS
 from app.coding.series import SERIES, Need, Series, SeriesName, Setting
 
-GapKind = Literal["missing", "partial", "lists", "book"]
+GapKind = Literal["missing", "partial", "lists", "book", "carried"]
 
 
 class Cause(Struct, frozen=True, gc=False, kw_only=True):
@@ -38,13 +38,16 @@ class Gap(Struct, frozen=True, gc=False, kw_only=True, cache_hash=True):
 
     `kind` "missing": no edition has the table. "partial": only the book has some of its rows. "lists": only
     the whole official lists would tell. "book": the book was not read for the date; `span` is what it was
-    read for. `causes` holds one cause a series that would cure it.
+    read for. "carried": the rows of `edition` stand in, which `ended` before the date. `causes` holds one
+    cause a series that would cure it.
     """
 
     kind: GapKind
     on: date
     causes: tuple[Cause, ...]
     span: tuple[date, date] | None = None
+    edition: str = ""
+    ended: date | None = None
 
 
 class Unchecked(Struct, frozen=True, gc=False):
@@ -133,6 +136,9 @@ def say_gap(gap: Gap) -> str:
         held = f"For {day} the book holds {series.held}."
         return f"{held} The whole table is not on the shelf; import the files{editions}."
     subject = series.subject.format(setting=cause.setting, day=day)
+    if gap.kind == "carried":
+        subject = series.subject.format(setting=cause.setting, day=editions.removeprefix(" of ") or day)
+        return f"{subject} not on the shelf; import them. Looked up in {gap.edition}."
     return f"{subject} not on the shelf; import the files{editions}."
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from app.coding.carried import name_outside
 from app.coding.dates import show_date
 from app.coding.editions import Edition, EditionUse
 from app.coding.series import SERIES, find_series
@@ -52,13 +53,24 @@ def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPie
 
 
 def check_pieces(editions: Iterable[EditionUse], on: date, missing: Iterable[str]) -> list[StatusPiece]:
-    """The editions in force on the date of service, and what the shelf lacks for it."""
-    names = list(dict.fromkeys(edition_name(item) for item in editions))
+    """The editions in force on the date of service, those of other dates, and what the shelf lacks for it."""
+    used = list(editions)
+    names = list(dict.fromkeys(edition_name(item) for item in used if not name_outside(item, on)))
+    others = list(dict.fromkeys(filter(None, (_outside(item, on) for item in used))))
     pieces = [StatusPiece("ok", f"In force on {show_date(on)}: {' · '.join(names)}")] if names else []
+    if others:
+        pieces.append(StatusPiece("warning", " · ".join(others)))
     lacking = list(dict.fromkeys(missing))
     if lacking:
         pieces.append(StatusPiece("none", f"Not on the shelf: {', '.join(lacking)}"))
     return pieces
+
+
+def _outside(edition: EditionUse, on: date) -> str:
+    """An edition that does not cover a date, by name: "NCCI 2024Q3, ended 09/30/2024"; else ""."""
+    outside = name_outside(edition, on)
+    series = find_series(edition.source)
+    return f"{series.status if series else ''} {outside}".strip() if outside else ""
 
 
 def pieces_now(

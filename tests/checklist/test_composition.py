@@ -203,13 +203,14 @@ def test_an_edition_outside_the_date_of_service_says_so() -> None:
     use = EditionUse("ncci-aoc", None, "2026Q2", date(2026, 4, 1), date(2026, 6, 30))
     review = msgspec.structs.replace(review_of(), editions=(use,))
 
-    def said(day: date) -> str:
-        claim = msgspec.structs.replace(CASE, date_of_service=day)
-        return record_of(review, claim).coverage[-2].items[0].words
+    def said(day: date) -> tuple[str | None, str, str]:
+        row = record_of(review, msgspec.structs.replace(CASE, date_of_service=day)).coverage[-2]
+        return row.shape, row.label, row.items[0].words
 
-    inside = "NCCI add-on edits 2026Q2 (04/01/2026 to 06/30/2026)"
-    outside = inside.replace(")", "; does not cover the date of service)")
-    assert said(date(2026, 3, 31)) == said(date(2026, 7, 1)) == outside
+    inside = (None, "Editions used", "NCCI add-on edits 2026Q2 (04/01/2026 to 06/30/2026)")
+    outside = "warning", "Editions of other dates"
+    assert said(date(2026, 3, 31)) == (*outside, "Add-on edits 2026Q2, from 04/01/2026")
+    assert said(date(2026, 7, 1)) == (*outside, "Add-on edits 2026Q2, ended 06/30/2026")
     assert said(date(2026, 4, 1)) == said(date(2026, 6, 30)) == inside
 
 

@@ -45,6 +45,22 @@ def test_only_the_newest_edition_of_a_series_counts() -> None:
     assert reference_pieces([new, old], TODAY)[0].text == "MUE 2026Q4 current"
 
 
+def test_a_claim_ticks_only_what_covers_its_date() -> None:
+    used = [
+        EditionUse("book", None, "2026.11", date(2017, 1, 1), date(2026, 12, 31)),
+        EditionUse("ncci-aoc", None, "2026Q2", date(2026, 4, 1), date(2026, 6, 30)),
+        EditionUse("pfs-rvu", None, "RVU26C", date(2026, 7, 1), date(2026, 9, 30)),
+        EditionUse("ncci-ptp", "practitioner", "2024Q3", date(2024, 7, 1), date(2024, 9, 30)),
+    ]
+    assert check_pieces(used, date(2026, 9, 15), ()) == [
+        StatusPiece("ok", "In force on 09/15/2026: Book 2026.11 · RVU26C"),
+        StatusPiece("warning", "Add-on edits 2026Q2, ended 06/30/2026 · NCCI 2024Q3, ended 09/30/2024"),
+    ]
+    assert check_pieces(used[2:3], date(2026, 3, 1), ()) == [
+        StatusPiece("warning", "RVU26C, from 07/01/2026"),
+    ]
+
+
 def test_a_claim_names_what_was_in_force_and_what_is_not_on_the_shelf() -> None:
     used = EditionUse("pfs-rvu", None, "RVU26C", date(2026, 7, 1), None)
     assert check_pieces([used, used], date(2026, 9, 15), ("MUE", "ICD-10-CM")) == [

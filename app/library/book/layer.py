@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,12 +25,15 @@ class BookLayer:
 
     whole = False
 
-    def __init__(self, book: Book, on: date, setting: Setting) -> None:
+    def __init__(
+        self, book: Book, on: date, setting: Setting, sources: Mapping[SeriesName, Source] | None = None
+    ) -> None:
+        """`sources`: which sources of the book answer, a series each; those of the day when not given."""
         self._book, self._on, self._setting = book, on, setting
-        self.sources: dict[SeriesName, Source] = dict(self._sources_of_day())
+        self.sources: Mapping[SeriesName, Source] = sources or dict(self._sources_of_day())
         self._tables: dict[type[Struct], Callable[[str], CitedRows[Any]]] = {
             AddOnPair: book.add_on_pairs,
-            FeeRow: lambda code: book.fees(code, on.year),
+            FeeRow: self._fees,
             UnitsLimit: self._units,
         }
 
@@ -61,6 +64,11 @@ class BookLayer:
             stands = series.dated_in_book == "book" or (series.dated_in_book == "year" and of_year)
             if dated or (by_book and stands):
                 yield series.name, source
+
+    def _fees(self, code: str) -> CitedRows[FeeRow]:
+        """The fee rows of a code for the year of the source that answers."""
+        first = self.sources["pfs-rvu"].first
+        return self._book.fees(code, (first or self._on).year)
 
     def _units(self, code: str) -> CitedRows[UnitsLimit]:
         """The MUE row of the day's quarter."""

@@ -1,7 +1,7 @@
 """What answers on one date of service: the editions in force, the look-ups among them, and what is missing.
 
 An imported edition that covers the date answers; before that the book does, for the dates it was read for;
-else the need is missing, with the reason.
+else the need is missing, with the reason. What was read before the date is then carried; see `CarriedRows`.
 """
 
 import functools
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from app.coding.carried import has_ended
 from app.coding.dates import covers
 from app.coding.editions import Edition, EditionUse
 from app.coding.facts import Alternative, CodeFacts, Inclusion
@@ -20,6 +21,7 @@ from app.coding.series import SERIES, Need, Series, SeriesName, Setting
 from app.coding.sources import Source
 from app.library.book.book import Book
 from app.library.book.layer import BookLayer
+from app.library.facts.carried import CarriedRows
 from app.library.rows import SERIES_OF, CitedRows, Layer, R, cited_rows
 from app.library.shelf.layer import EditionLayer
 from app.library.shelf.shelf import Shelf
@@ -29,6 +31,8 @@ _Dated = TypeVar("_Dated", Inclusion, Alternative)
 _LOOKED_UP = tuple(series for series in SERIES.values() if series.need or series.lists)
 _LISTED = tuple(dict.fromkeys(need for series in _LOOKED_UP for need in series.lists))
 _BOOK_NEEDS: tuple[Need, ...] = ("codes", "inclusions", "modifiers", "places", "payers")
+_CARRIED: tuple[SeriesName, ...] = ("ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu")
+_ABOUT_CODE: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-mue", "pfs-rvu")
 CONTRACTOR = "CCCCC"
 """Stands in the add-on table where the contractor decides which primaries count (type 2)."""
 _FEW = 16
@@ -36,7 +40,10 @@ _FEW = 16
 
 
 class About(msgspec.Struct, frozen=True, gc=False):
-    """Every look-up of one code on the day, with nothing where nothing is known."""
+    """Every look-up of one code on the day, with nothing where nothing is known.
+
+    `carried`: by series, the ended edition in which add-on rows, units limit or fee rows were read.
+    """
 
     facts: CodeFacts | None
     add_ons: tuple[AddOnPair, ...]
@@ -45,6 +52,7 @@ class About(msgspec.Struct, frozen=True, gc=False):
     alternatives: tuple[Alternative, ...]
     units: UnitsLimit | None
     fees: dict[str, FeeRow]
+    carried: Mapping[SeriesName, Source]
 
 
 class Day:
@@ -64,16 +72,20 @@ class Day:
         self.imported = EditionLayer(shelf, self.editions)
         self.bundled = BookLayer(book, on, setting)
         self._layers: tuple[Layer, ...] = (self.imported, self.bundled)
+        self.carried = CarriedRows(book, shelf, on, setting)
         self._rows: dict[tuple[type[msgspec.Struct], str], CitedRows[Any]] = {}
         self.sources = self._sources()
         self.missing = self._missing()
         self.partial = self._partial()
+        self.gaps_carried = self._gaps_carried()
         self.uses = self._uses()
         self.codes_complete = "codes" not in self.partial
         self.about = functools.cache(self._about)
         self.code = functools.cache(self._code)
         self.primaries = functools.cache(self._primaries)
         self.pair = functools.cache(self._pair)
+        self.carried_pair = functools.cache(self.carried.pair)
+        self.carried_partners = functools.cache(self.carried.partners)
         self.partners = functools.cache(self._partners)
         self.diagnosis = functools.cache(self._diagnosis)
         self.has_modifier = functools.cache(self._has_modifier)
@@ -116,6 +128,22 @@ class Day:
                 partial[need] = self._gap("lists", need, *lists)
         return partial
 
+    def _gaps_carried(self) -> dict[Need, Gap]:
+        """The needs for which rows of an ended edition stand in on the day, with what would answer them."""
+        found: dict[Need, Gap] = {}
+        for series in _LOOKED_UP:
+            layer = self.layer(series.name)
+            past = self.past(series.name) if layer else self.carried.newest(series.name)
+            if series.need and past and series.name in _CARRIED:
+                gap = self._gap("carried", series.need, series)
+                found[series.need] = msgspec.structs.replace(gap, edition=past.edition, ended=past.last)
+        return found
+
+    def past(self, series: SeriesName) -> Source | None:
+        """The edition that answers for the day although its own dates end before it, or None."""
+        layer = self.layer(series)
+        return layer.sources[series] if layer and has_ended(layer.sources[series], self.on) else None
+
     def why_missing(self, need: Need) -> str:
         """Why nothing on the shelf answers a need on the day, as sentences; "" where something does."""
         gap = self.missing.get(need)
@@ -140,18 +168,42 @@ class Day:
             if series not in self.editions
         )
         imported = (edition.use() for _, edition in sorted(self.editions.items()))
-        return (self.book.edition.use(), *carried, *imported)
+        ended = ((name, self.carried.newest(name)) for name in _CARRIED if self.layer(name) is None)
+        past = (
+            EditionUse(name, SERIES[name].setting(self.setting), source.edition, source.first, source.last)
+            for name, source in ended
+            if source
+        )
+        return (self.book.edition.use(), *carried, *past, *imported)
 
     def _about(self, code: str) -> About:
+        add_ons, add_ons_in = self.known(AddOnPair, code)
+        units, units_in = self.known(UnitsLimit, code)
+        fees, fees_in = self.known(FeeRow, code)
+        read_in = (add_ons_in, units_in, fees_in)
         return About(
             facts=self.code(code),
-            add_ons=self.add_on_pairs(code),
+            add_ons=add_ons.rows,
             primaries=self.primaries(code),
             inclusions=_in_force(self.book.inclusions(code), self.on),
             alternatives=_in_force(self.book.alternatives(code), self.on),
-            units=next(iter(self.rows(UnitsLimit, code).rows), None),
-            fees={row.modifier: row for row in self.rows(FeeRow, code).rows},
+            units=next(iter(units.rows), None),
+            fees={row.modifier: row for row in fees.rows},
+            carried={name: each for name, each in zip(_ABOUT_CODE, read_in, strict=True) if each},
         )
+
+    def known(self, kind: type[R], code: str) -> tuple[CitedRows[R], Source | None]:
+        """The rows of a code: of the day, else the newest read before it.
+
+        With the edition that they were read in if that has ended, None if it has not or there is no row.
+        """
+        series = SERIES_OF[kind]
+        layer = self.layer(series)
+        found = self.rows(kind, code)
+        if layer and (found.rows or layer.whole):
+            return found, self.past(series) if found.rows else None
+        carried, source = self.carried.rows(kind, code)
+        return carried, source if carried.rows else None
 
     def _code(self, code: str) -> CodeFacts | None:
         entry = self.book.code(code)
@@ -198,8 +250,8 @@ class Day:
         return known
 
     def add_on_pairs(self, add_on: str) -> tuple[AddOnPair, ...]:
-        """The rows of an add-on code, ended ones too."""
-        return self.rows(AddOnPair, add_on).rows
+        """The rows of an add-on code, ended ones too, of the day or carried."""
+        return self.known(AddOnPair, add_on)[0].rows
 
     def _primaries(self, add_on: str) -> frozenset[str] | None:
         """The primaries listed on the day: none where the list is not held, None for what is no add-on."""
@@ -224,7 +276,7 @@ class Day:
 
     def pairs_among(self, codes: Sequence[str]) -> dict[tuple[str, str], PairEdit]:
         """The pair edits in force between any two of the codes."""
-        if "pairs" in self.missing:
+        if self.layer("ncci-ptp") is None:
             return {}
         look = self.pair if len(codes) <= _FEW else lambda first, second: self.partners(first).get(second)
         return {
@@ -232,6 +284,18 @@ class Day:
             for first in codes
             for second in codes
             if first != second and (edit := look(first, second))
+        }
+
+    def carried_among(self, codes: Sequence[str]) -> dict[tuple[str, str], tuple[PairEdit, Source]]:
+        """The carried pair edits between any two of the codes, where no table covers the day."""
+        if self.layer("ncci-ptp") is not None or self.carried.newest("ncci-ptp") is None:
+            return {}
+        few = len(codes) <= _FEW
+        return {
+            (first, second): (found[0][0], found[1])
+            for first in codes
+            for second in (codes if few else self.carried_partners(first).keys() & set(codes))
+            if first != second and (found := self.carried_pair(first, second))
         }
 
     def _diagnosis(self, code: str) -> Diagnosis | None:

@@ -1,23 +1,35 @@
 """Facts for a claim: every look-up that rules may need, as they stand on its date of service."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import TypeVar
 
 import msgspec
 
 from app.coding.claim import Claim
-from app.coding.facts import Alternative, CodeFacts, Facts, FittingGuidance, Inclusion, unknown_payer
+from app.coding.facts import (
+    Alternative,
+    CodeFacts,
+    Facts,
+    FittingGuidance,
+    Inclusion,
+    pair_key,
+    unknown_payer,
+)
 from app.coding.official import AddOnPair, Diagnosis
-from app.coding.series import Setting
+from app.coding.reasons import Gap
+from app.coding.series import Need, SeriesName, Setting
 from app.library.book.book import Book
 from app.library.facts.candidates import find_candidates
 from app.library.facts.day import Day
 from app.library.facts.fitting import find_fitting_guidance
 from app.library.shelf.shelf import Shelf
 
-_OF_CODES = ("codes", "add_ons", "primaries", "inclusions", "alternatives", "pairs", "units", "fees")
+_OF_CODES = (
+    *("codes", "add_ons", "primaries", "inclusions", "alternatives", "pairs", "units", "fees", "carried"),
+)
+_OF_EVERY_CODE: tuple[Need, ...] = ("pairs", "units")
 _KEPT_AT_MOST = 4096
 _SETTINGS: dict[str | None, Setting] = {"institutional": "hospital"}
 
@@ -98,6 +110,11 @@ class Gatherer:
 def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
     """The facts that follow from the day and the codes on the claim alone."""
     about = {code: day.about(code) for code in codes}
+    carried_pairs = day.carried_among(codes)
+    carried = {
+        (series, code): source for code, each in about.items() for series, source in each.carried.items()
+    }
+    carried |= {("ncci-ptp", pair_key(*pair)): source for pair, (_, source) in carried_pairs.items()}
     inclusions = {code: _beside(each.inclusions, codes) for code, each in about.items() if each.inclusions}
     alternatives = {
         code: _beside(each.alternatives, codes) for code, each in about.items() if each.alternatives
@@ -105,7 +122,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
     return Facts(
         on=day.on,
         sources=day.sources,
-        missing=day.missing,
+        missing={need: gap for need, gap in day.missing.items() if need not in day.gaps_carried},
         partial=day.partial,
         editions=day.uses,
         codes={code: each.facts for code, each in about.items() if each.facts is not None},
@@ -114,14 +131,25 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
         primaries={code: each.primaries for code, each in about.items() if each.primaries is not None},
         inclusions={code: rows for code, rows in inclusions.items() if rows},
         alternatives={code: rows for code, rows in alternatives.items() if rows},
-        pairs=day.pairs_among(codes),
+        pairs=day.pairs_among(codes) | {pair: edit for pair, (edit, _) in carried_pairs.items()},
         units={code: each.units for code, each in about.items() if each.units is not None},
         fees={code: each.fees for code, each in about.items() if each.fees},
+        carried=carried,
+        gaps_carried=_gaps_carried(day, {series for series, _ in carried}),
         modifiers=day.book.modifiers_by_code(),
         payers=day.payers,
         guidance=day.book.guidance(),
         conflicts=day.book.conflicts(),
     )
+
+
+def _gaps_carried(day: Day, read: Set[SeriesName]) -> Mapping[Need, Gap]:
+    """The carried needs that bear on the claim: add-on and fee rows only where one was read for it."""
+    return {
+        need: gap
+        for need, gap in day.gaps_carried.items()
+        if need in _OF_EVERY_CODE or any(each.series in read for each in gap.causes)
+    }
 
 
 def _with(primaries: tuple[str, ...], rows: tuple[AddOnPair, ...]) -> tuple[AddOnPair, ...]:

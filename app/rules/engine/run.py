@@ -10,6 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from app.coding.carried import say_carried
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.facts import Facts, PayerPolicy
@@ -40,11 +41,15 @@ class Book(Struct, frozen=True, eq=False):
 
 
 class RunnableRules(Struct, frozen=True, eq=False):
-    """The rules of a book that can run on a date, and those that cannot because facts are missing."""
+    """The rules of a book that can run on a date, and those that cannot because facts are missing.
+
+    `carried` are those among the former that look into rows of ended editions, with what would answer them.
+    """
 
     book: Book
     rules: tuple[Rule, ...]
     lacking: tuple[Rule, ...]
+    carried: tuple[tuple[Rule, tuple[Unchecked, ...]], ...]
 
 
 class RunPlan(Struct, frozen=True, eq=False):
@@ -59,16 +64,26 @@ class RuleSelection(Struct, frozen=True, eq=False):
 
     `checks`: the rules to run. `checked`: the slugs checked, unless a rule leaves something open.
     `idle`: those among them whose facts are missing, but that have nothing to look up on the claim.
+    `carried`: those that look into rows of ended editions, and what that leaves open.
     """
 
     checks: tuple[tuple[Rule, Check], ...]
     checked: tuple[str, ...]
     idle: frozenset[str]
+    carried: tuple[tuple[Rule, tuple[Unchecked, ...]], ...]
 
 
 @functools.lru_cache(maxsize=1024)
-def plan_run(book: Book, on: date, missing: tuple[tuple[Need, Gap], ...]) -> RunPlan:
-    """Sort out rules that are not in force on a date, or whose facts are missing from the shelf."""
+def plan_run(
+    book: Book,
+    on: date,
+    missing: tuple[tuple[Need, Gap], ...],
+    carried: tuple[tuple[Need, Gap], ...] = (),
+) -> RunPlan:
+    """Sort out rules that are not in force on a date, or whose facts are missing from the shelf.
+
+    A rule whose facts are `carried` from ended editions runs, and is not checked for certainty.
+    """
     able: list[Rule] = []
     unable: list[Rule] = []
     left: list[NotChecked] = []
@@ -82,7 +97,12 @@ def plan_run(book: Book, on: date, missing: tuple[tuple[Need, Gap], ...]) -> Run
             left.append(not_checked(rule.slug, gaps))
         else:
             able.append(rule)
-    return RunPlan(_runnable_rules(book, tuple(able), tuple(unable)), tuple(left))
+    stand_ins = [
+        (rule, points)
+        for rule in able
+        if (points := tuple(Unchecked(gap=gap) for need, gap in carried if need in rule.needs))
+    ]
+    return RunPlan(_runnable_rules(book, tuple(able), tuple(unable), tuple(stand_ins)), tuple(left))
 
 
 def _out_of_force(rule: Rule) -> Unchecked:
@@ -92,9 +112,14 @@ def _out_of_force(rule: Rule) -> Unchecked:
 
 
 @functools.lru_cache(maxsize=64)
-def _runnable_rules(book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...]) -> RunnableRules:
+def _runnable_rules(
+    book: Book,
+    rules: tuple[Rule, ...],
+    lacking: tuple[Rule, ...],
+    carried: tuple[tuple[Rule, tuple[Unchecked, ...]], ...],
+) -> RunnableRules:
     """One record for the same rules, whatever the date: `_select_rules` caches its answers by it."""
-    return RunnableRules(book, rules, lacking)
+    return RunnableRules(book, rules, lacking, carried)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -109,6 +134,7 @@ def _select_rules(runnable: RunnableRules, traits: ClaimTraits) -> RuleSelection
         checks=tuple((rule, rule.check) for rule in concerned),
         checked=tuple(rule.slug for rule in runnable.book.rules if rule in done),
         idle=frozenset(rule.slug for rule in idle),
+        carried=tuple(each for each in runnable.carried if not each[0].is_idle(traits)),
     )
 
 
@@ -120,7 +146,8 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     """
     if not claim.lines:
         return (), (), tuple(not_checked(rule.slug, (NO_LINES,)) for rule in book.rules)
-    run_plan = plan_run(book, claim.date_of_service, tuple(facts.missing.items()))
+    missing, carried = tuple(facts.missing.items()), tuple(facts.gaps_carried.items())
+    run_plan = plan_run(book, claim.date_of_service, missing, carried)
     selection = _select_rules(run_plan.runnable, traits_of(claim, facts))
     flags: list[Flag] = []
     open_rules: dict[str, list[Unchecked]] = {}
@@ -135,6 +162,8 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
                 open_points = [FAILED]
         if open_points:
             open_rules[rule.slug] = open_points
+    for rule, points in selection.carried:
+        open_rules.setdefault(rule.slug, []).extend(points)
     if len(flags) > 1:
         flags.sort(key=_order)
     checked, left = selection.checked, run_plan.not_checked
@@ -180,14 +209,15 @@ def _getter(path: str) -> Callable[[Claim], object]:
 
 
 def _flag(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> Flag:
+    severity = found.severity or rule.severity
     return Flag(
         rule=rule.slug,
         id=rule.id,
-        severity=found.severity or rule.severity,
+        severity="warning" if found.carried and severity == "error" else severity,
         basis=found.basis or rule.basis,
         line=found.line,
         field=found.field,
-        message=found.message,
+        message=f"{found.message} {say_carried(found.carried)}" if found.carried else found.message,
         why=found.why or rule.why,
         remedy=found.remedy or rule.remedy,
         edit=found.edit,
@@ -199,6 +229,10 @@ def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[
     """The finding's own citations; else the rule's, and those of the payer's policies for this check."""
     if found.citations:
         return found.citations
+    if found.carried:
+        code = claim.lines[found.line - 1].code if found.line else ""
+        sources = {**facts.sources, found.carried.series or "": found.carried}
+        return cited(rule.citations, sources, code)
     policies = facts.payer.policies if facts.payer is not None else ()
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
     key = rule, id(facts.sources), id(policies), code

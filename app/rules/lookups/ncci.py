@@ -4,8 +4,12 @@ A pair edit joins the CT or MR exam of an arthrogram with the fluoroscopy that g
 of 77002 has the injection, so there the edit asks for a modifier and not for leaving the guidance off.
 """
 
+from collections.abc import Mapping
+
 from app.coding.claim import Claim
 from app.coding.facts import Facts
+from app.coding.official import PairEdit
+from app.coding.sources import Source
 from app.coding.words import Severity
 from app.rules.lookups.partners import inclusions
 
@@ -27,6 +31,12 @@ def may_follow_ncci(facts: Facts) -> bool:
 def warning_unless_ncci(facts: Facts) -> Severity | None:
     """A warning for a payer that is not known to follow NCCI; else what the rule has."""
     return None if follows_ncci(facts) else "warning"
+
+
+def sources_with(facts: Facts, edit: PairEdit) -> Mapping[str, Source]:
+    """The sources to cite an edit from: those of the date, and the ended edition that it was read in."""
+    carried = facts.carried_pair(edit.column1, edit.column2)
+    return {**facts.sources, "ncci-ptp": carried} if carried else facts.sources
 
 
 def warning_if_cpt_only(facts: Facts) -> Severity | None:

@@ -10,6 +10,17 @@ from app.coding.reasons import Unchecked, cured_by
 
 def is_listed_on_day(code: str, facts: Facts) -> bool:
     """Whether a table of the date of service has a code."""
+    carried = facts.carried
+    return (
+        (code in facts.units and ("ncci-mue", code) not in carried)
+        or (code in facts.fees and ("pfs-rvu", code) not in carried)
+        or any(code in codes and ("ncci-aoc", key) not in carried for key, codes in facts.primaries.items())
+        or any(code in pair and not facts.carried_pair(*pair) for pair in facts.pairs)
+    )
+
+
+def is_listed_by_day(code: str, facts: Facts) -> bool:
+    """Whether a table of the date of service or one before it has a code, which then had begun."""
     return (
         code in facts.units
         or code in facts.fees
@@ -34,15 +45,15 @@ def is_known_valid(known: CodeFacts, facts: Facts, on: date) -> bool:
     """Whether nothing is open about the validity of a code of the claim on the date of service."""
     if (known.last is not None and known.last < on) or (known.first is not None and on < known.first):
         return False
-    if not has_unknown_start(known, on) and not may_have_ended(known, facts):
-        return True
-    return is_listed_on_day(known.code, facts)
+    if may_have_ended(known, facts):
+        return is_listed_on_day(known.code, facts)
+    return not has_unknown_start(known, on) or is_listed_by_day(known.code, facts)
 
 
 def why_start_unknown(claim: Claim, facts: Facts, code: str) -> Unchecked | None:
     """Why it is not known whether a code had begun on the date of service, or None when it is known."""
     known = facts.codes.get(code)
-    if known is None or not has_unknown_start(known, claim.date_of_service) or is_listed_on_day(code, facts):
+    if known is None or not has_unknown_start(known, claim.date_of_service) or is_listed_by_day(code, facts):
         return None
     read = (
         f"the tables that were read have it from {show_date(known.listed_from)}"

@@ -49,18 +49,25 @@ def test_an_add_on_whose_list_the_book_does_not_hold_has_no_rows_and_no_primarie
 
 def test_what_no_edition_covers_is_missing_with_a_sentence(bare: Library) -> None:
     facts = bare.facts_for(claim("20610, 77002"))
-    assert set(facts.missing) == {"pairs", "units", "diagnoses"}
-    reasons = [say_gap(gap) for gap in facts.missing.values()]
-    assert all(reason.endswith(".") and "09/15/2026" in reason for reason in reasons)
-    assert not facts.pairs
-    assert not facts.units
+    assert set(facts.missing) == {"diagnoses"}
+    assert set(facts.gaps_carried) == {"pairs", "units", "add-ons"}
+    assert all("for 09/15/2026 is not on the shelf" in say_gap(gap) for gap in facts.missing.values())
+    assert all("for 2026 Q3 are not on the shelf" in say_gap(gap) for gap in facts.gaps_carried.values())
+    early = bare.facts_for(claim("20610, 77002", date(2017, 6, 1)))
+    assert set(early.missing) == {"pairs", "units", "fees", "diagnoses"}
+    assert not early.pairs
+    assert not early.units
+    assert not early.gaps_carried
 
 
 def test_units_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library) -> None:
     facts = bare.facts_for(claim("77002", date(2026, 4, 1)))
     assert facts.units["77002"].value == 1
     assert "whole table is not on the shelf" in say_gap(facts.partial["units"])
-    assert "units" in bare.facts_for(claim("77002", date(2026, 7, 1))).missing
+    later = bare.facts_for(claim("77002", date(2026, 7, 1)))
+    assert later.units["77002"].value == 1
+    assert later.carried["ncci-mue", "77002"].edition == "2026Q2"
+    assert later.gaps_carried["units"].ended == date(2026, 6, 30)
 
 
 def test_pairs_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library) -> None:
@@ -72,8 +79,9 @@ def test_pairs_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library
 
 @pytest.mark.parametrize("on", [date(2016, 12, 31), date(2027, 1, 1)])
 def test_outside_the_dates_of_the_book_nothing_is_called_checked(bare: Library, on: date) -> None:
-    missing = bare.facts_for(claim("77002", on)).missing
-    assert {"codes", "add-ons", "inclusions", "modifiers", "places", "payers"} <= set(missing)
+    facts = bare.facts_for(claim("77002", on))
+    unanswered = {*facts.missing, *facts.gaps_carried}
+    assert {"codes", "add-ons", "inclusions", "modifiers", "places", "payers"} <= unanswered
 
 
 def test_a_payers_own_list_of_facilities_overrides_that_of_cms(bare: Library) -> None:
@@ -126,7 +134,9 @@ def test_the_official_editions_that_the_book_carries_are_named(bare: Library) ->
     used = {use.source: use for use in bare.facts_for(claim("20610, 77002")).editions}
     assert used["book"].edition == bare.book.edition
     assert used["ncci-aoc"].edition == "2026Q2"
-    assert "ncci-ptp" not in used
+    assert (used["ncci-ptp"].edition, used["ncci-ptp"].last) == ("2024Q3", date(2024, 9, 30))
+    early = bare.facts_for(claim("20610, 77002", date(2020, 6, 1))).editions
+    assert "ncci-ptp" not in {use.source for use in early}
     in_quarter = bare.facts_for(claim("20611, 77002", date(2024, 8, 1))).editions
     assert ("ncci-ptp", "practitioner", "2024Q3") in {
         (use.source, use.setting, use.edition) for use in in_quarter

@@ -2,6 +2,7 @@
 
 from app.coding.facts import CodeFacts
 from app.rules.examples.add_on.facts import TYPE_3
+from app.rules.examples.carried import carried
 from app.rules.examples.example import example
 from app.rules.examples.rows import lacking
 
@@ -53,5 +54,19 @@ EXAMPLES = (
         "88888",
         "not checked",
         facts={"codes": {"88888": CodeFacts(code="88888", label="", kind="other", add_on=None)}},
+    ),
+    example(
+        "guidance alone, on the last list read",
+        "77002",
+        "error line 1",
+        "not checked",
+        facts=carried("ncci-aoc", "add-ons", "77002"),
+    ),
+    example(
+        "another add-on alone, on the last list read",
+        "10008",
+        "warning line 1",
+        "not checked",
+        facts=carried("ncci-aoc", "add-ons", "10008"),
     ),
 )

@@ -4,6 +4,7 @@ from datetime import date
 
 from app.coding.facts import CodeFacts
 from app.rules.examples.add_on.facts import TYPE_3
+from app.rules.examples.carried import carried
 from app.rules.examples.example import example
 
 EXAMPLES = (
@@ -47,4 +48,11 @@ EXAMPLES = (
         facts={"alternatives": {}},
     ),
     example("an add-on whose primaries the contractor decides", "20610, 47001", "not checked"),
+    example(
+        "not on the last list read",
+        "64640, 77002",
+        "warning line 2",
+        "not checked",
+        facts=carried("ncci-aoc", "add-ons", "77002"),
+    ),
 )

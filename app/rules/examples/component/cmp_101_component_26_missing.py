@@ -67,7 +67,14 @@ EXAMPLES = (
     example("imaging with 26", "23350, 73040-26", pos="22", facts=_IMAGING),
     example("imaging without a fee row", "23350, 73040", "not checked", pos="22"),
     example("imaging without a fee row in an office", "23350, 73040"),
-    example("fluoroscopy alone, without a fee row", "76000", "not checked", pos="22", owner="facility"),
+    example(
+        "fluoroscopy alone, without a fee row",
+        "76000",
+        "not checked",
+        pos="22",
+        owner="facility",
+        facts={"fees": {}},
+    ),
     example(
         "imaging that does not split",
         "23350, 73040",

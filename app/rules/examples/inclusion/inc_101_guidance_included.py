@@ -1,7 +1,11 @@
 """The examples of INC-101, guidance-included."""
 
+from app.rules.examples.carried import carried
 from app.rules.examples.example import example
 from app.rules.examples.rows import lacking
+
+_ONLY_EDITED = carried("ncci-ptp", "pairs", "20670 / 77002")
+_ALSO_IN_MANUAL = {**_ONLY_EDITED, "sources": {}}
 
 EXAMPLES = (
     example("joint injection with ultrasound inside", "20611, 77002", "error line 2", modality="ultrasound"),
@@ -79,4 +83,22 @@ EXAMPLES = (
     example("a PICC with imaging before it had a code", "36573, 76937", on="2018-12-31"),
     example("a central line under ultrasound", "36556, 76937", modality="ultrasound"),
     example("the reading of a drainage beside another code", "10160, 75989"),
+    example(
+        "a pair edit of the last edition read",
+        "20670, 77002",
+        "warning line 2",
+        facts=_ONLY_EDITED,
+    ),
+    example(
+        "a second joint, joined in the last edition read",
+        "20611, 20610, 77002",
+        "warning line 3",
+        facts=carried("ncci-ptp", "pairs", "20611 / 77002"),
+    ),
+    example(
+        "a pair edit of the last edition read, and a manual that says so too",
+        "20670, 77002",
+        "error line 2",
+        facts=_ALSO_IN_MANUAL,
+    ),
 )

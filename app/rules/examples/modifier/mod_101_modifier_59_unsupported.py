@@ -1,5 +1,6 @@
 """The examples of MOD-101, modifier-59-unsupported."""
 
+from app.rules.examples.carried import carried
 from app.rules.examples.example import EXAMPLE_EDITS, UNDOCUMENTED, example
 from app.rules.examples.rows import in_part, lacking, only_pair
 
@@ -104,5 +105,23 @@ EXAMPLES = (
         "20610, 20605-59",
         "error line 2",
         facts=in_part("pairs"),
+    ),
+    example(
+        "no guidance, past a pair edit of the last edition read",
+        "20610, 20605-59",
+        "warning line 2",
+        facts=carried("ncci-ptp", "pairs", "20610 / 20605"),
+    ),
+    example(
+        "no guidance, 59 on column 1 of a pair of the last edition read",
+        "20610-59, 20605",
+        "warning line 1",
+        facts=carried("ncci-ptp", "pairs", "20610 / 20605"),
+    ),
+    example(
+        "no guidance, and no pair edit in the last edition read",
+        "20610, 20206-59",
+        "not checked",
+        facts=carried("ncci-ptp", "pairs"),
     ),
 )

@@ -1,5 +1,6 @@
 """The examples of EDT-101, ptp-pair."""
 
+from app.rules.examples.carried import carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
 from app.rules.examples.rows import in_part, lacking, only_pair
 
@@ -198,5 +199,33 @@ EXAMPLES = (
         "20610, 20605-ZZ, 77002",
         "error line 2",
         facts=EXAMPLE_EDITS,
+    ),
+    example(
+        "a pair of the last edition read",
+        "20610, 20605, 77002",
+        "warning line 2",
+        "not checked",
+        facts=carried("ncci-ptp", "pairs", "20610 / 20605"),
+    ),
+    example(
+        "the same, and the record has a separate site",
+        "20610, 20605-59, 77002",
+        "not checked",
+        separate_site=True,
+        facts=carried("ncci-ptp", "pairs", "20610 / 20605"),
+    ),
+    example(
+        "a pair of the last edition read, with a visit",
+        "20610, 99213",
+        "warning line 2",
+        "not checked",
+        facts={**only_pair("20610", "99213"), **carried("ncci-ptp", "pairs", "20610 / 99213")},
+    ),
+    example(
+        "the exam by MR, joined in the last edition read",
+        "23350, 77002, 73222",
+        "warning line 2",
+        "not checked",
+        facts={**_EXAM, **carried("ncci-ptp", "pairs", "73222 / 77002")},
     ),
 )

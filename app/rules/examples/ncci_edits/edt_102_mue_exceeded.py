@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.coding.official import UnitsLimit
+from app.rules.examples.carried import carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
 from app.rules.examples.rows import in_part, lacking
 
@@ -49,4 +50,17 @@ EXAMPLES = (
     example("limits held in part", "64520", "not checked", facts=in_part("units")),
     example("a limit for one of two codes", "20610, 64520", "not checked", facts=EXAMPLE_EDITS),
     example("told once for each code", "20610 x3, 20610", "error line 1", facts=EXAMPLE_EDITS),
+    example(
+        "the limit of the last edition read",
+        "20610 x3",
+        "warning line 1",
+        "not checked",
+        facts=carried("ncci-mue", "units", "20610"),
+    ),
+    example(
+        "within the limit of the last edition read",
+        "20610 x2",
+        "not checked",
+        facts=carried("ncci-mue", "units", "20610"),
+    ),
 )

@@ -16,6 +16,11 @@ EXAMPLES = (
         facts={"codes": {"99999": CodeFacts(code="99999", label="", kind="other")}},
     ),
     example("a drug code before any table", "J1030", "not checked", on="2016-12-31"),
-    example("a code without a first date in the fee schedule of the day", "20610", on="2016-12-31"),
+    example(
+        "a code without a first date in the fee schedule of the day",
+        "20610",
+        on="2016-12-31",
+        facts={"carried": {}},
+    ),
     example("an old code after its last day is another rule", "27370", on="2019-01-01"),
 )

@@ -6,6 +6,7 @@ from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
+from app.coding.sources import Source
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.add_on.add_101_addon_without_primary import EXAMPLES
 from app.rules.families.add_on.lone_add_ons import describe_primaries, lone_add_ons
@@ -44,7 +45,17 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             field=line_field(number, "code"),
             basis=None if follows_ncci(facts) else "cpt-instruction",
             citations=cited(_cites_for_add_on(line.code, facts), facts.sources),
+            carried=_listed_in(line.code, facts),
         )
+
+
+def _listed_in(code: str, facts: Facts) -> Source | None:
+    """The ended edition on which alone it rests that a code is an add-on.
+
+    Needle guidance is one by the code set of the date, whatever the list of the quarter.
+    """
+    by_code_set = code in facts.guidance.needle and "codes" not in facts.missing
+    return None if by_code_set else facts.carried.get(("ncci-aoc", code))
 
 
 def _cites_for_add_on(code: str, facts: Facts) -> tuple[Cite, ...]:

@@ -58,6 +58,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             line=number,
             field=line_field(number, "code"),
             severity=warning_unless_ncci(facts),
+            carried=facts.carried.get(("ncci-aoc", line.code)),
         )
 
 

@@ -6,7 +6,7 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, Inclusion
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
-from app.coding.sources import Citation
+from app.coding.sources import Citation, Source
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.inclusion.inc_101_guidance_included import EXAMPLES
@@ -76,6 +76,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             basis="cms-edit" if by_edit else None,
             edit=None if remedy else offer_removal(claim, facts, number),
             citations=rows[0][1].citations if len(rows) == 1 else _citations(rows),
+            carried=_read_in(facts, rows, has_own_primary) if by_edit else None,
         )
 
 
@@ -121,6 +122,22 @@ def _rests_on_pair_edit(rows: list[NumberedInclusion], has_own_primary: bool) ->
     if has_own_primary:
         return any(row.conflict is None for _, row in rows)
     return all(row.ground == "pair-edit" for _, row in rows)
+
+
+def _read_in(facts: Facts, rows: list[NumberedInclusion], has_own_primary: bool) -> Source | None:
+    """The ended edition of the pair edits, where nothing else speaks against the guidance."""
+    found = [
+        facts.carried_pair(row.code, row.guidance)
+        for _, row in rows
+        if has_own_primary or all(_is_of_edits(facts, each) for each in row.citations)
+    ]
+    return found[0] if len(found) == len(rows) and all(found) else None
+
+
+def _is_of_edits(facts: Facts, citation: Citation) -> bool:
+    """Whether a citation is of a table of pair edits."""
+    source = facts.sources.get(citation.source)
+    return source is not None and source.series == "ncci-ptp"
 
 
 def _record_names_other_imaging(claim: Claim, facts: Facts, rows: list[NumberedInclusion]) -> bool:

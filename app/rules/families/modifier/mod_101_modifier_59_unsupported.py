@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding
-from app.coding.reasons import Unchecked
+from app.coding.reasons import Gap, Unchecked
+from app.coding.sources import Source
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.modifier.mod_101_modifier_59_unsupported import EXAMPLES
@@ -60,11 +63,22 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
         if (guided or partner) and stated is None and is_without_record(claim):
             yield NO_RECORD
         elif guided or partner:
-            yield _unsupported(number, distinct[0], partner, stated)
-        elif others and (unread := facts.missing.get("pairs") or facts.partial.get("pairs")):
+            unsupported = _unsupported(number, distinct[0], partner, stated)
+            yield unsupported if guided else replace(unsupported, carried=_read_in(facts, line.code, partner))
+        elif others and (unread := _unread_pairs(facts)):
             yield Unchecked(
                 f"Whether {distinct[0]} on line {number} passes a pair edit was not checked.", gap=unread
             )
+
+
+def _unread_pairs(facts: Facts) -> Gap | None:
+    """What keeps the pair edits of the date from being looked up, all or in part."""
+    return facts.missing.get("pairs") or facts.partial.get("pairs") or facts.gaps_carried.get("pairs")
+
+
+def _read_in(facts: Facts, code: str, other: str) -> Source | None:
+    """The ended edition in which the edit of two codes was read, or None."""
+    return facts.carried_pair(code, other) or facts.carried_pair(other, code)
 
 
 def _documented_as_separate(claim: Claim, modifier: str) -> bool | None:

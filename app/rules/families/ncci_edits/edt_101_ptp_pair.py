@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding
@@ -9,7 +11,12 @@ from app.coding.official import PairEdit
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.ncci_edits.edt_101_ptp_pair import EXAMPLES
-from app.rules.lookups.ncci import guided_arthrogram_injection, may_follow_ncci, warning_unless_ncci
+from app.rules.lookups.ncci import (
+    guided_arthrogram_injection,
+    may_follow_ncci,
+    sources_with,
+    warning_unless_ncci,
+)
 from app.rules.lookups.partners import (
     DISTINCT,
     anatomic_sites,
@@ -22,6 +29,7 @@ from app.rules.lookups.surplus import is_explained_elsewhere
 from app.rules.lookups.words import line_field, listed
 
 _COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
+_MANUAL = Cite("ncci-manual-ch1-2026", "section E")
 
 
 @rule(
@@ -54,14 +62,20 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
                 edit.indicator == "1" and _is_bypassed(claim, facts, line, ones, visit)
             ):
                 continue
-            if edit.indicator == "0":
-                yield _never_bypassed(facts, number, edit)
-            elif injection := guided_arthrogram_injection(claim, facts, column1, column2):
-                yield from _arthrogram_injection_pair(facts, number, edit, injection)
-            elif visit:
-                yield _visit_pair(facts, number, edit, visit)
-            else:
-                yield from _bypassable_pair(claim, facts, number, edit)
+            for found in _check_pair(claim, facts, number, edit, visit):
+                yield replace(found, carried=facts.carried_pair(column1, column2))
+
+
+def _check_pair(claim: Claim, facts: Facts, number: int, edit: PairEdit, visit: str) -> Iterator[Finding]:
+    """What is wrong with a line that is column 2 of an edit which no modifier opens."""
+    if edit.indicator == "0":
+        yield _never_bypassed(facts, number, edit)
+    elif injection := guided_arthrogram_injection(claim, facts, edit.column1, edit.column2):
+        yield from _arthrogram_injection_pair(facts, number, edit, injection)
+    elif visit:
+        yield _visit_pair(facts, number, edit, visit)
+    else:
+        yield from _bypassable_pair(claim, facts, number, edit)
 
 
 def _is_bypassed(claim: Claim, facts: Facts, line: Line, ones: list[Line], visit: str) -> bool:
@@ -124,7 +138,7 @@ def _visit_pair(facts: Facts, number: int, edit: PairEdit, visit: str) -> Findin
         severity=warning_unless_ncci(facts),
         remedy=f"Add 25 to {visit} if the visit was significant and apart from {other}; 57 may fit where it "
         f"decided on a major operation. Otherwise leave line {number} off.",
-        citations=cited((_COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
+        citations=cited((_COLUMNS, _MANUAL), sources_with(facts, edit)),
     )
 
 
@@ -135,6 +149,7 @@ def _arthrogram_injection_pair(
     if not may_follow_ncci(facts):
         return
     exam = edit.column1 if edit.column2 == "77002" else edit.column2
+    listed_with = Cite("ncci-aoc", f"77002 / {injection}")
     yield Finding(
         f"77002 guided {injection}, but a pair edit joins it with {exam}. 59 or XU opens the edit.",
         line=number,
@@ -143,7 +158,7 @@ def _arthrogram_injection_pair(
         why="77002 may be reported with the injection of a CT or MR arthrogram. "
         f"NCCI pays {edit.column2} beside {edit.column1} only with a modifier.",
         remedy=f"Add 59 or XU to {edit.column2} if the fluoroscopy only guided the needle for {injection}.",
-        citations=cited((_COLUMNS, Cite("ncci-manual-ch1-2026", "section E")), facts.sources),
+        citations=cited((_COLUMNS, listed_with, _MANUAL), sources_with(facts, edit)),
     )
 
 

@@ -50,6 +50,7 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             field=line_field(number, "units"),
             severity=warning_unless_ncci(facts),
             remedy=f"{_correction(counted)} A denial under this limit {appeal}.",
+            carried=facts.carried.get(("ncci-mue", line.code)),
         )
 
 
@@ -61,7 +62,7 @@ def _limits_unknown(claim: Claim, facts: Facts) -> Iterator[Unchecked]:
         if line.code not in facts.units and line.code not in facts.guidance.encounter_unit
     )
     if unknown:
-        gap = facts.partial.get("units")
+        gap = facts.partial.get("units") or facts.gaps_carried.get("units")
         why = "" if gap else " CMS does not publish every limit."
         yield Unchecked(f"No units limit was read for {listed(unknown)}.{why}", gap=gap)
 

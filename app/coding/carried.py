@@ -1,0 +1,46 @@
+"""Rows past their last known day: how they are named, and the one place where the sentence is made.
+
+Where no edition covers a date of service, the newest row that was read before it still counts, named with
+its edition and as a warning at most: what later editions say is not known.
+"""
+
+from datetime import date
+from typing import Protocol
+
+from app.coding.dates import show_date
+
+
+class Dated(Protocol):
+    """An edition or a source with the dates of service that it covers."""
+
+    @property
+    def edition(self) -> str:
+        """Its name, as "2024Q3"."""
+
+    @property
+    def first(self) -> date | None:
+        """The first date of service, None when open."""
+
+    @property
+    def last(self) -> date | None:
+        """The last date of service, None when open."""
+
+
+def has_ended(edition: Dated, on: date) -> bool:
+    """Whether the last day of an edition is past on a date of service."""
+    return edition.last is not None and edition.last < on
+
+
+def name_outside(edition: Dated, on: date) -> str:
+    """An edition that does not cover a date, with the day that tells: "2024Q3, ended 09/30/2024"; else ""."""
+    if edition.last is not None and edition.last < on:
+        return f"{edition.edition}, ended {show_date(edition.last)}"
+    if edition.first is not None and on < edition.first:
+        return f"{edition.edition}, from {show_date(edition.first)}"
+    return ""
+
+
+def say_carried(edition: Dated) -> str:
+    """The sentence of a finding or an answer that stands on a row of an ended edition."""
+    ended = f", ended {show_date(edition.last)}" if edition.last else ""
+    return f"From {edition.edition}{ended}; later editions are not on the shelf."

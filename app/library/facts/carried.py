@@ -1,0 +1,79 @@
+"""Rows past their last known day: where nothing in force answers, the newest read before the day."""
+
+import functools
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from app.coding.carried import has_ended
+from app.coding.official import PairEdit
+from app.coding.series import SERIES, SeriesName, Setting
+from app.coding.sources import Source
+from app.library.book.book import Book
+from app.library.book.layer import BookLayer
+from app.library.rows import SERIES_OF, Cited, CitedRows, Layer, R, cited_rows
+from app.library.shelf.layer import EditionLayer
+from app.library.shelf.shelf import Shelf
+from app.library.shelf.sources import source_of
+
+
+class CarriedRows:
+    """The editions that ended before a day in one setting, imported or in the book, newest first."""
+
+    def __init__(self, book: Book, shelf: Shelf, on: date, setting: Setting) -> None:
+        self._book, self._shelf, self._on, self._setting = book, shelf, on, setting
+        self._ended = functools.cache(self._ended_layers)
+
+    def newest(self, series: SeriesName) -> Source | None:
+        """The edition of a series that ended last, or None."""
+        return next((source for source, _ in self._ended(series)), None)
+
+    def rows(self, kind: type[R], code: str) -> tuple[CitedRows[R], Source | None]:
+        """The rows of a code and the edition they were read in; that of a whole table also without a row."""
+        for source, layer in self._ended(SERIES_OF[kind]):
+            found = layer.rows(kind, code)
+            if found.rows or layer.whole:
+                return found, source
+        return cited_rows(()), None
+
+    def pair(self, column1: str, column2: str) -> tuple[Cited[PairEdit], Source] | None:
+        """The newest row of two codes as columns 1 and 2, if it was not ended, and the edition it is in."""
+        for source, layer in self._ended("ncci-ptp"):
+            pairs = layer.pairs(column1, (column2,)).cited()
+            found = [each for each in pairs if (each[0].column1, each[0].column2) == (column1, column2)]
+            if found or layer.whole:
+                held = next((each for each in found if each[0].in_force(self._on)), None)
+                return (held, self._read_in(held, source)) if held else None
+        return None
+
+    def partners(self, column1: str) -> dict[str, Source]:
+        """The column 2 codes of a code in the pair edits that were not ended, each with its edition."""
+        codes: dict[str, None] = {}
+        for _, layer in self._ended("ncci-ptp"):
+            codes |= dict.fromkeys(edit.column2 for edit in layer.partners(column1))
+            if layer.whole:
+                break
+        found = ((code, self.pair(column1, code)) for code in codes)
+        return {code: pair[1] for code, pair in found if pair}
+
+    def _read_in(self, cited: Cited[Any], source: Source) -> Source:
+        """The edition of the book that a row cites: the newest has not each of them."""
+        named = (self._book.source(each.source) for each in cited[1])
+        return next((each for each in named if each and each.series == source.series), source)
+
+    def _ended_layers(self, series: SeriesName) -> tuple[tuple[Source, Layer], ...]:
+        found = [*self._imported(series), *self._bundled(series)]
+        return tuple(sorted(found, key=lambda each: each[0].last or date.min, reverse=True))
+
+    def _imported(self, series: SeriesName) -> Iterator[tuple[Source, Layer]]:
+        setting = SERIES[series].setting(self._setting)
+        for edition in reversed(self._shelf.editions):
+            if (edition.source, edition.setting) == (series, setting) and has_ended(edition, self._on):
+                yield source_of(edition), EditionLayer(self._shelf, {series: edition})
+
+    def _bundled(self, series: SeriesName) -> Iterator[tuple[Source, Layer]]:
+        for each, setting, source in reversed(self._book.official_sources()):
+            if each.name != series or (each.settings and setting != self._setting):
+                continue
+            if has_ended(source, self._on):
+                yield source, BookLayer(self._book, self._on, self._setting, {series: source})

@@ -1,0 +1,41 @@
+"""Facts of examples that were read in an edition which ended before the date of service."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from app.coding.series import Need, SeriesName
+from app.coding.sources import Source
+from app.rules.examples.rows import gap_of
+
+_ENDED = date(2024, 9, 30)
+
+
+def carried(series: SeriesName, need: Need, *keys: str) -> Mapping[str, object]:
+    """That rows of a series were read in 2024Q3: by code, or "20610 / 20605" for a pair."""
+    gap = msgspec.structs.replace(gap_of(need), kind="carried", edition="2024Q3", ended=_ENDED)
+    source = _source(series)
+    return {
+        "carried": {(series, key): source for key in keys},
+        "gaps_carried": {need: gap},
+        "sources": {source.id: source},
+    }
+
+
+def _source(series: SeriesName) -> Source:
+    return Source(
+        id="example",
+        basis="cms-edit",
+        publisher="Example",
+        title="Example table, 2024Q3",
+        edition="2024Q3",
+        short="Example 2024Q3",
+        url="",
+        licence="",
+        confidence="high",
+        read=date(2026, 9, 15),
+        series=series,
+        first=date(2024, 7, 1),
+        last=_ENDED,
+    )
