@@ -15,14 +15,15 @@ def test_no_rule_and_no_look_up_keeps_its_decorator_and_none_is_lost(module: Pat
     moved = undecorated(source)
     compile(moved, module.name, "exec")
     assert "\n@rule(" not in moved
-    assert "\n@kept\n" not in moved
+    assert "\n@cached_per_claim\n" not in moved
     assert moved.count(" = rule(\n") == source.count("\n@rule(\n")
-    assert moved.count(" = kept(") == source.count("\n@kept\n")
+    assert moved.count(" = cached_per_claim(") == source.count("\n@cached_per_claim\n")
 
 
 def test_a_decorator_without_arguments_is_applied_behind_its_function() -> None:
-    source = "@kept\ndef stacked(claim, facts):\n    return ()\n"
-    assert undecorated(source) == "def stacked(claim, facts):\n    return ()\nstacked = kept(stacked)\n"
+    source = "@cached_per_claim\ndef stacked(claim, facts):\n    return ()\n"
+    expected = "def stacked(claim, facts):\n    return ()\nstacked = cached_per_claim(stacked)\n"
+    assert undecorated(source) == expected
 
 
 def test_other_decorators_stay() -> None:
