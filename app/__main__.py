@@ -115,6 +115,10 @@ def _command(arguments: Namespace, installation: Installation) -> int:
             from app.commands.checking import reopen
 
             return reopen(arguments, installation)
+        case "verify":
+            from app.commands.checking import verify
+
+            return verify(arguments, installation)
         case "rules":
             from app.commands.rule_book import rules
 

@@ -19,6 +19,7 @@ from app.checklist.record import (
     Record,
     ResultCounts,
 )
+from app.checklist.seal import seal_of
 from app.checklist.wording import NOT_STATED, outcome_words, plural
 from app.claims.decisions import Standing, codes_of, stand
 from app.coding.claim import Claim
@@ -35,6 +36,7 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
     day = claim.date_of_service
     if options.quarter_only:
         review, claim = hide_date_in_review(review, day), hide_date_in_claim(claim)
+    seal = seal_of(review, claim, reference)
     standing = stand(review.flags, claim.dispositions, codes_of(claim))
     documentation = print_documentation(claim, standing.flags)
     coverage = cover(review, (rule.slug for rule in ALL_RULES))
@@ -52,8 +54,8 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
         documentation=documentation,
         coverage=print_coverage(review, coverage, standing.unmet, reference, day),
         result=ResultCounts(str(len(claim.lines)), str(len(documentation))),
-        footer=print_footer(review, claim, reference),
-        attachments=attachments(claim, options),
+        footer=print_footer(review, claim, reference, seal),
+        attachments=attachments(claim, seal, options),
     )
 
 

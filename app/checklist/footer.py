@@ -1,7 +1,5 @@
 """What ties a checklist to its contents: the checksums in its footer, and the claim inside the file."""
 
-import hashlib
-
 import msgspec
 
 from app import __version__
@@ -9,9 +7,9 @@ from app.checklist.characters import printable
 from app.checklist.options import Options
 from app.checklist.record import Attachment, Footer
 from app.checklist.reopening import CLAIM_FILE
+from app.checklist.seal import PRINTED, editions_used
 from app.claims.record import write_claim
-from app.coding.claim import Claim
-from app.coding.editions import Edition
+from app.coding.claim import Claim, Seal, with_schema
 from app.coding.findings import Review
 from app.coding.library import Names
 from app.coding.series import SERIES
@@ -20,14 +18,14 @@ from app.coding.words import CPT_NOTICE, DISCLAIMER
 _REFERENCE = 32  # characters, two lines of the footer
 
 
-def print_footer(review: Review, claim: Claim, reference: Names) -> Footer:
+def print_footer(review: Review, claim: Claim, reference: Names, seal: Seal) -> Footer:
     """The footer of each page. Editions stand there with the first 8 of their checksum."""
-    used = _editions_used(review, reference)
+    used = editions_used(review, reference)
     digests = [f"{SERIES[each.source].brief} {each.edition} [{each.sha256[:8]}]" for each in used]
     return Footer(
         identity=(
             f"Needlepoint {__version__}",
-            f"content {_content_checksum(review, claim, used)}",
+            f"content {seal.digest[:PRINTED]}",
             *digests,
         ),
         notice=CPT_NOTICE,
@@ -41,22 +39,9 @@ def _shorten(reference: str) -> str:
     return reference if len(reference) <= _REFERENCE else f"{reference[: _REFERENCE - 1].rstrip()}…"
 
 
-def _editions_used(review: Review, reference: Names) -> tuple[Edition, ...]:
-    """The editions that the review looked into, then the book, from which the labels come."""
-    named = {(use.source, use.setting, use.edition) for use in review.editions}
-    used = [each for each in reference.editions if (each.source, each.setting, each.edition) in named]
-    books = [each for each in reference.editions if each.source == "book" and each not in used]
-    return tuple(sorted([*used, *books], key=lambda each: each.source == "book"))
-
-
-def _content_checksum(review: Review, claim: Claim, editions: tuple[Edition, ...]) -> str:
-    """The first 12 of SHA-256 over the claim, the review and the edition checksums, a line break between."""
-    parts = (write_claim(claim), msgspec.json.encode(review), *(each.sha256.encode() for each in editions))
-    return hashlib.sha256(b"\n".join(parts)).hexdigest()[:12]
-
-
-def attachments(claim: Claim, options: Options) -> tuple[Attachment, ...]:
-    """The claim with the decisions made on its flags, when it goes into the file."""
+def attachments(claim: Claim, seal: Seal, options: Options) -> tuple[Attachment, ...]:
+    """The claim with the decisions made on its flags and its seal, when it goes into the file."""
     if not options.attaches:
         return ()
-    return (Attachment(CLAIM_FILE, write_claim(claim).decode(), "The claim that this checklist reviews"),)
+    sealed = with_schema(msgspec.structs.replace(claim, checklist=seal))
+    return (Attachment(CLAIM_FILE, write_claim(sealed).decode(), "The claim that this checklist reviews"),)

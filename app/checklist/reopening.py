@@ -2,22 +2,32 @@
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from app.claims.record import check_claim, read_claim
-from app.coding.claim import Claim
+from app.coding.claim import Claim, with_schema
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 
+if TYPE_CHECKING:
+    import pypdf
+
+_Taken = TypeVar("_Taken")
 CLAIM_FILE = "claim.json"
 DISPOSITIONS_FILE = "dispositions.json"  # beside a claim of schema 1, which does not hold them
 _LIMIT = 2_000_000
 
 
 def reopen(pdf: bytes, name: str) -> Claim:
+    """The claim inside a checklist as it was before the export. Raises as `sealed_claim` does."""
+    return with_schema(msgspec.structs.replace(sealed_claim(pdf, name), checklist=None))
+
+
+def sealed_claim(pdf: bytes, name: str) -> Claim:
     """Read the claim inside a checklist, with the decisions on its flags. `name` names the file in messages.
 
     Raises InputError with one sentence for anything that is not a checklist with a readable claim inside.
@@ -48,7 +58,21 @@ def _only(contents: list[bytes]) -> bytes:
 
 
 def _attachments(pdf: bytes, name: str) -> dict[str, list[bytes]]:
-    """The files inside a PDF by name. Whatever a broken PDF does to its reader ends as one sentence."""
+    """The files inside a PDF by name."""
+    return _read(pdf, name, lambda reader: {key: list(found) for key, found in reader.attachments.items()})
+
+
+def page_texts(pdf: bytes, name: str) -> tuple[float, list[str]]:
+    """The width of the first page in points, and the words of each page. Raises InputError."""
+
+    def words(reader: "pypdf.PdfReader") -> tuple[float, list[str]]:
+        return float(reader.pages[0].mediabox.width), [page.extract_text() for page in reader.pages]
+
+    return _read(pdf, name, words)
+
+
+def _read(pdf: bytes, name: str, take: Callable[["pypdf.PdfReader"], _Taken]) -> _Taken:
+    """What `take` finds in a PDF. Whatever a broken PDF does to its reader ends as one sentence."""
     import pypdf
 
     if not pdf.startswith(b"%PDF-"):
@@ -60,7 +84,7 @@ def _attachments(pdf: bytes, name: str) -> dict[str, list[bytes]]:
                 raise InputError(
                     f"{name} is locked with a password. Open the checklist as Needlepoint exported it."
                 )
-            return {key: list(contents) for key, contents in reader.attachments.items()}
+            return take(reader)
     except InputError:
         raise
     except Exception:  # noqa: BLE001 - a PDF reader fails in many ways on a file that is cut or forged

@@ -106,6 +106,11 @@ def _add_claims(command: _Command) -> None:
                            help="print the quarter, not the date of service; embed no claim")  # fmt: skip
     reopen = command("reopen", "check again the claim embedded in an exported PDF")
     reopen.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
+    verify = command(
+        "verify",
+        "say whether a checklist is the same, changed, or reviewed differently today; exit status 0 or 1",
+    )
+    verify.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
     reopen.add_argument("--claim", action="store_true", help="print the claim as JSON instead")
 
 

@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
@@ -19,6 +20,7 @@ from app.commands.output import print_json
 from app.review import review
 
 STATUS: dict[Outcome, int] = {"clean": 0, "issues": 1, "incomplete": 3}
+VERDICTS = {"same": "Same", "changed": "Changed", "different": "Reviewed differently today"}
 _UNREADABLE = 2
 _WORST_FIRST = (_UNREADABLE, STATUS["issues"], STATUS["incomplete"])
 _CSV_COLUMNS = (
@@ -47,25 +49,57 @@ def check(arguments: Namespace, installation: Installation) -> int:
 
 
 def reopen(arguments: Namespace, installation: Installation) -> int:
-    """Review the claim inside a checklist again, on the editions that are here now."""
+    """Review the claim inside a checklist again, on the editions that are here now.
+
+    Standard error says when the checklist was changed, or its claim is reviewed differently today.
+    """
     from app.checklist import reopen as read_back
+    from app.checklist.reopening import sealed_claim
+    from app.checklist.verifying import verify as compare
     from app.claims.record import write_claim
     from app.commands.review_text import print_review
 
-    try:
-        pdf = arguments.file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{shown_name(arguments.file)} cannot be read ({error.strerror}).") from None
-    claim = read_back(pdf, shown_name(arguments.file))
+    pdf = _read_pdf(arguments.file)
+    name = shown_name(arguments.file)
+    claim = read_back(pdf, name)
     if arguments.claim:
         print(write_claim(claim).decode())
         return 0
     result = review(claim, installation.library)
+    sealed = sealed_claim(pdf, name)
+    if sealed.checklist:
+        verdict = compare(pdf, name, sealed, result, installation.library)
+        if verdict.state != "same":
+            complain(f"{name}: {VERDICTS[verdict.state]}. {verdict.sentence}")
     if arguments.json:
         print_json(result)
     else:
         print_review(result, installation.library, claim.date_of_service)
     return STATUS[result.outcome]
+
+
+def verify(arguments: Namespace, installation: Installation) -> int:
+    """Say whether a checklist is the same, changed, or reviewed differently today. Status 0 for the same."""
+    from app.checklist.verifying import claim_to_verify
+    from app.checklist.verifying import verify as compare
+    from app.coding.claim import without_decisions
+
+    pdf, name = _read_pdf(arguments.file), shown_name(arguments.file)
+    claim = claim_to_verify(pdf, name)
+    result = review(without_decisions(claim), installation.library)
+    verdict = compare(pdf, name, claim, result, installation.library)
+    if arguments.json:
+        print_json(verdict)
+    else:
+        print(f"{name}: {VERDICTS[verdict.state]}. {verdict.sentence}")
+    return 0 if verdict.state == "same" else 1
+
+
+def _read_pdf(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{shown_name(file)} cannot be read ({error.strerror}).") from None
 
 
 def worst(statuses: Iterable[int]) -> int:

@@ -15,6 +15,7 @@ from app.checklist.composition import compose
 from app.checklist.coverage import cover, print_coverage
 from app.checklist.flags import place_of
 from app.checklist.record import Record
+from app.checklist.seal import without_seal
 from app.claims.record import read_claim
 from app.coding.claim import Claim, Documentation
 from app.coding.dates import show_date
@@ -313,4 +314,6 @@ def test_claim_is_attached_unless_left_out() -> None:
 def test_every_decision_is_attached_inside_the_claim() -> None:
     for review in (review_of(), review_of((), ())):
         (file,) = record_of(review, claim=DECIDED).attachments
-        assert read_claim(file.text) == DECIDED
+        attached = read_claim(file.text)
+        assert attached.checklist is not None
+        assert without_seal(attached) == DECIDED

@@ -37,7 +37,7 @@ def test_version() -> None:
 
 def test_help_names_every_command_and_the_exit_status() -> None:
     text = run("--help").stdout
-    for name in "lookup search check checklist reopen import editions compare rules selftest".split():  # noqa: SIM905
+    for name in "lookup search check checklist reopen verify import editions compare rules selftest".split():  # noqa: SIM905
         assert f"\n    {name} " in text
     assert "2 input or installation error" in " ".join(text.split())
 

@@ -1,0 +1,78 @@
+"""Whether a checklist still says what it said: same, changed by somebody, or reviewed differently today."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from app import __version__
+from app.checklist.options import REVIEW_TYPES, Options
+from app.checklist.printing import render
+from app.checklist.reopening import page_texts, sealed_claim
+from app.checklist.seal import PRINTED, seal_of, without_seal
+from app.coding.claim import Claim
+from app.coding.errors import InputError
+from app.coding.findings import Review
+from app.coding.library import Names
+
+_PRINTED = re.compile(r"content\s+([0-9a-f]{12})")
+_PROGRAM = f"Needlepoint {__version__}"
+_LETTER = 612  # points wide
+
+State = Literal["same", "changed", "different"]
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What became of a checklist, with one sentence."""
+
+    state: State
+    sentence: str
+
+
+def claim_to_verify(pdf: bytes, name: str) -> Claim:
+    """The claim inside a checklist, with its seal. Raises InputError when there is none to compare with."""
+    claim = sealed_claim(pdf, name)
+    if claim.checklist is None or len(claim.checklist.digest.split("-")) != 2:
+        raise InputError(f"{name} was exported without a digest, so there is nothing to compare it with.")
+    return claim
+
+
+def verify(pdf: bytes, name: str, claim: Claim, review: Review, reference: Names) -> Verdict:
+    """Compare a checklist with what it carries. `claim` has its seal; `review` is today's review of it.
+
+    The claim is compared first, then the checksum in the footer, then the review and the editions, and where
+    these are the same the words of the pages with those printed today. Raises InputError.
+    """
+    given = claim.checklist.digest if claim.checklist else ""
+    contents, _, alone = given.partition("-")
+    today, _, alone_today = seal_of(review, claim, reference).digest.partition("-")
+    if alone != alone_today:
+        return Verdict("changed", "The claim inside is not the one that was exported.")
+    width, pages = page_texts(pdf, name)
+    text = "\n".join(pages)
+    printed = set(_PRINTED.findall(text))
+    if printed != {contents[:PRINTED]}:
+        return Verdict("changed", "The checksum on the pages is not that of the claim inside.")
+    if contents != today:
+        return Verdict("different", "The claim is the one exported; its review or its editions differ today.")
+    if _PROGRAM not in " ".join(text.split()):
+        return Verdict(
+            "same", "Claim, review and editions are as exported; another version printed the pages."
+        )
+    if _words(pages) not in _printed_today(claim, review, reference, width):
+        return Verdict("changed", "The pages say something else than the claim inside and its review.")
+    return Verdict("same", "Claim, review, editions and the words of the pages are as exported.")
+
+
+def _printed_today(claim: Claim, review: Review, reference: Names, width: float) -> list[str]:
+    """The words of the pages under each choice that an export leaves."""
+    paper: Literal["us-letter", "a4"] = "us-letter" if round(width) == _LETTER else "a4"
+    made = [
+        render(review, without_seal(claim), reference, Options(paper=paper, review_type=kind))
+        for kind in (None, *REVIEW_TYPES)
+    ]
+    return [_words(page_texts(pdf, "")[1]) for pdf in made]
+
+
+def _words(pages: list[str]) -> str:
+    return " ".join("\n".join(pages).split())

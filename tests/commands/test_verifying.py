@@ -1,0 +1,122 @@
+"""verify: a checklist is the same, was changed, or is reviewed differently today."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from app.checklist import reopen
+from app.checklist.reopening import sealed_claim
+from app.claims.record import write_claim
+from tests.commands.conftest import Cli
+from tests.commands.test_checking import ALONE, GOOD, written
+
+
+def rewritten(source: str, target: str, old: str = "", new: str = "") -> None:
+    """Copy a checklist as another program would, with a text of the claim inside replaced."""
+    reader = pypdf.PdfReader(source)
+    writer = pypdf.PdfWriter()
+    for page in reader.pages:
+        writer.add_page(page)
+    content = reader.attachments["claim.json"][0].decode().replace(old, new)
+    writer.add_attachment("claim.json", content.encode())
+    with Path(target).open("wb") as stream:
+        writer.write(stream)
+
+
+@pytest.mark.parametrize("options", [[], ["--paper", "a4", "--review-type", "post-bill"]])
+@pytest.mark.parametrize("claim", [ALONE, GOOD])
+def test_as_exported_it_is_the_same(cli: Cli, claim: dict[str, object], options: list[str]) -> None:
+    assert cli("checklist", written("a.json", claim), "-o", "a.pdf", *options).status == 0
+    done = cli("verify", "a.pdf")
+    assert (done.status, done.err) == (0, "")
+    assert done.out == "a.pdf: Same. Claim, review, editions and the words of the pages are as exported.\n"
+    assert json.loads(cli("verify", "a.pdf", "--json").out)["state"] == "same"
+
+
+def test_the_digest_stands_in_the_claim_and_on_the_pages(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    pdf = Path("a.pdf").read_bytes()
+    claim = sealed_claim(pdf, "a.pdf")
+    assert claim.checklist is not None
+    pages = pypdf.PdfReader("a.pdf").pages
+    assert all(f"content {claim.checklist.digest[:12]}" in page.extract_text() for page in pages)
+    assert b"checklist" not in write_claim(reopen(pdf, "a.pdf"))
+
+
+def test_a_claim_changed_inside_is_noticed(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    rewritten("a.pdf", "b.pdf", "R22.41", "R22.42")
+    done = cli("verify", "b.pdf")
+    assert (done.status, done.out) == (
+        1,
+        "b.pdf: Changed. The claim inside is not the one that was exported.\n",
+    )
+    assert "b.pdf: Changed." in cli("reopen", "b.pdf").err
+
+
+def test_a_claim_with_a_digest_of_its_own_does_not_fit_the_pages(cli: Cli) -> None:
+    for name, claim in (("a", ALONE), ("b", GOOD)):
+        cli("checklist", written(f"{name}.json", claim), "-o", f"{name}.pdf")
+    pages = pypdf.PdfWriter(clone_from="a.pdf")
+    inside = pypdf.PdfReader("b.pdf").attachments["claim.json"][0]
+    mixed = pypdf.PdfWriter()
+    for page in pages.pages:
+        mixed.add_page(page)
+    mixed.add_attachment("claim.json", inside)
+    out = io.BytesIO()
+    mixed.write(out)
+    Path("c.pdf").write_bytes(out.getvalue())
+    assert "The checksum on the pages is not that of the claim inside." in cli("verify", "c.pdf").out
+
+
+def test_pages_that_say_something_else_are_noticed(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    rewritten("a.pdf", "b.pdf")
+    assert cli("verify", "b.pdf").status == 0
+    writer = pypdf.PdfWriter(clone_from="b.pdf")
+    writer.add_page(writer.pages[0])
+    with Path("c.pdf").open("wb") as stream:
+        writer.write(stream)
+    assert "The pages say something else" in cli("verify", "c.pdf").out
+
+
+def test_a_review_that_differs_today_is_told_apart(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.checklist import seal
+
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    monkeypatch.setattr(seal, "editions_used", lambda _review, _reference: ())
+    done = cli("verify", "a.pdf")
+    assert done.status == 1
+    assert done.out.startswith("a.pdf: Reviewed differently today. The claim is the one exported;")
+    assert "Reviewed differently today" in cli("reopen", "a.pdf", "--json").err
+
+
+def test_what_cannot_be_compared(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf", "--no-claim")
+    assert cli("verify", "a.pdf").status == 2
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment("claim.json", json.dumps(ALONE).encode())
+    with Path("b.pdf").open("wb") as stream:
+        writer.write(stream)
+    done = cli("verify", "b.pdf")
+    assert (done.status, done.out) == (2, "")
+    assert "exported without a digest" in done.err
+    assert cli("verify", "gone.pdf").status == 2
+
+
+def test_a_second_claim_added_by_another_program_is_refused(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    writer = pypdf.PdfWriter(clone_from="a.pdf")
+    writer.add_attachment("claim.json", json.dumps(GOOD).encode())
+    with Path("b.pdf").open("wb") as stream:
+        writer.write(stream)
+    for command in ("verify", "reopen"):
+        done = cli(command, "b.pdf")
+        assert (done.status, done.out) == (2, "")
+        assert "it is there more than once" in done.err
