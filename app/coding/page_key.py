@@ -13,7 +13,7 @@ from msgspec import Struct
 
 KeyKind = Literal[
     "code", "modifier", "place", "payer", "rule", "topic", "term", "denial", "conflict", "diagnosis", "hcpcs",
-    "view", "answer", "command", "shared",
+    "view", "answer", "command", "search", "shared",
 ]  # fmt: skip
 _KINDS = frozenset(get_args(KeyKind)) - {"code"}
 
@@ -21,8 +21,8 @@ _KINDS = frozenset(get_args(KeyKind)) - {"code"}
 class PageKey(Struct, frozen=True):
     """The kind of a page and its name among those of the kind: a code, a modifier, a slug.
 
-    An "answer" is about two codes, a "command" is a link that does something, and "shared" are sections that
-    several pages show.
+    An "answer" is about two codes, a "command" is a link that does something, a "search" one that searches
+    for its name, and "shared" are sections that several pages show.
 
     >>> str(PageKey("modifier", "59")), str(PageKey("code", "77002"))
     ('modifier:59', '77002')
@@ -84,5 +84,9 @@ MODIFIERS = page_key("view", "modifiers")
 WELCOME = page_key("view", "welcome")
 SHARED = page_key("shared", "guidance")
 """The page of the sections that every guidance page shows."""
+EXAMPLE = page_key("command", "check_example")
+"""The link that opens an example claim."""
 IMPORT = page_key("command", "import_files")
 """The link that asks for official files."""
+START_CODE = "77002"
+"""The code whose page a start opens."""

@@ -102,12 +102,16 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True, tag="table"):
-    """A table. `numeric` are right-aligned columns; `filterable` adds a text filter, sorting and copying."""
+    """A table. `numeric` are right-aligned columns; `filterable` adds a text filter, sorting and copying.
+
+    `lead` is how many of the first rows matter most: a window shows these and folds the rest. 0 folds none.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     numeric: tuple[int, ...] = ()
     filterable: bool = False
+    lead: int = 0
 
 
 class Position(Struct, frozen=True):
@@ -129,7 +133,22 @@ class Disagreement(Struct, frozen=True, tag="disagreement"):
     first: date | None = None
 
 
-Part = FactGrid | Prose | CodeGroups | Table | Disagreement
+class Way(Struct, frozen=True):
+    """A way on, as a button: its text and the key of what it opens, asks for or searches."""
+
+    text: str
+    key: str
+
+
+class Ways(Struct, frozen=True, tag="ways"):
+    """Ways on, side by side; the first is the main one. `quiet` ones are links after a `label`."""
+
+    ways: tuple[Way, ...]
+    label: str = ""
+    quiet: bool = False
+
+
+Part = FactGrid | Prose | CodeGroups | Table | Disagreement | Ways
 
 
 class Section(Struct, frozen=True):

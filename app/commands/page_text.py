@@ -16,6 +16,7 @@ from app.coding.pages import (
     Part,
     Prose,
     Table,
+    Ways,
     marked_value,
     remarks_on,
 )
@@ -76,6 +77,8 @@ class PageText:
                 print_wrapped(". ".join(filter(None, (words, group.note))) + self._tags(group.citations), 2)
         elif isinstance(part, Table):
             self._print_table(part)
+        elif isinstance(part, Ways):
+            print_wrapped(", ".join(way.text for way in part.ways), indent=2)
         else:
             self._print_disagreement(part)
 

@@ -15,6 +15,7 @@ from app.coding.pages import (
     Part,
     Prose,
     Section,
+    Ways,
     marked_value,
 )
 from app.coding.sources import Citation, Source
@@ -86,6 +87,8 @@ def part_rows(part: Part, find: FindSource) -> Iterator[_Line]:
         for group in part.groups:
             label = f"{group.label} (sources disagree)" if group.disputed else group.label
             yield (label, f"{' '.join(group.codes)} {group.note}".strip(), tag_text(group.citations, find))
+    elif isinstance(part, Ways):
+        yield (part.label, ", ".join(way.text for way in part.ways), "")
     elif isinstance(part, Disagreement):
         for position in part.positions:
             yield (part.title, position.text, tag_text(position.citations, find))

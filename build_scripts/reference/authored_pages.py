@@ -112,7 +112,7 @@ def guidance_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
         )
 
     shared = [
-        modifier_table(knowledge, citer),
+        modifier_table(knowledge, citer, folded=True),
         documentation_section(knowledge, citer),
         payer_section(knowledge, citer),
     ]

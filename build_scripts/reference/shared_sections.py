@@ -7,9 +7,16 @@ from app.coding.pages import Fact, Prose, Row, Section, Table
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.knowledge import Knowledge
 
+_FIRST_KINDS = ("component", "distinct")
 
-def modifier_table(knowledge: Knowledge, citer: Citer) -> Section:
-    """Every modifier as one sortable, filterable table."""
+
+def modifier_table(knowledge: Knowledge, citer: Citer, *, folded: bool = False) -> Section:
+    """Every modifier as one sortable, filterable table.
+
+    `folded`: for the page of a guidance code, where those that split it or set it apart matter most.
+    """
+    items = [row.value for row in knowledge.modifiers]
+    first = [item for item in items if folded and item.kind in _FIRST_KINDS and item.with_guidance != "no"]
     heads = ("Modifier", "Meaning", "When to use", "When not", "Not with")
     lines = tuple(
         Row(
@@ -17,9 +24,9 @@ def modifier_table(knowledge: Knowledge, citer: Citer) -> Section:
             citer.cite(item),
             page_key("modifier", item.code),
         )
-        for item in (row.value for row in knowledge.modifiers)
+        for item in (*first, *(item for item in items if item not in first))
     )
-    return Section("modifiers", "Modifiers", (Table(heads, lines, filterable=True),))
+    return Section("modifiers", "Modifiers", (Table(heads, lines, filterable=True, lead=len(first)),))
 
 
 def documentation_section(knowledge: Knowledge, citer: Citer) -> Section:

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, Line
 from app.coding.editions import Edition
 from app.coding.facts import Facts, PayerFacts, PlaceFacts
 from app.coding.library import Example
@@ -285,8 +285,10 @@ class FakeLibrary:
         return tuple(SOURCES.values())
 
     def examples(self) -> tuple[Example, ...]:
-        """No bundled claims."""
-        return ()
+        """One bundled claim."""
+        lines = (Line("20610"), Line("77002"))
+        claim = Claim(schema=1, date_of_service=date(2026, 11, 23), lines=lines)
+        return (Example("An example claim", "Two lines.", claim),)
 
     def facts_for(self, claim: Claim) -> Facts:
         """No facts."""

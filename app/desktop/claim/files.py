@@ -147,6 +147,10 @@ class ClaimFiles(QObject):
             action.triggered.connect(lambda _=False, example=example: self._open_example(example))
         menu.setToolTipsVisible(True)
 
+    def open_first_example(self) -> None:
+        """Open the first of the bundled example claims."""
+        self._open_example(self._workspace.library.examples()[0])
+
     def _open_example(self, example: Example) -> None:
         if self.may_leave("Opening an example"):
             self._workspace.open_claim(example.claim, f"Open {example.title}")

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.coding.sources import Citation
 from app.desktop.look.look import Look
 from app.desktop.pages.drawing import WRAP, Drawing, Piece, Stop, paint_ground, paint_texts
+from app.desktop.pages.found import FoundTexts
 from app.desktop.pages.selection import Selection
 from app.desktop.widgets.citations import SourceTag
 from app.desktop.widgets.tabs import paint_ring
@@ -58,6 +59,7 @@ class Block(QWidget):
         self.look = context.look
         self.drawing = Drawing()
         self._selection = Selection(self, self.look)
+        self.found = FoundTexts(self.look)
         self._current = -1
         self.setMouseTracking(True)
 
@@ -100,6 +102,10 @@ class Block(QWidget):
         tag.setGeometry(round(x), round(y), width, size.height())
         return width, size.height()
 
+    def follow(self, stop: Stop) -> None:
+        """Open what a link names."""
+        self.context.open_page(stop.key)
+
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order: the links, then the tags."""
         return [self, *self.findChildren(SourceTag, options=Qt.FindChildOption.FindDirectChildrenOnly)]
@@ -110,6 +116,7 @@ class Block(QWidget):
         """Lay the block out for `width` and take that size; return the height."""
         self.drawing = Drawing()
         height = self.compose(width)
+        self.found.search(self.drawing.pieces)
         self.resize(width, height)
         names = [piece.text for piece in self.drawing.pieces]
         self.setAccessibleName(" · ".join(names))
@@ -122,12 +129,39 @@ class Block(QWidget):
         """The size that `arrange` gave."""
         return self.size()
 
+    def fit(self) -> None:
+        """Take the height that is needed now; a sheet moves what is below."""
+        fit_block = getattr(self.parentWidget(), "fit_block", None)
+        if fit_block:
+            fit_block(self)
+        else:
+            self.arrange(self.width())
+
+    # Find on the page
+
+    def unfold(self, text: str) -> bool:
+        """Show what is folded if it holds `text` (lower case); returns whether it did. Most fold nothing."""
+        return False
+
+    def find_text(self, text: str) -> list[QRect]:
+        """Mark every place of `text` (lower case, "" for none); returns them from the top."""
+        self.found.text = text
+        self.found.search(self.drawing.pieces)
+        self.update()
+        return self.found.places()
+
+    def stand_on(self, place: int) -> None:
+        """Frame one of the places that `find_text` gave; -1 frames none."""
+        self.found.current = place
+        self.update()
+
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what the exposed area touches."""
         painter, exposed = QPainter(self), QRectF(event.rect())
         paint_ground(painter, self.drawing, exposed, self.look)
+        self.found.paint(painter, exposed)
         self._selection.paint(painter)
         paint_texts(painter, self.drawing, exposed, self.look)
         if self.hasFocus() and 0 <= self._current < len(self.drawing.stops):
@@ -143,7 +177,7 @@ class Block(QWidget):
             back = event.reason() == Qt.FocusReason.BacktabFocusReason
             if back or self._current < 0 or event.reason() == Qt.FocusReason.TabFocusReason:
                 last = self.drawing.stops[-1].group
-                self._focus_link(self._first_of(last) if back else 0)
+                self.focus_link(self._first_of(last) if back else 0)
         super().focusInEvent(event)
         self.update()
 
@@ -158,7 +192,7 @@ class Block(QWidget):
         if self.hasFocus() and 0 <= self._current < len(stops):
             group = stops[self._current].group + (1 if forward else -1)
             if 0 <= group <= stops[-1].group:
-                self._focus_link(self._first_of(group))
+                self.focus_link(self._first_of(group))
                 return True
         return super().focusNextPrevChild(forward)
 
@@ -169,9 +203,9 @@ class Block(QWidget):
             Qt.Key(event.key())
         )
         if stops and step and 0 <= self._current + step < len(stops):
-            self._focus_link(self._current + step)
+            self.focus_link(self._current + step)
         elif stops and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.context.open_page(stops[max(self._current, 0)].key)
+            self.follow(stops[max(self._current, 0)])
         else:
             event.ignore()
 
@@ -183,7 +217,8 @@ class Block(QWidget):
     def _first_of(self, group: int) -> int:
         return next(index for index, stop in enumerate(self.drawing.stops) if stop.group == group)
 
-    def _focus_link(self, index: int) -> None:
+    def focus_link(self, index: int) -> None:
+        """Stand on a link, by its place among the links of the block, and speak its name."""
         self._current = index
         stop = self.drawing.stops[index]
         self.setAccessibleName(f"Link: {stop.name}")
@@ -223,7 +258,7 @@ class Block(QWidget):
         """Open the link."""
         stop = self.stop_at(event.position())
         if stop and event.button() == Qt.MouseButton.LeftButton:
-            self.context.open_page(stop.key)
+            self.follow(stop)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the word."""

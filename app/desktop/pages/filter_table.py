@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,23 +16,26 @@ from PySide6.QtWidgets import (
 
 from app.coding.pages import Table
 from app.desktop.pages.block import PageContext
-from app.desktop.pages.drawing import WRAP
+from app.desktop.pages.cell_delegate import CellDelegate
 from app.desktop.pages.grid_view import GridView
+from app.desktop.pages.row_heights import PADDING, RowHeights
 from app.desktop.pages.table_model import RowFilter, TableModel
 from app.desktop.pages.table_part import fit_columns
+from app.desktop.pages.table_text import readable_text, rows_text
 from app.desktop.widgets.citations import SourceTag, copy_citations
 from app.desktop.widgets.labels import make_button, make_label
 
-_PADDING = 18
-_FAR = 1_000_000.0
-
 
 class FilterTableBlock(QWidget):
-    """A text filter, two ways to copy, and the table."""
+    """A text filter, two ways to copy, and the table.
+
+    Of a table that says which rows matter most the others are folded; the filter looks at all.
+    """
 
     def __init__(self, context: PageContext, table: Table, parent: QWidget, name: str = "Table") -> None:
         super().__init__(parent)
         self.setObjectName("filter_table")
+        self._name = name
         self.look = context.look
         self._context = context
         self.model = TableModel(table, context, self)
@@ -41,15 +44,19 @@ class FilterTableBlock(QWidget):
         self.filter.setAccessibleName(f"Filter {name}")
         self.view = GridView(context.look, self)
         self.view.setAccessibleName(name)
+        self._heights = RowHeights(context.look, self.model, self.view.columnWidth)
+        self._found: list[QModelIndex] = []
         self.count = make_label("", "caption", "text3")
         self._copies = (
             make_button("Copy as text", "small", lambda: self.copy(as_rows=False)),
             make_button("Copy as rows", "small", lambda: self.copy(as_rows=True)),
         )
+        self.fold_button = make_button("", "link", lambda: self.fold(not self.rows.folded))
         self._heights_later = QTimer(self, singleShot=True, interval=0)
         self._heights_later.timeout.connect(self._fit_height)
         self._lay_out()
         self.view.setModel(self.rows)
+        self.view.setItemDelegate(CellDelegate(context.look, self.model, self.rows, self.view))
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.view.horizontalHeader().setSortIndicatorClearable(True)
         self.filter.textChanged.connect(self._filter_rows)
@@ -58,6 +65,8 @@ class FilterTableBlock(QWidget):
         self.view.clicked.connect(self._click)
         self.view.horizontalHeader().sectionResized.connect(lambda *_: self._heights_later.start())
         self._width = 0
+        self._name_fold()
+        self.fold_button.setVisible(self.rows.folded)  # now that it has its place: else it is a window
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -71,6 +80,7 @@ class FilterTableBlock(QWidget):
             head.addWidget(button)
         column.addLayout(head)
         column.addWidget(self.view)
+        column.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     # What a page asks of a block
 
@@ -83,29 +93,33 @@ class FilterTableBlock(QWidget):
         self._set_heights()
         height = self.sizeHint().height()
         self.resize(width, height)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # its parts have their places before anyone asks where a row is
         return height
 
     def tab_stops(self) -> list[QWidget]:
-        """What Tab stops at: the filter, the two ways to copy, the rows."""
-        return [self.filter, *self._copies, self.view]
+        """What Tab stops at: the filter, the two ways to copy, the rows, all of them."""
+        return [self.filter, *self._copies, self.view, self.fold_button]
 
     def selected_text(self) -> str:
         """The chosen rows as tab-separated text, when the table has the focus."""
-        return self._text(self._chosen_rows(), "\t") if self.view.hasFocus() else ""
+        return rows_text(self.model, self._chosen_rows()) if self.view.hasFocus() else ""
 
     def clear_selection(self) -> None:
         """Nothing to clear: chosen rows stay."""
 
     def copy(self, *, as_rows: bool) -> None:
-        """Copy what is chosen, or every row shown: as rows (tabs, for a spreadsheet) or as readable text."""
-        text = self._text(
-            self._chosen_rows() or self._shown_rows(), "\t" if as_rows else "  ", as_rows=as_rows
-        )
-        QGuiApplication.clipboard().setText(text)
+        """Copy what is chosen, or every row that the filter leaves, folded ones too.
+
+        As rows (tabs, for a spreadsheet) or as readable text.
+        """
+        rows = self._chosen_rows() or self._kept_rows()
+        QGuiApplication.clipboard().setText((rows_text if as_rows else readable_text)(self.model, rows))
 
     def copy_citation(self) -> None:
         """Copy the citations of the chosen rows."""
-        rows = self._chosen_rows() or self._shown_rows()
+        rows = self._chosen_rows() or self._kept_rows()
         found = dict.fromkeys(item for row in rows for item in self.model.table.rows[row].citations)
         copy_citations(tuple(found), self._context.source_of)
 
@@ -146,25 +160,64 @@ class FilterTableBlock(QWidget):
         else:
             event.ignore()
 
-    def _text(self, rows: list[int], separator: str, *, as_rows: bool = True) -> str:
-        heads = [self.model.headerData(c, Qt.Orientation.Horizontal) for c in range(self.model.columnCount())]
-        if as_rows:
-            lines = [heads, *(self.model.row_cells(row) for row in rows)]
-            return "\n".join(separator.join(" ".join(cell.split()) for cell in line) for line in lines)
-        blocks = []
-        for row in rows:
-            cells = [
-                f"{head}: {cell}" for head, cell in zip(heads, self.model.row_cells(row), strict=True) if cell
-            ]
-            blocks.append("\n".join(cells))
-        return "\n\n".join(blocks)
+    # Folding and finding
+
+    def fold(self, folded: bool) -> None:
+        """Show the rows that matter most, or all."""
+        self.rows.fold(folded)
+        self._name_fold()
+        self._fit_height()
+
+    def unfold(self, text: str) -> bool:
+        """Show every row if a folded one holds `text` (lower case); returns whether it did."""
+        hidden = self.model.texts[self.model.table.lead :] if self.rows.folded else []
+        found = any(text in row for row in hidden)
+        if found:
+            self.fold(folded=False)
+        return found
+
+    def find_text(self, text: str) -> list[QRect]:
+        """Mark every cell that holds `text` (lower case, "" for none); returns them from the top."""
+        self.model.found = text
+        self.view.viewport().update()
+        self._found = self._cells_with(text) if text else []
+        return [self._cell(index) for index in self._found]
+
+    def stand_on(self, place: int) -> None:
+        """Choose the row of one of the places that `find_text` gave; -1 none."""
+        if 0 <= place < len(self._found):
+            # Not selectRow, which with Shift held (Shift+Enter steps back) adds to what was chosen.
+            picking = QItemSelectionModel.SelectionFlag
+            row = self.rows.index(self._found[place].row(), 0)
+            self.view.selectionModel().setCurrentIndex(row, picking.ClearAndSelect | picking.Rows)
+        else:
+            self.view.clearSelection()
+
+    def _cells_with(self, text: str) -> list[QModelIndex]:
+        rows, columns = range(self.rows.rowCount()), range(self.model.columnCount())
+        cells = (self.rows.index(row, column) for row in rows for column in columns)
+        return [index for index in cells if text in str(index.data()).lower()]
+
+    def _cell(self, index: QModelIndex) -> QRect:
+        rect = self.view.visualRect(index)
+        return QRect(self.view.viewport().mapTo(self, rect.topLeft()), rect.size())
+
+    def _name_fold(self) -> None:
+        table = self.model.table
+        text = f"All {self._name.lower()}, {len(table.rows)}" if self.rows.folded else "Show fewer"
+        self.fold_button.setText(text)
 
     def _chosen_rows(self) -> list[int]:
         picked = self.view.selectionModel().selectedRows()
         return [self.rows.mapToSource(index).row() for index in sorted(picked, key=lambda index: index.row())]
 
-    def _shown_rows(self) -> list[int]:
-        return [self.rows.mapToSource(self.rows.index(row, 0)).row() for row in range(self.rows.rowCount())]
+    def _kept_rows(self) -> list[int]:
+        shown = [self._source_row(row) for row in range(self.rows.rowCount())]
+        others = (row for row in range(self.model.rowCount()) if row not in shown and self.rows.matches(row))
+        return [*shown, *others]
+
+    def _source_row(self, row: int) -> int:
+        return self.rows.mapToSource(self.rows.index(row, 0)).row()
 
     def _naturals(self) -> list[float]:
         look = self.look
@@ -176,41 +229,31 @@ class FilterTableBlock(QWidget):
                 self.model.headerData(column, Qt.Orientation.Horizontal)
             )
             widest = max((metrics.horizontalAdvance(cell) for cell in cells), default=0)
-            widths.append(max(widest, head + look.px(12)) + look.px(_PADDING + 2))
+            widths.append(max(widest, head + look.px(12)) + look.px(PADDING + 2))
         return widths
 
     def _filter_rows(self, text: str) -> None:
         self.rows.set_text(text)
-        shown, total = self.rows.rowCount(), self.model.rowCount()
-        self.count.setText("" if shown == total else f"{shown} of {total}")
+        total = self.model.rowCount()
+        self.count.setText(f"{self.rows.rowCount()} of {total}" if text.split() else "")
+        self.fold_button.setVisible(0 < self.model.table.lead < total and not text.split())
         self._fit_height()
 
     def _set_heights(self) -> None:
-        heights = [self._row_height(row) for row in range(self.rows.rowCount())]
+        self._heights.refresh()
+        heights = [self._heights.of(self._source_row(row)) for row in range(self.rows.rowCount())]
         self.view.setUpdatesEnabled(False)
         for row, height in enumerate(heights):
             self.view.setRowHeight(row, height)
         self.view.setUpdatesEnabled(True)
-        total = sum(heights)
         head = self.view.horizontalHeader().sizeHint().height()
-        self.view.setFixedHeight(total + head + 4)
-
-    def _row_height(self, row: int) -> int:
-        """The height that the wrapped cells of a shown row need; much faster than asking the view."""
-        look, source = self.look, self.rows.mapToSource(self.rows.index(row, 0)).row()
-        tallest = 0.0
-        for column, text in enumerate(self.model.row_cells(source)):
-            metrics = look.metrics(*self.model.type_of(column))
-            room = QRectF(0, 0, self.view.columnWidth(column) - look.px(_PADDING), _FAR)
-            tallest = max(tallest, metrics.boundingRect(room, WRAP, text).height())
-        return max(look.px(24), round(tallest) + look.px(8))
+        self.view.setFixedHeight(sum(heights) + head + 4)
 
     def _fit_height(self) -> None:
-        """Rows changed: take the new height and let the page move what is below."""
-        self._set_heights()
-        relayout = getattr(self.parentWidget(), "relayout", None)
-        if relayout:
-            relayout()
+        """Rows changed: take the new height; the page moves what is below and lays nothing else out."""
+        fit_block = getattr(self.parentWidget(), "fit_block", None)
+        if fit_block:
+            fit_block(self)
 
     def _open_row(self, row: int) -> None:
         key = self.model.table.rows[self.rows.mapToSource(self.rows.index(row, 0)).row()].key

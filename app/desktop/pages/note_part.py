@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.coding.pages import Section
@@ -62,6 +62,17 @@ class NoteBlock(QWidget):
         self._save_timer.stop()
         if self.field.toPlainText() != self._store.note(self._key):
             self._store.set_note(self._key, self.field.toPlainText())
+
+    def unfold(self, text: str) -> bool:
+        """Nothing is folded."""
+        return False
+
+    def find_text(self, text: str) -> list[QRect]:
+        """Nothing: the user's own words are not the page's."""
+        return []
+
+    def stand_on(self, place: int) -> None:
+        """Nothing to frame."""
 
     def selected_text(self) -> str:
         """The text selected in the note."""

@@ -15,6 +15,7 @@ from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.pages.block import PageContext
 from app.desktop.pages.contents import Contents
+from app.desktop.pages.find_bar import FindBar
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet, takes_note
@@ -62,12 +63,15 @@ class PageView(QScrollArea):
         self.canvas = QWidget()
         self.canvas.setProperty("surface", "page")
         self.canvas.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.canvas.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # grown, it paints what is new only
         self._sheet: PageSheet | None = None
         self.controls = PageControls(look, today, self.canvas)
         self.controls.hide()
         self.contents = Contents(look, self.canvas)
         self.contents.hide()
         self.setWidget(self.canvas)
+        self.finding = FindBar(look, self.sheet, self)
+        self.finding.closed.connect(self._end_finding)
         self.controls.date_chosen.connect(self.date_asked)
         self.controls.star_clicked.connect(self.favorite_asked)
         self.contents.chosen.connect(self.go_to_section)
@@ -97,7 +101,8 @@ class PageView(QScrollArea):
             self._look, self._library.source, self._library.label, self.page_asked.emit, page.as_of
         )
         notes = (SECTION,) if takes_note(page) else ()
-        self.contents.set_sections((*page.sections, *notes))
+        titled = (section for section in page.sections if section.title)
+        self.contents.set_sections((*titled, *notes))
         self._retire_sheet()
         self.controls.show_page(page.as_of, favorite=favorite)
         height = self.viewport().height() + scroll
@@ -114,9 +119,13 @@ class PageView(QScrollArea):
         )
         sheet.grown.connect(self._fit)
         self._sheet = sheet
+        self.contents.raise_()
+        self.controls.raise_()
         self._fit()
         sheet.show()
         self.verticalScrollBar().setValue(scroll)
+        if not self.finding.isHidden():
+            self.finding.search()
         self.setAccessibleName(f"Page: {page.code} {page.label}")
 
     def _retire_sheet(self) -> None:
@@ -145,6 +154,21 @@ class PageView(QScrollArea):
         """How far the page is scrolled."""
         return self.verticalScrollBar().value()
 
+    def find_text(self) -> None:
+        """Ctrl+F: find a text on this page."""
+        self.setViewportMargins(0, 0, 0, self.finding.height())
+        self._place_finding()
+        self.finding.take()
+
+    def _end_finding(self) -> None:
+        self.setViewportMargins(0, 0, 0, 0)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_finding(self) -> None:
+        self.finding.setGeometry(
+            0, self.height() - self.finding.height(), self.width(), self.finding.height()
+        )
+
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -171,6 +195,7 @@ class PageView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column to the width."""
         super().resizeEvent(event)
+        self._place_finding()
         if self._sheet:
             self._sheet.set_column(self._column())
         self._fit()
@@ -182,7 +207,7 @@ class PageView(QScrollArea):
         return super().focusNextPrevChild(forward)
 
     def _has_contents(self) -> bool:
-        sections = len(self._page.sections) if self._page else 0
+        sections = sum(bool(section.title) for section in self._page.sections) if self._page else 0
         return self.viewport().width() >= self._look.px(_CONTENTS_FROM) and sections > 2
 
     def _column(self) -> int:
@@ -201,13 +226,11 @@ class PageView(QScrollArea):
             self._sheet.setGeometry(0, 0, column + 2 * look.px(MARGIN), height)
         self.contents.setVisible(self._has_contents())
         self.contents.move(look.px(MARGIN) + column + look.px(32), look.px(20) + self.scroll())
-        self.contents.raise_()
         controls = self.controls.sizeHint()
         self.controls.setGeometry(
             look.px(MARGIN) + column - controls.width(), look.px(28), controls.width(), look.px(30)
         )
         self.controls.setVisible(self._sheet is not None)
-        self.controls.raise_()
 
     def _follow_scroll(self, value: int) -> None:
         self.contents.move(self.contents.x(), self._look.px(20) + value)

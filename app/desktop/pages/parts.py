@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table
+from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table, Ways
 from app.coding.sources import Citation
 from app.desktop.pages.block import PageContext
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.disagreement_part import DisagreementBlock
 from app.desktop.pages.fact_parts import FactGridBlock, FactRowsBlock, is_short
 from app.desktop.pages.table_part import TableBlock
+from app.desktop.pages.ways_part import WaysBlock
 from app.pages.text import FindSource, tag_text
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.desktop.pages.filter_table import FilterTableBlock
     from app.desktop.pages.note_part import NoteBlock
 
-    AnyBlock = Block | FilterTableBlock | NoteBlock
+    AnyBlock = Block | FilterTableBlock | NoteBlock | WaysBlock
 
 # A table of more rows than this has its own filter and copies, whether it asks or not.
 _MANY_ROWS = 60
@@ -54,6 +55,8 @@ def make_block(
         return CodeGroupsBlock(context, part.groups, shared, parent)
     if isinstance(part, Disagreement):
         return DisagreementBlock(context, part, parent)
+    if isinstance(part, Ways):
+        return WaysBlock(context, part, parent)
     if part.filterable or len(part.rows) > _MANY_ROWS:
         from app.desktop.pages.filter_table import FilterTableBlock
 

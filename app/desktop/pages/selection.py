@@ -31,7 +31,7 @@ class Selection:
         """Start at `point` of `piece`; what was selected before is not any more."""
         self._clear_others()
         self._piece = piece
-        self._layout = _lay_out(piece) if piece else None
+        self._layout = lay_out(piece) if piece else None
         self._anchor = self._cursor = self._position(point)
         self._block.update()
 
@@ -68,14 +68,8 @@ class Selection:
             return
         first, last = sorted((self._anchor, self._cursor))
         color = self._look.color("mark")
-        for number in range(self._layout.lineCount()):
-            line = self._layout.lineAt(number)
-            start = max(first, line.textStart())
-            end = min(last, line.textStart() + line.textLength())
-            if start < end:
-                left, right = _x(line, start), _x(line, end)
-                corner = self._piece.rect.topLeft() + QPointF(left, line.y())
-                painter.fillRect(QRectF(corner.x(), corner.y(), right - left, line.height()), color)
+        for rect in range_rects(self._layout, self._piece, first, last):
+            painter.fillRect(rect, color)
 
     def _position(self, point: QPointF) -> int:
         if not self._layout or not self._piece:
@@ -95,12 +89,27 @@ class Selection:
                 clear()
 
 
+def range_rects(layout: QTextLayout, piece: Piece, first: int, last: int) -> list[QRectF]:
+    """Where the signs from `first` to `last` of a piece stand: a rectangle for each line they touch."""
+    rects = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        start = max(first, line.textStart())
+        end = min(last, line.textStart() + line.textLength())
+        if start < end:
+            left, right = _x(line, start), _x(line, end)
+            corner = piece.rect.topLeft() + QPointF(left, line.y())
+            rects.append(QRectF(corner.x(), corner.y(), right - left, line.height()))
+    return rects
+
+
 def _x(line: object, position: int) -> float:
     found = line.cursorToX(position)  # type: ignore[attr-defined]  # PySide gives a tuple or a number
     return float(found[0] if isinstance(found, tuple) else found)
 
 
-def _lay_out(piece: Piece) -> QTextLayout:
+def lay_out(piece: Piece) -> QTextLayout:
+    """The lines of a piece as it is painted."""
     layout = QTextLayout(piece.text, piece.font)
     option = QTextOption(Qt.AlignmentFlag(piece.flags & int(Qt.AlignmentFlag.AlignHorizontal_Mask)))
     option.setWrapMode(QTextOption.WrapMode.WordWrap)

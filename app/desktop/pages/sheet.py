@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.coding.page_key import parse_key
@@ -89,6 +89,7 @@ class PageSheet(QWidget):
         `reveal` scrolls to a rectangle of this sheet; `make_note` makes the block of the user's own note.
         """
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # grown, it paints what is new only
         self.reveal = reveal
         self._context = context
         self._column = column
@@ -156,6 +157,17 @@ class PageSheet(QWidget):
             self._place(block)
         self.grown.emit()
 
+    def fit_block(self, block: AnyBlock) -> None:
+        """Let one block take the height it needs now, and move what is below it; nothing else is laid out."""
+        before = block.height()
+        grown = block.arrange(self._column) - before
+        if not grown:
+            return
+        for below in self._blocks[self._blocks.index(block) + 1 :]:
+            below.move(below.x(), below.y() + grown)
+        self._bottom += grown
+        self.grown.emit()
+
     def blocks(self) -> list[AnyBlock]:
         """The blocks, from the top."""
         return list(self._blocks)
@@ -174,9 +186,10 @@ class PageSheet(QWidget):
             self._add(self._note)
             return
         shared = shared_citations(section, context.source_of)
-        title = SectionTitle(context, section, shared, self)
-        self._titles[section.id] = title
-        self._add(title)
+        if section.title:
+            title = SectionTitle(context, section, shared, self)
+            self._titles[section.id] = title
+            self._add(title)
         for part in section.parts:
             self._add(make_block(part, section, shared, context, self))
 

@@ -33,6 +33,8 @@ class TableModel(QAbstractTableModel):
         self._context = context
         self.sources = [tag_text(row.citations, context.source_of) for row in table.rows]
         self._columns = (*table.columns, SOURCE_HEAD) if any(self.sources) else table.columns
+        self.texts = ["\n".join(self.row_cells(row)).lower() for row in range(len(table.rows))]
+        self.found = ""
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """The number of rows."""
@@ -69,6 +71,8 @@ class TableModel(QAbstractTableModel):
             return self._context.look.font(token, weight, code=column == 0)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._context.look.color("text" if column == 0 else "text2")
+        if role == Qt.ItemDataRole.BackgroundRole and self.found:
+            return self._context.look.color("mark") if self.found in self.cell(row, column).lower() else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._columns[column]}: {self.cell(row, column)}"
         return None
@@ -94,12 +98,16 @@ class TableModel(QAbstractTableModel):
 
 
 class RowFilter(QSortFilterProxyModel):
-    """Keeps rows that hold every typed word in any column; sorts codes and numbers as coders do."""
+    """Keeps rows that hold every typed word in any column; sorts codes and numbers as coders do.
+
+    While it is `folded` and nothing is typed, it keeps the rows that matter most.
+    """
 
     def __init__(self, model: TableModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._words: list[str] = []
+        self.folded = 0 < model.table.lead < len(model.table.rows)
         self.setSourceModel(model)
 
     def set_text(self, text: str) -> None:
@@ -108,9 +116,19 @@ class RowFilter(QSortFilterProxyModel):
         self._words = text.lower().split()
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
+    def fold(self, folded: bool) -> None:
+        """Keep the rows that matter most, or all."""
+        self.beginFilterChange()
+        self.folded = folded
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
     def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
-        """Whether every word is in the row."""
-        text = "\n".join(self._model.row_cells(row)).lower()
+        """Whether the row is shown."""
+        return (bool(self._words) or not self.folded or row < self._model.table.lead) and self.matches(row)
+
+    def matches(self, row: int) -> bool:
+        """Whether every typed word is in the row of the table."""
+        text = self._model.texts[row]
         return all(word in text for word in self._words)
 
     def lessThan(self, left: _Index, right: _Index) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.coding.page_key import WELCOME
+from app.coding.page_key import START_CODE, WELCOME
 from app.desktop.reference.view import ReferenceView
 
 if TYPE_CHECKING:
     from app.desktop.user_data.store import UserDataStore
-
-START_CODE = "77002"
 
 
 def open_first_page(reference: ReferenceView, store: UserDataStore) -> None:

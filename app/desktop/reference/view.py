@@ -72,11 +72,15 @@ class ReferenceView(QStackedWidget):
     def open(self, key: str) -> bool:
         """Open a page and remember it.
 
-        Returns whether there is such a page. A key of the kind "command" asks for that command.
+        Returns whether there is such a page. A key of the kind "command" asks for that command, one of the
+        kind "search" types its name into the search.
         """
         parsed = parse_key(key)
         if parsed.kind == "command":
             self.command_asked.emit(parsed.name)
+            return False
+        if parsed.kind == "search":
+            self.typed.emit(parsed.name)
             return False
         return self._visit(key, preview=False)
 
@@ -132,6 +136,13 @@ class ReferenceView(QStackedWidget):
         self._follow(self.trail)
 
     # Commands
+
+    def find_text(self) -> None:
+        """Find a text on the page shown."""
+        if self.page():
+            self.pages.find_text()
+        else:
+            self.said.emit("Find looks through pages; this view is a table")
 
     def toggle_favorite(self) -> None:
         """Star or unstar what is shown."""

@@ -1,4 +1,4 @@
-"""What Needlepoint can answer now: the page of a first start, and the CPT notice before the first page."""
+"""What Needlepoint can answer now: the page of a first start, with the CPT notice at its foot."""
 
 from __future__ import annotations
 
@@ -6,21 +6,44 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.coding.editions import Edition
-from app.coding.page_key import IMPORT, WELCOME
-from app.coding.pages import Fact, FactGrid, Page, Part, Prose, Row, Section, Table
-from app.coding.series import SERIES
+from app.coding.page_key import COMPARE, EXAMPLE, IMPORT, START_CODE, WELCOME, page_key
+from app.coding.pages import Fact, Page, Prose, Section, Way, Ways
+from app.coding.series import SERIES, SeriesName
 from app.coding.words import NOTICE
 from app.desktop.status import edition_name
 
+WAYS = Ways(
+    (
+        Way(f"Look up {START_CODE}", START_CODE),
+        Way("Check an example claim", EXAMPLE),
+        Way("Import CMS files…", IMPORT),
+    )
+)
+TIPS = Ways(
+    (
+        Way("20610 77002", page_key("search", "20610 77002")),
+        Way("fluoro needle", page_key("search", "fluoro needle")),
+        Way("mod 26", page_key("search", "mod 26")),
+        Way("POS 22", page_key("search", "POS 22")),
+        Way("Compare guidance codes", COMPARE),
+    ),
+    label="Try",
+    quiet=True,
+)
+LINES: tuple[tuple[str, tuple[SeriesName, ...]], ...] = (
+    ("NCCI edits", ("ncci-ptp", "ncci-mue", "ncci-aoc")),
+    ("Fee schedules", ("pfs-rvu", "opps-b")),
+    ("Code sets", ("hcpcs", "icd10cm")),
+)
+"""What can be imported, a line for each kind, and the series of it."""
+
 
 def welcome_page(editions: Sequence[Edition], on: date, *, with_notice: bool) -> Page:
-    """The page for the editions at hand. `with_notice` puts the full CPT notice first."""
-    sections = []
+    """The page for the editions at hand. `with_notice` puts the full CPT notice at its foot."""
+    sections = [Section("ways", "", (WAYS, TIPS)), Section("shelf", "On the shelf", (_shelf(editions),))]
     if with_notice:
         parts = tuple(Prose((Fact(label="", value=text),)) for text in NOTICE.split("\n\n"))
         sections.append(Section("notice", "CPT and the American Medical Association", parts))
-    sections.append(Section("now", "What the book answers", (_book_part(editions),)))
-    sections.append(Section("shelf", "What CMS files add", (_shelf_part(editions),)))
     return Page(
         key=WELCOME,
         kind="start",
@@ -32,25 +55,22 @@ def welcome_page(editions: Sequence[Edition], on: date, *, with_notice: bool) ->
     )
 
 
-def _book_part(editions: Sequence[Edition]) -> Part:
-    book = next((item for item in editions if item.source == "book"), None)
-    facts = [
-        Fact(label="Guidance codes", value="77002 and its siblings, side by side"),
-        Fact(label="Two codes", value="Type 20610 77002"),
-        Fact(label="Modifiers", value="Type mod 26"),
-        Fact(label="Place of service", value="Type POS 22"),
-    ]
-    if book:
-        facts.append(Fact(label="Edition", value=f"{book.edition}, {book.rows:,} rows"))
-    return FactGrid(tuple(facts))
+def _shelf(editions: Sequence[Edition]) -> Prose:
+    books = (
+        Fact(
+            label="Book", value=f"{item.edition}, {item.rows:,} rows: guidance codes and what goes with them"
+        )
+        for item in editions
+        if item.source == "book"
+    )
+    return Prose((*books, *(_line(title, names, editions) for title, names in LINES)))
 
 
-def _shelf_part(editions: Sequence[Edition]) -> Part:
-    rows = []
-    for series in SERIES.values():
-        if not series.adds:
-            continue
-        found = [item for item in editions if item.source == series.name]
-        state = ", ".join(map(edition_name, found)) if found else "not imported"
-        rows.append(Row((series.title, series.adds, state), (), IMPORT))
-    return Table(("CMS files", "What they add", "On the shelf"), tuple(rows))
+def _line(title: str, names: Sequence[SeriesName], editions: Sequence[Edition]) -> Fact:
+    """The editions of some series; for those that are not there, what they would add."""
+    held = ", ".join(edition_name(item) for item in editions if item.source in names)
+    lacking = [SERIES[name].adds for name in names if all(item.source != name for item in editions)]
+    adds = f"{'; '.join(lacking)}." if lacking else ""
+    if held:
+        return Fact(label=title, value=held, note=f"Not imported: {adds}" if adds else "")
+    return Fact(label=title, value=f"Not imported. Would add {adds}", state="missing")

@@ -138,6 +138,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     InputHabits(app, style)
     window.look.draw_images()
     fill_window(window, library, run_review, date.today)
+    window.keep_on_screen()
     SecondaryWindows(window, folder, library.shelf, library.with_shelf)
     if window.store.data.problem:
         window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)

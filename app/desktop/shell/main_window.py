@@ -95,6 +95,10 @@ class MainWindow(QMainWindow):
         self.actions_by_name, self.submenus = fill_menus(self._frame.menus, self)
         self.setAcceptDrops(True)
 
+    def keep_on_screen(self) -> None:
+        """Take the window, once it shows, wholly onto its screen."""
+        self._frame.keep_on_screen()
+
     def take_input(self) -> None:
         """Answer what was typed so far and what comes, now that the parts are connected with one another."""
         from app.desktop.search.home import HomeRows
@@ -137,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def check_codes(self, codes: Sequence[str]) -> None:
         """Put codes on the claim and go there."""
-        from app.desktop.reference.first_page import START_CODE
+        from app.coding.page_key import START_CODE
 
         self.header.tabs.choose(CHECK)
         self.claims.workspace().check_with(codes or (START_CODE,))

@@ -54,6 +54,7 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "copy_citation": lambda: _copy_citation(window),
         "copy_page": lambda: page_copying.copy_page(reference),
         "print_page": lambda: page_copying.print_page(reference),
+        "find": lambda: _find(window),
         "show_reference": lambda: tabs.choose(REFERENCE),
         "show_check": window.show_check,
         "flags_panel": window.toggle_flags,
@@ -70,6 +71,7 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "decide": lambda: window.open_page(DECISION),
         "modifier_table": lambda: window.open_page(MODIFIERS),
         "coverage": lambda: window.open_page(COVERAGE),
+        "check_example": lambda: _open_example(window),
         "welcome": lambda: window.open_page(WELCOME),
         "check_code": lambda: window.check_codes(_asked_codes(window)),
     }
@@ -104,6 +106,15 @@ def _copy(window: MainWindow) -> None:
     copy = getattr(QApplication.focusWidget(), "copy", None)
     if copy:
         copy()
+
+
+def _open_example(window: MainWindow) -> None:
+    window.claims.commands().files.open_first_example()
+
+
+def _find(window: MainWindow) -> None:
+    window.header.tabs.choose(REFERENCE)
+    window.reference.find_text()
 
 
 def _copy_citation(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ It is what the first frame shows, and needs no library.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,18 @@ from app.desktop.user_data.store import UserDataStore
 MENUS = ("&File", "&Edit", "&View", "&Go", "&Claim", "&Data", "&Help")
 _SIZE, _LEAST = (1280, 800), (960, 600)
 _LEFT, _LEFT_LEAST, _LEFT_MOST = 256, 232, 400
+
+
+def place_on_screen(frame: QRect, room: QRect) -> QRect:
+    """`frame`, a window with its title bar, made no larger than `room` and moved wholly into it.
+
+    >>> place_on_screen(QRect(20, 10, 1282, 838), QRect(0, 0, 1280, 800))
+    PySide6.QtCore.QRect(0, 0, 1280, 800)
+    """
+    size = frame.size().boundedTo(room.size())
+    left = max(room.left(), min(frame.left(), room.left() + room.width() - size.width()))
+    top = max(room.top(), min(frame.top(), room.top() + room.height() - size.height()))
+    return QRect(QPoint(left, top), size)
 
 
 class WindowFrame:
@@ -83,6 +95,21 @@ class WindowFrame:
             window.setWindowState(Qt.WindowState.WindowMaximized)
         left = self._look.px(int(store.setting("left_width", _LEFT)))
         self._splitter.setSizes([left, max(window.width() - left, 1)])
+
+    def keep_on_screen(self) -> None:
+        """Take the window with its title bar wholly onto its screen. It shows by now: its frame is known."""
+        window = self._window
+        if window.isMaximized() or window.isFullScreen():
+            return
+        frame, inner = window.frameGeometry(), window.geometry()
+        edges = QSize(frame.width() - inner.width(), frame.height() - inner.height())
+        room = window.screen().availableGeometry()
+        least = QSize(*_LEAST).boundedTo(room.size() - edges)
+        window.setMinimumSize(least.boundedTo(window.minimumSize()))
+        placed = place_on_screen(frame, room)
+        if placed != frame:
+            window.resize(placed.size() - edges)
+            window.move(placed.topLeft())
 
     def remember(self) -> None:
         """Keep sizes and splits for the next start."""

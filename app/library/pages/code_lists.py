@@ -10,7 +10,6 @@ from app.coding.sources import Citation
 from app.library.facts.day import CONTRACTOR, Day
 from app.library.pages.code_facts import NO_SOURCE, missing_fact
 
-_MOST = 60
 _GROUNDS = {
     "wording": "Imaging in the code itself",
     "cpt-instruction": "By CPT instruction",
@@ -104,11 +103,7 @@ def leave_off(day: Day, code: str) -> Section | None:
 
 
 def _left_off(day: Day, ground: str, rows: dict[str, Inclusion]) -> CodeGroup:
-    codes = tuple(rows)
-    note = f"{len(codes)} codes."
-    if len(codes) > _MOST:
-        note = f"{len(codes)} codes, of which the first {_MOST} are shown; search finds the others."
-    return CodeGroup(_GROUNDS[ground], codes[:_MOST], note, citations=_by_source(day, rows.values()))
+    return CodeGroup(_GROUNDS[ground], tuple(rows), citations=_by_source(day, rows.values()))
 
 
 def _by_source(day: Day, rows: Iterable[Inclusion]) -> tuple[Citation, ...]:

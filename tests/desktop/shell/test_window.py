@@ -192,7 +192,11 @@ def test_the_first_start_shows_the_notice_and_later_ones_do_not(make_window: Mak
     open_first_page(window.reference, window.store)
     page = window.reference.page()
     assert page is not None
-    assert page.sections[0].title == "CPT and the American Medical Association"
+    assert [section.title for section in page.sections] == [
+        "",
+        "On the shelf",
+        "CPT and the American Medical Association",
+    ]
     open_first_page(window.reference, window.store)
     assert window.reference.key() == "20610"
 
