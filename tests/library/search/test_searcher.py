@@ -66,6 +66,14 @@ def test_no_text_raises_and_no_more_than_the_limit_comes(bare: Library, text: st
     assert len(bare.search(text, limit=7).hits) <= 7
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["hip AND", 'NEAR("hip"', "hip*^", '"hip', "label:hip", "(hip OR", "-hip", "{hip knee}: x", "NOT hip"],
+)
+def test_what_the_index_takes_for_an_order_is_searched_as_words(bare: Library, text: str) -> None:
+    assert isinstance(bare.search(text).hits, tuple)
+
+
 def test_two_codes_are_answered_before_they_are_listed(bare: Library) -> None:
     found = bare.search("77002 20610")
     assert found.answer is not None
