@@ -7,9 +7,13 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from app.library.library import Library
 
 # Before anything makes a QApplication: tests open no window on the developer's screen, at one fixed scale.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -110,3 +114,11 @@ def reference_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     name = "reference.sqlite"
     return once_a_run(tmp_path_factory, "reference", lambda folder: build(folder / name)) / name
+
+
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Return the library of tests/small_data, built once for this run, with an empty shelf."""
+    from tests.small_library import build_small, open_small
+
+    return open_small(once_a_run(tmp_path_factory, "small", build_small))

@@ -1,4 +1,4 @@
-"""A window over the tiny library, for every test of the desktop."""
+"""A window over the small library, for every test of the desktop."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.desktop.shell.application import fill_window
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.user_data.file import UserData
 from app.desktop.user_data.store import UserDataStore
-from tests.desktop.fake_library import FakeLibrary
+from app.library.library import Library
 
 TODAY = date(2026, 11, 23)
 
@@ -39,9 +39,9 @@ def look(qapp: QApplication) -> Look:
 
 
 @pytest.fixture
-def library() -> FakeLibrary:
-    """A tiny library."""
-    return FakeLibrary()
+def library(small_library: Library) -> Library:
+    """The small library; what a test sets on it, it takes back."""
+    return small_library
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def _leave_claim(window: MainWindow) -> None:
 
 
 @pytest.fixture
-def make_window(look: Look, qtbot: QtBot, library: FakeLibrary) -> Iterator[Callable[..., MainWindow]]:
+def make_window(look: Look, qtbot: QtBot, library: Library) -> Iterator[Callable[..., MainWindow]]:
     """Make a window of a size, shown and with the focus in the search field."""
 
     def make(width: int = 1280, height: int = 800, **settings: object) -> MainWindow:

@@ -18,8 +18,8 @@ from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.filter_table import FilterTableBlock
 from app.desktop.pages.sheet import PageSheet
 from app.desktop.shell.main_window import MainWindow
+from app.library.library import Library
 from app.pages.text import page_text
-from tests.desktop.fake_library import FakeLibrary
 from tests.desktop.pages.test_pages import open_page, tab_to
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
@@ -146,7 +146,7 @@ def test_the_filter_looks_at_folded_rows_too(sheet: PageSheet) -> None:
     assert not table.fold_button.isHidden()
 
 
-def test_copies_and_the_page_as_text_are_whole(sheet: PageSheet, library: FakeLibrary) -> None:
+def test_copies_and_the_page_as_text_are_whole(sheet: PageSheet, library: Library) -> None:
     table_of(sheet).copy(as_rows=True)
     assert len(QGuiApplication.clipboard().text().splitlines()) == 13
     text = page_text(folding_page(), library.source)
@@ -239,7 +239,7 @@ def test_find_scrolls_to_the_place_and_escape_takes_the_marks_away(
 def test_find_goes_on_on_the_next_page(window: MainWindow) -> None:
     window.actions_by_name["find"].trigger()
     bar = window.reference.pages.finding
-    bar.field.setText("bursa")
+    bar.field.setText("spine")
     assert bar.count.text() == "Nothing found"
     window.reference.open("77003")
     assert bar.count.text().startswith("1 of ")

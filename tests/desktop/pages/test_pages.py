@@ -19,8 +19,8 @@ from app.desktop.pages.page_head import PageHead
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.widgets.citations import SourcePopover, SourceTag
 from app.desktop.widgets.printing import make_document
+from app.library.library import Library
 from app.pages.text import page_html, page_text
-from tests.desktop.fake_library import FakeLibrary
 
 # A popup asks for the keyboard, which the offscreen platform cannot give and need not.
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
@@ -61,27 +61,25 @@ def test_copy_citation_works_from_the_tag_without_opening(window: MainWindow) ->
     open_page(window)
     tab_to(SourceTag)
     window.actions_by_name["copy_citation"].trigger()
-    assert (
-        QGuiApplication.clipboard().text().startswith("CMS. Physician fee schedule relative values (2026 C)")
-    )
+    assert QGuiApplication.clipboard().text().startswith("A society. What codes include (2023), 77002.")
 
 
 def test_links_of_a_group_are_walked_by_arrows_and_opened_by_enter(window: MainWindow) -> None:
     open_page(window)
     block = tab_to(CodeGroupsBlock)
     assert isinstance(block, CodeGroupsBlock)
-    assert block.accessibleName() == "Link: 20526"
+    assert block.accessibleName() == "Link: 20526, Carpal tunnel injection"
     QTest.keyClick(block, Qt.Key.Key_Right)
-    assert block.current_key() == "20527"
+    assert block.current_key() == "20550"
     QTest.keyClick(block, Qt.Key.Key_Tab)
     assert block.current_key() == "20206"
 
 
 def test_a_link_without_a_page_says_so_and_stays(window: MainWindow) -> None:
     open_page(window)
-    assert not window.reference.open("20526")
+    assert not window.reference.open("99999")
     assert window.reference.key() == "77002"
-    assert window.status.words() == "No page for 20526 on the shelf for 11/23/2026"
+    assert window.status.words() == "No page for 99999 on the shelf for 11/23/2026"
 
 
 def test_back_and_forward_return_to_where_one_was(window: MainWindow) -> None:
@@ -136,6 +134,7 @@ def test_the_modifier_table_filters_by_every_word_and_sorts(window: MainWindow) 
     assert [table.rows.index(row, 0).data() for row in range(table.rows.rowCount())] == ["TC"]
     assert table.count.text() == "1 of 4"
     table.filter.clear()
+    table.fold_button.click()
     table.rows.sort(0)
     assert [table.rows.index(row, 0).data() for row in range(4)] == ["26", "59", "RT", "TC"]
 
@@ -145,7 +144,7 @@ def test_the_modifier_table_copies_as_rows_and_as_text(window: MainWindow) -> No
     table.filter.setText("distinct")
     table.copy(as_rows=True)
     rows = QGuiApplication.clipboard().text().splitlines()
-    assert rows[0].split("\t") == ["Modifier", "Meaning", "When to use", "When not", "Source"]
+    assert rows[0].split("\t") == ["Modifier", "Meaning", "When to use", "When not", "Not with", "Source"]
     assert rows[1].split("\t")[0] == "59"
     table.copy(as_rows=False)
     assert "Meaning: Distinct service" in QGuiApplication.clipboard().text()
@@ -176,11 +175,11 @@ def _point(x: int, y: int) -> QPoint:
     return QPoint(x, y)
 
 
-def test_the_whole_page_as_text_and_html_names_every_source(library: FakeLibrary) -> None:
+def test_the_whole_page_as_text_and_html_names_every_source(library: Library) -> None:
     page = library.page("77002", date(2026, 11, 23))
     assert page is not None
     text = page_text(page, library.source)
-    assert "Status\tA, active Read from the row of the code.\tRVU26C" in text
+    assert "MUE\t1, MAI 3: date of service, clinical From the 2026Q4 edition.\tMUE 2026Q4" in text
     assert "CPT © American Medical Association" in text
     document = make_document(page_html(page, library.source))
     assert "Nerve blocks that include imaging" in document.toPlainText()

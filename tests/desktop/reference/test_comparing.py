@@ -15,13 +15,13 @@ from app.desktop.reference.comparison import ComparisonView
 from app.desktop.reference.decision import DecisionView, Headline
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.user_data.store import UserDataStore
-from tests.desktop.fake_library import FakeLibrary
+from app.library.library import Library
 
 DAY = date(2026, 11, 23)
 
 
 def test_the_view_takes_two_to_five_codes(
-    look: Look, library: FakeLibrary, store: UserDataStore, qtbot: QtBot
+    look: Look, library: Library, store: UserDataStore, qtbot: QtBot
 ) -> None:
     view = ComparisonView(look, library, lambda: DAY, store)
     qtbot.addWidget(view)
@@ -33,7 +33,7 @@ def test_the_view_takes_two_to_five_codes(
 
 
 def test_the_view_copies_and_prints_what_it_shows(
-    look: Look, library: FakeLibrary, store: UserDataStore, qtbot: QtBot
+    look: Look, library: Library, store: UserDataStore, qtbot: QtBot
 ) -> None:
     view = ComparisonView(look, library, lambda: DAY, store)
     qtbot.addWidget(view)
@@ -46,19 +46,19 @@ def test_the_decision_view_narrows_to_a_code(window: MainWindow) -> None:
     window.open_page("view:decision")
     view = window.reference.currentWidget()
     assert isinstance(view, DecisionView)
-    assert view.choice() == ("Joint", "inject", "fluoroscopy")
+    assert view.choice() == ("Joint", "inject", "Fluoroscopy")
     row = view.row()
     assert row is not None
     assert row.cells[4] == "77002"
     view.lists[2].setCurrentRow(1)
-    assert view.choice() == ("Joint", "inject", "ultrasound")
+    assert view.choice() == ("Joint", "inject", "Ultrasound")
     view.lists[0].setCurrentRow(1)
-    assert view.choice() == ("Sacroiliac joint", "inject", "fluoroscopy")
+    assert view.choice() == ("Sacroiliac joint", "inject", "Fluoroscopy")
     assert "Sacroiliac joint" in view.html()
 
 
 def decide(
-    look: Look, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *cells: str
+    look: Look, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *cells: str
 ) -> DecisionView:
     """The Decision view over a table of one row."""
     from app.desktop.reference.decision import DecisionView
@@ -80,7 +80,7 @@ def decide(
 
 
 def test_a_decision_with_several_procedures_says_so(
-    look: Look, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    look: Look, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cells = ("Prostate", "core biopsy", "Ultrasound", "55707 55708 55709", "none", "", "By the approach.")
     view = decide(look, library, qtbot, monkeypatch, *cells)
@@ -91,7 +91,7 @@ def test_a_decision_with_several_procedures_says_so(
 
 
 def test_a_decision_offers_the_studies_that_are_reported_apart(
-    look: Look, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    look: Look, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cells = ("Arthrogram of the hip", "inject", "Fluoroscopy", "27093 77002", "77002", "73701 73722", "")
     view = decide(look, library, qtbot, monkeypatch, *cells)
@@ -103,7 +103,7 @@ def test_a_decision_offers_the_studies_that_are_reported_apart(
 @pytest.mark.parametrize(("guidance", "shape"), [("none", "info"), ("77002", "ok")])
 def test_an_answer_never_wears_the_sign_of_an_error(
     look: Look,
-    library: FakeLibrary,
+    library: Library,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     guidance: str,

@@ -17,8 +17,8 @@ from app.coding.series import SERIES
 from app.desktop.pages.ways_part import WaysBlock
 from app.desktop.reference.welcome import LINES, welcome_page
 from app.desktop.shell.main_window import MainWindow
+from app.library.library import Library
 from app.pages.text import page_text
-from tests.desktop.fake_library import FakeLibrary
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
 TODAY = date(2026, 11, 23)
@@ -82,9 +82,9 @@ def test_every_series_that_an_import_adds_is_on_one_line() -> None:
     assert sorted(listed) == sorted(name for name, series in SERIES.items() if series.adds)
 
 
-def test_a_line_names_what_is_held_and_what_is_not(library: FakeLibrary) -> None:
+def test_a_line_names_what_is_held_and_what_is_not(library: Library) -> None:
     fees = Edition(source="pfs-rvu", edition="RVU26C", rows=9, sha256="0" * 64, title="Fees")
-    text = page_text(welcome_page((FakeLibrary.book, fees), TODAY, with_notice=False), library.source)
+    text = page_text(welcome_page((library.book, fees), TODAY, with_notice=False), library.source)
     assert "Fee schedules\tRVU26C Not imported: status of every code in the hospital" in text
     assert "NCCI edits\tNot imported. Would add every pair of codes" in text
     assert "American Medical Association" in text

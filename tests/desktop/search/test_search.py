@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.coding.pages import Hit, HitGroup, Results
 from app.desktop.search.rows import CLOSE, home_rows, result_rows
 from app.desktop.shell.main_window import MainWindow
-from tests.desktop.fake_library import FakeLibrary
+from app.library.library import Library
 
 
 def shown_key(window: MainWindow) -> str:
@@ -25,17 +25,17 @@ def type_text(window: MainWindow, text: str) -> None:
 
 def test_typing_shows_results_and_previews_the_first(window: MainWindow, qtbot: QtBot) -> None:
     type_text(window, "770")
-    qtbot.waitUntil(lambda: shown_key(window) == "77002")
+    qtbot.waitUntil(lambda: shown_key(window) == "77001")
     row = window.search.current()
     assert row is not None
-    assert row.key() == "77002"
+    assert row.key() == "77001"
 
 
 def test_down_previews_the_next_hit_and_leaves_focus_in_the_field(window: MainWindow, qtbot: QtBot) -> None:
     type_text(window, "770")
-    qtbot.waitUntil(lambda: shown_key(window) == "77002")
+    qtbot.waitUntil(lambda: shown_key(window) == "77001")
     QTest.keyClick(window.search.field, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: shown_key(window) == "77003")
+    qtbot.waitUntil(lambda: shown_key(window) == "77002")
     assert window.search.field.hasFocus()
 
 
@@ -50,7 +50,7 @@ def test_enter_acts_on_what_was_typed_not_on_the_list_before(window: MainWindow,
 
 
 def test_keystrokes_of_one_turn_become_one_search(
-    window: MainWindow, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
     search = library.search
@@ -93,7 +93,7 @@ def test_escape_empties_the_field_and_shows_favorites_and_recent(window: MainWin
 
 
 def test_close_spellings_stand_alone_under_their_words(window: MainWindow) -> None:
-    type_text(window, "zzz")
+    type_text(window, "sacroliac")
     window.search.search_now()
     first = window.search.model.row(0)
     assert first is not None
@@ -126,7 +126,7 @@ def test_tabs_search_one_group(window: MainWindow) -> None:
     type_text(window, "2")
     window.search.tabs.choose(2)
     keys = [row.key() for i in range(window.search.model.rowCount()) if (row := window.search.model.row(i))]
-    assert keys == ["", "modifier:26"]
+    assert keys == ["", "place:22", "place:24", "", "modifier:26"]
 
 
 def test_a_typed_code_opens_its_own_page_with_the_answer_above_it(window: MainWindow) -> None:

@@ -24,9 +24,9 @@ from app.desktop.shell.header import CHECK
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.secondary_windows import SecondaryWindows
 from app.desktop.shell.window_frame import MENUS
+from app.library.library import Library
 from app.library.shelf.shelf import Damaged, Shelf
 from app.releases.installation import install
-from tests.desktop.fake_library import FakeLibrary
 from tests.releases.files import parts, write_ptp
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
@@ -66,7 +66,9 @@ PROMISED = {
 
 
 def open_side_windows(window: MainWindow, folder: Path, shelf: Shelf | None = None) -> SecondaryWindows:
-    return SecondaryWindows(window, folder, shelf or Shelf({}), lambda _shelf: FakeLibrary())
+    library = window.library
+    assert isinstance(library, Library)
+    return SecondaryWindows(window, folder, shelf or Shelf({}), library.with_shelf)
 
 
 def test_every_command_has_the_keys_of_the_design(window: MainWindow) -> None:
@@ -284,15 +286,15 @@ def test_a_note_typed_just_before_closing_is_kept(make_window: MakeWindow) -> No
 
 
 def test_own_notes_are_listed_and_found(window: MainWindow) -> None:
-    window.store.set_note("77003", "Ask the MAC\nabout levels")
+    window.store.set_note("77003", "Ask the MAC\ngrevy zebras")
     rows = [row for i in range(window.search.model.rowCount()) if (row := window.search.model.row(i))]
     assert [row.text for row in rows if row.kind == "heading"][-1] == "Your notes"
     assert rows[-1].spoken() == "77003, note, Ask the MAC"
-    window.search.field.setText("LEVELS about")
+    window.search.field.setText("ZEBRAS grevy")
     window.search.search_now()
     rows = [row for i in range(window.search.model.rowCount()) if (row := window.search.model.row(i))]
-    assert (rows[-1].key(), rows[-1].hit and rows[-1].hit.label) == ("77003", "about levels")
-    window.search.field.setText("levels nowhere")
+    assert (rows[-1].key(), rows[-1].hit and rows[-1].hit.label) == ("77003", "grevy zebras")
+    window.search.field.setText("zebras nowhere")
     window.search.search_now()
     last = window.search.model.row(window.search.model.rowCount() - 1)
     assert last is not None

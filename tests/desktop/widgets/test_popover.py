@@ -13,7 +13,7 @@ from app.desktop.look.look import Look
 from app.desktop.widgets.citations import SourcePopover, SourceTag
 from app.desktop.widgets.labels import make_label
 from app.desktop.widgets.popover import Popover
-from tests.desktop.fake_library import EDITS
+from app.library.library import Library
 
 # The offscreen platform says so when a popup opens or is cut; X11 grabs the keyboard and cuts windows.
 pytestmark = pytest.mark.qt_log_ignore(
@@ -58,8 +58,9 @@ def test_elsewhere_the_window_system_blends_the_corners(look: Look, owner: QWidg
     assert shown(look, owner, "One line.").mask().isEmpty()
 
 
-def test_a_long_publisher_is_read_whole(look: Look, owner: QWidget) -> None:
-    long = msgspec.structs.replace(EDITS, publisher="A society of physicians with a rather long name")
+def test_a_long_publisher_is_read_whole(look: Look, owner: QWidget, library: Library) -> None:
+    name = "A society of physicians with a rather long name"
+    long = msgspec.structs.replace(library.sources()[0], publisher=name)
     tag = SourceTag(look, (long.cite("77002"),), lambda _citation: long, parent=owner)
     tag.show_popover()
     popover = tag.findChild(SourcePopover)
