@@ -23,7 +23,7 @@ _BY_CODE = ("add_on_pair", "fee", "units", "inclusion", "alternative")
 def write_official(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
     """Write every table of official rows, each row with the citations that stand for it."""
     insert(db, "add_on_pair", in_order(_add_on_pair(row.value) for row in knowledge.add_on_pairs))
-    insert(db, "pair_edit", in_order(_pair_edit(row.value) for row in knowledge.pair_edits))
+    _write_pair_edits(db, [row.value for row in knowledge.pair_edits])
     insert(db, "fee", in_order(_fee(row.value) for row in knowledge.fees))
     insert(db, "units", in_order(_units(row.value) for row in knowledge.units))
     pairs = frozenset(row.value.id for row in knowledge.sources if row.value.series == "ncci-ptp")
@@ -45,16 +45,31 @@ def _add_on_pair(item: official_rows.AddOnRow) -> Columns:
     return {"add_on": item.add_on, "code": item.primary, "record": record, "cited": short_citations(item)}
 
 
-def _pair_edit(item: official_rows.PairRow) -> Columns:
+def _write_pair_edits(db: sqlite_utils.Database, items: list[official_rows.PairRow]) -> None:
+    """The pairs, and apart from them the few kinds of row: what thousands of pairs have in common."""
+    kinds = sorted({_pair_kind(item) for item in items})
+    numbers = {kind: number for number, kind in enumerate(kinds, 1)}
+    names = ("setting", "indicator", "rationale", "cited")
+    insert(
+        db,
+        "pair_kind",
+        ({"id": numbers[kind]} | dict(zip(names, kind, strict=True)) for kind in kinds),
+        pk="id",
+    )
+    insert(db, "pair_edit", in_order(_pair_edit(item, numbers[_pair_kind(item)]) for item in items))
+
+
+def _pair_kind(item: official_rows.PairRow) -> tuple[str, str, str, str]:
+    return item.setting, item.indicator, item.rationale, short_citations(item)
+
+
+def _pair_edit(item: official_rows.PairRow, kind: int) -> Columns:
     return {
-        "setting": item.setting,
         "column1": item.column1,
         "column2": item.column2,
-        "indicator": item.indicator,
         "first": _text(item.first),
         "last": _text(item.last),
-        "rationale": item.rationale,
-        "cited": short_citations(item),
+        "kind": kind,
     }
 
 

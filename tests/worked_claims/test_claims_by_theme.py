@@ -37,6 +37,7 @@ THEMES = (
     "validity",
     "documentation",
     "vascular_access",
+    "contradictions",
     "payer",
     "several_errors",
 )

@@ -25,7 +25,7 @@ from app.library.database import Database, Record
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 4
+SCHEMA = 5
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
 
@@ -167,6 +167,7 @@ class Book:
         """Every pair edit of a code in either column."""
         query = (
             "SELECT column1, column2, indicator, first, last, rationale, cited FROM pair_edit "
+            "CROSS JOIN pair_kind ON pair_kind.id = kind "  # in this order: first by the index of a code
             "WHERE setting = ? AND (column1 = ? OR column2 = ?)"
         )
         found = []

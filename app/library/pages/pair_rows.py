@@ -54,7 +54,8 @@ def pair_counts(book: Book) -> tuple[tuple[str, Setting, int], ...]:
     """How many active pair edits each guidance code has in the book, in each setting."""
     query = (
         "SELECT guidance.code, setting, count(*) FROM guidance "
-        "JOIN pair_edit ON column1 = guidance.code OR column2 = guidance.code "
+        "CROSS JOIN pair_edit ON column1 = guidance.code OR column2 = guidance.code "
+        "CROSS JOIN pair_kind ON pair_kind.id = kind "
         "WHERE last IS NULL GROUP BY guidance.code, setting ORDER BY guidance.code, setting"
     )
     return tuple((code, setting, count) for code, setting, count in book.database.rows(query))

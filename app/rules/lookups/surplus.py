@@ -96,6 +96,14 @@ def has_both_components(claim: Claim, line: Line) -> bool:
     return {"26", "TC"} <= set().union(*same)
 
 
+def no_separate_needle(line: Line) -> str:
+    """Why a modifier for a distinct service does not keep a line that is too many; nothing without one."""
+    distinct = next((modifier for modifier in line.modifiers if modifier in DISTINCT), "")
+    return (
+        f"{distinct} does not help here: it is for another site or encounter on record." if distinct else ""
+    )
+
+
 def encounter_unit_lines(claim: Claim, facts: Facts) -> list[NumberedLine]:
     """The lines whose unit is the encounter, repeats and distinct services behind the others."""
     lines = lines_with(claim, facts.guidance.encounter_unit)

@@ -5,6 +5,8 @@ from app.rules.families.guidance_family.fam_102_guidance_stacked import guidance
 from app.rules.families.guidance_family.fam_103_modality_mismatch import modality_mismatch
 from app.rules.families.guidance_family.fam_104_imaging_required_by_primary import imaging_required_by_primary
 from app.rules.families.guidance_family.fam_105_technique_mismatch import technique_mismatch
+from app.rules.families.guidance_family.fam_106_exam_and_guidance import exam_and_guidance
+from app.rules.families.guidance_family.fam_107_target_of_another_code import target_of_another_code
 
 RULES = (
     wrong_guidance_family,
@@ -12,4 +14,6 @@ RULES = (
     modality_mismatch,
     imaging_required_by_primary,
     technique_mismatch,
+    exam_and_guidance,
+    target_of_another_code,
 )

@@ -10,7 +10,7 @@ from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.guidance_family.fam_102_guidance_stacked import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.partners import NumberedLine
-from app.rules.lookups.surplus import stacked_encounters
+from app.rules.lookups.surplus import no_separate_needle, stacked_encounters
 from app.rules.lookups.words import line_field, listed
 
 _ONE_UNIT = Cite("ncci-manual-ch9", "G 3")  # of the codes whose unit is the encounter
@@ -40,6 +40,7 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                 line=number,
                 field=line_field(number, "code"),
                 severity=warning_unless_ncci(facts),
+                why=no_separate_needle(line),
                 remedy=f"Leave {line.code} off, or correct it to the method that steered the needle.",
                 citations=cited(_cites_for_stacking(claim, facts, lines), facts.sources),
             )

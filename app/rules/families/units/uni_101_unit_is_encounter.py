@@ -13,6 +13,7 @@ from app.rules.lookups.surplus import (
     REPEAT_OR_DISTINCT,
     encounter_unit_lines,
     is_included_or_stacked,
+    no_separate_needle,
     repeated_guidance,
 )
 from app.rules.lookups.words import line_field
@@ -71,6 +72,7 @@ def _repeated_in_encounter(facts: Facts, number: int, line: Line, first: int) ->
         f"{line.code} is already on line {first} for this encounter.",
         line=number,
         field=line_field(number, "code"),
+        why=no_separate_needle(line),
         severity=warning_unless_ncci(facts),
         edit=Edit(f"Remove line {number}", number, "line")
         if REPEAT_OR_DISTINCT.isdisjoint(line.modifiers)

@@ -10,7 +10,13 @@ from app.rules.engine.rule import Cite, rule
 from app.rules.examples.units.uni_102_bilateral_addon import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.partners import NumberedLine, modifiers_without
-from app.rules.lookups.surplus import SIDES, encounter_unit_lines, is_included_or_stacked, named_side
+from app.rules.lookups.surplus import (
+    SIDES,
+    encounter_unit_lines,
+    is_included_or_stacked,
+    named_side,
+    no_separate_needle,
+)
 from app.rules.lookups.words import line_field
 
 
@@ -59,6 +65,7 @@ def _one_line_each_side(facts: Facts, lines: list[NumberedLine]) -> Iterator[Fin
                 f"{line.code} is reported once for each side, on lines {first} and {number}.",
                 line=number,
                 field=line_field(number, "code"),
+                why=no_separate_needle(line),
                 severity=warning_unless_ncci(facts),
                 edit=Edit(f"Remove line {number}", number, "line"),
             )
