@@ -124,4 +124,5 @@ EXAMPLES = (
         "not checked",
         facts=carried("ncci-ptp", "pairs"),
     ),
+    example("guidance for a second side is another rule", "20610-50, 77002-RT, 77002-59-LT"),
 )

@@ -24,7 +24,7 @@ from app.rules.lookups.partners import (
     inclusions,
     is_visit,
 )
-from app.rules.lookups.surplus import is_surplus
+from app.rules.lookups.surplus import SIDES, is_surplus, named_side
 from app.rules.lookups.words import line_field
 
 
@@ -156,4 +156,10 @@ def _is_explained_elsewhere(claim: Claim, facts: Facts, number: int, line: Line)
         row.ground == "arthrography" for _, row in inclusions(claim, facts, line.code)
     ):
         return True
-    return is_surplus(claim, facts, number, line)
+    return is_surplus(claim, facts, number, line) or _is_second_side(claim, facts, line)
+
+
+def _is_second_side(claim: Claim, facts: Facts, line: Line) -> bool:
+    """Whether guidance is there for the other side as well: the rule for sides says that 59 does not help."""
+    sides = {named_side(other) for other in claim.lines if other.code == line.code}
+    return line.code in facts.guidance.encounter_unit and sides.issuperset(SIDES)
