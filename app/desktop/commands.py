@@ -56,7 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("flags_panel", "&Flags panel or rail", "&View", ("F9",)),
     Command("mini_window", "&Mini window", "&View", ("Ctrl+Shift+T",)),
     Command("", LINE, "&View"),
-    Command("zoom_in", "Zoom &in", "&View", ("Ctrl++", "Ctrl+=")),
+    Command("zoom_in", "Zoom &in", "&View", ("Ctrl++", "Ctrl+=", "Ctrl+Shift+=", "Ctrl+Shift++")),
     Command("zoom_out", "Zoom &out", "&View", ("Ctrl+-",)),
     Command("zoom_reset", "Zoom &100 %", "&View", ("Ctrl+0",)),
     Command("theme", "&Theme", "&View", kind="menu"),

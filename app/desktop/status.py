@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class StatusPiece(Struct, frozen=True):
-    """A piece of the status bar: a shape or none, and words."""
+    """A piece of the status bar: a shape or none, and words. `imports`: it leads to the import of files."""
 
     state: State | None
     text: str
+    imports: bool = False
 
 
 def edition_name(edition: Edition | EditionUse) -> str:
@@ -32,7 +33,7 @@ def edition_name(edition: Edition | EditionUse) -> str:
 
 
 def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPiece]:
-    """What is current, what was replaced, and when the next quarterly release is due."""
+    """What is current, what ended, in one piece, and when the next quarterly release is due."""
     shelf = list(editions)
     imported = [item for item in shelf if item.source not in ("book", "wording")]
     newest = _newest(imported)
@@ -41,9 +42,9 @@ def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPie
     pieces = []
     if current:
         pieces.append(StatusPiece("ok", " · ".join(dict.fromkeys(map(edition_name, current))) + " current"))
-    for item in stale:
-        replaced = show_date((item.last or today) + timedelta(days=1))
-        pieces.append(StatusPiece("warning", f"{edition_name(item)} replaced {replaced}"))
+    if stale:
+        names = ", ".join(dict.fromkeys(map(edition_name, stale)))
+        pieces.append(StatusPiece("warning", f"Ended: {names} — Import…", imports=True))
     if not imported:
         pieces += [StatusPiece("ok", edition_name(item)) for item in shelf if item.source == "book"]
         return [*pieces, StatusPiece("none", "No CMS files imported")]

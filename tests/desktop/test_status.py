@@ -27,9 +27,17 @@ def test_current_and_replaced_editions_and_the_next_release() -> None:
     fees = edition("pfs-rvu", "RVU26C", date(2026, 7, 1), date(2026, 9, 30))
     assert reference_pieces([BOOK, pairs, fees], TODAY) == [
         StatusPiece("ok", "NCCI 2026Q4 current"),
-        StatusPiece("warning", "RVU26C replaced 10/01/2026"),
+        StatusPiece("warning", "Ended: RVU26C — Import…", imports=True),
         StatusPiece(None, "Next release due 01/01/2027, in 39 days"),
     ]
+
+
+def test_all_that_ended_is_one_piece() -> None:
+    ended = [
+        edition(source, "2026Q3", date(2026, 7, 1), date(2026, 9, 30)) for source in ("ncci-ptp", "ncci-mue")
+    ]
+    pieces = [piece for piece in reference_pieces([BOOK, *ended], TODAY) if piece.imports]
+    assert [piece.text for piece in pieces] == ["Ended: NCCI 2026Q3, MUE 2026Q3 — Import…"]
 
 
 def test_from_the_day_it_is_due_the_release_is_warned_of() -> None:

@@ -37,7 +37,7 @@ class ClaimCommands(QObject):
         """What each command does, by its name in the window's table."""
         workspace, stack = self._workspace, self._workspace.form.history.stack
         return {
-            "new_claim": workspace.clear,
+            "new_claim": workspace.begin,
             "open_claim": self.files.open,
             "save_claim": self.files.save,
             "save_claim_as": self.files.save_as,

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.claims.decisions import codes_of
@@ -100,6 +100,12 @@ class ClaimWorkspace(QObject):
         """Empty the form; Ctrl+Z brings the claim back."""
         self.form.change("Clear", self._as_new(self.blank()))
         self.focus_form()
+
+    def begin(self) -> None:
+        """Empty the form for a new claim, the keyboard in its first field; Ctrl+Z brings the old one back."""
+        self.clear()
+        self.form.encounter.date.setFocus(Qt.FocusReason.TabFocusReason)
+        self.form.encounter.date.selectAll()
 
     def open_claim(self, claim: Claim, text: str, file: Path | None = None) -> None:
         """Show a claim that was read from somewhere; Ctrl+Z brings back what stood in the form.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,9 @@ from app.coding.series import SERIES
 from app.coding.words import DISCLAIMER, NOTICE
 from app.desktop.look.look import RESOURCES, Look
 from app.desktop.widgets.labels import make_button, make_label
+
+# What Markdown marks headings, tables and list items with, which reads as noise here.
+_MARKS = re.compile(r"^#+ +|^\|[-|]+\|\n|^\| | \|$|\|(?= )", re.MULTILINE)
 
 
 def editions_text(editions: Sequence[Edition]) -> str:
@@ -38,7 +42,8 @@ def licenses_text() -> str:
         RESOURCES / "fonts" / "LICENSE_FONT",
         RESOURCES / "icons" / "LICENSE_ICONS",
     )
-    return "\n\n".join(path.read_text(encoding="utf-8") for path in files if path.exists())
+    texts = (path.read_text(encoding="utf-8") for path in files if path.exists())
+    return "\n\n".join(_MARKS.sub("", text) for text in texts)
 
 
 class About(QDialog):

@@ -84,9 +84,7 @@ class Preferences(QDialog):
         opener.addWidget(make_button("Open the folder", "small", self._open_folder))
         opener.addStretch(1)
         form.addRow("", opener)
-        portable = (
-            "A folder of your own, for a stick or a share: start Needlepoint with --data-dir and its path."
-        )
+        portable = "For a folder of your own, on a stick or a share, see “Data folder” in the README."
         form.addRow("", make_label(portable, "caption", "text3", wrap=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(16))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.coding.series import find_series
 from app.releases.background import Failed, Finished, Message, Recognised
@@ -79,6 +80,10 @@ class ImportProgress:
     def stop(self, sentence: str) -> None:
         """End without an answer: canceled or failed."""
         self.failure, self.ended, self.current = sentence, True, -1
+        said = "Not installed: the import ended before."
+        self.rows = [
+            row if row.state in ENDED else replace(row, state="skipped", sentence=said) for row in self.rows
+        ]
 
     def heading(self) -> str:
         """The edition at work, as "NCCI pair edits 2026Q4, practitioner"."""

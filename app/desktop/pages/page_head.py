@@ -12,6 +12,8 @@ from app.desktop.pages.block import Block, PageContext
 
 # Up to this many signs the head is a code and as large as one; rule ids are the longest.
 _CODE_LENGTH = 7
+# "22" alone is a modifier or a place.
+_KINDS = {"modifier": "Modifier", "place": "Place of service"}
 
 
 class PageHead(Block):
@@ -32,7 +34,7 @@ class PageHead(Block):
         look, page = self.look, self._page
         right = width - self._controls
         x, y = 0.0, 0.0
-        head = page.code or page.label
+        head = f"{_KINDS.get(page.kind, '')} {page.code}".strip() if page.code else page.label
         is_code = len(head) <= _CODE_LENGTH
         token: TypeToken = "code" if is_code else "title"
         font = look.font(token, 600, code=True)

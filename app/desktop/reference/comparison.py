@@ -62,6 +62,7 @@ class ComparisonView(QWidget):
         self._lay_out()
         look.changed.connect(self.refresh)
         self.refresh()
+        self.setFocusProxy(self.table)
 
     def codes(self) -> list[str]:
         """The codes that are compared."""

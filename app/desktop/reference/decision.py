@@ -74,6 +74,7 @@ class DecisionView(QWidget):
         self._lay_out()
         look.changed.connect(self._show_answer)
         self._fill(0)
+        self.setFocusProxy(self.lists[0])
 
     def choice(self) -> tuple[str, ...]:
         """What is chosen in the three lists."""

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     reference: ReferenceView
     claims: CheckMode
     banner: Banner
+    date_banner: Banner
     actions_by_name: dict[str, QAction]
     submenus: dict[str, QMenu]
     _home: HomeRows
@@ -91,7 +92,8 @@ class MainWindow(QMainWindow):
         self.reference = ReferenceView(self.look, library, self.store, today)
         self.claims = CheckMode(self.look, library, lambda claim: review(claim, self.library), today)
         self.banner = Banner(self.look)
-        self._frame.fill_center(self.banner, self.reference, self.claims)
+        self.date_banner = Banner(self.look, "warning")
+        self._frame.fill_center((self.banner, self.date_banner), self.reference, self.claims)
         self.actions_by_name, self.submenus = fill_menus(self._frame.menus, self)
         self.setAcceptDrops(True)
 
@@ -163,6 +165,16 @@ class MainWindow(QMainWindow):
         workspace = self.claims.workspace() if checking else None
         self.status.show_pieces(pieces_now(workspace, self.library.editions, self.today()))
 
+    def show_date(self) -> None:
+        """Say above every page that it is shown for another day than today, with the way back."""
+        from app.coding.dates import show_date
+
+        on, today = self.reference.on, self.today()
+        when = "a past" if on < today else "a future"
+        away = on != today and not self.is_checking()
+        sentence = f"Pages are shown as of {show_date(on)}, {when} date." if away else ""
+        self.date_banner.say(sentence, "Back to today", lambda: self.reference.set_date(self.today()))
+
     def show_mode(self, mode: int) -> None:
         """Show Reference or Check as the header says."""
         if mode == CHECK:
@@ -172,6 +184,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["show_reference"].setChecked(mode == REFERENCE)
         self.actions_by_name["show_check"].setChecked(mode == CHECK)
         self.refresh_status()
+        self.show_date()
 
     def _search(self, text: str, group: HitGroup | None) -> Results:
         import msgspec
@@ -209,7 +222,7 @@ class MainWindow(QMainWindow):
         from app.desktop.shell.focus_zones import step_tab
 
         search, *others = self.zones()
-        zones = (search, self.header, self.banner, *others)
+        zones = (search, self.header, self.banner, self.date_banner, *others)
         return step_tab(zones, forward=forward) or super().focusNextPrevChild(forward)
 
     # Events

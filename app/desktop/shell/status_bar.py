@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from app.coding.words import CPT_NOTICE_SHORT
 from app.desktop.look.look import Look
@@ -23,10 +24,44 @@ _MESSAGE_MS = 6000
 HEIGHT = 27
 
 
+class PieceButton(QPushButton):
+    """A piece of the status bar. In a narrow window it is cut with an ellipsis; its tooltip is whole."""
+
+    def __init__(self, text: str, act: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._text = text
+        self.setProperty("kind", "status")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked: act())
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text, however it is cut now."""
+        hint = super().sizeHint()
+        metrics = self.fontMetrics()
+        hint.setWidth(
+            hint.width() + metrics.horizontalAdvance(self._text) - metrics.horizontalAdvance(self.text())
+        )
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Its shape and a few letters."""
+        return QSize(min(self.sizeHint().width(), 4 * self.sizeHint().height()), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the room there is."""
+        super().resizeEvent(event)
+        room = self.fontMetrics().horizontalAdvance(self._text) - (self.sizeHint().width() - self.width())
+        cut = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        if cut != self.text():
+            self.setText(cut)
+
+
 class NeedlepointStatusBar(QStatusBar):
-    """Signals: editions_asked() when a piece is pressed."""
+    """Signals: editions_asked() when a piece is pressed, import_asked() by one that leads there."""
 
     editions_asked = Signal()
+    import_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -97,13 +132,14 @@ class NeedlepointStatusBar(QStatusBar):
                 widget.deleteLater()
         for piece in self._pieces:
             # The thin space keeps the words off the shape.
-            button = make_button(f"\u2009{piece.text}", "status", self.editions_asked.emit)
+            asked = self.import_asked if piece.imports else self.editions_asked
+            button = PieceButton(f"\u2009{piece.text}", asked.emit)
             button.setAccessibleName(
                 f"{STATE_WORDS[piece.state]}: {piece.text}" if piece.state else piece.text
             )
             if piece.state:
                 button.setIcon(self._look.shape(piece.state, 14))
                 button.setIconSize(self._look.icon_size(14))
-            button.setToolTip("Editions (Ctrl+E)")
+            button.setToolTip(piece.text if piece.imports else f"{piece.text}. Editions (Ctrl+E)")
             self._left.addWidget(button)
         self.setFixedHeight(self._look.px(HEIGHT))

@@ -5,6 +5,8 @@ It is what the first frame shows, and needs no library.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -65,12 +67,13 @@ class WindowFrame:
         self.fit()
         self._restore()
 
-    def fill_center(self, banner: QWidget, *modes: QWidget) -> None:
-        """Put the banner and the modes under the header."""
+    def fill_center(self, banners: Sequence[QWidget], *modes: QWidget) -> None:
+        """Put the banners and the modes under the header."""
         self._modes = QStackedWidget()
         for mode in modes:
             self._modes.addWidget(mode)
-        self._column.addWidget(banner)
+        for banner in banners:
+            self._column.addWidget(banner)
         self._column.addWidget(self._modes, 1)
 
     def show_mode(self, mode: int) -> None:

@@ -41,6 +41,7 @@ def connect_parts(window: MainWindow) -> None:
     window.store.changed.connect(search.refresh_home)
     window.store.failed.connect(window.status.say)
     window.status.editions_asked.connect(window.actions_by_name["editions"].trigger)
+    window.status.import_asked.connect(window.actions_by_name["import_files"].trigger)
     window.flags.expand_asked.connect(window.toggle_flags)
     window.look.changed.connect(window.follow_look)
 
@@ -58,6 +59,7 @@ def _open_row(window: MainWindow, row: ResultRow) -> None:
 def _follow_page(window: MainWindow) -> None:
     reference = window.reference
     window.header.set_codes(reference.codes())
+    window.show_date()
     window.header.set_ways(back=reference.trail.can_go_back(), forward=reference.trail.can_go_forward())
     window.actions_by_name["favorite"].setChecked(window.store.is_favorite(reference.key()))
     _retitle(window)

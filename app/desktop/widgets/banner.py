@@ -8,17 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.desktop.look.look import Look
+from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_button, make_label
 
 
 class Banner(QFrame):
-    """Octagon, sentence and one way on. Hidden until there is something to say."""
+    """Shape, sentence and one way on. Hidden until there is something to say."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, state: State = "error") -> None:
         super().__init__()
         self._look = look
+        self._state: State = state
         self._act: Callable[[], object] = lambda: None
-        self.setProperty("surface", "errorbg")
+        self.setProperty("surface", f"{state}bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._mark = QLabel()
         self._words = make_label("", wrap=True)
@@ -48,6 +50,6 @@ class Banner(QFrame):
 
     def _refresh(self) -> None:
         px = self._look.px
-        self._mark.setPixmap(self._look.shape("error", 16))
+        self._mark.setPixmap(self._look.shape(self._state, 16))
         self._row.setContentsMargins(px(24), px(6), px(16), px(6))
         self._row.setSpacing(px(10))

@@ -75,6 +75,8 @@ class Segment(QWidget):
             button.installEventFilter(self)
             self._group.addButton(button, index)
             row.addWidget(button, 1 if tall else 0)
+        self._group.idToggled.connect(lambda _index, _on: self._fix_tab_stop())
+        self._fix_tab_stop()
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
         if None in self._values:
             self.set_value(None)
@@ -101,12 +103,19 @@ class Segment(QWidget):
         button.setAutoExclusive(True)
         self._group.setExclusive(True)
 
+    def _fix_tab_stop(self) -> None:
+        """Tab and Shift+Tab stop at one button: the chosen one, the first while none is."""
+        stop = self.focus_target()
+        for button in self._group.buttons():
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+
     def focus_target(self) -> QPushButton:
         """The button that takes the focus for this field: the chosen one."""
         return cast(QPushButton, self._group.checkedButton() or self._group.buttons()[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of a segment: Y, N, - or Backspace choose; Left and Right move within; Up and Down leave."""
+        """Keys: Y, N, initials, - or Backspace choose; Left and Right move within; Up and Down leave."""
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             return self._take_key(event)
         return False
@@ -132,7 +141,15 @@ class Segment(QWidget):
         if key in wanted and wanted[key] in self._values:
             self._choose(self._values.index(wanted[key]))
             return True
-        return False
+        return self._take_initial(event.text())
+
+    def _take_initial(self, letter: str) -> bool:
+        """P or I: the one value that begins with the letter."""
+        initials = [button.text()[0].lower() for button in self._group.buttons()]
+        found = [at for at, initial in enumerate(initials) if initial == letter.lower()]
+        if len(found) == 1:
+            self._choose(found[0])
+        return len(found) == 1
 
     def _choose(self, index: int) -> None:
         button = self._group.button(index)

@@ -76,3 +76,13 @@ def test_the_end_is_told_in_one_sentence(progress: ImportProgress) -> None:
 def test_a_failure_is_the_summary(progress: ImportProgress) -> None:
     progress.take(Failed("The disk is full."), 1.0)
     assert progress.summary() == "The disk is full."
+
+
+def test_after_cancelling_no_file_stays_as_if_it_was_still_read(progress: ImportProgress) -> None:
+    progress.take(Step(0, "installed", 5, 1.0, "In force."), 1.0)
+    progress.take(Step(1, "reading", 57, 0.57), 2.0)
+    progress.stop("Canceled. Nothing was installed.")
+    assert [(row.word, row.sentence) for row in progress.rows] == [
+        ("Installed", "In force."),
+        ("Skipped", "Not installed: the import ended before."),
+    ]

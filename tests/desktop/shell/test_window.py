@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.claim.recent import CLEAR
@@ -23,7 +24,9 @@ from app.desktop.reference.first_page import open_first_page
 from app.desktop.shell.header import CHECK
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.secondary_windows import SecondaryWindows
+from app.desktop.shell.status_bar import PieceButton
 from app.desktop.shell.window_frame import MENUS
+from app.desktop.status import StatusPiece
 from app.library.library import Library
 from app.library.shelf.shelf import Damaged, Shelf
 from app.releases.installation import install
@@ -453,3 +456,68 @@ def test_an_edition_that_is_damaged_inside_is_told_before_anyone_asks_it(
     open_side_windows(window, tmp_path, shelf)
     qtbot.waitUntil(lambda: path.name in window.banner.text())
     assert window.banner.text().endswith("Import its official file again; that replaces it.")
+
+
+def test_ctrl_e_from_the_search_field_opens_the_editions(window: MainWindow, qtbot: QtBot) -> None:
+    window.search.focus_field()
+    QTest.keyClicks(window.search.field, "77")
+    with qtbot.waitSignal(window.asked) as asked:
+        QTest.keyClick(window.search.field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == ["editions"]
+    assert window.search.field.text() == "77"
+
+
+def test_the_zoom_key_works_with_shift_held(window: MainWindow) -> None:
+    keys = {key.toString() for key in window.actions_by_name["zoom_in"].shortcuts()}
+    assert {"Ctrl++", "Ctrl+=", "Ctrl+Shift+="} <= keys
+
+
+@pytest.mark.parametrize("key", ["view:decision", "view:compare"])
+def test_a_view_opened_by_key_has_the_keyboard_in_it(window: MainWindow, key: str) -> None:
+    window.open_page(key)
+    focused, view = QApplication.focusWidget(), window.reference.currentWidget()
+    assert focused is not None
+    assert view is not None
+    assert view.isAncestorOf(focused)
+
+
+def test_another_date_than_today_stands_above_every_page(window: MainWindow) -> None:
+    window.open_page("77002")
+    assert window.date_banner.text() == ""
+    window.reference.set_date(date(2024, 1, 2))
+    window.reference.open("77003")
+    assert window.date_banner.text() == "Pages are shown as of 01/02/2024, a past date."
+    window.show_check()
+    assert window.date_banner.text() == ""
+    window.header.tabs.choose(0)
+    back = window.date_banner.findChild(QPushButton)
+    assert back is not None
+    back.click()
+    assert window.date_banner.text() == ""
+    assert window.reference.on == window.today()
+
+
+def test_a_new_claim_starts_at_its_date(window: MainWindow) -> None:
+    window.actions_by_name["new_claim"].trigger()
+    assert QApplication.focusWidget() is window.claims.workspace().form.encounter.date
+
+
+def test_the_notice_keeps_its_place_when_the_pieces_are_long(make_window: MakeWindow) -> None:
+    window = make_window(960, 600)
+    names = ", ".join(f"Edition {number}" for number in range(40))
+    window.status.show_pieces([StatusPiece("warning", f"Ended: {names}", imports=True)])
+    QApplication.processEvents()
+    notice = next(label for label in window.status.findChildren(QLabel) if "American Medical" in label.text())
+    assert window.width() == 960
+    assert notice.width() >= notice.sizeHint().width()
+    assert notice.mapTo(window, notice.rect().topRight()).x() <= window.width()
+    pieces = window.status.findChildren(PieceButton)
+    assert any("Edition 39" in piece.toolTip() for piece in pieces)
+
+
+def test_what_ended_leads_to_the_import(window: MainWindow, qtbot: QtBot) -> None:
+    window.status.show_pieces([StatusPiece("warning", "Ended: RVU26C — Import…", imports=True)])
+    piece = next(button for button in window.status.findChildren(PieceButton) if "Ended" in button.toolTip())
+    with qtbot.waitSignal(window.asked) as asked:
+        piece.click()
+    assert asked.args == ["import_files"]
