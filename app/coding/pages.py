@@ -9,13 +9,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.coding.carried import name_outside
 from app.coding.dates import show_date
 from app.coding.sources import Citation
 from app.coding.words import CONFIDENCE_MARKS, AnswerWord, Confidence
 
 # "notes" are the user's own, which no library holds.
 HitGroup = Literal["answer", "codes", "modifiers", "places", "rules", "topics", "diagnoses", "hcpcs", "notes"]
-FactState = Literal["stated", "unavailable", "supplement", "disputed", "missing"]
+FactState = Literal["stated", "unavailable", "supplement", "disputed", "missing", "carried"]
 
 
 class Hit(Struct, frozen=True):
@@ -36,7 +37,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     """A stated fact: label, value and the citations it stands on. `note` is our one-sentence reading.
 
     state "unavailable": the source says it has no such data; "supplement": ours beside it; "disputed": see
-    the disagreement; "missing": nothing on the shelf for the date (`citations` is empty, `note` says why).
+    the disagreement; "missing": nothing on the shelf for the date (`citations` is empty, `note` says why);
+    "carried": of an edition that ended on `last`, before the date, or begins on `first`, after it.
     """
 
     label: str
@@ -56,12 +58,22 @@ def marked_value(value: str, fact: Fact) -> str:
 
 def remarks_on(fact: Fact, on: date) -> tuple[str, ...]:
     """The small print of a value: an end before `on` or a start after it."""
+    if fact.state == "carried" and fact.citations:
+        return (name_outside(_Read(fact.citations[0].edition, fact.first, fact.last), on),)
     words = []
     if fact.last and fact.last < on:
         words.append(f"ended {show_date(fact.last)}")
     elif fact.first and fact.first > on:
         words.append(f"from {show_date(fact.first)}")
     return tuple(words)
+
+
+class _Read(Struct, frozen=True):
+    """The edition that a carried fact was read in."""
+
+    edition: str
+    first: date | None
+    last: date | None
 
 
 class FactGrid(Struct, frozen=True, tag="facts"):

@@ -32,6 +32,7 @@ AnswerWord = Literal[
     "not-listed",
     "sources-conflict",
     "code-not-valid",
+    "not-known",
 ]
 
 CLAIM_FORMS: dict[ClaimForm, str] = {"professional": "Professional", "institutional": "Institutional"}
@@ -84,6 +85,7 @@ ANSWERS: dict[AnswerWord, str] = {
     "not-listed": "Not listed",
     "sources-conflict": "Sources disagree",
     "code-not-valid": "Code not valid on this date",
+    "not-known": "Not known for this date",
 }
 CPT_NOTICE_SHORT = "CPT © American Medical Association"
 CPT_NOTICE = (

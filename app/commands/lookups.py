@@ -49,7 +49,7 @@ def search(arguments: Namespace, installation: Installation) -> int:
     text = " ".join(arguments.text)
     if not text.strip():
         raise InputError("Nothing to search for. Give words or a code, for example 77002.")
-    results = installation.library.search(text)
+    results = installation.library.search(text, on=_day(None))
     if arguments.json:
         print_json(results)
         return 0

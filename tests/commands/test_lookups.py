@@ -157,3 +157,17 @@ def test_a_data_folder_that_is_a_file_is_refused(cli: Cli, tmp_path: Path) -> No
 
 def test_search_without_hit(cli: Cli) -> None:
     assert cli("search", "qqqqqqqqqqqqqqqqqqqqqq")[:2] == (0, "Nothing found.\n")
+
+
+def test_two_codes_are_answered_for_today_as_a_look_up_answers_them(cli: Cli) -> None:
+    found = json.loads(cli("search", "20610", "77002", "--json").out)["answer"]
+    looked_up = json.loads(cli("lookup", "20610", "--with", "77002", "--json").out)
+    assert found == looked_up
+
+
+@pytest.mark.parametrize("day", ["2016-06-15", "2027-01-15"])
+def test_a_date_that_no_edition_reaches_is_not_known(cli: Cli, day: str) -> None:
+    done = cli("lookup", "20610", "--with", "77002", "--date", day, "--json")
+    assert (done.status, json.loads(done.out)["answer"]) == (0, "not-known")
+    text = cli("lookup", "20610", "--with", "77002", "--date", day).out
+    assert "Not known for this date" in text

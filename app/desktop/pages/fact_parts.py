@@ -15,7 +15,7 @@ from app.desktop.pages.drawing import label_room
 from app.pages.text import value_text
 
 _SHORT = 40
-_SHAPES: dict[str, State] = {"missing": "none", "disputed": "warning"}
+_SHAPES: dict[str, State] = {"missing": "none", "disputed": "warning", "carried": "warning"}
 
 
 def meta_text(fact: Fact, context: PageContext) -> str:

@@ -32,6 +32,7 @@ ANSWER_SHAPES: dict[AnswerWord, State] = {
     "not-listed": "warning",
     "sources-conflict": "warning",
     "code-not-valid": "error",
+    "not-known": "none",
 }
 
 

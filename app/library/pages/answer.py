@@ -1,17 +1,24 @@
-"""Whether a guidance code may be reported beside a procedure: one of six words, with the authority."""
+"""Whether a guidance code may be reported beside a procedure: one of seven words, with the authority."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from app.coding.dates import show_date
 from app.coding.facts import Inclusion
-from app.coding.official import AddOnPair, FeeRow, PairEdit
+from app.coding.official import AddOnPair, FeeRow
 from app.coding.pages import Answer, Fact
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.book.book import Book
 from app.library.facts.day import Day
-from app.library.rows import Cited
+from app.library.pages.pair_answer import (
+    barring_pair,
+    pair_fact,
+    pair_on,
+    pair_read,
+    say_barred,
+    say_pairs_unread,
+)
 
 _GROUND_ORDER = ("cpt-instruction", "wording", "arthrography", "pair-edit")
 
@@ -23,14 +30,14 @@ def turned(day: Day, code: str, guidance: str) -> tuple[str, str]:
         return code, guidance
     if second.facts.kind != "guidance":
         return guidance, code
-    pair = _pair_on(day, code, guidance) or _pair_in_book(day, code, guidance)
+    pair = pair_on(day, code, guidance) or pair_read(day, code, guidance)
     return (guidance, code) if pair and pair[0].column1 == guidance else (code, guidance)
 
 
 def answer_for(day: Day, code: str, guidance: str) -> Answer:
     """Answer for `code` with `guidance` on the day. A code that nothing on the shelf knows is not listed."""
     word, use, sentence, citations = _decide(day, code, guidance)
-    if "inclusions" in day.missing and word not in ("not-listed", "code-not-valid"):
+    if "inclusions" in day.missing and word not in ("not-listed", "not-known", "code-not-valid"):
         sentence = f"{sentence} {day.why_missing('inclusions')}"
     return Answer(
         code=code,
@@ -40,11 +47,12 @@ def answer_for(day: Day, code: str, guidance: str) -> Answer:
         use=use,
         citations=citations,
         sentence=sentence,
-        facts=tuple(_facts(day, code, guidance)),
+        facts=tuple(_facts(day, code, guidance, said=word in _SAYS_PAIRS)),
         also=_other_successors(day, (code, guidance), use) if word == "code-not-valid" else (),
     )
 
 
+_SAYS_PAIRS: tuple[AnswerWord, ...] = ("separately-reportable", "included")
 Decision = tuple[AnswerWord, str | None, str, tuple[Citation, ...]]
 
 
@@ -58,7 +66,9 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
         (row for row in day.about(code).inclusions if row.guidance == guidance),
         key=lambda row: _GROUND_ORDER.index(row.ground),
     )
-    barred = _barring_pair(day, code, guidance, listed=bool(listed))
+    barred = barring_pair(day, code, guidance)
+    if not listed and not barred and day.layer("ncci-aoc") is None and not day.by_book:
+        return _not_known(day, code, guidance)
     against = _all(included) or (barred[1] if barred else ())
     if against and listed:
         sentence = _conflict_sentence(day.book, included, code, guidance)
@@ -72,10 +82,23 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
         sentence = f"{bundled} {included[0].note}".strip()
         return "included", None, sentence, _all(included)
     if listed:
-        return "separately-reportable", None, _listed_sentence(day, code, guidance), listed
+        sentence = f"{_listed_sentence(day, code, guidance)} {say_pairs_unread(day, code, guidance)}".strip()
+        return "separately-reportable", None, sentence, listed
     if barred:
-        return "included", None, _barred_sentence(day, barred), barred[1]
+        return "included", None, say_barred(day, barred), barred[1]
     return _unlisted(day, code, guidance)
+
+
+def _not_known(day: Day, code: str, guidance: str) -> Decision:
+    """That no edition answers for the date, with what the newest before it had."""
+    known, source = day.known(AddOnPair, guidance)
+    row = known.first(lambda each: each.primary == code and each.in_force(day.on))
+    sentence = f"No edition answers for {show_date(day.on)}. {day.why_missing('add-ons')}"
+    if row and source:
+        sentence = f"{sentence} In {source.edition} {code} was listed for {guidance}."
+    book = day.sources.get("needlepoint")
+    cited = row[1] if row else (book.cite("dates of service that it was read for"),) if book else ()
+    return "not-known", None, sentence, cited
 
 
 def _not_valid(day: Day, code: str) -> Decision | None:
@@ -140,38 +163,6 @@ def _stand_alone(day: Day, code: str, guidance: str) -> Decision:
     return "not-listed", None, sentence, facts.citations if facts else ()
 
 
-def _barring_pair(day: Day, code: str, guidance: str, *, listed: bool) -> Cited[PairEdit] | None:
-    """The pair edit that counts `guidance` as part of `code`: of the day's table, else of the book's own."""
-    found = _pair_on(day, code, guidance)
-    if found is None and not listed:  # an older table never speaks against the list of the day
-        found = _pair_in_book(day, code, guidance)
-    return found if found and found[0].column2 == guidance else None
-
-
-def _barred_sentence(day: Day, barred: Cited[PairEdit]) -> str:
-    edit, cited = barred
-    read = f" ({cited[0].edition} edition)" if "pairs" in day.missing else ""
-    return (
-        f"NCCI PTP edit: column 1 {edit.column1}, column 2 {edit.column2}, "
-        f"modifier indicator {edit.indicator}{read}. Leave {edit.column2} off."
-    )
-
-
-def _pair_on(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
-    """The pair edit in force on the day, in either direction."""
-    edit = day.pair(code, guidance) or day.pair(guidance, code)
-    source = day.sources.get("ncci-ptp")
-    return (edit, (source.cite(f"{edit.column1} / {edit.column2}"),)) if edit and source else None
-
-
-def _pair_in_book(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
-    """The pair edit that was open in the newest table of the book, when no table covers the day."""
-    if "pairs" not in day.missing:
-        return None
-    pairs = day.bundled.pairs(code, (guidance,))
-    return pairs.first(lambda edit: edit.last is None and edit.indicator != "9")
-
-
 def _listed_sentence(day: Day, code: str, guidance: str) -> str:
     facts = day.code(guidance)
     how = "live fluoroscopy" if facts and facts.modality == "fluoroscopy" else "live imaging"
@@ -194,13 +185,12 @@ def _all(rows: Sequence[Inclusion]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(citation for row in rows for citation in row.citations))
 
 
-def _facts(day: Day, code: str, guidance: str) -> list[Fact]:
+def _facts(day: Day, code: str, guidance: str, *, said: bool) -> list[Fact]:
     """The short list below the answer: the add-on list, the pair edit, the facility, ultrasound."""
-    facts = [_add_on_fact(day, code, guidance), _pair_fact(day, code, guidance)]
+    facts = [_add_on_fact(day, code, guidance), pair_fact(day, code, guidance, said=said)]
     fee = day.about(guidance).fees.get("")
     if fee and fee.component == "1":
-        cited = _fee_citations(day, guidance)
-        facts.append(Fact(label="In a facility", value=f"{guidance} with 26", citations=cited))
+        facts.append(_split_fact(day, guidance))
     methods = day.book.guidance().needle
     beside = (row for row in day.about(code).alternatives if methods.get(row.guidance) == "ultrasound")
     instead = next(beside, None)
@@ -211,10 +201,18 @@ def _facts(day: Day, code: str, guidance: str) -> list[Fact]:
     return facts
 
 
-def _fee_citations(day: Day, guidance: str) -> tuple[Citation, ...]:
-    """Where the global fee row of the day was read."""
-    found = day.rows(FeeRow, guidance).first(lambda row: row.modifier == "")
-    return found[1] if found else ()
+def _split_fact(day: Day, guidance: str) -> Fact:
+    """What is reported in a facility, with where the fee row was read."""
+    rows, past = day.known(FeeRow, guidance)
+    found = rows.first(lambda row: row.modifier == "")
+    return Fact(
+        label="In a facility",
+        value=f"{guidance} with 26",
+        citations=found[1] if found else (),
+        state="carried" if past else "stated",
+        first=past.first if past else None,
+        last=past.last if past else None,
+    )
 
 
 def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
@@ -222,6 +220,7 @@ def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
     source = day.sources.get("ncci-aoc")
     if "add-ons" in day.missing or source is None:
         return Fact(label="Add-on list", value="", state="missing", note=day.why_missing("add-ons"))
+    past = day.past("ncci-aoc")
     if not day.add_on_pairs(guidance):
         return Fact(
             label="Add-on list", value=f"{guidance} is not an add-on", citations=(source.cite(guidance),)
@@ -234,20 +233,11 @@ def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
     value = f"{code} is listed" if listed else f"{code} is not listed"
     if ended and not listed:
         value = f"{code} was listed until {show_date(max(ended))}"
-    return Fact(label="Add-on list", value=value, citations=listed or (source.cite(guidance),))
-
-
-def _pair_fact(day: Day, code: str, guidance: str) -> Fact:
-    """The pair edit of the day; else that of the book's own table with its edition; else missing."""
-    reason = day.why_missing("pairs")
-    found = _pair_on(day, code, guidance) or _pair_in_book(day, code, guidance)
-    if found:
-        edit, cited = found
-        value = f"{edit.column1} / {edit.column2}, modifier indicator {edit.indicator}"
-        note = f"From the {cited[0].edition} edition. {reason}" if reason else ""
-        return Fact(label="NCCI PTP edit", value=value, note=note, citations=cited)
-    source = day.sources.get("ncci-ptp")
-    unread = reason or day.why_partial("pairs")
-    if unread or source is None:
-        return Fact(label="NCCI PTP edit", value="", state="missing", note=unread)
-    return Fact(label="NCCI PTP edit", value="none", citations=(source.cite(f"{code} / {guidance}"),))
+    return Fact(
+        label="Add-on list",
+        value=value,
+        citations=listed or (source.cite(guidance),),
+        state="carried" if past else "stated",
+        first=past.first if past else None,
+        last=past.last if past else None,
+    )

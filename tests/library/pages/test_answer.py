@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.coding.pages import remarks_on
 from app.library import Library
 
 TODAY = date(2026, 9, 15)
@@ -44,8 +45,48 @@ def test_a_dispute_cites_both_sides_and_says_what_governs(bare: Library) -> None
 
 def test_a_date_beyond_the_book_is_said_to_be_unchecked(bare: Library) -> None:
     found = bare.answer("20610", "77002", date(2027, 1, 2))
+    assert found.answer == "not-known"
+    assert found.sentence.startswith("No edition answers for 01/02/2027.")
+    assert found.sentence.endswith("In 2026Q2 20610 was listed for 77002.")
+
+
+@pytest.mark.parametrize("on", [date(2016, 6, 15), date(2027, 1, 15)])
+@pytest.mark.parametrize("code", ["20610", "64640", "99999"])
+def test_where_no_edition_answers_nothing_is_called_listed_or_not_listed(
+    bare: Library, code: str, on: date
+) -> None:
+    found = bare.answer(code, "77002", on)
+    assert found.answer == "not-known"
+    assert found.citations
+    assert "import the files" in found.sentence
+
+
+@pytest.mark.parametrize("on", [date(2017, 1, 1), date(2026, 12, 31)])
+def test_not_listed_is_a_statement_of_the_list_that_answers(bare: Library, on: date) -> None:
+    assert bare.answer("20560", "77002", on).answer in ("not-listed", "code-not-valid")
+    assert bare.answer("64640", "77002", on).answer == "not-listed"
+
+
+def test_reportable_says_once_that_the_pair_edits_of_the_day_are_not_here_and_what_the_last_had(
+    bare: Library,
+) -> None:
+    found = bare.answer("20610", "77002", TODAY)
+    assert "not on the shelf; import the files of 2026 Q3. 2024Q3 has no edit of the two." in found.sentence
+    pairs = next(fact for fact in found.facts if fact.label == "NCCI PTP edit")
+    assert (pairs.value, pairs.state, pairs.note) == ("none", "carried", "")
+    assert remarks_on(pairs, TODAY) == ("2024Q3, ended 09/30/2024",)
+    listed = next(fact for fact in found.facts if fact.label == "Add-on list")
+    assert remarks_on(listed, TODAY) == ("2026Q2, ended 06/30/2026",)
+    assert remarks_on(bare.answer("20610", "77002", date(2026, 6, 30)).facts[0], TODAY) == ()
+
+
+def test_a_pair_edit_read_after_the_date_is_shown_and_bars_nothing(bare: Library) -> None:
+    on = date(2020, 1, 15)
+    found = bare.answer("73201", "77002", on)
     assert found.answer == "not-listed"
-    assert found.sentence.startswith("Not checked:")
+    fact = next(fact for fact in found.facts if fact.label == "NCCI PTP edit")
+    assert fact.value.startswith("73201 / 77002")
+    assert remarks_on(fact, on) == ("2024Q3, from 07/01/2024",)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +110,11 @@ def test_the_books_part_of_the_pair_edits_is_never_called_none(bare: Library) ->
 
 
 def test_what_could_not_be_looked_up_is_missing_with_its_reason(bare: Library) -> None:
-    fact = next(fact for fact in bare.answer("20610", "77002", TODAY).facts if fact.label == "NCCI PTP edit")
-    assert fact.state == "missing"
-    assert "import" in fact.note
+    answers = (bare.answer("20610", "77002", date(2020, 6, 15)), bare.answer("20610", "20605", TODAY))
+    early, other = (next(each for each in found.facts if each.label == "NCCI PTP edit") for found in answers)
+    assert (early.state, other.state) == ("missing", "missing")
+    assert "import" in early.note
+    assert "import" in other.note
 
 
 @pytest.mark.parametrize("guidance", ["76942", "77012", "77021", "76000", "77011"])
@@ -97,7 +140,7 @@ def test_a_pair_edit_of_the_book_answers_with_its_edition(bare: Library, code: s
     assert "2024Q3" in found.sentence
     fact = next(fact for fact in found.facts if fact.label == "NCCI PTP edit")
     assert fact.value.startswith(f"{code} / {guidance}")
-    assert "2024Q3" in fact.note
+    assert remarks_on(fact, TODAY) == ("2024Q3, ended 09/30/2024",)
 
 
 def test_fluoroscopy_of_its_own_code_is_part_of_an_injection(bare: Library) -> None:

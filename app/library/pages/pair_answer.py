@@ -1,0 +1,107 @@
+"""The pair edit of two codes in an answer: of the day's table, else of the newest before it, with its end."""
+
+from msgspec.structs import replace
+
+from app.coding.carried import say_carried
+from app.coding.official import PairEdit
+from app.coding.pages import Fact
+from app.coding.sources import Source
+from app.library.facts.day import Day
+from app.library.rows import Cited
+
+
+def pair_on(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    """The pair edit in force on the day, in either direction."""
+    edit = day.pair(code, guidance) or day.pair(guidance, code)
+    source = day.sources.get("ncci-ptp")
+    return (edit, (source.cite(f"{edit.column1} / {edit.column2}"),)) if edit and source else None
+
+
+def pair_read(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    """The pair edit that was open in the table of the book, whatever the day."""
+    pairs = day.bundled.pairs(code, (guidance,))
+    return pairs.first(lambda edit: edit.last is None and edit.indicator != "9")
+
+
+def barring_pair(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    """The pair edit that counts `guidance` as part of `code`: of the day, else the one carried to it."""
+    found = pair_on(day, code, guidance) or _pair_carried(day, code, guidance)
+    return found if found and found[0].column2 == guidance else None
+
+
+def _pair_carried(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    """The pair edit of the newest table before the day, when no table covers it; in either direction."""
+    if "pairs" not in day.missing:
+        return None
+    found = day.carried_pair(code, guidance) or day.carried_pair(guidance, code)
+    return found[0] if found else None
+
+
+def say_barred(day: Day, barred: Cited[PairEdit]) -> str:
+    """That an edit bars the guidance, and of which edition it is where that has ended."""
+    edit, cited = barred
+    source = day.book.source(cited[0].source) or day.carried.newest("ncci-ptp")
+    read = f" {say_carried(source)}" if source and "pairs" in day.missing else ""
+    return (
+        f"NCCI PTP edit: column 1 {edit.column1}, column 2 {edit.column2}, "
+        f"modifier indicator {edit.indicator}.{read} Leave {edit.column2} off."
+    )
+
+
+def say_pairs_unread(day: Day, code: str, guidance: str) -> str:
+    """That the pair edits of the day are not on the shelf, behind an answer that stands all the same."""
+    source = day.carried.newest("ncci-ptp") if "pairs" in day.missing else None
+    if source and _would_be_held(day, source, code, guidance):
+        return f"{day.why_missing('pairs')} {source.edition} has no edit of the two."
+    return day.why_missing("pairs")
+
+
+def _would_be_held(day: Day, source: Source, code: str, guidance: str) -> bool:
+    """Whether no row means no edit: in an imported table, whole as it is; in the book of guidance codes."""
+    of_guidance = day.book.guidance().codes
+    return day.book.source(source.id) is None or code in of_guidance or guidance in of_guidance
+
+
+def pair_fact(day: Day, code: str, guidance: str, *, said: bool) -> Fact:
+    """The pair edit of the day; else what the newest table before it has, or the book's of a later day.
+
+    `said`: the sentence of the answer already says that the table of the day is not on the shelf.
+    """
+    label, reason = "NCCI PTP edit", day.why_missing("pairs")
+    if reason:
+        known = _pair_of_another_day(day, code, guidance)
+        if known:
+            return replace(known, note="") if said else known
+        return Fact(label=label, value="", state="missing", note=reason)
+    found = pair_on(day, code, guidance)
+    if found:
+        return Fact(label=label, value=_show_pair(found[0]), citations=found[1])
+    source = day.sources.get("ncci-ptp")
+    unread = day.why_partial("pairs")
+    if unread or source is None:
+        return Fact(label=label, value="", state="missing", note=unread)
+    return Fact(label=label, value="none", citations=(source.cite(f"{code} / {guidance}"),))
+
+
+def _pair_of_another_day(day: Day, code: str, guidance: str) -> Fact | None:
+    """What is known of two codes from a table that does not cover the day, named with its dates."""
+    newest = day.carried.newest("ncci-ptp")
+    held = newest if newest and _would_be_held(day, newest, code, guidance) else None
+    found = _pair_carried(day, code, guidance) if newest else pair_read(day, code, guidance)
+    cited = found[1] if found else (held.cite(f"{code} / {guidance}"),) if held else ()
+    source = next((each for at in cited if (each := day.book.source(at.source))), newest)
+    if source is None or not cited:
+        return None
+    return Fact(
+        label="NCCI PTP edit",
+        value=_show_pair(found[0]) if found else "none",
+        state="carried",
+        note=day.why_missing("pairs"),
+        citations=cited,
+        first=source.first,
+        last=source.last,
+    )
+
+
+def _show_pair(edit: PairEdit) -> str:
+    return f"{edit.column1} / {edit.column2}, modifier indicator {edit.indicator}"
