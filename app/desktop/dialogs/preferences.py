@@ -96,7 +96,7 @@ class Preferences(QDialog):
         foot.addWidget(make_label("Changes apply at once.", "caption", "text3"), 1)
         foot.addWidget(make_button("Close", "", self.accept))
         column.addLayout(foot)
-        self.resize(px(560), px(420))
+        self.resize(px(560), px(480))
 
     def _connect(self) -> None:
         self.theme.chosen.connect(self._look.set_choice)
