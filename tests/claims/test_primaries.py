@@ -7,7 +7,7 @@ import pytest
 from app.claims.primaries import Primary, PrimaryChoice, find_primaries
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import CodeFacts, Facts
-from tests.desktop.claim.fakes import LABELS, make_flag
+from tests.desktop.claim.samples import LABELS, make_flag
 
 CLAIM = Claim(
     schema=1,

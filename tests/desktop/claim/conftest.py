@@ -9,14 +9,15 @@ from pytestqt.qtbot import QtBot
 from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
-from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review
+from app.library.library import Library
+from tests.desktop.claim.samples import TODAY, fake_review
 
 
 @pytest.fixture(scope="module")
-def shown(look: Look) -> Iterator[ClaimWorkspace]:
+def shown(look: Look, small_library: Library) -> Iterator[ClaimWorkspace]:
     """Form and panel side by side in a window; one for a module, for it is slow to make."""
     window = QWidget()
-    made = ClaimWorkspace(look, FakeLibrary(), fake_review, lambda: TODAY)
+    made = ClaimWorkspace(look, small_library, fake_review, lambda: TODAY)
     row = QHBoxLayout(window)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(made.view, 1)

@@ -12,18 +12,21 @@ from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
 from app.desktop.shell.flags_zone import PANEL as PANEL_WIDTH
+from app.library.library import Library
 from app.rules import ALL_RULES
-from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review
+from tests.desktop.claim.samples import TODAY, fake_review
 from tests.desktop.claim.test_workspace import ALONE
 
 SIZES = {80: (644, 726), 100: (620, 560), 150: (960, 900), 200: (1240, 1100)}
 
 
 @pytest.fixture(params=SIZES)
-def zoomed(request: pytest.FixtureRequest, look: Look, qtbot: QtBot) -> Iterator[ClaimWorkspace]:
+def zoomed(
+    request: pytest.FixtureRequest, look: Look, library: Library, qtbot: QtBot
+) -> Iterator[ClaimWorkspace]:
     """Form and panel at a zoom, in the narrowest zones that the window allows."""
     look.set_zoom(request.param)
-    made = ClaimWorkspace(look, FakeLibrary(), fake_review, lambda: TODAY)
+    made = ClaimWorkspace(look, library, fake_review, lambda: TODAY)
     for widget, size in ((made.view, SIZES[request.param]), (made.panel, (look.px(280), look.px(600)))):
         qtbot.addWidget(widget)
         widget.resize(*size)

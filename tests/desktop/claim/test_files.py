@@ -16,7 +16,7 @@ from app.desktop.claim.commands import NO_LINES, ClaimCommands
 from app.desktop.claim.export import ExportDialog
 from app.desktop.claim.recent import NONE_YET, fill_recent
 from app.desktop.claim.workspace import ClaimWorkspace
-from tests.desktop.claim.fakes import make_flag
+from tests.desktop.claim.samples import make_flag
 
 CLAIM = Claim(
     schema=1,

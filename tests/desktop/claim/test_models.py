@@ -10,7 +10,7 @@ from app.coding.dispositions import Disposition
 from app.coding.words import Severity
 from app.desktop.claim.flags_model import DECIDED_ROLE, PLACE_ROLE, FlagsModel, count_words, place_words
 from app.desktop.claim.lines_model import CODE, GUTTER, LABEL, MARK_ROLE, MODIFIERS, LinesModel
-from tests.desktop.claim.fakes import LABELS, make_flag
+from tests.desktop.claim.samples import LABELS, make_flag
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 

@@ -74,7 +74,7 @@ def test_typed_words_choose_and_the_keyboard_returns_to_the_panel(
 ) -> None:
     workspace.panel.list.setFocus()
     popover = show_popover(workspace, qtbot)
-    QTest.keyClicks(popover.field, "joint")
+    QTest.keyClicks(popover.field, "large joint")
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         QTest.keyClick(popover.field, Qt.Key.Key_Return)
     assert codes(workspace)[-1] == "20610"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.desktop.shell.main_window import MainWindow
-from tests.desktop.claim.fakes import fake_review
+from tests.desktop.claim.samples import fake_review
 
 
 def test_a_new_claim_starts_as_preferred(make_window: Callable[..., MainWindow]) -> None:

@@ -22,8 +22,9 @@ from app.desktop.claim.reviewing import FAILED
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
 from app.desktop.shell.focus_zones import first_focusable
-from tests.desktop.claim.fakes import TODAY, FakeLibrary, fake_review, make_flag
+from app.library.library import Library
 from tests.desktop.claim.keys import type_keys
+from tests.desktop.claim.samples import TODAY, fake_review, make_flag
 
 ALONE = Claim(schema=1, date_of_service=date(2026, 9, 15), place_of_service="22", lines=(Line("77002"),))
 
@@ -94,14 +95,14 @@ def test_old_flags_stay_until_the_new_ones_come(workspace: ClaimWorkspace, qtbot
     qtbot.waitUntil(lambda: "addon-without-primary" not in rules(workspace))
 
 
-def test_only_the_latest_claim_is_reviewed(look: Look, qtbot: QtBot) -> None:
+def test_only_the_latest_claim_is_reviewed(look: Look, library: Library, qtbot: QtBot) -> None:
     seen: list[int] = []
 
     def note(claim: Claim) -> Review:
         seen.append(len(claim.lines))
         return fake_review(claim)
 
-    workspace = ClaimWorkspace(look, FakeLibrary(), note, lambda: TODAY)
+    workspace = ClaimWorkspace(look, library, note, lambda: TODAY)
     for code in ("77002", "20610", "20206"):
         workspace.form.paste(code)
     with qtbot.waitSignal(workspace.reviewer.reviewed):
