@@ -2,6 +2,8 @@
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
+from app.coding.reasons import Unchecked
+from app.coding.sources import Source
 from app.rules.lookups.partners import NumberedLine
 
 _KINDS = ("guidance", "imaging")
@@ -24,6 +26,19 @@ def has_components(code: str, facts: Facts) -> bool | None:
     if not rows:
         return True if code in facts.guidance.needle else None
     return "26" in rows or "TC" in rows or any(row.component == "1" for row in rows.values())
+
+
+def components_read_in(code: str, facts: Facts) -> Source | None:
+    """The ended edition whose fee row alone says whether a code has components; never of needle guidance."""
+    return None if code in facts.guidance.needle else facts.carried.get(("pfs-rvu", code))
+
+
+def components_uncertain(code: str, source: Source, facts: Facts) -> Unchecked:
+    """That whether a code has components was looked up in an ended edition."""
+    return Unchecked(
+        f"Whether {code} has components was looked up in {source.edition}.",
+        gap=facts.gaps_carried.get("fees"),
+    )
 
 
 def takes_component_modifiers(code: str, facts: Facts) -> bool:

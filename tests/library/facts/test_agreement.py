@@ -36,11 +36,10 @@ def alarms(library: Library, claim: Claim) -> list[Flag]:
 
 
 def open_pairs(book: Book) -> Iterator[tuple[str, str]]:
-    query = (
-        "SELECT column1, column2 FROM pair_edit WHERE setting = 'practitioner' AND last IS NULL "
-        "AND indicator != '9' ORDER BY column1, column2"
-    )
-    yield from book.database.rows(query)
+    for code in book.codes():
+        for edit in book.pair_edits("practitioner", code).rows:
+            if edit.column1 == code and edit.last is None and edit.indicator != "9":
+                yield edit.column1, edit.column2
 
 
 @pytest.mark.parametrize("beside", [(), ("20610",)], ids=["alone", "beside a listed primary"])

@@ -1,5 +1,6 @@
 """The examples of CMP-101, component-26-missing."""
 
+from app.rules.examples.carried import carried
 from app.rules.examples.example import example
 from app.rules.examples.rows import fee_row, lacking
 
@@ -113,5 +114,13 @@ EXAMPLES = (
         "error line 4",
         pos="22",
         separate_encounter=True,
+    ),
+    example(
+        "imaging whose fee row was last read in an earlier edition",
+        "23350, 73040",
+        "warning line 2",
+        "not checked",
+        pos="22",
+        facts={**_IMAGING, **carried("pfs-rvu", "fees", "73040")},
     ),
 )

@@ -1,5 +1,6 @@
 """The examples of MOD-103, modifier-not-for-code."""
 
+from app.rules.examples.carried import carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
 from app.rules.examples.rows import fee_row
 
@@ -55,4 +56,11 @@ EXAMPLES = (
     example("50 with another modifier", "20610-50-59, 77002"),
     example("two modifiers on guidance", "20610, 77002-26-RT", pos="22"),
     example("two modifiers on a procedure", "20610-59-RT, 77002"),
+    example(
+        "26 on a procedure that did not split in the last edition read",
+        "20610-26, 77002",
+        "warning line 1",
+        "not checked",
+        facts=carried("pfs-rvu", "fees", "20610"),
+    ),
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
@@ -11,7 +13,12 @@ from app.rules.examples.component.cmp_101_component_26_missing import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
 from app.rules.lookups.ncci import warning_if_cpt_only
 from app.rules.lookups.places import is_facility, why_facility_unknown
-from app.rules.lookups.radiology import component_lines, has_components
+from app.rules.lookups.radiology import (
+    component_lines,
+    components_read_in,
+    components_uncertain,
+    has_components,
+)
 from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field, not_stated
 
@@ -47,8 +54,12 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
         if "26" in line.modifiers or "TC" in line.modifiers:
             continue
         found = _check_whole_service(claim, facts, number, line)
-        if not is_surplus(claim, facts, number, line):
-            yield found
+        if is_surplus(claim, facts, number, line):
+            continue
+        if isinstance(found, Finding) and (read_in := components_read_in(line.code, facts)):
+            yield components_uncertain(line.code, read_in, facts)
+            found = replace(found, carried=read_in)
+        yield found
 
 
 def _check_whole_service(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked:

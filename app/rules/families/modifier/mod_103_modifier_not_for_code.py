@@ -13,7 +13,11 @@ from app.coding.words import Severity
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.modifier.mod_103_modifier_not_for_code import EXAMPLES
 from app.rules.lookups.partners import DISTINCT, is_visit
-from app.rules.lookups.radiology import takes_component_modifiers
+from app.rules.lookups.radiology import (
+    components_read_in,
+    components_uncertain,
+    takes_component_modifiers,
+)
 from app.rules.lookups.words import line_field, not_stated
 
 _ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
@@ -73,6 +77,9 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             if not (severity := _misfit_severity(line, known, facts)):
                 continue
             why, citations = _reason(line, known, facts)
+            read_in = components_read_in(line.code, facts) if known.kind == "component" else None
+            if read_in:
+                yield components_uncertain(line.code, read_in, facts)
             yield Finding(
                 f"{modifier} on line {number} does not apply to {line.code}.",
                 line=number,
@@ -80,6 +87,7 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
                 severity=severity,
                 why=why,
                 citations=citations,
+                carried=read_in,
             )
         if len(line.modifiers) > 1 and (conflict := _conflicting_modifiers(claim, line, facts)):
             yield Finding(
