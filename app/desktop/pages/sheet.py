@@ -59,8 +59,8 @@ class SectionTitle(Block):
 
 
 def takes_note(page: Page) -> bool:
-    """Whether the user may keep a note on a page: on all but views and answers."""
-    return parse_key(page.key).kind not in ("view", "answer")
+    """Whether the user may keep a note on a page: on all but views, answers and searches."""
+    return parse_key(page.key).kind not in ("view", "answer", "search")
 
 
 class PageSheet(QWidget):

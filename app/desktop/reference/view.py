@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.desktop.reference.comparison import ComparisonView
     from app.desktop.reference.decision import DecisionView
 
+_NEAREST = 5
+
 
 class ReferenceView(QStackedWidget):
     """Shows what keys name and remembers where the reader has been.
@@ -85,7 +87,7 @@ class ReferenceView(QStackedWidget):
         return self._visit(key, preview=False)
 
     def preview(self, key: str) -> None:
-        """Show a page that the next one may replace."""
+        """Show a page that the next one may replace; a "search" is one that found nothing."""
         self._visit(key, preview=True)
 
     def set_date(self, on: date) -> None:
@@ -146,7 +148,7 @@ class ReferenceView(QStackedWidget):
 
     def toggle_favorite(self) -> None:
         """Star or unstar what is shown."""
-        if self.key():
+        if self.key() and parse_key(self.key()).kind != "search":
             self.pages.show_favorite(self._store.toggle_favorite(self.key()))
             self.shown.emit(self.page())
 
@@ -157,7 +159,7 @@ class ReferenceView(QStackedWidget):
             self.said.emit(f"No page for {key} on the shelf for {show_date(self.on)}")
             return False
         self.trail = self.trail.scrolled(self._scroll_before).visit(Place(key, self.on), preview=preview)
-        if not preview and key != WELCOME:
+        if not preview and key != WELCOME and parse_key(key).kind != "search":
             self._store.add_recent(key)
         self.shown.emit(self.page())
         return True
@@ -195,6 +197,12 @@ class ReferenceView(QStackedWidget):
             from app.desktop.reference.welcome import welcome_page
 
             return welcome_page(self.library.editions, place.on, with_notice=self.with_notice), None
+        parsed = parse_key(place.key)
+        if parsed.kind == "search":
+            from app.desktop.reference.nothing_found import nothing_found_page
+
+            nearest = self.library.search(parsed.name, _NEAREST, None, place.on).hits
+            return nothing_found_page(parsed.name, nearest, place.on), None
         return self.library.page(place.key, place.on), None
 
     def _view(self, key: str) -> QWidget:

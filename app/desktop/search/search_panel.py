@@ -41,11 +41,12 @@ class SearchPanel(QWidget):
     """Field, group tabs and results.
 
     `view` and `model` are the list of results; both come with `answer_with`. Signals: previewed(ResultRow)
-    when the selection moved or results came; opened(ResultRow) by Enter or double click; left() by Esc in an
-    empty field.
+    when the selection moved or results came; missed(text) when nothing is found for what is typed;
+    opened(ResultRow) by Enter or double click; left() by Esc in an empty field.
     """
 
     previewed = Signal(object)
+    missed = Signal(str)
     opened = Signal(object)
     left = Signal()
     view: ResultsView
@@ -180,8 +181,11 @@ class SearchPanel(QWidget):
 
     def _preview(self) -> None:
         row = self.current()
+        typed = self.field.text().strip()
         if row and row.key():
             self.previewed.emit(row)
+        elif typed and self.model.first_hit() < 0:
+            self.missed.emit(typed)
 
     def _open(self, index: int) -> None:
         row = self.model.row(index)

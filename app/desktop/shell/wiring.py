@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.coding.page_key import page_key
 from app.desktop.reference import page_copying
 from app.desktop.shell.header import REFERENCE
 
@@ -27,6 +28,7 @@ def connect_parts(window: MainWindow) -> None:
     """Connect search, pages, header, rail and status bar with one another."""
     search, reference, header = window.search, window.reference, window.header
     search.previewed.connect(lambda row: _preview_row(window, row))
+    search.missed.connect(lambda text: _show_nothing_found(window, text))
     search.opened.connect(lambda row: _open_row(window, row))
     search.left.connect(window.step_back)
     search.field.copy_asked.connect(lambda: page_copying.copy(reference))
@@ -49,6 +51,11 @@ def connect_parts(window: MainWindow) -> None:
 def _preview_row(window: MainWindow, row: ResultRow) -> None:
     if not window.is_checking():
         window.reference.preview(row.key())
+
+
+def _show_nothing_found(window: MainWindow, text: str) -> None:
+    if not window.is_checking():
+        window.reference.preview(page_key("search", text))
 
 
 def _open_row(window: MainWindow, row: ResultRow) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.coding.pages import Hit, HitGroup, Results
+from app.coding.pages import Hit, HitGroup, Results, Ways
 from app.desktop.search.rows import CLOSE, home_rows, result_rows
 from app.desktop.shell.main_window import MainWindow
 from app.library.library import Library
@@ -109,6 +109,32 @@ def test_nothing_found_says_so_and_opens_nothing(window: MainWindow) -> None:
     assert first is not None
     assert first.text == "Nothing found for “qqqq”."
     assert shown_key(window) == before
+
+
+def test_a_search_that_finds_nothing_leaves_no_old_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("77002")
+    recent = window.store.data.recent
+    window.search.type_text("qqqq")
+    qtbot.waitUntil(lambda: shown_key(window) == "search:qqqq")
+    page = window.reference.page()
+    assert page is not None
+    assert page.summary == "Nothing found for “qqqq”."
+    assert window.reference.codes() == ()
+    window.reference.toggle_favorite()
+    window.reference.set_date(date(2025, 1, 2))
+    assert (window.store.data.recent, window.store.is_favorite("search:qqqq")) == (recent, False)
+    window.reference.back()
+    assert shown_key(window) == "77002"
+
+
+def test_a_group_without_a_hit_leads_to_the_nearest_of_the_others(window: MainWindow, qtbot: QtBot) -> None:
+    window.search.tabs.choose(2)
+    window.search.type_text("77002")
+    qtbot.waitUntil(lambda: shown_key(window) == "search:77002")
+    page = window.reference.page()
+    assert page is not None
+    ways = [way.key for part in page.sections[0].parts if isinstance(part, Ways) for way in part.ways]
+    assert "77002" in ways
 
 
 def test_a_row_speaks_code_kind_and_label() -> None:
