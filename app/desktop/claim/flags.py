@@ -150,6 +150,10 @@ class FlagsPanel(QWidget):
 
     # Walking
 
+    def forget_selection(self) -> None:
+        """Select no flag, before another claim: the review of it then selects its first."""
+        self.list.setCurrentIndex(QModelIndex())
+
     def current_flag(self) -> Flag | None:
         """The selected flag."""
         return self.model.flag(self.list.currentIndex().row())

@@ -133,6 +133,17 @@ def test_the_selected_flag_stays_selected_when_flags_before_it_go(
     assert selected(workspace).rule == "image-not-documented"
 
 
+@pytest.mark.parametrize("claim", [ALONE, msgspec.structs.replace(ALONE, reference="other")])
+def test_another_claim_starts_at_its_first_flag(
+    workspace: ClaimWorkspace, qtbot: QtBot, claim: Claim
+) -> None:
+    show(workspace, qtbot)
+    workspace.panel.step(1)
+    assert workspace.panel.list.currentIndex().row() == 1
+    show(workspace, qtbot, claim)
+    assert workspace.panel.list.currentIndex().row() == 0
+
+
 def test_f8_goes_round_the_flags_and_rings_their_fields(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     assert selected(workspace).rule == "addon-without-primary"
