@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -91,6 +92,19 @@ class Message(QFrame):
         self._mark.setPixmap(self._look.shape("error", 16))
 
 
+class SteadyScroll(QScrollArea):
+    """A scroll area whose page keeps its width: the room of the scroll bar stays free while there is none."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar has come or gone, or the area has another size."""
+        layout = self.widget().layout() if self.widget() else None
+        if layout is not None:
+            room = self.verticalScrollBar().sizeHint().width()
+            taken = self.width() - self.viewport().width()
+            layout.setContentsMargins(0, 0, max(0, room - taken), 0)
+        super().resizeEvent(event)
+
+
 class ClaimView(QWidget):
     """The form with its scroll area. Signals: `dropped(str)` with the path of a file dropped on it."""
 
@@ -109,7 +123,7 @@ class ClaimView(QWidget):
         self._look = look
         self.setAcceptDrops(True)
         self.message = Message(look, self)
-        self.page_scroll = QScrollArea(self)
+        self.page_scroll = SteadyScroll(self)
         self.page_scroll.setWidgetResizable(True)
         self.page_scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.page_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desktop.shell.main_window import MainWindow
@@ -30,6 +32,19 @@ def test_copying_a_citation_takes_those_of_the_flag(
         workspace.check_with(("77002",))
     window.actions_by_name["copy_citation"].trigger()
     assert "Add-on code edits (2026Q2), 77002" in QGuiApplication.clipboard().text()
+
+
+def test_the_form_keeps_its_width_when_its_scroll_bar_goes(make_window: Callable[..., MainWindow]) -> None:
+    window = make_window(1100, 500)
+    window.show_check()
+    view, bar = window.claims.workspace().view, window.claims.workspace().view.page_scroll.verticalScrollBar()
+    QApplication.processEvents()
+    assert bar.isVisible()
+    width = view.form.width()
+    view.page_scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    QApplication.processEvents()
+    assert not bar.isVisible()
+    assert view.form.width() == width
 
 
 def test_f8_shows_the_panel_of_a_narrow_window(make_window: Callable[..., MainWindow], qtbot: QtBot) -> None:
