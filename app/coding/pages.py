@@ -144,6 +144,11 @@ class Disagreement(Struct, frozen=True, tag="disagreement"):
     advice: str
     first: date | None = None
 
+    def dated_advice(self) -> str:
+        """The advice with the day that it holds from, unless it names that day itself."""
+        day = show_date(self.first) if self.first else ""
+        return self.advice if day in self.advice else f"From {day}: {self.advice}"
+
 
 class Way(Struct, frozen=True):
     """A way on, as a button: its text and the key of what it opens, asks for or searches."""

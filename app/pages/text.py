@@ -94,8 +94,7 @@ def part_rows(part: Part, find: FindSource) -> Iterator[_Line]:
             yield (part.title, position.text, tag_text(position.citations, find))
         yield ("Governs", part.governs, "")
         yield ("Why", part.why, "")
-        since = f"From {show_date(part.first)}: " if part.first else ""
-        yield ("We advise", f"{since}{part.advice}", "")
+        yield ("We advise", part.dated_advice(), "")
     else:
         yield (*part.columns, "")
         for row in part.rows:

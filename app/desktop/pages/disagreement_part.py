@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
-from app.coding.dates import show_date
 from app.coding.pages import Disagreement
 from app.desktop.pages.block import Block, PageContext
 
@@ -32,11 +31,10 @@ class DisagreementBlock(Block):
         )
         for index, position in enumerate(item.positions):
             y += self._put_line(f"Position {index + 1}", position.text, y, width, index)
-        when = f"From {show_date(item.first)}: " if item.first else ""
         for label, text in (
             ("Governs", item.governs),
             ("Why", item.why),
-            ("We advise", f"{when}{item.advice}"),
+            ("We advise", item.dated_advice()),
         ):
             if text:
                 y += self._put_line(label, text, y, width, -1)
