@@ -171,14 +171,14 @@ class CompareWindow(QDialog):
 
     def _lay_out(self) -> None:
         px = self._look.px
-        self.before.setAccessibleName("Edition before")
-        self.after.setAccessibleName("Edition after")
         self.codes.set_value(ALL)
         top = QHBoxLayout()
         top.setSpacing(px(8))
-        top.addWidget(self.before, 1)
-        top.addWidget(make_label("to", "small", "text2"))
-        top.addWidget(self.after, 1)
+        for title, chosen in (("Before", self.before), ("After", self.after)):
+            label = make_label(title, "small", "text2")
+            label.setBuddy(chosen)  # a list's own name would be the edition chosen in it
+            top.addWidget(label)
+            top.addWidget(chosen, 1)
         top.addSpacing(px(8))
         top.addWidget(self.codes)
         column = QVBoxLayout()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -149,6 +150,15 @@ def test_notes_on_codes_whose_edits_changed_are_recalled(qtbot: QtBot, windows: 
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.reminder.isVisibleTo(window))
     assert window.reminder.text() == "Edits changed since you wrote a note on 0001X."
+
+
+def test_the_lists_of_editions_are_named_by_their_labels(qtbot: QtBot, windows: ImportWindows) -> None:
+    window = windows.open_compare()
+    qtbot.addWidget(window)
+    labels = {label.buddy(): label.text() for label in window.findChildren(QLabel) if label.buddy()}
+    assert labels == {window.before: "Before", window.after: "After"}
+    spoken = QAccessible.queryAccessibleInterface(window.before).relations(QAccessible.RelationFlag.Label)
+    assert [interface.text(QAccessible.Text.Name) for interface, _ in spoken] == ["Before"]
 
 
 def test_with_nothing_to_compare_it_says_so(qtbot: QtBot, windows: ImportWindows, shelf_folder: Path) -> None:
