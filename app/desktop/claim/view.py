@@ -97,7 +97,8 @@ class SteadyScroll(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar has come or gone, or the area has another size."""
-        layout = self.widget().layout() if self.widget() else None
+        page: QWidget | None = self.widget()  # there is none yet while the area is made
+        layout = page.layout() if page else None
         if layout is not None:
             room = self.verticalScrollBar().sizeHint().width()
             taken = self.width() - self.viewport().width()

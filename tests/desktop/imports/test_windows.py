@@ -155,8 +155,8 @@ def test_notes_on_codes_whose_edits_changed_are_recalled(qtbot: QtBot, windows: 
 def test_the_lists_of_editions_are_named_by_their_labels(qtbot: QtBot, windows: ImportWindows) -> None:
     window = windows.open_compare()
     qtbot.addWidget(window)
-    labels = {label.buddy(): label.text() for label in window.findChildren(QLabel) if label.buddy()}
-    assert labels == {window.before: "Before", window.after: "After"}
+    labels = {label.buddy(): label.text() for label in window.findChildren(QLabel)}
+    assert (labels[window.before], labels[window.after]) == ("Before", "After")
     spoken = QAccessible.queryAccessibleInterface(window.before).relations(QAccessible.RelationFlag.Label)
     assert [interface.text(QAccessible.Text.Name) for interface, _ in spoken] == ["Before"]
 
