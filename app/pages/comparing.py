@@ -25,6 +25,11 @@ class ComparedRow(Struct, frozen=True):
         """Whether the pages do not all say the same."""
         return not self.heading and len(set(self.cells)) > 1
 
+    def is_sourced(self) -> bool:
+        """Whether everything that it says has a source."""
+        said = [cited for text, cited in zip(self.cells, self.citations, strict=False) if text != NOTHING]
+        return bool(said) and all(said)
+
 
 def compare_pages(pages: Sequence[Page]) -> tuple[ComparedRow, ...]:
     """Rows of every labeled fact and code group of the pages, by section, in the order of the pages."""

@@ -3,7 +3,8 @@
 from datetime import date
 
 from app.coding.pages import Fact, FactGrid, Page, Section
-from app.pages.comparing import NOTHING, compare_pages
+from app.coding.sources import Citation
+from app.pages.comparing import NOTHING, ComparedRow, compare_pages
 
 DAY = date(2026, 11, 23)
 
@@ -28,6 +29,14 @@ def test_a_fact_that_one_page_lacks_shows_as_nothing_and_differs() -> None:
     assert rows[2].label == "Global"
     assert rows[2].cells == (NOTHING, "ZZZ")
     assert rows[2].differs()
+
+
+def test_a_row_is_sourced_when_everything_that_it_says_is() -> None:
+    cited = (Citation("Book", "2026", "1", "Book", ""),)
+    assert ComparedRow("Units", ("1", "2"), (cited, cited)).is_sourced()
+    assert ComparedRow("Units", ("1", NOTHING), (cited, ())).is_sourced()
+    assert not ComparedRow("Units", ("1", "2"), (cited, ())).is_sourced()
+    assert not ComparedRow("Units", (NOTHING, NOTHING), ((), ())).is_sourced()
 
 
 def test_facts_keep_the_order_of_the_pages() -> None:

@@ -27,9 +27,11 @@ _START = ("77002", "77003", "76942")
 class ComparisonView(QWidget):
     """Codes to compare above, the table below.
 
-    Signals: page_asked(key); typed(text) for letters that belong to the search.
+    Signals: page_asked(key); typed(text) for letters that belong to the search; chosen() after other codes
+    were chosen.
     """
 
+    chosen = Signal()
     page_asked = Signal(str)
     typed = Signal(str)
 
@@ -74,26 +76,36 @@ class ComparisonView(QWidget):
             self._codes = codes
             self._store.set_setting("compared", codes)
             self.refresh()
+            self.chosen.emit()
 
     def refresh(self) -> None:
         """Read the pages again."""
         found = (self._library.page(code, self._on()) for code in self._codes)
         pages = tuple(page for page in found if page)
         self.model.set_pages(pages, only_differences=self._differences.isChecked())
-        count = sum(row.differs() for row in self.model.rows)
-        self._title.setText(f"As of {show_date(self._on())} · {count} facts differ, marked ≠")
+        self._title.setText(f"As of {show_date(self._on())} · {self._count()}")
         self.table.clearSpans()
         for index, row in enumerate(self.model.rows):
             if row.heading and self.model.columnCount() > 1:
                 self.table.setSpan(index, 0, 1, self.model.columnCount())
         self.table.resizeRowsToContents()
 
+    def title(self) -> str:
+        """What is compared, for the title of the window."""
+        return f"{', '.join(self._codes)} side by side"
+
+    def _count(self) -> str:
+        """How many facts with a source differ; rows without one are marked, but are not counted."""
+        count = sum(row.differs() and row.is_sourced() for row in self.model.rows)
+        return f"{count} sourced {'fact differs' if count == 1 else 'facts differ'}; ≠ marks what differs"
+
     def html(self) -> str:
         """The table for the printer."""
         from app.pages.text import table_html
 
-        title = f"{', '.join(self._codes)} side by side, as of {show_date(self._on())}"
-        return table_html(title, self.model.heads(), self.model.texts())
+        return table_html(
+            f"{self.title()}, as of {show_date(self._on())}", self.model.heads(), self.model.texts()
+        )
 
     def copy_rows(self) -> None:
         """Copy the table with tabs."""

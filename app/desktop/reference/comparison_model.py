@@ -68,7 +68,7 @@ class ComparisonModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._look.color("text" if row.heading or (column and row.differs()) else "text2")
         if role == Qt.ItemDataRole.BackgroundRole:
-            token = "head" if row.heading else "mark" if column and row.differs() else "page"
+            token = "head" if row.heading else "page"
             return self._look.color(token)
         if role == Qt.ItemDataRole.FontRole:
             strong = row.heading or (column and row.differs())

@@ -124,12 +124,16 @@ class DecisionView(QWidget):
         made.currentRowChanged.connect(lambda _row, view=made: self._follow(view))
         return made
 
+    def title(self) -> str:
+        """What the view answers, above it and in the title of the window."""
+        return "Which guidance code"
+
     def _lay_out(self) -> None:
         px = self._look.px
         column = QVBoxLayout(self)
         column.setContentsMargins(px(32), px(20), px(32), px(20))
         column.setSpacing(px(10))
-        column.addWidget(make_label("Which guidance code", "title"))
+        column.addWidget(make_label(self.title(), "title"))
         row = QHBoxLayout()
         row.setSpacing(px(12))
         for view, stretch in zip(self.lists, (5, 5, 3), strict=False):

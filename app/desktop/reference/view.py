@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.coding.dates import show_date
 from app.coding.page_key import COMPARE, DECISION, WELCOME, answer_codes, parse_key
@@ -52,7 +52,7 @@ class ReferenceView(QStackedWidget):
         self.with_notice = False
         self.trail = Trail()
         self._pages: PageView | None = None
-        self._views: dict[str, QWidget] = {}
+        self._views: dict[str, ComparisonView | DecisionView] = {}
 
     @property
     def pages(self) -> PageView:
@@ -114,6 +114,13 @@ class ReferenceView(QStackedWidget):
     def page(self) -> Page | None:
         """The page shown, None in the comparison and the decision view."""
         return self.pages.page() if self.currentWidget() is self.pages else None
+
+    def title(self) -> str:
+        """What is shown, in few words: the code of a page, or the codes compared."""
+        page, view = self.page(), self._views.get(self.key())
+        if page:
+            return page.code or page.label
+        return view.title() if view else ""
 
     def key(self) -> str:
         """The key of what is shown, or ""."""
@@ -205,7 +212,7 @@ class ReferenceView(QStackedWidget):
             return nothing_found_page(parsed.name, nearest, place.on), None
         return self.library.page(place.key, place.on), None
 
-    def _view(self, key: str) -> QWidget:
+    def _view(self, key: str) -> ComparisonView | DecisionView:
         """The comparison or the decision view, made when first asked for."""
         if key not in self._views:
             view = self._make_view(key)
@@ -219,7 +226,9 @@ class ReferenceView(QStackedWidget):
         if key == COMPARE:
             from app.desktop.reference.comparison import ComparisonView
 
-            return ComparisonView(self._look, self.library, lambda: self.on, self._store)
+            comparison = ComparisonView(self._look, self.library, lambda: self.on, self._store)
+            comparison.chosen.connect(lambda: self.shown.emit(self.page()))
+            return comparison
         from app.desktop.reference.decision import DecisionView
 
         return DecisionView(self._look, self.library, lambda: self.on)

@@ -82,8 +82,8 @@ def _retitle(window: MainWindow) -> None:
         window.setWindowModified(workspace.is_changed())
         return
     window.setWindowModified(False)
-    page = window.reference.page()
-    window.setWindowTitle(f"{page.code or page.label} · Needlepoint" if page else "Needlepoint")
+    title = window.reference.title()
+    window.setWindowTitle(f"{title} · Needlepoint" if title else "Needlepoint")
 
 
 def _adopt_workspace(window: MainWindow, workspace: ClaimWorkspace, commands: ClaimCommands) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,27 @@ def test_the_view_copies_and_prints_what_it_shows(
     view.copy_rows()
     assert "MUE\t1, MAI 3: date of service, clinical" in QGuiApplication.clipboard().text()
     assert "side by side, as of 11/23/2026" in view.html()
+
+
+def test_the_title_names_the_codes_that_are_compared(window: MainWindow) -> None:
+    window.open_page("view:compare")
+    assert window.windowTitle() == "77002, 77003, 76942 side by side · Needlepoint"
+    view = window.reference.currentWidget()
+    assert isinstance(view, ComparisonView)
+    view.set_codes(["77002", "76942"])
+    assert window.windowTitle() == "77002, 76942 side by side · Needlepoint"
+
+
+def test_what_differs_is_marked_by_sign_and_weight_without_another_ground(
+    look: Look, library: Library, store: UserDataStore, qtbot: QtBot
+) -> None:
+    view = ComparisonView(look, library, lambda: DAY, store)
+    qtbot.addWidget(view)
+    model = view.model
+    at = next(index for index, row in enumerate(model.rows) if row.differs())
+    assert model.text(model.rows[at], 0).startswith("≠ ")
+    assert model.data(model.index(at, 1), Qt.ItemDataRole.FontRole).weight() == 600
+    assert model.data(model.index(at, 1), Qt.ItemDataRole.BackgroundRole) == look.color("page")
 
 
 def test_the_decision_view_narrows_to_a_code(window: MainWindow) -> None:
