@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -79,6 +80,8 @@ def make_window(look: Look, qtbot: QtBot, library: Library) -> Iterator[Callable
         return window
 
     yield make
+    # The windows are closed by now. Gone as well, they are not drawn once more in the look that is put back.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     look.set_zoom(100)
     if look.choice != "light":  # it draws every widget anew, also where nothing changes
         look.set_choice("light")
