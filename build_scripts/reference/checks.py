@@ -21,6 +21,7 @@ from build_scripts.reference.guidance import check_guidance
 from build_scripts.reference.knowledge import Knowledge
 from build_scripts.reference.payers import Known, check_payers, policies_of
 from build_scripts.reference.reading import Row, lines_of
+from build_scripts.reference.rule_links import check_rules
 
 CONTRACTOR = "CCCCC"
 LABEL_LENGTH = 60
@@ -38,7 +39,7 @@ def find_faults(knowledge: Knowledge, rules: Sequence[Rule] = ()) -> Iterator[Da
     yield from _check_documentation(knowledge)
     yield from _check_examples(knowledge)
     if rules:
-        yield from _check_rules(knowledge, rules)
+        yield from check_rules(knowledge, rules)
 
 
 def page_keys(knowledge: Knowledge) -> set[str]:
@@ -282,21 +283,3 @@ def _check_examples(knowledge: Knowledge) -> Iterator[DataError]:
             claim_from(row.value.claim)
         except InputError as error:
             yield row.error(str(error))
-
-
-def _check_rules(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[DataError]:
-    """A rule cites a source, or an official series that the book carries; what points to a rule finds it."""
-    known = {row.value.id for row in knowledge.sources} | {row.value.series for row in knowledge.sources}
-    for rule in rules:
-        for cited in rule.citations:
-            if cited.source not in known:
-                yield DataError("app/rules", None, f"{rule.id} cites “{cited.source}”, not in sources.toml.")
-    slugs = {rule.slug for rule in rules}
-    for synonym in knowledge.synonyms:
-        for key in synonym.value.keys:
-            named = parse_key(key)
-            if named.kind == "rule" and named.name not in slugs:
-                yield synonym.error(f"key “{key}” is not the key of a page.")
-    for policy in policies_of(knowledge.payers):
-        if policy.value.slug not in slugs:
-            yield policy.error(f"policy “{policy.value.id}” feeds “{policy.value.slug}”, which is no rule.")

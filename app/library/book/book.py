@@ -17,10 +17,11 @@ from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, P
 from app.coding.guidance import GuidanceCode, GuidanceTable, make_table
 from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
-from app.coding.pages import Disagreement, Page, Table
+from app.coding.pages import Disagreement, Page
 from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
 from app.coding.words import Confidence
+from app.library.book.decisions import reported_pairs
 from app.library.database import Database, Record
 from app.library.rows import CitedRows, cited_rows
 
@@ -260,17 +261,7 @@ class Book:
         return self.database.records(Page, query, (pattern,))
 
     def _decisions(self) -> dict[tuple[str, str], tuple[Citation, ...]]:
-        """(procedure, guidance code) as the decision table reports them together, with its citations."""
-        page = self.page(DECISION)
-        parts = [part for section in page.sections for part in section.parts] if page else []
-        found: dict[tuple[str, str], tuple[Citation, ...]] = {}
-        for table in parts:
-            if isinstance(table, Table):
-                report, guidance = table.columns.index("Report"), table.columns.index("Guidance")
-                for row in table.rows:
-                    for code in row.cells[report].split():
-                        found.setdefault((code, row.cells[guidance]), row.citations)
-        return found
+        return reported_pairs(self.page(DECISION))
 
     def reported_together(self, code: str, guidance: str) -> tuple[Citation, ...]:
         """Where the decision table reports a procedure with a guidance code; empty when it does not."""

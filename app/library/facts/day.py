@@ -16,21 +16,18 @@ from app.coding.dates import covers
 from app.coding.editions import Edition, EditionUse
 from app.coding.facts import Alternative, CodeFacts, Inclusion
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, HcpcsCode, PairEdit, UnitsLimit
-from app.coding.reasons import Cause, Gap, GapKind, cause_of, say_gap
-from app.coding.series import SERIES, Need, Series, SeriesName, Setting
+from app.coding.reasons import Gap, say_gap
+from app.coding.series import SERIES, Need, SeriesName, Setting
 from app.coding.sources import Source
 from app.library.book.book import Book
 from app.library.book.layer import BookLayer
 from app.library.facts.carried import CarriedRows
+from app.library.facts.gaps import LOOKED_UP, make_gap, missing_needs, partly_met_needs
 from app.library.rows import SERIES_OF, CitedRows, Layer, R, cited_rows
 from app.library.shelf.layer import EditionLayer
 from app.library.shelf.shelf import Shelf
 
 _Dated = TypeVar("_Dated", Inclusion, Alternative)
-# The official series that facts are looked up in.
-_LOOKED_UP = tuple(series for series in SERIES.values() if series.need or series.lists)
-_LISTED = tuple(dict.fromkeys(need for series in _LOOKED_UP for need in series.lists))
-_BOOK_NEEDS: tuple[Need, ...] = ("codes", "inclusions", "modifiers", "places", "payers")
 _CARRIED: tuple[SeriesName, ...] = ("ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu")
 _ABOUT_CODE: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-mue", "pfs-rvu")
 CONTRACTOR = "CCCCC"
@@ -64,7 +61,7 @@ class Day:
         self.setting = setting
         self.by_book = book.answers_on(on)
         self.editions: dict[SeriesName, Edition] = {}
-        for series in _LOOKED_UP:
+        for series in LOOKED_UP:
             found = shelf.in_force(series.name, series.setting(setting), on)
             if found:
                 self.editions[series.name] = found
@@ -75,8 +72,9 @@ class Day:
         self.carried = CarriedRows(book, shelf, on, setting)
         self._rows: dict[tuple[type[msgspec.Struct], str], CitedRows[Any]] = {}
         self.sources = self._sources()
-        self.missing = self._missing()
-        self.partial = self._partial()
+        outside = None if self.by_book else (book.first, book.last)
+        self.missing = missing_needs(on, setting, self.editions, self.bundled.sources, outside)
+        self.partial = partly_met_needs(on, setting, self.editions, self.bundled.sources)
         self.gaps_carried = self._gaps_carried()
         self.uses = self._uses()
         self.codes_complete = "codes" not in self.partial
@@ -101,41 +99,14 @@ class Day:
         named |= {str(name): each for layer in reversed(self._layers) for name, each in layer.sources.items()}
         return _named(self.book.sources(), tuple(named.items()))
 
-    def _missing(self) -> dict[Need, Gap]:
-        missing: dict[Need, Gap] = {}
-        for series in _LOOKED_UP:
-            if series.need and series.name not in self.editions and series.name not in self.bundled.sources:
-                missing[series.need] = self._gap("missing", series.need, series)
-        if not self.by_book:
-            span = self.book.first, self.book.last
-            for own in _BOOK_NEEDS:
-                missing[own] = Gap(kind="book", on=self.on, causes=(Cause(need=own),), span=span)
-        return missing
-
-    def _partial(self) -> dict[Need, Gap]:
-        """What is answered in part: the official rows of the book are those around needle procedures.
-
-        Which codes and modifiers exist only the official lists tell, all of them together.
-        """
-        partial: dict[Need, Gap] = {}
-        absent = [series for series in _LOOKED_UP if series.name not in self.editions]
-        for series in absent:
-            if series.need and series.held and series.name in self.bundled.sources:
-                partial[series.need] = self._gap("partial", series.need, series)
-        for need in _LISTED:
-            lists = [series for series in absent if need in series.lists]
-            if lists:
-                partial[need] = self._gap("lists", need, *lists)
-        return partial
-
     def _gaps_carried(self) -> dict[Need, Gap]:
         """The needs for which rows of an ended edition stand in on the day, with what would answer them."""
         found: dict[Need, Gap] = {}
-        for series in _LOOKED_UP:
+        for series in LOOKED_UP:
             layer = self.layer(series.name)
             past = self.past(series.name) if layer else self.carried.newest(series.name)
             if series.need and past and series.name in _CARRIED:
-                gap = self._gap("carried", series.need, series)
+                gap = make_gap("carried", self.on, self.setting, series.need, series)
                 found[series.need] = msgspec.structs.replace(gap, edition=past.edition, ended=past.last)
         return found
 
@@ -153,10 +124,6 @@ class Day:
         """Why a need is answered only in part on the day, as sentences; "" where it is not."""
         gap = self.partial.get(need)
         return say_gap(gap) if gap else ""
-
-    def _gap(self, kind: GapKind, need: Need, *cures: Series) -> Gap:
-        causes = tuple(cause_of(series, need, self.setting, self.on) for series in cures)
-        return Gap(kind=kind, on=self.on, causes=causes)
 
     def _uses(self) -> tuple[EditionUse, ...]:
         """What is looked into: the book, the official editions it carries for the day, the imported ones."""
