@@ -68,14 +68,15 @@ def modifier_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
 
 
 def place_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
-    """Every place of service with the facility flag of CMS and of payers that differ."""
+    """Every place of service: the facility flag of CMS and of payers that differ, and how 77002 goes there.
+
+    The first source of a place is its code set, which gives the flag; what follows stands behind the note.
+    """
     payers = {row.value.id: row.value.label for row in knowledge.payers}
     for row in knowledge.places:
         item = row.value
         cited = citer.cite(item)
-        facts = [
-            Fact(label="Facility for CMS", value=_YES_NO[item.facility], note=item.note, citations=cited)
-        ]
+        facts = [Fact(label="Facility for CMS", value=_YES_NO[item.facility], citations=cited[:1])]
         facts += [
             Fact(
                 label=f"Facility for {payers[own.value.payer]}",
@@ -88,7 +89,11 @@ def place_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
             if own.value.code == item.code
         ]
         summary = "Paid at the facility rate." if item.facility else "Paid at the non-facility rate."
-        sections = [Section("rate", "Facility or not", (FactGrid(tuple(facts)),))]
+        guidance = Fact(label="77002 there", value=item.note, citations=cited[1:] or cited)
+        sections = [
+            Section("rate", "Facility or not", (FactGrid(tuple(facts)),)),
+            Section("guidance", "With guidance", (Prose((guidance,)),) if item.note else ()),
+        ]
         yield make_page(
             knowledge,
             page_key("place", item.code),
@@ -97,7 +102,7 @@ def place_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
             item.label,
             summary,
             sections,
-            cited,
+            cited[:1],
         )
 
 

@@ -24,6 +24,7 @@ from app.library.book.book import open_book
 from app.library.library import Library
 from app.library.pages.legend import LEGEND
 from app.library.shelf.shelf import Shelf
+from app.pages.text import tag_text
 
 DAY = date(2026, 11, 23)
 LABELS = [
@@ -234,3 +235,16 @@ def test_the_ruling_leads_and_the_disagreement_stands_beside_it(bare: Library) -
     assert disputed.sections[0].id == "disagree"
     assert not before.summary.startswith("Leave")
     assert before.sections[0].id != "disagree"
+
+
+@pytest.mark.parametrize(("place", "source"), [("22", "MCPM 13"), ("24", "MCPM 13"), ("51", "RVU26C")])
+def test_a_facility_says_with_its_source_that_guidance_takes_26_there(
+    library: Library, place: str, source: str
+) -> None:
+    page = library.page(f"place:{place}", DAY)
+    assert page is not None
+    prose = section(page, "guidance").parts[0]
+    assert isinstance(prose, Prose)
+    assert "77002" in prose.facts[0].value
+    assert "with 26" in prose.facts[0].value
+    assert source in tag_text(prose.facts[0].citations, library.source)
