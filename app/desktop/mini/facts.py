@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from app.coding.dates import show_date
-from app.coding.pages import Answer, Fact, FactGrid, Page
+from app.coding.pages import Answer, Fact, FactGrid, Page, remarks_on
 from app.coding.words import ANSWERS
 from app.desktop.pages.block import Block, PageContext
 from app.desktop.search.rows import ANSWER_SHAPES
@@ -58,9 +58,9 @@ class CodeFacts(Block):
             x, room = (index % 3) * cell, cell - look.px(10)
             top = y + self.write(x, y, room, fact.label, look.font("caption"), "text2")
             top += self.write(x, top, room, value_text(fact), look.font("body", 600))
-            top += self.write(
-                x, top, room, tag_text(fact.citations, self.context.source_of), look.font("caption"), "text2"
-            )
+            read = ", ".join(remarks_on(fact, self._page.as_of))
+            tag = read or tag_text(fact.citations, self.context.source_of)
+            top += self.write(x, top, room, tag, look.font("caption"), "text2")
             tallest = max(tallest, top - y)
         return round(y + tallest)
 

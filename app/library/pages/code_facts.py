@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
+from app.coding.carried import name_outside
 from app.coding.dates import show_date
 from app.coding.official import FeeRow, UnitsLimit
 from app.coding.pages import Fact, FactGrid, Page, Prose, Section
@@ -72,7 +73,15 @@ def facts_section(day: Day, code: str, authored: Page | None) -> Section:
         *_fee_facts(sets),
         _hospital_fact(day, code, authored),
     )
-    return Section("facts", "Facts", (FactGrid(facts),))
+    return Section("facts", "Facts", (FactGrid(tuple(_with_end(day, fact) for fact in facts)),))
+
+
+def _with_end(day: Day, fact: Fact) -> Fact:
+    """A fact of an official edition that does not cover the day, as carried from it."""
+    source = day.book.source(fact.citations[0].source) if fact.citations else None
+    if fact.state != "stated" or source is None or not source.series or not name_outside(source, day.on):
+        return fact
+    return msgspec.structs.replace(fact, state="carried", first=source.first, last=source.last)
 
 
 def short_facts(day: Day, code: str, entry: CodeEntry) -> Section:
@@ -80,7 +89,7 @@ def short_facts(day: Day, code: str, entry: CodeEntry) -> Section:
     sets = fee_sets(day, code)
     fees = [fact for fact in _fee_facts(sets) if fact.state == "stated"] if sets else []
     add_on = [_kind_fact(day, code)] if day.add_on_pairs(code) else []
-    facts = (*_dates(entry), *add_on, _units_fact(day, code), *fees)
+    facts = (*_dates(entry), *(_with_end(day, fact) for fact in (*add_on, _units_fact(day, code), *fees)))
     return Section("facts", "Facts", (FactGrid(facts),))
 
 
@@ -154,11 +163,20 @@ def _units_fact(day: Day, code: str) -> Fact:
         return missing_fact("MUE", day.why_missing("units") or NO_SOURCE)
     limit, citations = found
     source = day.book.source(citations[0].source)
-    note = f"From the {citations[0].edition} edition."
-    if "units" in day.missing:
-        note = f"{note} {day.why_missing('units')}"
-    first = source.first if source else None
-    return Fact(label="MUE", value=_show_units(limit), note=note, citations=citations, first=first)
+    value = _show_units(limit)
+    if "units" not in day.missing or source is None:
+        note = f"From the {citations[0].edition} edition."
+        first = source.first if source else None
+        return Fact(label="MUE", value=value, note=note, citations=citations, first=first)
+    return Fact(
+        label="MUE",
+        value=value,
+        state="carried",
+        note=day.why_missing("units"),
+        citations=citations,
+        first=source.first,
+        last=source.last,
+    )
 
 
 def book_units(day: Day, code: str) -> tuple[UnitsLimit, tuple[Citation, ...]] | None:

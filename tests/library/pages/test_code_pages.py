@@ -19,6 +19,7 @@ from app.coding.pages import (
     Row,
     Section,
     Table,
+    remarks_on,
 )
 from app.library.book.book import open_book
 from app.library.library import Library
@@ -132,7 +133,8 @@ def test_the_grid_says_indicators_in_words(library: Library) -> None:
         "0, no 150% adjustment",
         "03, personal",
     ]
-    assert "2026Q2" in found["MUE"].note
+    assert remarks_on(found["MUE"], DAY) == ("2026Q2, ended 06/30/2026",)
+    assert remarks_on(found["PC/TC indicator"], DAY) == ("RVU26C, ended 09/30/2026",)
 
 
 def test_the_page_opens_in_the_order_of_the_questions(library: Library) -> None:
