@@ -66,7 +66,7 @@ EXAMPLES = (
         facts=_IMAGING,
     ),
     example("imaging with 26", "23350, 73040-26", pos="22", facts=_IMAGING),
-    example("imaging without a fee row", "23350, 73040", "not checked", pos="22"),
+    example("imaging without a fee row", "23350, 73040", "not checked", pos="22", facts={"fees": {}}),
     example("imaging without a fee row in an office", "23350, 73040"),
     example(
         "fluoroscopy alone, without a fee row",

@@ -23,32 +23,6 @@ from app.rules.lookups.words import line_field, not_stated
 _ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
 
 
-class ConflictingModifiers(Struct, frozen=True):
-    """Modifiers of a line that exclude each other, why, what to do, and on whose word but the rule's."""
-
-    words: str
-    why: str
-    remedy: str
-    citations: tuple[Citation, ...] = ()
-
-
-_DUPLICATE = ConflictingModifiers(
-    "the same modifier twice",
-    "A modifier counts once on a line; a second copy says nothing.",
-    "Keep it once.",
-)
-_BOTH_SIDES = ConflictingModifiers(
-    "RT and LT; use 50 or two lines",
-    "A line with a side reports that side alone.",
-    "Use 50, or one line for each side.",
-)
-_BILATERAL_AND_SIDE = ConflictingModifiers(
-    "50 and a side; 50 already means both sides",
-    "50 reports both sides, a side one of them.",
-    "Keep 50 for both sides, or the side for one.",
-)
-
-
 @rule(
     id="MOD-103",
     slug="modifier-not-for-code",
@@ -100,6 +74,32 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             )
         if "74" in line.modifiers and line.code not in facts.guidance.needle:
             yield from _after_anesthesia(claim, facts, number)
+
+
+class ConflictingModifiers(Struct, frozen=True):
+    """Modifiers of a line that exclude each other, why, what to do, and on whose word but the rule's."""
+
+    words: str
+    why: str
+    remedy: str
+    citations: tuple[Citation, ...] = ()
+
+
+_DUPLICATE = ConflictingModifiers(
+    "the same modifier twice",
+    "A modifier counts once on a line; a second copy says nothing.",
+    "Keep it once.",
+)
+_BOTH_SIDES = ConflictingModifiers(
+    "RT and LT; use 50 or two lines",
+    "A line with a side reports that side alone.",
+    "Use 50, or one line for each side.",
+)
+_BILATERAL_AND_SIDE = ConflictingModifiers(
+    "50 and a side; 50 already means both sides",
+    "50 reports both sides, a side one of them.",
+    "Keep 50 for both sides, or the side for one.",
+)
 
 
 def _has_no_fee_row(line: Line, facts: Facts) -> bool:

@@ -59,10 +59,12 @@ def _borne_upon(claim: Claim, policy: PayerPolicy, trigger: PolicyTrigger) -> It
             continue
         if trigger.modifiers and set(trigger.modifiers).isdisjoint(line.modifiers):
             continue
+        if not _may_fit(claim, trigger):
+            continue
         unstated = _unstated(claim, trigger)
         if unstated:
             yield not_stated(unstated, f"{line.code} on line {number} was not compared")
-        elif _fits(claim, trigger):
+        else:
             yield Finding(
                 trigger.message.format(code=line.code, line=number),
                 line=number,
@@ -81,7 +83,8 @@ def _unstated(claim: Claim, trigger: PolicyTrigger) -> str:
     return "place_of_service" if trigger.places and claim.place_of_service is None else ""
 
 
-def _fits(claim: Claim, trigger: PolicyTrigger) -> bool:
-    """Whether the claim is of the form, and from a place, that a trigger asks for."""
-    in_place = not trigger.places or claim.place_of_service in trigger.places
-    return trigger.claim_form in (None, claim.claim_form) and in_place
+def _may_fit(claim: Claim, trigger: PolicyTrigger) -> bool:
+    """Whether what the claim states of its form and place leaves room for the trigger."""
+    may_be_form = trigger.claim_form is None or claim.claim_form in (None, trigger.claim_form)
+    may_be_place = not trigger.places or claim.place_of_service in (None, *trigger.places)
+    return may_be_form and may_be_place
