@@ -34,6 +34,7 @@ LICENSE = (
     "Correct Coding Initiative Edits, the fee schedule under PFS Relative Value Files, and Addendum B, "
     "HCPCS and ICD-10-CM on pages of their own. Accept the license there, then drop the files here."
 )
+NO_FILES = "No files yet. Drop official CMS files on the strip above, or choose them there."
 _WIDTHS = {SHAPE: 40, EDITION: 108, ROWS: 108, STATE: 236}
 
 
@@ -55,6 +56,7 @@ class ImportWindow(QDialog):
         self.counted = make_label("", "small", "text2")
         self.bar = QProgressBar(textVisible=False, maximum=1000)
         self.hint = make_label(LICENSE, "caption", "text2", wrap=True)
+        self.empty = make_label(NO_FILES, "small", "text2")
         self.compare = QCheckBox("Compare with the edition before it when installed")
         self.cancel = make_button("Cancel import", "", runner.cancel)
         self.hide_button = make_button("Run in background", "primary", self.hide)
@@ -76,6 +78,8 @@ class ImportWindow(QDialog):
         progress, running = self._runner.progress, self._runner.is_running()
         self.model.set_rows(progress.rows)
         self._follow_rows()
+        self.empty.setVisible(not progress.rows)
+        self.table.setAccessibleDescription("" if progress.rows else NO_FILES)
         self.heading.setText(progress.heading() if running else "")
         self.step.setText(progress.step() if running else "")
         left = progress.time_left(self._runner.seconds())
@@ -137,6 +141,8 @@ class ImportWindow(QDialog):
         table.setModel(self.model)
         table.setItemDelegate(FilesDelegate(self._look, table))
         table.setAccessibleName("Files of this import")
+        inside = QVBoxLayout(table.viewport())
+        inside.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

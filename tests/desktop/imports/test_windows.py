@@ -34,12 +34,15 @@ def test_an_import_fills_table_and_shelf(qtbot: QtBot, windows: ImportWindows, t
     bad.write_bytes(b"<html>license</html>")
     window = windows.open_import()
     qtbot.addWidget(window)
+    assert window.empty.isVisibleTo(window)
     told: list[str] = []
     windows.progressed.connect(told.append)
     with qtbot.waitSignal(windows.shelf_changed, timeout=30_000):
         window.take([*good, bad])
     assert column(window.table, 4) == ["Installed"] * 4 + ["Refused"]
     assert window.hint.text() == "1 edition installed, 1 file refused."
+    assert not window.empty.isVisibleTo(window)
+    assert "web page" in str(window.model.index(4, 4).data(Qt.ItemDataRole.ToolTipRole))
     assert "web page" in str(window.model.index(4, 1).data(Qt.ItemDataRole.AccessibleTextRole))
     assert not window.cancel.isVisibleTo(window)
     assert told[-1] == ""
