@@ -102,12 +102,16 @@ class Alternative(Struct, frozen=True, kw_only=True):
 
 
 class FittingGuidance(Struct, frozen=True):
-    """`guidance` is a code of the documented `method` that goes with `procedure`, a code on the claim."""
+    """`guidance` is a code of the documented `method` that goes with `procedure`, a code on the claim.
+
+    `instead`: it is the code for the procedure with that guidance, and stands in its place.
+    """
 
     procedure: str
     guidance: str
     method: Modality
     citations: tuple[Citation, ...]
+    instead: bool = False
 
 
 class ModifierFacts(Struct, frozen=True, kw_only=True):

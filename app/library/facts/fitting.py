@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.coding.facts import FittingGuidance
+from app.coding.facts import Alternative, FittingGuidance
 from app.coding.sources import Citation
 from app.coding.words import Modality
 from app.library.facts.day import About, Day
@@ -16,15 +16,19 @@ def find_fitting_guidance(
 ) -> tuple[FittingGuidance, ...]:
     """For each procedure the guidance codes of a method that it takes on the day, each with its authority.
 
-    None for a procedure that contains guidance of that method, or that another procedure code replaces where
-    it was used. A pair edit between the two takes the guidance out as well.
+    None for a procedure that contains guidance of that method. Where another procedure code stands for both,
+    that code. A pair edit between the two takes the guidance out as well.
     """
     return tuple(fit for code in dict.fromkeys(codes) for fit in _fitting(day, code, modality))
 
 
 def _fitting(day: Day, code: str, modality: Modality) -> Iterator[FittingGuidance]:
     about = day.about(code)
-    if about.facts is None or about.facts.kind != "primary" or _has_its_own(day, about, modality):
+    if about.facts is None or about.facts.kind != "primary" or _contains(day, about, modality):
+        return
+    replaced = next((row for row in about.alternatives if _stands_for_both(day, row, modality)), None)
+    if replaced:
+        yield FittingGuidance(code, replaced.use, modality, replaced.citations, instead=True)
         return
     barred = {row.guidance for row in about.inclusions} | {row.guidance for row in about.alternatives}
     seen: set[str] = set()
@@ -53,13 +57,14 @@ def _candidates(
             yield guidance, cited
 
 
-def _has_its_own(day: Day, about: About, modality: Modality) -> bool:
-    """Whether a procedure contains guidance of a method, or another procedure code stands for both."""
-    if any(_method(day, row.guidance) == modality for row in about.inclusions):
-        return True
-    return any(
-        _method(day, row.guidance) == modality and _method(day, row.use) is None for row in about.alternatives
-    )
+def _contains(day: Day, about: About, modality: Modality) -> bool:
+    """Whether a procedure contains guidance of a method."""
+    return any(_method(day, row.guidance) == modality for row in about.inclusions)
+
+
+def _stands_for_both(day: Day, row: Alternative, modality: Modality) -> bool:
+    """Whether the code to use in place of guidance of a method is another procedure that contains it."""
+    return _method(day, row.guidance) == modality and _method(day, row.use) is None
 
 
 def _method(day: Day, code: str) -> Modality | None:

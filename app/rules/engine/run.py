@@ -229,12 +229,11 @@ def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[
     """The finding's own citations; else the rule's, and those of the payer's policies for this check."""
     if found.citations:
         return found.citations
-    if found.carried:
-        code = claim.lines[found.line - 1].code if found.line else ""
-        sources = {**facts.sources, found.carried.series or "": found.carried}
-        return cited(rule.citations, sources, code)
     policies = facts.payer.policies if facts.payer is not None else ()
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
+    ended = _ended_sources(rule, found, facts, code)
+    if ended:
+        return _with_policies(cited(rule.citations, {**facts.sources, **ended}, code), rule, policies)
     key = rule, id(facts.sources), id(policies), code
     resolved = _resolved.get(key)
     if resolved is None:
@@ -243,6 +242,19 @@ def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[
         citations = _with_policies(cited(rule.citations, facts.sources, code), rule, policies)
         resolved = _resolved[key] = citations, (facts.sources, policies)
     return resolved[0]
+
+
+def _ended_sources(rule: Rule, found: Finding, facts: Facts, code: str) -> dict[str, Source]:
+    """By series the ended editions in which the rows behind a finding were read.
+
+    A row of the code that another edition in force does not repeat is cited from where it was read.
+    """
+    of_code = {cite.source for cite in rule.citations if cite.of_code}
+    rows = facts.carried.items() if code else ()
+    ended: dict[str, Source] = {name: each for (name, row), each in rows if row == code and name in of_code}
+    if found.carried:
+        ended[found.carried.series or ""] = found.carried
+    return ended
 
 
 @functools.cache

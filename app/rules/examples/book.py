@@ -134,9 +134,19 @@ def _fitting_guidance(claim: Claim) -> tuple[FittingGuidance, ...]:
     found = [
         (row.primary, add_on) for add_on, pairs in ADD_ONS.items() for row in pairs if row.in_force(on)
     ] + [(row.code, row.use) for row in _in_force(ALTERNATIVES, on)]
+    replaced = {
+        row.code: row.use
+        for row in _in_force(ALTERNATIVES, on)
+        if _method(row.guidance) == said.modality and _method(row.use) is None
+    }
     return tuple(
+        FittingGuidance(code, replaced[code], said.modality, CITED, instead=True)
+        for code in dict.fromkeys(codes)
+        if code in replaced
+    ) + tuple(
         FittingGuidance(code, guidance, said.modality, CITED)
         for code in dict.fromkeys(codes)
+        if code not in replaced
         for primary, guidance in dict.fromkeys(found)
         if primary == code and (code, guidance) not in barred and _method(guidance) == said.modality
     )

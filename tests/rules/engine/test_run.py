@@ -131,6 +131,16 @@ def test_a_rule_of_modifiers_that_lacks_facts_has_looked_where_no_line_carries_t
     assert run(CLAIM, facts, (carried,))[1] == ()
 
 
+def test_a_row_of_a_code_is_cited_from_the_edition_it_was_read_in() -> None:
+    newer = msgspec.structs.replace(SOURCE, id="rvu-new", series="pfs-rvu", edition="NEW")
+    older = msgspec.structs.replace(newer, id="rvu-old", edition="OLD")
+    carried = {("pfs-rvu", "20610"): older}
+    facts = msgspec.structs.replace(FACTS, sources={"pfs-rvu": newer}, carried=carried)
+    both = finds(Finding("First.", line=1), Finding("Second.", line=2))
+    flags = run(CLAIM, facts, (make(both, citations=(Cite("pfs-rvu", "row", of_code=True),)),))[0]
+    assert [flag.citations[0].edition for flag in flags] == ["OLD", "NEW"]
+
+
 def test_a_crash_becomes_a_flag_and_the_rule_is_not_checked() -> None:
     after = make(finds(Finding("After.")), slug="after", id="TST-102")
     flags, checked, left = run(CLAIM, FACTS, (make(crashes), after))

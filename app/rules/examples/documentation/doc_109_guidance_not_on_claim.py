@@ -13,7 +13,7 @@ EXAMPLES = (
     example("guidance inside the code since 2023", "64447"),
     example("the same the year before", "64447", "info line 1", on="2022-12-31"),
     example("guidance inside another code of the claim", "20610, 27096"),
-    example("a joint under ultrasound has a code of its own", "20610", modality="ultrasound"),
+    example("a joint under ultrasound has a code of its own", "20610", "info line 1", modality="ultrasound"),
     example("the needle was not guided", "20610", needle_guided=False),
     example("nothing said of the needle", "20610", needle_guided=None),
     example("no imaging", "20610", modality="landmark"),

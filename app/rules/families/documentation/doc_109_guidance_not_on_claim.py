@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Documentation
-from app.coding.facts import CodeFacts, Facts
+from app.coding.facts import CodeFacts, Facts, FittingGuidance
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
@@ -11,6 +11,8 @@ from app.rules.examples.documentation.doc_109_guidance_not_on_claim import EXAMP
 from app.rules.lookups.documentation import NO_RECORD, is_without_record
 from app.rules.lookups.partners import is_procedure
 from app.rules.lookups.words import line_field, method_word
+
+_OTHER_PROCEDURE = "Compare the record. Report {} in its place if the record has all that this code asks for."
 
 
 @rule(
@@ -44,12 +46,18 @@ def guidance_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     for fit in facts.fitting_guidance[:1]:
         number = [line.code for line in claim.lines].index(fit.procedure) + 1
         yield Finding(
-            f"Guidance by {method_word(fit.method)} is documented; {fit.guidance}, which goes with "
-            f"{fit.procedure} on line {number}, is not on the claim.",
+            f"Guidance by {method_word(fit.method)} is documented; {_what_is_absent(fit, number)}.",
             line=number,
             field=line_field(number, "code"),
+            remedy=_OTHER_PROCEDURE.format(fit.guidance) if fit.instead else "",
             citations=fit.citations,
         )
+
+
+def _what_is_absent(fit: FittingGuidance, number: int) -> str:
+    if fit.instead:
+        return f"with it {fit.guidance} stands for {fit.procedure} on line {number}"
+    return f"{fit.guidance}, which goes with {fit.procedure} on line {number}, is not on the claim"
 
 
 def _is_rightly_absent(said: Documentation) -> bool:
