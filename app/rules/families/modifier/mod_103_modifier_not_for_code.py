@@ -13,11 +13,7 @@ from app.coding.words import Severity
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.modifier.mod_103_modifier_not_for_code import EXAMPLES
 from app.rules.lookups.partners import DISTINCT, is_visit
-from app.rules.lookups.radiology import (
-    components_read_in,
-    components_uncertain,
-    takes_component_modifiers,
-)
+from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
 from app.rules.lookups.words import line_field, not_stated
 
 _ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
