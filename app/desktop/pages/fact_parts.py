@@ -116,28 +116,29 @@ class FactRowsBlock(Block):
         top = y + look.px(5)
         labeled = label_room(look, width) if fact.label and width >= look.px(380) else 0
         tag_room = min(tag.sizeHint().width(), width * 0.36) if tag else 0
-        left = self._put_label(fact, labeled, top, width)
+        left, label_height = self._put_label(fact, labeled, top, width)
         if fact.label and not labeled:
-            top += look.px(18)
+            top += max(label_height, look.px(18))
         room = width - left - (tag_room + look.px(16) if tag else 0)
         height = self._put_value(fact, left, top, room)
         if tag:
             self.place_tag(tag, width - tag_room, top + look.px(1), tag_room)
             height = max(height, look.px(18))
+        if labeled:
+            height = max(height, label_height)  # a long label wraps: what follows stands below it
         return top - y + max(height, look.px(18)) + look.px(6)
 
-    def _put_label(self, fact: Fact, labeled: int, top: float, width: int) -> float:
-        """The label, with its shape; returns where the value begins."""
+    def _put_label(self, fact: Fact, labeled: int, top: float, width: int) -> tuple[float, float]:
+        """The label, with its shape; returns where the value begins and how tall the label is."""
         look = self.look
         shape = _SHAPES.get(fact.state)
         indent = look.px(20) if shape else 0
         if shape:
             self.drawing.shapes.append((QRectF(0, top + look.px(2), look.px(14), look.px(14)), shape))
         if not fact.label:
-            return indent
+            return indent, 0
         room = (labeled or width) - indent - look.px(12)
-        self.write(indent, top, room, fact.label, look.font("body"), "text2")
-        return labeled
+        return labeled, self.write(indent, top, room, fact.label, look.font("body"), "text2")
 
     def _put_value(self, fact: Fact, left: float, top: float, room: float) -> float:
         look = self.look

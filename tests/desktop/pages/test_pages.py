@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.coding.pages import Fact
+from app.desktop.look.look import Look
+from app.desktop.pages.block import PageContext
 from app.desktop.pages.code_parts import CodeGroupsBlock
+from app.desktop.pages.fact_parts import FactRowsBlock
 from app.desktop.pages.filter_table import FilterTableBlock
 from app.desktop.pages.note_part import NoteBlock
 from app.desktop.pages.page_controls import DatePopup
@@ -109,6 +114,18 @@ def test_sections_below_the_first_screenful_follow_by_themselves(window: MainWin
     assert sheet is not None
     assert not sheet.is_complete()
     qtbot.waitUntil(sheet.is_complete)
+
+
+@pytest.mark.parametrize("width", [300, 420, 560])
+def test_a_label_that_wraps_lies_over_nothing(look: Look, qtbot: QtBot, width: int) -> None:
+    context = PageContext(look, lambda _citation: None, str, lambda _key: None, date(2026, 11, 23))
+    long = "Assistant, co-surgeon and team indicators of the fee schedule"
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    block = FactRowsBlock(context, [Fact(label=long, value="0"), Fact(label="Order", value="1")], (), parent)
+    block.arrange(width)
+    rects = [piece.rect.adjusted(1, 1, -1, -1) for piece in block.drawing.pieces]
+    assert not any(first.intersects(second) for first, second in combinations(rects, 2))
 
 
 def test_a_fact_that_nothing_on_the_shelf_tells_says_so(window: MainWindow) -> None:
