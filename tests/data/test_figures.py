@@ -11,6 +11,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.coding.pages import Table
+from app.library import Library
+from app.library.shelf.shelf import Shelf
 from build_scripts import official_copies as copies
 from build_scripts.reference.checks import cited_rows
 from build_scripts.reference.knowledge import Knowledge
@@ -194,16 +197,19 @@ def test_the_components_of_each_code_add_up_to_the_whole(knowledge: Knowledge) -
 
 @pytest.mark.parametrize("year", CONVERSIONS)
 def test_the_amounts_on_the_page_of_77002_are_the_arithmetic_of_its_rows(
-    knowledge: Knowledge, year: int
+    knowledge: Knowledge, reference_db: Path, tmp_path: Path, year: int
 ) -> None:
-    (page,) = (row.value for row in knowledge.guidance if row.value.key == "77002")
-    facts = {fact.label: fact.value for section in page.section for fact in section.fact}
     rows = [row.value for row in knowledge.fees if row.value.code == "77002"]
     rows = [fee for fee in rows if fee.first and fee.first.year == year]
     assert {fee.conversion for fee in rows} == {CONVERSIONS[year]}
     totals = {fee.modifier: fee.total or 0.0 for fee in rows}
     amounts = [round(totals[part] * CONVERSIONS[year] + 1e-9, 2) for part in ("", "26", "TC")]
-    assert re.findall(r"\$([\d.]+)", facts[f"Amounts {year}"]) == [f"{amount:.2f}" for amount in amounts]
+    page = Library.open(reference_db, Shelf.open(tmp_path)).page("77002", date(2026, 9, 15))
+    assert page is not None
+    (payment,) = (section for section in page.sections if section.title == "Payment")
+    (table,) = (part for part in payment.parts if isinstance(part, Table))
+    shown = [row.cells[table.columns.index("Amount")] for row in table.rows if row.cells[0] == str(year)]
+    assert shown == [f"${amount:.2f}" for amount in amounts]
 
 
 def test_a_decision_never_adds_guidance_that_a_pair_edit_bundles(

@@ -10,7 +10,7 @@ EXAMPLES = (
     example("CT modifier on fluoroscopy", "20610, 77002-CT", "warning line 2"),
     example("26 on a procedure that does not split", "20610-26, 77002", "error line 1", facts=EXAMPLE_EDITS),
     example("26 on guidance", "20610, 77002-26"),
-    example("26 on a code without a fee row", "64450-26, 77002", "not checked"),
+    example("26 on a code without a fee row", "64450-26, 77002", "not checked", facts={"fees": {}}),
     example(
         "26 on guidance that does not split",
         "20610, 77002-26",
