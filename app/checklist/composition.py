@@ -20,14 +20,15 @@ from app.checklist.record import (
     ResultCounts,
 )
 from app.checklist.seal import seal_of
-from app.checklist.wording import NOT_STATED, outcome_words, plural
+from app.checklist.wording import NOT_STATED, outcome_words
 from app.claims.decisions import Standing, codes_of, stand
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.fields import FIELDS
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
-from app.coding.words import SEVERITIES
+from app.coding.sentences import count_of
+from app.coding.words import SEVERITY_NOUNS
 from app.rules import ALL_RULES
 
 
@@ -63,8 +64,8 @@ def _counts(standing: Standing) -> tuple[Count, ...]:
     """Each severity that is open, worst first, and how many flags were decided."""
     found = [flag.severity for flag in standing.open]
     counts = [
-        Count(severity, plural(found.count(severity), word.lower()))
-        for severity, word in SEVERITIES.items()
+        Count(severity, count_of(found.count(severity), *nouns))
+        for severity, nouns in SEVERITY_NOUNS.items()
         if severity in found
     ]
     if standing.decided:

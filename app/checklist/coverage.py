@@ -6,14 +6,16 @@ from datetime import date
 from msgspec import Struct
 
 from app.checklist.characters import printable
-from app.checklist.record import Count, CoverageItem, CoverageRow
-from app.checklist.wording import edition_dates, edition_name, plural, short_name, source_key
+from app.checklist.record import Check, Count, CoverageItem, CoverageRow
+from app.checklist.wording import edition_dates, edition_name, short_name, source_key
 from app.claims.decisions import unmet_words
 from app.coding.carried import name_outside
 from app.coding.dispositions import Disposition
 from app.coding.editions import EditionUse
 from app.coding.findings import Review
 from app.coding.library import Names
+from app.coding.sentences import count_of
+from app.rules import find_rule
 
 _NONE = (CoverageItem((), "none"),)
 
@@ -47,7 +49,7 @@ def cover(review: Review, book: Iterable[str]) -> Coverage:
 
 def coverage_counts(coverage: Coverage) -> tuple[Count, ...]:
     """The second row of the outcome box: no tick where nothing was checked."""
-    checked = Count("passed", f"{plural(coverage.checked, 'rule')} checked") if coverage.checked else None
+    checked = Count("passed", f"{count_of(coverage.checked, 'rule')} checked") if coverage.checked else None
     missed = len(coverage.not_checked)
     unchecked = Count("unchecked", f"{missed} not checked, listed in section 4") if missed else None
     return tuple(count for count in (checked, unchecked) if count)
@@ -64,7 +66,7 @@ def print_coverage(
     rows = [CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", reasons)]
     listed = (CoverageItem((), "listed in section 2"),) if coverage.flagged else _NONE
     rows.append(CoverageRow(None, f"Checked, flagged: {len(coverage.flagged)}", listed))
-    passed = tuple(CoverageItem((slug,)) for slug in coverage.passed) or _NONE
+    passed = _each(coverage.passed) or _NONE
     rows.append(
         CoverageRow(
             "passed" if coverage.passed else None,
@@ -75,12 +77,13 @@ def print_coverage(
         )
     )
     if coverage.dormant:
-        dormant = tuple(CoverageItem((slug,)) for slug in coverage.dormant)
         label = f"Not in force on this date: {len(coverage.dormant)}"
-        rows.append(CoverageRow(None, label, dormant, ", ", small=True))
+        rows.append(CoverageRow(None, label, _each(coverage.dormant), ", ", small=True))
     if unmet:
-        kept = tuple(CoverageItem((each.rule,), f" ({printable(unmet_words(each))})") for each in unmet)
-        rows.append(CoverageRow(None, "Decided, no longer flagged", kept, small=True))
+        decided = tuple(
+            CoverageItem(_checks((each.rule,)), f" ({printable(unmet_words(each))})") for each in unmet
+        )
+        rows.append(CoverageRow(None, "Decided, no longer flagged", decided, small=True))
     inside = [use for use in review.editions if not name_outside(use, day)]
     outside = [use for use in review.editions if name_outside(use, day)]
     rows.append(
@@ -98,6 +101,18 @@ def print_coverage(
     return tuple(rows)
 
 
+def _checks(slugs: Iterable[str]) -> tuple[Check, ...]:
+    """The checks of rules in the order of their ids; one that this version lacks comes last, by its slug."""
+    known = {slug: find_rule(slug) for slug in slugs}
+    checks = (Check(rule.title, rule.id) if rule else Check(slug, "") for slug, rule in known.items())
+    return tuple(sorted(checks, key=lambda check: (not check.id, check.id, check.title)))
+
+
+def _each(slugs: Iterable[str]) -> tuple[CoverageItem, ...]:
+    """One item a rule."""
+    return tuple(CoverageItem((check,)) for check in _checks(slugs))
+
+
 def _print_edition(use: EditionUse, day: date) -> CoverageItem:
     """Name and dates in one line."""
     return CoverageItem((), f"{edition_name(use)} ({edition_dates(use, day)})")
@@ -109,6 +124,5 @@ def _reasons(review: Review) -> tuple[CoverageItem, ...]:
     for each in review.not_checked:
         slugs.setdefault(each.reason, []).append(each.rule)
     return tuple(
-        CoverageItem(tuple(dict.fromkeys(rules)), f" ({printable(reason).rstrip('.')})")
-        for reason, rules in slugs.items()
+        CoverageItem(_checks(rules), f" ({printable(reason).rstrip('.')})") for reason, rules in slugs.items()
     )

@@ -72,10 +72,17 @@ class PrintedElement(Struct, frozen=True):
     flags: tuple[str, ...]
 
 
-class CoverageItem(Struct, frozen=True):
-    """Rule slugs and the words after them, for example a reason in brackets."""
+class Check(Struct, frozen=True):
+    """What a rule looks for, in a coder's words; `id` is "" for a rule that this version lacks."""
 
-    slugs: tuple[str, ...]
+    title: str
+    id: str
+
+
+class CoverageItem(Struct, frozen=True):
+    """Checks and the words after them, for example a reason in brackets."""
+
+    checks: tuple[Check, ...]
     words: str = ""
 
 

@@ -24,11 +24,6 @@ def outcome_words(review: Review) -> str:
     return _OUTCOMES[review.outcome] if review.checked or review.flags else NOTHING_CHECKED
 
 
-def plural(count: int, word: str) -> str:
-    """A count with its noun: 1 error, 2 errors. "info" has no plural."""
-    return f"{count} {word}" if count == 1 or word == "info" else f"{count} {word}s"
-
-
 def source_line(citation: Citation, reference: Names) -> str:
     """One authority in short: its name, its edition and the place in it."""
     source = reference.source(citation)
@@ -43,7 +38,7 @@ def source_key(citation: Citation, reference: Names) -> str:
 
 
 def edition_name(use: EditionUse) -> str:
-    """An edition by its full name: NCCI pair edits, practitioner 2026Q3."""
+    """An edition by its full name: NCCI PTP edits, practitioner 2026Q3."""
     series = find_series(use.source)
     name = series.title if series else use.source
     return f"{name}, {use.setting} {use.edition}" if use.setting else f"{name} {use.edition}"

@@ -19,6 +19,15 @@ def one_line(sentence: str, limit: int = LIMIT) -> str:
     return plain if len(plain) <= limit else f"{plain[: limit - 1]}…"
 
 
+def count_of(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun, thousands with a comma. `many` is the plural where it takes more than an "s".
+
+    >>> count_of(1, "code"), count_of(1200, "code"), count_of(0, "entry", "entries")
+    ('1 code', '1,200 codes', '0 entries')
+    """
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
 def shown_name(file: str | Path) -> str:
     r"""A file's path for a sentence: on one line, the last 80 characters where it is longer.
 

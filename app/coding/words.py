@@ -61,6 +61,12 @@ TECHNIQUES: dict[Technique, str] = {
     "neurolysis": "Neurolysis",
 }
 SEVERITIES: dict[Severity, str] = {"error": "Error", "warning": "Warning", "info": "Info"}
+SEVERITY_NOUNS: dict[Severity, tuple[str, str]] = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "info": ("info", "info"),
+}
+"""One flag of a severity and several of them, as `count_of` takes them."""
 BASES: dict[Basis, str] = {
     "cms-edit": "CMS edit",
     "cpt-instruction": "CPT instruction",

@@ -9,7 +9,7 @@ import msgspec
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
-from app.coding.sentences import complain
+from app.coding.sentences import complain, count_of
 from app.coding.series import SERIES
 from app.commands.installation import Installation
 from app.commands.output import print_columns
@@ -97,7 +97,7 @@ def _row(edition: Edition) -> tuple[str, ...]:
 
 
 def _told(outcome: "Outcome") -> str:
-    rows = f"{outcome.rows} rows. " if outcome.rows else ""
+    rows = f"{count_of(outcome.rows, 'row')}. " if outcome.rows else ""
     return rows + outcome.sentence
 
 

@@ -4,11 +4,12 @@ from collections import Counter
 from datetime import date
 
 from app.checklist.flags import place_of
-from app.checklist.wording import edition_dates, edition_name, outcome_words, plural, source_line
+from app.checklist.wording import edition_dates, edition_name, outcome_words, source_line
 from app.claims.decisions import Standing
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
-from app.coding.words import BASES, SEVERITIES
+from app.coding.sentences import count_of
+from app.coding.words import BASES, SEVERITIES, SEVERITY_NOUNS
 from app.commands.output import print_columns, print_wrapped
 from app.rules import rule_by_slug, title_of
 
@@ -34,10 +35,10 @@ def summary(review: Review, standing: Standing | None = None) -> str:
     With `standing`, flags that were decided are counted apart: 1 error, 2 decided, 40 rules checked.
     """
     found = Counter(flag.severity for flag in (standing.open if standing else review.flags))
-    counts = [plural(found[each], word.lower()) for each, word in SEVERITIES.items() if found[each]]
+    counts = [count_of(found[each], *nouns) for each, nouns in SEVERITY_NOUNS.items() if found[each]]
     if standing and standing.decided:
         counts.append(f"{len(standing.decided)} decided")
-    counts.append(f"{plural(len(review.checked), 'rule')} checked")
+    counts.append(f"{count_of(len(review.checked), 'rule')} checked")
     if review.not_checked:
         counts.append(f"{len(review.not_checked)} not checked")
     return ", ".join(counts)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app import __version__
-from app.checklist.wording import plural
 from app.coding.facts import Facts
-from app.coding.sentences import complain
+from app.coding.sentences import complain, count_of
 from app.commands.editions import print_editions
 from app.commands.installation import Installation
 from app.review import review
@@ -29,7 +28,7 @@ def selftest(arguments: Namespace, installation: Installation) -> int:  # noqa: 
     library = installation.library
     library.verify()
     print(f"Needlepoint {__version__}")
-    print(plural(len(library.editions), "edition"))
+    print(count_of(len(library.editions), "edition"))
     print_editions(library.editions, json=False)
     faults = [*wrong_examples(installation.book_alone()), *failing_rules(library)]
     examples = sum(len(rule.examples) for rule in ALL_RULES)

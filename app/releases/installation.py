@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 
 from app.coding.errors import InputError
+from app.coding.sentences import count_of
 from app.coding.series import SERIES
 from app.library.shelf.edition_format import Mark, Meta, SourceFile
 from app.releases import archive, lock, writer
@@ -137,7 +138,7 @@ def _check_count(found: Found, rows: int) -> None:
     least = 0 if found.setting == "dme" else LEAST_ROWS.get(found.source or "", 0)
     if rows < least:
         raise InputError(
-            f"{found.entry.name} has {rows:,} rows; the full CMS table has more than {least:,}. "
+            f"{found.entry.name} has {count_of(rows, 'row')}; the full CMS table has more than {least:,}. "
             "An extract is not installed. Import the full file as CMS publishes it."
         )
 

@@ -23,7 +23,17 @@ from app.rules.families import (
     validity,
 )
 
-__all__ = ["ALL_RULES", "RULE_FAILED", "Cite", "Example", "Rule", "rule_by_slug", "run", "title_of"]
+__all__ = [
+    "ALL_RULES",
+    "RULE_FAILED",
+    "Cite",
+    "Example",
+    "Rule",
+    "find_rule",
+    "rule_by_slug",
+    "run",
+    "title_of",
+]
 
 
 @rule(
@@ -63,6 +73,11 @@ _BY_SLUG = {each.slug: each for each in ALL_RULES}
 def rule_by_slug(slug: str) -> Rule:
     """The rule of that slug. Raises KeyError for a slug that no rule has."""
     return _BY_SLUG[slug]
+
+
+def find_rule(slug: str) -> Rule | None:
+    """The rule of a slug that comes from a file; None for one that this version does not have."""
+    return _BY_SLUG.get(slug)
 
 
 def title_of(flag: Flag) -> str:

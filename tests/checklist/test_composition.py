@@ -14,7 +14,7 @@ from app.checklist import Options
 from app.checklist.composition import compose
 from app.checklist.coverage import cover, print_coverage
 from app.checklist.flags import place_of
-from app.checklist.record import Record
+from app.checklist.record import Check, Record
 from app.checklist.seal import without_seal
 from app.claims.record import read_claim
 from app.coding.claim import Claim, Documentation
@@ -23,6 +23,7 @@ from app.coding.editions import EditionUse
 from app.coding.fields import ADVICE, DOCUMENTATION_FIELDS
 from app.coding.findings import Review
 from app.coding.reasons import NotChecked
+from app.rules import ALL_RULES, rule_by_slug
 from tests.checklist.samples import CASE, DAY, DECIDED, DECISIONS, FLAGS, SLUGS, Shelf, flag, review_of
 from tests.conftest import ROOT
 
@@ -188,14 +189,27 @@ def test_rules_out_of_force_have_a_row_of_their_own() -> None:
 def test_one_reason_is_said_once_for_all_its_rules() -> None:
     review = review_of((), (NotChecked("ptp-pair", "No pairs."), NotChecked("code-unknown", "No pairs.")))
     (item,) = record_of(review).coverage[0].items
-    assert (item.slugs, item.words) == (("ptp-pair", "code-unknown"), " (No pairs)")
+    assert item.checks == (Check("NCCI pair edit", "EDT-101"), Check("Code not known", "VAL-101"))
+    assert item.words == " (No pairs)"
+
+
+def test_checks_are_named_in_the_order_of_the_rule_book_and_never_by_slug() -> None:
+    (passed,) = [row for row in record_of(review_of((), ())).coverage if row.shape == "passed"]
+    named = [check for item in passed.items for check in item.checks]
+    assert named == [Check(rule.title, rule.id) for rule in sorted(ALL_RULES, key=lambda rule: rule.id)]
+
+
+def test_a_rule_that_this_version_lacks_stands_last_by_its_slug() -> None:
+    review = review_of((), (NotChecked("later-rule", "No pairs."), NotChecked("ptp-pair", "No pairs.")))
+    (item,) = record_of(review).coverage[0].items
+    assert item.checks == (Check("NCCI pair edit", "EDT-101"), Check("later-rule", ""))
 
 
 def test_editions_have_name_and_dates() -> None:
     assert [item.words for item in record_of().coverage[-2].items] == [
-        "NCCI pair edits, practitioner 2026Q3 (07/01/2026 to 09/30/2026)",
-        "NCCI add-on edits 2026Q3 (from 07/01/2026)",
-        "Physician fee schedule RVU26C (from 07/01/2026)",
+        "NCCI PTP edits, practitioner 2026Q3 (07/01/2026 to 09/30/2026)",
+        "Add-on code edits 2026Q3 (from 07/01/2026)",
+        "Physician fee schedule relative values RVU26C (from 07/01/2026)",
         "Needlepoint book 2026.4 (each fact has its own dates)",
     ]
 
@@ -208,7 +222,7 @@ def test_an_edition_outside_the_date_of_service_says_so() -> None:
         row = record_of(review, msgspec.structs.replace(CASE, date_of_service=day)).coverage[-2]
         return row.shape, row.label, row.items[0].words
 
-    inside = (None, "Editions used", "NCCI add-on edits 2026Q2 (04/01/2026 to 06/30/2026)")
+    inside = (None, "Editions used", "Add-on code edits 2026Q2 (04/01/2026 to 06/30/2026)")
     outside = "warning", "Editions of other dates"
     assert said(date(2026, 3, 31)) == (*outside, "Add-on edits 2026Q2, from 04/01/2026")
     assert said(date(2026, 7, 1)) == (*outside, "Add-on edits 2026Q2, ended 06/30/2026")
@@ -268,7 +282,9 @@ def test_decided_flags_leave_the_counts_and_keep_their_numbers_everywhere() -> N
 def test_a_decision_that_meets_no_flag_is_printed_as_such() -> None:
     record = record_of(review_of((), ()), claim=DECIDED)
     (row,) = [row for row in record.coverage if row.label == "Decided, no longer flagged"]
-    assert [item.slugs for item in row.items] == [(each.rule,) for each in DECISIONS]
+    assert [item.checks[0].title for item in row.items] == [
+        rule_by_slug(each.rule).title for each in DECISIONS
+    ]
     assert row.items[0].words == " (line 1, fixed)"
     assert DECISIONS[1].reason in row.items[1].words
     assert record.outcome.counts == ()
@@ -277,9 +293,9 @@ def test_a_decision_that_meets_no_flag_is_printed_as_such() -> None:
 
 def test_footer_names_editions_used_with_their_checksums_and_the_book_last() -> None:
     assert record_of().footer.identity[2:] == (
-        "pairs 2026Q3 [9c417e02]",
-        "add-ons 2026Q3 [51b0d3aa]",
-        "fees RVU26C [e8f71120]",
+        "PTP 2026Q3 [9c417e02]",
+        "add-on edits 2026Q3 [51b0d3aa]",
+        "PFS RVU26C [e8f71120]",
         "book 2026.4 [0a6d4c9b]",
     )
 

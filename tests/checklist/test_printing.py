@@ -21,10 +21,12 @@ from app.checklist import Disposition, Options, file_name
 from app.checklist.characters import printable
 from app.checklist.composition import compose
 from app.checklist.printing import print_record
+from app.checklist.record import CoverageItem
 from app.coding.claim import Claim
 from app.coding.errors import InstallationError
 from app.coding.findings import Review
 from app.coding.reasons import NotChecked
+from app.rules import ALL_RULES
 from tests.checklist.samples import (
     CASE,
     DECIDED,
@@ -181,13 +183,18 @@ def test_all_text_is_there_in_reading_order() -> None:
     pieces += ["3. Documentation", *(f"{each.label} {each.value}" for each in record.documentation)]
     pieces.append("4. What was checked")
     for row in record.coverage:
-        pieces += [row.label, *("".join(item.slugs) + item.words for item in row.items)]
+        pieces += [row.label, *(said_of(item, with_id=not row.small) for item in row.items)]
     pieces += ["5. Result and follow-up", "6. Sign-off", "Not a provider attestation."]
     position = 0
     for piece in pieces:
         found = text.find(squeezed(piece), position)
         assert found >= position, f"missing, or out of order: {piece}"
         position = found
+
+
+def said_of(item: CoverageItem, *, with_id: bool) -> str:
+    """An item of section 4 as it is printed; rows in small type name their checks by title alone."""
+    return ", ".join(f"{check.title} {check.id if with_id else ''}" for check in item.checks) + item.words
 
 
 def test_each_page_carries_the_footer() -> None:
@@ -232,8 +239,8 @@ def test_a_flag_never_splits_over_a_page() -> None:
 def test_many_reasons_flow_on_and_none_is_lost() -> None:
     reasons = tuple(NotChecked(slug, f"Reason for {slug} " + "and more words " * 12) for slug in SLUGS)
     text = squeezed(text_of(pdf_of(review_of((), reasons))))
-    for slug in SLUGS:
-        assert squeezed(f"{slug} (Reason for {slug}") in text
+    for rule in ALL_RULES:
+        assert squeezed(f"{rule.title} {rule.id} (Reason for {rule.slug}") in text
     assert squeezed("6. Sign-off") in text
 
 

@@ -31,7 +31,7 @@ def gap(kind: GapKind, need: Need, *series: SeriesName) -> Gap:
     [
         (
             gap("missing", "pairs", "ncci-ptp"),
-            "NCCI pair edits, hospital, for 10/01/2026 are not on the shelf; import the files of 2026 Q4.",
+            "NCCI PTP edits, hospital, for 10/01/2026 are not on the shelf; import the files of 2026 Q4.",
         ),
         (
             gap("missing", "diagnoses", "icd10cm"),
@@ -40,13 +40,13 @@ def gap(kind: GapKind, need: Need, *series: SeriesName) -> Gap:
         (
             gap("partial", "units", "ncci-mue"),
             (
-                "For 10/01/2026 the book holds some units limits. "
+                "For 10/01/2026 the book holds only some MUE values. "
                 "The whole table is not on the shelf; import the files of 2026 Q4."
             ),
         ),
         (
             gap("lists", "codes", "pfs-rvu", "hcpcs"),
-            "Import the fee schedule and the HCPCS list of 2026 Q4 to check it.",
+            "Import the physician fee schedule and the HCPCS list of 2026 Q4 to check it.",
         ),
         (
             Gap(kind="book", on=ON, causes=(Cause(need="codes"),), span=(date(2017, 1, 1), END)),

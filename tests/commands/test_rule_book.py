@@ -35,7 +35,7 @@ def test_one_rule_by_slug_or_id(cli: Cli, name: str) -> None:
 
 def test_a_rule_is_found_in_capitals_and_without_hyphens_and_names_its_authority(cli: Cli) -> None:
     for name in ("add-101", "ADDON-WITHOUT-PRIMARY", "addon without primary"):
-        assert "NCCI add-on edits" in cli("rules", name).out
+        assert "Add-on code edits" in cli("rules", name).out
 
 
 def test_a_name_that_no_rule_has_comes_with_the_nearest(cli: Cli) -> None:

@@ -12,6 +12,7 @@ from app.claims.decisions import Standing, stand
 from app.claims.primaries import PrimaryChoice
 from app.coding.dispositions import Disposition
 from app.coding.findings import Flag, Review
+from app.coding.sentences import count_of
 from app.coding.words import SEVERITIES, Severity
 from app.desktop.claim.coverage import CoverageFoot, CoverageList
 from app.desktop.claim.flag_detail import FlagDetail
@@ -287,7 +288,7 @@ class FlagsPanel(QWidget):
 
 def unmet_count(count: int) -> str:
     """How many decisions meet no flag, as the strip says it."""
-    return f"{count} {'decision meets' if count == 1 else 'decisions meet'} no flag any more"
+    return count_of(count, "decision meets no flag any more", "decisions meet no flag any more")
 
 
 def _count(flags: Sequence[Flag]) -> dict[Severity, int]:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.coding.words import SEVERITIES, Severity
-from app.desktop.claim.flags_model import PLURALS
+from app.coding.sentences import count_of
+from app.coding.words import SEVERITIES, SEVERITY_NOUNS, Severity
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import IconButton, make_label
@@ -86,7 +86,7 @@ class FlagsHead(QWidget):
         self._write()
 
     def _write(self) -> None:
-        words = {s: f"{count} {PLURALS[s][count != 1]}" for s, count in self._counts.items() if count}
+        words = {s: count_of(count, *SEVERITY_NOUNS[s]) for s, count in self._counts.items() if count}
         metrics = self._look.metrics("caption")
         px = self._look.px
         needed = sum(metrics.horizontalAdvance(text) + px(34) for text in words.values())
@@ -162,7 +162,7 @@ class FlagsRail(QWidget):
         for state, button in self._counts.items():
             if state == "error" or state == "warning" or state == "info":
                 count = counts.get(state, 0)
-                name = f"{count} {PLURALS[state][count != 1]}"
+                name = count_of(count, *SEVERITY_NOUNS[state])
             else:
                 count = not_checked
                 name = f"{count} not checked"

@@ -9,17 +9,12 @@ from app.claims.decisions import Standing
 from app.coding.dispositions import STATES
 from app.coding.fields import find_field
 from app.coding.findings import Flag
-from app.coding.words import BASES, SEVERITIES, Severity
+from app.coding.sentences import count_of
+from app.coding.words import BASES, SEVERITIES, SEVERITY_NOUNS, Severity
 
 FLAG_ROLE = Qt.ItemDataRole.UserRole + 1
 DECIDED_ROLE = Qt.ItemDataRole.UserRole + 3  # whether the flag was decided and so stands below the open ones
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 2  # what stands after the severity word: "fixed · line 1 · CMS edit"
-
-PLURALS: dict[Severity, tuple[str, str]] = {
-    "error": ("error", "errors"),
-    "warning": ("warning", "warnings"),
-    "info": ("info", "info"),
-}
 
 
 class FlagsModel(QAbstractListModel):
@@ -113,7 +108,7 @@ def place_words(flag: Flag) -> str:
 
 def count_words(counts: Mapping[Severity, int], not_checked: int, decided: int = 0) -> str:
     """The counts of open flags as a sentence: "2 errors, 4 warnings, 1 decided, 3 not checked"."""
-    words = [f"{count} {PLURALS[severity][count != 1]}" for severity, count in counts.items() if count]
+    words = [count_of(count, *SEVERITY_NOUNS[severity]) for severity, count in counts.items() if count]
     if decided:
         words.append(f"{decided} decided")
     if not_checked:

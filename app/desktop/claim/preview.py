@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.coding.errors import InstallationError
+from app.coding.sentences import count_of
 
 PRINT_DPI = 600
 
@@ -35,7 +36,7 @@ class Preview(QWidget):
         place = self._view.verticalScrollBar().value()
         self._buffer = load_pdf(self._document, pdf, self)
         self._view.verticalScrollBar().setValue(place)
-        self._view.setAccessibleDescription(f"{self.page_count()} pages")
+        self._view.setAccessibleDescription(count_of(self.page_count(), "page"))
 
     def page_count(self) -> int:
         """How many pages are shown."""

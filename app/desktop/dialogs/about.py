@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from app import __version__
 from app.coding.dates import show_date
 from app.coding.editions import Edition
+from app.coding.sentences import count_of
 from app.coding.series import SERIES
 from app.coding.words import DISCLAIMER, NOTICE
 from app.desktop.look.look import RESOURCES, Look
@@ -30,7 +31,7 @@ def editions_text(editions: Sequence[Edition]) -> str:
         dates = f", from {show_date(item.first)}" if item.first else ""
         dates += f" to {show_date(item.last)}" if item.last else ""
         setting = f", {item.setting}" if item.setting else ""
-        head = f"{SERIES[item.source].title} {item.edition}{setting}{dates}, {item.rows:,} rows"
+        head = f"{SERIES[item.source].title} {item.edition}{setting}{dates}, {count_of(item.rows, 'row')}"
         blocks.append(f"{head}\nSHA-256 {item.sha256}")
     return "\n\n".join(blocks)
 

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_label
 
-KINDS = "Pair edits, add-on edits, MUE, fee schedule, Addendum B, HCPCS, ICD-10-CM, place of service"
+KINDS = (
+    "PTP edits, MUE, add-on code edits, physician fee schedule, Addendum B, HCPCS, ICD-10-CM, "
+    "place of service"
+)
 
 
 class DropStrip(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
+from app.coding.sentences import count_of
 from app.desktop.imports.frame import fill_window, make_foot
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import make_table
@@ -158,14 +159,14 @@ class EditionsWindow(QDialog):
 def describe(meta: Meta) -> str:
     """An edition in lines: digest, dates, and each official file with its rows, keys and checksum."""
     edition = meta.edition
-    lines = [edition.title, f"{edition.rows:,} rows, SHA-256 of the rows {edition.sha256}"]
+    lines = [edition.title, f"{count_of(edition.rows, 'row')}, SHA-256 of the rows {edition.sha256}"]
     if meta.missing:
         lines.append(
             f"Missing: {', '.join(f'f{number}' for number in meta.missing)}. Not used for any answer."
         )
     for source in meta.sources:
         keys = f", {source.first_key} to {source.last_key}" if source.first_key else ""
-        lines.append(f"{source.name}: {source.rows:,} rows{keys}, SHA-256 {source.sha256}")
+        lines.append(f"{source.name}: {count_of(source.rows, 'row')}{keys}, SHA-256 {source.sha256}")
     return "\n".join(lines)
 
 

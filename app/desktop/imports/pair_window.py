@@ -12,6 +12,7 @@ from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.official import PairEdit
+from app.coding.sentences import count_of
 from app.desktop.imports.rows_model import RowsModel, TextRow
 from app.desktop.imports.tables import make_table
 from app.desktop.look.look import Look
@@ -99,7 +100,7 @@ class PairWindow(QDialog):
         if not tables or not len(one) == len(two) == 5:
             return ""
         if self.model.rowCount():
-            return f"{one} and {two}: {self.model.rowCount()} rows, both directions"
+            return f"{one} and {two}: {count_of(self.model.rowCount(), 'row')}, both directions"
         names = ", ".join(dict.fromkeys(f"{item.edition} {item.setting}" for item in tables))
         return f"No pair edit between {one} and {two} in {names}"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.coding.sentences import count_of
 from app.coding.series import find_series
 from app.releases.background import Failed, Finished, Message, Recognised
 from app.releases.found import SETTINGS, Found
@@ -86,7 +87,7 @@ class ImportProgress:
         ]
 
     def heading(self) -> str:
-        """The edition at work, as "NCCI pair edits 2026Q4, practitioner"."""
+        """The edition at work, as "NCCI PTP edits 2026Q4, practitioner"."""
         if self.current < 0:
             return ""
         row = self.rows[self.current]
@@ -107,9 +108,9 @@ class ImportProgress:
         done = sum(row.rows for row in rows)
         fraction = self.fraction()
         if not done or fraction <= 0 or len(rows) == 1:
-            return f"{done:,} rows" if done else ""
+            return count_of(done, "row") if done else ""
         if all(row.done >= 1 for row in rows):
-            return f"{done:,} rows"
+            return count_of(done, "row")
         return f"{done:,} of about {round(done / fraction, -3):,.0f} rows"
 
     def time_left(self, seconds: float) -> str:
@@ -135,7 +136,7 @@ class ImportProgress:
                 ("skipped", "file skipped", "files skipped"),
             )
         ]
-        said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+        said = [count_of(count, one, many) for count, one, many in counts if count]
         return f"{', '.join(said) or 'Nothing to import'}."
 
     def _step(self, step: Step, seconds: float) -> None:

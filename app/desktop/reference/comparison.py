@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QMenu, QTable
 
 from app.coding.dates import show_date
 from app.coding.page_key import COMPARE
+from app.coding.sentences import count_of
 from app.desktop.look.look import Look
 from app.desktop.reference.comparison_model import ComparisonModel
 from app.desktop.user_data.store import UserDataStore
@@ -97,7 +98,7 @@ class ComparisonView(QWidget):
     def _count(self) -> str:
         """How many facts with a source differ; rows without one are marked, but are not counted."""
         count = sum(row.differs() and row.is_sourced() for row in self.model.rows)
-        return f"{count} sourced {'fact differs' if count == 1 else 'facts differ'}; ≠ marks what differs"
+        return f"{count_of(count, 'sourced fact differs', 'sourced facts differ')}; ≠ marks what differs"
 
     def html(self) -> str:
         """The table for the printer."""

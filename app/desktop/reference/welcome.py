@@ -8,6 +8,7 @@ from datetime import date
 from app.coding.editions import Edition
 from app.coding.page_key import COMPARE, EXAMPLE, IMPORT, START_CODE, WELCOME, page_key
 from app.coding.pages import Fact, Page, Prose, Section, Way, Ways
+from app.coding.sentences import count_of
 from app.coding.series import SERIES, SeriesName
 from app.coding.words import NOTICE
 from app.desktop.status import edition_name
@@ -58,7 +59,8 @@ def welcome_page(editions: Sequence[Edition], on: date, *, with_notice: bool) ->
 def _shelf(editions: Sequence[Edition]) -> Prose:
     books = (
         Fact(
-            label="Book", value=f"{item.edition}, {item.rows:,} rows: guidance codes and what goes with them"
+            label="Book",
+            value=f"{item.edition}, {count_of(item.rows, 'row')}: guidance codes and what goes with them",
         )
         for item in editions
         if item.source == "book"

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from app.coding.page_key import page_key
+from app.coding.sentences import count_of
 from app.desktop.imports.tables import Work
 from app.desktop.shell.main_window import MainWindow
 from app.library.shelf.shelf import Shelf
@@ -188,7 +189,7 @@ class SecondaryWindows(QObject):
         if damaged and damaged[0].path.name not in sentence:
             sentence = f"{damaged[0].path.name} is not in use. {sentence}"
         if len(damaged) > 1:
-            sentence += f" {len(damaged) - 1} more files are damaged too."
+            sentence += f" {count_of(len(damaged) - 1, 'more file is', 'more files are')} damaged too."
         self._window.banner.say(sentence, "Editions…", lambda: self.open("editions"))
 
     def _open_in_main(self, key: str) -> None:

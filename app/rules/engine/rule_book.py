@@ -12,7 +12,7 @@ FAMILIES = {
     "ADD": "Add-on codes",
     "INC": "Guidance inside the procedure",
     "FAM": "The right guidance code",
-    "EDT": "NCCI pairs and units limits",
+    "EDT": "NCCI PTP edits and MUE",
     "UNI": "Units and sides",
     "CMP": "Components",
     "MOD": "Modifiers",

@@ -48,7 +48,7 @@ def test_files_wait_until_they_are_read(progress: ImportProgress) -> None:
 def test_the_edition_at_work_counts_all_its_parts(progress: ImportProgress) -> None:
     progress.take(Step(0, "read", 600_000, 1.0), 1.0)
     progress.take(Step(1, "reading", 150_000, 0.25), 4.0)
-    assert progress.heading() == "NCCI pair edits 2026Q4, practitioner"
+    assert progress.heading() == "NCCI PTP edits 2026Q4, practitioner"
     assert progress.step() == "step 1 of 3: read"
     assert progress.fraction() == pytest.approx(0.625)
     assert progress.counted() == "750,000 of about 1,200,000 rows"

@@ -72,7 +72,7 @@ def test_the_window_asks_to_compare_what_it_installed(
     window.compare.setChecked(True)
     with qtbot.waitSignal(window.compare_wanted, timeout=30_000) as asked:
         window.take(paths)
-    assert asked.args == ["NCCI pair edits, practitioner 2027Q1"]
+    assert asked.args == ["NCCI PTP edits, practitioner 2027Q1"]
 
 
 def test_editions_show_their_standing_files_and_keys(qtbot: QtBot, windows: ImportWindows) -> None:
@@ -125,7 +125,7 @@ def test_a_damaged_edition_is_shown_first_and_can_be_removed(
 def test_comparing_lists_the_changes_and_exports_them(
     qtbot: QtBot, windows: ImportWindows, tmp_path: Path
 ) -> None:
-    window = windows.open_compare("NCCI pair edits, practitioner 2026Q4")
+    window = windows.open_compare("NCCI PTP edits, practitioner 2026Q4")
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     assert window.counts.text() == "0 added · 1 ended · 0 changed"
@@ -139,7 +139,7 @@ def test_comparing_lists_the_changes_and_exports_them(
 
 
 def test_comparing_can_keep_to_favorites(qtbot: QtBot, windows: ImportWindows) -> None:
-    window = windows.open_compare("NCCI pair edits, practitioner 2026Q4")
+    window = windows.open_compare("NCCI PTP edits, practitioner 2026Q4")
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     window.codes.set_value(WATCHED)
@@ -149,7 +149,7 @@ def test_comparing_can_keep_to_favorites(qtbot: QtBot, windows: ImportWindows) -
 
 def test_notes_on_codes_whose_edits_changed_are_recalled(qtbot: QtBot, windows: ImportWindows) -> None:
     windows._noted = lambda: ("0001X", "3000X")
-    window = windows.open_compare("NCCI pair edits, practitioner 2026Q4")
+    window = windows.open_compare("NCCI PTP edits, practitioner 2026Q4")
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.reminder.isVisibleTo(window))
     assert window.reminder.text() == "Edits changed since you wrote a note on 0001X."

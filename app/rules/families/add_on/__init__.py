@@ -1,4 +1,4 @@
-"""Add-on codes: they need a listed primary on the same claim (NCCI add-on edits, types 1, 2 and 3)."""
+"""Add-on codes: they need a listed primary on the same claim (NCCI add-on code edits, types 1, 2 and 3)."""
 
 from app.rules.families.add_on.add_101_addon_without_primary import addon_without_primary
 from app.rules.families.add_on.add_102_primary_not_listed import primary_not_listed

@@ -1,4 +1,4 @@
-"""NCCI pair edits and units limits."""
+"""NCCI PTP edits and medically unlikely edits (MUE)."""
 
 from app.rules.families.ncci_edits.edt_101_ptp_pair import ptp_pair
 from app.rules.families.ncci_edits.edt_102_mue_exceeded import mue_exceeded
