@@ -7,7 +7,9 @@
     python3 build_scripts/dev.py test             every test on every core; further arguments go to pytest
     python3 build_scripts/dev.py texts            renew the texts that are made from the rules
     python3 build_scripts/dev.py bench            measure, print one table, write bench.json
-    python3 build_scripts/dev.py package          build the program for this system into dist/ and try it
+    python3 build_scripts/dev.py package          build the program for this system into dist/ and try it;
+                                                  --format names another kind of package
+    python3 build_scripts/dev.py lock             renew both lock files after pyproject.toml changed; needs uv
     python3 build_scripts/dev.py screenshots      make the pictures in resources/docs/ again
 
 Needs Python 3.11 or later and nothing else. Packages go into .venv beside this folder.
@@ -21,6 +23,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+INTERRUPTED = 130
 JOBS = {
     "run": ["-m", "app"],
     "setup": [],
@@ -28,6 +31,7 @@ JOBS = {
     "texts": ["-m", "build_scripts.texts"],
     "bench": ["-m", "build_scripts.bench"],
     "package": ["-m", "build_scripts.package"],
+    "lock": ["-m", "build_scripts.lock"],
     "screenshots": ["-m", "build_scripts.screenshots"],
 }
 
@@ -76,17 +80,25 @@ def main(words: list[str]) -> int:
     from build_scripts import environment, system_libraries
 
     job, arguments = words[0], words[2:] if words[1:2] == ["--"] else words[1:]
-    missing = system_libraries.missing_libraries(window=opens_window(job, arguments))
-    if missing:
-        return stop(system_libraries.complaint(missing))
+    environments = environment.interpreter().exists() or environment.makes_environments()
+    if not environments or system_libraries.missing_libraries(window=opens_window(job, arguments)):
+        # Everything at once, so that no second wall stands behind this one.
+        missing = system_libraries.missing_libraries(window=True)
+        return stop(system_libraries.complaint(missing, environments=environments))
     try:
         python = environment.make_ready()
     except environment.SetupError as error:
         return stop(str(error))
+    except KeyboardInterrupt:
+        stop("Stopped. What was done so far stays; the same command goes on from there.")
+        return INTERRUPTED
     if job == "setup":
         print(python)
         return 0
-    return start(python, job, arguments)
+    try:
+        return start(python, job, arguments)
+    except KeyboardInterrupt:  # the job had it too, and said what there was to say
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -6,18 +6,22 @@ that it was done for the same inputs; every message goes to standard error.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import importlib.util
 import os
 import subprocess
 import sys
+import time
 import venv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 REFERENCE = ROOT / "resources" / "reference.sqlite"
+LOCKED = ROOT / ".setup.lock"
 OLDEST = (3, 11)
 
 
@@ -42,6 +46,41 @@ def run_quietly(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def makes_environments() -> bool:
+    """Say whether this Python can make virtual environments; Debian and Ubuntu ship that part apart."""
+    return importlib.util.find_spec("ensurepip") is not None
+
+
+def try_lock(number: int) -> bool:
+    """Lock an open file for this process if nobody else has it; it is let go when the file is closed."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def one_at_a_time(path: Path, pause: float = 0.2) -> Iterator[None]:
+    """Hold the lock at a path; wait for another process that holds it, and say so once.
+
+    `pause` is the seconds between two tries.
+    """
+    with path.open("w") as file:
+        if not try_lock(file.fileno()):
+            say("Another setup of this folder is at work; waiting for it to end ...")
+            while not try_lock(file.fileno()):
+                time.sleep(pause)
+        yield
+
+
 def make_environment() -> None:
     """Make .venv unless a working one of a Python that is new enough is there, and see that it has pip."""
     if not interpreter().exists():
@@ -50,8 +89,7 @@ def make_environment() -> None:
             venv.create(VENV, with_pip=True, clear=VENV.exists())
         except subprocess.CalledProcessError as error:
             raise SetupError(
-                "This Python cannot make virtual environments. On Debian and Ubuntu install that part with:\n"
-                "  sudo apt-get install --yes python3-venv"
+                "This Python cannot make virtual environments; install that part of it."
             ) from error
     check_environment()
 
@@ -126,8 +164,12 @@ def build_reference() -> None:
 
 
 def make_ready() -> Path:
-    """Make the environment and the reference database ready and return the path of the interpreter."""
-    make_environment()
-    install_packages()
-    build_reference()
+    """Make the environment and the reference database ready and return the path of the interpreter.
+
+    Two processes that do so at once take turns, and the second finds the work done.
+    """
+    with one_at_a_time(LOCKED):
+        make_environment()
+        install_packages()
+        build_reference()
     return interpreter()

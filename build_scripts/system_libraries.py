@@ -68,18 +68,25 @@ def missing_libraries(*, window: bool) -> list[Library]:
     return [library for library in DRAWING + (WINDOW if window else ()) if not loads(library.soname)]
 
 
-def install_line(libraries: list[Library]) -> str:
-    """Return the command that installs libraries, in the words of this machine's package manager."""
+def install_line(libraries: list[Library], *, environments: bool = True) -> str:
+    """Return the command that installs libraries, in the words of this machine's package manager.
+
+    Without `environments` this Python cannot make virtual environments, and the part that does is named too.
+    """
     if shutil.which("dnf") and not shutil.which("apt-get"):
         return "sudo dnf install " + " ".join(sorted({library.dnf for library in libraries}))
-    return "sudo apt-get install --yes " + " ".join(sorted({library.apt for library in libraries}))
+    parts = set() if environments else {"python3-venv"}
+    return "sudo apt-get install --yes " + " ".join(sorted({library.apt for library in libraries} | parts))
 
 
-def complaint(libraries: list[Library]) -> str:
-    """Return the sentence that names missing libraries and the command that installs them."""
+def complaint(libraries: list[Library], *, environments: bool = True) -> str:
+    """Return the sentences that name what this machine lacks and the one command that installs it all."""
     names = ", ".join(library.soname for library in libraries)
-    line = install_line(libraries)
-    return f"Qt needs system libraries that this machine lacks: {names}. Install them with:\n  {line}"
+    said = [f"Qt needs system libraries that this machine lacks: {names}."] if libraries else []
+    if not environments:
+        said.append("This Python cannot make virtual environments.")
+    line = install_line(libraries, environments=environments)
+    return f"{' '.join(said)} Install {'what is missing' if not environments else 'them'} with:\n  {line}"
 
 
 if __name__ == "__main__":

@@ -1,55 +1,61 @@
-"""`dev.py package`: write the stamp, run PyInstaller, weigh the folder, try it."""
+"""`dev.py package [--format NAME]...`: build Needlepoint in one or more forms into dist/ and try each."""
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from build_scripts.package import contents, icu, stamp, trial
+from build_scripts.package import folder, trial, wheel
 
 ROOT = Path(__file__).resolve().parents[2]
-SPEC = Path(__file__).with_name("needlepoint.spec")
+OUT = ROOT / "dist"
 LARGEST = 185_000_000
+FORMATS = ("folder", "wheel")
 
 
-def build() -> Path:
-    """Run PyInstaller on the spec and return the packaged folder."""
-    stamp.write_stamp(ROOT, ROOT / "build" / "stamp.json")
-    places = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
-    command = [sys.executable, "-m", "PyInstaller", str(SPEC), "--noconfirm", "--log-level", "WARN", *places]
-    subprocess.run(command, cwd=ROOT, check=True)
-    folder = ROOT / "dist" / "needlepoint"
-    if sys.platform.startswith("linux"):
-        shrink(folder / "_internal")
-    return folder
-
-
-def shrink(inside: Path) -> None:
-    """Take out of a Linux package the debug symbols of a few files and the data of ICU that is never read.
-
-    The tools come with binutils, which PyInstaller needs as well.
-    """
-    for path in (path for pattern in contents.WITH_SYMBOLS for path in inside.glob(pattern)):
-        subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
-    for path in inside.glob("PySide6/Qt/lib/libicudata.so.*"):
-        icu.trim_library(path)
-
-
-def main() -> int:
-    """Build and try the program; print where it is and what it weighs. Returns the exit status."""
-    folder = build()
-    size = trial.size_of(folder)
-    print(f"{folder}: {size / 1e6:.1f} MB")
+def make_folder() -> None:
+    """Build the program with PyInstaller and try it from a read-only place."""
+    built = folder.build(ROOT, OUT)
+    size = trial.size_of(built)
+    print(f"{built}: {size / 1e6:.1f} MB")
     if size > LARGEST:
-        print(f"The packaged folder is larger than {LARGEST / 1e6:.0f} MB: see UNUSED_FILES in contents.py.")
-        return 1
-    try:
-        print(trial.try_selftest(folder), end="")
-    except trial.TrialError as error:
-        print(error, file=sys.stderr)
-        return 1
+        raise trial.TrialError(
+            f"The folder is larger than {LARGEST / 1e6:.0f} MB: see UNUSED_FILES in contents.py."
+        )
+    print(trial.try_selftest(built), end="")
     print("The packaged program starts from a read-only folder with a space in its path.")
+
+
+def make_wheel() -> None:
+    """Build the wheel and try it in a new environment."""
+    built = wheel.build(ROOT, OUT)
+    print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
+    print(wheel.try_wheel(built), end="")
+    print("The wheel installs one name and starts.")
+
+
+def make(name: str) -> None:
+    """Build and try one format. Raises TrialError or CalledProcessError when that fails."""
+    match name:
+        case "wheel":
+            make_wheel()
+        case _:
+            make_folder()
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Build and try each format that is asked for, the folder if none is; return the exit status."""
+    parser = argparse.ArgumentParser(prog="dev.py package", description=__doc__)
+    parser.add_argument("--format", action="append", choices=FORMATS, help="may be given more than once")
+    for name in parser.parse_args(words).format or ["folder"]:
+        try:
+            make(name)
+        except (trial.TrialError, subprocess.CalledProcessError) as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return 1
     return 0
 
 

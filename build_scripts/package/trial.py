@@ -67,6 +67,27 @@ def faults(done: subprocess.CompletedProcess[str]) -> list[str]:
     return found + [f"standard output lacks {name}" for name in missing]
 
 
+def run_selftest(command: list[str], place: Path) -> str:
+    """Run `selftest` of a program in a folder that is no home of ours; return what it printed.
+
+    Raises:
+        TrialError: it failed, wrote to standard error, or left out something that it must print.
+    """
+    environ = bare_environment(place)
+    done = subprocess.run(
+        [*command, "selftest"],
+        env=environ,
+        cwd=place,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    if found := faults(done):
+        raise TrialError("selftest of the packaged program: " + "; ".join(found) + f"\n{done.stdout}")
+    return done.stdout
+
+
 def try_selftest(built: Path) -> str:
     """Run selftest of a packaged folder from a read-only copy; return what it printed.
 
@@ -79,16 +100,11 @@ def try_selftest(built: Path) -> str:
         before = listing(folder)
         set_writable(folder, writable=False)
         try:
-            command = [str(starter(folder)), "selftest"]
-            environ = bare_environment(Path(place))
-            done = subprocess.run(
-                command, env=environ, cwd=place, capture_output=True, text=True, timeout=300, check=False
-            )
+            printed = run_selftest([str(starter(folder))], Path(place))
         finally:
             set_writable(folder, writable=True)
         # Permissions do not bind an administrator, so look as well.
         written = sorted(name for name, _ in listing(folder) ^ before)
-    found = faults(done) + [f"it wrote {name} beside itself" for name in written]
-    if found:
-        raise TrialError("selftest of the packaged program: " + "; ".join(found) + f"\n{done.stdout}")
-    return done.stdout
+    if written:
+        raise TrialError("the packaged program wrote beside itself: " + ", ".join(written))
+    return printed

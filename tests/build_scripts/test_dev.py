@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,52 @@ def test_an_environment_whose_python_is_too_old_is_named(monkeypatch: pytest.Mon
     monkeypatch.setattr(environment, "OLDEST", (9, 0))
     with pytest.raises(environment.SetupError, match=r"holds a Python 3\.\d+\. Remove that folder"):
         environment.check_environment()
+
+
+def test_one_line_names_libraries_and_the_part_that_makes_environments(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(environment, "interpreter", lambda: Path("absent"))
+    monkeypatch.setattr(environment, "makes_environments", lambda: False)
+    monkeypatch.setattr(system_libraries, "missing_libraries", lambda **_: [ABSENT])
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == "apt-get" else None)
+    assert dev.main(["setup"]) == 2
+    said = capsys.readouterr().err
+    assert "sudo apt-get install --yes libabsent9 python3-venv\n" in said
+
+
+def test_an_interrupted_setup_ends_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt() -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(environment, "make_ready", interrupt)
+    assert dev.main(["setup"]) == 130
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_second_setup_waits_for_the_first(tmp_path: Path) -> None:
+    order: list[str] = []
+    waits = threading.Event()
+
+    def second() -> None:
+        with environment.one_at_a_time(tmp_path / "lock", pause=0.01):
+            order.append("second")
+
+    said: list[str] = []
+
+    def say(message: str) -> None:
+        said.append(message)
+        waits.set()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(environment, "say", say)
+        with environment.one_at_a_time(tmp_path / "lock"):
+            thread = threading.Thread(target=second)
+            thread.start()
+            assert waits.wait(30)
+            order.append("first")
+        thread.join(30)
+    assert order == ["first", "second"]
+    assert "waiting" in said[0]
