@@ -64,13 +64,19 @@ class RuleSelection(Struct, frozen=True, eq=False):
 
     `checks`: the rules to run. `checked`: the slugs checked, unless a rule leaves something open.
     `idle`: those among them whose facts are missing, but that have nothing to look up on the claim.
-    `carried`: those that look into rows of ended editions, and what that leaves open.
+    `carried`: by slug, what is left open by those that look into rows of ended editions, which are never
+    checked for certainty; `records` says it where, as mostly, they leave nothing else open.
     """
 
     checks: tuple[tuple[Rule, Check], ...]
     checked: tuple[str, ...]
     idle: frozenset[str]
-    carried: tuple[tuple[Rule, tuple[Unchecked, ...]], ...]
+    carried: dict[str, tuple[Unchecked, ...]]
+    records: tuple[NotChecked, ...]
+
+
+# The same points come back claim after claim: no record was given, an edition ended.
+_not_checked = functools.lru_cache(maxsize=4096)(not_checked)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -91,10 +97,10 @@ def plan_run(
     for rule in book.rules:
         gaps = [Unchecked(gap=lacking[need]) for need in rule.needs if need in lacking]
         if not rule.in_force(on):
-            left.append(not_checked(rule.slug, (_out_of_force(rule),)))
+            left.append(_not_checked(rule.slug, (_out_of_force(rule),)))
         elif gaps:
             unable.append(rule)
-            left.append(not_checked(rule.slug, gaps))
+            left.append(_not_checked(rule.slug, tuple(gaps)))
         else:
             able.append(rule)
     stand_ins = [
@@ -130,11 +136,13 @@ def _select_rules(runnable: RunnableRules, traits: ClaimTraits) -> RuleSelection
     ]
     idle = {rule for rule in runnable.lacking if rule.is_idle(traits)}
     done = idle.union(runnable.rules)
+    carried = {rule.slug: points for rule, points in runnable.carried if not rule.is_idle(traits)}
     return RuleSelection(
         checks=tuple((rule, rule.check) for rule in concerned),
-        checked=tuple(rule.slug for rule in runnable.book.rules if rule in done),
+        checked=tuple(r.slug for r in runnable.book.rules if r in done and r.slug not in carried),
         idle=frozenset(rule.slug for rule in idle),
-        carried=tuple(each for each in runnable.carried if not each[0].is_idle(traits)),
+        carried=carried,
+        records=tuple(_not_checked(slug, points) for slug, points in carried.items()),
     )
 
 
@@ -145,7 +153,7 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     the book lends its flag the words. On a claim without lines there is nothing to check, so no rule looks.
     """
     if not claim.lines:
-        return (), (), tuple(not_checked(rule.slug, (NO_LINES,)) for rule in book.rules)
+        return (), (), tuple(_not_checked(rule.slug, (NO_LINES,)) for rule in book.rules)
     missing, carried = tuple(facts.missing.items()), tuple(facts.gaps_carried.items())
     run_plan = plan_run(book, claim.date_of_service, missing, carried)
     selection = _select_rules(run_plan.runnable, traits_of(claim, facts))
@@ -162,17 +170,17 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
                 open_points = [FAILED]
         if open_points:
             open_rules[rule.slug] = open_points
-    for rule, points in selection.carried:
-        open_rules.setdefault(rule.slug, []).extend(points)
     if len(flags) > 1:
         flags.sort(key=_order)
-    checked, left = selection.checked, run_plan.not_checked
+    checked, left, by_editions = selection.checked, run_plan.not_checked, selection.records
     if selection.idle:
         left = tuple(each for each in left if each.rule not in selection.idle)
     if open_rules:
         checked = tuple(slug for slug in checked if slug not in open_rules)
-        left += tuple(not_checked(slug, points) for slug, points in open_rules.items())
-    return tuple(flags), checked, left
+        by_editions = tuple(each for each in by_editions if each.rule not in open_rules)
+        for slug, points in open_rules.items():
+            left += (_not_checked(slug, (*points, *selection.carried.get(slug, ()))),)
+    return tuple(flags), checked, left + by_editions
 
 
 def _check(rule: Rule, check: Check, claim: Claim, facts: Facts, flags: list[Flag]) -> list[Unchecked]:
@@ -231,8 +239,7 @@ def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[
         return found.citations
     policies = facts.payer.policies if facts.payer is not None else ()
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
-    ended = _ended_sources(rule, found, facts, code)
-    if ended:
+    if (found.carried or (code and facts.carried)) and (ended := _ended_sources(rule, found, facts, code)):
         return _with_policies(cited(rule.citations, {**facts.sources, **ended}, code), rule, policies)
     key = rule, id(facts.sources), id(policies), code
     resolved = _resolved.get(key)
@@ -250,8 +257,9 @@ def _ended_sources(rule: Rule, found: Finding, facts: Facts, code: str) -> dict[
     A row of the code that another edition in force does not repeat is cited from where it was read.
     """
     of_code = {cite.source for cite in rule.citations if cite.of_code}
-    rows = facts.carried.items() if code else ()
-    ended: dict[str, Source] = {name: each for (name, row), each in rows if row == code and name in of_code}
+    ended: dict[str, Source] = {
+        name: each for (name, row), each in facts.carried.items() if row == code and name in of_code
+    }
     if found.carried:
         ended[found.carried.series or ""] = found.carried
     return ended

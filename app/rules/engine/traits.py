@@ -9,12 +9,13 @@ from typing import Literal
 from msgspec import Struct
 
 from app.coding.claim import Claim, Documentation, Line
-from app.coding.facts import Facts
+from app.coding.facts import CodeFacts, Facts
 from app.coding.words import Laterality, Modality
 from app.rules.lookups.documentation import is_without_record
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.primaries import add_ons_without_list
 from app.rules.lookups.radiology import takes_component_modifiers
+from app.rules.lookups.targets import is_hardly_visible, place_with_own_codes
 from app.rules.lookups.validity import is_known_valid
 
 Trait = Literal[
@@ -31,8 +32,11 @@ Trait = Literal[
     "arthrogram",  # guidance beside the reading of an arthrogram, or a full arthrogram in the record
     "disputed",  # guidance on which sources disagree, or a reading of drainage
     "two_codes",  # two or more codes
+    "pair_edits",  # an edit that joins two codes, or edits that were not all read
+    "exam",  # a reading of ultrasound, CT or MR
     "diagnoses",  # a diagnosis
     "units_to_count",  # a code whose unit is not the encounter
+    "units_in_doubt",  # such a code on two lines, with more units than its limit, or without a limit at hand
     "other_technique",  # another technique than the one in the record, none in it, or a word on a catheter
     "payer_policy",  # a code on which a policy of the payer bears, or a payer not stated or not known
     "odd_modifier",  # one that the book does not have, or that the claim form may not take
@@ -44,7 +48,8 @@ Trait = Literal[
     "unbilled_guidance",  # a procedure that takes the documented guidance without it, or no record
     "side_only_on_record",  # a side on record and none on any line
     "candidates",  # procedures that would fit the record and the guidance
-    "target",  # a target in the record, or no record
+    "target_with_own_codes",  # a target in the record in the spine or a sacroiliac joint
+    "hardly_visible_target",  # one in the record that X-ray hardly shows, or no record
     "guidance_not_shown",  # no word that imaging steered the needle, or a position that is not described
     "image_not_shown",  # and the other elements of the record: missing or not stated
     "interpretation_not_shown",
@@ -58,7 +63,7 @@ BY_CLAIM: frozenset[Trait] = frozenset(
 """The traits that the claim alone decides, also where facts are missing."""
 
 _WITHOUT_RECORD: tuple[Trait, ...] = (
-    "target",
+    "hardly_visible_target",
     "unbilled_guidance",
     "guidance_not_shown",
     "image_not_shown",
@@ -68,6 +73,8 @@ _WITHOUT_RECORD: tuple[Trait, ...] = (
     "dose_index_not_shown",
 )
 _RADIOLOGY = ("guidance", "imaging")
+EXAM_METHODS: tuple[Modality, ...] = ("ultrasound", "ct", "mr")
+"""The methods of exams that may cover the guidance beside them; fluoroscopy is of 76000 and its rules."""
 _ONE_SIDE = frozenset({("RT",), ("LT",)})
 _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
     None: frozenset(SIDE_OF),
@@ -99,6 +106,8 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     if facts.payer is None or not facts.payer.known:
         traits.add("payer_policy")
     _add_related(facts, traits)
+    if facts.pairs or "pairs" in facts.partial:
+        traits.add("pair_edits")
     if facts.candidates:
         traits.add("candidates")
     _add_documented(claim.documentation, traits)
@@ -117,9 +126,14 @@ def _add_guidance(claim: Claim, facts: Facts, traits: set[Trait]) -> tuple[str, 
     methods: list[Modality] = []
     carried: tuple[str, ...] = ()
     guidance = facts.guidance
+    counted_codes: set[str] = set()
     for line in claim.lines:
         if line.code not in guidance.encounter_unit:
             traits.add("units_to_count")
+            limit = facts.units.get(line.code)
+            if limit is None or line.units > limit.value or line.code in counted_codes:
+                traits.add("units_in_doubt")
+            counted_codes.add(line.code)
         if line.code in guidance.stacking:
             counted += line.units
         if line.code in guidance.needle:
@@ -160,13 +174,21 @@ def _add_codes(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
             traits.add("invalid_code")
         if known.kind == "evaluation":
             traits.add("visit")
-        elif known.kind in _RADIOLOGY and "26" not in line.modifiers and "TC" not in line.modifiers:
-            traits.add("whole_service")
+        elif known.kind in _RADIOLOGY:
+            _add_radiology(line, known, traits)
         if known.requires_imaging:
             traits.add("contains_imaging")
     if unlisted and add_ons_without_list(claim, facts):
         traits.update(("add_on_without_primary", "unexplained_add_on"))
     _add_lone_add_ons(claim, facts, traits)
+
+
+def _add_radiology(line: Line, known: CodeFacts, traits: set[Trait]) -> None:
+    """Settle the traits of a line with guidance or imaging."""
+    if "26" not in line.modifiers and "TC" not in line.modifiers:
+        traits.add("whole_service")
+    if known.kind == "imaging" and known.modality in EXAM_METHODS:
+        traits.add("exam")
 
 
 def _add_technique(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
@@ -248,7 +270,11 @@ def _add_documented(said: Documentation, traits: set[Trait]) -> None:
     if said.radiographic_arthrogram:
         traits.add("arthrogram")
     if said.target:
-        traits.add("target")
+        target = said.target.lower()
+        if place_with_own_codes(target):
+            traits.add("target_with_own_codes")
+        if is_hardly_visible(target):
+            traits.add("hardly_visible_target")
     if not said.needle_guided or said.needle_position is False:
         traits.add("guidance_not_shown")
     if not said.permanent_image:

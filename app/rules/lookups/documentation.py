@@ -1,16 +1,16 @@
 """What the record says, where several rules ask, and that there is no record to ask."""
 
-from collections.abc import Collection
-
 from app.coding.claim import Claim, record_of
 from app.coding.facts import Facts
 from app.coding.reasons import Unchecked
+from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.partners import NumberedLine, guidance_lines
 from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import listed
 
 NO_RECORD = Unchecked("No record was given, so its documentation was not checked.")
 """What a rule on the documentation says of a claim without a record: no record is not a bad record."""
+_NONE: frozenset[str] = frozenset()
 
 
 def is_without_record(claim: Claim) -> bool:
@@ -23,15 +23,22 @@ def is_without_imaging(claim: Claim) -> bool:
     return claim.documentation.modality == "landmark"
 
 
-def guidance_that_stays(claim: Claim, facts: Facts) -> list[NumberedLine]:
+@cached_per_claim
+def guidance_that_stays(claim: Claim, facts: Facts) -> tuple[NumberedLine, ...]:
     """The lines with needle guidance, without those that another rule asks to leave off.
 
     What the record lacks for a line that has to go is no question.
     """
-    return [pair for pair in guidance_lines(claim, facts) if not is_surplus(claim, facts, *pair)]
+    return tuple([pair for pair in guidance_lines(claim, facts) if not is_surplus(claim, facts, *pair)])
 
 
-def guidance_codes(claim: Claim, facts: Facts, excluding: Collection[str] = ()) -> str:
-    """The needle guidance that stays on the claim, without some, for a sentence; nothing if there is none."""
-    codes = [code for _, line in guidance_that_stays(claim, facts) if (code := line.code) not in excluding]
+def guidance_codes(claim: Claim, facts: Facts) -> str:
+    """The needle guidance that stays on the claim, for a sentence; nothing if there is none."""
+    return guidance_codes_but(claim, facts, _NONE)
+
+
+@cached_per_claim
+def guidance_codes_but(claim: Claim, facts: Facts, excluded: frozenset[str]) -> str:
+    """The same without some codes."""
+    codes = [code for _, line in guidance_that_stays(claim, facts) if (code := line.code) not in excluded]
     return listed(dict.fromkeys(codes)) if codes else ""

@@ -29,8 +29,10 @@ def cached_per_claim(
         if of_claim is not claim or of_facts is not facts:
             answers = {}
             last = (claim, facts, answers)
-        if key not in answers:
-            answers[key] = look(claim, facts, *key)
-        return answers[key]
+        try:
+            return answers[key]
+        except KeyError:
+            answers[key] = answer = look(claim, facts, *key)
+            return answer
 
     return cached

@@ -21,6 +21,7 @@ from app.rules.lookups.primaries import has_listed_primary
 
 SIDES = ("RT", "LT")
 REPEAT_OR_DISTINCT = DISTINCT | {"76", "77"}
+_NONE: frozenset[int] = frozenset()
 
 
 def is_only_included(claim: Claim, facts: Facts, line: Line) -> bool:
@@ -65,7 +66,8 @@ def _surplus(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> tuple[Num
 @cached_per_claim
 def stacked_lines(claim: Claim, facts: Facts) -> frozenset[int]:
     """The numbers of the guidance lines that are too many in their encounter."""
-    return frozenset(number for _, surplus in stacked_encounters(claim, facts) for number, _ in surplus)
+    encounters = stacked_encounters(claim, facts)
+    return frozenset(number for _, surplus in encounters for number, _ in surplus) if encounters else _NONE
 
 
 def lone_fluoroscopy(claim: Claim, facts: Facts) -> list[NumberedLine]:
@@ -165,9 +167,10 @@ def is_surplus(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
     """Whether another rule asks to leave a guidance line off; a repeat of TC alone may be the one to keep."""
     if is_included_or_stacked(claim, facts, number, line):
         return True
-    again = [each for each in repeated_guidance(claim, facts) if each[0] == number]
-    firsts = (first for _, _, first, separate in again if not separate)
-    return any(component_of(claim.lines[first - 1]) != "TC" for first in firsts)
+    return any(
+        again == number and not separate and component_of(claim.lines[first - 1]) != "TC"
+        for again, _, first, separate in repeated_guidance(claim, facts)
+    )
 
 
 def is_explained_elsewhere(claim: Claim, facts: Facts, column1: str, column2: str) -> bool:
@@ -177,15 +180,14 @@ def is_explained_elsewhere(claim: Claim, facts: Facts, column1: str, column2: st
         alone = guidance.vascular_access.isdisjoint((column1, column2))  # access stands beside other guidance
         if alone and column1 in guidance.needle and _share_encounter(claim, column1, column2):
             return True
-        if any(_all_stacked(claim, facts, code) for code in (column1, column2)):
+        if _all_stacked(claim, facts, column1) or _all_stacked(claim, facts, column2):
             return True
-        named = {row.code for _, row in inclusions(claim, facts, column2)}
-        others = alternatives(claim, facts, column2)
-        if eligible_primaries(
-            claim, facts, column2
-        ):  # then the rule for the family speaks of pair edits alone
-            others = tuple(pair for pair in others if pair[1].pair_edit)
-        return column1 in named.union(row.code for _, row in others)
+        if any(row.code == column1 for _, row in inclusions(claim, facts, column2)):
+            return True
+        others = [row for _, row in alternatives(claim, facts, column2) if row.code == column1]
+        if not others or not eligible_primaries(claim, facts, column2):
+            return bool(others)
+        return any(row.pair_edit for row in others)  # the rule for the family then speaks of no other
     return False
 
 

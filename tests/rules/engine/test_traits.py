@@ -9,6 +9,7 @@ from hypothesis import given
 from app.coding.claim import Claim, Documentation
 from app.coding.facts import Facts
 from app.coding.findings import Finding
+from app.coding.official import PairEdit
 from app.coding.reasons import Unchecked
 from app.coding.series import Need
 from app.coding.words import ClaimForm, EquipmentOwner, Technique
@@ -16,6 +17,7 @@ from app.rules import ALL_RULES
 from app.rules.engine.traits import Trait, traits_of
 from app.rules.examples.book import facts_for
 from app.rules.examples.example import UNDOCUMENTED, example
+from app.rules.examples.rows import gap_of
 from tests.rules.strategies import claims
 
 # A rule with one of these leaves the decision to it. All others would find nothing without their traits.
@@ -27,6 +29,7 @@ DECIDED_BY_TRAIT: frozenset[Trait] = frozenset(
         "other_method",
         "visit",
         "other_side",
+        "hardly_visible_target",
         "guidance_not_shown",
         "image_not_shown",
         "interpretation_not_shown",
@@ -79,6 +82,7 @@ def test_a_rule_without_its_traits_finds_nothing_in_any_example() -> None:
 
 
 EVERYWHERE = {"not_in_facility", "other_technique", "units_to_count"}
+TRIED_BELOW = {"unbilled_guidance", "pair_edits", "units_in_doubt"}
 
 
 @pytest.mark.parametrize(
@@ -136,7 +140,7 @@ EVERYWHERE = {"not_in_facility", "other_technique", "units_to_count"}
 )
 def test_the_lines_of_a_claim_settle_its_traits(lines: str, traits: set[Trait]) -> None:
     held = traits_of(*example("", lines).make()).traits
-    assert held - EVERYWHERE - {"unbilled_guidance"} == traits
+    assert held - EVERYWHERE - TRIED_BELOW == traits
 
 
 @pytest.mark.parametrize(
@@ -167,7 +171,12 @@ def test_a_side_on_record_alone_is_a_trait(lines: str, side: str | None, only: b
 def test_for_want_of_a_record_every_element_is_a_trait() -> None:
     for settings in ({"base": UNDOCUMENTED}, {"record": "none"}):
         held = traits_of(*example("", "20610, 77002", **settings).make())
-        assert {"target", "unbilled_guidance", "guidance_not_shown", "not_signed"} <= held.traits
+        assert {
+            "hardly_visible_target",
+            "unbilled_guidance",
+            "guidance_not_shown",
+            "not_signed",
+        } <= held.traits
 
 
 @pytest.mark.parametrize(
@@ -236,8 +245,54 @@ def test_procedures_that_fit_the_record_are_a_trait() -> None:
     assert "candidates" not in traits_of(*example("", "77002", technique="core-biopsy").make()).traits
 
 
-def test_a_target_in_the_record_is_a_trait() -> None:
-    assert "target" in traits_of(*example("", "20610", target="hip joint").make()).traits
+@pytest.mark.parametrize(
+    ("target", "traits"),
+    [
+        (None, set()),
+        ("hip joint", set()),
+        ("Thigh mass", {"hardly_visible_target"}),
+        ("Calcified thigh mass", set()),
+        ("Left SI joint", {"target_with_own_codes"}),
+        ("L4 facet joint", {"target_with_own_codes"}),
+        ("Soft tissue at the epidural space", {"hardly_visible_target", "target_with_own_codes"}),
+    ],
+)
+def test_what_the_target_on_record_names_is_a_trait(target: str | None, traits: set[Trait]) -> None:
+    held = traits_of(*example("", "20610", target=target).make()).traits
+    assert held & {"hardly_visible_target", "target_with_own_codes"} == traits
+
+
+@pytest.mark.parametrize(
+    ("lines", "exam"),
+    [("74150, 77002", True), ("77012", False), ("76000", False), ("73040", False), ("", False)],
+)
+def test_a_reading_of_ultrasound_ct_or_mr_is_an_exam(lines: str, exam: bool) -> None:
+    assert ("exam" in traits_of(*example("", lines).make()).traits) is exam
+
+
+def test_an_edit_of_two_codes_and_edits_that_were_not_all_read_are_a_trait() -> None:
+    claim, facts = example("", "20610, 77002").make()
+    edit = PairEdit("20610", "77002", "1", None, None, "example")
+    some, unread = {("20610", "77002"): edit}, {"pairs": gap_of("pairs")}
+    assert "pair_edits" not in traits_of(claim, facts).traits
+    assert "pair_edits" in traits_of(claim, msgspec.structs.replace(facts, pairs=some)).traits
+    assert "pair_edits" in traits_of(claim, msgspec.structs.replace(facts, partial=unread)).traits
+
+
+@pytest.mark.parametrize(
+    ("lines", "doubtful"),
+    [
+        ("20610, 77002", False),
+        ("20610 x9", True),
+        ("20610, 20610", True),
+        ("Z0000", True),
+        ("77002 x9, 77002", False),
+    ],
+)
+def test_units_are_in_doubt_beyond_a_limit_on_two_lines_and_without_a_limit(
+    lines: str, doubtful: bool
+) -> None:
+    assert ("units_in_doubt" in traits_of(*example("", lines).make()).traits) is doubtful
 
 
 def test_a_code_is_invalid_outside_its_dates_only() -> None:

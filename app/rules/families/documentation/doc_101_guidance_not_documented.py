@@ -10,7 +10,7 @@ from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_101_guidance_not_documented import EXAMPLES
 from app.rules.lookups.documentation import (
     NO_RECORD,
-    guidance_codes,
+    guidance_codes_but,
     is_without_imaging,
     is_without_record,
 )
@@ -36,7 +36,7 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
     said = claim.documentation
     if is_without_imaging(claim):
         return
-    codes = guidance_codes(claim, facts, excluding=facts.guidance.devices)
+    codes = guidance_codes_but(claim, facts, facts.guidance.devices)
     if not codes:
         return
     if is_without_record(claim):
@@ -53,9 +53,7 @@ def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Un
             field=field,
             severity="warning",
         )
-    elif tipped := guidance_codes(
-        claim, facts, excluding=facts.guidance.devices | facts.guidance.vascular_access
-    ):
+    elif tipped := guidance_codes_but(claim, facts, facts.guidance.devices | facts.guidance.vascular_access):
         yield Finding(
             f"The record for {tipped} does not describe the final position of the needle tip.",
             field="documentation.needle_position",

@@ -1,6 +1,5 @@
 """A target that no procedure on the claim treats."""
 
-import re
 from collections.abc import Iterator
 
 from app.coding.claim import Claim
@@ -10,19 +9,8 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_106_target_implausible import EXAMPLES
 from app.rules.lookups.documentation import NO_RECORD, guidance_that_stays, is_without_record
+from app.rules.lookups.targets import target_of
 from app.rules.lookups.words import listed
-
-# Words for targets that X-ray does not show unless they are calcified or hold metal or contrast.
-_SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "lipoma")
-# What X-ray shows: bone, metal, air, calcium and contrast. "Not calcified" and the like are no such word.
-_VISIBLE = re.compile(
-    r"(?<!non-)(?<!non )(?<!not )(?<!no )(?<!without )(?:bone|bony|joint|metal|vertebra|\b(?:"
-    r"calcif|catheter|clavic|clip|coccy|coil|contrast|femoral head|femur|fibula|fiducial|foreign body"
-    r"|fragment|humer|iliac|ilium|lung|lytic|mandib"
-    r"|(?<!core )(?<!fine )needle(?! (?:aspiration|biopsy|puncture))"
-    r"|opacif|ossif|osteo|patella|radiopaque|retained|rib|sacr|scapul|sclerotic|screw|skull|spine|stent"
-    r"|sternal|sternum|tibia|ulna|wire))"
-)
 
 
 @rule(
@@ -37,7 +25,7 @@ _VISIBLE = re.compile(
     ),
     remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
     citations=(Cite("needlepoint", "S3"), Cite("seed", "clinical context")),
-    traits=("guidance", "target"),
+    traits=("guidance", "hardly_visible_target"),
     examples=EXAMPLES,
 )
 def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -45,9 +33,6 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     if is_without_record(claim):
         if guidance_that_stays(claim, facts):
             yield NO_RECORD
-        return
-    target = (claim.documentation.target or "").lower()
-    if not any(word in target for word in _SOFT) or _VISIBLE.search(target):
         return
     codes = [
         line.code
@@ -59,7 +44,7 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         yield Finding(
             f"{listed(dict.fromkeys(codes))} names fluoroscopy; the target on record is soft tissue.{felt}",
             field="documentation.target",
-            severity="info" if _is_own_organ(facts, target) else None,
+            severity="info" if _is_own_organ(facts, target_of(claim)) else None,
         )
 
 

@@ -7,14 +7,13 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
+from app.rules.engine.traits import EXAM_METHODS
 from app.rules.examples.guidance_family.fam_106_exam_and_guidance import EXAMPLES
 from app.rules.lookups.ncci import may_follow_ncci
 from app.rules.lookups.partners import NumberedLine, eligible_primaries, guidance_lines
 from app.rules.lookups.regions import exam_regions, procedure_regions
 from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field, method_word
-
-_METHODS = ("ultrasound", "ct", "mr")
 
 
 @rule(
@@ -29,7 +28,7 @@ _METHODS = ("ultrasound", "ct", "mr")
     ),
     remedy="Keep both if the exam was of another region and the record shows it. Otherwise leave one off.",
     citations=(Cite("ncci-manual-ch9", "exam and guidance"),),
-    traits=("guidance", "two_codes"),
+    traits=("guidance", "exam"),
     examples=EXAMPLES,
 )
 def exam_and_guidance(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
@@ -67,7 +66,7 @@ def _exams_by_method(claim: Claim, facts: Facts, guided: Line) -> Iterator[Numbe
     """The exams by the method of a guidance line, but for those of an arthrogram that it injects."""
     method = facts.guidance.needle[guided.code]
     injects = any("arthrogram-injection" in known.techniques for known in facts.codes.values())
-    if method not in _METHODS or (injects and method != "ultrasound"):
+    if method not in EXAM_METHODS or (injects and method != "ultrasound"):
         return
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)

@@ -1,6 +1,5 @@
 """A target in the record that another procedure code is for."""
 
-import re
 from collections.abc import Iterator
 
 from app.coding.claim import Claim
@@ -10,19 +9,11 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.guidance_family.fam_107_target_of_another_code import EXAMPLES
 from app.rules.lookups.partners import lines_with
+from app.rules.lookups.targets import place_with_own_codes, target_of
 from app.rules.lookups.words import line_field
 
 _JOINTS = frozenset({"20600", "20604", "20605", "20606", "20610", "20611"})
 _SACROILIAC_CODES = frozenset({"27096", "G0259", "G0260", "20552", "20553"})
-_SACROILIAC = re.compile(r"(?<!not )(?<!no )\b(?:sacro[- ]?iliac|si) joint")
-_SPINAL = re.compile(
-    r"\b(?:facet|zygapophyse|epidural|intrathecal|medial branch|transforaminal|intervertebral|disc space)"
-)
-# A target that names one of these as well may be theirs.
-_LIMB = re.compile(
-    r"\b(?:ankle|acromioclavicular|bursa|elbow|femor|finger|foot|glenohumeral|hand|hip|knee|shoulder|subacromial"
-    r"|subtalar|toe|trochanter|wrist)"
-)
 _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "sacroiliac joint"))
 
 
@@ -35,20 +26,20 @@ _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "
     why="The procedure code follows from what the needle reached.",
     remedy="Compare the procedure code with the target in the record.",
     citations=(*_SACROILIAC_CITES, Cite("aapc-a3", "77002 or 77003")),
-    traits=("target",),
+    traits=("target_with_own_codes",),
     examples=EXAMPLES,
 )
 def target_of_another_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find injections of a joint at large where the record has a sacroiliac joint or the spine."""
-    target = (claim.documentation.target or "").lower()
     joints = lines_with(claim, _JOINTS)
-    if not joints or _LIMB.search(target):
+    if not joints:
         return
     number, line = joints[0]
-    if _SACROILIAC.search(target):
+    place = place_with_own_codes(target_of(claim))
+    if place == "sacroiliac joint":
         if not lines_with(claim, _SACROILIAC_CODES):
             yield _sacroiliac(claim, facts, number, line.code)
-    elif _SPINAL.search(target) and not _has_spinal_procedure(claim):
+    elif place == "spine" and not _has_spinal_procedure(claim):
         yield Finding(
             f"The target on record is in the spine; {line.code} on line {number} is for other joints.",
             line=number,

@@ -42,7 +42,7 @@ _MANUAL = Cite("ncci-manual-ch1-2026", "section E")
     remedy="Leave column 2 off unless the record supports a separate service.",
     citations=(_COLUMNS,),
     needs=("pairs",),
-    traits=("two_codes",),
+    traits=("two_codes", "pair_edits"),
     examples=EXAMPLES,
 )
 def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

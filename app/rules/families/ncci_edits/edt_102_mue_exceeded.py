@@ -24,16 +24,22 @@ from app.rules.lookups.words import line_field, listed
     remedy="Correct the units, or be ready to show why more were needed.",
     citations=(Cite("ncci-mue", "units limit", of_code=True),),
     needs=("units",),
-    traits=("units_to_count",),
+    traits=("units_to_count", "units_in_doubt"),
     examples=EXAMPLES,
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes with more units than their limit: of the line for indicator 1, of the day for 2 and 3."""
-    yield from _limits_unknown(claim, facts)
+    counted_lines = [
+        (number, line, facts.units.get(line.code))
+        for number, line in enumerate(claim.lines, 1)
+        if line.code not in facts.guidance.encounter_unit
+    ]
+    unknown = [line.code for _, line, limit in counted_lines if limit is None]
+    if unknown:
+        yield _limits_unknown(unknown, facts)
     totals: dict[str, int] = {}
-    for number, line in enumerate(claim.lines, 1):
-        limit = facts.units.get(line.code)
-        if limit is None or line.code in facts.guidance.encounter_unit:
+    for number, line, limit in counted_lines:
+        if limit is None:
             continue
         before = 0 if limit.adjudication == "1" else totals.get(line.code, 0)
         totals[line.code] = units = before + line.units
@@ -54,17 +60,11 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         )
 
 
-def _limits_unknown(claim: Claim, facts: Facts) -> Iterator[Unchecked]:
+def _limits_unknown(codes: list[str], facts: Facts) -> Unchecked:
     """That the limits of codes whose unit is not the encounter were not all looked up."""
-    unknown = dict.fromkeys(
-        line.code
-        for line in claim.lines
-        if line.code not in facts.units and line.code not in facts.guidance.encounter_unit
-    )
-    if unknown:
-        gap = facts.partial.get("units") or facts.gaps_carried.get("units")
-        why = "" if gap else " CMS does not publish every limit."
-        yield Unchecked(f"No units limit was read for {listed(unknown)}.{why}", gap=gap)
+    gap = facts.partial.get("units") or facts.gaps_carried.get("units")
+    why = "" if gap else " CMS does not publish every limit."
+    return Unchecked(f"No units limit was read for {listed(dict.fromkeys(codes))}.{why}", gap=gap)
 
 
 def _lines_with_code(claim: Claim, code: str, upto: int) -> list[NumberedLine]:
