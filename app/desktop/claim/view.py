@@ -5,8 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QDragEnterEvent,
     QDropEvent,
@@ -29,17 +27,11 @@ from app.claims.draft_lines import write_line
 from app.coding.facts import PayerFacts, PlaceFacts
 from app.desktop.claim.form import ClaimForm
 from app.desktop.look.look import Look
+from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import IconButton, make_button, make_label
 
 FORM_WIDTH = 880
 _MARGIN = 24
-
-
-def announce(widget: QWidget, sentence: str) -> None:
-    """Let a screen reader say `sentence` when it has finished what it is saying."""
-    event = QAccessibleAnnouncementEvent(widget, sentence)
-    event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-    QAccessible.updateAccessibility(event)
 
 
 class Message(QFrame):

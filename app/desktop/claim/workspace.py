@@ -27,9 +27,10 @@ from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.kept import KeptClaims
 from app.desktop.claim.lines_model import CODE
 from app.desktop.claim.reviewing import Reviewer
-from app.desktop.claim.view import ClaimView, announce
+from app.desktop.claim.view import ClaimView
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
+from app.desktop.widgets.announcing import announce
 
 EXAMPLE_CODE = "77002"
 

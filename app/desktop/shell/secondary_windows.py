@@ -169,7 +169,7 @@ class SecondaryWindows(QObject):
         self._window.set_library(self._with_shelf(shelf))
         self._report_faults()
         if self._mini is not None:
-            self._mini.library = self._window.library
+            self._mini.set_library(self._window.library)
 
     def _prove(self) -> None:
         """Read every edition whole in the background: what is damaged is told before it is asked."""

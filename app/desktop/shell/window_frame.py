@@ -7,28 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
 from app.desktop.user_data.store import UserDataStore
+from app.desktop.widgets.placing import place_on_screen
 
 MENUS = ("&File", "&Edit", "&View", "&Go", "&Claim", "&Data", "&Help")
 _SIZE, _LEAST = (1280, 800), (960, 600)
 _LEFT, _LEFT_LEAST, _LEFT_MOST = 256, 232, 400
-
-
-def place_on_screen(frame: QRect, room: QRect) -> QRect:
-    """`frame`, a window with its title bar, made no larger than `room` and moved wholly into it.
-
-    >>> place_on_screen(QRect(20, 10, 1282, 838), QRect(0, 0, 1280, 800))
-    PySide6.QtCore.QRect(0, 0, 1280, 800)
-    """
-    size = frame.size().boundedTo(room.size())
-    left = max(room.left(), min(frame.left(), room.left() + room.width() - size.width()))
-    top = max(room.top(), min(frame.top(), room.top() + room.height() - size.height()))
-    return QRect(QPoint(left, top), size)
 
 
 class WindowFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect
 
-from app.desktop.shell.window_frame import place_on_screen
+from app.desktop.widgets.placing import place_on_screen
 
 ROOM = QRect(0, 24, 1280, 776)
 
