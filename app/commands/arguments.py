@@ -1,11 +1,17 @@
 """The commands and their arguments, as scripts rely on them. With no command the window opens."""
 
+from __future__ import annotations
+
 import argparse
+import sys
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from app import __version__
 from app.coding.errors import InputError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _STATUS = (
     "Exit status: 0 done, or nothing found; 1 issues found; 2 input or installation error; 3 some checks "
@@ -26,6 +32,17 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise InputError(f"{message[0].upper()}{message[1:]}; see {self.prog} --help.")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End once help or version is written; argparse would end well on a disk that is full."""
+        if message:
+            sys.stderr.write(message)
+        sys.stdout.flush()
+        sys.exit(status)
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Let a failure to write be seen: argparse passes over it."""
+        (file or sys.stdout).write(message)
 
 
 def plain_text(typed: str) -> str:

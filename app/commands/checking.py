@@ -51,7 +51,7 @@ def check(arguments: Namespace, installation: Installation) -> int:
 def reopen(arguments: Namespace, installation: Installation) -> int:
     """Review the claim inside a checklist again, on the editions that are here now.
 
-    Standard error says when the checklist was changed, or its claim is reviewed differently today.
+    Standard error says whether the checklist is the same, was changed, or is reviewed differently today.
     """
     from app.checklist import reopen as read_back
     from app.checklist.reopening import sealed_claim
@@ -69,8 +69,9 @@ def reopen(arguments: Namespace, installation: Installation) -> int:
     sealed = sealed_claim(pdf, name)
     if sealed.checklist:
         verdict = compare(pdf, name, sealed, result, installation.library)
-        if verdict.state != "same":
-            complain(f"{name}: {VERDICTS[verdict.state]}. {verdict.sentence}")
+        complain(f"{name}: {VERDICTS[verdict.state]}. {verdict.sentence}")
+    else:
+        complain(f"{name}: Not compared. It was exported without a digest.")
     if arguments.json:
         print_json(result)
     else:

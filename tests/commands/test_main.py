@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import subprocess
@@ -40,6 +41,47 @@ def test_help_names_every_command_and_the_exit_status() -> None:
     for name in "lookup search check checklist reopen verify import editions compare rules selftest".split():  # noqa: SIM905
         assert f"\n    {name} " in text
     assert "2 input or installation error" in " ".join(text.split())
+
+
+FULL = "The output cannot be written (No space left on device). Choose another place for it."
+ALL_OUTPUT = (["--help"], ["--version"], ["check", "--help"], ["lookup", "77002"], ["rules"])
+
+
+class FullDisk(io.StringIO):
+    """A stream on a disk that is full."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("arguments", ALL_OUTPUT)
+def test_a_full_disk_is_one_sentence_whoever_writes(
+    arguments: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    reference_db: Path,
+) -> None:
+    monkeypatch.setattr(program, "RESOURCES", reference_db.parent)
+    monkeypatch.setattr(sys, "stdout", FullDisk())
+    assert program.main(arguments) == 2
+    assert capsys.readouterr().err == f"needlepoint: {FULL}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", ALL_OUTPUT[:3])
+def test_a_device_that_is_full_is_noticed_before_the_end(arguments: list[str]) -> None:
+    environ = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", *arguments],
+            cwd=ROOT,
+            env=environ,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, f"needlepoint: {FULL}\n")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,28 @@ def test_as_exported_it_is_the_same(cli: Cli, claim: dict[str, object], options:
     assert json.loads(cli("verify", "a.pdf", "--json").out)["state"] == "same"
 
 
+@pytest.mark.parametrize("decisions", [[], [{"rule": "addon-without-primary", "line": 1, "state": "fixed"}]])
+def test_reopening_says_that_it_is_the_same(cli: Cli, decisions: list[dict[str, object]]) -> None:
+    claim = {**ALONE, "schema": 2, "dispositions": decisions} if decisions else ALONE
+    cli("checklist", written("a.json", claim), "-o", "a.pdf")
+    said = "needlepoint: a.pdf: Same. Claim, review, editions and the words of the pages are as exported.\n"
+    assert cli("reopen", "a.pdf").err == said
+    done = cli("reopen", "a.pdf", "--json")
+    assert (done.err, json.loads(done.out)["schema"]) == (said, 1)
+    assert cli("reopen", "a.pdf", "--claim").err == ""
+
+
+def test_reopening_what_has_no_digest_says_that_nothing_was_compared(cli: Cli) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment("claim.json", json.dumps(ALONE).encode())
+    with Path("b.pdf").open("wb") as stream:
+        writer.write(stream)
+    assert cli("reopen", "b.pdf").err == (
+        "needlepoint: b.pdf: Not compared. It was exported without a digest.\n"
+    )
+
+
 def test_the_digest_stands_in_the_claim_and_on_the_pages(cli: Cli) -> None:
     cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
     pdf = Path("a.pdf").read_bytes()

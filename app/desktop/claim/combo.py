@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from app.coding.field import Field
 from app.desktop.claim.date_field import is_alt_down
+from app.desktop.widgets.completions import SHOWN, dress_completions
 from app.desktop.widgets.elided_edit import ElidedEdit
 
 _SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
-_SHOWN = 12
 _NO_ENTRY = "\x00"  # stands in the text of no entry
 NOT_STATED = "Not stated"
 
@@ -86,7 +86,7 @@ class ChoiceCombo(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(4)
-        self.setMaxVisibleItems(_SHOWN)
+        self.setMaxVisibleItems(SHOWN)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(name)
@@ -115,7 +115,7 @@ class ChoiceCombo(QComboBox):
         completer.setCompletionRole(_SEARCH_ROLE)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(_SHOWN)
+        dress_completions(completer, self.accessibleName())
         self.setCompleter(completer)
         self.set_value(*self._shown)
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.coding.findings import Flag
 from app.desktop.claim.blocks import Block
+from app.desktop.claim.lines_block import LinesBlock
 from app.desktop.claim.lines_model import COLUMNS, GUTTER, field_name
-from app.desktop.claim.lines_view import LinesBlock
 
 
 class FlagPlaces:

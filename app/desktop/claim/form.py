@@ -20,7 +20,7 @@ from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
 from app.desktop.claim.field import Ring
 from app.desktop.claim.flag_places import FlagPlaces
 from app.desktop.claim.history import History, UndoKeys
-from app.desktop.claim.lines_view import LinesBlock
+from app.desktop.claim.lines_block import LinesBlock
 from app.desktop.look.look import Look
 
 _MARGIN = 24

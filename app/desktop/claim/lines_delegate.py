@@ -1,5 +1,7 @@
 """How a cell of the lines grid is painted and edited, with the colors and fonts of the look in force."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.coding.fields import TEXT_LIMIT
 from app.coding.words import Severity
+from app.desktop.claim.code_completions import TAKEN, CodeCompleter, Find
 from app.desktop.claim.lines_model import (
     CODE,
     GUTTER,
@@ -37,7 +40,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class LinesDelegate(QStyledItemDelegate):
-    """Paints chips, shapes and the ring; its editor is a plain line edit.
+    """Paints chips, shapes and the ring; its editor is a line edit.
+
+    `find_codes` gives the codes that typed text means, to be offered in the cell of the code.
 
     Signals: `walked(step)` after Tab (1) or Shift+Tab (-1) committed a cell; `dropped()` after Enter did.
     """
@@ -45,9 +50,11 @@ class LinesDelegate(QStyledItemDelegate):
     walked = Signal(int)
     dropped = Signal()
 
-    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, look: Look, label_of: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._label_of = label_of
+        self.find_codes: Find = tuple
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Rows of one height."""
@@ -186,11 +193,13 @@ class LinesDelegate(QStyledItemDelegate):
         if index.column() == CODE:
             editor.setPlaceholderText("Code")
         editor.setAccessibleName(f"Line {index.row() + 1}, {NAMES[index.column()]}")
+        if index.column() == CODE:
+            CodeCompleter(self._look, editor, self.find_codes, self._label_of)
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         """Start with the cell's text; a new review leaves what is being typed alone."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
+        if isinstance(editor, QLineEdit) and not editor.isModified() and not editor.property(TAKEN):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:

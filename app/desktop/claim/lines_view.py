@@ -1,6 +1,4 @@
-"""The lines grid, as tall as its lines, walked by Tab, typed into at once; and the Lines block around it."""
-
-from collections.abc import Callable
+"""The lines grid, as tall as its lines, walked by Tab, typed into at once."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -15,14 +13,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
+from app.desktop.claim.code_completions import Find
 from app.desktop.claim.lines_delegate import ROW_HEIGHT, LinesDelegate
 from app.desktop.claim.lines_model import (
     CODE,
@@ -36,9 +33,7 @@ from app.desktop.claim.lines_model import (
     LinesModel,
 )
 from app.desktop.look.look import Look
-from app.desktop.widgets.labels import make_label
 
-HINT = "Type or paste a line: 20610-RT x1 M16.11"
 HEAD_HEIGHT = 25
 _WIDTHS = {GUTTER: 26, CODE: 78, MODIFIERS: 100, UNITS: 56, DIAGNOSES: 92, ENCOUNTER: 49}
 _LABEL_LEAST = 80
@@ -70,7 +65,7 @@ class LinesView(QTableView):
     def __init__(self, look: Look, model: LinesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._delegate = LinesDelegate(look, self)
+        self._delegate = LinesDelegate(look, model.label_of, self)
         self.setObjectName("claimLines")
         self.setAccessibleName("Claim lines")
         self.setModel(model)
@@ -98,6 +93,10 @@ class LinesView(QTableView):
         model.rowsRemoved.connect(self._fit)
         look.changed.connect(self._fit)
         self._fit()
+
+    def offer_codes(self, find: Find) -> None:
+        """Offer the codes that `find` gives for typed text, best first, in the cells of codes."""
+        self._delegate.find_codes = find
 
     def current_row(self) -> int:
         """The row of the current cell, or the empty row when there is none."""
@@ -254,39 +253,3 @@ class LinesView(QTableView):
 
 
 _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-class LinesBlock(QWidget):
-    """Title, hint, `view` of `model` in its frame, and a sentence about what cannot be read."""
-
-    def __init__(self, look: Look, label_of: Callable[[str], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.model = LinesModel(label_of, self)
-        self.view = LinesView(look, self.model)
-        self._problem = make_label("", "small", "error", wrap=True)
-        self._problem.hide()
-        head = QHBoxLayout()
-        head.addWidget(make_label("Lines", "section"))
-        head.addStretch(1)
-        head.addWidget(make_label(HINT, "caption", "text3"))
-        frame = QFrame(self)
-        frame.setObjectName("linesFrame")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(8))
-        column.addLayout(head)
-        column.addWidget(frame)
-        column.addWidget(self._problem)
-
-    def set_problem(self, sentence: str) -> None:
-        """Say below the grid what cannot be read; "" takes the sentence away."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-        self.view.setAccessibleDescription(sentence)
-
-    def problem(self) -> str:
-        """The sentence shown, "" when there is none."""
-        return self._problem.text()

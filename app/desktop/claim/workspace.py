@@ -78,6 +78,7 @@ class ClaimWorkspace(QObject):
         self.reviewer = Reviewer(review, self)
         self.view = ClaimView(look, self._label, library.places(), library.payers(), today, parent)
         self.form = self.view.form
+        self.form.lines.view.offer_codes(self._find_codes)
         self.panel = FlagsPanel(look, self._source, self._primaries)
         self.rail = FlagsRail(look)
         self.flags = FlagActions(self.form, self.panel, self.is_current, self)
@@ -198,6 +199,9 @@ class ClaimWorkspace(QObject):
 
     def _label(self, code: str) -> str:
         return self.library.label(code)
+
+    def _find_codes(self, text: str) -> Sequence[str]:
+        return self.library.find_codes(text)
 
     def _source(self, citation: Citation) -> Source | None:
         return self.library.source(citation)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHeaderView,
-    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.desktop.commands import COMMANDS, plain_text, shown_keys
 from app.desktop.look.look import Look
+from app.desktop.widgets.clearable_edit import ClearableEdit
 
 # Keys that belong to a place and are no command; the table of the design lists them with the rest.
 PLACE_KEYS = (
@@ -41,8 +41,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, look: Look, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("All shortcuts")
-        self.filter = QLineEdit(placeholderText="Filter by command or key", clearButtonEnabled=True)
-        self.filter.setAccessibleName("Filter shortcuts")
+        self.filter = ClearableEdit(look, "Filter by command or key", "Filter shortcuts", "Clear the filter")
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Shortcuts")
         self.table.setHorizontalHeaderLabels(["Where", "Does", "Keys"])

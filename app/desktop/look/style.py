@@ -1,4 +1,4 @@
-"""Fusion with two changes that no style sheet can make, and the note of how the focus came."""
+"""Fusion with three changes that no style sheet can make, and the note of how the focus came."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,10 +22,11 @@ _KEY_REASONS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_NONE = (QStyle.StyleHint.SH_Menu_SubMenuPopupDelay, QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons)
 
 
 class NeedlepointStyle(QProxyStyle):
-    """Mnemonics are underlined only while Alt is down; submenus open without delay."""
+    """Mnemonics are underlined only while Alt is down; submenus open at once, buttons show words."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")
@@ -46,10 +47,10 @@ class NeedlepointStyle(QProxyStyle):
         widget: QWidget | None = None,
         answer: QStyleHintReturn | None = None,
     ) -> int:
-        """Answer two hints, pass on the rest."""
+        """Answer three hints, pass on the rest."""
         if hint == QStyle.StyleHint.SH_UnderlineShortcut:
             return int(self.underline)
-        if hint == QStyle.StyleHint.SH_Menu_SubMenuPopupDelay:
+        if hint in _NONE:
             return 0
         return super().styleHint(hint, option, widget, answer)
 

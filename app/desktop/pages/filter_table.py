@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from app.desktop.pages.table_model import RowFilter, TableModel
 from app.desktop.pages.table_part import fit_columns
 from app.desktop.pages.table_text import readable_text, rows_text
 from app.desktop.widgets.citations import SourceTag, copy_citations
+from app.desktop.widgets.clearable_edit import ClearableEdit
 from app.desktop.widgets.labels import make_button, make_label
 
 
@@ -40,8 +40,7 @@ class FilterTableBlock(QWidget):
         self._context = context
         self.model = TableModel(table, context, self)
         self.rows = RowFilter(self.model, self)
-        self.filter = QLineEdit(placeholderText="Filter rows", clearButtonEnabled=True)
-        self.filter.setAccessibleName(f"Filter {name}")
+        self.filter = ClearableEdit(context.look, "Filter rows", f"Filter {name}", "Clear the filter", "Esc")
         self.view = GridView(context.look, self)
         self.view.setAccessibleName(name)
         self._heights = RowHeights(context.look, self.model, self.view.columnWidth)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.desktop.look.look import Look
+from app.desktop.widgets.clearable_edit import ClearableEdit
 from app.desktop.widgets.labels import IconButton, make_label
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class FindBar(QFrame):
         self._found: list[tuple[AnyBlock, int]] = []
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.field = QLineEdit(placeholderText="Find on this page")
-        self.field.setAccessibleName("Find on this page")
+        self.field = ClearableEdit(look, "Find on this page", "Find on this page", "Clear what to find")
         self.count = make_label("", "caption", "text2")
         self.previous = IconButton(look, "chevron_up", "Previous place", "Shift+Enter")
         self.next = IconButton(look, "chevron_down", "Next place", "Enter")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 
 from app.desktop.look.look import Look
-from app.desktop.widgets.labels import IconButton
+from app.desktop.widgets.clearable_edit import ClearableEdit
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 _WINDOW_KEYS = (Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_D)
 
 
-class SearchField(QLineEdit):
+class SearchField(ClearableEdit):
     """Takes what is typed. Focus stays here while Up and Down move through the results.
 
     Signals: stepped(int) by Up, Down and Page keys; entered() by Enter; left() by Esc in an empty field;
@@ -28,21 +27,11 @@ class SearchField(QLineEdit):
     painted = Signal()
 
     def __init__(self, look: Look, badge: str = "Ctrl+K") -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(
+            look, "Code or words", "Search codes, modifiers, rules and topics", "Clear the search", "Esc"
+        )
         self._was_painted = False
         self._badge = QKeySequence(badge).toString(QKeySequence.SequenceFormat.NativeText)
-        self.setPlaceholderText("Code or words")
-        self.setAccessibleName("Search codes, modifiers, rules and topics")
-        self._clear = IconButton(look, "dismiss", "Clear the search", "Esc", self)
-        self._clear.setProperty("kind", "bare")
-        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
-        self._clear.clicked.connect(self.clear)
-        self._clear.hide()
-        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
-        look.changed.connect(self._refresh)
-        self._refresh()
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+E, K and D to the window, where a text field would edit by them."""
@@ -86,13 +75,6 @@ class SearchField(QLineEdit):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the cross at the right end."""
-        super().resizeEvent(event)
-        side = self._look.px(24)
-        margin = (self.height() - side) // 2
-        self._clear.setGeometry(self.width() - side - margin, margin, side, side)
-
     def _paint_badge(self, painter: QPainter) -> None:
         look = self._look
         width = look.metrics("caption").horizontalAdvance(self._badge) + look.px(12)
@@ -106,6 +88,6 @@ class SearchField(QLineEdit):
         painter.setPen(look.color("text3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
 
-    def _refresh(self) -> None:
-        px = self._look.px
-        self.setTextMargins(px(24), 0, px(26), 0)
+    def left_margin(self) -> int:
+        """Room for the glass."""
+        return self._look.px(24)

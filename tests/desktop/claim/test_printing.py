@@ -5,17 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageSize
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
-from app.desktop.claim.preview import print_pdf
+from app.desktop.claim.preview import load_pdf, print_pdf
 from tests.checklist.pixels import pictures_of, rows_of
 from tests.checklist.samples import pdf_of
 
 DPI = 150
 
 pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_the_buffer_that_a_document_reads_is_open_for_reading() -> None:
+    document = QPdfDocument()
+    buffer = load_pdf(document, pdf_of(), document)
+    assert buffer.isReadable()
+    assert not buffer.isWritable()
+    assert document.status() == QPdfDocument.Status.Ready
+    assert document.render(0, QSize(85, 110)).size() == QSize(85, 110)
 
 
 def printer_to(path: Path, paper: QPageSize.PageSizeId = QPageSize.PageSizeId.Letter) -> QPrinter:

@@ -13,7 +13,6 @@ from app.coding.dispositions import Disposition, State
 from app.coding.findings import Edit, Flag, Review
 from app.coding.reasons import NotChecked
 from app.coding.words import Outcome
-from app.desktop.claim import view
 from app.desktop.claim import workspace as workspace_module
 from app.desktop.claim.flags import CLEAN, NO_CLAIM, NO_ISSUE
 from app.desktop.claim.flags_model import FLAG_ROLE
@@ -22,6 +21,7 @@ from app.desktop.claim.reviewing import FAILED
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
 from app.desktop.shell.focus_zones import first_focusable
+from app.desktop.widgets import announcing
 from app.library.library import Library
 from tests.desktop.claim.keys import type_keys
 from tests.desktop.claim.samples import TODAY, fake_review, make_flag
@@ -378,7 +378,7 @@ def test_counts_are_announced_once(
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         pass
     assert said == ["2 errors, 1 warning, 1 not checked"]
-    view.announce(workspace.panel, said[0])
+    announcing.announce(workspace.panel, said[0])
 
 
 def test_the_rail_shows_a_count_for_each_severity(workspace: ClaimWorkspace, qtbot: QtBot) -> None:

@@ -20,8 +20,6 @@ from app.desktop.shell.main_window import MainWindow
 from app.desktop.user_data.file import UserData
 from app.desktop.user_data.store import UserDataStore
 
-pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
-
 
 def make_mini(window: MainWindow) -> MiniWindow:
     return MiniWindow(window.look, window.library, window.store, window.today, window)
