@@ -107,7 +107,7 @@ def check_environment() -> None:
 def digest(paths: Iterable[Path]) -> str:
     """Return one SHA-256 over the names and contents of files."""
     total = hashlib.sha256()
-    for path in sorted(paths):
+    for path in sorted(paths, key=lambda path: path.parts):
         total.update(path.relative_to(ROOT).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()

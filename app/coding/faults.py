@@ -60,6 +60,6 @@ def _write(folder: Path, text: str) -> Path:
     while (path := folder / f"{stem}-{number}.txt").exists():
         number += 1
     path.write_text(text, encoding="utf-8")
-    for old in sorted(folder.glob("fault-*.txt"))[:-_KEPT]:
+    for old in sorted(folder.glob("fault-*.txt"), key=lambda path: path.name)[:-_KEPT]:
         old.unlink(missing_ok=True)
     return path

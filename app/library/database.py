@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
 import weakref
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +21,15 @@ Record = TypeVar("Record", bound=Struct)
 Rows = list[tuple[Any, ...]]
 _STEPS = 2000
 """Steps of SQLite's machine between two looks at the clock: some tens of microseconds."""
+
+
+def file_uri(path: PurePath) -> str:
+    """The URI under which SQLite opens a file for reading; the path is absolute.
+
+    Not `Path.as_uri`: that puts the server of a network share where SQLite takes no name but localhost.
+    """
+    place = quote(os.fsencode(path.as_posix()), safe="/:")
+    return f"file://{'' if place.startswith('/') else '/'}{place}?mode=ro&immutable=1"
 
 
 class Database:
@@ -35,9 +46,10 @@ class Database:
         """
         self.path = path
         self._damage = damage
-        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         try:
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=256)
+            self._connection = sqlite3.connect(
+                file_uri(path.absolute()), uri=True, check_same_thread=False, cached_statements=256
+            )
         except sqlite3.Error as error:
             raise self.damaged(error) from None
         self._lock = threading.Lock()

@@ -105,7 +105,9 @@ def find_entries(path: Path) -> tuple[Entry, ...]:
     """The files in `path`, sorted by name. Raises InputError when it is missing or empty."""
     if path.is_dir():
         inside = [
-            item for item in sorted(path.rglob("*")) if item.is_file() and not item.name.startswith(".")
+            item
+            for item in sorted(path.rglob("*"), key=lambda item: item.parts)
+            if item.is_file() and not item.name.startswith(".")
         ]
         if not inside:
             raise InputError(

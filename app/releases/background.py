@@ -69,11 +69,16 @@ class ImportProcess:
     def messages(self) -> list[Message]:
         """What came since the last call, without waiting."""
         came: list[Message] = []
+        # Asked before the pipe is read: what a process sent before it ended is all there. Its end must be
+        # asked for: on Windows a process that dies while it starts leaves the other end of its pipe with us.
+        alive = self._process.is_alive()
         try:
             while not self._ended and self._receiver.poll():
                 came.append(self._receiver.recv())
                 self._ended = isinstance(came[-1], Finished | Failed)
         except (EOFError, OSError):
+            alive = False
+        if not alive and not self._ended:
             came.append(Failed(STOPPED))
             self._ended = True
         if self._ended:

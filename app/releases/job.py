@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
-from app.coding.errors import InstallationError
+from app.coding.errors import InputError, InstallationError
 from app.coding.series import SERIES
 from app.library.shelf.edition_format import ASIDE, Meta, SourceFile, are_rivals, file_name, names_edition
 from app.library.shelf.shelf import Shelf
-from app.releases import writer
+from app.releases import retirement, writer
 from app.releases.found import SETTINGS, Found
 from app.releases.marks import rank, shown_files, why_newer
 
@@ -133,21 +133,21 @@ def finish(job: Job, path: Path, meta: Meta) -> Ending:
         paths = {item: shelf.path(item) for item in rivals}
         broken = [paths[item] for item in rivals if not is_whole(shelf, item)]
         broken += [item.path for item in shelf.damaged if names_edition(item.path, edition)]
+        aside = [item for item in shelf.aside if _has_rows_of(shelf, item, edition)]
     same = [item.edition for item in whole if paths[item.edition].stem == Path(file_name(edition)).stem]
     if sealed.intersection(same):
         return Ending(state="skipped", sentence=ALREADY.format(edition=edition.edition), edition=edition)
     newest = max(whole, key=rank, default=None)
     if newest and edition.first and rank(newest) > rank(meta):
         return Ending(state="skipped", sentence=_say_older(newest, meta), edition=newest.edition)
-    target = writer.install_file(path, job.folder, edition)
-    target.with_suffix(ASIDE).unlink(missing_ok=True)
-    for other in broken:
-        if other != target:
-            other.unlink(missing_ok=True)
+    if aside:
+        edition, target = aside[0], job.folder / file_name(edition)
+        retirement.bring_back(target)
+    else:
+        target = writer.install_file(path, job.folder, edition)
     replaced = [item for item in whole if paths[item.edition] != target]
-    for item in replaced:
-        other = paths[item.edition]
-        other.replace(other.with_suffix(ASIDE))
+    _retire([paths[item.edition] for item in replaced], [item for item in broken if item != target])
+    retirement.remove(target.with_suffix(ASIDE))
     said = [_in_force(edition), *(_say_replaced(meta, item) for item in replaced[:1])]
     said += ["Replaces a damaged copy."] if broken else []
     return Ending(
@@ -156,6 +156,23 @@ def finish(job: Job, path: Path, meta: Meta) -> Ending:
         edition=edition,
         replaces=tuple(item.edition for item in replaced),
     )
+
+
+def _retire(older: list[Path], broken: list[Path]) -> None:
+    """Set older editions aside and remove broken ones; both may be open in another window.
+
+    The new edition lies on the shelf already. Raises InputError that says so when the folder takes no mark.
+    """
+    try:
+        for path in older:
+            retirement.set_aside(path)
+        for path in broken:
+            retirement.remove(path)
+    except OSError as error:
+        raise InputError(
+            "The new edition is on the shelf, but an older one could not be set aside "
+            f"({error.strerror}), so both are in use. Set the older one aside in Editions."
+        ) from None
 
 
 def on_shelf(job: Job, digests: set[str]) -> Edition | None:
@@ -169,6 +186,11 @@ def on_shelf(job: Job, digests: set[str]) -> Edition | None:
             if _group(edition) == job.first.group and digests <= have and is_sound(shelf, edition):
                 return edition
     return None
+
+
+def _has_rows_of(shelf: Shelf, aside: Edition, edition: Edition) -> bool:
+    """Whether an edition that is set aside by a mark is this one, whole, and need not be written again."""
+    return shelf.path(aside).name == file_name(edition) and is_sound(shelf, aside)
 
 
 def is_sound(shelf: Shelf, edition: Edition) -> bool:

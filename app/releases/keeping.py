@@ -1,4 +1,4 @@
-"""Choosing among editions on the shelf: set aside, bring back, remove. Each is one rename or removal."""
+"""Choosing among editions on the shelf: set aside, bring back, remove. Other windows may have them open."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, are_rivals, file_name
 from app.library.shelf.shelf import Shelf
-from app.releases import lock
+from app.releases import lock, retirement
 from app.releases.writer import sync_folder
 
 
 def set_aside(folder: Path, edition: Edition) -> None:
-    """Take an installed edition out of use; its file stays. Close the shelf before, open it again after."""
-    _rename(folder, edition, SUFFIX, ASIDE)
+    """Take an installed edition out of use; its file stays. Open the shelf again after."""
+    with lock.hold(folder):
+        path = folder / file_name(edition)
+        if not retirement.is_there(path):
+            raise InputError(_GONE.format(title=edition.title or edition.edition))
+        retirement.set_aside(path)
+        sync_folder(folder)
 
 
 def bring_back(folder: Path, edition: Edition) -> None:
@@ -25,40 +30,39 @@ def bring_back(folder: Path, edition: Edition) -> None:
     """
     with closing(Shelf.open(folder)) as shelf:
         rivals = [item for item in shelf.editions if are_rivals(item, edition)]
-    for other in rivals:
-        _rename(folder, other, SUFFIX, ASIDE)
-    _rename(folder, edition, ASIDE, SUFFIX)
+    with lock.hold(folder):
+        path, older = folder / file_name(edition), folder / file_name(edition, ASIDE)
+        if not retirement.is_there(path) and not older.exists():
+            raise InputError(_GONE.format(title=edition.title or edition.edition))
+        for other in rivals:
+            retirement.set_aside(folder / file_name(other))
+        if not path.exists():
+            older.replace(path)
+        retirement.bring_back(path)
+        sync_folder(folder)
 
 
 def remove(folder: Path, edition: Edition) -> None:
-    """Remove an edition's file, whether installed, set aside or incomplete. Close the shelf before."""
+    """Remove an edition's file, whether installed, set aside or incomplete."""
     with lock.hold(folder):
         paths = [
             path
             for suffix in (SUFFIX, ASIDE, PARTIAL)
-            if (path := folder / file_name(edition, suffix)).exists()
+            if retirement.is_there(path := folder / file_name(edition, suffix))
         ]
         if not paths:
             raise InputError(
                 f"{edition.title or edition.edition} is no longer on the shelf, so nothing was removed."
             )
         for path in paths:
-            path.unlink()
+            retirement.remove(path)
         sync_folder(folder)
 
 
 def remove_damaged(path: Path) -> None:
     """Remove a file that the shelf reported as damaged."""
     with lock.hold(path.parent):
-        path.unlink(missing_ok=True)
+        retirement.remove(path)
 
 
-def _rename(folder: Path, edition: Edition, old: str, new: str) -> None:
-    with lock.hold(folder):
-        path = folder / file_name(edition, old)
-        if not path.exists():
-            raise InputError(
-                f"{edition.title or edition.edition} is no longer on the shelf. Open Editions again."
-            )
-        path.replace(folder / file_name(edition, new))
-        sync_folder(folder)
+_GONE = "{title} is no longer on the shelf. Open Editions again."

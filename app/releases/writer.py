@@ -33,6 +33,7 @@ from app.library.shelf.edition_format import (
 from app.library.shelf.seal import append_seal
 from app.library.shelf.word_index import SCHEMA as WORD_SCHEMA
 from app.library.shelf.word_index import split_words
+from app.releases import retirement
 from app.releases.archive import UNEDITED
 from app.releases.word_index import write_words
 
@@ -115,7 +116,14 @@ def install_file(path: Path, folder: Path, edition: Edition, *, partial: bool = 
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
     target = folder / file_name(edition, PARTIAL if partial else SUFFIX)
-    path.replace(target)
+    try:
+        path.replace(target)
+    except PermissionError:
+        raise InputError(
+            f"{target.name} is open in another window or program, so nothing was installed. Close that and "
+            "import again."
+        ) from None
+    retirement.bring_back(target)
     sync_folder(folder)
     return target
 
@@ -142,9 +150,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Remove temporary files of imports that were killed. Call it only with the folder's lock held."""
+    """Remove what killed imports and removed editions left. Call it only with the folder's lock held."""
     for path in folder.glob(f"{TEMPORARY}*"):
-        path.unlink(missing_ok=True)
+        with suppress(PermissionError):  # still open in a process that is ending; the next import clears it
+            path.unlink(missing_ok=True)
+    retirement.clear_removed(folder)
 
 
 def _to_bytes(row: Iterable[Any]) -> bytes:

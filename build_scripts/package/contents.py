@@ -119,6 +119,6 @@ def links(source: str) -> list[str]:
 def resource_files(root: Path) -> list[tuple[str, str]]:
     """Return each resource of the running program as (file, folder inside the package)."""
     resources = root / "resources"
-    files = [path for path in sorted(resources.rglob("*")) if path.is_file()]
+    files = [path for path in sorted(resources.rglob("*"), key=lambda item: item.parts) if path.is_file()]
     shipped = [path for path in files if path.relative_to(resources).parts[0] not in NOT_SHIPPED]
     return [(str(path), path.parent.relative_to(root).as_posix()) for path in shipped]

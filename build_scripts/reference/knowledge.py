@@ -98,7 +98,8 @@ def read_knowledge(data: Path) -> Knowledge:
 
 
 def _files(data: Path) -> list[Path]:
-    return sorted(path for path in data.rglob("*") if path.is_file() and not path.name.startswith("."))
+    paths = (path for path in data.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(paths, key=lambda path: path.parts)
 
 
 def _refuse_strangers(data: Path) -> None:
@@ -132,7 +133,9 @@ def _read_book(data: Path) -> rows.BookRow:
 
 
 def _read_pages(data: Path, folder: str) -> list[Row[page_rows.PageRow]]:
-    return [_read_page(data, path) for path in sorted((data / folder).glob("*.toml"))]
+    return [
+        _read_page(data, path) for path in sorted((data / folder).glob("*.toml"), key=lambda path: path.name)
+    ]
 
 
 def _read_page(data: Path, path: Path) -> Row[page_rows.PageRow]:

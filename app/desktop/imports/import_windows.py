@@ -125,13 +125,15 @@ class ImportWindows(QObject):
             keeping.remove(self._folder, item)
 
     def _change(self, act: Callable[[], None]) -> None:
-        """Rename or remove with every file closed, then open the shelf again."""
+        """Change the folder with every file of this window closed, then open the shelf again."""
         self._release()
         sentence = ""
         try:
             act()
-        except (InputError, OSError) as error:
+        except InputError as error:
             sentence = str(error)
+        except OSError as error:
+            sentence = f"The editions could not be changed: {error.strerror}."
         self._reopen()
         if sentence and self._editions:
             self._editions.say(sentence)

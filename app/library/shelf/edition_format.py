@@ -27,7 +27,9 @@ FORMAT = 2  # sealed: see `app.library.shelf.seal`
 UNSEALED = 1  # as written before there were seals; it opens, and nothing proves it
 SUFFIX = ".npe"
 PARTIAL = ".npe-partial"
-ASIDE = ".npe-aside"
+ASIDE = ".npe-aside"  # as older versions set editions aside, by a new name
+ASIDE_MARK = ".aside"  # behind the name of an edition: an empty file that says it is out of use
+REMOVED_MARK = ".removed"  # the same: it was removed while something had it open
 
 
 class SourceFile(Struct, frozen=True, kw_only=True):

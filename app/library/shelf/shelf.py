@@ -24,7 +24,15 @@ from app.coding.official import (
 from app.coding.series import SeriesName, Setting
 from app.library.rows import R
 from app.library.shelf.edition_file import EditionFile
-from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, Meta, are_rivals
+from app.library.shelf.edition_format import (
+    ASIDE,
+    ASIDE_MARK,
+    PARTIAL,
+    REMOVED_MARK,
+    SUFFIX,
+    Meta,
+    are_rivals,
+)
 
 
 class Damaged(Struct, frozen=True):
@@ -37,12 +45,17 @@ class Damaged(Struct, frozen=True):
 class Shelf:
     """Reads a folder of edition files. Opened once and never changed: after an import open it again."""
 
-    def __init__(self, files: dict[Edition, EditionFile], damaged: tuple[Damaged, ...] = ()) -> None:
-        """Use `Shelf.open`."""
+    def __init__(
+        self,
+        files: dict[Edition, EditionFile],
+        damaged: tuple[Damaged, ...] = (),
+        set_aside: frozenset[str] = frozenset(),
+    ) -> None:
+        """Use `Shelf.open`. `set_aside` has the names of the files that are marked so."""
         self._files = files
+        self._set_aside = set_aside
         self.damaged = damaged
-        shown = [item for item in files if files[item].path.suffix == SUFFIX]
-        self.editions: tuple[Edition, ...] = tuple(sorted(shown, key=_order))
+        self.editions: tuple[Edition, ...] = self._with_suffix(SUFFIX)
         self.partial = self._with_suffix(PARTIAL)
         self.aside = self._with_suffix(ASIDE)
 
@@ -54,7 +67,8 @@ class Shelf:
         """
         files: dict[Edition, EditionFile] = {}
         damaged = []
-        for path in _edition_paths(folder):
+        paths, set_aside = _edition_paths(folder)
+        for path in paths:
             try:
                 file = EditionFile(path)
             except (InstallationError, OSError) as error:
@@ -65,7 +79,7 @@ class Shelf:
                 file.close()
             else:
                 files[file.meta.edition] = file
-        return cls(files, tuple(damaged))
+        return cls(files, tuple(damaged), set_aside)
 
     def proved(self) -> Shelf:
         """The same shelf without the files whose seal is wrong, which it tells as damaged.
@@ -80,7 +94,8 @@ class Shelf:
                 del files[edition]
                 file.close()
                 damaged.append(Damaged(file.path, str(error)))
-        return Shelf(files, tuple(damaged)) if len(files) < len(self._files) else self
+        whole = len(files) == len(self._files)
+        return self if whole else Shelf(files, tuple(damaged), self._set_aside)
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong, a sentence each: damaged files, and two editions in use for the same days."""
@@ -190,19 +205,32 @@ class Shelf:
 
     def _with_suffix(self, suffix: str) -> tuple[Edition, ...]:
         return tuple(
-            sorted((item for item in self._files if self._files[item].path.suffix == suffix), key=_order)
+            sorted(
+                (item for item, file in self._files.items() if self._suffix(file.path) == suffix), key=_order
+            )
         )
 
+    def _suffix(self, path: Path) -> str:
+        """The suffix of a file, where a mark counts as the name that older versions gave."""
+        return ASIDE if path.name in self._set_aside else path.suffix
 
-def _edition_paths(folder: Path) -> list[Path]:
-    """The edition files of a folder: for one edition the one in use comes first."""
+
+def _edition_paths(folder: Path) -> tuple[list[Path], frozenset[str]]:
+    """The edition files of a folder, of one edition the one in use first; the names of those set aside.
+
+    A file that was removed while something had it open is not among them.
+    """
     try:
-        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+        paths = sorted(folder.iterdir(), key=lambda path: path.name) if folder.is_dir() else []
     except OSError as error:
         raise InstallationError(
             f"The data folder {folder} cannot be read ({error.strerror}). Free it or choose another."
         ) from None
-    return [path for suffix in (SUFFIX, ASIDE, PARTIAL) for path in paths if path.suffix == suffix]
+    names = {path.name for path in paths}
+    there = [path for path in paths if path.name + REMOVED_MARK not in names]
+    marked = frozenset(path.name for path in there if path.name + ASIDE_MARK in names)
+    ordered = [path for suffix in (SUFFIX, ASIDE, PARTIAL) for path in there if path.suffix == suffix]
+    return sorted(ordered, key=lambda path: path.name in marked), marked
 
 
 def _order(edition: Edition) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from app.coding.errors import InputError
 from app.library.shelf.edition_format import Meta, SourceFile
 from app.library.shelf.pair_table import SCHEMA
 from app.library.shelf.shelf import Shelf
-from app.releases import archive, writer
+from app.releases import archive, retirement, writer
 from app.releases.found import Found
 from app.releases.job import ALREADY, Job, Outcome, Step, describe, finish, is_whole, on_shelf
 from app.releases.pairs.pack import Packed
@@ -131,7 +131,7 @@ def _close(
 def _drop(paths: list[Path], kept: Kept) -> None:
     kept.__exit__()
     for path in paths:
-        path.unlink(missing_ok=True)
+        retirement.remove(path)
 
 
 def _say_missing(meta: Meta) -> str:

@@ -7,7 +7,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import Literal, cast
+from multiprocessing.context import SpawnProcess
+from typing import Literal
 
 from msgspec import Struct
 
@@ -68,20 +69,19 @@ def pack(found: Found, report: Report) -> Packed:
 def _pack_apart(parts: Sequence[Found], report: Report, workers: int) -> Iterator[Packed]:
     """Pack in worker processes, each its share of the parts; give them in order as soon as they are there."""
     context = multiprocessing.get_context("spawn")
-    receivers: list[Connection] = []
-    processes = []
+    working: dict[Connection, SpawnProcess] = {}
     for first in range(workers):
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_work, args=(tuple(parts[first::workers]), sender))
         process.start()
         sender.close()
-        receivers.append(receiver)
-        processes.append(process)
+        working[receiver] = process
+    processes = list(working.values())
     try:
         waiting: dict[int, Packed] = {}
         for part in parts:
             while part.part not in waiting:
-                for packed in _receive(receivers, report):
+                for packed in _receive(working, report):
                     waiting[packed.number] = packed
             yield waiting.pop(part.part)
     finally:
@@ -90,15 +90,24 @@ def _pack_apart(parts: Sequence[Found], report: Report, workers: int) -> Iterato
             process.join()
 
 
-def _receive(receivers: list[Connection], report: Report) -> Iterator[Packed]:
-    """What the workers have sent; progress is reported, a fault raised, a finished worker dropped."""
-    if not receivers:
+def _receive(working: dict[Connection, SpawnProcess], report: Report) -> Iterator[Packed]:
+    """What the workers have sent; progress is reported, a fault raised, a finished worker dropped.
+
+    A worker's end is waited for as well as its pipe: on Windows one that dies as it starts never closes it.
+    """
+    if not working:
         raise InputError(STOPPED)
-    for receiver in cast(list[Connection], wait(receivers)):
+    wait([*working, *(process.sentinel for process in working.values())])
+    for receiver, process in list(working.items()):
+        ended = not process.is_alive()
+        if not receiver.poll():
+            if ended:
+                del working[receiver]
+            continue
         try:
             message = receiver.recv()
         except EOFError:
-            receivers.remove(receiver)
+            del working[receiver]
             continue
         if isinstance(message, Fault):
             raise InputError(message.sentence)
