@@ -134,7 +134,10 @@ class Position(Struct, frozen=True):
 
 
 class Disagreement(Struct, frozen=True, tag="disagreement"):
-    """Sources that disagree: every position, which governs, why, and what we advise from when."""
+    """Sources that disagree: every position, which governs, why, and what we advise from when.
+
+    `edits`: the pair edits that bar what another authority allows, as "column 1 / column 2".
+    """
 
     id: str
     title: str
@@ -143,6 +146,7 @@ class Disagreement(Struct, frozen=True, tag="disagreement"):
     why: str
     advice: str
     first: date | None = None
+    edits: tuple[str, ...] = ()
 
     def dated_advice(self) -> str:
         """The advice with the day that it holds from, unless it names that day itself."""

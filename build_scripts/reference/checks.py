@@ -266,9 +266,13 @@ def _check_conflict_ids(knowledge: Knowledge) -> Iterator[DataError]:
     for row in knowledge.inclusions:
         if row.value.conflict is not None and row.value.conflict not in known:
             yield row.error(f"conflict “{row.value.conflict}” is not in conflicts.toml.")
+    edits = {f"{row.value.column1} / {row.value.column2}" for row in knowledge.pair_edits}
     for conflict in knowledge.conflicts:
         if len(conflict.value.position) < 2:
             yield conflict.error("a conflict needs at least two positions.")
+        for edit in conflict.value.edits:
+            if edit not in edits:
+                yield conflict.error(f"pair edit “{edit}” is not in pair_edits.csv.")
 
 
 def _check_documentation(knowledge: Knowledge) -> Iterator[DataError]:

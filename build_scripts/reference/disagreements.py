@@ -9,7 +9,9 @@ from build_scripts.reference.knowledge import Knowledge
 def disagreement(item: rows.ConflictRow, citer: Citer) -> Disagreement:
     """A register entry with every position and its sources."""
     positions = tuple(Position(position.text, citer.cite(position)) for position in item.position)
-    return Disagreement(item.id, item.title, positions, item.governs, item.why, item.advice, item.first)
+    return Disagreement(
+        item.id, item.title, positions, item.governs, item.why, item.advice, item.first, item.edits
+    )
 
 
 def disagreements_of(knowledge: Knowledge, citer: Citer, code: str) -> Section:

@@ -221,7 +221,10 @@ class PositionRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class ConflictRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """conflicts.toml `[[conflict]]`: sources that disagree, which governs, why, and what to do from when."""
+    """conflicts.toml `[[conflict]]`: sources that disagree, which governs, why, and what to do from when.
+
+    `edits`: the pair edits that bar what another authority allows, as "column 1 / column 2".
+    """
 
     id: str
     title: str
@@ -230,6 +233,7 @@ class ConflictRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     advice: str
     position: tuple[PositionRow, ...]
     codes: Texts = ()
+    edits: Texts = ()
     first: date | None = None
 
 

@@ -5,9 +5,9 @@ else the need is missing, with the reason. What was read before the date is then
 """
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -21,13 +21,13 @@ from app.coding.series import SERIES, Need, SeriesName, Setting
 from app.coding.sources import Source
 from app.library.book.book import Book
 from app.library.book.layer import BookLayer
+from app.library.facts.borne_out import DatedRow, borne_out
 from app.library.facts.carried import CarriedRows
 from app.library.facts.gaps import LOOKED_UP, make_gap, missing_needs, partly_met_needs
 from app.library.rows import SERIES_OF, CitedRows, Layer, R, cited_rows
 from app.library.shelf.layer import EditionLayer
 from app.library.shelf.shelf import Shelf
 
-_Dated = TypeVar("_Dated", Inclusion, Alternative)
 _CARRIED: tuple[SeriesName, ...] = ("ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu")
 _ABOUT_CODE: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-mue", "pfs-rvu")
 CONTRACTOR = "CCCCC"
@@ -152,12 +152,21 @@ class Day:
             facts=self.code(code),
             add_ons=add_ons.rows,
             primaries=self.primaries(code),
-            inclusions=_in_force(self.book.inclusions(code), self.on) if self.by_book else (),
-            alternatives=_in_force(self.book.alternatives(code), self.on) if self.by_book else (),
+            inclusions=self.in_force(self.book.inclusions(code)) if self.by_book else (),
+            alternatives=self.in_force(self.book.alternatives(code)) if self.by_book else (),
             units=next(iter(units.rows), None),
             fees={row.modifier: row for row in fees.rows},
             carried={name: each for name, each in zip(_ABOUT_CODE, read_in, strict=True) if each},
         )
+
+    def in_force(self, rows: Iterable[DatedRow]) -> tuple[DatedRow, ...]:
+        """The rows of the book in force on the day, as far as pair edits imported for it bear them out."""
+        dated = tuple(row for row in rows if covers(row.first, row.last, self.on))
+        whole = "ncci-ptp" in self.editions and "pairs" not in self.partial
+        return borne_out(dated, self.book, self._has_edit) if whole else dated
+
+    def _has_edit(self, code: str, guidance: str) -> bool:
+        return bool(self.pair(code, guidance) or self.pair(guidance, code))
 
     def known(self, kind: type[R], code: str) -> tuple[CitedRows[R], Source | None]:
         """The rows of a code: of the day, else the newest read before it.
@@ -278,7 +287,3 @@ class Day:
 def _named(sources: tuple[Source, ...], series: tuple[tuple[str, Source], ...]) -> Mapping[str, Source]:
     """Sources by id and by series: one and the same table for all days with the same editions."""
     return {source.id: source for source in sources} | dict(series)
-
-
-def _in_force(rows: tuple[_Dated, ...], on: date) -> tuple[_Dated, ...]:
-    return tuple(row for row in rows if covers(row.first, row.last, on))

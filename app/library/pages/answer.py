@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.coding.dates import show_date
-from app.coding.facts import Inclusion
+from app.coding.facts import Inclusion, pair_key
 from app.coding.official import AddOnPair, FeeRow
-from app.coding.pages import Answer, Fact
+from app.coding.pages import Answer, Disagreement, Fact
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.book.book import Book
 from app.library.facts.day import Day
 from app.library.pages.pair_answer import (
     barring_pair,
+    bars_procedure,
     pair_fact,
     pair_on,
     pair_read,
@@ -77,6 +78,10 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
     if instead and not listed:
         sentence = f"With {code} report {instead.use}, not {guidance}. {instead.note}".strip()
         return "other-guidance-code", instead.use, sentence, instead.citations
+    disputed = _disputed_edit(day.book, code, guidance) if barred and not included else None
+    if disputed:
+        cited = tuple(each for position in disputed.positions for each in position.citations)
+        return "sources-conflict", None, _say_disputed(disputed), tuple(dict.fromkeys(cited))
     if included:
         bundled = f"{code} already includes this guidance, so {guidance} is bundled: leave it off."
         sentence = f"{bundled} {included[0].note}".strip()
@@ -86,7 +91,13 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
         return "separately-reportable", None, sentence, listed
     if barred:
         return "included", None, say_barred(day, barred), barred[1]
-    return _unlisted(day, code, guidance)
+    word, use, sentence, cited = _unlisted(day, code, guidance)
+    edit = bars_procedure(day, code, guidance)
+    return (
+        (word, use, f"{sentence} {say_barred(day, edit)}", cited + edit[1])
+        if edit
+        else (word, use, sentence, cited)
+    )
 
 
 def _not_known(day: Day, code: str, guidance: str) -> Decision:
@@ -172,10 +183,20 @@ def _listed_sentence(day: Day, code: str, guidance: str) -> str:
     )
 
 
+def _disputed_edit(book: Book, code: str, guidance: str) -> Disagreement | None:
+    """The entry of the register on a pair edit that bars what another authority allows."""
+    key = pair_key(code, guidance)
+    return next((each for each in book.conflicts().values() if key in each.edits), None)
+
+
+def _say_disputed(conflict: Disagreement) -> str:
+    return f"{conflict.advice} {conflict.governs} governs: {conflict.title}."
+
+
 def _conflict_sentence(book: Book, included: Sequence[Inclusion], code: str, guidance: str) -> str:
     conflict = next((book.conflicts().get(row.conflict) for row in included if row.conflict), None)
     if conflict:
-        return f"{conflict.advice} {conflict.governs} governs: {conflict.title}."
+        return _say_disputed(conflict)
     return (
         f"One authority lists {code} with {guidance}, another says {code} includes it. Leave {guidance} off."
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.coding.dates import covers, show_date
+from app.coding.dates import show_date
 from app.coding.facts import Inclusion
 from app.coding.official import AddOnPair
 from app.coding.pages import CodeGroup, CodeGroups, Fact, Prose, Section
@@ -91,12 +91,13 @@ def leave_off(day: Day, code: str) -> Section | None:
     listed = day.primaries(code) or frozenset()
     grounds: dict[str, dict[str, Inclusion]] = {ground: {} for ground in _GROUNDS}
     strongest: dict[str, Inclusion] = {}
-    for row in sorted(day.book.inclusions_of(code), key=lambda each: (_STRENGTH[each.ground], each.code)):
-        if row.code not in listed and covers(row.first, row.last, day.on):
+    rows = day.in_force(day.book.inclusions_of(code))
+    for row in sorted(rows, key=lambda each: (_STRENGTH[each.ground], each.code)):
+        if row.code not in listed:
             strongest.setdefault(row.code, row)
     for item, row in strongest.items():
         grounds[row.ground][item] = row
-    groups = tuple(_left_off(day, ground, rows) for ground, rows in grounds.items() if rows)
+    groups = tuple(_left_off(day, ground, held) for ground, held in grounds.items() if held)
     if not groups:
         return None
     return Section("leave-off", "Bundled, do not report with", (CodeGroups(groups),))

@@ -72,7 +72,11 @@ def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
 
 def _ruling(day: Day, code: str) -> str:
     """What to do where authorities disagree on guidance inside the code on the day; "" where none do."""
-    disputed = (day.book.conflicts().get(row.conflict or "") for row in day.about(code).inclusions)
+    register = day.book.conflicts()
+    disputed = [register.get(row.conflict or "") for row in day.about(code).inclusions]
+    disputed += [
+        each for each in register.values() if any(edit.startswith(f"{code} /") for edit in each.edits)
+    ]
     return next((each.advice for each in disputed if each), "")
 
 

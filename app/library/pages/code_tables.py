@@ -1,5 +1,6 @@
 """The tables on a code's page: which code, answers with guidance, pair edits, contents, denials."""
 
+from app.coding.dates import covers
 from app.coding.facts import Inclusion
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Prose, Row, Section, Table
 from app.coding.sources import Citation
@@ -93,8 +94,17 @@ def guidance_codes(book: Book) -> tuple[str, ...]:
 
 
 def contains(day: Day, code: str) -> Section | None:
-    """What guidance the code contains, on any date, and on whose word; None when no source says it does."""
-    rows = day.book.inclusions(code)
+    """What guidance the code contains, on any date, and on whose word; None when no source says it does.
+
+    Not what rests on a pair edit that a whole table imported for the day does not have.
+    """
+    every = day.book.inclusions(code)
+    borne_out = {(row.guidance, row.ground) for row in day.in_force(every)}
+    rows = [
+        row
+        for row in every
+        if not covers(row.first, row.last, day.on) or (row.guidance, row.ground) in borne_out
+    ]
     if not rows:
         return None
     return Section("contains", "Contains", (Prose(tuple(_contained(row) for row in rows)),))

@@ -25,8 +25,18 @@ def pair_read(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
 
 def barring_pair(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
     """The pair edit that counts `guidance` as part of `code`: of the day, else the one carried to it."""
-    found = pair_on(day, code, guidance) or _pair_carried(day, code, guidance)
+    found = _joining_pair(day, code, guidance)
     return found if found and found[0].column2 == guidance else None
+
+
+def bars_procedure(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    """The pair edit that counts `code` as part of `guidance`, of the day or carried: `code` has to go."""
+    found = _joining_pair(day, code, guidance)
+    return found if found and found[0].column2 == code else None
+
+
+def _joining_pair(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
+    return pair_on(day, code, guidance) or _pair_carried(day, code, guidance)
 
 
 def _pair_carried(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:

@@ -232,10 +232,16 @@ def only_policy(slug: str, *triggers: PolicyTrigger) -> Mapping[str, object]:
     return {"payer": PayerFacts("own", "One plan", None, (policy,), ()).on(date(2026, 9, 15))}
 
 
-def _conflict(id_: str, title: str) -> Disagreement:
+def _conflict(id_: str, title: str, *edits: str) -> Disagreement:
     positions = (Position("The CMS tables pair the codes.", _CITED), Position("CPT does not.", _CITED))
     return Disagreement(
-        id_, title, positions, "CPT", "It decides what a code includes.", "Leave the guidance off."
+        id_,
+        title,
+        positions,
+        "CPT",
+        "It decides what a code includes.",
+        "Leave the guidance off.",
+        edits=edits,
     )
 
 
@@ -244,6 +250,7 @@ CONFLICTS = {
     "K6": _conflict("K6", "Guidance of sympathetic blocks"),
     "K8": _conflict("K8", "Guidance of disc aspiration"),
     "K12": _conflict("K12", "The reading of a drainage"),
+    "K16": _conflict("K16", "Contrast of a CT arthrogram", "73700 / 77002"),
 }
 DIAGNOSES = {
     "M16.11": Diagnosis("M1611", billable=True, label="Arthrosis of right hip"),

@@ -7,8 +7,9 @@ of 77002 has the injection, so there the edit asks for a modifier and not for le
 from collections.abc import Mapping
 
 from app.coding.claim import Claim
-from app.coding.facts import Facts
+from app.coding.facts import Facts, pair_key
 from app.coding.official import PairEdit
+from app.coding.pages import Disagreement
 from app.coding.sources import Source
 from app.coding.words import Severity
 from app.rules.lookups.partners import inclusions
@@ -42,6 +43,12 @@ def sources_with(facts: Facts, edit: PairEdit) -> Mapping[str, Source]:
 def warning_if_cpt_only(facts: Facts) -> Severity | None:
     """A warning for a payer that is known not to follow NCCI and Medicare; else what the rule has."""
     return None if may_follow_ncci(facts) else "warning"
+
+
+def disputed_edit(facts: Facts, edit: PairEdit) -> Disagreement | None:
+    """The entry of the register on an edit that bars what another authority allows, or None."""
+    key = pair_key(edit.column1, edit.column2)
+    return next((each for each in facts.conflicts.values() if key in each.edits), None)
 
 
 def guided_arthrogram_injection(claim: Claim, facts: Facts, code: str, other: str) -> str:

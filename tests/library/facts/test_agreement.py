@@ -76,11 +76,52 @@ def test_a_look_up_and_a_check_do_not_contradict_each_other(
     wrong = []
     for code in codes:
         for other in guidance:
-            word = bare.answer(code, other, on).answer
-            if word not in ("separately-reportable", "included"):
+            answer = bare.answer(code, other, on)
+            word = answer.answer
+            if word not in ("separately-reportable", "included", "not-listed"):
                 continue
             found = alarms(bare, claim_of(code, other, on=on))
             barred = any(flag.rule in _EDITED and flag.line == 2 for flag in found)
-            if (word == "separately-reportable" and barred) or (word == "included" and not found):
+            # Where no list has the two, the edit that joins them is said.
+            unsaid = "PTP edit" not in answer.sentence and any(flag.rule in _EDITED for flag in found)
+            if (
+                (word == "separately-reportable" and barred)
+                or (word == "included" and not found)
+                or (word == "not-listed" and unsaid)
+            ):
                 wrong.append((code, other, word))
     assert wrong == []
+
+
+def test_a_procedure_that_is_column_2_of_guidance_is_said_to_be_the_one_to_leave_off(bare: Library) -> None:
+    answer = bare.answer("36598", "77001", TODAY)
+    assert answer.answer == "not-listed"
+    assert "column 1 77001, column 2 36598, modifier indicator 0." in answer.sentence
+    assert answer.sentence.endswith("Leave 36598 off.")
+    (flag,) = [each for each in alarms(bare, claim_of("36598", "77001")) if each.rule == "ptp-pair"]
+    assert flag.line == 1
+
+
+CT_ARTHROGRAM = ["73201", "73202", "73701", "73702"]
+
+
+@pytest.mark.parametrize("exam", CT_ARTHROGRAM)
+def test_look_up_page_and_flag_show_one_record_of_what_is_disputed_about_ct_arthrograms(
+    bare: Library, exam: str
+) -> None:
+    register = bare.facts_for(claim_of("23350", "77002", exam)).conflicts["K16"]
+    answer = bare.answer(exam, "77002", TODAY)
+    assert (answer.answer, answer.sentence.startswith(register.advice)) == ("sources-conflict", True)
+    page = bare.page(exam, TODAY)
+    assert page is not None
+    assert [part for section in page.sections for part in section.parts if part == register]
+    (flag,) = [each for each in alarms(bare, claim_of("23350", "77002", exam)) if each.rule == "ptp-pair"]
+    for position in register.positions:
+        assert position.text in flag.why
+        assert {each.source for each in position.citations} <= {each.source for each in flag.citations}
+        assert set(position.citations) <= set(answer.citations)
+
+
+def test_nothing_is_disputed_about_an_mr_arthrogram_without_an_edit(bare: Library) -> None:
+    assert bare.answer("73222", "77002", TODAY).answer == "not-listed"
+    assert alarms(bare, claim_of("23350", "77002", "73222")) == []

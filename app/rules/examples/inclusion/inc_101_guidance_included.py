@@ -8,6 +8,11 @@ _ONLY_EDITED = carried("ncci-ptp", "pairs", "20670 / 77002")
 _ALSO_IN_MANUAL = {**_ONLY_EDITED, "sources": {}}
 
 EXAMPLES = (
+    example(
+        "inside one code by its own words and no edit, beside a procedure of its own",
+        "64520, 64447, 77003",
+        "warning line 3",
+    ),
     example("joint injection with ultrasound inside", "20611, 77002", "error line 2", modality="ultrasound"),
     example("sacroiliac injection", "27096-RT, 77002", "error line 2"),
     example("59 does not change it", "27096, 77002-59", "error line 2"),

@@ -156,6 +156,12 @@ EXAMPLES = (
     ),
     example("guidance of another needle beside an exam", "20610, 77002, 73222", "error line 2", facts=_EXAM),
     example(
+        "contrast for a CT study, whose edit the register disputes",
+        "23350, 77002, 73700",
+        "warning line 2",
+        facts=only_pair("73700", "77002"),
+    ),
+    example(
         "a full arthrogram contains the guidance of its injection",
         "23350, 77002, 73040, 73222",
         "error line 2",

@@ -63,7 +63,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         rows = _applicable_inclusions(claim, facts, line, has_own_primary)
         if not rows:
             continue
-        by_edit = _rests_on_pair_edit(rows, has_own_primary)
+        by_edit = _rests_on_pair_edit(facts, rows, has_own_primary)
         decisive = _decisive_inclusions(rows)
         remedy = _remedy(claim, facts, line, rows, has_own_primary)
         yield Finding(
@@ -91,8 +91,8 @@ def _applicable_inclusions(
 ) -> list[NumberedInclusion]:
     """The inclusions that count against a guidance line.
 
-    With a procedure of its own on the claim (`at_home`), a documented separate service or a modifier that the
-    pair edit gives way to takes the others out; whether such a modifier is supported is a rule of its own.
+    With a procedure of its own on the claim a documented separate service or a modifier that the pair edit
+    gives way to takes the others out; whether such a modifier is supported is a rule of its own.
     """
     rows = [pair for pair in inclusions(claim, facts, line.code) if pair[1].ground != "arthrography"]
     if not has_own_primary or not rows:
@@ -112,15 +112,20 @@ def _severity(
     facts: Facts, rows: list[NumberedInclusion], has_own_primary: bool, by_edit: bool
 ) -> Severity | None:
     """Warning where no edit joins the codes, or where only NCCI does and the payer does not follow it."""
-    if has_own_primary and all(row.conflict for _, row in rows):
+    if has_own_primary and not by_edit:
         return "warning"
     return "warning" if by_edit and not follows_ncci(facts) else None
 
 
-def _rests_on_pair_edit(rows: list[NumberedInclusion], has_own_primary: bool) -> bool:
+def _is_edited(facts: Facts, row: Inclusion) -> bool:
+    """Whether an edit joins the codes undisputed; the reading of a drainage has no needle of its own."""
+    return row.conflict is None and (row.pair_edit or row.guidance in facts.guidance.drainage)
+
+
+def _rests_on_pair_edit(facts: Facts, rows: list[NumberedInclusion], has_own_primary: bool) -> bool:
     """Whether an edit alone keeps it off: beside a procedure of its own, another code is no reason."""
     if has_own_primary:
-        return any(row.conflict is None for _, row in rows)
+        return any(_is_edited(facts, row) for _, row in rows)
     return all(row.ground == "pair-edit" for _, row in rows)
 
 

@@ -12,6 +12,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.examples.ncci_edits.edt_101_ptp_pair import EXAMPLES
 from app.rules.lookups.ncci import (
+    disputed_edit,
     guided_arthrogram_injection,
     may_follow_ncci,
     sources_with,
@@ -150,15 +151,22 @@ def _arthrogram_injection_pair(
         return
     exam = edit.column1 if edit.column2 == "77002" else edit.column2
     listed_with = Cite("ncci-aoc", f"77002 / {injection}")
+    of_edit = cited((_COLUMNS, listed_with, _MANUAL), sources_with(facts, edit))
+    register = disputed_edit(facts, edit)
+    positions = register.positions if register else ()
     yield Finding(
         f"77002 guided {injection}, but a pair edit joins it with {exam}. 59 or XU opens the edit.",
         line=number,
         field=line_field(number, "modifiers"),
         severity="warning",
-        why="77002 may be reported with the injection of a CT or MR arthrogram. "
+        why=" ".join((*(position.text for position in positions), register.why))
+        if register
+        else "77002 may be reported with the injection of a CT or MR arthrogram. "
         f"NCCI pays {edit.column2} beside {edit.column1} only with a modifier.",
         remedy=f"Add 59 or XU to {edit.column2} if the fluoroscopy only guided the needle for {injection}.",
-        citations=cited((_COLUMNS, listed_with, _MANUAL), sources_with(facts, edit)),
+        citations=tuple(
+            dict.fromkeys((*of_edit, *(each for position in positions for each in position.citations)))
+        ),
     )
 
 
