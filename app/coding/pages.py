@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from app.coding.carried import name_outside
 from app.coding.dates import show_date
+from app.coding.reasons import Gap
 from app.coding.sources import Citation
 from app.coding.words import CONFIDENCE_MARKS, AnswerWord, Confidence
 
@@ -197,7 +198,8 @@ class Page(Struct, frozen=True, kw_only=True):
 class Answer(Struct, frozen=True, kw_only=True):
     """Whether `guidance` may be reported beside `code` on `date`. The first five keys are an interface.
 
-    `also` are further codes that may be meant where `use` is one of several successors.
+    `also` are further codes that may be meant where `use` is one of several successors. `gaps` are what the
+    shelf could not look up for the answer, with the files that would cure it.
     """
 
     code: str
@@ -209,6 +211,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     sentence: str = ""
     facts: tuple[Fact, ...] = ()
     also: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 class Results(Struct, frozen=True):

@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
-from app.coding.page_key import answer_key
-from app.coding.pages import Answer, CodeGroup, CodeGroups, FactGrid, Page, Section
+from app.coding.page_key import IMPORT, answer_key
+from app.coding.pages import Answer, CodeGroup, CodeGroups, FactGrid, Page, Section, Table, Way, Ways
+from app.coding.series import SERIES, Need
 from app.coding.words import ANSWERS
+
+_UNREAD: dict[Need, str] = {
+    "pairs": "pair edits not checked",
+    "add-ons": "add-on list not checked",
+    "inclusions": "book not checked",
+}
+
+
+def unread(answer: Answer) -> str:
+    """What an answer was not checked against, in a few words; "" when nothing is open."""
+    needs = dict.fromkeys(cause.need for gap in answer.gaps for cause in gap.causes if cause.need)
+    return ", ".join(_UNREAD[need] for need in needs if need in _UNREAD)
+
+
+def about(answer: Answer) -> str:
+    """The two codes of an answer, with what it was not checked against."""
+    return ", ".join(filter(None, (f"{answer.code} with {answer.guidance}", unread(answer))))
 
 
 def answer_page(answer: Answer, pairs: Section) -> Page:
-    """The page of an answer: its word as head, its sentence, the facts it stands on, every pair edit."""
+    """The page of an answer: its word as head, its sentence, the facts it stands on, every pair edit.
+
+    What is not on the shelf is said in the head, once, with the way to import it.
+    """
     basis = Section("facts", "What it stands on", (FactGrid(answer.facts),))
+    ways = _ways_to_import(answer)
+    known = any(isinstance(part, Table) for part in pairs.parts)
     sections = (
+        *((Section("import", "", (ways,)),) if ways else ()),
         *((_alternatives(answer),) if answer.use else ()),
         *((basis,) if answer.facts else ()),
-        *((pairs,) if pairs.parts else ()),
+        *((pairs,) if pairs.parts and (known or not answer.gaps) else ()),
     )
     return Page(
         key=answer_key(answer.code, answer.guidance),
         kind="answer",
         code=ANSWERS[answer.answer],
-        label=f"{answer.code} with {answer.guidance}",
+        label=about(answer),
         summary=answer.sentence,
         as_of=answer.date,
         sections=sections,
         summary_citations=answer.citations,
     )
+
+
+def _ways_to_import(answer: Answer) -> Ways | None:
+    """The way to import what would let the answer be checked to its end, if files would."""
+    causes = [cause for gap in answer.gaps for cause in gap.causes]
+    files = (f"{SERIES[each.series].files} {each.wanted or ''}".strip() for each in causes if each.series)
+    label = ", ".join(dict.fromkeys(files))
+    return Ways((Way("Import…", IMPORT),), label=label, quiet=True) if label else None
 
 
 def _alternatives(answer: Answer) -> Section:

@@ -9,7 +9,7 @@ from app.coding.dates import show_date
 from app.coding.pages import Answer, Fact, FactGrid, Page, remarks_on
 from app.coding.words import ANSWERS
 from app.desktop.pages.block import Block, PageContext
-from app.desktop.search.rows import ANSWER_SHAPES
+from app.desktop.search.rows import answer_shape
 from app.pages.text import tag_text, value_text
 
 _FACTS = 6
@@ -26,7 +26,7 @@ class AnswerHead(Block):
         """See the class."""
         look, answer = self.look, self._answer
         side = look.px(16)
-        self.drawing.shapes.append((QRectF(0, look.px(3), side, side), ANSWER_SHAPES[answer.answer]))
+        self.drawing.shapes.append((QRectF(0, look.px(3), side, side), answer_shape(answer)))
         when = f"as of {show_date(answer.date)}"
         across = look.metrics("caption").horizontalAdvance(when)
         self.write(width - across - 1, look.px(5), across + 1, when, look.font("caption"), "text2")

@@ -12,6 +12,7 @@ from app.desktop.look.shapes import paint_shape
 from app.desktop.pages.parts import is_register
 from app.desktop.widgets.tabs import paint_ring
 
+CONTENTS = 148
 _ROW = 26
 _HEAD = 24
 
@@ -45,9 +46,16 @@ class Contents(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """A row for each section."""
+        """A row for each section, at its least width."""
         rows = self._look.px(_HEAD) + self._look.px(_ROW) * len(self._sections)
-        return QSize(self._look.px(148), rows)
+        return QSize(self._look.px(CONTENTS), rows)
+
+    def fit(self, room: int) -> None:
+        """Grow to the longest title as far as `room` goes."""
+        look, metrics = self._look, self._look.metrics("small", 600)
+        longest = max((metrics.horizontalAdvance(each.title) for each in self._sections), default=0)
+        wanted = round(longest) + look.px(12 + 22 + 4)
+        self.resize(max(look.px(CONTENTS), min(wanted, room)), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Head, line, titles; the accent bar at the marked one."""

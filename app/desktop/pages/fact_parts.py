@@ -31,7 +31,7 @@ def is_short(facts: Sequence[Fact]) -> bool:
 
 
 class FactGridBlock(Block):
-    """Cells of label, value and tag, four in a row while there is room."""
+    """Cells of label, value and tag, three or four in a row while there is room."""
 
     def __init__(
         self, context: PageContext, facts: Sequence[Fact], shared: Sequence[Citation], parent: QWidget
@@ -45,10 +45,12 @@ class FactGridBlock(Block):
         """See the class."""
         look = self.look
         columns = max(1, min(4, len(self._facts), width // look.px(160)))
-        cell = width / columns
+        if columns > 3 and len(self._facts) % columns == 1:
+            columns -= 1  # no cell alone in the last row
         y = 0.0
         for start in range(0, len(self._facts), columns):
             row = range(start, min(start + columns, len(self._facts)))
+            cell = width / len(row)  # the last row shares out the width
             height = max(self._put_cell(index, (index - start) * cell, y, cell) for index in row)
             for column in range(1, len(row)):
                 self.drawing.fills.append((QRectF(round(column * cell), y, 1, height), "line"))

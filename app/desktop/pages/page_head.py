@@ -12,6 +12,8 @@ from app.desktop.pages.block import Block, PageContext
 
 # Up to this many signs the head is a code and as large as one; rule ids are the longest.
 _CODE_LENGTH = 7
+# A summary narrower than this has its tag below it.
+_SUMMARY_LEAST = 320
 # "22" alone is a modifier or a place.
 _KINDS = {"modifier": "Modifier", "place": "Place of service"}
 
@@ -60,9 +62,19 @@ class PageHead(Block):
             )
         bottom = max(y + height, look.px(40)) + look.px(2)
         if page.summary:
-            tag_room = self._tag.sizeHint().width() + look.px(12) if self._tag else 0
-            height = self.write(0, bottom, width - tag_room, page.summary, look.font("body"), "text2")
-            if self._tag:
-                self.place_tag(self._tag, width - tag_room + look.px(12), bottom, tag_room)
-            bottom += height
+            bottom += self._put_summary(bottom, width)
         return round(bottom + look.px(8))
+
+    def _put_summary(self, top: float, width: int) -> float:
+        """The summary, its tag at the right or, in a narrow column, below it; returns the height."""
+        look, tag = self.look, self._tag
+        tag_room = tag.sizeHint().width() + look.px(12) if tag else 0
+        beside = width - tag_room >= look.px(_SUMMARY_LEAST)
+        room = width - tag_room if beside else width
+        height = self.write(0, top, room, self._page.summary, look.font("body"), "text2")
+        if tag and beside:
+            self.place_tag(tag, room + look.px(12), top, tag_room)
+        elif tag:
+            height += look.px(4)
+            height += self.place_tag(tag, 0, top + height, width)[1]
+        return height

@@ -14,7 +14,7 @@ from app.coding.pages import Page
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.pages.block import PageContext
-from app.desktop.pages.contents import Contents
+from app.desktop.pages.contents import CONTENTS, Contents
 from app.desktop.pages.find_bar import FindBar
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
 
 _CONTENTS_FROM = 930
-_CONTENTS = 148
 
 
 class PageView(QScrollArea):
@@ -214,7 +213,7 @@ class PageView(QScrollArea):
         look = self._look
         room = self.viewport().width() - look.px(2 * MARGIN)
         if self._has_contents():
-            room -= look.px(_CONTENTS + 24)
+            room -= look.px(CONTENTS + 24)
         return max(look.px(260), min(look.px(COLUMN), room))
 
     def _fit(self) -> None:
@@ -225,7 +224,9 @@ class PageView(QScrollArea):
         if self._sheet:
             self._sheet.setGeometry(0, 0, column + 2 * look.px(MARGIN), height)
         self.contents.setVisible(self._has_contents())
-        self.contents.move(look.px(MARGIN) + column + look.px(32), look.px(20) + self.scroll())
+        left = look.px(MARGIN) + column + look.px(32)
+        self.contents.move(left, look.px(20) + self.scroll())
+        self.contents.fit(width - left - look.px(24))
         controls = self.controls.sizeHint()
         self.controls.setGeometry(
             look.px(MARGIN) + column - controls.width(), look.px(28), controls.width(), look.px(30)

@@ -26,28 +26,56 @@ if TYPE_CHECKING:
 
 # A table of more rows than this has its own filter and copies, whether it asks or not.
 _MANY_ROWS = 60
-_SHORT_POPOVER = 3
+_FEW_SOURCES = 3
+_SEVERAL = 4
 
 
 def shared_citations(section: Section, find: FindSource) -> tuple[Citation, ...]:
-    """The citations that stand beside a section's title: its own, or those all its items have in common.
+    """The citations that stand beside a section's title: its own, or those that its items have in common.
 
-    One tag for a section when every item shares it, there is more than one item, and the popover stays short.
+    One tag for a section when every item shares it and there is more than one item. Else that of the official
+    editions which most rows stand on, as the release of the year under Payment: what differs has its own.
     """
     if section.citations:
         return section.citations
     items = [citations for part in section.parts for citations in _citations_of(part)]
     if len(items) > 1 and items[0] and len({tag_text(item, find) for item in items}) == 1:
-        together = tuple(dict.fromkeys(citation for item in items for citation in item))
-        return together if len(together) <= _SHORT_POPOVER else ()
-    return ()
+        together = _together(items)
+        return together if len({cited.source for cited in together}) <= _FEW_SOURCES else ()
+    in_rows = (part for part in section.parts if not _is_grid(part))
+    return _leading([citations for part in in_rows for citations in _citations_of(part)], find)
+
+
+def _leading(items: Sequence[Sequence[Citation]], find: FindSource) -> tuple[Citation, ...]:
+    """What is cited by the most items that stand on the same few official editions, if they are several."""
+    alike: dict[frozenset[str], list[Sequence[Citation]]] = {}
+    for item in items:
+        sources = frozenset(cited.source for cited in item)
+        if 0 < len(sources) <= _FEW_SOURCES and all(_is_official(cited, find) for cited in item):
+            alike.setdefault(sources, []).append(item)
+    most = max(alike.values(), key=len, default=[])
+    return _together(most) if len(most) >= _SEVERAL else ()
+
+
+def _is_official(citation: Citation, find: FindSource) -> bool:
+    source = find(citation)
+    return source is not None and source.series is not None
+
+
+def _is_grid(part: Part) -> bool:
+    """Whether a part is a grid of cells, each with its own tag."""
+    return isinstance(part, FactGrid) and is_short(part.facts)
+
+
+def _together(items: Sequence[Sequence[Citation]]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(cited for item in items for cited in item))
 
 
 def make_block(
     part: Part, section: Section, shared: tuple[Citation, ...], context: PageContext, parent: QWidget
 ) -> AnyBlock:
     """The block for a part. `shared` are the citations already beside the section's title."""
-    if isinstance(part, FactGrid) and is_short(part.facts):
+    if isinstance(part, FactGrid) and _is_grid(part):
         return FactGridBlock(context, part.facts, shared, parent)
     if isinstance(part, FactGrid | Prose):
         return FactRowsBlock(context, part.facts, shared, parent, strong=isinstance(part, FactGrid))

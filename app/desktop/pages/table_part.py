@@ -14,8 +14,6 @@ from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.drawing import WRAP, Piece, Stop
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-_SINGLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_SINGLE_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
 def fit_columns(natural: list[float], width: float, least: list[float] | None = None) -> list[float]:
@@ -70,14 +68,17 @@ def looks_like_code(text: str) -> bool:
 
 
 class TableBlock(Block):
-    """A table in full. Rows with a key are links; the page's own row is marked."""
+    """A table in full. Rows with a key are links; the page's own row is marked.
+
+    Where not even the longest words of the columns fit side by side, each row stands as lines of its own.
+    """
 
     def __init__(
         self, context: PageContext, table: Table, shared: Sequence[Citation], parent: QWidget
     ) -> None:
         super().__init__(context, parent)
         self._table = table
-        self._tags = [self.make_tag(row.citations, shared=shared) for row in table.rows]
+        self._tags = [self.make_tag(cited, shared=shared) for cited in _by_group(table.rows)]
         look = context.look
         self._head_metrics = look.metrics("caption")
         self._natural: list[float] | None = None
@@ -88,13 +89,15 @@ class TableBlock(Block):
         look = self.look
         tag_room = max((tag.sizeHint().width() for tag in self._tags if tag), default=0)
         tag_room = min(tag_room + look.px(16), round(width * 0.22)) if tag_room else 0
-        columns = fit_columns(self._naturals(), width - tag_room - 2, self._least)
-        y = float(look.px(25))
-        self.drawing.fills.append((QRectF(1, 1, width - 2, y - 1), "head"))
-        self._put_head(columns, y)
+        natural = self._naturals()
+        if sum(self._least) > width - tag_room - 2:
+            return self._stack(width)
+        columns = fit_columns(natural, width - tag_room - 2, self._least)
+        y = top = self._put_head(columns)
+        self.drawing.fills.insert(0, (QRectF(1, 1, width - 2, y - 1), "head"))
         for index, row in enumerate(self._table.rows):
             y += self._put_row(index, row, columns, y, width)
-        self.drawing.fills.append((QRectF(1, look.px(25), width - 2, 1), "line"))
+        self.drawing.fills.append((QRectF(1, top, width - 2, 1), "line"))
         self.drawing.boxes.append(QRectF(0, 0, width, round(y) + 1))
         return round(y) + 1
 
@@ -109,18 +112,25 @@ class TableBlock(Block):
                 heading = self._head_metrics.horizontalAdvance(head)
                 widest = _widest(metrics, texts)
                 longest = _widest(metrics, (word for text in texts for word in text.split()))
+                longest = max(longest, _widest(self._head_metrics, head.split()))
                 self._natural.append(max(heading, widest) + look.px(18))
                 self._least.append(longest + look.px(18))
         return self._natural
 
-    def _put_head(self, columns: list[float], height: float) -> None:
-        look, x = self.look, 1.0
+    def _put_head(self, columns: list[float]) -> float:
+        """The heads, wrapped where a column is narrow, at the foot of their row; returns its height."""
+        look, metrics = self.look, self._head_metrics
+        rooms = [QRectF(0, 0, across - look.px(16), 1e6) for across in columns]
+        heads = list(zip(self._table.columns, rooms, strict=True))
+        needed = [metrics.boundingRect(room, WRAP, head).height() for head, room in heads]
+        height, x = max(needed) + look.px(10), 1.0
         for column, head in enumerate(self._table.columns):
-            flags = _SINGLE_RIGHT if column in self._table.numeric else _SINGLE
-            rect = QRectF(x + look.px(8), 0, columns[column] - look.px(16), height)
-            text = self._head_metrics.elidedText(head, Qt.TextElideMode.ElideRight, rect.width() + 1)
-            self.drawing.pieces.append(Piece(rect, text, look.font("caption"), "text2", flags))
+            flags = _RIGHT if column in self._table.numeric else WRAP
+            top = height - needed[column] - look.px(5)
+            rect = QRectF(x + look.px(8), top, columns[column] - look.px(16), needed[column])
+            self.drawing.pieces.append(Piece(rect, head, look.font("caption"), "text2", flags))
             x += columns[column]
+        return float(round(height))
 
     def _put_row(self, index: int, row: Row, columns: list[float], y: float, width: int) -> float:
         look = self.look
@@ -137,18 +147,70 @@ class TableBlock(Block):
             pieces.append(Piece(QRectF(x + look.px(8), top, room, needed), text, font, color, flags))
             height = max(height, needed + look.px(7))
             x += columns[column]
-        if row.marked:
-            self.drawing.fills.append((QRectF(1, y, width - 2, height), "select"))
         tag = self._tags[index]
         if tag:
             self.place_tag(tag, x + look.px(6), y + look.px(3), width - x - look.px(10))
         self.drawing.pieces.extend(pieces)
+        self._mark(row, QRectF(1, y, width - 2, height), x - 1)
+        return height
+
+    def _mark(self, row: Row, rect: QRectF, across: float) -> None:
+        """Tint the page's own row; make a row with a key a link."""
+        if row.marked:
+            self.drawing.fills.append((rect, "select"))
         if row.key:
             name = ", ".join(cell for cell in row.cells if cell)
-            self.drawing.stops.append(Stop(QRectF(1, y, x - 1, height), row.key, name))
-        return height
+            self.drawing.stops.append(Stop(QRectF(rect.x(), rect.y(), across, rect.height()), row.key, name))
+
+    def _stack(self, width: int) -> int:
+        """The rows one below the other: the first cell, then every other one behind its head."""
+        look, y = self.look, 1.0
+        left, room = look.px(9), width - look.px(18)
+        for index, row in enumerate(self._table.rows):
+            top = y
+            if index:
+                self.drawing.fills.append((QRectF(1, y, width - 2, 1), "line"))
+            y += look.px(5)
+            y += self.write(left, y, room, row.cells[0], look.font("body", 600, code=True))
+            x = float(left)
+            for head, text in zip(self._table.columns[1:], row.cells[1:], strict=True):
+                x, y = self._put_pair(f"{head}: {text}" if head else text, x, y, (left, left + room))
+            y += look.metrics("body").height() if x > left else 0
+            if tag := self._tags[index]:
+                y += self.place_tag(tag, left, y + look.px(2), room)[1] + look.px(4)
+            y += look.px(6)
+            self._mark(row, QRectF(1, top, width - 2, y - top), width - 2)
+        self.drawing.boxes.append(QRectF(0, 0, width, round(y) + 1))
+        return round(y) + 1
+
+    def _put_pair(self, text: str, x: float, y: float, edges: tuple[int, int]) -> tuple[float, float]:
+        """A cell behind the one before it, in a new line where it does not fit; returns what comes next."""
+        look, (left, right) = self.look, edges
+        across = look.metrics("body").horizontalAdvance(text) + 2
+        line = look.metrics("body").height()
+        if x > left and x + across > right:
+            x, y = float(left), y + line
+        height = self.write(x, y, min(across, right - x), text, look.font("body"), "text2")
+        if height > line * 1.5:
+            return float(left), y + height
+        return x + across + look.px(16), y
 
     def row_text(self, point: QPointF) -> str:
         """The row under a point as tab-separated text."""
         stop = self.stop_at(point)
         return stop.name if stop else ""
+
+
+def _by_group(rows: Sequence[Row]) -> list[tuple[Citation, ...]]:
+    """The citations that each row shows: rows that begin alike, on one source, show them once."""
+    shown: list[tuple[Citation, ...]] = []
+    first, before = 0, None
+    for index, row in enumerate(rows):
+        group = (row.cells[0], {cited.source for cited in row.citations})
+        if group == before and row.citations:
+            shown[first] = tuple(dict.fromkeys((*shown[first], *row.citations)))
+            shown.append(())
+        else:
+            first, before = index, group
+            shown.append(row.citations)
+    return shown

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
 
 from app.coding.dates import show_date
 from app.coding.page_key import COMPARE
 from app.coding.sentences import count_of
 from app.desktop.look.look import Look
+from app.desktop.pages.drawing import WRAP
 from app.desktop.reference.comparison_model import ComparisonModel
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.labels import make_button, make_label
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
 
 FEWEST, MOST = 2, 5
+_NARROWEST = 104  # a column of codes two abreast; what does not fit scrolls
+_PADDING = 16  # at both sides of a cell's text, as in the style sheet
 _START = ("77002", "77003", "76942")
 
 
@@ -56,12 +59,17 @@ class ComparisonView(QWidget):
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().sectionClicked.connect(self._open_column)
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self._fit_rows)
+        header = self.table.horizontalHeader()
+        header.setProperty("heads", "codes")
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.sectionClicked.connect(self._open_column)
+        header.sectionResized.connect(lambda *_sizes: self._fit_later.start())
         self._pick = make_button("Codes…", "small")
         self._differences = QCheckBox("Only what differs")
         self._differences.toggled.connect(lambda _on: self.refresh())
-        self._title = make_label("", "caption", "text2")
+        self._title = make_label("", "caption", "text2", wrap=True)
         self._lay_out()
         look.changed.connect(self.refresh)
         self.refresh()
@@ -89,7 +97,8 @@ class ComparisonView(QWidget):
         for index, row in enumerate(self.model.rows):
             if row.heading and self.model.columnCount() > 1:
                 self.table.setSpan(index, 0, 1, self.model.columnCount())
-        self.table.resizeRowsToContents()
+        self.table.horizontalHeader().setMinimumSectionSize(self._look.px(_NARROWEST))
+        self._fit_rows()
 
     def title(self) -> str:
         """What is compared, for the title of the window."""
@@ -113,15 +122,18 @@ class ComparisonView(QWidget):
         rows = [self.model.heads(), *self.model.texts()]
         QGuiApplication.clipboard().setText("\n".join(map("\t".join, rows)))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Row heights depend on the width that the view was given."""
-        super().showEvent(event)
-        self.refresh()
-
-    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401  Qt's event
-        """Wrap again."""
-        super().resizeEvent(event)
-        self.table.resizeRowsToContents()
+    def _fit_rows(self) -> None:
+        """Make each row as tall as its wrapped cells are; the columns have their widths by now."""
+        look = self._look
+        columns = range(self.model.columnCount())
+        widths = [self.table.columnWidth(column) - look.px(_PADDING) for column in columns]
+        for index, row in enumerate(self.model.rows):
+            metrics = look.metrics("small", 600 if row.heading or row.differs() else 400)
+            rooms = [QRectF(0, 0, sum(widths) if row.heading else across, 1e6) for across in widths]
+            texts = [self.model.text(row, column) for column in columns]
+            cells = zip(rooms, texts, strict=True)
+            needed = max(metrics.boundingRect(room, WRAP, text).height() for room, text in cells)
+            self.table.setRowHeight(index, max(look.px(26), round(needed) + look.px(9)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are for the search."""
@@ -149,9 +161,13 @@ class ComparisonView(QWidget):
         self._pick.setMenu(menu)
         row.addWidget(self._pick)
         row.addWidget(self._differences)
-        row.addWidget(self._title, 1)
-        row.addWidget(make_button("Copy as rows", "small", self.copy_rows))
+        row.addStretch(1)
         column.addLayout(row)
+        foot = QHBoxLayout()
+        foot.setSpacing(px(12))
+        foot.addWidget(self._title, 1)
+        foot.addWidget(make_button("Copy as rows", "small", self.copy_rows))
+        column.addLayout(foot)
         column.addWidget(self.table, 1)
 
     def _fill(self, menu: QMenu) -> None:

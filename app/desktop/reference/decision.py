@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
@@ -112,9 +113,10 @@ class DecisionView(QWidget):
         page = self._library.page(DECISION, self._on())
         parts = [part for section in page.sections for part in section.parts] if page else []
         tables = [part for part in parts if isinstance(part, Table)]
-        return (
-            tables[0] if tables else Table(("Target", "Purpose", "Imaging", "Report", "Guidance", "Note"), ())
-        )
+        if not tables:
+            return Table(("Target", "Purpose", "Imaging", "Report", "Guidance", "Note"), ())
+        rows = tuple(msgspec.structs.replace(row, cells=_titled(row.cells)) for row in tables[0].rows)
+        return msgspec.structs.replace(tables[0], rows=rows)
 
     def _make_list(self, name: str) -> QListWidget:
         made = QListWidget()
@@ -183,7 +185,7 @@ class DecisionView(QWidget):
         groups = [group for group in groups if group.codes]
         facts = [Fact(label=name, value=text) for name, text in cells.items() if text not in _NONE]
         facts.append(Fact(label="Authority", value=self._authority(row), citations=row.citations))
-        self._blocks.append(Headline(context, guidance, ", ".join(row.cells[:_ASKED]), self._canvas))
+        self._blocks.append(Headline(context, guidance, " · ".join(row.cells[:_ASKED]), self._canvas))
         if groups:
             self._blocks.append(CodeGroupsBlock(context, groups, (), self._canvas))
         self._blocks.append(FactRowsBlock(context, facts, (), self._canvas, strong=False))
@@ -201,6 +203,11 @@ class DecisionView(QWidget):
             block.move(0, y - block.height() - self._look.px(6))
             block.show()
         self._canvas.setMinimumHeight(y)
+
+
+def _titled(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row, those that one chooses among with a capital, as entries of a list have."""
+    return (*(text[:1].upper() + text[1:] for text in cells[:_ASKED]), *cells[_ASKED:])
 
 
 def _procedures(codes: str, guidance: str) -> CodeGroup:

@@ -15,7 +15,7 @@ from app.coding.pages import Page
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.reference.trail import Place, Trail
-from app.desktop.search.rows import ANSWER_SHAPES
+from app.desktop.search.rows import answer_shape
 from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ class ReferenceView(QStackedWidget):
 
             answer = self.library.answer(*asked, place.on)
             pairs = self.library.pairs(*asked, place.on)
-            return answer_page(answer, pairs), ANSWER_SHAPES[answer.answer]
+            return answer_page(answer, pairs), answer_shape(answer)
         if place.key == WELCOME:
             from app.desktop.reference.welcome import welcome_page
 

@@ -14,8 +14,9 @@ from app.coding.words import ANSWERS
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import paint_shape
 from app.desktop.search.results_model import ROW_ROLE
-from app.desktop.search.rows import ANSWER_SHAPES, ResultRow
+from app.desktop.search.rows import ResultRow, answer_shape
 from app.desktop.widgets.tabs import paint_ring
+from app.pages.answer import about
 
 _HEIGHTS = {"heading": 28, "hit": 44, "answer": 44, "words": 34}
 _SINGLE = 32  # a hit of one line: a page without a code, or a code without words
@@ -119,11 +120,11 @@ class ResultsDelegate(QStyledItemDelegate):
     def _paint_answer(self, painter: QPainter, rect: QRect, answer: Answer) -> None:
         look = self._look
         side = look.px(14)
-        state = ANSWER_SHAPES[answer.answer]
+        state = answer_shape(answer)
         square = QRectF(rect.x() + look.px(_EDGE), rect.y() + look.px(6), side, side)
         paint_shape(painter, square, state, look.color(state))
         self._paint_head(painter, rect, ANSWERS[answer.answer], "answer", side + look.px(6))
-        self._paint_line(painter, rect, f"{answer.code} with {answer.guidance}")
+        self._paint_line(painter, rect, about(answer))
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: str, tag: str, indent: int) -> None:
         look = self._look

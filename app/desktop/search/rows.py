@@ -11,6 +11,7 @@ from app.coding.page_key import answer_key
 from app.coding.pages import Answer, Hit, HitGroup, Results
 from app.coding.words import ANSWERS, AnswerWord
 from app.desktop.look.shapes import State
+from app.pages.answer import about
 
 RowKind = Literal["heading", "hit", "answer", "words"]
 GROUPS: dict[HitGroup, str] = {
@@ -34,6 +35,12 @@ ANSWER_SHAPES: dict[AnswerWord, State] = {
     "code-not-valid": "error",
     "not-known": "none",
 }
+
+
+def answer_shape(answer: Answer) -> State:
+    """The shape of an answer: no tick while something that it stands on is not on the shelf."""
+    shape = ANSWER_SHAPES[answer.answer]
+    return "none" if shape == "ok" and answer.gaps else shape
 
 
 class ResultRow(Struct, frozen=True):
@@ -60,7 +67,7 @@ class ResultRow(Struct, frozen=True):
     def spoken(self) -> str:
         """What a screen reader says."""
         if self.answer:
-            return f"Answer: {self.answer.code} with {self.answer.guidance}, {ANSWERS[self.answer.answer]}"
+            return f"Answer: {about(self.answer)}, {ANSWERS[self.answer.answer]}"
         if self.hit:
             return ", ".join(filter(None, (self.hit.code, self.hit.tag, self.hit.label)))
         return f"{self.text}, {self.count}" if self.kind == "heading" else self.text

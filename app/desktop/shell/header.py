@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -40,6 +40,9 @@ class CenterHeader(QWidget):
                 self._button("Export checklist…", "primary", "export_checklist"),
             ],
         }
+        self.more = make_button("More", "quiet", self._open_more)
+        self.more.setProperty("fluent", "chevron_down")
+        self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands at the right
         self._lay_out()
         self.back.clicked.connect(lambda: self.asked.emit("back"))
         self.forward.clicked.connect(lambda: self.asked.emit("forward"))
@@ -82,6 +85,7 @@ class CenterHeader(QWidget):
         for buttons in self._buttons.values():
             for button in buttons:
                 self._row.addWidget(button)
+        self._row.addWidget(self.more)
         column.addLayout(self._row, 1)
         column.addWidget(make_hairline())
 
@@ -90,18 +94,50 @@ class CenterHeader(QWidget):
         self.mode_chosen.emit(mode)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow center keeps the last action, which is the main one; the menus have the others."""
+        """A narrow center keeps the last action, which is the main one; the others go into a menu."""
         super().resizeEvent(event)
         self._show_buttons()
 
-    def _show_buttons(self) -> None:
-        px, mode = self._look.px, self.tabs.current()
-        wanted = [button for button in self._buttons[mode] if button.isEnabled()]
+    def minimumSizeHint(self) -> QSize:
+        """The tabs, the ways back and the menu: what folds away does not hold the window open."""
+        px = self._look.px
+        across = self.tabs.sizeHint().width() + self.more.sizeHint().width() + px(12 + 20 + 2 * 32 + 24)
+        return QSize(across, px(HEADER))
+
+    def folded(self) -> list[QPushButton]:
+        """The actions that do not fit beside the tabs, which the menu has instead."""
+        shown = self._shown()
+        return [button for button in self._wanted() if button not in shown]
+
+    def _wanted(self) -> list[QPushButton]:
+        return [button for button in self._buttons[self.tabs.current()] if button.isEnabled()]
+
+    def _shown(self) -> list[QPushButton]:
+        px, shown = self._look.px, self._wanted()
         room = self.width() - self.tabs.sizeHint().width() - px(12 + 20 + 2 * 32 + 24)
-        while wanted and sum(button.sizeHint().width() + px(4) for button in wanted) > room:
-            wanted.pop(0)
+        if self._across(shown) > room:
+            room -= self.more.sizeHint().width() + px(4)
+        while shown and self._across(shown) > room:
+            shown.pop(0)
+        return shown
+
+    def _across(self, buttons: Sequence[QPushButton]) -> int:
+        return sum(button.sizeHint().width() + self._look.px(4) for button in buttons)
+
+    def _show_buttons(self) -> None:
+        shown = self._shown()
         for button in (button for buttons in self._buttons.values() for button in buttons):
-            button.setVisible(button in wanted)
+            button.setVisible(button in shown)
+        self.more.setVisible(len(shown) < len(self._wanted()))
+
+    def _open_more(self) -> None:
+        from PySide6.QtWidgets import QMenu  # the first frame has none
+
+        menu = QMenu(self.more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in self.folded():
+            menu.addAction(button.icon(), button.text(), button.click)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _refresh(self) -> None:
         px = self._look.px
@@ -109,10 +145,9 @@ class CenterHeader(QWidget):
         self._row.setContentsMargins(px(12), 0, px(20), 0)
         self._row.setSpacing(px(4))
         self.tabs.setFixedHeight(px(HEADER) - 1)
-        for buttons in self._buttons.values():
-            for button in buttons:
-                icon = button.property("fluent")
-                if icon:
-                    button.setIcon(self._look.icon(icon))
-                    button.setIconSize(self._look.icon_size())
+        for button in (self.more, *(button for buttons in self._buttons.values() for button in buttons)):
+            icon = button.property("fluent")
+            if icon:
+                button.setIcon(self._look.icon(icon))
+                button.setIconSize(self._look.icon_size())
         self._show_buttons()

@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel gives way to the rail in a narrow window."""
         super().resizeEvent(event)
+        self._frame.follow_size()
         self.flags.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -51,8 +51,11 @@ class PieceButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the room there is."""
         super().resizeEvent(event)
-        room = self.fontMetrics().horizontalAdvance(self._text) - (self.sizeHint().width() - self.width())
+        lacking = self.sizeHint().width() - self.width()
+        room = self.fontMetrics().horizontalAdvance(self._text) - lacking
+        # Advances are whole pixels: a text in a room of its own rounded width would still be cut.
         cut = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        cut = self._text if lacking <= 0 else cut
         if cut != self.text():
             self.setText(cut)
 

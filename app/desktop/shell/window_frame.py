@@ -46,6 +46,7 @@ class WindowFrame:
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
+        self._splitter.splitterMoved.connect(lambda *_place: self._choose_left())
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -85,8 +86,20 @@ class WindowFrame:
         window.resize(min(int(width), room.width()), min(int(height), room.height()))
         if store.setting("maximized", default=False):
             window.setWindowState(Qt.WindowState.WindowMaximized)
-        left = self._look.px(int(store.setting("left_width", _LEFT)))
-        self._splitter.setSizes([left, max(window.width() - left, 1)])
+        self.follow_size()
+
+    def follow_size(self) -> None:
+        """Give the search the width that was chosen for it, or what a window of this size has room for."""
+        left = self._look.px(int(self._store.setting("left_width", self._usual_left())))
+        self._splitter.setSizes([left, max(self._window.width() - left, 1)])
+
+    def _choose_left(self) -> None:
+        self._store.set_setting("left_width", round(self._search.width() * 100 / self._look.zoom))
+
+    def _usual_left(self) -> int:
+        """The width of the search until the user chooses one: wider windows have room for whole labels."""
+        spare = self._window.width() * 100 // self._look.zoom - _SIZE[0]
+        return min(_LEFT + max(spare, 0) // 4, _LEFT_MOST)
 
     def keep_on_screen(self) -> None:
         """Take the window with its title bar wholly onto its screen. It shows by now: its frame is known."""
@@ -109,4 +122,3 @@ class WindowFrame:
         store.set_setting("maximized", self._window.isMaximized())
         if size.isValid():
             store.set_setting("window_size", [size.width(), size.height()])
-        store.set_setting("left_width", round(self._search.width() * 100 / self._look.zoom))

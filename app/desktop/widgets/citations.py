@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
@@ -15,13 +16,29 @@ from app.desktop.widgets.popover import Popover
 from app.pages.text import FindSource, citation_text, tag_text
 
 _WIDTH = 300
+_PLACES = 6
 _COPY_KEY = "Ctrl+Shift+C"
 
 
 def copy_citations(citations: Sequence[Citation], find: FindSource) -> None:
-    """Put the citations on the clipboard, one a line."""
-    lines = [citation_text(item, find(item)) for item in citations]
+    """Put the citations on the clipboard, a line a source."""
+    lines = [citation_text(item, find(item)) for item in merge_places(citations)]
     QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def merge_places(citations: Sequence[Citation], most: int = 0) -> list[Citation]:
+    """The citations with those of one source as one, its places after one another; `most` cuts long lists."""
+    places: dict[Citation, list[str]] = {}
+    for cited in citations:
+        found = places.setdefault(msgspec.structs.replace(cited, locator=""), [])
+        if cited.locator and cited.locator not in found:
+            found.append(cited.locator)
+    merged = []
+    for source, found in places.items():
+        cut = most and len(found) > most
+        listed = [*found[: most - 1], f"{len(found) - most + 1} more rows"] if cut else found
+        merged.append(msgspec.structs.replace(source, locator="; ".join(listed)))
+    return merged
 
 
 class SourceTag(QAbstractButton):
@@ -106,7 +123,7 @@ class SourcePopover(Popover):
         super().__init__(look, tag, _WIDTH)
         self.setAccessibleName(tag.accessibleName())
         self._tag = tag
-        for index, citation in enumerate(tag.citations):
+        for index, citation in enumerate(merge_places(tag.citations, _PLACES)):
             if index:
                 self.column.addWidget(make_hairline())
             self._add_citation(citation)

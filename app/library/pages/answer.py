@@ -7,6 +7,7 @@ from app.coding.dates import show_date
 from app.coding.facts import Inclusion, pair_key
 from app.coding.official import AddOnPair, FeeRow
 from app.coding.pages import Answer, Disagreement, Fact
+from app.coding.series import Need
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.book.book import Book
@@ -50,9 +51,16 @@ def answer_for(day: Day, code: str, guidance: str) -> Answer:
         sentence=sentence,
         facts=tuple(_facts(day, code, guidance, said=word in _SAYS_PAIRS)),
         also=_other_successors(day, (code, guidance), use) if word == "code-not-valid" else (),
+        gaps=tuple(day.missing[need] for need in _STANDS_ON.get(word, ()) if need in day.missing),
     )
 
 
+_STANDS_ON: dict[AnswerWord, tuple[Need, ...]] = {
+    "separately-reportable": ("pairs", "inclusions"),
+    "not-listed": ("add-ons",),
+    "not-known": ("add-ons",),
+}
+"""What an answer was to be looked up in; without it the answer is not checked to its end."""
 _SAYS_PAIRS: tuple[AnswerWord, ...] = ("separately-reportable", "included")
 Decision = tuple[AnswerWord, str | None, str, tuple[Citation, ...]]
 

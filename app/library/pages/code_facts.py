@@ -14,7 +14,7 @@ from app.coding.pages import Fact, FactGrid, Page, Prose, Section
 from app.coding.sources import Citation
 from app.library.book.book import CodeEntry
 from app.library.facts.day import Day
-from app.library.pages.code_fees import FeeSet, fee_sets, read_fee
+from app.library.pages.code_fees import FeeSet, FeeValue, amounts, fee_sets, read_fee
 from app.library.shelf.sources import source_of
 
 NO_SOURCE = "No source on the shelf for this date."
@@ -64,7 +64,7 @@ _FEE_FACTS: tuple[tuple[str, tuple[str, ...], Callable[[FeeRow], str], Mapping[s
 
 
 def facts_section(day: Day, code: str, authored: Page | None) -> Section:
-    """The grid of a guidance code: always the same eight labels; what nothing answers is "missing"."""
+    """The grid of a guidance code: always the same nine labels; what nothing answers is "missing"."""
     sets = fee_sets(day, code)
     facts = (
         _status_fact(day, code, sets),
@@ -72,6 +72,7 @@ def facts_section(day: Day, code: str, authored: Page | None) -> Section:
         _units_fact(day, code),
         *_fee_facts(sets),
         _hospital_fact(day, code, authored),
+        _amount_fact(sets),
     )
     return Section("facts", "Facts", (FactGrid(tuple(_with_end(day, fact) for fact in facts)),))
 
@@ -88,6 +89,7 @@ def short_facts(day: Day, code: str, entry: CodeEntry) -> Section:
     """The grid of any other code: its dates, the units limit and what was read of the fee schedule."""
     sets = fee_sets(day, code)
     fees = [fact for fact in _fee_facts(sets) if fact.state == "stated"] if sets else []
+    fees += [_amount_fact(sets)] if amounts(sets) else []
     add_on = [_kind_fact(day, code)] if day.add_on_pairs(code) else []
     facts = (*_dates(entry), *(_with_end(day, fact) for fact in (*add_on, _units_fact(day, code), *fees)))
     return Section("facts", "Facts", (FactGrid(facts),))
@@ -131,7 +133,15 @@ def _fee_fact(
     read: Callable[[FeeRow], str],
     words: Mapping[str, str],
 ) -> Fact:
-    found = read_fee(sets, modifiers, read)
+    return _fact_of(label, read_fee(sets, modifiers, read), words)
+
+
+def _amount_fact(sets: list[FeeSet]) -> Fact:
+    """The national amounts, before local adjustment."""
+    return _fact_of("Amount, non-facility", amounts(sets), {})
+
+
+def _fact_of(label: str, found: FeeValue | None, words: Mapping[str, str]) -> Fact:
     if found is None:
         return missing_fact(label)
     note = "" if found.current else f"From {found.name}; no edition on the shelf states it for this date."

@@ -84,6 +84,17 @@ def _cells(name: str, fee: FeeRow) -> tuple[str, ...]:
     return (name, _COMPONENTS.get(fee.modifier, fee.modifier), *map(show_rvu, figures), _show_amount(fee))
 
 
+def amounts(sets: list[FeeSet]) -> FeeValue | None:
+    """What the code pays outside a facility, in whole and by component: "$121.25, 26 $27.05, TC $94.19"."""
+    for each in sets:
+        priced = [(fee, cited) for fee, cited in each.rows.values() if fee.total and fee.conversion]
+        if priced:
+            value = ", ".join(f"{fee.modifier} {_show_amount(fee)}".strip() for fee, _ in priced)
+            citations = tuple(dict.fromkeys(cited for _, found in priced for cited in found))
+            return FeeValue(value, each.name, each.current, citations)
+    return None
+
+
 def show_rvu(value: float | None) -> str:
     """RVUs with two decimals, or the words for a figure that the source does not print."""
     return NOT_READ if value is None else f"{value:.2f}"

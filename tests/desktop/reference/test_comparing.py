@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.coding.pages import Page, Row, Section, Table
 from app.desktop.look.look import Look
 from app.desktop.pages.code_parts import CodeGroupsBlock
+from app.desktop.pages.drawing import WRAP
 from app.desktop.reference.comparison import ComparisonView
 from app.desktop.reference.decision import DecisionView, Headline
 from app.desktop.shell.main_window import MainWindow
@@ -64,18 +66,38 @@ def test_what_differs_is_marked_by_sign_and_weight_without_another_ground(
     assert model.data(model.index(at, 1), Qt.ItemDataRole.BackgroundRole) == look.color("page")
 
 
+@pytest.mark.parametrize("width", [420, 640, 1100])
+def test_every_cell_has_the_height_of_its_wrapped_text(
+    look: Look, library: Library, store: UserDataStore, qtbot: QtBot, width: int
+) -> None:
+    view = ComparisonView(look, library, lambda: DAY, store)
+    qtbot.addWidget(view)
+    view.resize(width, 600)
+    with qtbot.waitExposed(view):
+        view.show()
+    QApplication.processEvents()
+    for at, row in enumerate(view.model.rows):
+        if row.heading:
+            continue
+        for column in range(view.model.columnCount()):
+            font = view.model.data(view.model.index(at, column), Qt.ItemDataRole.FontRole)
+            room = QRectF(0, 0, view.table.columnWidth(column) - look.px(16), 10_000)
+            needed = QFontMetricsF(font).boundingRect(room, WRAP, view.model.text(row, column)).height()
+            assert view.table.rowHeight(at) >= needed
+
+
 def test_the_decision_view_narrows_to_a_code(window: MainWindow) -> None:
     window.open_page("view:decision")
     view = window.reference.currentWidget()
     assert isinstance(view, DecisionView)
-    assert view.choice() == ("Joint", "inject", "Fluoroscopy")
+    assert view.choice() == ("Joint", "Inject", "Fluoroscopy")
     row = view.row()
     assert row is not None
     assert row.cells[4] == "77002"
     view.lists[2].setCurrentRow(1)
-    assert view.choice() == ("Joint", "inject", "Ultrasound")
+    assert view.choice() == ("Joint", "Inject", "Ultrasound")
     view.lists[0].setCurrentRow(1)
-    assert view.choice() == ("Sacroiliac joint", "inject", "Fluoroscopy")
+    assert view.choice() == ("Sacroiliac joint", "Inject", "Fluoroscopy")
     assert "Sacroiliac joint" in view.html()
 
 

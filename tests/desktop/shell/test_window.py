@@ -515,6 +515,31 @@ def test_the_notice_keeps_its_place_when_the_pieces_are_long(make_window: MakeWi
     assert any("Edition 39" in piece.toolTip() for piece in pieces)
 
 
+def test_a_piece_with_room_is_whole(make_window: MakeWindow) -> None:
+    window = make_window(1920, 1080)
+    texts = ["Release of 07/01/2026 is due", "Not on the shelf: NCCI pairs, MUE, NCCI add-ons, ICD-10-CM"]
+    window.status.show_pieces([StatusPiece("warning", text) for text in texts])
+    QApplication.processEvents()
+    shown = [piece.text().strip() for piece in window.status.findChildren(PieceButton)]
+    assert shown[-2:] == texts
+
+
+@pytest.mark.parametrize(("width", "left"), [(960, 256), (1280, 256), (1920, 400)])
+def test_a_wide_window_gives_the_search_room_until_someone_chooses(
+    make_window: MakeWindow, width: int, left: int
+) -> None:
+    window = make_window(width, 800)
+    QApplication.processEvents()
+    assert abs(window.search.width() - left) <= 24
+    assert "left_width" not in window.store.data.settings
+
+
+def test_a_chosen_width_of_the_search_stays(make_window: MakeWindow) -> None:
+    window = make_window(1920, 800, left_width=300)
+    QApplication.processEvents()
+    assert window.search.width() == 300
+
+
 def test_what_ended_leads_to_the_import(window: MainWindow, qtbot: QtBot) -> None:
     window.status.show_pieces([StatusPiece("warning", "Ended: RVU26C — Import…", imports=True)])
     piece = next(button for button in window.status.findChildren(PieceButton) if "Ended" in button.toolTip())

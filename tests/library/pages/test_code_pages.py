@@ -37,6 +37,7 @@ LABELS = [
     "Bilateral surgery indicator",
     "Physician supervision, TC",
     "OPPS status indicator",
+    "Amount, non-facility",
 ]
 GUIDANCE = ["77002", "77003", "77001", "76942", "77012", "77021", "76000", "75989", "76940", "76998", "77013"]
 

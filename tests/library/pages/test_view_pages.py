@@ -85,7 +85,7 @@ def test_two_to_five_known_codes_stand_side_by_side(
 ) -> None:
     found = table(page_of(library, key), "compare")
     assert found.columns == ("Fact", *codes)
-    assert len(found.rows) == 8
+    assert len(found.rows) == 9
     assert all(cell for row in found.rows for cell in row.cells)
 
 
