@@ -8,7 +8,7 @@ from app.coding.series import SERIES, Need
 from app.coding.words import ANSWERS
 
 _UNREAD: dict[Need, str] = {
-    "pairs": "pair edits not checked",
+    "pairs": "PTP edits not checked",
     "add-ons": "add-on list not checked",
     "inclusions": "book not checked",
 }

@@ -43,10 +43,10 @@ def test_what_was_looked_up_to_its_end_says_no_more_than_the_codes() -> None:
 
 def test_a_table_that_is_not_on_the_shelf_stands_in_the_head_with_import_beside_it() -> None:
     page = answer_page(answer(PAIRS), NONE)
-    assert page.label == "20610 with 77002, pair edits not checked"
+    assert page.label == "20610 with 77002, PTP edits not checked"
     ways = page.sections[0].parts[0]
     assert isinstance(ways, Ways)
-    assert ways.label == "NCCI pairs 2026Q4"
+    assert ways.label == "NCCI PTP edits 2026Q4"
     assert [way.key for way in ways.ways] == [IMPORT]
 
 
@@ -62,7 +62,7 @@ def test_what_no_import_cures_offers_none() -> None:
     assert not any(isinstance(part, Ways) for section in page.sections for part in section.parts)
 
 
-@pytest.mark.parametrize(("gaps", "words"), [((), ""), ((PAIRS, PAIRS), "pair edits not checked")])
+@pytest.mark.parametrize(("gaps", "words"), [((), ""), ((PAIRS, PAIRS), "PTP edits not checked")])
 def test_each_open_look_up_is_named_once(gaps: tuple[Gap, ...], words: str) -> None:
     assert unread(answer(*gaps)) == words
     assert about(answer(*gaps)).endswith(words or "77002")

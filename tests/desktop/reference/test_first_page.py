@@ -86,7 +86,7 @@ def test_a_line_names_what_is_held_and_what_is_not(library: Library) -> None:
     fees = Edition(source="pfs-rvu", edition="RVU26C", rows=9, sha256="0" * 64, title="Fees")
     text = page_text(welcome_page((library.book, fees), TODAY, with_notice=False), library.source)
     assert "Fee schedules\tRVU26C Not imported: status of every code in the hospital" in text
-    assert "NCCI edits\tNot imported. Would add every pair of codes" in text
+    assert "NCCI edits\tNot imported. Would add every PTP edit of NCCI" in text
     assert "American Medical Association" in text
     assert "Look up 77002" in text
 
