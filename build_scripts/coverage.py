@@ -40,7 +40,7 @@ def count_tables(knowledge: Knowledge) -> Iterator[tuple[str, int]]:
     """(what, how many) for each table of the knowledge."""
     yield "codes", len(knowledge.codes)
     yield (
-        "  of them labelled one by one",
+        "  of them labeled one by one",
         sum(row.value.group != "Family of code only" for row in knowledge.codes),
     )
     yield "sources", len(knowledge.sources)

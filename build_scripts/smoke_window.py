@@ -2,7 +2,7 @@
 
     python -m build_scripts.smoke_window [PICTURE.png]
 
-Needs Xvfb, xdotool and ImageMagick's `import` on Linux. This is no test of behaviour, tests/e2e has those: it
+Needs Xvfb, xdotool and ImageMagick's `import` on Linux. This is no test of behavior, tests/e2e has those: it
 shows that the program as a person starts it comes up on a display, takes keys, paints, and closes quietly.
 """
 

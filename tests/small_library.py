@@ -25,7 +25,7 @@ title = "What a rule cites"
 edition = "1"
 short = "{id}"
 url = "https://example.org/{id}"
-licence = "public"
+license = "public"
 confidence = "high"
 read = 2026-11-02
 """

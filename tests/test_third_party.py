@@ -27,9 +27,9 @@ def test_every_font_and_icon_is_listed_and_unmodified() -> None:
     assert actual_checksums() == listed_checksums()
 
 
-def test_licence_texts_lie_beside_the_files_they_cover() -> None:
-    font_licence = (RESOURCES / "fonts" / "LICENSE_FONT").read_text(encoding="utf-8")
-    icon_licence = (RESOURCES / "icons" / "LICENSE_ICONS").read_text(encoding="utf-8")
-    assert "SIL OPEN FONT LICENSE Version 1.1" in font_licence
-    assert "MIT License" in icon_licence
-    assert "Microsoft Corporation" in icon_licence
+def test_license_texts_lie_beside_the_files_they_cover() -> None:
+    font_license = (RESOURCES / "fonts" / "LICENSE_FONT").read_text(encoding="utf-8")
+    icon_license = (RESOURCES / "icons" / "LICENSE_ICONS").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in font_license
+    assert "MIT License" in icon_license
+    assert "Microsoft Corporation" in icon_license

@@ -114,7 +114,7 @@ def _lines(claim: Claim, flags: tuple[Flag, ...], reference: Names) -> tuple[Pri
         PrintedLine(
             number=str(number),
             code=line.code,
-            label=printable(reference.label(line.code)) or "not in the book",
+            label=printable(reference.label(line.code)) or "label not known",
             modifiers=line.modifiers,
             units=str(line.units),
             diagnoses=tuple(printable(diagnosis) for diagnosis in line.diagnoses),

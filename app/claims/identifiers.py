@@ -20,7 +20,7 @@ _COMMA_NAME = re.compile(
 )
 _FULL_NAME = re.compile(rf"\b{_NAME_WORD}(?: +[A-Z]\.?)?(?: +{_NAME_WORD})+\b")
 
-# Words that coders capitalise without naming anybody.
+# Words that coders capitalize without naming anybody.
 _EVERYDAY = """
     right left bilateral lateral medial anterior posterior upper lower proximal distal deep superficial
     hip knee shoulder elbow wrist ankle foot hand finger thumb toe thigh calf arm forearm leg neck back
@@ -75,7 +75,7 @@ def _kinds(text: str) -> Iterator[str]:
 
 
 def _has_full_name(text: str) -> bool:
-    """Whether two capitalised words stand side by side of which at most one is an everyday word."""
+    """Whether two capitalized words stand side by side of which at most one is an everyday word."""
     for found in _FULL_NAME.finditer(text):
         words = re.findall(r"[^\W\d_]{2,}", found[0].lower())
         unusual = [word for word in words if word not in _ORDINARY]

@@ -1,4 +1,4 @@
-"""Page keys: what names a page in hits, links, favourites and the trail. Written and read only here.
+"""Page keys: what names a page in hits, links, favorites and the trail. Written and read only here.
 
 A code's page has the code as its key ("77002"). Every other key is a kind and a name: "modifier:59",
 "place:22", "rule:one-unit", "view:compare". Records, user data and the command line hold the text.

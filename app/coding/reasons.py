@@ -124,7 +124,7 @@ def say_gap(gap: Gap) -> str:
     day = show_date(gap.on)
     if gap.span:
         first, last = map(show_date, gap.span)
-        return f"The book answers for dates of service from {first} to {last}, not for {day}."
+        return f"Needlepoint's own data answer for dates of service from {first} to {last}, not for {day}."
     found = [(SERIES[each.series], each) for each in gap.causes if each.series]
     if not found:
         return f"Nothing on the shelf answers this for {day}."
@@ -133,7 +133,7 @@ def say_gap(gap: Gap) -> str:
     if gap.kind == "lists":
         return f"Import {' and '.join(f'the {each.files}' for each, _ in found)}{editions} to check it."
     if gap.kind == "partial":
-        held = f"For {day} the book holds {series.held}."
+        held = f"For {day} Needlepoint's own data hold {series.held}."
         return f"{held} The whole table is not on the shelf; import the files{editions}."
     subject = series.subject.format(setting=cause.setting, day=day)
     if gap.kind == "carried":

@@ -30,7 +30,7 @@ class Source(Struct, frozen=True, kw_only=True):
     edition: str
     short: str
     url: str
-    licence: str
+    license: str
     confidence: Confidence
     read: date
     series: str | None = None

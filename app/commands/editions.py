@@ -34,9 +34,9 @@ def list_editions(arguments: Namespace, installation: Installation) -> int:
 def import_files(arguments: Namespace, installation: Installation) -> int:
     """Import official files. Status 2 when one of them could not be used; the others are installed."""
     from app.releases.installation import install_found
-    from app.releases.recognition import recognise_all
+    from app.releases.recognition import recognize_all
 
-    found = recognise_all(arguments.paths)
+    found = recognize_all(arguments.paths)
     progress = _bar(len(found)) if sys.stderr.isatty() else None
     outcomes = install_found(found, installation.editions, progress)
     if progress:

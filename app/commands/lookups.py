@@ -109,4 +109,4 @@ def _unknown(text: str, library: "Library") -> str:
     hits = library.search(text).hits
     near = dict.fromkeys(hit.code for hit in hits if hit.group == "codes")
     nearest = f" Nearest: {', '.join(list(near)[:_NEAREST])}." if near else ""
-    return f"“{shorten(text)}” is not in the book.{nearest}"
+    return f"“{shorten(text)}” was not found.{nearest}"

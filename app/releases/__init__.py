@@ -1,6 +1,6 @@
-"""Official CMS files: recognised, proved, installed as one immutable file an edition, and compared.
+"""Official CMS files: recognized, proved, installed as one immutable file an edition, and compared.
 
-recognise(path)                  what each file is
+recognize(path)                  what each file is
 install(paths, folder, progress) read, check and install in this process
 background.start(paths, folder)  the same in a process of its own
 compare(shelf, one, other)       what changed between two editions
@@ -10,7 +10,7 @@ staleness(editions, today)       what is in force, until when, and what is due
 from app.releases.comparison import Change, Comparison, compare
 from app.releases.found import Found
 from app.releases.installation import Outcome, Step, install
-from app.releases.recognition import recognise
+from app.releases.recognition import recognize
 from app.releases.standing import Status, staleness
 
 __all__ = [
@@ -22,6 +22,6 @@ __all__ = [
     "Step",
     "compare",
     "install",
-    "recognise",
+    "recognize",
     "staleness",
 ]

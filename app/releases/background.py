@@ -1,4 +1,4 @@
-"""An import in a process of its own: the window stays responsive, and cancelling is ending the process.
+"""An import in a process of its own: the window stays responsive, and canceling is ending the process.
 
 Ending it at any moment is safe (see `installation`); what it leaves has a temporary name and is cleared here.
 """
@@ -20,10 +20,10 @@ from app.releases.found import Found
 from app.releases.installation import install_found
 from app.releases.job import Outcome, Step
 from app.releases.pairs.workers import STOPPED
-from app.releases.recognition import recognise_all
+from app.releases.recognition import recognize_all
 
 
-class Recognised(Struct, frozen=True):
+class Recognized(Struct, frozen=True):
     """The first message: what was found, in the order to which `Step.index` refers."""
 
     found: tuple[Found, ...]
@@ -41,13 +41,13 @@ class Failed(Struct, frozen=True):
     sentence: str
 
 
-Message = Recognised | Step | Finished | Failed
+Message = Recognized | Step | Finished | Failed
 
 
 class ImportProcess:
     """A running import. Ask `messages` now and then; after `Finished` or `Failed` nothing more comes.
 
-    When the program ends first, the import is cancelled. The process is no daemon, because it starts workers.
+    When the program ends first, the import is canceled. The process is no daemon, because it starts workers.
     """
 
     def __init__(self, paths: Sequence[Path], folder: Path) -> None:
@@ -106,8 +106,8 @@ def _run(paths: tuple[Path, ...], folder: Path, sender: Connection) -> None:
     """The body of the process. When the window is gone there is nobody to tell, and it ends."""
     with suppress(BrokenPipeError, KeyboardInterrupt):
         try:
-            found = recognise_all(paths)
-            sender.send(Recognised(found))
+            found = recognize_all(paths)
+            sender.send(Recognized(found))
             sender.send(Finished(install_found(found, folder, sender.send)))
         except InputError as error:
             sender.send(Failed(str(error)))

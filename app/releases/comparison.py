@@ -153,7 +153,7 @@ def _compare_record(key: Key, old: Struct | None, new: Struct | None) -> Iterato
 
 def _summary(record: Struct) -> str:
     """The first figures of a row, so that an added or ended row says more than its code."""
-    fields = [field for field in record.__struct_fields__[1:] if field in _SUMMARISED]
+    fields = [field for field in record.__struct_fields__[1:] if field in _SUMMARIZED]
     return ", ".join(f"{_WORDS.get(field, field)} {_show(getattr(record, field))}" for field in fields)
 
 
@@ -165,4 +165,4 @@ def _show(value: object) -> str:
     return str(value)
 
 
-_SUMMARISED = ("value", "adjudication", "status", "total", "label", "indicator", "kind", "first", "last")
+_SUMMARIZED = ("value", "adjudication", "status", "total", "label", "indicator", "kind", "first", "last")

@@ -58,7 +58,7 @@ class Found(Struct, frozen=True, kw_only=True):
         return (self.source or "", self.setting or "", self.edition)
 
 
-def recognised(
+def recognized(
     sample: Sample,
     source: SeriesName,
     title: str,

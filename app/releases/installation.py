@@ -1,4 +1,4 @@
-"""Installing editions: each recognised file is read, checked and put on the shelf, one edition at a time.
+"""Installing editions: each recognized file is read, checked and put on the shelf, one edition at a time.
 
 An edition is installed whole or not at all. A kill at any moment leaves the old shelf or the new one;
 leftovers have a temporary name, which the shelf ignores and the next import clears.
@@ -19,7 +19,7 @@ from app.releases.found import Found
 from app.releases.job import ALREADY, Job, Outcome, Report, State, Step, describe, finish, on_shelf
 from app.releases.pairs.installation import install_pairs
 from app.releases.readers.dispatch import read_records
-from app.releases.recognition import recognise_all
+from app.releases.recognition import recognize_all
 
 __all__ = ["LEAST_ROWS", "Outcome", "Report", "State", "Step", "install", "install_found"]
 
@@ -30,18 +30,18 @@ LEAST_ROWS: dict[str, int] = {each.name: each.least_rows for each in SERIES.valu
 def install(
     paths: Sequence[Path], folder: Path, progress: Report | None = None, today: date | None = None
 ) -> tuple[Outcome, ...]:
-    """Recognise what is in `paths` and install it in the shelf folder `folder`, in this process.
+    """Recognize what is in `paths` and install it in the shelf folder `folder`, in this process.
 
     Gives one outcome a file, in the order found. Raises InputError when the folder cannot be written or
     another import holds it; problems of single files are outcomes.
     """
-    return install_found(recognise_all(paths), folder, progress, today)
+    return install_found(recognize_all(paths), folder, progress, today)
 
 
 def install_found(
     found: Sequence[Found], folder: Path, progress: Report | None = None, today: date | None = None
 ) -> tuple[Outcome, ...]:
-    """`install` for files that are recognised already."""
+    """`install` for files that are recognized already."""
     report = progress or _silent
     day = today or datetime.now(tz=UTC).astimezone().date()
     outcomes: dict[int, Outcome] = {}

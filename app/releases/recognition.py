@@ -26,7 +26,7 @@ _OFFICIAL = [each.files for each in SERIES.values() if each.rows and each.basis 
 READABLE = f"{', '.join(_OFFICIAL[:-1])} or {_OFFICIAL[-1]}"
 
 
-def recognise(path: Path) -> tuple[Found, ...]:
+def recognize(path: Path) -> tuple[Found, ...]:
     """What each file in `path` is (a file, a zip or a folder). Never raises: a problem is told in the record.
 
     In a zip, files that go with the table (layouts, notes, other tables) are passed over, and of twins
@@ -38,25 +38,25 @@ def recognise(path: Path) -> tuple[Found, ...]:
         return (_unusable(Entry(path, None, 0), str(error)),)
     except OSError as error:
         return (_unusable(Entry(path, None, 0), str(unreadable(path.name, error))),)
-    found = tuple(found for entry in entries for found in _recognise_entry(entry))
+    found = tuple(found for entry in entries for found in _recognize_entry(entry))
     return tuple(map(_pass_over, found)) if path.is_dir() else found
 
 
-def recognise_all(paths: Sequence[Path]) -> tuple[Found, ...]:
-    """`recognise` for many paths in any order."""
-    return tuple(found for path in paths for found in recognise(path))
+def recognize_all(paths: Sequence[Path]) -> tuple[Found, ...]:
+    """`recognize` for many paths in any order."""
+    return tuple(found for path in paths for found in recognize(path))
 
 
-def _recognise_entry(entry: Entry) -> tuple[Found, ...]:
+def _recognize_entry(entry: Entry) -> tuple[Found, ...]:
     try:
         if is_zip(entry) and not is_workbook(entry.path):
-            return _recognise_zip(entry)
-        return (_recognise_file(entry),)
+            return _recognize_zip(entry)
+        return (_recognize_file(entry),)
     except InputError as error:
         return (_unusable(entry, str(error)),)
 
 
-def _recognise_zip(entry: Entry) -> tuple[Found, ...]:
+def _recognize_zip(entry: Entry) -> tuple[Found, ...]:
     """The members that are tables; when there is none, the zip as a whole with the reason."""
     taken: dict[str, Found] = {}
     others: list[Found] = []
@@ -65,7 +65,7 @@ def _recognise_zip(entry: Entry) -> tuple[Found, ...]:
         if stem in taken:
             continue
         try:
-            found = _recognise_file(member)
+            found = _recognize_file(member)
         except InputError as error:
             found = _unusable(member, str(error))
         if found.source:
@@ -92,7 +92,7 @@ def _without_twins(found: list[Found]) -> Iterator[Found]:
             yield item
 
 
-def _recognise_file(entry: Entry) -> Found:
+def _recognize_file(entry: Entry) -> Found:
     head = entry.read(SAMPLE_BYTES)
     if not head.strip():
         return _unusable(entry, f"{entry.name} is empty. {AGAIN}")
@@ -117,7 +117,7 @@ def _recognise_file(entry: Entry) -> Found:
 def _identify(sample: Sample) -> Found:
     for each in _separated(sample):
         for reader in READERS:
-            found = reader.recognise(each)
+            found = reader.recognize(each)
             if found:
                 return found
     return name_other(sample) or refused(

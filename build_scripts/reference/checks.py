@@ -255,8 +255,8 @@ def _check_spans(knowledge: Knowledge) -> Iterator[DataError]:
 
 
 def _check_wording(knowledge: Knowledge) -> Iterator[DataError]:
-    labelled: tuple[Row[Any], ...] = (*knowledge.codes, *knowledge.diagnoses)
-    for row in labelled:
+    labeled: tuple[Row[Any], ...] = (*knowledge.codes, *knowledge.diagnoses)
+    for row in labeled:
         if len(row.value.label) > LABEL_LENGTH:
             yield row.error(f"the label has {len(row.value.label)} characters; at most {LABEL_LENGTH}.")
 

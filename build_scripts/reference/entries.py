@@ -15,7 +15,7 @@ from build_scripts.reference.knowledge import Knowledge
 _TAGS = {"guidance": "guidance", "imaging": "imaging", "evaluation": "visit", "anesthesia": "anesthesia"}
 _WEIGHTS = {"guidance": 9.0, "primary": 6.0, "imaging": 3.0}
 _BEHIND = -4.0  # a weight below that of every entry of its own
-_CENTRE = "77002"
+_CENTER = "77002"
 _ONLY_FAMILY = "Family of code only"
 
 
@@ -182,7 +182,7 @@ def _depths(knowledge: Knowledge) -> Iterator[Entry]:
     shared = " ".join(f"{FIELDS[row.value.path].label} {row.value.text}" for row in knowledge.documentation)
     for page in knowledge.guidance:
         key = page.value.key
-        body = f"{_prose(page.value)} {shared if key == _CENTRE else ''}"
+        body = f"{_prose(page.value)} {shared if key == _CENTER else ''}"
         yield Entry(key, "codes", key, labels[key], "guidance", _BEHIND, body=body)
 
 

@@ -176,7 +176,7 @@ def word_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
 
 
 def diagnosis_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
-    """Every example of a diagnosis, as a labelled supplement."""
+    """Every example of a diagnosis, as a labeled supplement."""
     for code in sorted({code for row in knowledge.diagnoses for code in row.value.codes}):
         label = next(row.value.label for row in knowledge.diagnoses if code in row.value.codes)
         facts = tuple(

@@ -70,7 +70,7 @@ class SourceRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     edition: str
     short: str
     url: str
-    licence: str
+    license: str
     confidence: Confidence
     read: date
     series: str | None = None

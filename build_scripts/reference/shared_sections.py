@@ -62,7 +62,7 @@ def payer_section(knowledge: Knowledge, citer: Citer) -> Section:
 
 
 def supplement(knowledge: Knowledge, citer: Citer) -> Section:
-    """Diagnoses seen with the primaries; the seed has none, so this is labelled as ours."""
+    """Diagnoses seen with the primaries; the seed has none, so this is labeled as ours."""
     facts = tuple(
         Fact(
             label=" ".join(item.primary),

@@ -146,7 +146,7 @@ def test_a_payer_that_the_book_does_not_hold_is_never_clean(library: Library) ->
     found = reviewed(library, "20610", "another-plan")
     reasons = {each.rule: each.reason for each in found.not_checked}
     assert reasons["payer-policy"] == (
-        "The book does not hold the payer “another-plan”, so no payer policy was looked up."
+        "Needlepoint does not hold the payer “another-plan”, so no payer policy was looked up."
     )
     assert found.outcome != "clean"
 

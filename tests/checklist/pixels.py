@@ -8,7 +8,7 @@ from PySide6.QtPdf import QPdfDocument
 
 
 def pictures_of(pdf: bytes, dpi: int = 144) -> list[QImage]:
-    """Each page in colour, on white: a rendered page has no ground of its own."""
+    """Each page in color, on white: a rendered page has no ground of its own."""
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)

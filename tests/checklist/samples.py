@@ -59,7 +59,7 @@ class Shelf:
         return Source(
             id=citation.source, basis="cms-edit", publisher="CMS", title=citation.title,
             edition=citation.edition, short=shorts[citation.source], url=citation.url,
-            licence="public", confidence="high", read=DAY,
+            license="public", confidence="high", read=DAY,
         )  # fmt: skip
 
     def payers(self) -> tuple[PayerFacts, ...]:
@@ -91,7 +91,7 @@ FLAGS = (
     flag(
         "component-26-missing", "CMP-101", "error", "cms-policy",
         "Place of service 22 is a facility. Medicare prices 77002 there only with 26; the hospital has the "
-        "technical part.", "Add 26 to line 1.", FEES, line=1, field="lines[0].modifiers",
+        "technical component.", "Add 26 to line 1.", FEES, line=1, field="lines[0].modifiers",
     ),
     flag(
         "image-not-documented", "DOC-102", "warning", "cpt-instruction",

@@ -104,7 +104,7 @@ def test_lines_and_documentation_name_their_flags() -> None:
 
 def test_a_code_that_the_book_lacks_says_so() -> None:
     claim = msgspec.structs.replace(CASE, lines=(msgspec.structs.replace(CASE.lines[0], code="0000X"),))
-    assert record_of(claim=claim).lines[0].label == "not in the book"
+    assert record_of(claim=claim).lines[0].label == "label not known"
 
 
 def test_not_stated_is_never_printed_as_no() -> None:
@@ -189,7 +189,7 @@ def test_rules_out_of_force_have_a_row_of_their_own() -> None:
 def test_one_reason_is_said_once_for_all_its_rules() -> None:
     review = review_of((), (NotChecked("ptp-pair", "No pairs."), NotChecked("code-unknown", "No pairs.")))
     (item,) = record_of(review).coverage[0].items
-    assert item.checks == (Check("NCCI pair edit", "EDT-101"), Check("Code not known", "VAL-101"))
+    assert item.checks == (Check("NCCI PTP edit", "EDT-101"), Check("Code not known", "VAL-101"))
     assert item.words == " (No pairs)"
 
 
@@ -202,7 +202,7 @@ def test_checks_are_named_in_the_order_of_the_rule_book_and_never_by_slug() -> N
 def test_a_rule_that_this_version_lacks_stands_last_by_its_slug() -> None:
     review = review_of((), (NotChecked("later-rule", "No pairs."), NotChecked("ptp-pair", "No pairs.")))
     (item,) = record_of(review).coverage[0].items
-    assert item.checks == (Check("NCCI pair edit", "EDT-101"), Check("later-rule", ""))
+    assert item.checks == (Check("NCCI PTP edit", "EDT-101"), Check("later-rule", ""))
 
 
 def test_editions_have_name_and_dates() -> None:
@@ -304,7 +304,7 @@ def test_content_checksum_follows_claim_review_and_editions() -> None:
     def content(record: Record) -> str:
         return record.footer.identity[1]
 
-    def relabelled(number: str) -> Shelf:
+    def relabeled(number: str) -> Shelf:
         shelf = Shelf()
         book, *others = Shelf.editions
         shelf.editions = (msgspec.structs.replace(book, sha256=number * 64), *others)
@@ -315,7 +315,7 @@ def test_content_checksum_follows_claim_review_and_editions() -> None:
     others = [
         content(record_of(claim=msgspec.structs.replace(CASE, payer="cigna"))),
         content(record_of(review_of(FLAGS[:-1]))),
-        content(compose(review_of(), CASE, relabelled("b"), Options())),
+        content(compose(review_of(), CASE, relabeled("b"), Options())),
     ]
     assert len({same, *others}) == 4
     assert len(same) == len("content ") + 12

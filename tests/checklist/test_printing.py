@@ -1,4 +1,4 @@
-"""The PDF: archival, tagged, grey, the same bytes each time, with every word in reading order."""
+"""The PDF: archival, tagged, gray, the same bytes each time, with every word in reading order."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def test_many_reasons_flow_on_and_none_is_lost() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_every_pixel_is_grey() -> None:
+def test_every_pixel_is_gray() -> None:
     from tests.checklist.pixels import pictures_of, rows_of
 
     pictures = pictures_of(pdf_of(claim=DECIDED))

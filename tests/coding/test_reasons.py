@@ -40,7 +40,7 @@ def gap(kind: GapKind, need: Need, *series: SeriesName) -> Gap:
         (
             gap("partial", "units", "ncci-mue"),
             (
-                "For 10/01/2026 the book holds only some MUE values. "
+                "For 10/01/2026 Needlepoint's own data hold only some MUE values. "
                 "The whole table is not on the shelf; import the files of 2026 Q4."
             ),
         ),
@@ -50,7 +50,10 @@ def gap(kind: GapKind, need: Need, *series: SeriesName) -> Gap:
         ),
         (
             Gap(kind="book", on=ON, causes=(Cause(need="codes"),), span=(date(2017, 1, 1), END)),
-            "The book answers for dates of service from 01/01/2017 to 09/30/2026, not for 10/01/2026.",
+            (
+                "Needlepoint's own data answer for dates of service from 01/01/2017 to 09/30/2026, not for "
+                "10/01/2026."
+            ),
         ),
         (gap("missing", "inclusions"), "Nothing on the shelf answers this for 10/01/2026."),
     ],

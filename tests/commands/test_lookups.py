@@ -73,14 +73,12 @@ def test_page_as_text_names_every_section_and_its_sources(cli: Cli) -> None:
 def test_what_is_not_in_the_book_is_one_sentence_and_no_output(cli: Cli, code: str) -> None:
     done = cli("lookup", code, "--json")
     assert (done.status, done.out) == (2, "")
-    assert done.err.startswith(f"needlepoint: “{code}” is not in the book.")
+    assert done.err.startswith(f"needlepoint: “{code}” was not found.")
     assert done.err.count("\n") == 1
 
 
 def test_a_code_not_in_the_book_comes_with_the_nearest(cli: Cli) -> None:
-    assert cli("lookup", "7700").err == (
-        "needlepoint: “7700” is not in the book. Nearest: 77001, 77002, 77003.\n"
-    )
+    assert cli("lookup", "7700").err == ("needlepoint: “7700” was not found. Nearest: 77001, 77002, 77003.\n")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +138,7 @@ def test_a_page_may_be_named_as_it_is_written_elsewhere(cli: Cli, typed: str, ke
 def test_a_guidance_code_that_is_not_in_the_book_is_refused_rather_than_described(cli: Cli) -> None:
     done = cli("lookup", "20610", "--with", "99999")
     assert (done.status, done.out) == (2, "")
-    assert done.err.startswith("needlepoint: “99999” is not in the book.")
+    assert done.err.startswith("needlepoint: “99999” was not found.")
 
 
 def test_a_message_repeats_only_the_beginning_of_a_long_text(cli: Cli) -> None:

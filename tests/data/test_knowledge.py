@@ -74,7 +74,7 @@ def test_every_source_says_where_it_is_when_it_was_read_and_how_sure_it_is(knowl
         )
         assert source.read >= date(2026, 1, 1)
         assert source.edition
-        assert source.licence
+        assert source.license
 
 
 def test_sources_of_one_series_do_not_claim_the_same_days_twice(knowledge: Knowledge) -> None:

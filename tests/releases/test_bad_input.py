@@ -18,7 +18,7 @@ from app.coding.errors import InputError
 from app.library.shelf.shelf import Shelf
 from app.releases import installation, lock
 from app.releases.installation import Outcome, install, install_found
-from app.releases.recognition import recognise
+from app.releases.recognition import recognize
 from tests.releases import files
 from tests.releases.test_reading import FILES
 
@@ -163,7 +163,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_file_that_goes_away_between_finding_and_reading_is_named(tmp_path: Path) -> None:
     path = save(tmp_path, MUE, files.mue_csv())
-    found = recognise(path)
+    found = recognize(path)
     path.unlink()
     (outcome,) = install_found(found, tmp_path / "shelf", today=TODAY)
     assert outcome.state == "refused"
@@ -172,7 +172,7 @@ def test_a_file_that_goes_away_between_finding_and_reading_is_named(tmp_path: Pa
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
-    (found,) = recognise(tmp_path / "nothing")
+    (found,) = recognize(tmp_path / "nothing")
     assert "folder nothing is empty" in found.problem
 
 

@@ -15,7 +15,7 @@ from app.coding.series import SERIES
 from app.releases import installation
 from app.releases.installation import install
 from app.releases.readers.dispatch import read_records
-from app.releases.recognition import recognise
+from app.releases.recognition import recognize
 from app.releases.tables import to_number
 from tests.releases import files
 from tests.releases.test_reading import FILES
@@ -34,7 +34,7 @@ PAIRS = "ccipra-v322r0-f1.TXT"
 def read(folder: Path, name: str, data: bytes) -> list[object]:
     path = folder / name
     path.write_bytes(data)
-    (found,) = recognise(path)
+    (found,) = recognize(path)
     assert found.problem == ""
     return list(read_records(found))
 
@@ -101,14 +101,14 @@ def test_a_decimal_comma_is_refused_and_never_a_hundred_times_the_amount(tmp_pat
 @pytest.mark.parametrize("name", [".", "./.", "folder/.", "...", ".hidden", "a/./.csv"])
 def test_members_with_odd_names_are_passed_over(tmp_path: Path, name: str) -> None:
     path = files.write_zip(tmp_path / "mue.zip", {name: b"x", f"{files.MUE_NAME}.csv": files.mue_csv()})
-    assert [found.edition for found in recognise(path)] == ["2026Q3"]
-    (alone,) = recognise(files.write_zip(tmp_path / "alone.zip", {name: b"x"}))
+    assert [found.edition for found in recognize(path)] == ["2026Q3"]
+    (alone,) = recognize(files.write_zip(tmp_path / "alone.zip", {name: b"x"}))
     assert re.match(r"alone\.zip (contains no|cannot be)", alone.problem)
 
 
 def test_the_name_of_a_member_never_breaks_a_message(tmp_path: Path) -> None:
     path = files.write_zip(tmp_path / "x.zip", {"a\nb" + "c" * 300 + ".csv": b"no table"})
-    (found,) = recognise(path)
+    (found,) = recognize(path)
     assert "\n" not in found.problem
     assert len(found.problem) <= 300
 
@@ -193,10 +193,10 @@ def test_other_official_files_are_called_by_their_name(tmp_path: Path, name: str
     text, kind = OTHERS[name]
     path = tmp_path / name
     path.write_text(text, encoding="ascii", newline="")
-    (found,) = recognise(path)
+    (found,) = recognize(path)
     assert kind in found.problem
     assert re.fullmatch(rf"{re.escape(name)} is the .*; Needlepoint does not read it\.", found.problem)
-    (beside,) = recognise(tmp_path)
+    (beside,) = recognize(tmp_path)
     assert beside.passed_over
 
 
@@ -205,5 +205,5 @@ def test_a_damaged_table_is_told_before_the_files_that_lie_beside_it(tmp_path: P
         tmp_path / "rvu26c.zip",
         {"GPCI2026.csv": OTHERS["GPCI2026.csv"][0].encode(), "PPRRVU2026_Jul.csv": b" "},
     )
-    (found,) = recognise(path)
+    (found,) = recognize(path)
     assert found.problem.startswith("PPRRVU2026_Jul.csv is empty")

@@ -21,7 +21,7 @@ from app.releases import installation
 from app.releases.installation import install
 from app.releases.pairs.workers import Pace, pack
 from app.releases.readers.dispatch import read_records
-from app.releases.recognition import recognise
+from app.releases.recognition import recognize
 from tests.conftest import SHARED, once_a_run
 from tests.releases import layouts
 
@@ -252,8 +252,8 @@ def test_the_three_forms_of_the_fee_schedule_agree(copies: Copies, tmp_path: Pat
     assert len(digests) == 1
 
 
-def test_the_heads_of_2026_files_are_recognised_and_read(copies: Copies) -> None:
-    found = {item.source: item for item in recognise(copies.folder / "excerpts") if item.source}
+def test_the_heads_of_2026_files_are_recognized_and_read(copies: Copies) -> None:
+    found = {item.source: item for item in recognize(copies.folder / "excerpts") if item.source}
     assert {source: item.edition for source, item in found.items()} == {
         "ncci-ptp": "2026Q3",
         "ncci-mue": "2026Q3",

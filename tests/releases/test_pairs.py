@@ -13,7 +13,7 @@ from app.coding.official import PairEdit
 from app.library.shelf.shelf import Shelf
 from app.releases.installation import Outcome, install
 from app.releases.pairs.pack import Packer
-from app.releases.recognition import recognise
+from app.releases.recognition import recognize
 from tests.releases import files
 
 TODAY = date(2026, 11, 23)
@@ -215,13 +215,13 @@ def test_look_alikes_are_named_and_refused(
 def test_a_part_number_beyond_what_a_table_has_is_not_taken(tmp_path: Path) -> None:
     path = tmp_path / "ccipra-v322r0-f99.TXT"
     path.write_bytes(files.ptp_text(files.parts()[1]))
-    assert recognise(path)[0].problem
+    assert recognize(path)[0].problem
 
 
-def test_a_part_without_its_name_is_recognised_and_asked_for_its_name(tmp_path: Path) -> None:
+def test_a_part_without_its_name_is_recognized_and_asked_for_its_name(tmp_path: Path) -> None:
     path = tmp_path / "download.txt"
     path.write_bytes(files.ptp_text(files.parts()[1]))
-    (found,) = recognise(path)
+    (found,) = recognize(path)
     assert found.source == "ncci-ptp"
     assert "name" in found.problem
 

@@ -21,7 +21,7 @@ def test_every_series_with_rows_has_one_reader() -> None:
 
 def test_every_reader_module_is_asked() -> None:
     modules = {path.stem for path in Path(readers.__file__).parent.glob("*.py")} - NO_READERS
-    assert modules - {each.recognise.__module__.rpartition(".")[2] for each in READERS} == set()
+    assert modules - {each.recognize.__module__.rpartition(".")[2] for each in READERS} == set()
 
 
 @pytest.mark.parametrize("reader", READERS, ids=[each.series for each in READERS])

@@ -1,4 +1,4 @@
-"""Each official form is recognised by its content and read to the record that it states."""
+"""Each official form is recognized by its content and read to the record that it states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.coding.official import AddOnPair, Diagnosis, HcpcsCode, OppsRow, UnitsL
 from app.coding.series import SeriesName
 from app.releases.found import Found
 from app.releases.readers.dispatch import read_records
-from app.releases.recognition import recognise
+from app.releases.recognition import recognize
 from tests.releases import files
 
 FILES: dict[str, tuple[bytes, SeriesName, str, int]] = {
@@ -57,12 +57,12 @@ FILES: dict[str, tuple[bytes, SeriesName, str, int]] = {
 def write(folder: Path, name: str, data: bytes) -> Found:
     path = folder / name
     path.write_bytes(data)
-    (found,) = recognise(path)
+    (found,) = recognize(path)
     return found
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_each_form_is_recognised_with_its_edition_and_read_in_full(tmp_path: Path, name: str) -> None:
+def test_each_form_is_recognized_with_its_edition_and_read_in_full(tmp_path: Path, name: str) -> None:
     data, source, edition, rows = FILES[name]
     found = write(tmp_path, name, data)
     assert (found.problem, found.source, found.edition) == ("", source, edition)
@@ -177,21 +177,21 @@ def test_of_twins_in_one_zip_one_is_read_and_what_goes_with_it_is_passed_over(tm
             "PPRRVU2026_Jul_QPP.csv": files.pfs_csv(),
         },
     )
-    assert [found.edition for found in recognise(path)] == ["RVU26C", "RVU26C-QPP"]
+    assert [found.edition for found in recognize(path)] == ["RVU26C", "RVU26C-QPP"]
 
 
 def test_a_correction_of_january_has_a_name_of_its_own(tmp_path: Path) -> None:
     path = files.write_zip(
         tmp_path / "rvu26ar_1.zip", {"PPRRVU2026_Jan_nonQPP.csv": files.pfs_csv(month="January")}
     )
-    assert [found.edition for found in recognise(path)] == ["RVU26AR"]
+    assert [found.edition for found in recognize(path)] == ["RVU26AR"]
 
 
 def test_a_folder_gives_every_file_in_it(tmp_path: Path) -> None:
     inner = tmp_path / "downloads" / "july"
     files.write_ptp(inner, files.parts())
     (inner / "read me.txt").write_text("nothing to import here")
-    found = recognise(tmp_path / "downloads")
+    found = recognize(tmp_path / "downloads")
     assert [(item.part, item.edition) for item in found if item.source] == [
         (n, "2026Q3") for n in (1, 2, 3, 4)
     ]

@@ -18,7 +18,7 @@ from app.coding.errors import InputError
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.shelf import Shelf
 from app.releases import background, keeping, writer
-from app.releases.background import Failed, Finished, Recognised
+from app.releases.background import Failed, Finished, Recognized
 from app.releases.installation import Step, install
 from app.releases.pairs.workers import STOPPED
 from tests.releases import files
@@ -149,7 +149,7 @@ def wait(process: background.ImportProcess) -> list[background.Message]:
 def test_an_import_in_its_own_process_tells_what_it_found_its_steps_and_its_end(tmp_path: Path) -> None:
     paths = files.write_ptp(tmp_path / "in", files.parts())
     messages = wait(background.start(paths, tmp_path / "shelf"))
-    assert isinstance(messages[0], Recognised)
+    assert isinstance(messages[0], Recognized)
     assert len(messages[0].found) == 4
     assert {message.state for message in messages if isinstance(message, Step)} >= {
         "reading",
@@ -160,7 +160,7 @@ def test_an_import_in_its_own_process_tells_what_it_found_its_steps_and_its_end(
     assert [outcome.state for outcome in messages[-1].outcomes] == ["installed"] * 4
 
 
-def test_cancelling_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_canceling_leaves_nothing_behind(tmp_path: Path) -> None:
     paths = files.write_ptp(tmp_path / "in", files.parts(16_000))
     process = background.start(paths, tmp_path / "shelf")
     while not any(isinstance(message, Step) for message in process.messages()):

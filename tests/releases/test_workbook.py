@@ -22,7 +22,7 @@ from app.releases import workbook
 from app.releases.archive import Entry
 from app.releases.installation import install
 from app.releases.readers.dispatch import read_records
-from app.releases.recognition import recognise
+from app.releases.recognition import recognize
 from tests.releases import files
 
 TODAY = date(2026, 11, 23)
@@ -105,7 +105,7 @@ def test_a_workbook_of_another_form_under_the_name_of_xlsx_is_not_built(tmp_path
     types = {"[Content_Types].xml": b"<Types/>"} if member.endswith("bin") else {}
     path = files.write_zip(tmp_path / "inner.xlsx", {member: b"<x/>", **types})
     zipped = files.write_zip(tmp_path / "mue.zip", {NAME: path.read_bytes()})
-    (found,) = recognise(zipped)
+    (found,) = recognize(zipped)
     assert found.problem.startswith(f"{NAME} is not an XLSX workbook inside.")
 
 
@@ -207,7 +207,7 @@ def with_hidden(hidden: bytes, shown: bytes, *, only: bool = False) -> bytes:
 
 def test_a_hidden_sheet_is_not_read_as_data(tmp_path: Path) -> None:
     there = entry(tmp_path, with_hidden(OTHER, files.workbook(ROWS)))
-    (found,) = recognise(there.path)
+    (found,) = recognize(there.path)
     assert [row.code for row in read_records(found)] == ["0001X", "0002X", "J1234"]  # type: ignore[attr-defined]
 
 

@@ -102,7 +102,7 @@ class PairWindow(QDialog):
         if self.model.rowCount():
             return f"{one} and {two}: {count_of(self.model.rowCount(), 'row')}, both directions"
         names = ", ".join(dict.fromkeys(f"{item.edition} {item.setting}" for item in tables))
-        return f"No pair edit between {one} and {two} in {names}"
+        return f"No PTP edit between {one} and {two} in {names}"
 
     def _lay_out(self) -> None:
         px = self._look.px

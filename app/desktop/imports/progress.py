@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from app.coding.sentences import count_of
 from app.coding.series import find_series
-from app.releases.background import Failed, Finished, Message, Recognised
+from app.releases.background import Failed, Finished, Message, Recognized
 from app.releases.found import SETTINGS, Found
 from app.releases.installation import Outcome, State, Step
 
@@ -69,7 +69,7 @@ class ImportProgress:
 
     def take(self, message: Message, seconds: float) -> None:
         """Follow one message of the import."""
-        if isinstance(message, Recognised):
+        if isinstance(message, Recognized):
             self.rows = [_to_row(found) for found in message.found]
         elif isinstance(message, Step):
             self._step(message, seconds)

@@ -11,7 +11,7 @@ from app.coding.sources import Citation
 from app.library.facts.day import Day
 from app.library.rows import Cited, CitedRows
 
-NOT_READ = "not in the book"
+NOT_HELD = "not held"
 _COMPONENTS = {"": "Global", "26": "26", "TC": "TC", "53": "53"}
 _HEADS = ("Year", "Component", "Work RVU", "PE RVU", "MP RVU", "Total RVU", "Amount")
 
@@ -97,7 +97,7 @@ def amounts(sets: list[FeeSet]) -> FeeValue | None:
 
 def show_rvu(value: float | None) -> str:
     """RVUs with two decimals, or the words for a figure that the source does not print."""
-    return NOT_READ if value is None else f"{value:.2f}"
+    return NOT_HELD if value is None else f"{value:.2f}"
 
 
 def _show_amount(fee: FeeRow) -> str:

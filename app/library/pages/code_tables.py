@@ -9,7 +9,7 @@ from app.library.book.book import Book
 from app.library.facts.day import Day
 from app.library.pages.answer import answer_for
 from app.library.pages.code_facts import book_units
-from app.library.pages.code_fees import NOT_READ, fee_sets, show_rvu
+from app.library.pages.code_fees import NOT_HELD, fee_sets, show_rvu
 
 _WHICH_HEADS = ("Code", "Steers", "By", "Add-on", "MUE", "Total RVU, 26", "Total RVU, global")
 _ADD_ON = {"1": "type 1, closed list", "2": "type 2, contractor", "3": "type 3, not closed"}
@@ -64,14 +64,14 @@ def _units(day: Day, code: str) -> tuple[str, tuple[Citation, ...]]:
         cited = (day.sources["ncci-mue"].cite(code),)
         return str(limit.value) if limit else "none published", cited
     found = book_units(day, code)
-    return (str(found[0].value), found[1][:1]) if found else (NOT_READ, ())
+    return (str(found[0].value), found[1][:1]) if found else (NOT_HELD, ())
 
 
 def _totals(day: Day, code: str) -> tuple[str, str, tuple[Citation, ...]]:
     """Total RVU with 26 and whole, of the day's own year only."""
     current = next((each for each in fee_sets(day, code) if each.current), None)
     if current is None:
-        return NOT_READ, NOT_READ, ()
+        return NOT_HELD, NOT_HELD, ()
     reading, read_at = current.rows.get("26", (None, ()))
     whole, whole_at = current.rows.get("", (None, ()))
     totals = [show_rvu(row.total if row else None) for row in (reading, whole)]

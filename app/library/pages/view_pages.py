@@ -142,7 +142,7 @@ def _pair_counts(day: Day) -> Table:
 def _sources(sources: Sequence[Source]) -> Table:
     rows = tuple(
         Row(
-            (each.title, each.publisher, each.edition, show_date(each.read), each.confidence, each.licence),
+            (each.title, each.publisher, each.edition, show_date(each.read), each.confidence, each.license),
             (each.cite(),),
         )
         for each in sources

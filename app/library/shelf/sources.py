@@ -24,7 +24,7 @@ def source_of(edition: Edition) -> Source:
         edition=edition.edition,
         short=f"{series.tag} {edition.edition}".strip(),
         url=series.url,
-        licence="Imported by the user under the terms of the publisher",
+        license="Imported by the user under the terms of the publisher",
         confidence="high",
         read=read,
         series=series.name,

@@ -13,7 +13,7 @@ from typing import cast
 from app.coding.errors import InputError
 from app.coding.official import AddOnPair, AddOnType
 from app.releases.archive import UNEDITED
-from app.releases.found import Found, Sample, recognised, refused
+from app.releases.found import Found, Sample, recognized, refused
 from app.releases.names import spelled_quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns, to_date
@@ -33,7 +33,7 @@ _CODE = re.compile(r"[0-9A-Z]{5}")
 _TITLE = "Add-on code edits"
 
 
-def recognise(sample: Sample) -> Found | None:
+def recognize(sample: Sample) -> Found | None:
     """The add-on table by its header, or its flat text by the shape of its first line."""
     flat = sample.form == "csv" and bool(sample.lines) and bool(_FLAT_LINE.match(sample.lines[0]))
     if not flat and not find_header(sample.rows, _is_header):
@@ -45,7 +45,7 @@ def recognise(sample: Sample) -> Found | None:
             f"{sample.entry.name} is a Medicaid table; Needlepoint uses the Medicare tables. Import the "
             "Medicare file.",
         )
-    return recognised(sample, "ncci-aoc", _TITLE, spelled_quarter(sample.names), flat=flat)
+    return recognized(sample, "ncci-aoc", _TITLE, spelled_quarter(sample.names), flat=flat)
 
 
 def read(rows: Iterator[Row], found: Found) -> Iterator[AddOnPair]:
@@ -86,4 +86,4 @@ def _is_header(cells: list[str]) -> bool:
     return any(cell.startswith("aoc edit type") for cell in cells)
 
 
-READER = Reader(series="ncci-aoc", recognise=recognise, rows=read, lines=read_flat)
+READER = Reader(series="ncci-aoc", recognize=recognize, rows=read, lines=read_flat)

@@ -13,7 +13,7 @@ from datetime import date
 from app.coding.errors import InputError
 from app.coding.official import HcpcsCode
 from app.releases.archive import UNEDITED
-from app.releases.found import Found, Sample, recognised
+from app.releases.found import Found, Sample, recognized
 from app.releases.names import Term, find, month_quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pick, place_columns, to_date
@@ -41,12 +41,12 @@ _CODE = re.compile(r"[A-Z]\d{4}|[0-9A-Z]{2}")
 _STARTS, _CONTINUES = {"3", "7"}, {"4", "8"}
 
 
-def recognise(sample: Sample) -> Found | None:
+def recognize(sample: Sample) -> Found | None:
     """The alpha-numeric file by its header, or its text by the shape of a line."""
     flat = sample.form == "csv" and any(_FLAT_LINE.match(line) for line in sample.lines)
     if not flat and not find_header(sample.rows, _is_header):
         return None
-    return recognised(sample, "hcpcs", "HCPCS Level II", _term(sample.names), flat=flat)
+    return recognized(sample, "hcpcs", "HCPCS Level II", _term(sample.names), flat=flat)
 
 
 def read(rows: Iterator[Row], found: Found) -> Iterator[HcpcsCode]:
@@ -120,4 +120,4 @@ def _term(names: tuple[str, ...]) -> Term | None:
     return Term(year[1], date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)) if year else None
 
 
-READER = Reader(series="hcpcs", recognise=recognise, rows=read, lines=read_flat)
+READER = Reader(series="hcpcs", recognize=recognize, rows=read, lines=read_flat)

@@ -19,7 +19,7 @@ from msgspec import Struct
 from app.coding.errors import InputError
 from app.coding.official import Diagnosis
 from app.releases.archive import UNEDITED
-from app.releases.found import Found, Sample, recognised
+from app.releases.found import Found, Sample, recognized
 from app.releases.names import Term, find
 from app.releases.readers.reader import Reader
 
@@ -32,7 +32,7 @@ _SIXTHS = re.compile(r"(?:6th character|or) ([0-9A-Z]) -")
 _CODE = re.compile(r"[A-Z][0-9A-Z]{2}(?:\.[0-9A-Z]{1,4})?")
 
 
-def recognise(sample: Sample) -> Found | None:
+def recognize(sample: Sample) -> Found | None:
     """The order file by the shape of its lines, the tabular list by its root element."""
     if sample.form == "xml":
         head = "".join(sample.lines)
@@ -40,13 +40,13 @@ def recognise(sample: Sample) -> Found | None:
             return None
         version = re.search(r"<version>\s*(20\d\d)", head)
         year = int(version[1]) if version else None
-        return recognised(sample, "icd10cm", "ICD-10-CM tabular list", _term(year, sample.names))
+        return recognized(sample, "icd10cm", "ICD-10-CM tabular list", _term(year, sample.names))
     lines = [line for line in sample.lines if line.strip()][:5]
     if not lines or not all(map(_SAMPLE_LINE.match, lines)):
         return None
     named = find(r"order[-_ ]?(20\d\d)", sample.names) or find(r"(?<!\d)(20[2-9]\d)(?!\d)", sample.names)
     year = int(named[1]) if named else None
-    return recognised(sample, "icd10cm", "ICD-10-CM codes", _term(year, sample.names), flat=True)
+    return recognized(sample, "icd10cm", "ICD-10-CM codes", _term(year, sample.names), flat=True)
 
 
 def read_order(lines: Iterator[str], found: Found) -> Iterator[Diagnosis]:
@@ -123,4 +123,4 @@ def _term(year: int | None, names: tuple[str, ...]) -> Term | None:
     return Term(f"FY{year}", date(year - 1, 10, 1), last)
 
 
-READER = Reader(series="icd10cm", recognise=recognise, lines=read_order, document=read_tabular)
+READER = Reader(series="icd10cm", recognize=recognize, lines=read_order, document=read_tabular)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from app.coding.errors import InputError
 from app.coding.official import PlaceName, Wording
-from app.releases.found import Found, Sample, recognised
+from app.releases.found import Found, Sample, recognized
 from app.releases.names import Term, find
 from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns
@@ -24,18 +24,18 @@ _PLACE_COLUMNS = {
 _FACILITY = {"facility": True, "non facility": False}
 
 
-def recognise_places(sample: Sample) -> Found | None:
+def recognize_places(sample: Sample) -> Found | None:
     """The list of places by its header."""
     if not find_header(sample.rows[:3], _is_places):
         return None
-    return recognised(sample, "pos", "Place of service codes", _named(sample.names))
+    return recognized(sample, "pos", "Place of service codes", _named(sample.names))
 
 
-def recognise_wording(sample: Sample) -> Found | None:
+def recognize_wording(sample: Sample) -> Found | None:
     """The list of wordings by its header."""
     if not find_header(sample.rows[:3], _is_wording):
         return None
-    return recognised(sample, "wording", "Licensed CPT wording", _named(sample.names))
+    return recognized(sample, "wording", "Licensed CPT wording", _named(sample.names))
 
 
 def read_places(rows: Iterator[Row], found: Found) -> Iterator[PlaceName]:
@@ -89,5 +89,5 @@ def _named(names: tuple[str, ...]) -> Term:
     return Term(f"{dated[1]}-{dated[2]}" if dated else "list", None, None)
 
 
-PLACES = Reader(series="pos", recognise=recognise_places, rows=read_places)
-WORDING = Reader(series="wording", recognise=recognise_wording, rows=read_wording)
+PLACES = Reader(series="pos", recognize=recognize_places, rows=read_places)
+WORDING = Reader(series="wording", recognize=recognize_wording, rows=read_wording)

@@ -15,7 +15,7 @@ from app.coding.errors import InputError
 from app.coding.official import Adjudication, UnitsLimit
 from app.coding.series import Setting
 from app.releases.archive import UNEDITED
-from app.releases.found import SETTINGS, Found, Sample, recognised, refused
+from app.releases.found import SETTINGS, Found, Sample, recognized, refused
 from app.releases.names import effective_quarter, spelled_quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns
@@ -35,7 +35,7 @@ _COLUMNS = {
 _CODE = re.compile(r"[0-9A-Z]{5}")
 
 
-def recognise(sample: Sample) -> Found | None:
+def recognize(sample: Sample) -> Found | None:
     """A MUE table by its header."""
     header = find_header(sample.rows, _is_header)
     if not header:
@@ -49,7 +49,7 @@ def recognise(sample: Sample) -> Found | None:
         )
     setting = next(name for cell in header[1] for start, name in _SETTINGS.items() if cell.startswith(start))
     term = effective_quarter(sample.names) or spelled_quarter(sample.names)
-    return recognised(
+    return recognized(
         sample, "ncci-mue", f"Medically unlikely edits (MUE), {SETTINGS[setting]}", term, setting
     )
 
@@ -81,4 +81,4 @@ def _is_header(cells: list[str]) -> bool:
     )
 
 
-READER = Reader(series="ncci-mue", recognise=recognise, rows=read)
+READER = Reader(series="ncci-mue", recognize=recognize, rows=read)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from app.coding.errors import InputError
 from app.coding.official import OppsRow
 from app.releases.archive import UNEDITED
-from app.releases.found import Found, Sample, recognised
+from app.releases.found import Found, Sample, recognized
 from app.releases.names import month_quarter, spelled_quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import Row, find_header, pad_code, pick, place_columns, to_number
@@ -27,12 +27,12 @@ _NUMBERS = {
 _CODE = re.compile(r"[0-9A-Z]{5}")
 
 
-def recognise(sample: Sample) -> Found | None:
+def recognize(sample: Sample) -> Found | None:
     """Addendum B by its header."""
     if not find_header(sample.rows, _is_header):
         return None
     term = month_quarter(sample.names) or spelled_quarter(sample.names)
-    return recognised(sample, "opps-b", "OPPS Addendum B", term)
+    return recognized(sample, "opps-b", "OPPS Addendum B", term)
 
 
 def read(rows: Iterator[Row], found: Found) -> Iterator[OppsRow]:
@@ -61,4 +61,4 @@ def _is_header(cells: list[str]) -> bool:
     return "hcpcs code" in cells and "apc" in cells and "si" in cells
 
 
-READER = Reader(series="opps-b", recognise=recognise, rows=read)
+READER = Reader(series="opps-b", recognize=recognize, rows=read)

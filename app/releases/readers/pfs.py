@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from app.coding.errors import InputError
 from app.coding.official import FeeRow
 from app.releases.archive import UNEDITED
-from app.releases.found import Found, Sample, recognised
+from app.releases.found import Found, Sample, recognized
 from app.releases.names import MONTHS, Term, find, quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import Row, fold, pad_code, pick, place_columns, to_number
@@ -67,7 +67,7 @@ _CODE = re.compile(r"[0-9A-Z]{5}")
 _LETTERS = "ABCD"
 
 
-def recognise(sample: Sample) -> Found | None:
+def recognize(sample: Sample) -> Found | None:
     """The relative value file by its title or header, or its text by the HDR lines and the shape of a row."""
     text = sample.form == "csv" and _is_flat(sample.lines)
     if not text and not any(_is_last_header(cells) for _, cells in sample.rows):
@@ -75,7 +75,7 @@ def recognise(sample: Sample) -> Found | None:
     title = next((match for line in sample.lines if (match := _TITLE.search(line))), None)
     term = _term(title, sample.names)
     month = f", {title[2].capitalize()}" if title else ""
-    return recognised(sample, "pfs-rvu", f"Physician fee schedule{month}", term, flat=text)
+    return recognized(sample, "pfs-rvu", f"Physician fee schedule{month}", term, flat=text)
 
 
 def read(rows: Iterator[Row], found: Found) -> Iterator[FeeRow]:
@@ -175,4 +175,4 @@ def _letter(month: str) -> str:
     return _LETTERS[(MONTHS[month[:3].lower()] - 1) // 3]
 
 
-READER = Reader(series="pfs-rvu", recognise=recognise, rows=read, lines=read_flat)
+READER = Reader(series="pfs-rvu", recognize=recognize, rows=read, lines=read_flat)

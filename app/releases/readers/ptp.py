@@ -17,7 +17,7 @@ from app.coding.errors import InputError
 from app.coding.series import Setting
 from app.library.shelf.pair_table import PARTS_AT_MOST
 from app.releases.archive import UNEDITED, Entry
-from app.releases.found import SETTINGS, Found, Sample, recognised, refused
+from app.releases.found import SETTINGS, Found, Sample, recognized, refused
 from app.releases.names import Term, find, quarter, spelled_quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import END_MARK, fold, pad_code
@@ -31,7 +31,7 @@ _CODE = re.compile(r"[0-9A-Z]{5}")
 _NAME = re.compile(r"cci(pra|oph)-v(\d\d)(\d)r(\d+)(?:-f(\d+))?", re.IGNORECASE)
 
 
-def recognise(sample: Sample) -> Found | None:
+def recognize(sample: Sample) -> Found | None:
     """A part of the table, a quarterly change file or a Medicaid table, by its columns."""
     cells = (
         [line.split("\t") for line in sample.lines]
@@ -65,7 +65,7 @@ def recognise(sample: Sample) -> Found | None:
     title = (
         f"Pair edits, {SETTINGS[setting] if setting else 'setting unknown'}, part {part or '?'} of {PARTS}"
     )
-    found = recognised(sample, "ncci-ptp", title, term if setting and part else None, setting)
+    found = recognized(sample, "ncci-ptp", title, term if setting and part else None, setting)
     return replace(found, part=part or 1)
 
 
@@ -178,4 +178,4 @@ def _part(names: tuple[str, ...]) -> int | None:
     return int(match[1]) if match and int(match[1]) <= PARTS_AT_MOST else None
 
 
-READER = Reader(series="ncci-ptp", recognise=recognise)
+READER = Reader(series="ncci-ptp", recognize=recognize)

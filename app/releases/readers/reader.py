@@ -15,13 +15,13 @@ from app.releases.tables import Row
 class Reader(Struct, frozen=True, kw_only=True):
     """How the files of one series are read.
 
-    `recognise`: what a file is, told by its beginning; None when it is of another series. `rows` reads a CSV
+    `recognize`: what a file is, told by its beginning; None when it is of another series. `rows` reads a CSV
     file or workbook, `lines` a text read by position, `document` XML; None for a form that the series never
     has. Pair edits have none of the three: they come in parts and are packed (`app.releases.pairs`).
     """
 
     series: SeriesName
-    recognise: Callable[[Sample], Found | None]
+    recognize: Callable[[Sample], Found | None]
     rows: Callable[[Iterator[Row], Found], Iterator[Struct]] | None = None
     lines: Callable[[Iterator[str], Found], Iterator[Struct]] | None = None
     document: Callable[[IO[bytes], Found], Iterator[Struct]] | None = None

@@ -32,7 +32,7 @@ def _source(series: SeriesName) -> Source:
         edition="2024Q3",
         short="Example 2024Q3",
         url="",
-        licence="",
+        license="",
         confidence="high",
         read=date(2026, 9, 15),
         series=series,

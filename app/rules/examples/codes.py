@@ -183,7 +183,7 @@ def _inclusion(
     ground: Ground = "cpt-instruction",
     conflict: str | None = None,
 ) -> Inclusion:
-    note = "A pair edit bundles the guidance." if ground == "pair-edit" else "The code contains the guidance."
+    note = "A PTP edit bundles the guidance." if ground == "pair-edit" else "The code contains the guidance."
     if conflict:
         note = "CPT put imaging into this code; passing the edits is not enough."
     return Inclusion(

@@ -35,7 +35,7 @@ FULLY_DOCUMENTED = Documentation(
     signed=True,
 )
 UNDOCUMENTED = Documentation()
-# For examples on the invented pair edits and units limits of the example book: not those of an edition.
+# For examples on the invented PTP edits and MUE values of the example book: not those of an edition.
 EXAMPLE_EDITS: Mapping[str, object] = {}
 
 

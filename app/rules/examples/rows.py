@@ -47,7 +47,7 @@ FEES: Mapping[str, Mapping[str, FeeRow]] = {
 _BOTH: tuple[ClaimForm, ...] = ("professional", "institutional")
 _PRO: tuple[ClaimForm, ...] = ("professional",)
 _INST: tuple[ClaimForm, ...] = ("institutional",)
-# code: kind, claim forms, rank, bypasses pair edits, with guidance
+# code: kind, claim forms, rank, bypasses PTP edits, with guidance
 MODIFIERS: dict[str, tuple[ModifierKind, tuple[ClaimForm, ...], int, bool, WithGuidance]] = {
     "26": ("component", _PRO, 1, False, "yes"),
     "TC": ("component", _PRO, 1, False, "conditional"),

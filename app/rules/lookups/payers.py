@@ -11,5 +11,5 @@ def why_policies_unknown(claim: Claim, facts: Facts, so: str) -> Unchecked | Non
     if claim.payer is None:
         return not_stated("payer", so)
     if facts.payer is None or not facts.payer.known:
-        return Unchecked(f"The book does not hold the payer “{claim.payer}”, so {so}.")
+        return Unchecked(f"Needlepoint does not hold the payer “{claim.payer}”, so {so}.")
     return None

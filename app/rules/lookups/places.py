@@ -11,7 +11,7 @@ def why_facility_unknown(claim: Claim, facts: Facts, what: str) -> Unchecked | N
     if claim.place_of_service is None:
         return not_stated("place_of_service", f"{what} was not checked")
     if facts.place is None:
-        return Unchecked(f"Place of service {claim.place_of_service} is on no list of the book.")
+        return Unchecked(f"Place of service {claim.place_of_service} is on no list that Needlepoint has.")
     return None
 
 

@@ -66,7 +66,7 @@ def missing_primary_lists(codes: Sequence[str], facts: Facts) -> Iterator[Unchec
     unsure = [code for code in codes if code not in sure]
     if sure:
         yield Unchecked(
-            f"The book does not hold the primaries of {listed(sure)}.", gap=facts.partial["add-ons"]
+            f"Needlepoint does not hold the primaries of {listed(sure)}.", gap=facts.partial["add-ons"]
         )
     if unsure:
         kind = "add-on codes" if len(unsure) > 1 else "an add-on code"

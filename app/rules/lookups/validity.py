@@ -56,9 +56,9 @@ def why_start_unknown(claim: Claim, facts: Facts, code: str) -> Unchecked | None
     if known is None or not has_unknown_start(known, claim.date_of_service) or is_listed_by_day(code, facts):
         return None
     read = (
-        f"the tables that were read have it from {show_date(known.listed_from)}"
+        f"the tables at hand list it from {show_date(known.listed_from)}"
         if known.listed_from
-        else "no table that was read has it"
+        else "no table at hand lists it"
     )
     lists = facts.partial.get("codes")
     return Unchecked(

@@ -10,7 +10,7 @@ import pytest
 from app.coding.editions import Edition
 from app.desktop.imports.progress import ImportProgress
 from app.releases.archive import Entry
-from app.releases.background import Failed, Finished, Recognised
+from app.releases.background import Failed, Finished, Recognized
 from app.releases.found import Found
 from app.releases.installation import Outcome, Step
 
@@ -33,7 +33,7 @@ EDITION = Edition(
 @pytest.fixture
 def progress() -> ImportProgress:
     made = ImportProgress()
-    made.take(Recognised(PARTS), 0.0)
+    made.take(Recognized(PARTS), 0.0)
     return made
 
 
@@ -78,7 +78,7 @@ def test_a_failure_is_the_summary(progress: ImportProgress) -> None:
     assert progress.summary() == "The disk is full."
 
 
-def test_after_cancelling_no_file_stays_as_if_it_was_still_read(progress: ImportProgress) -> None:
+def test_after_canceling_no_file_stays_as_if_it_was_still_read(progress: ImportProgress) -> None:
     progress.take(Step(0, "installed", 5, 1.0, "In force."), 1.0)
     progress.take(Step(1, "reading", 57, 0.57), 2.0)
     progress.stop("Canceled. Nothing was installed.")

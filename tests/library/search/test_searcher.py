@@ -30,7 +30,7 @@ def test_nothing_exact_gives_close_spellings_and_says_so(bare: Library) -> None:
     assert not bare.search("fluoroscopic").fuzzy
 
 
-def test_a_code_that_is_nowhere_brings_its_neighbours(bare: Library) -> None:
+def test_a_code_that_is_nowhere_brings_its_neighbors(bare: Library) -> None:
     found = bare.search("77009")
     assert found.fuzzy
     assert {hit.code for hit in found.hits} & {"77001", "77002", "77003"}

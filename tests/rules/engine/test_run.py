@@ -21,7 +21,7 @@ CLAIM, FACTS = example("", "20610-RT, 77002", on="2020-06-15").make()
 CITATION = Citation("own", "2020", "row 7", "Own", "")
 SOURCE = Source(
     id="aoc-2020", basis="cms-edit", publisher="P", title="T", edition="2020Q1", short="S", url="u",
-    licence="l", confidence="high", read=date(2020, 1, 2), series="ncci-aoc",
+    license="l", confidence="high", read=date(2020, 1, 2), series="ncci-aoc",
 )  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from app.rules import Example, rule_by_slug, run
 from app.rules.examples.example import EXAMPLE_EDITS, example
 
 _VISIT = (
-    "Add 25 to 99213 if the visit was significant and apart from 20610; 57 may fit where it decided on a "
-    "major operation."
+    "Add 25 to 99213 if the visit was significant and separate from 20610; 57 may fit where it led to the "
+    "decision for major surgery."
 )
 
 

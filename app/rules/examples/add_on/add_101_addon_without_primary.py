@@ -44,7 +44,7 @@ EXAMPLES = (
     example("no such code", "88888", facts={"codes_complete": True}),
     example("an add-on with a partial list, alone", "88311", "error line 1", facts=TYPE_3),
     example(
-        "an add-on that the book does not label",
+        "an add-on that Needlepoint does not label",
         "77002",
         "error line 1",
         facts={"codes": {}, "partial": {}},
@@ -56,14 +56,14 @@ EXAMPLES = (
         facts={"codes": {"88888": CodeFacts(code="88888", label="", kind="other", add_on=None)}},
     ),
     example(
-        "guidance alone, on the last list read",
+        "guidance alone, on the last list held",
         "77002",
         "error line 1",
         "not checked",
         facts=carried("ncci-aoc", "add-ons", "77002"),
     ),
     example(
-        "another add-on alone, on the last list read",
+        "another add-on alone, on the last list held",
         "10008",
         "warning line 1",
         "not checked",

@@ -13,7 +13,7 @@ EXAMPLES = (
     example("another primary is listed", "55700, 20610, 77002"),
     example("payer follows CPT only", "55700, 77002", "warning line 2", payer="commercial-cpt"),
     example(
-        "a deleted code that the book does not label",
+        "a deleted code that Needlepoint does not label",
         "55700, 77002",
         "error line 2",
         facts={"codes": {}, "partial": {}},

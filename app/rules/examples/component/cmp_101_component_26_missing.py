@@ -36,7 +36,7 @@ EXAMPLES = (
     example("hospital place, own equipment", "20610, 77002", "error line 2", pos="22"),
     example("no reading on record", "20610, 77002", "error line 2", pos="22", interpretation=False),
     example(
-        "split by its rows, the indicator not read",
+        "split by its rows, the indicator not found",
         "20206, 76942",
         "error line 2",
         pos="22",
@@ -90,12 +90,12 @@ EXAMPLES = (
         facts=_IMAGING,
     ),
     example(
-        "76000 beside guidance has to go: that is the problem",
+        "76000 beside guidance must come off: that is the problem",
         "20610, 77002-26, 76000",
         pos="22",
         facts={"fees": {"76000": {"": fee_row("76000", "")}}},
     ),
-    example("a code that the book does not know", "79999, 20610, 77002-26", pos="22"),
+    example("a code that Needlepoint does not know", "79999, 20610, 77002-26", pos="22"),
     example("a code that is no radiology", "20610, 77002-26, 99213", pos="22"),
     example(
         "the code does not split",

@@ -24,7 +24,7 @@ EXAMPLES = (
         pos=None,
     ),
     example("on two lines", "20610, 77002-26, 77002-TC", "error line 3"),
-    example("the whole service", "20610, 77002"),
+    example("the global service", "20610, 77002"),
     example("on two lines, TC first", "20610, 77002-TC, 77002-26", "error line 3"),
     example("two lines of 26 are another rule", "20610, 77002-26, 77002-26"),
     example("one component", "20610, 77002-26", pos="22", owner="facility"),

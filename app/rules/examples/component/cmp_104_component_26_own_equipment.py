@@ -8,7 +8,7 @@ EXAMPLES = (
     example("office, equipment of another", "20610, 77002-26", owner="other"),
     example("imaging in an office, own equipment", "23350, 73040-26", "warning line 2"),
     example(
-        "imaging whose technical part wants the physician in the room",
+        "imaging whose technical component needs the physician in the room",
         "23350, 73040-26",
         "warning line 2",
         facts={"fees": {"73040": {"TC": fee_row("73040", "TC")}}},

@@ -18,7 +18,7 @@ EXAMPLES = (
         base=UNDOCUMENTED,
         record="reviewed",
     ),
-    example("guidance that has to go", "27096, 77002", needle_guided=None),
+    example("guidance that must come off", "27096, 77002", needle_guided=None),
     example("no guidance on the claim", "20610", base=UNDOCUMENTED),
     example("fluoroscopy alone is no needle guidance", "76000", base=UNDOCUMENTED),
     example("a central line is followed by it, not only the needle", "36556, 77001", needle_guided=False),

@@ -23,7 +23,7 @@ EXAMPLES = (
         record="reviewed",
     ),
     example(
-        "guidance that has to go, and the code holds imaging",
+        "guidance that must come off, and the code holds imaging",
         "27096, 77002",
         "warning claim",
         permanent_image=None,

@@ -12,7 +12,7 @@ EXAMPLES = (
         modality="landmark",
         interpretation=False,
     ),
-    example("only the technical part", "20610, 77002-TC", interpretation=None),
+    example("only the technical component", "20610, 77002-TC", interpretation=None),
     example(
         "hospital claim: the reading is the physician's",
         "20610, 77002",
@@ -28,6 +28,6 @@ EXAMPLES = (
         base=UNDOCUMENTED,
         record="reviewed",
     ),
-    example("guidance that has to go", "27096, 77002", interpretation=None),
+    example("guidance that must come off", "27096, 77002", interpretation=None),
     example("no guidance on the claim", "20610", base=UNDOCUMENTED),
 )

@@ -15,6 +15,6 @@ EXAMPLES = (
         base=UNDOCUMENTED,
         record="reviewed",
     ),
-    example("guidance that has to go", "27096, 77002", signed=None),
+    example("guidance that must come off", "27096, 77002", signed=None),
     example("no guidance on the claim", "20610", base=UNDOCUMENTED),
 )

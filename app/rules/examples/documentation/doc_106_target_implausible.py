@@ -26,7 +26,7 @@ EXAMPLES = (
         target="axillary lymph node",
     ),
     example(
-        "a lump beside a code that the book does not know", "88888, 77002", "warning claim", target="lump"
+        "a lump beside a code that Needlepoint does not know", "88888, 77002", "warning claim", target="lump"
     ),
     example("target not stated", "20206, 77002"),
     example("no record", "20206, 77002", "not checked", base=UNDOCUMENTED),

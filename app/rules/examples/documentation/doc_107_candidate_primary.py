@@ -18,7 +18,7 @@ EXAMPLES = (
         facts={"codes": {"J1030": CodeFacts(code="J1030", label="", kind="other")}},
     ),
     example(
-        "a code that the book does not know",
+        "a code that Needlepoint does not know",
         "88888, 77002",
         "info line 2",
         technique="core-biopsy",

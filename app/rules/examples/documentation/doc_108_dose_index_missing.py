@@ -36,6 +36,6 @@ EXAMPLES = (
         base=UNDOCUMENTED,
         record="reviewed",
     ),
-    example("guidance that has to go", "27096, 77002", dose_index=None),
+    example("guidance that must come off", "27096, 77002", dose_index=None),
     example("no guidance on the claim", "20610", dose_index=None),
 )

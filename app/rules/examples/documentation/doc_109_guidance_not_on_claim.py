@@ -22,7 +22,7 @@ EXAMPLES = (
     example("a full arthrogram", "23350", radiographic_arthrogram=True),
     example("the reading of an arthrogram on the claim", "23350, 73040"),
     example("the injection for an MR study", "23350, 73222", "info line 1"),
-    example("a code that the book does not know may be the guidance", "20610, 88888"),
+    example("a code that Needlepoint does not know may be the guidance", "20610, 88888"),
     example("no record", "20610", "not checked", base=UNDOCUMENTED),
     example("no record, guidance on the claim", "20610, 77002", base=UNDOCUMENTED),
     example("no record, no procedure", "99213", base=UNDOCUMENTED),

@@ -4,7 +4,7 @@ from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
     example(
-        "two encounters, told apart in the first only",
+        "two encounters, distinguished in the first only",
         "20610, 77002, 76942-XS, 20605@2, 77002@2, 76942@2",
         "error line 6",
         separate_site=True,
@@ -29,7 +29,7 @@ EXAMPLES = (
     ),
     example("one guidance code", "20610, 77002"),
     example("two encounters", "20610, 77002, 20206@2, 76942@2"),
-    example("told apart by modifier and record", "20610, 77002, 20206, 76942-XS", separate_site=True),
+    example("distinguished by modifier and record", "20610, 77002, 20206, 76942-XS", separate_site=True),
     example(
         "modifier without the record",
         "20610, 77002, 20206, 76942-XS",
@@ -37,7 +37,7 @@ EXAMPLES = (
         modality="fluoroscopy",
     ),
     example(
-        "told apart by the record only", "20610, 77002, 20206, 76942", "error line 4", separate_site=True
+        "distinguished by the record only", "20610, 77002, 20206, 76942", "error line 4", separate_site=True
     ),
     example("77003 fits the procedure", "64520, 77002, 77003", "error line 2"),
     example("no procedure tells which", "77002, 77003", "error line 2"),

@@ -13,10 +13,10 @@ EXAMPLES = (
     example("contrast for an MR arthrogram by MR", "23350, 77021, 73222", modality="mr"),
     example("an exam by fluoroscopy is another rule", "20610, 77002, 73040"),
     example("payer follows CPT only", "20612, 77012, 73700", modality="ct", payer="commercial-cpt"),
-    example("guidance that has to go", "20611, 77012, 73700", modality="ct"),
+    example("guidance that must come off", "20611, 77012, 73700", modality="ct"),
     example("ultrasound for a vein", "36556, 76937, 76882", modality="ultrasound"),
     example(
-        "a pair edit has the two",
+        "a PTP edit has the two",
         "20612, 76942, 76882",
         modality="ultrasound",
         facts=only_pair("76882", "76942"),
@@ -28,5 +28,7 @@ EXAMPLES = (
         modality="ultrasound",
         facts={"pairs": {}},
     ),
-    example("a procedure that the book does not know", "88888, 77012, 73700", "info line 3", modality="ct"),
+    example(
+        "a procedure that Needlepoint does not know", "88888, 77012, 73700", "info line 3", modality="ct"
+    ),
 )

@@ -15,7 +15,7 @@ EXAMPLES = (
         technique="arthrogram-injection",
     ),
     example(
-        "the same, and a site apart that no other procedure stands for",
+        "the same, and a separate site that no other procedure stands for",
         "23350, 77002",
         "warning line 2",
         radiographic_arthrogram=True,
@@ -25,7 +25,7 @@ EXAMPLES = (
         "a full arthrogram with a joint injection elsewhere", "20610, 77002", radiographic_arthrogram=True
     ),
     example(
-        "guidance for a joint elsewhere, told apart",
+        "guidance for a joint elsewhere, distinguished",
         "23350, 73040, 20605-XS, 77002-XS",
         radiographic_arthrogram=True,
         separate_site=True,
@@ -38,14 +38,14 @@ EXAMPLES = (
         separate_site=True,
     ),
     example(
-        "told apart, and no joint elsewhere",
+        "distinguished, and no joint elsewhere",
         "23350, 73040, 77002-XS",
         "error line 3",
         radiographic_arthrogram=True,
         separate_site=True,
     ),
     example(
-        "injection for an MR arthrogram of another joint, told apart",
+        "injection for an MR arthrogram of another joint, distinguished",
         "23350, 73040, 27369, 73722, 77002-XS",
         radiographic_arthrogram=True,
         separate_site=True,
@@ -58,7 +58,7 @@ EXAMPLES = (
         separate_site=True,
     ),
     example(
-        "injection for an MR arthrogram on the other side, told apart",
+        "injection for an MR arthrogram on the other side, distinguished",
         "23350-RT, 73040-RT, 23350-LT, 73222-LT, 77002-LT",
         radiographic_arthrogram=True,
         separate_site=True,
@@ -71,7 +71,7 @@ EXAMPLES = (
         separate_site=True,
     ),
     example(
-        "told apart from the reading, and the record says no full arthrogram",
+        "distinguished from the reading, and the record says no full arthrogram",
         "23350, 73040, 20605-XS, 77002-XS",
         "error line 2",
         separate_site=True,

@@ -14,7 +14,7 @@ EXAMPLES = (
     example("claim form not stated, and it does not matter", "20610-RT, 77002", form=None),
     example("TC on hospital guidance is another rule", "20610, 77002-TC", form="institutional", pos=None),
     example("TC on hospital imaging is another rule", "23350, 73040-TC", form="institutional", pos=None),
-    example("a modifier that the book does not know", "20610-ZZ"),
+    example("a modifier that Needlepoint does not know", "20610-ZZ"),
     example(
         "both components of guidance on a hospital claim are another rule",
         "20610, 77002-26, 77002-TC",

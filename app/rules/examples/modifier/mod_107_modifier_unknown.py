@@ -3,7 +3,7 @@
 from app.rules.examples.example import example
 
 EXAMPLES = (
-    example("the book alone does not know every modifier", "20610-ZZ", "info line 1", "not checked"),
+    example("Needlepoint alone does not know every modifier", "20610-ZZ", "info line 1", "not checked"),
     example("no such modifier", "20610-ZZ", "warning line 1", facts={"listed_modifiers": frozenset()}),
     example(
         "a line too many",

@@ -3,7 +3,7 @@
 from app.rules.examples.example import example
 
 EXAMPLES = (
-    example("a side on guidance that has to go", "27096, 77002-LT", laterality="right"),
+    example("a side on guidance that must come off", "27096, 77002-LT", laterality="right"),
     example("left billed, right in the record", "20610-LT, 77002", "error line 1", laterality="right"),
     example("right billed, left in the record", "20610-RT, 77002", "error line 1", laterality="left"),
     example("both sides billed, one in the record", "20610-50, 77002", "error line 1", laterality="right"),

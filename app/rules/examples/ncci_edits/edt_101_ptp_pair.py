@@ -17,7 +17,7 @@ EXAMPLES = (
         facts=_TWO_GUIDANCE,
     ),
     example(
-        "guidance codes at two encounters, told apart",
+        "guidance codes at two encounters, distinguished",
         "20610, 77002, 20206@2, 76942-XE@2",
         facts=_TWO_GUIDANCE,
         separate_encounter=True,
@@ -34,7 +34,7 @@ EXAMPLES = (
         facts=_TWO_GUIDANCE,
     ),
     example(
-        "ultrasound for a vein and for a joint, not told apart",
+        "ultrasound for a vein and for a joint, not distinguished",
         "36556, 76937, 20206, 76942",
         "error line 4",
         modality="ultrasound",
@@ -54,22 +54,22 @@ EXAMPLES = (
     example("a side on one line only", "20610, 20605-RT, 77002", "warning line 2", facts=EXAMPLE_EDITS),
     example("a side on column 1 only", "20610-RT, 20605, 77002", "warning line 2", facts=EXAMPLE_EDITS),
     example("two sides", "20610-RT, 20605-LT, 77002", facts=EXAMPLE_EDITS),
-    example("a visit apart, on column 2", "20610, 20605-25, 77002", facts=EXAMPLE_EDITS),
-    example("a visit apart, on column 1", "20610-25, 20605, 77002", facts=EXAMPLE_EDITS),
+    example("a separate visit, on column 2", "20610, 20605-25, 77002", facts=EXAMPLE_EDITS),
+    example("a separate visit, on column 1", "20610-25, 20605, 77002", facts=EXAMPLE_EDITS),
     example(
-        "beside a procedure of its own, by an edit that the book does not have",
+        "beside a procedure of its own, by an edit that Needlepoint does not have",
         "20610, 62267, 77003",
         "error line 3",
         facts=only_pair("20610", "77003"),
     ),
     example(
-        "beside a procedure of its own, by an edit that the book has: the family names it",
+        "beside a procedure of its own, by an edit that Needlepoint has: the family names it",
         "20610, 64520, 77002",
         facts=only_pair("64520", "77002"),
     ),
     example("a visit without 25", "99213, 20610, 77002", "error line 1", facts=_VISIT_LAST),
     example(
-        "a side opens nothing for a visit",
+        "a side bypasses nothing for a visit",
         "99213, 20610-RT, 77002",
         "error line 1",
         facts=_VISIT_LAST,
@@ -109,7 +109,9 @@ EXAMPLES = (
         separate_encounter=True,
     ),
     example("a visit in column 1", "99213, 20610", "error line 2", facts=only_pair("99213", "20610")),
-    example("a modifier that opens no edit", "20610, 20605-51, 77002", "error line 2", facts=EXAMPLE_EDITS),
+    example(
+        "a modifier that bypasses no edit", "20610, 20605-51, 77002", "error line 2", facts=EXAMPLE_EDITS
+    ),
     example(
         "one side, and the record has a separate site",
         "20610-RT, 20605-RT, 77002",
@@ -149,7 +151,7 @@ EXAMPLES = (
         "the exam in column 2", "23350, 77002, 73222", "warning line 3", facts=only_pair("77002", "73222")
     ),
     example(
-        "guidance beside a code that the book does not know",
+        "guidance beside a code that Needlepoint does not know",
         "20610, 77002, 88888",
         "error line 2",
         facts=only_pair("88888", "77002"),
@@ -168,13 +170,13 @@ EXAMPLES = (
         facts=_EXAM,
     ),
     example(
-        "the pair edits are not on the shelf",
+        "the PTP edits are not on the shelf",
         "20610, 77002",
         "not checked",
         facts=lacking("pairs"),
     ),
     example(
-        "only some pair edits are on the shelf",
+        "only some PTP edits are on the shelf",
         "20610, 20605, 77002",
         "error line 2",
         "not checked",
@@ -183,7 +185,7 @@ EXAMPLES = (
     example("one code makes no pair", "20610", facts=in_part("pairs")),
     example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=EXAMPLE_EDITS),
     example(
-        "76000 has to go beside ultrasound: then its pair is settled",
+        "76000 must come off beside ultrasound: then its pair is settled",
         "76000, 76942, 20206",
         modality="ultrasound",
         facts=only_pair("76000", "76942"),
@@ -201,13 +203,13 @@ EXAMPLES = (
         facts=only_pair("10030", "75989"),
     ),
     example(
-        "a modifier that the book does not know",
+        "a modifier that Needlepoint does not know",
         "20610, 20605-ZZ, 77002",
         "error line 2",
         facts=EXAMPLE_EDITS,
     ),
     example(
-        "a pair of the last edition read",
+        "a pair of the last edition held",
         "20610, 20605, 77002",
         "warning line 2",
         "not checked",
@@ -221,14 +223,14 @@ EXAMPLES = (
         facts=carried("ncci-ptp", "pairs", "20610 / 20605"),
     ),
     example(
-        "a pair of the last edition read, with a visit",
+        "a pair of the last edition held, with a visit",
         "20610, 99213",
         "warning line 2",
         "not checked",
         facts={**only_pair("20610", "99213"), **carried("ncci-ptp", "pairs", "20610 / 99213")},
     ),
     example(
-        "the exam by MR, joined in the last edition read",
+        "the exam by MR, joined in the last edition held",
         "23350, 77002, 73222",
         "warning line 2",
         "not checked",

@@ -22,9 +22,9 @@ EXAMPLES = (
     ),
     example("at the limit", "20610 x2, 77002", facts=EXAMPLE_EDITS),
     example("guidance has a rule of its own", "20610, 77002 x2", facts=EXAMPLE_EDITS),
-    example("guidance whose limit was not read", "20610, 77012", modality="ct", facts=EXAMPLE_EDITS),
+    example("guidance whose MUE was not found", "20610, 77012", modality="ct", facts=EXAMPLE_EDITS),
     example(
-        "the units limits are not on the shelf",
+        "the MUE table is not on the shelf",
         "20610",
         "not checked",
         facts=lacking("units"),
@@ -51,14 +51,14 @@ EXAMPLES = (
     example("a limit for one of two codes", "20610, 64520", "not checked", facts=EXAMPLE_EDITS),
     example("told once for each code", "20610 x3, 20610", "error line 1", facts=EXAMPLE_EDITS),
     example(
-        "the limit of the last edition read",
+        "the limit of the last edition held",
         "20610 x3",
         "warning line 1",
         "not checked",
         facts=carried("ncci-mue", "units", "20610"),
     ),
     example(
-        "within the limit of the last edition read",
+        "within the limit of the last edition held",
         "20610 x2",
         "not checked",
         facts=carried("ncci-mue", "units", "20610"),

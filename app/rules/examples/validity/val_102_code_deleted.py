@@ -28,7 +28,9 @@ EXAMPLES = (
     example("guidance of another number", "20610, 76003", "error line 2", facts=_OLD_GUIDANCE),
     example("a code in force", "20610, 77002"),
     example("an unknown code is another rule", "88888"),
-    example("a date for which the book was not read", "96523", "not checked", facts=lacking("codes")),
+    example(
+        "a date that Needlepoint's own data do not cover", "96523", "not checked", facts=lacking("codes")
+    ),
     example("the same, with a fee row of the day", "20610", facts=lacking("codes")),
     example("the same, on the last day of a code", "27370", on="2018-12-31", facts=lacking("codes")),
     example("deleted code on two lines", "27370, 27370-59", "error line 1", "error line 2", on="2019-01-01"),

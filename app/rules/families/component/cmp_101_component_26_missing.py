@@ -1,4 +1,4 @@
-"""The whole service where only the professional component may be billed."""
+"""The global service where only the professional component may be billed."""
 
 from collections.abc import Iterator
 
@@ -37,8 +37,8 @@ _OF_PHYSICIAN = "Add 26 on a claim of the physician."
     severity="error",
     basis="cms-policy",
     why=(
-        "In a facility the hospital or center owns the technical part. The practitioner reports "
-        "the professional part."
+        "In a facility the hospital or center owns the technical component. The practitioner reports "
+        "the professional component."
     ),
     remedy="Add 26 if the record holds the written interpretation.",
     citations=(PAYMENT_CONDITIONS, Cite("pfs-rvu", "facility NA", of_code=True)),
@@ -63,22 +63,22 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
 
 
 def _check_whole_service(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked:
-    """What is wrong with the whole service on a line, or why that cannot be said."""
+    """What is wrong with the global service on a line, or why that cannot be said."""
     if unknown := why_facility_unknown(claim, facts, f"the component of {line.code}"):
         return unknown
     facility = is_facility(facts)
     if not facility and claim.equipment_owner is None:
         return not_stated("equipment_owner", f"the component of {line.code} was not checked")
     if has_components(line.code, facts) is None:
-        return Unchecked(f"No fee row of {line.code} was read, so its component was not checked.")
+        return Unchecked(f"No fee schedule row was found for {line.code}, so its component was not checked.")
     if facility:
         return _whole_service_in_facility(claim, facts, number, line)
     return Finding(
-        f"{line.code} on line {number} is the whole service, but the equipment belongs to another.",
+        f"{line.code} on line {number} is billed globally, but another entity owns the equipment.",
         line=number,
         field=line_field(number, "modifiers"),
         severity="warning",
-        why="Whoever owns the equipment reports the technical part, TC. The reader reports 26.",
+        why="Whoever owns the equipment reports the technical component, TC. Whoever interprets reports 26.",
         remedy="Report 26, and let the owner report TC, unless the contract says otherwise.",
         citations=cited((PAYMENT_CONDITIONS,), facts.sources),
     )
@@ -88,7 +88,7 @@ def _whole_service_in_facility(claim: Claim, facts: Facts, number: int, line: Li
     place = claim.place_of_service
     if place == _CENTER and claim.equipment_owner == "billing-provider":
         return Finding(
-            f"{line.code} on line {number} is the whole service; the center owns the equipment.",
+            f"{line.code} on line {number} is billed globally; the center owns the equipment.",
             line=number,
             field=line_field(number, "modifiers"),
             severity="warning",
@@ -98,8 +98,8 @@ def _whole_service_in_facility(claim: Claim, facts: Facts, number: int, line: Li
     split = any(other.code == line.code and "TC" in other.modifiers for other in claim.lines)
     room = len(line.modifiers) < 4 and not split and claim.documentation.interpretation is not False
     return Finding(
-        f"{line.code} on line {number} is the whole service; in place of service {place} only its part "
-        "with 26 is paid.",
+        f"{line.code} on line {number} is billed globally; in place of service {place} only 26, the "
+        "professional component, is paid.",
         line=number,
         field=line_field(number, "modifiers"),
         severity=warning_if_cpt_only(facts),

@@ -23,7 +23,7 @@ from app.rules.lookups.words import line_field
     severity="error",
     basis="cms-policy",
     why=(
-        "For patients of a hospital, surgical center or Part A nursing stay the technical part is "
+        "For patients of a hospital, surgical center or Part A nursing stay the technical component is "
         "the facility's."
     ),
     remedy="Leave TC to the facility. Report 26 if you hold the written interpretation.",
@@ -43,7 +43,7 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
             yield unknown
         elif is_facility(facts):
             yield Finding(
-                f"TC on line {number}: in place of service {claim.place_of_service} the technical part "
+                f"TC on line {number}: in place of service {claim.place_of_service} the technical component "
                 "belongs to the facility.",
                 line=number,
                 field=line_field(number, "modifiers"),

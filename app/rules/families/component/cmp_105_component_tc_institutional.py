@@ -21,7 +21,7 @@ from app.rules.lookups.words import line_field
     title="TC on an institutional claim",
     severity="error",
     basis="cms-policy",
-    why="A hospital claim stands for the technical part as it is. Hospitals do not add TC.",
+    why="A hospital claim already stands for the technical component. Hospitals do not add TC.",
     remedy="Remove TC.",
     citations=(PAYMENT_CONDITIONS,),
     required_fields=("claim_form",),

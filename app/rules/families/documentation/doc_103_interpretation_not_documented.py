@@ -24,8 +24,8 @@ from app.rules.lookups.words import listed
     severity="warning",
     basis="cpt-instruction",
     why=(
-        "A guidance code of its own needs a written interpretation, in the procedure note or apart. "
-        "It is the professional part of the code."
+        "A guidance code of its own needs a written interpretation, in the procedure note or in a separate "
+        "report. It is the professional component of the code."
     ),
     remedy="Find the interpretation in the note, or ask for an addendum.",
     citations=(Cite("cpt-guidelines", "guidance with its own code"), Cite("mcpm-13", "payment conditions")),

@@ -105,7 +105,7 @@ def _pair_edit_beside_own_primary(
         return
     other, row = joined[0]
     yield Finding(
-        f"A pair edit joins {line.code} on line {number} with {row.code} on line {other}, "
+        f"A PTP edit joins {line.code} on line {number} with {row.code} on line {other}, "
         "whatever else it was for.",
         line=number,
         field=line_field(number, "code"),

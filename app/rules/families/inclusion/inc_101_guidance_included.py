@@ -161,7 +161,7 @@ def _message(rows: list[NumberedInclusion], line: Line, number: int) -> str:
     """What keeps a guidance line off."""
     codes = listed([f"{row.code} on line {other}" for other, row in rows])
     if rows[0][1].ground == "pair-edit":
-        edits, them = ("A pair edit joins", "it") if len(rows) == 1 else ("Pair edits join", "them")
+        edits, them = ("A PTP edit joins", "it") if len(rows) == 1 else ("PTP edits join", "them")
         return f"{edits} {line.code} on line {number} with {codes}; {line.code} is not paid beside {them}."
     contain = "contain" if len(rows) > 1 else "contains"
     return (

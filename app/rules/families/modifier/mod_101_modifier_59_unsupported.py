@@ -46,7 +46,7 @@ from app.rules.lookups.words import line_field
 def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 59, XE, XP, XS and XU whose separate service the record denies or does not state.
 
-    Beside needle guidance on any line; else on a line that it takes past a pair edit.
+    Beside needle guidance on any line; else on a line for which it bypasses a PTP edit.
     """
     guided = bool(guidance_lines(claim, facts))
     for number, line in enumerate(claim.lines, 1):
@@ -67,12 +67,12 @@ def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Un
             yield unsupported if guided else replace(unsupported, carried=_read_in(facts, line.code, partner))
         elif others and (unread := _unread_pairs(facts)):
             yield Unchecked(
-                f"Whether {distinct[0]} on line {number} passes a pair edit was not checked.", gap=unread
+                f"Whether {distinct[0]} on line {number} bypasses a PTP edit was not checked.", gap=unread
             )
 
 
 def _unread_pairs(facts: Facts) -> Gap | None:
-    """What keeps the pair edits of the date from being looked up, all or in part."""
+    """What keeps the PTP edits of the date from being looked up, all or in part."""
     return facts.missing.get("pairs") or facts.partial.get("pairs") or facts.gaps_carried.get("pairs")
 
 
@@ -106,7 +106,7 @@ def _unsupported(number: int, modifier: str, partner: str, stated: bool | None) 
     """What the record lacks; `partner`: the code past whose pair edit the modifier takes the line."""
     severity: Severity = "error" if stated is False else "warning"
     says = "says there was none" if stated is False else "does not say so"
-    past = f" and passes the pair edit with {partner}" if partner else ""
+    past = f" and bypasses the PTP edit with {partner}" if partner else ""
     return Finding(
         f"{modifier} on line {number} claims a separate service{past}; the record {says}.",
         line=number,

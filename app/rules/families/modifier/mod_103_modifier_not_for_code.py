@@ -16,7 +16,7 @@ from app.rules.lookups.partners import DISTINCT, is_visit
 from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
 from app.rules.lookups.words import line_field, not_stated
 
-_ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit apart from the procedure takes 25."
+_ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit separate from the procedure takes 25."
 
 
 @rule(
@@ -42,7 +42,8 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
                 continue
             if known.kind == "component" and _has_no_fee_row(line, facts):
                 yield Unchecked(
-                    f"No fee row of {line.code} was read, so {modifier} on line {number} was not compared."
+                    f"No fee schedule row was found for {line.code}, so {modifier} on line {number} was "
+                    "not compared."
                 )
             if not (severity := _misfit_severity(line, known, facts)):
                 continue

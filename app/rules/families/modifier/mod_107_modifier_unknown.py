@@ -20,7 +20,7 @@ _CPT_SHAPE = re.compile(r"\d\d|P[1-6]|[1238]P")  # of modifiers that the HCPCS l
     title="Modifier not known",
     severity="warning",
     basis="advice",
-    why="Neither the book nor the HCPCS list of the date has this modifier.",
+    why="Neither Needlepoint's own data nor the HCPCS list of the date has this modifier.",
     remedy="Check how it is typed.",
     citations=(Cite("modifier-list", "modifiers"),),
     traits=("odd_modifier",),
@@ -35,20 +35,21 @@ def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                 continue
             if _CPT_SHAPE.fullmatch(modifier):
                 yield Unchecked(
-                    f"{modifier} on line {number} is not in the book. "
+                    f"{modifier} on line {number} is not in Needlepoint's own data. "
                     "No list on the shelf has the modifiers of CPT."
                 )
             elif official is None:
                 yield Finding(
-                    f"{modifier} on line {number} is not in the book.",
+                    f"{modifier} on line {number} is not in Needlepoint's own data.",
                     line=number,
                     field=line_field(number, "modifiers"),
                     severity="info",
-                    why="The book holds the modifiers around needle procedures. Another may be valid.",
+                    why="Needlepoint comes with the modifiers of needle procedures. Another may be valid.",
                     remedy="Compare the modifier with its list, or import the HCPCS list of the date.",
                 )
                 yield Unchecked(
-                    f"{modifier} on line {number} is not in the book.", gap=facts.partial.get("modifiers")
+                    f"{modifier} on line {number} is not in Needlepoint's own data.",
+                    gap=facts.partial.get("modifiers"),
                 )
             else:
                 yield Finding(

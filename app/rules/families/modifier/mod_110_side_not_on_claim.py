@@ -50,7 +50,7 @@ def side_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             )
     if unread:
         gap = facts.missing.get("fees") or cured_by("pfs-rvu", facts.partial.get("codes"))
-        yield Unchecked(f"Whether {listed(unread)} is reported with a side was not read.", gap=gap)
+        yield Unchecked(f"The bilateral surgery indicator of {listed(unread)} was not found.", gap=gap)
 
 
 def _bilateral_indicator(line: Line, facts: Facts) -> str:

@@ -1,4 +1,4 @@
-"""NCCI pair edits that no other rule explains."""
+"""NCCI PTP edits that no other rule explains."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ _MANUAL = Cite("ncci-manual-ch1-2026", "section E")
 @rule(
     id="EDT-101",
     slug="ptp-pair",
-    title="NCCI pair edit",
+    title="NCCI PTP edit",
     severity="error",
     basis="cms-edit",
     why="NCCI pays column 1 and not column 2 when one practitioner reports both on one date.",
@@ -133,12 +133,12 @@ def _visit_pair(facts: Facts, number: int, edit: PairEdit, visit: str) -> Findin
     """An edit between a procedure and a visit, which has modifiers of its own."""
     other = edit.column1 if visit == edit.column2 else edit.column2
     return Finding(
-        _column2_message(number, edit, "A visit passes it with 25 or another modifier of visits."),
+        _column2_message(number, edit, "A visit bypasses it with 25 or another visit modifier."),
         line=number,
         field=line_field(number, "code"),
         severity=warning_unless_ncci(facts),
-        remedy=f"Add 25 to {visit} if the visit was significant and apart from {other}; 57 may fit where it "
-        f"decided on a major operation. Otherwise leave line {number} off.",
+        remedy=f"Add 25 to {visit} if the visit was significant and separate from {other}; 57 may fit where "
+        f"it led to the decision for major surgery. Otherwise leave line {number} off.",
         citations=cited((_COLUMNS, _MANUAL), sources_with(facts, edit)),
     )
 
@@ -155,7 +155,7 @@ def _arthrogram_injection_pair(
     register = disputed_edit(facts, edit)
     positions = register.positions if register else ()
     yield Finding(
-        f"77002 guided {injection}, but a pair edit joins it with {exam}. 59 or XU opens the edit.",
+        f"77002 guided {injection}, but a PTP edit joins it with {exam}. 59 or XU bypasses the edit.",
         line=number,
         field=line_field(number, "modifiers"),
         severity="warning",
@@ -173,11 +173,11 @@ def _arthrogram_injection_pair(
 def _second_site_not_named(number: int, column1: str, column2: str, sites: list[str]) -> Finding:
     """A side lets the pair through although no line names another one."""
     return Finding(
-        f"{listed(sites)} {'let' if len(sites) > 1 else 'lets'} {column2} past the pair edit with {column1}, "
+        f"{listed(sites)} {'let' if len(sites) > 1 else 'lets'} {column2} past the PTP edit with {column1}, "
         "but no other site is named.",
         line=number,
         field=line_field(number, "modifiers"),
         severity="warning",
-        why="A side or a finger opens a pair edit only for a service at another site.",
+        why="A side or a finger modifier bypasses a PTP edit only for a service at another site.",
         remedy=f"Name the site on both lines if the record has two. Otherwise leave {column2} off.",
     )

@@ -1,4 +1,4 @@
-"""Units limits (MUE) of codes whose unit is not the encounter."""
+"""Medically unlikely edits (MUE) of codes whose unit is not the encounter."""
 
 from collections.abc import Iterator
 
@@ -17,18 +17,18 @@ from app.rules.lookups.words import line_field, listed
 @rule(
     id="EDT-102",
     slug="mue-exceeded",
-    title="More units than the limit",
+    title="Units exceed the MUE",
     severity="error",
     basis="cms-edit",
     why="CMS sets for each code the most units that it pays for one patient on one date.",
     remedy="Correct the units, or be ready to show why more were needed.",
-    citations=(Cite("ncci-mue", "units limit", of_code=True),),
+    citations=(Cite("ncci-mue", "MUE", of_code=True),),
     needs=("units",),
     traits=("units_to_count", "units_in_doubt"),
     examples=EXAMPLES,
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find codes with more units than their limit: of the line for indicator 1, of the day for 2 and 3."""
+    """Find codes with more units than their MUE: of the line for MAI 1, of the day for MAI 2 and 3."""
     counted_lines = [
         (number, line, facts.units.get(line.code))
         for number, line in enumerate(claim.lines, 1)
@@ -48,23 +48,24 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         counted = (
             [(number, line)] if limit.adjudication == "1" else _lines_with_code(claim, line.code, number)
         )
-        span = "a line" if limit.adjudication == "1" else "a day"
+        span = "claim line" if limit.adjudication == "1" else "date of service"
         appeal = "cannot be appealed" if limit.adjudication == "2" else "can be appealed with the record"
         yield Finding(
-            f"{line.code} has {_units_and_lines(counted, units)}; the MUE is {limit.value} {span}.",
+            f"{line.code} has {_units_and_lines(counted, units)}; the MUE is {limit.value} per {span}, "
+            f"MAI {limit.adjudication}.",
             line=number,
             field=line_field(number, "units"),
             severity=warning_unless_ncci(facts),
-            remedy=f"{_correction(counted)} A denial under this limit {appeal}.",
+            remedy=f"{_correction(counted)} A denial under this MUE {appeal}.",
             carried=facts.carried.get(("ncci-mue", line.code)),
         )
 
 
 def _limits_unknown(codes: list[str], facts: Facts) -> Unchecked:
-    """That the limits of codes whose unit is not the encounter were not all looked up."""
+    """That the MUE values of codes whose unit is not the encounter were not all looked up."""
     gap = facts.partial.get("units") or facts.gaps_carried.get("units")
-    why = "" if gap else " CMS does not publish every limit."
-    return Unchecked(f"No units limit was read for {listed(dict.fromkeys(codes))}.{why}", gap=gap)
+    why = "" if gap else " CMS does not publish every MUE."
+    return Unchecked(f"No MUE value was found for {listed(dict.fromkeys(codes))}.{why}", gap=gap)
 
 
 def _lines_with_code(claim: Claim, code: str, upto: int) -> list[NumberedLine]:

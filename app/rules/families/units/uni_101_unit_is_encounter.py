@@ -59,7 +59,8 @@ def _separate_encounters(claim: Claim, number: int, line: Line, first: int) -> F
         "The record shows two encounters." if shown else "Keep both only if the record shows two encounters."
     )
     return Finding(
-        f"{line.code} is on lines {first} and {number}. The MUE is 1 per day, so expect a denial.",
+        f"{line.code} is on lines {first} and {number}. The MUE is 1 per date of service, so expect a "
+        "denial.",
         line=number,
         field=line_field(number, "code"),
         severity="warning",

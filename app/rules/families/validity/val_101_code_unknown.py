@@ -13,7 +13,7 @@ from app.rules.lookups.validity import is_listed_on_day
 from app.rules.lookups.words import line_field
 
 _SHAPE = re.compile(r"\d{4}[0-9FT]|0\d{3}[AMU]")
-_OF_BOOK = Cite("needlepoint", "codes of the book")
+_OF_BOOK = Cite("needlepoint", "list of codes")
 
 
 @rule(
@@ -43,7 +43,7 @@ def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             lists = facts.partial.get("codes")
             yield _not_in_book(line.code, number, facts)
             yield Unchecked(
-                f"{line.code} on line {number} is not in the book.",
+                f"{line.code} on line {number} is not in Needlepoint's own data.",
                 gap=lists if _has_cpt_shape(line.code) else cured_by("hcpcs", lists),
             )
 
@@ -61,12 +61,12 @@ def _has_hcpcs_shape(code: str) -> bool:
 def _not_in_book(code: str, number: int, facts: Facts) -> Finding:
     """A hint at a code that may be mistyped, or one of those that the book leaves out."""
     return Finding(
-        f"{code} on line {number} is not in the book.",
+        f"{code} on line {number} is not in Needlepoint's own data.",
         line=number,
         field=line_field(number, "code"),
         severity="info",
         basis="advice",
-        why="The book holds the codes around needle procedures. Another code may be valid all the same.",
+        why="Needlepoint comes with the codes around needle procedures. Another code may still be valid.",
         remedy="Compare the code with the record, or import the official lists of the date.",
         citations=cited((_OF_BOOK,), facts.sources),
     )

@@ -21,7 +21,7 @@ from app.rules.lookups.words import line_field
     basis="cms-edit",
     why="The code began after the date of service.",
     remedy="Use the code in force on the date of service.",
-    citations=(Cite("pfs-rvu", "list of codes"), Cite("needlepoint", "codes of the book")),
+    citations=(Cite("pfs-rvu", "list of codes"), Cite("needlepoint", "list of codes")),
     traits=("invalid_code",),
     examples=EXAMPLES,
 )

@@ -27,6 +27,6 @@ def place_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     place = claim.place_of_service
     if place is None or facts.place is not None:
         return
-    says = f"Place of service {place} is on no list of the book."
+    says = f"Place of service {place} is on no list that Needlepoint has."
     yield Finding(says, field="place_of_service")
     yield Unchecked(says)
