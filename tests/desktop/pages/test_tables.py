@@ -28,7 +28,7 @@ WIDTHS = [240, 330, 480, 760]
 def source(name: str, series: str | None = "pfs-rvu") -> Source:
     return Source(
         id=name, basis="cms-edit", publisher="CMS", title=f"Release {name}", edition=name, short=name.upper(),
-        url="", licence="", confidence="high", read=DAY, series=series,
+        url="", license="", confidence="high", read=DAY, series=series,
     )  # fmt: skip
 
 
