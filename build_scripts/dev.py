@@ -62,6 +62,9 @@ def start(python: Path, job: str, arguments: list[str]) -> int:
     options = every_core(arguments) if job == "test" else []
     command = [str(python), "-P", *JOBS[job], *options, *arguments]
     environ = dict(os.environ, PYTHONPATH=str(ROOT))
+    if job == "test":
+        # Each of its processes would compile every module again, which takes half a minute in all.
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
     folder = None if job == "run" else ROOT
     return subprocess.run(command, env=environ, cwd=folder, check=False).returncode
 

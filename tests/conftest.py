@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import re
@@ -31,7 +32,9 @@ settings.register_profile(
 )
 settings.register_profile("full", settings.get_profile("quick"), max_examples=400)
 settings.register_profile("random", settings.get_profile("full"), derandomize=False, print_blob=True)
-settings.load_profile("full" if os.environ.get("CI") == "true" else "quick")
+EVERY_EXAMPLE = os.environ.get("CI") == "true"
+"""Whether this run is to try everything: the full profile, and the slow tests at their full length."""
+settings.load_profile("full" if EVERY_EXAMPLE else "quick")
 
 
 class RecordKeeper(logging.Handler):
@@ -69,10 +72,17 @@ def _strict_log(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail("\n".join(faults), pytrace=False)
 
 
+@pytest.fixture(scope="session")
+def _data_dirs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Name a folder at a time below one folder; who writes makes it, and most tests write nothing."""
+    parent = tmp_path_factory.mktemp("data-dirs")
+    return (parent / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _own_data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_data_dir(_data_dirs: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test a data folder of its own, so that none reads or changes the user's."""
-    monkeypatch.setenv("NEEDLEPOINT_DATA", str(tmp_path_factory.mktemp("data-dir")))
+    monkeypatch.setenv("NEEDLEPOINT_DATA", str(next(_data_dirs)))
 
 
 @pytest.fixture(scope="session")

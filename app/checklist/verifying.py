@@ -1,6 +1,7 @@
 """Whether a checklist still says what it said: same, changed by somebody, or reviewed differently today."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -64,14 +65,12 @@ def verify(pdf: bytes, name: str, claim: Claim, review: Review, reference: Names
     return Verdict("same", "Claim, review, editions and the words of the pages are as exported.")
 
 
-def _printed_today(claim: Claim, review: Review, reference: Names, width: float) -> list[str]:
-    """The words of the pages under each choice that an export leaves."""
+def _printed_today(claim: Claim, review: Review, reference: Names, width: float) -> Iterator[str]:
+    """The words of the pages under each choice that an export leaves, made as they are asked for."""
     paper: Literal["us-letter", "a4"] = "us-letter" if round(width) == _LETTER else "a4"
-    made = [
-        render(review, without_seal(claim), reference, Options(paper=paper, review_type=kind))
-        for kind in (None, *REVIEW_TYPES)
-    ]
-    return [_words(page_texts(pdf, "")[1]) for pdf in made]
+    for kind in (None, *REVIEW_TYPES):
+        pdf = render(review, without_seal(claim), reference, Options(paper=paper, review_type=kind))
+        yield _words(page_texts(pdf, "")[1])
 
 
 def _words(pages: list[str]) -> str:

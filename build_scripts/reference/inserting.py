@@ -1,16 +1,23 @@
 """What every table of the database needs: short JSON, short citations, rows in a fixed order."""
 
+import functools
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
 import sqlite_utils
 from msgspec import Struct
+from msgspec.structs import FieldInfo
 
 from build_scripts.reference import rows
 
 Record = TypeVar("Record", bound=Struct)
 Columns = dict[str, Any]
+
+
+@functools.cache  # msgspec works the types of the fields out anew at every call
+def _fields(kind: type[Struct]) -> tuple[FieldInfo, ...]:
+    return msgspec.structs.fields(kind)
 
 
 def short_json(record: Struct) -> str:
@@ -28,7 +35,7 @@ def _lean(value: object) -> object:
     tag = {config.tag_field: config.tag} if config.tag_field else {}
     return tag | {
         field.encode_name: _lean(getattr(value, field.name))
-        for field in msgspec.structs.fields(value)
+        for field in _fields(type(value))
         if field.default is msgspec.NODEFAULT or getattr(value, field.name) != field.default
     }
 
@@ -40,7 +47,7 @@ def short_citations(item: rows.Cited) -> str:
 
 def record_of(kind: type[Record], item: Struct, **more: object) -> Record:
     """A record of `kind` from the fields of the same name, and from `more`."""
-    names = {field.name for field in msgspec.structs.fields(kind)} - set(more)
+    names = {field.name for field in _fields(kind)} - set(more)
     values = {key: value for key, value in msgspec.structs.asdict(item).items() if key in names}
     return kind(**values, **more)
 

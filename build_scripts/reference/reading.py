@@ -7,7 +7,7 @@ columns are split at spaces, those of `targets`, `phrases` and `locator` at "|".
 import csv
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -46,7 +46,7 @@ def read_csv(folder: Path, name: str, record: type[Record]) -> list[Row[Record]]
 
 def _csv_rows(path: str, file: Iterable[str], record: type[Record]) -> Iterator[Row[Record]]:
     reader = csv.reader(file, strict=True)
-    known = {field.name: field for field in msgspec.structs.fields(record)}
+    known = {field.name: _reader_of(field.name, field.type) for field in msgspec.structs.fields(record)}
     try:
         header = next(reader, [])
         for column in header:
@@ -60,9 +60,9 @@ def _csv_rows(path: str, file: Iterable[str], record: type[Record]) -> Iterator[
                     path, reader.line_num, f"{len(cells)} cells where the header has {len(header)}."
                 )
             values = {
-                column: _cell(known[column].type, column, cell.strip())
+                column: known[column](text)
                 for column, cell in zip(header, cells, strict=True)
-                if cell.strip()
+                if (text := cell.strip())
             }
             source, locator = values.get("source"), values.get("locator")
             if isinstance(source, list) and isinstance(locator, list) and len(source) == 1:
@@ -72,12 +72,19 @@ def _csv_rows(path: str, file: Iterable[str], record: type[Record]) -> Iterator[
         raise DataError(path, reader.line_num, f"not a CSV row: {error}.") from None
 
 
-def _cell(kind: object, column: str, text: str) -> object:
+def _reader_of(column: str, kind: object) -> Callable[[str], object]:
+    """What makes a value for msgspec of the text of a cell of this column."""
     if "tuple" in str(kind):
-        return [piece.strip() for piece in text.split("|")] if column in _PIPED else text.split()
-    if kind is bool:
-        return _WORDS.get(text.lower(), text)
-    return text
+        return _pieces if column in _PIPED else str.split
+    return _word if kind is bool else str
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip() for piece in text.split("|")]
+
+
+def _word(text: str) -> object:
+    return _WORDS.get(text.lower(), text)
 
 
 def read_toml(path: Path, name: str) -> tuple[dict[str, Any], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -157,3 +158,18 @@ def test_a_second_setup_waits_for_the_first(tmp_path: Path) -> None:
         thread.join(30)
     assert order == ["first", "second"]
     assert "waiting" in said[0]
+
+
+def test_what_the_tests_compile_is_kept_for_their_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, dict[str, str]] = {}
+
+    def run(command: list[str], env: dict[str, str], **_: object) -> subprocess.CompletedProcess[str]:
+        given["tests" if "pytest" in command else "window"] = env
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(subprocess, "run", run)
+    dev.start(Path("python"), "test", [])
+    dev.start(Path("python"), "run", [])
+    assert "PYTHONDONTWRITEBYTECODE" not in given["tests"]
+    assert given["window"]["PYTHONDONTWRITEBYTECODE"] == "1", "elsewhere the user's choice holds"

@@ -39,6 +39,13 @@ def look(qapp: QApplication) -> Look:
     return made
 
 
+@pytest.fixture(autouse=True)
+def _gone_after_use() -> Iterator[None]:
+    """Let go of what a test deleted: left over, it would be drawn anew at every later change of the look."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture
 def library(small_library: Library) -> Library:
     """The small library; what a test sets on it, it takes back."""

@@ -22,7 +22,7 @@ from app.releases.installation import install
 from app.releases.pairs.workers import Pace, pack
 from app.releases.readers.dispatch import read_records
 from app.releases.recognition import recognize
-from tests.conftest import SHARED, once_a_run
+from tests.conftest import EVERY_EXAMPLE, SHARED, once_a_run
 from tests.releases import layouts
 
 pytestmark = pytest.mark.slow
@@ -138,27 +138,41 @@ class Copies(Struct, frozen=True):
     expected: Expected
 
 
-@pytest.fixture(scope="module", params=["invented", *(["official"] if SHARED.is_dir() else [])])
-def copies(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    if request.param == "official":
-        return Copies("official", SHARED / "knowledge" / "cms", OFFICIAL)
-    folder = layouts.write_copies(tmp_path_factory.mktemp("copies"))
-    return Copies("invented", folder, INVENTED)
+OFFICIAL_COPIES = Copies("official", SHARED / "knowledge" / "cms", OFFICIAL)
 
 
 @pytest.fixture(scope="module")
-def shelf_folder(copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    return Copies("invented", layouts.write_copies(tmp_path_factory.mktemp("copies")), INVENTED)
+
+
+@pytest.fixture(scope="module", params=["invented", *(["official"] if SHARED.is_dir() else [])])
+def copies(request: pytest.FixtureRequest, invented: Copies) -> Copies:
+    """Copies of which a test reads a file or the heads."""
+    return invented if request.param == "invented" else OFFICIAL_COPIES
+
+
+@pytest.fixture(
+    scope="module", params=["invented", *(["official"] if SHARED.is_dir() and EVERY_EXAMPLE else [])]
+)
+def whole_copies(request: pytest.FixtureRequest, invented: Copies) -> Copies:
+    """Copies of which a test reads millions of rows; every day only the invented ones."""
+    return invented if request.param == "invented" else OFFICIAL_COPIES
+
+
+@pytest.fixture(scope="module")
+def shelf_folder(whole_copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every copy imported at once, in an order that is not the alphabet's; a minute for the official ones."""
 
     def import_all(folder: Path) -> None:
         assert installation.LEAST_ROWS == OFFICIAL_LEAST
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(installation, "LEAST_ROWS", copies.expected.least)
-            outcomes = install([copies.folder / name for name in SERIES], folder, today=TODAY)
+            patch.setattr(installation, "LEAST_ROWS", whole_copies.expected.least)
+            outcomes = install([whole_copies.folder / name for name in SERIES], folder, today=TODAY)
         states = json.dumps(sorted({outcome.state for outcome in outcomes}))
         (folder / "states.json").write_text(states, encoding="ascii")
 
-    return once_a_run(tmp_path_factory, f"shelf-of-{copies.name}-copies", import_all)
+    return once_a_run(tmp_path_factory, f"shelf-of-{whole_copies.name}-copies", import_all)
 
 
 @pytest.fixture(scope="module")
@@ -172,21 +186,21 @@ def test_nothing_is_refused(shelf_folder: Path) -> None:
     assert json.loads((shelf_folder / "states.json").read_text("ascii")) == ["installed", "skipped"]
 
 
-def test_row_counts_are_those_of_the_files(copies: Copies, shelf: Shelf) -> None:
+def test_row_counts_are_those_of_the_files(whole_copies: Copies, shelf: Shelf) -> None:
     rows = {(item.source, item.edition): item.rows for item in shelf.editions}
-    assert rows == copies.expected.rows
+    assert rows == whole_copies.expected.rows
 
 
 @pytest.mark.parametrize("edition", ["FY2025", "FY2026 April"])
-def test_billable_diagnoses_are_as_many_as_stated(copies: Copies, shelf: Shelf, edition: str) -> None:
+def test_billable_diagnoses_are_as_many_as_stated(whole_copies: Copies, shelf: Shelf, edition: str) -> None:
     (found,) = (item for item in shelf.editions if item.edition == edition)
     records = shelf.file(found).every_record()
     billable = sum(row.billable for row in records if isinstance(row, Diagnosis))
-    assert billable == copies.expected.billable[edition]
+    assert billable == whole_copies.expected.billable[edition]
 
 
-def test_add_on_pairs(copies: Copies, shelf: Shelf) -> None:
-    expected = copies.expected
+def test_add_on_pairs(whole_copies: Copies, shelf: Shelf) -> None:
+    expected = whole_copies.expected
     found = shelf.in_force("ncci-aoc", None, date(2026, 5, 1))
     assert found is not None
     pairs = shelf.add_on_pairs(found, expected.add_on)
@@ -196,8 +210,8 @@ def test_add_on_pairs(copies: Copies, shelf: Shelf) -> None:
     assert expected.ended.items() <= ended.items()
 
 
-def test_pair_edits(copies: Copies, shelf: Shelf) -> None:
-    day, expected, code = date(2024, 5, 1), copies.expected, copies.expected.column2
+def test_pair_edits(whole_copies: Copies, shelf: Shelf) -> None:
+    day, expected, code = date(2024, 5, 1), whole_copies.expected, whole_copies.expected.column2
     found = shelf.in_force("ncci-ptp", "practitioner", day)
     assert found is not None
     active = [row for row in shelf.pairs_of(found, code) if row.in_force(day)]
@@ -211,8 +225,8 @@ def test_pair_edits(copies: Copies, shelf: Shelf) -> None:
         assert (row.column1, row.indicator) == (other, indicator)
 
 
-def test_units_limits(copies: Copies, shelf: Shelf) -> None:
-    expected = copies.expected
+def test_units_limits(whole_copies: Copies, shelf: Shelf) -> None:
+    expected = whole_copies.expected
     found = shelf.in_force("ncci-mue", "practitioner", date(2026, 5, 1))
     assert found is not None
     code, value, adjudication = expected.units
@@ -225,20 +239,20 @@ def test_units_limits(copies: Copies, shelf: Shelf) -> None:
     assert max(row.value for row in rows) == expected.most_units
 
 
-def test_fees(copies: Copies, shelf: Shelf) -> None:
+def test_fees(whole_copies: Copies, shelf: Shelf) -> None:
     found = shelf.in_force("pfs-rvu", None, date(2025, 11, 1))
     assert found is not None
-    fees = shelf.fees(found, copies.expected.units[0])
-    assert {modifier: row.total for modifier, row in fees.items()} == copies.expected.fees
+    fees = shelf.fees(found, whole_copies.expected.units[0])
+    assert {modifier: row.total for modifier, row in fees.items()} == whole_copies.expected.fees
     whole = fees[""]
     assert (whole.work, whole.total_facility, whole.facility_na, whole.component) == (0.54, 3.41, True, "1")
     assert (whole.status, whole.global_days, whole.multiple) == ("A", "ZZZ", "0")
-    assert whole.conversion == copies.expected.conversion
+    assert whole.conversion == whole_copies.expected.conversion
 
 
-def test_the_three_forms_of_the_fee_schedule_agree(copies: Copies, tmp_path: Path) -> None:
-    (packed,) = (copies.folder / "mpfs").glob("*.zip")
-    rows = copies.expected.rows["pfs-rvu", "RVU25D"]
+def test_the_three_forms_of_the_fee_schedule_agree(whole_copies: Copies, tmp_path: Path) -> None:
+    (packed,) = (whole_copies.folder / "mpfs").glob("*.zip")
+    rows = whole_copies.expected.rows["pfs-rvu", "RVU25D"]
     digests = set()
     for form in layouts.SHIPPED:
         with zipfile.ZipFile(packed) as archive:

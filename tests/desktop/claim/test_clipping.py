@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,22 +21,31 @@ from tests.desktop.claim.test_workspace import ALONE
 SIZES = {80: (644, 726), 100: (620, 560), 150: (960, 900), 200: (1240, 1100)}
 
 
-@pytest.fixture(params=SIZES)
-def zoomed(
-    request: pytest.FixtureRequest, look: Look, library: Library, qtbot: QtBot
-) -> Iterator[ClaimWorkspace]:
-    """Form and panel at a zoom, in the narrowest zones that the window allows."""
+@pytest.fixture(scope="module", params=SIZES)
+def shown_at(request: pytest.FixtureRequest, look: Look, small_library: Library) -> Iterator[ClaimWorkspace]:
+    """Form and panel at a zoom, in the narrowest zones that the window allows; one for a zoom."""
     look.set_zoom(request.param)
-    made = ClaimWorkspace(look, library, fake_review, lambda: TODAY)
+    made = ClaimWorkspace(look, small_library, fake_review, lambda: TODAY)
     for widget, size in ((made.view, SIZES[request.param]), (made.panel, (look.px(280), look.px(600)))):
-        qtbot.addWidget(widget)
         widget.resize(*size)
         widget.show()
-    with qtbot.waitSignal(made.reviewer.reviewed):
-        made.open_claim(ALONE, "Open")
     yield made
     made.reviewer.wait()
+    for widget in (made.view, made.panel):
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     look.set_zoom(100)
+
+
+@pytest.fixture
+def zoomed(shown_at: ClaimWorkspace, qtbot: QtBot) -> ClaimWorkspace:
+    """That form and panel with a claim just opened and reviewed, and nothing unfolded."""
+    with qtbot.waitSignal(shown_at.reviewer.reviewed):
+        shown_at.open_claim(ALONE, "Open")
+    if shown_at.panel.foot.is_open():
+        shown_at.panel.foot.toggle()
+    return shown_at
 
 
 def cut(root: QWidget) -> list[str]:

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.pages.sheet import PageSheet
 from app.desktop.shell.main_window import MainWindow
+from tests.conftest import EVERY_EXAMPLE
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)"),
 ]
 
+STEPS = 40 if EVERY_EXAMPLE else 15  # a round
 CODES = ("77002", "77003", "77001", "76942", "77012", "20610", "20611")
 
 
@@ -58,7 +60,7 @@ def test_a_long_session_leaves_no_widgets_behind(window: MainWindow, qtbot: QtBo
     settle(window, qtbot)
     before = 0
     for round_ in range(4):
-        for _ in range(40):
+        for _ in range(STEPS):
             steps[dice.choice(list(steps))]()
             QApplication.processEvents()
         if round_ in (1, 2):  # to dark and back: each change draws every widget anew, which takes seconds
