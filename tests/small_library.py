@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from app.library.library import Library
@@ -31,9 +32,15 @@ read = 2026-11-02
 """
 
 
-def build_small(folder: Path) -> None:
-    """Write the data and build `folder`/NAME of it; a source that only rules cite is invented here."""
+def build_small(folder: Path, without_rows: Collection[str] = ()) -> None:
+    """Write the data and build `folder`/NAME of it; a source that only rules cite is invented here.
+
+    `without_rows`: names of CSV tables that keep nothing but their header.
+    """
     data = Path(shutil.copytree(DATA, folder / "data"))
+    for name in without_rows:
+        header, *_ = (data / f"{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        (data / f"{name}.csv").write_text(header, encoding="utf-8", newline="")
     sources = [row.value for row in read_knowledge(data).sources]
     known = {source.id for source in sources} | {source.series for source in sources}
     cited = {cited.source for rule in ALL_RULES for cited in rule.citations}

@@ -28,4 +28,4 @@ def write_anatomy(db: sqlite_utils.Database, anatomy: Sequence[Row[AnatomyRow]])
     """Write the table of structures, by name."""
     items = sorted((row.value for row in anatomy), key=lambda each: each.structure)
     records = (Structure(each.structure, each.kind, each.phrases, each.codes, each.alone) for each in items)
-    insert(db, "structure", ({"name": each.name, "record": short_json(each)} for each in records), pk="name")
+    insert(db, "structure", ({"name": each.name, "record": short_json(each)} for each in records))

@@ -64,12 +64,12 @@ def _write_meta(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
         "digest": knowledge.digest,
         "rows": str(count),
     }
-    insert(db, "meta", ({"key": key, "value": value} for key, value in values.items()), pk="key")
+    insert(db, "meta", ({"key": key, "value": value} for key, value in values.items()))
 
 
 def _write_sources(db: sqlite_utils.Database, citer: Citer) -> None:
     found = ({"id": key, "record": short_json(citer.sources[key])} for key in sorted(citer.sources))
-    insert(db, "source", found, pk="id")
+    insert(db, "source", found)
 
 
 def _write_codes(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
@@ -78,7 +78,7 @@ def _write_codes(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
         _code(row.value, listed.get(row.value.code))
         for row in sorted(knowledge.codes, key=lambda each: each.value.code)
     ]
-    insert(db, "code", found, pk="code")
+    insert(db, "code", found)
 
 
 def _code(item: rows.CodeRow, listed_from: date | None) -> Columns:
@@ -96,7 +96,7 @@ def _write_pages(db: sqlite_utils.Database, pages: list[Page]) -> None:
     found = (
         {"key": page.key, "record": short_json(page)} for page in sorted(pages, key=lambda each: each.key)
     )
-    insert(db, "page", found, pk="key")
+    insert(db, "page", found)
 
 
 def _write_entries(db: sqlite_utils.Database, knowledge: Knowledge, rules: Sequence[Rule]) -> None:
@@ -105,8 +105,6 @@ def _write_entries(db: sqlite_utils.Database, knowledge: Knowledge, rules: Seque
         db,
         "entry",
         (msgspec.structs.asdict(entry) | {"id": number} for number, entry in enumerate(found, 1)),
-        pk="id",
-        column_order=("id", "key", "grouping", "code", "label", "tag", "weight", "synonyms", "body"),
     )
     db.table("entry").create_index(["key"])
     db.execute("CREATE INDEX idx_entry_code ON entry (code COLLATE NOCASE)")  # codes are typed in any case

@@ -15,16 +15,16 @@ from build_scripts.reference.knowledge import Knowledge
 def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) -> None:
     """Write the tables. Payers and examples keep the order of data/."""
     modifiers = sorted((row.value for row in knowledge.modifiers), key=lambda each: each.code)
-    insert(db, "modifier", (_modifier(item, citer) for item in modifiers), pk="code")
+    insert(db, "modifier", (_modifier(item, citer) for item in modifiers))
     _write_places(db, knowledge, citer)
-    insert(db, "guidance", guidance_rows(knowledge.guidance, knowledge.codes), pk="code")
+    insert(db, "guidance", guidance_rows(knowledge.guidance, knowledge.codes))
     write_anatomy(db, knowledge.anatomy)
     payers = (
         {"id": row.value.id, "record": short_json(_payer(row.value, citer))} for row in knowledge.payers
     )
-    insert(db, "payer", payers, pk="id")
+    insert(db, "payer", payers)
     examples = (_example(position, row.value) for position, row in enumerate(knowledge.examples))
-    insert(db, "example", examples, pk="position")
+    insert(db, "example", examples)
 
 
 def _modifier(item: rows.ModifierRow, citer: Citer) -> Columns:
@@ -38,7 +38,7 @@ def _write_places(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer)
         {"code": code, "record": short_json(PlaceFacts(code, item.label, item.facility, citer.cite(item)))}
         for code, item in sorted(places.items())
     )
-    insert(db, "place", found, pk="code")
+    insert(db, "place", found)
     own = sorted((row.value for row in knowledge.payer_places), key=lambda each: (each.payer, each.code))
     theirs = (
         {"payer": item.payer, "code": item.code}
@@ -49,7 +49,7 @@ def _write_places(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer)
         }
         for item in own
     )
-    insert(db, "payer_place", theirs, pk=("payer", "code"))
+    insert(db, "payer_place", theirs)
 
 
 def _payer(item: rows.PayerRow, citer: Citer) -> PayerFacts:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo
 
 from build_scripts.reference import rows
+from build_scripts.reference.tables import TABLES
 
 Record = TypeVar("Record", bound=Struct)
 Columns = dict[str, Any]
@@ -57,6 +58,8 @@ def in_order(found: Iterable[Columns]) -> list[Columns]:
     return sorted(found, key=lambda each: [str(value) for value in each.values()])
 
 
-def insert(db: sqlite_utils.Database, table: str, found: Iterable[Columns], **options: Any) -> None:  # noqa: ANN401  (sqlite-utils takes its options by name)
-    """Insert rows into a table that is made for them."""
-    db.table(table).insert_all(list(found), **options)
+def insert(db: sqlite_utils.Database, name: str, found: Iterable[Columns]) -> None:
+    """Make a table of `TABLES` and insert its rows, if there are any."""
+    table = TABLES[name]
+    db.table(name).create(table.types, pk=table.key if len(table.key) > 1 else next(iter(table.key), None))
+    db.table(name).insert_all(list(found))

@@ -54,7 +54,6 @@ def _write_pair_edits(db: sqlite_utils.Database, items: list[official_rows.PairR
         db,
         "pair_kind",
         ({"id": numbers[kind]} | dict(zip(names, kind, strict=True)) for kind in kinds),
-        pk="id",
     )
     insert(db, "pair_edit", in_order(_pair_edit(item, numbers[_pair_kind(item)]) for item in items))
 

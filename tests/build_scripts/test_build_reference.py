@@ -1,6 +1,9 @@
 """The build refuses faulty knowledge with file and line, and gives the same bytes for the same data."""
 
 import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -9,10 +12,13 @@ import pytest
 from app.library.book.book import open_book
 from app.rules import ALL_RULES
 from app.rules.engine.rule import Cite
+from app.rules.examples.example import example
 from build_scripts.build_reference import ROOT, build
 from build_scripts.reference.checks import find_faults
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.knowledge import read_knowledge
+from tests.small_library import NAME as SMALL
+from tests.small_library import build_small, open_small
 
 _LIMIT = 6_000_000  # bytes
 
@@ -121,3 +127,19 @@ def test_a_failed_build_leaves_what_was_there(data: Path, tmp_path: Path) -> Non
         build(out, data)
     assert out.read_bytes() == b"the last good one"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def schema_of(path: Path) -> list[tuple[str, str]]:
+    """Every table and index of a database with its columns."""
+    connection = sqlite3.connect(path)
+    with closing(connection):
+        return connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+
+
+def test_a_table_without_rows_is_there_with_its_columns(tmp_path: Path, reference_db: Path) -> None:
+    build_small(tmp_path, ("pair_edits", "units", "alternatives", "payer_places", "inclusions"))
+    assert schema_of(tmp_path / SMALL) == schema_of(reference_db)
+    library = open_small(tmp_path)
+    assert library.page("20610", date(2026, 9, 15)) is not None
+    facts = library.facts_for(example("", "20610, 77002").claim)
+    assert (facts.pairs, facts.units) == ({}, {})
