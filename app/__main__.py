@@ -53,12 +53,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (InputError, InstallationError) as error:
         complain(str(error))
         return _AT_FAULT
-    except BrokenPipeError:
-        _close_output()
-        return _PIPE_CLOSED
     except KeyboardInterrupt:
         return _INTERRUPTED
     except OSError as error:
+        if _is_closed_pipe(error):
+            _close_output()
+            return _PIPE_CLOSED
         if error.errno not in _NO_ROOM:
             return _report(error, arguments)
         _take_back_output(start)
@@ -67,6 +67,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - whatever else happens is an internal fault, and is told apart
         return _report(error, arguments)
     return status
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of a pipe has seen enough, as in `| head`. Windows says "invalid argument"."""
+    return isinstance(error, BrokenPipeError) or (
+        sys.platform == "win32" and error.errno == errno.EINVAL and not sys.stdout.isatty()
+    )
 
 
 def _report(error: Exception, arguments: Sequence[str]) -> int:

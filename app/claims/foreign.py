@@ -30,12 +30,15 @@ _RESOURCES = {
     b"ExplanationOfBenefit": "a FHIR ExplanationOfBenefit",
     b"Bundle": "a FHIR Bundle",
 }
+_UTF_16 = "This is text in UTF-16, as PowerShell writes it. Save it as UTF-8."
 _STARTS = (
     (b"PK\x03\x04", "This is an Excel workbook or another ZIP file. Save the sheet as “CSV UTF-8”."),
     (b"\xd0\xcf\x11\xe0", "This is an older Office file. Save the sheet as “CSV UTF-8”."),
     (b"%PDF-", "This is a PDF. The command reopen reads a checklist that Needlepoint exported."),
     (b"<", "This is XML or HTML, which Needlepoint does not read."),
     (b"MSH|", "This is an HL7 version 2 message, which Needlepoint does not read."),
+    (b"\xff\xfe", _UTF_16),
+    (b"\xfe\xff", _UTF_16),
     (b"\x1f\x8b", "This is a gzip archive. Unpack it and give the file inside."),
 )
 

@@ -1,9 +1,11 @@
 """Writing a file so that a failure leaves what was there."""
 
 import errno
+import glob
 import os
 import shutil
 import stat
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 _REFUSED = {
@@ -28,9 +30,35 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         if there:
             shutil.copymode(path, draft)
-        draft.replace(path)
+        _put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def expand_patterns(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Paths, with the files that a pattern such as `*.zip` matches in its place, by name.
+
+    The shells of Windows leave that to the program. What exists, and what matches nothing, stays as it is.
+    """
+    return tuple(found for path in paths for found in _matches(path))
+
+
+def _matches(path: Path) -> Sequence[Path]:
+    text = str(path)
+    if path.exists() or not glob.has_magic(text):
+        return (path,)
+    return [Path(name) for name in sorted(glob.glob(text))] or (path,)  # noqa: PTH207 - the pattern may have a drive
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Rename a draft. Windows refuses while a program, such as a PDF viewer, has the file open."""
+    try:
+        draft.replace(path)
+    except PermissionError as error:
+        if not path.exists():
+            raise
+        reason = "another program has it open: close it there, or choose another name"
+        raise PermissionError(error.errno, reason) from None
 
 
 def _look_at(path: Path) -> bool:

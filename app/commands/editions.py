@@ -9,6 +9,7 @@ import msgspec
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
+from app.coding.files import expand_patterns
 from app.coding.sentences import complain, count_of
 from app.coding.series import SERIES
 from app.commands.installation import Installation
@@ -36,7 +37,7 @@ def import_files(arguments: Namespace, installation: Installation) -> int:
     from app.releases.installation import install_found
     from app.releases.recognition import recognize_all
 
-    found = recognize_all(arguments.paths)
+    found = recognize_all(expand_patterns(arguments.paths))
     progress = _bar(len(found)) if sys.stderr.isatty() else None
     outcomes = install_found(found, installation.editions, progress)
     if progress:

@@ -55,8 +55,9 @@ def new_file(folder: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
     except (sqlite3.OperationalError, OSError) as error:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR":
             raise  # a fault in our own SQL
+        reason = error.strerror if isinstance(error, OSError) else error
         raise InputError(
-            f"The edition cannot be written to {folder} ({error}). Nothing was installed. Make room there "
+            f"The edition cannot be written to {folder} ({reason}). Nothing was installed. Make room there "
             "and import again."
         ) from None
     finally:

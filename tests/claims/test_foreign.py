@@ -76,6 +76,8 @@ def test_x12_and_fhir_are_named(text: str, kind: str, tmp_path: Path) -> None:
         (b"<?xml version='1.0'?>", "XML or HTML"),
         (b"MSH|^~\\&|", "HL7 version 2"),
         (b"\x1f\x8b\x08", "gzip"),
+        ("{".encode("utf-16"), "text in UTF-16"),
+        ("{".encode("utf-16-be").join([b"\xfe\xff", b""]), "text in UTF-16"),
     ],
 )
 def test_other_kinds_are_named(content: bytes, words: str, tmp_path: Path) -> None:

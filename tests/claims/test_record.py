@@ -233,7 +233,7 @@ REFUSALS = {
     "text after the claim": (with_keys() + " x", "The claim is not valid JSON"),
     "a key twice": ('{"schema": 1, "schema": 3, "date_of_service": "2026-09-15", "lines": []}', "schema: "),
     "bytes that are no text": (b'{"reference": "\xff"}', "The claim is not valid JSON"),
-    "a claim as another encoding": (with_keys().encode("utf-16"), "The claim is not valid JSON"),
+    "a claim as another encoding": (with_keys().encode("utf-16"), "This is text in UTF-16"),
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.coding.files import write_whole
+from app.coding.files import expand_patterns, write_whole
 
 
 def test_it_replaces_what_was_there_and_leaves_nothing_else(tmp_path: Path) -> None:
@@ -89,3 +89,29 @@ class TestOtherThanFiles:
         with pytest.raises(OSError, match="device"):
             write_whole(Path("/dev/null"), b"new")
         assert Path("/dev/null").lstat().st_rdev == before.st_rdev
+
+
+def test_a_file_that_a_program_has_open_is_named_as_the_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "The process cannot access the file", str(self), 32, str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError) as caught:
+        write_whole(path, b"new")
+    assert caught.value.strerror == "another program has it open: close it there, or choose another name"
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pattern_stands_for_the_files_that_it_matches_by_name(tmp_path: Path) -> None:
+    for name in ("b.zip", "a.zip", "c.txt", "d[1].zip"):
+        (tmp_path / name).touch()
+    found = expand_patterns(
+        [tmp_path / "[ab].zip", tmp_path / "d[1].zip", tmp_path / "*.csv", tmp_path / "c.txt"]
+    )
+    assert [path.name for path in found] == ["a.zip", "b.zip", "d[1].zip", "*.csv", "c.txt"]

@@ -131,6 +131,20 @@ def test_status_of_trouble(
     assert capsys.readouterr().err == sentence
 
 
+def test_an_invalid_argument_on_windows_is_a_pipe_whose_reader_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_: object) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    closed: list[bool] = []
+    monkeypatch.setattr(program, "_run", fail)
+    monkeypatch.setattr(program, "_close_output", lambda: closed.append(True))
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert program.main(["check"]) == 141
+    assert closed == [True]
+
+
 def test_an_internal_fault_has_a_status_of_its_own_and_a_report(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

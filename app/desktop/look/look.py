@@ -20,6 +20,10 @@ from app.desktop.look.theme import DARK, LIGHT, Theme, ThemeChoice, from_palette
 
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+_CLASSES_WITH_FONTS = (
+    "QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar", "QLabel", "QPushButton", "QCheckBox",
+    "QRadioButton", "QToolButton", "QAbstractItemView", "QListView", "QHeaderView", "QDockWidgetTitle",
+)  # fmt: skip
 _POINTS = re.compile(r"\b(\d+(?:\.\d+)?)pt\b")
 _PIXELS = re.compile(r"\b(\d+)dp\b")
 _TOKEN = re.compile(r"@([a-z0-9]+)\b")
@@ -157,6 +161,17 @@ class Look(QObject):
         self._app.setPalette(palette(self.theme))
         self._app.setFont(self.font())
         self._app.setStyleSheet(self.sheet())
+        self._set_class_fonts()
+
+    def _set_class_fonts(self) -> None:
+        """Give our font to the classes of widgets that the platform has one for.
+
+        A style sheet brings those back (Qt 6.11 on Windows), after `setFont` did away with them.
+        """
+        font = self.font()
+        for name in _CLASSES_WITH_FONTS:
+            if self._app.font(name) != font:  # type: ignore[call-overload]  # the stubs want bytes, Qt a str
+                self._app.setFont(font, name)  # type: ignore[arg-type]
 
     def sheet(self) -> str:
         """The style sheet with tokens, points and pixels of this look put in."""

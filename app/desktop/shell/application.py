@@ -7,13 +7,14 @@ module and those that it imports at its head leave out the library, the records 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.coding.errors import InstallationError
 from app.desktop.look.look import ZOOMS, Look
@@ -101,6 +102,8 @@ def start(open_library: Callable[[], Library], folder: Path, arguments: list[str
             library = open_library()
         except InstallationError as error:
             faults.append(error)
+            if not has_console():
+                QMessageBox.critical(window, "Needlepoint", f"Needlepoint cannot start. {error}")
             app.quit()
         else:
             _finish(app, window, folder, library)
@@ -114,6 +117,14 @@ def start(open_library: Callable[[], Library], folder: Path, arguments: list[str
     if faults:
         raise faults[0]
     return status
+
+
+def has_console() -> bool:
+    """Whether a sentence on standard error reaches somebody: not in a program of Windows without console.
+
+    Nor in one that a Linux desktop started, which GLib's launchers tell by a variable.
+    """
+    return sys.stderr is not None and "GIO_LAUNCHED_DESKTOP_FILE" not in os.environ
 
 
 def _tell(window: MainWindow, sentence: str) -> None:

@@ -83,8 +83,11 @@ def _texts(record: dict[str, Any], name: str) -> tuple[str, ...]:
 
 def _set_aside(path: Path, error: Exception) -> str:
     aside = path.with_suffix(".bad")
+    reason = (isinstance(error, OSError) and error.strerror) or error
     try:
         path.replace(aside)
     except OSError:
-        return f"Your favorites and settings in {path.name} could not be read ({error}); defaults are in use."
-    return f"Your favorites and settings could not be read ({error}); the file is kept as {aside.name}."
+        return (
+            f"Your favorites and settings in {path.name} could not be read ({reason}); defaults are in use."
+        )
+    return f"Your favorites and settings could not be read ({reason}); the file is kept as {aside.name}."

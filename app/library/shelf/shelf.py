@@ -72,7 +72,7 @@ class Shelf:
             try:
                 file = EditionFile(path)
             except (InstallationError, OSError) as error:
-                damaged.append(Damaged(path, str(error)))
+                damaged.append(Damaged(path, _reason(path, error)))
                 continue
             # Set aside and imported again, an edition lies there twice until the import has tidied up.
             if file.meta.edition in files:
@@ -213,6 +213,11 @@ class Shelf:
     def _suffix(self, path: Path) -> str:
         """The suffix of a file, where a mark counts as the name that older versions gave."""
         return ASIDE if path.name in self._set_aside else path.suffix
+
+
+def _reason(path: Path, error: InstallationError | OSError) -> str:
+    """Why a file cannot be used. Windows puts the whole path, escaped, into the text of its errors."""
+    return f"{path.name} cannot be read ({error.strerror})." if isinstance(error, OSError) else str(error)
 
 
 def _edition_paths(folder: Path) -> tuple[list[Path], frozenset[str]]:
