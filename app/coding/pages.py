@@ -215,8 +215,12 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 class Results(Struct, frozen=True):
-    """The answer to typed text. `fuzzy`: nothing exact was found and these are close spellings."""
+    """The answer to typed text. `fuzzy`: nothing exact was found and these are close spellings.
+
+    `fault`: why nothing could be looked up, as a sentence.
+    """
 
     hits: tuple[Hit, ...]
     fuzzy: bool = False
     answer: Answer | None = None
+    fault: str = ""

@@ -46,8 +46,20 @@ class ClaimFiles(QObject):
 
     def open_path(self, path: Path) -> None:
         """Put the claim of a file into the form; a file that cannot be read leaves the form as it was."""
+        if self._bring(path, lambda: self.may_leave("Opening another claim")):
+            self.folder = path.parent
+            self.used.emit(path)
+            self.shown.emit()
+
+    def reload(self, path: Path) -> None:
+        """Take the claim of a file as it is now; Ctrl+Z brings back what stood in the form."""
+        self._bring(path, lambda: True)
+
+    def _bring(self, path: Path, may: Callable[[], bool]) -> bool:
+        """Read a file and, if one may leave the claim that is there, show its claim; says what hinders it."""
         try:
-            claim, is_claim_file = _read(path)
+            content = _read(path)
+            claim, is_claim_file = _claim_in(content, path.name)
         except (InputError, OSError) as error:
             sentence = explain(path, error) if isinstance(error, OSError) else str(error)
             self.shown.emit()
@@ -55,13 +67,13 @@ class ClaimFiles(QObject):
                 f"{path.name} was not opened. {sentence} The form is as it was.",
                 (("Choose another file…", self.open),),
             )
-            return
-        if not self.may_leave("Opening another claim"):
-            return
-        self.folder = path.parent
+            return False
+        if not may():
+            return False
+        self._workspace.view.message.hide()
         self._workspace.open_claim(claim, f"Open {path.name}", path if is_claim_file else None)
-        self.used.emit(path)
-        self.shown.emit()
+        self._workspace.kept.read_or_written(path, content)
+        return True
 
     def _open_dropped(self, path: str) -> None:
         self.open_path(Path(path))
@@ -72,7 +84,7 @@ class ClaimFiles(QObject):
         path = self._workspace.file()
         if claim is not None and path is None:
             self._save_elsewhere(claim)
-        elif claim is not None and path is not None:
+        elif claim is not None and path is not None and not self._is_changed_outside(path):
             self.save_path(path, claim)
 
     def save_as(self) -> None:
@@ -80,6 +92,31 @@ class ClaimFiles(QObject):
         claim = self._claim_to_save()
         if claim is not None:
             self._save_elsewhere(claim)
+
+    def _save_now(self, path: Path) -> None:
+        """Write the claim as it stands by now."""
+        claim = self._claim_to_save()
+        if claim is not None:
+            self.save_path(path, claim)
+
+    def _is_changed_outside(self, path: Path) -> bool:
+        """Whether another program changed the claim's file since; then says so and asks what to do."""
+        try:
+            changed = self._workspace.kept.is_changed_outside(path)
+        except OSError:
+            return False  # writing will say what is wrong with the file
+        if changed:
+            ways: tuple[tuple[str, Callable[[], object]], ...] = (
+                ("Overwrite it", lambda: self._save_now(path)),
+                ("Save as…", self.save_as),
+                ("Reload it", lambda: self.reload(path)),
+            )
+            self._workspace.view.message.say(
+                f"{path.name} was changed by another program since it was opened. Nothing was saved yet; "
+                "what you typed is here, and after a reload Ctrl+Z brings it back.",
+                ways,
+            )
+        return changed
 
     def _claim_to_save(self) -> Claim | None:
         """The claim as it stands; None, and a sentence in place, when something typed cannot be read."""
@@ -99,11 +136,12 @@ class ClaimFiles(QObject):
 
     def save_path(self, path: Path, claim: Claim) -> None:
         """Write a claim; when that fails, say why and offer to try again."""
+        content = write_claim(claim)
         try:
-            write_whole(path, write_claim(claim))
+            write_whole(path, content)
         except OSError as error:
             ways: tuple[tuple[str, Callable[[], object]], ...] = (
-                ("Try again", lambda: self.save_path(path, claim)),
+                ("Try again", lambda: self._save_now(path)),
                 ("Choose another place…", self.save_as),
             )
             self._workspace.view.message.say(f"{explain(path, error)} Nothing typed is lost.", ways)
@@ -111,6 +149,7 @@ class ClaimFiles(QObject):
         self.folder = path.parent
         self._workspace.view.message.hide()
         self._workspace.mark_saved(path)
+        self._workspace.kept.read_or_written(path, content)
         self.used.emit(path)
         self.saved.emit(path)
 
@@ -168,11 +207,15 @@ def explain(path: Path, error: OSError) -> str:
     return f"{path.name} in {path.parent} could not be used: {reason[:1].lower()}{reason[1:]}."
 
 
-def _read(path: Path) -> tuple[Claim, bool]:
-    """The claim of a file, and whether that is a claim file, to which it can be saved again."""
+def _read(path: Path) -> bytes:
+    """What a file holds. Raises InputError for one that is larger than any claim."""
     if path.stat().st_size > FILE_LIMIT:
         raise InputError("It is larger than any claim.")
-    content = path.read_bytes()
+    return path.read_bytes()
+
+
+def _claim_in(content: bytes, name: str) -> tuple[Claim, bool]:
+    """The claim of a file, and whether that is a claim file, to which it can be saved again."""
     if content.startswith(b"%PDF-"):
-        return reopen(content, path.name), False
+        return reopen(content, name), False
     return read_claim(content), True

@@ -1,5 +1,6 @@
 """Which claims of this session lie in which file, and what of them is kept outside the form."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from app.claims.draft import Draft
@@ -16,6 +17,7 @@ class KeptClaims:
         self._files: dict[int, Path] = {}
         self._saved: dict[int, Draft] = {}
         self._exported: Draft | None = None
+        self._contents: dict[Path, bytes] = {}
 
     def new_origin(self) -> int:
         """A number for a claim that comes into the form."""
@@ -31,6 +33,18 @@ class KeptClaims:
         self._saved[draft.origin] = draft
         if file is not None:
             self._files[draft.origin] = file
+
+    def read_or_written(self, file: Path, content: bytes) -> None:
+        """What the claim's file held when it was last read or written here."""
+        self._contents[file] = sha256(content).digest()
+
+    def is_changed_outside(self, file: Path) -> bool:
+        """Whether another program has changed a file since; one that is gone is not changed.
+
+        Raises OSError when the file cannot be read.
+        """
+        known = self._contents.get(file)
+        return known is not None and file.exists() and sha256(file.read_bytes()).digest() != known
 
     def keep_exported(self, draft: Draft) -> None:
         """The claim as it stands lies inside an exported checklist."""

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.editions import Edition
 from app.coding.files import write_whole
+from app.desktop.imports.changes import change_row, matching
 from app.desktop.imports.frame import fill_window, make_foot
-from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
+from app.desktop.imports.rows_model import KEY_ROLE, RowsModel
 from app.desktop.imports.tables import Work, make_table
 from app.desktop.look.look import Look
+from app.desktop.widgets.clearable_edit import ClearableEdit
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.segment import Segment
 from app.library.shelf.shelf import Shelf
-from app.releases.comparison import Change, Comparison, compare, to_csv
+from app.releases.change import Change
+from app.releases.comparison import Comparison, compare, to_csv
 
-SIGNS = {"added": "+", "ended": "−", "changed": "~"}
-WORDS = {"added": "Added", "ended": "Ended", "changed": "Changed"}
 WATCHED, ALL = "favorites", "all"
 SHOWN_AT_MOST = 20_000
-_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_PAUSE_MS = 150
 
 
 class CompareWindow(QDialog):
@@ -52,6 +52,10 @@ class CompareWindow(QDialog):
         self._comparison: Comparison | None = None
         self.before, self.after = QComboBox(), QComboBox()
         self.codes = Segment(look, "Codes", [(ALL, "All codes"), (WATCHED, "My favorites")])
+        self.filter = ClearableEdit(look, "Filter by code", "Filter by code", "Clear the filter")
+        self._filter_later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._filter_later.timeout.connect(self._show_rows)
+        self.filter.textChanged.connect(lambda _text: self._filter_later.start())
         self.counts = make_label("", "value")
         self.note = make_label("", "caption", "text2", wrap=True)
         self.reminder = make_label("", "caption", "warning", wrap=True)
@@ -80,6 +84,7 @@ class CompareWindow(QDialog):
     def refresh(self) -> None:
         """Compare what is chosen, off the GUI thread."""
         before, after = self._edition(self.before), self._edition(self.after)
+        self._comparison = None
         self.model.set_rows([])
         self.export.setEnabled(False)
         self.counts.clear()
@@ -97,25 +102,36 @@ class CompareWindow(QDialog):
 
     def _show(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        watched = set(self._watched())
-        changes = sorted(comparison.changes, key=lambda item: not ({item.code, item.other} & watched))
-        self.model.set_rows([_to_row(change, watched) for change in changes[:SHOWN_AT_MOST]])
         self.counts.setText(
             f"{comparison.added:,} added · {comparison.ended:,} ended · {comparison.changed:,} changed"
         )
-        total = comparison.added + comparison.ended + comparison.changed
-        more = total - self.model.rowCount()
-        self.note.setText(
-            f"{more:,} more are not shown: narrow the codes, or export." if more else self._scope(total)
-        )
-        self.export.setEnabled(bool(total))
+        self._show_rows()
+        self.export.setEnabled(bool(comparison.changes))
         written = sorted(set(self._noted()) & comparison.codes())
         self.reminder.setText(f"Edits changed since you wrote a note on {', '.join(written)}.")
         self.reminder.setVisible(bool(written))
 
+    def _show_rows(self) -> None:
+        """The changes of the codes that are typed, all while none is; the user's favorites first."""
+        comparison = self._comparison
+        if comparison is None:
+            return
+        watched = set(self._watched())
+        found = matching(comparison.changes, self.filter.text())
+        found = sorted(found, key=lambda item: not ({item.code, item.other} & watched))
+        series = comparison.before.source
+        self.model.set_rows([change_row(change, series, watched) for change in found[:SHOWN_AT_MOST]])
+        total = len(found) + comparison.left_out
+        more = total - self.model.rowCount()
+        self.note.setText(
+            f"{more:,} more are not shown: narrow the codes, or export." if more else self._scope(total)
+        )
+
     def _scope(self, total: int) -> str:
         if total:
             return "Codes you marked as favorites come first. Open a pair for its history."
+        if self.filter.text().strip():
+            return "Nothing changed for a code that begins like that between these editions."
         whose = "your favorites" if self.codes.value() == WATCHED else "any code"
         return f"Nothing changed for {whose} between these editions."
 
@@ -181,11 +197,16 @@ class CompareWindow(QDialog):
             top.addWidget(chosen, 1)
         top.addSpacing(px(8))
         top.addWidget(self.codes)
+        second = QHBoxLayout()
+        second.setSpacing(px(8))
+        second.addWidget(self.counts, 1)
+        self.filter.setFixedWidth(px(200))
+        second.addWidget(self.filter)
         column = QVBoxLayout()
         column.setContentsMargins(px(22), px(16), px(22), px(12))
         column.setSpacing(px(8))
         column.addLayout(top)
-        column.addWidget(self.counts)
+        column.addLayout(second)
         column.addWidget(self.note)
         column.addWidget(self.reminder)
         column.addWidget(self.table, 1)
@@ -203,16 +224,3 @@ def _kind(edition: Edition) -> tuple[str, str | None]:
 def _day(edition: Edition) -> tuple[date, date, str]:
     """What puts the editions of a series in order."""
     return edition.first or date.min, edition.imported or date.min, edition.edition
-
-
-def _dated(text: str) -> str:
-    """A value with its days as people read them; the export keeps them as YYYY-MM-DD."""
-    return _ISO.sub(r"\2/\3/\1", text)
-
-
-def _to_row(change: Change, watched: set[str]) -> TextRow:
-    sign = f"{SIGNS[change.kind]}  {WORDS[change.kind]}"
-    cells = (sign, change.code, change.other, change.what, _dated(change.before), _dated(change.after))
-    return TextRow(
-        cells, change, tone="" if not watched or {change.code, change.other} & watched else "text2"
-    )

@@ -19,6 +19,7 @@ from app.desktop.mini.place import MiniPlace
 from app.desktop.mini.rows import ROWS, MiniRows, home_lines, row_words
 from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.fact_parts import FactRowsBlock
+from app.desktop.search.finding import find
 from app.desktop.search.home import HomeRows
 from app.desktop.search.rows import ResultRow, result_rows
 from app.desktop.search.search_field import SearchField
@@ -140,7 +141,7 @@ class MiniWindow(QWidget):
         self._search_timer.stop()
         text = self.field.text().strip()
         if text:
-            rows = result_rows(self.library.search(text, 2 * ROWS, None, self._today()), text)
+            rows = result_rows(find(self.library, text, 2 * ROWS, None, self._today()), text)
         else:
             rows = home_lines(*self._home.hits()[:2])
         self.rows.set_rows(rows, text)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from app.coding.page_key import parse_key
 from app.coding.pages import Page
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
@@ -104,6 +105,7 @@ class PageView(QScrollArea):
         self.contents.set_sections((*titled, *notes))
         self._retire_sheet()
         self.controls.show_page(page.as_of, favorite=favorite)
+        self.controls.star.setVisible(parse_key(page.key).kind != "search")
         height = self.viewport().height() + scroll
         sheet = PageSheet(
             page,

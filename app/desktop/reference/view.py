@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.coding.dates import show_date
+from app.coding.errors import InstallationError
 from app.coding.page_key import COMPARE, DECISION, WELCOME, answer_codes, parse_key
 from app.coding.pages import Page
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
+from app.desktop.reference.fault import fault_page
 from app.desktop.reference.trail import Place, Trail
 from app.desktop.search.rows import answer_shape
 from app.desktop.user_data.store import UserDataStore
@@ -181,10 +183,14 @@ class ReferenceView(QStackedWidget):
 
     def _show(self, place: Place) -> bool:
         self._scroll_before = self.pages.scroll()
-        if place.key in (COMPARE, DECISION):
-            self.setCurrentWidget(self._view(place.key))
-            return True
-        page, shape = self._find(place)
+        try:
+            if place.key in (COMPARE, DECISION):
+                self.setCurrentWidget(self._view(place.key))
+                return True
+            page, shape = self._find(place)
+        except InstallationError as error:
+            # The check of the whole shelf soon leaves the file out; then this page comes anew.
+            page, shape = fault_page(place.key, str(error), place.on), "error"
         if page is None:
             return False
         favorite = self._store.is_favorite(place.key)

@@ -75,6 +75,8 @@ class ResultRow(Struct, frozen=True):
 
 def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
     """The answer first, then the groups with their headings; close spellings stand alone under their own."""
+    if results.fault:
+        return (ResultRow("words", results.fault),)
     rows = [ResultRow("answer", answer=results.answer)] if results.answer else []
     close = tuple(hit for hit in results.hits if hit.group != "notes") if results.fuzzy else ()
     if close:

@@ -189,7 +189,9 @@ class MainWindow(QMainWindow):
     def _search(self, text: str, group: HitGroup | None) -> Results:
         import msgspec
 
-        found = self.library.search(text, 50, group, self.reference.on)
+        from app.desktop.search.finding import find
+
+        found = find(self.library, text, 50, group, self.reference.on)
         notes = self._home.find_notes(text) if group is None else ()
         return msgspec.structs.replace(found, hits=(*found.hits, *notes)) if notes else found
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -142,6 +143,80 @@ def test_saving_writes_the_file_in_place_and_asks_only_the_first_time(
     assert len(asked) == 1
     assert not workspace.is_changed()
     assert read_claim(path.read_bytes()).reference == "case 13"
+
+
+@pytest.fixture
+def changed_outside(commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path) -> Path:
+    """The claim's file, changed by another program while the claim was edited; Save was asked for."""
+    path = tmp_path / "a.json"
+    commands.files.save_path(path, CLAIM)
+    path.write_bytes(write_claim(msgspec.structs.replace(CLAIM, reference="theirs")))
+    edit(workspace, "mine")
+    commands.files.save()
+    return path
+
+
+def test_a_file_that_another_program_changed_is_not_overwritten_unasked(
+    workspace: ClaimWorkspace, changed_outside: Path
+) -> None:
+    assert read_claim(changed_outside.read_bytes()).reference == "theirs"
+    assert "a.json was changed by another program" in message(workspace)
+    assert workspace.form.claim().reference == "mine"
+    assert workspace.is_changed()
+
+
+def test_overwriting_takes_the_claim_as_it_stands_by_then(
+    commands: ClaimCommands, workspace: ClaimWorkspace, changed_outside: Path
+) -> None:
+    edit(workspace, "mine, later")
+    workspace.view.message.press("Overwrite it")
+    assert read_claim(changed_outside.read_bytes()).reference == "mine, later"
+    assert not workspace.is_changed()
+    edit(workspace, "once more")
+    commands.files.save()
+    assert read_claim(changed_outside.read_bytes()).reference == "once more"
+
+
+def test_reloading_shows_the_other_claim_and_undo_brings_back_what_was_typed(
+    workspace: ClaimWorkspace, changed_outside: Path
+) -> None:
+    assert changed_outside.is_file()
+    workspace.view.message.press("Reload it")
+    assert workspace.form.claim().reference == "theirs"
+    assert not workspace.is_changed()
+    workspace.form.history.stack.undo()
+    assert workspace.form.claim().reference == "mine"
+
+
+def test_saving_elsewhere_leaves_the_changed_file_alone(
+    workspace: ClaimWorkspace, changed_outside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "b.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(other), ""))
+    workspace.view.message.press("Save as…")
+    assert read_claim(changed_outside.read_bytes()).reference == "theirs"
+    assert read_claim(other.read_bytes()).reference == "mine"
+
+
+def test_a_file_that_is_gone_is_written_anew(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.json"
+    commands.files.save_path(path, CLAIM)
+    path.unlink()
+    edit(workspace, "mine")
+    commands.files.save()
+    assert read_claim(path.read_bytes()).reference == "mine"
+
+
+def test_closing_keeps_the_claim_when_its_file_was_changed_outside(
+    commands: ClaimCommands,
+    changed_outside: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Save)
+    assert not commands.files.may_leave("Closing")
+    assert read_claim(changed_outside.read_bytes()).reference == "theirs"
 
 
 def test_save_as_goes_on_with_the_new_file_and_proposes_the_old_one(

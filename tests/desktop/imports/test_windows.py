@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.coding.editions import Edition
+from app.desktop.imports.changes import change_row, matching
 from app.desktop.imports.compare_window import WATCHED
 from app.desktop.imports.editions_window import UNSEALED
 from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.imports.runner import CANCELED
+from app.releases.change import Change
 from tests.releases import files
 
 
@@ -145,6 +147,41 @@ def test_comparing_can_keep_to_favorites(qtbot: QtBot, windows: ImportWindows) -
     window.codes.set_value(WATCHED)
     window.refresh()
     qtbot.waitUntil(lambda: "Nothing changed for your favorites" in window.note.text())
+
+
+def test_the_filter_keeps_the_codes_that_begin_as_typed(qtbot: QtBot, windows: ImportWindows) -> None:
+    window = windows.open_compare("NCCI PTP edits, practitioner 2026Q4")
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    window.filter.setText("2000")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0)
+    assert window.note.text() == "Nothing changed for a code that begins like that between these editions."
+    assert window.counts.text() == "0 added · 1 ended · 0 changed"
+    window.filter.setText("2000 0001x")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("", ["M5450", "77002", "20610"]),
+        ("m54.5", ["M5450"]),
+        ("770, 206", ["77002", "20610"]),
+        ("0213T", ["20610"]),
+        ("002", []),
+    ],
+)
+def test_codes_are_found_by_their_beginning_with_or_without_dot(typed: str, codes: list[str]) -> None:
+    pairs = (("M5450", ""), ("77002", ""), ("20610", "0213T"))
+    changes = [Change(code, other, "changed", "text", "", "") for code, other in pairs]
+    assert [change.code for change in matching(changes, typed)] == codes
+
+
+def test_diagnoses_show_their_dot_and_other_codes_none() -> None:
+    change = Change("M5450", "", "changed", "text", "from 2026-01-01", "")
+    assert change_row(change, "icd10cm", ()).cells[1] == "M54.50"
+    assert change_row(change, "icd10cm", ()).cells[4] == "from 01/01/2026"
+    assert change_row(change, "hcpcs", ()).cells[1] == "M5450"
 
 
 def test_notes_on_codes_whose_edits_changed_are_recalled(qtbot: QtBot, windows: ImportWindows) -> None:
