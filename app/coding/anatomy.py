@@ -4,6 +4,7 @@ A target as dictated is read as whole phrases, the longest first, so that a stel
 cyst and a nerve at the knee is not the knee joint.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -13,6 +14,9 @@ from msgspec import Struct
 
 StructureKind = Literal["structure", "lesion", "joint", "part"]
 """From what decides to what only tells the place; see `Structure`."""
+
+Tissue = Literal["joint", "tendon", "muscle", "soft", "bone", "nerve", "spine", "node", "organ", "cavity", ""]
+"""What a structure is, "" where its name does not tell. A bursa is a joint, what holds fluid a cavity."""
 
 _LEVELS: dict[StructureKind, int] = {"structure": 0, "lesion": 0, "joint": 1, "part": 2}
 _WORD = re.compile(r"[a-z0-9]+")
@@ -36,6 +40,7 @@ class Structure(Struct, frozen=True):
     organ.
     `alone`: False for a name that says too little by itself: it narrows others ("bursa", "nerve"), and a
     lesion then needs a place that agrees.
+    `tissue`: what it is. `hidden`: X-ray hardly shows it, unless it holds calcium, metal or contrast.
     """
 
     name: str
@@ -43,6 +48,8 @@ class Structure(Struct, frozen=True):
     phrases: tuple[str, ...]
     codes: tuple[str, ...] = ()
     alone: bool = True
+    tissue: Tissue = ""
+    hidden: bool = False
 
 
 _NOTHING = Structure("", "part", (), alone=False)
@@ -52,12 +59,23 @@ class Anatomy:
     """Every structure by its phrases."""
 
     def __init__(self, structures: Iterable[Structure]) -> None:
+        every = tuple(structures)
         self._by_phrase: Mapping[tuple[str, ...], Structure] = {
-            tuple(_words_of(phrase)): structure for structure in structures for phrase in structure.phrases
+            tuple(_words_of(phrase)): structure for structure in every for phrase in structure.phrases
         }
         self._longest = max(map(len, self._by_phrase), default=0)
+        by_code: dict[str, list[Structure]] = {}
+        for structure in every:
+            for code in structure.codes:
+                by_code.setdefault(code, []).append(structure)
+        self._by_code = {code: tuple(done_on) for code, done_on in by_code.items()}
+        self.structures_in = functools.lru_cache(maxsize=1024)(self._structures_in)
 
-    def structures_in(self, target: str) -> tuple[Structure, ...]:
+    def structures_of(self, code: str) -> tuple[Structure, ...]:
+        """The structures that a procedure is done on, as far as is known."""
+        return self._by_code.get(code, ())
+
+    def _structures_in(self, target: str) -> tuple[Structure, ...]:
         """The structures that a dictated target names, in the order written, each once."""
         words = list(_until_landmark(_words_of(target)))
         return tuple(dict.fromkeys(self._found(words)))
@@ -117,3 +135,7 @@ def _until_landmark(words: Sequence[str]) -> Iterator[str]:
         if word in _LANDMARKS or (word in _LANDMARKS_WITH_TO and following == "to"):
             return
         yield word
+
+
+NO_ANATOMY = Anatomy(())
+"""Where no names are known."""

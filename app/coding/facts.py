@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.coding.anatomy import NO_ANATOMY, Anatomy
 from app.coding.dates import covers
 from app.coding.editions import EditionUse
 from app.coding.guidance import GuidanceTable
@@ -233,6 +234,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `primaries`: by add-on code on the claim, the primaries listed then (types 1 and 3). Empty for type 2,
       and for an add-on whose list is not held; the latter has no rows in `add_ons`.
     - `guidance`: what is special about each guidance code, all that the shelf knows.
+    - `anatomy`: what a needle may be for by its names, and what each procedure is done on.
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
@@ -264,6 +266,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     add_ons: Mapping[str, tuple[AddOnPair, ...]] = {}
     primaries: Mapping[str, frozenset[str]] = {}
     guidance: GuidanceTable = GuidanceTable()
+    anatomy: Anatomy = NO_ANATOMY
     inclusions: Mapping[str, tuple[Inclusion, ...]] = {}
     alternatives: Mapping[str, tuple[Alternative, ...]] = {}
     pairs: Mapping[tuple[str, str], PairEdit] = {}

@@ -27,5 +27,8 @@ def check_anatomy(anatomy: Sequence[Row[AnatomyRow]], codes: Collection[str]) ->
 def write_anatomy(db: sqlite_utils.Database, anatomy: Sequence[Row[AnatomyRow]]) -> None:
     """Write the table of structures, by name."""
     items = sorted((row.value for row in anatomy), key=lambda each: each.structure)
-    records = (Structure(each.structure, each.kind, each.phrases, each.codes, each.alone) for each in items)
+    records = (
+        Structure(each.structure, each.kind, each.phrases, each.codes, each.alone, each.tissue, each.hidden)
+        for each in items
+    )
     insert(db, "structure", ({"name": each.name, "record": short_json(each)} for each in records))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.anatomy import StructureKind
+from app.coding.anatomy import StructureKind, Tissue
 from app.coding.facts import CodeKind, ModifierKind, PolicyTrigger, WithGuidance
 from app.coding.words import (
     Basis,
@@ -271,6 +271,8 @@ class AnatomyRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     phrases: Texts
     codes: Texts = ()
     alone: bool = True
+    tissue: Tissue = ""
+    hidden: bool = False
 
 
 class SynonymRow(Struct, frozen=True, forbid_unknown_fields=True):

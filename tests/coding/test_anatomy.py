@@ -59,3 +59,8 @@ def test_the_order_of_words_does_not_matter_for_a_place() -> None:
 
 def test_each_structure_is_named_once() -> None:
     assert [each.name for each in ANATOMY.structures_in("knee, knee joint, rib")] == ["knee", "rib"]
+
+
+def test_a_procedure_leads_to_what_it_is_done_on() -> None:
+    assert [each.name for each in ANATOMY.structures_of("A0008")] == ["abscess", "thigh", "seroma", "flank"]
+    assert ANATOMY.structures_of("B0000") == ()

@@ -139,6 +139,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
         modifiers=day.book.modifiers_by_code(),
         payers=day.payers,
         guidance=day.book.guidance(),
+        anatomy=day.book.anatomy(),
         conflicts=day.book.conflicts(),
     )
 

@@ -15,7 +15,13 @@ from app.rules.lookups.documentation import is_without_record
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.primaries import add_ons_without_list
 from app.rules.lookups.radiology import takes_component_modifiers
-from app.rules.lookups.targets import is_hardly_visible, place_with_own_codes
+from app.rules.lookups.targets import (
+    is_hardly_visible,
+    place_with_own_codes,
+    procedure_elsewhere,
+    structures_named,
+    target_of,
+)
 from app.rules.lookups.validity import is_known_valid
 
 Trait = Literal[
@@ -49,7 +55,7 @@ Trait = Literal[
     "side_only_on_record",  # a side on record and none on any line
     "candidates",  # procedures that would fit the record and the guidance
     "target_with_own_codes",  # a target in the record in the spine or a sacroiliac joint
-    "hardly_visible_target",  # one in the record that X-ray hardly shows, or no record
+    "doubtful_target",  # one that X-ray hardly shows or that no procedure is for, or no record
     "guidance_not_shown",  # no word that imaging steered the needle, or a position that is not described
     "image_not_shown",  # and the other elements of the record: missing or not stated
     "interpretation_not_shown",
@@ -63,7 +69,7 @@ BY_CLAIM: frozenset[Trait] = frozenset(
 """The traits that the claim alone decides, also where facts are missing."""
 
 _WITHOUT_RECORD: tuple[Trait, ...] = (
-    "hardly_visible_target",
+    "doubtful_target",
     "unbilled_guidance",
     "guidance_not_shown",
     "image_not_shown",
@@ -111,6 +117,7 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     if facts.candidates:
         traits.add("candidates")
     _add_documented(claim.documentation, traits)
+    _add_target(claim, facts, traits)
     if facts.fitting_guidance:
         traits.add("unbilled_guidance")
     if claim.documentation.laterality and SIDE_OF.keys().isdisjoint(modifiers):
@@ -265,16 +272,21 @@ def _always_fits(line: Line, facts: Facts) -> bool:
     return line.modifiers in _ONE_SIDE
 
 
+def _add_target(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
+    """Settle what the target on record makes doubtful."""
+    if not claim.documentation.target:
+        return
+    target = target_of(claim)
+    if place_with_own_codes(target):
+        traits.add("target_with_own_codes")
+    if is_hardly_visible(target, structures_named(claim, facts)) or procedure_elsewhere(claim, facts):
+        traits.add("doubtful_target")
+
+
 def _add_documented(said: Documentation, traits: set[Trait]) -> None:
     """Settle what the record holds, and which of its elements are missing or not stated."""
     if said.radiographic_arthrogram:
         traits.add("arthrogram")
-    if said.target:
-        target = said.target.lower()
-        if place_with_own_codes(target):
-            traits.add("target_with_own_codes")
-        if is_hardly_visible(target):
-            traits.add("hardly_visible_target")
     if not said.needle_guided or said.needle_position is False:
         traits.add("guidance_not_shown")
     if not said.permanent_image:

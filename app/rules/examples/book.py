@@ -19,6 +19,7 @@ from app.coding.official import AddOnPair
 from app.coding.reasons import Gap
 from app.coding.series import Need
 from app.coding.words import Modality
+from app.rules.examples.anatomy import ANATOMY
 from app.rules.examples.codes import ADD_ONS, ALTERNATIVES, CITED, CODES, GUIDANCE, INCLUSIONS
 from app.rules.examples.rows import (
     CONFLICTS,
@@ -60,6 +61,7 @@ def facts_for(claim: Claim) -> Facts:
         add_ons=add_ons,
         primaries=_primaries(known, add_ons, on),
         guidance=GUIDANCE,
+        anatomy=ANATOMY,
         inclusions=_by_code(
             row for row in _in_force(INCLUSIONS, on) if row.guidance in codes and row.code in codes
         ),

@@ -7,7 +7,17 @@ import functools
 import re
 from typing import Literal
 
+from app.coding.anatomy import Anatomy, Structure, Tissue
 from app.coding.claim import Claim
+from app.coding.facts import Facts
+from app.rules.lookups.partners import NumberedLine, is_procedure
+
+_ORGANS: frozenset[Tissue] = frozenset({"organ", "cavity"})
+_NO_ORGANS: frozenset[Tissue] = frozenset(
+    {"joint", "tendon", "muscle", "soft", "bone", "nerve", "spine", "node"}
+)
+# What no procedure on an organ reaches on its way, as it does a rib, a space between ribs or a node.
+_MOVING_PARTS: frozenset[Tissue] = frozenset({"joint", "tendon", "muscle", "spine"})
 
 _SACROILIAC = re.compile(r"(?<!not )(?<!no )\b(?:sacro[- ]?iliac|si) joint")
 _SPINAL = re.compile(
@@ -18,8 +28,8 @@ _LIMB = re.compile(
     r"\b(?:ankle|acromioclavicular|bursa|elbow|femor|finger|foot|glenohumeral|hand|hip|knee|shoulder|subacromial"
     r"|subtalar|toe|trochanter|wrist)"
 )
-# Words for targets that X-ray does not show unless they are calcified or hold metal or contrast.
-_SOFT = ("soft tissue", "soft-tissue", "mass", "lump", "lymph node", "thyroid", "lipoma")
+# Of these words the place beside them says no more: X-ray hardly shows them, whatever they lie in.
+_LUMP = re.compile(r"\b(?:soft[- ]tissue|mass|lump|lipoma)")
 # What X-ray shows: bone, metal, air, calcium and contrast. "Not calcified" and the like are no such word.
 _VISIBLE = re.compile(
     r"(?<!non-)(?<!non )(?<!not )(?<!no )(?<!without )(?:bone|bony|joint|metal|vertebra|\b(?:"
@@ -51,10 +61,48 @@ def place_with_own_codes(target: str) -> Literal["sacroiliac joint", "spine"] | 
 
 
 @functools.lru_cache(maxsize=1024)
-def is_hardly_visible(target: str) -> bool:
-    """Whether a target is soft tissue and holds nothing that X-ray shows.
+def is_hardly_visible(target: str, named: tuple[Structure, ...] = ()) -> bool:
+    """Whether a target that names these structures is soft tissue and holds nothing that X-ray shows.
 
     >>> is_hardly_visible("thigh mass"), is_hardly_visible("calcified thigh mass")
     (True, False)
     """
-    return any(word in target for word in _SOFT) and not _VISIBLE.search(target)
+    if any(each.tissue == "bone" for each in named) or _VISIBLE.search(target):
+        return False
+    return any(each.hidden for each in named) or bool(_LUMP.search(target))
+
+
+def structures_named(claim: Claim, facts: Facts) -> tuple[Structure, ...]:
+    """The anatomical structures that the target on record names, as far as they are known."""
+    return facts.anatomy.structures_in(target_of(claim))
+
+
+def procedure_elsewhere(claim: Claim, facts: Facts) -> NumberedLine | None:
+    """The first procedure, where every one on the claim is done on other anatomy than the target names.
+
+    None where one of them may be for the target, or where nothing is known of it.
+    """
+    named = structures_named(claim, facts)
+    if not named:
+        return None
+    procedures = [pair for pair in enumerate(claim.lines, 1) if is_procedure(pair[1].code, facts)]
+    if not all(_is_elsewhere(line.code, named, facts.anatomy) for _, line in procedures):
+        return None
+    return procedures[0] if procedures else None
+
+
+def _is_elsewhere(code: str, named: tuple[Structure, ...], anatomy: Anatomy) -> bool:
+    """Whether a procedure is for other anatomy: one is an organ, the other a joint, a muscle or the like.
+
+    Or each for another organ. Nothing is known where something named does not tell what it is, or something
+    that the procedure is for.
+    """
+    own = anatomy.structures_of(code)
+    if not own or any(code in each.codes for each in named):
+        return False
+    targets, tissues = {each.tissue for each in named}, {each.tissue for each in own}
+    if targets <= _ORGANS and tissues <= _NO_ORGANS:
+        return True
+    if targets <= _MOVING_PARTS and tissues <= _ORGANS:
+        return True
+    return all(each.tissue == "organ" and each.kind == "part" for each in (*named, *own))

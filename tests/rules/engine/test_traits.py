@@ -29,7 +29,7 @@ DECIDED_BY_TRAIT: frozenset[Trait] = frozenset(
         "other_method",
         "visit",
         "other_side",
-        "hardly_visible_target",
+        "doubtful_target",
         "guidance_not_shown",
         "image_not_shown",
         "interpretation_not_shown",
@@ -172,7 +172,7 @@ def test_for_want_of_a_record_every_element_is_a_trait() -> None:
     for settings in ({"base": UNDOCUMENTED}, {"record": "none"}):
         held = traits_of(*example("", "20610, 77002", **settings).make())
         assert {
-            "hardly_visible_target",
+            "doubtful_target",
             "unbilled_guidance",
             "guidance_not_shown",
             "not_signed",
@@ -250,16 +250,17 @@ def test_procedures_that_fit_the_record_are_a_trait() -> None:
     [
         (None, set()),
         ("hip joint", set()),
-        ("Thigh mass", {"hardly_visible_target"}),
+        ("Right lobe of the liver", {"doubtful_target"}),
+        ("Thigh mass", {"doubtful_target"}),
         ("Calcified thigh mass", set()),
         ("Left SI joint", {"target_with_own_codes"}),
         ("L4 facet joint", {"target_with_own_codes"}),
-        ("Soft tissue at the epidural space", {"hardly_visible_target", "target_with_own_codes"}),
+        ("Soft tissue at the epidural space", {"doubtful_target", "target_with_own_codes"}),
     ],
 )
 def test_what_the_target_on_record_names_is_a_trait(target: str | None, traits: set[Trait]) -> None:
     held = traits_of(*example("", "20610", target=target).make()).traits
-    assert held & {"hardly_visible_target", "target_with_own_codes"} == traits
+    assert held & {"doubtful_target", "target_with_own_codes"} == traits
 
 
 @pytest.mark.parametrize(

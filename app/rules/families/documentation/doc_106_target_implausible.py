@@ -1,7 +1,8 @@
-"""A target that no procedure on the claim treats."""
+"""A target that the guidance hardly shows, or that no procedure on the claim is for."""
 
 from collections.abc import Iterator
 
+from app.coding.anatomy import Structure, Tissue
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
@@ -9,14 +10,27 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.examples.documentation.doc_106_target_implausible import EXAMPLES
 from app.rules.lookups.documentation import NO_RECORD, guidance_that_stays, is_without_record
-from app.rules.lookups.targets import target_of
+from app.rules.lookups.partners import NumberedLine, is_procedure
+from app.rules.lookups.targets import is_hardly_visible, procedure_elsewhere, structures_named, target_of
 from app.rules.lookups.words import listed
+
+_TISSUES: dict[Tissue, str] = {
+    "joint": "a joint or bursa",
+    "tendon": "a tendon",
+    "muscle": "a muscle",
+    "soft": "soft tissue",
+    "bone": "bone",
+    "nerve": "a nerve",
+    "spine": "the spine",
+    "node": "a lymph node",
+}
+"""What a procedure is for, in a sentence; organs and spaces go by their own names."""
 
 
 @rule(
     id="DOC-106",
     slug="target-implausible",
-    title="Target seldom visible by fluoroscopy",
+    title="Target does not fit the codes",
     severity="warning",
     basis="advice",
     why=(
@@ -25,34 +39,61 @@ from app.rules.lookups.words import listed
     ),
     remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
     citations=(Cite("needlepoint", "S3"), Cite("seed", "clinical context")),
-    traits=("guidance", "hardly_visible_target"),
+    traits=("doubtful_target",),
     examples=EXAMPLES,
 )
 def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find fluoroscopic guidance to a target that X-ray hardly shows."""
+    """Find targets of other anatomy than the procedures, and those that fluoroscopy hardly shows."""
     if is_without_record(claim):
-        if guidance_that_stays(claim, facts):
+        if guidance_that_stays(claim, facts) or any(
+            facts.anatomy.structures_of(line.code) and is_procedure(line.code, facts) for line in claim.lines
+        ):
             yield NO_RECORD
+        return
+    named = structures_named(claim, facts)
+    elsewhere = procedure_elsewhere(claim, facts)
+    if elsewhere:
+        yield _other_anatomy(facts, named, elsewhere)
         return
     codes = [
         line.code
         for _, line in guidance_that_stays(claim, facts)
         if facts.guidance.needle[line.code] == "fluoroscopy"
     ]
-    if codes:
+    if codes and is_hardly_visible(target_of(claim), named):
         felt = " It is stated to be palpable as well." if claim.documentation.palpable_target else ""
         yield Finding(
             f"{listed(dict.fromkeys(codes))} names fluoroscopy; the target on record is soft tissue.{felt}",
             field="documentation.target",
-            severity="info" if _is_own_organ(facts, target_of(claim)) else None,
+            severity="info" if _is_own_organ(claim, facts, named) else None,
         )
 
 
-def _is_own_organ(facts: Facts, target: str) -> bool:
-    """Whether a procedure is made for that target, as a node or the thyroid; soft tissue at large is none."""
+def _other_anatomy(facts: Facts, named: tuple[Structure, ...], procedure: NumberedLine) -> Finding:
+    """A procedure for other anatomy than the target on record."""
+    number, line = procedure
+    own = facts.anatomy.structures_of(line.code)
+    purposes = dict.fromkeys(_TISSUES.get(each.tissue, f"the {each.name}") for each in own)
+    target = listed(f"the {each.name}" for each in named)
+    known = facts.codes.get(line.code)
+    return Finding(
+        f"The target on record is {target}; {line.code} on line {number} is for {' or '.join(purposes)}.",
+        line=number,
+        field="documentation.target",
+        why="The procedure code follows from what the needle reached.",
+        remedy="Compare the procedure code with the target in the record.",
+        citations=known.citations if known else (),
+    )
+
+
+def _is_own_organ(claim: Claim, facts: Facts, named: tuple[Structure, ...]) -> bool:
+    """Whether the target is an organ or a node, and a procedure is made for it or nothing says for what."""
+    hidden = [each for each in named if each.hidden and each.tissue != "soft"]
+    if not hidden:
+        return False
+    procedures = [line.code for line in claim.lines if is_procedure(line.code, facts)]
     return any(
-        phrase in target
-        for known in facts.codes.values()
-        if not any("soft tissue" in phrase for phrase in known.targets)
-        for phrase in known.targets
+        not each.codes or code in each.codes or not facts.anatomy.structures_of(code)
+        for each in hidden
+        for code in procedures
     )
