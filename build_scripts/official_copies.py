@@ -1,7 +1,7 @@
 """Compare the figures in data/ with copies of the official files, where such copies are at hand.
 
 The copies are read and never kept. `compare(knowledge, folder)` takes the folder that holds `mpfs`, `mue`,
-`aoc`, `pos`, `icd10cm`, `extracts` and the pair edit zips. It gives one Comparison for each table.
+`aoc`, `pos`, `icd10cm`, `extracts` and the PTP edit zips. It gives one Comparison for each table.
 """
 
 import csv

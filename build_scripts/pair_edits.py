@@ -1,4 +1,4 @@
-"""Write data/pair_edits.csv from copies of the official files: every active pair edit of the guidance codes.
+"""Write data/pair_edits.csv from copies of the official files: every active PTP edit of the guidance codes.
 
     python -m build_scripts.pair_edits [--copies FOLDER]
 

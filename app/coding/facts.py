@@ -69,9 +69,9 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
 class Inclusion(Struct, frozen=True, kw_only=True):
     """`code` already contains guidance: `guidance` must not be added from `first` to `last`.
 
-    `ground` says on whose word: the code's own wording, a CPT instruction, an NCCI pair edit or arthrography
+    `ground` says on whose word: the code's own wording, a CPT instruction, an NCCI PTP edit or arthrography
     supervision and interpretation. `conflict` names the register entry when another authority disagrees.
-    `pair_edit`: an NCCI pair edit joins the two, so that NCCI denies the guidance.
+    `pair_edit`: an NCCI PTP edit joins the two, so that NCCI denies the guidance.
     """
 
     code: str
@@ -88,7 +88,7 @@ class Inclusion(Struct, frozen=True, kw_only=True):
 class Alternative(Struct, frozen=True, kw_only=True):
     """For `code`, the guidance code to look at is `use`, not `guidance`. `conflict` as in `Inclusion`.
 
-    `pair_edit`: an NCCI pair edit joins the two, so `guidance` is not paid beside `code` whatever it was for.
+    `pair_edit`: an NCCI PTP edit joins the two, so `guidance` is not paid beside `code` whatever it was for.
     """
 
     code: str
@@ -167,7 +167,7 @@ class PolicyTrigger(Struct, frozen=True, kw_only=True):
 
 
 class PayerPolicy(Struct, frozen=True, kw_only=True):
-    """One sourced payer rule. `slug` names the check it feeds; `names_77002` False means inferred.
+    """One sourced payer rule. `slug` names the check it feeds; `names_77002` False: not confirmed.
 
     `triggers`: when the check for policies speaks of it. `whole_service_from`, of a policy that asks for the
     report beside a visit: the day from which it covers the whole service in an office too.

@@ -31,7 +31,7 @@ class GuidanceCode(Struct, frozen=True, kw_only=True):
     - `steers`: what it is for, in words that follow "steers", for example "a needle outside the spine".
     - `only_for`: the target of the procedures that it is for, None when it is for those of many targets.
     - `encounter_unit`: reported once an encounter, whatever the number of needles (NCCI manual IX G 3).
-    - `stack_rank`: of several in one encounter that is kept whose rank is lowest; the pair edits have the
+    - `stack_rank`: of several in one encounter that is kept whose rank is lowest; the PTP edits have the
       others in column 2. None: it is not counted among them.
     """
 

@@ -83,4 +83,4 @@ class ReferenceLibrary(ClaimLibrary, Protocol):
         """Whether a guidance code may be reported beside a code."""
 
     def pairs(self, code: str, other: str, on: date) -> Section:
-        """Every pair edit of two codes, with its history."""
+        """Every PTP edit of two codes, with its history."""

@@ -137,7 +137,7 @@ class Position(Struct, frozen=True):
 class Disagreement(Struct, frozen=True, tag="disagreement"):
     """Sources that disagree: every position, which governs, why, and what we advise from when.
 
-    `edits`: the pair edits that bar what another authority allows, as "column 1 / column 2".
+    `edits`: the PTP edits that bar what another authority allows, as "column 1 / column 2".
     """
 
     id: str

@@ -111,7 +111,7 @@ class Library:
         """Whether `guidance` may be reported beside `code` on a date of service (professional claims).
 
         Two codes named the wrong way round are turned: the answer is about the guidance code of the two, and
-        of two guidance codes about the one that a pair edit counts as part of the other.
+        of two guidance codes about the one that a PTP edit counts as part of the other.
         """
         from app.library.pages.answer import answer_for, turned
 
@@ -119,7 +119,7 @@ class Library:
         return answer_for(day, *turned(day, code, guidance))
 
     def pairs(self, code: str, other: str, on: date) -> Section:
-        """Every pair edit of two codes, both directions with history, of the table in force on a day."""
+        """Every PTP edit of two codes, both directions with history, of the table in force on a day."""
         from app.library.pages.pair_rows import pair_edits
 
         return pair_edits(self._gatherer.day(on, "practitioner"), code, (other,))

@@ -59,7 +59,7 @@ class Layer(Protocol):
         """The rows of a code, ended ones too; none where it does not answer for their series."""
 
     def pairs(self, code: str, others: Sequence[str]) -> CitedRows[PairEdit]:
-        """The pair edits of a code with each of the others, in both directions, ended ones too."""
+        """The PTP edits of a code with each of the others, in both directions, ended ones too."""
 
     def partners(self, column1: str) -> Iterable[PairEdit]:
-        """Every pair edit of a column 1 code, ended ones too."""
+        """Every PTP edit of a column 1 code, ended ones too."""

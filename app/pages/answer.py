@@ -26,7 +26,7 @@ def about(answer: Answer) -> str:
 
 
 def answer_page(answer: Answer, pairs: Section) -> Page:
-    """The page of an answer: its word as head, its sentence, the facts it stands on, every pair edit.
+    """The page of an answer: its word as head, its sentence, the facts it stands on, every PTP edit.
 
     What is not on the shelf is said in the head, once, with the way to import it.
     """

@@ -69,7 +69,7 @@ def new_file(folder: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
 def write_records(
     connection: sqlite3.Connection, source: SeriesName, records: Sequence[Struct], name: str
 ) -> None:
-    """Write the records of a series that is not pair edits. Raises InputError when a code comes twice.
+    """Write the records of a series that is not PTP edits. Raises InputError when a code comes twice.
 
     `name` is the file they were read from, for the message.
     """

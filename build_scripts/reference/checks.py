@@ -272,7 +272,7 @@ def _check_conflict_ids(knowledge: Knowledge) -> Iterator[DataError]:
             yield conflict.error("a conflict needs at least two positions.")
         for edit in conflict.value.edits:
             if edit not in edits:
-                yield conflict.error(f"pair edit “{edit}” is not in pair_edits.csv.")
+                yield conflict.error(f"PTP edit “{edit}” is not in pair_edits.csv.")
 
 
 def _check_documentation(knowledge: Knowledge) -> Iterator[DataError]:

@@ -88,7 +88,7 @@ def _codes(knowledge: Knowledge) -> Iterator[Entry]:
 def _others(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[Entry]:
     for row in sorted(knowledge.modifiers, key=lambda each: each.value.code):
         item = row.value
-        said = (item.use, item.avoid, item.note, item.seed_description, item.seed_use)
+        said = (item.use, item.avoid, item.note, item.openpayer_description, item.openpayer_use)
         body = f"modifier mod {item.code} {' '.join(said)}"
         yield Entry(
             page_key("modifier", item.code),

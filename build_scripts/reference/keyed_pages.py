@@ -47,20 +47,20 @@ def modifier_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
             ),
             Fact(label="Claim forms", value=forms.capitalize(), citations=cited, confidence=item.confidence),
             Fact(
-                label="Pair edits",
+                label="PTP edits",
                 value=_PAIRS[item.bypasses_pairs],
                 citations=cited,
                 confidence=item.confidence,
             ),
         )
         sections = [Section("use", "Use", (FactGrid(grid), Prose(told)))]
-        seed = citer.cite_id("seed", "modifier table")
-        if item.seed_use and seed:
+        source = citer.cite_id("openpayer", "modifier table")
+        if item.openpayer_use and source:
             facts = (
-                Fact(label="Meaning", value=item.seed_description, citations=(seed,)),
-                Fact(label="When to use", value=item.seed_use, citations=(seed,)),
+                Fact(label="Meaning", value=item.openpayer_description, citations=(source,)),
+                Fact(label="When to use", value=item.openpayer_use, citations=(source,)),
             )
-            sections.append(Section("seed", "On OpenPayer's page", (Prose(facts),)))
+            sections.append(Section("openpayer", "On OpenPayer's page", (Prose(facts),)))
         sections.append(disagreements_of(knowledge, citer, item.code))
         yield make_page(
             knowledge, page_key("modifier", item.code), "modifier", item.code, item.label, "", sections
@@ -122,7 +122,7 @@ def payer_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
                     (
                         f"{policy.text}{f' ({policy.number})' if policy.number else ''}",
                         show_date(policy.first) if policy.first else "not given",
-                        "yes" if policy.names_77002 else "inferred",
+                        "yes" if policy.names_77002 else "not confirmed",
                         policy.confidence,
                     ),
                     citer.cite(policy),

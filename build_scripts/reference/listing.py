@@ -1,8 +1,8 @@
 """The first day on which a table that was read has a code, for codes whose first day no source gives.
 
 Only what a table says for its own dates counts: the rows of a fee schedule stand for their year, add-on rows
-for the day from which the table lists them, units limits and pair edits for the first day of the edition.
-The effective date of a pair edit is no evidence: CMS dates edits back, beyond the first day of a code.
+for the day from which the table lists them, units limits and PTP edits for the first day of the edition.
+The effective date of a PTP edit is no evidence: CMS dates edits back, beyond the first day of a code.
 """
 
 from collections.abc import Iterator

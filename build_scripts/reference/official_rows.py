@@ -1,4 +1,4 @@
-"""The rows of data/ that restate official files: add-ons, pair edits, fees, units, what codes contain."""
+"""The rows of data/ that restate official files: add-ons, PTP edits, fees, units, what codes contain."""
 
 from app.coding.facts import Ground
 from app.coding.official import AddOnType, Adjudication, Indicator

@@ -1,4 +1,4 @@
-"""The tables of official rows: add-on pairs, pair edits, fees, units, and what codes contain."""
+"""The tables of official rows: add-on pairs, PTP edits, fees, units, and what codes contain."""
 
 from datetime import date
 
@@ -93,5 +93,5 @@ def _alternative(item: official_rows.AlternativeRow, pairs: frozenset[str]) -> C
 
 
 def _by_edit(item: official_rows.InclusionRow | official_rows.AlternativeRow, pairs: frozenset[str]) -> bool:
-    """Whether a row rests on a pair edit: it cites one of the pair tables."""
+    """Whether a row rests on a PTP edit: it cites one of the pair tables."""
     return any(source in pairs for source, _ in item.pairs())

@@ -103,7 +103,7 @@ class CodeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class ModifierRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """modifiers.toml `[[modifier]]`. `seed_*` are what the seed document says, where it speaks."""
+    """modifiers.toml `[[modifier]]`. `openpayer_*` are what OpenPayer's page says, where it speaks."""
 
     code: str
     label: str
@@ -118,8 +118,8 @@ class ModifierRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     avoid: str = ""
     conflicts: Texts = ()
     confidence: Confidence = "high"
-    seed_description: str = ""
-    seed_use: str = ""
+    openpayer_description: str = ""
+    openpayer_use: str = ""
 
 
 class PlaceRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -223,7 +223,7 @@ class PositionRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class ConflictRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """conflicts.toml `[[conflict]]`: sources that disagree, which governs, why, and what to do from when.
 
-    `edits`: the pair edits that bar what another authority allows, as "column 1 / column 2".
+    `edits`: the PTP edits that bar what another authority allows, as "column 1 / column 2".
     """
 
     id: str

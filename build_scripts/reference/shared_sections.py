@@ -48,7 +48,7 @@ def payer_section(knowledge: Knowledge, citer: Citer) -> Section:
                 payer.value.label,
                 f"{policy.text}{f' ({policy.number})' if policy.number else ''}",
                 show_date(policy.first) if policy.first else "not given",
-                "yes" if policy.names_77002 else "inferred",
+                "yes" if policy.names_77002 else "not confirmed",
             ),
             citer.cite(policy),
             page_key("payer", payer.value.id),
@@ -62,7 +62,7 @@ def payer_section(knowledge: Knowledge, citer: Citer) -> Section:
 
 
 def supplement(knowledge: Knowledge, citer: Citer) -> Section:
-    """Diagnoses seen with the primaries; the seed has none, so this is labeled as ours."""
+    """Diagnoses seen with the primaries; OpenPayer's page has none, so this is labeled as ours."""
     facts = tuple(
         Fact(
             label=" ".join(item.primary),

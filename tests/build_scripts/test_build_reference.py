@@ -71,7 +71,7 @@ def test_the_database_names_the_knowledge_it_was_built_from(reference_db: Path) 
         ("glossary.toml", '\n[[term]]\nid = "x"\nsurplus = 1\n', "surplus"),
         (
             "glossary.toml",
-            '\n[[term]]\nid = "aoc"\nterm = "X"\ntext = "y"\nsource = "seed"\n',
+            '\n[[term]]\nid = "aoc"\nterm = "X"\ntext = "y"\nsource = "openpayer"\n',
             "already on line",
         ),
         ("synonyms.toml", '\n[[synonym]]\nwords = ["x"]\nkeys = ["nowhere"]\n', "not the key of a page"),

@@ -15,7 +15,7 @@ from app.coding.sources import name_source
         ("CPT 2026, as restated in public", "2026", "CPT 2026, as restated in public"),
         ("Tips for denial CO-236", "2025-01-08", "Tips for denial CO-236, 01/08/2025"),
         ("NCCI Policy Manual", "rev. 2026-01-01", "NCCI Policy Manual, rev. 01/01/2026"),
-        ("Seed document", "", "Seed document"),
+        ("Plain document", "", "Plain document"),
     ],
 )
 def test_the_edition_is_said_once(title: str, edition: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""What always holds of the knowledge: sources, dates, own words, and every fact of the seed document."""
+"""What always holds of the knowledge: sources, dates, own words, and every fact of OpenPayer's page."""
 
 import re
 from collections import defaultdict
@@ -16,7 +16,7 @@ from build_scripts.reference.checks import cited_rows, find_faults, page_keys
 from build_scripts.reference.knowledge import Knowledge
 
 SHINGLE = 8
-# Where each statement of the seed document is restated: page, section, and words that must stand there.
+# Where each statement of OpenPayer's page is restated: page, section, and words that must stand there.
 SEED_FACTS = [
     ("what it is", "summary", "Fluoroscopy that steers a needle when it is first placed"),
     ("purposes", "covers", "injects, aspirates, takes a biopsy, or brings a localization device to a lesion"),
@@ -97,7 +97,7 @@ def test_every_fact_of_the_seed_document_is_on_the_page_of_77002(
     facts = [fact for part in page.section if part.id == section for fact in part.fact]
     found = [fact for fact in facts if words in fact.value]
     assert found, name
-    assert any("seed" in dict(fact.pairs()) for fact in found), f"{name} does not cite the seed document"
+    assert any("openpayer" in dict(fact.pairs()) for fact in found), f"{name} does not cite OpenPayer's page"
 
 
 def test_what_the_seed_lacks_is_said_beside_our_supplement(knowledge: Knowledge) -> None:
@@ -110,11 +110,11 @@ def test_what_the_seed_lacks_is_said_beside_our_supplement(knowledge: Knowledge)
 
 def test_the_seed_row_of_modifier_26_is_kept_beside_ours(knowledge: Knowledge) -> None:
     (modifier,) = (row.value for row in knowledge.modifiers if row.value.code == "26")
-    assert modifier.seed_description
-    assert modifier.seed_use
-    assert "seed" in dict(modifier.pairs())
-    speaks = [row.value.code for row in knowledge.modifiers if row.value.seed_use]
-    assert speaks == ["26"], "the seed document knows one modifier"
+    assert modifier.openpayer_description
+    assert modifier.openpayer_use
+    assert "openpayer" in dict(modifier.pairs())
+    speaks = [row.value.code for row in knowledge.modifiers if row.value.openpayer_use]
+    assert speaks == ["26"], "OpenPayer's page knows one modifier"
 
 
 def test_every_disagreement_of_the_register_is_there_with_both_sides(knowledge: Knowledge) -> None:
@@ -247,10 +247,10 @@ def test_example_claims_read_as_claims(knowledge: Knowledge) -> None:
     for row in knowledge.examples:
         claim = claim_from(row.value.claim)
         assert {line.code for line in claim.lines} <= codes
-    (seed,) = (row.value for row in knowledge.examples if row.path.endswith("01-thigh-mass.json"))
-    claim = claim_from(seed.claim)
+    (thigh_mass,) = (row.value for row in knowledge.examples if row.path.endswith("01-thigh-mass.json"))
+    claim = claim_from(thigh_mass.claim)
     assert [line.code for line in claim.lines] == ["20206", "77002"]
-    assert claim.documentation.permanent_image is None, "the seed's story says nothing of an image"
+    assert claim.documentation.permanent_image is None, "the example's story says nothing of an image"
 
 
 def test_confidence_is_counted_for_every_fact(knowledge: Knowledge) -> None:

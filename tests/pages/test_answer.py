@@ -14,7 +14,7 @@ def test_an_answer_links_every_code_to_look_at_instead() -> None:
         code="55700", guidance="77002", date=date(2026, 11, 23), answer="code-not-valid", use="55707",
         citations=(CITATION,), also=("55708", "55709"),
     )  # fmt: skip
-    page = answer_page(answer, Section("pair-edits", "Pair edits", ()))
+    page = answer_page(answer, Section("pair-edits", "PTP edits", ()))
     part = page.sections[0].parts[0]
     assert isinstance(part, CodeGroups)
     assert part.groups == (CodeGroup("One of 3, as the record says", ("55707", "55708", "55709")),)

@@ -19,7 +19,7 @@ PAIRS = Gap(
     causes=(Cause(need="pairs", series="ncci-ptp", setting="practitioner", wanted="2026Q4"),),
 )
 OUTSIDE = Gap(kind="book", on=DAY, causes=(Cause(need="inclusions"),), span=(date(2017, 1, 1), DAY))
-NONE = Section("pair-edits", "Pair edits", (Prose((Fact(label="On this date", value="", state="missing"),)),))
+NONE = Section("pair-edits", "PTP edits", (Prose((Fact(label="On this date", value="", state="missing"),)),))
 
 
 def answer(*gaps: Gap, word: AnswerWord = "separately-reportable") -> Answer:
@@ -52,7 +52,7 @@ def test_a_table_that_is_not_on_the_shelf_stands_in_the_head_with_import_beside_
 
 def test_the_reason_is_not_said_again_below_but_rows_that_are_known_stay() -> None:
     assert NONE not in answer_page(answer(PAIRS), NONE).sections
-    known = Section("pair-edits", "Pair edits", (Table(("Column 1",), (Row(("20610",)),)), *NONE.parts))
+    known = Section("pair-edits", "PTP edits", (Table(("Column 1",), (Row(("20610",)),)), *NONE.parts))
     assert known in answer_page(answer(PAIRS), known).sections
 
 

@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """A shelf with two quarters of pair edits and of units limits."""
+    """A shelf with two quarters of PTP edits and of units limits."""
     old = files.parts()
     new = {part: list(rows) for part, rows in old.items()}
     new[1][0] = files.pair("1000X", "0001X", "20200101", "20260930")  # ended

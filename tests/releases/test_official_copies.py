@@ -47,7 +47,7 @@ class Expected(Struct, frozen=True):
     ended: dict[str, date]
     column2: str
     partners: tuple[int, int, int]
-    """Active practitioner pair edits of `column2` in column 2: with indicator 1, with 0, and all."""
+    """Active practitioner PTP edits of `column2` in column 2: with indicator 1, with 0, and all."""
     as_column1: int
     unpaired: tuple[str, ...]
     paired: dict[str, str]

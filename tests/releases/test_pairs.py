@@ -1,4 +1,4 @@
-"""Pair edits: proved complete before use, with their history, from every form in which they come."""
+"""PTP edits: proved complete before use, with their history, from every form in which they come."""
 
 from __future__ import annotations
 
@@ -195,11 +195,11 @@ def test_a_reissue_replaces_an_edition_and_the_old_one_can_be_brought_back(tmp_p
 @pytest.mark.parametrize(
     ("name", "rows", "title"),
     [
-        ("Additions_Eff_07-01-2026.txt", [("0001X", "0002X", "1")], "Pair edits, quarterly changes"),
+        ("Additions_Eff_07-01-2026.txt", [("0001X", "0002X", "1")], "PTP edits, quarterly changes"),
         (
             "medicaid.TXT",
             [("0001X", "0002X", "20200101", "*", "1", files.RATIONALE)],
-            "Pair edits, Medicaid",
+            "PTP edits, Medicaid",
         ),
     ],
 )

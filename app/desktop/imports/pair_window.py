@@ -38,7 +38,7 @@ class PairWindow(QDialog):
         self, look: Look, shelf: Shelf, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Pair edits")
+        self.setWindowTitle("PTP edits")
         self._look = look
         self._shelf = shelf
         self._today = today

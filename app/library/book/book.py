@@ -165,7 +165,7 @@ class Book:
         return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found.cited())
 
     def _pair_edits(self, setting: Setting, code: str) -> CitedRows[PairEdit]:
-        """Every pair edit of a code in either column."""
+        """Every PTP edit of a code in either column."""
         query = (
             "SELECT column1, column2, indicator, first, last, rationale, cited FROM pair_edit "
             "CROSS JOIN pair_kind ON pair_kind.id = kind "  # in this order: first by the index of a code
@@ -180,7 +180,7 @@ class Book:
         return cited_rows(found)
 
     def _pairs_between(self, setting: Setting, code: str, others: tuple[str, ...]) -> CitedRows[PairEdit]:
-        """The pair edits of a code with some others, in both directions, history included."""
+        """The PTP edits of a code with some others, in both directions, history included."""
         places = self.pair_places(setting, code)
         wanted = sorted(place for other in set(others) for place in places.get(other, ()))
         edits = self.pair_edits(setting, code)

@@ -19,7 +19,7 @@ from app.library.rows import SERIES_OF, CitedRows, R, cited_rows
 class BookLayer:
     """Answers from the rows of the book that stand for a day and a setting. Implements `Layer`.
 
-    Pair edits are answered on every day, with the citation that says for which they were read: whoever shows
+    PTP edits are answered on every day, with the citation that says for which they were read: whoever shows
     them looks at `sources` first, or says so.
     """
 
@@ -42,11 +42,11 @@ class BookLayer:
         return self._tables[kind](code) if SERIES_OF[kind] in self.sources else cited_rows(())
 
     def pairs(self, code: str, others: Sequence[str]) -> CitedRows[PairEdit]:
-        """The pair edits of a code with others, in the order of the book. See `Layer`."""
+        """The PTP edits of a code with others, in the order of the book. See `Layer`."""
         return self._book.pairs_between(self._setting, code, tuple(others))
 
     def partners(self, column1: str) -> Iterable[PairEdit]:
-        """Every pair edit of a column 1 code. See `Layer`."""
+        """Every PTP edit of a column 1 code. See `Layer`."""
         rows = self._book.pair_edits(self._setting, column1).rows
         return (row for row in rows if row.column1 == column1)
 

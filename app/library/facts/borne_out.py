@@ -1,4 +1,4 @@
-"""What the book says of procedures and guidance, as far as a newer table of pair edits bears it out.
+"""What the book says of procedures and guidance, as far as a newer table of PTP edits bears it out.
 
 The book was written from one table. A whole table imported for the day wins over it: what rests on an edit
 alone is not so where that table has no such edit, and nothing else then speaks of an edit.
@@ -18,7 +18,7 @@ DatedRow = TypeVar("DatedRow", Inclusion, Alternative)
 def borne_out(
     rows: tuple[DatedRow, ...], book: Book, has_edit: Callable[[str, str], bool]
 ) -> tuple[DatedRow, ...]:
-    """The rows that stand beside a whole table of pair edits. `has_edit` looks up two codes in it."""
+    """The rows that stand beside a whole table of PTP edits. `has_edit` looks up two codes in it."""
     kept: list[DatedRow] = []
     for row in rows:
         if not row.pair_edit or has_edit(row.code, row.guidance):

@@ -47,7 +47,7 @@ class CarriedRows:
         return None
 
     def partners(self, column1: str) -> dict[str, Source]:
-        """The column 2 codes of a code in the pair edits that were not ended, each with its edition."""
+        """The column 2 codes of a code in the PTP edits that were not ended, each with its edition."""
         codes: dict[str, None] = {}
         for _, layer in self._ended("ncci-ptp"):
             codes |= dict.fromkeys(edit.column2 for edit in layer.partners(column1))

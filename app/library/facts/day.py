@@ -160,7 +160,7 @@ class Day:
         )
 
     def in_force(self, rows: Iterable[DatedRow]) -> tuple[DatedRow, ...]:
-        """The rows of the book in force on the day, as far as pair edits imported for it bear them out."""
+        """The rows of the book in force on the day, as far as PTP edits imported for it bear them out."""
         dated = tuple(row for row in rows if covers(row.first, row.last, self.on))
         whole = "ncci-ptp" in self.editions and "pairs" not in self.partial
         return borne_out(dated, self.book, self._has_edit) if whole else dated
@@ -245,13 +245,13 @@ class Day:
         return next((edit for edit in wanted if edit.in_force(self.on)), None)
 
     def _partners(self, column1: str) -> dict[str, PairEdit]:
-        """Every pair edit of a column 1 code in force on the day, by its column 2 code."""
+        """Every PTP edit of a column 1 code in force on the day, by its column 2 code."""
         layer = self.layer("ncci-ptp")
         edits = layer.partners(column1) if layer else ()
         return {edit.column2: edit for edit in edits if edit.in_force(self.on)}
 
     def pairs_among(self, codes: Sequence[str]) -> dict[tuple[str, str], PairEdit]:
-        """The pair edits in force between any two of the codes."""
+        """The PTP edits in force between any two of the codes."""
         if self.layer("ncci-ptp") is None:
             return {}
         look = self.pair if len(codes) <= _FEW else lambda first, second: self.partners(first).get(second)
@@ -263,7 +263,7 @@ class Day:
         }
 
     def carried_among(self, codes: Sequence[str]) -> dict[tuple[str, str], tuple[PairEdit, Source]]:
-        """The carried pair edits between any two of the codes, where no table covers the day."""
+        """The carried PTP edits between any two of the codes, where no table covers the day."""
         if self.layer("ncci-ptp") is not None or self.carried.newest("ncci-ptp") is None:
             return {}
         few = len(codes) <= _FEW

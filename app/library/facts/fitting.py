@@ -17,7 +17,7 @@ def find_fitting_guidance(
     """For each procedure the guidance codes of a method that it takes on the day, each with its authority.
 
     None for a procedure that contains guidance of that method. Where another procedure code stands for both,
-    that code. A pair edit between the two takes the guidance out as well.
+    that code. A PTP edit between the two takes the guidance out as well.
     """
     return tuple(fit for code in dict.fromkeys(codes) for fit in _fitting(day, code, modality))
 

@@ -192,7 +192,7 @@ def _listed_sentence(day: Day, code: str, guidance: str) -> str:
 
 
 def _disputed_edit(book: Book, code: str, guidance: str) -> Disagreement | None:
-    """The entry of the register on a pair edit that bars what another authority allows."""
+    """The entry of the register on a PTP edit that bars what another authority allows."""
     key = pair_key(code, guidance)
     return next((each for each in book.conflicts().values() if key in each.edits), None)
 
@@ -215,7 +215,7 @@ def _all(rows: Sequence[Inclusion]) -> tuple[Citation, ...]:
 
 
 def _facts(day: Day, code: str, guidance: str, *, said: bool) -> list[Fact]:
-    """The short list below the answer: the add-on list, the pair edit, the facility, ultrasound."""
+    """The short list below the answer: the add-on list, the PTP edit, the facility, ultrasound."""
     facts = [_add_on_fact(day, code, guidance), pair_fact(day, code, guidance, said=said)]
     fee = day.about(guidance).fees.get("")
     if fee and fee.component == "1":

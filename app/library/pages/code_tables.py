@@ -1,4 +1,4 @@
-"""The tables on a code's page: which code, answers with guidance, pair edits, contents, denials."""
+"""The tables on a code's page: which code, answers with guidance, PTP edits, contents, denials."""
 
 from app.coding.dates import covers
 from app.coding.facts import Inclusion
@@ -96,7 +96,7 @@ def guidance_codes(book: Book) -> tuple[str, ...]:
 def contains(day: Day, code: str) -> Section | None:
     """What guidance the code contains, on any date, and on whose word; None when no source says it does.
 
-    Not what rests on a pair edit that a whole table imported for the day does not have.
+    Not what rests on a PTP edit that a whole table imported for the day does not have.
     """
     every = day.book.inclusions(code)
     borne_out = {(row.guidance, row.ground) for row in day.in_force(every)}

@@ -1,4 +1,4 @@
-"""The pair edit of two codes in an answer: of the day's table, else of the newest before it, with its end."""
+"""The PTP edit of two codes in an answer: of the day's table, else of the newest before it, with its end."""
 
 from msgspec.structs import replace
 
@@ -11,26 +11,26 @@ from app.library.rows import Cited
 
 
 def pair_on(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
-    """The pair edit in force on the day, in either direction."""
+    """The PTP edit in force on the day, in either direction."""
     edit = day.pair(code, guidance) or day.pair(guidance, code)
     source = day.sources.get("ncci-ptp")
     return (edit, (source.cite(f"{edit.column1} / {edit.column2}"),)) if edit and source else None
 
 
 def pair_read(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
-    """The pair edit that was open in the table of the book, whatever the day."""
+    """The PTP edit that was open in the table of the book, whatever the day."""
     pairs = day.bundled.pairs(code, (guidance,))
     return pairs.first(lambda edit: edit.last is None and edit.indicator != "9")
 
 
 def barring_pair(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
-    """The pair edit that counts `guidance` as part of `code`: of the day, else the one carried to it."""
+    """The PTP edit that counts `guidance` as part of `code`: of the day, else the one carried to it."""
     found = _joining_pair(day, code, guidance)
     return found if found and found[0].column2 == guidance else None
 
 
 def bars_procedure(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
-    """The pair edit that counts `code` as part of `guidance`, of the day or carried: `code` has to go."""
+    """The PTP edit that counts `code` as part of `guidance`, of the day or carried: `code` has to go."""
     found = _joining_pair(day, code, guidance)
     return found if found and found[0].column2 == code else None
 
@@ -40,7 +40,7 @@ def _joining_pair(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
 
 
 def _pair_carried(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
-    """The pair edit of the newest table before the day, when no table covers it; in either direction."""
+    """The PTP edit of the newest table before the day, when no table covers it; in either direction."""
     if "pairs" not in day.missing:
         return None
     found = day.carried_pair(code, guidance) or day.carried_pair(guidance, code)
@@ -59,7 +59,7 @@ def say_barred(day: Day, barred: Cited[PairEdit]) -> str:
 
 
 def say_pairs_unread(day: Day, code: str, guidance: str) -> str:
-    """That the pair edits of the day are not on the shelf, behind an answer that stands all the same."""
+    """That the PTP edits of the day are not on the shelf, behind an answer that stands all the same."""
     source = day.carried.newest("ncci-ptp") if "pairs" in day.missing else None
     if source and _would_be_held(day, source, code, guidance):
         return f"{day.why_missing('pairs')} {source.edition} has no edit of the two."
@@ -73,7 +73,7 @@ def _would_be_held(day: Day, source: Source, code: str, guidance: str) -> bool:
 
 
 def pair_fact(day: Day, code: str, guidance: str, *, said: bool) -> Fact:
-    """The pair edit of the day; else what the newest table before it has, or the book's of a later day.
+    """The PTP edit of the day; else what the newest table before it has, or the book's of a later day.
 
     `said`: the sentence of the answer already says that the table of the day is not on the shelf.
     """

@@ -1,4 +1,4 @@
-"""Pair edits as rows: both directions, with their history, each with the table that it was read from."""
+"""PTP edits as rows: both directions, with their history, each with the table that it was read from."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,12 +15,12 @@ _PAIR_HEADS = ("Column 1", "Column 2", "Modifier indicator", "Effective", "Delet
 
 
 def pair_edits(day: Day, code: str, beside: Sequence[str]) -> Section:
-    """The pair edits of `code` with each of `beside`, in both directions, ended ones included."""
+    """The PTP edits of `code` with each of `beside`, in both directions, ended ones included."""
     found = (day.layer("ncci-ptp") or day.bundled).pairs(code, beside)
     rows = tuple(Row(_pair_cells(edit), citations) for edit, citations in found.cited())
     parts: list[Table | Prose] = [Table(_PAIR_HEADS, rows)] if rows else []
     note = _pair_note(day, code, beside, empty=not rows)
-    return Section("pair-edits", "Pair edits", (*parts, Prose((note,))) if note else tuple(parts))
+    return Section("pair-edits", "PTP edits", (*parts, Prose((note,))) if note else tuple(parts))
 
 
 def _pair_note(day: Day, code: str, beside: Sequence[str], *, empty: bool) -> Fact | None:
@@ -51,7 +51,7 @@ def _words(slug: str) -> str:
 
 
 def pair_counts(book: Book) -> tuple[tuple[str, Setting, int], ...]:
-    """How many active pair edits each guidance code has in the book, in each setting."""
+    """How many active PTP edits each guidance code has in the book, in each setting."""
     query = (
         "SELECT guidance.code, setting, count(*) FROM guidance "
         "CROSS JOIN pair_edit ON column1 = guidance.code OR column2 = guidance.code "

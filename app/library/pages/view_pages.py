@@ -17,7 +17,7 @@ from app.library.shelf.sources import source_of
 
 _FEWEST, _MOST = 2, 5
 _NEEDS: dict[Need, str] = {
-    "codes": "Codes", "add-ons": "Add-on edits", "inclusions": "What codes contain", "pairs": "Pair edits",
+    "codes": "Codes", "add-ons": "Add-on edits", "inclusions": "What codes contain", "pairs": "PTP edits",
     "units": "MUEs", "fees": "Fee schedule", "modifiers": "Modifiers", "places": "Places of service",
     "payers": "Payer policies", "diagnoses": "Diagnoses",
 }  # fmt: skip
@@ -80,7 +80,7 @@ def coverage_page(day: Day, editions: Sequence[Edition]) -> Page:
         Section("missing", "Not covered on this date", (Prose(tuple(_missing(day))),)),
         Section("editions", "Editions", (_editions(editions),)),
         Section("book", "In the book", (_counts(day),)),
-        Section("pairs", "Pair edits in the book", (_pair_counts(day),)),
+        Section("pairs", "PTP edits in the book", (_pair_counts(day),)),
         Section("sources", "Sources", (_sources([*day.book.sources(), *imported]),)),
     ]
     return Page(
@@ -127,7 +127,7 @@ def _counts(day: Day) -> Table:
 
 
 def _pair_counts(day: Day) -> Table:
-    """How many pair edits of each guidance code the book holds, by setting, and where they were read."""
+    """How many PTP edits of each guidance code the book holds, by setting, and where they were read."""
     counts = {(code, setting): count for code, setting, count in pair_counts(day.book)}
     read = tuple(
         source.cite() for series, _, source in day.book.official_sources() if series.name == "ncci-ptp"

@@ -1,4 +1,4 @@
-"""One open edition file: rows by key, every row, and the pair table when it holds pair edits.
+"""One open edition file: rows by key, every row, and the pair table when it holds PTP edits.
 
 No row is given before the file's seal has been proved: a damaged edition never answers.
 """
@@ -46,7 +46,7 @@ class EditionFile:
     def prove(self) -> None:
         """Check the seal, the first time that it is asked for. Raises InstallationError on damage.
 
-        A table of pair edits takes some ten milliseconds. A file from before there were seals passes.
+        A table of PTP edits takes some ten milliseconds. A file from before there were seals passes.
         """
         if self._proved:
             return

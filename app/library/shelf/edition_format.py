@@ -1,6 +1,6 @@
 """The edition file: one official table of one edition as a small SQLite file that never changes.
 
-A file has the table `edition` (one row, the JSON of `Meta`) and, for pair edits, the tables of `pair_table`.
+A file has the table `edition` (one row, the JSON of `Meta`) and, for PTP edits, the tables of `pair_table`.
 For every other series it has one table named `record` whose columns are the fields of the series' record, the
 first of them named `key`, plus the tables of `word_index` where the series has text to search. Behind the
 database stands its seal (`app.library.shelf.seal`).

@@ -33,7 +33,7 @@ class EditionLayer:
         return self._cited(edition, self._shelf.rows(edition, kind, code) if edition else ())
 
     def pairs(self, code: str, others: Sequence[str]) -> CitedRows[PairEdit]:
-        """The pair edits of a code with others, in the order of the others. See `Layer`."""
+        """The PTP edits of a code with others, in the order of the others. See `Layer`."""
         edition = self._editions.get("ncci-ptp")
         if edition is None:
             return self._cited(None, ())
@@ -41,7 +41,7 @@ class EditionLayer:
         return self._cited(edition, tuple(edit for edits in found for edit in edits))
 
     def partners(self, column1: str) -> Iterable[PairEdit]:
-        """Every pair edit of a column 1 code. See `Layer`."""
+        """Every PTP edit of a column 1 code. See `Layer`."""
         edition = self._editions.get("ncci-ptp")
         return self._shelf.partners(edition, column1) if edition else ()
 

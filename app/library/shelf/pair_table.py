@@ -1,4 +1,4 @@
-"""Pair edits in an edition file: one row a code and column, with its edits packed.
+"""PTP edits in an edition file: one row a code and column, with its edits packed.
 
 Each part of the official table (f1 to f4) keeps its own lists, so that parts are packed apart from each
 other:

@@ -159,7 +159,7 @@ class Shelf:
         return (*pairs.of_column1(code), *pairs.of_column2(code))
 
     def partners(self, edition: Edition, column1: str) -> list[PairEdit]:
-        """Every pair edit with a code in column 1, history included."""
+        """Every PTP edit with a code in column 1, history included."""
         return self._files[edition].pairs.of_column1(column1)
 
     def rows(self, edition: Edition, kind: type[R], code: str) -> tuple[R, ...]:

@@ -1,4 +1,4 @@
-"""Installing pair edits: complete with every part, in key order; an incomplete set is kept aside."""
+"""Installing PTP edits: complete with every part, in key order; an incomplete set is kept aside."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def _to_source(part: Packed, name: str, digest: str) -> SourceFile:
 
 
 def _write_part(connection: sqlite3.Connection, part: Packed) -> None:
-    """Write one packed part of pair edits, but for its rows by column 2."""
+    """Write one packed part of PTP edits, but for its rows by column 2."""
     connection.execute("BEGIN")
     connection.execute(
         "INSERT INTO part VALUES (?, ?, ?, ?, ?)",

@@ -98,7 +98,7 @@ class Packer:
     def finish(self) -> Packed:
         """The packed part. Raises InputError when no row came."""
         if not self.rows:
-            raise InputError(f"{self._name} has no pair edits. {UNEDITED}")
+            raise InputError(f"{self._name} has no PTP edits. {UNEDITED}")
         column1 = [(self._key(head), to_blob(one) + to_blob(two)) for head, one, two in self._column1]
         return Packed(
             self._number,

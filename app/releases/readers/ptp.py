@@ -44,14 +44,14 @@ def recognize(sample: Sample) -> Found | None:
     if len(data) == 3 and any(fold(cell).startswith("modifier") for row in cells for cell in row):
         return refused(
             sample,
-            "Pair edits, quarterly changes",
+            "PTP edits, quarterly changes",
             f"{sample.entry.name} lists only the changes of a quarter. Import the four parts of the PTP "
             "table.",
         )
     if len(data) >= 6 and _DAY.fullmatch(data[2]):
         return refused(
             sample,
-            "Pair edits, Medicaid",
+            "PTP edits, Medicaid",
             f"{sample.entry.name} is a Medicaid table; Needlepoint uses the Medicare tables. Import the "
             "Medicare file.",
         )
@@ -62,9 +62,7 @@ def recognize(sample: Sample) -> Found | None:
     setting = _setting(sample.names)
     term = _term(sample.names)
     part = _part(sample.names)
-    title = (
-        f"Pair edits, {SETTINGS[setting] if setting else 'setting unknown'}, part {part or '?'} of {PARTS}"
-    )
+    title = f"PTP edits, {SETTINGS[setting] if setting else 'setting unknown'}, part {part or '?'} of {PARTS}"
     found = recognized(sample, "ncci-ptp", title, term if setting and part else None, setting)
     return replace(found, part=part or 1)
 

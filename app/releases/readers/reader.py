@@ -17,7 +17,7 @@ class Reader(Struct, frozen=True, kw_only=True):
 
     `recognize`: what a file is, told by its beginning; None when it is of another series. `rows` reads a CSV
     file or workbook, `lines` a text read by position, `document` XML; None for a form that the series never
-    has. Pair edits have none of the three: they come in parts and are packed (`app.releases.pairs`).
+    has. PTP edits have none of the three: they come in parts and are packed (`app.releases.pairs`).
     """
 
     series: SeriesName

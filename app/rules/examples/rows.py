@@ -118,7 +118,7 @@ def in_part(need: Need) -> dict[str, object]:
 
 
 def only_pair(column1: str, column2: str) -> Mapping[str, object]:
-    """Facts with one pair edit, of indicator 1."""
+    """Facts with one PTP edit, of indicator 1."""
     return {"pairs": {(column1, column2): PairEdit(column1, column2, "1", None, None, "")}}
 
 

@@ -1,6 +1,6 @@
 """Whether NCCI decides for the payer of a claim, how an edit weighs where it does not, and one that misses.
 
-A pair edit joins the CT or MR exam of an arthrogram with the fluoroscopy that guided its injection. The list
+A PTP edit joins the CT or MR exam of an arthrogram with the fluoroscopy that guided its injection. The list
 of 77002 has the injection, so there the edit asks for a modifier and not for leaving the guidance off.
 """
 

@@ -98,7 +98,7 @@ def eligible_primaries(claim: Claim, facts: Facts, guidance: str) -> tuple[int, 
 
 
 def has_bypass_modifier(facts: Facts, *lines: Line, excluding: frozenset[str] = frozenset()) -> bool:
-    """Whether a modifier opens a pair edit of indicator 1 between lines: no site, and none of `excluding`."""
+    """Whether a modifier opens a PTP edit of indicator 1 between lines: no site, and none of `excluding`."""
     carried = {modifier for line in lines for modifier in line.modifiers} - excluding
     known = [facts.modifiers[modifier] for modifier in carried if modifier in facts.modifiers]
     return any(each.bypasses_pairs and each.kind not in _SITES for each in known)

@@ -192,7 +192,7 @@ def is_explained_elsewhere(claim: Claim, facts: Facts, column1: str, column2: st
 
 
 def _share_encounter(claim: Claim, column1: str, column2: str) -> bool:
-    """Whether two codes stand in one encounter; a pair edit counts by the date."""
+    """Whether two codes stand in one encounter; a PTP edit counts by the date."""
     encounters = {line.encounter for line in claim.lines if line.code == column1}
     return any(line.code == column2 and line.encounter in encounters for line in claim.lines)
 

@@ -1,4 +1,4 @@
-"""A folder with two invented quarters of pair edits and their limits."""
+"""A folder with two invented quarters of PTP edits and their limits."""
 
 from __future__ import annotations
 

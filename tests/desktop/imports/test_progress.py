@@ -17,7 +17,7 @@ from app.releases.installation import Outcome, Step
 PARTS = tuple(
     Found(
         entry=Entry(Path(f"part{number}.zip"), "part.TXT", 1000),
-        title=f"Pair edits, practitioner, part {number} of 4",
+        title=f"PTP edits, practitioner, part {number} of 4",
         source="ncci-ptp",
         setting="practitioner",
         edition="2026Q4",

@@ -1,4 +1,4 @@
-"""The look-up and the check never contradict each other; no pair edit of the book passes in silence."""
+"""The look-up and the check never contradict each other; no PTP edit of the book passes in silence."""
 
 import os
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from app.review import review
 from app.rules.examples.example import FULLY_DOCUMENTED
 
 TODAY = date(2026, 9, 15)
-# CI takes every pair edit and every third code; everyday runs take a part of them, the same each time.
+# CI takes every PTP edit and every third code; everyday runs take a part of them, the same each time.
 _STEP_OF_PAIRS, _STEP_OF_CODES = (1, 3) if os.environ.get("CI") == "true" else (5, 35)
 _EDITED = {"ptp-pair", "guidance-included", "guidance-included-arthrography", "guidance-stacked"}
 

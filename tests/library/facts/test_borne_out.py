@@ -1,4 +1,4 @@
-"""A whole table of pair edits imported for the day wins over the one that the book was written from."""
+"""A whole table of PTP edits imported for the day wins over the one that the book was written from."""
 
 from collections.abc import Iterator
 from datetime import date

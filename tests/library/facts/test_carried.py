@@ -96,7 +96,7 @@ def test_an_add_on_list_is_carried_past_its_quarter_and_past_the_book(bare: Libr
 
 @pytest.fixture
 def stocked(reference_db: Path, tmp_path: Path) -> Library:
-    """The book over a shelf with the pair edits and units limits of 2026Q3, invented."""
+    """The book over a shelf with the PTP edits and units limits of 2026Q3, invented."""
     (tmp_path / f"{files.MUE_NAME}.csv").write_bytes(files.mue_csv())
     given = [tmp_path / f"{files.MUE_NAME}.csv", *files.write_ptp(tmp_path / "pairs", files.parts())]
     with pytest.MonkeyPatch.context() as patch:

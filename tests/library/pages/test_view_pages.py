@@ -100,7 +100,7 @@ def test_comparison_offers_every_guidance_code_by_key(library: Library) -> None:
 def test_coverage_names_what_the_day_lacks(library: Library) -> None:
     part = section(page_of(library, "view:coverage"), "missing").parts[0]
     assert isinstance(part, Prose)
-    assert {"Pair edits", "MUEs", "Diagnoses"} == {fact.label for fact in part.facts}
+    assert {"PTP edits", "MUEs", "Diagnoses"} == {fact.label for fact in part.facts}
     assert all(fact.state == "missing" and fact.note for fact in part.facts)
 
 

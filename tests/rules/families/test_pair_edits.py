@@ -1,4 +1,4 @@
-"""What the rule for pair edits says to do: no modifier where none opens the edit, and 25 for a visit."""
+"""What the rule for PTP edits says to do: no modifier where none opens the edit, and 25 for a visit."""
 
 from collections.abc import Mapping
 

@@ -38,7 +38,7 @@ _TISSUES: dict[Tissue, str] = {
         "hardly seen."
     ),
     remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
-    citations=(Cite("needlepoint", "S3"), Cite("seed", "clinical context")),
+    citations=(Cite("needlepoint", "S3"), Cite("openpayer", "clinical context")),
     traits=("doubtful_target",),
     examples=EXAMPLES,
 )

@@ -99,7 +99,7 @@ def _report_other_code(
 def _pair_edit_beside_own_primary(
     claim: Claim, facts: Facts, number: int, line: Line, rows: list[NumberedAlternative]
 ) -> Iterator[Finding]:
-    """Guidance with a procedure of its own, beside another with which a pair edit joins it."""
+    """Guidance with a procedure of its own, beside another with which a PTP edit joins it."""
     joined = [pair for pair in rows if pair[1].pair_edit]
     if not joined or not follows_ncci(facts):
         return

@@ -47,12 +47,12 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
 
 
 def _cites_for_stacking(claim: Claim, facts: Facts, lines: Sequence[NumberedLine]) -> tuple[Cite, ...]:
-    """Who says that guidance codes exclude each other: the manual by its paragraphs, and the pair edits."""
+    """Who says that guidance codes exclude each other: the manual by its paragraphs, and the PTP edits."""
     codes = {line.code for _, line in lines}
     by_unit = (_ONE_UNIT,) if len(codes & facts.guidance.encounter_unit) > 1 else ()
     alone = (_FLUOROSCOPY_ALONE,) if codes & facts.guidance.fluoroscopy_alone else ()
     edits = _EACH_OTHER
-    if codes & facts.guidance.devices:  # no paragraph has it; the pair edits that were read do, on any date
+    if codes & facts.guidance.devices:  # no paragraph has it; the PTP edits that were read do, on any date
         table = "cms-ptp-hosp-2024q3" if claim.claim_form == "institutional" else "cms-ptp-prac-2024q3"
         edits = Cite(table, _EACH_OTHER.locator)
     return (*by_unit, *alone, edits)

@@ -43,7 +43,7 @@ def exam_and_guidance(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
 
 
 def _compare(claim: Claim, facts: Facts, guided: NumberedLine, exam: NumberedLine) -> Iterator[Finding]:
-    """A guidance line with an exam: nothing where their regions differ or a pair edit has the two."""
+    """A guidance line with an exam: nothing where their regions differ or a PTP edit has the two."""
     (number, line), (other, examined) = guided, exam
     if {(line.code, examined.code), (examined.code, line.code)} & facts.pairs.keys():
         return

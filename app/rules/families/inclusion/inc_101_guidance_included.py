@@ -91,7 +91,7 @@ def _applicable_inclusions(
 ) -> list[NumberedInclusion]:
     """The inclusions that count against a guidance line.
 
-    With a procedure of its own on the claim a documented separate service or a modifier that the pair edit
+    With a procedure of its own on the claim a documented separate service or a modifier that the PTP edit
     gives way to takes the others out; whether such a modifier is supported is a rule of its own.
     """
     rows = [pair for pair in inclusions(claim, facts, line.code) if pair[1].ground != "arthrography"]
@@ -130,7 +130,7 @@ def _rests_on_pair_edit(facts: Facts, rows: list[NumberedInclusion], has_own_pri
 
 
 def _read_in(facts: Facts, rows: list[NumberedInclusion], has_own_primary: bool) -> Source | None:
-    """The ended edition of the pair edits, where nothing else speaks against the guidance."""
+    """The ended edition of the PTP edits, where nothing else speaks against the guidance."""
     found = [
         facts.carried_pair(row.code, row.guidance)
         for _, row in rows
@@ -140,7 +140,7 @@ def _read_in(facts: Facts, rows: list[NumberedInclusion], has_own_primary: bool)
 
 
 def _is_of_edits(facts: Facts, citation: Citation) -> bool:
-    """Whether a citation is of a table of pair edits."""
+    """Whether a citation is of a table of PTP edits."""
     source = facts.sources.get(citation.source)
     return source is not None and source.series == "ncci-ptp"
 
@@ -153,7 +153,7 @@ def _record_names_other_imaging(claim: Claim, facts: Facts, rows: list[NumberedI
 
 
 def _decisive_inclusions(rows: list[NumberedInclusion]) -> list[NumberedInclusion]:
-    """The procedures that contain the guidance; where none does, those that a pair edit alone joins."""
+    """The procedures that contain the guidance; where none does, those that a PTP edit alone joins."""
     return [pair for pair in rows if pair[1].ground != "pair-edit"] or rows
 
 

@@ -103,7 +103,7 @@ def _marks_arthrogram_injection(claim: Claim, facts: Facts, line: Line) -> bool:
 
 
 def _unsupported(number: int, modifier: str, partner: str, stated: bool | None) -> Finding:
-    """What the record lacks; `partner`: the code past whose pair edit the modifier takes the line."""
+    """What the record lacks; `partner`: the code past whose PTP edit the modifier takes the line."""
     severity: Severity = "error" if stated is False else "warning"
     says = "says there was none" if stated is False else "does not say so"
     past = f" and bypasses the PTP edit with {partner}" if partner else ""
@@ -116,7 +116,7 @@ def _unsupported(number: int, modifier: str, partner: str, stated: bool | None) 
 
 
 def _lines_it_may_bypass(claim: Claim, facts: Facts, line: Line) -> list[Line]:
-    """The lines whose pair edit with a line nothing but its modifier for a separate service would open.
+    """The lines whose PTP edit with a line nothing but its modifier for a separate service would open.
 
     A visit opens with modifiers of its own, and different sides or fingers on two lines show two sites.
     """
