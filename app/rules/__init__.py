@@ -1,15 +1,11 @@
 """The rule book: families of rules, imported by name, and the one way to run them over a claim."""
 
-from collections.abc import Iterator
-
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.coding.findings import Finding, Flag
-from app.coding.reasons import Unchecked
-from app.rules.engine.rule import Cite, Example, Rule, rule
+from app.coding.findings import Flag
+from app.rules.engine.rule import Cite, Example, Rule
 from app.rules.engine.run import Answer, Book
 from app.rules.engine.run import run as run_rules
-from app.rules.examples.example import example
 from app.rules.families import (
     add_on,
     component,
@@ -22,6 +18,7 @@ from app.rules.families import (
     units,
     validity,
 )
+from app.rules.families.engine import RULE_FAILED
 
 __all__ = [
     "ALL_RULES",
@@ -35,24 +32,6 @@ __all__ = [
     "title_of",
 ]
 
-
-@rule(
-    id="ENG-101",
-    slug="rule-failed",
-    title="A rule could not run",
-    severity="error",
-    basis="advice",
-    why="A rule stopped with an error of its own. What it looks for was not checked.",
-    remedy="Check this point by hand and report the fault, with the claim and without patient data.",
-    citations=(Cite("needlepoint", "ENG-101"),),
-    examples=(example("every rule ran", "20610, 77002"), example("a claim without lines", "", "not checked")),
-)
-def rule_failed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find nothing: the engine makes this flag when another rule stops."""
-    return iter(())
-
-
-RULE_FAILED = rule_failed
 ALL_RULES: tuple[Rule, ...] = (
     *add_on.RULES,
     *inclusion.RULES,

@@ -122,3 +122,9 @@ def resource_files(root: Path) -> list[tuple[str, str]]:
     files = [path for path in sorted(resources.rglob("*"), key=lambda item: item.parts) if path.is_file()]
     shipped = [path for path in files if path.relative_to(resources).parts[0] not in NOT_SHIPPED]
     return [(str(path), path.parent.relative_to(root).as_posix()) for path in shipped]
+
+
+def example_modules(root: Path) -> list[str]:
+    """Return the modules of examples, which PyInstaller does not see: a rule asks for its own by name."""
+    files = (root / "app" / "rules" / "examples").rglob("*.py")
+    return sorted(".".join(file.relative_to(root).with_suffix("").parts) for file in files)

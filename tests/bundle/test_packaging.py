@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.rules import ALL_RULES
 from build_scripts.package import contents, stamp, trial
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +63,11 @@ def test_every_resource_of_the_program_goes_in_and_no_picture_of_the_documentati
     assert files["resources/fonts/IBMPlexSans_400Regular.ttf"] == "resources/fonts"
     assert files["resources/THIRD_PARTY.md"] == "resources"
     assert not any(file.startswith("resources/docs/") for file in files)
+
+
+def test_the_examples_of_every_rule_go_in() -> None:
+    of_rules = {rule.check.__module__.replace(".families.", ".examples.") for rule in ALL_RULES}
+    assert of_rules <= set(contents.example_modules(ROOT))
 
 
 def test_the_stamp_names_version_commit_and_date(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ database, a file, the clock or a setting. `@rule(...)` only wraps the function; 
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from importlib import import_module
 
 from msgspec import Struct
 
@@ -83,7 +84,8 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     - `modifiers`, `guidance_modifiers`: of these a line, or a line with needle guidance, must carry one.
       Empty: no matter.
 
-    The engine runs `check` on no other claim, so it need not ask for them again.
+    The engine runs `check` on no other claim, so it need not ask for them again. The examples of a rule stand
+    in the module of the same name below `app.rules.examples`.
     """
 
     id: str
@@ -95,7 +97,6 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     remedy: str
     citations: tuple[Cite, ...]
     check: Check
-    examples: tuple[Example, ...] = ()
     first: date | None = None
     last: date | None = None
     needs: tuple[Need, ...] = ()
@@ -103,6 +104,13 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     traits: tuple[Trait, ...] = ()
     modifiers: tuple[str, ...] = ()
     guidance_modifiers: tuple[str, ...] = ()
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Its examples. They are read when asked for, because no review needs them."""
+        module = self.check.__module__.replace("app.rules.families.", "app.rules.examples.")
+        found: tuple[Example, ...] = import_module(module).EXAMPLES
+        return found
 
     def in_force(self, on: date) -> bool:
         """Whether the rule applies to a date of service."""
@@ -137,7 +145,6 @@ def rule(
     why: str,
     remedy: str,
     citations: tuple[Cite, ...],
-    examples: tuple[Example, ...] = (),
     first: date | None = None,
     last: date | None = None,
     needs: tuple[Need, ...] = (),
@@ -159,7 +166,6 @@ def rule(
             remedy=remedy,
             citations=citations,
             check=check,
-            examples=examples,
             first=first,
             last=last,
             needs=needs,

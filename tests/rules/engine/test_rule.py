@@ -8,7 +8,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, Rule, rule
-from app.rules.examples.example import example
 
 PARTS = {
     "id": "TST-101",
@@ -19,7 +18,6 @@ PARTS = {
     "why": "Why.",
     "remedy": "Do.",
     "citations": (Cite("ncci-aoc", "77002"),),
-    "examples": (example("none", "20610"),),
     "first": date(2017, 1, 1),
     "last": date(2026, 12, 31),
     "needs": ("pairs",),

@@ -8,7 +8,6 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.sources import Source
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.add_on.add_101_addon_without_primary import EXAMPLES
 from app.rules.families.add_on.lone_add_ons import describe_primaries, lone_add_ons
 from app.rules.lookups.ncci import follows_ncci
 from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_list, missing_primary_lists
@@ -29,7 +28,6 @@ _SINCE_CPT_2017 = Cite("cpt-2017", "add-on status of 77002")
     first=ADD_ON_SINCE,
     needs=("add-ons",),
     traits=("unexplained_add_on",),
-    examples=EXAMPLES,
 )
 def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines on a claim that holds no procedure at all."""

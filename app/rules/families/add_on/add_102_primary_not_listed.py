@@ -8,7 +8,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.add_on.add_102_primary_not_listed import EXAMPLES
 from app.rules.families.add_on.lone_add_ons import FEW, describe_primaries, lone_add_ons
 from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.partners import is_valid_on
@@ -28,7 +27,6 @@ from app.rules.lookups.words import line_field, listed
     first=ADD_ON_SINCE,
     needs=("add-ons",),
     traits=("unexplained_add_on",),
-    examples=EXAMPLES,
 )
 def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines beside procedures of which none is a listed primary."""

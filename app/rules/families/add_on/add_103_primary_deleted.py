@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.add_on.add_103_primary_deleted import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.partners import alternatives
 from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_primary, ended_primaries
@@ -26,7 +25,6 @@ from app.rules.lookups.words import line_field
     first=ADD_ON_SINCE,
     needs=("add-ons",),
     traits=("add_on_without_primary",),
-    examples=EXAMPLES,
 )
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines whose primary has left the list."""

@@ -9,7 +9,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.component.cmp_101_component_26_missing import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
 from app.rules.lookups.ncci import warning_if_cpt_only
 from app.rules.lookups.places import is_facility, why_facility_unknown
@@ -44,7 +43,6 @@ _OF_PHYSICIAN = "Add 26 on a claim of the physician."
     citations=(PAYMENT_CONDITIONS, Cite("pfs-rvu", "facility NA", of_code=True)),
     needs=("places",),
     traits=("whole_service",),
-    examples=EXAMPLES,
 )
 def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find the whole service where only the professional part is the practitioner's."""

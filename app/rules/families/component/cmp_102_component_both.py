@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.component.cmp_102_component_both import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
 from app.rules.lookups.partners import modifiers_without
 from app.rules.lookups.places import is_facility
@@ -28,7 +27,6 @@ _NEITHER = "Report the code once, without 26 and TC."
     remedy="Report the code once: globally where you own the equipment, with 26 in a facility.",
     citations=(PAYMENT_CONDITIONS, Cite("pfs-rvu", "26 and TC", of_code=True)),
     modifiers=("TC",),
-    examples=EXAMPLES,
 )
 def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 26 and TC of one code, on one line or on two; in a facility TC alone is the problem."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.component.cmp_103_component_tc_in_facility import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
 from app.rules.lookups.ncci import warning_if_cpt_only
 from app.rules.lookups.places import is_facility, why_facility_unknown
@@ -30,7 +29,6 @@ from app.rules.lookups.words import line_field
     citations=(PAYMENT_CONDITIONS, Cite("cms-rac-0123", "TC in a facility")),
     needs=("places",),
     modifiers=("TC",),
-    examples=EXAMPLES,
 )
 def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find TC by a practitioner in a facility."""

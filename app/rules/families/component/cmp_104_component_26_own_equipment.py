@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.component.cmp_104_component_26_own_equipment import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
 from app.rules.lookups.partners import modifiers_without
 from app.rules.lookups.places import why_facility_unknown
@@ -27,7 +26,6 @@ from app.rules.lookups.words import line_field, not_stated
     needs=("places",),
     modifiers=("26",),
     traits=("not_in_facility",),
-    examples=EXAMPLES,
 )
 def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 26 in a place that is no facility when the billing provider owns the equipment."""

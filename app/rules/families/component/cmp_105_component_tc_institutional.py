@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import rule
-from app.rules.examples.component.cmp_105_component_tc_institutional import EXAMPLES
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
 from app.rules.lookups.partners import modifiers_without
 from app.rules.lookups.radiology import component_lines
@@ -26,7 +25,6 @@ from app.rules.lookups.words import line_field
     citations=(PAYMENT_CONDITIONS,),
     required_fields=("claim_form",),
     modifiers=("TC",),
-    examples=EXAMPLES,
 )
 def component_tc_institutional(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find TC on the guidance and imaging lines of a hospital claim."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.documentation.doc_101_guidance_not_documented import EXAMPLES
 from app.rules.lookups.documentation import (
     NO_RECORD,
     guidance_codes_but,
@@ -29,7 +28,6 @@ from app.rules.lookups.documentation import (
     remedy="Ask the physician, or leave the guidance code off.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"), Cite("abeo", "skin marking")),
     traits=("guidance", "guidance_not_shown"),
-    examples=EXAMPLES,
 )
 def guidance_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance that did not steer the needle, or that the record does not show."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.documentation.doc_102_image_not_documented import EXAMPLES
 from app.rules.lookups.documentation import (
     NO_RECORD,
     guidance_codes,
@@ -30,7 +29,6 @@ from app.rules.lookups.words import listed
     remedy="Find the image in the archive. Without one the guidance is not reported.",
     citations=(Cite("cpt-guidelines", "images"), Cite("aapm-2019", "images"), Cite("aapc-a7", "images")),
     traits=("image_not_shown",),
-    examples=EXAMPLES,
 )
 def image_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance, separate or inside a procedure, without an image on record."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.documentation.doc_103_interpretation_not_documented import EXAMPLES
 from app.rules.lookups.documentation import (
     NO_RECORD,
     guidance_that_stays,
@@ -30,7 +29,6 @@ from app.rules.lookups.words import listed
     remedy="Find the interpretation in the note, or ask for an addendum.",
     citations=(Cite("cpt-guidelines", "guidance with its own code"), Cite("mcpm-13", "payment conditions")),
     traits=("guidance", "interpretation_not_shown"),
-    examples=EXAMPLES,
 )
 def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose reading is billed and not on record."""

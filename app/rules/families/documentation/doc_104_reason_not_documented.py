@@ -8,7 +8,6 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.documentation.doc_104_reason_not_documented import EXAMPLES
 from app.rules.lookups.documentation import (
     NO_RECORD,
     guidance_codes,
@@ -30,7 +29,6 @@ _KNEE_REASON = Cite("lcd-l39529", "imaging guidance")
     remedy="Find or ask for the reason, for example a deep joint or an earlier failed attempt.",
     citations=(_KNEE_REASON, _REASON),
     traits=("guidance", "reason_not_shown"),
-    examples=EXAMPLES,
 )
 def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance without a reason on record."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.documentation.doc_105_signature_missing import EXAMPLES
 from app.rules.lookups.documentation import NO_RECORD, guidance_codes, is_without_record
 
 
@@ -21,7 +20,6 @@ from app.rules.lookups.documentation import NO_RECORD, guidance_codes, is_withou
     remedy="Have the record signed before the claim goes out.",
     citations=(Cite("lca-a59244", "documentation"),),
     traits=("guidance", "not_signed"),
-    examples=EXAMPLES,
 )
 def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance whose record is not signed."""

@@ -8,7 +8,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.documentation.doc_106_target_implausible import EXAMPLES
 from app.rules.lookups.documentation import NO_RECORD, guidance_that_stays, is_without_record
 from app.rules.lookups.partners import NumberedLine, is_procedure
 from app.rules.lookups.targets import is_hardly_visible, procedure_elsewhere, structures_named, target_of
@@ -40,7 +39,6 @@ _TISSUES: dict[Tissue, str] = {
     remedy="Ask what was seen on the images, and whether ultrasound or CT guided the needle.",
     citations=(Cite("needlepoint", "S3"), Cite("openpayer", "clinical context")),
     traits=("doubtful_target",),
-    examples=EXAMPLES,
 )
 def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find targets of other anatomy than the procedures, and those that fluoroscopy hardly shows."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.documentation.doc_107_candidate_primary import EXAMPLES
 from app.rules.lookups.partners import is_procedure
 from app.rules.lookups.words import line_field, listed
 
@@ -23,7 +22,6 @@ from app.rules.lookups.words import line_field, listed
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
     needs=("add-ons",),
     traits=("candidates",),
-    examples=EXAMPLES,
 )
 def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Name procedures that fit the record where an add-on stands without any."""

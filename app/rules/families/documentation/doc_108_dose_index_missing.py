@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.documentation.doc_108_dose_index_missing import EXAMPLES
 from app.rules.lookups.documentation import (
     NO_RECORD,
     guidance_that_stays,
@@ -30,7 +29,6 @@ from app.rules.lookups.words import listed
     remedy="Add the dose index to the report if you report this measure.",
     citations=(Cite("vbca-145", "145"), Cite("healthmonix-145", "145")),
     traits=("guidance", "dose_index_not_shown"),
-    examples=EXAMPLES,
 )
 def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance without a dose index on record."""

@@ -7,7 +7,6 @@ from app.coding.facts import CodeFacts, Facts, FittingGuidance
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.documentation.doc_109_guidance_not_on_claim import EXAMPLES
 from app.rules.lookups.documentation import NO_RECORD, is_without_record
 from app.rules.lookups.partners import is_procedure
 from app.rules.lookups.words import line_field, method_word
@@ -25,7 +24,6 @@ _OTHER_PROCEDURE = "Compare the record. Report {} in its place if the record has
     remedy="Compare the record. Report the guidance if the record has all that its code asks for.",
     citations=(Cite("ncci-aoc", "add-on codes and their primaries"), Cite("aapc-a1", "guidance by modality")),
     traits=("unbilled_guidance",),
-    examples=EXAMPLES,
 )
 def guidance_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find documented guidance for which the claim has no code, where a procedure on it takes one."""

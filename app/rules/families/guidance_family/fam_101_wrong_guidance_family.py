@@ -7,7 +7,6 @@ from app.coding.facts import Alternative, Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.guidance_family.fam_101_wrong_guidance_family import EXAMPLES
 from app.rules.lookups.ncci import follows_ncci, warning_unless_ncci
 from app.rules.lookups.partners import (
     alternatives,
@@ -36,7 +35,6 @@ NumberedAlternative = tuple[int, Alternative]
     citations=(Cite("ncci-aoc", "77003 and its primaries"),),
     needs=("inclusions",),
     traits=("alternatives",),
-    examples=EXAMPLES,
 )
 def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines for whose procedure another code is the one to report."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.guidance_family.fam_102_guidance_stacked import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.partners import NumberedLine
 from app.rules.lookups.surplus import no_separate_needle, stacked_encounters
@@ -28,7 +27,6 @@ _EACH_OTHER = Cite("ncci-ptp", "guidance codes with each other")
     remedy="Keep the one code for the method that steered the needle.",
     citations=(_ONE_UNIT, _FLUOROSCOPY_ALONE, _EACH_OTHER),
     traits=("several_guidance_units",),
-    examples=EXAMPLES,
 )
 def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find more than one guidance code in an encounter, without a documented separate service."""

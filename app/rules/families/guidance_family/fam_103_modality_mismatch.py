@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.guidance_family.fam_103_modality_mismatch import EXAMPLES
 from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
 from app.rules.lookups.partners import guidance_lines, has_documented_separate_service
 from app.rules.lookups.surplus import is_only_included
@@ -27,7 +26,6 @@ _AFTER_ACCESS = ("fluoroscopy", "ct", "mr")  # the imaging of what follows may s
     citations=(Cite("aapm-2019", "imaging modality"), Cite("aapc-a1", "guidance by modality")),
     required_fields=("documentation.modality",),
     traits=("other_method",),
-    examples=EXAMPLES,
 )
 def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines of another method than the documented one."""

@@ -8,7 +8,6 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.words import Modality
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.guidance_family.fam_104_imaging_required_by_primary import EXAMPLES
 from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
 from app.rules.lookups.partners import eligible_primaries, guidance_lines
 from app.rules.lookups.words import line_field, method_word, not_stated
@@ -24,7 +23,6 @@ from app.rules.lookups.words import line_field, method_word, not_stated
     remedy="Report the code for the procedure without this imaging, if there is one.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
     traits=("contains_imaging",),
-    examples=EXAMPLES,
 )
 def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find procedures that contain imaging where the record has other imaging or none."""

@@ -8,7 +8,6 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.words import TECHNIQUES, Technique
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.guidance_family.fam_105_technique_mismatch import EXAMPLES
 from app.rules.lookups.partners import guidance_lines
 from app.rules.lookups.words import line_field, not_stated
 
@@ -33,7 +32,6 @@ _ON_NEEDLES = Cite("medlearn-fna", "new codes")
     remedy="Compare the procedure code with what was done.",
     citations=(_ON_DRAINAGE, _ON_PLEURA, _ON_NEEDLES),
     traits=("other_technique",),
-    examples=EXAMPLES,
 )
 def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find procedures that do not use the documented technique, and aspiration with a catheter left in."""

@@ -8,7 +8,6 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.engine.traits import EXAM_METHODS
-from app.rules.examples.guidance_family.fam_106_exam_and_guidance import EXAMPLES
 from app.rules.lookups.ncci import may_follow_ncci
 from app.rules.lookups.partners import NumberedLine, eligible_primaries, guidance_lines
 from app.rules.lookups.regions import exam_regions, procedure_regions
@@ -29,7 +28,6 @@ from app.rules.lookups.words import line_field, method_word
     remedy="Keep both if the exam was of another region and the record shows it. Otherwise leave one off.",
     citations=(Cite("ncci-manual-ch9", "exam and guidance"),),
     traits=("guidance", "exam"),
-    examples=EXAMPLES,
 )
 def exam_and_guidance(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find exams beside guidance of their method, of a region that is the same or that no code tells."""

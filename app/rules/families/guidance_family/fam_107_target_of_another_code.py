@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.guidance_family.fam_107_target_of_another_code import EXAMPLES
 from app.rules.lookups.partners import lines_with
 from app.rules.lookups.targets import place_with_own_codes, target_of
 from app.rules.lookups.words import line_field
@@ -27,7 +26,6 @@ _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "
     remedy="Compare the procedure code with the target in the record.",
     citations=(*_SACROILIAC_CITES, Cite("aapc-a3", "77002 or 77003")),
     traits=("target_with_own_codes",),
-    examples=EXAMPLES,
 )
 def target_of_another_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find injections of a joint at large where the record has a sacroiliac joint or the spine."""

@@ -9,7 +9,6 @@ from app.coding.reasons import Unchecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.inclusion.inc_101_guidance_included import EXAMPLES
 from app.rules.families.inclusion.removal import UNLESS_FOR_OTHER_PROCEDURE, offer_removal
 from app.rules.lookups.ncci import follows_ncci
 from app.rules.lookups.partners import (
@@ -54,7 +53,6 @@ _BY_EDIT = (
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
     needs=("inclusions",),
     traits=("inclusions",),
-    examples=EXAMPLES,
 )
 def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines beside a code that already contains the guidance."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts, Inclusion
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.inclusion.inc_102_guidance_included_arthrography import EXAMPLES
 from app.rules.families.inclusion.removal import UNLESS_FOR_OTHER_PROCEDURE, offer_removal
 from app.rules.lookups.partners import (
     eligible_primaries,
@@ -30,7 +29,6 @@ from app.rules.lookups.words import line_field
     citations=(Cite("aapc-a6", "arthrography"), Cite("ncci-ptp", "arthrography and 77002")),
     needs=("inclusions",),
     traits=("guidance", "arthrogram"),
-    examples=EXAMPLES,
 )
 def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find fluoroscopic guidance beside the reading of a conventional arthrogram, billed or in the record."""

@@ -9,7 +9,6 @@ from app.coding.pages import Disagreement
 from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.inclusion.inc_103_sources_conflict import EXAMPLES
 from app.rules.lookups.partners import alternatives, guidance_lines, inclusions, is_procedure, lines_with
 from app.rules.lookups.words import line_field
 
@@ -27,7 +26,6 @@ _TUNNELLED_DRAIN = "32550"  # beside it nobody disputes the reading of a drainag
     citations=(Cite("ncci-aoc", "77002"), Cite("cpt-2023", "nerve block bundling")),
     needs=("inclusions",),
     traits=("disputed",),
-    examples=EXAMPLES,
 )
 def sources_conflict(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show both positions where an inclusion or an alternative on this claim is disputed."""

@@ -11,7 +11,6 @@ from app.coding.reasons import Gap, Unchecked
 from app.coding.sources import Source
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.modifier.mod_101_modifier_59_unsupported import EXAMPLES
 from app.rules.lookups.documentation import NO_RECORD, is_without_record
 from app.rules.lookups.ncci import INJECTION_MODIFIERS, guided_arthrogram_injection
 from app.rules.lookups.partners import (
@@ -41,7 +40,6 @@ from app.rules.lookups.words import line_field
     remedy="Show the separate site or encounter in the record, or remove the modifier.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
     modifiers=tuple(sorted(DISTINCT)),
-    examples=EXAMPLES,
 )
 def modifier_59_unsupported(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 59, XE, XP, XS and XU whose separate service the record denies or does not state.

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.modifier.mod_102_modifier_51_addon import EXAMPLES
 from app.rules.lookups.partners import (
     modifiers_without,
 )
@@ -25,7 +24,6 @@ from app.rules.lookups.words import line_field
     citations=(Cite("aapc-a8", "modifier 51"), Cite("pfs-rvu", "multiple procedure indicator 0")),
     needs=("add-ons",),
     modifiers=("51",),
-    examples=EXAMPLES,
 )
 def modifier_51_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 51 on an add-on code."""

@@ -11,7 +11,6 @@ from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.modifier.mod_103_modifier_not_for_code import EXAMPLES
 from app.rules.lookups.partners import DISTINCT, is_visit
 from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
 from app.rules.lookups.words import line_field, not_stated
@@ -29,7 +28,6 @@ _ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit separate from
     remedy="Remove the modifier, or move it to the line it belongs to.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
     traits=("doubtful_modifier",),
-    examples=EXAMPLES,
 )
 def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find modifiers on codes that they are not defined for, and modifiers that exclude each other."""

@@ -8,7 +8,6 @@ from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.coding.words import CLAIM_FORMS
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.modifier.mod_104_modifier_wrong_claim_form import EXAMPLES
 from app.rules.lookups.partners import modifiers_without
 from app.rules.lookups.radiology import may_have_components
 from app.rules.lookups.surplus import has_both_components
@@ -27,7 +26,6 @@ _DISCONTINUED = ("73", "74")
     remedy="Remove the modifier, or use the one for this claim form.",
     citations=(Cite("hia-2026", "53, 73 and 74"), Cite("modifier-list", "claim forms")),
     traits=("odd_modifier",),
-    examples=EXAMPLES,
 )
 def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find modifiers that the claim form does not take."""

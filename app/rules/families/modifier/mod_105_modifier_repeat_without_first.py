@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.modifier.mod_105_modifier_repeat_without_first import EXAMPLES
 from app.rules.lookups.words import line_field
 
 _KEEP_76 = "Keep 76 if an earlier claim of the day reports the first service. Otherwise remove it."
@@ -24,7 +23,6 @@ _KEEP_77 = "Keep 77 if another practitioner reported the first service. Otherwis
     remedy="Look for the claim that reports the first service, or remove the modifier.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
     modifiers=("76", "77"),
-    examples=EXAMPLES,
 )
 def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find 76 or 77 without a first service. It may stand on another claim, so the flag is a warning."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.modifier.mod_106_modifier_liability_on_ncci import EXAMPLES
 from app.rules.lookups.partners import guidance_lines, inclusions, modifiers_without
 from app.rules.lookups.primaries import has_listed_primary
 from app.rules.lookups.words import line_field
@@ -26,7 +25,6 @@ _LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
     citations=(Cite("noridian-co236", "CO-236"),),
     needs=("add-ons", "inclusions"),
     guidance_modifiers=tuple(sorted(_LIABILITY)),
-    examples=EXAMPLES,
 )
 def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find notice modifiers on guidance that NCCI denies: an error for Medicare, a warning for no payer."""

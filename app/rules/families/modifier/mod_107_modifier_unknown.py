@@ -8,7 +8,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.modifier.mod_107_modifier_unknown import EXAMPLES
 from app.rules.lookups.words import line_field
 
 _CPT_SHAPE = re.compile(r"\d\d|P[1-6]|[1238]P")  # of modifiers that the HCPCS list does not have to hold
@@ -24,7 +23,6 @@ _CPT_SHAPE = re.compile(r"\d\d|P[1-6]|[1238]P")  # of modifiers that the HCPCS l
     remedy="Check how it is typed.",
     citations=(Cite("modifier-list", "modifiers"),),
     traits=("odd_modifier",),
-    examples=EXAMPLES,
 )
 def modifier_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find modifiers that are on no list. Those of CPT are in no list that can be imported."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.modifier.mod_108_modifier_order import EXAMPLES
 from app.rules.lookups.radiology import takes_component_modifiers
 from app.rules.lookups.words import line_field
 
@@ -22,7 +21,6 @@ from app.rules.lookups.words import line_field
     remedy="Put the modifier that sets the price first.",
     citations=(Cite("cco-order", "order of modifiers"),),
     traits=("two_modifiers",),
-    examples=EXAMPLES,
 )
 def modifier_order(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find lines on which 26 or TC stands behind a modifier that does not set the price."""

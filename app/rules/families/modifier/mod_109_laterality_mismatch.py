@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.modifier.mod_109_laterality_mismatch import EXAMPLES
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field, not_stated
@@ -25,7 +24,6 @@ _BOTH = {"bilateral": "both sides"}
     remedy="Compare the side in the record with the line and correct the one that is wrong.",
     citations=(Cite("ncci-manual-ch1-2026", "section E"),),
     traits=("other_side",),
-    examples=EXAMPLES,
 )
 def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find sides on lines that the record does not have."""

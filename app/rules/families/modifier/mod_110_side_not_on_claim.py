@@ -8,7 +8,6 @@ from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked, cured_by
 from app.coding.words import Laterality
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.modifier.mod_110_side_not_on_claim import EXAMPLES
 from app.rules.lookups.partners import SIDE_OF, is_procedure
 from app.rules.lookups.words import line_field, listed
 
@@ -26,7 +25,6 @@ _WITH_SIDES = ("1", "3")  # of the bilateral surgery indicators: those under whi
     remedy="Add the side to the procedure if the record has it there.",
     citations=(Cite("pfs-rvu", "bilateral surgery indicator", of_code=True),),
     traits=("side_only_on_record",),
-    examples=EXAMPLES,
 )
 def side_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find the procedures without a side, on a claim that names none although the record does."""

@@ -10,7 +10,6 @@ from app.coding.findings import Finding
 from app.coding.official import PairEdit
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.ncci_edits.edt_101_ptp_pair import EXAMPLES
 from app.rules.lookups.ncci import (
     disputed_edit,
     guided_arthrogram_injection,
@@ -44,7 +43,6 @@ _MANUAL = Cite("ncci-manual-ch1-2026", "section E")
     citations=(_COLUMNS,),
     needs=("pairs",),
     traits=("two_codes", "pair_edits"),
-    examples=EXAMPLES,
 )
 def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find pairs of lines joined by an edit in force that no other rule explains and no modifier bypasses."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.ncci_edits.edt_102_mue_exceeded import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.partners import NumberedLine
 from app.rules.lookups.surplus import named_side
@@ -25,7 +24,6 @@ from app.rules.lookups.words import line_field, listed
     citations=(Cite("ncci-mue", "MUE", of_code=True),),
     needs=("units",),
     traits=("units_to_count", "units_in_doubt"),
-    examples=EXAMPLES,
 )
 def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes with more units than their MUE: of the line for MAI 1, of the day for MAI 2 and 3."""

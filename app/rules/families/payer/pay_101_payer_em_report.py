@@ -8,7 +8,6 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.payer.pay_101_payer_em_report import EXAMPLES
 from app.rules.lookups.payers import why_policies_unknown
 from app.rules.lookups.places import is_facility
 from app.rules.lookups.radiology import is_radiology
@@ -28,7 +27,6 @@ _UNPAID = "a radiology reading beside a visit of the same provider without the r
     remedy="Attach the radiology report to the claim.",
     citations=(Cite("uhc-em", "bulletin of January 2026"), Cite("uhc-pctc", "visit on the same date")),
     traits=("visit",),
-    examples=EXAMPLES,
 )
 def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find readings beside a visit without the report, for a payer whose policy asks for it."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts, PayerPolicy, PolicyTrigger
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.payer.pay_102_payer_policy import EXAMPLES
 from app.rules.lookups.partners import guidance_lines
 from app.rules.lookups.payers import why_policies_unknown
 from app.rules.lookups.words import line_field, not_stated
@@ -24,7 +23,6 @@ from app.rules.lookups.words import line_field, not_stated
     citations=(Cite("lcd-trigger-points", "frequency"), Cite("plan-tpi", "trigger points")),
     needs=("payers",),
     traits=("payer_policy",),
-    examples=EXAMPLES,
 )
 def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Show the payer policies that bear on a procedure, most of them beside guidance only."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.units.uni_101_unit_is_encounter import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.surplus import (
     REPEAT_OR_DISTINCT,
@@ -32,7 +31,6 @@ from app.rules.lookups.words import line_field
     remedy="Report one unit for the encounter.",
     citations=(Cite("ncci-manual-ch9", "G 3"), Cite("ncci-mue", of_code=True)),
     traits=("guidance", "several_guidance_units"),
-    examples=EXAMPLES,
 )
 def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance with more than one unit, or on more than one line."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.units.uni_102_bilateral_addon import EXAMPLES
 from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.partners import NumberedLine, modifiers_without
 from app.rules.lookups.surplus import (
@@ -30,7 +29,6 @@ from app.rules.lookups.words import line_field
     remedy="Put the side on the procedure and report the guidance once.",
     citations=(Cite("pfs-rvu", "bilateral indicator 0", of_code=True), Cite("ncci-manual-ch9", "G 3")),
     guidance_modifiers=("RT", "LT", "50"),
-    examples=EXAMPLES,
 )
 def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance reported for two sides."""

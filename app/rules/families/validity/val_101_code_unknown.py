@@ -8,7 +8,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked, cured_by
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.examples.validity.val_101_code_unknown import EXAMPLES
 from app.rules.lookups.validity import is_listed_on_day
 from app.rules.lookups.words import line_field
 
@@ -26,7 +25,6 @@ _OF_BOOK = Cite("needlepoint", "list of codes")
     remedy="Check how the code is typed.",
     citations=(Cite("pfs-rvu", "list of codes"), _OF_BOOK),
     traits=("invalid_code",),
-    examples=EXAMPLES,
 )
 def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes that are on no list. One of good shape needs the official lists of the date for that."""

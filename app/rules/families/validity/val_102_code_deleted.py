@@ -8,7 +8,6 @@ from app.coding.facts import CodeFacts, Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.validity.val_102_code_deleted import EXAMPLES
 from app.rules.lookups.validity import why_end_unknown
 from app.rules.lookups.words import line_field, listed
 
@@ -23,7 +22,6 @@ from app.rules.lookups.words import line_field, listed
     remedy="Use the code in force on the date of service.",
     citations=(Cite("ncci-aoc", "ended pairs"),),
     traits=("invalid_code",),
-    examples=EXAMPLES,
 )
 def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes whose last date lies before the date of service, as far as it is known."""

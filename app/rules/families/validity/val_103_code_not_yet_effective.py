@@ -8,7 +8,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.validity.val_103_code_not_yet_effective import EXAMPLES
 from app.rules.lookups.validity import why_start_unknown
 from app.rules.lookups.words import line_field
 
@@ -23,7 +22,6 @@ from app.rules.lookups.words import line_field
     remedy="Use the code in force on the date of service.",
     citations=(Cite("pfs-rvu", "list of codes"), Cite("needlepoint", "list of codes")),
     traits=("invalid_code",),
-    examples=EXAMPLES,
 )
 def code_not_yet_effective(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes whose first date lies after the date of service, as far as it is known."""

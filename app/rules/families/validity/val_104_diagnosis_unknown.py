@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.validity.val_104_diagnosis_unknown import EXAMPLES
 from app.rules.lookups.words import line_field
 
 
@@ -22,7 +21,6 @@ from app.rules.lookups.words import line_field
     citations=(Cite("icd10cm", "code set"),),
     needs=("diagnoses",),
     traits=("diagnoses",),
-    examples=EXAMPLES,
 )
 def diagnosis_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find diagnoses that do not exist on the date, or that need more characters."""

@@ -7,7 +7,6 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.examples.validity.val_105_place_unknown import EXAMPLES
 
 
 @rule(
@@ -20,7 +19,6 @@ from app.rules.examples.validity.val_105_place_unknown import EXAMPLES
     remedy="Compare the place with the list of CMS and with the record.",
     citations=(Cite("cms-pos-2026", "list of places"),),
     traits=("not_in_facility",),
-    examples=EXAMPLES,
 )
 def place_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Point at a place that the book does not have. CMS may have added one, so it is not checked."""

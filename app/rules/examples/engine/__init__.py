@@ -1,0 +1,1 @@
+"""The examples of the family VAL, a module for each rule."""
