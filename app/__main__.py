@@ -9,7 +9,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from app.commands.installation import Installation
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    Command = Callable[[Namespace, Installation], int]
 
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
 """Beside the package, in the source tree as in the packaged program."""
@@ -86,72 +88,78 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    if not argv:
-        return _open_window(Installation(RESOURCES, _data_folder(None)))
-    from app.commands.arguments import make_parser
+    # A start makes what stays; looking through it for garbage, again and again, would only delay it. The
+    # command, once it is read, and `start` of the window turn collecting on again.
+    gc.disable()
+    try:
+        if not argv:
+            return _open_window(Installation(RESOURCES, _data_folder(None)))
+        from app.commands.arguments import make_parser
 
-    arguments = make_parser().parse_args(argv)
-    installation = Installation(RESOURCES, _data_folder(getattr(arguments, "data_dir", None)))
-    if arguments.command is None:
-        return _open_window(installation)
-    return _command(arguments, installation)
+        arguments = make_parser().parse_args(argv)
+        installation = Installation(RESOURCES, _data_folder(getattr(arguments, "data_dir", None)))
+        if arguments.command is None:
+            return _open_window(installation)
+        if arguments.command in _HOLD_A_CLAIM:
+            forbid_core_dumps()
+        command = _read_command(arguments.command)
+        gc.freeze()
+        gc.enable()
+        return command(arguments, installation)
+    finally:
+        gc.enable()
 
 
-def _command(arguments: Namespace, installation: Installation) -> int:
-    """Run one command. Each is imported only when asked for, so that none waits for another's modules."""
-    if arguments.command in _HOLD_A_CLAIM:
-        forbid_core_dumps()
-    match arguments.command:
+def _read_command(name: str) -> Command:
+    """Import one command. Each only when asked for, so that none waits for another's modules."""
+    match name:
         case "lookup":
             from app.commands.lookups import lookup
 
-            return lookup(arguments, installation)
+            return lookup
         case "search":
             from app.commands.lookups import search
 
-            return search(arguments, installation)
+            return search
         case "check":
             from app.commands.checking import check
 
-            return check(arguments, installation)
+            return check
         case "checklist":
             from app.commands.exporting import checklist
 
-            return checklist(arguments, installation)
+            return checklist
         case "reopen":
             from app.commands.checking import reopen
 
-            return reopen(arguments, installation)
+            return reopen
         case "verify":
             from app.commands.checking import verify
 
-            return verify(arguments, installation)
+            return verify
         case "rules":
             from app.commands.rule_book import rules
 
-            return rules(arguments, installation)
+            return rules
         case "import":
             from app.commands.editions import import_files
 
-            return import_files(arguments, installation)
+            return import_files
         case "editions":
             from app.commands.editions import list_editions
 
-            return list_editions(arguments, installation)
+            return list_editions
         case "compare":
             from app.commands.comparing import compare
 
-            return compare(arguments, installation)
+            return compare
         case _:
             from app.commands.selftest import selftest
 
-            return selftest(arguments, installation)
+            return selftest
 
 
 def _open_window(installation: Installation) -> int:
-    # A start makes what stays; looking through it for garbage, again and again, would only delay the window.
-    # `start` turns collecting on again.
-    gc.disable()
     forbid_core_dumps()
     from app.desktop.shell.application import start
 

@@ -29,9 +29,7 @@ def print_json(record: object) -> None:
 
 def print_wrapped(text: str, indent: int = 0) -> None:
     """Print a paragraph within the width."""
-    margin = " " * indent
-    print(textwrap.fill(text, max(width(), indent + 40), initial_indent=margin, subsequent_indent=margin,
-                        break_on_hyphens=False, break_long_words=False))  # fmt: skip
+    print(fill(text, max(width(), indent + 40), " " * indent))
 
 
 def print_columns(rows: Iterable[Sequence[str]], indent: int = 0) -> None:
@@ -45,14 +43,18 @@ def print_columns(rows: Iterable[Sequence[str]], indent: int = 0) -> None:
             f"{cell:<{size}}  " for cell, size in zip(row[:-1], widths, strict=True)
         )
         room = max(width(), len(lead) + 30)
-        print(
-            textwrap.fill(
-                row[-1],
-                room,
-                initial_indent=lead,
-                subsequent_indent=" " * len(lead),
-                break_on_hyphens=False,
-                break_long_words=False,
-            )
-            or lead.rstrip()
-        )
+        print(fill(row[-1], room, lead) or lead.rstrip())
+
+
+def fill(text: str, room: int, lead: str) -> str:
+    """Text behind `lead`, wrapped under its own beginning. What fits is not wrapped: that is nearly all."""
+    if text and len(lead) + len(text) <= room and text.isprintable() and text == text.strip():
+        return lead + text
+    return textwrap.fill(
+        text,
+        room,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

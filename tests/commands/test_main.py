@@ -249,7 +249,7 @@ class TestDataFolder:
         self, arguments: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         seen: list[Path] = []
-        monkeypatch.setattr(program, "_command", lambda _, place: note(seen, place))
+        monkeypatch.setattr(program, "_read_command", lambda _: lambda _, place: note(seen, place))
         assert program.main(arguments) == 0
         assert seen == [Path("x")]
 

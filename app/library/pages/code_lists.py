@@ -48,8 +48,9 @@ def add_to(day: Day, code: str) -> Section | None:
 def _primaries(day: Day, code: str, primaries: Iterable[str]) -> Iterator[CodeGroup]:
     families: dict[str, list[str]] = {}
     disputed: dict[str, list[tuple[str, Inclusion]]] = {}
+    inclusions = _inclusions_in_force(day, code)
     for primary in primaries:
-        inclusion = _inclusion(day, primary, code)
+        inclusion = inclusions.get(primary)
         if inclusion:
             disputed.setdefault(inclusion.conflict or "", []).append((primary, inclusion))
         else:
@@ -69,8 +70,10 @@ def _disputed(day: Day, conflict: str, rows: list[tuple[str, Inclusion]], *, alo
     return CodeGroup(label, tuple(code for code, _ in rows), note, disputed=True, citations=citations)
 
 
-def _inclusion(day: Day, primary: str, code: str) -> Inclusion | None:
-    return next((row for row in day.about(primary).inclusions if row.guidance == code), None)
+def _inclusions_in_force(day: Day, code: str) -> dict[str, Inclusion]:
+    """By procedure, that it contains the guidance on the day; nothing where the book was not read for it."""
+    rows = day.book.inclusions_of(code) if day.by_book else ()
+    return {row.code: row for row in reversed(rows) if covers(row.first, row.last, day.on)}
 
 
 def _ended(rows: list[AddOnPair]) -> Iterator[CodeGroup]:

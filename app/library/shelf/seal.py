@@ -13,7 +13,6 @@ file is proved, once each time that it is opened, just before its first row is r
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 import zlib
@@ -87,4 +86,6 @@ def _block_checksums(path: Path, length: int, numbers: range) -> Iterator[tuple[
 
 
 def _digest(data: bytes) -> bytes:
+    import hashlib  # loads OpenSSL, which a start without imported editions need not wait for
+
     return hashlib.sha256(data).digest()
