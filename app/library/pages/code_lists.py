@@ -72,8 +72,8 @@ def _disputed(day: Day, conflict: str, rows: list[tuple[str, Inclusion]], *, alo
 
 def _inclusions_in_force(day: Day, code: str) -> dict[str, Inclusion]:
     """By procedure, that it contains the guidance on the day; nothing where the book was not read for it."""
-    rows = day.book.inclusions_of(code) if day.by_book else ()
-    return {row.code: row for row in reversed(rows) if covers(row.first, row.last, day.on)}
+    rows = day.in_force(day.book.inclusions_of(code)) if day.by_book else ()
+    return {row.code: row for row in reversed(rows)}
 
 
 def _ended(rows: list[AddOnPair]) -> Iterator[CodeGroup]:

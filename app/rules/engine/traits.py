@@ -80,7 +80,6 @@ _WITHOUT_RECORD: tuple[Trait, ...] = (
 )
 _RADIOLOGY = ("guidance", "imaging")
 EXAM_METHODS: tuple[Modality, ...] = ("ultrasound", "ct", "mr")
-"""The methods of exams that may cover the guidance beside them; fluoroscopy is of 76000 and its rules."""
 _ONE_SIDE = frozenset({("RT",), ("LT",)})
 _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
     None: frozenset(SIDE_OF),
