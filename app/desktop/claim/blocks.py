@@ -22,7 +22,7 @@ from app.desktop.widgets.segment import Segment
 # The least widths of a column at 100 %: below them there are fewer columns.
 _FIELD_LEAST = 170
 _LIST_LEAST = 126
-_GROUP_LEAST = 289
+_GROUP_LEAST = 300
 _QUESTION_GROUPS: dict[Group, str] = {"guidance": "Guidance", "procedure": "Procedure"}
 _FEW = 2  # values that stand side by side instead of in a list
 

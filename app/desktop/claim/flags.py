@@ -99,6 +99,10 @@ class FlagsPanel(QWidget):
         self._connect()
         self.show_notice(None, NO_CLAIM)
 
+    def tab_parts(self) -> list[QWidget]:
+        """The parts in the order in which Tab walks them: the list comes before the flag that it shows."""
+        return [self.head, self.list, self.notice, self.detail, self.coverage, self._strip, self.foot]
+
     # What it shows
 
     def show_review(self, review: Review, codes: Sequence[str] = ()) -> None:

@@ -191,6 +191,11 @@ class PageView(QScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def tab_parts(self) -> list[QWidget]:
+        """The parts in the order in which Tab walks them: as one reads, what stands beside the page last."""
+        blocks: list[QWidget] = [*self._sheet.blocks()] if self._sheet else []
+        return [self.controls, *blocks, self.contents, self.finding]
+
     # Laying out
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,7 +16,7 @@ from app.desktop.look.shapes import paint_shape
 from app.desktop.search.results_model import ROW_ROLE
 from app.desktop.search.rows import ResultRow, answer_shape
 from app.desktop.widgets.tabs import paint_ring
-from app.pages.answer import about
+from app.pages.answer import unread
 
 _HEIGHTS = {"heading": 28, "hit": 44, "answer": 44, "words": 34}
 _SINGLE = 32  # a hit of one line: a page without a code, or a code without words
@@ -121,10 +121,11 @@ class ResultsDelegate(QStyledItemDelegate):
         look = self._look
         side = look.px(14)
         state = answer_shape(answer)
+        codes = f"{answer.code} with {answer.guidance}"
         square = QRectF(rect.x() + look.px(_EDGE), rect.y() + look.px(6), side, side)
         paint_shape(painter, square, state, look.color(state))
         self._paint_head(painter, rect, ANSWERS[answer.answer], "answer", side + look.px(6))
-        self._paint_line(painter, rect, about(answer))
+        self._paint_line(painter, rect, ", ".join(filter(None, (unread(answer), codes))))
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: str, tag: str, indent: int) -> None:
         look = self._look
@@ -148,6 +149,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setFont(look.font("small"))
         painter.setPen(look.color("text2"))
         room = self._second_line(rect)
+        text = look.metrics("small").elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _second_line(self, rect: QRect) -> QRect:

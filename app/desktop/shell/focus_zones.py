@@ -39,7 +39,10 @@ def step_tab(zones: Sequence[QWidget], *, forward: bool) -> bool:
 
 
 def _widgets_in_order(widget: QWidget) -> Iterator[QWidget]:
-    """A widget and what is in it, in the order of children, or as its own `tab_stops` says.
+    """A widget and what is in it, in the order of children.
+
+    A widget whose children lie in another order than they stand has `tab_parts`, one that knows all that
+    Tab stops at in it has `tab_stops`.
 
     Not by Qt's focus chain: what `nextInFocusChain` gives becomes, to PySide, a child of the one before it,
     and the window's menus are lost to Python when that one is let go of.
@@ -49,7 +52,9 @@ def _widgets_in_order(widget: QWidget) -> Iterator[QWidget]:
         yield from stops()
         return
     yield widget
-    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+    parts = getattr(widget, "tab_parts", None)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for child in parts() if parts else widget.findChildren(QWidget, options=direct):
         yield from _widgets_in_order(child)
 
 

@@ -99,7 +99,7 @@ class WindowFrame:
     def _usual_left(self) -> int:
         """The width of the search until the user chooses one: wider windows have room for whole labels."""
         spare = self._window.width() * 100 // self._look.zoom - _SIZE[0]
-        return min(_LEFT + max(spare, 0) // 4, _LEFT_MOST)
+        return max(_LEFT_LEAST, min(_LEFT + spare // 4, _LEFT_MOST))
 
     def keep_on_screen(self) -> None:
         """Take the window with its title bar wholly onto its screen. It shows by now: its frame is known."""

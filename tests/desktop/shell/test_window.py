@@ -524,7 +524,7 @@ def test_a_piece_with_room_is_whole(make_window: MakeWindow) -> None:
     assert shown[-2:] == texts
 
 
-@pytest.mark.parametrize(("width", "left"), [(960, 256), (1280, 256), (1920, 400)])
+@pytest.mark.parametrize(("width", "left"), [(960, 232), (1280, 256), (1920, 400)])
 def test_a_wide_window_gives_the_search_room_until_someone_chooses(
     make_window: MakeWindow, width: int, left: int
 ) -> None:
