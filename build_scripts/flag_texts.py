@@ -27,14 +27,14 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield from _wrapped("why", rule.why)
     yield from _wrapped("do", rule.remedy)
     yield ""
-    told: set[tuple[str, ...]] = set()
+    printed: set[tuple[str, ...]] = set()
     for example in rule.examples:
         said = tuple(_said(rule, example))
-        if said and said not in told:
+        if said and said not in printed:
             yield f"  {example.name} ({show_lines(example.claim)})"
             yield from said
             yield ""
-        told.add(said)
+        printed.add(said)
 
 
 def _said(rule: Rule, example: Example) -> Iterator[str]:

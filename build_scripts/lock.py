@@ -1,4 +1,4 @@
-"""`dev.py lock`: resolve pyproject.toml anew, into uv.lock for `uv run` and requirements.lock for pip.
+"""`dev.py lock`: resolve pyproject.toml again, into uv.lock for `uv run` and requirements.lock for pip.
 
 Both hold every package for every system with hashes; a test holds that they name the same versions.
 """

@@ -32,7 +32,7 @@ DRAWING = (
     Library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
 )
 
-# Needed besides for a window on an X display.
+# Also needed for a window on an X display.
 WINDOW = (
     Library("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb"),
     Library("libgssapi_krb5.so.2", "libgssapi-krb5-2", "krb5-libs"),

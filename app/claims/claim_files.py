@@ -67,7 +67,7 @@ def only_claim(file: str) -> Claim:
 
 
 class _TableLines:
-    """The lines of a table in a file, read anew each time they are asked for."""
+    """The lines of a table in a file, read again each time they are asked for."""
 
     def __init__(self, file: str, name: str) -> None:
         self._file = file

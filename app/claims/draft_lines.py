@@ -130,19 +130,19 @@ def _arrange(draft: Draft, order: Sequence[int]) -> Draft:
 
 def _follow(draft: Draft, lines: tuple[DraftLine, ...], origin: Sequence[int | None]) -> Draft:
     """Set `lines`; line i was at `origin[i]` (None: new). Dispositions go where their line went."""
-    goes = {old + 1: new + 1 for new, old in enumerate(origin) if old is not None}
-    followed = (_follow_line(item, draft.lines, lines, goes) for item in draft.dispositions)
+    moved = {old + 1: new + 1 for new, old in enumerate(origin) if old is not None}
+    followed = (_follow_line(item, draft.lines, lines, moved) for item in draft.dispositions)
     kept = tuple(item for item in followed if item is not None)
     return msgspec.structs.replace(draft, lines=lines, dispositions=kept)
 
 
 def _follow_line(
-    item: Disposition, before: Sequence[DraftLine], after: Sequence[DraftLine], goes: Mapping[int, int]
+    item: Disposition, before: Sequence[DraftLine], after: Sequence[DraftLine], moved: Mapping[int, int]
 ) -> Disposition | None:
-    """A disposition where its line went; None when it goes. `goes` has the number of each line that stays."""
+    """A disposition where its line went; None when it is gone. `moved`: the new number of each that stays."""
     if item.line is None or item.line > len(before):
         return item
-    new = goes.get(item.line)
+    new = moved.get(item.line)
     if new is None or (item.code is None and before[item.line - 1].code != after[new - 1].code):
         return None
     return msgspec.structs.replace(item, line=new)

@@ -7,7 +7,7 @@ from contextlib import suppress
 def forbid_core_dumps() -> None:
     """Ask the system for no core dump and no heap in an error report; where it cannot, nothing happens.
 
-    Linux: RLIMIT_CORE and PR_SET_DUMPABLE, because a pipe in core_pattern does not heed the limit. macOS and
+    Linux: RLIMIT_CORE and PR_SET_DUMPABLE, because a pipe in core_pattern ignores the limit. macOS and
     other Unix: RLIMIT_CORE. Windows: no error report of the system for this process, and none with the heap.
     """
     if sys.platform == "win32":

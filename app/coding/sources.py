@@ -50,5 +50,5 @@ def name_source(title: str, edition: str) -> str:
 
     An edition that is a day reads as other dates do, MM/DD/YYYY.
     """
-    told = "".join(edition.split()).lower() in "".join(title.split()).lower()
-    return title if told else ", ".join((title, _DAY.sub(r"\2/\3/\1", edition)))
+    named = "".join(edition.split()).lower() in "".join(title.split()).lower()
+    return title if named else ", ".join((title, _DAY.sub(r"\2/\3/\1", edition)))

@@ -45,7 +45,9 @@ def import_files(arguments: Namespace, installation: Installation) -> int:
     if arguments.json:
         _print_outcomes(outcomes)
     else:
-        print_columns((outcome.found.entry.name, outcome.state, _told(outcome)) for outcome in outcomes)
+        print_columns(
+            (outcome.found.entry.name, outcome.state, _outcome_words(outcome)) for outcome in outcomes
+        )
     refused = [outcome for outcome in outcomes if outcome.state == "refused"]
     for outcome in refused:
         complain(_named(outcome))
@@ -97,7 +99,7 @@ def _row(edition: Edition) -> tuple[str, ...]:
     return name, edition.setting or "", edition.edition, first, last, str(edition.rows), edition.sha256[:12]
 
 
-def _told(outcome: "Outcome") -> str:
+def _outcome_words(outcome: "Outcome") -> str:
     rows = f"{count_of(outcome.rows, 'row')}. " if outcome.rows else ""
     return rows + outcome.sentence
 

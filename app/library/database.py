@@ -113,6 +113,6 @@ class Database:
 
     def verify(self) -> None:
         """Read every page of the file and check its structure. Raises InstallationError on damage."""
-        told = [text for (text,) in self.rows("PRAGMA integrity_check")]
-        if told != ["ok"]:
-            raise self.damaged(str(told[0]).splitlines()[0])
+        verdict = [text for (text,) in self.rows("PRAGMA integrity_check")]
+        if verdict != ["ok"]:
+            raise self.damaged(str(verdict[0]).splitlines()[0])

@@ -167,8 +167,8 @@ def _candidates(sample: Sample) -> Iterator[Other]:
     lines = [line for line in sample.lines[:_LINES] if line.strip()]
     text = f" {fold(' '.join(lines))} "
     for other in OTHERS:
-        told = any(f" {words} " in text for words in other.words)
-        if told or (other.line and lines and all(re.match(other.line, line) for line in lines)):
+        named = any(f" {words} " in text for words in other.words)
+        if named or (other.line and lines and all(re.match(other.line, line) for line in lines)):
             yield other
     for name in sample.entry.own_names:
         yield from (other for other in OTHERS if re.search(other.name, name, re.IGNORECASE))

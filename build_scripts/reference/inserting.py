@@ -16,7 +16,7 @@ Record = TypeVar("Record", bound=Struct)
 Columns = dict[str, Any]
 
 
-@functools.cache  # msgspec works the types of the fields out anew at every call
+@functools.cache  # msgspec works the types of the fields out again at every call
 def _fields(kind: type[Struct]) -> tuple[FieldInfo, ...]:
     return msgspec.structs.fields(kind)
 

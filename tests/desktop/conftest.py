@@ -41,7 +41,7 @@ def look(qapp: QApplication) -> Look:
 
 @pytest.fixture(autouse=True)
 def _gone_after_use() -> Iterator[None]:
-    """Let go of what a test deleted: left over, it would be drawn anew at every later change of the look."""
+    """Let go of what a test deleted: left over, it would be drawn again at every later change of the look."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -90,7 +90,7 @@ def make_window(look: Look, qtbot: QtBot, library: Library) -> Iterator[Callable
     # The windows are closed by now. Gone as well, they are not drawn once more in the look that is put back.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     look.set_zoom(100)
-    if look.choice != "light":  # it draws every widget anew, also where nothing changes
+    if look.choice != "light":  # it draws every widget again, also where nothing changes
         look.set_choice("light")
 
 

@@ -132,7 +132,7 @@ def test_hcpcs_text_joins_the_lines_of_a_code(tmp_path: Path) -> None:
     )
 
 
-def test_the_tabular_list_fills_in_seventh_characters_and_heeds_the_note_that_bars_some(
+def test_the_tabular_list_fills_in_seventh_characters_and_follows_the_note_that_bars_some(
     tmp_path: Path,
 ) -> None:
     found = write(tmp_path, "icd10c-tabular-April-1-2026.xml", files.ICD_XML)

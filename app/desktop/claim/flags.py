@@ -51,7 +51,7 @@ class FlagsList(QListView):
 class FlagsPanel(QWidget):
     """The panel at the right of the claim.
 
-    Signals: `flag_chosen(Flag)` when the user selects a flag, `flag_entered(Flag)` when the keyboard shall go
+    Signals: `flag_chosen(Flag)` when the user selects a flag, `flag_entered(Flag)` when the keyboard is to go
     to its field, `edit_asked(Edit)`, `primary_picked(Flag, str)` with a code, `disposed(Flag, State,
     str)` with the reason, `page_asked(str)` with a page key, `import_asked()`, `collapse_asked()`,
     `field_asked(str)` with the path of an unread field.

@@ -34,7 +34,7 @@ class ClaimForm(QWidget):
     give one.
 
     Signals: `changed()` after a change by the user; `flag_chosen(Flag)` when a shape in the form is clicked;
-    `pointed(QRect)` when the page shall scroll to a part of the form.
+    `pointed(QRect)` when the page should scroll to a part of the form.
     """
 
     changed = Signal()

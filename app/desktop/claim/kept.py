@@ -9,7 +9,7 @@ from app.claims.draft import Draft
 class KeptClaims:
     """The file of each claim that was in the form, and each claim as it was last saved, by its origin.
 
-    An origin is given anew by New, Open and Clear, so that undo gives a claim its own file back.
+    An origin is given again by New, Open and Clear, so that undo gives a claim its own file back.
     """
 
     def __init__(self) -> None:

@@ -114,7 +114,7 @@ class ClaimWorkspace(QObject):
 
         `file` is where Save writes it, None where it was read from something else than a claim file.
         """
-        self._reviewed_claim = None  # also the same claim is reviewed anew, its flags read from the top
+        self._reviewed_claim = None  # also the same claim is reviewed again, its flags read from the top
         self.panel.forget_selection()
         self.form.change(text, self._as_new(draft_of(claim)))
         self.mark_saved(file)

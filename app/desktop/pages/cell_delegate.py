@@ -1,6 +1,6 @@
 """How a cell of a working table is painted: its wrapped text, laid out once a width, and nothing else.
 
-The style sheet's own painting asks a model in Python eight times for each cell and lays its text out anew,
+The style sheet's own painting asks a model in Python eight times for each cell and lays its text out again,
 and a letter typed into the filter repaints every cell that shows.
 """
 

@@ -65,7 +65,7 @@ class FindBar(QFrame):
         self.search()
 
     def search(self) -> None:
-        """Find the text anew and stand on its first place."""
+        """Find the text again and stand on its first place."""
         sheet, text = self._sheet(), self._text()
         if sheet is None or self.isHidden():
             return

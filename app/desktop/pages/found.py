@@ -25,7 +25,7 @@ class FoundTexts:
         self._places: list[list[QRectF]] = []
 
     def search(self, pieces: Sequence[Piece]) -> None:
-        """Find the text anew: it or the pieces changed."""
+        """Find the text again: it or the pieces changed."""
         self._places = [place for piece in pieces for place in self._in(piece)] if self.text else []
 
     def places(self) -> list[QRect]:

@@ -189,7 +189,7 @@ class ReferenceView(QStackedWidget):
                 return True
             page, shape = self._find(place)
         except InstallationError as error:
-            # The check of the whole shelf soon leaves the file out; then this page comes anew.
+            # The check of the whole shelf soon leaves the file out; then this page comes again.
             page, shape = fault_page(place.key, str(error), place.on), "error"
         if page is None:
             return False

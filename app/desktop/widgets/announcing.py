@@ -1,4 +1,4 @@
-"""What a screen reader is told besides where the keyboard is."""
+"""What a screen reader is told in addition to where the keyboard is."""
 
 from __future__ import annotations
 

@@ -208,8 +208,8 @@ def _hospital_fact(day: Day, code: str, authored: Page | None) -> Fact:
         value = _HOSPITAL.get(row.indicator, row.indicator) if row else "Not in Addendum B"
         return Fact(label=label, value=value, citations=(source_of(edition).cite(code),))
     parts = [part for section in authored.sections for part in section.parts] if authored else []
-    told = (fact for part in parts if isinstance(part, FactGrid | Prose) for fact in part.facts)
-    found = next((fact for fact in told if fact.label == label and fact.citations), None)
+    facts = (fact for part in parts if isinstance(part, FactGrid | Prose) for fact in part.facts)
+    found = next((fact for fact in facts if fact.label == label and fact.citations), None)
     if found is None:
         return missing_fact(label)
     value, _, rest = found.value.partition("; ")

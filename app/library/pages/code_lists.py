@@ -78,9 +78,9 @@ def _inclusions_in_force(day: Day, code: str) -> dict[str, Inclusion]:
 
 def _ended(rows: list[AddOnPair]) -> Iterator[CodeGroup]:
     if rows:
-        told = sorted((row.primary, row.last) for row in rows if row.last)
-        note = "; ".join(f"{primary} ended {show_date(last)}" for primary, last in told)
-        yield CodeGroup("Ended", tuple(dict.fromkeys(primary for primary, _ in told)), f"{note}.")
+        ended = sorted((row.primary, row.last) for row in rows if row.last)
+        note = "; ".join(f"{primary} ended {show_date(last)}" for primary, last in ended)
+        yield CodeGroup("Ended", tuple(dict.fromkeys(primary for primary, _ in ended)), f"{note}.")
 
 
 def _later(rows: list[AddOnPair]) -> Iterator[CodeGroup]:

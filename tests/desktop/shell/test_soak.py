@@ -63,7 +63,7 @@ def test_a_long_session_leaves_no_widgets_behind(window: MainWindow, qtbot: QtBo
         for _ in range(STEPS):
             steps[dice.choice(list(steps))]()
             QApplication.processEvents()
-        if round_ in (1, 2):  # to dark and back: each change draws every widget anew, which takes seconds
+        if round_ in (1, 2):  # to dark and back: each change draws every widget again, which takes seconds
             window.look.set_choice("dark" if round_ == 1 else "light")
         settle(window, qtbot)
         if round_ == 0:

@@ -34,7 +34,7 @@ def payer_policy(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     for policy in facts.payer.policies if facts.payer is not None else ():
         for trigger in policy.triggers:
             if (guided or not trigger.beside_guidance) and not _is_settled(claim, trigger):
-                yield from _borne_upon(claim, policy, trigger)
+                yield from _check_trigger(claim, policy, trigger)
 
 
 def _may_bear(claim: Claim, facts: Facts) -> bool:
@@ -50,7 +50,9 @@ def _is_settled(claim: Claim, trigger: PolicyTrigger) -> bool:
     return bool(trigger.unless_documented and getattr(claim.documentation, trigger.unless_documented))
 
 
-def _borne_upon(claim: Claim, policy: PayerPolicy, trigger: PolicyTrigger) -> Iterator[Finding | Unchecked]:
+def _check_trigger(
+    claim: Claim, policy: PayerPolicy, trigger: PolicyTrigger
+) -> Iterator[Finding | Unchecked]:
     """The lines on which a trigger of a policy bears."""
     for number, line in enumerate(claim.lines, 1):
         if line.code not in trigger.codes:
