@@ -13,10 +13,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.rules import ALL_RULES, RULE_FAILED
-from app.rules.families.add_on import lone_add_ons
 from app.rules.families.guidance_family import record_method
 from app.rules.families.inclusion import removal
-from app.rules.lookups import documentation, ncci, partners, places, primaries, radiology, surplus
+from app.rules.lookups import (
+    documentation,
+    lone_add_ons,
+    ncci,
+    partners,
+    places,
+    primaries,
+    radiology,
+    surplus,
+)
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction

@@ -11,17 +11,11 @@ from msgspec import Struct
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.facts import CodeFacts, Facts
 from app.coding.words import Laterality, Modality
+from app.rules.lookups import targets
 from app.rules.lookups.documentation import is_without_record
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.primaries import add_ons_without_list
 from app.rules.lookups.radiology import takes_component_modifiers
-from app.rules.lookups.targets import (
-    is_hardly_visible,
-    place_with_own_codes,
-    procedure_elsewhere,
-    structures_named,
-    target_of,
-)
 from app.rules.lookups.validity import is_known_valid
 
 Trait = Literal[
@@ -275,10 +269,11 @@ def _add_target(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
     """Settle what the target on record makes doubtful."""
     if not claim.documentation.target:
         return
-    target = target_of(claim)
-    if place_with_own_codes(target):
+    target = targets.target_of(claim)
+    if targets.place_with_own_codes(target):
         traits.add("target_with_own_codes")
-    if is_hardly_visible(target, structures_named(claim, facts)) or procedure_elsewhere(claim, facts):
+    named = targets.structures_named(claim, facts)
+    if targets.is_hardly_visible(target, named) or targets.procedure_elsewhere(claim, facts):
         traits.add("doubtful_target")
 
 

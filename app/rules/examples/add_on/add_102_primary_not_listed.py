@@ -6,8 +6,16 @@ from app.coding.facts import CodeFacts
 from app.rules.examples.add_on.facts import TYPE_3
 from app.rules.examples.carried import carried
 from app.rules.examples.example import example
+from app.rules.examples.rows import only_pair
 
 EXAMPLES = (
+    example("and a pair edit as well", "64640, 77002", "error line 2", facts=only_pair("64640", "77002")),
+    example(
+        "and a pair edit the other way round",
+        "64640, 77002",
+        "error line 2",
+        facts=only_pair("77002", "64640"),
+    ),
     example("destruction of another nerve", "64640, 77002", "error line 2"),
     example("the same, payer follows CPT only", "64640, 77002", "warning line 2", payer="commercial-cpt"),
     example("nerve block the day before it was listed", "64450, 77002", "error line 2", on="2019-12-31"),

@@ -1,5 +1,6 @@
 """The examples of EDT-101, ptp-pair."""
 
+from app.rules.examples.add_on.facts import TYPE_3
 from app.rules.examples.carried import carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
 from app.rules.examples.rows import in_part, lacking, only_pair
@@ -9,7 +10,52 @@ _EXAM = only_pair("73222", "77002")
 _TWO_NEEDLES = only_pair("76937", "76942")
 _TWO_GUIDANCE = only_pair("77002", "76942")
 
+_UNLISTED = only_pair("64640", "77002")
+
 EXAMPLES = (
+    example("an add-on that its list does not have: that is another rule", "64640, 77002", facts=_UNLISTED),
+    example(
+        "an add-on without a procedure: that is another rule",
+        "J1030, 77002",
+        facts=only_pair("J1030", "77002"),
+    ),
+    example(
+        "an edit of other codes beside such an add-on",
+        "64640, 96523, 77002",
+        "error line 2",
+        facts=only_pair("64640", "96523"),
+    ),
+    example(
+        "before guidance was an add-on", "64640, 77002", "error line 2", on="2016-12-31", facts=_UNLISTED
+    ),
+    example(
+        "the add-on edits are not on the shelf",
+        "64640, 77002",
+        "error line 2",
+        facts={**lacking("add-ons"), **_UNLISTED},
+    ),
+    example(
+        "an edit of the day, and a list of another day",
+        "64640, 77002",
+        "error line 2",
+        facts={**carried("ncci-aoc", "add-ons", "77002"), "gaps_carried": {}, **_UNLISTED},
+    ),
+    example(
+        "a list that is the contractor's", "64640, 77001", "error line 2", facts=only_pair("64640", "77001")
+    ),
+    example(
+        "a list that is not closed",
+        "20610, 88311",
+        "error line 2",
+        facts={**TYPE_3, **only_pair("20610", "88311")},
+    ),
+    example(
+        "a procedure that is not valid on the date",
+        "27370, 77003",
+        "error line 2",
+        on="2019-06-01",
+        facts=only_pair("27370", "77003"),
+    ),
     example(
         "guidance codes at two encounters",
         "20610, 77002, 20206@2, 76942@2",

@@ -6,14 +6,21 @@ from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
-from app.coding.sources import Source
-from app.rules.engine.rule import Cite, cited, rule
-from app.rules.families.add_on.lone_add_ons import describe_primaries, lone_add_ons
+from app.rules.engine.rule import Cite, rule
+from app.rules.families.add_on.edit_as_well import cited_with_edit, edit_as_well, why_with_edit
+from app.rules.lookups.lone_add_ons import (
+    describe_primaries,
+    listed_in,
+    lone_add_ons,
+)
 from app.rules.lookups.ncci import follows_ncci
 from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_list, missing_primary_lists
 from app.rules.lookups.words import line_field
 
 _SINCE_CPT_2017 = Cite("cpt-2017", "add-on status of 77002")
+
+
+_NOT_ALONE = "An add-on code describes work that goes with another procedure. Alone it is not paid."
 
 
 @rule(
@@ -22,7 +29,7 @@ _SINCE_CPT_2017 = Cite("cpt-2017", "add-on status of 77002")
     title="Add-on without a primary procedure",
     severity="error",
     basis="cms-edit",
-    why="An add-on code describes work that goes with another procedure. Alone it is not paid.",
+    why=_NOT_ALONE,
     remedy="Report the primary procedure as well, if the record supports it.",
     citations=(Cite("ncci-aoc", "add-on codes"), _SINCE_CPT_2017),
     first=ADD_ON_SINCE,
@@ -36,24 +43,17 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
     for number, line, primaries, procedures in lone_add_ons(claim, facts):
         if procedures:
             continue
+        edit = edit_as_well(facts, line.code)
         yield Finding(
             f"{line.code} is paid only beside {describe_primaries(primaries)}, by the same practitioner on "
             "the same date. This claim has none.",
             line=number,
             field=line_field(number, "code"),
             basis=None if follows_ncci(facts) else "cpt-instruction",
-            citations=cited(_cites_for_add_on(line.code, facts), facts.sources),
-            carried=_listed_in(line.code, facts),
+            why=why_with_edit(_NOT_ALONE, line.code, edit),
+            citations=cited_with_edit(_cites_for_add_on(line.code, facts), facts, edit),
+            carried=listed_in(line.code, facts),
         )
-
-
-def _listed_in(code: str, facts: Facts) -> Source | None:
-    """The ended edition on which alone it rests that a code is an add-on.
-
-    Needle guidance is one by the code set of the date, whatever the list of the quarter.
-    """
-    by_code_set = code in facts.guidance.needle and "codes" not in facts.missing
-    return None if by_code_set else facts.carried.get(("ncci-aoc", code))
 
 
 def _cites_for_add_on(code: str, facts: Facts) -> tuple[Cite, ...]:

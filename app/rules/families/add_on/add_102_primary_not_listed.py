@@ -8,11 +8,20 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.families.add_on.lone_add_ons import FEW, describe_primaries, lone_add_ons
+from app.rules.families.add_on.edit_as_well import cited_with_edit, edit_as_well, why_with_edit
+from app.rules.lookups.lone_add_ons import (
+    FEW,
+    any_not_valid,
+    describe_primaries,
+    has_partial_list,
+    lone_add_ons,
+)
 from app.rules.lookups.ncci import warning_unless_ncci
-from app.rules.lookups.partners import is_valid_on
 from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_list, missing_primary_lists
 from app.rules.lookups.words import line_field, listed
+
+_CLOSED_LIST = "The add-on edits name every primary of a type 1 add-on. The list is closed."
+_TYPE_1 = Cite("ncci-aoc", "type 1 add-on codes")
 
 
 @rule(
@@ -21,9 +30,9 @@ from app.rules.lookups.words import line_field, listed
     title="Procedure not listed for this add-on",
     severity="error",
     basis="cms-edit",
-    why="The add-on edits name every primary of a type 1 add-on. The list is closed.",
+    why=_CLOSED_LIST,
     remedy="Check the procedure code against the record. If it is right, leave the add-on off.",
-    citations=(Cite("ncci-aoc", "type 1 add-on codes"),),
+    citations=(_TYPE_1,),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
     traits=("unexplained_add_on",),
@@ -33,7 +42,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     if unlisted := [code for code in add_ons_without_list(claim, facts) if code in facts.primaries]:
         yield from missing_primary_lists(unlisted, facts)  # codes that may be add-ons: the rule above says it
     for number, line, primaries, procedures in lone_add_ons(claim, facts):
-        if not procedures or _any_not_valid(claim, facts, procedures):
+        if not procedures or any_not_valid(claim, facts, procedures):
             continue
         if not primaries:
             if line.code in facts.add_ons and not _places_device(claim, facts, line, procedures):
@@ -41,7 +50,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
                     f"{line.code} is a type 2 add-on: the contractor decides which primaries count."
                 )
             continue
-        if _has_partial_list(line.code, facts):
+        if has_partial_list(line.code, facts):
             yield Unchecked(f"{line.code} is a type 3 add-on: the contractor may allow more primaries.")
             continue
         codes = dict.fromkeys(claim.lines[other - 1].code for other in procedures)
@@ -50,20 +59,17 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             for row in facts.add_ons[line.code]
             if row.primary in codes  # neither in force nor ended: still to come
         ]
+        edit = edit_as_well(facts, line.code)
         since = f" The pair is listed from {show_date(min(later))}." if later else ""
         yield Finding(
             f"{_not_listed_message(list(codes), primaries, line.code)}{since}",
             line=number,
             field=line_field(number, "code"),
             severity=warning_unless_ncci(facts),
+            why=why_with_edit(_CLOSED_LIST, line.code, edit),
+            citations=cited_with_edit((_TYPE_1,), facts, edit),
             carried=facts.carried.get(("ncci-aoc", line.code)),
         )
-
-
-def _any_not_valid(claim: Claim, facts: Facts, numbers: tuple[int, ...]) -> bool:
-    """Whether a procedure is not valid on the date: what takes its place may be a listed primary."""
-    known = (facts.codes.get(claim.lines[number - 1].code) for number in numbers)
-    return any(each is not None and not is_valid_on(each, claim.date_of_service) for each in known)
 
 
 def _places_device(claim: Claim, facts: Facts, line: Line, procedures: tuple[int, ...]) -> bool:
@@ -78,12 +84,6 @@ def _places_device(claim: Claim, facts: Facts, line: Line, procedures: tuple[int
         targets = {only_for[line.code]} if line.code in only_for else set()
     known = (facts.codes.get(claim.lines[number - 1].code) for number in procedures)
     return any(each is not None and not targets.isdisjoint(each.targets) for each in known)
-
-
-def _has_partial_list(add_on: str, facts: Facts) -> bool:
-    """Whether the list of primaries names some only (type 3)."""
-    known = facts.codes.get(add_on)
-    return known is not None and known.add_on_type == "3"
 
 
 def _not_listed_message(codes: list[str], primaries: frozenset[str], add_on: str) -> str:

@@ -10,6 +10,7 @@ from app.coding.findings import Finding
 from app.coding.official import PairEdit
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
+from app.rules.lookups.lone_add_ons import is_moot
 from app.rules.lookups.ncci import (
     disputed_edit,
     guided_arthrogram_injection,
@@ -50,7 +51,7 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     if unread:
         yield Unchecked(gap=unread)
     for (column1, column2), edit in facts.pairs.items():
-        if is_explained_elsewhere(claim, facts, column1, column2):
+        if is_explained_elsewhere(claim, facts, column1, column2) or is_moot(claim, facts, edit):
             continue
         ones = [line for line in claim.lines if line.code == column1]
         visit = next(

@@ -1,0 +1,32 @@
+"""The pair edit of an add-on that has to go: its flag names it as well, and the rule on edits is silent."""
+
+from app.coding.facts import Facts, pair_key
+from app.coding.official import PairEdit
+from app.coding.sources import Citation
+from app.rules.engine.rule import Cite, cited
+from app.rules.lookups.ncci import sources_with
+
+
+def edit_as_well(facts: Facts, add_on: str) -> PairEdit | None:
+    """The first pair edit that joins an add-on with a code of the claim that is no guidance, or None."""
+    return next((edit for pair, edit in facts.pairs.items() if _names(pair, add_on, facts)), None)
+
+
+def _names(pair: tuple[str, str], add_on: str, facts: Facts) -> bool:
+    return add_on in pair and not all(code in facts.guidance.codes for code in pair)
+
+
+def why_with_edit(why: str, add_on: str, edit: PairEdit | None) -> str:
+    """The reason why an add-on has to go, with the pair edit, if any."""
+    if edit is None:
+        return why
+    other = edit.column2 if edit.column1 == add_on else edit.column1
+    return f"{why} A PTP edit joins {add_on} with {other} as well."
+
+
+def cited_with_edit(cites: tuple[Cite, ...], facts: Facts, edit: PairEdit | None) -> tuple[Citation, ...]:
+    """The citations of an add-on, with the row of the pair edit, if any."""
+    if edit is None:
+        return cited(cites, facts.sources)
+    of_edit = Cite("ncci-ptp", pair_key(edit.column1, edit.column2))
+    return cited((*cites, of_edit), sources_with(facts, edit))
