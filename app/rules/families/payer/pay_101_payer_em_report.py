@@ -20,7 +20,7 @@ _UNPAID = "a radiology reading beside a visit of the same provider without the r
 @rule(
     id="PAY-101",
     slug="payer-em-report",
-    title="Report missing beside a visit",
+    title="Report beside a visit not documented",
     severity="error",
     basis="payer-policy",
     why=f"Some payers do not pay {_UNPAID}",
