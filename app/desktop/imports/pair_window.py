@@ -144,4 +144,4 @@ NOTE = (
     "Column 2 is denied when both are on one date of service; indicator 1 lets an NCCI modifier bypass it "
     "when the record supports it. The rationale is the category that CMS prints with the row."
 )
-NO_TABLE = "No pair table is on the shelf: import the four parts of a quarter."
+NO_TABLE = "No PTP table is on the shelf: import the four parts of a quarter."

@@ -20,7 +20,7 @@ STATE_WORDS: dict[State, str] = {
     "checking": "Checking",
     "installed": "Installed",
     "skipped": "Skipped",
-    "partial": "Kept aside",
+    "partial": "Incomplete",
     "refused": "Refused",
 }
 ENDED: frozenset[State] = frozenset(("installed", "skipped", "partial", "refused"))
@@ -131,7 +131,7 @@ class ImportProgress:
         counts += [
             (sum(item.state == state for item in self.outcomes), one, many)
             for state, one, many in (
-                ("partial", "file kept aside", "files kept aside"),
+                ("partial", "file waiting for the rest", "files waiting for the rest"),
                 ("refused", "file refused", "files refused"),
                 ("skipped", "file skipped", "files skipped"),
             )

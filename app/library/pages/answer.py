@@ -177,7 +177,7 @@ def _stand_alone(day: Day, code: str, guidance: str) -> Decision:
     facts = day.code(guidance)
     sentence = (
         f"{guidance} is not an add-on, so no list names its procedures, "
-        f"and no source in the book says whether it is reported with {code}."
+        f"and no source in Needlepoint says whether it is reported with {code}."
     )
     return "not-listed", None, sentence, facts.citations if facts else ()
 

@@ -121,7 +121,7 @@ def test_what_could_not_be_looked_up_is_missing_with_its_reason(bare: Library) -
 def test_silence_of_every_source_never_reads_as_reportable(bare: Library, guidance: str) -> None:
     found = bare.answer("99213", guidance, TODAY)
     assert found.answer == "not-listed"
-    assert "no source in the book says" in found.sentence
+    assert "no source in Needlepoint says" in found.sentence
 
 
 @pytest.mark.parametrize("guidance", ["76942", "77012", "77021"])
