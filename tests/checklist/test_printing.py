@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import os
@@ -52,6 +53,7 @@ def reader_of(pdf: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(pdf), strict=True)
 
 
+@functools.cache  # reading the words of a page takes longer than making it
 def text_of(pdf: bytes) -> str:
     """The text of all pages in the order of the file, with runs of space as one."""
     return " ".join(" ".join(page.extract_text() for page in reader_of(pdf).pages).split())

@@ -103,6 +103,8 @@ def test_only_the_latest_claim_is_reviewed(look: Look, library: Library, qtbot: 
         return fake_review(claim)
 
     workspace = ClaimWorkspace(look, library, note, lambda: TODAY)
+    for widget in (workspace.view, workspace.panel):
+        qtbot.addWidget(widget)
     for code in ("77002", "20610", "20206"):
         workspace.form.paste(code)
     with qtbot.waitSignal(workspace.reviewer.reviewed):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetricsF
@@ -17,7 +18,9 @@ from app.desktop.look.look import Look
 from app.desktop.look.theme import DARK, LIGHT
 from app.desktop.pages.block import Block
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.citations import SourceTag
+from app.library.library import Library
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
 
@@ -31,8 +34,6 @@ def test_nothing_is_left_to_fill_in_the_style_sheet(look: Look) -> None:
 
 
 def test_arrow_images_of_the_sheet_exist(look: Look) -> None:
-    from pathlib import Path
-
     look.draw_images()
     files = re.findall(r"url\(([^)]+)\)", look.sheet())
     assert files
@@ -117,13 +118,19 @@ def test_no_text_is_cut_in_reference(
     qtbot.waitUntil(all_fit, timeout=30_000)  # layouts settle over several turns of the event loop
 
 
-@pytest.mark.parametrize("zoom", [80, 100, 150, 200])
+@pytest.fixture(params=[80, 100, 150, 200])
+def zoomed(request: pytest.FixtureRequest, look: Look) -> Iterator[Look]:
+    """The look at a zoom; put back when the test's windows are closed."""
+    look.set_zoom(request.param)
+    yield look
+    look.set_zoom(100)
+
+
 def test_no_text_is_cut_in_dialogs(
-    look: Look, window: MainWindow, qtbot: QtBot, tmp_path: object, zoom: int
+    zoomed: Look, store: UserDataStore, library: Library, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    look.set_zoom(zoom)
-    preferences = Preferences(look, window.store, tmp_path, window.library.payers())  # type: ignore[arg-type]
-    about = About(look, window.library.editions, tmp_path)  # type: ignore[arg-type]
+    preferences = Preferences(zoomed, store, tmp_path, library.payers())
+    about = About(zoomed, library.editions, tmp_path)
     for dialog in (preferences, about):
         qtbot.addWidget(dialog)
         with qtbot.waitExposed(dialog):
