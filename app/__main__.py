@@ -23,6 +23,8 @@ from app.commands.installation import Installation
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from app.coding.requests import Request
+
     Command = Callable[[Namespace, Installation], int]
 
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
@@ -94,12 +96,20 @@ def _run(argv: Sequence[str]) -> int:
     try:
         if not argv:
             return _open_window(Installation(RESOURCES, _data_folder(None)))
-        from app.commands.arguments import make_parser
+        from app.commands.arguments import COMMANDS, make_parser
+        from app.commands.opening import find_opening
 
+        opening = find_opening(argv, COMMANDS)
+        if opening is not None:
+            return _open_window(Installation(RESOURCES, _data_folder(opening.data_dir)), opening.request)
         arguments = make_parser().parse_args(argv)
         installation = Installation(RESOURCES, _data_folder(getattr(arguments, "data_dir", None)))
         if arguments.command is None:
             return _open_window(installation)
+        if arguments.command == "ask":
+            from app.coding.requests import AskClipboard
+
+            return _open_window(installation, AskClipboard())
         if arguments.command in _HOLD_A_CLAIM:
             forbid_core_dumps()
         command = _read_command(arguments.command)
@@ -159,11 +169,17 @@ def _read_command(name: str) -> Command:
             return selftest
 
 
-def _open_window(installation: Installation) -> int:
+def _open_window(installation: Installation, request: Request | None = None) -> int:
+    """Open the window, or hand what was asked to the one that is open on the same data folder."""
+    from app.desktop.instance.joining import join
+
+    taken, door = join(installation.data, request)
+    if taken:
+        return 0
     forbid_core_dumps()
     from app.desktop.shell.application import start
 
-    return start(lambda: installation.library, installation.data, [])
+    return start(lambda: installation.library, installation.data, [], request=request, door=door)
 
 
 def _data_folder(chosen: Path | None) -> Path:

@@ -6,6 +6,7 @@ A code's page has the code as its key ("77002"). Every other key is a kind and a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, cast, get_args
 
@@ -16,6 +17,9 @@ KeyKind = Literal[
     "view", "answer", "command", "search", "shared",
 ]  # fmt: skip
 _KINDS = frozenset(get_args(KeyKind)) - {"code"}
+_NOT_PAGES = ("command", "search", "shared")
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_NAME = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z:,+._-]{0,99})")
 
 
 class PageKey(Struct, frozen=True):
@@ -49,6 +53,17 @@ def parse_key(text: str) -> PageKey:
     """
     kind, colon, name = text.partition(":")
     return PageKey(cast(KeyKind, kind), name) if colon and kind in _KINDS else PageKey("code", text)
+
+
+def is_page_name(text: str) -> bool:
+    """Whether a key from outside names a page and does nothing else: no command, no search.
+
+    >>> is_page_name("modifier:59"), is_page_name("command:quit"), is_page_name("../etc")
+    (True, False, False)
+    """
+    key = parse_key(text)
+    pattern = _CODE if key.kind == "code" else _NAME
+    return key.kind not in _NOT_PAGES and pattern.fullmatch(key.name) is not None
 
 
 def answer_key(code: str, guidance: str) -> str:

@@ -18,6 +18,10 @@ _STATUS = (
     "not run; 70 internal fault."
 )
 _JSON = "print one JSON object per line"
+COMMANDS = (
+    *("lookup", "search", "rules", "selftest", "ask", "check", "checklist", "reopen", "verify"),
+    *("import", "editions", "compare"),
+)
 _CLAIM_FILE = "one claim (JSON) or several (JSON lines or CSV); - reads standard input"
 
 
@@ -56,14 +60,27 @@ def _output(typed: str) -> Path:
     return Path(typed)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def _make_common() -> _Parser:
     common = _Parser(add_help=False)
     common.add_argument("--data-dir", type=Path, metavar="PATH", default=argparse.SUPPRESS,
                         help="your data folder (default: NEEDLEPOINT_DATA or the usual one)")  # fmt: skip
+    return common
+
+
+def make_opening_parser() -> argparse.ArgumentParser:
+    """The parser of a start with a file or a link in place of a command."""
+    parser = _Parser(prog="needlepoint", parents=[_make_common()])
+    parser.add_argument("target", metavar="FILE or LINK")
+    return parser
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    common = _make_common()
     parser = _Parser(
         prog="needlepoint",
-        description="Reference and claim checker for image-guided needle procedures.",
+        description="Reference and claim checker for image-guided needle procedures. The window opens with "
+        "nothing, a claim, a checklist or a link (needlepoint://lookup/77002?date=2026-03-10) as argument.",
         epilog=_STATUS,
         parents=[common],
     )
@@ -100,6 +117,9 @@ def _add_reference(command: _Command) -> None:
     rules = command("rules", "list the rules, or show one rule")
     rules.add_argument("slug", nargs="?", metavar="SLUG", type=plain_text,
                        help="the short name or id of a rule")  # fmt: skip
+    ask = command("ask", "answer in the small window of the open program, or of a new one", json=False)
+    ask.add_argument("--clipboard", action="store_true", required=True,
+                     help="look up what the clipboard holds: codes or a few words")  # fmt: skip
     command("selftest", "test this installation: run the examples of every rule", json=False)
 
 

@@ -92,6 +92,15 @@ class MiniWindow(QWidget):
         self._search()
         self.activate()
 
+    def tell(self, sentence: str) -> None:
+        """Show one sentence in place of results; typing takes it away."""
+        self.field.clear()
+        self._search_timer.stop()
+        self.rows.set_rows((ResultRow("words", sentence),), "")
+        self._show_facts()
+        self.activate()
+        announce(self.rows, sentence)
+
     def set_library(self, library: ReferenceLibrary) -> None:
         """Answer from another library: something was imported or removed."""
         self.library = library

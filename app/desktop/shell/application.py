@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from app.coding.claim import Claim
     from app.coding.findings import Review
     from app.coding.library import ReferenceLibrary
+    from app.coding.requests import Request
+    from app.desktop.instance.joining import Door
+    from app.desktop.shell.secondary_windows import SecondaryWindows
     from app.library import Library
 
 
@@ -85,8 +88,18 @@ def fill_window(
     window.take_input()
 
 
-def start(open_library: Callable[[], Library], folder: Path, arguments: list[str] | None = None) -> int:
+def start(
+    open_library: Callable[[], Library],
+    folder: Path,
+    arguments: list[str] | None = None,
+    *,
+    request: Request | None = None,
+    door: Door | None = None,
+) -> int:
     """Open the window, then the library, with the user's data in `folder`; returns the exit status.
+
+    `request` is what this start was asked to show; what later ones ask comes in at `door`, which is closed at
+    the end.
 
     Turns garbage collection on once all is made; whoever calls may turn it off before.
     Raises InstallationError, after the window closed, when the library cannot be opened.
@@ -106,7 +119,8 @@ def start(open_library: Callable[[], Library], folder: Path, arguments: list[str
                 QMessageBox.critical(window, "Needlepoint", f"Needlepoint cannot start. {error}")
             app.quit()
         else:
-            _finish(app, window, folder, library)
+            windows = _finish(app, window, folder, library)
+            _answer_requests(app, window, windows, request, door)
 
     window.show()
     window.search.focus_field()
@@ -114,6 +128,8 @@ def start(open_library: Callable[[], Library], folder: Path, arguments: list[str
     window.search.field.painted.connect(finish)
     with faults_reported(folder, lambda sentence: _tell(window, sentence)):
         status = app.exec()
+    if door:
+        door.close()
     if faults:
         raise faults[0]
     return status
@@ -133,7 +149,32 @@ def _tell(window: MainWindow, sentence: str) -> None:
         banner.say(f"{sentence} What you typed is still here; save it.", "Dismiss", banner.hide)
 
 
-def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> None:
+def _answer_requests(
+    app: QApplication,
+    window: MainWindow,
+    windows: SecondaryWindows,
+    request: Request | None,
+    door: Door | None,
+) -> None:
+    """Do what this start was asked, and from now on what later ones ask."""
+    if request is None and door is None:
+        return
+    from PySide6.QtCore import Qt
+
+    from app.desktop.instance.deliveries import Deliveries
+    from app.desktop.shell.requests import Requests
+
+    requests = Requests(window, windows)
+    if request is not None:
+        requests.do(request)
+    if door is not None:
+        deliveries = Deliveries(door, window)
+        deliveries.came.connect(requests.receive, Qt.ConnectionType.QueuedConnection)
+        app.aboutToQuit.connect(deliveries.close)
+        deliveries.start()
+
+
+def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> SecondaryWindows:
     """What a window that takes keys already still lacks."""
     from datetime import date
 
@@ -150,7 +191,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     window.look.draw_images()
     fill_window(window, library, run_review, date.today)
     window.keep_on_screen()
-    SecondaryWindows(window, folder, library.shelf, library.with_shelf)
+    windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf)
     if window.store.data.problem:
         window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)
     if not window.search.field.text():
@@ -159,3 +200,4 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     # What there is by now lives as long as the window: collections from here on pass it over.
     gc.freeze()
     gc.enable()
+    return windows
