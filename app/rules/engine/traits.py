@@ -45,7 +45,7 @@ Trait = Literal[
     "other_side",  # a side that the record does not name
     "inclusions",  # a procedure that contains guidance beside it
     "alternatives",  # a procedure that goes with other guidance than that beside it
-    "unbilled_guidance",  # a procedure that takes the documented guidance without it, or no record
+    "unbilled_guidance",  # guidance on record that a procedure takes, a full arthrogram there, or no record
     "side_only_on_record",  # a side on record and none on any line
     "candidates",  # procedures that would fit the record and the guidance
     "target_with_own_codes",  # a target in the record in the spine or a sacroiliac joint
@@ -280,7 +280,7 @@ def _add_target(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
 def _add_documented(said: Documentation, traits: set[Trait]) -> None:
     """Settle what the record holds, and which of its elements are missing or not stated."""
     if said.radiographic_arthrogram:
-        traits.add("arthrogram")
+        traits.update(("arthrogram", "unbilled_guidance"))
     if not said.needle_guided or said.needle_position is False:
         traits.add("guidance_not_shown")
     if not said.permanent_image:

@@ -19,7 +19,22 @@ EXAMPLES = (
     example("no imaging", "20610", modality="landmark"),
     example("no image was kept", "20610", permanent_image=False),
     example("no reading", "20610", interpretation=False),
-    example("a full arthrogram", "23350", radiographic_arthrogram=True),
+    example("a full arthrogram", "23350", "info line 1", radiographic_arthrogram=True),
+    example(
+        "a full arthrogram, behind a visit", "99213-25, 23350", "info line 2", radiographic_arthrogram=True
+    ),
+    example("a full arthrogram with its reading", "23350, 73040", radiographic_arthrogram=True),
+    example("a full arthrogram, and an MR exam", "23350, 73222", "info line 1", radiographic_arthrogram=True),
+    example(
+        "a full arthrogram that nobody read", "23350", radiographic_arthrogram=True, interpretation=False
+    ),
+    example(
+        "a full arthrogram, and a code that may be its reading", "23350, 88888", radiographic_arthrogram=True
+    ),
+    example(
+        "a full arthrogram, with guidance: that is another rule", "23350, 77002", radiographic_arthrogram=True
+    ),
+    example("a full arthrogram, and no injection for one", "20610", radiographic_arthrogram=True),
     example("the reading of an arthrogram on the claim", "23350, 73040"),
     example("the injection for an MR study", "23350, 73222", "info line 1"),
     example("a code that Needlepoint does not know may be the guidance", "20610, 88888"),

@@ -6,7 +6,7 @@ from app.coding.claim import Claim, Documentation
 from app.coding.facts import CodeFacts, Facts, FittingGuidance
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
-from app.rules.engine.rule import Cite, rule
+from app.rules.engine.rule import Cite, cited, rule
 from app.rules.lookups.documentation import NO_RECORD, is_without_record
 from app.rules.lookups.partners import is_procedure
 from app.rules.lookups.words import line_field, method_word
@@ -14,10 +14,13 @@ from app.rules.lookups.words import line_field, method_word
 _OTHER_PROCEDURE = "Compare the record. Report {} in its place if the record has all that this code asks for."
 
 
+_ON_ARTHROGRAMS = Cite("aapc-a6", "arthrography")
+
+
 @rule(
     id="DOC-109",
     slug="guidance-not-on-claim",
-    title="Documented guidance not on the claim",
+    title="Documented imaging not on the claim",
     severity="info",
     basis="advice",
     why="The record says that imaging steered the needle, and the procedure's own code does not contain it.",
@@ -26,7 +29,7 @@ _OTHER_PROCEDURE = "Compare the record. Report {} in its place if the record has
     traits=("unbilled_guidance",),
 )
 def guidance_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find documented guidance for which the claim has no code, where a procedure on it takes one."""
+    """Find documented guidance, or a full arthrogram, for which the claim has no code."""
     known = facts.codes.values()
     if any(each.kind == "guidance" for each in known):
         return
@@ -35,6 +38,9 @@ def guidance_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             yield NO_RECORD
         return
     said = claim.documentation
+    if said.radiographic_arthrogram:
+        yield from _reading_not_on_claim(claim, facts)
+        return
     if (
         _is_rightly_absent(said)
         or len(known) < len({line.code for line in claim.lines})
@@ -52,6 +58,27 @@ def guidance_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         )
 
 
+def _reading_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding]:
+    """A full arthrogram in the record of which the claim has the injection and no reading."""
+    known = facts.codes.values()
+    if claim.documentation.interpretation is False or len(known) < len({line.code for line in claim.lines}):
+        return
+    if any(each.kind == "imaging" and each.modality in (None, "fluoroscopy") for each in known):
+        return
+    for number, line in enumerate(claim.lines, 1):
+        if "arthrogram-injection" in facts.codes[line.code].techniques:
+            yield Finding(
+                f"A full arthrogram is documented; its reading, which goes with {line.code} on "
+                f"line {number}, is not on the claim.",
+                line=number,
+                field=line_field(number, "code"),
+                why="The record has a full conventional arthrogram. Its reading has a code of its own.",
+                remedy="Compare the record. Report the reading of the joint, which contains the fluoroscopy.",
+                citations=cited((_ON_ARTHROGRAMS,), facts.sources),
+            )
+            return
+
+
 def _what_is_absent(fit: FittingGuidance, number: int) -> str:
     if fit.instead:
         return f"with it {fit.guidance} stands for {fit.procedure} on line {number}"
@@ -59,8 +86,8 @@ def _what_is_absent(fit: FittingGuidance, number: int) -> str:
 
 
 def _is_rightly_absent(said: Documentation) -> bool:
-    """Whether the record shows why guidance is not billed: its proof is missing, or a full arthrogram."""
-    return False in (said.permanent_image, said.interpretation) or bool(said.radiographic_arthrogram)
+    """Whether the record shows why guidance is not billed: its proof is missing."""
+    return False in (said.permanent_image, said.interpretation)
 
 
 def _may_hold(known: CodeFacts, said: Documentation) -> bool:
