@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_scripts.package import folder, trial, wheel
+from build_scripts.package import chroot, folder, linux_packages, trial, wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "dist"
 LARGEST = 185_000_000
-FORMATS = ("folder", "wheel")
+FORMATS = ("folder", "wheel", "deb", "rpm")
 
 
 def make_folder() -> None:
@@ -37,11 +37,27 @@ def make_wheel() -> None:
     print("The wheel installs one name and starts.")
 
 
+def make_linux_package(kind: str) -> None:
+    """Build a .deb or .rpm from the packaged folder; try a .deb in fresh Debians where that can be done."""
+    if not (OUT / "needlepoint").is_dir():
+        make_folder()
+    built = linux_packages.build(ROOT, OUT / "needlepoint", OUT, kind)
+    print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
+    if kind == "deb" and chroot.has_tools():
+        for release in chroot.RELEASES:
+            print(chroot.try_deb(built, release), end="")
+            print(f"The package installs, starts and leaves nothing behind in a fresh {release}.")
+    else:
+        print("Not tried: that takes debootstrap and root, and a .deb.")
+
+
 def make(name: str) -> None:
     """Build and try one format. Raises TrialError or CalledProcessError when that fails."""
     match name:
         case "wheel":
             make_wheel()
+        case "deb" | "rpm":
+            make_linux_package(name)
         case _:
             make_folder()
 
