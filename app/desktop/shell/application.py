@@ -14,10 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.coding.errors import InstallationError
-from app.desktop.look.look import ZOOMS, Look
+from app.desktop.look.look import RESOURCES, ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.shell.faults import faults_reported
 from app.desktop.shell.main_window import MainWindow
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from app.library import Library
 
 
+APP_ID = "org.needlepoint.Needlepoint"
+"""The name of the desktop entry, by which Wayland finds icon and title of the window."""
+
+
 def make_application(arguments: list[str]) -> QApplication:
     """The Qt application; one may exist already, as in tests.
 
@@ -48,7 +53,7 @@ def make_application(arguments: list[str]) -> QApplication:
         return existing
     QApplication.setApplicationName("Needlepoint")
     QApplication.setApplicationDisplayName("Needlepoint")
-    QApplication.setDesktopFileName("needlepoint")
+    QApplication.setDesktopFileName(APP_ID)
     app = QApplication(["needlepoint", "-style", "Fusion", *arguments])
     app.setQuitOnLastWindowClosed(True)
     return app
@@ -189,6 +194,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     app.setStyle(style)
     InputHabits(app, style)
     window.look.draw_images()
+    app.setWindowIcon(QIcon(str(RESOURCES / "app_icon" / "needlepoint.svg")))
     fill_window(window, library, run_review, date.today)
     window.keep_on_screen()
     windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf)
