@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 import time
@@ -10,7 +9,6 @@ import weakref
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -26,10 +24,13 @@ _STEPS = 2000
 def file_uri(path: PurePath) -> str:
     """The URI under which SQLite opens a file for reading; the path is absolute.
 
-    Not `Path.as_uri`: that puts the server of a network share where SQLite takes no name but localhost.
+    `Path.as_uri` puts the server of a network share where SQLite takes no name but localhost: here it
+    becomes a part of the path.
     """
-    place = quote(os.fsencode(path.as_posix()), safe="/:")
-    return f"file://{'' if place.startswith('/') else '/'}{place}?mode=ro&immutable=1"
+    uri = path.as_uri()
+    if path.drive.startswith("\\\\"):
+        uri = uri.replace("file://", "file:////", 1)
+    return f"{uri}?mode=ro&immutable=1"
 
 
 class Database:

@@ -14,7 +14,15 @@ from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.errors import InputError, InstallationError
 from app.coding.series import SERIES
-from app.library.shelf.edition_format import ASIDE, Meta, SourceFile, are_rivals, file_name, names_edition
+from app.library.shelf.edition_format import (
+    ASIDE,
+    SUFFIX,
+    Meta,
+    SourceFile,
+    are_rivals,
+    names_edition,
+    names_rows,
+)
 from app.library.shelf.shelf import Shelf
 from app.releases import retirement, writer
 from app.releases.found import SETTINGS, Found
@@ -133,15 +141,15 @@ def finish(job: Job, path: Path, meta: Meta) -> Ending:
         paths = {item: shelf.path(item) for item in rivals}
         broken = [paths[item] for item in rivals if not is_whole(shelf, item)]
         broken += [item.path for item in shelf.damaged if names_edition(item.path, edition)]
-        aside = [item for item in shelf.aside if _has_rows_of(shelf, item, edition)]
-    same = [item.edition for item in whole if paths[item.edition].stem == Path(file_name(edition)).stem]
+        aside = [(item, shelf.path(item)) for item in shelf.aside if _has_rows_of(shelf, item, edition)]
+    same = [item.edition for item in whole if names_rows(paths[item.edition], edition)]
     if sealed.intersection(same):
         return Ending(state="skipped", sentence=ALREADY.format(edition=edition.edition), edition=edition)
     newest = max(whole, key=rank, default=None)
     if newest and edition.first and rank(newest) > rank(meta):
         return Ending(state="skipped", sentence=_say_older(newest, meta), edition=newest.edition)
     if aside:
-        edition, target = aside[0], job.folder / file_name(edition)
+        edition, target = aside[0]
         retirement.bring_back(target)
     else:
         target = writer.install_file(path, job.folder, edition)
@@ -190,7 +198,8 @@ def on_shelf(job: Job, digests: set[str]) -> Edition | None:
 
 def _has_rows_of(shelf: Shelf, aside: Edition, edition: Edition) -> bool:
     """Whether an edition that is set aside by a mark is this one, whole, and need not be written again."""
-    return shelf.path(aside).name == file_name(edition) and is_sound(shelf, aside)
+    path = shelf.path(aside)
+    return path.suffix == SUFFIX and names_rows(path, edition) and is_sound(shelf, aside)
 
 
 def is_sound(shelf: Shelf, edition: Edition) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.coding.editions import Edition
 from app.coding.errors import InputError
-from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, are_rivals, file_name
+from app.library.shelf.edition_format import ASIDE, PARTIAL, SUFFIX, are_rivals, names_rows
 from app.library.shelf.shelf import Shelf
 from app.releases import lock, retirement
 from app.releases.writer import sync_folder
@@ -16,10 +16,8 @@ from app.releases.writer import sync_folder
 def set_aside(folder: Path, edition: Edition) -> None:
     """Take an installed edition out of use; its file stays. Open the shelf again after."""
     with lock.hold(folder):
-        path = folder / file_name(edition)
-        if not retirement.is_there(path):
-            raise InputError(_GONE.format(title=edition.title or edition.edition))
-        retirement.set_aside(path)
+        for path in _paths_or_gone(folder, edition, SUFFIX):
+            retirement.set_aside(path)
         sync_folder(folder)
 
 
@@ -29,15 +27,13 @@ def bring_back(folder: Path, edition: Edition) -> None:
     One that is in use for the same days is set aside in its place.
     """
     with closing(Shelf.open(folder)) as shelf:
-        rivals = [item for item in shelf.editions if are_rivals(item, edition)]
+        rivals = [shelf.path(item) for item in shelf.editions if are_rivals(item, edition)]
     with lock.hold(folder):
-        path, older = folder / file_name(edition), folder / file_name(edition, ASIDE)
-        if not retirement.is_there(path) and not older.exists():
-            raise InputError(_GONE.format(title=edition.title or edition.edition))
-        for other in rivals:
-            retirement.set_aside(folder / file_name(other))
-        if not path.exists():
-            older.replace(path)
+        path = _paths_or_gone(folder, edition, SUFFIX, ASIDE)[0]
+        for rival in rivals:
+            retirement.set_aside(rival)
+        if path.suffix == ASIDE:
+            path = path.replace(path.with_suffix(SUFFIX))
         retirement.bring_back(path)
         sync_folder(folder)
 
@@ -45,11 +41,7 @@ def bring_back(folder: Path, edition: Edition) -> None:
 def remove(folder: Path, edition: Edition) -> None:
     """Remove an edition's file, whether installed, set aside or incomplete."""
     with lock.hold(folder):
-        paths = [
-            path
-            for suffix in (SUFFIX, ASIDE, PARTIAL)
-            if retirement.is_there(path := folder / file_name(edition, suffix))
-        ]
+        paths = _paths(folder, edition, SUFFIX, ASIDE, PARTIAL)
         if not paths:
             raise InputError(
                 f"{edition.title or edition.edition} is no longer on the shelf, so nothing was removed."
@@ -65,4 +57,19 @@ def remove_damaged(path: Path) -> None:
         retirement.remove(path)
 
 
-_GONE = "{title} is no longer on the shelf. Open Editions again."
+def _paths(folder: Path, edition: Edition, *suffixes: str) -> list[Path]:
+    """The files of an edition on the shelf, by suffix in the order given."""
+    there = sorted(
+        path for path in folder.iterdir() if names_rows(path, edition) and retirement.is_there(path)
+    )
+    return [path for suffix in suffixes for path in there if path.suffix == suffix]
+
+
+def _paths_or_gone(folder: Path, edition: Edition, *suffixes: str) -> list[Path]:
+    """The same; raises InputError when there is none."""
+    paths = _paths(folder, edition, *suffixes)
+    if not paths:
+        raise InputError(
+            f"{edition.title or edition.edition} is no longer on the shelf. Open Editions again."
+        )
+    return paths

@@ -26,6 +26,7 @@ from app.library.shelf.edition_format import (
     PARTIAL,
     SUFFIX,
     Meta,
+    copy_name,
     file_name,
     record_of,
     to_columns,
@@ -38,6 +39,7 @@ from app.releases.archive import UNEDITED
 from app.releases.word_index import write_words
 
 TEMPORARY = ".import-"
+_COPIES = 10
 
 
 @contextmanager
@@ -116,17 +118,29 @@ def install_file(path: Path, folder: Path, edition: Edition, *, partial: bool = 
         written.close()
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
-    target = folder / file_name(edition, PARTIAL if partial else SUFFIX)
-    try:
-        path.replace(target)
-    except PermissionError:
-        raise InputError(
-            f"{target.name} is open in another window or program, so nothing was installed. Close that and "
-            "import again."
-        ) from None
+    target = _put_in_place(path, folder, edition, PARTIAL if partial else SUFFIX)
     retirement.bring_back(target)
     sync_folder(folder)
     return target
+
+
+def _put_in_place(path: Path, folder: Path, edition: Edition, suffix: str) -> Path:
+    """Rename a file into the shelf. One of that name that is open somewhere is removed; the new one is its copy."""
+    target = folder / file_name(edition, suffix)
+    for number in range(2, _COPIES):
+        try:
+            path.replace(target)
+        except PermissionError:
+            if not target.exists():
+                raise
+            retirement.remove(target)
+            target = folder / copy_name(edition, suffix, number)
+        else:
+            return target
+    raise InputError(
+        f"{target.name} is open in other windows or programs, so nothing was installed. Close them and import "
+        "again."
+    )
 
 
 def digest_rows(each: Callable[[str], Iterable[tuple[Any, ...]]]) -> str:

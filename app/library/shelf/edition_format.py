@@ -103,7 +103,17 @@ def file_name(edition: Edition, suffix: str = SUFFIX) -> str:
 
 def names_edition(path: Path, edition: Edition) -> bool:
     """Whether a file, which may be unreadable, has the name of this edition, whatever its rows."""
-    return bool(re.fullmatch(re.escape(file_name(edition, "")[:-8]) + r"[0-9a-f]{8}", path.stem))
+    return bool(re.fullmatch(re.escape(file_name(edition, "")[:-8]) + r"[0-9a-f]{8}(_\d+)?", path.stem))
+
+
+def names_rows(path: Path, edition: Edition) -> bool:
+    """Whether a file has the name of this edition with these rows, as the first or a later copy of them."""
+    return bool(re.fullmatch(re.escape(file_name(edition, "")) + r"(_\d+)?", path.stem))
+
+
+def copy_name(edition: Edition, suffix: str, number: int) -> str:
+    """The name of a later copy of an edition's file, for while the first is open and cannot be replaced."""
+    return f"{file_name(edition, '')}_{number}{suffix}"
 
 
 def to_columns(record: Struct) -> tuple[object, ...]:
