@@ -125,7 +125,7 @@ def install_file(path: Path, folder: Path, edition: Edition, *, partial: bool = 
 
 
 def _put_in_place(path: Path, folder: Path, edition: Edition, suffix: str) -> Path:
-    """Rename a file into the shelf. One of that name that is open somewhere is removed; the new one is its copy."""
+    """Rename a file into the shelf. One of that name that is open counts as removed; the new is its copy."""
     target = folder / file_name(edition, suffix)
     for number in range(2, _COPIES):
         try:
@@ -138,8 +138,8 @@ def _put_in_place(path: Path, folder: Path, edition: Edition, suffix: str) -> Pa
         else:
             return target
     raise InputError(
-        f"{target.name} is open in other windows or programs, so nothing was installed. Close them and import "
-        "again."
+        f"{target.name} is open in other windows or programs, so nothing was installed. Close them and "
+        "import again."
     )
 
 
