@@ -40,7 +40,8 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     pathology, laboratory, infusion, vaccination, drugs, contrast and supplies.
     `modality` is set for guidance codes and for codes that contain one modality's guidance;
     `requires_imaging` where the code may only be used with imaging; `techniques` narrow the candidate
-    primaries; `targets` are what the code is for, the same words for codes of one joint or device.
+    primaries; `targets` are what the code is for, the same words for codes of one joint or device;
+    `regions` are those of the body that an exam or a procedure is of, none where the code fits many.
     `add_on_type` is the type under which the add-on edits list the code on the date of
     service, None when they do not list it then. `add_on`: whether it is an add-on code on the date as far as
     is known, also where its list of primaries is not held; None when nothing says. `add_on_since`: the first
@@ -59,6 +60,7 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     requires_imaging: tuple[Modality, ...] = ()
     techniques: tuple[Technique, ...] = ()
     targets: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     radiographic_arthrogram: bool = False
     add_on_type: AddOnType | None = None
     add_on: bool | None = False

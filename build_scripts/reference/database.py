@@ -75,19 +75,25 @@ def _write_sources(db: sqlite_utils.Database, citer: Citer) -> None:
 def _write_codes(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
     listed = first_listed(knowledge)
     found = [
-        _code(row.value, listed.get(row.value.code))
+        _code(row.value, listed.get(row.value.code), _regions(knowledge, row.value.code))
         for row in sorted(knowledge.codes, key=lambda each: each.value.code)
     ]
     insert(db, "code", found)
 
 
-def _code(item: rows.CodeRow, listed_from: date | None) -> Columns:
+def _regions(knowledge: Knowledge, code: str) -> tuple[str, ...]:
+    """The regions of the run that holds a code; none where no run does."""
+    runs = (row.value for row in knowledge.regions)
+    return next((run.regions for run in runs if run.first <= code <= run.last), ())
+
+
+def _code(item: rows.CodeRow, listed_from: date | None, regions: tuple[str, ...]) -> Columns:
     return {
         "code": item.code,
         "family": item.group,
         "note": item.note,
         "confidence": item.confidence,
-        "record": short_json(record_of(CodeFacts, item, listed_from=listed_from)),
+        "record": short_json(record_of(CodeFacts, item, listed_from=listed_from, regions=regions)),
         "cited": short_citations(item),
     }
 

@@ -46,6 +46,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     conflicts: list[Row[rows.ConflictRow]]
     decisions: list[Row[rows.DecisionRow]]
     anatomy: list[Row[rows.AnatomyRow]]
+    regions: list[Row[rows.RegionRow]]
     terms: list[Row[rows.TermRow]]
     synonyms: list[Row[rows.SynonymRow]]
     guidance: list[Row[page_rows.PageRow]]
@@ -67,6 +68,7 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "diagnoses.csv": ("diagnoses", rows.DiagnosisRow),
     "decisions.csv": ("decisions", rows.DecisionRow),
     "anatomy.csv": ("anatomy", rows.AnatomyRow),
+    "regions.csv": ("regions", rows.RegionRow),
 }
 TOML_FILES: dict[str, tuple[str, type[Struct]]] = {
     "sources.toml": ("sources", rows.SourceRow),

@@ -275,6 +275,14 @@ class AnatomyRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     hidden: bool = False
 
 
+class RegionRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """regions.csv: a run of codes from `first` to `last`, and the regions of the body that they are of."""
+
+    first: str
+    last: str
+    regions: Texts
+
+
 class SynonymRow(Struct, frozen=True, forbid_unknown_fields=True):
     """synonyms.toml `[[synonym]]`: what coders type, and the pages meant, best first."""
 

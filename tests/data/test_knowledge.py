@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -292,3 +293,12 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
     """Runs of eight words; numbers do not count, for lists of codes are alike everywhere."""
     words = [word for word in re.findall(r"[a-z0-9]+", text.lower()) if word.isalpha()]
     return {tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
+
+
+def test_runs_of_codes_of_one_region_stand_in_order_and_do_not_overlap(knowledge: Knowledge) -> None:
+    runs = [(row.value.first, row.value.last) for row in knowledge.regions]
+    assert runs == sorted(runs)
+    assert all(first <= last for first, last in runs)
+    assert all(before[1] < after[0] for before, after in pairwise(runs))
+    held = {row.value.code for row in knowledge.codes}
+    assert all(any(first <= code <= last for code in held) for first, last in runs)

@@ -25,6 +25,7 @@ def _code(
     successors: tuple[str, ...] = (),
     targets: tuple[str, ...] = (),
     add_on: bool = False,
+    regions: tuple[str, ...] = (),
 ) -> CodeFacts:
     return CodeFacts(
         code=code,
@@ -38,6 +39,7 @@ def _code(
         listed_from=None if first else _2017,
         successors=successors,
         targets=targets,
+        regions=regions,
         add_on=add_on,
     )
 
@@ -52,8 +54,8 @@ CODES = {
         _code("20206", "primary", "core-biopsy", targets=("thigh mass", "soft tissue")),
         _code("20552", "primary", "injection"),
         _code("20553", "primary", "injection"),
-        _code("20605", "primary", "injection", "aspiration"),
-        _code("20610", "primary", "injection", "aspiration", targets=("hip joint",)),
+        _code("20605", "primary", "injection", "aspiration", regions=("limb",)),
+        _code("20610", "primary", "injection", "aspiration", targets=("hip joint",), regions=("limb",)),
         _code(
             "20611",
             "primary",
@@ -63,10 +65,10 @@ CODES = {
             requires=("ultrasound",),
             first=_2015,
         ),
-        _code("20612", "primary", "injection", "aspiration", targets=("ganglion cyst",)),
+        _code("20612", "primary", "injection", "aspiration", targets=("ganglion cyst",), regions=("limb",)),
         _code("20670", "other"),
         _code("22842", "other", add_on=True),
-        _code("23350", "primary", "arthrogram-injection", targets=("shoulder joint",)),
+        _code("23350", "primary", "arthrogram-injection", targets=("shoulder joint",), regions=("limb",)),
         _code("27096", "primary", "injection", requires=("fluoroscopy", "ct")),
         _code("27369", "primary", "arthrogram-injection", first=_2019, targets=("knee joint",)),
         _code(
@@ -102,10 +104,10 @@ CODES = {
         _code("64640", "primary", "neurolysis"),
         _code("73040", "imaging", modality="fluoroscopy", targets=("shoulder joint",)),
         _code("73222", "imaging", modality="mr"),
-        _code("73700", "imaging", modality="ct"),
+        _code("73700", "imaging", modality="ct", regions=("limb",)),
         _code("73706", "imaging", modality="ct"),
-        _code("74150", "imaging", modality="ct"),
-        _code("76882", "imaging", modality="ultrasound"),
+        _code("74150", "imaging", modality="ct", regions=("abdomen",)),
+        _code("76882", "imaging", modality="ultrasound", regions=("limb",)),
         _code("75989", "guidance"),
         _code("76000", "guidance", modality="fluoroscopy"),
         _code("76937", "guidance", modality="ultrasound"),

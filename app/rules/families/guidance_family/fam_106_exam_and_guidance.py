@@ -10,7 +10,7 @@ from app.rules.engine.rule import Cite, rule
 from app.rules.engine.traits import EXAM_METHODS
 from app.rules.lookups.ncci import may_follow_ncci
 from app.rules.lookups.partners import NumberedLine, eligible_primaries, guidance_lines
-from app.rules.lookups.regions import exam_regions, procedure_regions
+from app.rules.lookups.regions import regions_of
 from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field, method_word
 
@@ -46,7 +46,7 @@ def _compare(claim: Claim, facts: Facts, guided: NumberedLine, exam: NumberedLin
     if {(line.code, examined.code), (examined.code, line.code)} & facts.pairs.keys():
         return
     procedures = [claim.lines[at - 1].code for at in eligible_primaries(claim, facts, line.code)]
-    regions, needle = exam_regions(examined.code), procedure_regions(procedures)
+    regions, needle = regions_of([examined.code], facts), regions_of(procedures, facts)
     if regions and needle and regions.isdisjoint(needle):
         return
     known = bool(regions and needle)
