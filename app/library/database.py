@@ -17,6 +17,7 @@ from app.coding.errors import InstallationError
 
 Record = TypeVar("Record", bound=Struct)
 Rows = list[tuple[Any, ...]]
+SQLITE_VERSION = sqlite3.sqlite_version
 _STEPS = 2000
 """Steps of SQLite's machine between two looks at the clock: some tens of microseconds."""
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_scripts.package import chroot, folder, linux_packages, trial, wheel
+from build_scripts.package import chroot, folder, linux_packages, parts, trial, wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "dist"
@@ -25,6 +25,8 @@ def make_folder() -> None:
         raise trial.TrialError(
             f"The folder is larger than {LARGEST / 1e6:.0f} MB: see UNUSED_FILES in contents.py."
         )
+    shipped = parts.check_folder(ROOT / "resources", built)
+    print(f"It holds the license texts of all {len(shipped)} parts that it ships.")
     print(trial.try_selftest(built), end="")
     print("The packaged program starts from a read-only folder with a space in its path.")
 
@@ -33,6 +35,7 @@ def make_wheel() -> None:
     """Build the wheel and try it in a new environment."""
     built = wheel.build(ROOT, OUT)
     print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
+    parts.check_wheel(ROOT / "resources", built)
     print(wheel.try_wheel(built), end="")
     print("The wheel installs one name and starts.")
 

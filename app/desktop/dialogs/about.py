@@ -1,27 +1,25 @@
-"""About: version, book and editions with their checksums, the notices, the licenses, and the self-test."""
+"""About: version, build, editions with checksums, notices, every part with its license, the self-test."""
 
 from __future__ import annotations
 
 import platform
-import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, qVersion
+from PySide6.QtCore import QProcess, Qt, qVersion
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import __version__
 from app.coding.dates import show_date
 from app.coding.editions import Edition
+from app.coding.parts import Part, Stamp, read_parts, read_stamp
 from app.coding.sentences import count_of
 from app.coding.series import SERIES
 from app.coding.words import DISCLAIMER, NOTICE
 from app.desktop.look.look import RESOURCES, Look
 from app.desktop.widgets.labels import make_button, make_label
-
-# What Markdown marks headings, tables and list items with, which reads as noise here.
-_MARKS = re.compile(r"^#+ +|^\|[-|]+\|\n|^\| | \|$|\|(?= )", re.MULTILINE)
+from app.library.database import SQLITE_VERSION
 
 
 def editions_text(editions: Sequence[Edition]) -> str:
@@ -36,15 +34,52 @@ def editions_text(editions: Sequence[Edition]) -> str:
     return "\n\n".join(blocks)
 
 
-def licenses_text() -> str:
-    """Fonts, icons and what else is shipped, with the texts of their licenses."""
-    files = (
-        RESOURCES / "THIRD_PARTY.md",
-        RESOURCES / "fonts" / "LICENSE_FONT",
-        RESOURCES / "icons" / "LICENSE_ICONS",
+def parts_text(parts: Iterable[Part], running: Mapping[str, str]) -> str:
+    """One line a part: name, version, where it is compiled in, and license.
+
+    `running` gives the version of what comes with the Python or Qt in use, by the part's name.
+    """
+    return "\n".join(
+        " ".join(filter(None, (part.name, running.get(part.name, part.version))))
+        + (f", in {part.inside}" if part.inside else "")
+        + f": {part.license}"
+        for part in parts
     )
-    texts = (path.read_text(encoding="utf-8") for path in files if path.exists())
-    return "\n\n".join(_MARKS.sub("", text) for text in texts)
+
+
+def running_versions() -> dict[str, str]:
+    """The version of each part that the build does not pin, as it runs now."""
+    import PySide6
+
+    return {
+        "Needlepoint": __version__,
+        "Python": platform.python_version(),
+        "PySide6 and Shiboken": PySide6.__version__,
+        "Qt": qVersion(),
+        "SQLite": SQLITE_VERSION,
+    }
+
+
+def build_text(stamp: Stamp | None) -> str:
+    """What the program was built from, in one line."""
+    if stamp is None:
+        return "Not a packaged build: runs from its source or from an installed wheel."
+    return f"Build: version {stamp.version}, commit {stamp.commit}, {stamp.date}"
+
+
+def about_text(editions: Sequence[Edition]) -> str:
+    """Everything that About says, as one plain text."""
+    return "\n\n".join(
+        (
+            NOTICE,
+            DISCLAIMER,
+            build_text(read_stamp(RESOURCES)),
+            "Editions",
+            editions_text(editions),
+            "Parts and their licenses",
+            parts_text(read_parts(RESOURCES), running_versions()),
+        )
+    )
 
 
 class About(QDialog):
@@ -60,6 +95,7 @@ class About(QDialog):
         self._process.finished.connect(self._show_report)
         self._process.errorOccurred.connect(self._show_failure)
         self._program = selftest_program(folder)
+        self._look = look
         px = look.px
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(16))
@@ -72,16 +108,24 @@ class About(QDialog):
         )
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName("About Needlepoint")
-        parts = (NOTICE, DISCLAIMER, "Editions", editions_text(editions), "Licenses", licenses_text())
-        self._about = "\n\n".join(parts)
+        self._about = about_text(editions)
         self.text.setPlainText(self._about)
         column.addWidget(self.text, 1)
         foot = QHBoxLayout()
         foot.addWidget(make_button("Run self-test", "", self.run_selftest))
+        foot.addWidget(make_button("License texts…", "", self.show_licenses))
         foot.addStretch(1)
         foot.addWidget(make_button("Close", "", self.accept))
         column.addLayout(foot)
         self.resize(px(680), px(560))
+
+    def show_licenses(self) -> None:
+        """Open the license texts of every part."""
+        from app.desktop.dialogs.licenses import LicenseTexts
+
+        dialog = LicenseTexts(self._look, RESOURCES, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def run_selftest(self) -> None:
         """Run `needlepoint selftest` on the installed data and show what it prints."""
