@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import app
 from app.coding.errors import InputError, InstallationError
+from app.coding.policy import NO_POLICY, Policy
+from app.coding.policy_place import read_policy
 from app.coding.process import forbid_core_dumps
 from app.coding.sentences import complain
 from app.commands.installation import Installation
@@ -85,7 +87,7 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
     from app.coding.faults import report_fault
 
     chosen = [value for name, value in pairwise(arguments) if name == "--data-dir"]
-    complain(report_fault(_data_folder(Path(chosen[-1]) if chosen else None), error))
+    complain(report_fault(_data_folder(Path(chosen[-1]) if chosen else None, read_policy()), error))
     return _INTERNAL_FAULT
 
 
@@ -95,18 +97,20 @@ def _run(argv: Sequence[str]) -> int:
     gc.disable()
     try:
         if not argv:
-            return _open_window(Installation(RESOURCES, _data_folder(None)))
+            return _open_window(_find_installation(None))
         from app.commands.arguments import COMMANDS, make_parser
         from app.commands.opening import find_opening
 
         opening = find_opening(argv, COMMANDS)
         if opening is not None:
-            return _open_window(Installation(RESOURCES, _data_folder(opening.data_dir)), opening.request)
+            return _open_window(_find_installation(opening.data_dir), opening.request)
         arguments = make_parser().parse_args(argv)
-        installation = Installation(RESOURCES, _data_folder(getattr(arguments, "data_dir", None)))
+        installation = _find_installation(getattr(arguments, "data_dir", None))
         if arguments.command is None:
             return _open_window(installation)
         if arguments.command == "ask":
+            if not installation.policy.clipboard_allowed:
+                raise InputError(installation.policy.refusal("Reading the clipboard"))
             from app.coding.requests import AskClipboard
 
             return _open_window(installation, AskClipboard())
@@ -182,15 +186,32 @@ def _open_window(installation: Installation, request: Request | None = None) -> 
     return start(lambda: installation.library, installation.data, [], request=request, door=door)
 
 
-def _data_folder(chosen: Path | None) -> Path:
-    """The user's folder: as asked for, or the environment variable's, or the platform's."""
-    if chosen is not None:
-        return chosen
-    if named := os.environ.get("NEEDLEPOINT_DATA"):
-        return Path(named)
+def _find_installation(chosen: Path | None) -> Installation:
+    """The installation under the policy of this computer; what is wrong with that is said."""
+    policy = read_policy()
+    if policy.fault:
+        complain(policy.fault)
+    asked = _asked_folder(chosen)
+    if policy.data_folder is not None and asked not in {None, policy.data_folder}:
+        name = "NEEDLEPOINT_DATA" if chosen is None else "--data-dir"
+        complain(f"{name} is not used: your administrator set the data folder ({policy.source}).")
+    return Installation(RESOURCES, _data_folder(chosen, policy), policy)
+
+
+def _data_folder(chosen: Path | None, policy: Policy = NO_POLICY) -> Path:
+    """The user's folder: the policy's, or as asked for, or the platform's."""
+    folder = policy.data_folder or _asked_folder(chosen)
+    if folder is not None:
+        return folder
     from platformdirs import user_data_path
 
     return user_data_path("needlepoint", appauthor=False)
+
+
+def _asked_folder(chosen: Path | None) -> Path | None:
+    """The folder of the argument, or that of the environment variable, if there is one."""
+    named = os.environ.get("NEEDLEPOINT_DATA")
+    return chosen if chosen is not None else Path(named) if named else None
 
 
 def _close_output() -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
+from app.coding.errors import InputError
 from app.coding.files import expand_patterns
 from app.coding.sentences import complain, count_of
 from app.coding.series import SERIES
@@ -34,6 +35,8 @@ def list_editions(arguments: Namespace, installation: Installation) -> int:
 
 def import_files(arguments: Namespace, installation: Installation) -> int:
     """Import official files. Status 2 when one of them could not be used; the others are installed."""
+    if not installation.policy.import_allowed:
+        raise InputError(installation.policy.refusal("Importing official files"))
     from app.releases.installation import install_found
     from app.releases.recognition import recognize_all
 

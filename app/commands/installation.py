@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.coding.errors import InputError
+from app.coding.policy import NO_POLICY, Policy
 from app.coding.sentences import complain
 
 if TYPE_CHECKING:
@@ -18,11 +19,15 @@ REFERENCE = "reference.sqlite"
 
 
 class Installation:
-    """`resources` holds the reference database; `data` is the user's folder, with imported editions."""
+    """`resources` holds the reference database; `data` is the user's folder, with imported editions.
 
-    def __init__(self, resources: Path, data: Path) -> None:
+    `policy` is what an administrator laid down.
+    """
+
+    def __init__(self, resources: Path, data: Path, policy: Policy = NO_POLICY) -> None:
         self.resources = resources
         self.data = data
+        self.policy = policy
 
     @property
     def editions(self) -> Path:
