@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_scripts.package import chroot, folder, linux_packages, parts, trial, wheel
+from app import __version__
+from build_scripts.package import chroot, folder, linux_packages, parts, sbom, trial, wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "dist"
@@ -27,6 +28,7 @@ def make_folder() -> None:
         )
     shipped = parts.check_folder(ROOT / "resources", built)
     print(f"It holds the license texts of all {len(shipped)} parts that it ships.")
+    sbom.write_for_folder(ROOT, shipped, OUT / f"needlepoint-{__version__}-{sys.platform}.cdx.json")
     print(trial.try_selftest(built), end="")
     print("The packaged program starts from a read-only folder with a space in its path.")
 
@@ -35,7 +37,8 @@ def make_wheel() -> None:
     """Build the wheel and try it in a new environment."""
     built = wheel.build(ROOT, OUT)
     print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
-    parts.check_wheel(ROOT / "resources", built)
+    shipped = parts.check_wheel(ROOT / "resources", built)
+    sbom.write_for_wheel(ROOT, shipped, OUT / f"{built.stem}.cdx.json")
     print(wheel.try_wheel(built), end="")
     print("The wheel installs one name and starts.")
 
