@@ -183,7 +183,14 @@ def _open_window(installation: Installation, request: Request | None = None) -> 
     forbid_core_dumps()
     from app.desktop.shell.application import start
 
-    return start(lambda: installation.library, installation.data, [], request=request, door=door)
+    return start(
+        lambda: installation.library,
+        installation.data,
+        [],
+        request=request,
+        door=door,
+        policy=installation.policy,
+    )
 
 
 def _find_installation(chosen: Path | None) -> Installation:

@@ -6,6 +6,7 @@ knows where a policy lies and reads it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -60,6 +61,13 @@ class Policy(NamedTuple):
         """What it states, for people: a line each, and its fault first. Nothing without a policy."""
         shown = (f"{key.label}: {_shown(getattr(self, key.name))}" for key in KEYS if self._is_said(key))
         return (*((self.fault,) if self.fault else ()), *shown)
+
+    def with_payers(self, known: Collection[str]) -> Policy:
+        """The same without a default payer that is none of the known ones, which its fault then says."""
+        if not self.default_payer or self.default_payer in known:
+            return self
+        sentence = f"Your administrator's policy names a payer that is not in the book: {self.default_payer}."
+        return self._replace(default_payer="", fault=self.fault or sentence)
 
     def refusal(self, what: str) -> str:
         """The sentence for something that is switched off; `what` begins it and is in the singular."""

@@ -14,6 +14,7 @@ from app import __version__
 from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.parts import Part, Stamp, read_parts, read_stamp
+from app.coding.policy import NO_POLICY, Policy
 from app.coding.sentences import count_of
 from app.coding.series import SERIES
 from app.coding.words import DISCLAIMER, NOTICE
@@ -67,13 +68,22 @@ def build_text(stamp: Stamp | None) -> str:
     return f"Build: version {stamp.version}, commit {stamp.commit}, {stamp.date}"
 
 
-def about_text(editions: Sequence[Edition]) -> str:
+def policy_text(policy: Policy) -> tuple[str, ...]:
+    """What an administrator set, under a heading; nothing without a policy."""
+    if not policy.source:
+        return ()
+    lines = policy.lines() or ("Nothing: the policy is empty.",)
+    return (f"Set by your administrator: {policy.source}", "\n".join(lines))
+
+
+def about_text(editions: Sequence[Edition], policy: Policy = NO_POLICY) -> str:
     """Everything that About says, as one plain text."""
     return "\n\n".join(
         (
             NOTICE,
             DISCLAIMER,
             build_text(read_stamp(RESOURCES)),
+            *policy_text(policy),
             "Editions",
             editions_text(editions),
             "Parts and their licenses",
@@ -86,7 +96,13 @@ class About(QDialog):
     """The page about this program, and the self-test, which runs as a program of its own."""
 
     def __init__(
-        self, look: Look, editions: Sequence[Edition], folder: Path, parent: QWidget | None = None
+        self,
+        look: Look,
+        editions: Sequence[Edition],
+        folder: Path,
+        parent: QWidget | None = None,
+        *,
+        policy: Policy = NO_POLICY,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Needlepoint")
@@ -108,7 +124,7 @@ class About(QDialog):
         )
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName("About Needlepoint")
-        self._about = about_text(editions)
+        self._about = about_text(editions, policy)
         self.text.setPlainText(self._about)
         column.addWidget(self.text, 1)
         foot = QHBoxLayout()

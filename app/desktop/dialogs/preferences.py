@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.facts import PayerFacts
+from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.user_data.store import REMEMBER_CLAIMS, UserDataStore
@@ -35,12 +36,15 @@ class Preferences(QDialog):
         folder: Path,
         payers: Sequence[PayerFacts],
         parent: QWidget | None = None,
+        *,
+        policy: Policy = NO_POLICY,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Preferences")
         self._look = look
         self._store = store
         self._folder = folder
+        self._policy = policy
         self.theme = Segment(look, "Theme", list(THEME_CHOICES.items()))
         self.zoom = QComboBox()
         self.payer = QComboBox()
@@ -58,7 +62,9 @@ class Preferences(QDialog):
         self.payer.addItem("Not stated", "")
         for payer in payers:
             self.payer.addItem(payer.label, payer.id)
-        self.payer.setCurrentIndex(max(self.payer.findData(self._store.setting("payer", "")), 0))
+        self.payer.setCurrentIndex(
+            max(self.payer.findData(self._store.setting("payer", self._policy.default_payer)), 0)
+        )
         self.claims.set_value(self._store.setting(REMEMBER_CLAIMS, default=True))
         self.date.set_value(self._store.setting("claim_date", "today"))
 
@@ -84,8 +90,7 @@ class Preferences(QDialog):
         opener.addWidget(make_button("Open the folder", "small", self._open_folder))
         opener.addStretch(1)
         form.addRow("", opener)
-        portable = "For a folder of your own, on a stick or a share, see “Data folder” in the README."
-        form.addRow("", make_label(portable, "caption", "text3", wrap=True))
+        form.addRow("", make_label(self._about_folder(), "caption", "text3", wrap=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(16))
         column.setSpacing(px(16))
@@ -97,6 +102,11 @@ class Preferences(QDialog):
         foot.addWidget(make_button("Close", "", self.accept))
         column.addLayout(foot)
         self.resize(px(560), px(480))
+
+    def _about_folder(self) -> str:
+        if self._policy.data_folder:
+            return "Your administrator set this folder; About says what else is set."
+        return "For a folder of your own, on a stick or a share, see “Data folder” in the README."
 
     def _connect(self) -> None:
         self.theme.chosen.connect(self._look.set_choice)

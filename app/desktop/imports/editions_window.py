@@ -61,6 +61,7 @@ class EditionsWindow(QDialog):
         self.back = make_button("Use again", "", lambda: self._ask(self.back_asked))
         self.remove = make_button("Remove", "", self._ask_removal)
         self.compare = make_button("Compare…", "", lambda: self._ask(self.compare_asked))
+        self.import_button = make_button("Import CMS files…", "primary", self.import_asked.emit)
         self._lay_out()
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.set_shelf(shelf)
@@ -147,8 +148,7 @@ class EditionsWindow(QDialog):
         self.details.setTabChangesFocus(True)
         strip, foot = make_foot(self._look)
         close: QPushButton = make_button("Close", "", self.close)
-        primary = make_button("Import CMS files…", "primary", self.import_asked.emit)
-        foot.addWidget(primary)
+        foot.addWidget(self.import_button)
         foot.addStretch(1)
         for button in (self.compare, self.back, self.aside, self.remove, close):
             foot.addWidget(button)

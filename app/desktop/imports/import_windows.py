@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.editions import Edition
 from app.coding.errors import InputError
+from app.coding.policy import NO_POLICY, Policy
 from app.desktop.imports.compare_window import CompareWindow
 from app.desktop.imports.editions_window import EditionsWindow
 from app.desktop.imports.import_window import ImportWindow
@@ -45,6 +46,7 @@ class ImportWindows(QObject):
         parent: QWidget | None = None,
         *,
         noted: Callable[[], Collection[str]] = tuple,
+        policy: Policy = NO_POLICY,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -52,6 +54,7 @@ class ImportWindows(QObject):
         self._today = today
         self._watched = watched
         self._noted = noted
+        self._policy = policy
         self._parent_window = parent
         self._shelf = Shelf.open(folder)
         self.runner = ImportRunner(folder, self)
@@ -61,6 +64,13 @@ class ImportWindows(QObject):
         self._editions: EditionsWindow | None = None
         self._compare: CompareWindow | None = None
         self._pair: PairWindow | None = None
+
+    def ask_import(self, paths: Collection[Path] = ()) -> None:
+        """Open the import window, or say that an administrator switched importing off."""
+        if self._policy.import_allowed:
+            self.open_import(paths)
+        else:
+            self.said.emit(self._policy.refusal("Importing official files"))
 
     def open_import(self, paths: Collection[Path] = ()) -> ImportWindow:
         """The import window; `paths` (dropped on the main window) start at once."""
@@ -76,6 +86,7 @@ class ImportWindows(QObject):
         """The editions window."""
         if self._editions is None:
             window = EditionsWindow(self._look, self._shelf, self._today, self._parent_window)
+            window.import_button.setVisible(self._policy.import_allowed)
             window.import_asked.connect(self.open_import)
             window.compare_asked.connect(lambda edition: self.open_compare(edition.title))
             window.aside_asked.connect(

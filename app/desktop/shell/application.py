@@ -18,6 +18,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.coding.errors import InstallationError
+from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import RESOURCES, ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.shell.faults import faults_reported
@@ -100,11 +101,12 @@ def start(
     *,
     request: Request | None = None,
     door: Door | None = None,
+    policy: Policy = NO_POLICY,
 ) -> int:
     """Open the window, then the library, with the user's data in `folder`; returns the exit status.
 
     `request` is what this start was asked to show; what later ones ask comes in at `door`, which is closed at
-    the end.
+    the end. `policy` is what an administrator laid down.
 
     Turns garbage collection on once all is made; whoever calls may turn it off before.
     Raises InstallationError, after the window closed, when the library cannot be opened.
@@ -112,7 +114,7 @@ def start(
     app = make_application(arguments if arguments is not None else sys.argv[1:])
     store = UserDataStore(read_user_data(folder), partial(exchange_user_data, folder))
     app.aboutToQuit.connect(store.flush)
-    window = MainWindow(make_look(app, store), store)
+    window = MainWindow(make_look(app, store), store, policy)
     faults: list[InstallationError] = []
 
     def finish() -> None:
@@ -195,6 +197,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     InputHabits(app, style)
     window.look.draw_images()
     app.setWindowIcon(QIcon(str(RESOURCES / "app_icon" / "needlepoint.svg")))
+    window.policy = window.policy.with_payers([payer.id for payer in library.payers()])
     fill_window(window, library, run_review, date.today)
     window.keep_on_screen()
     windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf)

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import Look
 from app.desktop.search.search_panel import SearchPanel
 from app.desktop.shell.flags_zone import FlagsZone
@@ -59,11 +60,12 @@ class MainWindow(QMainWindow):
     submenus: dict[str, QMenu]
     _home: HomeRows
 
-    def __init__(self, look: Look, store: UserDataStore) -> None:
+    def __init__(self, look: Look, store: UserDataStore, policy: Policy = NO_POLICY) -> None:
         """Make the frame: menu titles, search field, header, rail and status bar."""
         super().__init__()
         self.look = look
         self.store = store
+        self.policy = policy
         self.is_filled = False
         self.setWindowTitle("Needlepoint")
         self._frame = WindowFrame(self, look, store)

@@ -69,8 +69,12 @@ class Requests(QObject):
         self._window.claims.commands().files.open_path(path)
 
     def _ask_clipboard(self) -> None:
-        question = question_in(QGuiApplication.clipboard().text())
         mini = self._windows.mini()
+        policy = self._window.policy
+        if not policy.clipboard_allowed:
+            mini.tell(policy.refusal("Reading the clipboard"))
+            return
+        question = question_in(QGuiApplication.clipboard().text())
         if question:
             mini.ask(question)
         else:

@@ -44,8 +44,9 @@ class SecondaryWindows(QObject):
         self._open: dict[str, QDialog] = {}
         self._mini: MiniWindow | None = None
         self._imports: ImportWindows | None = None
+        self._policy_fault = window.policy.fault
         window.asked.connect(self.open)
-        window.dropped.connect(lambda paths: self.imports().open_import([Path(path) for path in paths]))
+        window.dropped.connect(lambda paths: self.imports().ask_import([Path(path) for path in paths]))
         self._proof = Work(self)
         self._proof.done.connect(self._take_proved)
         self._report_faults()
@@ -61,7 +62,7 @@ class SecondaryWindows(QObject):
         if name in makers:
             self._show(name, makers[name])
         elif name == "import_files":
-            self.imports().open_import()
+            self.imports().ask_import()
         elif name == "editions":
             self.imports().open_editions()
         elif name == "mini_window":
@@ -96,6 +97,7 @@ class SecondaryWindows(QObject):
                 self._watched_codes,
                 window,
                 noted=self._noted_codes,
+                policy=window.policy,
             )
             made.shelf_released.connect(self._release_shelf)
             made.shelf_changed.connect(self._reopen_shelf)
@@ -122,7 +124,14 @@ class SecondaryWindows(QObject):
         from app.desktop.dialogs.preferences import Preferences
 
         window = self._window
-        return Preferences(window.look, window.store, self._folder, window.library.payers(), window)
+        return Preferences(
+            window.look,
+            window.store,
+            self._folder,
+            window.library.payers(),
+            window,
+            policy=window.policy,
+        )
 
     def _shortcuts(self) -> QDialog:
         from app.desktop.dialogs.shortcuts import ShortcutSheet
@@ -132,7 +141,8 @@ class SecondaryWindows(QObject):
     def _about(self) -> QDialog:
         from app.desktop.dialogs.about import About
 
-        return About(self._window.look, self._window.library.editions, self._folder, self._window)
+        window = self._window
+        return About(window.look, window.library.editions, self._folder, window, policy=window.policy)
 
     def _help(self) -> None:
         """Help on this: the page of the rule whose flag is selected, else the sheet of shortcuts."""
@@ -190,7 +200,15 @@ class SecondaryWindows(QObject):
             sentence = f"{damaged[0].path.name} is not in use. {sentence}"
         if len(damaged) > 1:
             sentence += f" {count_of(len(damaged) - 1, 'more file is', 'more files are')} damaged too."
+        if self._policy_fault:
+            self._window.banner.say(self._policy_fault, "Dismiss", self._dismiss_policy_fault)
+            return
         self._window.banner.say(sentence, "Editions…", lambda: self.open("editions"))
+
+    def _dismiss_policy_fault(self) -> None:
+        """It was read: the faults of editions have the banner from now on."""
+        self._policy_fault = ""
+        self._report_faults()
 
     def _open_in_main(self, key: str) -> None:
         self._window.open_page(key)

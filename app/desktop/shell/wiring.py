@@ -99,7 +99,7 @@ def _adopt_workspace(window: MainWindow, workspace: ClaimWorkspace, commands: Cl
     commands.files.used.connect(window.store.add_claim)
     workspace.claim_changed.connect(lambda _claim: _retitle(window))
     workspace.kept_changed.connect(lambda: _retitle(window))
-    workspace.new_payer = lambda: window.store.setting("payer", "") or None
+    workspace.new_payer = lambda: window.store.setting("payer", window.policy.default_payer) or None
     workspace.new_date = lambda: _new_claim_date(window)
     workspace.start_blank()
 

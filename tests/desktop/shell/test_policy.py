@@ -1,0 +1,98 @@
+"""The window under the policy of an administrator: it says what is set, and does not do what is off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.coding.policy import NO_POLICY, Policy
+from app.coding.requests import AskClipboard
+from app.desktop.dialogs.about import About, policy_text
+from app.desktop.dialogs.preferences import Preferences
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.requests import Requests
+from app.library.shelf.shelf import Damaged, Shelf
+from tests.desktop.shell.test_window import open_side_windows
+
+OFF = Policy(source="/etc/x", import_allowed=False, hotkey_allowed=False, clipboard_allowed=False)
+
+
+def test_about_shows_what_is_set(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    policy = Policy("/etc/x", ("data_folder", "hotkey_allowed"), "", tmp_path, hotkey_allowed=False)
+    about = About(window.look, window.library.editions, tmp_path, policy=policy)
+    qtbot.addWidget(about)
+    assert (
+        f"Set by your administrator: /etc/x\n\nData folder: {tmp_path}\nGlobal hotkey: switched off\n"
+        in about.text.toPlainText()
+    )
+
+
+def test_about_says_nothing_of_an_administrator_who_set_nothing() -> None:
+    assert policy_text(NO_POLICY) == ()
+    assert policy_text(Policy("/etc/x"))[1] == "Nothing: the policy is empty."
+
+
+def test_a_new_claim_starts_with_the_payer_of_the_policy_until_the_user_chooses(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.policy = Policy("/etc/x", ("default_payer",), default_payer="aetna")
+    workspace = window.claims.workspace()
+    workspace.clear()
+    assert workspace.form.draft().payer == "aetna"
+    page = Preferences(window.look, window.store, tmp_path, window.library.payers(), policy=window.policy)
+    qtbot.addWidget(page)
+    assert page.payer.currentData() == "aetna"
+    window.store.set_setting("payer", "")
+    workspace.clear()
+    assert workspace.form.draft().payer is None
+
+
+def test_a_payer_that_the_book_lacks_is_said_and_not_used(window: MainWindow) -> None:
+    policy = Policy("/etc/x", ("default_payer",), default_payer="nobody")
+    found = policy.with_payers([payer.id for payer in window.library.payers()])
+    assert (found.default_payer, "nobody" in found.fault) == ("", True)
+    assert found.hotkey_allowed
+    assert policy.with_payers(["nobody"]) is policy
+
+
+def test_preferences_say_who_set_the_data_folder(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = Preferences(window.look, window.store, tmp_path, (), policy=Policy("/etc/x", data_folder=tmp_path))
+    qtbot.addWidget(page)
+    assert "administrator" in page._about_folder()
+
+
+def test_imports_are_refused_in_a_sentence(window: MainWindow, tmp_path: Path) -> None:
+    window.policy = OFF
+    windows = open_side_windows(window, tmp_path)
+    windows.open("import_files")
+    refusal = "Importing official files is switched off by your administrator (/etc/x)."
+    assert window.status._words.text() == refusal
+    assert windows.imports()._import is None
+    window.status.say("")
+    window.dropped.emit([str(tmp_path / "a.zip")])
+    assert window.status._words.text() == refusal
+    editions = windows.imports().open_editions()
+    assert editions.import_button.isHidden()
+    editions.close()
+
+
+def test_the_clipboard_is_not_read_where_that_is_off(window: MainWindow, tmp_path: Path) -> None:
+    window.policy = OFF
+    windows = open_side_windows(window, tmp_path)
+    QApplication.clipboard().setText("20610 77002")
+    Requests(window, windows).do(AskClipboard())
+    assert "administrator (/etc/x)" in windows.mini().rows.spoken()
+    assert windows.mini().row() is None
+
+
+def test_a_faulty_policy_comes_before_a_damaged_edition_until_it_is_dismissed(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.policy = Policy("/etc/x", fault="The policy is not right.")
+    damaged = Damaged(tmp_path / "ncci-ptp.npe", "It is no edition file.")
+    open_side_windows(window, tmp_path, Shelf({}, (damaged,)))
+    assert window.banner.text() == "The policy is not right."
+    window.banner._go()
+    assert window.banner.text().startswith("ncci-ptp.npe is not in use.")
