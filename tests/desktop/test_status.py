@@ -26,7 +26,7 @@ def test_current_and_replaced_editions_and_the_next_release() -> None:
     pairs = edition("ncci-ptp", "2026Q4", date(2026, 10, 1), date(2026, 12, 31))
     fees = edition("pfs-rvu", "RVU26C", date(2026, 7, 1), date(2026, 9, 30))
     assert reference_pieces([BOOK, pairs, fees], TODAY) == [
-        StatusPiece("ok", "NCCI 2026Q4 current"),
+        StatusPiece("ok", "PTP 2026Q4 current"),
         StatusPiece("warning", "Ended: RVU26C — Import…", imports=True),
         StatusPiece(None, "Next release due 01/01/2027, in 39 days"),
     ]
@@ -37,7 +37,7 @@ def test_all_that_ended_is_one_piece() -> None:
         edition(source, "2026Q3", date(2026, 7, 1), date(2026, 9, 30)) for source in ("ncci-ptp", "ncci-mue")
     ]
     pieces = [piece for piece in reference_pieces([BOOK, *ended], TODAY) if piece.imports]
-    assert [piece.text for piece in pieces] == ["Ended: NCCI 2026Q3, MUE 2026Q3 — Import…"]
+    assert [piece.text for piece in pieces] == ["Ended: PTP 2026Q3, MUE 2026Q3 — Import…"]
 
 
 def test_from_the_day_it_is_due_the_release_is_warned_of() -> None:
@@ -62,7 +62,7 @@ def test_a_claim_ticks_only_what_covers_its_date() -> None:
     ]
     assert check_pieces(used, date(2026, 9, 15), ()) == [
         StatusPiece("ok", "In force on 09/15/2026: Book 2026.11 · RVU26C"),
-        StatusPiece("warning", "Add-on edits 2026Q2, ended 06/30/2026 · NCCI 2024Q3, ended 09/30/2024"),
+        StatusPiece("warning", "Add-on edits 2026Q2, ended 06/30/2026 · PTP 2024Q3, ended 09/30/2024"),
     ]
     assert check_pieces(used[2:3], date(2026, 3, 1), ()) == [
         StatusPiece("warning", "RVU26C, from 07/01/2026"),

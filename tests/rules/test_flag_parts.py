@@ -175,9 +175,9 @@ def test_a_finding_that_rests_on_what_the_book_says_of_a_code_cites_that(slug: s
     [
         ("addon-without-primary", example("", "77003"), "beside 62267 or 64520, by"),
         ("addon-without-primary", example("", "77003", on="2019-01-01"), "62267 or 62270 or 64520, by"),
-        ("addon-without-primary", example("", "77002"), "one of 13 listed procedures, by"),
+        ("addon-without-primary", example("", "77002"), "one of 16 listed procedures, by"),
         ("primary-not-listed", example("", "64640, 77003", on="2019-01-01"), "62267 or 62270 or 64520."),
-        ("primary-not-listed", example("", "64640, 77002"), "not among the 13 primaries listed for 77002."),
+        ("primary-not-listed", example("", "64640, 77002"), "not among the 16 primaries listed for 77002."),
     ],
 )
 def test_three_primaries_are_named_and_more_are_counted(slug: str, case: Example, words: str) -> None:

@@ -85,7 +85,7 @@ def test_saving_proposes_a_name_from_the_reference(
         (b"{", "not valid JSON"),
         (b'{"schema": 1, "date_of_service": "2026-09-15", "lines": [], "patient": "x"}', "patient"),
         (b"%PDF-1.7 cut", "damaged"),
-        (b"\xff\xfe", "not valid JSON"),
+        (b"\xff\xfe", "text in UTF-16"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_and_leaves_the_form(
