@@ -112,7 +112,8 @@ def test_importing_the_official_file_again_mends_a_damaged_edition(
     assert {outcome.state for outcome in outcomes} == {"installed"}
     assert {outcome.sentence.endswith("Replaces a damaged copy.") for outcome in outcomes} == {True}
     assert answers(shelf) == sound
-    assert len(list(shelf.glob("*.npe*"))) == 3
+    opened = Shelf.open(shelf)
+    assert (len(opened.editions), opened.aside, opened.damaged) == (3, (), ())
     assert {outcome.state for outcome in install([official], shelf, today=TODAY)} == {"skipped"}
 
 
