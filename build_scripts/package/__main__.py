@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
-from build_scripts.package import chroot, folder, linux_packages, parts, sbom, trial, wheel
+from build_scripts.package import chroot, folder, linux_packages, msi, parts, sbom, trial, wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "dist"
 LARGEST = 185_000_000
-FORMATS = ("folder", "wheel", "deb", "rpm")
+FORMATS = ("folder", "wheel", "deb", "rpm", "msi")
 
 
 def make_folder() -> None:
@@ -57,6 +57,15 @@ def make_linux_package(kind: str) -> None:
         print("Not tried: that takes debootstrap and root, and a .deb.")
 
 
+def make_msi() -> None:
+    """Build a .msi from the packaged folder of Windows, which lies in dist/ unless this is Windows."""
+    if sys.platform == "win32" and not (OUT / "needlepoint").is_dir():
+        make_folder()
+    built = msi.build(ROOT, OUT / "needlepoint", OUT)
+    print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
+    print("Not tried: that takes Windows.")
+
+
 def make(name: str) -> None:
     """Build and try one format. Raises TrialError or CalledProcessError when that fails."""
     match name:
@@ -64,6 +73,8 @@ def make(name: str) -> None:
             make_wheel()
         case "deb" | "rpm":
             make_linux_package(name)
+        case "msi":
+            make_msi()
         case _:
             make_folder()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -25,7 +26,7 @@ REQUESTS: tuple[Request, ...] = (
     ComeForward(),
     ShowPage("77002"),
     ShowPage("answer:20610+77002", date(2026, 3, 10)),
-    OpenFile("/claims/a.json"),
+    OpenFile(str(Path(__file__))),
     AskClipboard(),
 )
 
