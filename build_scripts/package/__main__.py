@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import platform
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -28,7 +29,8 @@ def make_folder() -> None:
         )
     shipped = parts.check_folder(ROOT / "resources", built)
     print(f"It holds the license texts of all {len(shipped)} parts that it ships.")
-    sbom.write_for_folder(ROOT, shipped, OUT / f"needlepoint-{__version__}-{sys.platform}.cdx.json")
+    system = f"{sys.platform}-{platform.machine().lower()}"
+    sbom.write_for_folder(ROOT, shipped, OUT / f"needlepoint-{__version__}-{system}.cdx.json")
     print(trial.try_selftest(built), end="")
     print("The packaged program starts from a read-only folder with a space in its path.")
 
