@@ -95,7 +95,7 @@ def test_secrets_reach_only_the_step_that_uses_them_in_jobs_of_the_release_envir
 
 def test_each_signing_step_says_so_when_it_has_no_secret() -> None:
     signing = [step for _, step in steps() if "secrets." in str(step)]
-    assert len(signing) == 4
+    assert len(signing) == 5
     assert all(
         "::notice::" in step["run"] and re.search(r"not (signed|notarized)", step["run"]) for step in signing
     )
@@ -108,7 +108,7 @@ def test_nothing_of_an_event_is_written_into_a_script() -> None:
 
 def test_every_artifact_that_holds_a_program_is_a_tar() -> None:
     uploads = [step["with"]["path"] for _, step in steps() if "upload-artifact" in step.get("uses", "")]
-    assert set(uploads) == {"sameness.txt", "needlepoint.tar.gz", "packages.tar"}
+    assert set(uploads) == {"sameness.txt", "needlepoint.tar.gz", "packages.tar", "folder.tar"}
 
 
 def test_digests_of_every_system_are_compared() -> None:
