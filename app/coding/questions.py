@@ -8,6 +8,15 @@ LONGEST = 80
 _CODE = re.compile(r"(?<![0-9A-Za-z.$-])(?:\d{4}[0-9A-Z]|[A-Z]\d{4})(?![0-9A-Za-z])(?!\.\d)", re.ASCII)
 
 
+def holds_code(text: str) -> bool:
+    """Whether a text holds anything written as a CPT or HCPCS code.
+
+    >>> holds_code("20610-RT"), holds_code("shoulder"), holds_code("2061")
+    (True, False, False)
+    """
+    return _CODE.search(text) is not None
+
+
 def question_in(text: str) -> str:
     r"""What to look up for a copied text, "" when it holds no question.
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBo
 
 from app.coding.facts import PayerFacts
 from app.coding.policy import NO_POLICY, Policy
+from app.desktop.dialogs.hotkey_row import HOTKEY_NAME, HotkeyRow
+from app.desktop.hotkey.choice import HotkeyChoice
 from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.user_data.store import REMEMBER_CLAIMS, UserDataStore
@@ -22,7 +24,7 @@ DATE_CHOICES = {"today": "Today", "yesterday": "Yesterday"}
 
 
 class Preferences(QDialog):
-    """Theme, zoom, what a new claim starts with, and where the data lies.
+    """Theme, zoom, what a new claim starts with, the key for any program, and where the data lies.
 
     Signals: changed() after a setting that other windows read became another.
     """
@@ -35,6 +37,7 @@ class Preferences(QDialog):
         store: UserDataStore,
         folder: Path,
         payers: Sequence[PayerFacts],
+        hotkey: HotkeyChoice,
         parent: QWidget | None = None,
         *,
         policy: Policy = NO_POLICY,
@@ -50,6 +53,7 @@ class Preferences(QDialog):
         self.payer = QComboBox()
         self.date = Segment(look, "Date of service of a new claim", list(DATE_CHOICES.items()))
         self.claims = Segment(look, "Recent claim files", list(CLAIMS_CHOICES.items()))
+        self.hotkey = HotkeyRow(look, hotkey)
         self._fill(payers)
         self._lay_out()
         self._connect()
@@ -80,6 +84,7 @@ class Preferences(QDialog):
             ("Payer of a new claim", self.payer),
             ("Date of a new claim", self.date),
             ("Recent claim files", self.claims),
+            (HOTKEY_NAME, self.hotkey),
         ):
             widget.setAccessibleName(text)
             form.addRow(make_label(text), widget)
@@ -101,7 +106,7 @@ class Preferences(QDialog):
         foot.addWidget(make_label("Changes apply at once.", "caption", "text3"), 1)
         foot.addWidget(make_button("Close", "", self.accept))
         column.addLayout(foot)
-        self.resize(px(560), px(480))
+        self.resize(px(560), px(560))
 
     def _about_folder(self) -> str:
         if self._policy.data_folder:

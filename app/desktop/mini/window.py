@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
@@ -31,11 +31,17 @@ if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
 
 
+_EXAMPLE = ("20610", "77002")
+
+
 class MiniWindow(QWidget):
     """Search field, five rows in sight, the facts of the selected one.
 
-    Signals: opened(key) by Enter, checked(codes) by Ctrl+Enter; the main window answers both.
+    Signals: opened(key) by Enter, checked(codes) by Ctrl+Enter; the main window answers both. left() by Esc,
+    just before it hides.
     """
+
+    left = Signal()
 
     opened = Signal(str)
     checked = Signal(object)
@@ -56,6 +62,7 @@ class MiniWindow(QWidget):
         self.library = library
         self._store = store
         self._today = today
+        self._is_visited = False  # from another program, to which Esc leads back
         self._place = MiniPlace(self, look, store)
         self._home = HomeRows(
             store,
@@ -77,6 +84,11 @@ class MiniWindow(QWidget):
 
     def activate(self) -> None:
         """Show it and take the keyboard: someone asked for it."""
+        self._is_visited = False
+        self._come_up()
+
+    def _come_up(self) -> None:
+        self.field.clears_on_escape = not self._is_visited
         if not self.isVisible():
             self._place.restore()
             self.show()
@@ -87,19 +99,26 @@ class MiniWindow(QWidget):
         self.field.selectAll()
 
     def ask(self, text: str) -> None:
-        """Show the answer to a text as if it had been typed."""
+        """Show the answer to a text of another program. Esc leaves it at once, and it is forgotten then."""
         self.field.setText(text)
         self._search()
-        self.activate()
+        self._is_visited = True
+        self._come_up()
 
     def tell(self, sentence: str) -> None:
         """Show one sentence in place of results; typing takes it away."""
-        self.field.clear()
+        self._forget()
         self._search_timer.stop()
         self.rows.set_rows((ResultRow("words", sentence),), "")
         self._show_facts()
-        self.activate()
+        self._is_visited = True
+        self._come_up()
         announce(self.rows, sentence)
+
+    def prepare(self) -> None:
+        """Make what a first answer takes, so that the one asked for by a key is there at once."""
+        self.winId()  # the window of the system
+        result_rows(find(self.library, " ".join(_EXAMPLE), 2 * ROWS, None, self._today()), "")
 
     def set_library(self, library: ReferenceLibrary) -> None:
         """Answer from another library: something was imported or removed."""
@@ -135,7 +154,7 @@ class MiniWindow(QWidget):
         self.field.textChanged.connect(lambda _text: self._search_timer.start())
         self.field.stepped.connect(self._step)
         self.field.entered.connect(self._open)
-        self.field.left.connect(self.hide)
+        self.field.left.connect(self._leave)
         self.field.copy_asked.connect(self._copy)
         self.rows.moved.connect(lambda _row: self._show_facts())
         self.rows.opened.connect(lambda _row: self._open())
@@ -198,6 +217,20 @@ class MiniWindow(QWidget):
         if row and row.key():
             QGuiApplication.clipboard().setText(row_words(row)[0])
 
+    def _leave(self) -> None:
+        """Give the keyboard away first: else the window manager would give it to the main window."""
+        self.left.emit()
+        self.hide()
+        self._end_visit()
+
+    def _end_visit(self) -> None:
+        if self._is_visited:
+            self._is_visited = False
+            self._forget()
+
+    def _forget(self) -> None:
+        self.field.setText("")  # unlike clear(), it leaves nothing to undo
+
     def _set_pinned(self, pinned: bool) -> None:
         visible = self.isVisible()
         self.pin.set_icon("pin_16_filled" if pinned else "pin", "accent" if pinned else "text2")
@@ -228,12 +261,18 @@ class MiniWindow(QWidget):
         """Ctrl+Enter checks, Esc hides."""
         row = self.row()
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._leave()
         elif _is_check(event):
             if row and row.codes():
                 self.checked.emit(row.codes())
         else:
             super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed by its frame, it is left as by Esc."""
+        self.left.emit()
+        super().closeEvent(event)
+        self._end_visit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember place and size."""

@@ -16,8 +16,9 @@ _WINDOW_KEYS = (Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_D)
 class SearchField(ClearableEdit):
     """Takes what is typed. Focus stays here while Up and Down move through the results.
 
-    Signals: stepped(int) by Up, Down and Page keys; entered() by Enter; left() by Esc in an empty field;
-    copy_asked() by Ctrl+C with nothing selected; painted() once, after it was first painted.
+    Signals: stepped(int) by Up, Down and Page keys; entered() by Enter; left() by Esc in an empty field,
+    and in any that does not clear on Esc; copy_asked() by Ctrl+C with nothing selected; painted() once, after
+    it was first painted.
     """
 
     stepped = Signal(int)
@@ -31,6 +32,7 @@ class SearchField(ClearableEdit):
             look, "Code or words", "Search codes, modifiers, rules and topics", "Clear the search", "Esc"
         )
         self._was_painted = False
+        self.clears_on_escape = True
         self._badge = QKeySequence(badge).toString(QKeySequence.SequenceFormat.NativeText)
 
     def event(self, event: QEvent) -> bool:
@@ -54,7 +56,7 @@ class SearchField(ClearableEdit):
         elif event.matches(QKeySequence.StandardKey.Copy) and not self.hasSelectedText():
             self.copy_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            if self.text():
+            if self.text() and self.clears_on_escape:
                 self.clear()
             else:
                 self.left.emit()

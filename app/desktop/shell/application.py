@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -34,11 +35,14 @@ if TYPE_CHECKING:
     from app.coding.findings import Review
     from app.coding.library import ReferenceLibrary
     from app.coding.requests import Request
+    from app.desktop.hotkey.hotkey import Hotkey
     from app.desktop.instance.joining import Door
     from app.desktop.shell.secondary_windows import SecondaryWindows
     from app.library import Library
 
 
+_QUIET_MS = 300
+"""After the first page, before the chosen key is taken: who starts the program looks at its window first."""
 APP_ID = "org.needlepoint.Needlepoint"
 """The name of the desktop entry, by which Wayland finds icon and title of the window."""
 
@@ -181,6 +185,12 @@ def _answer_requests(
         deliveries.start()
 
 
+def _make_hotkey(parent: QObject) -> Hotkey:
+    from app.desktop.hotkey.system import system_hotkey
+
+    return system_hotkey(parent)
+
+
 def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> SecondaryWindows:
     """What a window that takes keys already still lacks."""
     from datetime import date
@@ -200,12 +210,14 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     window.policy = window.policy.with_payers([payer.id for payer in library.payers()])
     fill_window(window, library, run_review, date.today)
     window.keep_on_screen()
-    windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf)
+    windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf, _make_hotkey)
     if window.store.data.problem:
         window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)
     if not window.search.field.text():
         open_first_page(window.reference, window.store)
     Preloader(window)
+    if window.store.setting("hotkey", ""):
+        QTimer.singleShot(_QUIET_MS, windows.start_hotkey)
     # What there is by now lives as long as the window: collections from here on pass it over.
     gc.freeze()
     gc.enable()

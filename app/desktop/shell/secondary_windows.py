@@ -20,6 +20,8 @@ from app.library.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
+    from app.desktop.hotkey.choice import HotkeyChoice
+    from app.desktop.hotkey.hotkey import Hotkey
     from app.desktop.imports.import_windows import ImportWindows
     from app.desktop.mini.window import MiniWindow
 
@@ -30,21 +32,28 @@ class SecondaryWindows(QObject):
     """Answers the commands that open something beside the main window.
 
     `folder` is the user's data folder, `shelf` what the window's library
-    reads, `with_shelf` makes the library over another shelf.
+    reads, `with_shelf` makes the library over another shelf, `make_hotkey` the key of this system.
     """
 
     def __init__(
-        self, window: MainWindow, folder: Path, shelf: Shelf, with_shelf: Callable[[Shelf], ReferenceLibrary]
+        self,
+        window: MainWindow,
+        folder: Path,
+        shelf: Shelf,
+        with_shelf: Callable[[Shelf], ReferenceLibrary],
+        make_hotkey: Callable[[QObject], Hotkey],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._folder = folder
         self._shelf = shelf
         self._with_shelf = with_shelf
+        self._make_hotkey = make_hotkey
         self._open: dict[str, QDialog] = {}
         self._mini: MiniWindow | None = None
         self._imports: ImportWindows | None = None
         self._policy_fault = window.policy.fault
+        self._hotkey: HotkeyChoice | None = None
         window.asked.connect(self.open)
         window.dropped.connect(lambda paths: self.imports().ask_import([Path(path) for path in paths]))
         self._proof = Work(self)
@@ -83,6 +92,25 @@ class SecondaryWindows(QObject):
             self._mini.opened.connect(self._open_in_main)
             self._mini.checked.connect(self._check_in_main)
         return self._mini
+
+    def hotkey(self) -> HotkeyChoice:
+        """The choice of a key that answers in any program."""
+        if self._hotkey is None:
+            from app.desktop.hotkey.answers import KeyAnswers
+            from app.desktop.hotkey.choice import HotkeyChoice, hotkey_forbidden
+
+            forbidden = hotkey_forbidden(self._window.policy)
+            self._hotkey = HotkeyChoice(self._window.store, self._make_hotkey, forbidden, self)
+            KeyAnswers(self._hotkey, self.mini, self)
+        return self._hotkey
+
+    def start_hotkey(self) -> None:
+        """Answer to the key that was chosen, and make the window that it opens before it is pressed."""
+        choice = self.hotkey()
+        choice.start()
+        if choice.problem:
+            self._window.status.say(f"The key {choice.text()} does not answer. {choice.problem}")
+        self.mini().prepare()
 
     def imports(self) -> ImportWindows:
         """The windows of imported editions."""
@@ -129,6 +157,7 @@ class SecondaryWindows(QObject):
             window.store,
             self._folder,
             window.library.payers(),
+            self.hotkey(),
             window,
             policy=window.policy,
         )

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.dialogs.about import About
 from app.desktop.dialogs.preferences import Preferences
+from app.desktop.hotkey.choice import HotkeyChoice
+from app.desktop.hotkey.system import NoHotkey
 from app.desktop.look.fonts import FAMILY
 from app.desktop.look.look import Look
 from app.desktop.look.theme import DARK, LIGHT
@@ -129,7 +131,8 @@ def zoomed(request: pytest.FixtureRequest, look: Look) -> Iterator[Look]:
 def test_no_text_is_cut_in_dialogs(
     zoomed: Look, store: UserDataStore, library: Library, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    preferences = Preferences(zoomed, store, tmp_path, library.payers())
+    choice = HotkeyChoice(store, NoHotkey, "", zoomed)
+    preferences = Preferences(zoomed, store, tmp_path, library.payers(), choice)
     about = About(zoomed, library.editions, tmp_path)
     for dialog in (preferences, about):
         qtbot.addWidget(dialog)

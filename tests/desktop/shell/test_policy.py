@@ -11,6 +11,8 @@ from app.coding.policy import NO_POLICY, Policy
 from app.coding.requests import AskClipboard
 from app.desktop.dialogs.about import About, policy_text
 from app.desktop.dialogs.preferences import Preferences
+from app.desktop.hotkey.choice import HotkeyChoice
+from app.desktop.hotkey.system import NoHotkey
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.requests import Requests
 from app.library.shelf.shelf import Damaged, Shelf
@@ -41,7 +43,9 @@ def test_a_new_claim_starts_with_the_payer_of_the_policy_until_the_user_chooses(
     workspace = window.claims.workspace()
     workspace.clear()
     assert workspace.form.draft().payer == "aetna"
-    page = Preferences(window.look, window.store, tmp_path, window.library.payers(), policy=window.policy)
+    choice = HotkeyChoice(window.store, NoHotkey, "", window)
+    payers = window.library.payers()
+    page = Preferences(window.look, window.store, tmp_path, payers, choice, policy=window.policy)
     qtbot.addWidget(page)
     assert page.payer.currentData() == "aetna"
     window.store.set_setting("payer", "")
@@ -58,7 +62,9 @@ def test_a_payer_that_the_book_lacks_is_said_and_not_used(window: MainWindow) ->
 
 
 def test_preferences_say_who_set_the_data_folder(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    page = Preferences(window.look, window.store, tmp_path, (), policy=Policy("/etc/x", data_folder=tmp_path))
+    choice = HotkeyChoice(window.store, NoHotkey, "", window)
+    policy = Policy("/etc/x", data_folder=tmp_path)
+    page = Preferences(window.look, window.store, tmp_path, (), choice, policy=policy)
     qtbot.addWidget(page)
     assert "administrator" in page._about_folder()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPushButton, QWidget
@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from app.desktop.claim.recent import CLEAR
 from app.desktop.commands import COMMANDS, shown_keys
 from app.desktop.dialogs.preferences import Preferences
+from app.desktop.hotkey.hotkey import Hotkey
+from app.desktop.hotkey.system import NoHotkey
 from app.desktop.look.look import Look
 from app.desktop.mini.window import MiniWindow
 from app.desktop.pages.note_part import NoteBlock
@@ -68,10 +70,15 @@ PROMISED = {
 }
 
 
-def open_side_windows(window: MainWindow, folder: Path, shelf: Shelf | None = None) -> SecondaryWindows:
+def open_side_windows(
+    window: MainWindow,
+    folder: Path,
+    shelf: Shelf | None = None,
+    make_hotkey: Callable[[QObject], Hotkey] = NoHotkey,
+) -> SecondaryWindows:
     library = window.library
     assert isinstance(library, Library)
-    return SecondaryWindows(window, folder, shelf or Shelf({}), library.with_shelf)
+    return SecondaryWindows(window, folder, shelf or Shelf({}), library.with_shelf, make_hotkey)
 
 
 def test_every_command_has_the_keys_of_the_design(window: MainWindow) -> None:
@@ -341,7 +348,8 @@ def test_recent_claims_are_kept_as_paths_until_cleared_or_not_wanted(
     assert [action.text() for action in menu.actions()][-1] == CLEAR
     menu.actions()[-1].trigger()
     assert recent_files(window) == []
-    dialog = Preferences(window.look, window.store, tmp_path, window.library.payers(), window)
+    choice = open_side_windows(window, tmp_path).hotkey()
+    dialog = Preferences(window.look, window.store, tmp_path, window.library.payers(), choice, window)
     files.save_path(tmp_path / "a.json", claim)
     dialog.claims.chosen.emit(False)
     files.save_path(tmp_path / "b.json", claim)

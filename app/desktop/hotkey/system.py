@@ -1,0 +1,45 @@
+"""Which key this system has."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.desktop.hotkey.hotkey import NOT_HERE
+
+if TYPE_CHECKING:
+    from app.desktop.hotkey.hotkey import Hotkey
+    from app.desktop.hotkey.keys import Keys
+
+
+class NoHotkey(QObject):
+    """Where no program can have a key."""
+
+    pressed = Signal()
+    refused = Signal(str)
+
+    def register(self, keys: Keys) -> str | None:
+        """Say so."""
+        return NOT_HERE
+
+    def unregister(self) -> None:
+        """There is none."""
+
+    def bring_forward(self, window: int) -> None:
+        """There is none."""
+
+    def give_back(self) -> None:
+        """There is none."""
+
+
+def system_hotkey(parent: QObject) -> Hotkey:
+    """The key of the desktop that the window is on."""
+    platform = QGuiApplication.platformName()
+    if platform == "xcb" and not os.environ.get("WAYLAND_DISPLAY"):
+        from app.desktop.hotkey.x11 import X11Hotkey
+
+        return X11Hotkey(parent)
+    return NoHotkey(parent)
