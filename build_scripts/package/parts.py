@@ -32,6 +32,11 @@ def is_standard(path: str) -> bool:
     return is_module and place.name.split(".")[0] in sys.stdlib_module_names
 
 
+def matches(name: str, pattern: str) -> bool:
+    """Say whether a pattern means a file; in any case: Windows has both."""
+    return fnmatchcase(name.lower(), pattern.lower())
+
+
 def owners(path: str, parts: Iterable[Part]) -> list[str]:
     """Return the names of the parts that a file of the package belongs to, by its path with slashes."""
     # Our own files may have the name of a library: a pattern of a name does not mean them.
@@ -39,7 +44,7 @@ def owners(path: str, parts: Iterable[Part]) -> list[str]:
     found = [
         part.name
         for part in parts
-        if any(fnmatchcase(path if "/" in pattern else name, pattern) for pattern in part.files)
+        if any(matches(path if "/" in pattern else name, pattern) for pattern in part.files)
     ]
     return found or ([_PYTHON] if is_standard(path) else [])
 
