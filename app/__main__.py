@@ -184,12 +184,12 @@ def _open_window(installation: Installation, request: Request | None = None) -> 
     from app.desktop.shell.application import start
 
     return start(
-        lambda: installation.library,
+        installation.own_library,
         installation.data,
         [],
         request=request,
         door=door,
-        policy=installation.policy,
+        policy=installation.policy._replace(shared_shelf=installation.shared_shelf),
     )
 
 

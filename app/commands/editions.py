@@ -29,7 +29,8 @@ def list_editions(arguments: Namespace, installation: Installation) -> int:
     shelf = installation.shelf
     for note in shelf.unproved():
         complain(note)
-    print_editions(installation.library.editions, json=arguments.json)
+    shared = [item for item in shelf.editions if shelf.is_shared(item)]
+    print_editions(installation.library.editions, json=arguments.json, shared=shared)
     return 2 if shelf.faults() else 0
 
 
@@ -85,14 +86,19 @@ def _named(outcome: "Outcome") -> str:
     return outcome.sentence if name in outcome.sentence else f"{name}: {outcome.sentence}"
 
 
-def print_editions(editions: Sequence[Edition], *, json: bool) -> None:
-    """Print editions as a table, or one JSON object each."""
+def print_editions(editions: Sequence[Edition], *, json: bool, shared: Sequence[Edition] = ()) -> None:
+    """Print editions as a table, or one JSON object each; those of the shared shelf are marked so."""
     if json:
         for edition in editions:
-            print(msgspec.json.encode(_record(edition)).decode())
+            mark = {"shelf": "shared"} if edition in shared else {}
+            print(msgspec.json.encode(_record(edition) | mark).decode())
         return
     head = ("Series", "Setting", "Edition", "From", "To", "Rows", "Checksum")
-    print_columns([head, *(_row(edition) for edition in editions)])
+    rows = [head, *(_row(edition) for edition in editions)]
+    if shared:
+        places = ("Shelf", *("shared" if edition in shared else "" for edition in editions))
+        rows = [(*row, place) for row, place in zip(rows, places, strict=True)]
+    print_columns(rows)
 
 
 def _row(edition: Edition) -> tuple[str, ...]:

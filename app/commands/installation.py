@@ -34,20 +34,32 @@ class Installation:
         """The folder of imported editions."""
         return self.data / "editions"
 
+    @property
+    def shared_shelf(self) -> Path | None:
+        """The folder of editions that serves many desks; None for whoever keeps it as a folder of his own."""
+        shared = self.policy.shared_shelf
+        return shared if shared != self.editions.absolute() else None
+
     @cached_property
     def shelf(self) -> Shelf:
-        """The imported editions; what is wrong with them is told on standard error.
+        """The imported editions and the shared ones; what is wrong with them is told on standard error.
 
         Raises InputError when the user's folder is something else.
         """
+        shelf = self._own_shelf()
+        if self.shared_shelf:
+            from app.library.shelf.shared import read_shared
+
+            shelf = shelf.with_shared(read_shared(self.shared_shelf))
+        _tell(shelf.faults())
+        return shelf
+
+    def _own_shelf(self) -> Shelf:
         from app.library.shelf.shelf import Shelf
 
         if self.data.exists() and not self.data.is_dir():
             raise InputError(f"{self.data} is not a folder. Give the folder that holds your editions.")
-
-        shelf = Shelf.open(self.editions)
-        _tell(shelf.faults())
-        return shelf
+        return Shelf.open(self.editions)
 
     def prove(self) -> None:
         """Read every edition whole and tell of the damaged ones; the shelf is without them then."""
@@ -61,6 +73,14 @@ class Installation:
         from app.library import Library
 
         return Library.open(self.resources / REFERENCE, self.shelf)
+
+    def own_library(self) -> Library:
+        """The book and the user's own editions, for the window: it does not wait for the shared ones."""
+        from app.library import Library
+
+        shelf = self._own_shelf()
+        _tell(shelf.faults())
+        return Library.open(self.resources / REFERENCE, shelf)
 
     def book_alone(self) -> Library:
         """The book without any imported edition."""

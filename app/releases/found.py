@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from app.coding.series import SeriesName, Setting
 from app.library.shelf.edition_format import Mark
+from app.library.shelf.marks import mark_of
 from app.releases.archive import Entry
-from app.releases.marks import mark_of
 from app.releases.names import Term
 from app.releases.tables import Row
 

@@ -23,10 +23,10 @@ from app.library.shelf.edition_format import (
     names_edition,
     names_rows,
 )
+from app.library.shelf.marks import rank, shown_files, why_newer
 from app.library.shelf.shelf import Shelf
 from app.releases import retirement, writer
 from app.releases.found import SETTINGS, Found
-from app.releases.marks import rank, shown_files, why_newer
 
 State = Literal["waiting", "reading", "read", "checking", "installed", "skipped", "partial", "refused"]
 

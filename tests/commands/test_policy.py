@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -101,3 +102,62 @@ def test_without_a_policy_nothing_that_reads_one_is_loaded(tmp_path: Path) -> No
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def write_claim(folder: Path) -> str:
+    """Write a claim whose date the invented pair table covers; gives its path."""
+    claim = folder / "claim.json"
+    claim.write_text(
+        '{"schema": 1, "date_of_service": "2026-08-15", "place_of_service": "22", "lines": '
+        '[{"code": "20610"}, {"code": "77002"}]}',
+        encoding="utf-8",
+    )
+    return str(claim)
+
+
+class TestSharedShelf:
+    @pytest.fixture
+    def share(self, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A shared shelf with an invented pair table, set by the policy."""
+        files = write_ptp(tmp_path / "cms", parts())
+        assert cli("import", *map(str, files), "--data-dir", str(tmp_path / "admin")).status == 0
+        share = tmp_path / "admin" / "editions"
+        policy = Policy(source="/etc/x", stated=("shared_shelf",), shared_shelf=share)
+        monkeypatch.setattr(program, "read_policy", lambda: policy)
+        return share
+
+    @pytest.mark.usefixtures("share")
+    def test_its_editions_are_listed_as_shared(self, cli: Cli) -> None:
+        listed = [json.loads(line) for line in cli("editions", "--json").out.splitlines()]
+        assert [item.get("shelf") for item in listed] == [None, "shared"]
+        head, book, shared = cli("editions").out.splitlines()
+        assert head.split()[-1] == "Shelf"
+        assert (book.split()[-1] == "shared", shared.split()[-1]) == (False, "shared")
+
+    @pytest.mark.usefixtures("share")
+    def test_its_editions_answer_and_imports_go_to_the_user_s_own(self, cli: Cli, tmp_path: Path) -> None:
+        reviewed = json.loads(cli("check", write_claim(tmp_path), "--json").out)
+        assert "ncci-ptp" in {item["source"] for item in reviewed["editions"]}
+        before = sorted((tmp_path / "admin" / "editions").iterdir())
+        later = write_ptp(tmp_path / "later", parts(), "321")
+        assert cli("import", *map(str, later)).status == 0
+        assert sorted((tmp_path / "admin" / "editions").iterdir()) == before
+        assert len(list((Path(os.environ["NEEDLEPOINT_DATA"]) / "editions").glob("*.npe"))) == 1
+        listed = [json.loads(line) for line in cli("editions", "--json").out.splitlines()]
+        assert [item.get("shelf") for item in listed] == [None, None, "shared"]
+        assert cli("compare", listed[1]["edition"], listed[2]["edition"]).status == 0
+
+    def test_one_that_is_away_is_a_sentence_and_a_check_says_not_checked(
+        self, cli: Cli, share: Path, tmp_path: Path
+    ) -> None:
+        share.rename(tmp_path / "gone")
+        done = cli("check", write_claim(tmp_path), "--json")
+        assert done.err.startswith(f"needlepoint: The shared shelf {share} cannot be reached")
+        assert done.err.count("\n") == 1
+        assert json.loads(done.out)["not_checked"]
+        assert cli("editions").status == 2
+
+    def test_who_keeps_the_share_has_it_as_a_folder_of_their_own(self, cli: Cli, share: Path) -> None:
+        done = cli("editions", "--json", "--data-dir", str(share.parent))
+        assert "shared" not in done.out
+        assert done.status == 0

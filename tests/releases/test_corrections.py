@@ -11,10 +11,10 @@ import pytest
 
 from app.coding.official import OppsRow
 from app.library.shelf.edition_format import Mark
+from app.library.shelf.marks import mark_of
 from app.library.shelf.shelf import Shelf
 from app.releases import keeping
 from app.releases.installation import install
-from app.releases.marks import mark_of
 from tests.releases import files
 
 TODAY = date(2026, 11, 23)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from msgspec import structs
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -17,13 +18,15 @@ from app.desktop.imports.tables import make_table
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_button, make_label
+from app.library.shelf.edition_file import Damaged
 from app.library.shelf.edition_format import Meta
-from app.library.shelf.shelf import Damaged, Shelf
+from app.library.shelf.shelf import Shelf
 from app.releases.standing import Status, next_due, staleness
 
 COLUMNS = ("Standing", "Edition", "In force", "Rows", "Imported")
 _SHAPES: dict[str, State] = {"current": "ok", "undated": "ok", "ended": "warning", "coming": "info"}
 _STATUS_WORDS = {"current": "In force", "undated": "In use", "ended": "Ended", "coming": "Coming"}
+SHARED = "Lies on the shared shelf, which your administrator keeps, as {}."
 UNSEALED = "No checksum: damage to it would go unnoticed. Import its official file again."
 
 
@@ -101,21 +104,27 @@ class EditionsWindow(QDialog):
             word, shape = _STATUS_WORDS[status.standing], _SHAPES[status.standing]
         elif edition.first and edition.first > today:
             word, shape = "Coming", "info"
-        return _text_row(edition, word, shape, "" if status else "text2")
+        row = _text_row(edition, word, shape, "" if status else "text2")
+        if not self._shelf.is_shared(edition):
+            return row
+        standing, title, *others = row.cells
+        return structs.replace(row, cells=(standing, f"{title} (shared shelf)", *others))
 
     def _follow(self) -> None:
         item = self.current()
         edition = item if isinstance(item, Edition) else None
+        shared = isinstance(item, Edition | Damaged) and self._shelf.is_shared(item)
         used = edition in self._shelf.editions
         self.aside.setVisible(used or edition not in self._shelf.aside)
-        self.aside.setEnabled(used)
+        self.aside.setEnabled(used and not shared)
         self.back.setVisible(edition in self._shelf.aside)
-        self.remove.setEnabled(item is not None)
+        self.remove.setEnabled(item is not None and not shared)
         self.compare.setEnabled(used)
         self.note.clear()
         if edition:
             unsealed = "" if self._shelf.file(edition).sealed else f"\n{UNSEALED}"
-            self.details.setPlainText(describe(self._shelf.meta(edition)) + unsealed)
+            where = f"\n{SHARED.format(self._shelf.path(edition))}" if shared else ""
+            self.details.setPlainText(describe(self._shelf.meta(edition)) + unsealed + where)
         elif isinstance(item, Damaged):
             self.details.setPlainText(item.reason)
         else:

@@ -18,14 +18,17 @@ from app.desktop.imports.import_window import ImportWindow
 from app.desktop.imports.pair_window import PairWindow
 from app.desktop.imports.runner import ImportRunner
 from app.desktop.look.look import Look
-from app.library.shelf.shelf import Damaged, Shelf
+from app.library.shelf.edition_file import Damaged
+from app.library.shelf.shared import Shared
+from app.library.shelf.shelf import Shelf
 from app.releases import keeping
 
 
 class ImportWindows(QObject):
     """Opens import, editions, compare and pair windows. `folder` is the shelf's folder.
 
-    `watched` gives the codes among the user's favorites, `noted` those on which the user wrote a note.
+    `watched` gives the codes among the user's favorites, `noted` those on which the user wrote a note,
+    `shared` the shared shelf once it has been read.
 
     Signals: `shelf_released()` before a file is renamed or removed, so that others close theirs;
     `shelf_changed()` after the shelf became another; `progressed(str)` for the status bar, "" at the end;
@@ -47,6 +50,7 @@ class ImportWindows(QObject):
         *,
         noted: Callable[[], Collection[str]] = tuple,
         policy: Policy = NO_POLICY,
+        shared: Callable[[], Shared | None] = lambda: None,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -55,8 +59,9 @@ class ImportWindows(QObject):
         self._watched = watched
         self._noted = noted
         self._policy = policy
+        self._shared = shared
         self._parent_window = parent
-        self._shelf = Shelf.open(folder)
+        self._shelf = self._open_shelf()
         self.runner = ImportRunner(folder, self)
         self.runner.moved.connect(self._report_progress)
         self.runner.ended.connect(self._reopen)
@@ -124,6 +129,12 @@ class ImportWindows(QObject):
         _raise_window(self._pair)
         return self._pair
 
+    def take_shared(self) -> None:
+        """Show the shared shelf too, which has been read since."""
+        self._close_compare()
+        self._shelf.close()
+        self._show_shelf()
+
     def close(self) -> None:
         """Cancel a running import and let go of every file."""
         self.runner.cancel()
@@ -157,12 +168,19 @@ class ImportWindows(QObject):
     def _reopen(self) -> None:
         self._close_compare()
         self._shelf.close()
-        self._shelf = Shelf.open(self._folder)
+        self._show_shelf()
+        self.shelf_changed.emit()
+
+    def _open_shelf(self) -> Shelf:
+        own, shared = Shelf.open(self._folder), self._shared()
+        return own.with_shared(shared) if shared else own
+
+    def _show_shelf(self) -> None:
+        self._shelf = self._open_shelf()
         if self._editions:
             self._editions.set_shelf(self._shelf)
         if self._pair:
             self._pair.set_shelf(self._shelf)
-        self.shelf_changed.emit()
 
     def _close_compare(self) -> None:
         if self._compare is not None:

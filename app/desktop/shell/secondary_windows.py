@@ -16,6 +16,7 @@ from app.coding.page_key import page_key
 from app.coding.sentences import count_of
 from app.desktop.imports.tables import Work
 from app.desktop.shell.main_window import MainWindow
+from app.library.shelf.shared import Shared, read_shared
 from app.library.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class SecondaryWindows(QObject):
     """Answers the commands that open something beside the main window.
 
     `folder` is the user's data folder, `shelf` what the window's library
-    reads, `with_shelf` makes the library over another shelf, `make_hotkey` the key of this system.
+    reads, `with_shelf` makes the library over another shelf, `make_hotkey` the key of this system. The shared
+    shelf, if the policy names one, is read in the background and joins it.
     """
 
     def __init__(
@@ -54,11 +56,15 @@ class SecondaryWindows(QObject):
         self._imports: ImportWindows | None = None
         self._policy_fault = window.policy.fault
         self._hotkey: HotkeyChoice | None = None
+        self._shared: Shared | None = None
         window.asked.connect(self.open)
         window.dropped.connect(lambda paths: self.imports().ask_import([Path(path) for path in paths]))
         self._proof = Work(self)
         self._proof.done.connect(self._take_proved)
         self._report_faults()
+        self._sharing = Work(self)
+        self._sharing.done.connect(self._take_shared)
+        self._read_shared(window.policy.shared_shelf)
         self._prove()
 
     def open(self, name: str) -> None:
@@ -126,6 +132,7 @@ class SecondaryWindows(QObject):
                 window,
                 noted=self._noted_codes,
                 policy=window.policy,
+                shared=lambda: self._shared,
             )
             made.shelf_released.connect(self._release_shelf)
             made.shelf_changed.connect(self._reopen_shelf)
@@ -192,10 +199,27 @@ class SecondaryWindows(QObject):
 
     def _release_shelf(self) -> None:
         """A file of the shelf goes away: close every file, answer from the book until it is back."""
-        self._replace_shelf(Shelf({}))
+        self._replace_shelf(self._joined(Shelf({})))
 
     def _reopen_shelf(self) -> None:
-        self._replace_shelf(Shelf.open(self._folder / EDITIONS))
+        self._replace_shelf(self._joined(Shelf.open(self._folder / EDITIONS)))
+
+    def _joined(self, own: Shelf) -> Shelf:
+        return own.with_shared(self._shared) if self._shared else own
+
+    def _read_shared(self, folder: Path | None) -> None:
+        """Open the shared shelf in the background: a share may be slow to answer, or away."""
+        if folder is not None:
+            self._window.status.show_progress("Opening the shared shelf")
+            self._sharing.start(lambda: read_shared(folder))
+
+    def _take_shared(self, shared: Shared) -> None:
+        self._window.status.show_progress("")
+        self._shared = shared
+        self._use_shelf(self._shelf.with_shared(shared))
+        if self._imports is not None:
+            self._imports.take_shared()
+        self._prove()
 
     def _replace_shelf(self, shelf: Shelf) -> None:
         self._proof.wait()

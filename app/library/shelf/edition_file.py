@@ -23,13 +23,31 @@ from app.library.shelf.word_index import WordIndex
 _CURE = "and is not used. Import its official file again; that replaces it."
 
 
+class Damaged(Struct, frozen=True):
+    """A file on the shelf that cannot be used. `reason` is one sentence that says what to do."""
+
+    path: Path
+    reason: str
+
+
+def damage_in(path: Path, error: InstallationError | OSError) -> Damaged:
+    """A file that cannot be opened. Windows puts the whole path, escaped, into the text of its errors."""
+    return Damaged(
+        path, f"{path.name} cannot be read ({error.strerror})." if isinstance(error, OSError) else str(error)
+    )
+
+
 class EditionFile:
     """Reads one edition file. Safe to use from several threads; close it before the file is removed."""
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`. Raises InstallationError with the reason when it is no edition file or damaged."""
+    def __init__(self, path: Path, cure: str = _CURE) -> None:
+        """Open `path`. Raises InstallationError with the reason when it is no edition file or damaged.
+
+        `cure` ends that sentence: what becomes of a damaged file, and what to do.
+        """
         self.path = path
-        self._database = Database(path, f"{{name}} is damaged ({{error}}) {_CURE}")
+        self._cure = cure
+        self._database = Database(path, f"{{name}} is damaged ({{error}}) {cure}")
         try:
             self.meta = self._read_meta()
         except (InstallationError, OSError):
@@ -96,14 +114,14 @@ class EditionFile:
         database, name = self._database, self.path.name
         version = database.value("PRAGMA user_version")
         if database.value("PRAGMA application_id") != APPLICATION_ID:
-            raise InstallationError(f"{name} is not an edition file {_CURE}")
+            raise InstallationError(f"{name} is not an edition file {self._cure}")
         if version not in {FORMAT, UNSEALED}:
-            raise InstallationError(f"{name} was written by another version {_CURE}")
+            raise InstallationError(f"{name} was written by another version {self._cure}")
         text = database.value("SELECT meta FROM edition")
         meta = database.decode(Meta, text)
         size = database.value("PRAGMA page_count") * database.value("PRAGMA page_size")
         if self.path.stat().st_size != size + (seal.SIZE if version == FORMAT else 0):
-            raise InstallationError(f"{name} is cut off {_CURE}")
+            raise InstallationError(f"{name} is cut off {self._cure}")
         if version == FORMAT and not seal.says(self.path, text):
             raise database.damaged("its checksum is wrong")
         return meta

@@ -48,7 +48,7 @@ class SourceFile(Struct, frozen=True, kw_only=True):
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """What official files say of their release: see `app.releases.marks`.
+    """What official files say of their release: see `app.library.shelf.marks`.
 
     `tabular`: a table, and not the tabular list in XML. `revision` counts corrections, 0 is the original.
     """
@@ -78,10 +78,11 @@ def are_rivals(one: Edition, other: Edition) -> bool:
     Files of one name without dates replace each other too. The fee schedule with quality payment is a table
     of its own.
     """
-    return _table_and_days(one) == _table_and_days(other)
+    return table_and_days(one) == table_and_days(other)
 
 
-def _table_and_days(edition: Edition) -> tuple[object, ...]:
+def table_and_days(edition: Edition) -> tuple[object, ...]:
+    """What an edition has in common with its rivals, and with nothing else."""
     undated = edition.edition if edition.first is None else ""
     payment = edition.edition.endswith("-QPP")
     return edition.source, edition.setting, edition.first, edition.last, undated, payment

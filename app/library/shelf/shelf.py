@@ -1,11 +1,12 @@
-"""The shelf: official editions that the user imported, each an immutable file, pinned to a date."""
+"""The shelf: official editions that the user imported, each an immutable file, pinned to a date.
+
+With it answer those of the shared shelf, if an administrator set one up.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-
-from msgspec import Struct
 
 from app.coding.dates import covers
 from app.coding.editions import Edition
@@ -23,7 +24,7 @@ from app.coding.official import (
 )
 from app.coding.series import SeriesName, Setting
 from app.library.rows import R
-from app.library.shelf.edition_file import EditionFile
+from app.library.shelf.edition_file import Damaged, EditionFile, damage_in
 from app.library.shelf.edition_format import (
     ASIDE,
     ASIDE_MARK,
@@ -31,15 +32,10 @@ from app.library.shelf.edition_format import (
     REMOVED_MARK,
     SUFFIX,
     Meta,
-    are_rivals,
+    table_and_days,
 )
-
-
-class Damaged(Struct, frozen=True):
-    """A file on the shelf that cannot be used. `reason` is one sentence that says what to do."""
-
-    path: Path
-    reason: str
+from app.library.shelf.rivals import newest_last, rival_faults
+from app.library.shelf.shared import Shared
 
 
 class Shelf:
@@ -50,12 +46,14 @@ class Shelf:
         files: dict[Edition, EditionFile],
         damaged: tuple[Damaged, ...] = (),
         set_aside: frozenset[str] = frozenset(),
+        shared: Shared | None = None,
     ) -> None:
-        """Use `Shelf.open`. `set_aside` has the names of the files that are marked so."""
+        """Use `Shelf.open`. `set_aside` has the names of the user's own files that are marked so."""
         self._files = files
         self._set_aside = set_aside
+        self.shared = shared
         self.damaged = damaged
-        self.editions: tuple[Edition, ...] = self._with_suffix(SUFFIX)
+        self.editions: tuple[Edition, ...] = newest_last(self._with_suffix(SUFFIX), self.meta)
         self.partial = self._with_suffix(PARTIAL)
         self.aside = self._with_suffix(ASIDE)
 
@@ -66,25 +64,40 @@ class Shelf:
         Raises InstallationError when the folder cannot be read.
         """
         files: dict[Edition, EditionFile] = {}
-        damaged = []
+        broken = []
         paths, set_aside = _edition_paths(folder)
         for path in paths:
             try:
                 file = EditionFile(path)
             except (InstallationError, OSError) as error:
-                damaged.append(Damaged(path, _reason(path, error)))
+                broken.append(damage_in(path, error))
                 continue
             # Set aside and imported again, an edition lies there twice until the import has tidied up.
             if file.meta.edition in files:
                 file.close()
             else:
                 files[file.meta.edition] = file
-        return cls(files, tuple(damaged), set_aside)
+        return cls(files, tuple(broken), set_aside)
+
+    def with_shared(self, shared: Shared) -> Shelf:
+        """This shelf and the editions of the shared one; of those with equal rows the user's own is used."""
+        files = dict(self._files)
+        own = {(*table_and_days(item), item.sha256) for item in self.editions}
+        for file in shared.files:
+            edition = file.meta.edition
+            if (*table_and_days(edition), edition.sha256) not in own:
+                files[edition] = file
+        return Shelf(files, (*self.damaged, *shared.damaged), self._set_aside, shared)
+
+    def is_shared(self, item: Edition | Damaged) -> bool:
+        """Whether an edition or a damaged file lies on the shared shelf."""
+        path = item.path if isinstance(item, Damaged) else self._files[item].path
+        return self.shared is not None and path.parent == self.shared.folder
 
     def proved(self) -> Shelf:
         """The same shelf without the files whose seal is wrong, which it tells as damaged.
 
-        Reads every file, and closes the damaged ones.
+        Reads every file, and closes the user's own that are damaged.
         """
         files, damaged = dict(self._files), list(self.damaged)
         for edition, file in self._files.items():
@@ -92,35 +105,36 @@ class Shelf:
                 file.prove()
             except InstallationError as error:
                 del files[edition]
-                file.close()
+                if not self.is_shared(edition):
+                    file.close()
                 damaged.append(Damaged(file.path, str(error)))
         whole = len(files) == len(self._files)
-        return self if whole else Shelf(files, tuple(damaged), self._set_aside)
+        return self if whole else Shelf(files, tuple(damaged), self._set_aside, self.shared)
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong, a sentence each: damaged files, and two editions in use for the same days."""
-        twice = (
-            f"{one.title} and {other.title} are both in use for the same days; answers are from the second. "
-            "Set one of them aside in Editions."
-            for at, one in enumerate(self.editions)
-            for other in self.editions[at + 1 :]
-            if are_rivals(one, other)
-        )
-        return (*(item.reason for item in self.damaged), *twice)
+        """What is wrong, a sentence each.
+
+        That the shared shelf is away, damaged files, and two editions in use for the same days.
+        """
+        away = (self.shared.away,) if self.shared and self.shared.away else ()
+        shared = {item for item in self.editions if self.is_shared(item)}
+        twice = rival_faults(self.editions, shared)
+        return (*away, *(item.reason for item in self.damaged), *twice)
 
     def unproved(self) -> tuple[str, ...]:
         """The editions from before there were checksums, a sentence each."""
         return tuple(
-            f"{item.title} has no checksum, so damage to it would go unnoticed. Import its official file "
-            "again."
+            f"{item.title} has no checksum, so damage to it would go unnoticed. "
+            + ("Tell your administrator." if self.is_shared(item) else "Import its official file again.")
             for item in self.editions
             if not self._files[item].sealed
         )
 
     def close(self) -> None:
-        """Let go of every file, so that it can be removed on any system."""
-        for file in self._files.values():
-            file.close()
+        """Let go of the user's own files, so that they can be removed on any system."""
+        for edition, file in self._files.items():
+            if not self.is_shared(edition):
+                file.close()
 
     def meta(self, edition: Edition) -> Meta:
         """All that the edition's file says of itself: official files, parts, key ranges, checksums."""
@@ -212,12 +226,8 @@ class Shelf:
 
     def _suffix(self, path: Path) -> str:
         """The suffix of a file, where a mark counts as the name that older versions gave."""
-        return ASIDE if path.name in self._set_aside else path.suffix
-
-
-def _reason(path: Path, error: InstallationError | OSError) -> str:
-    """Why a file cannot be used. Windows puts the whole path, escaped, into the text of its errors."""
-    return f"{path.name} cannot be read ({error.strerror})." if isinstance(error, OSError) else str(error)
+        own = self.shared is None or path.parent != self.shared.folder
+        return ASIDE if own and path.name in self._set_aside else path.suffix
 
 
 def _edition_paths(folder: Path) -> tuple[list[Path], frozenset[str]]:

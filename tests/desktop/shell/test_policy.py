@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +16,11 @@ from app.desktop.hotkey.choice import HotkeyChoice
 from app.desktop.hotkey.system import NoHotkey
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.requests import Requests
-from app.library.shelf.shelf import Damaged, Shelf
+from app.library.shelf.edition_file import Damaged
+from app.library.shelf.shelf import Shelf
+from app.releases.installation import install
 from tests.desktop.shell.test_window import open_side_windows
+from tests.releases.files import parts, write_ptp
 
 OFF = Policy(source="/etc/x", import_allowed=False, hotkey_allowed=False, clipboard_allowed=False)
 
@@ -102,3 +106,60 @@ def test_a_faulty_policy_comes_before_a_damaged_edition_until_it_is_dismissed(
     assert window.banner.text() == "The policy is not right."
     window.banner._go()
     assert window.banner.text().startswith("ncci-ptp.npe is not in use.")
+
+
+def edition_count(window: MainWindow) -> int:
+    """How many editions answer, the book among them."""
+    return len(window.library.editions)
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    """A shared shelf with an invented pair table."""
+    install(write_ptp(tmp_path / "official", parts()), tmp_path / "share")
+    return tmp_path / "share"
+
+
+def test_the_shared_shelf_joins_after_the_start_and_is_not_the_user_s_to_change(
+    window: MainWindow, tmp_path: Path, share: Path, qtbot: QtBot
+) -> None:
+    window.policy = Policy("/etc/x", ("shared_shelf",), shared_shelf=share)
+    windows = open_side_windows(window, tmp_path)
+    editions = windows.imports().open_editions()
+    assert edition_count(window) == 1
+    qtbot.waitUntil(lambda: edition_count(window) == 2)
+    assert window.banner.text() == ""
+    cell = editions.model.index(0, 1)
+    assert cell.data().endswith(" (shared shelf)")
+    assert str(share) in editions.details.toPlainText()
+    assert not editions.aside.isEnabled()
+    assert not editions.remove.isEnabled()
+    assert editions.compare.isEnabled()
+    windows.imports()._reopen()
+    assert edition_count(window) == 2
+    assert editions.model.rowCount() == 1
+    editions.close()
+    windows.imports().close()
+
+
+def test_a_damaged_shared_file_is_not_the_user_s_to_remove(
+    window: MainWindow, tmp_path: Path, share: Path, qtbot: QtBot
+) -> None:
+    (path,) = share.glob("*.npe")
+    path.write_bytes(path.read_bytes()[:-9])
+    window.policy = Policy("/etc/x", ("shared_shelf",), shared_shelf=share)
+    windows = open_side_windows(window, tmp_path)
+    qtbot.waitUntil(lambda: path.name in window.banner.text())
+    assert window.banner.text().endswith("It lies on the shared shelf: tell your administrator.")
+    editions = windows.imports().open_editions()
+    assert editions.model.rowCount() == 1
+    assert not editions.remove.isEnabled()
+    editions.close()
+
+
+def test_a_shared_shelf_that_is_away_is_a_banner(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.policy = Policy("/etc/x", ("shared_shelf",), shared_shelf=tmp_path / "none")
+    open_side_windows(window, tmp_path)
+    qtbot.waitUntil(lambda: window.banner.text() != "")
+    assert window.banner.text().startswith(f"The shared shelf {tmp_path / 'none'} cannot be reached")
+    assert edition_count(window) == 1

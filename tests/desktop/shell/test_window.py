@@ -30,7 +30,8 @@ from app.desktop.shell.status_bar import PieceButton
 from app.desktop.shell.window_frame import MENUS
 from app.desktop.status import StatusPiece
 from app.library.library import Library
-from app.library.shelf.shelf import Damaged, Shelf
+from app.library.shelf.edition_file import Damaged
+from app.library.shelf.shelf import Shelf
 from app.releases.installation import install
 from tests.releases.files import parts, write_ptp
 
