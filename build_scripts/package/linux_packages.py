@@ -78,7 +78,7 @@ def lay_out(root: Path, folder: Path, stage: Path) -> None:
     manual = share / "man" / "man1"
     manual.mkdir(parents=True)
     (manual / "needlepoint.1.gz").write_bytes(pack(manual_page().encode()))
-    set_modes(stage)
+    set_modes(stage, int(commit_time(root)))
 
 
 def pack(content: bytes) -> bytes:
@@ -86,12 +86,13 @@ def pack(content: bytes) -> bytes:
     return gzip.compress(content, 9, mtime=0)
 
 
-def set_modes(stage: Path) -> None:
-    """Give files and folders the permissions of a system's own, whatever the builder's were."""
+def set_modes(stage: Path, seconds: int) -> None:
+    """Give files and folders the permissions of a system's own and one time, whatever the builder's were."""
     for path in (stage, *stage.rglob("*")):
         if not path.is_symlink():
             runs = path.is_dir() or path.stat().st_mode & 0o100
             path.chmod(0o755 if runs else 0o644)
+        os.utime(path, (seconds, seconds), follow_symlinks=False)
 
 
 def manual_page() -> str:
