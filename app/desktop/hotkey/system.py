@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -37,6 +38,14 @@ class NoHotkey(QObject):
 
 def system_hotkey(parent: QObject) -> Hotkey:
     """The key of the desktop that the window is on."""
+    if sys.platform == "win32":
+        from app.desktop.hotkey.windows import WindowsHotkey
+
+        return WindowsHotkey(parent)
+    if sys.platform == "darwin":
+        from app.desktop.hotkey.macos import MacHotkey
+
+        return MacHotkey(parent)
     platform = QGuiApplication.platformName()
     if platform == "xcb" and not os.environ.get("WAYLAND_DISPLAY"):
         from app.desktop.hotkey.x11 import X11Hotkey

@@ -89,6 +89,8 @@ class MiniWindow(QWidget):
 
     def _come_up(self) -> None:
         self.field.clears_on_escape = not self._is_visited
+        if self._is_visited and not self.isVisible():
+            self._stand_alone()
         if not self.isVisible():
             self._place.restore()
             self.show()
@@ -216,6 +218,11 @@ class MiniWindow(QWidget):
         row = self.row()
         if row and row.key():
             QGuiApplication.clipboard().setText(row_words(row)[0])
+
+    def _stand_alone(self) -> None:
+        """Come up by itself: a window that belongs to the main one is hidden while that is minimized."""
+        self.winId()
+        self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # Qt takes nullptr
 
     def _leave(self) -> None:
         """Give the keyboard away first: else the window manager would give it to the main window."""
