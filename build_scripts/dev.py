@@ -6,7 +6,8 @@
     python3 build_scripts/dev.py setup            only prepare; the last line is the path of the interpreter
     python3 build_scripts/dev.py test             every test on every core; further arguments go to pytest
     python3 build_scripts/dev.py texts            renew the texts that are made from the rules
-    python3 build_scripts/dev.py bench            measure, print one table, write bench.json
+    python3 build_scripts/dev.py bench            measure, print one table, write bench.json;
+                                                  --beside CHECKOUT compares with another build
     python3 build_scripts/dev.py package          build the program for this system into dist/ and try it;
                                                   --format names another kind of package
     python3 build_scripts/dev.py lock             renew both lock files after pyproject.toml changed; needs uv

@@ -1,9 +1,11 @@
 """`dev.py bench`: measure everything against its floor, print one table, write bench.json.
 
     python -m build_scripts.bench [PART ...]
+    python -m build_scripts.bench --beside CHECKOUT [PART ...]
 
-PART is one of startup, typing, review, pdf, size and imports; without a part all but imports are measured.
-imports needs the four files of a pair table: `imports ZIP ZIP ZIP ZIP`.
+PART is one of startup, commands, typing, review, pages, pdf, size and imports; without a part all but imports
+are measured. imports stands alone and needs the four files of a pair table: `imports ZIP ZIP ZIP ZIP`.
+With `--beside` another checkout, its reference database built, is measured in the same run; see `beside.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from build_scripts.bench import printing, reviewing, startup, typing_speed
+from build_scripts.bench import beside, commands, opening, printing, reviewing, startup, typing_speed
 from build_scripts.bench.children import ROOT
 from build_scripts.bench.table import Figure, table, write_json
 from build_scripts.package.trial import size_of
@@ -37,8 +39,10 @@ def imports(parts: list[str]) -> list[Figure]:
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
     "startup": startup.measure,
+    "commands": commands.measure,
     "typing": typing_speed.measure,
     "review": reviewing.measure,
+    "pages": opening.measure,
     "pdf": printing.measure,
     "size": package_size,
 }
@@ -46,6 +50,8 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
 
 def main(words: list[str]) -> int:
     """Measure the parts named, or all, and show them. Returns 1 when a limit is missed."""
+    if words[:1] == ["--beside"]:
+        return beside.main(words[1:])
     if words[:1] == ["imports"]:
         figures = imports(words[1:])
     elif unknown := [word for word in words if word not in PARTS]:
