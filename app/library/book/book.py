@@ -169,20 +169,20 @@ class Book:
             "CROSS JOIN pair_kind ON pair_kind.id = kind "  # in this order: first by the index of a code
             "WHERE setting = ? AND (column1 = ? OR column2 = ?)"
         )
-        found = []
-        for column1, column2, indicator, first, last, rationale, cited in self.database.rows(
-            query, (setting, code, code)
-        ):
-            edit = PairEdit(column1, column2, indicator, _day(first), _day(last), rationale)
-            found.append((edit, self._citations(cited, f"{column1} / {column2}")))
-        return cited_rows(found)
+        found = self.database.rows(query, (setting, code, code))
+        edits = tuple(
+            PairEdit(column1, column2, indicator, _day(first), _day(last), rationale)
+            for column1, column2, indicator, first, last, rationale, _ in found
+        )
+        # Of its many edits a page shows a few.
+        return CitedRows(edits, lambda at: self._citations(found[at][-1], "{} / {}".format(*found[at][:2])))
 
     def _pairs_between(self, setting: Setting, code: str, others: tuple[str, ...]) -> CitedRows[PairEdit]:
         """The PTP edits of a code with some others, in both directions, history included."""
         places = self.pair_places(setting, code)
         wanted = sorted(place for other in set(others) for place in places.get(other, ()))
         edits = self.pair_edits(setting, code)
-        return cited_rows([(edits.rows[place], edits.cite(place)) for place in wanted])
+        return CitedRows(tuple(edits.rows[place] for place in wanted), lambda at: edits.cite(wanted[at]))
 
     def _pair_places(self, setting: Setting, code: str) -> dict[str, list[int]]:
         """Where in `pair_edits` of a code the rows with each other code stand."""

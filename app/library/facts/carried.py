@@ -38,13 +38,26 @@ class CarriedRows:
 
     def pair(self, column1: str, column2: str) -> tuple[Cited[PairEdit], Source] | None:
         """The newest row of two codes as columns 1 and 2, if it was not ended, and the edition it is in."""
-        for source, layer in self._ended("ncci-ptp"):
-            pairs = layer.pairs(column1, (column2,)).cited()
-            found = [each for each in pairs if (each[0].column1, each[0].column2) == (column1, column2)]
+        for source, layer in self._ended_pairs:
+            pairs = layer.pairs(column1, (column2,))
+            if not pairs.rows and not layer.whole:
+                continue
+            found = [edit for edit in pairs.rows if edit.column1 == column1 and edit.column2 == column2]
             if found or layer.whole:
-                held = next((each for each in found if each[0].in_force(self._on)), None)
+                held = pairs.first(
+                    lambda edit: (
+                        (edit.column1, edit.column2) == (column1, column2) and edit.in_force(self._on)
+                    )
+                )
                 return (held, self._read_in(held, source)) if held else None
         return None
+
+    @functools.cached_property
+    def _ended_pairs(self) -> tuple[tuple[Source, Layer], ...]:
+        """Where PTP edits are read: the book, which is one table of them, only as its newest edition."""
+        ended = self._ended("ncci-ptp")
+        book = next((each for each in ended if isinstance(each[1], BookLayer)), None)
+        return tuple(each for each in ended if each is book or not isinstance(each[1], BookLayer))
 
     def partners(self, column1: str) -> dict[str, Source]:
         """The column 2 codes of a code in the PTP edits that were not ended, each with its edition."""

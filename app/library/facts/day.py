@@ -69,6 +69,7 @@ class Day:
         self.imported = EditionLayer(shelf, self.editions)
         self.bundled = BookLayer(book, on, setting)
         self._layers: tuple[Layer, ...] = (self.imported, self.bundled)
+        self._layer_of = {name: layer for layer in reversed(self._layers) for name in layer.sources}
         self.carried = CarriedRows(book, shelf, on, setting)
         self._rows: dict[tuple[type[msgspec.Struct], str], CitedRows[Any]] = {}
         self.sources = self._sources()
@@ -210,7 +211,7 @@ class Day:
 
     def layer(self, series: SeriesName) -> Layer | None:
         """The first layer that has the table of a series for the day, or None."""
-        return next((layer for layer in self._layers if series in layer.sources), None)
+        return self._layer_of.get(series)
 
     def has_whole(self, series: SeriesName) -> bool:
         """Whether the whole table of a series is on the shelf for the day."""

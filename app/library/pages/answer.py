@@ -38,9 +38,7 @@ def turned(day: Day, code: str, guidance: str) -> tuple[str, str]:
 
 def answer_for(day: Day, code: str, guidance: str) -> Answer:
     """Answer for `code` with `guidance` on the day. A code that nothing on the shelf knows is not listed."""
-    word, use, sentence, citations = _decide(day, code, guidance)
-    if "inclusions" in day.missing and word not in ("not-listed", "not-known", "code-not-valid"):
-        sentence = f"{sentence} {day.why_missing('inclusions')}"
+    word, use, sentence, citations = decide(day, code, guidance)
     return Answer(
         code=code,
         guidance=guidance,
@@ -63,6 +61,14 @@ _STANDS_ON: dict[AnswerWord, tuple[Need, ...]] = {
 """What an answer was to be looked up in; without it the answer is not checked to its end."""
 _SAYS_PAIRS: tuple[AnswerWord, ...] = ("separately-reportable", "included")
 Decision = tuple[AnswerWord, str | None, str, tuple[Citation, ...]]
+
+
+def decide(day: Day, code: str, guidance: str) -> Decision:
+    """The word of the answer, the code to use instead if there is one, the sentence, and its citations."""
+    word, use, sentence, citations = _decide(day, code, guidance)
+    if "inclusions" in day.missing and word not in ("not-listed", "not-known", "code-not-valid"):
+        sentence = f"{sentence} {day.why_missing('inclusions')}"
+    return word, use, sentence, citations
 
 
 def _decide(day: Day, code: str, guidance: str) -> Decision:
@@ -149,6 +155,8 @@ def _over(earlier: date | None, later: date | None) -> bool:
 
 def _listing(day: Day, code: str, guidance: str) -> tuple[Citation, ...]:
     """The citations of the add-on row that lists the pair on the day; empty when none does."""
+    if code not in (day.primaries(guidance) or ()):
+        return ()
     rows = day.rows(AddOnPair, guidance)
     found = rows.first(lambda row: row.primary == code and row.in_force(day.on))
     return found[1] if found else ()

@@ -7,7 +7,7 @@ from app.coding.sources import Citation
 from app.coding.words import ANSWERS, MODALITIES
 from app.library.book.book import Book
 from app.library.facts.day import Day
-from app.library.pages.answer import answer_for
+from app.library.pages.answer import decide
 from app.library.pages.code_facts import book_units
 from app.library.pages.code_fees import NOT_HELD, fee_sets, show_rvu
 
@@ -80,12 +80,12 @@ def _totals(day: Day, code: str) -> tuple[str, str, tuple[Citation, ...]]:
 
 def with_guidance(day: Day, code: str) -> Section:
     """The answer for the code with each guidance code, as a look-up of the two codes gives it."""
-    answers = [answer_for(day, code, guidance) for guidance in guidance_codes(day.book) if guidance != code]
-    rows = tuple(
-        Row((each.guidance, ANSWERS[each.answer], each.sentence), each.citations, each.guidance)
-        for each in answers
-    )
-    return Section("with", "With guidance", (Table(("Guidance", "Answer", "Why"), rows),))
+    rows = []
+    for guidance in guidance_codes(day.book):
+        if guidance != code:
+            word, _, sentence, citations = decide(day, code, guidance)
+            rows.append(Row((guidance, ANSWERS[word], sentence), citations, guidance))
+    return Section("with", "With guidance", (Table(("Guidance", "Answer", "Why"), tuple(rows)),))
 
 
 def guidance_codes(book: Book) -> tuple[str, ...]:
