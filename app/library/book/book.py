@@ -4,6 +4,7 @@ The file is written by build_scripts/reference; `SCHEMA` rises when its tables c
 """
 
 import functools
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +16,15 @@ from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
 from app.coding.guidance import GuidanceCode, GuidanceTable, make_table
-from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
+from app.coding.official import AddOnPair, FeeRow, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page
 from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
-from app.coding.words import Confidence
-from app.library.book.decisions import reported_pairs
-from app.library.database import Database, Record
+from app.coding.words import MODALITIES, Confidence
+from app.library.book.decisions import disagreements_by_code, reported_pairs
+from app.library.book.pair_edits import PairEdits
+from app.library.database import Database, Record, Rows
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
@@ -67,17 +69,18 @@ class Book:
         self.add_ons_of = functools.cache(self._add_ons_of)
         self.inclusions = functools.cache(self._inclusions)
         self.alternatives = functools.cache(self._alternatives)
-        self.pair_edits = functools.cache(self._pair_edits)
-        self.pair_places = functools.cache(self._pair_places)
-        self.pairs_between = functools.lru_cache(maxsize=16_384)(self._pairs_between)
+        self.pairs = PairEdits(database, self._citations)
         self.fees = functools.cache(self._fees)
+        self.fee_rows = functools.cache(self._fee_rows)
         self.units = functools.cache(self._units)
         self.modifiers_by_code = functools.cache(self._modifiers_by_code)
         self.place = functools.cache(self._place)
         self.guidance = functools.cache(self._guidance)
+        self.needle_guidance = functools.cache(self._needle_guidance)
         self.anatomy = functools.cache(self._anatomy)
         self.payers = functools.cache(self._payers)
         self.conflicts = functools.cache(self._conflicts)
+        self.register_by_code = functools.cache(self._register_by_code)
         self.inclusions_of = functools.cache(self._inclusions_of)
         self.pages_of = functools.cache(self._pages_of)
         self.shared = functools.cache(self._shared)
@@ -92,7 +95,9 @@ class Book:
         return self.first <= on <= self.last
 
     def _cited(self, query: str, values: tuple[object, ...], kind: type[Record]) -> CitedRows[Record]:
-        rows = self.database.rows(query, values)
+        return self._read(self.database.rows(query, values), kind)
+
+    def _read(self, rows: Iterable[Sequence[str]], kind: type[Record]) -> CitedRows[Record]:
         return cited_rows(
             [(self.database.decode(kind, record), self._citations(cited)) for record, cited in rows]
         )
@@ -162,41 +167,16 @@ class Book:
         found = self._cited("SELECT record, cited FROM alternative WHERE code = ?", (code,), Alternative)
         return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found.cited())
 
-    def _pair_edits(self, setting: Setting, code: str) -> CitedRows[PairEdit]:
-        """Every PTP edit of a code in either column."""
-        query = (
-            "SELECT column1, column2, indicator, first, last, rationale, cited FROM pair_edit "
-            "CROSS JOIN pair_kind ON pair_kind.id = kind "  # in this order: first by the index of a code
-            "WHERE setting = ? AND (column1 = ? OR column2 = ?)"
-        )
-        found = self.database.rows(query, (setting, code, code))
-        edits = tuple(
-            PairEdit(column1, column2, indicator, _day(first), _day(last), rationale)
-            for column1, column2, indicator, first, last, rationale, _ in found
-        )
-        # Of its many edits a page shows a few.
-        return CitedRows(edits, lambda at: self._citations(found[at][-1], "{} / {}".format(*found[at][:2])))
-
-    def _pairs_between(self, setting: Setting, code: str, others: tuple[str, ...]) -> CitedRows[PairEdit]:
-        """The PTP edits of a code with some others, in both directions, history included."""
-        places = self.pair_places(setting, code)
-        wanted = sorted(place for other in set(others) for place in places.get(other, ()))
-        edits = self.pair_edits(setting, code)
-        return CitedRows(tuple(edits.rows[place] for place in wanted), lambda at: edits.cite(wanted[at]))
-
-    def _pair_places(self, setting: Setting, code: str) -> dict[str, list[int]]:
-        """Where in `pair_edits` of a code the rows with each other code stand."""
-        places: dict[str, list[int]] = {}
-        for place, edit in enumerate(self.pair_edits(setting, code).rows):
-            other = edit.column2 if edit.column1 == code else edit.column1
-            places.setdefault(other, []).append(place)
-        return places
-
     def _fees(self, code: str, year: int) -> CitedRows[FeeRow]:
         """The fee rows of a code that were read for a calendar year."""
-        query = "SELECT record, cited FROM fee WHERE code = ? AND first <= ? AND ? <= last ORDER BY rowid"
         day = f"{year}-07-01"
-        return self._cited(query, (code, day, day), FeeRow)
+        return self._read([row for first, last, *row in self.fee_rows(code) if first <= day <= last], FeeRow)
+
+    def _fee_rows(self, code: str) -> Rows:
+        """The fee rows of a code of every year: a page asks for one year after the other."""
+        return self.database.rows(
+            "SELECT first, last, record, cited FROM fee WHERE code = ? ORDER BY rowid", (code,)
+        )
 
     def _units(self, code: str, setting: Setting) -> CitedRows[UnitsLimit]:
         """The MUE rows of a code in a setting, one for each value that was read."""
@@ -207,6 +187,17 @@ class Book:
         """What is special about the guidance codes, all of them."""
         codes = self.database.records(GuidanceCode, "SELECT record FROM guidance ORDER BY code")
         return make_table(codes)
+
+    def _needle_guidance(self) -> tuple[str, ...]:
+        """The codes that steer a needle or its device: by method, for needles first, for vessels last."""
+        table = self.guidance()
+        methods = tuple(MODALITIES)
+
+        def order(code: str) -> tuple[bool, int, bool, str]:
+            method = methods.index(table.needle[code])
+            return code in table.vascular_access, method, code in table.devices, code
+
+        return tuple(sorted(table.needle, key=order))
 
     def _anatomy(self) -> Anatomy:
         """What a needle may be for, by every name."""
@@ -239,6 +230,10 @@ class Book:
         parts = (part for page in pages for section in page.sections for part in section.parts)
         return {part.id: part for part in parts if isinstance(part, Disagreement)}
 
+    def _register_by_code(self) -> Mapping[str, tuple[Disagreement, ...]]:
+        """The entries of the register that concern a code."""
+        return disagreements_by_code(self.pages_of("conflict"))
+
     def page(self, key: str) -> Page | None:
         """A page as it was authored, or None; guidance pages with the sections that they all share."""
         found = self.database.record(Page, "SELECT record FROM page WHERE key = ?", (key,))
@@ -269,10 +264,6 @@ class Book:
         """The bundled claims: title, note and the claim as JSON."""
         rows = self.database.rows("SELECT title, note, claim FROM example ORDER BY position")
         return tuple((title, note, claim) for title, note, claim in rows)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def open_book(path: Path) -> Book:

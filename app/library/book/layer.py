@@ -43,11 +43,11 @@ class BookLayer:
 
     def pairs(self, code: str, others: Sequence[str]) -> CitedRows[PairEdit]:
         """The PTP edits of a code with others, in the order of the book. See `Layer`."""
-        return self._book.pairs_between(self._setting, code, tuple(others))
+        return self._book.pairs.between(self._setting, code, tuple(others))
 
     def partners(self, column1: str) -> Iterable[PairEdit]:
         """Every PTP edit of a column 1 code. See `Layer`."""
-        rows = self._book.pair_edits(self._setting, column1).rows
+        rows = self._book.pairs.of_code(self._setting, column1).rows
         return (row for row in rows if row.column1 == column1)
 
     def _sources_of_day(self) -> Iterator[tuple[SeriesName, Source]]:

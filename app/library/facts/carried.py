@@ -16,6 +16,9 @@ from app.library.shelf.layer import EditionLayer
 from app.library.shelf.shelf import Shelf
 from app.library.shelf.sources import source_of
 
+_ONE_TABLE: tuple[SeriesName, ...] = ("ncci-ptp", "ncci-aoc")
+"""The book has one table of the series from all its editions: each of them would answer the same."""
+
 
 class CarriedRows:
     """The editions that ended before a day in one setting, imported or in the book, newest first."""
@@ -38,10 +41,8 @@ class CarriedRows:
 
     def pair(self, column1: str, column2: str) -> tuple[Cited[PairEdit], Source] | None:
         """The newest row of two codes as columns 1 and 2, if it was not ended, and the edition it is in."""
-        for source, layer in self._ended_pairs:
+        for source, layer in self._ended("ncci-ptp"):
             pairs = layer.pairs(column1, (column2,))
-            if not pairs.rows and not layer.whole:
-                continue
             found = [edit for edit in pairs.rows if edit.column1 == column1 and edit.column2 == column2]
             if found or layer.whole:
                 held = pairs.first(
@@ -51,13 +52,6 @@ class CarriedRows:
                 )
                 return (held, self._read_in(held, source)) if held else None
         return None
-
-    @functools.cached_property
-    def _ended_pairs(self) -> tuple[tuple[Source, Layer], ...]:
-        """Where PTP edits are read: the book, which is one table of them, only as its newest edition."""
-        ended = self._ended("ncci-ptp")
-        book = next((each for each in ended if isinstance(each[1], BookLayer)), None)
-        return tuple(each for each in ended if each is book or not isinstance(each[1], BookLayer))
 
     def partners(self, column1: str) -> dict[str, Source]:
         """The column 2 codes of a code in the PTP edits that were not ended, each with its edition."""
@@ -76,7 +70,11 @@ class CarriedRows:
 
     def _ended_layers(self, series: SeriesName) -> tuple[tuple[Source, Layer], ...]:
         found = [*self._imported(series), *self._bundled(series)]
-        return tuple(sorted(found, key=lambda each: each[0].last or date.min, reverse=True))
+        found.sort(key=lambda each: each[0].last or date.min, reverse=True)
+        if series not in _ONE_TABLE:
+            return tuple(found)
+        book = next((layer for _, layer in found if isinstance(layer, BookLayer)), None)
+        return tuple(each for each in found if each[1] is book or not isinstance(each[1], BookLayer))
 
     def _imported(self, series: SeriesName) -> Iterator[tuple[Source, Layer]]:
         setting = SERIES[series].setting(self._setting)

@@ -14,7 +14,7 @@ from app.coding.pages import Fact, FactGrid, Page, Prose, Section
 from app.coding.sources import Citation
 from app.library.book.book import CodeEntry
 from app.library.facts.day import Day
-from app.library.pages.code_fees import FeeSet, FeeValue, amounts, fee_sets, read_fee
+from app.library.pages.code_fees import FeeSet, FeeValue, amounts, read_fee
 from app.library.shelf.sources import source_of
 
 NO_SOURCE = "No source on the shelf for this date."
@@ -63,9 +63,8 @@ _FEE_FACTS: tuple[tuple[str, tuple[str, ...], Callable[[FeeRow], str], Mapping[s
 )
 
 
-def facts_section(day: Day, code: str, authored: Page | None) -> Section:
+def facts_section(day: Day, code: str, authored: Page | None, sets: list[FeeSet]) -> Section:
     """The grid of a guidance code: always the same nine labels; what nothing answers is "missing"."""
-    sets = fee_sets(day, code)
     facts = (
         _status_fact(day, code, sets),
         _kind_fact(day, code),
@@ -85,9 +84,8 @@ def _with_end(day: Day, fact: Fact) -> Fact:
     return msgspec.structs.replace(fact, state="carried", first=source.first, last=source.last)
 
 
-def short_facts(day: Day, code: str, entry: CodeEntry) -> Section:
+def short_facts(day: Day, code: str, entry: CodeEntry, sets: list[FeeSet]) -> Section:
     """The grid of any other code: its dates, the units limit and what was read of the fee schedule."""
-    sets = fee_sets(day, code)
     fees = [fact for fact in _fee_facts(sets) if fact.state == "stated"] if sets else []
     fees += [_amount_fact(sets)] if amounts(sets) else []
     add_on = [_kind_fact(day, code)] if day.add_on_pairs(code) else []

@@ -66,9 +66,9 @@ def read_fee(
     return None
 
 
-def payment(day: Day, code: str) -> Section | None:
+def payment(found: list[FeeSet]) -> Section | None:
     """The RVUs and unadjusted national amounts of every year read, newest first; or None."""
-    sets = sorted(fee_sets(day, code), key=lambda each: each.name, reverse=True)
+    sets = sorted(found, key=lambda each: each.name, reverse=True)
     rows = tuple(
         Row(_cells(each.name, fee), citations, marked=each.current)
         for each in sets

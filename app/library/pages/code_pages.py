@@ -6,7 +6,7 @@ from app.coding.pages import Page, Section
 from app.library.book.book import CodeEntry
 from app.library.facts.day import Day
 from app.library.pages.code_facts import facts_section, short_facts
-from app.library.pages.code_fees import payment
+from app.library.pages.code_fees import fee_sets, payment
 from app.library.pages.code_lists import add_to, leave_off
 from app.library.pages.code_tables import (
     contains,
@@ -35,12 +35,13 @@ def code_page(day: Day, code: str, authored: Page | None) -> Page:
 
 
 def _guidance_page(day: Day, code: str, authored: Page) -> Page:
+    sets = fee_sets(day, code)
     composed = (
-        facts_section(day, code, authored),
+        facts_section(day, code, authored, sets),
         add_to(day, code),
         which(day, code),
         leave_off(day, code),
-        payment(day, code),
+        payment(sets),
         denials(day),
     )
     return Page(
@@ -52,14 +53,15 @@ def _guidance_page(day: Day, code: str, authored: Page) -> Page:
 def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
     """The page of any other code; where sources disagree, the ruling leads and their positions follow."""
     ruling = _ruling(day, code)
+    sets = fee_sets(day, code)
     composed = (
         with_guidance(day, code),
-        short_facts(day, code, entry),
+        short_facts(day, code, entry, sets),
         add_to(day, code),
         leave_off(day, code) if entry.facts.kind == "guidance" else None,
         contains(day, code),
         pair_edits(day, code, [guidance for guidance in guidance_codes(day.book) if guidance != code]),
-        payment(day, code),
+        payment(sets),
         disagreements(day, code),
     )
     return Page(

@@ -2,7 +2,7 @@
 
 from app.coding.dates import covers
 from app.coding.facts import Inclusion
-from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Prose, Row, Section, Table
+from app.coding.pages import Fact, FactGrid, Prose, Row, Section, Table
 from app.coding.sources import Citation
 from app.coding.words import ANSWERS, MODALITIES
 from app.library.book.book import Book
@@ -21,21 +21,9 @@ _GROUNDS = {
 }
 
 
-def needle_guidance(book: Book) -> tuple[str, ...]:
-    """The codes that steer a needle or its device: by method, codes for needles first, for vessels last."""
-    table = book.guidance()
-    methods = tuple(MODALITIES)
-
-    def order(code: str) -> tuple[bool, int, bool, str]:
-        method = methods.index(table.needle[code])
-        return code in table.vascular_access, method, code in table.devices, code
-
-    return tuple(sorted(table.needle, key=order))
-
-
 def which(day: Day, code: str) -> Section:
     """The needle guidance codes side by side; the row of the page's own code is marked."""
-    rows = tuple(_which_row(day, each, marked=each == code) for each in needle_guidance(day.book))
+    rows = tuple(_which_row(day, each, marked=each == code) for each in day.book.needle_guidance())
     return Section("which", "Which guidance code", (Table(_WHICH_HEADS, rows, numeric=(4, 5, 6)),))
 
 
@@ -90,7 +78,7 @@ def with_guidance(day: Day, code: str) -> Section:
 
 def guidance_codes(book: Book) -> tuple[str, ...]:
     """The guidance codes to look at beside a procedure: those for needles, then fluoroscopy alone."""
-    return (*needle_guidance(book), *sorted(book.guidance().fluoroscopy_alone))
+    return (*book.needle_guidance(), *sorted(book.guidance().fluoroscopy_alone))
 
 
 def contains(day: Day, code: str) -> Section | None:
@@ -137,17 +125,5 @@ def denials(day: Day) -> Section | None:
 
 def disagreements(day: Day, code: str) -> Section | None:
     """The entries of the register that concern the code."""
-    found = tuple(
-        part
-        for page in day.book.pages_of("conflict")
-        if code in _concerned(page.sections)
-        for section in page.sections
-        for part in section.parts
-        if isinstance(part, Disagreement)
-    )
+    found = day.book.register_by_code().get(code)
     return Section("disagree", "Sources disagree", found) if found else None
-
-
-def _concerned(sections: tuple[Section, ...]) -> set[str]:
-    parts = (part for section in sections for part in section.parts if isinstance(part, CodeGroups))
-    return {code for part in parts for group in part.groups for code in group.codes}

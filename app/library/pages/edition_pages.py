@@ -11,7 +11,7 @@ from app.coding.series import SeriesName
 from app.coding.sources import Citation
 from app.library.facts.day import Day
 from app.library.pages.code_facts import STATUS
-from app.library.pages.code_fees import payment
+from app.library.pages.code_fees import fee_sets, payment
 from app.library.pages.code_tables import guidance_codes, with_guidance
 from app.library.pages.pair_rows import pair_edits
 from app.library.shelf.sources import source_of
@@ -66,7 +66,7 @@ def _hcpcs_page(day: Day, key: str, code: str) -> Page | None:
     sections = [_facts(*_hcpcs_facts(row, _note(day, edition), cited))]
     if len(row.code) == _CODE_LENGTH:
         sections += [with_guidance(day, row.code), pair_edits(day, row.code, guidance_codes(day.book))]
-        priced = payment(day, row.code)
+        priced = payment(fee_sets(day, row.code))
         sections += [priced] if priced else []
     kind = "hcpcs" if len(row.code) == _CODE_LENGTH else "modifier"
     return _page(day, key, kind, (row.code, row.label), tuple(sections), cited)
@@ -92,7 +92,7 @@ def _fee_page(day: Day, code: str) -> Page | None:
     fact = Fact(
         label="Status", value=STATUS.get(row.status, row.status), note=_note(day, edition), citations=cited
     )
-    priced = payment(day, code)
+    priced = payment(fee_sets(day, code))
     sections = (
         _facts(fact),
         with_guidance(day, code),

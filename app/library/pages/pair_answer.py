@@ -12,8 +12,8 @@ from app.library.rows import Cited
 
 def pair_on(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
     """The PTP edit in force on the day, in either direction."""
-    edit = day.pair(code, guidance) or day.pair(guidance, code)
     source = day.sources.get("ncci-ptp")
+    edit = (day.pair(code, guidance) or day.pair(guidance, code)) if source else None
     return (edit, (source.cite(f"{edit.column1} / {edit.column2}"),)) if edit and source else None
 
 

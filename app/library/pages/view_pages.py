@@ -11,7 +11,7 @@ from app.coding.sources import Source
 from app.coding.words import CONFIDENCES, MODALITIES
 from app.library.facts.day import Day
 from app.library.pages.code_facts import facts_section, missing_fact
-from app.library.pages.code_tables import needle_guidance
+from app.library.pages.code_fees import fee_sets
 from app.library.pages.pair_rows import pair_counts
 from app.library.shelf.sources import source_of
 
@@ -34,7 +34,7 @@ def compare_page(day: Day, asked: Sequence[str]) -> Page:
     """
     known = [page.key for page in day.book.pages_of("code")]
     chosen = [code for code in dict.fromkeys(asked) if code in known]
-    needle = needle_guidance(day.book)
+    needle = day.book.needle_guidance()
     usual = [code for code in needle if code in known]
     codes = (chosen if len(chosen) >= _FEWEST else usual)[:_MOST]
     order = {code: place for place, code in enumerate(needle)}
@@ -59,7 +59,7 @@ def _side_by_side(day: Day, codes: Sequence[str]) -> Table:
 
 
 def _grid(day: Day, code: str) -> tuple[Fact, ...]:
-    parts = facts_section(day, code, day.book.page(code)).parts
+    parts = facts_section(day, code, day.book.page(code), fee_sets(day, code)).parts
     return tuple(fact for part in parts if isinstance(part, FactGrid) for fact in part.facts)
 
 

@@ -40,7 +40,7 @@ def alarms(library: Library, claim: Claim) -> list[Flag]:
 
 def open_pairs(book: Book) -> Iterator[tuple[str, str]]:
     for code in book.codes():
-        for edit in book.pair_edits("practitioner", code).rows:
+        for edit in book.pairs.of_code("practitioner", code).rows:
             if edit.column1 == code and edit.last is None and edit.indicator != "9":
                 yield edit.column1, edit.column2
 
