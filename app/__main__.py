@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import app
+from app.coding.console import has_console
 from app.coding.errors import InputError, InstallationError
 from app.coding.policy import NO_POLICY, Policy
 from app.coding.policy_place import read_policy
@@ -101,7 +102,14 @@ def _run(argv: Sequence[str]) -> int:
         from app.commands.arguments import COMMANDS, make_parser
         from app.commands.opening import find_opening
 
-        opening = find_opening(argv, COMMANDS)
+        try:
+            opening = find_opening(argv, COMMANDS)
+        except InputError as error:
+            if not has_console():
+                from app.desktop.shell.application import say_in_box
+
+                say_in_box(str(error))
+            raise
         if opening is not None:
             return _open_window(_find_installation(opening.data_dir), opening.request)
         arguments = make_parser().parse_args(argv)

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.coding.errors import InputError
-from app.coding.sentences import shown_name
-
 if TYPE_CHECKING:
     from app.coding.requests import Request
 
@@ -32,10 +29,11 @@ def find_opening(argv: Sequence[str], commands: Sequence[str]) -> Opening | None
     first = _first_positional(argv)
     if first is None or first in commands or not _names_something(first):
         return None
+    from app.coding.opening import read_target
     from app.commands.arguments import make_opening_parser
 
     arguments = make_opening_parser().parse_args(argv)
-    return Opening(_request(arguments.target), getattr(arguments, "data_dir", None))
+    return Opening(read_target(arguments.target), getattr(arguments, "data_dir", None))
 
 
 def _first_positional(argv: Sequence[str]) -> str | None:
@@ -53,16 +51,3 @@ def _names_something(text: str) -> bool:
     """Whether a text is meant as a link or a file: a mistyped command has no ending and is not there."""
     link = text[: len(_SCHEME)].lower() == _SCHEME
     return link or bool(Path(text).suffix) or os.sep in text or "/" in text or Path(text).exists()
-
-
-def _request(target: str) -> Request:
-    from app.coding.links import is_link, read_link
-    from app.coding.requests import OpenFile
-
-    if is_link(target):
-        return read_link(target)
-    path = Path(target)
-    if not path.is_file():
-        what = "is a folder" if path.is_dir() else "is not there"
-        raise InputError(f"{shown_name(path)} {what}. Give a claim, a checklist or a link.")
-    return OpenFile(str(path.absolute()))

@@ -14,6 +14,7 @@ from app.coding.requests import AskClipboard, OpenFile, Request, ShowPage
 from app.commands.arguments import COMMANDS, make_parser
 from app.commands.installation import Installation
 from app.commands.opening import find_opening
+from app.desktop.shell import application
 
 pytestmark = pytest.mark.usefixtures("work")
 
@@ -107,3 +108,16 @@ def test_the_window_is_asked(arguments: list[str], asked: type, monkeypatch: pyt
 def test_ask_needs_to_know_where_the_question_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert program.main(["ask"]) == 2
     assert "--clipboard" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("console", [True, False])
+def test_a_bad_link_is_told_in_a_box_where_there_is_no_console(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], console: bool
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(program, "has_console", lambda: console)
+    monkeypatch.setattr(application, "say_in_box", told.append)
+    assert program.main(["needlepoint://page/command:quit"]) == 2
+    sentence = capsys.readouterr().err.removeprefix("needlepoint: ").strip()
+    assert sentence.startswith("The link names no code and no page.")
+    assert told == ([] if console else [sentence])

@@ -7,7 +7,6 @@ module and those that it imports at its head leave out the library, the records 
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from app.coding.console import has_console
 from app.coding.errors import InstallationError
 from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import RESOURCES, ZOOMS, Look
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from app.coding.requests import Request
     from app.desktop.hotkey.hotkey import Hotkey
     from app.desktop.instance.joining import Door
+    from app.desktop.shell.finder import FinderOpenings
+    from app.desktop.shell.requests import Requests
     from app.desktop.shell.secondary_windows import SecondaryWindows
     from app.library import Library
 
@@ -118,6 +120,7 @@ def start(
     app = make_application(arguments if arguments is not None else sys.argv[1:])
     store = UserDataStore(read_user_data(folder), partial(exchange_user_data, folder))
     app.aboutToQuit.connect(store.flush)
+    finder = _listen_to_finder(app)
     window = MainWindow(make_look(app, store), store, policy)
     faults: list[InstallationError] = []
 
@@ -131,7 +134,11 @@ def start(
             app.quit()
         else:
             windows = _finish(app, window, folder, library)
-            _answer_requests(app, window, windows, request, door)
+            requests = _answer_requests(app, window, windows, request, door)
+            if finder:
+                finder.answer_with(
+                    requests.do, lambda told: window.banner.say(told, "Dismiss", window.banner.hide)
+                )
 
     window.show()
     window.search.focus_field()
@@ -146,12 +153,19 @@ def start(
     return status
 
 
-def has_console() -> bool:
-    """Whether a sentence on standard error reaches somebody: not in a program of Windows without console.
+def _listen_to_finder(app: QApplication) -> FinderOpenings | None:
+    """On macOS, from before the first event: what the Finder opens comes as one."""
+    if sys.platform != "darwin":
+        return None
+    from app.desktop.shell.finder import FinderOpenings
 
-    Nor in one that a Linux desktop started, which GLib's launchers tell by a variable.
-    """
-    return sys.stderr is not None and "GIO_LAUNCHED_DESKTOP_FILE" not in os.environ
+    return FinderOpenings(app)
+
+
+def say_in_box(sentence: str) -> None:
+    """Say why nothing opens, to somebody who sees no console."""
+    make_application([])
+    QMessageBox.critical(None, "Needlepoint", sentence)
 
 
 def _tell(window: MainWindow, sentence: str) -> None:
@@ -166,10 +180,8 @@ def _answer_requests(
     windows: SecondaryWindows,
     request: Request | None,
     door: Door | None,
-) -> None:
+) -> Requests:
     """Do what this start was asked, and from now on what later ones ask."""
-    if request is None and door is None:
-        return
     from PySide6.QtCore import Qt
 
     from app.desktop.instance.deliveries import Deliveries
@@ -183,6 +195,7 @@ def _answer_requests(
         deliveries.came.connect(requests.receive, Qt.ConnectionType.QueuedConnection)
         app.aboutToQuit.connect(deliveries.close)
         deliveries.start()
+    return requests
 
 
 def _make_hotkey(parent: QObject) -> Hotkey:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from app.claims.record import write_claim
 from app.coding.claim import Claim, Line
 from app.coding.requests import AskClipboard, ComeForward, OpenFile, ShowPage
 from app.desktop.instance.deliveries import Delivery
+from app.desktop.shell.finder import FinderOpenings
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.requests import NO_QUESTION, Requests
 from app.desktop.shell.secondary_windows import SecondaryWindows
@@ -115,3 +117,32 @@ def test_a_delivery_is_taken_once_or_given_up(window: MainWindow, requests: Requ
     assert not late.is_taken_within(0)
     requests.receive(late)
     assert window.reference.key() == "77002"
+
+
+def open_by_finder(target: str) -> None:
+    """As macOS opens a path or an address."""
+    address = QUrl.fromLocalFile(target) if target.startswith("/") else QUrl(target)
+    application = QApplication.instance()
+    assert application is not None
+    QApplication.sendEvent(application, QFileOpenEvent(address))
+
+
+def test_what_the_finder_opens_waits_for_the_window_and_is_done_or_told(
+    window: MainWindow, requests: Requests, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    application = QApplication.instance()
+    assert application is not None
+    finder = FinderOpenings(application)
+    open_by_finder("needlepoint://lookup/20610?date=2026-03-10")
+    assert window.reference.key() != "20610"
+    finder.answer_with(requests.do, told.append)
+    assert (window.reference.key(), window.reference.on) == ("20610", date(2026, 3, 10))
+    path = tmp_path / "claim.json"
+    path.write_bytes(write_claim(CLAIM))
+    open_by_finder(str(path))
+    assert window.claims.workspace().file() == path
+    assert told == []
+    open_by_finder("needlepoint://page/command:quit")
+    assert len(told) == 1
+    finder.deleteLater()
