@@ -33,6 +33,9 @@ def build(out: Path, data: Path = ROOT / "data") -> None:
 
 def main(arguments: list[str]) -> int:
     """Build the database of this working tree; every fault of data/ is printed. Gives the exit status."""
+    if arguments and arguments[0].startswith("-"):  # a question for help is no place for a database
+        print(__doc__)
+        return 0 if arguments[0] in ("-h", "--help") else 2
     out = Path(arguments[0]) if arguments else ROOT / "resources" / "reference.sqlite"
     try:
         faults = list(find_faults(read_knowledge(ROOT / "data"), ALL_RULES))

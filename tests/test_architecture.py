@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TOP_LEVEL = {"app", "resources", "data", "tests", "build_scripts"}
+TOP_LEVEL = {"app", "resources", "data", "tests", "build_scripts", "findings"}
 
 
 def imported_roots(path: Path) -> set[str]:

@@ -13,7 +13,7 @@ from app.library.book.book import open_book
 from app.rules import ALL_RULES
 from app.rules.engine.rule import Cite
 from app.rules.examples.example import example
-from build_scripts.build_reference import ROOT, build
+from build_scripts.build_reference import ROOT, build, main
 from build_scripts.reference.checks import find_faults
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.knowledge import read_knowledge
@@ -143,3 +143,17 @@ def test_a_table_without_rows_is_there_with_its_columns(tmp_path: Path, referenc
     assert library.page("20610", date(2026, 9, 15)) is not None
     facts = library.facts_for(example("", "20610, 77002").claim)
     assert (facts.pairs, facts.units) == ({}, {})
+
+
+@pytest.mark.parametrize(("word", "status"), [("--help", 0), ("-h", 0), ("--fast", 2)])
+def test_an_option_is_answered_and_no_file_gets_its_name(
+    word: str,
+    status: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([word]) == status
+    assert "python -m build_scripts.build_reference [OUT]" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
