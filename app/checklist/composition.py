@@ -22,7 +22,8 @@ from app.checklist.record import (
 from app.checklist.seal import seal_of
 from app.checklist.wording import NOT_STATED, outcome_words
 from app.claims.decisions import Standing, codes_of, stand
-from app.coding.claim import Claim
+from app.claims.source import source_of
+from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.fields import FIELDS
 from app.coding.findings import Flag, Review
@@ -86,6 +87,7 @@ def _encounter(claim: Claim, reference: Names, options: Options) -> tuple[tuple[
         ("Review", REVIEW_TYPES[options.review_type] if options.review_type else None),
         _stated("claim_form", claim),
         _stated("equipment_owner", claim),
+        *((label, printable(words)) for label, words in source_of(claim)),
         ("Reviewed on", None),
     )
 
@@ -109,12 +111,20 @@ def _payer(id_: str | None, reference: Names) -> str:
     return next((payer.label for payer in reference.payers() if payer.id == id_), id_)
 
 
+def _label(line: Line, reference: Names) -> str:
+    """What a line is, and what it keeps of its file where that bears on the service."""
+    words = [printable(reference.label(line.code)) or "label not known"] if line.code else []
+    kept = ("place_of_service", "revenue_code", "minutes")
+    stated = ((FIELDS[f"lines[].{name}"].label_in_text, getattr(line, name)) for name in kept)
+    return ", ".join((*words, *(f"{label} {value}" for label, value in stated if value is not None)))
+
+
 def _lines(claim: Claim, flags: tuple[Flag, ...], reference: Names) -> tuple[PrintedLine, ...]:
     return tuple(
         PrintedLine(
             number=str(number),
             code=line.code,
-            label=printable(reference.label(line.code)) or "label not known",
+            label=_label(line, reference),
             modifiers=line.modifiers,
             units=str(line.units),
             diagnoses=tuple(printable(diagnosis) for diagnosis in line.diagnoses),

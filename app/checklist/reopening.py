@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from app.claims.record import check_claim, read_claim
+from app.claims.checks import check_claim
+from app.claims.record import read_claim
 from app.coding.claim import Claim, with_schema
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError

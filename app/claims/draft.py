@@ -10,9 +10,9 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
-from app.claims.record import LINES_PER_CLAIM, check_claim
+from app.claims.checks import LINES_PER_CLAIM, check_claim
 from app.claims.shorthand import parse_lines
-from app.coding.claim import Claim, Documentation, Line
+from app.coding.claim import OF_SOURCE_LINE, Claim, Documentation, Line, Locality
 from app.coding.dates import parse_date
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
@@ -26,13 +26,21 @@ _SHARED = [name for name in Claim.__struct_fields__ if name not in ("schema", "l
 
 
 class DraftLine(Struct, frozen=True):
-    """One row of the grid. Units and encounter stay text until they are read as numbers."""
+    """One row of the grid. Units and encounter stay text until they are read as numbers.
+
+    What the line keeps of the file that it was read from stays as it is.
+    """
 
     code: str = ""
     modifiers: tuple[str, ...] = ()
     units: str = "1"
     diagnoses: tuple[str, ...] = ()
     encounter: str = "1"
+    place_of_service: str | None = None
+    revenue_code: str | None = None
+    minutes: int | None = None
+    practitioner: str | None = None
+    source_line: str | None = None
 
 
 class Problem(Struct, frozen=True):
@@ -61,6 +69,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     record: RecordAtHand | None = None
     unread: tuple[tuple[str, str], ...] = ()
     dispositions: tuple[Disposition, ...] = ()
+    bill_type: str | None = None
+    frequency: str | None = None
+    locality: Locality | None = None
+    practitioner: str | None = None
+    patient: str | None = None
 
     def get(self, field: str) -> object:
         """The value at a path such as "payer" or "documentation.signed"."""
@@ -85,7 +98,8 @@ def draft_of(claim: Claim) -> Draft:
 
 def draft_line(line: Line) -> DraftLine:
     """The grid row that shows a claim line."""
-    return DraftLine(line.code, line.modifiers, str(line.units), line.diagnoses, str(line.encounter))
+    kept = {name: getattr(line, name) for name in OF_SOURCE_LINE}
+    return DraftLine(line.code, line.modifiers, str(line.units), line.diagnoses, str(line.encounter), **kept)
 
 
 def find_problems(draft: Draft) -> tuple[Problem, ...]:
@@ -100,7 +114,7 @@ def find_problems(draft: Draft) -> tuple[Problem, ...]:
         if field != "date_of_service"
     ]
     for index, row in enumerate(draft.lines):
-        problems += _line_problems(row, index)
+        problems += _line_problems(row, index, draft.claim_form)
     if len(draft.lines) > LINES_PER_CLAIM:
         most = f"A claim has at most {LINES_PER_CLAIM} lines; this one has {len(draft.lines)}."
         problems.append(Problem(f"lines[{LINES_PER_CLAIM}].code", f"{most} Remove some."))
@@ -118,13 +132,14 @@ def claim_of(draft: Draft) -> Claim:
 
 
 def _line(row: DraftLine) -> Line:
-    return Line(row.code, row.modifiers, int(row.units), row.diagnoses, int(row.encounter))
+    kept = {name: getattr(row, name) for name in OF_SOURCE_LINE}
+    return Line(row.code, row.modifiers, int(row.units), row.diagnoses, int(row.encounter), **kept)
 
 
-def _line_problems(row: DraftLine, index: int) -> list[Problem]:
+def _line_problems(row: DraftLine, index: int, form: ClaimForm | None) -> list[Problem]:
     """What one row holds that a claim line cannot; the sentences are those of the claim file."""
     path, place = f"lines[{index}]", f"Line {index + 1}"
-    if not row.code:
+    if not row.code and not (row.revenue_code and form == "institutional"):
         return [Problem(f"{path}.code", f"{place} has no code. Type it, or remove the line with Ctrl+Del.")]
     problems = []
     if not row.units.isascii() or not row.units.isdigit():
@@ -136,7 +151,7 @@ def _line_problems(row: DraftLine, index: int) -> list[Problem]:
     if problems:
         return problems
     try:
-        probe = Claim(schema=1, date_of_service=date.min, lines=(_line(row),))
+        probe = Claim(schema=2, date_of_service=date.min, lines=(_line(row),), claim_form=form)
         check_claim(probe)
     except InputError as error:
         where, _, sentence = str(error).partition(": ")

@@ -15,6 +15,7 @@ from app.claims.draft import Draft, DraftLine, draft_line
 from app.claims.plain_text import plain
 from app.claims.sheet import read_sheet
 from app.claims.shorthand import parse_lines
+from app.coding.claim import OF_SOURCE_LINE
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 
@@ -46,7 +47,7 @@ def insert_text(draft: Draft, row: int, text: str) -> Draft:
     """
     text = plain(text)
     lines = _read_pasted(text)
-    empty = row < len(draft.lines) and not draft.lines[row].code
+    empty = row < len(draft.lines) and not (draft.lines[row].code or draft.lines[row].revenue_code)
     return _put(draft, row if empty else len(draft.lines), lines)
 
 
@@ -89,9 +90,15 @@ def _edit_code(draft: Draft, row: int, line: DraftLine, text: str) -> Draft:
     if not text or _CODE.fullmatch(text):
         return _put(draft, row, (msgspec.structs.replace(line, code=text.upper()),))
     try:
-        return _put(draft, row, tuple(draft_line(parsed) for parsed in parse_lines(text)))
+        return _put(draft, row, _with_source_of(line, [draft_line(parsed) for parsed in parse_lines(text)]))
     except InputError:
         return _put(draft, row, (msgspec.structs.replace(line, code=text),))
+
+
+def _with_source_of(line: DraftLine, lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
+    """Lines typed over one: the first of them keeps what that one has of its file."""
+    kept = {name: getattr(line, name) for name in OF_SOURCE_LINE}
+    return (msgspec.structs.replace(lines[0], **kept), *lines[1:])
 
 
 def _read_cell(field: str, text: str) -> str | tuple[str, ...]:

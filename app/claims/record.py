@@ -1,25 +1,17 @@
 """Reading claims: strict, with the path of the field and a sentence when something does not fit."""
 
-import functools
 import re
 from collections.abc import Collection
 
 import msgspec
 
+from app.claims.checks import check_claim
 from app.claims.foreign import foreign_sentence
-from app.coding.claim import SCHEMA_2, Claim, Line, needs_schema_2, with_schema
-from app.coding.dispositions import STATES, Disposition
+from app.coding.claim import OF_SOURCE, OF_SOURCE_LINE, SCHEMA_2, Claim, with_schema
+from app.coding.dispositions import STATES
 from app.coding.errors import InputError
-from app.coding.fields import FIELDS, TEXT_FIELDS, TEXT_LIMIT
+from app.coding.fields import FIELDS
 
-LINES_PER_CLAIM = 999
-_CODE = re.compile(r"[0-9A-Z]{5}")
-_MODIFIER = re.compile(r"[0-9A-Z]{2}")
-_PLACE = re.compile(r"[0-9]{2}")
-_PAYER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_SLUG = re.compile(r"[a-z0-9-]{1,60}")
-_DIAGNOSIS = re.compile(r"[0-9A-Z][0-9A-Z.]{0,9}")
-PAYER_SHAPE = "give the id of a payer in small letters, for example medicare, aetna or commercial-cpt"
 _BYTE_ORDER_MARK = "\ufeff"
 _PATH = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 
@@ -29,12 +21,15 @@ _decoder = msgspec.json.Decoder(Claim)
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """One claim of a file, or the sentence that says why it could not be read.
 
-    `name` is the value of the claim column (CSV) or the number of the line (JSON lines).
+    `name` is the value of the claim column (CSV), the number of the line (JSON lines) or that of the claim
+    (X12). `notes` are sentences on how it was read. `unchecked` says why a claim read is left.
     """
 
     name: str | int
     claim: Claim | None
     problem: str = ""
+    notes: tuple[str, ...] = ()
+    unchecked: str = ""
 
 
 def read_claim(text: bytes | str) -> Claim:
@@ -100,73 +95,20 @@ def _without_nulls(value: object) -> object:
 def write_claim(claim: Claim) -> bytes:
     """The claim as JSON, two-space indented, in the order of the record, nulls included.
 
-    It is of schema 2 only when it uses something of it; keys of schema 2 are left out of schema 1.
+    It is of schema 2 only when it uses something of it; keys of schema 2 are left out of schema 1, and what
+    it keeps of its source is left out where there is nothing.
     """
     claim = with_schema(claim)
     record = msgspec.to_builtins(claim)
+    optional = SCHEMA_2 if claim.schema == 1 else OF_SOURCE
+    record = {key: value for key, value in record.items() if key not in optional or value is not None}
     if claim.schema == 1:
-        record = {key: value for key, value in record.items() if key not in SCHEMA_2}
+        del record["dispositions"]
+    record["lines"] = [
+        {key: value for key, value in line.items() if key not in OF_SOURCE_LINE or value is not None}
+        for line in record["lines"]
+    ]
     return msgspec.json.format(msgspec.json.encode(record), indent=2)
-
-
-def check_claim(claim: Claim) -> Claim:
-    """Prove what types cannot say: shapes of codes, counts, lengths. Gives the claim or raises InputError.
-
-    A claim of schema 2 that uses nothing of it comes back as one of schema 1.
-    """
-    if claim.schema == 1 and (used := needs_schema_2(claim)):
-        raise InputError(f"{used[0]}: is a key of schema 2. Give schema 2.")
-    if len(claim.lines) > LINES_PER_CLAIM:
-        raise InputError(
-            f"lines: a claim has at most {LINES_PER_CLAIM} lines; this one has {len(claim.lines)}."
-        )
-    if claim.place_of_service is not None and not _PLACE.fullmatch(claim.place_of_service):
-        raise InputError("place_of_service: give the two-digit code, for example 11 or 22.")
-    if claim.payer is not None and not _PAYER.fullmatch(claim.payer):
-        raise InputError(f"payer: {PAYER_SHAPE}.")
-    for field in TEXT_FIELDS:
-        text = field.read(claim)
-        if isinstance(text, str) and len(text) > TEXT_LIMIT:
-            raise InputError(f"{field.path}: at most {TEXT_LIMIT} characters. Shorten it.")
-    for index, line in enumerate(claim.lines):
-        if fault := _fault(line):
-            raise InputError(f"lines[{index}].{fault}")
-    for index, given in enumerate(claim.dispositions):
-        if fault := _fault_of_disposition(given):
-            raise InputError(f"dispositions[{index}].{fault}")
-    return with_schema(claim)
-
-
-@functools.lru_cache(maxsize=4096)
-def _fault(line: Line) -> str:
-    """What is wrong with a line, from the name of the field on, or nothing. Kept: lines come again."""
-    if not _CODE.fullmatch(line.code):
-        return "code: a code has five letters or digits, for example 77002."
-    if len(line.modifiers) > 4:
-        return "modifiers: a claim line takes up to four modifiers."
-    for position, modifier in enumerate(line.modifiers):
-        if not _MODIFIER.fullmatch(modifier):
-            return f"modifiers[{position}]: a modifier has two letters or digits, for example 26 or RT."
-    for position, diagnosis in enumerate(line.diagnoses):
-        if not _DIAGNOSIS.fullmatch(diagnosis):
-            return f"diagnoses[{position}]: give an ICD-10-CM code, for example M16.11."
-    if not 1 <= line.units <= 9999:
-        return "units: give a whole number from 1 to 9999."
-    return "" if 1 <= line.encounter <= 99 else "encounter: number the encounters of the day from 1 to 99."
-
-
-def _fault_of_disposition(given: Disposition) -> str:
-    """What is wrong with a disposition, from the name of the field on, or nothing."""
-    if not _SLUG.fullmatch(given.rule):
-        return "rule: give the slug of a rule, for example ptp-pair."
-    if given.line is not None and not 1 <= given.line <= LINES_PER_CLAIM:
-        return f"line: give the number of a line from 1 to {LINES_PER_CLAIM}, or null."
-    if given.code is not None and not _CODE.fullmatch(given.code):
-        return "code: give five letters or digits, for example 77002, or null."
-    for name in ("reason", "by"):
-        if len(getattr(given, name) or "") > TEXT_LIMIT:
-            return f"{name}: at most {TEXT_LIMIT} characters. Shorten it."
-    return ""
 
 
 _INDEX = re.compile(r"\[\d+\]")

@@ -16,13 +16,23 @@ from app.coding.words import ClaimForm, EquipmentOwner, Laterality, Modality, Re
 
 
 class Line(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """One claim line. `units` are units of service; `encounter` numbers the sessions of one day from 1."""
+    """One claim line. `units` are units of service; `encounter` numbers the sessions of one day from 1.
 
-    code: str
+    `code` is "" on a line of an institutional claim that has a revenue code alone; no rule looks at it.
+    `place_of_service` overrides that of the claim. `minutes` of anesthesia are never units. `source_line` is
+    the number of the line in the file that it comes from.
+    """
+
+    code: str = ""
     modifiers: tuple[str, ...] = ()
     units: int = 1
     diagnoses: tuple[str, ...] = ()
     encounter: int = 1
+    place_of_service: str | None = None
+    revenue_code: str | None = None
+    minutes: int | None = None
+    practitioner: str | None = None
+    source_line: str | None = None
 
 
 class Documentation(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
@@ -54,10 +64,19 @@ class Seal(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     digest: str
 
 
+class Locality(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
+    """Where a service was rendered, for payment and coverage: a ZIP code, or a carrier with its locality."""
+
+    zip: str | None = None
+    carrier: str | None = None
+    locality: str | None = None
+
+
 class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
     """One claim: an encounter, its lines, and what the documentation says. Read by `app.claims.record`.
 
     `record` says whether there was a record to review; `record_of` answers where it is not stated.
+    `practitioner` and `patient` tell same from different inside one file and name nobody.
     """
 
     schema: Literal[1, 2]
@@ -72,10 +91,21 @@ class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=T
     record: RecordAtHand | None = None
     dispositions: tuple[Disposition, ...] = ()
     checklist: Seal | None = None
+    bill_type: str | None = None
+    frequency: str | None = None
+    locality: Locality | None = None
+    practitioner: str | None = None
+    patient: str | None = None
 
 
-SCHEMA_2 = ("record", "dispositions", "checklist")
-"""What a file of schema 1 does not have."""
+OF_SOURCE = ("bill_type", "frequency", "locality", "practitioner", "patient")
+"""What a claim keeps of the file that it comes from."""
+OF_SOURCE_LINE = ("place_of_service", "revenue_code", "minutes", "practitioner", "source_line")
+"""What a line keeps of it."""
+SCHEMA_2 = ("record", "dispositions", "checklist", *OF_SOURCE)
+"""What a file of schema 1 does not have; its lines do not have what a line keeps of its source."""
+REPLACEMENT, VOID = "7", "8"
+"""Frequencies of a claim that replaces an earlier one as a whole, and of one that cancels it."""
 _NOTHING = Documentation()
 
 
@@ -89,8 +119,36 @@ def record_of(claim: Claim) -> RecordAtHand:
 
 
 def needs_schema_2(claim: Claim) -> tuple[str, ...]:
-    """The fields of schema 2 that the claim uses."""
-    return tuple(name for name in SCHEMA_2 if getattr(claim, name) not in (None, ()))
+    """The fields of schema 2 that the claim uses, those of lines with their path."""
+    used = tuple(name for name in SCHEMA_2 if getattr(claim, name) not in (None, ()))
+    return used + tuple(
+        f"lines[{index}].{name}"
+        for index, line in enumerate(claim.lines)
+        if keeps_source(line)
+        for name in OF_SOURCE_LINE
+        if getattr(line, name) is not None
+    )
+
+
+def keeps_source(line: Line) -> bool:
+    """Whether a line has something of schema 2, the source that it comes from."""
+    return not (
+        line.place_of_service is None
+        and line.revenue_code is None
+        and line.minutes is None
+        and line.practitioner is None
+        and line.source_line is None
+    )
+
+
+def coded_lines(claim: Claim) -> tuple[Line, ...]:
+    """The lines that have a code: all but those of a hospital with a revenue code alone."""
+    return tuple(line for line in claim.lines if line.code)
+
+
+def place_of(claim: Claim, line: Line) -> str | None:
+    """The place of service of a line: its own, else that of the claim."""
+    return line.place_of_service or claim.place_of_service
 
 
 def with_schema(claim: Claim) -> Claim:

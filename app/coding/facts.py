@@ -247,7 +247,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
       them but on the HCPCS list in force; None where no such list is on the shelf.
     - `place`: None when the claim does not state it or the shelf does not know it. `payer`: None when the
       claim does not state it; not `known` when the shelf does not know it.
-      `place.facility` is the payer's view where the payer has a list of its own.
+      `place.facility` is the payer's view where the payer has a list of its own. `line_places`: the same of
+      the places that lines have of their own, by code.
     - `payers`: every payer that the shelf knows, by id.
     - `diagnoses`: keyed by the diagnosis as typed on the claim, with or without dot.
     - `candidates`: procedures that fit the documented technique and target, best first, with which the
@@ -279,6 +280,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     modifiers: Mapping[str, ModifierFacts] = {}
     listed_modifiers: frozenset[str] | None = None
     place: PlaceFacts | None = None
+    line_places: Mapping[str, PlaceFacts] = {}
     payer: PayerFacts | None = None
     payers: Mapping[str, PayerFacts] = {}
     diagnoses: Mapping[str, Diagnosis] = {}

@@ -6,9 +6,10 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from msgspec import Struct
 
-# "place" and "payer" are lists that the library holds; "codes" is several codes in a row.
-Kind = Literal["yes-no", "choice", "place", "payer", "date", "text", "number", "code", "codes"]
-Group = Literal["encounter", "line", "record", "guidance", "procedure"]
+# "place" and "payer" are lists that the library holds; "codes" is several codes in a row; "source" is what a
+# file says and the form keeps.
+Kind = Literal["yes-no", "choice", "place", "payer", "date", "text", "number", "code", "codes", "source"]
+Group = Literal["encounter", "line", "record", "guidance", "procedure", "source"]
 
 _LINE = "lines[]."
 _DOCUMENTATION = "documentation"

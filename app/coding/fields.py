@@ -1,7 +1,8 @@
 """Every field of a claim, of its lines and of its documentation, described once.
 
 The form, the checklist, claim tables, the rules' sentences and the readers of other formats take label, kind,
-values and wording from here. What a claim may hold is said by the structs in `app.coding.claim`; a test holds
+values and wording from here. What a claim keeps of the file that it was read from ("source") is shown and
+saved, not typed. What a claim may hold is said by the structs in `app.coding.claim`; a test holds
 the two together. Fields stand in the order in which the form and the checklist show them. Who asks for an
 element of the documentation is said here in short; `data/documentation.toml` says what they ask, and where.
 """
@@ -10,7 +11,15 @@ import re
 from collections.abc import Iterable, Mapping
 
 from app.coding.field import Field, Kind
-from app.coding.words import CLAIM_FORMS, EQUIPMENT_OWNERS, LATERALITIES, MODALITIES, RECORDS, TECHNIQUES
+from app.coding.words import (
+    CLAIM_FORMS,
+    EQUIPMENT_OWNERS,
+    FREQUENCIES,
+    LATERALITIES,
+    MODALITIES,
+    RECORDS,
+    TECHNIQUES,
+)
 
 TEXT_LIMIT = 200  # characters of free text
 ADVICE = "Advice"  # asked for by nobody but Needlepoint
@@ -65,6 +74,20 @@ LINE_FIELDS = (
     Field("lines[].units", "Units", "number", "line"),
     Field("lines[].diagnoses", "Diagnoses", "codes", "line"),
     Field("lines[].encounter", "Encounter", "number", "line", form_label="Enc."),
+)
+SOURCE_FIELDS = (
+    Field("bill_type", "Bill type", "source", "source"),
+    Field("frequency", "Frequency", "source", "source", values=FREQUENCIES),
+    Field("locality", "Locality", "source", "source"),
+    Field("practitioner", "Practitioner", "source", "source"),
+    Field("patient", "Patient", "source", "source"),
+)
+SOURCE_LINE_FIELDS = (
+    Field("lines[].place_of_service", "Place of service of the line", "source", "source"),
+    Field("lines[].revenue_code", "Revenue code", "source", "source"),
+    Field("lines[].minutes", "Minutes", "source", "source"),
+    Field("lines[].practitioner", "Practitioner of the line", "source", "source"),
+    Field("lines[].source_line", "Line in the file", "source", "source"),
 )
 DOCUMENTATION_FIELDS = (
     Field(
@@ -225,7 +248,8 @@ DOCUMENTATION_FIELDS = (
     ),
 )
 FIELDS: Mapping[str, Field] = {
-    field.path: field for field in (*CLAIM_FIELDS, *LINE_FIELDS, *DOCUMENTATION_FIELDS)
+    field.path: field
+    for field in (*CLAIM_FIELDS, *LINE_FIELDS, *DOCUMENTATION_FIELDS, *SOURCE_FIELDS, *SOURCE_LINE_FIELDS)
 }
 
 

@@ -49,6 +49,16 @@ MODALITIES: dict[Modality, str] = {
     "landmark": "Landmark, no imaging",
 }
 RECORDS: dict[RecordAtHand, str] = {"reviewed": "Reviewed", "none": "None at hand"}
+FREQUENCIES: dict[str, str] = {
+    "1": "Original",
+    "2": "First of several",
+    "3": "Continuing",
+    "4": "Last of several",
+    "5": "Late charges",
+    "7": "Replacement",
+    "8": "Void",
+}
+"""What a claim's frequency code says; payers know more of them for institutional claims."""
 LATERALITIES: dict[Laterality, str] = {"right": "Right", "left": "Left", "bilateral": "Bilateral"}
 TECHNIQUES: dict[Technique, str] = {
     "injection": "Injection",

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from app.claims.record import PAYER_SHAPE
+from app.claims.checks import PAYER_SHAPE
 from app.coding.claim import Documentation
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.reading import Row, convert, lines_of, read_tables, read_toml

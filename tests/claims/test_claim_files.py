@@ -204,7 +204,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     ),
     "no code": (
         "claim,date_of_service,code\nA,2026-09-15,\n",
-        "a.csv, line 2: code: a code has five letters or digits",
+        "a.csv, line 2: code: is required.",
     ),
     "units that are no number": (
         "claim,date_of_service,code,units\nA,2026-09-15,77002,one\n",

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.claims.draft import Draft, DraftLine, claim_of, draft_of, find_problems
-from app.claims.draft_lines import edit_cell
-from app.coding.claim import Claim, Documentation, Line
+from app.claims.draft_lines import edit_cell, insert_text
+from app.coding.claim import Claim, Documentation, Line, Locality
 from app.coding.errors import InputError
 
 DAY = date(2026, 9, 15)
@@ -112,3 +113,32 @@ def test_units_keep_what_was_typed_until_it_is_mended() -> None:
     assert draft.lines[0].units == "two"
     with pytest.raises(InputError, match="units"):
         claim_of(draft)
+
+
+def test_what_a_claim_keeps_of_its_file_goes_through_the_form() -> None:
+    line = Line(
+        "77002", place_of_service="22", revenue_code="0361", minutes=12, practitioner="p2", source_line="3"
+    )
+    claim = Claim(
+        schema=2,
+        date_of_service=date(2026, 9, 15),
+        claim_form="institutional",
+        bill_type="131",
+        frequency="7",
+        locality=Locality(carrier="06102", locality="16"),
+        practitioner="p1",
+        patient="m1",
+        lines=(line, Line(revenue_code="0250", units=4)),
+    )
+    assert claim_of(draft_of(claim)) == claim
+    typed = edit_cell(edit_cell(draft_of(claim), 0, "code", "20610-RT x2 M16.11"), 0, "units", "3")
+    expected = replace(line, code="20610", modifiers=("RT",), units=3, diagnoses=("M16.11",))
+    assert claim_of(typed).lines[0] == expected
+    assert insert_text(draft_of(claim), 1, "20610").lines[1].revenue_code == "0250"
+
+
+def test_a_line_without_code_needs_its_revenue_code_and_the_institutional_form() -> None:
+    row = DraftLine(revenue_code="0250")
+    draft = Draft(date_of_service=date(2026, 9, 15), lines=(row,), claim_form="professional")
+    assert [problem.field for problem in find_problems(draft)] == ["lines[0].code"]
+    assert not find_problems(replace(draft, claim_form="institutional"))

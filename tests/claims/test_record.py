@@ -12,9 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.claims.record import LINES_PER_CLAIM, claim_from, read_claim, write_claim
+from app.claims.checks import LINES_PER_CLAIM
+from app.claims.record import claim_from, read_claim, write_claim
 from app.coding import words
-from app.coding.claim import SCHEMA_2, Claim, Documentation, Line, record_of, with_schema, without_decisions
+from app.coding.claim import (
+    OF_SOURCE,
+    SCHEMA_2,
+    Claim,
+    Documentation,
+    Line,
+    Locality,
+    record_of,
+    with_schema,
+    without_decisions,
+)
 from app.coding.dispositions import STATES, Disposition
 from app.coding.errors import InputError
 from app.coding.field import Field
@@ -88,9 +99,55 @@ def test_writing_keeps_the_order_of_the_record_and_its_nulls() -> None:
 def test_what_schema_2_adds_is_written_as_schema_2_and_reads_back(keys: dict[str, object]) -> None:
     claim = read_claim(with_keys(schema=2, **keys))
     written = json.loads(write_claim(claim))
-    assert list(written) == list(Claim.__struct_fields__)
+    assert list(written) == [name for name in Claim.__struct_fields__ if name not in OF_SOURCE]
     assert written["schema"] == 2
     assert read_claim(write_claim(claim)) == claim
+
+
+FROM_A_FILE = Claim(
+    schema=2,
+    date_of_service=date(2026, 9, 15),
+    claim_form="institutional",
+    bill_type="131",
+    frequency="7",
+    locality=Locality(zip="60098"),
+    practitioner="p1",
+    patient="m1",
+    lines=(
+        Line(
+            "77002",
+            place_of_service="22",
+            revenue_code="0361",
+            minutes=12,
+            practitioner="p2",
+            source_line="3",
+        ),
+        Line(revenue_code="0250", units=4),
+    ),
+)
+
+
+def test_what_a_claim_keeps_of_its_file_reads_back() -> None:
+    written = write_claim(FROM_A_FILE)
+    assert read_claim(written) == FROM_A_FILE
+    assert json.loads(written)["lines"][1] == {
+        "code": "", "modifiers": [], "units": 4, "diagnoses": [], "encounter": 1, "revenue_code": "0250",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["bill_type", "frequency", "practitioner", "patient"])
+def test_one_thing_of_the_file_makes_a_claim_schema_2(name: str) -> None:
+    keys: dict[str, Any] = {name: "p12"}
+    claim = with_schema(Claim(schema=2, date_of_service=date(2026, 9, 15), lines=(), **keys))
+    assert claim.schema == 2
+    with pytest.raises(InputError, match=f"{name}: is a key of schema 2"):
+        read_claim(with_keys(**{name: "p12"}))
+
+
+def test_one_thing_of_a_line_makes_a_claim_schema_2() -> None:
+    line = {"code": "77002", "place_of_service": "22"}
+    assert read_claim(with_keys(schema=2, lines=[line])).schema == 2
+    assert refusal_of(with_keys(lines=[line])).startswith("lines[0].place_of_service: is a key of schema 2")
 
 
 def test_a_claim_of_schema_2_that_uses_nothing_of_it_is_the_claim_of_schema_1() -> None:
@@ -145,11 +202,37 @@ def test_a_required_key_is_named(key: str) -> None:
 
 
 REFUSALS = {
-    "an unknown key": (with_keys(patient="x"), "patient: is not a key of the claim record"),
+    "an unknown key": (with_keys(member="x"), "member: is not a key of the claim record"),
     "an unknown key of a line": (with_line(unit=2), "lines[1].unit: is not a key of the claim record"),
     "an unknown key of the documentation": (
         with_keys(documentation={"image": True}),
         "documentation.image: is not a key of the claim record",
+    ),
+    "a token that is a name": (
+        with_keys(schema=2, patient="Marked Name"),
+        "patient: give a token such as p1, never a name or a number of a person.",
+    ),
+    "a number as a token": (with_keys(schema=2, practitioner="1234567893"), "practitioner: give a token"),
+    "a street": (with_keys(schema=2, locality={"zip": "1 Main"}), "locality.zip: give a ZIP code"),
+    "a bill type with a dot": (with_keys(schema=2, bill_type="13."), "bill_type: give the three characters"),
+    "a long frequency": (with_keys(schema=2, frequency="11"), "frequency: give one character"),
+    "a place of a line": (
+        with_keys(schema=2, lines=[{"code": "77002", "place_of_service": "2"}]),
+        "lines[0].place_of_service: give the two-digit code",
+    ),
+    "no minute": (
+        with_keys(schema=2, lines=[{"code": "77002", "minutes": 0}]),
+        "lines[0].minutes: give a whole",
+    ),
+    "a revenue code alone in an office": (
+        with_keys(schema=2, lines=[{"revenue_code": "0250"}]),
+        "lines[0].code: is required. Only an institutional claim may leave it out.",
+    ),
+    "a modifier without a code": (
+        with_keys(
+            schema=2, claim_form="institutional", lines=[{"revenue_code": "0250", "modifiers": ["RT"]}]
+        ),
+        "lines[0].modifiers: a line without a code has none",
     ),
     "a line without code": (with_keys(lines=[{}]), "lines[0].code: is required."),
     "another schema": (with_keys(schema=3), "schema: give one of 1, 2."),

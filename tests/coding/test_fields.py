@@ -8,20 +8,22 @@ import pytest
 from msgspec import Struct
 
 from app.claims.draft import Draft
-from app.coding.claim import Claim, Documentation, Line
+from app.coding.claim import Claim, Documentation, Line, Locality
 from app.coding.field import Field
 from app.coding.fields import (
     CLAIM_FIELDS,
     DOCUMENTATION_FIELDS,
     FIELDS,
     LINE_FIELDS,
+    SOURCE_FIELDS,
+    SOURCE_LINE_FIELDS,
     TEXT_FIELDS,
     find_field,
 )
 
 HOLDERS: dict[type[Struct], tuple[Field, ...]] = {
-    Claim: CLAIM_FIELDS,
-    Line: LINE_FIELDS,
+    Claim: (*CLAIM_FIELDS, *SOURCE_FIELDS),
+    Line: (*LINE_FIELDS, *SOURCE_LINE_FIELDS),
     Documentation: DOCUMENTATION_FIELDS,
 }
 # Of a claim: its shape and what was decided, not something that a person states of the service.
@@ -35,6 +37,7 @@ KINDS: dict[str, tuple[object, ...]] = {
     "date": (date,),
     "number": (int,),
     "codes": (tuple[str, ...],),
+    "source": (str, int, Locality),
 }
 CLAIM = Claim(schema=1, date_of_service=date(2026, 9, 15), lines=(Line("77002"),))
 
@@ -62,15 +65,17 @@ def test_the_kind_of_a_field_is_what_its_struct_holds(holder: type[Struct]) -> N
             assert all(field.values.values())
         else:
             assert held in KINDS[field.kind], field.path
-            assert not field.values
+            assert not field.values or field.kind == "source"
 
 
 def test_no_two_fields_share_a_path_a_column_or_a_label() -> None:
     described = [field for fields in HOLDERS.values() for field in fields]
-    assert list(FIELDS.values()) == described
-    for wording in ("path", "column", "label", "label_in_form", "label_at_start"):
+    assert sorted(FIELDS) == sorted(field.path for field in described)
+    for wording in ("path", "label", "label_in_form", "label_at_start"):
         shown = [getattr(field, wording) for field in described]
         assert len(set(shown)) == len(shown), wording
+    columns = [field.column for field in described if field.kind != "source"]
+    assert len(set(columns)) == len(columns)
 
 
 def test_other_names_are_those_of_values_of_the_list() -> None:
@@ -90,7 +95,9 @@ def test_free_text_of_claim_and_documentation_is_known_as_such() -> None:
 
 
 @pytest.mark.parametrize("record", [CLAIM, Draft()], ids=["claim", "draft"])
-@pytest.mark.parametrize("field", [*CLAIM_FIELDS, *DOCUMENTATION_FIELDS], ids=lambda field: field.path)
+@pytest.mark.parametrize(
+    "field", [*CLAIM_FIELDS, *SOURCE_FIELDS, *DOCUMENTATION_FIELDS], ids=lambda field: field.path
+)
 def test_a_field_is_written_where_it_is_read(field: Field, record: Claim | Draft) -> None:
     value = object()
     after = field.write(record, value)

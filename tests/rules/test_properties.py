@@ -8,9 +8,10 @@ from random import Random
 import msgspec
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.claims.edits import apply_edit
-from app.coding.claim import Claim, record_of
+from app.coding.claim import Claim, Line, record_of
 from app.coding.findings import Flag
 from app.rules import ALL_RULES, run
 from app.rules.examples.book import facts_for
@@ -135,3 +136,42 @@ def test_on_the_empty_claim_no_rule_looks() -> None:
     assert checked == ()
     assert sorted(each.rule for each in not_checked) == SLUGS
     assert {each.reason for each in not_checked} == {"The claim has no lines."}
+
+
+@given(claims, st.sampled_from(("11", "22", "97")))
+def test_a_place_on_each_line_is_as_good_as_one_on_the_claim(claim: Claim, other: str) -> None:
+    place = claim.place_of_service
+    assume(place is not None and claim.lines)
+    lines = tuple(replace(line, place_of_service=place) for line in claim.lines)
+    moved = replace(claim, schema=2, lines=lines, place_of_service=other)
+    one, two = run(claim, facts_for(claim)), run(moved, facts_for(moved))
+    apart = {"place-unknown"}  # it speaks of each place where it stands
+    assert [flag for flag in one[0] if flag.rule not in apart] == [
+        flag for flag in two[0] if flag.rule not in apart
+    ]
+    assert set(one[1]) - apart == set(two[1]) - apart
+
+
+@given(claims, st.integers(0, 5))
+def test_lines_with_a_revenue_code_alone_change_no_review(claim: Claim, where: int) -> None:
+    claim = replace(claim, claim_form="institutional")
+    assume(claim.lines)
+    facts = facts_for(claim)
+    revenue = Line(revenue_code="0250", units=99)
+    after = replace(claim, schema=2, lines=(*claim.lines, revenue, revenue))
+    assert facts_for(after) == facts
+    assert run(after, facts) == run(claim, facts)
+    inside = replace(claim, schema=2, lines=(*claim.lines[:where], revenue, *claim.lines[where:]))
+    before, moved = run(claim, facts), run(inside, facts)
+    assert Counter(map(told, before[0])) == Counter(map(told, moved[0]))
+    assert before[1] == moved[1]
+
+
+def test_a_claim_that_cancels_another_or_has_no_code_is_not_checked() -> None:
+    line = Line("77002", revenue_code="0361")
+    claim = Claim(schema=2, date_of_service=date(2026, 9, 15), lines=(line,), claim_form="institutional")
+    for nothing in (replace(claim, frequency="8"), replace(claim, lines=(Line(revenue_code="0250"),))):
+        flags, checked, left = run(nothing, facts_for(nothing))
+        assert (flags, checked) == ((), ())
+        assert sorted(each.rule for each in left) == SLUGS
+    assert run(replace(claim, frequency="7"), facts_for(claim))[1]

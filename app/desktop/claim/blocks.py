@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.claims.draft import Draft
+from app.claims.source import frequency_note, source_of
 from app.coding.facts import PayerFacts, PlaceFacts
 from app.coding.field import Field, Group
 from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, FIELDS, TEXT_LIMIT, of_kind
@@ -113,6 +114,17 @@ class EncounterBlock(Block):
             if field.group == "encounter"
         ]
         self.column.addWidget(Columns(look, fields, (3, 2, 1), _FIELD_LEAST, gap=16, row_gap=6))
+        self.source = make_label("", "small", "text2", wrap=True)
+        self.column.addWidget(self.source)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the values of a draft, and what it keeps of its file, without a signal."""
+        super().show_draft(draft)
+        kept = "; ".join(f"{label} {words}" for label, words in source_of(draft))
+        self.source.setText(
+            " ".join(filter(None, (kept and f"From the file: {kept}.", frequency_note(draft))))
+        )
+        self.source.setVisible(bool(kept))
 
 
 class DocumentationBlock(Block):

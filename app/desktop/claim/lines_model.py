@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.claims.draft import DraftLine
 from app.claims.draft_lines import write_cell
+from app.claims.source import source_of_line
 from app.coding.fields import LINE_FIELDS
 from app.coding.findings import Flag
 from app.coding.words import SEVERITIES, Severity
@@ -134,7 +135,11 @@ class LinesModel(QAbstractTableModel):
     def _text(self, line: DraftLine | None, column: int) -> str:
         if line is None or column == GUTTER:
             return ""
-        return self.label_of(line.code) if column == LABEL else write_cell(line, FIELDS[column])
+        if column != LABEL:
+            return write_cell(line, FIELDS[column])
+        if line.revenue_code and not line.code:
+            return f"Revenue code {line.revenue_code} alone"
+        return self.label_of(line.code)
 
     def _most_severe(self, index: _Index) -> Severity | None:
         found = {flag.severity for flag in self._flags.get((index.row(), index.column()), ())}
@@ -147,6 +152,8 @@ class LinesModel(QAbstractTableModel):
             f"{SEVERITIES[flag.severity].lower() if aloud else SEVERITIES[flag.severity]}: {flag.message}"
             for flag in flags
         ]
+        if line is not None and index.column() == LABEL:
+            said = [*said, *(f"{label} {words}" for label, words in source_of_line(line))]
         text = self._text(line, index.column())
         if not aloud:
             return "\n".join(filter(None, (text, *said)))

@@ -7,13 +7,14 @@ from typing import TypeVar
 
 import msgspec
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, coded_lines
 from app.coding.facts import (
     Alternative,
     CodeFacts,
     Facts,
     FittingGuidance,
     Inclusion,
+    PlaceFacts,
     pair_key,
     unknown_payer,
 )
@@ -66,16 +67,23 @@ class Gatherer:
     def facts_for(self, claim: Claim) -> Facts:
         """Every look-up that rules may need for a claim."""
         day = self.day(claim.date_of_service, _SETTINGS.get(claim.claim_form, "practitioner"))
-        of_codes = self._facts_of_codes(day, tuple([line.code for line in claim.lines]))
+        of_codes = self._facts_of_codes(day, tuple([line.code for line in claim.lines if line.code]))
         return msgspec.structs.replace(
             of_codes,
             place=self._book.place(claim.place_of_service, claim.payer) if claim.place_of_service else None,
+            line_places=self._line_places(claim),
             payer=(day.payers.get(claim.payer) or unknown_payer(claim.payer)) if claim.payer else None,
             diagnoses=_diagnoses(day, claim),
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
             candidates=self._candidates(day, claim, of_codes.codes),
             fitting_guidance=self._fitting_guidance(day, claim, of_codes.codes),
         )
+
+    def _line_places(self, claim: Claim) -> dict[str, PlaceFacts]:
+        """The places that lines have of their own, as the payer sees them."""
+        own = {line.place_of_service for line in claim.lines if line.place_of_service is not None}
+        found = {code: self._book.place(code, claim.payer) for code in sorted(own)} if own else {}
+        return {code: place for code, place in found.items() if place is not None}
 
     def _fitting_guidance(
         self, day: Day, claim: Claim, known: Mapping[str, CodeFacts]
@@ -86,7 +94,7 @@ class Gatherer:
             return ()
         if any(facts.kind == "guidance" for facts in known.values()):
             return ()
-        return self._find_fitting(day, tuple(line.code for line in claim.lines), modality)
+        return self._find_fitting(day, tuple(line.code for line in coded_lines(claim)), modality)
 
     def _candidates(self, day: Day, claim: Claim, known: Mapping[str, CodeFacts]) -> tuple[CodeFacts, ...]:
         """The primaries that fit what is documented, for the first guidance code that is an add-on.

@@ -81,8 +81,9 @@ def _row(example: Example) -> str:
 def show_lines(claim: Claim) -> str:
     """The lines of a claim in shorthand, as a coder types them."""
     return ", ".join(
-        "-".join((line.code, *line.modifiers))
+        ("-".join((line.code, *line.modifiers)) or f"revenue code {line.revenue_code}")
         + (f" x{line.units}" if line.units > 1 else "")
         + "".join(f" {diagnosis}" for diagnosis in line.diagnoses)
+        + (f" in place {line.place_of_service}" if line.place_of_service else "")
         for line in claim.lines
     )

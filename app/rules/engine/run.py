@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct
 
 from app.coding.carried import say_carried
-from app.coding.claim import Claim
+from app.coding.claim import VOID, Claim
 from app.coding.dates import show_date
 from app.coding.facts import Facts, PayerPolicy
 from app.coding.findings import Finding, Flag
@@ -24,6 +24,8 @@ from app.rules.engine.traits import ClaimTraits, traits_of
 
 FAILED = Unchecked("The rule stopped with an error of its own, so it did not look.")
 NO_LINES = Unchecked("The claim has no lines.")
+NO_CODES = Unchecked("No line of the claim has a code.")
+VOIDED = Unchecked("The claim cancels an earlier one (frequency 8), so it bills no service.")
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _LAST = 10_000  # behind every line: flags on the whole claim
 
@@ -150,10 +152,11 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     """Run the rules: the flags (worst first, then line, then id), the slugs checked, and those not checked.
 
     Each rule is in exactly one of the last two. A rule that crashes raises nothing: it is not checked, and
-    the book lends its flag the words. On a claim without lines there is nothing to check, so no rule looks.
+    the book lends its flag the words. On a claim without coded lines, or one that cancels another, there is
+    nothing to check, so no rule looks.
     """
-    if not claim.lines:
-        return (), (), tuple(_not_checked(rule.slug, (NO_LINES,)) for rule in book.rules)
+    if nothing := _why_nothing(claim):
+        return (), (), tuple(_not_checked(rule.slug, (nothing,)) for rule in book.rules)
     missing, carried = tuple(facts.missing.items()), tuple(facts.gaps_carried.items())
     run_plan = plan_run(book, claim.date_of_service, missing, carried)
     selection = _select_rules(run_plan.runnable, traits_of(claim, facts))
@@ -181,6 +184,15 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
         for slug, points in open_rules.items():
             left += (_not_checked(slug, (*points, *selection.carried.get(slug, ()))),)
     return tuple(flags), checked, left + by_editions
+
+
+def _why_nothing(claim: Claim) -> Unchecked | None:
+    """Why there is nothing on the claim to check, or None when there is."""
+    if not claim.lines:
+        return NO_LINES
+    if claim.frequency == VOID:
+        return VOIDED
+    return None if any(line.code for line in claim.lines) else NO_CODES
 
 
 def _check(rule: Rule, check: Check, claim: Claim, facts: Facts, flags: list[Flag]) -> list[Unchecked]:

@@ -8,12 +8,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.claim import Claim, Documentation, Line
+from app.coding.claim import Claim, Documentation, Line, coded_lines
 from app.coding.facts import CodeFacts, Facts
 from app.coding.words import Laterality, Modality
 from app.rules.lookups import targets
 from app.rules.lookups.documentation import is_without_record
 from app.rules.lookups.partners import SIDE_OF
+from app.rules.lookups.places import place_facts
 from app.rules.lookups.primaries import add_ons_without_list
 from app.rules.lookups.radiology import takes_component_modifiers
 from app.rules.lookups.validity import is_known_valid
@@ -98,9 +99,11 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     _add_codes(claim, facts, traits)
     _add_technique(claim, facts, traits)
     modifiers = _add_modifiers(claim, facts, traits)
-    if facts.place is None or not facts.place.facility:
+    places = [place_facts(facts, line) for line in claim.lines]
+    facilities = {place and place.facility for place in places}
+    if facilities != {True}:
         traits.add("not_in_facility")
-        if facts.place is not None and claim.equipment_owner == "billing-provider":
+        if facilities == {False} and claim.equipment_owner == "billing-provider":
             traits.discard("whole_service")
     if facts.payer is None or not facts.payer.known:
         traits.add("payer_policy")
@@ -127,7 +130,7 @@ def _add_guidance(claim: Claim, facts: Facts, traits: set[Trait]) -> tuple[str, 
     carried: tuple[str, ...] = ()
     guidance = facts.guidance
     counted_codes: set[str] = set()
-    for line in claim.lines:
+    for line in coded_lines(claim):
         if line.code not in guidance.encounter_unit:
             traits.add("units_to_count")
             limit = facts.units.get(line.code)
@@ -155,14 +158,15 @@ def _add_codes(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
     on = claim.date_of_service
     unlisted = False
     under_policy = facts.payer.policy_codes if facts.payer is not None else ()
-    for line in claim.lines:
+    lines = coded_lines(claim)
+    for line in lines:
         if line.diagnoses:
             traits.add("diagnoses")
         if line.code in under_policy:
             traits.add("payer_policy")
         if line.code in facts.guidance.drainage:
             traits.add("disputed")
-        if line.code != claim.lines[0].code:
+        if line.code != lines[0].code:
             traits.add("two_codes")
         known = facts.codes.get(line.code)
         if known is None:

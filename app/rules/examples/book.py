@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, coded_lines
 from app.coding.dates import covers
 from app.coding.facts import (
     Alternative,
@@ -50,7 +50,7 @@ def _in_force(rows: Iterable[_Row], on: date) -> tuple[_Row, ...]:
 def facts_for(claim: Claim) -> Facts:
     """The facts of a claim out of these few codes, as a library would gather them."""
     on = claim.date_of_service
-    codes = {line.code for line in claim.lines}
+    codes = {line.code for line in coded_lines(claim)}
     payers = {payer.id: payer.on(on) for payer in PAYERS}
     known = {code: CODES[code] for code in sorted(codes) if code in CODES}
     add_ons = {code: rows for code, rows in ADD_ONS.items() if code in codes}
@@ -78,6 +78,11 @@ def facts_for(claim: Claim) -> Facts:
             if modifier in MODIFIERS
         },
         place=_place(claim.place_of_service),
+        line_places={
+            code: place
+            for line in claim.lines
+            if (code := line.place_of_service) and (place := _place(code)) is not None
+        },
         payer=(payers.get(claim.payer) or unknown_payer(claim.payer)) if claim.payer else None,
         payers=payers,
         diagnoses={

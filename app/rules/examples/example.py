@@ -4,7 +4,8 @@
     example("guidance alone", "77002", "error line 1")
 
 Unless it says otherwise an example is a Medicare claim of 15 September 2026, professional, in an office that
-owns the equipment, with everything documented. "@2" behind a line: the second encounter of the day.
+owns the equipment, with everything documented. "@2" behind a line: the second encounter of the day. "/22"
+behind it: its own place of service. "rev 0250" is a line of a hospital with a revenue code alone.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from datetime import date
 import msgspec
 
 from app.claims.shorthand import parse_lines
-from app.coding.claim import Claim, Documentation, Line
+from app.coding.claim import Claim, Documentation, Line, with_schema
 from app.coding.facts import Facts
 from app.coding.words import ClaimForm, EquipmentOwner, RecordAtHand
 from app.rules.engine.rule import Example, Rule
@@ -57,7 +58,7 @@ def example(
 
     def make() -> tuple[Claim, Facts]:
         claim = Claim(
-            schema=2 if record else 1,
+            schema=2,
             claim_form=form,
             date_of_service=date.fromisoformat(on),
             place_of_service=pos,
@@ -67,6 +68,7 @@ def example(
             lines=parse_example_lines(lines),
             documentation=msgspec.structs.replace(base, **documented),
         )
+        claim = with_schema(claim)
         return claim, msgspec.structs.replace(facts_for(claim), **(facts or {}))
 
     return Example(name, make, expect, installed=facts is None)
@@ -80,9 +82,14 @@ def parse_example_lines(text: str) -> tuple[Line, ...]:
     """
     lines: list[Line] = []
     for piece in filter(None, (piece.strip() for piece in text.split(","))):
+        if piece.startswith("rev "):
+            lines.append(Line(revenue_code=piece[4:]))
+            continue
         shorthand, _, encounter = piece.partition("@")
+        shorthand, _, place = shorthand.partition("/")
         lines += (
-            msgspec.structs.replace(line, encounter=int(encounter or 1)) for line in parse_lines(shorthand)
+            msgspec.structs.replace(line, encounter=int(encounter or 1), place_of_service=place or None)
+            for line in parse_lines(shorthand)
         )
     return tuple(lines)
 

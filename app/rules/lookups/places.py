@@ -1,20 +1,28 @@
-"""Places of service: a facility or not. A place stands on professional claims only."""
+"""Places of service: a facility or not. A place stands on professional claims only; a line may have one."""
 
-from app.coding.claim import Claim
-from app.coding.facts import Facts
+from app.coding.claim import Claim, Line, place_of
+from app.coding.facts import Facts, PlaceFacts
 from app.coding.reasons import Unchecked
 from app.rules.lookups.words import not_stated
 
 
-def why_facility_unknown(claim: Claim, facts: Facts, what: str) -> Unchecked | None:
-    """Why the place of service does not say whether it is a facility, or None when it does."""
-    if claim.place_of_service is None:
+def place_facts(facts: Facts, line: Line) -> PlaceFacts | None:
+    """What is known of the place of a line: its own, else that of the claim. None: not stated, not known."""
+    own = line.place_of_service
+    return facts.place if own is None else facts.line_places.get(own)
+
+
+def why_facility_unknown(claim: Claim, facts: Facts, line: Line, what: str) -> Unchecked | None:
+    """Why the place of a line does not say whether it is a facility, or None when it does."""
+    place = place_of(claim, line)
+    if place is None:
         return not_stated("place_of_service", f"{what} was not checked")
-    if facts.place is None:
-        return Unchecked(f"Place of service {claim.place_of_service} is on no list that Needlepoint has.")
+    if place_facts(facts, line) is None:
+        return Unchecked(f"Place of service {place} is on no list that Needlepoint has.")
     return None
 
 
-def is_facility(facts: Facts) -> bool:
-    """Whether the place of service is known to be a facility, by the payer's view or that of CMS."""
-    return facts.place is not None and facts.place.facility
+def is_facility(facts: Facts, line: Line) -> bool:
+    """Whether the place of a line is known to be a facility, by the payer's view or that of CMS."""
+    place = place_facts(facts, line)
+    return place is not None and place.facility

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim, Line, coded_lines
 from app.coding.dates import show_date
 from app.coding.facts import Facts
 from app.coding.reasons import Unchecked
@@ -41,7 +41,9 @@ def add_ons_without_list(claim: Claim, facts: Facts) -> tuple[str, ...]:
         return ()
     known = facts.codes
     unsure = [
-        line.code for line in claim.lines if line.code not in known or known[line.code].add_on is not False
+        line.code
+        for line in coded_lines(claim)
+        if line.code not in known or known[line.code].add_on is not False
     ]
     return tuple(
         code

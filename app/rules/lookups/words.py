@@ -13,7 +13,9 @@ def field_label(path: str) -> str:
     return FIELDS[path].label_at_start
 
 
-def line_field(number: int, field: Literal["code", "modifiers", "units", "diagnoses"]) -> str:
+def line_field(
+    number: int, field: Literal["code", "modifiers", "units", "diagnoses", "place_of_service"]
+) -> str:
     """The path of a field of line `number`. Lines count from 1, their places in the record from 0.
 
     >>> line_field(2, "modifiers")

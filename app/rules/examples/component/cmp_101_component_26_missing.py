@@ -123,4 +123,6 @@ EXAMPLES = (
         pos="22",
         facts={**_IMAGING, **carried("pfs-rvu", "fees", "73040")},
     ),
+    example("the line in a facility, the claim in an office", "20610, 77002/22", "error line 2"),
+    example("the line in an office, the claim in a facility", "20610, 77002/11", pos="22"),
 )

@@ -15,4 +15,7 @@ EXAMPLES = (
     example("place not stated", "20610, 77002-TC", "not checked", pos=None),
     example("a place that no list has", "20610, 77002-TC", "not checked", pos="97"),
     example("institutional claim is another rule", "20610, 77002-TC", form="institutional", pos=None),
+    example("the line in a facility, the claim in an office", "20610, 77002-TC/22", "error line 2"),
+    example("the line in an office, the claim in a facility", "20610, 77002-TC/11", pos="22"),
+    example("the place stands on the line alone", "20610, 77002-TC/22", "error line 2", pos=None),
 )

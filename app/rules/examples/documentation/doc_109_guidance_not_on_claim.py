@@ -41,4 +41,12 @@ EXAMPLES = (
     example("no record", "20610", "not checked", base=UNDOCUMENTED),
     example("no record, guidance on the claim", "20610, 77002", base=UNDOCUMENTED),
     example("no record, no procedure", "99213", base=UNDOCUMENTED),
+    example(
+        "a full arthrogram behind a revenue code alone",
+        "rev 0250, 23350",
+        "info line 2",
+        radiographic_arthrogram=True,
+        form="institutional",
+        pos=None,
+    ),
 )

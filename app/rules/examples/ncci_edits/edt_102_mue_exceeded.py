@@ -63,4 +63,12 @@ EXAMPLES = (
         "not checked",
         facts=carried("ncci-mue", "units", "20610"),
     ),
+    example(
+        "a revenue code alone",
+        "20610 x3, rev 0250",
+        "error line 1",
+        form="institutional",
+        pos=None,
+        facts=EXAMPLE_EDITS,
+    ),
 )

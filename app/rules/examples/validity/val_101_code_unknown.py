@@ -40,4 +40,12 @@ EXAMPLES = (
         "88888",
         facts={"units": {"88888": UnitsLimit("88888", 1, "3", "")}, "codes_complete": True},
     ),
+    example(
+        "a revenue code alone",
+        "99999, rev 0250",
+        "error line 1",
+        form="institutional",
+        pos=None,
+        facts={"codes": {}, "codes_complete": True},
+    ),
 )

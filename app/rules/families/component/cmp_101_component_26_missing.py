@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim, Line, place_of
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
@@ -52,7 +52,7 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
         if "26" in line.modifiers or "TC" in line.modifiers:
             continue
         found = _check_whole_service(claim, facts, number, line)
-        if is_surplus(claim, facts, number, line):
+        if found is None or is_surplus(claim, facts, number, line):
             continue
         if isinstance(found, Finding) and (read_in := components_read_in(line.code, facts)):
             yield components_uncertain(line.code, read_in, facts)
@@ -60,11 +60,13 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
         yield found
 
 
-def _check_whole_service(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked:
-    """What is wrong with the global service on a line, or why that cannot be said."""
-    if unknown := why_facility_unknown(claim, facts, f"the component of {line.code}"):
+def _check_whole_service(claim: Claim, facts: Facts, number: int, line: Line) -> Finding | Unchecked | None:
+    """What is wrong with the global service on a line, or why that cannot be said; None for nothing."""
+    if unknown := why_facility_unknown(claim, facts, line, f"the component of {line.code}"):
         return unknown
-    facility = is_facility(facts)
+    facility = is_facility(facts, line)
+    if not facility and claim.equipment_owner == "billing-provider":
+        return None
     if not facility and claim.equipment_owner is None:
         return not_stated("equipment_owner", f"the component of {line.code} was not checked")
     if has_components(line.code, facts) is None:
@@ -83,7 +85,7 @@ def _check_whole_service(claim: Claim, facts: Facts, number: int, line: Line) ->
 
 
 def _whole_service_in_facility(claim: Claim, facts: Facts, number: int, line: Line) -> Finding:
-    place = claim.place_of_service
+    place = place_of(claim, line)
     if place == _CENTER and claim.equipment_owner == "billing-provider":
         return Finding(
             f"{line.code} on line {number} is billed globally; the center owns the equipment.",

@@ -43,7 +43,7 @@ def component_both(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             )
             continue
         part = component_of(line)
-        if not part or (is_facility(facts) and not hospital):
+        if not part or (is_facility(facts, line) and not hospital):
             continue
         other, first = seen.setdefault((line.code, line.encounter), (number, part))
         if first != part:
@@ -62,5 +62,7 @@ def _offer_without_components(claim: Claim, facts: Facts, number: int, line: Lin
             return None
         return Edit("Remove 26 and TC", number, "modifiers", modifiers_without(line, "26", "TC"))
     return (
-        Edit("Remove TC", number, "modifiers", modifiers_without(line, "TC")) if is_facility(facts) else None
+        Edit("Remove TC", number, "modifiers", modifiers_without(line, "TC"))
+        if is_facility(facts, line)
+        else None
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, place_of
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
@@ -37,11 +37,11 @@ def component_tc_in_facility(claim: Claim, facts: Facts) -> Iterator[Finding | U
     for number, line in component_lines(claim, facts):
         if component_of(line) != "TC":
             continue
-        if unknown := why_facility_unknown(claim, facts, f"TC on line {number}"):
+        if unknown := why_facility_unknown(claim, facts, line, f"TC on line {number}"):
             yield unknown
-        elif is_facility(facts):
+        elif is_facility(facts, line):
             yield Finding(
-                f"TC on line {number}: in place of service {claim.place_of_service} the technical component "
+                f"TC on line {number}: in place of service {place_of(claim, line)} the technical component "
                 "belongs to the facility.",
                 line=number,
                 field=line_field(number, "modifiers"),

@@ -35,7 +35,7 @@ def component_26_own_equipment(claim: Claim, facts: Facts) -> Iterator[Finding |
     for number, line in component_lines(claim, facts):
         if "26" not in line.modifiers or line.code in split:
             continue
-        if unknown := why_facility_unknown(claim, facts, f"26 on line {number}"):
+        if unknown := why_facility_unknown(claim, facts, line, f"26 on line {number}"):
             yield unknown
         elif claim.equipment_owner is None:
             yield not_stated("equipment_owner", f"26 on line {number} was not checked")

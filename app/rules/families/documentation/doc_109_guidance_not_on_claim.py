@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim, Documentation
+from app.coding.claim import Claim, Documentation, coded_lines
 from app.coding.facts import CodeFacts, Facts, FittingGuidance
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
@@ -43,7 +43,7 @@ def guidance_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         return
     if (
         _is_rightly_absent(said)
-        or len(known) < len({line.code for line in claim.lines})
+        or len(known) < len({line.code for line in coded_lines(claim)})
         or any(_may_hold(each, said) for each in known)
     ):
         return
@@ -61,12 +61,14 @@ def guidance_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
 def _reading_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding]:
     """A full arthrogram in the record of which the claim has the injection and no reading."""
     known = facts.codes.values()
-    if claim.documentation.interpretation is False or len(known) < len({line.code for line in claim.lines}):
+    if claim.documentation.interpretation is False or len(known) < len(
+        {line.code for line in coded_lines(claim)}
+    ):
         return
     if any(each.kind == "imaging" and each.modality in (None, "fluoroscopy") for each in known):
         return
     for number, line in enumerate(claim.lines, 1):
-        if "arthrogram-injection" in facts.codes[line.code].techniques:
+        if line.code and "arthrogram-injection" in facts.codes[line.code].techniques:
             yield Finding(
                 f"A full arthrogram is documented; its reading, which goes with {line.code} on "
                 f"line {number}, is not on the claim.",

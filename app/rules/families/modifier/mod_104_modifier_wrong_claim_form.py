@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim, Line, place_of
 from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
@@ -35,7 +35,7 @@ def modifier_wrong_claim_form(claim: Claim, facts: Facts) -> Iterator[Finding | 
             if known is None or len(known.claim_forms) > 1 or claim.claim_form in known.claim_forms:
                 continue
             if _is_explained_elsewhere(claim, facts, line, known) or (
-                modifier in _DISCONTINUED and _may_be_surgical_center(claim)
+                modifier in _DISCONTINUED and _may_be_surgical_center(claim, line)
             ):
                 continue
             if claim.claim_form is None:
@@ -62,6 +62,6 @@ def _is_explained_elsewhere(claim: Claim, facts: Facts, line: Line, known: Modif
     )
 
 
-def _may_be_surgical_center(claim: Claim) -> bool:
+def _may_be_surgical_center(claim: Claim, line: Line) -> bool:
     """Whether a surgical center may be billing, which it does to Medicare on the professional form."""
-    return claim.place_of_service == "24" and claim.equipment_owner == "billing-provider"
+    return place_of(claim, line) == "24" and claim.equipment_owner == "billing-provider"

@@ -30,7 +30,7 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     counted_lines = [
         (number, line, facts.units.get(line.code))
         for number, line in enumerate(claim.lines, 1)
-        if line.code not in facts.guidance.encounter_unit
+        if line.code and line.code not in facts.guidance.encounter_unit
     ]
     unknown = [line.code for _, line, limit in counted_lines if limit is None]
     if unknown:

@@ -59,4 +59,4 @@ def _is_reading(line: Line, claim: Claim, facts: Facts, policy: PayerPolicy) -> 
     if "26" in line.modifiers or "TC" in line.modifiers:
         return "26" in line.modifiers
     whole = policy.whole_service_from
-    return (whole is not None and whole <= claim.date_of_service) or is_facility(facts)
+    return (whole is not None and whole <= claim.date_of_service) or is_facility(facts, line)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, Line, place_of
 from app.coding.facts import Facts, PayerPolicy, PolicyTrigger
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
@@ -59,9 +59,9 @@ def _check_trigger(
             continue
         if trigger.modifiers and set(trigger.modifiers).isdisjoint(line.modifiers):
             continue
-        if not _may_fit(claim, trigger):
+        if not _may_fit(claim, line, trigger):
             continue
-        unstated = _unstated(claim, trigger)
+        unstated = _unstated(claim, line, trigger)
         if unstated:
             yield not_stated(unstated, f"{line.code} on line {number} was not compared")
         else:
@@ -76,15 +76,15 @@ def _check_trigger(
             )
 
 
-def _unstated(claim: Claim, trigger: PolicyTrigger) -> str:
+def _unstated(claim: Claim, line: Line, trigger: PolicyTrigger) -> str:
     """The claim field that a trigger asks for and that is not stated, or nothing."""
     if trigger.claim_form and claim.claim_form is None:
         return "claim_form"
-    return "place_of_service" if trigger.places and claim.place_of_service is None else ""
+    return "place_of_service" if trigger.places and place_of(claim, line) is None else ""
 
 
-def _may_fit(claim: Claim, trigger: PolicyTrigger) -> bool:
+def _may_fit(claim: Claim, line: Line, trigger: PolicyTrigger) -> bool:
     """Whether what the claim states of its form and place leaves room for the trigger."""
     may_be_form = trigger.claim_form is None or claim.claim_form in (None, trigger.claim_form)
-    may_be_place = not trigger.places or claim.place_of_service in (None, *trigger.places)
+    may_be_place = not trigger.places or place_of(claim, line) in (None, *trigger.places)
     return may_be_form and may_be_place

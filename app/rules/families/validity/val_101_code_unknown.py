@@ -29,7 +29,7 @@ _OF_BOOK = Cite("needlepoint", "list of codes")
 def code_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find codes that are on no list. One of good shape needs the official lists of the date for that."""
     for number, line in enumerate(claim.lines, 1):
-        if line.code in facts.codes or is_listed_on_day(line.code, facts):
+        if not line.code or line.code in facts.codes or is_listed_on_day(line.code, facts):
             continue
         if facts.codes_complete or not (_has_cpt_shape(line.code) or _has_hcpcs_shape(line.code)):
             yield Finding(

@@ -7,6 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
+from app.rules.lookups.words import line_field
 
 
 @rule(
@@ -22,9 +23,15 @@ from app.rules.engine.rule import Cite, rule
 )
 def place_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Point at a place that the book does not have. CMS may have added one, so it is not checked."""
-    place = claim.place_of_service
-    if place is None or facts.place is not None:
-        return
+    if claim.place_of_service is not None and facts.place is None:
+        yield from _say_unknown(claim.place_of_service, "place_of_service")
+    for number, line in enumerate(claim.lines, 1):
+        own = line.place_of_service
+        if own is not None and own != claim.place_of_service and own not in facts.line_places:
+            yield from _say_unknown(own, line_field(number, "place_of_service"), number)
+
+
+def _say_unknown(place: str, field: str, line: int | None = None) -> Iterator[Finding | Unchecked]:
     says = f"Place of service {place} is on no list that Needlepoint has."
-    yield Finding(says, field="place_of_service")
+    yield Finding(says, line=line, field=field)
     yield Unchecked(says)

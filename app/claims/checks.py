@@ -1,0 +1,146 @@
+"""What types cannot say of a claim: shapes of codes, counts, lengths; each with the path of its field."""
+
+import functools
+import re
+
+import msgspec
+
+from app.coding.claim import Claim, Line, needs_schema_2, with_schema
+from app.coding.dispositions import Disposition
+from app.coding.errors import InputError
+from app.coding.fields import TEXT_FIELDS, TEXT_LIMIT
+
+LINES_PER_CLAIM = 999
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_MODIFIER = re.compile(r"[0-9A-Z]{2}")
+_PLACE = re.compile(r"[0-9]{2}")
+_PAYER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_SLUG = re.compile(r"[a-z0-9-]{1,60}")
+_DIAGNOSIS = re.compile(r"[0-9A-Z][0-9A-Z.]{0,9}")
+_TOKEN = re.compile(r"[a-z][0-9a-f]{1,32}"), "give a token such as p1, never a name or a number of a person."
+_SHAPES = {
+    "bill_type": (
+        re.compile(r"[0-9]{2}[0-9A-Z]"),
+        "give the three characters of the bill type, for example 131.",
+    ),
+    "frequency": (re.compile(r"[0-9A-Z]"), "give one character, for example 1, 7 or 8."),
+    "practitioner": _TOKEN,
+    "patient": _TOKEN,
+}
+_LOCALITY_SHAPES = {
+    "zip": (re.compile(r"[0-9]{5}(?:[0-9]{4})?"), "give a ZIP code of five or nine digits."),
+    "carrier": (re.compile(r"[0-9]{5}"), "give the five digits of the contractor."),
+    "locality": (re.compile(r"[0-9]{2}"), "give the two digits of the locality."),
+}
+_LINE_SHAPES = {
+    "place_of_service": (_PLACE, "give the two-digit code, for example 11 or 22."),
+    "revenue_code": (re.compile(r"[0-9]{4}"), "give the four digits of the revenue code, for example 0361."),
+    "practitioner": _TOKEN,
+    "source_line": (re.compile(r"[0-9]{1,6}"), "give the number of the line in the file that it comes from."),
+}
+PAYER_SHAPE = "give the id of a payer in small letters, for example medicare, aetna or commercial-cpt"
+
+
+def check_claim(claim: Claim) -> Claim:
+    """Prove what types cannot say: shapes of codes, counts, lengths. Gives the claim or raises InputError.
+
+    A claim of schema 2 that uses nothing of it comes back as one of schema 1.
+    """
+    if claim.schema == 1 and (used := needs_schema_2(claim)):
+        raise InputError(f"{used[0]}: is a key of schema 2. Give schema 2.")
+    if fault := _fault_of_claim(claim):
+        raise InputError(fault)
+    for index, line in enumerate(claim.lines):
+        if fault := _fault(line):
+            raise InputError(f"lines[{index}].{fault}")
+        if not line.code and claim.claim_form != "institutional":
+            raise InputError(
+                f"lines[{index}].code: is required. Only an institutional claim may leave it out."
+            )
+    for index, given in enumerate(claim.dispositions):
+        if fault := _fault_of_disposition(given):
+            raise InputError(f"dispositions[{index}].{fault}")
+    return with_schema(claim)
+
+
+def _fault_of_claim(claim: Claim) -> str:
+    """What is wrong with the claim apart from lines and dispositions, with its path, or nothing."""
+    if len(claim.lines) > LINES_PER_CLAIM:
+        return f"lines: a claim has at most {LINES_PER_CLAIM} lines; this one has {len(claim.lines)}."
+    if claim.place_of_service is not None and not _PLACE.fullmatch(claim.place_of_service):
+        return "place_of_service: give the two-digit code, for example 11 or 22."
+    if claim.payer is not None and not _PAYER.fullmatch(claim.payer):
+        return f"payer: {PAYER_SHAPE}."
+    for field in TEXT_FIELDS:
+        text = field.read(claim)
+        if isinstance(text, str) and len(text) > TEXT_LIMIT:
+            return f"{field.path}: at most {TEXT_LIMIT} characters. Shorten it."
+    return _fault_of_source(claim)
+
+
+@functools.lru_cache(maxsize=4096)
+def _fault(line: Line) -> str:
+    """What is wrong with a line, from the name of the field on, or nothing. Kept: lines come again."""
+    if not line.code:
+        return _fault_without_code(line)
+    if not _CODE.fullmatch(line.code):
+        return "code: a code has five letters or digits, for example 77002."
+    if len(line.modifiers) > 4:
+        return "modifiers: a claim line takes up to four modifiers."
+    for position, modifier in enumerate(line.modifiers):
+        if not _MODIFIER.fullmatch(modifier):
+            return f"modifiers[{position}]: a modifier has two letters or digits, for example 26 or RT."
+    for position, diagnosis in enumerate(line.diagnoses):
+        if not _DIAGNOSIS.fullmatch(diagnosis):
+            return f"diagnoses[{position}]: give an ICD-10-CM code, for example M16.11."
+    if not 1 <= line.units <= 9999:
+        return "units: give a whole number from 1 to 9999."
+    if not 1 <= line.encounter <= 99:
+        return "encounter: number the encounters of the day from 1 to 99."
+    return _fault_of_source_line(line)
+
+
+def _fault_without_code(line: Line) -> str:
+    """What is wrong with a line that has no code, only a revenue code, or nothing."""
+    if line.revenue_code is None:
+        return "code: is required."
+    if line.modifiers:
+        return "modifiers: a line without a code has none. Give the code, or remove them."
+    return _fault(msgspec.structs.replace(line, code="00000"))
+
+
+def _fault_of_source_line(line: Line) -> str:
+    for name, (shape, sentence) in _LINE_SHAPES.items():
+        value = getattr(line, name)
+        if value is not None and not shape.fullmatch(value):
+            return f"{name}: {sentence}"
+    if line.minutes is not None and not 1 <= line.minutes <= 9999:
+        return "minutes: give a whole number from 1 to 9999."
+    return ""
+
+
+def _fault_of_source(claim: Claim) -> str:
+    """What is wrong with what a claim keeps of its source, with its path, or nothing."""
+    for name, (shape, sentence) in _SHAPES.items():
+        value = getattr(claim, name)
+        if value is not None and not shape.fullmatch(value):
+            return f"{name}: {sentence}"
+    for name, (shape, sentence) in _LOCALITY_SHAPES.items() if claim.locality else ():
+        value = getattr(claim.locality, name)
+        if value is not None and not shape.fullmatch(value):
+            return f"locality.{name}: {sentence}"
+    return ""
+
+
+def _fault_of_disposition(given: Disposition) -> str:
+    """What is wrong with a disposition, from the name of the field on, or nothing."""
+    if not _SLUG.fullmatch(given.rule):
+        return "rule: give the slug of a rule, for example ptp-pair."
+    if given.line is not None and not 1 <= given.line <= LINES_PER_CLAIM:
+        return f"line: give the number of a line from 1 to {LINES_PER_CLAIM}, or null."
+    if given.code is not None and not _CODE.fullmatch(given.code):
+        return "code: give five letters or digits, for example 77002, or null."
+    for name in ("reason", "by"):
+        if len(getattr(given, name) or "") > TEXT_LIMIT:
+            return f"{name}: at most {TEXT_LIMIT} characters. Shorten it."
+    return ""
