@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+
+NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
+"""What `lock_now` fails with where there are no locks, as on some network drives. All else: it is held."""
 
 if sys.platform == "win32":
     import msvcrt

@@ -1,7 +1,8 @@
 """As `app.desktop.instance.channel`, for Windows: a named pipe, the key of which lies in the data folder.
 
-Any user may open a pipe of that name, first or second. The key, which the system keeps with the user's files,
-proves each end to the other before a word is sent.
+Any user may open a pipe of that name, first or second, so the name says nothing of who listens: a lock in the
+data folder does. The key, which the system keeps with the user's files, proves each end to the other before a
+word is sent.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 import os
 import secrets
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
+from typing import IO
 
+from app.coding.locking import NO_LOCKS, lock_now
 from app.desktop.instance.channel import LIMIT, TAKEN, OccupiedError
 from app.desktop.instance.place import meeting_name
 
 FAMILY = "AF_PIPE"
 _KEY_FILE = ".window.key"
+_LOCK_FILE = ".window.lock"
 _KEY_LENGTH = 32
 _READING = 2.0
 
@@ -26,8 +30,9 @@ _READING = 2.0
 class PipeDoor:
     """The listening end."""
 
-    def __init__(self, listener: Listener) -> None:
+    def __init__(self, listener: Listener, lock: IO[bytes]) -> None:
         self._listener = listener
+        self._lock = lock
 
     def wait(self) -> PipeVisitor | None:
         """The next one who comes, None when it does not have the key. Raises OSError once closed."""
@@ -41,6 +46,7 @@ class PipeDoor:
         """Let nobody in any more. Who waits in `wait` may go on waiting: its thread ends with the process."""
         with suppress(OSError):
             self._listener.close()
+        self._lock.close()
 
 
 class PipeVisitor:
@@ -65,12 +71,25 @@ class PipeVisitor:
 
 def open_door(folder: Path) -> PipeDoor | None:
     """Listen for a data folder; None where nobody can. Raises OccupiedError when another process does."""
+    with ExitStack() as opened:
+        try:
+            key = key_of(folder)
+            lock = opened.enter_context((folder / _LOCK_FILE).open("ab"))
+            _take(lock)
+            door = PipeDoor(Listener(address_of(folder), family=FAMILY, authkey=key), lock)
+        except OSError:
+            return None
+        opened.pop_all()
+        return door
+
+
+def _take(lock: IO[bytes]) -> None:
     try:
-        return PipeDoor(Listener(address_of(folder), family=FAMILY, authkey=key_of(folder)))
-    except PermissionError:
+        lock_now(lock.fileno())
+    except OSError as error:
+        if error.errno in NO_LOCKS:
+            raise
         raise OccupiedError from None
-    except OSError:
-        return None
 
 
 def hand_over(folder: Path, message: bytes, patience: float) -> bool:

@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.coding.locking import lock_now
+from app.coding.locking import NO_LOCKS, lock_now
 from app.desktop.user_data.file import FILE_NAME, UserData, read_user_data, write_user_data
 from app.desktop.user_data.merging import merge
 
 LOCK_NAME = ".personal.lock"
 _PATIENCE = 2.0  # seconds; another window holds the lock for milliseconds
 _PAUSE = 0.01
-# Some network drives have no locks. What was kept there so far was kept without one.
-_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 
 
 def exchange_user_data(folder: Path, base: UserData, mine: UserData) -> UserData:
@@ -42,8 +40,8 @@ def _hold(path: Path) -> Iterator[None]:
                 lock_now(stream.fileno())
                 break
             except OSError as error:
-                if error.errno in _NO_LOCKS:
-                    break
+                if error.errno in NO_LOCKS:
+                    break  # what was kept there so far was kept without one
                 if time.monotonic() > ends:
                     raise OSError(errno.EBUSY, "another window is using the data folder") from None
                 time.sleep(_PAUSE)

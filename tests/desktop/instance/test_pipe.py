@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
 import stat
 import sys
@@ -88,15 +89,32 @@ def test_the_key_is_the_users_and_stays(folder: Path) -> None:
         assert stat.S_IMODE((folder / ".window.key").stat().st_mode) == 0o600
 
 
-def test_a_pipe_that_is_there_already_is_another_window(
+def test_where_there_are_no_locks_there_is_no_door(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_handle: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(pipe, "lock_now", none)
+    assert open_door(folder) is None
+
+
+def test_who_holds_the_lock_is_the_window(folder: Path) -> None:
+    door = opened(folder)
+    with pytest.raises(OccupiedError):
+        open_door(folder)
+    door.close()
+    opened(folder).close()
+
+
+def test_a_pipe_of_that_name_that_is_somebody_elses_is_no_window(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def taken(*_arguments: object, **_named: object) -> None:
         raise PermissionError(5, "Access is denied")
 
-    monkeypatch.setattr(pipe, "Listener", taken)
-    with pytest.raises(OccupiedError):
-        open_door(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(pipe, "Listener", taken)
+        assert open_door(folder) is None
+    opened(folder).close()  # the lock was let go
 
 
 def test_where_no_key_can_be_kept_there_is_no_door(folder: Path) -> None:
