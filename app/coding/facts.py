@@ -15,6 +15,7 @@ from app.coding.anatomy import NO_ANATOMY, Anatomy
 from app.coding.dates import covers
 from app.coding.editions import EditionUse
 from app.coding.guidance import GuidanceTable
+from app.coding.local import LocalPolicy
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement
 from app.coding.reasons import Gap
@@ -256,7 +257,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
       the target is not known by its phrases (`app.coding.anatomy`).
     - `fitting_guidance`: the guidance codes of the documented method that go with the procedures on a claim
       without guidance of its own; empty when the record does not say that imaging steered the needle.
-    - `conflicts`: the register of disagreements by id ("K1"), whole.
+    - `conflicts`: the register of disagreements by id ("K1"), whole. `local`: that of the team, if any.
     """
 
     on: date
@@ -287,6 +288,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     candidates: tuple[CodeFacts, ...] = ()
     fitting_guidance: tuple[FittingGuidance, ...] = ()
     conflicts: Mapping[str, Disagreement] = {}
+    local: LocalPolicy | None = None
 
     def carried_pair(self, column1: str, column2: str) -> Source | None:
         """The ended edition in which the edit of a pair was read, or None."""

@@ -10,14 +10,14 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-Kind = Literal["folder", "word", "switch"]
+Kind = Literal["folder", "word", "switch", "keys"]
 
 
 class Key(NamedTuple):
     """One thing that a policy can state. `label` names it for people; `kind` says what it may be.
 
     folder: an absolute path, which may begin with "~"; word: letters, digits and hyphens; switch: true or
-    false (in the registry 1 or 0).
+    false (in the registry 1 or 0); keys: public keys of minisign by the names of their owners.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Key(NamedTuple):
 KEYS = (
     Key("data_folder", "folder", "Data folder"),
     Key("shared_shelf", "folder", "Shared shelf"),
+    Key("signers", "keys", "Signers of local policy"),
     Key("default_payer", "word", "Payer of a new claim"),
     Key("default_locality", "word", "Locality of a new claim"),
     Key("import_allowed", "switch", "Importing official files"),
@@ -43,6 +44,7 @@ class Policy(NamedTuple):
     - `stated`: the names of the keys that it states and that hold.
     - `fault`: one sentence when it cannot be used as it stands, else "". Each switch that it does not plainly
       turn on is off then: what was meant may have forbidden it.
+    - `signers`: names and public keys; what one of them signed on the shared shelf is local policy.
     - `default_payer`: the id of a payer of the book.
     """
 
@@ -51,6 +53,7 @@ class Policy(NamedTuple):
     fault: str = ""
     data_folder: Path | None = None
     shared_shelf: Path | None = None
+    signers: tuple[tuple[str, str], ...] = ()
     default_payer: str = ""
     default_locality: str = ""
     import_allowed: bool = True
@@ -81,6 +84,8 @@ NO_POLICY = Policy()
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(name for name, _public in value)
     if isinstance(value, bool):
         return "allowed" if value else "switched off"
     return str(value)

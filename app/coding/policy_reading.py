@@ -16,6 +16,7 @@ _MOST_BYTES = 65_536
 _MOST_SIGNS = 500
 _FAULTS_SHOWN = 2
 _WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,39}")
+_PUBLIC = re.compile(r"RW[0-9A-Za-z+/]{54}")  # minisign: "Ed", a number and the key, 42 bytes in base64
 _LINE = re.compile(r"\(at (line \d+)")
 
 
@@ -64,6 +65,7 @@ _WRONG = {
     "folder": "not the full path of a folder",
     "word": "not a name of letters, digits and hyphens",
     "switch": "neither true nor false",
+    "keys": "not a table of names and public keys",
 }
 
 
@@ -82,11 +84,25 @@ def _value_of(key: Key, value: object) -> object:
     """The value of a key, None where it is not one."""
     if key.kind == "switch":
         return value if isinstance(value, bool) else None
+    if key.kind == "keys":
+        return _keys(value)
     if not isinstance(value, str) or not value.isprintable() or len(value) > _MOST_SIGNS:
         return None
     if key.kind == "word":
         return value if _WORD.fullmatch(value) else None
     return _folder(value)
+
+
+def _keys(value: object) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(value, Mapping):
+        return None
+    right = all(_is_signer(name, key) for name, key in value.items())
+    return tuple(sorted(value.items())) if right else None
+
+
+def _is_signer(name: object, key: object) -> bool:
+    named = isinstance(name, str) and name.isprintable() and 0 < len(name) <= 60
+    return named and isinstance(key, str) and _PUBLIC.fullmatch(key) is not None
 
 
 def _folder(text: str) -> Path | None:

@@ -2,11 +2,13 @@ r"""The policy on Windows: HKLM\Software\Policies\Needlepoint, and the same belo
 
 Group policies write there, and a user may only read it. A value has the name of its key; text is REG_SZ, or
 REG_EXPAND_SZ with %VARIABLES%; a switch is REG_DWORD, 1 or 0.
+Public keys are REG_SZ in the key `signers` below.
 """
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Any
 
 from app.coding.policy import KEYS, NO_POLICY, Policy
@@ -58,4 +60,7 @@ def _values_in(hive: str) -> dict[str, object]:
                 if kind == winreg.REG_EXPAND_SZ and isinstance(value, str):
                     value = winreg.ExpandEnvironmentStrings(value)
                 values[name.lower()] = as_policy_value(name.lower(), value)
+            with suppress(FileNotFoundError), winreg.OpenKey(key, "signers") as signers:
+                count = winreg.QueryInfoKey(signers)[1]
+                values["signers"] = dict(winreg.EnumValue(signers, index)[:2] for index in range(count))
     return values

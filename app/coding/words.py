@@ -22,7 +22,7 @@ Technique = Literal[
 ]
 
 Severity = Literal["error", "warning", "info"]
-Basis = Literal["cms-edit", "cpt-instruction", "cms-policy", "payer-policy", "advice"]
+Basis = Literal["cms-edit", "cpt-instruction", "cms-policy", "payer-policy", "advice", "local-policy"]
 Outcome = Literal["issues", "clean", "incomplete"]
 Confidence = Literal["high", "medium", "low"]
 AnswerWord = Literal[
@@ -83,6 +83,7 @@ BASES: dict[Basis, str] = {
     "cms-policy": "CMS policy",
     "payer-policy": "Payer policy",
     "advice": "Advice",
+    "local-policy": "Local policy",
 }
 CONFIDENCES: dict[Confidence, str] = {
     "high": "an official file or text",

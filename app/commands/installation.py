@@ -50,7 +50,7 @@ class Installation:
         if self.shared_shelf:
             from app.library.shelf.shared import read_shared
 
-            shelf = shelf.with_shared(read_shared(self.shared_shelf))
+            shelf = shelf.with_shared(read_shared(self.shared_shelf, self.policy.signers))
         _tell(shelf.faults())
         return shelf
 

@@ -41,7 +41,8 @@ class Library:
         self.book = book.edition
         self.editions: tuple[Edition, ...] = (book.edition, *shelf.editions)
         self._searcher = searcher
-        self._shelf_sources = {source.id: source for source in map(source_of, shelf.editions)}
+        local = shelf.local.sources() if shelf.local else ()
+        self._shelf_sources = {source.id: source for source in (*map(source_of, shelf.editions), *local)}
         self.places = functools.cache(book.places)
         self.modifiers = functools.cache(book.modifiers)
         self.payers = book.payers
@@ -113,10 +114,11 @@ class Library:
         Two codes named the wrong way round are turned: the answer is about the guidance code of the two, and
         of two guidance codes about the one that a PTP edit counts as part of the other.
         """
+        from app.library.local.pages import with_local_facts
         from app.library.pages.answer import answer_for, turned
 
         day = self._gatherer.day(on, "practitioner")
-        return answer_for(day, *turned(day, code, guidance))
+        return with_local_facts(answer_for(day, *turned(day, code, guidance)), self.shelf.local)
 
     def pairs(self, code: str, other: str, on: date) -> Section:
         """Every PTP edit of two codes, both directions with history, of the table in force on a day."""
@@ -126,12 +128,14 @@ class Library:
 
     def page(self, key: str, on: date) -> Page | None:
         """The page of a key as of a date, or None when there is no such page."""
+        from app.library.local.pages import with_local
         from app.library.pages.legend import with_legend
 
         page = self._page(key, on)
-        return with_legend(page) if page else None
+        return with_local(with_legend(page), self.shelf.local, on) if page else None
 
     def _page(self, key: str, on: date) -> Page | None:
+        from app.library.local.pages import PAGE, local_page
         from app.library.pages.code_pages import code_page
         from app.library.pages.edition_pages import shelf_page
         from app.library.pages.view_pages import compare_page, coverage_page
@@ -142,6 +146,8 @@ class Library:
             return compare_page(day, compared)
         if key == COVERAGE:
             return coverage_page(day, self.editions)
+        if key == PAGE:
+            return local_page(self.shelf.local, on)
         authored = self._book.page(key)
         if self._book.code(key):
             return code_page(day, key, authored)

@@ -19,9 +19,11 @@ from app.rules.families import (
     validity,
 )
 from app.rules.families.engine import RULE_FAILED
+from app.rules.local_policy import local_policy
 
 __all__ = [
     "ALL_RULES",
+    "LOCAL_POLICY",
     "RULE_FAILED",
     "Cite",
     "Example",
@@ -45,8 +47,11 @@ ALL_RULES: tuple[Rule, ...] = (
     *payer.RULES,
     RULE_FAILED,
 )
+LOCAL_POLICY = local_policy
+"""The rule of the team's own rules and notes, which is in no rule book: it runs where there are any."""
 _BOOK = Book(ALL_RULES, RULE_FAILED)
-_BY_SLUG = {each.slug: each for each in ALL_RULES}
+_BOOK_AND_LOCAL = Book((*ALL_RULES, LOCAL_POLICY), RULE_FAILED)
+_BY_SLUG = {each.slug: each for each in _BOOK_AND_LOCAL.rules}
 
 
 def rule_by_slug(slug: str) -> Rule:
@@ -66,5 +71,10 @@ def title_of(flag: Flag) -> str:
 
 
 def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...] | None = None) -> Answer:
-    """Run all rules, or those given: flags (worst first, then line, id), slugs checked, and not checked."""
-    return run_rules(claim, facts, _BOOK if rules is None else Book(rules, RULE_FAILED))
+    """Run all rules, or those given: flags (worst first, then line, id), slugs checked, and not checked.
+
+    Local policy is looked at beside all rules, where there is any.
+    """
+    if rules is not None:
+        return run_rules(claim, facts, Book(rules, RULE_FAILED))
+    return run_rules(claim, facts, _BOOK if facts.local is None else _BOOK_AND_LOCAL)

@@ -20,6 +20,7 @@ from app.coding.sentences import LIMIT
 
 SWITCHES = [key.name for key in KEYS if key.kind == "switch"]
 ROOT = Path.cwd().anchor
+PUBLIC = "RWQQqpjJzsT5hBahK94Vo5sVFh88fhe1fvIscE93xNke+bQVm6SeOWcl"
 
 
 def is_off(policy: Policy, *, but: tuple[str, ...] = ()) -> bool:
@@ -41,13 +42,15 @@ def test_every_key(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         f"data_folder = '{folder}'\nshared_shelf = '~/shelf'\ndefault_payer = 'medicare'\n"
-        "default_locality = '01112-05'\nimport_allowed = false\nhotkey_allowed = true\n",
+        "default_locality = '01112-05'\nimport_allowed = false\nhotkey_allowed = true\n"
+        f"[signers]\n'B. Lead' = '{PUBLIC}'\n'A. Lead' = '{PUBLIC}'\n",
     )
     assert found == Policy(
         source=str(tmp_path / "policy.toml"),
         stated=tuple(key.name for key in KEYS if key.name != "clipboard_allowed"),
         data_folder=Path(folder),
         shared_shelf=Path("~/shelf").expanduser(),
+        signers=(("A. Lead", PUBLIC), ("B. Lead", PUBLIC)),
         default_payer="medicare",
         default_locality="01112-05",
         import_allowed=False,
@@ -55,6 +58,7 @@ def test_every_key(tmp_path: Path) -> None:
     assert found.lines() == (
         f"Data folder: {Path(folder)}",
         f"Shared shelf: {Path('~/shelf').expanduser()}",
+        "Signers of local policy: A. Lead, B. Lead",
         "Payer of a new claim: medicare",
         "Locality of a new claim: 01112-05",
         "Importing official files: switched off",
@@ -76,6 +80,9 @@ def test_an_empty_policy_allows_what_none_does(tmp_path: Path) -> None:
         ("data_folder = ''", "data_folder is not the full path"),
         ("shared_shelf = ['/a', '/b']", "shared_shelf is not the full path"),
         ("shared_shelf = '~nobody-of-this-name/x'", "shared_shelf is not the full path"),
+        ("signers = ['a']", "signers is not a table of names and public keys"),
+        ("[signers]\na = 'RWQQ'", "signers is not a table of names and public keys"),
+        (f"[signers]\n'' = '{PUBLIC}'", "signers is not a table of names and public keys"),
         ("default_payer = 'a b'", "default_payer is not a name"),
         ("\n\nhotkey_allowed = ?\n", "line 3 is not TOML"),
         ("[import_allowed]\nx = 1", "import_allowed is neither"),

@@ -211,7 +211,8 @@ class SecondaryWindows(QObject):
         """Open the shared shelf in the background: a share may be slow to answer, or away."""
         if folder is not None:
             self._window.status.show_progress("Opening the shared shelf")
-            self._sharing.start(lambda: read_shared(folder))
+            signers = self._window.policy.signers
+            self._sharing.start(lambda: read_shared(folder, signers))
 
     def _take_shared(self, shared: Shared) -> None:
         self._window.status.show_progress("")

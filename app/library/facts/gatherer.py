@@ -77,6 +77,7 @@ class Gatherer:
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
             candidates=self._candidates(day, claim, of_codes.codes),
             fitting_guidance=self._fitting_guidance(day, claim, of_codes.codes),
+            local=self._shelf.local,
         )
 
     def _line_places(self, claim: Claim) -> dict[str, PlaceFacts]:

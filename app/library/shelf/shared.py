@@ -7,15 +7,19 @@ as it goes on answering.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from queue import Empty, Queue
 
 from msgspec import Struct
 
 from app.coding.errors import InstallationError
+from app.coding.local import LocalPolicy
 from app.library.shelf.edition_file import Damaged, EditionFile, damage_in
 from app.library.shelf.edition_format import ASIDE_MARK, REMOVED_MARK, SUFFIX
+
+Signers = Sequence[tuple[str, str]]
+_Found = EditionFile | Damaged | OSError | LocalPolicy | None
 
 PATIENCE = 5.0
 """Seconds in which the share must give its list of files, and each file, or it counts as away."""
@@ -26,20 +30,25 @@ _CURE = "and is not used. It lies on the shared shelf: tell your administrator."
 class Shared(Struct, frozen=True, kw_only=True):
     """What lies on the shared shelf: the editions in use there, opened, and the files that are damaged.
 
-    `away`: one sentence when the folder cannot be read, and then there is nothing else. Several shelves may
-    use it; its files stay open until nobody does.
+    `local`: the team's own rules and notes there, None where there are none. `away`: one sentence when the
+    folder cannot be read, and then there is nothing else. Several shelves may use it; its files stay open
+    until nobody does.
     """
 
     folder: Path
     files: tuple[EditionFile, ...] = ()
     damaged: tuple[Damaged, ...] = ()
+    local: LocalPolicy | None = None
     away: str = ""
 
 
-def read_shared(folder: Path, patience: float = PATIENCE) -> Shared:
-    """Open what lies in `folder`. Raises nothing; whole or not at all."""
-    found: Queue[EditionFile | Damaged | OSError | None] = Queue()
-    threading.Thread(target=_find, args=(folder, found), daemon=True).start()
+def read_shared(folder: Path, signers: Signers = (), patience: float = PATIENCE) -> Shared:
+    """Open what lies in `folder`. Raises nothing; whole or not at all.
+
+    `signers`: names and public keys, one of which must have signed local policy.
+    """
+    found: Queue[_Found] = Queue()
+    threading.Thread(target=_find, args=(folder, signers, found), daemon=True).start()
     files: list[EditionFile] = []
     broken: list[Damaged] = []
     while True:
@@ -48,8 +57,8 @@ def read_shared(folder: Path, patience: float = PATIENCE) -> Shared:
         except Empty:
             return _away(folder, "it does not answer")
         match item:
-            case None:
-                return Shared(folder=folder, files=tuple(files), damaged=tuple(broken))
+            case None | LocalPolicy():
+                return Shared(folder=folder, files=tuple(files), damaged=tuple(broken), local=item)
             case EditionFile():
                 files.append(item)
             case Damaged():
@@ -58,20 +67,21 @@ def read_shared(folder: Path, patience: float = PATIENCE) -> Shared:
                 return _away(folder, item.strerror or "it cannot be read")
 
 
-def _find(folder: Path, found: Queue[EditionFile | Damaged | OSError | None]) -> None:
-    """Put each edition in use, then None; an OSError when the folder cannot be listed."""
+def _find(folder: Path, signers: Signers, found: Queue[_Found]) -> None:
+    """Put each edition in use, then the local policy or None; an OSError when the folder cannot be listed."""
+    from app.library.local.reading import read_local  # not needed by those who have no shared shelf
+
     try:
-        for path in _in_use(folder):
+        names = {path.name for path in folder.iterdir()}
+        for path in _in_use(folder, names):
             found.put(_open(path))
+        found.put(read_local(folder, tuple(names), signers))
     except OSError as error:
         found.put(error)
-    else:
-        found.put(None)
 
 
-def _in_use(folder: Path) -> Iterator[Path]:
+def _in_use(folder: Path, names: Set[str]) -> Iterator[Path]:
     """The edition files that are neither set aside nor removed, by name."""
-    names = {path.name for path in folder.iterdir()}
     for name in sorted(names):
         if name.endswith(SUFFIX) and not {name + ASIDE_MARK, name + REMOVED_MARK} & names:
             yield folder / name

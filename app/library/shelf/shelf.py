@@ -52,6 +52,7 @@ class Shelf:
         self._files = files
         self._set_aside = set_aside
         self.shared = shared
+        self.local = shared.local if shared else None
         self.damaged = damaged
         self.editions: tuple[Edition, ...] = newest_last(self._with_suffix(SUFFIX), self.meta)
         self.partial = self._with_suffix(PARTIAL)
@@ -114,12 +115,14 @@ class Shelf:
     def faults(self) -> tuple[str, ...]:
         """What is wrong, a sentence each.
 
-        That the shared shelf is away, damaged files, and two editions in use for the same days.
+        That the shared shelf is away, damaged files, two editions in use for the same days, and local policy
+        that is not used.
         """
         away = (self.shared.away,) if self.shared and self.shared.away else ()
         shared = {item for item in self.editions if self.is_shared(item)}
         twice = rival_faults(self.editions, shared)
-        return (*away, *(item.reason for item in self.damaged), *twice)
+        local = self.local.faults if self.local else ()
+        return (*away, *(item.reason for item in self.damaged), *twice, *local)
 
     def unproved(self) -> tuple[str, ...]:
         """The editions from before there were checksums, a sentence each."""

@@ -177,7 +177,7 @@ def test_a_share_that_does_not_answer_is_not_waited_for(
     (path,) = share.glob("*.npe")
     go_on = threading.Event()
 
-    def hang(_folder: Path) -> Iterator[Path]:
+    def hang(_folder: Path, _names: object) -> Iterator[Path]:
         yield from [path] * stops_at
         go_on.wait()
 

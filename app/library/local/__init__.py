@@ -1,0 +1,1 @@
+"""Local policy: a team's signed rules and notes on the shared shelf."""
