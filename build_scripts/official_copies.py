@@ -157,7 +157,13 @@ def compare_pairs_held(knowledge: Knowledge, folder: Path) -> Comparison:
         "hospital": read_hospital_pairs(folder, knowledge),
     }
     held = {(row.value.setting, row.value.column1, row.value.column2) for row in knowledge.pair_edits}
-    active = [(setting, *pair[:2]) for setting, pairs in tables.items() for pair in pairs if not pair[2]]
+    guidance = guidance_of(knowledge)
+    active = [
+        (setting, *pair[:2])
+        for setting, pairs in tables.items()
+        for pair in pairs
+        if not pair[2] and not guidance.isdisjoint(pair[:2])
+    ]
     faults = sorted(" ".join(pair) for pair in active if pair not in held)
     return Comparison("pair_edits.csv", "every active pair", len(active), tuple(faults))
 
@@ -243,19 +249,26 @@ def read_pair_extract(folder: Path, setting: str = "prac") -> Pairs:
 
 
 def read_pair_table(folder: Path, knowledge: Knowledge) -> Pairs:
-    """The rows of the whole 2024Q2 table for our guidance codes; its deletion dates are real."""
-    return read_whole_table(folder / "ncci_ptp_practitioner_2024q2", guidance_of(knowledge))
+    """The rows of the whole 2024Q2 table for the codes of our pairs; its deletion dates are real."""
+    return read_whole_table(folder / "ncci_ptp_practitioner_2024q2", _codes_of_pairs(knowledge))
 
 
 def read_hospital_pairs(folder: Path, knowledge: Knowledge) -> Pairs:
-    """The rows of the whole hospital table of 2024Q3, and of its extract, for our guidance codes."""
-    whole = read_whole_table(folder / "ncci_ptp_hospital_2024q3", guidance_of(knowledge))
+    """The rows of the whole hospital table of 2024Q3, and of its extract, for the codes of our pairs."""
+    whole = read_whole_table(folder / "ncci_ptp_hospital_2024q3", _codes_of_pairs(knowledge))
     return whole | read_pair_extract(folder, "out")
 
 
 def guidance_of(knowledge: Knowledge) -> frozenset[str]:
     """The guidance codes that have a page."""
     return frozenset(page.value.key for page in knowledge.guidance)
+
+
+def _codes_of_pairs(knowledge: Knowledge) -> frozenset[str]:
+    """The guidance codes, and column 2 of the pairs that name none: exams beside ultrasound in a code."""
+    guidance = guidance_of(knowledge)
+    edits = (row.value for row in knowledge.pair_edits)
+    return guidance | {each.column2 for each in edits if guidance.isdisjoint((each.column1, each.column2))}
 
 
 @functools.lru_cache(maxsize=2)

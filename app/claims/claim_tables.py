@@ -63,15 +63,20 @@ def _record(rows: list[Row]) -> dict[str, object]:
 
 
 def _shared_cells(rows: list[Row]) -> dict[str, str]:
-    """The cells that speak for the whole claim, which its rows must not contradict."""
+    """The cells that speak for the whole claim, which its rows must not contradict by what they mean."""
     shared: dict[str, str] = {}
     for index, row in enumerate(rows):
         for column, cell in row.cells.items():
-            if column in _SHARED and shared.setdefault(column, cell) != cell:
+            if column in _SHARED and not _agree(column, shared.setdefault(column, cell), cell):
                 raise InputError(
                     f"lines[{index}].{column}: differs from a row above for the same claim. Make them agree."
                 )
     return shared
+
+
+def _agree(column: str, first: str, later: str) -> bool:
+    """Whether two cells of a column say the same, however written: 06/15/2026 and 2026-06-15, 11 and 11.0."""
+    return first == later or _value(_SHARED[column], first) == _value(_SHARED[column], later)
 
 
 def _value(field: Field, cell: str) -> object:

@@ -23,13 +23,19 @@ _WORD = re.compile(r"[a-z0-9]+")
 # What follows these words is a landmark, not the target.
 _LANDMARKS = frozenset((
     "near", "adjacent", "beside", "overlying", "abutting", "around", "above", "below", "behind", "not",
-    "without", "avoiding", "through", "via",
+    "no", "without", "avoiding", "through", "via",
 ))  # fmt: skip
 _LANDMARKS_WITH_TO = frozenset((
     "next", "close", "superficial", "deep", "anterior", "posterior", "lateral", "medial", "superior",
     "inferior", "proximal", "distal",
 ))  # fmt: skip
 _SHORTEST_PLURAL = 4
+_SAME = {
+    "jt": "joint", "jts": "joint", "ln": "node", "lns": "node",
+    "adenopathy": "node", "lymphadenopathy": "node",
+}  # fmt: skip
+"""Words that dictations have for another, which the table of names has."""
+_LYMPH_NODE = ("lymph", "node")
 
 
 class Structure(Struct, frozen=True):
@@ -110,13 +116,18 @@ class Anatomy:
 
 
 def _words_of(text: str) -> list[str]:
-    """The words of a phrase in lower case and in the singular, without the sign of the genitive.
+    """The words of a phrase in lower case, in the singular and in full, without the sign of the genitive.
+
+    A lymph node is a node.
 
     >>> _words_of("Morton's neuromas"), _words_of("femoral vertebrae, masses, pelvis")
     (['morton', 'neuroma'], ['femoral', 'vertebra', 'mass', 'pelvis'])
+    >>> _words_of("SI jt"), _words_of("axillary lymph nodes"), _words_of("hilar LN")
+    (['si', 'joint'], ['axillary', 'node'], ['hilar', 'node'])
     """
     plain = re.sub(r"['’]s\b", "", text.lower())
-    return [_singular(word) for word in _WORD.findall(plain)]
+    words = [_SAME.get(word) or _singular(word) for word in _WORD.findall(plain)]
+    return [word for word, following in zip_longest(words, words[1:]) if (word, following) != _LYMPH_NODE]
 
 
 def _singular(word: str) -> str:

@@ -59,6 +59,7 @@ class GuidanceTable(Struct, frozen=True, kw_only=True):
     vascular_access: frozenset[str] = frozenset()
     fluoroscopy_alone: frozenset[str] = frozenset()
     drainage: frozenset[str] = frozenset()
+    operation: frozenset[str] = frozenset()
     only_for: Mapping[str, str] = {}
     encounter_unit: frozenset[str] = frozenset()
     stacking: Mapping[str, int] = {}
@@ -82,6 +83,7 @@ def make_table(codes: Iterable[GuidanceCode]) -> GuidanceTable:
         vascular_access=with_role("vascular-access"),
         fluoroscopy_alone=with_role("fluoroscopy-alone"),
         drainage=with_role("drainage"),
+        operation=with_role("operation"),
         only_for={each.code: each.only_for for each in every.values() if each.only_for is not None},
         encounter_unit=frozenset(each.code for each in every.values() if each.encounter_unit),
         stacking={each.code: each.stack_rank for each in every.values() if each.stack_rank is not None},

@@ -355,6 +355,16 @@ class TestCsv:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
         assert [entry.name for entry in open_claims("-").entries] == ["B", "A"]
 
+    def test_rows_agree_that_say_the_same_in_other_writing(self) -> None:
+        text = (
+            "claim,date_of_service,place_of_service,documentation.signed,code\n"
+            "A,06/15/2026,11,yes,20610\nA,2026-06-15,11.0,Y,77002\nA,6/15/2026,,,20605\n"
+        )
+        (entry,) = entries_of("a.csv", text)
+        assert entry.claim is not None
+        assert entry.claim.date_of_service == date(2026, 6, 15)
+        assert [line.code for line in entry.claim.lines] == ["20610", "77002", "20605"]
+
     def test_rows_apart_that_disagree_are_refused(self) -> None:
         text = "claim,date_of_service,code\nA,2026-09-15,77002\nB,2026-09-15,77002\nA,2026-09-16,20610\n"
         good, bad = entries_of("a.csv", text)

@@ -6,6 +6,15 @@ ANATOMY = Anatomy(
     (
         Structure("hip joint", "joint", ("hip joint", "hip"), ("20610", "20611"), tissue="joint"),
         Structure("knee joint", "joint", ("knee joint", "knee"), ("20610", "20611", "27369"), tissue="joint"),
+        Structure(
+            "sacroiliac joint",
+            "structure",
+            ("sacroiliac joint", "sacro iliac joint", "si joint"),
+            ("27096",),
+            tissue="joint",
+        ),
+        Structure("facet joint", "structure", ("facet joint", "facet"), ("64490", "64493"), tissue="spine"),
+        Structure("epidural space", "structure", ("epidural space",), ("62323",), tissue="spine"),
         Structure("muscle", "structure", ("muscle",), ("20552", "20553", "20206"), tissue="muscle"),
         Structure(
             "soft tissue mass",

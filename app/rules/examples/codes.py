@@ -112,6 +112,7 @@ CODES = {
         _code("76000", "guidance", modality="fluoroscopy"),
         _code("76937", "guidance", modality="ultrasound"),
         _code("76942", "guidance", modality="ultrasound"),
+        _code("76998", "guidance", modality="ultrasound"),
         _code("77001", "guidance", modality="fluoroscopy"),
         _code("77002", "guidance", modality="fluoroscopy", first=date(2007, 1, 1)),
         _code("77003", "guidance", modality="fluoroscopy"),
@@ -129,6 +130,7 @@ GUIDANCE = make_table(
         GuidanceCode(code="75989", role="drainage"),
         GuidanceCode(code="76000", role="fluoroscopy-alone", method="fluoroscopy", stack_rank=7),
         GuidanceCode(code="76937", role="vascular-access", method="ultrasound"),
+        GuidanceCode(code="76998", role="operation", method="ultrasound"),
         GuidanceCode(code="76942", role="needle", method="ultrasound", encounter_unit=True, stack_rank=1),
         GuidanceCode(
             code="77001",
@@ -253,6 +255,7 @@ _EDITED = {
     ("20610", "76000"),
     ("64520", "76000"),
     ("20605", "76942"),
+    ("20206", "76998"),
     ("20610", "76942"),
     ("36569", "76937"),
 }
@@ -268,6 +271,7 @@ ALTERNATIVES = (
     _alternative("20610", "76000", "77002"),
     _alternative("64520", "76000", "77003"),
     _alternative("20605", "76942", "20606"),
+    _alternative("20206", "76998", "76942"),
     _alternative("20610", "76942", "20611"),
     _alternative("36569", "76937", "36573", first=_2019),
 )

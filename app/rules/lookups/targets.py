@@ -19,10 +19,10 @@ _NO_ORGANS: frozenset[Tissue] = frozenset(
 # What no procedure on an organ reaches on its way, as it does a rib, a space between ribs or a node.
 _MOVING_PARTS: frozenset[Tissue] = frozenset({"joint", "tendon", "muscle", "spine"})
 
-_SACROILIAC = re.compile(r"(?<!not )(?<!no )\b(?:sacro[- ]?iliac|si) joint")
-_SPINAL = re.compile(
-    r"\b(?:facet|zygapophyse|epidural|intrathecal|medial branch|transforaminal|intervertebral|disc space)"
-)
+# The codes of their injections tell a sacroiliac joint and a facet, or its nerve, among structures.
+_SACROILIAC, _FACETS = "27096", frozenset({"64490", "64493"})
+_JOINTS = frozenset({"20600", "20605", "20610"})
+_AT_LARGE: frozenset[Tissue] = frozenset({"tendon", "muscle"})
 # A target that names one of these as well may be theirs.
 _LIMB = re.compile(
     r"\b(?:ankle|acromioclavicular|bursa|elbow|femor|finger|foot|glenohumeral|hand|hip|knee|shoulder|subacromial"
@@ -47,17 +47,19 @@ def target_of(claim: Claim) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
-def place_with_own_codes(target: str) -> Literal["sacroiliac joint", "spine"] | None:
-    """The place that a target names and no joint of a limb beside it; None for any other target.
+def place_with_own_codes(
+    target: str, named: tuple[Structure, ...]
+) -> Literal["sacroiliac joint", "spine"] | None:
+    """The place that a target names; None for one that names a joint of a limb, a tendon or a muscle as well.
 
-    >>> place_with_own_codes("left l4 facet joint"), place_with_own_codes("hip, by the sacroiliac joint")
-    ('spine', None)
+    `named` are the structures in it. A sacroiliac ligament is no sacroiliac joint.
     """
-    if _LIMB.search(target):
+    codes = {code for each in named for code in each.codes}
+    if _LIMB.search(target) or codes & _JOINTS or any(each.tissue in _AT_LARGE for each in named):
         return None
-    if _SACROILIAC.search(target):
+    if _SACROILIAC in codes:
         return "sacroiliac joint"
-    return "spine" if _SPINAL.search(target) else None
+    return "spine" if codes & _FACETS or any(each.tissue == "spine" for each in named) else None
 
 
 @functools.lru_cache(maxsize=1024)

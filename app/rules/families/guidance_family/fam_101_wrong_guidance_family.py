@@ -16,6 +16,7 @@ from app.rules.lookups.partners import (
     inclusions,
     is_distinct_service,
     is_procedure,
+    lines_with,
 )
 from app.rules.lookups.primaries import has_listed_primary
 from app.rules.lookups.surplus import is_only_included, lone_fluoroscopy, stacked_lines
@@ -50,6 +51,7 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
         elif not has_listed_primary(claim, facts, line.code):
             yield from _report_other_code(claim, facts, number, line, rows)
     yield from _fluoroscopy_beside_procedure(claim, facts)
+    yield from _operation_beside_needle(claim, facts)
 
 
 def _procedures_for_another_code(
@@ -135,6 +137,31 @@ def _fluoroscopy_beside_procedure(claim: Claim, facts: Facts) -> Iterator[Findin
                 citations=row.citations,
             )
             break
+
+
+def _operation_beside_needle(claim: Claim, facts: Facts) -> Iterator[Finding]:
+    """Ultrasound of an operation in an encounter that has nothing but needles through the skin."""
+    if claim.documentation.modality not in (None, "ultrasound"):
+        return
+    for number, line in lines_with(claim, facts.guidance.operation):
+        wants = {
+            other: row
+            for other, row in alternatives(claim, facts, line.code)
+            if claim.lines[other - 1].encounter == line.encounter
+        }
+        others = [each.code for at, each in enumerate(claim.lines, 1) if at not in wants]
+        if not wants or any(code in facts.guidance.needle or is_procedure(code, facts) for code in others):
+            continue
+        other, row = next(iter(wants.items()))
+        yield Finding(
+            f"{line.code} on line {number} is for operations; {row.code} on line {other} is done by needle.",
+            line=number,
+            field=line_field(number, "code"),
+            why=row.note,
+            remedy=f"Report {row.use} if ultrasound steered the needle. Otherwise leave {line.code} off.",
+            severity="warning",
+            citations=row.citations,
+        )
 
 
 def _is_only_guided_service(claim: Claim, facts: Facts, codes: set[str]) -> bool:

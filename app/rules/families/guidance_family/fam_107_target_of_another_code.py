@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.lookups.partners import lines_with
-from app.rules.lookups.targets import place_with_own_codes, target_of
+from app.rules.lookups.targets import place_with_own_codes, structures_named, target_of
 from app.rules.lookups.words import line_field
 
 _JOINTS = frozenset({"20600", "20604", "20605", "20606", "20610", "20611"})
+_TRIGGER_POINTS = frozenset({"20552", "20553"})
 _SACROILIAC_CODES = frozenset({"27096", "G0259", "G0260", "20552", "20553"})
 _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "sacroiliac joint"))
 
@@ -28,32 +29,53 @@ _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "
     traits=("target_with_own_codes",),
 )
 def target_of_another_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find injections of a joint at large where the record has a sacroiliac joint or the spine."""
+    """Find injections of joints or muscles at large where the record has a sacroiliac joint or the spine."""
+    place = place_with_own_codes(target_of(claim), structures_named(claim, facts))
+    if place is None:
+        return
     joints = lines_with(claim, _JOINTS)
     if not joints:
+        yield from _muscles(claim, facts, place)
+    elif place == "spine":
+        if not _has_spinal_procedure(claim):
+            yield _spine(facts, *joints[0], "other joints")
+    elif not lines_with(claim, _SACROILIAC_CODES):
+        number, line = joints[0]
+        yield _sacroiliac(claim, facts, number, line.code)
+
+
+def _muscles(claim: Claim, facts: Facts, place: str) -> Iterator[Finding]:
+    """Trigger points where imaging steered a needle into a joint: without it their codes are right."""
+    points, said = lines_with(claim, _TRIGGER_POINTS), claim.documentation
+    if not points or not said.needle_guided or said.modality not in ("fluoroscopy", "ct"):
         return
-    number, line = joints[0]
-    place = place_with_own_codes(target_of(claim))
-    if place == "sacroiliac joint":
-        if not lines_with(claim, _SACROILIAC_CODES):
-            yield _sacroiliac(claim, facts, number, line.code)
-    elif place == "spine" and not _has_spinal_procedure(claim):
-        yield Finding(
-            f"The target on record is in the spine; {line.code} on line {number} is for other joints.",
-            line=number,
-            field=line_field(number, "code"),
-            remedy="Report the code for the spine, or correct the target. Codes for facets and epidurals "
-            "contain the guidance.",
-            citations=cited((Cite("aapc-a3", "77002 or 77003"),), facts.sources),
-        )
+    if place == "spine":
+        if not _has_spinal_procedure(claim):
+            yield _spine(facts, *points[0], "muscles")
+    elif not lines_with(claim, _SACROILIAC_CODES - _TRIGGER_POINTS):
+        number, line = points[0]
+        yield _sacroiliac(claim, facts, number, line.code)
+
+
+def _spine(facts: Facts, number: int, line: Line, purpose: str) -> Finding:
+    """The spine under a code for something else."""
+    return Finding(
+        f"The target on record is in the spine; {line.code} on line {number} is for {purpose}.",
+        line=number,
+        field=line_field(number, "code"),
+        remedy="Report the code for the spine, or correct the target. Codes for facets and epidurals "
+        "contain the guidance.",
+        citations=cited((Cite("aapc-a3", "77002 or 77003"),), facts.sources),
+    )
 
 
 def _sacroiliac(claim: Claim, facts: Facts, number: int, code: str) -> Finding:
-    """A sacroiliac joint under the code of another joint; under ultrasound the right code is disputed."""
+    """A sacroiliac joint under another code; under ultrasound the right code is disputed."""
     method = claim.documentation.modality
+    purpose = "muscles" if code in _TRIGGER_POINTS else "other joints"
     right = "G0260 on a Medicare hospital claim" if claim.claim_form == "institutional" else "27096"
     return Finding(
-        f"The target on record is a sacroiliac joint; {code} on line {number} is for other joints.",
+        f"The target on record is a sacroiliac joint; {code} on line {number} is for {purpose}.",
         line=number,
         field=line_field(number, "code"),
         severity="info" if method == "ultrasound" else None,
