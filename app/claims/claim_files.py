@@ -1,27 +1,32 @@
 """Claims out of a file or standard input: one as JSON, many as JSON lines or CSV, one after the other."""
 
+import gzip
 import sys
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
-from app.claims.foreign import foreign_sentence
+from app.claims.foreign import HEAD, foreign_sentence, is_fhir
 from app.claims.record import Entry, read_claim
 from app.coding.claim import Claim
 from app.coding.errors import InputError
-from app.coding.sentences import shown_name
+from app.coding.sentences import complain, shown_name
 
 _LINES = {".jsonl", ".ndjson"}
 _LONGEST = 20_000_000  # bytes of a line or of a claim
 _MORE = 20  # lines in which a file of another kind says more about itself
+_GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
 Numbered = tuple[int, bytes]
 
 
 class ClaimFile(msgspec.Struct, frozen=True):
-    """What a file holds. `many`: JSON lines or CSV, so that reviews must be told apart by name."""
+    """What a file holds. `many`: several claims may be in it, so that reviews must be told apart by name."""
 
     name: str
     entries: Iterator[Entry]
@@ -31,39 +36,82 @@ class ClaimFile(msgspec.Struct, frozen=True):
 def open_claims(file: str) -> ClaimFile:
     """Open a claim file by what is in it; "-" is standard input. Raises InputError when it is empty."""
     name = "standard input" if file == "-" else shown_name(file)
-    suffix = Path(file).suffix.lower()
     lines = _numbered_lines(file, name)
     first = next(lines, None)
     if first is None:
         raise InputError(f"{name} is empty. Give a claim as JSON, JSON lines or CSV.")
-    if foreign_sentence(first[1]):
+    is_json = first[1].lstrip()[:1] in (b"{", b"[")
+    if not is_json and foreign_sentence(first[1]):
         beginning = b"".join(line for _, line in (first, *islice(lines, _MORE)))
         raise InputError(f"{name}: {foreign_sentence(beginning)}")
-    if suffix == ".csv" or first[1].lstrip()[:1] not in (b"{", b"["):
-        from app.claims.claim_tables import read_table
+    suffix = _suffix(file)
+    if suffix != ".csv" and is_json:
+        return _open_json(chain([first], lines), name, are_lines=suffix in _LINES)
+    from app.claims.claim_tables import read_table
 
-        table = _TableLines(file, name) if _is_regular(file) else list(_texts(chain([first], lines), name))
-        return ClaimFile(name, read_table(table, name, first[0]), many=True)
-    if suffix not in _LINES:
-        second = next(lines, None) if _is_object(first[1]) else None
-        if second is None:
-            return ClaimFile(name, _read_one(chain([first], lines), name), many=False)
-        lines = chain([second], lines)
-    return ClaimFile(name, _read_lines(chain([first], lines), name), many=True)
+    table = _TableLines(file, name) if _is_regular(file) else list(_texts(chain([first], lines), name))
+    return ClaimFile(name, read_table(table, name, first[0]), many=True)
 
 
-def only_claim(file: str) -> Claim:
-    """The claim of a file that holds one. Raises InputError for none, many, or one that cannot be read."""
+def _suffix(file: str) -> str:
+    """The ending that says what a file is, before that of packing."""
+    path = Path(file.lower())
+    return Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
+
+
+def _open_json(lines: Iterator[Numbered], name: str, *, are_lines: bool) -> ClaimFile:
+    """A claim, claims as JSON lines, or FHIR resources in whatever form."""
+    first = next(lines)
+    second = next(lines, None) if not are_lines and _is_object(first[1]) else None
+    lines = chain([first, second] if second else [first], lines)
+    if are_lines or second:
+        if is_fhir(first[1]):
+            from app.claims.fhir.files import read_lines
+
+            return ClaimFile(name, read_lines(lines, name), many=True)
+        return ClaimFile(name, _read_lines(lines, name), many=True)
+    beginning, lines = _peek(lines)
+    if is_fhir(beginning):
+        return ClaimFile(name, _read_resources(lines, name), many=True)
+    return ClaimFile(name, _read_one(lines, name), many=False)
+
+
+def _peek(lines: Iterator[Numbered]) -> tuple[bytes, Iterator[Numbered]]:
+    """The beginning of a file, and all of its lines."""
+    seen: list[Numbered] = []
+    size = 0
+    while size < HEAD and (line := next(lines, None)):
+        seen.append(line)
+        size += len(line[1])
+    return b"".join(line for _, line in seen), chain(seen, lines)
+
+
+def _read_resources(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
+    from app.claims.fhir.files import WHOLE_AT_MOST, read_whole
+
+    yield from read_whole(
+        _whole(lines, WHOLE_AT_MOST, f"{name} is larger than a file of claims may be."), name
+    )
+
+
+def only_claim(file: str, tell: Callable[[str], None] = complain) -> Claim:
+    """The claim of a file that holds one; how it was read is told. Raises InputError for none, or many."""
     claims = open_claims(file)
-    entries = list(zip(range(2), claims.entries, strict=False))
+    entries: list[Entry] = []
+    for entry in claims.entries:
+        for note in entry.notes:
+            tell(note)
+        if entry.claim or entry.problem:
+            entries.append(entry)
+        if len(entries) > 1:
+            break
     if len(entries) != 1:
         raise InputError(
             f"{claims.name} holds {'more than one claim' if entries else 'no claim'}. Give one claim."
         )
-    entry = entries[0][1]
-    if entry.claim is None:
-        raise InputError(entry.problem)
-    return entry.claim
+    if entries[0].claim is None:
+        raise InputError(entries[0].problem)
+    return entries[0].claim
 
 
 class _TableLines:
@@ -85,15 +133,31 @@ def _is_regular(file: str) -> bool:
 def _numbered_lines(file: str, name: str) -> Iterator[Numbered]:
     """The lines that are not blank, with their numbers, read as they are asked for."""
     try:
-        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
+        with _stream(file) as stream:
             for number, line in enumerate(iter(lambda: stream.readline(_LONGEST), b""), 1):
                 if len(line) == _LONGEST:
                     raise InputError(f"{name}, line {number} is longer than any claim.")
                 text = line.removeprefix(_MARK) if number == 1 else line
                 if text and not text.isspace():
                     yield number, text
-    except OSError as error:
-        raise InputError(f"{name} cannot be read ({error.strerror}).") from None
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or "it is damaged or cut off"
+        raise InputError(f"{name} cannot be read ({reason}).") from None
+
+
+@contextmanager
+def _stream(file: str) -> Iterator[IO[bytes]]:
+    """The bytes of a file or of standard input; those of a file that gzip packed as they were."""
+    if file == "-":
+        with sys.stdin.buffer as stream:
+            yield stream
+        return
+    with Path(file).open("rb") as packed:
+        if packed.peek(2)[:2] != _GZIP:
+            yield packed
+            return
+        with gzip.GzipFile(fileobj=packed) as unpacked:
+            yield unpacked  # type: ignore[misc]  # typeshed has it as another kind of stream of bytes
 
 
 def _is_object(line: bytes) -> bool:
@@ -105,19 +169,25 @@ def _is_object(line: bytes) -> bool:
 
 
 def _read_one(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
-    text = bytearray()
-    for _, line in lines:
-        text += line
-        if len(text) > _LONGEST:
-            raise InputError(f"{name} is larger than any claim.")
+    text = _whole(lines, _LONGEST, f"{name} is larger than any claim.")
     if text.lstrip()[:1] == b"[":
         raise InputError(
             f"{name} is a JSON list. Give one claim, or several as JSON lines with one claim per line."
         )
     try:
-        yield Entry(1, read_claim(bytes(text)))
+        yield Entry(1, read_claim(text))
     except InputError as error:
         yield Entry(1, None, f"{name}: {error}")
+
+
+def _whole(lines: Iterable[Numbered], most: int, sentence: str) -> bytes:
+    """The lines as one text. Raises InputError with the sentence when it has more bytes than `most`."""
+    text = bytearray()
+    for _, line in lines:
+        text += line
+        if len(text) > most:
+            raise InputError(sentence)
+    return bytes(text)
 
 
 def _read_lines(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:

@@ -43,6 +43,12 @@ _STARTS = (
 )
 
 
+def is_fhir(content: bytes) -> bool:
+    """Whether the beginning of a file is that of a FHIR resource, a Bundle or a list of them."""
+    head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return head[:1] in (b"{", b"[") and _RESOURCE.search(head) is not None
+
+
 def foreign_sentence(content: bytes | str) -> str:
     """What a file is when it is of another kind than claims, "" when nothing says so. Give its beginning."""
     start = content[:HEAD].encode("utf-8", "replace") if isinstance(content, str) else content[:HEAD]
@@ -52,7 +58,7 @@ def foreign_sentence(content: bytes | str) -> str:
     resource = _RESOURCE.search(head) if head[:1] in (b"{", b"[") else None
     if resource:
         kind = _RESOURCES.get(resource[1], "a FHIR resource")
-        return f"This is {kind}; Needlepoint does not read those yet."
+        return f"This is {kind}, not one claim. The command check reads it."
     return next((sentence for sign, sentence in _STARTS if head.startswith(sign)), "")
 
 

@@ -22,7 +22,7 @@ COMMANDS = (
     *("lookup", "search", "rules", "selftest", "ask", "check", "checklist", "reopen", "verify"),
     *("import", "editions", "compare"),
 )
-_CLAIM_FILE = "one claim (JSON) or several (JSON lines or CSV); - reads standard input"
+_CLAIM_FILE = "one claim (JSON) or several (JSON lines, CSV, FHIR); - reads standard input"
 
 
 class _Command(Protocol):

@@ -36,9 +36,12 @@ def check(arguments: Namespace, installation: Installation) -> int:
     show = _way_to_show(arguments, installation, many=claims.many)
     ends: set[int] = set()
     for entry in claims.entries:
-        if entry.claim is None:
+        for note in entry.notes:
+            complain(note)
+        if entry.problem:
             complain(entry.problem)
             ends.add(_UNREADABLE)
+        if entry.claim is None:
             continue
         result = review(entry.claim, library)
         show(entry.name, result, entry.claim.date_of_service)

@@ -41,6 +41,9 @@ KINDS = {
     "270": (x12("005010X279A1", "270"), "an X12 file"),
     "an envelope cut off": (x12("005010X222A1", "837")[106:], "an X12 837P claim file"),
     "a byte order mark before": ("\ufeff\n" + x12("005010X222A1", "837"), "an X12 837P claim file"),
+}  # fmt: skip
+
+FHIR = {
     "FHIR claim": (f'{{"resourceType":"Claim","patient":"{NAME}"}}', "a FHIR Claim"),
     "FHIR over many lines": (
         f'{{\n "id": "{NAME}",\n "resourceType" : "ExplanationOfBenefit"\n}}', "a FHIR ExplanationOfBenefit",
@@ -52,8 +55,15 @@ KINDS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(("text", "kind"), FHIR.values(), ids=FHIR.keys())
+def test_fhir_in_place_of_one_claim_is_named(text: str, kind: str) -> None:
+    with pytest.raises(InputError) as refusal:
+        read_claim(text)
+    assert str(refusal.value) == f"This is {kind}, not one claim. The command check reads it."
+
+
 @pytest.mark.parametrize(("text", "kind"), KINDS.values(), ids=KINDS.keys())
-def test_x12_and_fhir_are_named(text: str, kind: str, tmp_path: Path) -> None:
+def test_x12_is_named(text: str, kind: str, tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text(text, encoding="utf-8", newline="")
     sentence = ""
@@ -75,7 +85,7 @@ def test_x12_and_fhir_are_named(text: str, kind: str, tmp_path: Path) -> None:
         (b"%PDF-1.7", "This is a PDF"),
         (b"<?xml version='1.0'?>", "XML or HTML"),
         (b"MSH|^~\\&|", "HL7 version 2"),
-        (b"\x1f\x8b\x08", "gzip"),
+        (b"\x1f\x8b\x08", "damaged or cut off"),
         ("{".encode("utf-16"), "text in UTF-16"),
         ("{".encode("utf-16-be").join([b"\xfe\xff", b""]), "text in UTF-16"),
     ],

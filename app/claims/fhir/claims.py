@@ -1,0 +1,153 @@
+"""A Claim or an ExplanationOfBenefit as claims of one day each."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from app.claims.checks import check_claim
+from app.claims.fhir import values
+from app.claims.fhir.lines import ReadLine, read_diagnoses, read_line
+from app.claims.fhir.people import People
+from app.claims.fhir.resources import ClaimResource, Item
+from app.claims.record import Entry
+from app.coding.claim import Claim, Line
+from app.coding.errors import InputError
+from app.coding.words import ClaimForm
+
+NO_CODE = "claim without a code of CPT or HCPCS"
+"""How a claim that holds nothing to check is counted."""
+_NOT_ACTIVE = "claim that is canceled, a draft or entered in error"
+_NO_CLAIM = "request for authorization or a cost estimate"
+_PART = re.compile(r"(?:medicare )?part [ab]", re.IGNORECASE)
+_PART_ADDRESS = re.compile(r"Coverage/part-[ab]\b.*", re.IGNORECASE | re.DOTALL)
+_LINE = re.compile(r"lines\[(\d+)\]\.?")
+
+
+def read_claims(resource: ClaimResource, number: int, people: People, tally: Counter[str]) -> Iterator[Entry]:
+    """The claims of a resource, one a day of service. `number` is its place in the file.
+
+    What is no claim to check is counted in `tally`. Raises InputError: what is wrong, with the line.
+    """
+    if (resource.status or "active") != "active":
+        tally[_NOT_ACTIVE] += 1
+        return
+    if (resource.use or "claim") != "claim":
+        tally[_NO_CLAIM] += 1
+        return
+    whose = people.practitioner(resource)
+    found = list(_lines(resource, people, whose, tally))
+    if not any(each.line.code for each in found):
+        tally[NO_CODE] += 1
+        return
+    base = _base(resource, number, whose, people.patient(resource))
+    yield from _by_day(base, found, number)
+
+
+def _lines(
+    resource: ClaimResource, people: People, whose: str | None, tally: Counter[str]
+) -> Iterator[ReadLine]:
+    """The lines of a resource; each names its practitioner where that is another than the claim's."""
+    diagnoses = read_diagnoses(resource)
+    whole_claim = values.days(resource.billablePeriod)
+    hospital = _form(resource) == "institutional"
+    for position, item in enumerate((item for item in resource.item or () if item), 1):
+        number = _number(item, position)
+        try:
+            found = read_line(item, number, diagnoses, whole_claim, tally, hospital=hospital)
+            token = people.of_line(resource, item) if found else None
+        except InputError as error:
+            raise InputError(f"line {number}: {error}.") from None
+        if found and token and token != whose:
+            line = msgspec.structs.replace(found.line, practitioner=token)
+            found = msgspec.structs.replace(found, line=line)
+        if found:
+            yield found
+
+
+def _number(item: Item, position: int) -> str:
+    """The number of a line as the resource has it, where that is a plain one, else its position."""
+    written = bytes(item.sequence)
+    return written.decode() if written.isdigit() and len(written) < 6 else str(position)
+
+
+def _base(resource: ClaimResource, number: int, practitioner: str | None, patient: str | None) -> Claim:
+    """What all claims of the resource have in common."""
+    bill_type = _bill_type(resource)
+    return Claim(
+        schema=2,
+        date_of_service=date.min,
+        lines=(),
+        reference=f"claim {number}",
+        claim_form=_form(resource),
+        payer=_payer(resource),
+        record="none",
+        bill_type=bill_type,
+        frequency=bill_type[-1] if bill_type else None,
+        practitioner=practitioner,
+        patient=patient,
+    )
+
+
+def _by_day(base: Claim, found: Sequence[ReadLine], number: int) -> Iterator[Entry]:
+    days: dict[date, list[ReadLine]] = defaultdict(list)
+    for each in found:
+        days[each.days[0]].append(each)
+    split = len(days) > 1
+    for position, (day, lines) in enumerate(sorted(days.items()), 1):
+        name = f"{number}.{position}" if split else str(number)
+        notes = tuple(note for each in lines for note in each.notes)
+        if split and position == 1:
+            notes = (f"its services are of {len(days)} days; each day is read as a claim of its own.", *notes)
+        yield Entry(name, _checked(base, day, name, [each.line for each in lines]), notes=notes)
+
+
+def _checked(base: Claim, day: date, name: str, lines: Sequence[Line]) -> Claim:
+    """The claim of a day. The place of service that all of its lines share is that of the claim."""
+    places = {line.place_of_service for line in lines}
+    shared = places.pop() if len(places) == 1 else None
+    if shared:
+        lines = [msgspec.structs.replace(line, place_of_service=None) for line in lines]
+    claim = msgspec.structs.replace(
+        base, date_of_service=day, reference=f"claim {name}", place_of_service=shared, lines=tuple(lines)
+    )
+    try:
+        return check_claim(claim)
+    except InputError as error:
+        found = _LINE.match(str(error))
+        where = f"line {lines[int(found[1])].source_line}: " if found else ""
+        raise InputError(f"{where}{str(error)[found.end() if found else 0 :]}") from None
+
+
+def _form(resource: ClaimResource) -> ClaimForm | None:
+    if values.has_code(resource.type, "institutional"):
+        return "institutional"
+    return "professional" if values.has_code(resource.type, "professional") else None
+
+
+def _bill_type(resource: ClaimResource) -> str | None:
+    """The three characters of the type of bill of a hospital's claim; NUBC writes a zero before them."""
+    if _form(resource) != "institutional":
+        return None
+    for info in resource.supportingInfo or ():
+        if info and values.has_code(info.category, "typeofbill"):
+            codes = [(each.code or "").strip().upper() for each in values.codings(info.code)]
+            found = [code[-3:] for code in codes if re.fullmatch(r"0?[0-9]{2}[0-9A-Z]", code)]
+            return found[0] if found else None
+    return None
+
+
+def _payer(resource: ClaimResource) -> str | None:
+    """Medicare where the coverage is its Part A or B and says so in that form; no other payer is presumed."""
+    found = [each for each in resource.insurance or () if each and each.coverage]
+    focal = [each for each in found if each.focal] or found[:1]
+    for each in focal:
+        coverage = each.coverage
+        if coverage and (
+            _PART.fullmatch((coverage.display or "").strip())
+            or _PART_ADDRESS.fullmatch(coverage.reference or "")
+        ):
+            return "medicare"
+    return None

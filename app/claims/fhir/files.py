@@ -1,0 +1,136 @@
+"""The resources of a FHIR file: one, a Bundle, a JSON list, or one a line (NDJSON)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec import Raw
+
+from app.claims.fhir.claims import NO_CODE, read_claims
+from app.claims.fhir.people import People
+from app.claims.fhir.resources import BundleEntry, ClaimResource, Head, Link
+from app.claims.record import Entry
+from app.coding.errors import InputError
+from app.coding.sentences import count_of
+
+WHOLE_AT_MOST = 200_000_000
+"""Bytes of a file that is one JSON value."""
+_DEEP = 3  # Bundles inside Bundles
+_CLAIMS = ("Claim", "ExplanationOfBenefit")
+_OTHERS = "resource of another type"
+_PATH = re.compile(r" - at `\$\.?(?P<path>[A-Za-z\[\].0-9]{1,80})`$")
+_READ_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+_head = msgspec.json.Decoder(Head)
+_claim = msgspec.json.Decoder(ClaimResource)
+_list = msgspec.json.Decoder(list[Raw])
+_entries = msgspec.json.Decoder(list[BundleEntry | None])
+_links = msgspec.json.Decoder(list[Link | None])
+
+
+class _File:
+    """One reading of a file: its tokens, what was left out, and whether a claim was found."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.people = People()
+        self.left_out: Counter[str] = Counter()
+        self.notes: list[str] = []
+        self.found = False
+
+
+def read_lines(lines: Iterable[tuple[int, bytes]], name: str) -> Iterator[Entry]:
+    """The claims of a file with a resource a line, each named by its line; then what was left out."""
+    file = _File(name)
+    for number, line in lines:
+        yield from _entries_of(Raw(line), number, f"{name}, line {number}", file)
+    yield from _end(file)
+
+
+def read_whole(text: bytes, name: str) -> Iterator[Entry]:
+    """The claims of a file that is one JSON value, each named by its place; then what was left out."""
+    file = _File(name)
+    if text.lstrip()[:1] != b"[":
+        yield from _entries_of(Raw(text), 1, name, file)
+    else:
+        try:
+            resources = _list.decode(text)
+        except _READ_ERRORS:
+            raise InputError(f"{name} is not valid JSON. Export it again.") from None
+        for number, raw in enumerate(resources, 1):
+            yield from _entries_of(raw, number, f"{name}, resource {number}", file)
+    yield from _end(file)
+
+
+def _entries_of(raw: Raw, number: int, place: str, file: _File, depth: int = 0) -> Iterator[Entry]:
+    """The claims of a resource, or of those in a Bundle. One that cannot be read becomes an entry."""
+    try:
+        head = _head.decode(raw)
+        if head.resourceType == "Bundle" and depth < _DEEP:
+            inside = _inside(head, file)
+        elif head.resourceType in _CLAIMS:
+            yield from _read(raw, number, place, file)
+            return
+        else:
+            file.left_out[_OTHERS] += 1
+            return
+    except _READ_ERRORS as error:
+        file.found = True
+        yield Entry(number, None, f"{place}: {_say(error)}")
+        return
+    for position, resource in enumerate(inside, 1):
+        at = position if number == 1 and depth == 0 else number
+        yield from _entries_of(resource, at, f"{place}, entry {position}", file, depth + 1)
+
+
+def _inside(head: Head, file: _File) -> list[Raw]:
+    """The resources of a Bundle; a page that has a next one is noted."""
+    links = _links.decode(head.link) if bytes(head.link) != b"null" else []
+    if any(link and link.relation == "next" for link in links):
+        file.notes.append("the Bundle is one page of an answer; the pages after it are not in this file")
+    entries = _entries.decode(head.entry) if bytes(head.entry) != b"null" else []
+    return [each.resource for each in entries if each and bytes(each.resource) != b"null"]
+
+
+def _read(raw: Raw, number: int, place: str, file: _File) -> Iterator[Entry]:
+    try:
+        for entry in read_claims(_claim.decode(raw), number, file.people, file.left_out):
+            file.found = True
+            notes = tuple(f"{place}: {note}" for note in entry.notes)
+            yield msgspec.structs.replace(entry, notes=notes)
+    except InputError as error:
+        file.found = True
+        yield Entry(number, None, f"{place}: {error}")
+
+
+def _say(error: Exception) -> str:
+    """What is wrong with the JSON. The decoder's own sentence would repeat what stands there."""
+    if not isinstance(error, msgspec.ValidationError):
+        return "is not valid JSON. Export it again."
+    found = _PATH.search(str(error))
+    what = found["path"] if found else "an element"
+    return f"{what} is not of the type that FHIR R4 gives it. Correct it or export it again."
+
+
+def _end(file: _File) -> Iterator[Entry]:
+    """What was left out and why, as notes; a file without any claim to check is a problem."""
+    if not file.found:
+        why = (
+            "has no code to check: no procedure is coded in CPT or HCPCS"
+            if file.left_out[NO_CODE]
+            else "holds no Claim and no ExplanationOfBenefit to check"
+        )
+        yield Entry(1, None, f"{file.name} {why}. Give a file that does.")
+    notes = [f"{file.name}: {note}." for note in dict.fromkeys(file.notes)]
+    counted = [count_of(count, what, _many(what)) for what, count in file.left_out.items()]
+    if counted:
+        notes.append(f"{file.name}: not checked and left out: {', '.join(counted)}.")
+    if notes:
+        yield Entry("", None, notes=tuple(notes))
+
+
+def _many(what: str) -> str:
+    """The plural of what is counted: its first word takes the s."""
+    first, _, rest = what.partition(" ")
+    return f"{first}s {rest}".replace(" that is ", " that are ").replace(", a draft", ", drafts")

@@ -1,0 +1,141 @@
+"""One item of a FHIR claim as a claim line with its days."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import Struct
+
+from app.claims.fhir import values
+from app.claims.fhir.resources import ClaimResource, Item
+from app.coding.claim import Line
+from app.coding.errors import InputError
+
+SERVICES = "3"
+"""The one value of the CMS indicator of units (CLM-MTUS-IND-CD) that means services."""
+_INDICATOR = "CLM-MTUS-IND-CD"
+_TOTAL = "0001"  # the revenue code of the line that sums up the others
+_UNCODED = "line without a code of CPT or HCPCS"
+
+
+class ReadLine(Struct, frozen=True, gc=False):
+    """A line with the first and last day of its service, and sentences on how it was read."""
+
+    line: Line
+    days: values.Days
+    notes: tuple[str, ...]
+
+
+class Diagnoses(Struct, frozen=True):
+    """The ICD-10-CM codes of a claim by their sequence number. `others` are of another code system."""
+
+    codes: Mapping[int, str]
+    others: frozenset[int]
+
+
+def read_diagnoses(resource: ClaimResource) -> Diagnoses:
+    """The diagnoses of a claim. Raises InputError for a sequence number that is none."""
+    codes: dict[int, str] = {}
+    others: set[int] = set()
+    for each in resource.diagnosis or ():
+        sequence = _named("the sequence number of a diagnosis", each.sequence) if each else None
+        if each is None or sequence is None:
+            continue
+        found = values.diagnoses(each.diagnosisCodeableConcept)
+        if found:
+            codes[sequence] = found[0]
+        else:
+            others.add(sequence)
+    return Diagnoses(codes, frozenset(others))
+
+
+def read_line(
+    item: Item,
+    number: str,
+    diagnoses: Diagnoses,
+    whole_claim: values.Days | None,
+    tally: Counter[str],
+    *,
+    hospital: bool,
+) -> ReadLine | None:
+    """An item as a line; None, and counted, for one that holds nothing to check. Raises InputError."""
+    code = _code(item)
+    revenue = values.revenue(item.revenue) if hospital else None
+    if not code and revenue == _TOTAL:
+        return None
+    if not code and not revenue:
+        tally[_UNCODED] += 1
+        return None
+    notes: list[str] = []
+    modifiers, foreign = values.modifiers(item.modifier or ()) if code else ([], False)
+    if foreign:
+        notes.append("a modifier of another code system than CPT and HCPCS was left out")
+    days = _days(item, whole_claim)
+    if days[0] < days[1]:
+        notes.append(
+            "the service spans several days; it is read on the first, and the day of each unit is not known"
+        )
+    line = Line(
+        code,
+        tuple(modifiers),
+        _units(item, notes) if code else 1,
+        _pointed(item, diagnoses, notes),
+        place_of_service=values.place(item.locationCodeableConcept),
+        revenue_code=revenue,
+        source_line=number,
+    )
+    return ReadLine(line, days, tuple(f"line {number}: {note}." for note in notes))
+
+
+def _code(item: Item) -> str:
+    codes = values.procedures(item.productOrService)
+    if len(codes) > 1:
+        raise InputError("several codes of CPT or HCPCS differ. Give one")
+    return codes[0] if codes else ""
+
+
+def _days(item: Item, whole_claim: values.Days | None) -> values.Days:
+    if item.servicedDate:
+        day = values.day(item.servicedDate)
+        return day, day
+    found = values.days(item.servicedPeriod) or whole_claim
+    if found is None:
+        raise InputError("the date of service is missing")
+    return found
+
+
+def _units(item: Item, notes: list[str]) -> int:
+    """The units of service. A count of anything else is none."""
+    indicator = next(
+        (each.valueCoding.code for each in item.extension or () if each and each.valueCoding
+         and (each.url or "").upper().endswith(_INDICATOR)),
+        SERVICES,
+    )  # fmt: skip
+    if indicator != SERVICES:
+        notes.append("its quantity counts minutes, miles or something else than services; one unit is taken")
+        return 1
+    units = _named("the quantity", item.quantity.value) if item.quantity else None
+    if units is None:
+        notes.append("no units are given; one unit is taken")
+    return 1 if units is None else units
+
+
+def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str]) -> tuple[str, ...]:
+    """The diagnoses that the line points to, in its order."""
+    wanted = [_named("a diagnosis sequence", number) for number in item.diagnosisSequence or ()]
+    if any(each in diagnoses.others for each in wanted):
+        notes.append("a diagnosis that is not coded in ICD-10-CM was left out and is not checked")
+    if any(
+        each is not None and each not in diagnoses.codes and each not in diagnoses.others for each in wanted
+    ):
+        notes.append("it points to a diagnosis that the claim does not have")
+    found = (diagnoses.codes.get(each) for each in wanted if each is not None)
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
+def _named(what: str, raw: msgspec.Raw) -> int | None:
+    """A whole number, with its name in the error."""
+    try:
+        return values.whole(raw)
+    except InputError as error:
+        raise InputError(f"{what} {error}") from None

@@ -1,0 +1,153 @@
+"""The elements of FHIR R4 that a review needs, and no others: what is not named here is never looked at.
+
+Claim and ExplanationOfBenefit have the same elements here (https://hl7.org/fhir/R4/claim.html and
+explanationofbenefit.html; CARIN Blue Button profiles of CMS). Numbers stay as they are written: as a number
+of its own the decoder would take texts such as " 3", "1_0" and "NaN". Names are those of FHIR.
+"""
+
+from msgspec import Raw, Struct
+
+_NOTHING = Raw(b"null")
+
+
+class Coding(Struct, frozen=True, gc=False):
+    """A code and the system that it is of."""
+
+    system: str | None = None
+    code: str | None = None
+
+
+class Concept(Struct, frozen=True, gc=False):
+    """The codings of one thing."""
+
+    coding: list[Coding | None] | None = None
+
+
+class Period(Struct, frozen=True, gc=False):
+    """From a day to a day; the end may be missing."""
+
+    start: str | None = None
+    end: str | None = None
+
+
+class Quantity(Struct, frozen=True, gc=False):
+    """A number as written."""
+
+    value: Raw = _NOTHING
+
+
+class Identifier(Struct, frozen=True, gc=False):
+    """A number of a person; it becomes a token and is kept nowhere."""
+
+    system: str | None = None
+    value: str | None = None
+
+
+class Reference(Struct, frozen=True, gc=False):
+    """Who is meant: by the address of a resource or by an identifier."""
+
+    reference: str | None = None
+    identifier: Identifier | None = None
+
+
+class Coverage(Struct, frozen=True, gc=False):
+    """The coverage that a claim is made against. `display` is looked at for "Part A" and "Part B" alone."""
+
+    reference: str | None = None
+    display: str | None = None
+
+
+class Insurance(Struct, frozen=True, gc=False):
+    """One coverage; the focal one is that of this claim."""
+
+    focal: bool | None = None
+    coverage: Coverage | None = None
+
+
+class Contained(Struct, frozen=True, gc=False):
+    """A person or organization inside the resource, by the id that references inside it name."""
+
+    id: str | None = None
+    identifier: list[Identifier | None] | None = None
+
+
+class CareTeamMember(Struct, frozen=True, gc=False):
+    """Who took part, and in which role."""
+
+    sequence: Raw = _NOTHING
+    provider: Reference | None = None
+    role: Concept | None = None
+
+
+class SupportingInfo(Struct, frozen=True, gc=False):
+    """Information by category; the type of bill is read from here."""
+
+    category: Concept | None = None
+    code: Concept | None = None
+
+
+class Diagnosis(Struct, frozen=True, gc=False):
+    """A diagnosis by the number that lines point to."""
+
+    sequence: Raw = _NOTHING
+    diagnosisCodeableConcept: Concept | None = None  # noqa: N815  the name in FHIR
+
+
+class Extension(Struct, frozen=True, gc=False):
+    """What CMS adds to a line; the kind of its units is read from here."""
+
+    url: str | None = None
+    valueCoding: Coding | None = None  # noqa: N815  the name in FHIR
+
+
+class Item(Struct, frozen=True, gc=False):
+    """One line."""
+
+    sequence: Raw = _NOTHING
+    careTeamSequence: list[Raw] | None = None  # noqa: N815  the name in FHIR
+    diagnosisSequence: list[Raw] | None = None  # noqa: N815  the name in FHIR
+    revenue: Concept | None = None
+    productOrService: Concept | None = None  # noqa: N815  the name in FHIR
+    modifier: list[Concept | None] | None = None
+    servicedDate: str | None = None  # noqa: N815  the name in FHIR
+    servicedPeriod: Period | None = None  # noqa: N815  the name in FHIR
+    locationCodeableConcept: Concept | None = None  # noqa: N815  the name in FHIR
+    quantity: Quantity | None = None
+    extension: list[Extension | None] | None = None
+
+
+class ClaimResource(Struct, frozen=True, gc=False):
+    """A Claim or an ExplanationOfBenefit."""
+
+    status: str | None = None
+    use: str | None = None
+    type: Concept | None = None
+    patient: Reference | None = None
+    provider: Reference | None = None
+    billablePeriod: Period | None = None  # noqa: N815  the name in FHIR
+    careTeam: list[CareTeamMember | None] | None = None  # noqa: N815  the name in FHIR
+    supportingInfo: list[SupportingInfo | None] | None = None  # noqa: N815  the name in FHIR
+    diagnosis: list[Diagnosis | None] | None = None
+    insurance: list[Insurance | None] | None = None
+    item: list[Item | None] | None = None
+    contained: list[Contained | None] | None = None
+
+
+class Link(Struct, frozen=True, gc=False):
+    """A page of a Bundle that was answered in pages."""
+
+    relation: str | None = None
+
+
+class BundleEntry(Struct, frozen=True, gc=False):
+    """A resource inside a Bundle, not yet read."""
+
+    resource: Raw = _NOTHING
+
+
+class Head(Struct, frozen=True, gc=False):
+    """What any resource says of itself, and what a Bundle holds."""
+
+    resourceType: str | None = None  # noqa: N815  the name in FHIR
+    link: Raw = _NOTHING
+    entry: Raw = _NOTHING

@@ -1,0 +1,129 @@
+"""Numbers, days and codes of FHIR R4 as a claim has them. Errors never repeat what was read."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Raw
+
+from app.claims.fhir.resources import Coding, Concept, Period
+from app.coding.errors import InputError
+
+_NUMBER = re.compile(
+    rb'(?P<quote>"?)(?P<number>-?[0-9]{1,12}(?:\.[0-9]{1,12})?(?:[eE][+-]?[0-9])?)(?P=quote)'
+)
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?", re.DOTALL)
+_PROCEDURES = re.compile(
+    r"ama-assn\.org/go/cpt|hcpcs|codesystem/cpt\b|urn:oid:2\.16\.840\.1\.113883\.6\.(?:12|14|285)\b",
+    re.IGNORECASE,
+)
+"""Systems of CPT and HCPCS as exports name them."""
+_DIAGNOSES = re.compile(r"icd-?10-?cm|urn:oid:2\.16\.840\.1\.113883\.6\.90\b", re.IGNORECASE)
+_OLD_DIAGNOSES = re.compile(r"icd-?9|urn:oid:2\.16\.840\.1\.113883\.6\.103\b", re.IGNORECASE)
+_PLACES = re.compile(r"place[-_ ]?of[-_ ]?service|\bpos\b", re.IGNORECASE)
+_REVENUE = re.compile(r"revenuecodes|clm-rev-cntr-cd|nubc\.org", re.IGNORECASE)
+_TWO = re.compile(r"[0-9A-Z]{2}")
+Days = tuple[date, date]
+
+
+def number(raw: Raw) -> Decimal | None:
+    """A number as written, None for none. Raises InputError for what is not a plain number."""
+    text = bytes(raw)
+    if text == b"null":
+        return None
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        raise InputError("is not a plain number")
+    return Decimal(found["number"].decode())
+
+
+def whole(raw: Raw) -> int | None:
+    """A whole number, also one written 3.000. Raises InputError."""
+    value = number(raw)
+    if value is None:
+        return None
+    if value != value.to_integral_value():
+        raise InputError("is not a whole number")
+    return int(value)
+
+
+def day(text: str) -> date:
+    """The day of a date or a time as written, in its own time zone. Raises InputError for a month alone."""
+    found = _DAY.fullmatch(text)
+    try:
+        return date.fromisoformat(found[1] if found else "")
+    except ValueError:
+        raise InputError("the date of service is not a full date") from None
+
+
+def days(period: Period | None) -> Days | None:
+    """The first and the last day of a period; one without an end is of its first day. Raises InputError."""
+    if period is None or not (period.start or period.end):
+        return None
+    if not period.start:
+        raise InputError("the period of service has no start")
+    first = day(period.start)
+    last = day(period.end) if period.end else first
+    if last < first:
+        raise InputError("the period of service ends before it starts")
+    return first, last
+
+
+def codings(concept: Concept | None) -> list[Coding]:
+    """The codings of a concept that have a code."""
+    found = (concept.coding or ()) if concept else ()
+    return [coding for coding in found if coding and coding.code]
+
+
+def procedures(concept: Concept | None) -> list[str]:
+    """The codes of CPT and HCPCS, each once."""
+    return _codes_of(_PROCEDURES, codings(concept))
+
+
+def diagnoses(concept: Concept | None) -> list[str]:
+    """The codes of ICD-10-CM, each once."""
+    return _codes_of(_DIAGNOSES, codings(concept))
+
+
+def is_old_diagnosis(concept: Concept | None) -> bool:
+    """Whether a diagnosis is coded in ICD-9-CM alone."""
+    return not diagnoses(concept) and bool(_codes_of(_OLD_DIAGNOSES, codings(concept)))
+
+
+def modifiers(concepts: Iterable[Concept | None]) -> tuple[list[str], bool]:
+    """Every modifier of every coding in order, each once, and whether some are of another code system."""
+    found = [coding for concept in concepts for coding in codings(concept)]
+    ours = [coding for coding in found if _is_modifier(coding)]
+    return list(dict.fromkeys(_code(coding) for coding in ours)), len(ours) < len(found)
+
+
+def place(concept: Concept | None) -> str | None:
+    """The place of service with its zero, None when none of that system is named."""
+    found = _codes_of(_PLACES, codings(concept))
+    return found[0].zfill(2) if found else None
+
+
+def revenue(concept: Concept | None) -> str | None:
+    """The revenue code in four digits, None for none."""
+    found = [code for code in _codes_of(_REVENUE, codings(concept)) if code.isdecimal()]
+    return found[0].zfill(4) if found else None
+
+
+def has_code(concept: Concept | None, *wanted: str) -> bool:
+    """Whether a concept has one of these codes, of whatever system."""
+    return any((coding.code or "").lower() in wanted for coding in codings(concept))
+
+
+def _is_modifier(coding: Coding) -> bool:
+    if coding.system:
+        return bool(_PROCEDURES.search(coding.system))
+    return bool(_TWO.fullmatch(_code(coding)))
+
+
+def _codes_of(system: re.Pattern[str], found: Iterable[Coding]) -> list[str]:
+    return list(dict.fromkeys(_code(each) for each in found if each.system and system.search(each.system)))
+
+
+def _code(coding: Coding) -> str:
+    return (coding.code or "").strip().upper()

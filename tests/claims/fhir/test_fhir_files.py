@@ -1,0 +1,151 @@
+"""FHIR files in each of their forms: what is a claim is picked, and the rest is counted."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.claims.claim_files import only_claim, open_claims
+from app.claims.fhir.files import read_lines, read_whole
+from app.claims.record import Entry
+from app.coding.errors import InputError
+from tests.claims.fhir.made import MARK, Json, bundle, claim, item, member
+
+PATIENT = {"resourceType": "Patient", "id": MARK, "name": [{"family": MARK}]}
+LONGEST = 300
+
+
+def read(path: Path, content: bytes) -> list[Entry]:
+    path.write_bytes(content)
+    return list(open_claims(str(path)).entries)
+
+
+def encode(value: object) -> bytes:
+    return json.dumps(value).encode()
+
+
+def names(entries: list[Entry]) -> list[str | int]:
+    return [entry.name for entry in entries if entry.claim]
+
+
+def notes(entries: list[Entry]) -> list[str]:
+    return [note for entry in entries for note in entry.notes]
+
+
+class TestForms:
+    def test_one_resource(self, tmp_path: Path) -> None:
+        assert names(read(tmp_path / "a.json", encode(claim()))) == ["1"]
+
+    def test_one_resource_over_many_lines(self, tmp_path: Path) -> None:
+        content = json.dumps(claim(), indent=2).encode()
+        assert names(read(tmp_path / "a.json", b"\xef\xbb\xbf" + content)) == ["1"]
+
+    def test_a_bundle_names_its_claims_by_entry(self, tmp_path: Path) -> None:
+        found = read(tmp_path / "a.json", encode(bundle(PATIENT, claim(), claim())))
+        assert names(found) == ["2", "3"]
+        assert notes(found) == [f"{tmp_path}/a.json: not checked and left out: 1 resource of another type."]
+
+    def test_a_bundle_with_a_next_page_says_that_it_is_one_page(self) -> None:
+        found = list(read_whole(encode(bundle(claim(), link=[{"relation": "next", "url": MARK}])), "a.json"))
+        assert notes(found) == [
+            "a.json: the Bundle is one page of an answer; the pages after it are not in this file."
+        ]
+
+    def test_a_list(self, tmp_path: Path) -> None:
+        assert names(read(tmp_path / "a.json", encode([claim(), PATIENT, claim()]))) == ["1", "3"]
+
+    @pytest.mark.parametrize("ending", ["ndjson", "json", "jsonl"])
+    def test_a_resource_a_line(self, tmp_path: Path, ending: str) -> None:
+        content = b"\n".join(map(encode, (PATIENT, claim(), claim(), PATIENT, PATIENT)))
+        found = read(tmp_path / f"a.{ending}", content)
+        assert names(found) == ["2", "3"]
+        assert notes(found)[0].endswith("left out: 3 resources of another type.")
+
+    def test_a_file_that_gzip_packed(self, tmp_path: Path) -> None:
+        content = b"\n".join(map(encode, (claim(), claim())))
+        assert names(read(tmp_path / "a.ndjson.gz", gzip.compress(content))) == ["1", "2"]
+        assert names(read(tmp_path / "a.json.gz", gzip.compress(encode(claim())))) == ["1"]
+
+    def test_a_packed_file_that_is_cut_off(self, tmp_path: Path) -> None:
+        with pytest.raises(InputError, match="damaged or cut off"):
+            read(tmp_path / "a.ndjson.gz", gzip.compress(encode(claim()) * 50)[:-9])
+
+    def test_a_type_that_stands_last_is_found(self, tmp_path: Path) -> None:
+        made = claim()
+        kind = made.pop("resourceType")
+        assert names(
+            read(tmp_path / "a.json", json.dumps({**made, "resourceType": kind}, indent=1).encode())
+        ) == ["1"]
+
+    def test_the_only_claim_of_a_file_is_given_and_how_it_was_read_is_told(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.json"
+        path.write_bytes(encode(bundle(PATIENT, claim())))
+        told: list[str] = []
+        assert only_claim(str(path), told.append).reference == "claim 2"
+        assert len(told) == 1
+
+    @pytest.mark.parametrize(
+        "resource", [PATIENT, bundle(), [], bundle(bundle(bundle(bundle(bundle(claim())))))]
+    )
+    def test_a_file_without_claims_says_so(self, resource: object) -> None:
+        found = list(read_whole(encode(resource), "a.json"))
+        assert found[0].problem == (
+            "a.json holds no Claim and no ExplanationOfBenefit to check. Give a file that does."
+        )
+
+
+class TestBadInput:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"status": 7},
+            {"item": [{"productOrService": MARK}]},
+            {"item": {MARK: 1}},
+            {"diagnosis": [{"sequence": MARK}]},
+            {"type": [MARK]},
+            {"item": [item(servicedDate=MARK)]},
+            {"item": [item(MARK)]},
+            {"item": [item(quantity={"value": MARK})]},
+        ],
+    )
+    def test_each_is_one_sentence_and_the_others_go_on(self, change: Json) -> None:
+        found = list(read_lines(enumerate(map(encode, (claim(**change), claim())), 1), "a.ndjson"))
+        assert [bool(entry.claim) for entry in found] == [False, True]
+        assert found[0].problem.startswith("a.ndjson, line 1: ")
+        assert MARK not in found[0].problem
+        assert len(found[0].problem) <= LONGEST
+
+    @pytest.mark.parametrize(
+        "content", [b'{"resourceType":"Claim"', b'[{"resourceType":"Claim"}', b'{"resourceType":"Claim"}}']
+    )
+    def test_json_that_is_cut_off(self, tmp_path: Path, content: bytes) -> None:
+        try:
+            problems = [entry.problem for entry in read(tmp_path / "a.json", content) if entry.problem]
+        except InputError as error:
+            problems = [str(error)]
+        assert len(problems) == 1
+        assert "is not valid JSON. Export it again." in problems[0]
+
+    def test_json_that_is_nested_without_end(self) -> None:
+        deep = b'{"resourceType":"Claim","item":' + b"[" * 100_000
+        (found,) = read_whole(deep, "a.json")
+        assert found.problem == "a.json: is not valid JSON. Export it again."
+
+    @given(st.binary(max_size=200), st.integers(0, 3000), st.integers(0, 60))
+    def test_no_change_of_the_bytes_raises_anything_else(self, noise: bytes, at: int, length: int) -> None:
+        made = claim(item(careTeamSequence=[1], diagnosisSequence=[2]), careTeam=[member(1, "1")])
+        content = encode(bundle(made, PATIENT, claim()))
+        changed = content[:at] + noise + content[at + length :]
+        for text in (changed, noise):
+            problems = []
+            try:
+                problems += [entry.problem for entry in read_whole(text, "a.json")]
+            except InputError as error:
+                problems += [str(error)]
+            problems += [entry.problem for entry in read_lines([(1, text)], "a.json")]
+            assert max(map(len, problems), default=0) <= LONGEST

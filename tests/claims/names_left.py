@@ -1,0 +1,33 @@
+"""What a process still holds once it has read a file of claims: run it alone, with the file and a mark.
+
+The mark is given backwards, so that it is nowhere in this process but in what was read. Prints where it is
+found: "claims" for what came of the file, "memory" for any text that a live object refers to.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from app.claims.claim_files import open_claims
+
+
+def main(path: str, backwards: str) -> None:
+    """Read the claims, let go of everything else, and look."""
+    entries = list(open_claims(path).entries)
+    gc.collect()
+    mark = backwards[::-1]
+    if mark in repr(entries):
+        print("claims")  # noqa: T201  its output is what the test reads
+    own = {id(mark), id(sys.argv)}
+    for holder in gc.get_objects():
+        for held in gc.get_referents(holder):
+            text = (
+                held if isinstance(held, str) else held.decode("latin-1") if isinstance(held, bytes) else ""
+            )
+            if mark in text and id(held) not in own:
+                print("memory", type(holder).__name__)  # noqa: T201  its output is what the test reads
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

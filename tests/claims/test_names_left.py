@@ -1,0 +1,52 @@
+"""Names in a file of claims are gone once it is read: not in the claims, and in no live object."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.claims.fhir import made
+
+ROOT = Path(__file__).resolve().parents[2]
+MARK = made.MARK
+
+
+def fhir() -> bytes:
+    team = [made.member(1, MARK)]
+    patient = {"resourceType": "Patient", "id": MARK, "name": [{"family": MARK}]}
+    good = made.claim(made.item(careTeamSequence=[1]), careTeam=team)
+    bad = made.claim(made.item(MARK), status=MARK)
+    return "\n".join(map(json.dumps, (patient, good, bad, made.claim(made.item(MARK)), good))).encode()
+
+
+FILES: dict[str, Callable[[], bytes]] = {
+    "fhir.ndjson": fhir,
+    "fhir.json": lambda: json.dumps(made.bundle(made.claim()), indent=1).encode(),
+}
+
+
+def look(path: Path) -> str:
+    """Where the mark is found in a process that has read the file."""
+    command = [sys.executable, "-m", "tests.claims.names_left", str(path), MARK[::-1]]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_name_is_left_after_reading(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(FILES[name]())
+    assert MARK in path.read_text(encoding="utf-8")
+    assert not look(path)
+
+
+def test_a_name_that_is_kept_would_be_found(tmp_path: Path) -> None:
+    path = tmp_path / "claim.jsonl"
+    claim = {"schema": 1, "date_of_service": "2026-01-05", "lines": [{"code": "77002"}], "reference": MARK}
+    path.write_text(json.dumps(claim), encoding="utf-8")
+    assert "claims" in look(path)
