@@ -13,7 +13,7 @@ from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import make_button, make_label
 
 HOTKEY_NAME = "Key for any program"
-OFF = "Off. To choose one, press it in the field, as Ctrl+Alt+N. "
+OFF = "Off. To choose one, press it in the field, as Ctrl+Alt+N."
 _WHAT = (
     "It shows the answer to the text that is {how} in any program, while Needlepoint is open. The text is "
     "read when you press the key and at no other time; nothing of it is kept."
@@ -47,7 +47,9 @@ class HotkeyRow(QWidget):
         """What stands below the field."""
         choice = self._choice
         what = _WHAT.format(how="selected" if reads_selection() else "copied")
-        return choice.forbidden or choice.problem or ("" if choice.text() else OFF) + what
+        if choice.forbidden or choice.problem:
+            return choice.forbidden or choice.problem
+        return " ".join(filter(None, ("" if choice.text() else OFF, what, choice.remark())))
 
     def _choose(self, keys: QKeySequence) -> None:
         if not keys.isEmpty():

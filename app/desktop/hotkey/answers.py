@@ -14,6 +14,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 
 from app.coding.questions import holds_code, question_in
 from app.desktop.hotkey.choice import HotkeyChoice
+from app.desktop.widgets.clipboard import when_readable
 
 if TYPE_CHECKING:
     from app.desktop.mini.window import MiniWindow
@@ -30,7 +31,10 @@ class KeyAnswers(QObject):
         self._choice = choice
         self._mini = mini
         self._is_answering = False
-        choice.pressed.connect(self.answer)
+        choice.pressed.connect(self._come)
+
+    def _come(self) -> None:
+        when_readable(lambda: self._mini().activate(), self.answer)
 
     def answer(self) -> None:
         """Show the answer to what is selected, the keyboard in it."""

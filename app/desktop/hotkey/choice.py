@@ -66,6 +66,10 @@ class HotkeyChoice(QObject):
         """The key of the system, None until there was one to answer to."""
         return self._made
 
+    def remark(self) -> str:
+        """What the user has to know of the chosen key on this system, mostly ""."""
+        return self._made.remark if self._made and self.text() else ""
+
     def stop(self) -> None:
         """Leave the key to other programs."""
         if self._made:

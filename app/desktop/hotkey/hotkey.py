@@ -16,8 +16,12 @@ NOT_HERE = (
 class Hotkey(Protocol):
     """One key, answered while any program has the keyboard.
 
+    `remark` says what the user has to know of keys on this system, mostly "".
+
     Signals: pressed(); refused(sentence) when the system says only later that the key cannot be had.
     """
+
+    remark: str
 
     pressed: Any  # a signal
     refused: Any

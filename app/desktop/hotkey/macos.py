@@ -58,6 +58,7 @@ class MacHotkey(QObject):
 
     pressed = Signal()
     refused = Signal(str)
+    remark = ""
 
     def __init__(self, parent: QObject, carbon: Any = None, programs: Any = None) -> None:  # noqa: ANN401
         """`carbon` and `programs` stand for the libraries of the system, when they are not its own."""

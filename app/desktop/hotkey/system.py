@@ -21,6 +21,7 @@ class NoHotkey(QObject):
 
     pressed = Signal()
     refused = Signal(str)
+    remark = ""
 
     def register(self, keys: Keys) -> str | None:
         """Say so."""
@@ -46,9 +47,15 @@ def system_hotkey(parent: QObject) -> Hotkey:
         from app.desktop.hotkey.macos import MacHotkey
 
         return MacHotkey(parent)
-    platform = QGuiApplication.platformName()
-    if platform == "xcb" and not os.environ.get("WAYLAND_DISPLAY"):
-        from app.desktop.hotkey.x11 import X11Hotkey
+    on_wayland = bool(os.environ.get("WAYLAND_DISPLAY"))  # Qt may show its window by X11 there
+    match QGuiApplication.platformName():
+        case "xcb" if not on_wayland:
+            from app.desktop.hotkey.x11 import X11Hotkey
 
-        return X11Hotkey(parent)
-    return NoHotkey(parent)
+            return X11Hotkey(parent)
+        case "xcb" | "wayland":
+            from app.desktop.hotkey.portal import PortalHotkey
+
+            return PortalHotkey(parent)
+        case _:
+            return NoHotkey(parent)

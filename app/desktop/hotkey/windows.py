@@ -44,6 +44,7 @@ class WindowsHotkey(QObject):
 
     pressed = Signal()
     refused = Signal(str)
+    remark = ""
 
     def __init__(self, parent: QObject, user: Any = None) -> None:  # noqa: ANN401  a library of Windows
         """`user` is user32.dll, when it is not the system's own."""

@@ -32,6 +32,7 @@ class X11Hotkey(QObject):
 
     pressed = Signal()
     refused = Signal(str)
+    remark = ""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

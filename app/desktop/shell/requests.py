@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.coding.questions import question_in
 from app.coding.requests import AskClipboard, OpenFile, Request, ShowPage
+from app.desktop.widgets.clipboard import when_readable
 
 if TYPE_CHECKING:
     from app.desktop.instance.deliveries import Delivery
@@ -74,6 +75,10 @@ class Requests(QObject):
         if not policy.clipboard_allowed:
             mini.tell(policy.refusal("Reading the clipboard"))
             return
+        when_readable(mini.activate, self._answer_clipboard)
+
+    def _answer_clipboard(self) -> None:
+        mini = self._windows.mini()
         question = question_in(QGuiApplication.clipboard().text())
         if question:
             mini.ask(question)

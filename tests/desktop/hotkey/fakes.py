@@ -12,6 +12,7 @@ class FakeHotkey(QObject):
 
     pressed = Signal()
     refused = Signal(str)
+    remark = ""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
