@@ -1,7 +1,8 @@
 """The virtual environment and the reference database of a working tree, made ready once and kept up to date.
 
 Standard library only: this runs before anything is installed. Work is skipped when a stamp inside .venv says
-that it was done for the same inputs; every message goes to standard error.
+that it was done for the same inputs, and so is a look at what no start should pay for; every message goes to
+standard error.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import os
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -82,8 +82,10 @@ def one_at_a_time(path: Path, pause: float = 0.2) -> Iterator[None]:
 
 
 def make_environment() -> None:
-    """Make .venv unless a working one of a Python that is new enough is there, and see that it has pip."""
+    """Make .venv unless a working one of a Python that is new enough is there."""
     if not interpreter().exists():
+        import venv  # inside, because only the first start needs it
+
         say(f"Making the virtual environment {VENV.name} ...")
         try:
             venv.create(VENV, with_pip=True, clear=VENV.exists())
@@ -91,15 +93,23 @@ def make_environment() -> None:
             raise SetupError(
                 "This Python cannot make virtual environments; install that part of it."
             ) from error
-    check_environment()
+    stamp = VENV / "needlepoint-python.stamp"
+    python = state([interpreter().resolve()])
+    if not up_to_date(stamp, python):
+        check_environment()
+        stamp.write_text(python, encoding="utf-8")
 
 
 def check_environment() -> None:
-    """Refuse an environment with a broken or old Python; give pip to one that uv made without it."""
+    """Refuse an environment with a broken or old Python."""
     version = run_quietly("-c", "import sys; print(*sys.version_info[:2])")
     if version.returncode or tuple(map(int, version.stdout.split())) < OLDEST:
         found = version.stdout.strip().replace(" ", ".") or "that does not start"
         raise SetupError(f"{VENV} holds a Python {found}. Remove that folder and run this again.")
+
+
+def check_pip() -> None:
+    """Give pip to an environment that uv made without it."""
     if run_quietly("-m", "pip", "--version").returncode and run_quietly("-m", "ensurepip").returncode:
         raise SetupError(f"{VENV} has no pip and cannot get it. Remove that folder and run this again.")
 
@@ -113,6 +123,13 @@ def digest(paths: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
+def state(paths: Iterable[Path]) -> str:
+    """Return one SHA-256 over the paths, sizes and times of files: while it stays, so do their contents."""
+    found = ((str(path), path.stat()) for path in sorted(paths))
+    lines = (f"{path}\0{about.st_size}\0{about.st_mtime_ns}\n" for path, about in found)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
 def up_to_date(stamp: Path, wanted: str) -> bool:
     """Say whether a stamp holds the wanted text."""
     return stamp.exists() and stamp.read_text(encoding="utf-8") == wanted
@@ -124,6 +141,7 @@ def install_packages() -> None:
     wanted = digest([LOCK])
     if up_to_date(stamp, wanted):
         return
+    check_pip()
     say("Installing the packages of requirements.lock ...")
     options = [
         "--require-hashes",
@@ -150,9 +168,13 @@ def reference_inputs() -> list[Path]:
 
 def build_reference() -> None:
     """Build the reference database if one of its inputs changed or the file is not what was built."""
-    stamp = VENV / "needlepoint-reference.stamp"
-    inputs = digest(reference_inputs())
+    stamp, seen = VENV / "needlepoint-reference.stamp", VENV / "needlepoint-reference.seen"
+    paths = reference_inputs()
+    if REFERENCE.exists() and up_to_date(seen, state([*paths, REFERENCE])):
+        return
+    inputs = digest(paths)
     if REFERENCE.exists() and up_to_date(stamp, inputs + digest([REFERENCE])):
+        seen.write_text(state([*paths, REFERENCE]), encoding="utf-8")
         return
     say("Building the reference database from data/ ...")
     command = [str(interpreter()), "-m", "build_scripts.build_reference", str(REFERENCE)]
@@ -161,6 +183,7 @@ def build_reference() -> None:
             "The reference database could not be built; the lines above name the file and line to mend."
         )
     stamp.write_text(inputs + digest([REFERENCE]), encoding="utf-8")
+    seen.write_text(state([*paths, REFERENCE]), encoding="utf-8")
 
 
 def make_ready() -> Path:

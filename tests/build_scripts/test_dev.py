@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -173,3 +174,86 @@ def test_what_the_tests_compile_is_kept_for_their_other_processes(monkeypatch: p
     dev.start(Path("python"), "run", [])
     assert "PYTHONDONTWRITEBYTECODE" not in given["tests"]
     assert given["window"]["PYTHONDONTWRITEBYTECODE"] == "1", "elsewhere the user's choice holds"
+
+
+def _ready(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """An environment and a database in a folder, and what is run of its Python."""
+    ran: list[tuple[str, ...]] = []
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        ran.append(words)
+        return subprocess.CompletedProcess(words, 0, stdout="3 14", stderr="")
+
+    for name in ("python", "requirements.lock", "reference.sqlite", "rows.csv"):
+        (folder / name).write_text(name, encoding="utf-8")
+    monkeypatch.setattr(environment, "ROOT", folder)
+    monkeypatch.setattr(environment, "VENV", folder)
+    monkeypatch.setattr(environment, "LOCK", folder / "requirements.lock")
+    monkeypatch.setattr(environment, "LOCKED", folder / ".setup.lock")
+    monkeypatch.setattr(environment, "REFERENCE", folder / "reference.sqlite")
+    monkeypatch.setattr(environment, "interpreter", lambda: folder / "python")
+    monkeypatch.setattr(environment, "reference_inputs", lambda: [folder / "rows.csv"])
+    monkeypatch.setattr(environment, "run_quietly", run)
+    monkeypatch.setattr(environment, "say", lambda _: None)
+
+    def at_length(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        return run(*command[1:])
+
+    monkeypatch.setattr(subprocess, "run", at_length)
+    return ran
+
+
+def test_a_second_start_runs_nothing_and_reads_no_contents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = _ready(tmp_path, monkeypatch)
+    environment.make_ready()
+    assert [words[:2] for words in ran if words[0] == "-m"] == [
+        ("-m", "pip"),
+        ("-m", "pip"),
+        ("-m", "build_scripts.build_reference"),
+    ]
+    ran.clear()
+    read: list[Path] = []
+    digest = environment.digest
+
+    def watched(paths: list[Path]) -> str:
+        read.extend(paths)
+        return digest(paths)
+
+    monkeypatch.setattr(environment, "digest", watched)
+    environment.make_ready()
+    assert ran == []
+    assert read == [tmp_path / "requirements.lock"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "again"),
+    [
+        ("python", "-c"),
+        ("requirements.lock", "-m pip"),
+        ("rows.csv", "-m build_scripts.build_reference"),
+        ("reference.sqlite", "-m build_scripts.build_reference"),
+    ],
+)
+def test_what_changed_is_made_again(
+    changed: str, again: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = _ready(tmp_path, monkeypatch)
+    environment.make_ready()
+    ran.clear()
+    (tmp_path / changed).write_text(f"{changed}, changed", encoding="utf-8")
+    environment.make_ready()
+    assert ran
+    assert all(" ".join(words).startswith(again) for words in ran)
+
+
+def test_a_file_that_was_only_touched_is_not_built_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = _ready(tmp_path, monkeypatch)
+    environment.make_ready()
+    ran.clear()
+    os.utime(tmp_path / "rows.csv", ns=(1, 1))
+    environment.make_ready()
+    assert ran == []

@@ -274,10 +274,9 @@ def _add_target(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
     if not claim.documentation.target:
         return
     target = targets.target_of(claim)
-    named = targets.structures_named(claim, facts)
-    if targets.place_with_own_codes(target, named):
+    if targets.place_with_own_codes(target, facts.anatomy):
         traits.add("target_with_own_codes")
-    if targets.is_hardly_visible(target, named) or targets.procedure_elsewhere(claim, facts):
+    if targets.is_hardly_visible(target, facts.anatomy) or targets.procedure_elsewhere(claim, facts):
         traits.add("doubtful_target")
 
 

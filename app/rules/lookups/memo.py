@@ -26,13 +26,13 @@ def cached_per_claim(
     def cached(claim: Claim, facts: Facts, *key: *_Key) -> _Found:
         nonlocal last
         of_claim, of_facts, answers = last
-        if of_claim is not claim or of_facts is not facts:
+        if of_claim is claim and of_facts is facts:
+            if key in answers:  # no exception: on most claims a look-up is made once or twice
+                return answers[key]
+        else:
             answers = {}
             last = (claim, facts, answers)
-        try:
-            return answers[key]
-        except KeyError:
-            answers[key] = answer = look(claim, facts, *key)
-            return answer
+        answers[key] = answer = look(claim, facts, *key)
+        return answer
 
     return cached

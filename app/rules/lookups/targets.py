@@ -7,7 +7,7 @@ import functools
 import re
 from typing import Literal
 
-from app.coding.anatomy import Anatomy, Structure, Tissue
+from app.coding.anatomy import NO_ANATOMY, Anatomy, Structure, Tissue
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.rules.lookups.partners import NumberedLine, is_procedure
@@ -43,17 +43,17 @@ _VISIBLE = re.compile(
 
 def target_of(claim: Claim) -> str:
     """The target on record in small letters, or nothing."""
-    return (claim.documentation.target or "").lower()
+    target = claim.documentation.target
+    return target.lower() if target else ""
 
 
 @functools.lru_cache(maxsize=1024)
-def place_with_own_codes(
-    target: str, named: tuple[Structure, ...]
-) -> Literal["sacroiliac joint", "spine"] | None:
+def place_with_own_codes(target: str, anatomy: Anatomy) -> Literal["sacroiliac joint", "spine"] | None:
     """The place that a target names; None for one that names a joint of a limb, a tendon or a muscle as well.
 
-    `named` are the structures in it. A sacroiliac ligament is no sacroiliac joint.
+    A sacroiliac ligament is no sacroiliac joint.
     """
+    named = anatomy.structures_in(target)
     codes = {code for each in named for code in each.codes}
     if _LIMB.search(target) or codes & _JOINTS or any(each.tissue in _AT_LARGE for each in named):
         return None
@@ -63,12 +63,13 @@ def place_with_own_codes(
 
 
 @functools.lru_cache(maxsize=1024)
-def is_hardly_visible(target: str, named: tuple[Structure, ...] = ()) -> bool:
-    """Whether a target that names these structures is soft tissue and holds nothing that X-ray shows.
+def is_hardly_visible(target: str, anatomy: Anatomy = NO_ANATOMY) -> bool:
+    """Whether what a target names is soft tissue and holds nothing that X-ray shows.
 
     >>> is_hardly_visible("thigh mass"), is_hardly_visible("calcified thigh mass")
     (True, False)
     """
+    named = anatomy.structures_in(target)
     if any(each.tissue == "bone" for each in named) or _VISIBLE.search(target):
         return False
     return any(each.hidden for each in named) or bool(_LUMP.search(target))
@@ -84,23 +85,26 @@ def procedure_elsewhere(claim: Claim, facts: Facts) -> NumberedLine | None:
 
     None where one of them may be for the target, or where nothing is known of it.
     """
-    named = structures_named(claim, facts)
-    if not named:
-        return None
-    procedures = [pair for pair in enumerate(claim.lines, 1) if is_procedure(pair[1].code, facts)]
-    if not all(_is_elsewhere(line.code, named, facts.anatomy) for _, line in procedures):
-        return None
-    return procedures[0] if procedures else None
+    target, anatomy = target_of(claim), facts.anatomy
+    first = None
+    for pair in enumerate(claim.lines, 1):
+        code = pair[1].code
+        if is_procedure(code, facts):
+            if not _is_elsewhere(code, target, anatomy):
+                return None
+            first = first or pair
+    return first
 
 
-def _is_elsewhere(code: str, named: tuple[Structure, ...], anatomy: Anatomy) -> bool:
+@functools.lru_cache(maxsize=4096)
+def _is_elsewhere(code: str, target: str, anatomy: Anatomy) -> bool:
     """Whether a procedure is for other anatomy: one is an organ, the other a joint, a muscle or the like.
 
     Or each for another organ. Nothing is known where something named does not tell what it is, or something
     that the procedure is for.
     """
-    own = anatomy.structures_of(code)
-    if not own or any(code in each.codes for each in named):
+    named, own = anatomy.structures_in(target), anatomy.structures_of(code)
+    if not named or not own or any(code in each.codes for each in named):
         return False
     targets, tissues = {each.tissue for each in named}, {each.tissue for each in own}
     if targets <= _ORGANS and tissues <= _NO_ORGANS:

@@ -58,7 +58,7 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         for _, line in guidance_that_stays(claim, facts)
         if facts.guidance.needle[line.code] == "fluoroscopy"
     ]
-    if codes and is_hardly_visible(target_of(claim), named):
+    if codes and is_hardly_visible(target_of(claim), facts.anatomy):
         felt = " It is stated to be palpable as well." if claim.documentation.palpable_target else ""
         yield Finding(
             f"{listed(dict.fromkeys(codes))} names fluoroscopy; the target on record is soft tissue.{felt}",

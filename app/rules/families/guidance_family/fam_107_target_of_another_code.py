@@ -8,7 +8,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.lookups.partners import lines_with
-from app.rules.lookups.targets import place_with_own_codes, structures_named, target_of
+from app.rules.lookups.targets import place_with_own_codes, target_of
 from app.rules.lookups.words import line_field
 
 _JOINTS = frozenset({"20600", "20604", "20605", "20606", "20610", "20611"})
@@ -30,7 +30,7 @@ _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "
 )
 def target_of_another_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find injections of joints or muscles at large where the record has a sacroiliac joint or the spine."""
-    place = place_with_own_codes(target_of(claim), structures_named(claim, facts))
+    place = place_with_own_codes(target_of(claim), facts.anatomy)
     if place is None:
         return
     joints = lines_with(claim, _JOINTS)
