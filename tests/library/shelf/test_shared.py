@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -163,9 +162,11 @@ def test_a_share_that_is_away_is_one_sentence_and_the_own_editions_answer(own: P
     with closing(open_both(own, share)) as shelf:
         assert len(shelf.editions) == 1
         (fault,) = shelf.faults()
+    with pytest.raises(FileNotFoundError) as reason:
+        next(share.iterdir())
     assert fault == (
-        f"The shared shelf {share} cannot be reached ({os.strerror(2)}); its editions are not in use, and "
-        "checks that need them are not checked."
+        f"The shared shelf {share} cannot be reached ({reason.value.strerror}); its editions are not in use, "
+        "and checks that need them are not checked."
     )
 
 
