@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.coding.questions import question_in
 from app.coding.requests import AskClipboard, OpenFile, Request, ShowPage
 from app.desktop.widgets.clipboard import when_readable
+from app.desktop.widgets.forward import bring_forward
 
 if TYPE_CHECKING:
     from app.desktop.instance.deliveries import Delivery
@@ -84,11 +85,3 @@ class Requests(QObject):
             mini.ask(question)
         else:
             mini.tell(NO_QUESTION)
-
-
-def bring_forward(window: QWidget) -> None:
-    """Show a window, also one that was minimized, and give it the keyboard."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()

@@ -16,6 +16,7 @@ from app.coding.page_key import page_key
 from app.coding.sentences import count_of
 from app.desktop.imports.tables import Work
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.widgets.forward import bring_forward
 from app.library.shelf.shared import Shared, read_shared
 from app.library.shelf.shelf import Shelf
 
@@ -266,13 +267,8 @@ class SecondaryWindows(QObject):
 
     def _open_in_main(self, key: str) -> None:
         self._window.open_page(key)
-        self._raise_main_window()
+        bring_forward(self._window)
 
     def _check_in_main(self, codes: tuple[str, ...]) -> None:
         self._window.check_codes(codes)
-        self._raise_main_window()
-
-    def _raise_main_window(self) -> None:
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        bring_forward(self._window)

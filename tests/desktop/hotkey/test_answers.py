@@ -127,3 +127,13 @@ def test_a_kept_key_that_does_not_answer_is_said_at_the_start(window: MainWindow
     window.store.set_setting("hotkey", "Ctrl+Alt+N")
     open_side_windows(window, tmp_path, make_hotkey=taken).start_hotkey()
     assert window.status._words.text() == f"The key Ctrl+Alt+N does not answer. {TAKEN}"
+
+
+def test_enter_opens_the_page_in_a_main_window_that_was_minimized(
+    windows: SecondaryWindows, window: MainWindow, hotkey: FakeHotkey
+) -> None:
+    window.showMinimized()
+    press(hotkey, "20610 77002")
+    QTest.keyClick(windows.mini().field, Qt.Key.Key_Return)
+    assert not window.windowState() & Qt.WindowState.WindowMinimized
+    assert window.reference.key() == "answer:20610+77002"
