@@ -7,7 +7,6 @@ none of theirs.
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
-from app.coding.dates import show_date
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.local import LocalItem
@@ -62,7 +61,7 @@ def _finding(item: LocalItem, line: int | None) -> Finding:
         f"{source.publisher}: {item.text}",
         line=line,
         field=line_field(line, "code") if line else None,
-        why=f"{source.title}, {show_date(source.read)}. No authority stands behind it.",
+        why=source.note,
         remedy=item.remedy,
         severity=item.severity,
         citations=(source.cite(item.id),),

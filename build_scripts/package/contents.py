@@ -84,7 +84,9 @@ def is_follower(path: str) -> bool:
     """Say whether a file lies in the package only because something else links it: a plain shared library."""
     place = PurePosixPath(path)
     in_library_folder = str(place.parent) in (".", "PySide6/Qt/lib")
-    return in_library_folder and ".so" in place.name and not place.name.startswith("libpython")
+    # An extension module at the top, such as _cffi_backend, is imported and not linked.
+    is_library = place.name.startswith("lib") and not place.name.startswith("libpython")
+    return in_library_folder and ".so" in place.name and is_library
 
 
 def used_binaries(entries: Iterable[Entry], links: Callable[[str], Iterable[str]]) -> list[Entry]:

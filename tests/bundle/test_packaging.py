@@ -51,9 +51,10 @@ def test_a_plain_library_goes_in_only_if_something_used_links_it() -> None:
         ("libstdc++.so.6", "stdc++", "BINARY"),
         ("libc-friend.so.1", "friend", "BINARY"),
         ("libpython3.11.so.1.0", "python", "BINARY"),
+        ("_module.cpython-311-x86_64-linux-gnu.so", "imported", "EXTENSION"),
     ]
     kept = [path for path, _, _ in contents.used_binaries(entries, lambda source: linked.get(source, []))]
-    assert kept == [entries[0][0], entries[2][0], "libb.so.1", "libpython3.11.so.1.0"]
+    assert kept == [entries[0][0], entries[2][0], "libb.so.1", "libpython3.11.so.1.0", entries[-1][0]]
 
 
 def test_every_resource_of_the_program_goes_in_and_no_picture_of_the_documentation() -> None:

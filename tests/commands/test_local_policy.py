@@ -57,6 +57,7 @@ def test_a_check_shows_it_as_local_policy_beside_the_flags_of_authorities(cli: C
     assert "Local policy  line 1  (local-policy)" in text
     assert "North Hospital: The knee under fluoroscopy goes to the second reader." in " ".join(text.split())
     assert "Local policy, LOC-101" in text
+    assert "From knee.nplocal.toml, signed by A. Lead on 11/30/2026." in " ".join(text.split())
 
 
 def test_without_the_signature_a_check_says_that_it_did_not_look(

@@ -19,7 +19,7 @@ DAY = date(2026, 9, 15)
 SOURCE = Source(
     id="local-x", basis="local-policy", publisher="North Hospital", title="Local policy of North Hospital",
     edition="2026-11-30", short="Local policy", url="", license="Own", confidence="low",
-    read=date(2026, 11, 30),
+    read=date(2026, 11, 30), note="From x, signed by A. Lead on 11/30/2026.",
 )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def test_its_flag_names_team_day_and_file_and_no_authority() -> None:
         "LOC-101", "warning", "local-policy", "lines[0].code"
     )  # fmt: skip
     assert flag.message == "North Hospital: Ask first."
-    assert flag.why == "Local policy of North Hospital, 11/30/2026. No authority stands behind it."
+    assert flag.why == SOURCE.note
     assert (flag.remedy, flag.citations) == ("Call.", (SOURCE.cite("N-1"),))
     assert checked == ("local-policy",)
     assert (title_of(flag), find_rule("local-policy")) == ("Local policy", LOCAL_POLICY)

@@ -49,7 +49,9 @@ def check_signature(content: bytes, signature: bytes, signers: Sequence[tuple[st
 
 
 def _verify(key: bytes, parts: _Parts, digest: bytes) -> None:
-    # Heavy, and needed by nobody without local policy.
+    # Heavy, and needed by nobody without local policy. PyNaCl's library imports the backend by itself, where
+    # PyInstaller, which packs what it sees imported, does not look.
+    import _cffi_backend  # noqa: F401
     from nacl.exceptions import BadSignatureError
     from nacl.signing import VerifyKey
 

@@ -19,7 +19,7 @@ from app.library.shelf.edition_file import Damaged, EditionFile, damage_in
 from app.library.shelf.edition_format import ASIDE_MARK, REMOVED_MARK, SUFFIX
 
 Signers = Sequence[tuple[str, str]]
-_Found = EditionFile | Damaged | OSError | LocalPolicy | None
+_Found = EditionFile | Damaged | Exception | LocalPolicy | None
 
 PATIENCE = 5.0
 """Seconds in which the share must give its list of files, and each file, or it counts as away."""
@@ -43,7 +43,7 @@ class Shared(Struct, frozen=True, kw_only=True):
 
 
 def read_shared(folder: Path, signers: Signers = (), patience: float = PATIENCE) -> Shared:
-    """Open what lies in `folder`. Raises nothing; whole or not at all.
+    """Open what lies in `folder`, whole or not at all.
 
     `signers`: names and public keys, one of which must have signed local policy.
     """
@@ -63,12 +63,14 @@ def read_shared(folder: Path, signers: Signers = (), patience: float = PATIENCE)
                 files.append(item)
             case Damaged():
                 broken.append(item)
-            case _:
+            case OSError():
                 return _away(folder, item.strerror or "it cannot be read")
+            case _:
+                raise item
 
 
 def _find(folder: Path, signers: Signers, found: Queue[_Found]) -> None:
-    """Put each edition in use, then the local policy or None; an OSError when the folder cannot be listed."""
+    """Put each edition in use, then the local policy or None; at a fault, such as no such folder, that."""
     from app.library.local.reading import read_local  # not needed by those who have no shared shelf
 
     try:
@@ -76,7 +78,7 @@ def _find(folder: Path, signers: Signers, found: Queue[_Found]) -> None:
         for path in _in_use(folder, names):
             found.put(_open(path))
         found.put(read_local(folder, tuple(names), signers))
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001 - raised again where the shelf is asked for
         found.put(error)
 
 

@@ -189,6 +189,17 @@ def test_a_share_that_does_not_answer_is_not_waited_for(
     assert (found.files, found.damaged) == ((), ())
 
 
+def test_a_fault_of_our_own_is_no_share_that_is_away(share: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    share.mkdir()
+
+    def fail(_folder: Path, _names: object) -> Iterator[Path]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(shared_module, "_in_use", fail)
+    with pytest.raises(ZeroDivisionError):
+        read_shared(share)
+
+
 def test_nothing_raises_whatever_the_folder_is(tmp_path: Path, own: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"x")
