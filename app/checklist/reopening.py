@@ -72,6 +72,11 @@ def page_texts(pdf: bytes, name: str) -> tuple[float, list[str]]:
     return _read(pdf, name, words)
 
 
+def has_marks(pdf: bytes, name: str) -> bool:
+    """Whether a page carries a comment, a stamp or a form field; an export has none. Raises InputError."""
+    return _read(pdf, name, lambda reader: any(page.get("/Annots") for page in reader.pages))
+
+
 def _read(pdf: bytes, name: str, take: Callable[["pypdf.PdfReader"], _Taken]) -> _Taken:
     """What `take` finds in a PDF. Whatever a broken PDF does to its reader ends as one sentence."""
     import pypdf

@@ -9,7 +9,7 @@ import msgspec
 from app import __version__
 from app.checklist.options import REVIEW_TYPES, Options
 from app.checklist.printing import render
-from app.checklist.reopening import page_texts, sealed_claim
+from app.checklist.reopening import has_marks, page_texts, sealed_claim
 from app.checklist.seal import PRINTED, seal_of, without_seal
 from app.coding.claim import Claim
 from app.coding.errors import InputError
@@ -41,8 +41,9 @@ def claim_to_verify(pdf: bytes, name: str) -> Claim:
 def verify(pdf: bytes, name: str, claim: Claim, review: Review, reference: Names) -> Verdict:
     """Compare a checklist with what it carries. `claim` has its seal; `review` is today's review of it.
 
-    The claim is compared first, then the checksum in the footer, then the review and the editions, and where
-    these are the same the words of the pages with those printed today. Raises InputError.
+    The claim is compared first, then the checksum in the footer and what was put on the pages, then the
+    review and the editions, and where these are the same the words of each page with those printed today.
+    Raises InputError.
     """
     given = claim.checklist.digest if claim.checklist else ""
     contents, _, alone = given.partition("-")
@@ -54,6 +55,8 @@ def verify(pdf: bytes, name: str, claim: Claim, review: Review, reference: Names
     printed = set(_PRINTED.findall(text))
     if printed != {contents[:PRINTED]}:
         return Verdict("changed", "The checksum on the pages is not that of the claim inside.")
+    if has_marks(pdf, name):
+        return Verdict("changed", "A comment, a stamp or a form field was added to the pages.")
     if contents != today:
         return Verdict("different", "The claim is the one exported; its review or its editions differ today.")
     if _PROGRAM not in " ".join(text.split()):
@@ -65,7 +68,7 @@ def verify(pdf: bytes, name: str, claim: Claim, review: Review, reference: Names
     return Verdict("same", "Claim, review, editions and the words of the pages are as exported.")
 
 
-def _printed_today(claim: Claim, review: Review, reference: Names, width: float) -> Iterator[str]:
+def _printed_today(claim: Claim, review: Review, reference: Names, width: float) -> Iterator[tuple[str, ...]]:
     """The words of the pages under each choice that an export leaves, made as they are asked for."""
     paper: Literal["us-letter", "a4"] = "us-letter" if round(width) == _LETTER else "a4"
     for kind in (None, *REVIEW_TYPES):
@@ -73,5 +76,5 @@ def _printed_today(claim: Claim, review: Review, reference: Names, width: float)
         yield _words(page_texts(pdf, "")[1])
 
 
-def _words(pages: list[str]) -> str:
-    return " ".join("\n".join(pages).split())
+def _words(pages: list[str]) -> tuple[str, ...]:
+    return tuple(" ".join(page.split()) for page in pages)

@@ -1,6 +1,8 @@
 """checklist: the review of a claim as a PDF."""
 
+import io
 from argparse import Namespace
+from pathlib import Path
 
 from app.checklist import Options, render
 from app.checklist.wording import outcome_words
@@ -14,10 +16,13 @@ from app.commands.installation import Installation
 from app.commands.review_text import summary
 from app.review import review
 
+_PDF = b"%PDF-"
+
 
 def checklist(arguments: Namespace, installation: Installation) -> int:
     """Write the checklist. What looks like a patient's name or number is pointed out, never refused."""
     claim = only_claim(arguments.file)
+    _keep_what_is_no_pdf(arguments.output)
     library = installation.library
     options = Options(
         paper=arguments.paper,
@@ -37,3 +42,14 @@ def checklist(arguments: Namespace, installation: Installation) -> int:
         complain(found.sentence())
     print(f"{shown_name(arguments.output)}: {outcome_words(result)}. {summary(result, standing)}.")
     return 0
+
+
+def _keep_what_is_no_pdf(output: Path) -> None:
+    """Raise InputError where the checklist would replace another kind of file, such as its claim."""
+    try:
+        with output.open("rb") if output.is_file() else io.BytesIO() as file:
+            begins = file.read(len(_PDF))
+    except OSError:
+        return  # writing says what is wrong with the place
+    if begins and begins != _PDF:
+        raise InputError(f"{shown_name(output)} is there and is no PDF. Choose another name.")

@@ -101,7 +101,10 @@ OTHERS = (
         name=r"addendum[-_ ]?D[12]",
     ),
     Other(
-        title="Addendum E (inpatient only)", of=_OPPS, words=("addendum e",), name=r"addendum[-_ ]?E(?![a-z])"
+        title="Addendum E (inpatient only)",
+        of=_OPPS,
+        words=("as inpatient procedures",),
+        name=r"addendum[-_ ]?E(?![a-z])",
     ),
     Other(
         title="fee file",

@@ -69,6 +69,24 @@ def test_a_place_that_takes_no_file_keeps_what_was_there(cli: Cli) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["a.json", "a.pdf"]
 
 
+@pytest.mark.parametrize("output", ["a.json", "notes.txt"])
+def test_it_never_takes_the_place_of_the_claim_or_another_kind_of_file(cli: Cli, output: str) -> None:
+    name = written("a.json", ALONE)
+    Path("notes.txt").write_text("typed by hand", encoding="utf-8")
+    before = Path(output).read_bytes()
+    done = cli("checklist", name, "-o", output)
+    assert (done.status, done.out) == (2, "")
+    assert f"{output} is there and is no PDF" in done.err
+    assert Path(output).read_bytes() == before
+
+
+def test_an_earlier_checklist_and_an_empty_file_are_replaced(cli: Cli) -> None:
+    name = written("a.json", ALONE)
+    Path("a.pdf").touch()
+    assert cli("checklist", name, "-o", "a.pdf").status == 0
+    assert cli("checklist", name, "-o", "a.pdf").status == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_the_file_is_as_readable_as_any_other(cli: Cli) -> None:
     cli("checklist", written("a.json", ALONE), "-o", "a.pdf")

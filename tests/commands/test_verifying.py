@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
 import pytest
+from pypdf.annotations import FreeText
 
 from app.checklist import reopen
 from app.checklist.reopening import sealed_claim
@@ -26,6 +28,14 @@ def rewritten(source: str, target: str, old: str = "", new: str = "") -> None:
     writer.add_attachment("claim.json", content.encode())
     with Path(target).open("wb") as stream:
         writer.write(stream)
+
+
+def add_note(writer: pypdf.PdfWriter) -> None:
+    writer.add_annotation(0, FreeText(text="All clean", rect=(50, 550, 200, 650)))
+
+
+def add_blank_page(writer: pypdf.PdfWriter) -> None:
+    writer.add_blank_page()
 
 
 @pytest.mark.parametrize("options", [[], ["--paper", "a4", "--review-type", "post-bill"]])
@@ -105,6 +115,17 @@ def test_pages_that_say_something_else_are_noticed(cli: Cli) -> None:
     with Path("c.pdf").open("wb") as stream:
         writer.write(stream)
     assert "The pages say something else" in cli("verify", "c.pdf").out
+
+
+@pytest.mark.parametrize("put", [add_note, add_blank_page])
+def test_what_was_put_on_the_pages_is_noticed(cli: Cli, put: Callable[[pypdf.PdfWriter], None]) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    writer = pypdf.PdfWriter(clone_from="a.pdf")
+    put(writer)
+    with Path("b.pdf").open("wb") as stream:
+        writer.write(stream)
+    done = cli("verify", "b.pdf")
+    assert (done.status, done.out.split(". ")[0]) == (1, "b.pdf: Changed")
 
 
 def test_a_review_that_differs_today_is_told_apart(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -168,6 +168,11 @@ def test_two_thirds_of_a_table_of_units_are_no_table(tmp_path: Path, monkeypatch
 
 OTHERS = {
     "GPCI2026.csv": ("ADDENDUM E. GEOGRAPHIC PRACTICE COST INDICES,,\r\n", "GPCI file of the fee schedule"),
+    "GPCI2025.csv": ("ADDENDUM E,,\r\n,,\r\nMedicare,State,Locality\r\n", "GPCI file of the fee schedule"),
+    "addenda.csv": (
+        "Addendum E.-Final HCPCS Codes That Are Paid Only as Inpatient Procedures\r\n",
+        "Addendum E (inpatient only)",
+    ),
     "download (4).csv": (
         "ADDENDUM E. GEOGRAPHIC PRACTICE COST INDICES,,\r\n",
         "GPCI file of the fee schedule",

@@ -11,7 +11,7 @@ from app.coding.series import Need
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.book.book import Book
-from app.library.facts.day import Day
+from app.library.facts.day import CONTRACTOR, Day
 from app.library.pages.pair_answer import (
     barring_pair,
     bars_procedure,
@@ -154,8 +154,11 @@ def _over(earlier: date | None, later: date | None) -> bool:
 
 
 def _listing(day: Day, code: str, guidance: str) -> tuple[Citation, ...]:
-    """The citations of the add-on row that lists the pair on the day; empty when none does."""
-    if code not in (day.primaries(guidance) or ()):
+    """The citations of the add-on row that lists the pair on the day; empty when none does.
+
+    "CCCCC" stands in such a row for what the contractor decides and is no code.
+    """
+    if code == CONTRACTOR or code not in (day.primaries(guidance) or ()):
         return ()
     rows = day.rows(AddOnPair, guidance)
     found = rows.first(lambda row: row.primary == code and row.in_force(day.on))

@@ -22,6 +22,7 @@ TODAY = date(2026, 9, 15)
         ("62267", "77003", TODAY, "separately-reportable"),
         ("20610", "77003", TODAY, "other-guidance-code"),
         ("99999", "77002", TODAY, "not-listed"),
+        ("CCCCC", "77001", TODAY, "not-listed"),
     ],
 )
 def test_the_word_of_the_answer(bare: Library, code: str, guidance: str, on: date, answer: str) -> None:
