@@ -6,7 +6,7 @@ Each is a `Layer` of what answers on a day; `app.library.facts.day.Day` asks one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -39,9 +39,12 @@ class CitedRows(Struct, Generic[R], frozen=True, gc=False):
         return next(((row, self.cite(at)) for at, row in enumerate(self.rows) if wanted(row)), None)
 
 
+NO_ROWS: CitedRows[Any] = CitedRows((), lambda _: ())
+
+
 def cited_rows(found: Sequence[Cited[R]]) -> CitedRows[R]:
     """Rows whose citations are at hand."""
-    return CitedRows(tuple(row for row, _ in found), lambda at: found[at][1])
+    return NO_ROWS if not found else CitedRows(tuple(row for row, _ in found), lambda at: found[at][1])
 
 
 class Layer(Protocol):

@@ -83,6 +83,7 @@ class Book:
         self.register_by_code = functools.cache(self._register_by_code)
         self.inclusions_of = functools.cache(self._inclusions_of)
         self.pages_of = functools.cache(self._pages_of)
+        self.page_keys = functools.cache(self._page_keys)
         self.shared = functools.cache(self._shared)
         self.decisions = functools.cache(self._decisions)
 
@@ -236,6 +237,8 @@ class Book:
 
     def page(self, key: str) -> Page | None:
         """A page as it was authored, or None; guidance pages with the sections that they all share."""
+        if key not in self.page_keys():  # of most codes: their pages are composed
+            return None
         found = self.database.record(Page, "SELECT record FROM page WHERE key = ?", (key,))
         if found is None or found.kind != "guidance" or key == SHARED:
             return None if key == SHARED else found
@@ -243,6 +246,9 @@ class Book:
         return msgspec.structs.replace(
             found, sections=(*found.sections, *(shared.sections if shared else ()))
         )
+
+    def _page_keys(self) -> frozenset[str]:
+        return frozenset(key for (key,) in self.database.rows("SELECT key FROM page"))
 
     def _shared(self) -> Page | None:
         return self.database.record(Page, "SELECT record FROM page WHERE key = ?", (SHARED,))

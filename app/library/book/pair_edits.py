@@ -11,7 +11,7 @@ from app.coding.official import PairEdit
 from app.coding.series import Setting
 from app.coding.sources import Citation
 from app.library.database import Database, Rows
-from app.library.rows import CitedRows, cited_rows
+from app.library.rows import NO_ROWS, CitedRows
 
 
 class _Kind(Struct, frozen=True, gc=False):
@@ -20,9 +20,6 @@ class _Kind(Struct, frozen=True, gc=False):
     indicator: Literal["0", "1", "9"]
     rationale: str
     cited: str
-
-
-_NONE: CitedRows[PairEdit] = cited_rows(())
 
 
 class PairEdits:
@@ -61,7 +58,7 @@ class PairEdits:
 
     def _edits(self, setting: Setting, rows: Rows) -> CitedRows[PairEdit]:
         if not rows:
-            return _NONE
+            return NO_ROWS
         kinds = self._kinds(setting)
         edits = tuple(
             PairEdit(column1, column2, of.indicator, _day(first), _day(last), of.rationale)

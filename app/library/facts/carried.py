@@ -26,6 +26,7 @@ class CarriedRows:
     def __init__(self, book: Book, shelf: Shelf, on: date, setting: Setting) -> None:
         self._book, self._shelf, self._on, self._setting = book, shelf, on, setting
         self._ended = functools.cache(self._ended_layers)
+        self._joined: dict[tuple[str, str], tuple[tuple[Source, bool, CitedRows[PairEdit]], ...]] = {}
 
     def newest(self, series: SeriesName) -> Source | None:
         """The edition of a series that ended last, or None."""
@@ -41,10 +42,9 @@ class CarriedRows:
 
     def pair(self, column1: str, column2: str) -> tuple[Cited[PairEdit], Source] | None:
         """The newest row of two codes as columns 1 and 2, if it was not ended, and the edition it is in."""
-        for source, layer in self._ended("ncci-ptp"):
-            pairs = layer.pairs(column1, (column2,))
+        for source, whole, pairs in self._either_way(column1, column2):
             found = [edit for edit in pairs.rows if edit.column1 == column1 and edit.column2 == column2]
-            if found or layer.whole:
+            if found or whole:
                 held = pairs.first(
                     lambda edit: (
                         (edit.column1, edit.column2) == (column1, column2) and edit.in_force(self._on)
@@ -52,6 +52,17 @@ class CarriedRows:
                 )
                 return (held, self._read_in(held, source)) if held else None
         return None
+
+    def _either_way(self, code: str, other: str) -> tuple[tuple[Source, bool, CitedRows[PairEdit]], ...]:
+        """The ended editions with rows of two codes in any order, and the whole ones: mostly none."""
+        found = self._joined.get((other, code))
+        if found is None:
+            found = self._joined[code, other] = tuple(
+                (source, layer.whole, pairs)
+                for source, layer in self._ended("ncci-ptp")
+                if (pairs := layer.pairs(code, (other,))).rows or layer.whole
+            )
+        return found
 
     def partners(self, column1: str) -> dict[str, Source]:
         """The column 2 codes of a code in the PTP edits that were not ended, each with its edition."""

@@ -34,7 +34,7 @@ def _sets(day: Day, code: str) -> Iterator[FeeSet]:
     if imported:
         edition = day.imported.sources["pfs-rvu"].edition
         yield FeeSet(f"{day.on.year}, {edition}", current=True, rows=imported)
-    years = range(day.book.last.year, day.book.first.year - 1, -1)
+    years = range(day.book.last.year, day.book.first.year - 1, -1) if day.book.fee_rows(code) else ()
     for year in sorted(years, key=lambda each: (each != day.on.year, -each)):
         found = _by_modifier(day.book.fees(code, year))
         if found:
