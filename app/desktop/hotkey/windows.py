@@ -13,6 +13,7 @@ from app.desktop.hotkey.hotkey import NOT_HERE, TAKEN
 from app.desktop.hotkey.keys import Keys
 
 WM_HOTKEY = 0x0312
+_OWNER, _SHOW = -8, 5  # GWLP_HWNDPARENT, SW_SHOW of winuser.h
 _ID = 0x4E50  # of a key of this program; below 0xC000, as the system asks
 _ALT, _CONTROL, _SHIFT, _META, _NO_REPEAT = 1, 2, 4, 8, 0x4000  # MOD_ of winuser.h
 _F1 = 0x70  # virtual-key codes of winuser.h from here
@@ -73,9 +74,14 @@ class WindowsHotkey(QObject):
             self._user.UnregisterHotKey(None, _ID)
 
     def bring_forward(self, window: int) -> None:
-        """See the protocol. The system lets a program take the keyboard whose key was just pressed."""
+        """See the protocol. The system lets a program take the keyboard whose key was just pressed.
+
+        A window with an owner is hidden while that is minimized, which Qt does not notice.
+        """
         self._ours = window
         if self._user:
+            self._user.SetWindowLongPtrW(window, _OWNER, None)
+            self._user.ShowWindow(window, _SHOW)
             self._user.SetForegroundWindow(window)
 
     def give_back(self) -> None:
@@ -109,6 +115,8 @@ def load_user() -> Any:  # noqa: ANN401  a library of Windows
         ("RegisterHotKey", wintypes.BOOL, (wintypes.HWND, ctypes.c_int, number, number)),
         ("UnregisterHotKey", wintypes.BOOL, (wintypes.HWND, ctypes.c_int)),
         ("GetForegroundWindow", wintypes.HWND, ()),
+        ("SetWindowLongPtrW", ctypes.c_void_p, (wintypes.HWND, ctypes.c_int, ctypes.c_void_p)),
+        ("ShowWindow", wintypes.BOOL, (wintypes.HWND, ctypes.c_int)),
         ("SetForegroundWindow", wintypes.BOOL, (wintypes.HWND,)),
     ):
         function = getattr(user, name)

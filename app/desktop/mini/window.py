@@ -58,6 +58,7 @@ class MiniWindow(QWidget):
         self.setWindowTitle("Needlepoint mini window")
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)  # beside other programs
         self._look = look
         self.library = library
         self._store = store

@@ -31,6 +31,7 @@ class User:
         self.registered: tuple[int, int] | None = None
         self.is_taken = False
         self.foreground: int | None = OTHER
+        self.shown: list[tuple[int, int]] = []
 
     def RegisterHotKey(self, window: None, name: int, modifiers: int, code: int) -> bool:  # noqa: N802
         assert (window, self.registered) == (None, None)
@@ -44,6 +45,14 @@ class User:
 
     def GetForegroundWindow(self) -> int | None:  # noqa: N802
         return self.foreground
+
+    def SetWindowLongPtrW(self, window: int, what: int, value: None) -> None:  # noqa: N802
+        assert (what, value) == (-8, None)
+        self.shown.append((window, what))
+
+    def ShowWindow(self, window: int, how: int) -> bool:  # noqa: N802
+        self.shown.append((window, how))
+        return True
 
     def SetForegroundWindow(self, window: int) -> bool:  # noqa: N802
         self.foreground = window
@@ -78,6 +87,7 @@ def test_windows_gives_the_keyboard_back_to_where_the_key_was_pressed(qapp: QApp
     hotkey.pressed.connect(lambda: pressed.append(user.foreground))
     assert press_on_windows(hotkey)
     hotkey.bring_forward(OURS)
+    assert user.shown == [(OURS, -8), (OURS, 5)]  # without its owner, which may be minimized
     assert press_on_windows(hotkey)  # once more, in our own window
     assert pressed == [OTHER, OURS]
     hotkey.give_back()
