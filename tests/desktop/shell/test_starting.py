@@ -28,6 +28,7 @@ LATER = (
         "app.desktop.reference.decision",
         "app.desktop.imports",
     ),
+    "app.desktop.hotkey",
     *("app.desktop.search.results_view", "app.desktop.search.results_delegate", "app.desktop.look.style"),
     *(
         "app.desktop.shell.secondary_windows",
@@ -109,6 +110,17 @@ def opened():
 start(post)
 """
 
+# Idle, it makes what is left; a key that was chosen is taken before.
+IDLE = """
+def idle():
+    if "app.review" not in sys.modules:
+        return False
+    seen["hotkey"] = sorted(name for name in sys.modules if name.startswith("app.desktop.hotkey."))
+    return True
+
+start(lambda: close_when(idle))
+"""
+
 MISSING = """
 from app.coding.errors import InstallationError
 
@@ -151,6 +163,13 @@ def test_the_first_frame_makes_no_large_class_of_qt_known_for_nothing(
     told = run(SNAPSHOT, tmp_path, reference_db)
     assert "StandardKey" in told["enums"]
     assert set(told["enums"]) & {"ComplexControl", "Preset", "ScrollHint"} == set()
+
+
+def test_nothing_of_a_key_is_loaded_until_one_was_chosen(tmp_path: Path, reference_db: Path) -> None:
+    assert run(IDLE, tmp_path / "off", reference_db)["hotkey"] == []
+    (tmp_path / "on").mkdir()
+    (tmp_path / "on" / "personal.json").write_text('{"settings": {"hotkey": "Ctrl+Alt+N"}}', encoding="utf-8")
+    assert "app.desktop.hotkey.system" in run(IDLE, tmp_path / "on", reference_db)["hotkey"]
 
 
 def test_what_is_typed_before_the_library_is_open_is_answered(tmp_path: Path, reference_db: Path) -> None:
