@@ -1,0 +1,37 @@
+"""Diagnoses of a claim (HI): only those that lines are about, with the point put in.
+
+HI carries much more under other qualifiers: procedures, conditions, occurrences, admitting diagnosis, reasons
+for the visit. ABK is the principal or first diagnosis, ABF another, in ICD-10-CM; BK and BF are ICD-9-CM.
+"""
+
+import re
+
+from app.claims.x12.parts import ClaimParts
+from app.claims.x12.segments import Segment
+from app.coding.errors import InputError
+
+_ICD_10, _ICD_9 = ("ABK", "ABF"), ("BK", "BF")
+_SHAPE = re.compile(r"[0-9A-Z][0-9A-Z.]{0,8}")
+
+
+def read_diagnoses(segment: Segment, claim: ClaimParts) -> None:
+    """Add the diagnoses of a segment in their order. Raises InputError for one that cannot be a code."""
+    for element in segment.elements()[1:]:
+        qualifier, _, rest = element.partition(segment.separators.component)
+        if qualifier not in _ICD_10 and qualifier not in _ICD_9:
+            continue
+        code = rest.partition(segment.separators.component)[0].strip().upper()
+        if not _SHAPE.fullmatch(code):
+            raise InputError("a diagnosis is no code of letters and digits (HI).")
+        is_icd_9 = qualifier in _ICD_9
+        claim.has_icd_9 = claim.has_icd_9 or is_icd_9
+        claim.diagnoses.append(with_point(code, 4 if is_icd_9 and code[0] == "E" else 3))
+
+
+def with_point(code: str, at: int = 3) -> str:
+    """A diagnosis as coders write it; one that has its point stays as it is.
+
+    >>> with_point("M1611"), with_point("R52"), with_point("M16.11")
+    ('M16.11', 'R52', 'M16.11')
+    """
+    return code if "." in code or len(code) <= at else f"{code[:at]}.{code[at:]}"

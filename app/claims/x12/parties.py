@@ -1,0 +1,94 @@
+"""Who bills, renders and is treated, as tokens; and the ZIP code of where. No name outlives its segment.
+
+The same qualifier of NM1 means another party in another place: 82 is the rendering provider of the claim
+before its first line, of the line after it, and another payer's behind an SBR inside the claim.
+"""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from app.claims.x12.parts import ClaimParts, LineParts
+from app.claims.x12.segments import Segment
+from app.claims.x12.tokens import Tokens
+
+Place = Literal["header", "claim", "other payer", "line"]
+_ZIP = re.compile(r"[0-9]{5}(?:[0-9]{4})?")
+_PAYERS = {"MA": "medicare", "MB": "medicare", "16": "medicare-advantage", "MC": "medicaid"}
+"""Claim filing indicators (SBR09) that name a kind of payer for sure; of the others nothing is presumed."""
+
+
+class Parties(Struct):
+    """Those who stand before a claim and hold for each claim below them."""
+
+    billing: str | None = None
+    zip: str | None = None
+    payer: str | None = None
+    subscriber: bytes = b""
+    patient: str | None = None
+    address_of: Literal["billing", "facility", ""] = ""
+
+    def begin_level(self, level: str) -> None:
+        """A new hierarchical level (HL03): 20 billing, 22 subscriber, 23 patient."""
+        self.address_of = ""
+        if level == "20":
+            self.billing, self.zip = None, None
+        if level in ("20", "22"):
+            self.payer, self.subscriber = None, b""
+        self.patient = None
+
+
+def read_payer(segment: Segment, parties: Parties) -> None:
+    """SBR of the subscriber: the kind of the payer to which the claim goes."""
+    elements = segment.elements()
+    parties.payer = _PAYERS.get(elements[9].strip()) if len(elements) > 9 else None
+
+
+def read_name(
+    segment: Segment,
+    place: Place,
+    parties: Parties,
+    claim: ClaimParts | None,
+    line: LineParts | None,
+    tokens: Tokens,
+) -> None:
+    """NM1: what tells a party from others goes into its token; the rest is not looked at."""
+    elements = [*segment.elements(), *[""] * 9]
+    role = elements[1]
+    parties.address_of = ""
+    if claim is None:
+        _read_header_name(role, elements, parties, tokens)
+    elif role == "82" and place == "claim":
+        claim.practitioner = tokens.practitioner(*_identity(elements))
+    elif role == "82" and place == "line" and line is not None:
+        line.practitioner = tokens.practitioner(*_identity(elements))
+    elif role == "77" and place == "claim":
+        parties.address_of = "facility"
+
+
+def read_address(segment: Segment, parties: Parties, claim: ClaimParts | None) -> None:
+    """N4 of the billing provider or the facility: its ZIP code alone."""
+    elements = segment.elements() if parties.address_of else []
+    code = elements[3].strip() if len(elements) > 3 else ""
+    if _ZIP.fullmatch(code):
+        if parties.address_of == "billing":
+            parties.zip = code
+        elif claim is not None:
+            claim.zip = code
+
+
+def _read_header_name(role: str, elements: list[str], parties: Parties, tokens: Tokens) -> None:
+    if role == "85":
+        parties.billing = tokens.practitioner(*_identity(elements))
+        parties.address_of = "billing"
+    elif role == "IL":
+        parties.subscriber = tokens.digest(*_identity(elements))
+        parties.patient = tokens.patient(*_identity(elements))
+    elif role == "QC":
+        parties.patient = tokens.patient(parties.subscriber.hex(), *elements[3:6], elements[7], elements[9])
+
+
+def _identity(elements: list[str]) -> tuple[str, ...]:
+    """What tells a party from others: its number with the kind of number, else its name."""
+    return (elements[8], elements[9]) if elements[9].strip() else tuple(elements[2:8])

@@ -1,0 +1,68 @@
+"""What is gathered of a claim while its segments go by. It holds codes, counts, days and tokens: no names."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from app.coding.words import ClaimForm
+
+
+class Days(Struct, frozen=True):
+    """A day of service, or a range of days."""
+
+    first: date
+    last: date
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is more than one day."""
+        return self.first != self.last
+
+
+class LineParts(Struct):
+    """A line. `measure` is that of its quantity: UN units, MJ minutes, DA days."""
+
+    segment: int
+    number: str
+    has_service: bool = False
+    code: str = ""
+    modifiers: tuple[str, ...] = ()
+    units: int = 1
+    minutes: int | None = None
+    place: str | None = None
+    revenue: str | None = None
+    pointers: tuple[int, ...] = ()
+    days: Days | None = None
+    practitioner: str | None = None
+    control: bytes = b""
+
+
+class ClaimParts(Struct, kw_only=True):
+    """A claim. `number` counts those of a file from 1. `fault`: the segment and why it cannot be read."""
+
+    number: int
+    segment: int
+    form: ClaimForm
+    digest: bytes = b""
+    is_old: bool = False
+    place: str | None = None
+    bill_type: str | None = None
+    frequency: str | None = None
+    payer: str | None = None
+    practitioner: str | None = None
+    billing: str | None = None
+    patient: str | None = None
+    zip: str | None = None
+    days: Days | None = None
+    diagnoses: list[str] = []
+    has_icd_9: bool = False
+    lines: list[LineParts] = []
+    notes: list[str] = []
+    fault: tuple[int, str] | None = None
+
+    def line(self, segment: int, number: str = "") -> LineParts:
+        """Begin a line. A line without a number of its own gets the next one."""
+        text = number.strip()
+        plain = text if text.isascii() and text.isdigit() and len(text) <= 6 else str(len(self.lines) + 1)
+        self.lines.append(LineParts(segment, plain))
+        return self.lines[-1]

@@ -1,0 +1,105 @@
+"""Segments out of an X12 file, one after the other, so that any number fits in memory.
+
+Each interchange names its separators in its own ISA segment: the character behind "ISA" parts elements, the
+last element is the one that parts components, and the character behind that ends each segment. After an end
+may stand CR, LF, both or nothing. Bytes are read as latin-1, so none is refused.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from app.coding.errors import InputError
+
+_CHUNK = 65_536
+_LONGEST = 262_144
+"""As many characters of a segment as are read before the file is refused."""
+_HEAD = 400  # characters in which an ISA segment must end; it has 106
+_ISA_ELEMENTS = 16
+_BREAKS = "\r\n \t\x00\x1a"
+_MARK = b"\xef\xbb\xbf"
+
+
+class Separators(NamedTuple):
+    """What parts the pieces of an interchange."""
+
+    element: str
+    component: str
+    end: str
+
+
+class Segment(NamedTuple):
+    """A segment by its number in the file, from 1. Its text may name people: take only what is needed."""
+
+    number: int
+    id: str
+    text: str
+    separators: Separators
+
+    def elements(self) -> list[str]:
+        """The elements, the id first, so that SV101 is element 1."""
+        return self.text.split(self.separators.element)
+
+    def components(self, element: str) -> list[str]:
+        """The components of an element, the first at 0."""
+        return element.split(self.separators.component)
+
+
+def read_segments(stream: BinaryIO) -> Iterator[Segment]:
+    """Every segment of the file, the last one also without its end. Raises InputError with one sentence."""
+    text, at, number = "", 0, 0
+    separators: Separators | None = None
+    for chunk, is_last in _chunks(stream):
+        text, at = text[at:] + chunk, 0
+        while True:
+            at = _skip_breaks(text, at)
+            if text.startswith("ISA", at):
+                if len(text) - at < _HEAD and not is_last:
+                    break
+                separators = _separators(text[at : at + _HEAD])
+            if separators is None:
+                if at < len(text):
+                    raise InputError("the file does not begin with an interchange (ISA).")
+                break
+            end = text.find(separators.end, at)
+            if end < 0:
+                if len(text) - at > _LONGEST:
+                    raise InputError(f"segment {number + 1} is longer than any segment.")
+                break
+            content = text[at:end].rstrip("\r") if separators.end == "\n" else text[at:end]
+            at = end + 1
+            if content:
+                number += 1
+                yield _segment(number, content, separators)
+    if separators is not None and (content := text[at:].strip(_BREAKS)):
+        yield _segment(number + 1, content, separators)
+
+
+def _chunks(stream: BinaryIO) -> Iterator[tuple[str, bool]]:
+    """The file in pieces, with whether it is the last."""
+    chunk = stream.read(_CHUNK).removeprefix(_MARK)
+    while chunk:
+        following = stream.read(_CHUNK)
+        yield chunk.decode("latin-1"), not following
+        chunk = following
+
+
+def _skip_breaks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _BREAKS:
+        at += 1
+    return at
+
+
+def _segment(number: int, content: str, separators: Separators) -> Segment:
+    return Segment(number, content.partition(separators.element)[0], content, separators)
+
+
+def _separators(head: str) -> Separators:
+    """What parts the pieces of the interchange that begins here."""
+    element = head[3:4]
+    pieces = head.split(element, _ISA_ELEMENTS) if element and not element.isalnum() else []
+    if len(pieces) <= _ISA_ELEMENTS or len(pieces[-1]) < 2:
+        raise InputError("the first segment of an interchange (ISA) is cut or damaged.")
+    component, end = pieces[-1][0], pieces[-1][1]
+    if component.isalnum() or end.isalnum() or len({element, component, end}) < 3:
+        raise InputError("the first segment of an interchange (ISA) does not name its separators.")
+    return Separators(element, component, end)

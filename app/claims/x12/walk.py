@@ -1,0 +1,160 @@
+"""The walk through an 837: which loop a segment stands in is told by what came before it, not by counting.
+
+A hierarchical level (HL) says by its code whether billing provider, subscriber or patient follow; a claim
+begins with CLM, another payer's loops with an SBR inside it, a line with LX. Segments that are not named here
+are passed over without a look at what they hold.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from app.claims.checks import LINES_PER_CLAIM
+from app.claims.record import Entry
+from app.claims.x12.assembly import entries_of
+from app.claims.x12.diagnoses import read_diagnoses
+from app.claims.x12.kinds import Kind
+from app.claims.x12.parties import Parties, Place, read_address, read_name, read_payer
+from app.claims.x12.parts import ClaimParts, LineParts
+from app.claims.x12.segments import Segment
+from app.claims.x12.services import read_days, read_institutional, read_professional
+from app.claims.x12.tokens import Tokens
+from app.coding.errors import InputError
+
+_FREQUENCY = re.compile(r"0*([0-9A-Z])(?:\.0*)?")
+_SERVICE, _STATEMENT = "472", "434"
+
+
+class ClaimWalk:
+    """Reads the claims of the transactions of one file. `name` is that of the file, for sentences."""
+
+    def __init__(self, name: str, tokens: Tokens) -> None:
+        self._name = name
+        self._tokens = tokens
+        self._kind = Kind("")
+        self._count = 0
+        self._parties = Parties()
+        self._place: Place = "header"
+        self._claim: ClaimParts | None = None
+        self._line: LineParts | None = None
+        self._readers: dict[str, Callable[[Segment], None]] = {
+            "SBR": self._read_payer,
+            "NM1": self._read_name,
+            "N4": lambda segment: read_address(segment, self._parties, self._claim),
+            "HI": self._read_diagnoses,
+            "LX": self._begin_line,
+            "SV1": self._read_service,
+            "SV2": self._read_service,
+            "DTP": self._read_days,
+            "REF": self._read_reference,
+        }
+
+    def begin(self, kind: Kind) -> None:
+        """A transaction of this kind begins."""
+        self._kind = kind
+        self._parties = Parties()
+        self._place = "header"
+
+    def take(self, segment: Segment) -> Iterator[Entry]:
+        """Take a segment of a transaction; gives the claims that it ends."""
+        if segment.id in ("HL", "CLM"):
+            yield from self.finish()
+            (self._begin_claim if segment.id == "CLM" else self._begin_level)(segment)
+        reader = self._readers.get(segment.id)
+        if reader is None or (self._claim is not None and self._claim.fault is not None):
+            return
+        try:
+            reader(segment)
+        except InputError as error:
+            if self._claim is not None:
+                self._claim.fault = (segment.number, str(error))
+
+    def finish(self, cut: str = "") -> Iterator[Entry]:
+        """The claim that is open, if there is one. `cut`: why it may not be whole."""
+        claim, self._claim, self._line, self._place = self._claim, None, None, "header"
+        if claim is None:
+            return
+        if cut and claim.fault is None:
+            claim.fault = (claim.segment, cut)
+        if claim.fault is None and (
+            bare := next((each for each in claim.lines if not each.has_service), None)
+        ):
+            claim.fault = (bare.segment, f"line {bare.number} has no service (SV1 or SV2).")
+        yield from entries_of(claim, self._name)
+
+    def _begin_level(self, segment: Segment) -> None:
+        elements = segment.elements()
+        self._parties.begin_level(elements[3].strip() if len(elements) > 3 else "")
+
+    def _begin_claim(self, segment: Segment) -> None:
+        elements = [*segment.elements(), *[""] * 5]
+        self._count += 1
+        self._place = "claim"
+        place, _, frequency = (*map(str.strip, segment.components(elements[5])), "", "", "")[:3]
+        parties = self._parties
+        self._claim = claim = ClaimParts(
+            number=self._count,
+            segment=segment.number,
+            form=self._kind.form or "professional",
+            is_old=self._kind.is_old,
+            payer=parties.payer,
+            billing=parties.billing,
+            patient=parties.patient,
+            zip=parties.zip,
+        )
+        found = _FREQUENCY.fullmatch(frequency)
+        if frequency and not found:
+            claim.fault = (segment.number, "the frequency is no single letter or digit (CLM05-3).")
+        claim.frequency = found[1] if found else None
+        if claim.form == "professional":
+            claim.place = place or None
+        elif place and claim.frequency:
+            claim.bill_type = f"{place}{claim.frequency}"
+
+    def _begin_line(self, segment: Segment) -> None:
+        if self._claim is not None:
+            self._add_line(self._claim, segment, (*segment.elements(), "")[1])
+
+    def _add_line(self, claim: ClaimParts, segment: Segment, number: str = "") -> LineParts:
+        if len(claim.lines) >= LINES_PER_CLAIM:
+            raise InputError(f"the claim has more than {LINES_PER_CLAIM} lines.")
+        self._line = claim.line(segment.number, number)
+        self._place = "line"
+        return self._line
+
+    def _read_service(self, segment: Segment) -> None:
+        claim, line = self._claim, self._line
+        if claim is None:
+            return
+        if line is None or line.has_service:
+            line = self._add_line(claim, segment)
+        line.segment, line.has_service = segment.number, True
+        (read_professional if segment.id == "SV1" else read_institutional)(segment, claim, line)
+
+    def _read_days(self, segment: Segment) -> None:
+        claim, elements = self._claim, [*segment.elements(), *[""] * 3]
+        kind = elements[1].strip()
+        if claim is None or kind not in (_SERVICE, _STATEMENT):
+            return
+        if self._place == "line" and self._line is not None and kind == _SERVICE:
+            self._line.days = read_days(elements[2], elements[3])
+        elif self._place == "claim":
+            claim.days = read_days(elements[2], elements[3])
+
+    def _read_payer(self, segment: Segment) -> None:
+        if self._claim is None:
+            read_payer(segment, self._parties)
+        else:
+            self._place = "other payer"
+
+    def _read_name(self, segment: Segment) -> None:
+        read_name(segment, self._place, self._parties, self._claim, self._line, self._tokens)
+
+    def _read_diagnoses(self, segment: Segment) -> None:
+        if self._claim is not None and self._place == "claim":
+            read_diagnoses(segment, self._claim)
+
+    def _read_reference(self, segment: Segment) -> None:
+        """REF*6R, the sender's number of the line, for what a payer answers; as a digest."""
+        elements = [*segment.elements(), "", ""]
+        if self._line is not None and self._place == "line" and elements[1] == "6R":
+            self._line.control = self._tokens.digest(elements[2])
