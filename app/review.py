@@ -3,9 +3,9 @@
 from app.coding.claim import Claim
 from app.coding.findings import Flag, Review
 from app.coding.library import FactSource
-from app.coding.reasons import NotChecked
+from app.coding.reasons import NotChecked, Unchecked, not_checked
 from app.coding.words import Outcome
-from app.rules import run
+from app.rules import ALL_RULES, run
 
 
 def review(claim: Claim, library: FactSource) -> Review:
@@ -20,6 +20,12 @@ def review(claim: Claim, library: FactSource) -> Review:
         not_checked=not_checked,
         editions=facts.editions,
     )
+
+
+def leave_unchecked(reason: str) -> Review:
+    """The review of a claim that was read and is not checked: each rule says why."""
+    left = tuple(not_checked(rule.slug, (Unchecked(reason),)) for rule in ALL_RULES)
+    return Review(schema=1, outcome="incomplete", flags=(), checked=(), not_checked=left, editions=())
 
 
 def _outcome(flags: tuple[Flag, ...], not_checked: tuple[NotChecked, ...]) -> Outcome:

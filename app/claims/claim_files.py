@@ -1,6 +1,7 @@
 """Claims out of a file or standard input: one as JSON, many as JSON lines or CSV, one after the other."""
 
 import gzip
+import io
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +12,7 @@ from typing import IO
 
 import msgspec
 
-from app.claims.foreign import HEAD, foreign_sentence, is_fhir
+from app.claims.foreign import HEAD, foreign_sentence, is_fhir, is_x12
 from app.claims.record import Entry, read_claim
 from app.coding.claim import Claim
 from app.coding.errors import InputError
@@ -20,6 +21,7 @@ from app.coding.sentences import complain, shown_name
 _LINES = {".jsonl", ".ndjson"}
 _LONGEST = 20_000_000  # bytes of a line or of a claim
 _MORE = 20  # lines in which a file of another kind says more about itself
+_SIGN = 64  # bytes in which an interchange shows itself
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
 Numbered = tuple[int, bytes]
@@ -36,6 +38,8 @@ class ClaimFile(msgspec.Struct, frozen=True):
 def open_claims(file: str) -> ClaimFile:
     """Open a claim file by what is in it; "-" is standard input. Raises InputError when it is empty."""
     name = "standard input" if file == "-" else shown_name(file)
+    if _begins_as_x12(file):
+        return ClaimFile(name, _read_x12(file, name), many=True)
     lines = _numbered_lines(file, name)
     first = next(lines, None)
     if first is None:
@@ -51,6 +55,41 @@ def open_claims(file: str) -> ClaimFile:
 
     table = _TableLines(file, name) if _is_regular(file) else list(_texts(chain([first], lines), name))
     return ClaimFile(name, read_table(table, name, first[0]), many=True)
+
+
+def _begins_as_x12(file: str) -> bool:
+    """Whether the first bytes are those of an interchange. Who reads it tells what cannot be read."""
+    try:
+        if file == "-":
+            return is_x12(_peek_at(sys.stdin.buffer))
+        with _stream(file) as stream:
+            return is_x12(stream.read(_SIGN))
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
+def _peek_at(stream: IO[bytes]) -> bytes:
+    """The first bytes of a stream that is read from its beginning afterwards."""
+    if isinstance(stream, io.BufferedReader):
+        return stream.peek(_SIGN)[:_SIGN]
+    head = stream.read(_SIGN)
+    stream.seek(0)
+    return head
+
+
+def _read_x12(file: str, name: str) -> Iterator[Entry]:
+    from app.claims.x12.files import read_x12
+
+    try:
+        with _stream(file) as stream:
+            yield from read_x12(stream, name)
+    except (OSError, EOFError, zlib.error) as error:
+        raise _unreadable(name, error) from None
+
+
+def _unreadable(name: str, error: Exception) -> InputError:
+    reason = getattr(error, "strerror", None) or "it is damaged or cut off"
+    return InputError(f"{name} cannot be read ({reason}).")
 
 
 def _suffix(file: str) -> str:
@@ -141,8 +180,7 @@ def _numbered_lines(file: str, name: str) -> Iterator[Numbered]:
                 if text and not text.isspace():
                     yield number, text
     except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or "it is damaged or cut off"
-        raise InputError(f"{name} cannot be read ({reason}).") from None
+        raise _unreadable(name, error) from None
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import re
 HEAD = 65_536
 """As many bytes of a file as are looked at."""
 _X12 = re.compile(rb"(?:ISA[^0-9A-Za-z\s]\d\d|GS[^0-9A-Za-z\s][A-Z]{2}|ST[^0-9A-Za-z\s]\d{3})[^0-9A-Za-z]")
+_INTERCHANGE = re.compile(rb"ISA[^0-9A-Za-z\s]")
 _GUIDE = re.compile(rb"00[45]010X(\d{3})")
 _SET = re.compile(rb"\bST[^0-9A-Za-z\s](\d{3})[^0-9A-Za-z]")
 _GUIDES = {
@@ -19,6 +20,7 @@ _GUIDES = {
     b"231": "an X12 999 acknowledgment",
     b"214": "an X12 277CA acknowledgment",
 }
+_READ = ("837P", "837I", "835")
 _SETS = {
     b"837": "an X12 837 claim file",
     b"835": "an X12 835 remittance file",
@@ -43,6 +45,11 @@ _STARTS = (
 )
 
 
+def is_x12(content: bytes) -> bool:
+    """Whether a file begins with an interchange of X12, whatever blanks or mark stand before it."""
+    return _INTERCHANGE.match(content.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+
+
 def is_fhir(content: bytes) -> bool:
     """Whether the beginning of a file is that of a FHIR resource, a Bundle or a list of them."""
     head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -54,7 +61,16 @@ def foreign_sentence(content: bytes | str) -> str:
     start = content[:HEAD].encode("utf-8", "replace") if isinstance(content, str) else content[:HEAD]
     head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _X12.match(head):
-        return f"This is {_x12_kind(head)}; Needlepoint does not read those yet."
+        kind = _x12_kind(head)
+        if is_x12(head):
+            is_read = any(each in kind for each in _READ)
+            rest = (
+                "not one claim. The command check reads it"
+                if is_read
+                else "which holds no claim that can be read"
+            )
+            return f"This is {kind}, {rest}."
+        return f"This is {kind} without the beginning of its interchange (ISA). Get the whole file."
     resource = _RESOURCE.search(head) if head[:1] in (b"{", b"[") else None
     if resource:
         kind = _RESOURCES.get(resource[1], "a FHIR resource")

@@ -19,5 +19,8 @@ class Tokens:
         """The token of whoever `identity` stands for; None for nobody."""
         if not identity:
             return None
-        digest = hashlib.blake2b(identity.encode("utf-8", "replace"), key=self._key, digest_size=16).digest()
-        return f"{self._letter}{self._numbers.setdefault(digest, len(self._numbers) + 1)}"
+        return f"{self._letter}{self._numbers.setdefault(self.digest(identity), len(self._numbers) + 1)}"
+
+    def digest(self, identity: str) -> bytes:
+        """What tells an identity from others as long as this object lives."""
+        return hashlib.blake2b(identity.encode("utf-8", "replace"), key=self._key, digest_size=16).digest()

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from app.claims.claim_files import open_claims
+from app.claims.source import frequency_note
 from app.coding.errors import InputError
 from app.coding.findings import Review
 from app.coding.sentences import complain, shown_name
@@ -17,7 +18,7 @@ from app.coding.spreadsheet import safe_cell
 from app.coding.words import Outcome
 from app.commands.installation import Installation
 from app.commands.output import print_json
-from app.review import review
+from app.review import leave_unchecked, review
 
 STATUS: dict[Outcome, int] = {"clean": 0, "issues": 1, "incomplete": 3}
 VERDICTS = {"same": "Same", "changed": "Changed", "different": "Reviewed differently today"}
@@ -43,7 +44,9 @@ def check(arguments: Namespace, installation: Installation) -> int:
             ends.add(_UNREADABLE)
         if entry.claim is None:
             continue
-        result = review(entry.claim, library)
+        if note := frequency_note(entry.claim):
+            complain(f"{claims.name}, {entry.name}: {note}")
+        result = leave_unchecked(entry.unchecked) if entry.unchecked else review(entry.claim, library)
         show(entry.name, result, entry.claim.date_of_service)
         ends.add(STATUS[result.outcome])
     if not ends:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.claims.fhir import made
+from tests.claims.x12 import made as x12_made
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = made.MARK
@@ -24,8 +25,23 @@ def fhir() -> bytes:
     return "\n".join(map(json.dumps, (patient, good, bad, made.claim(made.item(MARK)), good))).encode()
 
 
+def x12(content: bytes) -> bytes:
+    return content.replace(x12_made.MARK.encode(), MARK.encode())
+
+
+def claims_837() -> bytes:
+    """A claim, one that cannot be read, a broken segment and a patient below the subscriber."""
+    good = x12_made.claim(x12_made.service())
+    bad = x12_made.claim(x12_made.service(f"HC:{MARK}"), x12_made.service(units=MARK))
+    body = [*x12_made.billing(), *x12_made.subscriber(good, bad, good), *x12_made.dependent(good), MARK]
+    acknowledged = x12_made.transaction([f"CTX*{MARK}", f"IK4*1**7*{MARK}"], "005010X231A1", "999")
+    return x12(x12_made.interchange(x12_made.group(x12_made.transaction(body), acknowledged)))
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "fhir.ndjson": fhir,
+    "claims.837": claims_837,
+    "cut.837": lambda: claims_837()[:-300],
     "fhir.json": lambda: json.dumps(made.bundle(made.claim()), indent=1).encode(),
 }
 

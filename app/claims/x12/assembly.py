@@ -29,10 +29,11 @@ def entries_of(parts: ClaimParts, name: str) -> Iterator[Entry]:
         segment = parts.fault[0] if parts.fault else parts.segment
         yield Entry(stem, None, f"{name}, {stem}, segment {segment}: {error}")
         return
-    notes = tuple(_notes(parts, [*days]))
+    notes = tuple(f"{name}, {stem}: {note}" for note in _notes(parts, [*days]))
     for claim in claims:
         assert claim.reference is not None  # it was given above
         yield Entry(claim.reference, claim, notes=notes, unchecked=OLD if parts.is_old else "")
+        notes = ()  # they are told once
 
 
 def _reference(stem: str, place: int, count: int) -> str:

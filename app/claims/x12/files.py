@@ -1,25 +1,25 @@
 """The claims of an X12 file, one after the other, and everything that was not read."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from app.claims.record import Entry
 from app.claims.x12.envelope import Envelopes
 from app.claims.x12.kinds import Kind, kind_of
+from app.claims.x12.parties import People
 from app.claims.x12.segments import Segment, read_segments
-from app.claims.x12.tokens import Tokens
 from app.claims.x12.walk import ClaimWalk
 from app.coding.errors import InputError
 
 _CUT = "the file or its transaction ends inside this claim, so it was not read."
 
 
-def read_x12(stream: BinaryIO, name: str, tokens: Tokens | None = None) -> Iterator[Entry]:
+def read_x12(stream: IO[bytes], name: str, people: People | None = None) -> Iterator[Entry]:
     """Each claim, or why it could not be read; what is wrong with the file itself as an entry without a name.
 
     Raises InputError when the file does not begin as an X12 file does.
     """
-    reader = _FileReader(name, tokens or Tokens())
+    reader = _FileReader(name, people or People())
     last = 0
     try:
         for segment in read_segments(stream):
@@ -36,10 +36,10 @@ def read_x12(stream: BinaryIO, name: str, tokens: Tokens | None = None) -> Itera
 class _FileReader:
     """Keeps envelopes and walk of one file together."""
 
-    def __init__(self, name: str, tokens: Tokens) -> None:
+    def __init__(self, name: str, people: People) -> None:
         self._name = name
         self._envelopes = Envelopes()
-        self._walk = ClaimWalk(name, tokens)
+        self._walk = ClaimWalk(name, people)
         self._kind: Kind | None = None
 
     def take(self, segment: Segment) -> Iterator[Entry]:

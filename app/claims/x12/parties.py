@@ -9,14 +9,30 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.claims.tokens import Tokens
 from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.segments import Segment
-from app.claims.x12.tokens import Tokens
 
 Place = Literal["header", "claim", "other payer", "line"]
 _ZIP = re.compile(r"[0-9]{5}(?:[0-9]{4})?")
 _PAYERS = {"MA": "medicare", "MB": "medicare", "16": "medicare-advantage", "MC": "medicaid"}
 """Claim filing indicators (SBR09) that name a kind of payer for sure; of the others nothing is presumed."""
+
+
+class People:
+    """The tokens of one run, and digests of the sender's numbers of claims and lines."""
+
+    def __init__(self) -> None:
+        self.practitioners = Tokens("p")
+        self.patients = Tokens("m")
+
+    def practitioner(self, elements: list[str]) -> str | None:
+        """The token of a practitioner by an NM1 segment; None when nothing tells who it is."""
+        return self.practitioners.of(_identity(elements))
+
+    def number(self, text: str) -> bytes:
+        """What tells the number of a claim or line from others."""
+        return self.patients.digest(text.strip())
 
 
 class Parties(Struct):
@@ -51,18 +67,18 @@ def read_name(
     parties: Parties,
     claim: ClaimParts | None,
     line: LineParts | None,
-    tokens: Tokens,
+    people: People,
 ) -> None:
     """NM1: what tells a party from others goes into its token; the rest is not looked at."""
     elements = [*segment.elements(), *[""] * 9]
     role = elements[1]
     parties.address_of = ""
     if claim is None:
-        _read_header_name(role, elements, parties, tokens)
+        _read_header_name(role, elements, parties, people)
     elif role == "82" and place == "claim":
-        claim.practitioner = tokens.practitioner(*_identity(elements))
+        claim.practitioner = people.practitioner(elements)
     elif role == "82" and place == "line" and line is not None:
-        line.practitioner = tokens.practitioner(*_identity(elements))
+        line.practitioner = people.practitioner(elements)
     elif role == "77" and place == "claim":
         parties.address_of = "facility"
 
@@ -78,17 +94,19 @@ def read_address(segment: Segment, parties: Parties, claim: ClaimParts | None) -
             claim.zip = code
 
 
-def _read_header_name(role: str, elements: list[str], parties: Parties, tokens: Tokens) -> None:
+def _read_header_name(role: str, elements: list[str], parties: Parties, people: People) -> None:
     if role == "85":
-        parties.billing = tokens.practitioner(*_identity(elements))
+        parties.billing = people.practitioner(elements)
         parties.address_of = "billing"
     elif role == "IL":
-        parties.subscriber = tokens.digest(*_identity(elements))
-        parties.patient = tokens.patient(*_identity(elements))
+        parties.subscriber = people.patients.digest(_identity(elements))
+        parties.patient = people.patients.of(_identity(elements))
     elif role == "QC":
-        parties.patient = tokens.patient(parties.subscriber.hex(), *elements[3:6], elements[7], elements[9])
+        known = "|".join(each.strip().upper() for each in (*elements[3:6], elements[7], elements[9]))
+        parties.patient = people.patients.of(f"{parties.subscriber.hex()}|{known}")
 
 
-def _identity(elements: list[str]) -> tuple[str, ...]:
-    """What tells a party from others: its number with the kind of number, else its name."""
-    return (elements[8], elements[9]) if elements[9].strip() else tuple(elements[2:8])
+def _identity(elements: list[str]) -> str:
+    """What tells a party from others: its number with the kind of number, else its name; "" for nothing."""
+    told = elements[8:10] if elements[9].strip() else elements[3:8]
+    return "|".join(each.strip().upper() for each in told) if any(each.strip() for each in told) else ""

@@ -6,7 +6,7 @@ may stand CR, LF, both or nothing. Bytes are read as latin-1, so none is refused
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 from app.coding.errors import InputError
 
@@ -44,7 +44,7 @@ class Segment(NamedTuple):
         return element.split(self.separators.component)
 
 
-def read_segments(stream: BinaryIO) -> Iterator[Segment]:
+def read_segments(stream: IO[bytes]) -> Iterator[Segment]:
     """Every segment of the file, the last one also without its end. Raises InputError with one sentence."""
     text, at, number = "", 0, 0
     separators: Separators | None = None
@@ -74,7 +74,7 @@ def read_segments(stream: BinaryIO) -> Iterator[Segment]:
         yield _segment(number + 1, content, separators)
 
 
-def _chunks(stream: BinaryIO) -> Iterator[tuple[str, bool]]:
+def _chunks(stream: IO[bytes]) -> Iterator[tuple[str, bool]]:
     """The file in pieces, with whether it is the last."""
     chunk = stream.read(_CHUNK).removeprefix(_MARK)
     while chunk:

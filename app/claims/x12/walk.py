@@ -13,11 +13,10 @@ from app.claims.record import Entry
 from app.claims.x12.assembly import entries_of
 from app.claims.x12.diagnoses import read_diagnoses
 from app.claims.x12.kinds import Kind
-from app.claims.x12.parties import Parties, Place, read_address, read_name, read_payer
+from app.claims.x12.parties import Parties, People, Place, read_address, read_name, read_payer
 from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.segments import Segment
 from app.claims.x12.services import read_days, read_institutional, read_professional
-from app.claims.x12.tokens import Tokens
 from app.coding.errors import InputError
 
 _FREQUENCY = re.compile(r"0*([0-9A-Z])(?:\.0*)?")
@@ -27,9 +26,9 @@ _SERVICE, _STATEMENT = "472", "434"
 class ClaimWalk:
     """Reads the claims of the transactions of one file. `name` is that of the file, for sentences."""
 
-    def __init__(self, name: str, tokens: Tokens) -> None:
+    def __init__(self, name: str, people: People) -> None:
         self._name = name
-        self._tokens = tokens
+        self._people = people
         self._kind = Kind("")
         self._count = 0
         self._parties = Parties()
@@ -73,7 +72,7 @@ class ClaimWalk:
         claim, self._claim, self._line, self._place = self._claim, None, None, "header"
         if claim is None:
             return
-        if cut and claim.fault is None:
+        if cut:
             claim.fault = (claim.segment, cut)
         if claim.fault is None and (
             bare := next((each for each in claim.lines if not each.has_service), None)
@@ -147,7 +146,7 @@ class ClaimWalk:
             self._place = "other payer"
 
     def _read_name(self, segment: Segment) -> None:
-        read_name(segment, self._place, self._parties, self._claim, self._line, self._tokens)
+        read_name(segment, self._place, self._parties, self._claim, self._line, self._people)
 
     def _read_diagnoses(self, segment: Segment) -> None:
         if self._claim is not None and self._place == "claim":
@@ -157,4 +156,4 @@ class ClaimWalk:
         """REF*6R, the sender's number of the line, for what a payer answers; as a digest."""
         elements = [*segment.elements(), "", ""]
         if self._line is not None and self._place == "line" and elements[1] == "6R":
-            self._line.control = self._tokens.digest(elements[2])
+            self._line.control = self._people.number(elements[2])

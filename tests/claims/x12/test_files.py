@@ -1,0 +1,122 @@
+"""Files of several interchanges and kinds: claims go on, and what is lost or left out is said."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+
+from app.claims.claim_files import only_claim, open_claims
+from app.claims.record import Entry
+from app.claims.x12.files import read_x12
+from tests.claims.x12 import made
+from tests.claims.x12.made import MARK
+
+GOOD = made.claim(made.service())
+BODY = [*made.billing(), *made.subscriber(GOOD, GOOD)]
+
+
+def entries_of(content: bytes) -> list[Entry]:
+    entries = list(read_x12(io.BytesIO(content), "a.837"))
+    assert MARK not in repr(entries)
+    return entries
+
+
+def problems_of(content: bytes) -> list[str]:
+    return [entry.problem for entry in entries_of(content) if entry.problem]
+
+
+def test_transactions_groups_and_interchanges_repeat_and_claims_are_counted_through() -> None:
+    two = [made.transaction(BODY, number=1), made.transaction(BODY, number=2)]
+    groups = [made.group(*two, number=1), made.group(two[0], number=2)]
+    content = made.interchange(*groups) + made.interchange(groups[0], separators="|^_", number=2)
+    assert [entry.name for entry in entries_of(content)] == [f"claim {number}" for number in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "guide", "label"),
+    [
+        ("999", "005010X231A1", "999 acknowledgment"),
+        ("277", "005010X214", "277CA acknowledgment"),
+        ("837", "005010X224A2", "837D claim file"),
+        ("270", "005010X279A1", "file of another kind"),
+    ],
+)
+def test_what_holds_no_claims_is_named_and_passed_over(kind: str, guide: str, label: str) -> None:
+    other = made.group(
+        made.transaction([f"AK1*HC*{MARK}", f"CTX*{MARK}"], guide, kind), guide=guide, kind=kind
+    )
+    claims = made.group(made.transaction(BODY))
+    entries = entries_of(made.interchange(other, claims, other))
+    assert [entry.name for entry in entries] == ["", "claim 1", "claim 2", ""]
+    assert all(label in entries[at].notes[0] for at in (0, 3))
+
+
+def test_the_guide_of_the_group_stands_in_where_the_transaction_names_none() -> None:
+    bare = ["ST*837*0001", *made.transaction(BODY)[1:]]
+    assert [entry.claim is not None for entry in entries_of(made.interchange(made.group(bare)))] == [
+        True,
+        True,
+    ]
+
+
+FILE = made.interchange(made.group(made.transaction(BODY)))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ((b"NTE*ADD*QUAGGAZEBRA77~\n", b""), "transaction 1 has 31 segments, and SE01 says another count"),
+        ((b"SE*32*", b"SE*x*"), "SE01 says another count"),
+        ((b"SE*32*0001", b"SE*32*0002"), "another control number (SE02)"),
+        ((b"GE*1*", b"GE*2*"), "group 1 has 1 transactions, and GE01"),
+        ((b"IEA*1*", b"IEA*3*"), "interchange 1 has 1 groups, and IEA01"),
+        ((b"GE*1*1~\n", b""), "group 1 has no end (GE)"),
+        ((b"GE*1*1~\n", b"GE*1*1~\nNTE*x~\n"), "stands outside every transaction"),
+        ((b"GS*HC*", b"GX*HC*"), "begins without GS before it"),
+        ((b"IEA*1*000000001~\n", b""), "interchange 1 has no end (IEA)"),
+    ],
+)
+def test_what_does_not_add_up_is_said_and_the_claims_go_on(change: tuple[bytes, bytes], words: str) -> None:
+    assert change[0] in FILE
+    content = FILE.replace(*change, 1)
+    assert any(words in problem for problem in problems_of(content))
+    assert sum(entry.claim is not None for entry in entries_of(content)) == 2
+
+
+def test_a_claim_in_which_the_file_ends_is_not_read() -> None:
+    cut = FILE[: FILE.rindex(b"SV1*HC:") + 12]
+    entries = entries_of(cut)
+    assert [entry.name for entry in entries if entry.claim] == ["claim 1"]
+    assert "a.837, claim 2, segment " in problems_of(cut)[0]
+    assert "ends inside this claim" in problems_of(cut)[0]
+    assert "transaction 1 has no end (SE)" in problems_of(cut)[1]
+
+
+def test_a_transaction_without_its_end_does_not_run_into_the_next() -> None:
+    bare = made.transaction(BODY)[:-1]
+    entries = entries_of(made.interchange(made.group(bare, made.transaction(BODY, number=2))))
+    assert [entry.name for entry in entries if entry.claim] == ["claim 1", "claim 3", "claim 4"]
+
+
+def test_opened_as_a_file_packed_or_not_and_from_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\r\n" + FILE)
+    (tmp_path / "b.837.gz").write_bytes(gzip.compress(FILE))
+    for name in ("a.txt", "b.837.gz"):
+        opened = open_claims(str(tmp_path / name))
+        assert opened.many
+        assert [entry.name for entry in opened.entries] == ["claim 1", "claim 2"]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(FILE)))
+    assert len(list(open_claims("-").entries)) == 2
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(FILE))))
+    assert len(list(open_claims("-").entries)) == 2
+
+
+def test_the_claim_of_a_file_with_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.837"
+    path.write_bytes(made.file_of(GOOD))
+    assert only_claim(str(path)).reference == "claim 1"
