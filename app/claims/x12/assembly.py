@@ -99,9 +99,8 @@ def _line(parts: ClaimParts, line: LineParts) -> Line:
 def _diagnoses(parts: ClaimParts, line: LineParts) -> tuple[str, ...]:
     """Those that a professional line points to, in its order; on an institutional claim all belong to all."""
     if parts.form == "institutional":
-        return tuple(dict.fromkeys(parts.diagnoses)) if line.code else ()
-    there = len(parts.diagnoses)
-    return tuple(parts.diagnoses[each - 1] for each in line.pointers if 1 <= each <= there)
+        return tuple(dict.fromkeys(filter(None, parts.diagnoses))) if line.code else ()
+    return tuple(code for each in line.pointers if (code := _pointed_at(parts, each)))
 
 
 def _notes(parts: ClaimParts, days: list[date]) -> Iterator[str]:
@@ -129,7 +128,11 @@ def _notes(parts: ClaimParts, days: list[date]) -> Iterator[str]:
 
 
 def _points_nowhere(parts: ClaimParts, line: LineParts) -> bool:
-    return not all(1 <= each <= len(parts.diagnoses) for each in line.pointers)
+    return not all(_pointed_at(parts, each) for each in line.pointers)
+
+
+def _pointed_at(parts: ClaimParts, pointer: int) -> str:
+    return parts.diagnoses[pointer - 1] if 1 <= pointer <= len(parts.diagnoses) else ""
 
 
 def _named(numbers: list[str]) -> str:

@@ -21,6 +21,9 @@ def read_diagnoses(segment: Segment, claim: ClaimParts) -> None:
         if qualifier not in _ICD_10 and qualifier not in _ICD_9:
             continue
         code = rest.partition(segment.separators.component)[0].strip().upper()
+        if not code:  # its place is kept, so that pointers behind it lead where they should
+            claim.diagnoses.append("")
+            continue
         if not _SHAPE.fullmatch(code):
             raise InputError("a diagnosis is no code of letters and digits (HI).")
         is_icd_9 = qualifier in _ICD_9
