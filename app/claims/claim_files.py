@@ -1,5 +1,7 @@
 """Claims out of a file or standard input: one as JSON, many as JSON lines or CSV, one after the other."""
 
+from __future__ import annotations
+
 import gzip
 import io
 import sys
@@ -8,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
@@ -18,10 +20,14 @@ from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.sentences import complain, shown_name
 
+if TYPE_CHECKING:
+    from app.claims.tables.opening import TableReading
+
 _LINES = {".jsonl", ".ndjson"}
 _LONGEST = 20_000_000  # bytes of a line or of a claim
 _MORE = 20  # lines in which a file of another kind says more about itself
 _SIGN = 64  # bytes in which an interchange shows itself
+_ZIP = b"PK\x03\x04"
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
 Numbered = tuple[int, bytes]
@@ -35,8 +41,11 @@ class ClaimFile(msgspec.Struct, frozen=True):
     many: bool
 
 
-def open_claims(file: str) -> ClaimFile:
-    """Open a claim file by what is in it; "-" is standard input. Raises InputError when it is empty."""
+def open_claims(file: str, tables: TableReading | None = None) -> ClaimFile:
+    """Open a claim file by what is in it; "-" is standard input. Raises InputError when it is empty.
+
+    With `tables`, those of practice systems are read too; without, only tables with our own columns.
+    """
     name = "standard input" if file == "-" else shown_name(file)
     if _begins_as_x12(file):
         return ClaimFile(name, _read_x12(file, name), many=True)
@@ -44,6 +53,12 @@ def open_claims(file: str) -> ClaimFile:
     first = next(lines, None)
     if first is None:
         raise InputError(f"{name} is empty. Give a claim as JSON, JSON lines or CSV.")
+    if tables and first[1].startswith(_ZIP) and _is_regular(file):
+        from app.claims.tables.opening import read_workbook
+        from app.claims.tables.sheet import is_workbook
+
+        if is_workbook(Path(file)):
+            return ClaimFile(name, read_workbook(Path(file), name, tables), many=True)
     is_json = first[1].lstrip()[:1] in (b"{", b"[")
     if not is_json and foreign_sentence(first[1]):
         beginning = b"".join(line for _, line in (first, *islice(lines, _MORE)))
@@ -51,9 +66,26 @@ def open_claims(file: str) -> ClaimFile:
     suffix = _suffix(file)
     if suffix != ".csv" and is_json:
         return _open_json(chain([first], lines), name, are_lines=suffix in _LINES)
-    from app.claims.claim_tables import read_table
+    return _open_table(file, name, first, lines, tables)
 
-    table = _TableLines(file, name) if _is_regular(file) else list(_texts(chain([first], lines), name))
+
+def _open_table(
+    file: str, name: str, first: Numbered, rest: Iterator[Numbered], tables: TableReading | None
+) -> ClaimFile:
+    """A table with our own columns, or that of a practice system."""
+    from app.claims.claim_tables import read_table
+    from app.claims.table_rows import is_own_table
+
+    lines = chain([first], rest)
+    table: Iterable[str] = _TableLines(file, name) if _is_regular(file) else list(_texts(lines, name))
+    if tables:
+        loose = _TableLines(file, name, "replace") if _is_regular(file) else table
+        if not is_own_table(islice(loose, 5)):
+            from app.claims.tables.opening import read_text
+
+            entries = read_text(loose, first[0], name, tables)
+            if entries:
+                return ClaimFile(name, entries, many=True)
     return ClaimFile(name, read_table(table, name, first[0]), many=True)
 
 
@@ -62,6 +94,8 @@ def _begins_as_x12(file: str) -> bool:
     try:
         if file == "-":
             return is_x12(_peek_at(sys.stdin.buffer))
+        if not _is_regular(file):
+            return False  # a pipe gives its bytes once
         with _stream(file) as stream:
             return is_x12(stream.read(_SIGN))
     except (OSError, EOFError, zlib.error):
@@ -133,9 +167,11 @@ def _read_resources(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
     )
 
 
-def only_claim(file: str, tell: Callable[[str], None] = complain) -> Claim:
+def only_claim(
+    file: str, tell: Callable[[str], None] = complain, tables: TableReading | None = None
+) -> Claim:
     """The claim of a file that holds one; how it was read is told. Raises InputError for none, or many."""
-    claims = open_claims(file)
+    claims = open_claims(file, tables)
     entries: list[Entry] = []
     for entry in claims.entries:
         for note in entry.notes:
@@ -156,12 +192,13 @@ def only_claim(file: str, tell: Callable[[str], None] = complain) -> Claim:
 class _TableLines:
     """The lines of a table in a file, read again each time they are asked for."""
 
-    def __init__(self, file: str, name: str) -> None:
+    def __init__(self, file: str, name: str, errors: str = "strict") -> None:
         self._file = file
         self._name = name
+        self._errors = errors
 
     def __iter__(self) -> Iterator[str]:
-        return _texts(_numbered_lines(self._file, self._name), self._name)
+        return _texts(_numbered_lines(self._file, self._name), self._name, self._errors)
 
 
 def _is_regular(file: str) -> bool:
@@ -236,14 +273,14 @@ def _read_lines(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
             yield Entry(number, None, f"{name}, line {number}: {error}")
 
 
-def _texts(lines: Iterable[Numbered], name: str) -> Iterator[str]:
+def _texts(lines: Iterable[Numbered], name: str, errors: str = "strict") -> Iterator[str]:
     """The lines of a table as text from its first on, blank ones too, so that their numbers hold."""
     due = 0
     for number, line in lines:
         yield from ["\n"] * (number - due if due else 0)
         due = number + 1
         try:
-            yield line.decode()
+            yield line.decode(errors=errors)
         except UnicodeDecodeError:
             raise InputError(
                 f"{name}, line {number} is not UTF-8. Save the table as “CSV UTF-8” and open it again."

@@ -55,7 +55,7 @@ def _record(rows: list[Row]) -> dict[str, object]:
     for column, cell in _shared_cells(rows).items():
         field = _SHARED[column]
         holder = documentation if field.is_documentation else record
-        holder[field.name] = _value(field, cell)
+        holder[field.name] = field_value(field, cell)
     record["schema"] = 2 if "record" in record else 1
     record["documentation"] = documentation
     record["lines"] = [_line(index, row.cells) for index, row in enumerate(rows)]
@@ -76,10 +76,10 @@ def _shared_cells(rows: list[Row]) -> dict[str, str]:
 
 def _agree(column: str, first: str, later: str) -> bool:
     """Whether two cells of a column say the same, however written: 06/15/2026 and 2026-06-15, 11 and 11.0."""
-    return first == later or _value(_SHARED[column], first) == _value(_SHARED[column], later)
+    return first == later or field_value(_SHARED[column], first) == field_value(_SHARED[column], later)
 
 
-def _value(field: Field, cell: str) -> object:
+def field_value(field: Field, cell: str) -> object:
     """Dates as people type them, a place of service that lost its zero in a spreadsheet, yes and no."""
     if field.kind == "place":
         return _without_decimals(cell).zfill(2)

@@ -123,16 +123,34 @@ def _read_cells(lines: Iterable[str], name: str, first: int) -> Iterator[_Cells]
         yield number, columns, cells
 
 
+def stated_separator(line: str) -> str | None:
+    """The separator that a first line such as `sep=;` states, None for any other line."""
+    stated = _SEPARATOR_LINE.fullmatch(line)
+    return stated["separator"] if stated else None
+
+
+def is_own_table(lines: Iterable[str]) -> bool:
+    """Whether the first lines are those of a table whose headings are all columns of a claim table."""
+    line = next((each for each in lines if each.strip() and stated_separator(each) is None), "")
+    separator = max(",;\t|", key=line.count)
+    try:
+        headings = next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return False
+    keys = {_key(plain(heading)) for heading in headings} - {""}
+    return keys <= {_key(column) for column in COLUMNS} and keys >= {_key(column) for column in _REQUIRED}
+
+
 def _find_header(source: Iterator[str]) -> tuple[str, str, int]:
     """The header row, the separator, and how many lines stand before. A first line `sep=;` names it."""
     header = next(source)
-    stated = _SEPARATOR_LINE.fullmatch(header)
-    if not stated:
+    separator = stated_separator(header)
+    if separator is None:
         return header, max(",;\t|", key=header.count), 0
     skipped = 1
     while (header := next(source, "")) and header.isspace():
         skipped += 1
-    return header, stated["separator"], skipped
+    return header, separator, skipped
 
 
 def _read_header(header: str, separator: str, name: str) -> list[str]:

@@ -22,7 +22,7 @@ COMMANDS = (
     *("lookup", "search", "rules", "selftest", "ask", "check", "checklist", "reopen", "verify"),
     *("import", "editions", "compare"),
 )
-_CLAIM_FILE = "one claim (JSON) or several (JSON lines, CSV, FHIR); - reads standard input"
+_CLAIM_FILE = "one claim (JSON) or several (JSON lines, CSV, XLSX, FHIR); - reads standard input"
 
 
 class _Command(Protocol):
@@ -126,6 +126,8 @@ def _add_reference(command: _Command) -> None:
 def _add_claims(command: _Command) -> None:
     check = command("check", "check claims")
     check.add_argument("file", metavar="FILE", help=_CLAIM_FILE)
+    check.add_argument("--map", type=Path, metavar="FILE",
+                       help="what headings of a practice table mean: TOML or JSON")  # fmt: skip
     check.add_argument("--csv", action="store_true", help="print one CSV row per flag")
     checklist = command(
         "checklist",

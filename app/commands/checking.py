@@ -18,6 +18,7 @@ from app.coding.spreadsheet import safe_cell
 from app.coding.words import Outcome
 from app.commands.installation import Installation
 from app.commands.output import print_json
+from app.commands.tables import table_reading
 from app.review import leave_unchecked, review
 
 STATUS: dict[Outcome, int] = {"clean": 0, "issues": 1, "incomplete": 3}
@@ -32,7 +33,7 @@ Show = Callable[[str | int, Review, date], None]
 
 def check(arguments: Namespace, installation: Installation) -> int:
     """Review each claim of a file. One that cannot be read is named on standard error and stops no other."""
-    claims = open_claims(arguments.file)
+    claims = open_claims(arguments.file, table_reading(installation, arguments.map))
     library = installation.library
     show = _way_to_show(arguments, installation, many=claims.many)
     ends: set[int] = set()

@@ -14,6 +14,7 @@ from app.coding.files import write_whole
 from app.coding.sentences import complain, shown_name
 from app.commands.installation import Installation
 from app.commands.review_text import summary
+from app.commands.tables import table_reading
 from app.review import review
 
 _PDF = b"%PDF-"
@@ -21,7 +22,7 @@ _PDF = b"%PDF-"
 
 def checklist(arguments: Namespace, installation: Installation) -> int:
     """Write the checklist. What looks like a patient's name or number is pointed out, never refused."""
-    claim = only_claim(arguments.file)
+    claim = only_claim(arguments.file, tables=table_reading(installation))
     _keep_what_is_no_pdf(arguments.output)
     library = installation.library
     options = Options(

@@ -46,6 +46,7 @@ class Library:
         self.places = functools.cache(book.places)
         self.modifiers = functools.cache(book.modifiers)
         self.payers = book.payers
+        self.headings = book.headings
 
     @classmethod
     def open(cls, reference: Path, shelf: Shelf) -> Library:

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 from app.claims.record import claim_from
+from app.claims.tables.fields import TARGETS
+from app.claims.tables.headings import heading_key, split_heading
 from app.coding.errors import InputError
 from app.coding.fields import FIELDS
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, KeyKind, page_key, parse_key
@@ -74,6 +76,7 @@ def _check_keys(knowledge: Knowledge) -> Iterator[DataError]:
         (knowledge.payers, lambda row: row.id),
         (knowledge.terms, lambda row: row.id),
         (knowledge.conflicts, lambda row: row.id),
+        (knowledge.headings, lambda row: row.field),
         (knowledge.denials, denial_key),
         ([*knowledge.guidance, *knowledge.topics], lambda row: row.key),
         (knowledge.documentation, lambda row: row.field),
@@ -94,11 +97,25 @@ def _check_keys(knowledge: Knowledge) -> Iterator[DataError]:
         if parse_key(page.value.key).kind != "topic":
             yield page.error(f"key “{page.value.key}” must start with “topic:”.")
     yield from check_anatomy(knowledge.anatomy, codes)
+    yield from _check_headings(knowledge)
     keys = page_keys(knowledge)
     for synonym in knowledge.synonyms:
         for wanted in synonym.value.keys:
             if wanted not in keys and parse_key(wanted).kind != "rule":
                 yield synonym.error(f"key “{wanted}” is not the key of a page.")
+
+
+def _check_headings(knowledge: Knowledge) -> Iterator[DataError]:
+    """Each heading means one field of a claim, and carries no number: those are counted apart."""
+    seen: dict[str, str] = {}
+    for row in knowledge.headings:
+        if row.value.field not in TARGETS:
+            yield row.error(f"field “{row.value.field}” is not a field of a claim table.")
+        for name in row.value.names:
+            if seen.setdefault(heading_key(name), name) != name:
+                yield row.error(f"name “{name}” already means something.")
+            if split_heading(name)[1]:
+                yield row.error(f"name “{name}” carries a number.")
 
 
 def _show(key: object) -> str:

@@ -23,6 +23,8 @@ def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) ->
         {"id": row.value.id, "record": short_json(_payer(row.value, citer))} for row in knowledge.payers
     )
     insert(db, "payer", payers)
+    headings = ({"field": row.value.field, "record": short_json(row.value)} for row in knowledge.headings)
+    insert(db, "heading", headings)
     examples = (_example(position, row.value) for position, row in enumerate(knowledge.examples))
     insert(db, "example", examples)
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from app.coding.headings import HeadingNames
 from build_scripts.reference import official_rows, page_rows, payers, rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.reading import Row, convert, lines_of, read_csv, read_tables, read_toml
@@ -18,6 +19,7 @@ _TABLES = {
     "conflicts.toml": "conflict",
     "glossary.toml": "term",
     "synonyms.toml": "synonym",
+    "headings.toml": "heading",
 }
 _SINGLE = ("book.toml", "examples.toml", payers.FILE)
 _FOLDERS = {"guidance": ".toml", "topics": ".toml", "examples": ".json"}
@@ -49,6 +51,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     regions: list[Row[rows.RegionRow]]
     terms: list[Row[rows.TermRow]]
     synonyms: list[Row[rows.SynonymRow]]
+    headings: list[Row[HeadingNames]]
     guidance: list[Row[page_rows.PageRow]]
     topics: list[Row[page_rows.PageRow]]
     examples: list[Row[page_rows.ExampleClaim]]
@@ -77,6 +80,7 @@ TOML_FILES: dict[str, tuple[str, type[Struct]]] = {
     "conflicts.toml": ("conflicts", rows.ConflictRow),
     "glossary.toml": ("terms", rows.TermRow),
     "synonyms.toml": ("synonyms", rows.SynonymRow),
+    "headings.toml": ("headings", HeadingNames),
 }
 
 

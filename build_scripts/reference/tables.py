@@ -33,6 +33,7 @@ TABLES: dict[str, Table] = {
     "guidance": Table("code record", ("code",)),
     "structure": Table("name record", ("name",)),
     "payer": Table("id record", ("id",)),
+    "heading": Table("field record", ("field",)),
     "example": Table("position title note claim", ("position",), {"position": int}),
     "page": Table("key record", ("key",)),
     "entry": Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from app.claims.tables.mapping import FILE
 from app.coding.faults import FOLDER
 from app.desktop.shell.secondary_windows import EDITIONS
 from app.desktop.user_data.file import FILE_NAME
@@ -20,7 +21,7 @@ def test_each_module_that_it_cites_exists() -> None:
 
 
 def test_what_lies_in_the_data_folder_has_its_real_names() -> None:
-    for name in (FILE_NAME, f"{EDITIONS}/", f"{FOLDER}/"):
+    for name in (FILE_NAME, FILE, f"{EDITIONS}/", f"{FOLDER}/"):
         assert f"data folder, `{name}`" in PAGE
 
 

@@ -38,10 +38,22 @@ def claims_837() -> bytes:
     return x12(x12_made.interchange(x12_made.group(x12_made.transaction(body), acknowledged)))
 
 
+def table() -> bytes:
+    rows = (
+        "Claim ID,DOS,CPT,Patient Name,Member ID,Rendering Provider,Payer,POS,Units",
+        f"1,1/5/26,77002,{MARK},{MARK},Dr {MARK},{MARK},{MARK},1",
+        f"2,{MARK},77002,{MARK},{MARK},Dr {MARK},{MARK},11,1",
+        f"3,1/5/26,77002,{MARK},{MARK},Dr {MARK},Aetna,11,{MARK}",
+        f",,PAY,{MARK},,,,,",
+    )
+    return "\n".join((MARK, *rows, f"Total {MARK},,,,,,,,")).encode()
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "fhir.ndjson": fhir,
     "claims.837": claims_837,
     "cut.837": lambda: claims_837()[:-300],
+    "practice.csv": table,
     "fhir.json": lambda: json.dumps(made.bundle(made.claim()), indent=1).encode(),
 }
 

@@ -16,6 +16,7 @@ from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
 from app.coding.guidance import GuidanceCode, GuidanceTable, make_table
+from app.coding.headings import HeadingNames
 from app.coding.official import AddOnPair, FeeRow, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page
@@ -28,7 +29,7 @@ from app.library.database import Database, Record, Rows
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 6
+SCHEMA = 7
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
 
@@ -265,6 +266,10 @@ class Book:
     def reported_together(self, code: str, guidance: str) -> tuple[Citation, ...]:
         """Where the decision table reports a procedure with a guidance code; empty when it does not."""
         return self.decisions().get((code, guidance), ()) if code != guidance else ()
+
+    def headings(self) -> tuple[HeadingNames, ...]:
+        """What the columns of practice systems' tables are called."""
+        return self.database.records(HeadingNames, "SELECT record FROM heading ORDER BY rowid")
 
     def examples(self) -> tuple[tuple[str, str, str], ...]:
         """The bundled claims: title, note and the claim as JSON."""

@@ -1,0 +1,198 @@
+"""The claims of a practice system's table, one a day of service."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from app.claims.claim_tables import field_value
+from app.claims.record import Entry, claim_from
+from app.claims.tables import cells
+from app.claims.tables.headings import Layout, heading_key
+from app.claims.tables.rows import LineCells, claims_of, problem_of
+from app.claims.tables.sheet import Sheet
+from app.claims.tokens import Tokens
+from app.coding.claim import Claim
+from app.coding.errors import InputError
+from app.coding.fields import DOCUMENTATION_FIELDS
+from app.coding.sentences import count_of
+
+_LINE_PATH = re.compile(r"lines\[(\d+)\]\.?")
+_POINTERS = ("pointers", "pointers-digits", "pointers-numbers")
+_NO_UNITS = "line without units, taken as one unit"
+_NO_PAYER = "claim whose payer is none that Needlepoint knows by that name"
+_NO_PLACE = "line whose place of service is no code"
+_TOTAL = "0001"  # the revenue code of the line that sums up the others
+_Value = TypeVar("_Value")
+
+
+class Reading:
+    """One reading of a table: how its cells become values, its tokens, and what is counted on the way."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, payers: Mapping[str, str]) -> None:
+        self._sheet = sheet
+        self._layout = layout
+        self._payers = payers
+        self._practitioners = Tokens("p")
+        self._tally: Counter[str] = Counter()
+
+    def entries(self) -> Iterator[Entry]:
+        """The claims, then a note on what was left out or presumed. Raises InputError for a broken table."""
+        for name, lines in claims_of(self._sheet, self._layout, self._tally):
+            try:
+                yield from self._claims(name, lines)
+            except InputError as error:
+                yield Entry(name, None, f"{self._sheet.name}, {error}")
+        notes = [f"“{heading}” holds ICD-9 codes, which are not checked" for heading in self._layout.old]
+        if self._tally:
+            counted = (count_of(count, what, _many(what)) for what, count in self._tally.items())
+            notes.append(f"left out or presumed: {'; '.join(counted)}")
+        if notes:
+            yield Entry("", None, notes=tuple(f"{self._sheet.name}: {note}." for note in notes))
+
+    def _claims(self, name: str, lines: Sequence[LineCells]) -> Iterator[Entry]:
+        for line in lines:
+            if line.problem:
+                raise InputError(f"row {line.row}: {line.problem}.")
+        days: dict[date, list[LineCells]] = defaultdict(list)
+        notes: list[str] = []
+        for line in lines:
+            first, note = self._day(line)
+            days[first].append(line)
+            notes += [f"{self._sheet.name}, row {line.row}: {note}."] if note else []
+        shared = self._shared(lines)
+        for position, (day, held) in enumerate(sorted(days.items()), 1):
+            own = f"{name}.{position}" if len(days) > 1 else name
+            if len(days) > 1 and position == 1:
+                notes.append(
+                    f"{self._sheet.name}, row {held[0].row}: the services of this claim are of "
+                    f"{len(days)} days; each day is read as a claim of its own."
+                )
+            yield Entry(own, self._claim(day, held, shared), notes=tuple(notes) if position == 1 else ())
+
+    def _day(self, line: LineCells) -> tuple[date, str]:
+        """The day of a line, and a note where it is the first of several."""
+        first = _one(line, "date", cells.day)
+        if first is None:
+            raise InputError(f"row {line.row}: the date of service is missing.")
+        last = _one(line, "date_to", cells.day) or first
+        if last < first:
+            raise InputError(f"row {line.row}: the service ends before it starts. Correct the dates.")
+        note = (
+            "the service spans several days; it is read on the first, and the day of each unit is not known"
+        )
+        return first, note if last > first else ""
+
+    def _shared(self, lines: Sequence[LineCells]) -> dict[str, object]:
+        """What stands for the whole claim, which its rows must not contradict."""
+        payer = _agreed(lines, "payer", lambda cell: cells.payer(cell, self._payers) or "")
+        if payer == "":
+            self._tally[_NO_PAYER] += 1
+        bill_type = _agreed(lines, "bill_type", cells.bill_type)
+        form = "institutional" if bill_type else _agreed(lines, "claim_form", cells.claim_form)
+        frequency = _agreed(lines, "frequency", cells.frequency) or (bill_type[-1] if bill_type else None)
+        documentation: dict[str, object] = {}
+        for field in DOCUMENTATION_FIELDS:
+            documentation[field.name] = _agreed(lines, field.path, functools.partial(field_value, field))
+        stated = any(value is not None for value in documentation.values())
+        return {
+            "payer": payer or None,
+            "claim_form": form,
+            "bill_type": bill_type,
+            "frequency": frequency,
+            "equipment_owner": _agreed(lines, "equipment_owner", str.lower),
+            "documentation": documentation,
+            "record": "reviewed" if stated else "none",
+        }
+
+    def _claim(self, day: date, lines: Sequence[LineCells], shared: Mapping[str, object]) -> Claim:
+        """The claim of a day. What all of its lines share of place and practitioner is that of the claim."""
+        made = [line for line in (self._line(each) for each in lines) if line]
+        record: dict[str, object] = {"schema": 2, "date_of_service": day.isoformat(), **shared, "lines": made}
+        for field in ("place_of_service", "practitioner"):
+            held = {line[field] for line in made}
+            if len(held) == 1:
+                record[field] = held.pop()
+                for line in made:
+                    line[field] = None
+        try:
+            return claim_from(record)
+        except InputError as error:
+            found = _LINE_PATH.match(str(error))
+            row = lines[int(found[1])].row if found and len(made) == len(lines) else lines[0].row
+            raise InputError(f"row {row}: {str(error)[found.end() if found else 0 :]}") from None
+
+    def _line(self, line: LineCells) -> dict[str, object] | None:
+        revenue = _one(line, "revenue_code", cells.revenue_code)
+        if revenue == _TOTAL and not line.code:
+            return None
+        place = _one(line, "place", cells.place)
+        if place is None and line.cells.get("place"):
+            self._tally[_NO_PLACE] += 1
+        units = _one(line, "units", cells.units)
+        minutes = _one(line, "minutes", cells.units)
+        if units is None and line.code:
+            self._tally[_NO_UNITS] += 1
+        who = _one(line, "practitioner", heading_key)
+        number = _one(line, "line", cells.without_decimals) or str(line.row)
+        return {
+            "code": line.code,
+            "modifiers": tuple(dict.fromkeys((*line.modifiers, *_all(line, "modifier", cells.modifiers)))),
+            "units": 1 if units is None else units,
+            "diagnoses": self._diagnoses(line) if line.code else (),
+            "place_of_service": place,
+            "revenue_code": revenue,
+            "minutes": minutes or None,
+            "practitioner": self._practitioners.of(who or ""),
+            "source_line": number if number.isdecimal() and len(number) < 7 else str(line.row),
+        }
+
+    def _diagnoses(self, line: LineCells) -> tuple[str, ...]:
+        """The diagnoses of a line: those it points to, else those in its row, where a row is a line."""
+        known = _all(line, "diagnosis", lambda cell: cells.diagnoses(cell) if cell else ("",))
+        pointers = next((field for field in _POINTERS if self._layout.of(field)), "")
+        if pointers:
+            return _all(line, pointers, lambda cell: cells.pointed(cell, known, pointers))
+        return () if self._layout.grouped else tuple(dict.fromkeys(filter(None, known)))
+
+
+def _one(line: LineCells, field: str, read: Callable[[str], _Value | None]) -> _Value | None:
+    """The value of a field that a line has once; None for an empty cell. Raises InputError with the place."""
+    text = next((text for _, text in line.cells.get(field, ()) if text), "")
+    try:
+        return read(text) if text else None
+    except InputError as error:
+        raise problem_of(line, field, error) from None
+
+
+def _all(line: LineCells, field: str, read: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The values of every cell of a field, in order. Raises InputError with the place."""
+    found: list[str] = []
+    for heading, text in line.cells.get(field, ()):
+        try:
+            found += read(text)
+        except InputError as error:
+            raise InputError(f"row {line.row}: “{heading}”: {error}.") from None
+    return tuple(found)
+
+
+def _agreed(lines: Sequence[LineCells], field: str, read: Callable[[str], _Value | None]) -> _Value | None:
+    """The value on which the lines that state it agree. Raises InputError where they do not."""
+    agreed = None
+    for line in lines:
+        value = _one(line, field, read)
+        if agreed is None:
+            agreed = value
+        elif value is not None and value != agreed:
+            raise problem_of(line, field, InputError("differs from a row above for the same claim"))
+    return agreed
+
+
+def _many(what: str) -> str:
+    """The plural of what is counted: its first word takes the s."""
+    first, _, rest = what.partition(" ")
+    return f"{first}s {rest}".replace("whose payer is none", "whose payers are none")

@@ -1,0 +1,40 @@
+"""What a column of a practice system's table may be mapped to."""
+
+from collections.abc import Mapping
+
+from app.coding.fields import DOCUMENTATION_FIELDS
+
+IGNORE, PERSON = "ignore", "person"
+DIGITS, NUMBERS = "pointers-digits", "pointers-numbers"
+TARGETS: Mapping[str, str] = {
+    "claim": "Claim number",
+    "line": "Line number",
+    "date": "Date of service",
+    "date_to": "Last date of service",
+    "code": "Code",
+    "modifier": "Modifier",
+    "units": "Units",
+    "minutes": "Minutes of anesthesia",
+    "diagnosis": "Diagnosis",
+    "pointers": "Diagnosis pointers",
+    DIGITS: "Diagnosis pointers, 12 meaning 1 and 2",
+    NUMBERS: "Diagnosis pointers, 12 meaning the twelfth",
+    "place": "Place of service",
+    "payer": "Payer",
+    "practitioner": "Rendering practitioner",
+    "claim_form": "Claim form",
+    "bill_type": "Bill type",
+    "frequency": "Frequency",
+    "revenue_code": "Revenue code",
+    "encounter": "Encounter",
+    "equipment_owner": "Equipment owner",
+    **{field.path: field.label for field in DOCUMENTATION_FIELDS},
+    IGNORE: "Not needed",
+    PERSON: "Of a person, never read",
+}
+"""Each field with its name for people."""
+SEVERAL = frozenset({"modifier", "diagnosis", "pointers", DIGITS, NUMBERS, IGNORE, PERSON})
+"""Fields that several columns of one line may hold."""
+UNREAD = frozenset({IGNORE, PERSON})
+MAPPABLE = tuple(field for field in TARGETS if field != PERSON)
+"""What a heading can be mapped to; that a heading names a person's field is never the user's choice."""

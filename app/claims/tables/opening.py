@@ -1,0 +1,132 @@
+"""Opening a practice system's table: its headings understood, or named all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.claims.record import Entry
+from app.claims.tables.claims import Reading
+from app.claims.tables.fields import TARGETS
+from app.claims.tables.headings import Layout, Synonyms, heading_key, make_layout
+from app.claims.tables.mapping import Remembered
+from app.claims.tables.sheet import Row, Sheet, open_text, open_workbook
+from app.coding.errors import InputError
+from app.coding.facts import PayerFacts
+
+_NAMED = 150  # characters of headings in a sentence
+_SAMPLES = 5
+
+
+class TableReading(Struct, frozen=True):
+    """What is known of tables beforehand. `given` is what a user says of headings, by `heading_key`.
+
+    `workbook` gives the rows of a workbook; without it workbooks are not read.
+    """
+
+    synonyms: Synonyms
+    payers: Mapping[str, str] = {}
+    given: Mapping[str, str] = {}
+    remembered: Remembered | None = None
+    workbook: Callable[[Path], Iterator[Row]] | None = None
+
+    def mapping_of(self, headings: Sequence[str]) -> Mapping[str, str]:
+        """What is said of these headings: what was confirmed for their very set, under what is given now."""
+        confirmed = self.remembered.find(headings) if self.remembered else {}
+        return {**confirmed, **self.given}
+
+
+class UnknownHeadingsError(InputError):
+    """Headings that the user has to say the meaning of; asked about all at once."""
+
+    def __init__(self, sentence: str, sheet: Sheet, layout: Layout) -> None:
+        super().__init__(sentence)
+        self.headings = sheet.headings
+        self.layout = layout
+        self._sheet = sheet
+
+    def samples(self) -> list[list[str]]:
+        """The first rows, to be shown beside the headings and kept nowhere."""
+        return [cells for _, cells in islice(self._sheet.rows(), _SAMPLES)]
+
+
+def read_text(lines: Iterable[str], first: int, name: str, reading: TableReading) -> Iterator[Entry] | None:
+    """The claims of a text table; `first` is the number of its first line. None when it has no headings.
+
+    Raises InputError before the first claim.
+    """
+    sheet = open_text(lines, first, name, reading.synonyms, reading.mapping_of)
+    return _read(sheet, reading) if sheet else None
+
+
+def read_workbook(path: Path, name: str, reading: TableReading) -> Iterator[Entry]:
+    """The claims of a workbook. Raises InputError before the first claim."""
+    rows = reading.workbook
+    sheet = open_workbook(lambda: rows(path), name, reading.synonyms, reading.mapping_of) if rows else None
+    if sheet is None:
+        raise InputError(f"{name} has no row of headings such as Claim number, Date of service and CPT code.")
+    return _read(sheet, reading)
+
+
+def payer_names(payers: Iterable[PayerFacts]) -> dict[str, str]:
+    """The payers by every name that is theirs alone, as `heading_key` has it."""
+    names: dict[str, str] = {}
+    for payer in payers:
+        for name in (payer.id, payer.label, *payer.other_names.split()):
+            names.setdefault(heading_key(name), payer.id)
+    return names
+
+
+def _read(sheet: Sheet, reading: TableReading) -> Iterator[Entry]:
+    layout = make_layout(sheet.headings, reading.synonyms, reading.mapping_of(sheet.headings))
+    problem = _problem(layout)
+    if problem:
+        raise UnknownHeadingsError(f"{sheet.name}: {problem}", sheet, layout)
+    note = _remember(sheet, reading)
+    return _with_note(note, Reading(sheet, layout, reading.payers).entries())
+
+
+def _remember(sheet: Sheet, reading: TableReading) -> str:
+    """Keep what was given for these headings; gives a sentence where that fails."""
+    if reading.given and reading.remembered:
+        try:
+            reading.remembered.remember(sheet.headings, reading.given)
+        except OSError as error:
+            return f"{sheet.name}: the mapping of headings could not be remembered ({error.strerror})."
+    return ""
+
+
+def _with_note(note: str, entries: Iterator[Entry]) -> Iterator[Entry]:
+    if note:
+        yield Entry("", None, notes=(note,))
+    yield from entries
+
+
+def _problem(layout: Layout) -> str:
+    """What the user has to say or mend, "" for nothing."""
+    if layout.unknown:
+        count = len(layout.unknown)
+        what = "1 heading is" if count == 1 else f"{count} headings are"
+        ask = "Say what each means with --map FILE (“ignore” for nothing)"
+        return f"{what} not known: {_listed(layout.unknown)}. {ask}."
+    if layout.doubled:
+        ask = "Map all but one to “ignore” with --map FILE"
+        return f"headings that mean the same: {_listed(layout.doubled)}. {ask}."
+    required = ("date", "code") if layout.grouped else ("claim", "date", "code")
+    missing = [TARGETS[field].lower() for field in required if not layout.of(field)]
+    if missing:
+        return f"no heading is known as {' or '.join(missing)}. Name the heading with --map FILE."
+    return ""
+
+
+def _listed(headings: Sequence[str]) -> str:
+    """The headings in quotation marks; where they are too many for a sentence, how many more there are."""
+    shown: list[str] = []
+    for heading in headings:
+        if sum(map(len, shown)) + len(heading) > _NAMED:
+            return f"{', '.join(shown)} and {len(headings) - len(shown)} more"
+        shown.append(f"“{heading}”")
+    return ", ".join(shown)

@@ -1,0 +1,166 @@
+"""The lines of a table, each with what the rows above it say for the whole claim, and grouped by claim."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from app.claims.tables import cells
+from app.claims.tables.headings import Layout
+from app.claims.tables.sheet import Sheet
+from app.coding.errors import InputError
+from app.coding.fields import DOCUMENTATION_FIELDS
+
+PAYMENT = "row of a payment or an adjustment"
+TOTAL = "row without a code"
+_FOOTER = re.compile(r"(?:grand |report |sub-?)?total.*|(?:count|page|sum)\b.*", re.IGNORECASE | re.DOTALL)
+Cell = tuple[str, str]
+"""The heading of a cell, and its text."""
+Cells = Mapping[str, tuple[Cell, ...]]
+_OF_CLAIM = (
+    *("date", "date_to", "place", "payer", "practitioner", "claim_form", "bill_type", "frequency"),
+    *("equipment_owner", *(field.path for field in DOCUMENTATION_FIELDS)),
+)
+_POINTERS = ("pointers", "pointers-digits", "pointers-numbers")
+
+
+class LineCells(Struct, frozen=True):
+    """A line: its row, its claim, its code with the modifiers written there, and its cells by field.
+
+    `problem` is what keeps the whole claim from being read.
+    """
+
+    row: int
+    claim: str
+    code: str
+    modifiers: tuple[str, ...]
+    cells: Cells
+    problem: str = ""
+
+
+def claims_of(sheet: Sheet, layout: Layout, tally: Counter[str]) -> Iterator[tuple[str, list[LineCells]]]:
+    """Each claim with all of its lines, also those that stand apart, when its last line is read.
+
+    The rows are gone through twice; only claims whose rows stand apart wait in memory.
+    """
+    ends = _apart(_lines(sheet, layout, Counter()))
+    waiting: dict[str, list[LineCells]] = {}
+    group: list[LineCells] = []
+    for line in _lines(sheet, layout, tally):
+        if group and line.claim != group[0].claim:
+            yield group[0].claim, group
+            group = []
+        if line.claim not in ends:
+            group.append(line)
+            continue
+        waiting.setdefault(line.claim, []).append(line)
+        if line.row == ends[line.claim]:
+            yield line.claim, waiting.pop(line.claim)
+    if group:
+        yield group[0].claim, group
+
+
+def _apart(lines: Iterable[LineCells]) -> Mapping[str, int]:
+    """The claims whose rows stand apart, each with the number of its last row."""
+    seen: set[str] = set()
+    ends: dict[str, int] = {}
+    before = None
+    for line in lines:
+        if line.claim in seen and (line.claim != before or line.claim in ends):
+            ends[line.claim] = line.row
+        seen.add(line.claim)
+        before = line.claim
+    return ends
+
+
+def _lines(sheet: Sheet, layout: Layout, tally: Counter[str]) -> Iterator[LineCells]:
+    if layout.grouped:
+        for number, row in sheet.rows():
+            yield from _lines_of_row(number, row, layout, tally)
+        return
+    above: Cells = {}
+    claim = ""
+    for number, row in sheet.rows():
+        found = _pick(row, layout, 0)
+        own = _text(found, "claim")
+        empty = not _text(found, "code") and not _text(found, "revenue_code")
+        if not _text(found, "date") and (empty or any(map(_FOOTER.fullmatch, row))):
+            tally[TOTAL] += 1
+            continue
+        problem = "" if own or claim else "the claim number is empty, and no row above has one"
+        if own and own != claim:
+            above, claim = {}, own
+        elif not own and _differs(found, above):
+            problem = "the claim number is empty, and the date is not that of the row above"
+        filled = _fill(found, above, layout)
+        above = {**above, **{field: held for field, held in filled.items() if held and _text(filled, field)}}
+        yield from _line(number, claim, filled, tally, problem)
+
+
+def _lines_of_row(number: int, row: list[str], layout: Layout, tally: Counter[str]) -> Iterator[LineCells]:
+    """The lines of a row that is a whole claim; its number is that of the row where it has none."""
+    shared = _pick(row, layout, 0)
+    claim = _text(shared, "claim") or f"row {number}"
+    groups = sorted({column.group for column in layout.columns} - {0})
+    lines = [{**shared, **_pick(row, layout, group)} for group in groups]
+    if not any(_text(line, "code") for line in lines):
+        tally[TOTAL] += 1
+        return
+    for line in lines:
+        if _text(line, "code"):
+            yield from _line(number, claim, line, tally, "")
+
+
+def _line(number: int, claim: str, found: Cells, tally: Counter[str], problem: str) -> Iterator[LineCells]:
+    heading, text = next(iter(found.get("code", ())), ("", ""))
+    if not text and not _text(found, "revenue_code"):
+        return  # it speaks for the claim alone
+    code: str = ""
+    modifiers: tuple[str, ...] = ()
+    if text and not problem:
+        try:
+            read = cells.code(text)
+        except InputError as error:
+            problem, read = f"“{heading}”: {error}", ("", ())
+        if read is None:
+            tally[PAYMENT] += 1
+            return
+        code, modifiers = read
+    yield LineCells(number, claim, code, modifiers, found, problem)
+
+
+def _pick(row: list[str], layout: Layout, group: int) -> dict[str, tuple[Cell, ...]]:
+    """The cells of a group by field. Empty ones count for diagnoses, whose places are pointed to."""
+    found: dict[str, list[Cell]] = {}
+    for column in layout.columns:
+        text = row[column.index] if column.index < len(row) else ""
+        if column.group == group and (text or column.field == "diagnosis"):
+            found.setdefault(column.field, []).append((column.heading, text))
+    return {field: tuple(held) for field, held in found.items()}
+
+
+def _text(found: Cells, field: str) -> str:
+    """The first text of a field, "" for none."""
+    return next((text for _, text in found.get(field, ()) if text), "")
+
+
+def _differs(found: Cells, above: Cells) -> bool:
+    own = _text(found, "date")
+    return bool(own) and own != _text(above, "date")
+
+
+def _fill(found: Cells, above: Cells, layout: Layout) -> Cells:
+    """The cells with what the rows above say for the same claim. Diagnoses only where they are pointed to."""
+    pointed = any(layout.of(field) for field in _POINTERS)
+    fields = (*_OF_CLAIM, "diagnosis") if pointed else _OF_CLAIM
+    missing = {field: above[field] for field in fields if field in above and not _text(found, field)}
+    return {**found, **missing}
+
+
+def problem_of(line: LineCells, field: str, error: Exception) -> InputError:
+    """The sentence for a cell that cannot be read, with its row and heading."""
+    heading = next((heading for heading, text in line.cells.get(field, ()) if text), field)
+    return InputError(f"row {line.row}: “{heading}”: {error}.")

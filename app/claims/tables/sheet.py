@@ -1,0 +1,108 @@
+"""The rows of a practice system's table and its row of headings, wherever that stands."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.claims.plain_text import plain
+from app.claims.table_rows import stated_separator
+from app.claims.tables.headings import Synonyms, read_fields
+from app.coding.errors import InputError
+
+Row = tuple[int, list[str]]
+"""The number of a row in its file, and its cells."""
+MappingOf = Callable[[Sequence[str]], Mapping[str, str]]
+"""What the user says of a row of headings, by `heading_key`."""
+_LOOKED_AT = 40  # rows in which the headings must stand
+_SEPARATORS = ",;\t|"
+_ENOUGH = 2  # fields that make a row one of headings
+
+
+class Sheet(Struct, frozen=True):
+    """A table: its name for messages, its headings, and the rows below them, as often as asked for."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: Callable[[], Iterator[Row]]
+
+
+def open_text(
+    lines: Iterable[str], first: int, name: str, synonyms: Synonyms, mapping_of: MappingOf
+) -> Sheet | None:
+    """The table of a text file; `lines` is gone through as often as needed, `first` is its first number.
+
+    None when no row of headings is found.
+    """
+    beginning = list(islice(lines, _LOOKED_AT))
+    stated = stated_separator(beginning[0]) if beginning else None
+    choices = []
+    for separator in (stated,) if stated else _SEPARATORS:
+        rows = islice(_text_rows(beginning, first, name, separator, strict=False), _LOOKED_AT)
+        choices.append((*_best(rows, synonyms, mapping_of), separator))
+    fields, at, headings, separator = max(choices, key=lambda choice: (choice[0], -choice[1]))
+    if fields < _ENOUGH:
+        return None
+    return Sheet(name, headings, lambda: _below(_text_rows(lines, first, name, separator), at))
+
+
+def open_workbook(
+    rows: Callable[[], Iterator[Row]], name: str, synonyms: Synonyms, mapping_of: MappingOf
+) -> Sheet | None:
+    """The table of a workbook's first visible sheet; None when no row of headings is found."""
+    fields, at, headings = _best(islice(rows(), _LOOKED_AT), synonyms, mapping_of)
+    return Sheet(name, headings, lambda: _below(rows(), at)) if fields >= _ENOUGH else None
+
+
+def _best(rows: Iterable[Row], synonyms: Synonyms, mapping_of: MappingOf) -> tuple[int, int, tuple[str, ...]]:
+    """The row that names the most fields, the first of several: how many, where, and its cells."""
+    best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
+    for number, cells in rows:
+        found = read_fields(cells, synonyms, mapping_of(cells))
+        if found > best[0]:
+            best = (found, number, tuple(cells))
+    return best
+
+
+def _below(rows: Iterator[Row], at: int) -> Iterator[Row]:
+    """The rows below the headings that hold something, each cell plain and without space around it."""
+    for number, cells in rows:
+        if number > at:
+            found = [plain(cell).strip() for cell in cells]
+            if any(found):
+                yield number, found
+
+
+def _text_rows(
+    lines: Iterable[str], first: int, name: str, separator: str, *, strict: bool = True
+) -> Iterator[Row]:
+    """The rows of a text by the line on which each ends. Raises InputError."""
+    reader = csv.reader(lines, delimiter=separator, strict=strict)
+    while True:
+        number = first + reader.line_num
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            if not strict:
+                return
+            raise InputError(
+                f"{name}, row {number}: this row cannot be read. Check its quotation marks."
+            ) from None
+        if cells is None:
+            return
+        yield number, cells
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is an XLSX workbook, by what is packed in it."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return "[Content_Types].xml" in packed.namelist()
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False

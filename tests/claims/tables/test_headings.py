@@ -1,0 +1,176 @@
+"""Headings are recognized by letters and digits; what is not known is asked about all at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.claims.tables.mapping import Remembered, read_mapping
+from app.claims.tables.opening import TableReading, UnknownHeadingsError, read_text
+from app.coding.errors import InputError
+from tests.claims.tables.known import PAYERS, SYNONYMS, entries, only
+
+BASE = "Claim ID,DOS,CPT"
+LINE = "A,1/5/26,77002"
+LONGEST = 300
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        *(
+            ("Date of Service", "date"),
+            ("DATE_OF_SERVICE", "date"),
+            ("DateOfService", "date"),
+            ("DOS From", "date"),
+        ),
+        *(("Date", ""), ("Payment Date", "ignore"), ("Statement Date", "ignore"), ("To Date", "date_to")),
+        *(
+            ("Mod 3", "modifier"),
+            ("Allowed Mod 3", "ignore"),
+            ("CPT/HCPCS", "code"),
+            ("ICD-10 Code", "diagnosis"),
+        ),
+        *(("Diag L", "diagnosis"), ("ICD10_3", "diagnosis"), ("ICD9_1", "icd-9"), ("Admit Dx", "ignore")),
+        *(("POS", "place"), ("POS/Bill Type", ""), ("Location", "ignore"), ("ICN", ""), ("Encounter", "")),
+        *(("Payer Name", "payer"), ("Patient Name", "person"), ("First Name", "person"), ("DOB", "person")),
+        *(("Account #", "person"), ("MRN", "person"), ("SubscriberID", "person"), ("Notes", "person")),
+        *(
+            ("First Date of Service", "date"),
+            ("documentation.signed", "documentation.signed"),
+            ("Custom 1", ""),
+        ),
+    ],
+)
+def test_a_heading_means_one_field_or_is_asked_about(heading: str, field: str) -> None:
+    assert SYNONYMS.field_of(heading)[0] == field
+
+
+def refusal(text: str, mapping: dict[str, str] | None = None) -> str:
+    with pytest.raises(UnknownHeadingsError) as refused:
+        entries(text, mapping)
+    assert len(str(refused.value)) <= LONGEST
+    return str(refused.value)
+
+
+class TestAsked:
+    def test_headings_that_are_not_known_are_named_all_at_once(self) -> None:
+        assert refusal(f"{BASE},Custom,POS/Bill Type,Charge\n{LINE},,,\n") == (
+            "a.csv: 2 headings are not known: “Custom”, “POS/Bill Type”. "
+            "Say what each means with --map FILE (“ignore” for nothing)."
+        )
+
+    def test_many_of_them_still_make_one_sentence(self) -> None:
+        many = ",".join(f"A custom heading {letter}" for letter in "ABCDEFGHIJKLM")
+        assert "more. Say what each means" in refusal(f"{BASE},{many}\n{LINE}\n")
+
+    def test_two_headings_of_one_meaning(self) -> None:
+        assert "headings that mean the same: “CPT”, “Billed CPT”" in refusal(
+            f"{BASE},Billed CPT\n{LINE},77002\n"
+        )
+
+    def test_a_table_without_a_heading_for_the_claim(self) -> None:
+        assert refusal("Patient Name,DOS,CPT\nX,1/5/26,77002\n") == (
+            "a.csv: no heading is known as claim number. Name the heading with --map FILE."
+        )
+
+    def test_the_first_rows_can_be_shown_beside_the_headings(self) -> None:
+        with pytest.raises(UnknownHeadingsError) as refused:
+            entries(f"{BASE},Custom\n{LINE},X\n")
+        assert refused.value.headings == ("Claim ID", "DOS", "CPT", "Custom")
+        assert refused.value.samples() == [["A", "1/5/26", "77002", "X"]]
+
+    def test_a_numbered_modifier_that_may_be_of_two_lines_is_asked_about(self) -> None:
+        codes = ",".join(f"CPT{number}" for number in range(1, 12))
+        assert "“Mod11”" in refusal(f"Claim ID,DOS,{codes},Mod11\n")
+        assert only("Claim ID,DOS,CPT1,CPT2,Mod11,Mod21\nA,1/5/26,20610,77002,RT,26\n").lines[
+            1
+        ].modifiers == ("26",)
+
+
+class TestMapping:
+    def test_a_mapping_says_what_headings_mean(self) -> None:
+        mapping = {
+            "Visit": "claim",
+            "When": "date",
+            "What": "code",
+            "Side 2": "modifier",
+            "Side 1": "modifier",
+        }
+        text = "Visit,When,What,Side 2,Side 1\nA,1/5/26,77002,59,26\n"
+        assert only(text, mapping).lines[0].modifiers == ("26", "59")
+
+    def test_a_mapping_goes_before_the_synonyms(self) -> None:
+        assert only(f"{BASE},Billed CPT\n{LINE},20610\n", {"CPT": "ignore"}).lines[0].code == "20610"
+
+    @pytest.mark.parametrize(
+        ("name", "write"), [("m.toml", '"Proc X" = "code"'), ("m.json", '{"Proc X": "code"}')]
+    )
+    def test_a_file_of_toml_or_json(self, tmp_path: Path, name: str, write: str) -> None:
+        (tmp_path / name).write_text(write, encoding="utf-8")
+        assert read_mapping(tmp_path / name, SYNONYMS) == {"procx": "code"}
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (b'{"A": "nothing"}', "“A” is mapped to no field of a claim. Give one such as claim, date"),
+            (b'{"Patient Name": "claim"}', "“Patient Name” names a person's field, which is never read"),
+            (b'{"A": "person"}', "“A” is mapped to no field"),
+            (b'{"A": 1}', "is no mapping"),
+            (b"[1]", "is no mapping"),
+            (b"{", "is not valid JSON"),
+            (b"\xff\xfe", "is not valid JSON"),
+            (b" " * 1_000_001, "is larger than any mapping"),
+        ],
+    )
+    def test_a_file_that_is_no_mapping(self, tmp_path: Path, content: bytes, words: str) -> None:
+        path = tmp_path / "m.json"
+        path.write_bytes(content)
+        with pytest.raises(InputError) as refused:
+            read_mapping(path, SYNONYMS)
+        assert words in str(refused.value)
+        assert len(str(refused.value)) <= LONGEST
+
+    def test_a_missing_file(self, tmp_path: Path) -> None:
+        with pytest.raises(InputError, match="cannot be read"):
+            read_mapping(tmp_path / "none.toml", SYNONYMS)
+
+
+class TestRemembered:
+    TEXT = f"{BASE},Custom\n{LINE},X\n"
+
+    def read(self, folder: Path, given: dict[str, str], text: str = TEXT) -> int:
+        reading = TableReading(SYNONYMS, PAYERS, given, Remembered(folder / "user" / "headings.json"))
+        return len(list(read_text(text.splitlines(keepends=True), 1, "a.csv", reading) or ()))
+
+    def test_a_mapping_is_asked_for_once_for_a_set_of_headings(self, tmp_path: Path) -> None:
+        with pytest.raises(UnknownHeadingsError):
+            self.read(tmp_path, {})
+        assert self.read(tmp_path, {"custom": "ignore", "elsewhere": "code"}) >= 1
+        assert self.read(tmp_path, {}) >= 1
+        assert self.read(tmp_path, {}, "Custom,CPT,Claim_ID,dos\nX,77002,A,1/5/26\n") >= 1
+        with pytest.raises(UnknownHeadingsError):
+            self.read(tmp_path, {}, f"{BASE},Custom,Other\n{LINE},X,Y\n")
+
+    def test_only_headings_are_kept(self, tmp_path: Path) -> None:
+        self.read(tmp_path, {"custom": "ignore", "elsewhere": "code"})
+        (kept,) = json.loads((tmp_path / "user" / "headings.json").read_text(encoding="utf-8"))
+        assert kept["fields"] == {"custom": "ignore"}
+        assert set(kept) == {"headings", "fields"}
+
+    @pytest.mark.parametrize("content", [b"{", b"[1]", b'[{"headings": "x", "fields": {"a": "person"}}]'])
+    def test_a_damaged_file_is_as_good_as_none(self, tmp_path: Path, content: bytes) -> None:
+        (tmp_path / "user").mkdir()
+        (tmp_path / "user" / "headings.json").write_bytes(content)
+        assert self.read(tmp_path, {"custom": "ignore"}) >= 1
+        assert self.read(tmp_path, {}) >= 1
+
+    def test_one_that_cannot_be_kept_is_said_and_the_claims_are_read(self, tmp_path: Path) -> None:
+        (tmp_path / "user").write_text("", encoding="utf-8")
+        kept = Remembered(tmp_path / "user" / "headings.json")
+        reading = TableReading(SYNONYMS, PAYERS, {"custom": "ignore"}, kept)
+        first, second, *_ = list(read_text(self.TEXT.splitlines(keepends=True), 1, "a.csv", reading) or [])
+        assert "could not be remembered" in first.notes[0]
+        assert second.claim is not None

@@ -1,0 +1,189 @@
+"""Tables as practice systems export them are read to the claims that they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.claims.tables.opening import read_text
+from app.coding.errors import InputError
+from tests.claims.tables.known import claims, entries, notes, only, problem, reading
+
+HEAD = "Claim #,Date of Service,CPT Code,Modifier,Units,Dx 1,Dx 2,POS,Payer Name\n"
+LONGEST = 300
+NAME = "Zebra77Quagga"
+
+
+def row(code: str = "77002", day: str = "01/05/2026", modifier: str = "", units: str = "1") -> str:
+    return f'A1,"{day}",{code},"{modifier}",{units},M16.11,,11,Aetna\n'
+
+
+class TestRows:
+    def test_a_line_has_what_its_row_says(self) -> None:
+        claim = only(HEAD + row(modifier="26 59", units="2.0"))
+        (line,) = claim.lines
+        assert (claim.date_of_service, claim.place_of_service, claim.payer) == (
+            date(2026, 1, 5),
+            "11",
+            "aetna",
+        )
+        assert (line.code, line.modifiers, line.units, line.diagnoses) == (
+            "77002",
+            ("26", "59"),
+            2,
+            ("M16.11",),
+        )
+        assert (claim.record, line.source_line) == ("none", "2")
+
+    def test_headings_may_stand_below_a_preamble(self) -> None:
+        claim = only("Charges by claim\nFrom:,01/01/2026,to,01/31/2026\nPayer,All\n\n" + HEAD + row())
+        assert claim.lines[0].source_line == "6"
+
+    @pytest.mark.parametrize("separator", [";", "\t", "|"])
+    def test_other_separators(self, separator: str) -> None:
+        text = (HEAD + row()).replace(",", separator)
+        assert only(text) == only(HEAD + row())
+        assert only(f"sep={separator}\n{text}").lines[0].code == "77002"
+
+    def test_rows_without_claim_number_belong_to_the_one_above(self) -> None:
+        text = (
+            HEAD + row("20610") + ",,77002,26,1,,,,\n" + "A2,01/06/2026,76942,,1,,,22,\n" + ",,20604,,1,,,,\n"
+        )
+        first, second = claims(text)
+        assert [line.code for line in first.lines] == ["20610", "77002"]
+        assert [line.code for line in second.lines] == ["76942", "20604"]
+        assert (second.place_of_service, second.payer) == ("22", None)
+
+    def test_a_row_for_the_claim_may_stand_above_its_lines(self) -> None:
+        claim = only(HEAD + "A1,01/05/2026,,,,,,24,Aetna\n" + ",,20610,,1,,,,\n")
+        assert ([line.code for line in claim.lines], claim.place_of_service) == (["20610"], "24")
+
+    def test_a_row_without_claim_number_and_of_another_day_is_refused(self) -> None:
+        text = HEAD + row("20610") + ",01/06/2026,77002,26,1,,,,\n"
+        assert problem(text) == (
+            "a.csv, row 3: the claim number is empty, and the date is not that of the row above."
+        )
+
+    def test_rows_of_a_claim_that_stand_apart_are_one_claim(self) -> None:
+        other = row().replace("A1", "B2")
+        assert [len(claim.lines) for claim in claims(HEAD + row() + other + row("20610"))] == [1, 2]
+
+    def test_totals_and_payments_are_no_lines_and_are_counted(self) -> None:
+        aside = row("PAY") + row("Ins. adj") + row("1") + "Total,,,,14,,,,\n" + "Printed by X,,,,,,,,\n"
+        assert [line.code for line in only(HEAD + row() + aside).lines] == ["77002"]
+        assert notes(HEAD + row() + aside) == (
+            "a.csv: left out or presumed: 3 rows of a payment or an adjustment; 2 rows without a code."
+        )
+
+    def test_a_footer_with_a_count_below_the_codes_is_no_claim(self) -> None:
+        assert len(claims(HEAD + row() + "Grand total,,1234,,5678,,,,\n")) == 1
+
+    def test_several_days_are_several_claims_and_said(self) -> None:
+        text = HEAD + row() + row("20610", day="01/06/2026")
+        assert [claim.date_of_service.day for claim in claims(text)] == [5, 6]
+        assert [entry.name for entry in entries(text)] == ["A1.1", "A1.2"]
+        assert "the services of this claim are of 2 days" in notes(text)
+
+    def test_a_service_over_several_days_is_said(self) -> None:
+        text = "Claim ID,DOS From,DOS To,CPT\nA1,1/5/26,1/7/26,77002\n"
+        assert only(text).date_of_service == date(2026, 1, 5)
+        assert "row 2: the service spans several days" in notes(text)
+
+    def test_lines_keep_places_and_practitioners_that_differ(self) -> None:
+        text = f"Claim ID,DOS,CPT,POS,Rendering Provider\nA,1/5/26,77002,11,{NAME}\nA,1/5/26,20610,2,Other\n"
+        claim = only(text)
+        assert (claim.place_of_service, claim.practitioner) == (None, None)
+        assert [(line.place_of_service, line.practitioner) for line in claim.lines] == [
+            ("11", "p1"),
+            ("02", "p2"),
+        ]
+
+    def test_a_hospital_keeps_its_revenue_lines(self) -> None:
+        text = (
+            "Claim ID,DOS,HCPCS,Rev Code,Type of Bill,Units\n"
+            "A,1/5/26,77002,320,0137,1\nA,1/5/26,,250,0137,3\nA,1/5/26,,0001,0137,\n"
+        )
+        claim = only(text)
+        assert (claim.claim_form, claim.bill_type, claim.frequency) == ("institutional", "137", "7")
+        assert [(line.code, line.revenue_code) for line in claim.lines] == [("77002", "0320"), ("", "0250")]
+
+    def test_documentation_columns_make_a_reviewed_claim(self) -> None:
+        claim = only("Claim ID,DOS,CPT,documentation.permanent_image\nA,1/5/26,77002,yes\n")
+        assert (claim.documentation.permanent_image, claim.record) == (True, "reviewed")
+
+    def test_a_payer_that_is_not_known_by_that_name_is_none_and_said(self) -> None:
+        text = HEAD + row().replace("Aetna", "Medicare Advantage")
+        assert only(text).payer is None
+        assert "1 claim whose payer is none that Needlepoint knows" in notes(text)
+
+    def test_icd_9_columns_are_said_not_to_be_checked(self) -> None:
+        text = "Claim ID,DOS,CPT,ICD9,ICD10\nA,1/5/26,77002,715.95,M16.11\n"
+        assert only(text).lines[0].diagnoses == ("M16.11",)
+        assert "“ICD9” holds ICD-9 codes, which are not checked." in notes(text)
+
+
+class TestGroups:
+    HEAD = "Claim ID,DOS,CPT1,Mod1_1,Mod1_2,Units1,CPT2,Mod2_1,Mod2_2,Units2,Dx1,Dx2,DxPtr1,DxPtr2,POS\n"
+
+    def test_a_row_may_be_a_claim_with_several_lines(self) -> None:
+        claim = only(self.HEAD + "9,1/5/26,20610,RT,,1,77002,26,59,2,M16.11,M17.0,A,AB,11\n")
+        assert [(line.code, line.modifiers, line.units, line.diagnoses) for line in claim.lines] == [
+            ("20610", ("RT",), 1, ("M16.11",)),
+            ("77002", ("26", "59"), 2, ("M16.11", "M17.0")),
+        ]
+
+    def test_groups_without_a_code_are_no_lines(self) -> None:
+        assert len(only(self.HEAD + "9,1/5/26,20610,RT,,1,,,,,M16.11,,A,,11\n").lines) == 1
+
+    def test_without_claim_number_the_row_is_the_claim(self) -> None:
+        text = "DOS,CPT 1,CPT 2,Mod 1,Mod 2\n1/5/26,20610,77002,RT,26\n1/5/26,76942,,26,\n"
+        assert [entry.name for entry in entries(text) if entry.claim] == ["row 2", "row 3"]
+        assert [line.modifiers for line in claims(text)[0].lines] == [("RT",), ("26",)]
+
+
+class TestBadRows:
+    @pytest.mark.parametrize(
+        ("text", "sentence"),
+        [
+            (row(day=NAME), "“Date of Service”: this is not a date. Give it as 09/15/2026 or 2026-09-15."),
+            (row(day=""), "the date of service is missing."),
+            (row(units="1.5"), "“Units”: give a whole number."),
+            (row(units="-1"), "“Units”: give a whole number."),
+            (row(units="0"), "units: give a whole number from 1 to 9999."),
+            (row("1E+05"), "“CPT Code”: this is not one code of five letters or digits."),
+            (row('"77002, 20610"'), "“CPT Code”: this is not one code of five letters or digits."),
+            (row("2061O1"), "“CPT Code”: this is not one code of five letters or digits."),
+            (row(modifier="26X"), "“Modifier”: a modifier has two letters or digits."),
+            (row(modifier="26,59,RT,LT,XS"), "modifiers: a claim line takes up to four modifiers."),
+            (row().replace("M16.11", NAME), "“Dx 1”: this is not an ICD-10-CM code."),
+        ],
+    )
+    def test_each_is_one_sentence_with_row_and_heading(self, text: str, sentence: str) -> None:
+        found = problem(HEAD + text + row().replace("A1", "B2"))
+        assert found == f"a.csv, row 2: {sentence}"
+
+    def test_rows_of_a_claim_must_agree_on_the_payer(self) -> None:
+        found = problem(HEAD + row() + row("20610").replace("Aetna", "Medicare"))
+        assert found == "a.csv, row 3: “Payer Name”: differs from a row above for the same claim."
+
+    def test_the_other_claims_go_on(self) -> None:
+        found = entries(HEAD + row(units="x") + row().replace("A1", "B2"))
+        assert [(entry.name, entry.claim is not None) for entry in found] == [("A1", False), ("B2", True)]
+
+    @given(st.text(max_size=200), st.integers(0, 300), st.integers(0, 40))
+    def test_whatever_stands_in_a_table_nothing_else_is_raised(
+        self, noise: str, at: int, length: int
+    ) -> None:
+        text = HEAD + row("20610") + ",,77002,26,1,,,,\n" + row("PAY") + row().replace("A1", "B2")
+        changed = text[:at] + noise + text[at + length :]
+        for table in (changed, noise):
+            problems = []
+            try:
+                found = read_text(table.splitlines(keepends=True), 1, "a.csv", reading())
+                problems = [entry.problem for entry in found or ()]
+            except InputError as error:
+                problems = [str(error)]
+            assert max(map(len, problems), default=0) <= LONGEST
