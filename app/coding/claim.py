@@ -143,7 +143,10 @@ def keeps_source(line: Line) -> bool:
 
 def coded_lines(claim: Claim) -> tuple[Line, ...]:
     """The lines that have a code: all but those of a hospital with a revenue code alone."""
-    return tuple(line for line in claim.lines if line.code)
+    for line in claim.lines:
+        if not line.code:
+            return tuple(line for line in claim.lines if line.code)
+    return claim.lines  # as mostly: many ask, of every claim
 
 
 def place_of(claim: Claim, line: Line) -> str | None:

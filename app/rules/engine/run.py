@@ -5,7 +5,7 @@ Every rule ends in one of three ways: its flags; checked and nothing found; or n
 
 import functools
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
@@ -251,15 +251,14 @@ def _citations(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[
         return found.citations
     policies = facts.payer.policies if facts.payer is not None else ()
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
-    if (found.carried or (code and facts.carried)) and (ended := _ended_sources(rule, found, facts, code)):
-        return _with_policies(cited(rule.citations, {**facts.sources, **ended}, code), rule, policies)
-    key = rule, id(facts.sources), id(policies), code
+    held = facts.sources, policies, facts.carried if code else None, found.carried
+    key = rule, code, *map(id, held)
     resolved = _resolved.get(key)
     if resolved is None:
         if len(_resolved) > _RESOLVED_AT_MOST:
             _resolved.clear()
-        citations = _with_policies(cited(rule.citations, facts.sources, code), rule, policies)
-        resolved = _resolved[key] = citations, (facts.sources, policies)
+        sources = {**facts.sources, **_ended_sources(rule, found, facts, code)}
+        resolved = _resolved[key] = _with_policies(cited(rule.citations, sources, code), rule, policies), held
     return resolved[0]
 
 
@@ -272,9 +271,7 @@ def _ended_sources(rule: Rule, found: Finding, facts: Facts, code: str) -> dict[
     ended: dict[str, Source] = {
         name: each for (name, row), each in facts.carried.items() if row == code and name in of_code
     }
-    if found.carried:
-        ended[found.carried.series or ""] = found.carried
-    return ended
+    return ended | {found.carried.series or "": found.carried} if found.carried else ended
 
 
 @functools.cache
@@ -282,13 +279,10 @@ def _by_code(rule: Rule) -> bool:
     return any(cite.of_code for cite in rule.citations)
 
 
-# The rule's own citations in the editions in force: the claims of a day share one table of sources, and
-# those of a payer on it one tuple of policies. Both are held here, so that the ids in the key stay theirs.
+# The rule's own citations in the editions in force. Claims of a day, a payer or the same codes share tables
+# of sources, policies or carried rows; these are held here, so that the ids in the key stay theirs.
 _RESOLVED_AT_MOST = 16_384
-_resolved: dict[
-    tuple[Rule, int, int, str],
-    tuple[tuple[Citation, ...], tuple[Mapping[str, Source], tuple[PayerPolicy, ...]]],
-] = {}
+_resolved: dict[tuple[object, ...], tuple[tuple[Citation, ...], tuple[object, ...]]] = {}
 
 
 def _with_policies(

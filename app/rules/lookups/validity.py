@@ -43,11 +43,12 @@ def may_have_ended(known: CodeFacts, facts: Facts) -> bool:
 
 def is_known_valid(known: CodeFacts, facts: Facts, on: date) -> bool:
     """Whether nothing is open about the validity of a code of the claim on the date of service."""
-    if (known.last is not None and known.last < on) or (known.first is not None and on < known.first):
+    first, last = known.first, known.last
+    if (last is not None and last < on) or (first is not None and on < first):
         return False
-    if may_have_ended(known, facts):
+    if last is None and may_have_ended(known, facts):
         return is_listed_on_day(known.code, facts)
-    return not has_unknown_start(known, on) or is_listed_by_day(known.code, facts)
+    return first is not None or not has_unknown_start(known, on) or is_listed_by_day(known.code, facts)
 
 
 def why_start_unknown(claim: Claim, facts: Facts, code: str) -> Unchecked | None:
