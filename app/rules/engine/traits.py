@@ -49,7 +49,7 @@ Trait = Literal[
     "unbilled_guidance",  # guidance on record that a procedure takes, a full arthrogram there, or no record
     "side_only_on_record",  # a side on record and none on any line
     "candidates",  # procedures that would fit the record and the guidance
-    "target_with_own_codes",  # a target in the record in the spine or a sacroiliac joint
+    "target_with_own_codes",  # a target in the spine, or a joint for which the claim has another code
     "doubtful_target",  # one that X-ray hardly shows or that no procedure is for, or no record
     "guidance_not_shown",  # no word that imaging steered the needle, or a position that is not described
     "image_not_shown",  # and the other elements of the record: missing or not stated
@@ -274,7 +274,7 @@ def _add_target(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
     if not claim.documentation.target:
         return
     target = targets.target_of(claim)
-    if targets.place_with_own_codes(target, facts.anatomy):
+    if targets.place_with_own_codes(target, facts.anatomy) or targets.joint_of_another_size(claim, facts):
         traits.add("target_with_own_codes")
     if targets.is_hardly_visible(target, facts.anatomy) or targets.procedure_elsewhere(claim, facts):
         traits.add("doubtful_target")

@@ -5,6 +5,15 @@ from app.coding.anatomy import Anatomy, Structure
 ANATOMY = Anatomy(
     (
         Structure("hip joint", "joint", ("hip joint", "hip"), ("20610", "20611"), tissue="joint"),
+        Structure("small joint", "structure", ("toe joint",), ("20600", "20604"), tissue="joint"),
+        Structure(
+            "joint, not named",
+            "joint",
+            ("tibiofibular joint",),
+            ("20600", "20605", "20610"),
+            alone=False,
+            tissue="joint",
+        ),
         Structure("knee joint", "joint", ("knee joint", "knee"), ("20610", "20611", "27369"), tissue="joint"),
         Structure(
             "sacroiliac joint",

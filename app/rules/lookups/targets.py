@@ -10,7 +10,7 @@ from typing import Literal
 from app.coding.anatomy import NO_ANATOMY, Anatomy, Structure, Tissue
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.rules.lookups.partners import NumberedLine, is_procedure
+from app.rules.lookups.partners import NumberedLine, is_procedure, lines_with
 
 _ORGANS: frozenset[Tissue] = frozenset({"organ", "cavity"})
 _NO_ORGANS: frozenset[Tissue] = frozenset(
@@ -21,8 +21,14 @@ _MOVING_PARTS: frozenset[Tissue] = frozenset({"joint", "tendon", "muscle", "spin
 
 # The codes of their injections tell a sacroiliac joint and a facet, or its nerve, among structures.
 _SACROILIAC, _FACETS = "27096", frozenset({"64490", "64493"})
-_JOINTS = frozenset({"20600", "20605", "20610"})
+UNDER_ULTRASOUND = {"20600": "20604", "20605": "20606", "20610": "20611"}
+"""The codes of joints and bursas by size, each with its code under ultrasound."""
+_JOINTS = frozenset(UNDER_ULTRASOUND)
+JOINTS = frozenset({*_JOINTS, *UNDER_ULTRASOUND.values()})
 _AT_LARGE: frozenset[Tissue] = frozenset({"tendon", "muscle"})
+_SIDES = frozenset(
+    {"left", "right", "lt", "rt", "l", "r", "bilateral", "both", "the", "joint", "joints", "jt"}
+)
 # A target that names one of these as well may be theirs.
 _LIMB = re.compile(
     r"\b(?:ankle|acromioclavicular|bursa|elbow|femor|finger|foot|glenohumeral|hand|hip|knee|shoulder|subacromial"
@@ -60,6 +66,33 @@ def place_with_own_codes(target: str, anatomy: Anatomy) -> Literal["sacroiliac j
     if _SACROILIAC in codes:
         return "sacroiliac joint"
     return "spine" if codes & _FACETS or any(each.tissue == "spine" for each in named) else None
+
+
+@functools.lru_cache(maxsize=1024)
+def _sized_joint(target: str, anatomy: Anatomy) -> tuple[str, tuple[str, ...]]:
+    """The first joint or bursa that a target names, and the codes of the size of each.
+
+    None where one tells no size, or where something else is named as well: a wrist may tell only the place.
+    """
+    named = anatomy.structures_in(target)
+    known = {word for each in named for phrase in each.phrases for word in phrase.split()}
+    if not known.union(_SIDES).issuperset(re.findall(r"[a-z0-9]+", target)):
+        return "", ()
+    if any(each.tissue != "joint" or set(each.codes) >= _JOINTS for each in named):
+        return "", ()
+    joints = [each for each in named if each.kind != "part" and not _JOINTS.isdisjoint(each.codes)]
+    sizes = dict.fromkeys(code for each in joints for code in each.codes if code in _JOINTS)
+    return (joints[0].name, tuple(sizes)) if joints else ("", ())
+
+
+def joint_of_another_size(claim: Claim, facts: Facts) -> tuple[NumberedLine, str, str] | None:
+    """The first joint injection where none has the size of a joint on record, with its name and its code."""
+    joint, sizes = _sized_joint(target_of(claim), facts.anatomy)
+    injections = lines_with(claim, JOINTS) if sizes else ()
+    right = {*sizes, *(UNDER_ULTRASOUND[code] for code in sizes)}
+    if not injections or any(line.code in right for _, line in injections):
+        return None
+    return injections[0], joint, sizes[0]
 
 
 @functools.lru_cache(maxsize=1024)

@@ -8,10 +8,15 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.lookups.partners import lines_with
-from app.rules.lookups.targets import place_with_own_codes, target_of
+from app.rules.lookups.targets import (
+    JOINTS,
+    UNDER_ULTRASOUND,
+    joint_of_another_size,
+    place_with_own_codes,
+    target_of,
+)
 from app.rules.lookups.words import line_field
 
-_JOINTS = frozenset({"20600", "20604", "20605", "20606", "20610", "20611"})
 _TRIGGER_POINTS = frozenset({"20552", "20553"})
 _SACROILIAC_CODES = frozenset({"27096", "G0259", "G0260", "20552", "20553"})
 _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "sacroiliac joint"))
@@ -29,12 +34,12 @@ _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "
     traits=("target_with_own_codes",),
 )
 def target_of_another_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find injections of joints or muscles at large where the record has a sacroiliac joint or the spine."""
+    """Find injections of joints or muscles at large where the record has another joint or the spine."""
     place = place_with_own_codes(target_of(claim), facts.anatomy)
+    joints = lines_with(claim, JOINTS)
     if place is None:
-        return
-    joints = lines_with(claim, _JOINTS)
-    if not joints:
+        yield from _size(claim, facts)
+    elif not joints:
         yield from _muscles(claim, facts, place)
     elif place == "spine":
         if not _has_spinal_procedure(claim):
@@ -42,6 +47,22 @@ def target_of_another_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unc
     elif not lines_with(claim, _SACROILIAC_CODES):
         number, line = joints[0]
         yield _sacroiliac(claim, facts, number, line.code)
+
+
+def _size(claim: Claim, facts: Facts) -> Iterator[Finding]:
+    """A joint under the code of another size."""
+    found = joint_of_another_size(claim, facts)
+    if not found:
+        return
+    (number, line), joint, right = found
+    known = facts.codes.get(line.code)
+    yield Finding(
+        f"{line.code} on line {number} is for another size than the target on record ({joint}).",
+        line=number,
+        field=line_field(number, "code"),
+        remedy=f"Report {right}, or {UNDER_ULTRASOUND[right]} with ultrasound, or correct the target.",
+        citations=known.citations if known else (),
+    )
 
 
 def _muscles(claim: Claim, facts: Facts, place: str) -> Iterator[Finding]:
