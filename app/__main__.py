@@ -99,6 +99,9 @@ def _run(argv: Sequence[str]) -> int:
     try:
         if not argv:
             return _open_window(_find_installation(None))
+        if list(argv) == ["--version"]:  # as the parser writes it, which takes twice as long to load as this
+            sys.stdout.write(f"needlepoint {app.__version__}\n")
+            return 0
         from app.commands.arguments import COMMANDS, make_parser
         from app.commands.opening import find_opening
 
