@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import gzip
-import io
-import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.claims.foreign import HEAD, foreign_sentence, is_fhir, is_x12
+from app.claims.foreign import HEAD, foreign_sentence, is_fhir
 from app.claims.record import Entry, read_claim
+from app.claims.streams import (
+    LONGEST,
+    READ_ERRORS,
+    Numbered,
+    begins_as_x12,
+    is_regular,
+    numbered_lines,
+    open_stream,
+    unreadable,
+)
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.sentences import complain, shown_name
 
 if TYPE_CHECKING:
     from app.claims.tables.opening import TableReading
+    from app.claims.x12.files import Run
 
 _LINES = {".jsonl", ".ndjson"}
-_LONGEST = 20_000_000  # bytes of a line or of a claim
 _MORE = 20  # lines in which a file of another kind says more about itself
-_SIGN = 64  # bytes in which an interchange shows itself
 _ZIP = b"PK\x03\x04"
-_GZIP = b"\x1f\x8b"
-_MARK = b"\xef\xbb\xbf"
-Numbered = tuple[int, bytes]
 
 
 class ClaimFile(msgspec.Struct, frozen=True):
@@ -41,19 +42,22 @@ class ClaimFile(msgspec.Struct, frozen=True):
     many: bool
 
 
-def open_claims(file: str, tables: TableReading | None = None) -> ClaimFile:
-    """Open a claim file by what is in it; "-" is standard input. Raises InputError when it is empty.
+def open_claims(file: str, tables: TableReading | None = None, run: Run | None = None) -> ClaimFile:
+    """Open a claim file, a folder or an archive by what is in it; "-" is standard input.
 
-    With `tables`, those of practice systems are read too; without, only tables with our own columns.
+    With `tables`, those of practice systems are read too; without, only tables with our own columns. `run` is
+    the reading of several files that this one is part of. Raises InputError when it is empty.
     """
     name = "standard input" if file == "-" else shown_name(file)
-    if _begins_as_x12(file):
-        return ClaimFile(name, _read_x12(file, name), many=True)
-    lines = _numbered_lines(file, name)
+    if file != "-" and run is None and (entries := _entries_of_many(file, name, tables)):
+        return ClaimFile(name, entries, many=True)
+    if begins_as_x12(file):
+        return ClaimFile(name, _read_x12(file, name, run), many=True)
+    lines = numbered_lines(file, name)
     first = next(lines, None)
     if first is None:
         raise InputError(f"{name} is empty. Give a claim as JSON, JSON lines or CSV.")
-    if tables and first[1].startswith(_ZIP) and _is_regular(file):
+    if tables and first[1].startswith(_ZIP) and is_regular(file):
         from app.claims.tables.opening import read_workbook
         from app.claims.tables.sheet import is_workbook
 
@@ -77,9 +81,9 @@ def _open_table(
     from app.claims.table_rows import is_own_table
 
     lines = chain([first], rest)
-    table: Iterable[str] = _TableLines(file, name) if _is_regular(file) else list(_texts(lines, name))
+    table: Iterable[str] = _TableLines(file, name) if is_regular(file) else list(_texts(lines, name))
     if tables:
-        loose = _TableLines(file, name, "replace") if _is_regular(file) else table
+        loose = _TableLines(file, name, "replace") if is_regular(file) else table
         if not is_own_table(islice(loose, 5)):
             from app.claims.tables.opening import read_text
 
@@ -89,41 +93,28 @@ def _open_table(
     return ClaimFile(name, read_table(table, name, first[0]), many=True)
 
 
-def _begins_as_x12(file: str) -> bool:
-    """Whether the first bytes are those of an interchange. Who reads it tells what cannot be read."""
-    try:
-        if file == "-":
-            return is_x12(_peek_at(sys.stdin.buffer))
-        if not _is_regular(file):
-            return False  # a pipe gives its bytes once
-        with _stream(file) as stream:
-            return is_x12(stream.read(_SIGN))
-    except (OSError, EOFError, zlib.error):
-        return False
+def _entries_of_many(file: str, name: str, tables: TableReading | None) -> Iterator[Entry] | None:
+    """The claims of a folder or an archive; None for a file."""
+    path = Path(file)
+    if path.is_dir():
+        from app.claims.many_files import read_folder
+
+        return read_folder(path, lambda each, run: open_claims(str(each), tables, run).entries)
+    if path.suffix.lower() == ".zip":
+        from app.claims.many_files import is_archive, read_archive
+
+        return read_archive(file, name) if is_archive(file) else None
+    return None
 
 
-def _peek_at(stream: IO[bytes]) -> bytes:
-    """The first bytes of a stream that is read from its beginning afterwards."""
-    if isinstance(stream, io.BufferedReader):
-        return stream.peek(_SIGN)[:_SIGN]
-    head = stream.read(_SIGN)
-    stream.seek(0)
-    return head
-
-
-def _read_x12(file: str, name: str) -> Iterator[Entry]:
+def _read_x12(file: str, name: str, run: Run | None) -> Iterator[Entry]:
     from app.claims.x12.files import read_x12
 
     try:
-        with _stream(file) as stream:
-            yield from read_x12(stream, name)
-    except (OSError, EOFError, zlib.error) as error:
-        raise _unreadable(name, error) from None
-
-
-def _unreadable(name: str, error: Exception) -> InputError:
-    reason = getattr(error, "strerror", None) or "it is damaged or cut off"
-    return InputError(f"{name} cannot be read ({reason}).")
+        with open_stream(file) as stream:
+            yield from read_x12(stream, name, run)
+    except READ_ERRORS as error:
+        raise unreadable(name, error) from None
 
 
 def _suffix(file: str) -> str:
@@ -198,41 +189,7 @@ class _TableLines:
         self._errors = errors
 
     def __iter__(self) -> Iterator[str]:
-        return _texts(_numbered_lines(self._file, self._name), self._name, self._errors)
-
-
-def _is_regular(file: str) -> bool:
-    """Whether the file can be read twice, as standard input and a pipe cannot."""
-    return file != "-" and Path(file).is_file()
-
-
-def _numbered_lines(file: str, name: str) -> Iterator[Numbered]:
-    """The lines that are not blank, with their numbers, read as they are asked for."""
-    try:
-        with _stream(file) as stream:
-            for number, line in enumerate(iter(lambda: stream.readline(_LONGEST), b""), 1):
-                if len(line) == _LONGEST:
-                    raise InputError(f"{name}, line {number} is longer than any claim.")
-                text = line.removeprefix(_MARK) if number == 1 else line
-                if text and not text.isspace():
-                    yield number, text
-    except (OSError, EOFError, zlib.error) as error:
-        raise _unreadable(name, error) from None
-
-
-@contextmanager
-def _stream(file: str) -> Iterator[IO[bytes]]:
-    """The bytes of a file or of standard input; those of a file that gzip packed as they were."""
-    if file == "-":
-        with sys.stdin.buffer as stream:
-            yield stream
-        return
-    with Path(file).open("rb") as packed:
-        if packed.peek(2)[:2] != _GZIP:
-            yield packed
-            return
-        with gzip.GzipFile(fileobj=packed) as unpacked:
-            yield unpacked  # type: ignore[misc]  # typeshed has it as another kind of stream of bytes
+        return _texts(numbered_lines(self._file, self._name), self._name, self._errors)
 
 
 def _is_object(line: bytes) -> bool:
@@ -244,7 +201,7 @@ def _is_object(line: bytes) -> bool:
 
 
 def _read_one(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
-    text = _whole(lines, _LONGEST, f"{name} is larger than any claim.")
+    text = _whole(lines, LONGEST, f"{name} is larger than any claim.")
     if text.lstrip()[:1] == b"[":
         raise InputError(
             f"{name} is a JSON list. Give one claim, or several as JSON lines with one claim per line."

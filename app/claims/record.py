@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 import msgspec
 
+from app.claims.answers import PayerAnswer
 from app.claims.checks import check_claim
 from app.claims.foreign import foreign_sentence
 from app.coding.claim import OF_SOURCE, OF_SOURCE_LINE, SCHEMA_2, Claim, with_schema
@@ -22,7 +23,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """One claim of a file, or the sentence that says why it could not be read.
 
     `name` is the value of the claim column (CSV), the number of the line (JSON lines) or that of the claim
-    (X12). `notes` are sentences on how it was read. `unchecked` says why a claim read is left.
+    (X12). `notes` are sentences on how it was read. `unchecked` says why a claim read is left. `answer`
+    is that of the payer, from a remittance.
     """
 
     name: str | int
@@ -30,6 +32,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     problem: str = ""
     notes: tuple[str, ...] = ()
     unchecked: str = ""
+    answer: PayerAnswer | None = None
 
 
 def read_claim(text: bytes | str) -> Claim:

@@ -22,7 +22,10 @@ COMMANDS = (
     *("lookup", "search", "rules", "selftest", "ask", "check", "checklist", "reopen", "verify"),
     *("import", "editions", "compare"),
 )
-_CLAIM_FILE = "one claim (JSON) or several (JSON lines, CSV, XLSX, FHIR); - reads standard input"
+_CLAIM_FILE = (
+    "one claim (JSON), several (JSON lines, CSV, XLSX, FHIR, X12 837 or 835), a folder of such files or a "
+    "ZIP of X12 files; - reads standard input"
+)
 
 
 class _Command(Protocol):

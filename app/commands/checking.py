@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.claims.answers import PayerAnswer, say_answer
 from app.claims.claim_files import open_claims
 from app.claims.source import frequency_note
 from app.coding.errors import InputError
@@ -36,6 +37,7 @@ def check(arguments: Namespace, installation: Installation) -> int:
     claims = open_claims(arguments.file, table_reading(installation, arguments.map))
     library = installation.library
     show = _way_to_show(arguments, installation, many=claims.many)
+    tell = _way_to_tell(arguments)
     ends: set[int] = set()
     for entry in claims.entries:
         for note in entry.notes:
@@ -44,11 +46,16 @@ def check(arguments: Namespace, installation: Installation) -> int:
             complain(entry.problem)
             ends.add(_UNREADABLE)
         if entry.claim is None:
+            if entry.answer is not None:
+                tell(entry.name, entry.answer)
+                ends.add(STATUS["incomplete"])
             continue
         if note := frequency_note(entry.claim):
             complain(f"{claims.name}, {entry.name}: {note}")
         result = leave_unchecked(entry.unchecked) if entry.unchecked else review(entry.claim, library)
         show(entry.name, result, entry.claim.date_of_service)
+        if entry.answer is not None:
+            tell(entry.name, entry.answer)
         ends.add(STATUS[result.outcome])
     if not ends:
         raise InputError(f"{claims.name} holds no claim. Give at least one.")
@@ -126,6 +133,17 @@ def _way_to_show(arguments: Namespace, installation: Installation, *, many: bool
     if many:
         return lambda name, result, _day: print_line(name, result)
     return lambda _name, result, day: print_review(result, installation.library, day)
+
+
+def _way_to_tell(arguments: Namespace) -> Callable[[str | int, PayerAnswer], None]:
+    """How the answer of a payer is given: in JSON as an object of its own, in a table of flags not at all."""
+    if arguments.csv:
+        return lambda name, _answer: complain(
+            f"{name}: the payer's answer is in the text and in --json alone."
+        )
+    if arguments.json:
+        return lambda name, answer: print_json({"claim": name, "answer": answer})
+    return lambda _name, answer: print("\n".join(f"  {line}" for line in say_answer(answer)))
 
 
 def _print_named_json(name: str | int, result: Review, _day: date) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.claims import claim_files
+from app.claims import claim_files, streams
 from app.claims.claim_files import ClaimFile, only_claim, open_claims
 from app.claims.claim_tables import read_table
 from app.claims.record import Entry
@@ -122,7 +122,8 @@ class TestJson:
 
     @pytest.mark.parametrize("text", ["x" * 1000, "{\n" * 500])
     def test_a_file_beyond_any_claim(self, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(claim_files, "_LONGEST", 900)
+        for module in (claim_files, streams):
+            monkeypatch.setattr(module, "LONGEST", 900)
         assert " than any claim." in problem_of("a.json", text)
 
     def test_standard_input(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.claims.fhir import made
 from tests.claims.x12 import made as x12_made
+from tests.claims.x12.test_remittance import answer, line, remittance
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = made.MARK
@@ -54,6 +55,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "claims.837": claims_837,
     "cut.837": lambda: claims_837()[:-300],
     "practice.csv": table,
+    "answers.835": lambda: x12(remittance(answer(line()), answer(line(f"HC:{x12_made.MARK}")))),
     "fhir.json": lambda: json.dumps(made.bundle(made.claim()), indent=1).encode(),
 }
 

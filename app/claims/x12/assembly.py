@@ -10,13 +10,12 @@ from app.coding.claim import Claim, Line, Locality
 from app.coding.dates import show_date
 from app.coding.errors import InputError
 
-OLD = "It is of version 4010 of the guide, which Needlepoint reads and does not check."
 _NAMED = 8  # lines that a note names
 
 
 def entries_of(parts: ClaimParts, name: str) -> Iterator[Entry]:
     """The claims of a claim, by day. One that cannot be read gives one sentence with its segment."""
-    stem = f"claim {parts.number}"
+    stem = parts.stem
     try:
         if parts.fault is not None:
             raise InputError(parts.fault[1])
@@ -32,7 +31,7 @@ def entries_of(parts: ClaimParts, name: str) -> Iterator[Entry]:
     notes = tuple(f"{name}, {stem}: {note}" for note in _notes(parts, [*days]))
     for claim in claims:
         assert claim.reference is not None  # it was given above
-        yield Entry(claim.reference, claim, notes=notes, unchecked=OLD if parts.is_old else "")
+        yield Entry(claim.reference, claim, notes=notes, unchecked=parts.unchecked)
         notes = ()  # they are told once
 
 

@@ -15,7 +15,7 @@ from app.claims.x12.segments import Segment
 
 Place = Literal["header", "claim", "other payer", "line"]
 _ZIP = re.compile(r"[0-9]{5}(?:[0-9]{4})?")
-_PAYERS = {"MA": "medicare", "MB": "medicare", "16": "medicare-advantage", "MC": "medicaid"}
+PAYERS = {"MA": "medicare", "MB": "medicare", "16": "medicare-advantage", "MC": "medicaid"}
 """Claim filing indicators (SBR09) that name a kind of payer for sure; of the others nothing is presumed."""
 
 
@@ -58,7 +58,7 @@ class Parties(Struct):
 def read_payer(segment: Segment, parties: Parties) -> None:
     """SBR of the subscriber: the kind of the payer to which the claim goes."""
     elements = segment.elements()
-    parties.payer = _PAYERS.get(elements[9].strip()) if len(elements) > 9 else None
+    parties.payer = PAYERS.get(elements[9].strip()) if len(elements) > 9 else None
 
 
 def read_name(

@@ -42,9 +42,10 @@ class ClaimParts(Struct, kw_only=True):
 
     number: int
     segment: int
-    form: ClaimForm
+    what: str = "claim"
+    form: ClaimForm | None = None
     digest: bytes = b""
-    is_old: bool = False
+    unchecked: str = ""
     place: str | None = None
     bill_type: str | None = None
     frequency: str | None = None
@@ -59,6 +60,11 @@ class ClaimParts(Struct, kw_only=True):
     lines: list[LineParts] = []
     notes: list[str] = []
     fault: tuple[int, str] | None = None
+
+    @property
+    def stem(self) -> str:
+        """What the claim is called."""
+        return f"{self.what} {self.number}"
 
     def line(self, segment: int, number: str = "") -> LineParts:
         """Begin a line. A line without a number of its own gets the next one."""

@@ -16,18 +16,21 @@ from app.claims.x12.kinds import Kind
 from app.claims.x12.parties import Parties, People, Place, read_address, read_name, read_payer
 from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.segments import Segment
+from app.claims.x12.sent import Sent
 from app.claims.x12.services import read_days, read_institutional, read_professional
 from app.coding.errors import InputError
 
 _FREQUENCY = re.compile(r"0*([0-9A-Z])(?:\.0*)?")
+_OLD = "It is of version 4010 of the guide, which Needlepoint reads and does not check."
 _SERVICE, _STATEMENT = "472", "434"
 
 
 class ClaimWalk:
     """Reads the claims of the transactions of one file. `name` is that of the file, for sentences."""
 
-    def __init__(self, name: str, people: People) -> None:
+    def __init__(self, name: str, people: People, sent: Sent) -> None:
         self._name = name
+        self._sent = sent
         self._people = people
         self._kind = Kind("")
         self._count = 0
@@ -78,6 +81,7 @@ class ClaimWalk:
             bare := next((each for each in claim.lines if not each.has_service), None)
         ):
             claim.fault = (bare.segment, f"line {bare.number} has no service (SV1 or SV2).")
+        self._sent.add(claim, f"{self._name}, {claim.stem}")
         yield from entries_of(claim, self._name)
 
     def _begin_level(self, segment: Segment) -> None:
@@ -94,7 +98,8 @@ class ClaimWalk:
             number=self._count,
             segment=segment.number,
             form=self._kind.form or "professional",
-            is_old=self._kind.is_old,
+            unchecked=_OLD if self._kind.is_old else "",
+            digest=self._people.number(elements[1]),
             payer=parties.payer,
             billing=parties.billing,
             patient=parties.patient,

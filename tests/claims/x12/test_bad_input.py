@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.claims.record import Entry
-from app.claims.x12.files import read_x12
+from app.claims.x12.files import Run, read_x12
 from app.coding.errors import InputError
 from tests.claims.x12 import made
 from tests.claims.x12.made import MARK
+from tests.claims.x12.test_remittance import answer, line
 from tests.conftest import EVERY_EXAMPLE
 
 LINES = (made.service("20610:RT", pointers="2:1"), made.service("77002:26", place="22", number="2"))
@@ -23,12 +24,18 @@ STAYS = (made.stay(day="D8*20260915"), made.stay("", revenue="0250", number="2")
 CLAIM, STAY = made.claim(*LINES), made.claim(*STAYS, place="13:A:1", before="DTP*434*RD8*20260915-20260917")
 GUIDE = made.INSTITUTIONAL
 ACK = made.group(made.transaction([f"CTX*{MARK}"], "005010X231A1", "999"), guide="005010X231A1", kind="999")
+ANSWERS = made.group(
+    made.transaction([*answer(line("HC:20610:RT", "CAS*CO*45*1", f"REF*6R*{MARK}"))], made.REMITTANCE, "835"),
+    guide=made.REMITTANCE,
+    kind="835",
+    number=4,
+)
 FILE = made.interchange(
     ACK,
     made.group(
         made.transaction([*made.billing(), *made.subscriber(CLAIM), *made.dependent(CLAIM)]), number=2
     ),
-    ACK,
+    ANSWERS,
     made.group(made.transaction([*made.billing(), *made.subscriber(STAY)], GUIDE), guide=GUIDE, number=3),
 )
 MUTATIONS = 5_000 if EVERY_EXAMPLE else 400
@@ -38,7 +45,7 @@ def read_all(content: bytes) -> list[Entry]:
     """Every entry; a file that is refused as a whole gives its sentence as one."""
     entries: list[Entry] = []
     try:
-        entries += read_x12(io.BytesIO(content), "a")
+        entries += read_x12(io.BytesIO(content), "a", Run(has_answers=True))
     except InputError as error:
         entries.append(Entry("", None, str(error)))
     for entry in entries:

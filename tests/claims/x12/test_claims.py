@@ -287,6 +287,12 @@ def test_a_pointer_to_no_diagnosis_is_said() -> None:
     assert "Pointing to a diagnosis that the claim does not have: line 1." in notes_of(content)
 
 
+def test_a_diagnosis_without_its_code_keeps_its_place() -> None:
+    content = made.file_of(made.claim(made.service(pointers="1:2"), diagnoses="ABK*ABF:M170"))
+    assert claims_of(content)[0].lines[0].diagnoses == ("M17.0",)
+    assert "Pointing to a diagnosis that the claim does not have: line 1." in notes_of(content)
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [("BK:4779", "477.9"), ("BK:V7389", "V73.89"), ("BK:E8490", "E849.0"), ("BK:460", "460")],

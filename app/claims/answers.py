@@ -1,0 +1,81 @@
+"""What a payer answered to a claim, as a remittance (835) says it: what was paid, and why not more."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+STATUSES = {
+    "1": "processed as primary",
+    "2": "processed as secondary",
+    "3": "processed as tertiary",
+    "4": "denied",
+    "19": "processed as primary and forwarded",
+    "20": "processed as secondary and forwarded",
+    "21": "processed as tertiary and forwarded",
+    "22": "an earlier answer taken back",
+    "23": "not this payer's claim, forwarded",
+    "25": "estimated, not paid",
+}
+"""What CLP02 says, in our own words. "Processed" does not mean paid: see the amounts."""
+REVERSAL = "22"
+
+
+class Adjustment(Struct, frozen=True):
+    """Why an amount was not paid: group (CO, OA, PI, PR) and reason code, and the amount as written."""
+
+    group: str
+    reason: str
+    amount: str
+
+
+class AnsweredLine(Struct, frozen=True, kw_only=True):
+    """A line as the payer decided it. `submitted` is the code that was sent, when the payer changed it.
+
+    `line` is the number of the line of the claim that it answers; None when it was not found. Amounts stand
+    as written.
+    """
+
+    code: str
+    modifiers: tuple[str, ...] = ()
+    submitted: str = ""
+    units: str = "1"
+    charge: str = ""
+    paid: str = ""
+    adjustments: tuple[Adjustment, ...] = ()
+    remarks: tuple[str, ...] = ()
+    line: str | None = None
+
+
+class PayerAnswer(Struct, frozen=True, kw_only=True):
+    """The answer to a claim. `to` names the claim of an 837 in the same run, None when none was found."""
+
+    status: str
+    charge: str = ""
+    paid: str = ""
+    adjustments: tuple[Adjustment, ...] = ()
+    lines: tuple[AnsweredLine, ...] = ()
+    to: str | None = None
+
+
+def say_answer(answer: PayerAnswer) -> Iterator[str]:
+    """The answer as lines of text: the claim first, then each of its lines.
+
+    >>> list(say_answer(PayerAnswer(status="4", charge="225", paid="0")))
+    ['The payer answered: denied; paid 0 of 225.']
+    """
+    to = f" to {answer.to}" if answer.to else ""
+    status = STATUSES.get(answer.status, "with a status that is not known")
+    yield f"The payer answered{to}: {status}; {_paid(answer.paid, answer.charge, answer.adjustments)}."
+    for line in answer.lines:
+        what = "-".join((line.code or "no code", *line.modifiers))
+        changed = f", sent as {line.submitted}" if line.submitted else ""
+        remarks = f"; remarks {', '.join(line.remarks)}" if line.remarks else ""
+        which = f"line {line.line}, " if line.line else ""
+        said = _paid(line.paid, line.charge, line.adjustments)
+        yield f"  {which}{what} x{line.units}{changed}: {said}{remarks}."
+
+
+def _paid(paid: str, charge: str, adjustments: tuple[Adjustment, ...]) -> str:
+    amount = f"paid {paid or 'nothing said'} of {charge or 'nothing said'}"
+    reasons = ", ".join(f"{each.group}-{each.reason} {each.amount}".strip() for each in adjustments)
+    return f"{amount}; {reasons}" if reasons else amount

@@ -1,0 +1,94 @@
+"""The claims of a folder, or of a ZIP archive of X12 files, one file after the other.
+
+Remittances come last, so that what a payer answered finds the claims that were sent. Nothing is unpacked to
+disk: an archive is read as it lies.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from app.claims.foreign import is_x12
+from app.claims.record import Entry
+from app.claims.x12.files import Run, read_x12
+from app.coding.errors import InputError
+from app.coding.sentences import one_line
+
+_HEAD = 1_024  # bytes in which the first group of an X12 file names itself
+_REMITTANCE = re.compile(rb"\bGS[^0-9A-Za-z\s]HP[^0-9A-Za-z\s]")
+_WORKBOOK = "[Content_Types].xml"
+_DAMAGED = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError)
+Read = Callable[[Path, Run], Iterator[Entry]]
+
+
+def is_archive(file: str) -> bool:
+    """Whether a file is a ZIP archive that is no workbook."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return _WORKBOOK not in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def read_folder(folder: Path, read: Read) -> Iterator[Entry]:
+    """The claims of each file of a folder by its name, each entry named with its file. Hidden files are left.
+
+    A file that cannot be read at all gives its sentence, and the others go on.
+    """
+    files = sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith("."))
+    answers = [each for each in files if _is_remittance(_head_of(each))]
+    run = Run(has_answers=bool(answers))
+    for file in [*(each for each in files if each not in answers), *answers]:
+        try:
+            yield from _named(file.name, read(file, run))
+        except InputError as error:
+            yield Entry("", None, str(error))
+
+
+def read_archive(file: str, name: str) -> Iterator[Entry]:
+    """The claims of each X12 file of an archive. One that is no X12 file is named by its place. Raises so."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            yield from _members(archive, name)
+    except _DAMAGED:
+        raise InputError(f"{name} cannot be read: it is damaged, or packed with a password.") from None
+
+
+def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Entry]:
+    inside = sorted(
+        (each for each in archive.infolist() if not each.is_dir()), key=lambda each: each.filename
+    )
+    heads = {each.filename: archive.open(each).read(_HEAD) for each in inside}
+    answers = [each for each in inside if _is_remittance(heads[each.filename])]
+    run = Run(has_answers=bool(answers))
+    for place, member in enumerate([*(each for each in inside if each not in answers), *answers], 1):
+        shown = f"{name}, {one_line(Path(member.filename).name, 40)}"
+        if not is_x12(heads[member.filename]):
+            yield Entry("", None, f"{name}, file {place} is no X12 file. Unpack it and give it by itself.")
+            continue
+        try:
+            with archive.open(member) as stream:
+                yield from _named(Path(member.filename).name, read_x12(stream, shown, run))
+        except InputError as error:
+            yield Entry("", None, str(error))
+
+
+def _named(file: str, entries: Iterator[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        name = f"{one_line(file, 40)}, {entry.name}" if entry.name else ""
+        yield msgspec.structs.replace(entry, name=name)
+
+
+def _head_of(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_HEAD)
+    except OSError:
+        return b""  # whoever reads it says why
+
+
+def _is_remittance(head: bytes) -> bool:
+    return is_x12(head) and _REMITTANCE.search(head) is not None

@@ -1,0 +1,84 @@
+"""The bytes of claim files and of standard input, packed by gzip or not, line by line or as they come."""
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from app.claims.foreign import is_x12
+from app.coding.errors import InputError
+
+Numbered = tuple[int, bytes]
+LONGEST = 20_000_000
+"""As many bytes of a line or of a claim as are read."""
+READ_ERRORS = (OSError, EOFError, zlib.error)
+"""What reading may raise, a packed file among them."""
+_SIGN = 64  # bytes in which an interchange shows itself
+_GZIP = b"\x1f\x8b"
+_MARK = b"\xef\xbb\xbf"
+
+
+def numbered_lines(file: str, name: str) -> Iterator[Numbered]:
+    """The lines that are not blank, with their numbers, read as they are asked for."""
+    try:
+        with open_stream(file) as stream:
+            for number, line in enumerate(iter(lambda: stream.readline(LONGEST), b""), 1):
+                if len(line) == LONGEST:
+                    raise InputError(f"{name}, line {number} is longer than any claim.")
+                text = line.removeprefix(_MARK) if number == 1 else line
+                if text and not text.isspace():
+                    yield number, text
+    except READ_ERRORS as error:
+        raise unreadable(name, error) from None
+
+
+@contextmanager
+def open_stream(file: str) -> Iterator[IO[bytes]]:
+    """The bytes of a file or of standard input; those of a file that gzip packed as they were."""
+    if file == "-":
+        with sys.stdin.buffer as stream:
+            yield stream
+        return
+    with Path(file).open("rb") as packed:
+        if packed.peek(2)[:2] != _GZIP:
+            yield packed
+            return
+        with gzip.GzipFile(fileobj=packed) as unpacked:
+            yield unpacked  # type: ignore[misc]  # typeshed has it as another kind of stream of bytes
+
+
+def begins_as_x12(file: str) -> bool:
+    """Whether the first bytes are those of an interchange. Who reads it tells what cannot be read."""
+    try:
+        if file == "-":
+            return is_x12(_peek_at(sys.stdin.buffer))
+        if not is_regular(file):
+            return False  # a pipe gives its bytes once
+        with open_stream(file) as stream:
+            return is_x12(stream.read(_SIGN))
+    except READ_ERRORS:
+        return False
+
+
+def _peek_at(stream: IO[bytes]) -> bytes:
+    """The first bytes of a stream that is read from its beginning afterwards."""
+    if isinstance(stream, io.BufferedReader):
+        return stream.peek(_SIGN)[:_SIGN]
+    head = stream.read(_SIGN)
+    stream.seek(0)
+    return head
+
+
+def unreadable(name: str, error: Exception) -> InputError:
+    """The sentence for a file that cannot be read."""
+    reason = getattr(error, "strerror", None) or "it is damaged or cut off"
+    return InputError(f"{name} cannot be read ({reason}).")
+
+
+def is_regular(file: str) -> bool:
+    """Whether the file can be read twice, as standard input and a pipe cannot."""
+    return file != "-" and Path(file).is_file()

@@ -1,0 +1,200 @@
+"""The walk through an 835: what the payer decided on each claim (CLP) and line (SVC), and what to check.
+
+An 835 has no diagnoses, pointers or places, so its claims are checked in part. Bank accounts, names, the
+payer's numbers and the provider's balance (PLB) are not looked at.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from app.claims.answers import REVERSAL, Adjustment, AnsweredLine, PayerAnswer
+from app.claims.record import Entry
+from app.claims.x12.assembly import entries_of
+from app.claims.x12.kinds import Kind
+from app.claims.x12.parties import PAYERS, People
+from app.claims.x12.parts import ClaimParts, Days, LineParts
+from app.claims.x12.segments import Segment
+from app.claims.x12.sent import Sent, find_line
+from app.claims.x12.services import read_days
+from app.coding.errors import InputError
+
+_TAKEN_BACK = "It takes back an earlier answer, so it bills no service."
+_AMOUNT = re.compile(r"-?[0-9]{0,12}(?:\.[0-9]{1,4})?")
+_SHORT = re.compile(r"[0-9A-Z]{1,5}")
+_REMARK = re.compile(r"[A-Z]{1,2}[0-9]{1,4}")
+_UNITS = re.compile(r"-?([0-9]{1,4})(?:\.0*)?")
+_CODE, _MODIFIER = re.compile(r"[0-9A-Z]{5}"), re.compile(r"[0-9A-Z]{2}")
+_DAY, _FIRST, _LAST = "472", "150", "151"
+_OF_CLAIM = "232"
+_MOST = 999  # lines of a claim
+
+
+class RemittanceWalk:
+    """Reads the answers of the transactions of one file."""
+
+    def __init__(self, name: str, people: People, sent: Sent) -> None:
+        self._name, self._people, self._sent = name, people, sent
+        self._count = 0
+        self._claim: ClaimParts | None = None
+        self._answer = PayerAnswer(status="")
+        self._lines: list[tuple[AnsweredLine, LineParts]] = []
+        self._readers: dict[str, Callable[[list[str]], None]] = {
+            "CAS": self._read_adjustments,
+            "DTM": self._read_days,
+            "REF": self._read_reference,
+            "LQ": self._read_remark,
+        }
+
+    def begin(self, kind: Kind) -> None:
+        """A transaction begins; all of an 835 are read alike."""
+
+    def take(self, segment: Segment) -> Iterator[Entry]:
+        """Take a segment of a transaction; gives the answers that it ends."""
+        if segment.id in ("CLP", "LX", "PLB"):
+            yield from self.finish()
+        if segment.id not in self._readers and segment.id not in ("CLP", "SVC"):
+            return
+        elements = [*segment.elements(), *[""] * 9]
+        try:
+            if segment.id == "CLP":
+                self._begin_claim(elements, segment)
+            elif self._claim is None or self._claim.fault is not None:
+                return
+            elif segment.id == "SVC":
+                self._begin_line(elements, segment)
+            else:
+                self._readers[segment.id](elements)
+        except InputError as error:
+            if self._claim is not None:
+                self._claim.fault = (segment.number, str(error))
+
+    def finish(self, cut: str = "") -> Iterator[Entry]:
+        """The answer that is open, if there is one. `cut`: why it may not be whole."""
+        claim, self._claim = self._claim, None
+        if claim is None:
+            return
+        if cut:
+            claim.fault = (claim.segment, cut)
+        if claim.fault is not None:
+            yield from entries_of(claim, self._name)
+            return
+        answer = self._finished(claim)
+        claim.lines = [line for _, line in self._lines if line.has_service]
+        if not claim.lines:
+            note = (
+                f"{self._name}, {claim.stem}: the remittance names no line with a code; nothing was checked."
+            )
+            yield Entry(claim.stem, None, notes=(note,), answer=answer)
+            return
+        if claim.days is not None:
+            for line in claim.lines:
+                line.days = line.days or claim.days
+        for entry in entries_of(claim, self._name):
+            yield msgspec.structs.replace(entry, answer=answer)
+            answer = None  # it is told once
+
+    def _finished(self, claim: ClaimParts) -> PayerAnswer | None:
+        """The answer with its lines, and with the claim and lines of the same run that it is about."""
+        sent = self._sent.find(claim.digest)
+        lines: list[AnsweredLine] = []
+        taken: set[str] = set()
+        for said, line in self._lines:
+            number = find_line(sent, line, taken) if sent else None
+            taken |= {number} if number else set()
+            lines.append(msgspec.structs.replace(said, line=number))
+        return msgspec.structs.replace(self._answer, lines=tuple(lines), to=sent.name if sent else None)
+
+    def _begin_claim(self, elements: list[str], segment: Segment) -> None:
+        self._count += 1
+        self._lines = []
+        status = elements[2].strip()
+        self._claim = claim = ClaimParts(
+            number=self._count,
+            segment=segment.number,
+            what="answer",
+            digest=self._people.number(elements[1]),
+            payer=PAYERS.get(elements[6].strip()),
+        )
+        if status == REVERSAL:
+            claim.unchecked = _TAKEN_BACK
+        if not _SHORT.fullmatch(status):
+            raise InputError("the status of the claim is no code (CLP02).")
+        self._answer = PayerAnswer(status=status, charge=_amount(elements[3]), paid=_amount(elements[4]))
+
+    def _begin_line(self, elements: list[str], segment: Segment) -> None:
+        """SVC: the code decided on; SVC06 the code that was sent, where it differs."""
+        if len(self._lines) >= _MOST:
+            raise InputError(f"the claim has more than {_MOST} lines.")
+        code, modifiers = _read_code(segment, elements[1])
+        submitted = _read_code(segment, elements[6])[0] if elements[6].strip() else ""
+        units = _UNITS.fullmatch(elements[5].strip() or "1")
+        if units is None:
+            raise InputError("a line has paid units that are no whole number (SVC05).")
+        line = LineParts(segment.number, str(len(self._lines) + 1), has_service=bool(code))
+        line.code, line.modifiers, line.units = code, modifiers, max(int(units[1]), 1)
+        said = AnsweredLine(
+            code=code,
+            modifiers=modifiers,
+            submitted=submitted,
+            units=units[1],
+            charge=_amount(elements[2]),
+            paid=_amount(elements[3]),
+        )
+        self._lines.append((said, line))
+
+    def _read_adjustments(self, elements: list[str]) -> None:
+        """CAS: a group, then up to six times reason, amount and quantity."""
+        group, found = elements[1].strip(), []
+        for at in range(2, len(elements) - 1, 3):
+            if reason := elements[at].strip():
+                if not (_SHORT.fullmatch(group) and _SHORT.fullmatch(reason)):
+                    raise InputError("an adjustment has no group or reason code (CAS).")
+                found.append(Adjustment(group, reason, _amount(elements[at + 1])))
+        if self._lines:
+            said, line = self._lines[-1]
+            added = (*said.adjustments, *found)
+            self._lines[-1] = (msgspec.structs.replace(said, adjustments=added), line)
+        else:
+            added = (*self._answer.adjustments, *found)
+            self._answer = msgspec.structs.replace(self._answer, adjustments=added)
+
+    def _read_days(self, elements: list[str]) -> None:
+        kind = elements[1].strip()
+        if kind == _OF_CLAIM and not self._lines and self._claim is not None:
+            self._claim.days = read_days("D8", elements[2])
+        elif self._lines and kind in (_DAY, _FIRST):
+            self._lines[-1][1].days = read_days("D8", elements[2])
+        elif self._lines and kind == _LAST and (first := self._lines[-1][1].days):
+            last = read_days("D8", elements[2]).last
+            self._lines[-1][1].days = Days(first.first, max(first.first, last))
+
+    def _read_reference(self, elements: list[str]) -> None:
+        """REF*6R: the sender's number of the line, as a digest."""
+        if self._lines and elements[1].strip() == "6R":
+            self._lines[-1][1].control = self._people.number(elements[2])
+
+    def _read_remark(self, elements: list[str]) -> None:
+        remark = elements[2].strip()
+        if self._lines and elements[1].strip() == "HE" and _REMARK.fullmatch(remark):
+            said, line = self._lines[-1]
+            self._lines[-1] = (msgspec.structs.replace(said, remarks=(*said.remarks, remark)), line)
+
+
+def _read_code(segment: Segment, element: str) -> tuple[str, tuple[str, ...]]:
+    """The HCPCS code of a composite with its modifiers; "" for a code of another list."""
+    pieces = segment.components(element)
+    if pieces[0].strip() != "HC" or len(pieces) < 2:
+        return "", ()
+    code = pieces[1].strip().upper()
+    modifiers = tuple(each.strip().upper() for each in pieces[2:6] if each.strip())
+    if not _CODE.fullmatch(code) or not all(_MODIFIER.fullmatch(each) for each in modifiers):
+        raise InputError("a line has a code or modifier of another shape (SVC01 or SVC06).")
+    return code, modifiers
+
+
+def _amount(text: str) -> str:
+    """An amount as it is written; nothing for what is none."""
+    plain = text.strip()
+    return plain if plain and _AMOUNT.fullmatch(plain) else ""

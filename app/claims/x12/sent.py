@@ -1,0 +1,67 @@
+"""The claims of 837 files of one run, so that the answers of an 835 find them: digests and codes."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from app.claims.x12.parts import ClaimParts, LineParts
+
+
+class SentLine(Struct, frozen=True):
+    """What tells a line from the others of its claim. `control` is a digest of the sender's number for it."""
+
+    number: str
+    control: bytes
+    code: str
+    modifiers: tuple[str, ...]
+    day: date | None
+
+
+class SentClaim(Struct, frozen=True):
+    """A claim by its name in the output, with its lines."""
+
+    name: str
+    lines: tuple[SentLine, ...]
+
+
+class Sent:
+    """What was sent, by the digest of the sender's number of the claim (CLM01, which CLP01 repeats)."""
+
+    def __init__(self, *, keeps: bool) -> None:
+        self._keeps = keeps
+        self._claims: dict[bytes, list[SentClaim]] = {}
+
+    def add(self, claim: ClaimParts, name: str) -> None:
+        """Keep a claim that was read, where the run has answers to come."""
+        if self._keeps and claim.digest and claim.fault is None:
+            lines = tuple(_sent_line(line) for line in claim.lines)
+            self._claims.setdefault(claim.digest, []).append(SentClaim(name, lines))
+
+    def find(self, digest: bytes) -> SentClaim | None:
+        """The one claim of that number; None where there is none, or where several could be meant."""
+        found = self._claims.get(digest, [])
+        return found[0] if len(found) == 1 else None
+
+
+def find_line(sent: SentClaim, line: LineParts, taken: set[str]) -> str | None:
+    """The line that an answer is about: by the sender's number for it, else by code, modifiers and day.
+
+    None where several fit: then nothing is guessed. `taken` are those that were answered.
+    """
+    if line.control:
+        found = [each for each in sent.lines if each.control == line.control]
+    else:
+        day = line.days.first if line.days else None
+        found = [
+            each
+            for each in sent.lines
+            if (each.code, each.modifiers) == (line.code, line.modifiers)
+            and each.number not in taken
+            and day in (None, each.day)
+        ]
+    return found[0].number if len(found) == 1 else None
+
+
+def _sent_line(line: LineParts) -> SentLine:
+    day = line.days.first if line.days else None
+    return SentLine(line.number, line.control, line.code, line.modifiers, day)

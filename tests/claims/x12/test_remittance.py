@@ -1,0 +1,200 @@
+"""What a payer answered: codes, paid units, groups and reasons, and which claim and line it is about."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from app.claims.answers import Adjustment, AnsweredLine, PayerAnswer, say_answer
+from app.claims.claim_files import open_claims
+from app.claims.record import Entry
+from app.claims.x12.files import read_x12
+from app.coding.claim import Claim, Line
+from app.coding.errors import InputError
+from tests.claims.x12 import made
+from tests.claims.x12.made import MARK
+
+
+def answer(
+    *lines: Sequence[str], status: str = "1", number: str = MARK, before: str = "CAS*CO*45*20.00"
+) -> list[str]:
+    """The segments of an answer to a claim, names in it."""
+    return [
+        f"CLP*{number}*{status}*225*145.50*5*MB*{MARK}*11*1", *filter(None, [before]),
+        f"NM1*QC*1*{MARK}*ANN****MI*{MARK}", f"REF*EA*{MARK}",
+        *(segment for each in lines for segment in each),
+    ]  # fmt: skip
+
+
+def line(
+    code: str = "HC:20610:RT", *more: str, units: str = "", day: str = "20260915", submitted: str = ""
+) -> list[str]:
+    """The segments of an answered line."""
+    return [f"SVC*{code}*150*145**{units}*{submitted}", f"DTM*472*{day}", *more]
+
+
+def remittance(*answers: Sequence[str]) -> bytes:
+    head = [f"BPR*I*145*C*ACH*CCP*01*{MARK}", f"TRN*1*{MARK}", f"N1*PR*{MARK}", f"N1*PE*{MARK}*XX*1", "LX*1"]
+    body = [*head, *(segment for each in answers for segment in each), f"PLB*{MARK}*20261231*90*3.95"]
+    guide = made.REMITTANCE
+    return made.interchange(made.group(made.transaction(body, guide, "835"), guide=guide, kind="835"))
+
+
+def entries_of(content: bytes) -> list[Entry]:
+    entries = list(read_x12(io.BytesIO(content), "a.835"))
+    assert MARK not in repr(entries)
+    assert "checked in part" in entries[0].notes[0]
+    return entries[1:]
+
+
+def test_an_answer_gives_what_was_decided_and_lines_to_check() -> None:
+    lines = (
+        line("HC:20610:RT", "CAS*PR*1*3*1*2*2.00", "CAS*CO*45*0.5", "LQ*HE*N130"),
+        line("HC:77002:26", units="2.00", submitted="HC:77003"),
+    )
+    (entry,) = entries_of(remittance(answer(*lines)))
+    assert entry.claim == Claim(
+        schema=2, date_of_service=date(2026, 9, 15), reference="answer 1", payer="medicare", record="none",
+        lines=(Line("20610", ("RT",), source_line="1"), Line("77002", ("26",), 2, source_line="2")),
+    )  # fmt: skip
+    reasons = (Adjustment("PR", "1", "3"), Adjustment("PR", "2", "2.00"), Adjustment("CO", "45", "0.5"))
+    assert entry.answer == PayerAnswer(
+        status="1",
+        charge="225",
+        paid="145.50",
+        adjustments=(Adjustment("CO", "45", "20.00"),),
+        lines=(
+            AnsweredLine(
+                code="20610",
+                modifiers=("RT",),
+                charge="150",
+                paid="145",
+                adjustments=reasons,
+                remarks=("N130",),
+            ),
+            AnsweredLine(
+                code="77002", modifiers=("26",), submitted="77003", units="2", charge="150", paid="145"
+            ),
+        ),
+    )
+    assert list(say_answer(entry.answer)) == [
+        "The payer answered: processed as primary; paid 145.50 of 225; CO-45 20.00.",
+        "  20610-RT x1: paid 145 of 150; PR-1 3, PR-2 2.00, CO-45 0.5; remarks N130.",
+        "  77002-26 x2, sent as 77003: paid 145 of 150.",
+    ]
+
+
+def test_an_answer_that_is_taken_back_is_not_checked() -> None:
+    (entry,) = entries_of(remittance(answer(line(), status="22")))
+    assert "takes back an earlier answer" in entry.unchecked
+
+
+def test_an_answer_without_lines_or_codes_is_told_and_not_checked() -> None:
+    bare, drug = entries_of(remittance(answer(), answer(line("N4:00012345678"))))
+    for entry in (bare, drug):
+        assert entry.claim is None
+        assert entry.answer is not None
+        assert "nothing was checked" in entry.notes[0]
+
+
+def test_a_range_of_days_and_the_days_of_the_claim() -> None:
+    ranged = ["SVC*HC:20610*1*1", "DTM*150*20260915", "DTM*151*20260918"]
+    (one,) = entries_of(remittance(answer(ranged)))
+    assert "Over several days" in one.notes[0]
+    (two,) = entries_of(remittance(answer(["SVC*HC:20610*1*1"], before="DTM*232*20260914")))
+    assert two.claim is not None
+    assert two.claim.date_of_service == date(2026, 9, 14)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (line(f"HC:{MARK}"), "another shape (SVC01"),
+        (line(units="1.5"), "no whole number (SVC05)"),
+        (line("HC:20610", f"CAS*{MARK}*1*3"), "no group or reason code (CAS)"),
+        (line(day="20261399"), "no date of the form"),
+        (["SVC*HC:20610*1*1"], "line 1 has no date of service"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence_and_the_others_go_on(lines: list[str], words: str) -> None:
+    good = answer(line())
+    one, bad, three = entries_of(remittance(good, answer(lines), good))
+    assert one.claim is not None
+    assert three.claim is not None
+    assert bad.problem.startswith("a.835, answer 2, segment ")
+    assert words in bad.problem
+
+
+def test_a_cut_remittance_is_said_to_be_cut() -> None:
+    content = remittance(answer(line()), answer(line()))
+    entries = entries_of(content[: content.rindex(b"DTM")])
+    assert "ends inside this claim" in entries[1].problem
+
+
+CONTROLLED = made.service("77002:26", number="2", extra=f"REF*6R*{MARK}9")
+SENT = made.file_of(
+    [f"CLM*{MARK}7*100***11:B:1", *made.claim(made.service(), made.service(), CONTROLLED)[1:]]
+)
+ANSWERED = remittance(
+    answer(line("HC:20610"), line("HC:20605", f"REF*6R*{MARK}9"), line(), line(), number=f"{MARK}7"),
+    answer(line(), number="another"),
+)
+
+
+def answers_of(path: Path) -> list[PayerAnswer]:
+    return [entry.answer for entry in open_claims(str(path)).entries if entry.answer]
+
+
+def test_answers_find_the_claims_of_the_same_folder_by_number_and_line(tmp_path: Path) -> None:
+    (tmp_path / "a.835").write_bytes(ANSWERED)
+    (tmp_path / "b.837").write_bytes(SENT)
+    (tmp_path / "c.csv").write_text("claim,date_of_service,code\nA,2026-09-15,77002\n")
+    (tmp_path / "d.txt").write_text("")
+    first, other = answers_of(tmp_path)
+    assert first.to == f"{tmp_path}/b.837, claim 1"[-len(first.to or "") :]
+    # By the sender's number although the payer changed the code; two lines alike are not guessed at.
+    assert [each.line for each in first.lines] == [None, "2", None, None]
+    assert other.to is None
+    entries = list(open_claims(str(tmp_path)).entries)
+    assert [entry.name for entry in entries if entry.claim] == [
+        "b.837, claim 1", "c.csv, A", "a.835, answer 1", "a.835, answer 2",
+    ]  # fmt: skip
+    assert any("d.txt is empty" in entry.problem for entry in entries)
+    assert MARK not in repr(entries)
+
+
+def test_an_archive_is_read_as_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("in/a.835", ANSWERED)
+        archive.writestr("in/b.837", SENT)
+        archive.writestr(f"{MARK}.txt", "nothing")
+    entries = list(open_claims(str(path)).entries)
+    assert [entry.name for entry in entries if entry.claim] == [
+        "b.837, claim 1", "a.835, answer 1", "a.835, answer 2",
+    ]  # fmt: skip
+    assert answers_of(path)[0].lines[1].line == "2"
+    (problem,) = [entry.problem for entry in entries if entry.problem]
+    assert "is no X12 file" in problem
+    assert MARK not in repr(entries)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.zip"]
+
+
+def test_a_damaged_archive_and_a_workbook_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("a.837", SENT)
+    content = bytearray(path.read_bytes())
+    content[60:80] = bytes(20)
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="is damaged"):
+        list(open_claims(str(path)).entries)
+    with ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "")
+    with pytest.raises(InputError, match="Excel workbook"):
+        open_claims(str(path))
