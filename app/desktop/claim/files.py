@@ -12,10 +12,11 @@ from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
+from app.desktop.claim.many import choose, may_hold_several, read_file, say_opened
 from app.desktop.claim.workspace import ClaimWorkspace
 
 FILE_LIMIT = 20_000_000
-_OPEN_FILTER = "Claims and checklists (*.json *.pdf);;All files (*)"
+_OPEN_FILTER = "Claims and checklists (*.json *.ndjson *.837 *.835 *.edi *.x12 *.pdf);;All files (*)"
 _SAVE_FILTER = "Claims (*.json)"
 
 
@@ -46,7 +47,8 @@ class ClaimFiles(QObject):
 
     def open_path(self, path: Path) -> None:
         """Put the claim of a file into the form; a file that cannot be read leaves the form as it was."""
-        if self._bring(path, lambda: self.may_leave("Opening another claim")):
+        bring = self._bring_one_of_several if _may_hold_several(path) else self._bring
+        if bring(path, lambda: self.may_leave("Opening another claim")):
             self.folder = path.parent
             self.used.emit(path)
             self.shown.emit()
@@ -61,18 +63,39 @@ class ClaimFiles(QObject):
             content = _read(path)
             claim, is_claim_file = _claim_in(content, path.name)
         except (InputError, OSError) as error:
-            sentence = explain(path, error) if isinstance(error, OSError) else str(error)
-            self.shown.emit()
-            self._workspace.view.message.say(
-                f"{path.name} was not opened. {sentence} The form is as it was.",
-                (("Choose another file…", self.open),),
-            )
+            self._say_not_opened(path, error)
             return False
         if not may():
             return False
         self._workspace.view.message.hide()
         self._workspace.open_claim(claim, f"Open {path.name}", path if is_claim_file else None)
         self._workspace.kept.read_or_written(path, content)
+        return True
+
+    def _say_not_opened(self, path: Path, error: Exception) -> None:
+        sentence = explain(path, error) if isinstance(error, OSError) else str(error)
+        self.shown.emit()
+        self._workspace.view.message.say(
+            f"{path.name} was not opened. {sentence} The form is as it was.",
+            (("Choose another file…", self.open),),
+        )
+
+    def _bring_one_of_several(self, path: Path, may: Callable[[], bool]) -> bool:
+        """Show a claim of a file of claims, the one that is chosen where there are several."""
+        try:
+            file = read_file(path)
+        except (InputError, OSError) as error:
+            self._say_not_opened(path, error)
+            return False
+        view = self._workspace.view
+        entry = file.entries[0] if len(file.entries) == 1 else choose(file.entries, view)
+        if entry is None or entry.claim is None or not may():
+            return False
+        view.message.hide()
+        self._workspace.open_claim(entry.claim, f"Open {path.name}")
+        if said := say_opened(file, entry, path.name):
+            again = ("Choose another claim…", lambda: self.open_path(path))
+            view.message.say(said, (again,) if len(file.entries) > 1 else (), "info")
         return True
 
     def _open_dropped(self, path: str) -> None:
@@ -205,6 +228,14 @@ def explain(path: Path, error: OSError) -> str:
     """Why a file could not be used, with the reason of the system."""
     reason = error.strerror or type(error).__name__
     return f"{path.name} in {path.parent} could not be used: {reason[:1].lower()}{reason[1:]}."
+
+
+def _may_hold_several(path: Path) -> bool:
+    """Whether a file is one of claims by the dozen; one that cannot be read is told by whoever reads it."""
+    try:
+        return may_hold_several(path)
+    except OSError:
+        return False
 
 
 def _read(path: Path) -> bytes:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.claims.draft_lines import write_line
 from app.coding.facts import PayerFacts, PlaceFacts
+from app.coding.words import Severity
 from app.desktop.claim.form import ClaimForm
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce
@@ -41,6 +42,7 @@ class Message(QFrame):
         super().__init__(parent)
         self._look = look
         self._actions: list[QPushButton] = []
+        self._severity: Severity = "error"
         self.setObjectName("claimMessage")
         self._mark = QLabel()
         self._words = make_label("", wrap=True)
@@ -56,8 +58,15 @@ class Message(QFrame):
         self._refresh()
         self.hide()
 
-    def say(self, sentence: str, ways: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+    def say(
+        self,
+        sentence: str,
+        ways: Sequence[tuple[str, Callable[[], object]]] = (),
+        severity: Severity = "error",
+    ) -> None:
         """Show a sentence and a button for each (text, what it does); pressing one takes the message away."""
+        self._severity = severity
+        self._refresh()
         for button in self._actions:
             button.deleteLater()
         self._actions = []
@@ -81,7 +90,7 @@ class Message(QFrame):
         next(button for button in self._actions if button.text() == text).click()
 
     def _refresh(self) -> None:
-        self._mark.setPixmap(self._look.shape("error", 16))
+        self._mark.setPixmap(self._look.shape(self._severity, 16))
 
 
 class SteadyScroll(QScrollArea):

@@ -1,0 +1,87 @@
+"""The claims of a file that may hold several, for the form, which shows one: read, listed, chosen."""
+
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from app.claims.claim_files import open_claims
+from app.claims.foreign import HEAD, is_fhir
+from app.claims.record import Entry
+from app.claims.source import frequency_note
+from app.claims.streams import begins_as_x12
+from app.coding.dates import show_date
+from app.coding.errors import InputError
+from app.coding.sentences import count_of
+
+AT_MOST = 1_000
+"""As many claims of a file as are listed; more are for the command line."""
+_CODES = 6  # of a claim in the list
+
+
+class FileOfClaims(Struct, frozen=True):
+    """The claims of a file that can be shown, how many others there are, and whether the file has more."""
+
+    entries: tuple[Entry, ...]
+    left_out: int
+    has_more: bool
+
+
+def may_hold_several(path: Path) -> bool:
+    """Whether a file is of a kind that holds claims by the dozen: X12 or FHIR. Raises OSError."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+    return is_fhir(head) or begins_as_x12(str(path))
+
+
+def read_file(path: Path) -> FileOfClaims:
+    """The first claims of a file. Raises InputError with what is wrong when none of them can be shown."""
+    found = [entry for entry in islice(open_claims(str(path)).entries, AT_MOST + 1) if not _is_note(entry)]
+    shown = [entry for entry in found[:AT_MOST] if entry.claim is not None and not entry.unchecked]
+    if not shown:
+        why = next(
+            (entry.problem or entry.unchecked for entry in found if entry.problem or entry.unchecked), ""
+        )
+        raise InputError(why or "It holds no claim that can be checked.")
+    return FileOfClaims(tuple(shown), len(found[:AT_MOST]) - len(shown), len(found) > AT_MOST)
+
+
+def choose(entries: Sequence[Entry], parent: QWidget) -> Entry | None:
+    """Ask which of several claims to show; None when nobody wants one."""
+    rows = [f"{number}. {describe(entry)}" for number, entry in enumerate(entries, 1)]
+    row, is_chosen = QInputDialog.getItem(
+        parent, "Open a claim of this file", f"{count_of(len(rows), 'claim')}:", rows, 0, editable=False
+    )
+    return entries[rows.index(row)] if is_chosen else None
+
+
+def describe(entry: Entry) -> str:
+    """A claim in one line: its name, its day, its codes."""
+    claim = entry.claim
+    if claim is None:
+        return str(entry.name)
+    codes = ["-".join((line.code, *line.modifiers)) for line in claim.lines if line.code]
+    more = " …" if len(codes) > _CODES else ""
+    said = f"{', '.join(codes[:_CODES])}{more}" or "no codes"
+    return f"{entry.name}, {show_date(claim.date_of_service)}: {said}"
+
+
+def say_opened(file: FileOfClaims, entry: Entry, name: str) -> str:
+    """What is to be said of a claim that was opened; "" for the only one of which nothing is noted."""
+    said = []
+    if len(file.entries) > 1 or file.has_more:
+        count = f"more than {AT_MOST:,} claims" if file.has_more else count_of(len(file.entries), "claim")
+        said.append(f"{name} holds {count}; {entry.name} is open. The command check reads them all.")
+    if file.left_out:
+        said.append(f"{count_of(file.left_out, 'other')} could not be read or is not for checking.")
+    said += entry.notes
+    if entry.claim is not None and (note := frequency_note(entry.claim)):
+        said.append(note)
+    return " ".join(said)
+
+
+def _is_note(entry: Entry) -> bool:
+    """Whether an entry only says how the file was read."""
+    return entry.claim is None and not entry.problem

@@ -1,0 +1,127 @@
+"""Files of claims in the window: the only claim opens, of several one is chosen, the rest is told of."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QInputDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.claims.record import read_claim
+from app.desktop.claim import many
+from app.desktop.claim.commands import ClaimCommands
+from app.desktop.claim.lines_model import LABEL
+from app.desktop.claim.workspace import ClaimWorkspace
+from tests.claims.x12 import made
+
+
+@pytest.fixture
+def commands(workspace: ClaimWorkspace, qtbot: QtBot) -> Iterator[ClaimCommands]:
+    found = ClaimCommands(workspace)
+    yield found
+    with qtbot.waitSignal(found.destroyed):
+        found.deleteLater()
+
+
+def write(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+ONE = made.claim(made.service("20610:RT"), made.service("77002:26", place="22", number="2"))
+OTHER = made.claim(made.service("20605"))
+
+
+def codes(workspace: ClaimWorkspace) -> list[str]:
+    return [line.code for line in workspace.form.draft().lines]
+
+
+def test_the_only_claim_of_an_x12_file_opens_and_has_no_file_yet(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    commands.files.open_path(write(tmp_path / "a.837", made.file_of(ONE)))
+    assert codes(workspace) == ["20610", "77002"]
+    assert workspace.file() is None
+    assert not workspace.view.message.text()
+    claim = workspace.form.claim()
+    assert claim.lines[1].place_of_service == "22"
+    commands.files.save_path(tmp_path / "kept.json", claim)
+    assert read_claim((tmp_path / "kept.json").read_bytes()) == claim
+    assert made.MARK.encode() not in (tmp_path / "kept.json").read_bytes()
+
+
+def test_what_a_claim_keeps_of_its_file_is_shown(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    hospital = made.claim(
+        made.stay(), made.stay("", revenue="0250", number="2"), place="13:A:7", before="DTP*434*D8*20260915"
+    )
+    commands.files.open_path(write(tmp_path / "a.837", made.file_of(hospital, guide=made.INSTITUTIONAL)))
+    shown = workspace.form.encounter.source
+    assert isinstance(shown, QLabel)
+    assert "Bill type 137" in shown.text()
+    assert "replaces an earlier one" in shown.text()
+    model = workspace.form.lines.model
+    assert model.data(model.index(1, LABEL)) == "Revenue code 0250 alone"
+    assert "replaces an earlier one" in workspace.view.message.text()
+    workspace.form.set_claim(read_claim('{"schema":1,"date_of_service":"2026-09-15","lines":[]}'))
+    assert not shown.isVisibleTo(workspace.form)
+
+
+def test_of_several_claims_one_is_chosen_and_the_others_are_told_of(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.837", made.file_of(ONE, OTHER, made.claim(made.service(units="1.5"))))
+    offered: list[str] = []
+
+    def take_last(
+        _parent: object, _title: str, _label: str, rows: list[str], *_: object, **__: object
+    ) -> object:
+        offered[:] = rows
+        return rows[-1], True
+
+    monkeypatch.setattr(QInputDialog, "getItem", take_last)
+    commands.files.open_path(path)
+    assert offered == ["1. claim 1, 09/15/2026: 20610-RT, 77002-26", "2. claim 2, 09/15/2026: 20605"]
+    assert codes(workspace) == ["20605"]
+    said = workspace.view.message.text()
+    assert "a.837 holds 2 claims; claim 2 is open." in said
+    assert "1 other could not be read" in said
+    workspace.mark_saved(None)
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_, **__: ("", False))
+    workspace.view.message.press("Choose another claim…")
+    assert codes(workspace) == ["20605"]
+
+
+def test_more_claims_than_a_list_takes_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "AT_MOST", 3)
+    file = many.read_file(write(tmp_path / "a.837", made.file_of(*[OTHER] * 5)))
+    assert (len(file.entries), file.has_more) == (3, True)
+    assert "holds more than 3 claims" in many.say_opened(file, file.entries[0], "a.837")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (made.file_of(made.claim(made.service(units="1.5"))), "a fraction of a unit"),
+        (made.file_of(ONE, guide="004010X098A1"), "of version 4010"),
+        (made.interchange(made.group(made.transaction([], "005010X231A1", "999"))), "holds no claim"),
+    ],
+)
+def test_a_file_without_a_claim_to_show_says_why_and_leaves_the_form(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, content: bytes, words: str
+) -> None:
+    before = workspace.form.draft()
+    commands.files.open_path(write(tmp_path / "a.837", content))
+    assert words in workspace.view.message.text()
+    assert "The form is as it was." in workspace.view.message.text()
+    assert workspace.form.draft() == before
+
+
+def test_a_fhir_claim_opens_too(commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path) -> None:
+    import json
+
+    from tests.claims.fhir import made as fhir
+
+    commands.files.open_path(write(tmp_path / "a.json", json.dumps(fhir.claim(fhir.item())).encode()))
+    assert codes(workspace) == ["77002"]
