@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import platform
+import sys
 import tomllib
 from pathlib import Path
 
@@ -27,12 +29,16 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Crate(msgspec.Struct, frozen=True):
-    """A Rust crate compiled into a part, as that part's own bill of materials names it; `license` as SPDX."""
+    """A Rust crate compiled into a part, as that part's own bill of materials names it; `license` as SPDX.
+
+    `systems` names the systems whose wheel has it, as `this_system` does; "" for all.
+    """
 
     part: str
     crate: str
     version: str
     license: str
+    systems: str = ""
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -53,10 +59,17 @@ def read_parts(resources: Path) -> tuple[Part, ...]:
     return msgspec.convert(tomllib.loads(content), _List).part
 
 
-def read_crates(resources: Path) -> tuple[Crate, ...]:
-    """Return the crates of all parts, by part and name."""
+def this_system() -> str:
+    """Return the name of this system in crates.csv: that of Python and that of the processor."""
+    return f"{sys.platform}-{platform.machine().lower()}"
+
+
+def read_crates(resources: Path, system: str = "") -> tuple[Crate, ...]:
+    """Return the crates of all parts on a system, on this one if none is named, by part and name."""
+    wanted = system or this_system()
     with (resources / "licenses" / "crates.csv").open(encoding="utf-8", newline="") as stream:
-        return tuple(msgspec.convert(row, Crate) for row in csv.DictReader(stream))
+        crates = tuple(msgspec.convert(row, Crate) for row in csv.DictReader(stream))
+    return tuple(crate for crate in crates if not crate.systems or wanted in crate.systems.split())
 
 
 def read_stamp(resources: Path) -> Stamp | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
@@ -106,6 +107,9 @@ def test_our_own_license_is_that_of_the_tree() -> None:
     assert ours == (ROOT / "LICENSE").read_text(encoding="utf-8")
 
 
+SYSTEMS = ("linux-x86_64", "linux-aarch64", "win32-amd64", "darwin-arm64", "darwin-x86_64")
+
+
 def test_names_are_unique_and_a_part_inside_another_names_one_that_is_there() -> None:
     assert len(BY_NAME) == len(ALL)
     assert {part.inside for part in ALL if part.inside} <= BY_NAME.keys()
@@ -136,8 +140,17 @@ def test_the_crates_are_those_that_the_wheel_itself_lists(part: str, package: st
     assert found == {(item["name"], item["version"]) for item in components}
 
 
+def test_each_system_has_the_crates_of_its_own_wheel() -> None:
+    on = {name: {crate.crate for crate in read_crates(RESOURCES, name)} for name in SYSTEMS}
+    assert {"windows-sys", "schannel"} <= on["win32-amd64"] - on["linux-x86_64"] - on["darwin-arm64"]
+    assert {"openssl-src", "inotify"} <= on["linux-x86_64"] - on["win32-amd64"] - on["darwin-arm64"]
+    assert "security-framework" in on["darwin-arm64"] - on["win32-amd64"]
+    with (RESOURCES / "licenses" / "crates.csv").open(encoding="utf-8", newline="") as stream:
+        assert {name for row in csv.DictReader(stream) for name in row["systems"].split()} <= set(SYSTEMS)
+
+
 def test_openssl_is_named_in_the_version_that_typst_brings() -> None:
-    (crate,) = (item for item in read_crates(RESOURCES) if item.crate == "openssl-src")
+    (crate,) = (item for item in read_crates(RESOURCES, "linux-x86_64") if item.crate == "openssl-src")
     assert crate.version.split("+")[1] == BY_NAME["OpenSSL"].version
 
 

@@ -152,7 +152,9 @@ class TestSharedShelf:
     ) -> None:
         share.rename(tmp_path / "gone")
         done = cli("check", write_claim(tmp_path), "--json")
-        assert done.err.startswith(f"needlepoint: The shared shelf {share} cannot be reached")
+        assert done.err.startswith("needlepoint: The shared shelf ")
+        # A message drops the front of a long path.
+        assert f"{Path(*share.parts[-2:])} cannot be reached" in done.err
         assert done.err.count("\n") == 1
         assert json.loads(done.out)["not_checked"]
         assert cli("editions").status == 2
