@@ -1,6 +1,7 @@
 """What types cannot say of a claim: shapes of codes, counts, lengths; each with the path of its field."""
 
 import functools
+import operator
 import re
 
 import msgspec
@@ -38,6 +39,7 @@ _LINE_SHAPES = {
     "practitioner": _TOKEN,
     "source_line": (re.compile(r"[0-9]{1,6}"), "give the number of the line in the file that it comes from."),
 }
+_read_texts = operator.attrgetter(*(field.path for field in TEXT_FIELDS))
 PAYER_SHAPE = "give the id of a payer in small letters, for example medicare, aetna or commercial-cpt"
 
 
@@ -60,7 +62,7 @@ def check_claim(claim: Claim) -> Claim:
     for index, given in enumerate(claim.dispositions):
         if fault := _fault_of_disposition(given):
             raise InputError(f"dispositions[{index}].{fault}")
-    return with_schema(claim)
+    return with_schema(claim) if claim.schema == 2 else claim
 
 
 def _fault_of_claim(claim: Claim) -> str:
@@ -71,11 +73,10 @@ def _fault_of_claim(claim: Claim) -> str:
         return "place_of_service: give the two-digit code, for example 11 or 22."
     if claim.payer is not None and not _PAYER.fullmatch(claim.payer):
         return f"payer: {PAYER_SHAPE}."
-    for field in TEXT_FIELDS:
-        text = field.read(claim)
+    for field, text in zip(TEXT_FIELDS, _read_texts(claim), strict=True):
         if isinstance(text, str) and len(text) > TEXT_LIMIT:
             return f"{field.path}: at most {TEXT_LIMIT} characters. Shorten it."
-    return _fault_of_source(claim)
+    return _fault_of_source(claim) if claim.schema == 2 else ""
 
 
 @functools.lru_cache(maxsize=4096)

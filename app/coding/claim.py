@@ -5,6 +5,7 @@ Claims, facts and findings are made by the thousand and hold no cycles, so the c
 (`gc=False`).
 """
 
+import operator
 from datetime import date
 from typing import Literal
 
@@ -107,6 +108,8 @@ SCHEMA_2 = ("record", "dispositions", "checklist", *OF_SOURCE)
 REPLACEMENT, VOID = "7", "8"
 """Frequencies of a claim that replaces an earlier one as a whole, and of one that cancels it."""
 _NOTHING = Documentation()
+_read_schema_2 = operator.attrgetter(*SCHEMA_2)
+_UNUSED = _read_schema_2(Claim(schema=1, date_of_service=date.min, lines=()))
 
 
 def record_of(claim: Claim) -> RecordAtHand:
@@ -120,6 +123,8 @@ def record_of(claim: Claim) -> RecordAtHand:
 
 def needs_schema_2(claim: Claim) -> tuple[str, ...]:
     """The fields of schema 2 that the claim uses, those of lines with their path."""
+    if _read_schema_2(claim) == _UNUSED and not any(map(keeps_source, claim.lines)):
+        return ()  # as mostly: every claim that is read comes by here
     used = tuple(name for name in SCHEMA_2 if getattr(claim, name) not in (None, ()))
     return used + tuple(
         f"lines[{index}].{name}"
