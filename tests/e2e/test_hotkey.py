@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,18 +103,22 @@ class Desktop:
         """Give the keyboard to a window, once it and the window manager are there."""
         window = self.do("search", "--sync", "--onlyvisible", "--name", title).splitlines()[0]
         ends = time.monotonic() + HANGS
-        while self.active() != title and time.monotonic() < ends:
+        while (self.active(), self.focused()) != (title, title):
+            assert time.monotonic() < ends, f"{self.active()} has the keyboard, not {title}"
             self.do("windowactivate", window)
-        assert self.active() == title
 
     def active(self) -> str:
         """The title of the window that has the keyboard."""
         return self.do("getactivewindow", "getwindowname")
 
+    def focused(self) -> str:
+        """The title of the window to which the server sends keys."""
+        return self.do("getwindowfocus", "getwindowname")
+
     def wait_for(self, title: str) -> None:
         """Wait until a window has the keyboard."""
         ends = time.monotonic() + HANGS
-        while not self.active().startswith(title):
+        while not (self.active().startswith(title) and self.focused().startswith(title)):
             assert time.monotonic() < ends, f"{self.active()} has the keyboard, not {title}"
 
     def close(self) -> None:
@@ -139,10 +144,15 @@ def desktop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desktop]
 def hear(program: subprocess.Popen[str], wanted: str) -> list[str]:
     """The next thing that a program tells and that begins with `wanted`."""
     assert program.stdout is not None
-    for line in program.stdout:
-        told: list[str] = json.loads(line)
-        if told[0] == wanted:
-            return told
+    end = threading.Timer(HANGS, program.kill)
+    end.start()
+    try:
+        for line in program.stdout:
+            told: list[str] = json.loads(line)
+            if told[0] == wanted:
+                return told
+    finally:
+        end.cancel()
     raise AssertionError(f"it ended without telling {wanted}")
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
 
 
-_EXAMPLE = ("20610", "77002")
+_EXAMPLE = "20610 77002"
 
 
 class MiniWindow(QWidget):
@@ -121,7 +121,10 @@ class MiniWindow(QWidget):
     def prepare(self) -> None:
         """Make what a first answer takes, so that the one asked for by a key is there at once."""
         self.winId()  # the window of the system
-        result_rows(find(self.library, " ".join(_EXAMPLE), 2 * ROWS, None, self._today()), "")
+        self.field.setText(_EXAMPLE)
+        for _ in ("answered", "empty again"):
+            self._search()
+            self._forget()
 
     def set_library(self, library: ReferenceLibrary) -> None:
         """Answer from another library: something was imported or removed."""
