@@ -17,8 +17,8 @@ TARGETS: Mapping[str, str] = {
     "minutes": "Minutes of anesthesia",
     "diagnosis": "Diagnosis",
     "pointers": "Diagnosis pointers",
-    DIGITS: "Diagnosis pointers, 12 meaning 1 and 2",
-    NUMBERS: "Diagnosis pointers, 12 meaning the twelfth",
+    DIGITS: "Pointers, 12 is 1 and 2",
+    NUMBERS: "Pointers, 12 is the twelfth",
     "place": "Place of service",
     "payer": "Payer",
     "practitioner": "Rendering practitioner",
@@ -36,5 +36,5 @@ TARGETS: Mapping[str, str] = {
 SEVERAL = frozenset({"modifier", "diagnosis", "pointers", DIGITS, NUMBERS, IGNORE, PERSON})
 """Fields that several columns of one line may hold."""
 UNREAD = frozenset({IGNORE, PERSON})
-MAPPABLE = tuple(field for field in TARGETS if field != PERSON)
+MAPPABLE = (IGNORE, *(field for field in TARGETS if field not in UNREAD))
 """What a heading can be mapped to; that a heading names a person's field is never the user's choice."""

@@ -142,8 +142,7 @@ def read_fields(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
     found = {
         _field_of(heading, synonyms, mapping, numbered=False)[0] for heading in headings if heading.strip()
     }
-    read = found - UNREAD - {"", OLD_DIAGNOSIS}
-    return len(read) if "code" in read else 0
+    return len(found - UNREAD - {"", OLD_DIAGNOSIS})
 
 
 def _field_of(

@@ -12,10 +12,12 @@ from app.claims.record import Entry
 from app.claims.tables.claims import Reading
 from app.claims.tables.fields import TARGETS
 from app.claims.tables.headings import Layout, Synonyms, heading_key, make_layout
-from app.claims.tables.mapping import Remembered
+from app.claims.tables.mapping import FILE, Remembered
 from app.claims.tables.sheet import Row, Sheet, open_text, open_workbook
 from app.coding.errors import InputError
 from app.coding.facts import PayerFacts
+from app.coding.headings import HeadingNames
+from app.coding.sentences import count_of
 
 _NAMED = 150  # characters of headings in a sentence
 _SAMPLES = 5
@@ -71,20 +73,26 @@ def read_workbook(path: Path, name: str, reading: TableReading) -> Iterator[Entr
     return _read(sheet, reading)
 
 
-def payer_names(payers: Iterable[PayerFacts]) -> dict[str, str]:
-    """The payers by every name that is theirs alone, as `heading_key` has it."""
+def make_reading(
+    headings: Iterable[HeadingNames],
+    payers: Iterable[PayerFacts],
+    folder: Path,
+    workbook: Callable[[Path], Iterator[Row]],
+) -> TableReading:
+    """How tables are read with what the book knows and what was confirmed in the user's data folder."""
     names: dict[str, str] = {}
     for payer in payers:
         for name in (payer.id, payer.label, *payer.other_names.split()):
             names.setdefault(heading_key(name), payer.id)
-    return names
+    return TableReading(Synonyms(headings), names, {}, Remembered(folder / FILE), workbook)
 
 
 def _read(sheet: Sheet, reading: TableReading) -> Iterator[Entry]:
     layout = make_layout(sheet.headings, reading.synonyms, reading.mapping_of(sheet.headings))
-    problem = _problem(layout)
-    if problem:
-        raise UnknownHeadingsError(f"{sheet.name}: {problem}", sheet, layout)
+    lacking = what_is_lacking(layout)
+    if lacking:
+        ask = "Say with --map FILE what each heading means (“ignore” for nothing)"
+        raise UnknownHeadingsError(f"{sheet.name}: {lacking}. {ask}.", sheet, layout)
     note = _remember(sheet, reading)
     return _with_note(note, Reading(sheet, layout, reading.payers).entries())
 
@@ -105,21 +113,16 @@ def _with_note(note: str, entries: Iterator[Entry]) -> Iterator[Entry]:
     yield from entries
 
 
-def _problem(layout: Layout) -> str:
-    """What the user has to say or mend, "" for nothing."""
+def what_is_lacking(layout: Layout) -> str:
+    """What the user has to say of the headings, "" for nothing."""
     if layout.unknown:
-        count = len(layout.unknown)
-        what = "1 heading is" if count == 1 else f"{count} headings are"
-        ask = "Say what each means with --map FILE (“ignore” for nothing)"
-        return f"{what} not known: {_listed(layout.unknown)}. {ask}."
+        verb = "is" if len(layout.unknown) == 1 else "are"
+        return f"{count_of(len(layout.unknown), 'heading')} {verb} not known: {_listed(layout.unknown)}"
     if layout.doubled:
-        ask = "Map all but one to “ignore” with --map FILE"
-        return f"headings that mean the same: {_listed(layout.doubled)}. {ask}."
+        return f"headings that mean the same: {_listed(layout.doubled)}"
     required = ("date", "code") if layout.grouped else ("claim", "date", "code")
     missing = [TARGETS[field].lower() for field in required if not layout.of(field)]
-    if missing:
-        return f"no heading is known as {' or '.join(missing)}. Name the heading with --map FILE."
-    return ""
+    return f"no heading is known as {' or '.join(missing)}" if missing else ""
 
 
 def _listed(headings: Sequence[str]) -> str:

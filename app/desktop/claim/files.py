@@ -1,6 +1,6 @@
 """Opening claims and checklists, saving claims: failures are said in place, and nothing typed is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -8,20 +8,25 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from app.checklist import file_name, reopen
 from app.claims.record import read_claim, write_claim
+from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
-from app.desktop.claim.many import choose, may_hold_several, read_file, say_opened
+from app.desktop.claim.many import choose, may_hold_several, read_asking, say_opened
 from app.desktop.claim.workspace import ClaimWorkspace
 
 FILE_LIMIT = 20_000_000
-_OPEN_FILTER = "Claims and checklists (*.json *.ndjson *.837 *.835 *.edi *.x12 *.pdf);;All files (*)"
+_OPEN_FILTER = (
+    "Claims and checklists (*.json *.ndjson *.837 *.835 *.edi *.x12 *.csv *.tsv *.xlsx *.pdf);;All files (*)"
+)
 _SAVE_FILTER = "Claims (*.json)"
 
 
 class ClaimFiles(QObject):
     """Files of the claim in a workspace.
+
+    `tables` gives how tables of practice systems are read; None while they are not.
 
     Signals: `saved(Path)` after a file was written; `used(Path)` after one was opened or saved; `shown()`
     when a claim came into the form to be seen.
@@ -35,6 +40,7 @@ class ClaimFiles(QObject):
         super().__init__(parent)
         self._workspace = workspace
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self.tables: Callable[[], TableReading | None] = lambda: None
         self.folder = documents if documents.is_dir() else Path.home()
         workspace.view.dropped.connect(self._open_dropped)
 
@@ -47,7 +53,7 @@ class ClaimFiles(QObject):
 
     def open_path(self, path: Path) -> None:
         """Put the claim of a file into the form; a file that cannot be read leaves the form as it was."""
-        bring = self._bring_one_of_several if _may_hold_several(path) else self._bring
+        bring = self._bring_one_of_several if self._may_hold_several(path) else self._bring
         if bring(path, lambda: self.may_leave("Opening another claim")):
             self.folder = path.parent
             self.used.emit(path)
@@ -83,9 +89,11 @@ class ClaimFiles(QObject):
     def _bring_one_of_several(self, path: Path, may: Callable[[], bool]) -> bool:
         """Show a claim of a file of claims, the one that is chosen where there are several."""
         try:
-            file = read_file(path)
+            file = read_asking(path, self.tables(), lambda asked: self._ask_headings(path, asked))
         except (InputError, OSError) as error:
             self._say_not_opened(path, error)
+            return False
+        if file is None:
             return False
         view = self._workspace.view
         entry = file.entries[0] if len(file.entries) == 1 else choose(file.entries, view)
@@ -97,6 +105,25 @@ class ClaimFiles(QObject):
             again = ("Choose another claim…", lambda: self.open_path(path))
             view.message.say(said, (again,) if len(file.entries) > 1 else (), "info")
         return True
+
+    def _ask_headings(self, path: Path, asked: UnknownHeadingsError) -> Mapping[str, str] | None:
+        """What the headings of a table mean; None when that is not answered."""
+        from app.desktop.claim.mapping import MappingDialog
+
+        tables, window = self.tables(), self._workspace.view.window()
+        if tables is None:
+            return None
+        dialog = MappingDialog(self._workspace.look, asked, tables.synonyms, path.name, window)
+        given = dialog.mapping() if dialog.exec() else None
+        dialog.deleteLater()
+        return given
+
+    def _may_hold_several(self, path: Path) -> bool:
+        """Whether a file is one of claims by the dozen; what cannot be read is told by who reads it."""
+        try:
+            return may_hold_several(path, tables=self.tables() is not None)
+        except OSError:
+            return False
 
     def _open_dropped(self, path: str) -> None:
         self.open_path(Path(path))
@@ -228,14 +255,6 @@ def explain(path: Path, error: OSError) -> str:
     """Why a file could not be used, with the reason of the system."""
     reason = error.strerror or type(error).__name__
     return f"{path.name} in {path.parent} could not be used: {reason[:1].lower()}{reason[1:]}."
-
-
-def _may_hold_several(path: Path) -> bool:
-    """Whether a file is one of claims by the dozen; one that cannot be read is told by whoever reads it."""
-    try:
-        return may_hold_several(path)
-    except OSError:
-        return False
 
 
 def _read(path: Path) -> bytes:

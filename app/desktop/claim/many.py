@@ -1,10 +1,10 @@
 """The claims of a file that may hold several, for the form, which shows one: read, listed, chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.claims.claim_files import open_claims
@@ -12,40 +12,77 @@ from app.claims.foreign import HEAD, is_fhir
 from app.claims.record import Entry
 from app.claims.source import frequency_note
 from app.claims.streams import begins_as_x12
+from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.coding.dates import show_date
 from app.coding.errors import InputError
 from app.coding.sentences import count_of
 
 AT_MOST = 1_000
 """As many claims of a file as are listed; more are for the command line."""
+_TABLES = (".csv", ".tsv", ".xlsx", ".txt")
+_ZIP = b"PK\x03\x04"
 _CODES = 6  # of a claim in the list
 
 
 class FileOfClaims(Struct, frozen=True):
-    """The claims of a file that can be shown, how many others there are, and whether the file has more."""
+    """The claims of a file that can be shown, how many others there are, and whether the file has more.
+
+    `notes` say how the file as a whole was read.
+    """
 
     entries: tuple[Entry, ...]
     left_out: int
     has_more: bool
+    notes: tuple[str, ...] = ()
 
 
-def may_hold_several(path: Path) -> bool:
-    """Whether a file is of a kind that holds claims by the dozen: X12 or FHIR. Raises OSError."""
+def may_hold_several(path: Path, *, tables: bool) -> bool:
+    """Whether a file is of a kind that holds claims by the dozen: X12, FHIR, or a table. Raises OSError."""
     with path.open("rb") as stream:
         head = stream.read(HEAD)
-    return is_fhir(head) or begins_as_x12(str(path))
+    if is_fhir(head) or begins_as_x12(str(path)):
+        return True
+    return tables and (path.suffix.lower() in _TABLES or head.startswith(_ZIP))
 
 
-def read_file(path: Path) -> FileOfClaims:
-    """The first claims of a file. Raises InputError with what is wrong when none of them can be shown."""
-    found = [entry for entry in islice(open_claims(str(path)).entries, AT_MOST + 1) if not _is_note(entry)]
+def read_file(path: Path, tables: TableReading | None = None) -> FileOfClaims:
+    """The first claims of a file.
+
+    Raises InputError with what is wrong when none of them can be shown, and UnknownHeadingsError where the
+    user has to say what the headings of a table mean.
+    """
+    return _first_of(open_claims(str(path), tables).entries)
+
+
+def read_asking(
+    path: Path,
+    tables: TableReading | None,
+    ask: Callable[[UnknownHeadingsError], Mapping[str, str] | None],
+) -> FileOfClaims | None:
+    """The first claims of a file; `ask` says what headings mean, and None comes of no answer.
+
+    Raises InputError.
+    """
+    try:
+        return read_file(path, tables)
+    except UnknownHeadingsError as asked:
+        given = ask(asked)
+    if given is None or tables is None:
+        return None
+    return read_file(path, structs.replace(tables, given=given))
+
+
+def _first_of(entries: Iterable[Entry]) -> FileOfClaims:
+    read = list(islice(entries, AT_MOST + 1))
+    found = [entry for entry in read if not _is_note(entry)]
     shown = [entry for entry in found[:AT_MOST] if entry.claim is not None and not entry.unchecked]
     if not shown:
         why = next(
             (entry.problem or entry.unchecked for entry in found if entry.problem or entry.unchecked), ""
         )
         raise InputError(why or "It holds no claim that can be checked.")
-    return FileOfClaims(tuple(shown), len(found[:AT_MOST]) - len(shown), len(found) > AT_MOST)
+    notes = tuple(note for entry in read if _is_note(entry) for note in entry.notes)
+    return FileOfClaims(tuple(shown), len(found[:AT_MOST]) - len(shown), len(found) > AT_MOST, notes)
 
 
 def choose(entries: Sequence[Entry], parent: QWidget) -> Entry | None:
@@ -76,7 +113,7 @@ def say_opened(file: FileOfClaims, entry: Entry, name: str) -> str:
         said.append(f"{name} holds {count}; {entry.name} is open. The command check reads them all.")
     if file.left_out:
         said.append(f"{count_of(file.left_out, 'other')} could not be read or is not for checking.")
-    said += entry.notes
+    said += [*file.notes, *entry.notes]
     if entry.claim is not None and (note := frequency_note(entry.claim)):
         said.append(note)
     return " ".join(said)

@@ -31,10 +31,12 @@ from app.desktop.user_data.store import UserDataStore
 if TYPE_CHECKING:
     from datetime import date
 
+    from app.claims.tables.opening import TableReading
     from app.coding.claim import Claim
     from app.coding.findings import Review
     from app.coding.library import ReferenceLibrary
     from app.coding.requests import Request
+    from app.desktop.claim.commands import ClaimCommands
     from app.desktop.hotkey.hotkey import Hotkey
     from app.desktop.instance.joining import Door
     from app.desktop.shell.finder import FinderOpenings
@@ -204,6 +206,23 @@ def _make_hotkey(parent: QObject) -> Hotkey:
     return system_hotkey(parent)
 
 
+def _read_tables(window: MainWindow, folder: Path, library: Library) -> None:
+    """Let the claim form open files of other systems, with what was confirmed of their headings."""
+
+    def reading() -> TableReading:
+        from app.claims.tables.opening import make_reading
+        from app.releases.claim_workbooks import workbook_rows
+
+        return make_reading(library.headings(), library.payers(), folder, workbook_rows)
+
+    def adopt(commands: ClaimCommands) -> None:
+        commands.files.tables = reading
+
+    window.claims.built.connect(lambda _workspace, commands: adopt(commands))
+    if window.claims.is_built():
+        adopt(window.claims.commands())
+
+
 def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> SecondaryWindows:
     """What a window that takes keys already still lacks."""
     from datetime import date
@@ -223,6 +242,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     window.policy = window.policy.with_payers([payer.id for payer in library.payers()])
     fill_window(window, library, run_review, date.today)
     window.keep_on_screen()
+    _read_tables(window, folder, library)
     windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf, _make_hotkey)
     if window.store.data.problem:
         window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)

@@ -59,12 +59,12 @@ class TestAsked:
     def test_headings_that_are_not_known_are_named_all_at_once(self) -> None:
         assert refusal(f"{BASE},Custom,POS/Bill Type,Charge\n{LINE},,,\n") == (
             "a.csv: 2 headings are not known: “Custom”, “POS/Bill Type”. "
-            "Say what each means with --map FILE (“ignore” for nothing)."
+            "Say with --map FILE what each heading means (“ignore” for nothing)."
         )
 
     def test_many_of_them_still_make_one_sentence(self) -> None:
         many = ",".join(f"A custom heading {letter}" for letter in "ABCDEFGHIJKLM")
-        assert "more. Say what each means" in refusal(f"{BASE},{many}\n{LINE}\n")
+        assert "more. Say with --map FILE" in refusal(f"{BASE},{many}\n{LINE}\n")
 
     def test_two_headings_of_one_meaning(self) -> None:
         assert "headings that mean the same: “CPT”, “Billed CPT”" in refusal(
@@ -73,7 +73,8 @@ class TestAsked:
 
     def test_a_table_without_a_heading_for_the_claim(self) -> None:
         assert refusal("Patient Name,DOS,CPT\nX,1/5/26,77002\n") == (
-            "a.csv: no heading is known as claim number. Name the heading with --map FILE."
+            "a.csv: no heading is known as claim number. "
+            "Say with --map FILE what each heading means (“ignore” for nothing)."
         )
 
     def test_the_first_rows_can_be_shown_beside_the_headings(self) -> None:

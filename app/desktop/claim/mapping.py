@@ -1,0 +1,211 @@
+"""Asking what the headings of a practice system's table mean: once for each set of headings.
+
+A heading is dragged onto a field, or its field is chosen from a list, which keys alone can do. The first rows
+are shown beside the headings to tell them by; they are of the file and are kept nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.claims.tables.fields import IGNORE, MAPPABLE, PERSON, TARGETS
+from app.claims.tables.headings import OLD_DIAGNOSIS, Synonyms, heading_key, make_layout
+from app.claims.tables.opening import UnknownHeadingsError, what_is_lacking
+from app.desktop.look.look import Look
+from app.desktop.widgets.labels import make_button, make_label
+
+HEADING, MEANING, SAMPLES = range(3)
+_CHOOSE = "Choose…"
+_ABOUT = (
+    "Drag a heading onto a field at the right, or choose its field in the list beside it. What you confirm "
+    "is kept for this set of headings; no cell is."
+)
+
+
+class FieldList(QListWidget):
+    """The fields that a heading can be let fall on. Signals: `taken(field)`."""
+
+    taken = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Fields of a claim")
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        self.ensurePolished()  # the rows are as high as the style sheet says only once it is applied
+        for field in MAPPABLE:
+            item = QListWidgetItem(TARGETS[field])
+            item.setData(Qt.ItemDataRole.UserRole, field)
+            self.addItem(item)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take what comes over a field."""
+        item = self.itemAt(event.position().toPoint())
+        if item is None:
+            event.ignore()
+            return
+        self.setCurrentItem(item)
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell the field on which something was let fall; the list stays as it is."""
+        item = self.itemAt(event.position().toPoint())
+        if item is not None:
+            self.taken.emit(item.data(Qt.ItemDataRole.UserRole))
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+
+class MappingDialog(QDialog):
+    """The headings with their fields and first rows; accepted once nothing is left to say."""
+
+    def __init__(
+        self,
+        look: Look,
+        asked: UnknownHeadingsError,
+        synonyms: Synonyms,
+        file: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Headings of {file}")
+        self._synonyms = synonyms
+        self._headings = asked.headings
+        self._fields: dict[int, QComboBox] = {}
+        self._known: dict[int, str] = {}
+        self.table = QTableWidget(0, 3)
+        self.fields = FieldList()
+        self.lacking = make_label("", "value", "warning", wrap=True)
+        self.ok = make_button("Read the table", "primary", self.accept)
+        self._fill(asked)
+        self._lay_out(look)
+        self.fields.taken.connect(self._take)
+        self._refresh()
+
+    def mapping(self) -> Mapping[str, str]:
+        """What was chosen other than it is known, by `heading_key`; headings of a person have no field."""
+        chosen = {index: combo.currentData() for index, combo in self._fields.items()}
+        return {
+            heading_key(self._headings[index]): field
+            for index, field in chosen.items()
+            if field and field != self._known[index]
+        }
+
+    def choose(self, index: int, field: str) -> None:
+        """Say what the heading of a column means."""
+        combo = self._fields.get(index)
+        if combo is not None:
+            combo.setCurrentIndex(combo.findData(field))
+
+    def _fill(self, asked: UnknownHeadingsError) -> None:
+        known = {column.index: column.field for column in asked.layout.columns}
+        samples = asked.samples()
+        self.table.setHorizontalHeaderLabels(["Heading", "Means", "First rows"])
+        for index, heading in enumerate(self._headings):
+            if not heading.strip():
+                continue
+            row = self.table.rowCount()
+            self.table.insertRow(row)
+            first = QTableWidgetItem(heading)
+            first.setData(Qt.ItemDataRole.UserRole, index)
+            self.table.setItem(row, HEADING, first)
+            shown = " · ".join(cells[index] for cells in samples if index < len(cells) and cells[index])
+            if self._synonyms.is_person(heading):
+                self.table.setItem(row, MEANING, QTableWidgetItem(TARGETS[PERSON]))
+                continue  # nothing of a person is shown either
+            self.table.setItem(row, SAMPLES, QTableWidgetItem(shown))
+            self._add_choice(row, index, heading, known.get(index, self._presumed(heading)))
+
+    def _presumed(self, heading: str) -> str:
+        """What is known of a heading that is no column: that it is not needed, or nothing."""
+        return IGNORE if self._synonyms.field_of(heading)[0] in {IGNORE, OLD_DIAGNOSIS} else ""
+
+    def _add_choice(self, row: int, index: int, heading: str, field: str) -> None:
+        combo = QComboBox()
+        combo.setAccessibleName(f"Meaning of {heading}")
+        combo.addItem(_CHOOSE, "")
+        for each in MAPPABLE:
+            combo.addItem(TARGETS[each], each)
+        combo.setCurrentIndex(max(0, combo.findData(field)))
+        self._known[index] = field
+        combo.currentIndexChanged.connect(lambda _at: self._refresh())
+        self._fields[index] = combo
+        self.table.setCellWidget(row, MEANING, combo)
+
+    def _take(self, field: str) -> None:
+        """Map the heading that was dragged, which is the current one."""
+        item = self.table.item(self.table.currentRow(), HEADING)
+        if item is not None:
+            self.choose(item.data(Qt.ItemDataRole.UserRole), field)
+
+    def _refresh(self) -> None:
+        """Say what is still lacking; the table is read only when nothing is."""
+        open_ones = {index for index, combo in self._fields.items() if not combo.currentData()}
+        mapping = self.mapping()
+        layout = make_layout(self._headings, self._synonyms, mapping)
+        text = what_is_lacking(layout)
+        if open_ones and not text:
+            text = "Say for each heading what it means, or that it is not needed"
+        self.lacking.setText(f"{text[:1].upper()}{text[1:]}." if text else "Nothing is left to say.")
+        self.ok.setEnabled(not text)
+
+    def _lay_out(self, look: Look) -> None:
+        px = look.px
+        self.table.setAccessibleName("Headings")
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.table.horizontalHeader().setSectionResizeMode(SAMPLES, QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setDefaultSectionSize(px(36))
+        self.table.setColumnWidth(HEADING, px(200))
+        self.table.setColumnWidth(MEANING, px(260))
+        self.fields.setFixedWidth(px(250))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(10))
+        column.addWidget(make_label(_ABOUT, "caption", "text2", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(px(10))
+        row.addWidget(self.table, 1)
+        row.addLayout(self._field_column(px(4)))
+        column.addLayout(row, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(px(8))
+        foot.addWidget(self.lacking, 1)
+        foot.addWidget(make_button("Cancel", "", self.reject))
+        foot.addWidget(self.ok)
+        column.addLayout(foot)
+        self.resize(px(1000), px(640))
+
+    def _field_column(self, spacing: int) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(spacing)
+        caption: QLabel = make_label("&Fields", "caption", "text2")
+        caption.setBuddy(self.fields)
+        column.addWidget(caption)
+        column.addWidget(self.fields, 1)
+        return column
