@@ -19,6 +19,7 @@ from app.coding.words import ClaimForm
 
 NO_CODE = "claim without a code of CPT or HCPCS"
 """How a claim that holds nothing to check is counted."""
+_UNTIED = "list of diagnoses that no line points to"
 _NOT_ACTIVE = "claim that is canceled, a draft or entered in error"
 _NO_CLAIM = "request for authorization or a cost estimate"
 _PART = re.compile(r"(?:medicare )?part [ab]", re.IGNORECASE)
@@ -42,6 +43,8 @@ def read_claims(resource: ClaimResource, number: int, people: People, tally: Cou
     if not any(each.line.code for each in found):
         tally[NO_CODE] += 1
         return
+    if not any(each.line.diagnoses for each in found) and read_diagnoses(resource).codes:
+        tally[_UNTIED] += 1
     base = _base(resource, number, whose, people.patient(resource))
     yield from _by_day(base, found, number)
 

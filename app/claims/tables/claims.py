@@ -23,6 +23,7 @@ from app.coding.sentences import count_of
 
 _LINE_PATH = re.compile(r"lines\[(\d+)\]\.?")
 _POINTERS = ("pointers", "pointers-digits", "pointers-numbers")
+_UNTIED = "line without diagnoses, as no heading has the pointers"
 _NO_UNITS = "line without units, taken as one unit"
 _NO_PAYER = "claim whose payer is none that Needlepoint knows by that name"
 _NO_PLACE = "line whose place of service is no code"
@@ -157,7 +158,11 @@ class Reading:
         pointers = next((field for field in _POINTERS if self._layout.of(field)), "")
         if pointers:
             return _all(line, pointers, lambda cell: cells.pointed(cell, known, pointers))
-        return () if self._layout.grouped else tuple(dict.fromkeys(filter(None, known)))
+        if self._layout.grouped:
+            if any(known):
+                self._tally[_UNTIED] += 1
+            return ()
+        return tuple(dict.fromkeys(filter(None, known)))
 
 
 def _one(line: LineCells, field: str, read: Callable[[str], _Value | None]) -> _Value | None:

@@ -206,7 +206,7 @@ def _make_hotkey(parent: QObject) -> Hotkey:
     return system_hotkey(parent)
 
 
-def _read_tables(window: MainWindow, folder: Path, library: Library) -> None:
+def read_tables(window: MainWindow, folder: Path, library: Library) -> None:
     """Let the claim form open files of other systems, with what was confirmed of their headings."""
 
     def reading() -> TableReading:
@@ -242,7 +242,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     window.policy = window.policy.with_payers([payer.id for payer in library.payers()])
     fill_window(window, library, run_review, date.today)
     window.keep_on_screen()
-    _read_tables(window, folder, library)
+    read_tables(window, folder, library)
     windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf, _make_hotkey)
     if window.store.data.problem:
         window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)

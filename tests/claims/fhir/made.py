@@ -23,8 +23,9 @@ def concept(*codes: str, system: str = CPT) -> Json:
 
 
 def item(code: str | None = "77002", /, **more: object) -> Json:
-    """A line of 2026-01-05."""
+    """A line of 2026-01-05 that points to the first diagnosis."""
     made: Json = {"sequence": 1, "servicedDate": "2026-01-05", "quantity": {"value": 1}}
+    made |= {"diagnosisSequence": [4]}
     return made | ({"productOrService": concept(code)} if code else {}) | more
 
 

@@ -142,8 +142,11 @@ class TestLines:
     def test_diagnoses_follow_the_sequence_numbers_in_the_order_of_the_line(self) -> None:
         assert line_of(item(diagnosisSequence=[2, 4.0])).diagnoses == ("M25.551", "M16.11")
 
-    def test_a_line_that_points_to_none_has_none(self) -> None:
-        assert line_of(item()).diagnoses == ()
+    def test_a_line_that_points_to_none_has_none_and_that_is_said(self) -> None:
+        untied = item(diagnosisSequence=None)
+        assert line_of(untied).diagnoses == ()
+        assert "1 list of diagnoses that no line points to" in notes_of(claim(untied))
+        assert not notes_of(claim(untied, item()))
 
     def test_a_pointer_to_nothing_is_said(self) -> None:
         made = claim(item(diagnosisSequence=[4, 1]))

@@ -135,6 +135,11 @@ class TestGroups:
             ("77002", ("26", "59"), 2, ("M16.11", "M17.0")),
         ]
 
+    def test_lines_that_nothing_ties_to_a_diagnosis_have_none_and_that_is_said(self) -> None:
+        text = "Claim ID,DOS,CPT1,CPT2,Dx1\n9,1/5/26,20610,77002,M16.11\n"
+        assert [line.diagnoses for line in only(text).lines] == [(), ()]
+        assert "2 lines without diagnoses, as no heading has the pointers" in notes(text)
+
     def test_groups_without_a_code_are_no_lines(self) -> None:
         assert len(only(self.HEAD + "9,1/5/26,20610,RT,,1,,,,,M16.11,,A,,11\n").lines) == 1
 
