@@ -16,7 +16,7 @@ from app.rules import ALL_RULES, Example, Rule, rule_by_slug, run
 from app.rules.examples.book import facts_for
 from app.rules.examples.example import example
 
-LINE_FIELD = re.compile(r"lines\[(\d+)\]\.(code|modifiers|units|diagnoses)")
+LINE_FIELD = re.compile(r"lines\[(\d+)\]\.(code|modifiers|units|diagnoses|place_of_service)")
 
 
 Case = tuple[Rule, Claim, Facts, Flag]

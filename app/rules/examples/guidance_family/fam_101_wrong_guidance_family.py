@@ -19,6 +19,7 @@ EXAMPLES = (
     example("ultrasound of an operation, in one", "20206, 20670, 76998", modality="ultrasound"),
     example("ultrasound of an operation, and CT on record", "20206, 76998", modality="ct"),
     example("ultrasound of an operation, in another encounter", "20206, 76998@2", modality="ultrasound"),
+    example("ultrasound of an operation, and of a needle", "20206, 76942, 76998", modality="ultrasound"),
     example(
         "ultrasound for another procedure, distinguished",
         "20610, 20206, 76942-XS",
