@@ -42,6 +42,10 @@ class Envelopes:
         """The number of the transaction in the file, counted from 1."""
         return self._seen["ST"]
 
+    def count(self) -> None:
+        """Count a segment in that stands inside a transaction and opens or ends nothing."""
+        self._open["ST"].held += 1
+
     def take(self, segment: Segment) -> Iterator[str]:
         """Count a segment in; one sentence for each thing that does not add up."""
         if transaction := self._open.get("ST"):

@@ -59,16 +59,19 @@ class _FileReader:
         self._walk: ClaimWalk | RemittanceWalk | None = None
 
     def take(self, segment: Segment) -> Iterator[Entry]:
-        """The entries that a segment ends."""
-        if segment.id in _ENVELOPE:
-            if self._walk is not None:
-                yield from self._walk.finish("" if segment.id == "SE" else _CUT)
-            self._walk = None
+        """The entries that a segment ends. Most segments are only counted: they are not looked at."""
+        walk = self._walk
+        if walk is not None and segment.id not in _ENVELOPE:
+            self._envelopes.count()
+            if segment.id in walk.wanted:
+                yield from walk.take(segment)
+            return
+        if walk is not None:
+            yield from walk.finish("" if segment.id == "SE" else _CUT)
+        self._walk = None
         yield from self._problems(self._envelopes.take(segment))
         if segment.id == "ST":
             yield from self._begin(segment)
-        elif self._walk is not None:
-            yield from self._walk.take(segment)
 
     def finish(self, problem: str) -> Iterator[Entry]:
         """What is left when the file ends, or cannot be read on."""

@@ -46,6 +46,8 @@ class RemittanceWalk:
             "REF": self._read_reference,
             "LQ": self._read_remark,
         }
+        self.wanted = frozenset({"CLP", "SVC", "LX", "PLB", *self._readers})
+        """The segments that are looked at."""
 
     def begin(self, kind: Kind) -> None:
         """A transaction begins; all of an 835 are read alike."""
@@ -54,7 +56,7 @@ class RemittanceWalk:
         """Take a segment of a transaction; gives the answers that it ends."""
         if segment.id in ("CLP", "LX", "PLB"):
             yield from self.finish()
-        if segment.id not in self._readers and segment.id not in ("CLP", "SVC"):
+        if segment.id in ("LX", "PLB"):
             return
         elements = [*segment.elements(), *[""] * 9]
         try:

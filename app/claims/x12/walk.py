@@ -49,6 +49,8 @@ class ClaimWalk:
             "DTP": self._read_days,
             "REF": self._read_reference,
         }
+        self.wanted = frozenset({"HL", "CLM", *self._readers})
+        """The segments that are looked at."""
 
     def begin(self, kind: Kind) -> None:
         """A transaction of this kind begins."""

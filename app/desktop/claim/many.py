@@ -1,16 +1,15 @@
 """The claims of a file that may hold several, for the form, which shows one: read, listed, chosen."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct, structs
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from app.claims.claim_files import open_claims
+from app.claims.claim_files import ClaimFile, open_claims
 from app.claims.foreign import HEAD, is_fhir
 from app.claims.record import Entry
-from app.claims.source import frequency_note
 from app.claims.streams import begins_as_x12
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.coding.dates import show_date
@@ -27,9 +26,10 @@ _CODES = 6  # of a claim in the list
 class FileOfClaims(Struct, frozen=True):
     """The claims of a file that can be shown, how many others there are, and whether the file has more.
 
-    `notes` say how the file as a whole was read.
+    `notes` say how the file as a whole was read. `name` is what the sentences of its claims begin with.
     """
 
+    name: str
     entries: tuple[Entry, ...]
     left_out: int
     has_more: bool
@@ -51,7 +51,7 @@ def read_file(path: Path, tables: TableReading | None = None) -> FileOfClaims:
     Raises InputError with what is wrong when none of them can be shown, and UnknownHeadingsError where the
     user has to say what the headings of a table mean.
     """
-    return _first_of(open_claims(str(path), tables).entries)
+    return _first_of(open_claims(str(path), tables))
 
 
 def read_asking(
@@ -72,8 +72,8 @@ def read_asking(
     return read_file(path, structs.replace(tables, given=given))
 
 
-def _first_of(entries: Iterable[Entry]) -> FileOfClaims:
-    read = list(islice(entries, AT_MOST + 1))
+def _first_of(opened: ClaimFile) -> FileOfClaims:
+    read = list(islice(opened.entries, AT_MOST + 1))
     found = [entry for entry in read if not _is_note(entry)]
     shown = [entry for entry in found[:AT_MOST] if entry.claim is not None and not entry.unchecked]
     if not shown:
@@ -82,7 +82,8 @@ def _first_of(entries: Iterable[Entry]) -> FileOfClaims:
         )
         raise InputError(why or "It holds no claim that can be checked.")
     notes = tuple(note for entry in read if _is_note(entry) for note in entry.notes)
-    return FileOfClaims(tuple(shown), len(found[:AT_MOST]) - len(shown), len(found) > AT_MOST, notes)
+    left_out, has_more = len(found[:AT_MOST]) - len(shown), len(found) > AT_MOST
+    return FileOfClaims(opened.name, tuple(shown), left_out, has_more, notes)
 
 
 def choose(entries: Sequence[Entry], parent: QWidget) -> Entry | None:
@@ -113,10 +114,13 @@ def say_opened(file: FileOfClaims, entry: Entry, name: str) -> str:
         said.append(f"{name} holds {count}; {entry.name} is open. The command check reads them all.")
     if file.left_out:
         said.append(f"{count_of(file.left_out, 'other')} could not be read or is not for checking.")
-    said += [*file.notes, *entry.notes]
-    if entry.claim is not None and (note := frequency_note(entry.claim)):
-        said.append(note)
+    said += [_of_file(note, file) for note in (*file.notes, *entry.notes)]
     return " ".join(said)
+
+
+def _of_file(note: str, file: FileOfClaims) -> str:
+    """A note without the name of its file, which the window says once."""
+    return note.removeprefix(f"{file.name}, ").removeprefix(f"{file.name}: ")
 
 
 def _is_note(entry: Entry) -> bool:

@@ -66,6 +66,9 @@ class Message(QFrame):
     ) -> None:
         """Show a sentence and a button for each (text, what it does); pressing one takes the message away."""
         self._severity = severity
+        self.setProperty("severity", severity)
+        self.style().unpolish(self)
+        self.style().polish(self)
         self._refresh()
         for button in self._actions:
             button.deleteLater()
