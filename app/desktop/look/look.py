@@ -161,12 +161,13 @@ class Look(QObject):
         self._app.setPalette(palette(self.theme))
         self._app.setFont(self.font())
         self._app.setStyleSheet(self.sheet())
-        self._set_class_fonts()
+        self.set_class_fonts()
 
-    def _set_class_fonts(self) -> None:
+    def set_class_fonts(self) -> None:
         """Give our font to the classes of widgets that the platform has one for.
 
-        A style sheet brings those back (Qt 6.11 on Windows), after `setFont` did away with them.
+        A style sheet and another style bring those back (Qt 6.11 on Windows), after `setFont` did away with
+        them. Whoever sets a style calls this again.
         """
         font = self.font()
         for name in _CLASSES_WITH_FONTS:

@@ -236,6 +236,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     # longer than the frame: until now plain Fusion did.
     style = NeedlepointStyle()
     app.setStyle(style)
+    window.look.set_class_fonts()
     InputHabits(app, style)
     window.look.draw_images()
     app.setWindowIcon(QIcon(str(RESOURCES / "app_icon" / "needlepoint.svg")))

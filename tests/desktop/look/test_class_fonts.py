@@ -18,3 +18,10 @@ def test_a_font_that_the_platform_has_for_a_class_gives_way_to_ours(qapp: QAppli
     menu = QMenu()
     menu.ensurePolished()
     assert menu.font().pointSizeF() == pytest.approx(look.font().pointSizeF())
+
+
+def test_a_style_that_brings_fonts_of_classes_back_is_answered(qapp: QApplication) -> None:
+    look = Look(qapp, "light", 125)
+    QApplication.setFont(QFont(look.family, 5), "QMenuBar")  # type: ignore[arg-type]  # as `setStyle` does there
+    look.set_class_fonts()
+    assert QApplication.font("QMenuBar") == look.font()  # type: ignore[call-overload]
