@@ -36,6 +36,9 @@ MOVES = {
     "modifier-59-unsupported",
     "component-26-missing",
     "guidance-included-arthrography",
+    "target-of-another-code",
+    "target-implausible",
+    "guidance-not-on-claim",
     "payer-em-report",
 }
 
