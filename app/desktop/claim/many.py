@@ -120,7 +120,8 @@ def say_opened(file: FileOfClaims, entry: Entry, name: str) -> str:
 
 def _of_file(note: str, file: FileOfClaims) -> str:
     """A note without the name of its file, which the window says once."""
-    return note.removeprefix(f"{file.name}, ").removeprefix(f"{file.name}: ")
+    said = note.removeprefix(f"{file.name}, ").removeprefix(f"{file.name}: ")
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _is_note(entry: Entry) -> bool:
