@@ -63,7 +63,7 @@ def test_what_a_claim_keeps_of_its_file_is_shown(
     assert "replaces an earlier one" in shown.text()
     model = workspace.form.lines.model
     assert model.data(model.index(1, LABEL)) == "Revenue code 0250 alone"
-    assert workspace.view.message.text().startswith("claim 1: Without a date, and read under 09/15/2026")
+    assert workspace.view.message.text().startswith("Claim 1: Without a date, and read under 09/15/2026")
     workspace.form.set_claim(read_claim('{"schema":1,"date_of_service":"2026-09-15","lines":[]}'))
     assert not shown.isVisibleTo(workspace.form)
 
