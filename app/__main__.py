@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from app.coding.requests import Request
+    from app.commands.opening import Opening
 
     Command = Callable[[Namespace, Installation], int]
 
@@ -93,8 +94,8 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    # A start makes what stays; looking through it for garbage, again and again, would only delay it. The
-    # command, once it is read, and `start` of the window turn collecting on again.
+    # A start makes what stays; looking through it for garbage, again and again, would only delay it. Whoever
+    # does the work turns collecting on again.
     gc.disable()
     try:
         if not argv:
@@ -102,37 +103,53 @@ def _run(argv: Sequence[str]) -> int:
         if list(argv) == ["--version"]:  # as the parser writes it, which takes twice as long to load as this
             sys.stdout.write(f"needlepoint {app.__version__}\n")
             return 0
-        from app.commands.arguments import COMMANDS, make_parser
-        from app.commands.opening import find_opening
-
-        try:
-            opening = find_opening(argv, COMMANDS)
-        except InputError as error:
-            if not has_console():
-                from app.desktop.shell.application import say_in_box
-
-                say_in_box(str(error))
-            raise
+        opening = _find_opening(argv)
         if opening is not None:
             return _open_window(_find_installation(opening.data_dir), opening.request)
-        arguments = make_parser().parse_args(argv)
-        installation = _find_installation(getattr(arguments, "data_dir", None))
-        if arguments.command is None:
-            return _open_window(installation)
-        if arguments.command == "ask":
-            if not installation.policy.clipboard_allowed:
-                raise InputError(installation.policy.refusal("Reading the clipboard"))
-            from app.coding.requests import AskClipboard
-
-            return _open_window(installation, AskClipboard())
-        if arguments.command in _HOLD_A_CLAIM:
-            forbid_core_dumps()
-        command = _read_command(arguments.command)
-        gc.freeze()
-        gc.enable()
-        return command(arguments, installation)
+        return _run_command(argv)
     finally:
         gc.enable()
+
+
+def _find_opening(argv: Sequence[str]) -> Opening | None:
+    """The file or link in place of a command. What is wrong with it is told in a box if need be."""
+    from app.commands.arguments import COMMANDS
+    from app.commands.opening import find_opening
+
+    try:
+        return find_opening(argv, COMMANDS)
+    except InputError as error:
+        if not has_console():
+            from app.desktop.shell.application import say_in_box
+
+            say_in_box(str(error))
+        raise
+
+
+def _run_command(argv: Sequence[str]) -> int:
+    from app.commands.arguments import make_parser
+
+    arguments = make_parser().parse_args(argv)
+    installation = _find_installation(getattr(arguments, "data_dir", None))
+    if arguments.command is None:
+        return _open_window(installation)
+    if arguments.command == "ask":
+        return _ask_clipboard(installation)
+    if arguments.command in _HOLD_A_CLAIM:
+        forbid_core_dumps()
+    command = _read_command(arguments.command)
+    gc.freeze()
+    gc.enable()
+    return command(arguments, installation)
+
+
+def _ask_clipboard(installation: Installation) -> int:
+    """Have the window answer what is on the clipboard, where the administrator allows that."""
+    if not installation.policy.clipboard_allowed:
+        raise InputError(installation.policy.refusal("Reading the clipboard"))
+    from app.coding.requests import AskClipboard
+
+    return _open_window(installation, AskClipboard())
 
 
 def _read_command(name: str) -> Command:
