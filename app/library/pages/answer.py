@@ -12,6 +12,7 @@ from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.book.book import Book
 from app.library.facts.day import CONTRACTOR, Day
+from app.library.pages.code_facts import as_of_edition
 from app.library.pages.pair_answer import (
     barring_pair,
     bars_procedure,
@@ -238,7 +239,7 @@ def _facts(day: Day, code: str, guidance: str, *, said: bool) -> list[Fact]:
         facts.append(
             Fact(label="Ultrasound", value=f"{instead.use}, no guidance code", citations=instead.citations)
         )
-    return facts
+    return [as_of_edition(day, fact) for fact in facts]
 
 
 def _split_fact(day: Day, guidance: str) -> Fact:

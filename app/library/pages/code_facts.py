@@ -73,10 +73,10 @@ def facts_section(day: Day, code: str, authored: Page | None, sets: list[FeeSet]
         _hospital_fact(day, code, authored),
         _amount_fact(sets),
     )
-    return Section("facts", "Facts", (FactGrid(tuple(_with_end(day, fact) for fact in facts)),))
+    return Section("facts", "Facts", (FactGrid(tuple(as_of_edition(day, fact) for fact in facts)),))
 
 
-def _with_end(day: Day, fact: Fact) -> Fact:
+def as_of_edition(day: Day, fact: Fact) -> Fact:
     """A fact of an official edition that does not cover the day, as carried from it."""
     source = day.book.source(fact.citations[0].source) if fact.citations else None
     if fact.state != "stated" or source is None or not source.series or not name_outside(source, day.on):
@@ -89,7 +89,7 @@ def short_facts(day: Day, code: str, entry: CodeEntry, sets: list[FeeSet]) -> Se
     fees = [fact for fact in _fee_facts(sets) if fact.state == "stated"] if sets else []
     fees += [_amount_fact(sets)] if amounts(sets) else []
     add_on = [_kind_fact(day, code)] if day.add_on_pairs(code) else []
-    facts = (*_dates(entry), *(_with_end(day, fact) for fact in (*add_on, _units_fact(day, code), *fees)))
+    facts = (*_dates(entry), *(as_of_edition(day, fact) for fact in (*add_on, _units_fact(day, code), *fees)))
     return Section("facts", "Facts", (FactGrid(facts),))
 
 

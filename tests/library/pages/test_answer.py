@@ -181,3 +181,13 @@ def test_an_ended_code_with_several_successors_names_them_all(bare: Library) -> 
     found = bare.answer("55700", "77002", TODAY)
     assert (found.use, *found.also) == tuple(str(code) for code in range(55707, 55716))
     assert bare.answer("62267", "77002", TODAY).also == ()
+
+
+@pytest.mark.parametrize("on", [date(2025, 2, 2), date(2026, 3, 10), date(2026, 11, 30)])
+def test_no_short_fact_of_an_answer_stands_as_stated_on_a_day_that_its_edition_does_not_cover(
+    bare: Library, on: date
+) -> None:
+    found = {fact.label: fact for fact in bare.answer("20610", "77002", on).facts}
+    for label in ("Add-on list", "In a facility", "NCCI PTP edit"):
+        assert found[label].state == "carried"
+        assert remarks_on(found[label], on), label
