@@ -54,7 +54,7 @@ def _lines(
 ) -> Iterator[ReadLine]:
     """The lines of a resource; each names its practitioner where that is another than the claim's."""
     diagnoses = read_diagnoses(resource)
-    whole_claim = values.days(resource.billablePeriod)
+    whole_claim = values.days(resource.billable_period)
     hospital = _form(resource) == "institutional"
     for position, item in enumerate((item for item in resource.item or () if item), 1):
         number = _number(item, position)
@@ -134,7 +134,7 @@ def _bill_type(resource: ClaimResource) -> str | None:
     """The three characters of the type of bill of a hospital's claim; NUBC writes a zero before them."""
     if _form(resource) != "institutional":
         return None
-    for info in resource.supportingInfo or ():
+    for info in resource.supporting_info or ():
         if info and values.has_code(info.category, "typeofbill"):
             codes = [(each.code or "").strip().upper() for each in values.codings(info.code)]
             found = [code[-3:] for code in codes if re.fullmatch(r"0?[0-9]{2}[0-9A-Z]", code)]

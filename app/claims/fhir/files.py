@@ -67,9 +67,9 @@ def _entries_of(raw: Raw, number: int, place: str, file: _File, depth: int = 0) 
     """The claims of a resource, or of those in a Bundle. One that cannot be read becomes an entry."""
     try:
         head = _head.decode(raw)
-        if head.resourceType == "Bundle" and depth < _DEEP:
+        if head.resource_type == "Bundle" and depth < _DEEP:
             inside = _inside(head, file)
-        elif head.resourceType in _CLAIMS:
+        elif head.resource_type in _CLAIMS:
             yield from _read(raw, number, place, file)
             return
         else:

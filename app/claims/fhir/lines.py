@@ -41,7 +41,7 @@ def read_diagnoses(resource: ClaimResource) -> Diagnoses:
         sequence = _named("the sequence number of a diagnosis", each.sequence) if each else None
         if each is None or sequence is None:
             continue
-        found = values.diagnoses(each.diagnosisCodeableConcept)
+        found = values.diagnoses(each.diagnosis_codeable_concept)
         if found:
             codes[sequence] = found[0]
         else:
@@ -80,7 +80,7 @@ def read_line(
         tuple(modifiers),
         _units(item, notes) if code else 1,
         _pointed(item, diagnoses, notes),
-        place_of_service=values.place(item.locationCodeableConcept),
+        place_of_service=values.place(item.location_codeable_concept),
         revenue_code=revenue,
         source_line=number,
     )
@@ -88,17 +88,17 @@ def read_line(
 
 
 def _code(item: Item) -> str:
-    codes = values.procedures(item.productOrService)
+    codes = values.procedures(item.product_or_service)
     if len(codes) > 1:
         raise InputError("several codes of CPT or HCPCS differ. Give one")
     return codes[0] if codes else ""
 
 
 def _days(item: Item, whole_claim: values.Days | None) -> values.Days:
-    if item.servicedDate:
-        day = values.day(item.servicedDate)
+    if item.serviced_date:
+        day = values.day(item.serviced_date)
         return day, day
-    found = values.days(item.servicedPeriod) or whole_claim
+    found = values.days(item.serviced_period) or whole_claim
     if found is None:
         raise InputError("the date of service is missing")
     return found
@@ -107,7 +107,7 @@ def _days(item: Item, whole_claim: values.Days | None) -> values.Days:
 def _units(item: Item, notes: list[str]) -> int:
     """The units of service. A count of anything else is none."""
     indicator = next(
-        (each.valueCoding.code for each in item.extension or () if each and each.valueCoding
+        (each.value_coding.code for each in item.extension or () if each and each.value_coding
          and (each.url or "").upper().endswith(_INDICATOR)),
         SERVICES,
     )  # fmt: skip
@@ -122,7 +122,7 @@ def _units(item: Item, notes: list[str]) -> int:
 
 def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str]) -> tuple[str, ...]:
     """The diagnoses that the line points to, in its order."""
-    wanted = [_named("a diagnosis sequence", number) for number in item.diagnosisSequence or ()]
+    wanted = [_named("a diagnosis sequence", number) for number in item.diagnosis_sequence or ()]
     if any(each in diagnoses.others for each in wanted):
         notes.append("a diagnosis that is not coded in ICD-10-CM was left out and is not checked")
     if any(

@@ -25,7 +25,7 @@ class People:
 
     def practitioner(self, resource: ClaimResource) -> str | None:
         """The token of whoever rendered the services, else of the provider that billed them."""
-        team = [member for member in resource.careTeam or () if member and _is_rendering(member)]
+        team = [member for member in resource.care_team or () if member and _is_rendering(member)]
         found = {_identity(member.provider, _inside(resource)) for member in team}
         if len(found) > 1:
             return None  # then the lines say which
@@ -35,8 +35,8 @@ class People:
 
     def of_line(self, resource: ClaimResource, item: Item) -> str | None:
         """The token of whoever rendered a line, None when the line does not say. Raises InputError."""
-        wanted = {whole(number) for number in item.careTeamSequence or ()} - {None}
-        team = [member for member in resource.careTeam or () if member and whole(member.sequence) in wanted]
+        wanted = {whole(number) for number in item.care_team_sequence or ()} - {None}
+        team = [member for member in resource.care_team or () if member and whole(member.sequence) in wanted]
         team = [member for member in team if _is_rendering(member)] or team[:1]
         return self._practitioners.of(_identity(team[0].provider, _inside(resource))) if team else None
 

@@ -2,7 +2,7 @@
 
 Claim and ExplanationOfBenefit have the same elements here (https://hl7.org/fhir/R4/claim.html and
 explanationofbenefit.html; CARIN Blue Button profiles of CMS). Numbers stay as they are written: as a number
-of its own the decoder would take texts such as " 3", "1_0" and "NaN". Names are those of FHIR.
+of its own the decoder would take texts such as " 3", "1_0" and "NaN".
 """
 
 from msgspec import Raw, Struct
@@ -86,37 +86,37 @@ class SupportingInfo(Struct, frozen=True, gc=False):
     code: Concept | None = None
 
 
-class Diagnosis(Struct, frozen=True, gc=False):
+class Diagnosis(Struct, frozen=True, gc=False, rename="camel"):
     """A diagnosis by the number that lines point to."""
 
     sequence: Raw = _NOTHING
-    diagnosisCodeableConcept: Concept | None = None  # noqa: N815  the name in FHIR
+    diagnosis_codeable_concept: Concept | None = None
 
 
-class Extension(Struct, frozen=True, gc=False):
+class Extension(Struct, frozen=True, gc=False, rename="camel"):
     """What CMS adds to a line; the kind of its units is read from here."""
 
     url: str | None = None
-    valueCoding: Coding | None = None  # noqa: N815  the name in FHIR
+    value_coding: Coding | None = None
 
 
-class Item(Struct, frozen=True, gc=False):
+class Item(Struct, frozen=True, gc=False, rename="camel"):
     """One line."""
 
     sequence: Raw = _NOTHING
-    careTeamSequence: list[Raw] | None = None  # noqa: N815  the name in FHIR
-    diagnosisSequence: list[Raw] | None = None  # noqa: N815  the name in FHIR
+    care_team_sequence: list[Raw] | None = None
+    diagnosis_sequence: list[Raw] | None = None
     revenue: Concept | None = None
-    productOrService: Concept | None = None  # noqa: N815  the name in FHIR
+    product_or_service: Concept | None = None
     modifier: list[Concept | None] | None = None
-    servicedDate: str | None = None  # noqa: N815  the name in FHIR
-    servicedPeriod: Period | None = None  # noqa: N815  the name in FHIR
-    locationCodeableConcept: Concept | None = None  # noqa: N815  the name in FHIR
+    serviced_date: str | None = None
+    serviced_period: Period | None = None
+    location_codeable_concept: Concept | None = None
     quantity: Quantity | None = None
     extension: list[Extension | None] | None = None
 
 
-class ClaimResource(Struct, frozen=True, gc=False):
+class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     """A Claim or an ExplanationOfBenefit."""
 
     status: str | None = None
@@ -124,9 +124,9 @@ class ClaimResource(Struct, frozen=True, gc=False):
     type: Concept | None = None
     patient: Reference | None = None
     provider: Reference | None = None
-    billablePeriod: Period | None = None  # noqa: N815  the name in FHIR
-    careTeam: list[CareTeamMember | None] | None = None  # noqa: N815  the name in FHIR
-    supportingInfo: list[SupportingInfo | None] | None = None  # noqa: N815  the name in FHIR
+    billable_period: Period | None = None
+    care_team: list[CareTeamMember | None] | None = None
+    supporting_info: list[SupportingInfo | None] | None = None
     diagnosis: list[Diagnosis | None] | None = None
     insurance: list[Insurance | None] | None = None
     item: list[Item | None] | None = None
@@ -145,9 +145,9 @@ class BundleEntry(Struct, frozen=True, gc=False):
     resource: Raw = _NOTHING
 
 
-class Head(Struct, frozen=True, gc=False):
+class Head(Struct, frozen=True, gc=False, rename="camel"):
     """What any resource says of itself, and what a Bundle holds."""
 
-    resourceType: str | None = None  # noqa: N815  the name in FHIR
+    resource_type: str | None = None
     link: Raw = _NOTHING
     entry: Raw = _NOTHING
