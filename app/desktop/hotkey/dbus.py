@@ -20,6 +20,8 @@ _KINDS = {"o": b"o", "s": b"s", "array": b"a", "struct": b"r", "entry": b"e", "v
 _NUMBERS: dict[bytes, Any] = {b"u": c_uint32, b"t": c_uint64, b"b": c_uint32, b"i": c_int32}
 _Iterator = ctypes.c_uint64 * 32
 """Room for a DBusMessageIter, which is smaller on every system."""
+Place = ctypes.Array[c_uint64]
+"""Where in a message one reads or writes: an `_Iterator`."""
 
 
 class ObjectPath(str):
@@ -104,7 +106,7 @@ class Bus:
             self._dbus.dbus_message_unref(message)
             yield read
 
-    def _append(self, place: Any, value: Value) -> None:  # noqa: ANN401  a structure of the library
+    def _append(self, place: Place, value: Value) -> None:
         match value:
             case str():
                 self._append_text(place, value)
@@ -127,18 +129,18 @@ class Bus:
                     self._close(inner, structure)
                 self._close(place, inner)
 
-    def _append_text(self, place: Any, text: str) -> None:  # noqa: ANN401
+    def _append_text(self, place: Place, text: str) -> None:
         kind = "o" if isinstance(text, ObjectPath) else "s"
         self._dbus.dbus_message_iter_append_basic(
             byref(place), ord(_KINDS[kind]), byref(c_char_p(text.encode()))
         )
 
-    def _open(self, place: Any, kind: str, holds: bytes | None) -> Any:  # noqa: ANN401
+    def _open(self, place: Place, kind: str, holds: bytes | None) -> Place:
         inner = _Iterator()
         self._dbus.dbus_message_iter_open_container(byref(place), ord(_KINDS[kind]), holds, byref(inner))
         return inner
 
-    def _close(self, place: Any, inner: Any) -> None:  # noqa: ANN401
+    def _close(self, place: Place, inner: Place) -> None:
         self._dbus.dbus_message_iter_close_container(byref(place), byref(inner))
 
     def _message(self, message: int) -> Message:
@@ -152,12 +154,12 @@ class Bus:
             tuple(self._values(place)) if has_values else (),
         )
 
-    def _values(self, place: Any) -> Iterator[Any]:  # noqa: ANN401
+    def _values(self, place: Place) -> Iterator[Any]:
         while kind := self._dbus.dbus_message_iter_get_arg_type(byref(place)):
             yield self._value(place, bytes((kind,)))
             self._dbus.dbus_message_iter_next(byref(place))
 
-    def _value(self, place: Any, kind: bytes) -> Any:  # noqa: ANN401
+    def _value(self, place: Place, kind: bytes) -> Any:  # noqa: ANN401  whatever the bus sends
         """One value: text, number, list, tuple or dict; None for kinds that the portal does not send."""
         if kind in b"sog":
             text = c_char_p()

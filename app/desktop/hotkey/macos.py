@@ -60,7 +60,7 @@ class MacHotkey(QObject):
     refused = Signal(str)
     remark = ""
 
-    def __init__(self, parent: QObject, carbon: Any = None, programs: Any = None) -> None:  # noqa: ANN401
+    def __init__(self, parent: QObject, carbon: Any = None, programs: Any = None) -> None:  # noqa: ANN401  of macOS
         """`carbon` and `programs` stand for the libraries of the system, when they are not its own."""
         super().__init__(parent)
         self._carbon = carbon or load_carbon()
@@ -137,7 +137,7 @@ class Programs:
     def _class(self, name: bytes) -> Any:  # noqa: ANN401  an address
         return self._objc.objc_getClass(name)
 
-    def _send(self, to: Any, name: bytes, *values: tuple[Any, int], gives: Any = c_void_p) -> Any:  # noqa: ANN401
+    def _send(self, to: Any, name: bytes, *values: tuple[Any, int], gives: Any = c_void_p) -> Any:  # noqa: ANN401  any C type
         kinds = [kind for kind, _ in values]
         send = ctypes.CFUNCTYPE(gives, c_void_p, c_void_p, *kinds)(("objc_msgSend", self._objc))
         return send(to, self._objc.sel_registerName(name), *(value for _, value in values))

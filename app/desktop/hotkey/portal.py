@@ -44,12 +44,27 @@ _NAMES = {
 class SessionBus(Protocol):
     """What the portal needs of a bus: see `app.desktop.hotkey.dbus.Bus`."""
 
-    def close(self) -> None: ...  # noqa: D102
-    def descriptor(self) -> int: ...  # noqa: D102
-    def name(self) -> str: ...  # noqa: D102
-    def watch(self, rule: str) -> None: ...  # noqa: D102
-    def call(self, service: str, path: str, interface: str, member: str, *values: Value) -> int: ...  # noqa: D102
-    def messages(self) -> Iterator[Message]: ...  # noqa: D102
+    def close(self) -> None:
+        """Let go of the bus."""
+
+    def descriptor(self) -> int:
+        """The file descriptor that becomes readable with a message."""
+        ...
+
+    def name(self) -> str:
+        """The name of this connection."""
+        ...
+
+    def watch(self, rule: str) -> None:
+        """Receive signals that a match rule describes."""
+
+    def call(self, service: str, path: str, interface: str, member: str, *values: Value) -> int:
+        """Call a method without waiting; the number by which its answer names it."""
+        ...
+
+    def messages(self) -> Iterator[Message]:
+        """What came so far."""
+        ...
 
 
 class PortalHotkey(QObject):

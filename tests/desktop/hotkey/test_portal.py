@@ -65,7 +65,7 @@ class Portal:
         self.hotkey.refused.connect(self.told.append)
         assert self.hotkey.register(KEYS) is None
 
-    def send(self, kind: int, member: str, path: str, *values: Any, answers: int = 0) -> None:  # noqa: ANN401
+    def send(self, kind: int, member: str, path: str, *values: Any, answers: int = 0) -> None:  # noqa: ANN401  as libdbus takes them
         self.bus.coming.append(Message(kind, member, path, answers, values))
         self.hotkey.read()
 

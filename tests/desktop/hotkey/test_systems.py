@@ -33,28 +33,28 @@ class User:
         self.foreground: int | None = OTHER
         self.shown: list[tuple[int, int]] = []
 
-    def RegisterHotKey(self, window: None, name: int, modifiers: int, code: int) -> bool:  # noqa: N802
+    def RegisterHotKey(self, window: None, name: int, modifiers: int, code: int) -> bool:  # noqa: N802  a name of the system
         assert (window, self.registered) == (None, None)
         self.registered = (modifiers, code) if name and not self.is_taken else None
         return not self.is_taken
 
-    def UnregisterHotKey(self, window: None, name: int) -> bool:  # noqa: N802
+    def UnregisterHotKey(self, window: None, name: int) -> bool:  # noqa: N802  a name of the system
         assert (window, bool(name)) == (None, True)
         self.registered = None
         return True
 
-    def GetForegroundWindow(self) -> int | None:  # noqa: N802
+    def GetForegroundWindow(self) -> int | None:  # noqa: N802  a name of the system
         return self.foreground
 
-    def SetWindowLongPtrW(self, window: int, what: int, value: None) -> None:  # noqa: N802
+    def SetWindowLongPtrW(self, window: int, what: int, value: None) -> None:  # noqa: N802  a name of the system
         assert (what, value) == (-8, None)
         self.shown.append((window, what))
 
-    def ShowWindow(self, window: int, how: int) -> bool:  # noqa: N802
+    def ShowWindow(self, window: int, how: int) -> bool:  # noqa: N802  a name of the system
         self.shown.append((window, how))
         return True
 
-    def SetForegroundWindow(self, window: int) -> bool:  # noqa: N802
+    def SetForegroundWindow(self, window: int) -> bool:  # noqa: N802  a name of the system
         self.foreground = window
         return True
 
@@ -116,20 +116,20 @@ class Carbon:
         self.registered: tuple[int, int] | None = None
         self.status = 0
 
-    def GetApplicationEventTarget(self) -> int:  # noqa: N802
+    def GetApplicationEventTarget(self) -> int:  # noqa: N802  a name of the system
         return 1
 
-    def InstallEventHandler(self, *_arguments: object) -> int:  # noqa: N802
+    def InstallEventHandler(self, *_arguments: object) -> int:  # noqa: N802  a name of the system
         self.handlers += 1
         return 0
 
-    def RegisterEventHotKey(self, code: int, modifiers: int, *rest: object) -> int:  # noqa: N802
+    def RegisterEventHotKey(self, code: int, modifiers: int, *rest: object) -> int:  # noqa: N802  a name of the system
         if not self.status:
             self.registered = (code, modifiers)
             rest[-1]._obj.value = 5  # type: ignore[attr-defined]  # what byref points to
         return self.status
 
-    def UnregisterEventHotKey(self, reference: ctypes.c_void_p) -> int:  # noqa: N802
+    def UnregisterEventHotKey(self, reference: ctypes.c_void_p) -> int:  # noqa: N802  a name of the system
         assert reference.value == 5
         self.registered = None
         return 0
