@@ -1,7 +1,6 @@
 """From the record to the PDF: PDF/A-3a and PDF/UA-1 at once, the same bytes for the same record."""
 
 import functools
-import re
 import threading
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import msgspec
 from app.checklist.files import FONTS, TEMPLATE
 from app.checklist.options import Options
 from app.checklist.record import Record
+from app.claims.naming import file_stem
 from app.coding.claim import Claim
 from app.coding.errors import InstallationError
 from app.coding.findings import Review
@@ -59,7 +59,9 @@ def _compiler() -> "typst.Compiler":
     return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
 
 
-def file_name(claim: Claim) -> str:
-    """checklist-<reference>.pdf, with letters, digits and hyphens only, or checklist.pdf."""
-    words = re.findall(r"[A-Za-z0-9]+", claim.reference or "")
-    return "-".join(["checklist", *words])[:80] + ".pdf"
+def file_name(claim: Claim, options: Options = _DEFAULT) -> str:
+    """The name of the PDF that is proposed: checklist-<reference>.pdf, or checklist.pdf; see `file_stem`.
+
+    A checklist that keeps the date to itself has no date in its name either.
+    """
+    return file_stem("checklist", claim, dated=not options.quarter_only) + ".pdf"

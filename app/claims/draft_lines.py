@@ -57,6 +57,13 @@ def add_procedure(draft: Draft, code: str, beside: int) -> Draft:
     return _put(draft, len(draft.lines), (line,))
 
 
+def add_codes(draft: Draft, codes: Sequence[str]) -> Draft:
+    """The draft with a line for each code that is not there yet."""
+    there = {line.code for line in draft.lines}
+    new = tuple(DraftLine(code) for code in codes if code not in there)
+    return msgspec.structs.replace(draft, lines=(*draft.lines, *new))
+
+
 def remove_line(draft: Draft, row: int) -> Draft:
     """The draft without the line on `row`; the same draft when that row is the empty one."""
     kept = [index for index in range(len(draft.lines)) if index != row]

@@ -60,6 +60,11 @@ def identifiers(claim: Claim) -> tuple[Identifier, ...]:
     return tuple(Identifier(field, kind) for field, text in fields if text for kind in _kinds(text))
 
 
+def looks_like_identifier(text: str) -> bool:
+    """Whether free text looks as if it named a patient."""
+    return any(_kinds(text))
+
+
 def _kinds(text: str) -> Iterator[str]:
     rest = text
     for kind, pattern in (

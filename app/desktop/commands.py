@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 class Command(NamedTuple):
     """A command.
 
-    `name` is how the code calls it; `keys` all work, the first is shown; `kind` "" or "check".
+    `name` is how the code calls it; `keys` all work, the first is shown; `kind` "" or "check". A key is
+    written as the character that it gives: Ctrl++ is also Ctrl+Shift+= where + lies above =. Both written
+    down would be two matches for one press, which Qt answers with nothing.
     """
 
     name: str
@@ -56,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("flags_panel", "&Flags panel or rail", "&View", ("F9",)),
     Command("mini_window", "&Mini window", "&View", ("Ctrl+Shift+T",)),
     Command("", LINE, "&View"),
-    Command("zoom_in", "Zoom &in", "&View", ("Ctrl++", "Ctrl+=", "Ctrl+Shift+=", "Ctrl+Shift++")),
+    Command("zoom_in", "Zoom &in", "&View", ("Ctrl++", "Ctrl+=")),
     Command("zoom_out", "Zoom &out", "&View", ("Ctrl+-",)),
     Command("zoom_reset", "Zoom &100 %", "&View", ("Ctrl+0",)),
     Command("theme", "&Theme", "&View", kind="menu"),
@@ -76,6 +78,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_flag", "P&revious flag", "&Go", ("Shift+F8",)),
     Command("check_code", "&Check with this code", "&Claim", ("Ctrl+Return", "Ctrl+Enter")),
     Command("make_edit", "Make the flag's &offered edit", "&Claim", ("Alt+Return", "Alt+Enter")),
+    Command("flag_fixed", "Flag &fixed", "&Claim", ("Ctrl+Shift+F",)),
+    Command("flag_accepted", "Flag &accepted with reason…", "&Claim", ("Ctrl+Shift+A",)),
+    Command("flag_not_applicable", "Flag &not applicable", "&Claim", ("Ctrl+Shift+N",)),
+    Command("flag_open", "Flag open a&gain", "&Claim", ("Ctrl+Shift+O",)),
     Command("", LINE, "&Claim"),
     Command("remove_line", "Re&move line", "&Claim", ("Ctrl+Del",)),
     Command("line_up", "Move line &up", "&Claim", ("Alt+Up",)),

@@ -23,7 +23,7 @@ from app.checklist.characters import printable
 from app.checklist.composition import compose
 from app.checklist.printing import print_record
 from app.checklist.record import CoverageItem
-from app.coding.claim import Claim
+from app.coding.claim import Claim, Line
 from app.coding.errors import InstallationError
 from app.coding.findings import Review
 from app.coding.reasons import NotChecked
@@ -351,6 +351,16 @@ def test_a_warning_of_the_typesetter_is_a_failure(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(printing, "_compiler", lambda: bare)
     with pytest.raises(InstallationError, match=r"could not be made: .*Install Needlepoint again"):
         print_record(compose(review_of(), CASE, Shelf(), Options()))
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [(Options(), "checklist-2026-09-15-77002.pdf"), (Options(quarter_only=True), "checklist-77002.pdf")],
+)
+def test_a_reference_that_looks_like_a_name_stays_out_of_the_file_name(options: Options, name: str) -> None:
+    day, lines = date(2026, 9, 15), (Line("77002"), Line("77002"))
+    named = Claim(schema=1, date_of_service=day, lines=lines, reference="Smithson, Johanna")
+    assert file_name(named, options) == name
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def store() -> UserDataStore:
 def _leave_claim(window: MainWindow) -> None:
     if window.claims.is_built():
         window.claims.workspace().reviewer.wait()
-        window.claims.workspace().mark_saved()
+        window.claims.workspace().start_blank()
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """The commands of the claim side, by their names in the window's table of commands."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.checklist import Options
+from app.coding.dispositions import State
 from app.coding.errors import InputError, InstallationError
 from app.desktop.claim.files import ClaimFiles
 from app.desktop.claim.workspace import ClaimWorkspace
@@ -13,6 +15,7 @@ from app.desktop.claim.workspace import ClaimWorkspace
 if TYPE_CHECKING:
     from app.desktop.claim.export import ExportDialog
 
+NO_FLAG = "There is no flag to decide about: select one first."
 NO_LINES = "There is no claim to export: type or open one first."
 
 
@@ -47,11 +50,19 @@ class ClaimCommands(QObject):
             "next_flag": lambda: workspace.flags.step_flag(1),
             "previous_flag": lambda: workspace.flags.step_flag(-1),
             "make_edit": workspace.flags.make_edit,
+            "flag_fixed": partial(self._decide, "fixed"),
+            "flag_accepted": partial(self._decide, "accepted"),
+            "flag_not_applicable": partial(self._decide, "not-applicable"),
+            "flag_open": partial(self._decide, "open"),
             "remove_line": workspace.form.remove_current_line,
             "line_up": lambda: workspace.form.move_current_line(-1),
             "line_down": lambda: workspace.form.move_current_line(1),
             "clear_claim": workspace.clear,
         }
+
+    def _decide(self, state: State) -> None:
+        if not self._workspace.flags.decide(state):
+            self._workspace.view.message.say(NO_FLAG, severity="info")
 
     def export(self) -> None:
         """Show the checklist of the claim as it stands, to be saved or printed."""
@@ -89,4 +100,4 @@ class ClaimCommands(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may close: asks only when a claim would be lost."""
-        return self.files.may_leave("Closing Needlepoint")
+        return self.files.may_close("Closing Needlepoint")

@@ -77,6 +77,10 @@ class CoverageFoot(QWidget):
         """Open or close the list."""
         self._button.click()
 
+    def fold(self) -> None:
+        """Close the list, so that the flag behind it shows."""
+        self._button.setChecked(False)
+
     def is_open(self) -> bool:
         """Whether the list is asked for."""
         return self._button.isChecked()

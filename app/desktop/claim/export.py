@@ -6,20 +6,21 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPageSize
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.checklist import Options, file_name, render
 from app.checklist.options import REVIEW_TYPES
-from app.claims.identifiers import identifiers
 from app.coding.claim import Claim
 from app.coding.errors import InstallationError
 from app.coding.files import write_whole
 from app.coding.findings import Review
 from app.coding.library import Names
 from app.desktop.claim.files import explain
+from app.desktop.claim.leaving import STANDS_IN_FILE, identifier_words
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.save_place import ask_place
 from app.desktop.widgets.segment import Segment
 
 PAPERS = (("us-letter", "US Letter"), ("a4", "A4"))
@@ -79,10 +80,10 @@ class ExportDialog(QDialog):
 
     def save(self) -> None:
         """Ask for a place and write the checklist there."""
-        name = str(self.folder / file_name(self._claim))
-        path, _ = QFileDialog.getSaveFileName(self, "Save checklist", name, "PDF (*.pdf)")
+        proposed = self.folder / file_name(self._claim, self.options)
+        path = ask_place(self, "Save checklist", proposed, "PDF (*.pdf)")
         if path:
-            self.save_path(Path(path))
+            self.save_path(path)
 
     def save_path(self, path: Path) -> None:
         """Write the checklist; when that fails, say why and offer ways on."""
@@ -108,7 +109,7 @@ class ExportDialog(QDialog):
         from app.desktop.claim.preview import print_pdf
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(file_name(self._claim))
+        printer.setDocName(file_name(self._claim, self.options))
         sizes = {"us-letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
         printer.setPageSize(QPageSize(sizes[self.options.paper]))
         printer.setColorMode(QPrinter.ColorMode.GrayScale)  # as the checklist is; a third of the data
@@ -205,10 +206,8 @@ class ExportDialog(QDialog):
 
     def _refresh(self) -> None:
         self._attach.setEnabled(not self.options.quarter_only)
-        found = [item.sentence() for item in identifiers(self._claim)]
-        self._warning_words.setText(
-            " ".join((*found, "It will stand in the file. Go back to change it, or go on.") if found else ())
-        )
+        found = identifier_words(self._claim)
+        self._warning_words.setText(f"{found} {STANDS_IN_FILE}" if found else "")
         self._warning.setVisible(bool(found))
         self._save.setText("Save anyway…" if found else "Save PDF…")
         self._pdf = b""  # never the pages of other options

@@ -1,20 +1,24 @@
 """Opening claims and checklists, saving claims: failures are said in place, and nothing typed is lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu
 
-from app.checklist import file_name, reopen
+from app.checklist import reopen
+from app.claims.draft import Draft
+from app.claims.naming import file_stem
 from app.claims.record import read_claim, write_claim
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
+from app.desktop.claim.leaving import Buttons, ask_before_losing, identifier_words, may_write
 from app.desktop.claim.many import choose, may_hold_several, read_asking, say_opened
 from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.widgets.save_place import ask_place
 
 FILE_LIMIT = 20_000_000
 _OPEN_FILTER = (
@@ -40,6 +44,7 @@ class ClaimFiles(QObject):
         super().__init__(parent)
         self._workspace = workspace
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._warned = ""  # what was told of the last claim that was written
         self.tables: Callable[[], TableReading | None] = lambda: None
         self.folder = documents if documents.is_dir() else Path.home()
         workspace.view.dropped.connect(self._open_dropped)
@@ -135,7 +140,7 @@ class ClaimFiles(QObject):
         if claim is not None and path is None:
             self._save_elsewhere(claim)
         elif claim is not None and path is not None and not self._is_changed_outside(path):
-            self.save_path(path, claim)
+            self._save_in_place(path, claim)
 
     def save_as(self) -> None:
         """Ask for a place, write the claim there and go on with that file."""
@@ -147,7 +152,15 @@ class ClaimFiles(QObject):
         """Write the claim as it stands by now."""
         claim = self._claim_to_save()
         if claim is not None:
-            self.save_path(path, claim)
+            self._save_in_place(path, claim)
+
+    def _save_in_place(self, path: Path, claim: Claim) -> None:
+        """Write a claim to its file; what looks like an identifier in it is told of once."""
+        found = identifier_words(claim)
+        if self.save_path(path, claim) and found != self._warned:
+            self._warned = found
+            if found:
+                self._workspace.view.message.say(f"{found} It stands in {path.name}.", severity="warning")
 
     def _is_changed_outside(self, path: Path) -> bool:
         """Whether another program changed the claim's file since; then says so and asks what to do."""
@@ -179,13 +192,18 @@ class ClaimFiles(QObject):
             return None
 
     def _save_elsewhere(self, claim: Claim) -> None:
-        place = self._workspace.file() or self.folder / f"{file_stem(claim)}.json"
-        path, _ = QFileDialog.getSaveFileName(self._workspace.view, "Save claim", str(place), _SAVE_FILTER)
+        view = self._workspace.view
+        found = identifier_words(claim)
+        if found and not may_write(found, view.window()):
+            return
+        self._warned = found
+        place = self._workspace.file() or self.folder / f"{file_stem('claim', claim)}.json"
+        path = ask_place(view, "Save claim", place, _SAVE_FILTER)
         if path:
-            self.save_path(Path(path), claim)
+            self.save_path(path, claim)
 
-    def save_path(self, path: Path, claim: Claim) -> None:
-        """Write a claim; when that fails, say why and offer to try again."""
+    def save_path(self, path: Path, claim: Claim) -> bool:
+        """Write a claim; when that fails, say why and offer to try again. Whether it was written."""
         content = write_claim(claim)
         try:
             write_whole(path, content)
@@ -195,36 +213,48 @@ class ClaimFiles(QObject):
                 ("Choose another place…", self.save_as),
             )
             self._workspace.view.message.say(f"{explain(path, error)} Nothing typed is lost.", ways)
-            return
+            return False
         self.folder = path.parent
         self._workspace.view.message.hide()
         self._workspace.mark_saved(path)
         self._workspace.kept.read_or_written(path, content)
         self.used.emit(path)
         self.saved.emit(path)
+        return True
 
     def may_leave(self, doing: str) -> bool:
-        """Whether the claim in the form may go: asks only when something would be lost.
+        """Whether another claim may take the place of the one in the form; asks when something would be lost.
 
-        `doing` begins the sentence that says so, for example "Closing Needlepoint".
+        `doing` begins the sentence that says so, for example "Opening an example".
         """
-        workspace = self._workspace
-        workspace.form.commit()
-        if workspace.is_saved():
-            return True
-        file = workspace.file()
-        what = f"The changes to {file.name} are" if file else "The claim is neither saved nor exported; it is"
-        box = QMessageBox(workspace.view.window())
-        box.setWindowTitle("Needlepoint")
-        box.setText(f"{what} not kept anywhere else. {doing} loses {'them' if file else 'it'}.")
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        answer = box.exec()
-        if answer == buttons.Save:
-            self.save()
-            return workspace.is_saved()
-        return answer == buttons.Discard
+        self._workspace.form.commit()
+        return self._workspace.is_saved() or self._may_lose((self._workspace.form.draft(),), doing)
+
+    def may_close(self, doing: str) -> bool:
+        """Whether every claim of this session may go, also those that only undo would bring back."""
+        form = self._workspace.form
+        form.commit()
+        unsaved = self._workspace.kept.unsaved(form.draft())
+        return not unsaved or self._may_lose(unsaved, doing)
+
+    def _may_lose(self, drafts: Sequence[Draft], doing: str) -> bool:
+        kept = self._workspace.kept
+        asked = [(draft, kept.file(draft)) for draft in drafts]
+        answer = ask_before_losing(asked, doing, self._workspace.view.window())
+        if answer == Buttons.Save:
+            return all(self._is_saved_now(draft) for draft in drafts)
+        if answer == Buttons.Discard:
+            for draft in drafts:
+                kept.let_go(draft)
+        return answer == Buttons.Discard
+
+    def _is_saved_now(self, draft: Draft) -> bool:
+        """Save a claim of this session, in the form, where what hinders it is said."""
+        if draft.origin != self._workspace.form.draft().origin:
+            self._workspace.bring_back(draft.origin)
+            self.shown.emit()
+        self.save()
+        return self._workspace.is_saved()
 
     def fill_examples(self, menu: QMenu) -> None:
         """Put the bundled example claims into a menu."""
@@ -244,11 +274,6 @@ class ClaimFiles(QObject):
         if self.may_leave("Opening an example"):
             self._workspace.open_claim(example.claim, f"Open {example.title}")
             self.shown.emit()
-
-
-def file_stem(claim: Claim) -> str:
-    """The name of a claim's file without its ending, from the reference: "claim-case-12"."""
-    return file_name(claim).removesuffix(".pdf").replace("checklist", "claim", 1)
 
 
 def explain(path: Path, error: OSError) -> str:

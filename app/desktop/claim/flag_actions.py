@@ -1,16 +1,22 @@
-"""What flags and form do to each other: jumps both ways, offered edits, chosen primaries."""
+"""What flags and form do to each other: jumps both ways, offered edits, chosen primaries, decisions."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from app.coding.dispositions import State
 from app.coding.findings import Edit, Flag
 from app.desktop.claim.flags import FlagsPanel
 from app.desktop.claim.form import ClaimForm
 
 
 class FlagActions(QObject):
-    """Answers the panel and the commands. Edits are made only while the flags are of this claim."""
+    """Answers the panel and the commands. Edits are made only while the flags are of this claim.
+
+    Signals: `expand_asked()` when the panel should show.
+    """
+
+    expand_asked = Signal()
 
     def __init__(
         self, form: ClaimForm, panel: FlagsPanel, is_current: Callable[[], bool], parent: QObject
@@ -26,6 +32,7 @@ class FlagActions(QObject):
         panel.primary_picked.connect(self._add_primary)
         panel.disposed.connect(form.decide)
         panel.field_asked.connect(self.go_to_field)
+        form.flag_chosen.connect(self._choose)
 
     def make_edit(self) -> None:
         """Make the edit that the selected flag offers."""
@@ -46,10 +53,23 @@ class FlagActions(QObject):
         else:
             self._panel.step(step)
 
+    def decide(self, state: State) -> bool:
+        """Decide about the selected flag; where a reason is needed, the keyboard goes there. False: none."""
+        self._form.commit()
+        if self._panel.current_flag() is None:
+            return False
+        self.expand_asked.emit()
+        self._panel.decide(state)
+        return True
+
     def go_to_field(self, path: str) -> None:
         """Put the keyboard into a field or cell by its path, as "lines[0].units"."""
         number = path.partition("[")[2].partition("]")[0]
         self._form.go_to_field(path, int(number) + 1 if number else None, focus=True)
+
+    def _choose(self, flag: Flag) -> None:
+        self.expand_asked.emit()
+        self._panel.choose(flag)
 
     def _apply(self, edit: Edit) -> None:
         self._form.commit()

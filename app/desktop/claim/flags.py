@@ -4,21 +4,21 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.checklist.wording import NOTHING_CHECKED
 from app.claims.decisions import Standing, stand
 from app.claims.primaries import PrimaryChoice
 from app.coding.dispositions import Disposition
+from app.coding.dispositions import State as FlagState
 from app.coding.findings import Flag, Review
 from app.coding.sentences import count_of
 from app.coding.words import SEVERITIES, Severity
 from app.desktop.claim.coverage import CoverageFoot, CoverageList
 from app.desktop.claim.flag_detail import FlagDetail
-from app.desktop.claim.flags_delegate import FlagsDelegate
 from app.desktop.claim.flags_head import FlagsHead
-from app.desktop.claim.flags_model import FLAG_ROLE, FlagsModel
+from app.desktop.claim.flags_list import FlagsList
+from app.desktop.claim.flags_model import FlagsModel
 from app.desktop.claim.flags_notice import FlagsNotice
 from app.desktop.claim.rule_words import flag_title, rule_title
 from app.desktop.look.look import Look
@@ -29,23 +29,6 @@ from app.pages.text import FindSource
 NO_CLAIM = "Flags appear here as you fill in a claim."
 CLEAN = "Clean: nothing was found, and every rule was checked."
 NO_ISSUE = "No issue in what was checked."
-
-
-class FlagsList(QListView):
-    """The list of flags. Signals: `entered_flag(Flag)` when Enter is pressed on one."""
-
-    entered_flag = Signal(object)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the field; typing is left to the window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            flag = self.currentIndex().data(FLAG_ROLE)
-            if flag is not None:
-                self.entered_flag.emit(flag)
-        elif event.text().strip():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class FlagsPanel(QWidget):
@@ -84,7 +67,7 @@ class FlagsPanel(QWidget):
         self._look = look
         self.model = FlagsModel(flag_title, self)
         self.head = FlagsHead(look)
-        self.list = FlagsList()
+        self.list = FlagsList(look, self.model)
         self.notice = FlagsNotice(look)
         self.detail = FlagDetail(look, find, primaries)
         self.coverage = CoverageList(look, rule_title)
@@ -94,7 +77,6 @@ class FlagsPanel(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._unmet = make_button("", "link", self._show_unmet)
         self._strip = self._make_strip()
-        self._prepare_list()
         self._lay_out()
         self._connect()
         self.show_notice(None, NO_CLAIM)
@@ -174,7 +156,7 @@ class FlagsPanel(QWidget):
         row = self.model.row_of(flag)
         if row >= 0:
             self._select(row)
-            self.flag_chosen.emit(self.current_flag())
+            self._choose_current()
 
     def step(self, step: int) -> None:
         """Select the next (1) or previous (-1) flag, around the ends."""
@@ -182,7 +164,12 @@ class FlagsPanel(QWidget):
         if count:
             row = self.list.currentIndex().row()
             self._select((row + step) % count if row >= 0 else 0)
-            self.flag_chosen.emit(self.current_flag())
+            self._choose_current()
+
+    def decide(self, state: FlagState) -> None:
+        """Decide about the selected flag, as its menu does."""
+        self.foot.fold()
+        self.detail.menu.picked.emit(state)
 
     # Inside
 
@@ -219,17 +206,6 @@ class FlagsPanel(QWidget):
         self._below.setCurrentWidget(self.coverage if opened else self.detail)
         self._below.setVisible(opened or flag is not None)
 
-    def _prepare_list(self) -> None:
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(FlagsDelegate(self._look, self.list))
-        self.list.setAccessibleName("Flags")
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setProperty("frame", "none")
-        self.list.setObjectName("results")
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-
     def _make_strip(self) -> QWidget:
         strip = QWidget()
         row = QHBoxLayout(strip)
@@ -261,7 +237,7 @@ class FlagsPanel(QWidget):
             column.addWidget(widget, 1 if widget is self._splitter else 0)
 
     def _connect(self) -> None:
-        self.list.clicked.connect(lambda _: self.flag_chosen.emit(self.current_flag()))
+        self.list.clicked.connect(self._choose_current)
         self.list.selectionModel().currentChanged.connect(self._follow)
         self.list.entered_flag.connect(self.flag_entered)
         self.list.doubleClicked.connect(lambda _: self.flag_entered.emit(self.current_flag()))
@@ -281,7 +257,12 @@ class FlagsPanel(QWidget):
         """Arrow keys in the list: show the flag and ring its field."""
         if current.isValid() and self.list.hasFocus():
             self._show_detail(self.current_flag())
-            self.flag_chosen.emit(self.current_flag())
+            self._choose_current()
+
+    def _choose_current(self) -> None:
+        """The user chose the selected flag: it shows in place of what was checked."""
+        self.foot.fold()
+        self.flag_chosen.emit(self.current_flag())
 
     def _filter(self, severities: tuple[Severity, ...]) -> None:
         before = self.current_flag()

@@ -1,7 +1,14 @@
-"""Which claims of this session lie in which file, and what of them is kept outside the form."""
+"""Which claims of this session lie in which file, and what of them is kept outside the form.
 
+A claim that Clear or New put aside is no longer in the form, only in what can be undone. It is remembered
+here as it stood last, so that closing can ask about it.
+"""
+
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+
+import msgspec
 
 from app.claims.draft import Draft
 
@@ -12,11 +19,14 @@ class KeptClaims:
     An origin is given again by New, Open and Clear, so that undo gives a claim its own file back.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, blank: Callable[[], Draft]) -> None:
+        """`blank` gives the draft of a new claim, of which nothing can be lost."""
+        self._blank = blank
         self._last = 0
         self._files: dict[int, Path] = {}
         self._saved: dict[int, Draft] = {}
-        self._exported: Draft | None = None
+        self._exported: dict[int, Draft] = {}
+        self._latest: dict[int, Draft] = {}
         self._contents: dict[Path, bytes] = {}
 
     def new_origin(self) -> int:
@@ -48,11 +58,30 @@ class KeptClaims:
 
     def keep_exported(self, draft: Draft) -> None:
         """The claim as it stands lies inside an exported checklist."""
-        self._exported = draft
+        self._exported[draft.origin] = draft
 
     def is_kept(self, draft: Draft) -> bool:
-        """Whether closing would lose nothing of the claim."""
-        return draft in (self._saved.get(draft.origin), self._exported)
+        """Whether closing would lose nothing of the claim: it is blank, or saved or exported as it stands."""
+        blank = msgspec.structs.replace(self._blank(), origin=draft.origin)
+        return draft in (self._saved.get(draft.origin), self._exported.get(draft.origin), blank)
+
+    def follow(self, draft: Draft) -> None:
+        """The claim in the form stands like this by now."""
+        self._latest.pop(draft.origin, None)
+        self._latest[draft.origin] = draft
+
+    def let_go(self, draft: Draft) -> None:
+        """The user gave a claim up, until undo brings it back."""
+        self._latest.pop(draft.origin, None)
+
+    def latest(self, origin: int) -> Draft | None:
+        """A claim of this session as it stood last."""
+        return self._latest.get(origin)
+
+    def unsaved(self, current: Draft) -> tuple[Draft, ...]:
+        """What closing would lose: the claim in the form, then those put aside, the last one first."""
+        others = (draft for draft in reversed(self._latest.values()) if draft.origin != current.origin)
+        return tuple(draft for draft in (current, *others) if not self.is_kept(draft))
 
     def is_changed(self, draft: Draft) -> bool:
         """Whether the claim differs from its file; without a file, whether closing would lose something."""

@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.claims.decisions import codes_of
-from app.claims.draft import Draft, DraftLine, draft_of
+from app.claims.draft import Draft, draft_of
+from app.claims.draft_lines import add_codes
+from app.claims.naming import spoken_name
 from app.claims.primaries import PrimaryChoice, find_primaries
 from app.coding.claim import Claim, without_decisions
 from app.coding.errors import InputError
@@ -74,7 +76,8 @@ class ClaimWorkspace(QObject):
         self._review: Review | None = None
         self._reviewed_claim: Claim | None = None
         self._announcement = ""
-        self.kept = KeptClaims()
+        self._put_aside: int | None = None
+        self.kept = KeptClaims(self.blank)
         self.reviewer = Reviewer(review, self)
         self.view = ClaimView(look, self._label, library.places(), library.payers(), today, parent)
         self.form = self.view.form
@@ -89,7 +92,7 @@ class ClaimWorkspace(QObject):
 
     def start_blank(self) -> None:
         """Begin with an empty form; there is nothing to undo."""
-        self.kept = KeptClaims()
+        self.kept = KeptClaims(self.blank)
         self.form.set_draft(self._as_new(self.blank()))
         self.mark_saved()
         self.refresh()
@@ -99,8 +102,12 @@ class ClaimWorkspace(QObject):
         return Draft(date_of_service=self.new_date(), payer=self.new_payer())
 
     def clear(self) -> None:
-        """Empty the form; Ctrl+Z brings the claim back."""
-        self.form.change("Clear", self._as_new(self.blank()))
+        """Empty the form; Ctrl+Z brings the claim back, and so does the message about one not saved."""
+        self.form.commit()
+        left, saved = self.form.draft(), self.is_saved()
+        self._take_in("Clear", self.blank())
+        if not saved:
+            self._say_put_aside(left)
         self.focus_form()
 
     def begin(self) -> None:
@@ -116,18 +123,12 @@ class ClaimWorkspace(QObject):
         """
         self._reviewed_claim = None  # also the same claim is reviewed again, its flags read from the top
         self.panel.forget_selection()
-        self.form.change(text, self._as_new(draft_of(claim)))
-        self.mark_saved(file)
+        self._take_in(text, draft_of(claim), file)
         self.focus_form()
 
     def check_with(self, codes: Sequence[str]) -> None:
         """Put codes on the claim, those that are not there already, and go to the form."""
-        draft = self.form.draft()
-        there = {line.code for line in draft.lines}
-        new = tuple(DraftLine(code) for code in codes if code not in there)
-        if new:
-            lines = (*draft.lines, *new)
-            self.form.change("Check with this code", msgspec.structs.replace(draft, lines=lines))
+        self.form.change("Check with this code", add_codes(self.form.draft(), codes))
         self.focus_form()
 
     def focus_form(self) -> None:
@@ -162,13 +163,17 @@ class ClaimWorkspace(QObject):
 
     def is_saved(self) -> bool:
         """Whether closing would lose nothing: the form is blank, or saved or exported as it stands."""
-        draft = self.form.draft()
-        return self.kept.is_kept(draft) or self._is_blank(draft)
+        return self.kept.is_kept(self.form.draft())
+
+    def bring_back(self, origin: int) -> None:
+        """Show a claim of this session again, as it stood last."""
+        draft = self.kept.latest(origin)
+        if draft is not None:
+            self.form.change("Bring back", draft)
 
     def is_changed(self) -> bool:
         """Whether the claim as it stands differs from its file, or lies in none."""
-        draft = self.form.draft()
-        return self.kept.is_changed(draft) and not (self.file() is None and self._is_blank(draft))
+        return self.kept.is_changed(self.form.draft())
 
     def file(self) -> Path | None:
         """The file that Save writes to, None while there is none."""
@@ -191,11 +196,19 @@ class ClaimWorkspace(QObject):
 
     # Inside
 
+    def _take_in(self, text: str, draft: Draft, file: Path | None = None) -> None:
+        """Show a claim that is kept elsewhere, or a blank one."""
+        self.form.change(text, self._as_new(draft))
+        self.mark_saved(file)
+
+    def _say_put_aside(self, left: Draft) -> None:
+        self._put_aside = left.origin
+        sentence = f"The claim ({spoken_name(left)}) was put aside and is not saved."
+        way = ("Bring it back", partial(self.bring_back, left.origin))
+        self.view.message.say(sentence, (way,), "info")
+
     def _as_new(self, draft: Draft) -> Draft:
         return msgspec.structs.replace(draft, origin=self.kept.new_origin())
-
-    def _is_blank(self, draft: Draft) -> bool:
-        return draft == msgspec.structs.replace(self.blank(), origin=draft.origin)
 
     def _label(self, code: str) -> str:
         return self.library.label(code)
@@ -213,23 +226,23 @@ class ClaimWorkspace(QObject):
         found = find_primaries(flag, claim, self.library.facts_for(claim), self.library.label)
         return PrimaryChoice(found, self.library.find_codes)
 
-    def _choose(self, flag: Flag) -> None:
-        self.expand_asked.emit()
-        self.panel.choose(flag)
-
     def _connect(self) -> None:
         form, panel = self.form, self.panel
         form.changed.connect(self._follow_form)
-        form.flag_chosen.connect(self._choose)
         self.reviewer.reviewed.connect(self._show_review)
         self.reviewer.failed.connect(self._show_failure)
         panel.page_asked.connect(self.page_asked)
         panel.import_asked.connect(self.import_asked)
         panel.collapse_asked.connect(self.collapse_asked)
         self.rail.expand_asked.connect(self.expand_asked)
+        self.flags.expand_asked.connect(self.expand_asked)
 
     def _follow_form(self) -> None:
         draft = self.form.draft()
+        self.kept.follow(draft)
+        if draft.origin == self._put_aside:  # undo brought it back
+            self._put_aside = None
+            self.view.message.hide()
         self.panel.set_dispositions(draft.dispositions)
         if self._review is not None:
             self._show_standing(self._review)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.editions import Edition
 from app.coding.files import write_whole
@@ -18,6 +18,7 @@ from app.desktop.imports.tables import Work, make_table
 from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
 from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.save_place import ask_place
 from app.desktop.widgets.segment import Segment
 from app.library.shelf.shelf import Shelf
 from app.releases.change import Change
@@ -170,9 +171,9 @@ class CompareWindow(QDialog):
         if self._comparison is None:
             return
         name = f"changes {self._comparison.before.edition} {self._comparison.after.edition}.csv"
-        path, _ = QFileDialog.getSaveFileName(self, "Export changes", name, "CSV (*.csv)")
+        path = ask_place(self, "Export changes", Path(name), "CSV (*.csv)")
         if path:
-            self.save(Path(path))
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Write the changes as CSV; a failure shows in the window."""

@@ -14,6 +14,7 @@ from app.coding.findings import Edit, Flag, Review
 from app.coding.reasons import NotChecked
 from app.coding.words import Outcome
 from app.desktop.claim import workspace as workspace_module
+from app.desktop.claim.commands import NO_FLAG, ClaimCommands
 from app.desktop.claim.flags import CLEAN, NO_CLAIM, NO_ISSUE
 from app.desktop.claim.flags_model import FLAG_ROLE
 from app.desktop.claim.lines_model import CODE, GUTTER, MARK_ROLE, MODIFIERS
@@ -164,6 +165,49 @@ def test_f8_from_a_flagged_field_starts_with_its_own_flag(workspace: ClaimWorksp
     assert selected(workspace).rule == "image-not-documented"
     workspace.flags.step_flag(1)
     assert selected(workspace).rule == "addon-without-primary"
+
+
+def test_f8_shows_the_flag_in_place_of_what_was_checked(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    panel = workspace.panel
+    panel.foot.toggle()
+    assert panel.coverage.isVisible()
+    workspace.flags.step_flag(1)
+    assert panel.detail.isVisible()
+    assert panel.detail.flag() == selected(workspace)
+
+
+@pytest.mark.parametrize(
+    ("command", "state"), [("flag_fixed", "fixed"), ("flag_not_applicable", "not-applicable")]
+)
+def test_a_flag_is_decided_by_a_command_and_opened_again_by_another(
+    workspace: ClaimWorkspace, qtbot: QtBot, command: str, state: State
+) -> None:
+    show(workspace, qtbot)
+    answers = ClaimCommands(workspace, workspace).table()
+    warning = next(flag for flag in workspace.panel.model.all_flags() if flag.severity == "warning")
+    workspace.panel.choose(warning)
+    answers[command]()
+    assert [given.state for given in workspace.form.draft().dispositions] == [state]
+    answers["flag_open"]()
+    assert workspace.form.draft().dispositions == ()
+
+
+def test_accepting_by_command_asks_for_the_reason_where_it_is_typed(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.panel.foot.toggle()
+    with qtbot.waitSignal(workspace.expand_asked):
+        ClaimCommands(workspace, workspace).table()["flag_accepted"]()
+    type_keys("documented elsewhere", Qt.Key.Key_Return)
+    expected = (decided("addon-without-primary", 1, "accepted", "documented elsewhere"),)
+    assert workspace.form.draft().dispositions == expected
+
+
+def test_without_a_flag_deciding_says_so(workspace: ClaimWorkspace) -> None:
+    ClaimCommands(workspace, workspace).table()["flag_fixed"]()
+    assert workspace.view.message.text() == NO_FLAG
 
 
 def test_selecting_a_flag_leaves_the_focus_and_enter_moves_it(

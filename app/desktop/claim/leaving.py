@@ -1,0 +1,63 @@
+"""The questions before a claim is lost, or is written with what looks like a patient's identifier in it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.claims.draft import Draft
+from app.claims.identifiers import identifiers
+from app.claims.naming import spoken_name
+from app.coding.claim import Claim
+
+STANDS_IN_FILE = "It will stand in the file. Go back to change it, or go on."
+_LISTED = 8
+
+Buttons = QMessageBox.StandardButton
+
+
+def ask_before_losing(
+    claims: Sequence[tuple[Draft, Path | None]], doing: str, parent: QWidget
+) -> QMessageBox.StandardButton:
+    """Whether claims with their files are to be saved: Save, Discard or Cancel.
+
+    `doing` begins the sentence that says what loses them, for example "Closing Needlepoint".
+    """
+    box = QMessageBox(parent)
+    box.setWindowTitle("Needlepoint")
+    box.setText(losing_words(claims, doing))
+    box.setStandardButtons(Buttons.Save | Buttons.Discard | Buttons.Cancel)
+    box.setDefaultButton(Buttons.Save)
+    if len(claims) > 1:
+        box.button(Buttons.Save).setText("Save each…")
+        box.button(Buttons.Discard).setText("Discard all")
+    return Buttons(box.exec())
+
+
+def losing_words(claims: Sequence[tuple[Draft, Path | None]], doing: str) -> str:
+    """What would be lost, by name."""
+    if len(claims) > 1:
+        names = [f"• {f'changes to {file.name}' if file else spoken_name(draft)}" for draft, file in claims]
+        more = [f"• and {len(names) - _LISTED} more"] if len(names) > _LISTED else []
+        listed = "\n".join((*names[:_LISTED], *more))
+        return f"{len(claims)} claims are neither saved nor exported. {doing} loses them.\n\n{listed}"
+    draft, file = claims[0]
+    if file:
+        return f"The changes to {file.name} are not kept anywhere else. {doing} loses them."
+    return f"The claim ({spoken_name(draft)}) is neither saved nor exported. {doing} loses it."
+
+
+def identifier_words(claim: Claim) -> str:
+    """What of a claim looks like a patient's identifier, "" when nothing does."""
+    return " ".join(item.sentence() for item in identifiers(claim))
+
+
+def may_write(found: str, parent: QWidget) -> bool:
+    """Whether to go on although `found` says that something looks like an identifier."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("Save claim")
+    box.setText(f"{found} {STANDS_IN_FILE}")
+    box.setStandardButtons(Buttons.Save | Buttons.Cancel)
+    box.button(Buttons.Save).setText("Save anyway…")
+    box.setDefaultButton(Buttons.Cancel)
+    return box.exec() == Buttons.Save

@@ -1,0 +1,31 @@
+"""Asking where a file is to be saved, with the ending that its kind has."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+def ask_place(parent: QWidget, title: str, proposed: Path, kind: str) -> Path | None:
+    """The place that the user chose, None when none was. `kind` names the files, as "Claims (*.json)".
+
+    A name that was typed without the ending of `proposed` gets it; the dialog has asked only about the name
+    as it was typed, so a file of the whole name is asked about here.
+    """
+    ending = proposed.suffix
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kind)
+    if not chosen:
+        return None
+    typed = Path(chosen)
+    if typed.suffix.lower() == ending:
+        return typed
+    whole = typed.with_name(typed.name.rstrip(".") + ending)
+    return whole if not whole.exists() or _may_replace(parent, title, whole) else None
+
+
+def _may_replace(parent: QWidget, title: str, path: Path) -> bool:
+    buttons = QMessageBox.StandardButton
+    box = QMessageBox(QMessageBox.Icon.Question, title, f"{path.name} is there already. Replace it?")
+    box.setParent(parent.window(), box.windowFlags())
+    box.setStandardButtons(buttons.Yes | buttons.Cancel)
+    box.setDefaultButton(buttons.Cancel)
+    return box.exec() == buttons.Yes
