@@ -22,7 +22,8 @@ class Desktop:
     def __init__(self, runtime: Path) -> None:
         self.programs: list[subprocess.Popen[str]] = []
         reading, writing = os.pipe()
-        server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+        # Without -noreset it starts again when a first short program ends, and a window manager hangs in between.
+        server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
         self.environment = os.environ | {"XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb"}
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.start(*server, pass_fds=(writing,))
@@ -61,10 +62,10 @@ class Desktop:
         return done.stdout.strip()
 
     def go_to(self, title: str) -> None:
-        """Give the keyboard to a window, once it and the window manager are there."""
-        window = self.do("search", "--sync", "--onlyvisible", "--name", title).splitlines()[0]
+        """Give the keyboard to the window whose title ends so, once it and the window manager are there."""
+        window = self.do("search", "--sync", "--onlyvisible", "--name", f"{title}$").splitlines()[0]
         ends = time.monotonic() + HANGS
-        while (self.active(), self.focused()) != (title, title):
+        while not (self.active().endswith(title) and self.focused().endswith(title)):
             assert time.monotonic() < ends, f"{self.active()} has the keyboard, not {title}"
             self.do("windowactivate", window)
 
