@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_scripts.official_copies import Comparison, compare
-from build_scripts.reference.checks import cited_rows, find_faults
+from build_scripts.reference.checks import find_faults
 from build_scripts.reference.knowledge import Knowledge, read_knowledge
 from build_scripts.reference.page_rows import FactRow, PageRow, SectionRow
+from build_scripts.reference.sources import cited_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 

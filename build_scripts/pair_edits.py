@@ -2,7 +2,7 @@
 
     python -m build_scripts.pair_edits [--copies FOLDER]
 
-FOLDER, by default ../shared/knowledge/cms, is read as `build_scripts.official_copies` reads it. Practitioner
+FOLDER, by default ../shared/knowledge/cms, is read as `build_scripts.official_files` reads it. Practitioner
 pairs come from the extract of 2024Q3 where it has the guidance code, and from the whole table of 2024Q2
 otherwise; hospital pairs from the whole table of 2024Q3. No copy kept the days on which edits began, so
 `first` stays empty. Rows of the file about ended pairs, or about no guidance code, are kept as they are.
@@ -16,7 +16,7 @@ import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from build_scripts.official_copies import Pairs, guidance_of, read_pair_extract, read_whole_table
+from build_scripts.official_files import Pairs, guidance_of, read_pair_extract, read_whole_table
 from build_scripts.reference.knowledge import Knowledge, read_knowledge
 
 ROOT = Path(__file__).resolve().parents[1]

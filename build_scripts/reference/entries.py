@@ -9,7 +9,7 @@ from app.coding.fields import FIELDS
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, page_key
 from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows
-from build_scripts.reference.checks import denial_key
+from build_scripts.reference.keys import denial_key
 from build_scripts.reference.knowledge import Knowledge
 
 _TAGS = {"guidance": "guidance", "imaging": "imaging", "evaluation": "visit", "anesthesia": "anesthesia"}

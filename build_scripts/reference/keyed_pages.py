@@ -6,9 +6,9 @@ from app.coding.dates import show_date
 from app.coding.page_key import page_key
 from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Row, Section, Table
 from build_scripts.reference.authored_pages import make_page
-from build_scripts.reference.checks import denial_key
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.disagreements import disagreement, disagreements_of
+from build_scripts.reference.keys import denial_key
 from build_scripts.reference.knowledge import Knowledge
 
 _YES_NO = {True: "Yes", False: "No", None: "No source says"}

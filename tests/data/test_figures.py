@@ -15,8 +15,9 @@ from app.coding.pages import Table
 from app.library import Library
 from app.library.shelf.shelf import Shelf
 from build_scripts import official_copies as copies
-from build_scripts.reference.checks import cited_rows
+from build_scripts import official_files
 from build_scripts.reference.knowledge import Knowledge
+from build_scripts.reference.sources import cited_rows
 
 COMPARISONS: list[Callable[[Knowledge, Path], copies.Comparison]] = [
     copies.compare_fees,
@@ -39,8 +40,8 @@ def test_every_figure_agrees_with_the_file(
 
 def test_every_pair_edit_agrees_with_the_tables_of_2024q3(knowledge: Knowledge, figures: Path) -> None:
     practitioner, hospital = (
-        copies.read_pair_extract(figures),
-        copies.read_hospital_pairs(figures, knowledge),
+        official_files.read_pair_extract(figures),
+        official_files.read_hospital_pairs(figures, knowledge),
     )
     for table, source in ((practitioner, "cms-ptp-prac-2024q3"), (hospital, "cms-ptp-hosp-2024q3")):
         comparison = copies.compare_pairs(knowledge, table, source)
@@ -50,7 +51,7 @@ def test_every_pair_edit_agrees_with_the_tables_of_2024q3(knowledge: Knowledge, 
 
 @pytest.mark.slow
 def test_every_pair_edit_agrees_with_the_whole_table_of_2024q2(knowledge: Knowledge, figures: Path) -> None:
-    table = copies.read_pair_table(figures, knowledge)
+    table = official_files.read_pair_table(figures, knowledge)
     for source in ("cms-ptp-prac-2024q3", "cms-ptp-prac-2024q2"):
         comparison = copies.compare_pairs(knowledge, table, source)
         assert comparison.figures > 0
@@ -58,7 +59,7 @@ def test_every_pair_edit_agrees_with_the_whole_table_of_2024q2(knowledge: Knowle
 
 
 def test_a_wrong_pair_edit_is_found(knowledge: Knowledge, figures: Path) -> None:
-    table = copies.read_pair_extract(figures)
+    table = official_files.read_pair_extract(figures)
     table["20611", "77002", ""] = ("0", "misuse")
     comparison = copies.compare_pairs(knowledge, table, "cms-ptp-prac-2024q3")
     assert [fault[:13] for fault in comparison.mismatches] == ["20611 / 77002"]
@@ -95,7 +96,7 @@ def test_a_wrong_figure_is_found(
 
 
 def test_the_counts_stated_for_77002_are_those_of_the_table(knowledge: Knowledge, official: Path) -> None:
-    pairs = {pair: row for pair, row in copies.read_pair_extract(official).items() if not pair[2]}
+    pairs = {pair: row for pair, row in official_files.read_pair_extract(official).items() if not pair[2]}
     column2 = {pair: row for pair, row in pairs.items() if pair[1] == "77002"}
     closed = [pair[0] for pair, row in column2.items() if row[0] == "0"]
     categories = [row[1] for row in column2.values()]
@@ -120,7 +121,7 @@ def test_the_counts_stated_for_77002_are_those_of_the_table(knowledge: Knowledge
 def test_a_cited_pair_is_an_active_row_of_the_table_it_cites(knowledge: Knowledge, official: Path) -> None:
     tables: dict[str, Collection[tuple[str, str]]] = {
         "cms-ptp-prac-2024q3": _active_pairs(official),
-        "cms-aoc-2026q2": copies.read_add_ons(official),
+        "cms-aoc-2026q2": official_files.read_add_ons(official),
     }
     shape = re.compile(r"([0-9A-Z]{5}) / ([0-9A-Z]{5})")
     checked = 0
@@ -138,11 +139,11 @@ def test_a_cited_pair_is_an_active_row_of_the_table_it_cites(knowledge: Knowledg
 def test_a_code_or_modifier_is_in_every_file_that_it_cites_by_its_number(
     knowledge: Knowledge, official: Path
 ) -> None:
-    add_ons = copies.read_add_ons(official)
+    add_ons = official_files.read_add_ons(official)
     files: dict[str, Collection[str]] = {
-        "cms-rvu25d": {row[0] for row in copies.read_fee_rows(official)},
-        "cms-mue-prac-2026q2": copies.read_units(official),
-        "cms-hcpcs-2019": copies.read_hcpcs(official),
+        "cms-rvu25d": {row[0] for row in official_files.read_fee_rows(official)},
+        "cms-mue-prac-2026q2": official_files.read_units(official),
+        "cms-hcpcs-2019": official_files.read_hcpcs(official),
         "cms-aoc-2026q2": {code for pair in add_ons for code in pair},
     }
     checked: Counter[str] = Counter()
@@ -164,7 +165,7 @@ def test_companions_are_no_add_on_whose_primaries_are_left_out(knowledge: Knowle
 
 
 def _active_pairs(official: Path) -> set[tuple[str, str]]:
-    return {pair[:2] for pair in copies.read_pair_extract(official) if not pair[2]}
+    return {pair[:2] for pair in official_files.read_pair_extract(official) if not pair[2]}
 
 
 def _cited(knowledge: Knowledge) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -216,7 +217,7 @@ def test_a_decision_never_adds_guidance_that_a_pair_edit_bundles(
     knowledge: Knowledge, official: Path
 ) -> None:
     pairs = _active_pairs(official)
-    listed = copies.read_add_ons(official)
+    listed = official_files.read_add_ons(official)
     for row in knowledge.decisions:
         decision = row.value
         if decision.guidance == "none":
@@ -243,7 +244,9 @@ def test_no_open_primary_of_77002_has_a_pair_edit_with_it(knowledge: Knowledge) 
 def test_copies_hold_what_the_readers_expect(official: Path) -> None:
     with (official / "extracts" / "ncci_aoc_77001-77003_2026Q2.csv").open(encoding="utf-8") as file:
         extract = {(row["Add-On_Code"], row["Primary_Code"]) for row in csv.DictReader(file)}
-    workbook = {pair for pair in copies.read_add_ons(official) if pair[0] in ("77001", "77002", "77003")}
+    workbook = {
+        pair for pair in official_files.read_add_ons(official) if pair[0] in ("77001", "77002", "77003")
+    }
     assert workbook == extract
 
 

@@ -13,8 +13,10 @@ from msgspec import Struct, structs
 from app.claims.record import claim_from
 from app.rules import ALL_RULES
 from build_scripts.coverage import count_confidence, count_facts, report
-from build_scripts.reference.checks import cited_rows, find_faults, page_keys
+from build_scripts.reference.checks import find_faults
+from build_scripts.reference.keys import page_keys
 from build_scripts.reference.knowledge import Knowledge
+from build_scripts.reference.sources import cited_rows
 
 SHINGLE = 8
 # Where each statement of OpenPayer's page is restated: page, section, and words that must stand there.

@@ -10,7 +10,7 @@ from msgspec import Struct
 from app.coding.sources import Citation
 from app.library import Library
 from app.library.shelf.shelf import Shelf
-from build_scripts.reference.checks import denial_key
+from build_scripts.reference.keys import denial_key
 from build_scripts.reference.knowledge import Knowledge
 
 TODAY = date(2026, 9, 15)

@@ -1,7 +1,7 @@
 """The figures of data/ written out as the official files that state them, for what reads and compares those.
 
 Codes and figures are those of data/. There is no official text in it but the names of categories that
-build_scripts/official_copies.py reads.
+build_scripts/official_files.py reads.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from build_scripts import official_copies as copies
+from build_scripts import official_files
 from build_scripts.reference.knowledge import Knowledge
 from tests.releases import files
 
-RATIONALES = {ours: theirs for theirs, ours in copies._RATIONALES.items()}
+RATIONALES = {ours: theirs for theirs, ours in official_files.RATIONALES.items()}
 
 
 def write_copies(folder: Path, knowledge: Knowledge) -> Path:
@@ -52,10 +52,10 @@ def _write_fees(path: Path, knowledge: Knowledge) -> None:
         fee = item.value
         if "cms-rvu25d" in fee.source:
             row = [fee.code, fee.modifier, *[""] * 29]
-            for name, column in copies._FEE_COLUMNS.items():
+            for name, column in official_files.FEE_COLUMNS.items():
                 value = getattr(fee, name)
                 row[column] = "" if value is None else str(value)
-            row[copies._FACILITY_NA] = "NA" if fee.facility_na else ""
+            row[official_files.FACILITY_NA] = "NA" if fee.facility_na else ""
             lines.append(",".join(row))
     files.write_zip(path, {"PPRRVU2025_Oct.csv": "\r\n".join([*files.PFS_HEAD, *lines]).encode("cp1252")})
 
