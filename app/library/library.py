@@ -162,6 +162,13 @@ class Library:
         """Every look-up that rules may need for a claim, pinned to its date of service."""
         return self._gatherer.facts_for(claim)
 
+    @functools.cached_property
+    def covered_codes(self) -> frozenset[str] | None:
+        """The codes of which a claim must hold one to concern Needlepoint; None: it need not hold any."""
+        from app.library.facts.covered import find_covered_codes
+
+        return find_covered_codes(self._book, self.shelf)
+
     def label(self, code: str) -> str:
         """Our own words for a code, those of an imported HCPCS file, or nothing."""
         entry = self._book.code(code)

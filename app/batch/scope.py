@@ -1,0 +1,28 @@
+"""The first pass over many claims: which of them hold anything that Needlepoint is for.
+
+A claim outside is not reviewed and never clean: no rule looked at it, and its answer says so.
+"""
+
+from collections.abc import Set
+
+from app.coding.claim import Claim, Documentation
+from app.coding.findings import Review
+
+OUTSIDE = (
+    "No line has a guidance code or a procedure that guidance goes with, so no rule looked at this claim."
+)
+"""What is said of a claim outside."""
+OUTSIDE_REVIEW = Review(schema=1, outcome="incomplete", flags=(), checked=(), not_checked=(), editions=())
+"""The answer to a claim outside: it names no rule, because none was asked."""
+_NOTHING = Documentation()
+
+
+def is_outside(claim: Claim, covered: Set[str]) -> bool:
+    """Whether a claim has codes, none of which is among those `covered`, and states nothing of a record.
+
+    A claim without any code, or that cancels another, is not outside: its review says so at no cost.
+    """
+    for line in claim.lines:
+        if line.code in covered:
+            return False
+    return claim.documentation == _NOTHING and any(line.code for line in claim.lines)
