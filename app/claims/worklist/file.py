@@ -1,0 +1,105 @@
+"""The file of a worklist (.npw): opened, written at every decision, and whole after a kill at any moment."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+from app.claims.worklist.item import Item, write_item
+from app.claims.worklist.journal import Journal, read_journal, write_all, write_line
+from app.coding.errors import InputError
+from app.coding.files import write_whole
+from app.coding.locking import NO_LOCKS, lock_now
+
+ENDING = ".npw"
+_LOCKED_BYTE = 1 << 30
+"""Where the lock lies: on Windows the bytes that are locked cannot be read, so it is one that no file has."""
+_IN_USE = "It is open in another window. Close it there."
+_MOVED = "another program moved or replaced it"
+
+
+class WorklistFile:
+    """A file that is open for one window. What `keep` wrote is there after a kill or a loss of power."""
+
+    def __init__(self, path: Path, stream: IO[bytes], end: int) -> None:
+        """Made by `open_worklist` and `save_worklist`. `end` is where the next line goes."""
+        self.path = path
+        self._stream = stream
+        self._end = end
+
+    def keep(self, items: Sequence[Item]) -> None:
+        """Write items that changed; they are kept once this returns. Raises OSError when they are not."""
+        lines = b"".join(write_line(write_item(item)) for item in items)
+        if not _is_at(self._stream, self.path):
+            raise OSError(errno.ESTALE, _MOVED)
+        handle, rest = self._stream.fileno(), memoryview(lines)
+        os.ftruncate(handle, self._end)  # of a write that failed half-way
+        os.lseek(handle, self._end, os.SEEK_SET)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+        self._end += len(lines)
+
+    def close(self) -> None:
+        """Let another window have the file."""
+        self._stream.close()
+
+
+def save_worklist(path: Path, items: Sequence[Item]) -> WorklistFile:
+    """Write a worklist whole, in place of a file that is there, and go on in it. Raises OSError."""
+    content = write_all(items)
+    write_whole(path, content)
+    return WorklistFile(path, _open_locked(path), len(content))
+
+
+def open_worklist(path: Path) -> tuple[WorklistFile, tuple[Item, ...]]:
+    """Open a worklist and go on in it; gives its items by number. Raises OSError, and InputError with why.
+
+    What was written over is cleared away when it is a good part of the file.
+    """
+    stream = _open_locked(path)
+    try:
+        journal = read_journal(stream)
+        if journal.superseded > 100 + len(journal.items) // 4:
+            return _write_anew(path, stream, journal), journal.items
+    except BaseException:
+        stream.close()
+        raise
+    return WorklistFile(path, stream, journal.end), journal.items
+
+
+def _write_anew(path: Path, stream: IO[bytes], journal: Journal) -> WorklistFile:
+    if sys.platform == "win32":  # where no open file is replaced
+        stream.close()
+    made = save_worklist(path, journal.items)
+    stream.close()  # and only now its lock
+    return made
+
+
+def _open_locked(path: Path) -> IO[bytes]:
+    """Open a file for reading and writing, locked against other windows."""
+    while True:
+        stream = path.open("r+b")
+        try:
+            os.lseek(stream.fileno(), _LOCKED_BYTE, os.SEEK_SET)
+            lock_now(stream.fileno())
+        except OSError as error:
+            if error.errno not in NO_LOCKS:
+                stream.close()
+                raise InputError(_IN_USE) from None
+        os.lseek(stream.fileno(), 0, os.SEEK_SET)
+        if _is_at(stream, path):
+            return stream
+        stream.close()  # who had it locked wrote it anew
+
+
+def _is_at(stream: IO[bytes], path: Path) -> bool:
+    """Whether the open file is the one of this name."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except FileNotFoundError:
+        return False

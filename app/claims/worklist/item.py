@@ -1,0 +1,79 @@
+"""One claim of a worklist, as it was read and as it stands by now."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+
+from app.claims.answers import say_answer
+from app.claims.checks import check_claim
+from app.claims.record import Entry
+from app.coding.claim import Claim
+from app.coding.errors import InputError
+
+ANSWER_ALONE = "It is the answer of a payer without a line to check."
+
+
+class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """A claim with the decisions on its flags, or what stands in a file in place of one.
+
+    `number` counts from 1 in the order of reading and tells the items of a worklist apart. `name` is what the
+    reader called it, such as "claim 3". `left` says why it is not checked: it could not be read (`claim` is
+    None then), or is not for checking. `notes` are sentences on how it was read. `changed`: the claim is no
+    longer as it was read, because somebody changed it in the form.
+    """
+
+    number: int
+    name: str
+    claim: Claim | None
+    left: str = ""
+    notes: tuple[str, ...] = ()
+    changed: bool = False
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Item).decode
+
+
+def write_item(item: Item) -> bytes:
+    """An item as JSON on one line."""
+    return _encode(item)
+
+
+def read_item(text: bytes) -> Item:
+    """The item of a line that was proved whole. Raises InputError for one that no worklist has."""
+    try:
+        item = _decode(text)
+        if item.claim is not None:
+            check_claim(item.claim)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, InputError):
+        raise InputError("It holds a claim that cannot be read.") from None
+    if item.number < 1 or (item.claim is None and not item.left):
+        raise InputError("It holds a claim that cannot be read.")
+    return item
+
+
+def item_of(entry: Entry, number: int, file: str) -> Item | None:
+    """The item of what a reader gave; None for a mere note on the file.
+
+    `file` is the name that the reader's sentences begin with: a worklist does not keep it.
+    """
+    said = tuple(_without(note, file) for note in entry.notes)
+    if entry.answer is not None:
+        said = (*said, *(line.strip() for line in say_answer(entry.answer)))
+    if entry.claim is None and entry.answer is not None and not entry.problem:
+        return Item(number, str(entry.name), None, ANSWER_ALONE, said)
+    if entry.claim is None and not entry.problem:
+        return None
+    name = str(entry.name) if isinstance(entry.name, str) else f"line {entry.name}"
+    left = _without(entry.problem or entry.unchecked, file)
+    return Item(number, name or f"item {number}", entry.claim, left, said)
+
+
+def _without(sentence: str, file: str) -> str:
+    """A sentence without the name of the file that it begins with."""
+    for start in (f"{file}, ", f"{file}: "):
+        if sentence.startswith(start):
+            rest = sentence[len(start) :]
+            return f"{rest[:1].upper()}{rest[1:]}"
+    return sentence

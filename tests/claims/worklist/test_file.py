@@ -1,0 +1,179 @@
+"""The worklist file: what was kept is there after a kill, and what is damaged or foreign is refused."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.claims.worklist.file import open_worklist, save_worklist
+from app.claims.worklist.item import Item
+from app.claims.worklist.journal import read_journal, write_all, write_line
+from app.coding.errors import InputError
+from tests.claims.worklist.made import decided, item, reason_of
+from tests.conftest import ROOT
+
+ITEMS = tuple(item(number) for number in range(1, 8))
+
+
+def reopened(path: Path) -> tuple[Item, ...]:
+    file, items = open_worklist(path)
+    file.close()
+    return items
+
+
+def test_what_was_saved_and_kept_comes_back(tmp_path: Path) -> None:
+    left = Item(8, "claim 8", None, "It has a fraction of a unit.", ("A note.",))
+    file = save_worklist(tmp_path / "a.npw", (*ITEMS, left))
+    file.keep([decided(ITEMS[2], "first")])
+    file.keep([decided(ITEMS[2], "second"), decided(ITEMS[4], "other")])
+    file.close()
+    items = reopened(tmp_path / "a.npw")
+    assert [reason_of(each) for each in items[:7]] == ["", "", "second", "", "other", "", ""]
+    assert items[7] == left
+
+
+@pytest.mark.slow
+def test_nothing_that_was_acknowledged_is_lost_by_fifty_kills(tmp_path: Path) -> None:
+    path, draws = tmp_path / "a.npw", random.Random(7)
+    save_worklist(path, ITEMS).close()
+    known = 0
+    for _ in range(50):
+        child = subprocess.Popen(
+            [sys.executable, "-m", "tests.claims.worklist.writer", str(path)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stdout is not None
+        assert child.stdout.readline() == "opening\n"
+        for _ in range(draws.choice((0, 0, 1, 3, 20, 90))):  # nothing: while it opens, and clears away
+            child.stdout.readline()
+        child.kill()
+        said = [int(line) for line in child.stdout.read().split("\n") if line.strip()]
+        child.wait()
+        child.stdout.close()
+        known = max([known, *said])
+        kept = max(int(reason_of(each) or 0) for each in reopened(path))
+        assert kept >= known  # the last one may be written and not yet said
+        assert kept <= known + 200
+        known = kept
+    assert known > 50
+    assert len(list(tmp_path.iterdir())) <= 2  # the file, and what the last clearing away may have left
+
+
+def test_a_write_that_was_cut_at_any_byte_leaves_what_was_kept_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.npw"
+    file = save_worklist(path, ITEMS)
+    file.keep([decided(ITEMS[0], "kept")])
+    whole = path.stat().st_size
+    file.keep([decided(ITEMS[0], "cut")])
+    file.close()
+    content = path.read_bytes()
+    for size in range(whole, len(content)):
+        journal = read_journal(io.BytesIO(content[:size]))
+        assert (reason_of(journal.items[0]), journal.end) == ("kept", whole)
+    path.write_bytes(content[: whole + 9])
+    file, items = open_worklist(path)
+    file.keep([decided(items[1], "after")])
+    file.close()
+    assert [reason_of(each) for each in reopened(path)[:2]] == ["kept", "after"]
+
+
+def test_a_changed_byte_anywhere_is_seen() -> None:
+    content = write_all(ITEMS[:2])
+    for place in range(len(content)):
+        changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        with pytest.raises(InputError, match=r"damaged|no worklist|newer"):
+            read_journal(io.BytesIO(changed))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "no worklist"),
+        (b"ISA*00*", "no worklist"),
+        (b'{"schema":1,"date_of_service":"2026-09-15","lines":[]}', "no worklist"),
+        (write_line(b'{"needlepoint":"other","version":1,"claims":0}'), "no worklist"),
+        (write_line(b'{"needlepoint":"worklist","version":2,"claims":0,"new":1}'), "newer version"),
+        (write_line(b'{"needlepoint":"worklist","version":1,"claims":2}'), "damaged"),
+        (write_all(ITEMS)[:-400], "damaged"),
+        (write_all(ITEMS) + b"x" * 1_000_001, "damaged"),
+        (write_all(ITEMS) + write_line(b'{"number":9,"name":"","claim":null}'), "cannot be read"),
+        (write_all(ITEMS) + write_line(b'{"number":9,"name":"QUAGGA","claim":7}'), "cannot be read"),
+    ],
+)
+def test_what_is_no_whole_worklist_is_refused_in_a_sentence(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "a.npw"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=words) as refused:
+        open_worklist(path)
+    assert len(str(refused.value)) < 300
+    assert "QUAGGA" not in str(refused.value)
+    assert path.read_bytes() == content
+
+
+def test_what_later_lines_replaced_is_cleared_away_on_opening(tmp_path: Path) -> None:
+    path = tmp_path / "a.npw"
+    file = save_worklist(path, ITEMS)
+    for number in range(150):
+        file.keep([decided(ITEMS[number % 7], str(number))])
+    file.close()
+    size = path.stat().st_size
+    file, items = open_worklist(path)
+    assert path.stat().st_size < size / 10
+    assert reason_of(items[2]) == "149"
+    file.keep([decided(items[0], "later")])
+    file.close()
+    assert [reason_of(each) for each in reopened(path)] == [
+        "later", "148", "149", "143", "144", "145", "146",
+    ]  # fmt: skip
+
+
+def test_a_second_window_is_refused_until_the_first_lets_go(tmp_path: Path) -> None:
+    path = tmp_path / "a.npw"
+    first = save_worklist(path, ITEMS)
+    with pytest.raises(InputError, match="open in another window"):
+        open_worklist(path)
+    first.close()
+    assert reopened(path) == ITEMS
+
+
+def test_a_file_that_was_replaced_or_taken_away_keeps_nothing_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "a.npw"
+    file = save_worklist(path, ITEMS)
+    path.rename(tmp_path / "b.npw")
+    with pytest.raises(OSError, match="moved or replaced"):
+        file.keep([ITEMS[0]])
+    path.write_bytes(b"other")
+    with pytest.raises(OSError, match="moved or replaced"):
+        file.keep([ITEMS[0]])
+    file.close()
+    assert reopened(tmp_path / "b.npw") == ITEMS
+
+
+def test_a_write_that_fails_half_way_spoils_no_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.npw"
+    file = save_worklist(path, ITEMS)
+    write = os.write
+
+    def fail(handle: int, rest: memoryview) -> int:
+        write(handle, rest[:40])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", fail)
+        with pytest.raises(OSError, match="No space left"):
+            file.keep([decided(ITEMS[0], "lost")])
+    file.keep([decided(ITEMS[1], "kept")])
+    file.close()
+    assert [reason_of(each) for each in reopened(path)[:2]] == ["", "kept"]
