@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
 """Beside the package, in the source tree as in the packaged program."""
 
-_HOLD_A_CLAIM = ("check", "checklist", "reopen", "verify")
+_HOLD_A_CLAIM = ("check", "checklist", "reopen", "verify", "sample", "appraise")
 _AT_FAULT = 2
 _INTERNAL_FAULT = 70  # EX_SOFTWARE of sysexits.h
 _INTERRUPTED = 130
@@ -163,22 +163,6 @@ def _read_command(name: str) -> Command:
             from app.commands.lookups import search
 
             return search
-        case "check":
-            from app.commands.checking import check
-
-            return check
-        case "checklist":
-            from app.commands.exporting import checklist
-
-            return checklist
-        case "reopen":
-            from app.commands.checking import reopen
-
-            return reopen
-        case "verify":
-            from app.commands.checking import verify
-
-            return verify
         case "rules":
             from app.commands.rule_book import rules
 
@@ -195,10 +179,41 @@ def _read_command(name: str) -> Command:
             from app.commands.comparing import compare
 
             return compare
-        case _:
+        case "selftest":
             from app.commands.selftest import selftest
 
             return selftest
+        case _:
+            return _read_claim_command(name)
+
+
+def _read_claim_command(name: str) -> Command:
+    """Import one of the commands that hold claims."""
+    match name:
+        case "check":
+            from app.commands.checking import check
+
+            return check
+        case "checklist":
+            from app.commands.exporting import checklist
+
+            return checklist
+        case "reopen":
+            from app.commands.checking import reopen
+
+            return reopen
+        case "verify":
+            from app.commands.checking import verify
+
+            return verify
+        case "sample":
+            from app.commands.sampling import sample
+
+            return sample
+        case _:
+            from app.commands.sampling import appraise_sample
+
+            return appraise_sample
 
 
 def _open_window(installation: Installation, request: Request | None = None) -> int:

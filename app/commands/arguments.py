@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from app import __version__
 from app.coding.errors import InputError
+from app.commands.sampling_arguments import add_sampling
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -20,7 +21,7 @@ _STATUS = (
 _JSON = "print one JSON object per line"
 COMMANDS = (
     *("lookup", "search", "rules", "selftest", "ask", "check", "checklist", "reopen", "verify"),
-    *("import", "editions", "compare"),
+    *("sample", "appraise", "import", "editions", "compare"),
 )
 _CLAIM_FILE = (
     "one claim (JSON), several (JSON lines, CSV, XLSX, FHIR, X12 837 or 835), a folder of such files or a "
@@ -100,6 +101,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     _add_reference(command)
     _add_claims(command)
+    add_sampling(command, _CLAIM_FILE)
     _add_editions(command)
     return parser
 

@@ -1,0 +1,60 @@
+"""The worksheet of a sample: one row a claim, on which the auditor says whether it is in error."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from app.batch.sample import DrawnClaim, Sample
+from app.coding.errors import InputError
+from app.coding.spreadsheet import safe_cell
+
+COLUMNS = (
+    "number", "claim", "date_of_service", "stratum", "codes", "flags", "checklist", "in_error", "note",
+)  # fmt: skip
+_ANSWERS: Mapping[str, bool] = MappingProxyType({"yes": True, "y": True, "no": False, "n": False})
+
+
+def write_worksheet(drawn: Iterable[DrawnClaim]) -> str:
+    """The worksheet as CSV, its last two columns empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for each in drawn:
+        day = each.date_of_service.isoformat()
+        cells = (each.number, each.claim, day, each.stratum, " ".join(each.codes), each.flags, each.checklist)
+        writer.writerow(safe_cell("" if cell is None else cell) for cell in (*cells, "", ""))
+    return text.getvalue()
+
+
+def read_answers(text: str, name: str, sample: Sample) -> dict[int, bool]:
+    """Whether each claim of the sample is in error, by its number.
+
+    Raises InputError for a claim that is not answered, an answer that is neither yes nor no, and a row of no
+    claim of the sample.
+    """
+    reader = csv.DictReader(io.StringIO(text))
+    if not {"number", "in_error"} <= set(reader.fieldnames or ()):
+        raise InputError(f"{name} has no columns number and in_error. Keep the headings of the worksheet.")
+    numbers = {str(each.number): each.number for each in sample.drawn}
+    answers: dict[int, bool] = {}
+    try:
+        for row in reader:
+            number = numbers.get((row["number"] or "").strip())
+            if number is None or number in answers:
+                raise InputError(
+                    f"{name}, row {reader.line_num} is no claim of the sample, or stands there twice."
+                )
+            typed = (row["in_error"] or "").strip().lower()
+            if typed and typed not in _ANSWERS:
+                raise InputError(f"{name}, claim {number}: give yes or no in the column in_error.")
+            if typed:
+                answers[number] = _ANSWERS[typed]
+    except csv.Error:
+        raise InputError(f"{name}, row {reader.line_num} cannot be read. Save it as “CSV UTF-8”.") from None
+    if missing := [number for number in numbers.values() if number not in answers]:
+        raise InputError(
+            f"{name} leaves {len(missing)} of {len(numbers)} claims without yes or no, the first of them "
+            f"number {missing[0]}. A claim whose record cannot be had counts as in error."
+        )
+    return answers
