@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 
 class StatusPiece(Struct, frozen=True):
-    """A piece of the status bar: a shape or none, and words. `imports`: it leads to the import of files."""
+    """A piece of the status bar: a shape or none, and words.
+
+    `leads_to` is the command that it gives when it is pressed.
+    """
 
     state: State | None
     text: str
-    imports: bool = False
+    leads_to: Literal["editions", "import_files", "reading"] = "editions"
 
 
 def edition_name(edition: Edition | EditionUse) -> str:
@@ -44,7 +47,7 @@ def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPie
         pieces.append(StatusPiece("ok", " · ".join(dict.fromkeys(map(edition_name, current))) + " current"))
     if stale:
         names = ", ".join(dict.fromkeys(map(edition_name, stale)))
-        pieces.append(StatusPiece("warning", f"Ended: {names} — Import…", imports=True))
+        pieces.append(StatusPiece("warning", f"Ended: {names} — Import…", leads_to="import_files"))
     if not imported:
         pieces += [StatusPiece("ok", edition_name(item)) for item in shelf if item.source == "book"]
         return [*pieces, StatusPiece("none", "No CMS files imported")]
@@ -80,11 +83,21 @@ def pieces_now(
     """The pieces for the claim that is shown once it has its review, else for the pages as of today."""
     review = workspace.review() if workspace and workspace.is_current() else None
     if workspace is None or review is None:
-        return reference_pieces(editions, today)
+        return [*reading_pieces(workspace), *reference_pieces(editions, today)]
     from app.desktop.claim.rule_words import missing_editions
 
     on = workspace.form.claim().date_of_service
-    return check_pieces(review.editions, on, missing_editions(review))
+    pieces = check_pieces(review.editions, on, missing_editions(review))
+    return [*reading_pieces(workspace), *pieces]
+
+
+def reading_pieces(workspace: ClaimWorkspace | None) -> list[StatusPiece]:
+    """That something of the claim's file was lost, for as long as the claim is in the form."""
+    if workspace is None:
+        return []
+    reading = workspace.kept.reading(workspace.form.draft())
+    said = (f"Read with a warning: {problem}" for problem in reading.problems[:1])
+    return [StatusPiece("warning", sentence, "reading") for sentence in said]
 
 
 def _newest(editions: list[Edition]) -> list[Edition]:

@@ -27,7 +27,7 @@ def test_current_and_replaced_editions_and_the_next_release() -> None:
     fees = edition("pfs-rvu", "RVU26C", date(2026, 7, 1), date(2026, 9, 30))
     assert reference_pieces([BOOK, pairs, fees], TODAY) == [
         StatusPiece("ok", "PTP 2026Q4 current"),
-        StatusPiece("warning", "Ended: RVU26C — Import…", imports=True),
+        StatusPiece("warning", "Ended: RVU26C — Import…", leads_to="import_files"),
         StatusPiece(None, "Next release due 01/01/2027, in 39 days"),
     ]
 
@@ -36,7 +36,7 @@ def test_all_that_ended_is_one_piece() -> None:
     ended = [
         edition(source, "2026Q3", date(2026, 7, 1), date(2026, 9, 30)) for source in ("ncci-ptp", "ncci-mue")
     ]
-    pieces = [piece for piece in reference_pieces([BOOK, *ended], TODAY) if piece.imports]
+    pieces = [piece for piece in reference_pieces([BOOK, *ended], TODAY) if piece.leads_to == "import_files"]
     assert [piece.text for piece in pieces] == ["Ended: PTP 2026Q3, MUE 2026Q3 — Import…"]
 
 

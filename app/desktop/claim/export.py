@@ -81,7 +81,7 @@ class ExportDialog(QDialog):
     def save(self) -> None:
         """Ask for a place and write the checklist there."""
         proposed = self.folder / file_name(self._claim, self.options)
-        path = ask_place(self, "Save checklist", proposed, "PDF (*.pdf)")
+        path = ask_place(self, "Save checklist", proposed, "PDF (*.pdf)", (".pdf",))
         if path:
             self.save_path(path)
 

@@ -16,7 +16,7 @@ from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
 from app.desktop.claim.leaving import Buttons, ask_before_losing, identifier_words, may_write
-from app.desktop.claim.many import choose, may_hold_several, read_asking, say_opened
+from app.desktop.claim.many import choose, may_hold_several, name_of, read_asking, reading_of, say_opened
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.widgets.save_place import ask_place
 
@@ -24,7 +24,8 @@ FILE_LIMIT = 20_000_000
 _OPEN_FILTER = (
     "Claims and checklists (*.json *.ndjson *.837 *.835 *.edi *.x12 *.csv *.tsv *.xlsx *.pdf);;All files (*)"
 )
-_SAVE_FILTER = "Claims (*.json)"
+_SAVE_FILTER = "Claims (*.npclaim.json *.json)"
+_ENDINGS = (".npclaim.json", ".json")  # the first belongs to Needlepoint, the other to any program
 
 
 class ClaimFiles(QObject):
@@ -79,7 +80,8 @@ class ClaimFiles(QObject):
         if not may():
             return False
         self._workspace.view.message.hide()
-        self._workspace.open_claim(claim, f"Open {path.name}", path if is_claim_file else None)
+        file = path if is_claim_file else None
+        self._workspace.open_claim(claim, f"Open {path.name}", file, name=path.name)
         self._workspace.kept.read_or_written(path, content)
         return True
 
@@ -105,10 +107,11 @@ class ClaimFiles(QObject):
         if entry is None or entry.claim is None or not may():
             return False
         view.message.hide()
-        self._workspace.open_claim(entry.claim, f"Open {path.name}")
+        name, reading = name_of(file, entry, path.name), reading_of(file, entry)
+        self._workspace.open_claim(entry.claim, f"Open {path.name}", name=name, reading=reading)
         if said := say_opened(file, entry, path.name):
             again = ("Choose another claim…", lambda: self.open_path(path))
-            view.message.say(said, (again,) if len(file.entries) > 1 else (), "info")
+            view.message.say(said, (again,) if len(file.entries) > 1 else (), reading.severity())
         return True
 
     def _ask_headings(self, path: Path, asked: UnknownHeadingsError) -> Mapping[str, str] | None:
@@ -197,8 +200,8 @@ class ClaimFiles(QObject):
         if found and not may_write(found, view.window()):
             return
         self._warned = found
-        place = self._workspace.file() or self.folder / f"{file_stem('claim', claim)}.json"
-        path = ask_place(view, "Save claim", place, _SAVE_FILTER)
+        place = self._workspace.file() or self.folder / f"{file_stem('claim', claim)}{_ENDINGS[0]}"
+        path = ask_place(view, "Save claim", place, _SAVE_FILTER, _ENDINGS)
         if path:
             self.save_path(path, claim)
 
@@ -272,7 +275,7 @@ class ClaimFiles(QObject):
 
     def _open_example(self, example: Example) -> None:
         if self.may_leave("Opening an example"):
-            self._workspace.open_claim(example.claim, f"Open {example.title}")
+            self._workspace.open_claim(example.claim, f"Open {example.title}", name=example.title)
             self.shown.emit()
 
 

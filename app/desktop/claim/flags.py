@@ -20,6 +20,7 @@ from app.desktop.claim.flags_head import FlagsHead
 from app.desktop.claim.flags_list import FlagsList
 from app.desktop.claim.flags_model import FlagsModel
 from app.desktop.claim.flags_notice import FlagsNotice
+from app.desktop.claim.reading_strip import ReadingStrip
 from app.desktop.claim.rule_words import flag_title, rule_title
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
@@ -67,6 +68,7 @@ class FlagsPanel(QWidget):
         self._look = look
         self.model = FlagsModel(flag_title, self)
         self.head = FlagsHead(look)
+        self.reading = ReadingStrip(look)
         self.list = FlagsList(look, self.model)
         self.notice = FlagsNotice(look)
         self.detail = FlagDetail(look, find, primaries)
@@ -83,7 +85,8 @@ class FlagsPanel(QWidget):
 
     def tab_parts(self) -> list[QWidget]:
         """The parts in the order in which Tab walks them: the list comes before the flag that it shows."""
-        return [self.head, self.list, self.notice, self.detail, self.coverage, self._strip, self.foot]
+        top = [self.head, self.reading, self.list, self.notice]
+        return [*top, self.detail, self.coverage, self._strip, self.foot]
 
     # What it shows
 
@@ -233,7 +236,8 @@ class FlagsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, make_hairline(), self._splitter, self._strip, make_hairline(), self.foot):
+        above = (self.head, make_hairline(), self.reading)
+        for widget in (*above, self._splitter, self._strip, make_hairline(), self.foot):
             column.addWidget(widget, 1 if widget is self._splitter else 0)
 
     def _connect(self) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 from app.claims.draft import Draft
+from app.claims.naming import spoken_name
+from app.desktop.claim.reading import UNREMARKABLE, Reading
 
 
 class KeptClaims:
@@ -24,6 +26,8 @@ class KeptClaims:
         self._blank = blank
         self._last = 0
         self._files: dict[int, Path] = {}
+        self._names: dict[int, str] = {}
+        self._readings: dict[int, Reading] = {}
         self._saved: dict[int, Draft] = {}
         self._exported: dict[int, Draft] = {}
         self._latest: dict[int, Draft] = {}
@@ -37,6 +41,22 @@ class KeptClaims:
     def file(self, draft: Draft) -> Path | None:
         """The file that the claim was opened from or saved to."""
         return self._files.get(draft.origin)
+
+    def name(self, draft: Draft) -> str:
+        """What the claim is called in titles: its file, what it was read from, or its reference; else ""."""
+        file = self.file(draft)
+        if file is not None:
+            return file.name
+        return self._names.get(draft.origin) or (draft.reference and spoken_name(draft)) or ""
+
+    def reading(self, draft: Draft) -> Reading:
+        """How the claim was read from its file."""
+        return self._readings.get(draft.origin, UNREMARKABLE)
+
+    def came_from(self, draft: Draft, name: str, reading: Reading) -> None:
+        """The claim was read from what is called `name`, and so."""
+        self._names[draft.origin] = name
+        self._readings[draft.origin] = reading
 
     def keep(self, draft: Draft, file: Path | None = None) -> None:
         """The claim as it stands is kept elsewhere: in `file`, or where it can be had again."""

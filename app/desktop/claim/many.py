@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.claims.claim_files import ClaimFile, open_claims
 from app.claims.foreign import HEAD, is_fhir
+from app.claims.identifiers import looks_like_identifier
 from app.claims.record import Entry
 from app.claims.streams import begins_as_x12
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.coding.dates import show_date
 from app.coding.errors import InputError
 from app.coding.sentences import count_of
+from app.desktop.claim.reading import Reading
 
 AT_MOST = 1_000
 """As many claims of a file as are listed; more are for the command line."""
@@ -26,7 +28,8 @@ _CODES = 6  # of a claim in the list
 class FileOfClaims(Struct, frozen=True):
     """The claims of a file that can be shown, how many others there are, and whether the file has more.
 
-    `notes` say how the file as a whole was read. `name` is what the sentences of its claims begin with.
+    `notes` say how the file as a whole was read, `problems` what of it was lost. `name` is what the sentences
+    of its claims begin with.
     """
 
     name: str
@@ -34,6 +37,7 @@ class FileOfClaims(Struct, frozen=True):
     left_out: int
     has_more: bool
     notes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 def may_hold_several(path: Path, *, tables: bool) -> bool:
@@ -82,15 +86,17 @@ def _first_of(opened: ClaimFile) -> FileOfClaims:
         )
         raise InputError(why or "It holds no claim that can be checked.")
     notes = tuple(note for entry in read if _is_note(entry) for note in entry.notes)
-    left_out, has_more = len(found[:AT_MOST]) - len(shown), len(found) > AT_MOST
-    return FileOfClaims(opened.name, tuple(shown), left_out, has_more, notes)
+    claims = [entry for entry in found[:AT_MOST] if not _is_of_file(entry)]
+    problems = tuple(entry.problem for entry in found if _is_of_file(entry))
+    left_out, has_more = len(claims) - len(shown), len(found) > AT_MOST
+    return FileOfClaims(opened.name, tuple(shown), left_out, has_more, notes, problems)
 
 
 def choose(entries: Sequence[Entry], parent: QWidget) -> Entry | None:
     """Ask which of several claims to show; None when nobody wants one."""
     rows = [f"{number}. {describe(entry)}" for number, entry in enumerate(entries, 1)]
     row, is_chosen = QInputDialog.getItem(
-        parent, "Open a claim of this file", f"{count_of(len(rows), 'claim')}:", rows, 0, editable=False
+        parent, "Open a claim", f"{count_of(len(rows), 'claim')}:", rows, 0, editable=False
     )
     return entries[rows.index(row)] if is_chosen else None
 
@@ -114,14 +120,35 @@ def say_opened(file: FileOfClaims, entry: Entry, name: str) -> str:
         said.append(f"{name} holds {count}; {entry.name} is open. The command check reads them all.")
     if file.left_out:
         said.append(f"{count_of(file.left_out, 'other')} could not be read or is not for checking.")
-    said += [_of_file(note, file) for note in (*file.notes, *entry.notes)]
-    return " ".join(said)
+    reading = reading_of(file, entry)
+    return " ".join((*said, *reading.problems, *reading.notes))
+
+
+def reading_of(file: FileOfClaims, entry: Entry) -> Reading:
+    """How a claim of a file was read, and the file as a whole; the file's name is left out."""
+    notes = (*file.notes, *entry.notes)
+    return Reading(
+        tuple(_of_file(problem, file) for problem in file.problems),
+        tuple(_of_file(note, file) for note in notes),
+    )
+
+
+def name_of(file: FileOfClaims, entry: Entry, name: str) -> str:
+    """What the title calls a claim of a file: by the file, and by its own name where there are several."""
+    own = str(entry.name)
+    several = len(file.entries) > 1 or file.has_more
+    return f"{name}, {own}" if several and own and not looks_like_identifier(own) else name
 
 
 def _of_file(note: str, file: FileOfClaims) -> str:
     """A note without the name of its file, which the window says once."""
     said = note.removeprefix(f"{file.name}, ").removeprefix(f"{file.name}: ")
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def _is_of_file(entry: Entry) -> bool:
+    """Whether an entry says that something of the file itself is wrong, and not of one claim."""
+    return entry.claim is None and not entry.name
 
 
 def _is_note(entry: Entry) -> bool:

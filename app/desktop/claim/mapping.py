@@ -29,7 +29,7 @@ from app.claims.tables.fields import IGNORE, MAPPABLE, PERSON, TARGETS
 from app.claims.tables.headings import OLD_DIAGNOSIS, Synonyms, heading_key, make_layout
 from app.claims.tables.opening import UnknownHeadingsError, what_is_lacking
 from app.desktop.look.look import Look
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_label
 
 HEADING, MEANING, SAMPLES = range(3)
 _CHOOSE = "Choose…"
@@ -93,7 +93,7 @@ class MappingDialog(QDialog):
         self.table = QTableWidget(0, 3)
         self.fields = FieldList()
         self.lacking = make_label("", "value", "warning", wrap=True)
-        self.ok = make_button("Read the table", "primary", self.accept)
+        self.ok = make_default("Read the table", self.accept, "primary")
         self._fill(asked)
         self._lay_out(look)
         self.fields.taken.connect(self._take)

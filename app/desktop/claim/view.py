@@ -27,6 +27,7 @@ from app.claims.draft_lines import write_line
 from app.coding.facts import PayerFacts, PlaceFacts
 from app.coding.words import Severity
 from app.desktop.claim.form import ClaimForm
+from app.desktop.claim.reading import Reading
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import IconButton, make_button, make_label
@@ -152,6 +153,11 @@ class ClaimView(QWidget):
         self.form.lines.view.menu_asked.connect(lambda place: make_line_menu(self.form).popup(place))
         look.changed.connect(self._fit)
         self._fit()
+
+    def tell_reading(self, reading: Reading) -> None:
+        """Say all of how the claim in the form was read, above it."""
+        said = " ".join((*reading.problems, *reading.notes))
+        self.message.say(said, severity=reading.severity())
 
     def _show_rect(self, rect: QRect) -> None:
         room = self._look.px(_MARGIN)

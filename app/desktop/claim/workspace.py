@@ -28,11 +28,12 @@ from app.desktop.claim.flags_head import FlagsRail
 from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.kept import KeptClaims
 from app.desktop.claim.lines_model import CODE
+from app.desktop.claim.reading import UNREMARKABLE, Reading
 from app.desktop.claim.reviewing import Reviewer
 from app.desktop.claim.view import ClaimView
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
-from app.desktop.widgets.announcing import announce
+from app.desktop.widgets.announcing import Announcer
 
 EXAMPLE_CODE = "77002"
 
@@ -65,7 +66,6 @@ class ClaimWorkspace(QObject):
         """`review` is called in another thread; `today` is the day that t means in a date field.
 
         The form is made in `parent`, so that it is styled once; who made the workspace lays it out there.
-
         A new claim starts with what `new_date` (at first `today`) and `new_payer` (at first None) give.
         """
         super().__init__(parent)
@@ -75,7 +75,6 @@ class ClaimWorkspace(QObject):
         self.new_payer: Callable[[], str | None] = lambda: None
         self._review: Review | None = None
         self._reviewed_claim: Claim | None = None
-        self._announcement = ""
         self._put_aside: int | None = None
         self.kept = KeptClaims(self.blank)
         self.reviewer = Reviewer(review, self)
@@ -84,6 +83,7 @@ class ClaimWorkspace(QObject):
         self.form.lines.view.offer_codes(self._find_codes)
         self.panel = FlagsPanel(look, self._source, self._primaries)
         self.rail = FlagsRail(look)
+        self._announcer = Announcer(self.panel)
         self.flags = FlagActions(self.form, self.panel, self.is_current, self)
         self._connect()
         self.start_blank()
@@ -105,7 +105,7 @@ class ClaimWorkspace(QObject):
         """Empty the form; Ctrl+Z brings the claim back, and so does the message about one not saved."""
         self.form.commit()
         left, saved = self.form.draft(), self.is_saved()
-        self._take_in("Clear", self.blank())
+        self._take_in("Clear", self._as_new(self.blank()))
         if not saved:
             self._say_put_aside(left)
         self.focus_form()
@@ -116,14 +116,23 @@ class ClaimWorkspace(QObject):
         self.form.encounter.date.setFocus(Qt.FocusReason.TabFocusReason)
         self.form.encounter.date.selectAll()
 
-    def open_claim(self, claim: Claim, text: str, file: Path | None = None) -> None:
-        """Show a claim that was read from somewhere; Ctrl+Z brings back what stood in the form.
+    def open_claim(
+        self,
+        claim: Claim,
+        text: str,
+        file: Path | None = None,
+        *,
+        name: str = "",
+        reading: Reading = UNREMARKABLE,
+    ) -> None:
+        """Show a claim that was read from somewhere, and so; Ctrl+Z brings back what stood in the form.
 
-        `file` is where Save writes it, None where it was read from something else than a claim file.
+        `file` is where Save writes it; without one it is called `name`, else by its reference.
         """
         self._reviewed_claim = None  # also the same claim is reviewed again, its flags read from the top
         self.panel.forget_selection()
-        self._take_in(text, draft_of(claim), file)
+        self.kept.came_from(draft := self._as_new(draft_of(claim)), name, reading)
+        self._take_in(text, draft, file)
         self.focus_form()
 
     def check_with(self, codes: Sequence[str]) -> None:
@@ -167,8 +176,7 @@ class ClaimWorkspace(QObject):
 
     def bring_back(self, origin: int) -> None:
         """Show a claim of this session again, as it stood last."""
-        draft = self.kept.latest(origin)
-        if draft is not None:
+        if draft := self.kept.latest(origin):
             self.form.change("Bring back", draft)
 
     def is_changed(self) -> bool:
@@ -198,7 +206,7 @@ class ClaimWorkspace(QObject):
 
     def _take_in(self, text: str, draft: Draft, file: Path | None = None) -> None:
         """Show a claim that is kept elsewhere, or a blank one."""
-        self.form.change(text, self._as_new(draft))
+        self.form.change(text, draft)
         self.mark_saved(file)
 
     def _say_put_aside(self, left: Draft) -> None:
@@ -236,6 +244,7 @@ class ClaimWorkspace(QObject):
         panel.collapse_asked.connect(self.collapse_asked)
         self.rail.expand_asked.connect(self.expand_asked)
         self.flags.expand_asked.connect(self.expand_asked)
+        panel.reading.asked.connect(self.view.tell_reading)
 
     def _follow_form(self) -> None:
         draft = self.form.draft()
@@ -243,8 +252,9 @@ class ClaimWorkspace(QObject):
         if draft.origin == self._put_aside:  # undo brought it back
             self._put_aside = None
             self.view.message.hide()
+        self.panel.reading.show_reading(self.kept.reading(draft))
         self.panel.set_dispositions(draft.dispositions)
-        if self._review is not None:
+        if self._review:
             self._show_standing(self._review)
         problems = self.form.problems()
         claim = None if problems else without_decisions(self.form.claim())
@@ -272,25 +282,19 @@ class ClaimWorkspace(QObject):
         standing, missed = self.panel.standing, len(review.not_checked)
         self.form.set_flags(standing.open)
         self.rail.show_counts(self.panel.counts(), missed)
-        self._say(count_words(self.panel.counts(), missed, len(standing.decided)))
+        self._announcer.say(count_words(self.panel.counts(), missed, len(standing.decided)))
 
     def _show_failure(self, sentence: str) -> None:
         self._show_none("none", f"Not checked. {sentence}", "Try again", self.refresh)
 
     def _show_none(self, state: State | None, sentence: str, button: str, act: Callable[[], object]) -> None:
         self.reviewer.drop()
-        self._review, self._reviewed_claim = None, None
+        self._review = self._reviewed_claim = None
         self.form.set_flags(())
         self.panel.show_notice(state, sentence, button, act)
         self.rail.show_counts({}, 0)
         if state:
-            self._say(sentence)
+            self._announcer.say(sentence)
         else:
-            self._announcement = ""  # the next claim's counts are news, even if they are the same
+            self._announcer.forget()  # the next claim's counts are news, even if they are the same
         self.reviewed.emit(None)
-
-    def _say(self, sentence: str) -> None:
-        """Announce new counts once; the same ones are not said again."""
-        if sentence != self._announcement:
-            self._announcement = sentence
-            announce(self.panel, sentence)

@@ -19,7 +19,7 @@ from app.coding.sentences import count_of
 from app.coding.series import SERIES
 from app.coding.words import DISCLAIMER, NOTICE
 from app.desktop.look.look import RESOURCES, Look
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_label
 from app.library.database import SQLITE_VERSION
 
 
@@ -131,7 +131,7 @@ class About(QDialog):
         foot.addWidget(make_button("Run self-test", "", self.run_selftest))
         foot.addWidget(make_button("License texts…", "", self.show_licenses))
         foot.addStretch(1)
-        foot.addWidget(make_button("Close", "", self.accept))
+        foot.addWidget(make_default("Close", self.accept))
         column.addLayout(foot)
         self.resize(px(680), px(560))
 

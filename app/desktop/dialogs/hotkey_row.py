@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
 
 from app.desktop.hotkey.answers import reads_selection
@@ -20,14 +20,28 @@ _WHAT = (
 )
 
 
+class KeyEdit(QKeySequenceEdit):
+    """Takes one key; Esc is left to the dialog, which it closes, and cannot be chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaximumSequenceLength(1)
+
+    def event(self, event: QEvent) -> bool:
+        """See the class: Qt would take Esc as a shortcut before it is a key."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            event.ignore()
+            return False
+        return super().event(event)
+
+
 class HotkeyRow(QWidget):
     """A field that takes keys, a button that switches them off, a sentence below. Applied at once."""
 
     def __init__(self, look: Look, choice: HotkeyChoice) -> None:
         super().__init__()
         self._choice = choice
-        self.edit = QKeySequenceEdit()
-        self.edit.setMaximumSequenceLength(1)
+        self.edit = KeyEdit()
         self.off = make_button("Switch off", "small", self._switch_off)
         self.words = make_label("", "caption", "text3", wrap=True)
         line = QHBoxLayout()

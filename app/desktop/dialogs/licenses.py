@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPlainT
 
 from app.coding.parts import license_text, read_parts
 from app.desktop.look.look import Look
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.labels import make_default, make_label
 
 
 class LicenseTexts(QDialog):
@@ -38,7 +38,7 @@ class LicenseTexts(QDialog):
         column.addLayout(row, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(make_button("Close", "", self.accept))
+        foot.addWidget(make_default("Close", self.accept))
         column.addLayout(foot)
         self.resize(px(900), px(600))
         self.list.ensurePolished()  # the rows are as high as the style sheet says only once it is applied

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.facts import PayerFacts
 from app.coding.policy import NO_POLICY, Policy
@@ -16,7 +16,7 @@ from app.desktop.hotkey.choice import HotkeyChoice
 from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.user_data.store import REMEMBER_CLAIMS, UserDataStore
-from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label
 from app.desktop.widgets.segment import Segment
 
 CLAIMS_CHOICES = {True: "List them", False: "Keep no list"}
@@ -54,6 +54,7 @@ class Preferences(QDialog):
         self.date = Segment(look, "Date of service of a new claim", list(DATE_CHOICES.items()))
         self.claims = Segment(look, "Recent claim files", list(CLAIMS_CHOICES.items()))
         self.hotkey = HotkeyRow(look, hotkey)
+        self._zoom_later = QTimer(self, singleShot=True, interval=QApplication.keyboardInputInterval())
         self._fill(payers)
         self._lay_out()
         self._connect()
@@ -104,7 +105,7 @@ class Preferences(QDialog):
         column.addWidget(make_hairline())
         foot = QHBoxLayout()
         foot.addWidget(make_label("Changes apply at once.", "caption", "text3"), 1)
-        foot.addWidget(make_button("Close", "", self.accept))
+        foot.addWidget(make_default("Close", self.accept))
         column.addLayout(foot)
         self.resize(px(560), px(560))
 
@@ -115,10 +116,20 @@ class Preferences(QDialog):
 
     def _connect(self) -> None:
         self.theme.chosen.connect(self._look.set_choice)
-        self.zoom.activated.connect(lambda _index: self._look.set_zoom(self.zoom.currentData()))
-        self.payer.activated.connect(lambda _index: self._set("payer", self.payer.currentData()))
+        self._zoom_later.timeout.connect(lambda: self._look.set_zoom(self.zoom.currentData()))
+        # Typing chooses without "activated", and passes 100 on the way to 150: the pause ends it.
+        self.zoom.currentIndexChanged.connect(lambda _index: self._zoom_later.start())
+        self.payer.currentIndexChanged.connect(lambda _index: self._set("payer", self.payer.currentData()))
+        self._look.changed.connect(self._follow_look)
         self.claims.chosen.connect(self._remember_claims)
         self.date.chosen.connect(lambda value: self._set("claim_date", value))
+
+    def _follow_look(self) -> None:
+        """Theme or zoom may have been changed elsewhere."""
+        self.theme.set_value(self._look.choice)
+        if not self._zoom_later.isActive():
+            with QSignalBlocker(self.zoom):
+                self.zoom.setCurrentIndex(max(self.zoom.findData(self._look.zoom), 0))
 
     def _remember_claims(self, value: object) -> None:
         """Keep a list of files from now on, or none and forget what there is."""

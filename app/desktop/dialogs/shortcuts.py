@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.desktop.commands import COMMANDS, plain_text, shown_keys
 from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
+from app.desktop.widgets.labels import make_default
 
 # Keys that belong to a place and are no command; the table of the design lists them with the rest.
 PLACE_KEYS = (
@@ -42,6 +44,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle("All shortcuts")
         self.filter = ClearableEdit(look, "Filter by command or key", "Filter shortcuts", "Clear the filter")
+        self.filter.keeps_enter = True
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Shortcuts")
         self.table.setHorizontalHeaderLabels(["Where", "Does", "Keys"])
@@ -69,6 +72,10 @@ class ShortcutSheet(QDialog):
         column.setSpacing(look.px(10))
         column.addWidget(self.filter)
         column.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(make_default("Close", self.accept))
+        column.addLayout(foot)
         self.filter.textChanged.connect(self._show)
         self.resize(look.px(620), look.px(560))
 
@@ -83,6 +90,7 @@ class ShortcutSheet(QDialog):
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
             self.table.setRowHeight(row, look.px(26))
+        self.table.ensurePolished()  # a cell is as wide as the style sheet says only once it is applied
         self.table.resizeColumnToContents(0)
         self.table.resizeColumnToContents(2)
 

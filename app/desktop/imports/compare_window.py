@@ -17,7 +17,7 @@ from app.desktop.imports.rows_model import KEY_ROLE, RowsModel
 from app.desktop.imports.tables import Work, make_table
 from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_label
 from app.desktop.widgets.save_place import ask_place
 from app.desktop.widgets.segment import Segment
 from app.library.shelf.shelf import Shelf
@@ -54,6 +54,7 @@ class CompareWindow(QDialog):
         self.before, self.after = QComboBox(), QComboBox()
         self.codes = Segment(look, "Codes", [(ALL, "All codes"), (WATCHED, "My favorites")])
         self.filter = ClearableEdit(look, "Filter by code", "Filter by code", "Clear the filter")
+        self.filter.keeps_enter = True
         self._filter_later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._filter_later.timeout.connect(self._show_rows)
         self.filter.textChanged.connect(lambda _text: self._filter_later.start())
@@ -171,7 +172,7 @@ class CompareWindow(QDialog):
         if self._comparison is None:
             return
         name = f"changes {self._comparison.before.edition} {self._comparison.after.edition}.csv"
-        path = ask_place(self, "Export changes", Path(name), "CSV (*.csv)")
+        path = ask_place(self, "Export changes", Path(name), "CSV (*.csv)", (".csv",))
         if path:
             self.save(path)
 
@@ -214,7 +215,7 @@ class CompareWindow(QDialog):
         strip, foot = make_foot(self._look)
         foot.addStretch(1)
         foot.addWidget(self.export)
-        foot.addWidget(make_button("Close", "", self.close))
+        foot.addWidget(make_default("Close", self.close))
         fill_window(self, self._look, column, strip)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import structs
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
@@ -17,7 +17,7 @@ from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import make_table
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_label
 from app.library.shelf.edition_file import Damaged
 from app.library.shelf.edition_format import Meta
 from app.library.shelf.shelf import Shelf
@@ -27,6 +27,10 @@ COLUMNS = ("Standing", "Edition", "In force", "Rows", "Imported")
 _SHAPES: dict[str, State] = {"current": "ok", "undated": "ok", "ended": "warning", "coming": "info"}
 _STATUS_WORDS = {"current": "In force", "undated": "In use", "ended": "Ended", "coming": "Coming"}
 SHARED = "Lies on the shared shelf, which your administrator keeps, as {}."
+EMPTY = (
+    "No editions yet: what Needlepoint knows now is its own book. Import CMS files… takes the files that CMS "
+    "publishes, to look pairs, limits and fees up for a date of service."
+)
 UNSEALED = "No checksum: damage to it would go unnoticed. Import its official file again."
 
 
@@ -79,6 +83,7 @@ class EditionsWindow(QDialog):
         rows += [_edition_row(item, "Incomplete", "warning") for item in shelf.partial]
         rows += [_edition_row(item, "Set aside", None) for item in shelf.aside]
         self.model.set_rows(rows)
+        self.table.say_empty("" if rows else EMPTY)
         due = next_due(statuses)
         ended = sum(status.standing == "ended" for status in statuses)
         said = [f"{ended} past the last day"] if ended else []
@@ -128,9 +133,7 @@ class EditionsWindow(QDialog):
         elif isinstance(item, Damaged):
             self.details.setPlainText(item.reason)
         else:
-            self.details.setPlainText(
-                "Import CMS files to look pairs, limits and fees up for a date of service."
-            )
+            self.details.clear()
 
     def _ask(self, signal: object) -> None:
         item = self.current()
@@ -156,7 +159,7 @@ class EditionsWindow(QDialog):
         column.addWidget(self.note)
         self.details.setTabChangesFocus(True)
         strip, foot = make_foot(self._look)
-        close: QPushButton = make_button("Close", "", self.close)
+        close = make_default("Close", self.close)
         foot.addWidget(self.import_button)
         foot.addStretch(1)
         for button in (self.compare, self.back, self.aside, self.remove, close):

@@ -23,7 +23,7 @@ from app.desktop.imports.files_model import EDITION, FILE, ROWS, SHAPE, STATE, F
 from app.desktop.imports.frame import fill_window, make_foot
 from app.desktop.imports.runner import ImportRunner
 from app.desktop.look.look import Look
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_label
 
 WHILE_IMPORTING = (
     "Then: check dates and totals, write, install. Nothing of an edition is installed until all its parts "
@@ -60,7 +60,7 @@ class ImportWindow(QDialog):
         self.compare = QCheckBox("Compare with the edition before it when installed")
         self.cancel = make_button("Cancel import", "", runner.cancel)
         self.hide_button = make_button("Run in background", "primary", self.hide)
-        self.close_button = make_button("Close", "", self.close)
+        self.close_button = make_default("Close", self.close)
         self._lay_out()
         self.strip.dropped.connect(self.take)
         runner.moved.connect(self.refresh)

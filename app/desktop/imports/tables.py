@@ -5,21 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
 from app.coding.errors import InputError, InstallationError
 from app.desktop.imports.rows_model import SORT_ROLE, RowsModel
 from app.desktop.look.look import Look
+from app.desktop.widgets.labels import make_label
 
 ROW_HEIGHT = 28
 
 
-def make_table(look: Look, model: RowsModel, name: str, widths: dict[int, int], stretch: int) -> QTableView:
+class RowsTable(QTableView):
+    """A table with a sentence in place of rows. Enter opens a row, and is no press of the default button."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._empty = make_label("", "small", "text2", self.viewport(), wrap=True)
+        inside = QVBoxLayout(self.viewport())
+        inside.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
+        inside.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        self._empty.hide()
+
+    def say_empty(self, sentence: str) -> None:
+        """Say why there is no row and what to do; "" while there are rows."""
+        self._empty.setText(sentence)
+        self._empty.setVisible(bool(sentence))
+        self.setAccessibleDescription(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the class."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
+def make_table(look: Look, model: RowsModel, name: str, widths: dict[int, int], stretch: int) -> RowsTable:
     """A sortable table; `widths` in pixels at zoom 100 %, `stretch` is the column that takes the rest."""
     proxy = QSortFilterProxyModel(model)
     proxy.setSourceModel(model)
     proxy.setSortRole(SORT_ROLE)
-    table = QTableView()
+    table = RowsTable(look)
     table.setModel(proxy)
     table.setAccessibleName(name)
     table.setShowGrid(False)

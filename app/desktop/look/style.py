@@ -22,6 +22,7 @@ _KEY_REASONS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_PROGRAM_REASONS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.OtherFocusReason)
 _NONE = (QStyle.StyleHint.SH_Menu_SubMenuPopupDelay, QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons)
 
 
@@ -59,7 +60,8 @@ class InputHabits(QObject):
     """What keys and the wheel do everywhere.
 
     It underlines mnemonics while Alt is down, keeps the wheel from changing combos and spin boxes that have
-    no focus, and sets the property `keyed` on a button whose focus came by key, for the style sheet's ring.
+    no focus, and sets the property `keyed` on a button whose focus came by key, for the style sheet's ring:
+    by Tab or a shortcut, or from the program, as in a dialog that opens, after a key.
     It watches windows, and the widgets that this is about as the style meets them: a filter of every event
     of the program would cost a page five milliseconds.
     """
@@ -68,6 +70,7 @@ class InputHabits(QObject):
         super().__init__(app)
         self._app = app
         self._style = style
+        self._last_by_key = True
         style.polished = self.watch
         for widget in app.allWidgets():
             self.watch(widget)
@@ -85,7 +88,7 @@ class InputHabits(QObject):
         kind = event.type()
         if isinstance(watched, QPushButton):
             if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-                _set_keyboard_focus(watched, keyed=kind == QEvent.Type.FocusIn and _is_keyboard_focus(event))
+                _set_keyboard_focus(watched, keyed=isinstance(event, QFocusEvent) and self._is_by_key(event))
             elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and _is_enter(event):
                 watched.click()  # as Space does; Qt leaves Enter to dialogs
                 return True
@@ -93,10 +96,19 @@ class InputHabits(QObject):
             if kind == QEvent.Type.Wheel and not watched.hasFocus():
                 event.ignore()  # so that the page below scrolls
                 return True
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._last_by_key = False
         elif isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            self._last_by_key = True
             # Any other key ends it: the release of Alt may go to a popup that the key opened.
             self._underline(on=kind == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Alt)
         return False
+
+    def _is_by_key(self, event: QFocusEvent) -> bool:
+        reason = event.reason()
+        if event.lostFocus():
+            return False
+        return reason in _KEY_REASONS or (self._last_by_key and reason in _PROGRAM_REASONS)
 
     def _watch_window(self, window: QWindow | None) -> None:
         if window is not None:
@@ -125,7 +137,3 @@ def _set_keyboard_focus(button: QPushButton, *, keyed: bool) -> None:
     if bool(button.property("keyed")) != keyed:
         button.setProperty("keyed", keyed)
         button.style().polish(button)
-
-
-def _is_keyboard_focus(event: QEvent) -> bool:
-    return isinstance(event, QFocusEvent) and event.reason() in _KEY_REASONS

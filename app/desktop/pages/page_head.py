@@ -18,6 +18,11 @@ _SUMMARY_LEAST = 320
 _KINDS = {"modifier": "Modifier", "place": "Place of service"}
 
 
+def name_of(page: Page) -> str:
+    """What a page is called: its code, with its kind where another's could be the same; else its label."""
+    return f"{_KINDS.get(page.kind, '')} {page.code}".strip() if page.code else page.label
+
+
 class PageHead(Block):
     """Code (22 pt) and label, room for the controls at the right, the summary below."""
 
@@ -36,7 +41,7 @@ class PageHead(Block):
         look, page = self.look, self._page
         right = width - self._controls
         x, y = 0.0, 0.0
-        head = f"{_KINDS.get(page.kind, '')} {page.code}".strip() if page.code else page.label
+        head = name_of(page)
         is_code = len(head) <= _CODE_LENGTH
         token: TypeToken = "code" if is_code else "title"
         font = look.font(token, 600, code=True)

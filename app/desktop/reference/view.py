@@ -118,10 +118,12 @@ class ReferenceView(QStackedWidget):
         return self.pages.page() if self.currentWidget() is self.pages else None
 
     def title(self) -> str:
-        """What is shown, in few words: the code of a page, or the codes compared."""
+        """What is shown, in few words: the code of a page with its kind, or the codes compared."""
         page, view = self.page(), self._views.get(self.key())
         if page:
-            return page.code or page.label
+            from app.desktop.pages.page_head import name_of  # loaded with the first page
+
+            return name_of(page)
         return view.title() if view else ""
 
     def key(self) -> str:

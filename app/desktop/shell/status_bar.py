@@ -6,6 +6,7 @@ Editions and their age at the left, one message for a while, the CPT notice at t
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -61,10 +62,9 @@ class PieceButton(QPushButton):
 
 
 class NeedlepointStatusBar(QStatusBar):
-    """Signals: editions_asked() when a piece is pressed, import_asked() by one that leads there."""
+    """Signals: asked(what the piece that was pressed leads to)."""
 
-    editions_asked = Signal()
-    import_asked = Signal()
+    asked = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -135,14 +135,14 @@ class NeedlepointStatusBar(QStatusBar):
                 widget.deleteLater()
         for piece in self._pieces:
             # The thin space keeps the words off the shape.
-            asked = self.import_asked if piece.imports else self.editions_asked
-            button = PieceButton(f"\u2009{piece.text}", asked.emit)
+            button = PieceButton(f"\u2009{piece.text}", partial(self.asked.emit, piece.leads_to))
             button.setAccessibleName(
                 f"{STATE_WORDS[piece.state]}: {piece.text}" if piece.state else piece.text
             )
             if piece.state:
                 button.setIcon(self._look.shape(piece.state, 14))
                 button.setIconSize(self._look.icon_size(14))
-            button.setToolTip(piece.text if piece.imports else f"{piece.text}. Editions (Ctrl+E)")
+            leads = ". Editions (Ctrl+E)" if piece.leads_to == "editions" else ""
+            button.setToolTip(f"{piece.text}{leads}")
             self._left.addWidget(button)
         self.setFixedHeight(self._look.px(HEIGHT))

@@ -42,8 +42,7 @@ def connect_parts(window: MainWindow) -> None:
     window.claims.built.connect(lambda workspace, commands: _adopt_workspace(window, workspace, commands))
     window.store.changed.connect(search.refresh_home)
     window.store.failed.connect(window.status.say)
-    window.status.editions_asked.connect(window.actions_by_name["editions"].trigger)
-    window.status.import_asked.connect(window.actions_by_name["import_files"].trigger)
+    window.status.asked.connect(lambda name: _follow_piece(window, name))
     window.flags.expand_asked.connect(window.toggle_flags)
     window.look.changed.connect(window.follow_look)
 
@@ -63,6 +62,15 @@ def _open_row(window: MainWindow, row: ResultRow) -> None:
     window.reference.open(row.key())
 
 
+def _follow_piece(window: MainWindow, leads_to: str) -> None:
+    """Do what a piece of the status bar leads to."""
+    if leads_to == "reading":
+        workspace = window.claims.workspace()
+        workspace.view.tell_reading(workspace.kept.reading(workspace.form.draft()))
+    else:
+        window.actions_by_name[leads_to].trigger()
+
+
 def _follow_page(window: MainWindow) -> None:
     reference = window.reference
     window.header.set_codes(reference.codes())
@@ -76,8 +84,7 @@ def _retitle(window: MainWindow) -> None:
     """Name the page in Reference, and in Check the file of the claim, with a mark while it is not saved."""
     if window.is_checking() and window.claims.is_built():
         workspace = window.claims.workspace()
-        file = workspace.file()
-        name = file.name.replace("[*]", "[*][*]") if file else NEW_CLAIM
+        name = (workspace.kept.name(workspace.form.draft()) or NEW_CLAIM).replace("[*]", "[*][*]")
         window.setWindowTitle(f"{name}[*] · Needlepoint")
         window.setWindowModified(workspace.is_changed())
         return

@@ -11,3 +11,21 @@ def announce(widget: QWidget, sentence: str) -> None:
     event = QAccessibleAnnouncementEvent(widget, sentence)
     event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
     QAccessible.updateAccessibility(event)
+
+
+class Announcer:
+    """Announces news of a widget: a sentence that was said last is not said again."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+        self._said = ""
+
+    def say(self, sentence: str) -> None:
+        """Announce a sentence, unless it was the last one."""
+        if sentence != self._said:
+            self._said = sentence
+            announce(self._widget, sentence)
+
+    def forget(self) -> None:
+        """Whatever comes next is news."""
+        self._said = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.desktop.look.look import Look
@@ -19,6 +19,7 @@ class ClearableEdit(QLineEdit):
         """`name` is of the field, `clear` of its button, whose tip shows `key`."""
         super().__init__()
         self._look = look
+        self.keeps_enter = False  # in a dialog Enter would press the default button
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.clear_button = IconButton(look, "dismiss", clear, key, self)
@@ -37,6 +38,12 @@ class ClearableEdit(QLineEdit):
         side = self._look.px(_BUTTON)
         margin = (self.height() - side) // 2
         self.clear_button.setGeometry(self.width() - side - margin, margin, side, side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A field that keeps Enter does nothing on it: what was typed has taken effect."""
+        super().keyPressEvent(event)
+        if self.keeps_enter and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
     def _fit(self) -> None:
         self.setTextMargins(self.left_margin(), 0, self._look.px(_BUTTON + 2), 0)

@@ -41,6 +41,13 @@ def make_button(text: str, kind: str = "", slot: Callable[[], object] | None = N
     return button
 
 
+def make_default(text: str, slot: Callable[[], object], kind: str = "") -> QPushButton:
+    """The button of a dialog that Enter presses from wherever Enter does nothing else."""
+    button = make_button(text, kind, slot)
+    button.setDefault(True)
+    return button
+
+
 class IconButton(QPushButton):
     """A button that is only an icon: its name is its accessible name and, with the key, its tooltip."""
 

@@ -76,7 +76,7 @@ def test_saving_proposes_a_name_from_the_reference(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     commands.files.save()
-    assert asked == ["claim-case-12.json"]
+    assert asked == ["claim-case-12.npclaim.json"]
 
 
 @pytest.mark.parametrize(

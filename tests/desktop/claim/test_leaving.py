@@ -180,7 +180,7 @@ def test_the_proposed_name_and_the_questions_leave_out_a_reference_that_looks_li
         "The claim (77002 of 09/15/2026) is neither saved nor exported. Closing Needlepoint loses it.",
         "The reference looks like a name. It will stand in the file. Go back to change it, or go on.",
     ]
-    assert proposed == ["claim-2026-09-15-77002.json"]
+    assert proposed == ["claim-2026-09-15-77002.npclaim.json"]
 
 
 def test_a_warning_that_is_heeded_saves_nothing(
@@ -207,7 +207,13 @@ def test_saving_in_place_tells_once_of_what_looks_like_a_name(
 
 
 @pytest.mark.parametrize(
-    ("typed", "written"), [("claim1", "claim1.json"), ("v1.2", "v1.2.json"), ("a.JSON", "a.JSON")]
+    ("typed", "written"),
+    [
+        ("claim1", "claim1.npclaim.json"),
+        ("v1.2", "v1.2.npclaim.json"),
+        ("a.JSON", "a.JSON"),
+        ("b.npclaim.json", "b.npclaim.json"),
+    ],
 )
 def test_a_name_without_the_ending_gets_it(
     commands: ClaimCommands,
@@ -232,10 +238,10 @@ def test_a_file_that_has_the_whole_name_is_replaced_only_when_asked(
     button: QMessageBox.StandardButton,
     kept: bool,
 ) -> None:
-    (tmp_path / "claim1.json").write_text("theirs", encoding="utf-8")
+    (tmp_path / "claim1.npclaim.json").write_text("theirs", encoding="utf-8")
     enter(workspace, CLAIM)
     choose(monkeypatch, tmp_path / "claim1")
     asked = answer(monkeypatch, button)
     commands.files.save()
-    assert asked == ["claim1.json is there already. Replace it?"]
-    assert ((tmp_path / "claim1.json").read_text(encoding="utf-8") == "theirs") is kept
+    assert asked == ["claim1.npclaim.json is there already. Replace it?"]
+    assert ((tmp_path / "claim1.npclaim.json").read_text(encoding="utf-8") == "theirs") is kept

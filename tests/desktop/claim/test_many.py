@@ -1,5 +1,6 @@
 """Files of claims in the window: the only claim opens, of several one is chosen, the rest is told of."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from app.desktop.claim import many
 from app.desktop.claim.commands import ClaimCommands
 from app.desktop.claim.lines_model import LABEL
 from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.status import pieces_now
 from tests.claims.x12 import made
+from tests.desktop.claim.samples import TODAY
 
 
 @pytest.fixture
@@ -91,6 +94,41 @@ def test_of_several_claims_one_is_chosen_and_the_others_are_told_of(
     monkeypatch.setattr(QInputDialog, "getItem", lambda *_, **__: ("", False))
     workspace.view.message.press("Choose another claim…")
     assert codes(workspace) == ["20605"]
+
+
+def miscounted() -> bytes:
+    """A file whose transaction says another count of segments than it has."""
+    return re.sub(rb"SE\*\d+\*", b"SE*99*", made.file_of(ONE))
+
+
+def test_what_was_lost_of_a_file_stands_beside_every_result_of_it(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    commands.files.open_path(write(tmp_path / "a.837", miscounted()))
+    strip = workspace.panel.reading
+    assert strip.isVisibleTo(workspace.panel)
+    assert "SE01 says another count" in strip.text()
+    assert "SE01 says another count" in workspace.view.message.text()
+    assert "could not be read" not in workspace.view.message.text()
+    (piece,) = [piece for piece in pieces_now(workspace, (), TODAY) if piece.leads_to == "reading"]
+    assert (piece.state, piece.text.startswith("Read with a warning: Transaction 1")) == ("warning", True)
+    workspace.begin()
+    assert not strip.isVisibleTo(workspace.panel)
+    workspace.form.history.stack.undo()
+    assert "SE01 says another count" in strip.text()
+    assert strip.isVisibleTo(workspace.panel)
+
+
+def test_notes_on_the_reading_are_a_link_above_the_flags(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    undated = made.claim(made.stay(), place="13:A:1", before="DTP*434*D8*20260915")
+    commands.files.open_path(write(tmp_path / "a.837", made.file_of(undated, guide=made.INSTITUTIONAL)))
+    strip = workspace.panel.reading
+    assert (strip.text(), strip.link.text()) == ("", "How it was read: 1 note")
+    workspace.view.message.hide()
+    strip.link.click()
+    assert workspace.view.message.text().startswith("Claim 1: Without a date")
 
 
 def test_more_claims_than_a_list_takes_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,6 @@ from app.coding.dispositions import Disposition, State
 from app.coding.findings import Edit, Flag, Review
 from app.coding.reasons import NotChecked
 from app.coding.words import Outcome
-from app.desktop.claim import workspace as workspace_module
 from app.desktop.claim.commands import NO_FLAG, ClaimCommands
 from app.desktop.claim.flags import CLEAN, NO_CLAIM, NO_ISSUE
 from app.desktop.claim.flags_model import FLAG_ROLE
@@ -418,13 +417,14 @@ def test_counts_are_announced_once(
     workspace: ClaimWorkspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(workspace_module, "announce", lambda _widget, sentence: said.append(sentence))
+    really_announce = announcing.announce
+    monkeypatch.setattr(announcing, "announce", lambda _widget, sentence: said.append(sentence))
     show(workspace, qtbot)
     workspace.form.encounter.stated.emit("reference", "case 1")
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         pass
     assert said == ["2 errors, 1 warning, 1 not checked"]
-    announcing.announce(workspace.panel, said[0])
+    really_announce(workspace.panel, said[0])
 
 
 def test_the_rail_shows_a_count_for_each_severity(workspace: ClaimWorkspace, qtbot: QtBot) -> None:

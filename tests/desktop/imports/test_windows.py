@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.coding.editions import Edition
 from app.desktop.imports.changes import change_row, matching
 from app.desktop.imports.compare_window import WATCHED
-from app.desktop.imports.editions_window import UNSEALED
+from app.desktop.imports.editions_window import EMPTY, UNSEALED
 from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.imports.runner import CANCELED
+from app.desktop.look.look import Look
 from app.releases.change import Change
+from tests.desktop.imports.conftest import TODAY
 from tests.releases import files
 
 
@@ -75,6 +78,25 @@ def test_the_window_asks_to_compare_what_it_installed(
     with qtbot.waitSignal(window.compare_wanted, timeout=30_000) as asked:
         window.take(paths)
     assert asked.args == ["NCCI PTP edits, practitioner 2027Q1"]
+
+
+def test_an_empty_shelf_says_what_to_do_in_place_of_rows(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    windows = ImportWindows(look, tmp_path / "editions", lambda: TODAY, tuple)
+    window = windows.open_editions()
+    qtbot.addWidget(window)
+    assert window.table.model().rowCount() == 0
+    assert window.table.accessibleDescription() == EMPTY
+    shown = [label.text() for label in window.table.findChildren(QLabel) if label.isVisible()]
+    assert shown == [EMPTY]
+    assert window.import_button.isEnabled()
+
+
+def test_enter_in_a_table_does_not_press_the_default_button(qtbot: QtBot, windows: ImportWindows) -> None:
+    window = windows.open_editions()
+    qtbot.addWidget(window)
+    assert any(button.isDefault() for button in window.findChildren(QPushButton))
+    QTest.keyClick(window.table, Qt.Key.Key_Return)
+    assert window.isVisible()
 
 
 def test_editions_show_their_standing_files_and_keys(qtbot: QtBot, windows: ImportWindows) -> None:

@@ -48,6 +48,21 @@ def test_a_button_has_its_ring_when_the_focus_came_by_key(
     assert not button.property("keyed")
 
 
+@pytest.mark.parametrize("by_key", [True, False])
+def test_focus_that_the_program_gives_has_its_ring_after_a_key_only(window: QWidget, by_key: bool) -> None:
+    button, combo = window.findChild(QPushButton), window.findChild(QComboBox)
+    assert button is not None
+    assert combo is not None
+    handle = window.windowHandle()
+    combo.setFocus()
+    if by_key:
+        QTest.keyClick(handle, Qt.Key.Key_Shift)
+    else:
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    button.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert bool(button.property("keyed")) is by_key
+
+
 def turn_wheel(widget: QWidget) -> None:
     """Turn the wheel by a notch over a widget."""
     middle = QPointF(widget.rect().center())

@@ -336,6 +336,35 @@ def test_the_title_names_the_file_of_the_claim_and_marks_changes(window: MainWin
     assert window.isWindowModified()
 
 
+def test_the_title_names_what_a_claim_was_read_from_else_its_reference(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.show_check()
+    workspace, files = window.claims.workspace(), window.claims.commands().files
+    workspace.check_with(["77002"])
+    dialog = window.claims.commands().make_export_dialog()
+    assert dialog is not None
+    dialog.save_path(tmp_path / "checklist-7.pdf")
+    dialog.deleteLater()
+    files.open_path(tmp_path / "checklist-7.pdf")
+    assert window.windowTitle() == "checklist-7.pdf[*] · Needlepoint"
+    workspace.begin()
+    assert window.windowTitle() == "New claim[*] · Needlepoint"
+    workspace.form.encounter.stated.emit("reference", "case 12")
+    assert window.windowTitle() == "case 12[*] · Needlepoint"
+    workspace.form.encounter.stated.emit("reference", "Jane Q Public")
+    assert "Jane" not in window.windowTitle()
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [("place:22", "Place of service 22"), ("modifier:26", "Modifier 26"), ("77002", "77002")],
+)
+def test_the_title_says_what_kind_of_number_it_is(window: MainWindow, key: str, title: str) -> None:
+    window.open_page(key)
+    assert window.windowTitle() == f"{title} · Needlepoint"
+
+
 def recent_files(window: MainWindow) -> list[str]:
     return [*window.store.data.claims]
 
@@ -519,7 +548,7 @@ def test_a_new_claim_starts_at_its_date(window: MainWindow) -> None:
 def test_the_notice_keeps_its_place_when_the_pieces_are_long(make_window: MakeWindow) -> None:
     window = make_window(960, 600)
     names = ", ".join(f"Edition {number}" for number in range(40))
-    window.status.show_pieces([StatusPiece("warning", f"Ended: {names}", imports=True)])
+    window.status.show_pieces([StatusPiece("warning", f"Ended: {names}", leads_to="import_files")])
     QApplication.processEvents()
     notice = next(label for label in window.status.findChildren(QLabel) if "American Medical" in label.text())
     assert window.width() == 960
@@ -555,7 +584,7 @@ def test_a_chosen_width_of_the_search_stays(make_window: MakeWindow) -> None:
 
 
 def test_what_ended_leads_to_the_import(window: MainWindow, qtbot: QtBot) -> None:
-    window.status.show_pieces([StatusPiece("warning", "Ended: RVU26C — Import…", imports=True)])
+    window.status.show_pieces([StatusPiece("warning", "Ended: RVU26C — Import…", leads_to="import_files")])
     piece = next(button for button in window.status.findChildren(PieceButton) if "Ended" in button.toolTip())
     with qtbot.waitSignal(window.asked) as asked:
         piece.click()
