@@ -141,10 +141,11 @@ class ClaimWorkspace(QObject):
         self.focus_form()
 
     def focus_form(self) -> None:
-        """Put the keyboard into the grid, on the row after the last line."""
+        """Put the keyboard into the grid, on the row after the last line, and show it."""
         grid = self.form.lines.view
         grid.go_to(grid.model().rowCount() - 1, CODE)
         grid.setFocus()
+        self.view.page_scroll.ensureWidgetVisible(grid)
 
     def review(self) -> Review | None:
         """The review whose flags are shown, None while there is none."""
@@ -256,8 +257,7 @@ class ClaimWorkspace(QObject):
         self.panel.set_dispositions(draft.dispositions)
         if self._review:
             self._show_standing(self._review)
-        problems = self.form.problems()
-        claim = None if problems else without_decisions(self.form.claim())
+        claim = None if (problems := self.form.problems()) else without_decisions(self.form.claim())
         if not draft.lines:
             example = partial(self.check_with, (EXAMPLE_CODE,))
             self._show_none(None, NO_CLAIM, f"Check with {EXAMPLE_CODE}", example)

@@ -64,6 +64,7 @@ class FilterTableBlock(QWidget):
         self.view.clicked.connect(self._click)
         self.view.horizontalHeader().sectionResized.connect(lambda *_: self._heights_later.start())
         self._width = 0
+        self._is_wider = False
         self._name_fold()
         self.fold_button.setVisible(self.rows.folded)  # now that it has its place: else it is a window
 
@@ -87,7 +88,11 @@ class FilterTableBlock(QWidget):
         """Lay out for `width`; return the height."""
         if width != self._width:
             self._width = width
-            for column, size in enumerate(fit_columns(self._naturals(), width - 4)):
+            naturals, leasts = self._naturals()
+            # Where not even the longest words fit side by side, the table scrolls sideways.
+            self._is_wider = sum(leasts) > width - 4
+            sizes = leasts if self._is_wider else fit_columns(naturals, width - 4, leasts)
+            for column, size in enumerate(sizes):
                 self.view.setColumnWidth(column, int(size))
         self._set_heights()
         height = self.sizeHint().height()
@@ -218,18 +223,22 @@ class FilterTableBlock(QWidget):
     def _source_row(self, row: int) -> int:
         return self.rows.mapToSource(self.rows.index(row, 0)).row()
 
-    def _naturals(self) -> list[float]:
+    def _naturals(self) -> tuple[list[float], list[float]]:
+        """The width that each column would like, and the least: its head and its longest word whole."""
         look = self.look
-        widths = []
+        widths, leasts = [], []
         for column in range(self.model.columnCount()):
             metrics = look.metrics(*self.model.type_of(column))
-            cells = (self.model.cell(row, column)[:110] for row in range(self.model.rowCount()))
+            cells = [self.model.cell(row, column)[:110] for row in range(self.model.rowCount())]
             head = look.metrics("caption").horizontalAdvance(
                 self.model.headerData(column, Qt.Orientation.Horizontal)
             )
             widest = max((metrics.horizontalAdvance(cell) for cell in cells), default=0)
+            words = (word for cell in cells for word in cell.split())
+            longest = max((metrics.horizontalAdvance(word) for word in set(words)), default=0)
             widths.append(max(widest, head + look.px(12)) + look.px(PADDING + 2))
-        return widths
+            leasts.append(max(longest, head + look.px(12)) + look.px(PADDING + 2))
+        return widths, leasts
 
     def _filter_rows(self, text: str) -> None:
         self.rows.set_text(text)
@@ -246,7 +255,8 @@ class FilterTableBlock(QWidget):
             self.view.setRowHeight(row, height)
         self.view.setUpdatesEnabled(True)
         head = self.view.horizontalHeader().sizeHint().height()
-        self.view.setFixedHeight(sum(heights) + head + 4)
+        bar = self.view.horizontalScrollBar().sizeHint().height() if self._is_wider else 0
+        self.view.setFixedHeight(sum(heights) + head + 4 + bar)
 
     def _fit_height(self) -> None:
         """Rows changed: take the new height; the page moves what is below and lays nothing else out."""

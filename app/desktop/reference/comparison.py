@@ -18,12 +18,14 @@ from app.desktop.pages.drawing import WRAP
 from app.desktop.reference.comparison_model import ComparisonModel
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.scrolled import scrolled_page
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
 
 FEWEST, MOST = 2, 5
 _NARROWEST = 104  # a column of codes two abreast; what does not fit scrolls
+_TABLE_LEAST = 200
 _PADDING = 16  # at both sides of a cell's text, as in the style sheet
 _START = ("77002", "77003", "76942")
 
@@ -149,7 +151,7 @@ class ComparisonView(QWidget):
 
     def _lay_out(self) -> None:
         px = self._look.px
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(scrolled_page(self))
         column.setContentsMargins(px(32), px(20), px(32), px(20))
         column.setSpacing(px(10))
         column.addWidget(make_label("Compare guidance codes", "title"))
@@ -168,6 +170,7 @@ class ComparisonView(QWidget):
         foot.addWidget(self._title, 1)
         foot.addWidget(make_button("Copy as rows", "small", self.copy_rows))
         column.addLayout(foot)
+        self.table.setMinimumHeight(px(_TABLE_LEAST))
         column.addWidget(self.table, 1)
 
     def _fill(self, menu: QMenu) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from app.coding.dates import show_date
 from app.coding.page_key import DECISION
@@ -19,11 +19,13 @@ from app.desktop.pages.block import Block, PageContext
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.fact_parts import FactRowsBlock
 from app.desktop.widgets.labels import make_label
+from app.desktop.widgets.scrolled import scrolled_page
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
 
 _ASKED = 3
+_LIST_LEAST, _ANSWER_LEAST = 120, 150
 _NONE = ("none", "")
 
 
@@ -132,21 +134,23 @@ class DecisionView(QWidget):
 
     def _lay_out(self) -> None:
         px = self._look.px
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(scrolled_page(self))
         column.setContentsMargins(px(32), px(20), px(32), px(20))
         column.setSpacing(px(10))
         column.addWidget(make_label(self.title(), "title"))
         row = QHBoxLayout()
         row.setSpacing(px(12))
-        for view, stretch in zip(self.lists, (5, 5, 3), strict=False):
+        for view, stretch in zip(self.lists, (5, 4, 4), strict=False):
             side = QVBoxLayout()
             label = make_label(view.accessibleName(), "small", "text2")
             label.setBuddy(view)
             side.addWidget(label)
             side.addWidget(view, 1)
+            view.setMinimumHeight(px(_LIST_LEAST))
             row.addLayout(side, stretch)
         column.addLayout(row, 3)
         column.addWidget(self._answer, 2)
+        self._answer.setMinimumHeight(px(_ANSWER_LEAST))
 
     def _fill(self, level: int) -> None:
         """Fill the list at `level` with what the choices before it leave, and those after it."""
@@ -159,7 +163,9 @@ class DecisionView(QWidget):
         texts = list(dict.fromkeys(row.cells[level] for row in rows))
         view.blockSignals(True)  # noqa: FBT003  Qt's own signature
         view.clear()
-        view.addItems(texts)
+        for text in texts:
+            item = QListWidgetItem(text, view)
+            item.setToolTip(text)  # a narrow list ends a long word in an ellipsis
         view.setCurrentRow(texts.index(chosen) if chosen in texts else 0)
         view.blockSignals(False)  # noqa: FBT003  Qt's own signature
         self._fill(level + 1)

@@ -42,13 +42,15 @@ class SearchPanel(QWidget):
 
     `view` and `model` are the list of results; both come with `answer_with`. Signals: previewed(ResultRow)
     when the selection moved or results came; missed(text) when nothing is found for what is typed;
-    opened(ResultRow) by Enter or double click; left() by Esc in an empty field.
+    opened(ResultRow) by Enter or double click; left() by Esc in an empty field; called() before the keyboard
+    is sent here, for a window that has the panel out of sight.
     """
 
     previewed = Signal(object)
     missed = Signal(str)
     opened = Signal(object)
     left = Signal()
+    called = Signal()
     view: ResultsView
     model: ResultsModel
 
@@ -159,11 +161,13 @@ class SearchPanel(QWidget):
 
     def type_text(self, text: str) -> None:
         """Take letters that were typed elsewhere: they begin a new search."""
+        self.called.emit()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.setText(text)
 
     def focus_field(self) -> None:
         """Put the keyboard into the field, its text selected."""
+        self.called.emit()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 

@@ -26,6 +26,8 @@ class CenterHeader(QWidget):
         super().__init__()
         self._look = look
         self.setProperty("surface", "page")
+        self.search = IconButton(look, "search", "Search", "Ctrl+K")
+        self.search.hide()
         self.back = IconButton(look, "arrow_left", "Back", "Alt+Left")
         self.forward = IconButton(look, "arrow_right", "Forward", "Alt+Right")
         self.tabs = TabRow(look, ("Reference", "Check a claim"), 27)
@@ -44,6 +46,7 @@ class CenterHeader(QWidget):
         self.more.setProperty("fluent", "chevron_down")
         self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands at the right
         self._lay_out()
+        self.search.clicked.connect(lambda: self.asked.emit("search"))
         self.back.clicked.connect(lambda: self.asked.emit("back"))
         self.forward.clicked.connect(lambda: self.asked.emit("forward"))
         self.tabs.chosen.connect(self._choose)
@@ -77,6 +80,7 @@ class CenterHeader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._row = QHBoxLayout()
+        self._row.addWidget(self.search)
         self._row.addWidget(self.back)
         self._row.addWidget(self.forward)
         self._row.addSpacing(self._look.px(8 - PAD))
@@ -101,7 +105,7 @@ class CenterHeader(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The tabs, the ways back and the menu: what folds away does not hold the window open."""
         px = self._look.px
-        across = self.tabs.sizeHint().width() + self.more.sizeHint().width() + px(12 + 20 + 2 * 32 + 24)
+        across = self.tabs.sizeHint().width() + self.more.sizeHint().width() + self._besides()
         return QSize(across, px(HEADER))
 
     def folded(self) -> list[QPushButton]:
@@ -109,12 +113,17 @@ class CenterHeader(QWidget):
         shown = self._shown()
         return [button for button in self._wanted() if button not in shown]
 
+    def _besides(self) -> int:
+        """What margins, gaps and icons take beside tabs and actions."""
+        icons = 2 if self.search.isHidden() else 3
+        return self._look.px(12 + 20 + icons * 32 + 24)
+
     def _wanted(self) -> list[QPushButton]:
         return [button for button in self._buttons[self.tabs.current()] if button.isEnabled()]
 
     def _shown(self) -> list[QPushButton]:
         px, shown = self._look.px, self._wanted()
-        room = self.width() - self.tabs.sizeHint().width() - px(12 + 20 + 2 * 32 + 24)
+        room = self.width() - self.tabs.sizeHint().width() - self._besides()
         if self._across(shown) > room:
             room -= self.more.sizeHint().width() + px(4)
         while shown and self._across(shown) > room:

@@ -73,6 +73,9 @@ class MainWindow(QMainWindow):
         self.header = CenterHeader(look)
         self.flags = FlagsZone(self, look, store)
         self.status = NeedlepointStatusBar(look)
+        self.search_zone = self._frame.search_zone
+        self.search_zone.slides_changed.connect(self.header.search.setVisible)
+        self.search.called.connect(self.search_zone.show_search)
         self._frame.lay_out(self.search, self.header, self.flags.rail_place)
         self.setStatusBar(self.status)
 
@@ -219,6 +222,14 @@ class MainWindow(QMainWindow):
         flags = panel if panel is not None and self.flags.shows_panel() else self.flags.rail_place
         return [self.search, center, flags, self.status]
 
+    def step_zone(self, step: int) -> None:
+        """F6 and Shift+F6."""
+        from app.desktop.shell.focus_zones import step_zone
+
+        self.search_zone.show_search()
+        step_zone(self.zones(), step)
+        self.search_zone.settle()
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks search, header, center, flags and status bar."""
         if not self.is_filled:
@@ -258,7 +269,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel gives way to the rail in a narrow window."""
         super().resizeEvent(event)
-        self._frame.follow_size()
+        self.search_zone.follow_size()
         self.flags.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStatusBar,
 from app.coding.words import CPT_NOTICE_SHORT
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import STATE_WORDS
+from app.desktop.widgets.elided_label import ElidedLabel
 from app.desktop.widgets.labels import make_button, make_label
 
 if TYPE_CHECKING:
@@ -46,8 +47,10 @@ class PieceButton(QPushButton):
         return hint
 
     def minimumSizeHint(self) -> QSize:
-        """Its shape and a few letters."""
-        return QSize(min(self.sizeHint().width(), 4 * self.sizeHint().height()), self.sizeHint().height())
+        """Its shape; without one a few letters."""
+        height = self.sizeHint().height()
+        least = height + 4 if not self.icon().isNull() else 3 * height
+        return QSize(min(self.sizeHint().width(), least), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the room there is."""
@@ -78,14 +81,13 @@ class NeedlepointStatusBar(QStatusBar):
         self._left = QHBoxLayout()
         self._left.setSpacing(look.px(10))
         self._message = QHBoxLayout()
-        self._words = make_label("", "caption", "text2")
-        self._message.addWidget(self._words)
+        self._words = ElidedLabel("caption", "text2")
+        self._message.addWidget(self._words, 1)
         self._action: QPushButton | None = None
-        self._notice = make_label(CPT_NOTICE_SHORT, "caption", "text2")
+        self.notice = make_label(CPT_NOTICE_SHORT, "caption", "text2")
         self._row.addLayout(self._left)
-        self._row.addLayout(self._message)
-        self._row.addStretch(1)
-        self._row.addWidget(self._notice)
+        self._row.addLayout(self._message, 1)
+        self._row.addWidget(self.notice)
         self.addWidget(holder, 1)
         self._message_timer = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
         self._message_timer.timeout.connect(self.clear_words)
@@ -132,6 +134,7 @@ class NeedlepointStatusBar(QStatusBar):
         while (item := self._left.takeAt(0)) is not None:
             widget = item.widget()
             if widget:
+                widget.hide()
                 widget.deleteLater()
         for piece in self._pieces:
             # The thin space keeps the words off the shape.

@@ -12,7 +12,6 @@ from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, WELCOME
 from app.desktop.claim.check_mode import CLAIM_COMMANDS
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.reference import page_copying
-from app.desktop.shell.focus_zones import step_zone
 from app.desktop.shell.header import CHECK, REFERENCE
 
 if TYPE_CHECKING:
@@ -64,8 +63,8 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "search": window.search.focus_field,
         "back": reference.back,
         "forward": reference.forward,
-        "next_zone": lambda: step_zone(window.zones(), 1),
-        "previous_zone": lambda: step_zone(window.zones(), -1),
+        "next_zone": lambda: window.step_zone(1),
+        "previous_zone": lambda: window.step_zone(-1),
         "favorite": reference.toggle_favorite,
         "compare": lambda: window.open_page(COMPARE),
         "decide": lambda: window.open_page(DECISION),

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
+from app.desktop.shell.search_zone import SearchZone
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.placing import place_on_screen
 
 MENUS = ("&File", "&Edit", "&View", "&Go", "&Claim", "&Data", "&Help")
 _SIZE, _LEAST = (1280, 800), (960, 600)
-_LEFT, _LEFT_LEAST, _LEFT_MOST = 256, 232, 400
 
 
 class WindowFrame:
@@ -27,31 +27,24 @@ class WindowFrame:
         self._window = window
         self._look = look
         self._store = store
-        self._search = QWidget()
+        self.search_zone = SearchZone(window, look, store)
         self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(title) for title in MENUS}
         window.setDockOptions(QMainWindow.DockOption(0))
 
     def lay_out(self, search: QWidget, header: QWidget, rail: QWidget) -> None:
         """Put the first parts in their places."""
-        self._search = search
         center = QWidget()
         self._column = QVBoxLayout(center)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column.addWidget(header)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(search)
-        self._splitter.addWidget(center)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.splitterMoved.connect(lambda *_place: self._choose_left())
+        self.search_zone.lay_out(search, center)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._splitter, 1)
+        row.addWidget(self.search_zone.splitter, 1)
         row.addWidget(rail)
         self._window.setCentralWidget(body)
         self.fit()
@@ -72,9 +65,7 @@ class WindowFrame:
 
     def fit(self) -> None:
         """Set the bounds that the zoom and the screen ask for."""
-        px = self._look.px
-        self._search.setMinimumWidth(px(_LEFT_LEAST))
-        self._search.setMaximumWidth(px(_LEFT_MOST))
+        self.search_zone.fit()
         room = QGuiApplication.primaryScreen().availableGeometry()
         self._window.setMinimumSize(min(_LEAST[0], room.width()), min(_LEAST[1], room.height()))
 
@@ -86,20 +77,7 @@ class WindowFrame:
         window.resize(min(int(width), room.width()), min(int(height), room.height()))
         if store.setting("maximized", default=False):
             window.setWindowState(Qt.WindowState.WindowMaximized)
-        self.follow_size()
-
-    def follow_size(self) -> None:
-        """Give the search the width that was chosen for it, or what a window of this size has room for."""
-        left = self._look.px(int(self._store.setting("left_width", self._usual_left())))
-        self._splitter.setSizes([left, max(self._window.width() - left, 1)])
-
-    def _choose_left(self) -> None:
-        self._store.set_setting("left_width", round(self._search.width() * 100 / self._look.zoom))
-
-    def _usual_left(self) -> int:
-        """The width of the search until the user chooses one: wider windows have room for whole labels."""
-        spare = self._window.width() * 100 // self._look.zoom - _SIZE[0]
-        return max(_LEFT_LEAST, min(_LEFT + spare // 4, _LEFT_MOST))
+        self.search_zone.follow_size()
 
     def keep_on_screen(self) -> None:
         """Take the window with its title bar wholly onto its screen. It shows by now: its frame is known."""

@@ -59,7 +59,8 @@ def _show_nothing_found(window: MainWindow, text: str) -> None:
 
 def _open_row(window: MainWindow, row: ResultRow) -> None:
     window.header.tabs.choose(REFERENCE)
-    window.reference.open(row.key())
+    if window.reference.open(row.key()) and window.search_zone.slides():
+        window.reference.take_focus()  # the search lies over the page until the keyboard leaves it
 
 
 def _follow_piece(window: MainWindow, leads_to: str) -> None:

@@ -1,0 +1,144 @@
+"""A window too narrow for search and center side by side, as at 200 %: the search slides, nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.coding.words import CPT_NOTICE_SHORT
+from app.desktop.look.look import Look
+from app.desktop.shell.header import CHECK, REFERENCE
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.status_bar import PieceButton
+from app.desktop.status import StatusPiece
+from app.desktop.widgets.elided_label import ElidedLabel
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
+MakeWindow = Callable[..., MainWindow]
+
+NARROW = [(960, 600, 150), (960, 600, 200), (1280, 800, 200)]
+
+
+@pytest.fixture(params=NARROW, ids=lambda given: f"{given[0]}x{given[1]} at {given[2]} %")
+def narrow(request: pytest.FixtureRequest, make_window: MakeWindow, look: Look) -> MainWindow:
+    width, height, zoom = request.param
+    window = make_window(width, height)
+    look.set_zoom(zoom)
+    window.open_page("77002")
+    QApplication.processEvents()
+    return window
+
+
+def test_the_search_leaves_its_room_to_the_page_and_comes_over_it_by_key(narrow: MainWindow) -> None:
+    assert narrow.search_zone.slides()
+    assert not narrow.search.isVisible()
+    assert narrow.header.search.isVisible()
+    narrow.actions_by_name["search"].trigger()
+    assert narrow.search.isVisible()
+    assert narrow.search.field.hasFocus()
+    assert narrow.search.field.width() <= narrow.search.width()
+    QTest.keyClick(narrow.search.field, Qt.Key.Key_Escape)
+    assert not narrow.search.isVisible()
+
+
+def test_its_button_and_a_typed_letter_bring_it_and_a_result_that_opens_takes_it_away(
+    narrow: MainWindow,
+) -> None:
+    narrow.header.search.click()
+    assert narrow.search.field.hasFocus()
+    narrow.reference.take_focus()
+    assert not narrow.search.isVisible()
+    narrow.reference.typed.emit("2")
+    assert narrow.search.isVisible()
+    narrow.search.field.setText("20610")
+    QTest.keyClick(narrow.search.field, Qt.Key.Key_Return)
+    assert not narrow.search.isVisible()
+    assert narrow.reference.key() == "20610"
+
+
+def test_f6_reaches_the_search_and_leaves_it(narrow: MainWindow) -> None:
+    seen = set()
+    for _ in range(5):
+        narrow.actions_by_name["next_zone"].trigger()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.add(narrow.search.isAncestorOf(focus))
+        assert narrow.search.isVisible() is narrow.search.isAncestorOf(focus)
+    assert seen == {True, False}
+
+
+def test_it_stands_beside_the_page_again_once_there_is_room(narrow: MainWindow, look: Look) -> None:
+    look.set_zoom(100)
+    narrow.resize(1280, 800)
+    QApplication.processEvents()
+    assert not narrow.search_zone.slides()
+    assert narrow.search.isVisible()
+    assert not narrow.header.search.isVisible()
+    assert narrow.search.mapTo(narrow, narrow.search.rect().topLeft()).x() == 0
+
+
+def is_whole(widget: QWidget, window: QWidget) -> bool:
+    """Whether a widget has the width it asks for, inside the window."""
+    right = widget.mapTo(window, widget.rect().topRight()).x()
+    return widget.width() >= widget.sizeHint().width() and right <= window.width()
+
+
+@pytest.mark.parametrize("mode", [REFERENCE, CHECK])
+def test_tabs_are_whole_and_every_action_is_a_button_or_in_the_menu(narrow: MainWindow, mode: int) -> None:
+    narrow.header.tabs.choose(mode)
+    QApplication.processEvents()
+    header = narrow.header
+    assert all(is_whole(header.tabs.tab(at), narrow) for at in (REFERENCE, CHECK))
+    shown = [button for button in header.findChildren(QPushButton) if button.isVisible()]
+    assert all(is_whole(button, narrow) for button in shown)
+    assert header.more.isVisible() is bool(header.folded())
+
+
+def test_the_head_of_a_page_is_whole(narrow: MainWindow) -> None:
+    sheet, controls = narrow.reference.pages.sheet(), narrow.reference.pages.controls
+    assert sheet is not None
+    assert is_whole(controls.date_button, narrow)
+    assert controls.geometry().right() <= narrow.reference.pages.viewport().width()
+    for block in sheet.blocks():
+        assert block.geometry().right() <= narrow.reference.pages.viewport().width()
+
+
+def test_the_notice_stays_whole_whatever_is_said(narrow: MainWindow) -> None:
+    pieces = [StatusPiece("warning", f"Ended: {'a long name, ' * 9}{number}") for number in range(3)]
+    narrow.status.show_pieces(pieces)
+    narrow.status.say("A long message that has no room beside the rest, " * 3)
+    QApplication.processEvents()
+    notice = narrow.status.notice
+    assert notice.text() == CPT_NOTICE_SHORT
+    assert is_whole(notice, narrow)
+    for piece in narrow.status.findChildren(PieceButton):
+        if piece.isVisible():
+            assert piece.toolTip().startswith("Ended")
+            assert piece.accessibleName().startswith("Warning: Ended")
+
+
+def test_a_label_that_is_cut_has_the_whole_in_its_tooltip_and_name(look: Look, qtbot: QtBot) -> None:  # noqa: ARG001 - the look sets the fonts
+    label = ElidedLabel("caption")
+    qtbot.addWidget(label)
+    label.setText("A sentence that is longer than its room")
+    label.resize(label.sizeHint())
+    label.show()
+    assert (label.shown_text(), label.toolTip()) == (label.text(), "")
+    label.resize(60, 20)
+    assert label.shown_text().endswith("…")
+    assert label.toolTip() == label.text()
+
+
+@pytest.mark.parametrize("key", ["view:compare", "view:decision"])
+def test_a_view_scrolls_where_its_parts_lack_room(narrow: MainWindow, key: str) -> None:
+    narrow.open_page(key)
+    QApplication.processEvents()
+    view = narrow.reference.currentWidget()
+    assert view is not None
+    tall = view.findChildren(QWidget)
+    assert all(widget.height() >= widget.minimumHeight() for widget in tall if widget.isVisible())
