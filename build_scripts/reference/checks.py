@@ -28,7 +28,9 @@ def find_faults(knowledge: Knowledge, rules: Sequence[Rule] = ()) -> Iterator[Da
     yield from check_keys(knowledge)
     yield from check_sources(knowledge)
     yield from check_codes(knowledge)
-    yield from check_anatomy(knowledge.anatomy, {row.value.code for row in knowledge.codes})
+    yield from check_anatomy(
+        knowledge.anatomy, knowledge.procedures, {row.value.code for row in knowledge.codes}
+    )
     yield from check_guidance(knowledge.guidance, knowledge.codes)
     yield from check_spans(knowledge)
     yield from _check_wording(knowledge)

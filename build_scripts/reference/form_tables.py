@@ -18,7 +18,7 @@ def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) ->
     insert(db, "modifier", (_modifier(item, citer) for item in modifiers))
     _write_places(db, knowledge, citer)
     insert(db, "guidance", guidance_rows(knowledge.guidance, knowledge.codes))
-    write_anatomy(db, knowledge.anatomy)
+    write_anatomy(db, knowledge.anatomy, knowledge.procedures)
     payers = (
         {"id": row.value.id, "record": short_json(_payer(row.value, citer))} for row in knowledge.payers
     )

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from app.coding.headings import HeadingNames
-from build_scripts.reference import official_rows, page_rows, payers, rows
+from build_scripts.reference import anatomy_rows, official_rows, page_rows, payers, rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.reading import Row, convert, lines_of, read_csv, read_tables, read_toml
 
@@ -47,8 +47,9 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     diagnoses: list[Row[rows.DiagnosisRow]]
     conflicts: list[Row[rows.ConflictRow]]
     decisions: list[Row[rows.DecisionRow]]
-    anatomy: list[Row[rows.AnatomyRow]]
-    regions: list[Row[rows.RegionRow]]
+    anatomy: list[Row[anatomy_rows.AnatomyRow]]
+    procedures: list[Row[anatomy_rows.ProcedureRow]]
+    regions: list[Row[anatomy_rows.RegionRow]]
     terms: list[Row[rows.TermRow]]
     synonyms: list[Row[rows.SynonymRow]]
     headings: list[Row[HeadingNames]]
@@ -70,8 +71,9 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "denials.csv": ("denials", rows.DenialRow),
     "diagnoses.csv": ("diagnoses", rows.DiagnosisRow),
     "decisions.csv": ("decisions", rows.DecisionRow),
-    "anatomy.csv": ("anatomy", rows.AnatomyRow),
-    "regions.csv": ("regions", rows.RegionRow),
+    "anatomy.csv": ("anatomy", anatomy_rows.AnatomyRow),
+    "procedures.csv": ("procedures", anatomy_rows.ProcedureRow),
+    "regions.csv": ("regions", anatomy_rows.RegionRow),
 }
 TOML_FILES: dict[str, tuple[str, type[Struct]]] = {
     "sources.toml": ("sources", rows.SourceRow),

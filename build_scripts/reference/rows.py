@@ -11,7 +11,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.anatomy import StructureKind, Tissue
 from app.coding.facts import CodeKind, ModifierKind, PolicyTrigger, WithGuidance
 from app.coding.words import (
     Basis,
@@ -261,26 +260,6 @@ class TermRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     term: str
     text: str
     confidence: Confidence = "high"
-
-
-class AnatomyRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """anatomy.csv: what a needle may be for, its names, and the codes done there, likeliest first."""
-
-    structure: str
-    kind: StructureKind
-    phrases: Texts
-    codes: Texts = ()
-    alone: bool = True
-    tissue: Tissue = ""
-    hidden: bool = False
-
-
-class RegionRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """regions.csv: a run of codes from `first` to `last`, and the regions of the body that they are of."""
-
-    first: str
-    last: str
-    regions: Texts
 
 
 class SynonymRow(Struct, frozen=True, forbid_unknown_fields=True):

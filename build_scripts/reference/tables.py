@@ -32,6 +32,7 @@ TABLES: dict[str, Table] = {
     "payer_place": Table("payer code record", ("payer", "code")),
     "guidance": Table("code record", ("code",)),
     "structure": Table("name record", ("name",)),
+    "procedure": Table("first record", ("first",)),
     "payer": Table("id record", ("id",)),
     "heading": Table("field record", ("field",)),
     "example": Table("position title note claim", ("position",), {"position": int}),

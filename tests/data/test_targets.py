@@ -12,10 +12,16 @@ from app.coding.words import Technique
 from app.library import Library
 from app.library.shelf.shelf import Shelf
 from app.review import review
+from build_scripts.reference.knowledge import Knowledge
 
 with Path(__file__).with_name("targets.csv").open(encoding="utf-8", newline="") as _file:
     TARGETS = [tuple(row.values()) for row in csv.DictReader(_file)]
 NAMES = [" ".join(row[:4]) for row in TARGETS]
+with Path(__file__).with_name("target_claims.csv").open(encoding="utf-8", newline="") as _file:
+    CLAIMS = [tuple(row.values()) for row in csv.DictReader(_file)]
+# Of these nothing is known: they may be anywhere, or the names of what they are for are not held.
+ANYWHERE = {"20500", "20501", "41019", "49185", "49423", "49424", "61070", "64508"}
+CONTRADICTIONS = {"target-of-another-code", "target-implausible"}
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +74,58 @@ def test_another_kind_of_imaging_on_record_names_no_candidate(library: Library) 
 def test_beside_the_reading_of_an_arthrogram_no_injection_is_named(library: Library) -> None:
     asked = claim("73040, 77002", "2026-06-15", technique="arthrogram-injection", target="shoulder")
     assert candidates(library, asked) == []
+
+
+def contradictions(library: Library, code: str, target: str) -> list[str]:
+    """The messages that a target does not fit a procedure alone on its claim; under MR nothing is hidden."""
+    asked = claim(code, "2026-06-15", target=target, modality="mr", technique="injection")
+    return [flag.message for flag in review(asked, library).flags if flag.rule in CONTRADICTIONS]
+
+
+def test_targets_on_claims_are_many_and_asked_once() -> None:
+    assert len({row[:2] for row in CLAIMS}) == len(CLAIMS)
+    assert sum(fits == "yes" for *_, fits in CLAIMS) >= 190
+    assert sum(fits == "no" for *_, fits in CLAIMS) >= 140
+
+
+@pytest.mark.parametrize(("code", "target", "fits"), CLAIMS, ids=[" ".join(row[:2]) for row in CLAIMS])
+def test_a_target_that_contradicts_its_procedure_is_one_flag_and_a_right_one_none(
+    library: Library, code: str, target: str, fits: str
+) -> None:
+    assert len(contradictions(library, code, target)) == (fits == "no")
+
+
+def test_every_primary_but_a_few_is_contradicted_by_a_target_far_off(
+    library: Library, knowledge: Knowledge
+) -> None:
+    silent = {
+        row.value.code
+        for row in knowledge.codes
+        if row.value.kind == "primary"
+        and not any(contradictions(library, row.value.code, far) for far in ("liver", "left hip joint"))
+    }
+    assert silent == ANYWHERE
+
+
+def test_every_structure_with_a_site_is_contradicted_by_a_procedure_far_off(
+    library: Library, knowledge: Knowledge
+) -> None:
+    silent = {
+        row.value.structure
+        for row in knowledge.anatomy
+        if row.value.sites
+        and row.value.kind not in ("level", "sign")
+        and not any(contradictions(library, far, row.value.phrases[0]) for far in ("47000", "20612", "21116"))
+    }
+    assert silent == set()
+
+
+def test_every_procedure_fits_the_structures_that_lead_to_it(library: Library, knowledge: Knowledge) -> None:
+    wrong = {
+        (code, phrase)
+        for row in knowledge.anatomy
+        for phrase in row.value.phrases
+        for code in row.value.codes
+        if contradictions(library, code, phrase)
+    }
+    assert wrong == set()

@@ -38,6 +38,7 @@ THEMES = (
     "documentation",
     "vascular_access",
     "contradictions",
+    "targets",
     "payer",
     "several_errors",
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from app.coding.anatomy import Anatomy, Structure
+from app.coding.anatomy import Anatomy, ProcedureSites, Structure
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
@@ -29,7 +29,7 @@ from app.library.database import Database, Record, Rows
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 7
+SCHEMA = 8
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
 
@@ -202,8 +202,11 @@ class Book:
         return tuple(sorted(table.needle, key=order))
 
     def _anatomy(self) -> Anatomy:
-        """What a needle may be for, by every name."""
-        return Anatomy(self.database.records(Structure, "SELECT record FROM structure ORDER BY name"))
+        """What a needle may be for, by every name, and where procedures are done."""
+        return Anatomy(
+            self.database.records(Structure, "SELECT record FROM structure ORDER BY name"),
+            self.database.records(ProcedureSites, "SELECT record FROM procedure ORDER BY first"),
+        )
 
     def modifiers(self) -> tuple[ModifierFacts, ...]:
         """Every modifier, by code."""

@@ -276,7 +276,7 @@ def _add_target(claim: Claim, facts: Facts, traits: set[Trait]) -> None:
     target = targets.target_of(claim)
     if targets.place_with_own_codes(target, facts.anatomy) or targets.joint_of_another_size(claim, facts):
         traits.add("target_with_own_codes")
-    if targets.is_hardly_visible(target, facts.anatomy) or targets.procedure_elsewhere(claim, facts):
+    if facts.anatomy.is_hidden(target) or targets.procedure_elsewhere(claim, facts):
         traits.add("doubtful_target")
 
 

@@ -1,50 +1,18 @@
-"""What a target on record names: a place with procedure codes of its own, or tissue that X-ray hardly shows.
+"""What a target on record names, against the procedures of the claim.
 
 Answers are cached by the words, in small letters: the same few targets come back claim after claim.
 """
 
 import functools
-import re
 from typing import Literal
 
-from app.coding.anatomy import NO_ANATOMY, Anatomy, Structure, Tissue
+from app.coding.anatomy import Anatomy, ProcedureFamily, Structure, is_place, levels_among, meet
 from app.coding.claim import Claim
 from app.coding.facts import Facts
-from app.rules.lookups.partners import NumberedLine, is_procedure, lines_with
+from app.rules.lookups.partners import NumberedLine, is_procedure
 
-_ORGANS: frozenset[Tissue] = frozenset({"organ", "cavity"})
-_NO_ORGANS: frozenset[Tissue] = frozenset(
-    {"joint", "tendon", "muscle", "soft", "bone", "nerve", "spine", "node"}
-)
-# What no procedure on an organ reaches on its way, as it does a rib, a space between ribs or a node.
-_MOVING_PARTS: frozenset[Tissue] = frozenset({"joint", "tendon", "muscle", "spine"})
-
-# The codes of their injections tell a sacroiliac joint and a facet, or its nerve, among structures.
-_SACROILIAC, _FACETS = "27096", frozenset({"64490", "64493"})
-UNDER_ULTRASOUND = {"20600": "20604", "20605": "20606", "20610": "20611"}
-"""The codes of joints and bursas by size, each with its code under ultrasound."""
-_JOINTS = frozenset(UNDER_ULTRASOUND)
-JOINTS = frozenset({*_JOINTS, *UNDER_ULTRASOUND.values()})
-_AT_LARGE: frozenset[Tissue] = frozenset({"tendon", "muscle"})
-_SIDES = frozenset(
-    {"left", "right", "lt", "rt", "l", "r", "bilateral", "both", "the", "joint", "joints", "jt"}
-)
-# A target that names one of these as well may be theirs.
-_LIMB = re.compile(
-    r"\b(?:ankle|acromioclavicular|bursa|elbow|femor|finger|foot|glenohumeral|hand|hip|knee|shoulder|subacromial"
-    r"|subtalar|toe|trochanter|wrist)"
-)
-# Of these words the place beside them says no more: X-ray hardly shows them, whatever they lie in.
-_LUMP = re.compile(r"\b(?:soft[- ]tissue|mass|lump|lipoma)")
-# What X-ray shows: bone, metal, air, calcium and contrast. "Not calcified" and the like are no such word.
-_VISIBLE = re.compile(
-    r"(?<!non-)(?<!non )(?<!not )(?<!no )(?<!without )(?:bone|bony|joint|metal|vertebra|\b(?:"
-    r"calcif|catheter|clavic|clip|coccy|coil|contrast|femoral head|femur|fibula|fiducial|foreign body"
-    r"|fragment|humer|iliac|ilium|lung|lytic|mandib"
-    r"|(?<!core )(?<!fine )needle(?! (?:aspiration|biopsy|puncture))"
-    r"|opacif|ossif|osteo|patella|radiopaque|retained|rib|sacr|scapul|sclerotic|screw|skull|spine|stent"
-    r"|sternal|sternum|tibia|ulna|wire))"
-)
+INJECTIONS: tuple[ProcedureFamily, ...] = ("joint-injection", "joint-injection-ultrasound")
+_SACROILIAC, _SPINE = ("sacroiliac",), ("spine",)
 
 
 def target_of(claim: Claim) -> str:
@@ -53,59 +21,72 @@ def target_of(claim: Claim) -> str:
     return target.lower() if target else ""
 
 
-@functools.lru_cache(maxsize=1024)
+def lines_of_family(claim: Claim, facts: Facts, *families: ProcedureFamily) -> list[NumberedLine]:
+    """The lines with procedures of some families, numbered from 1."""
+    found = ((pair, facts.anatomy.procedure(pair[1].code)) for pair in enumerate(claim.lines, 1))
+    return [pair for pair, known in found if known is not None and known.family in families]
+
+
 def place_with_own_codes(target: str, anatomy: Anatomy) -> Literal["sacroiliac joint", "spine"] | None:
-    """The place that a target names; None for one that names a joint of a limb, a tendon or a muscle as well.
+    """The place that all the names in a target are of, if it is one of these two.
 
     A sacroiliac ligament is no sacroiliac joint.
     """
-    named = anatomy.structures_in(target)
-    codes = {code for each in named for code in each.codes}
-    if _LIMB.search(target) or codes & _JOINTS or any(each.tissue in _AT_LARGE for each in named):
-        return None
-    if _SACROILIAC in codes:
+    named = anatomy.targets_in(target)
+    if named and all(_lies_in(each, _SACROILIAC) for each in named):
         return "sacroiliac joint"
-    return "spine" if codes & _FACETS or any(each.tissue == "spine" for each in named) else None
+    return "spine" if named and all(_lies_in(each, _SPINE) for each in named) else None
 
 
-@functools.lru_cache(maxsize=1024)
-def _sized_joint(target: str, anatomy: Anatomy) -> tuple[str, tuple[str, ...]]:
-    """The first joint or bursa that a target names, and the codes of the size of each.
+def _lies_in(structure: Structure, sites: tuple[str, ...]) -> bool:
+    """Whether a structure may lie there and, but for the nerve of a facet or a level, nowhere else."""
+    others = [site for site in structure.sites if not meet([site], sites)]
+    return len(others) < len(structure.sites) and all(site.startswith(("level", "nerve")) for site in others)
 
-    None where one tells no size, or where something else is named as well: a wrist may tell only the place.
+
+def joint_of_another_size(claim: Claim, facts: Facts) -> tuple[NumberedLine, str, tuple[str, str]] | None:
+    """The first joint injection where none has the size of a joint on record, its name and the right codes.
+
+    The codes are without ultrasound and with.
     """
-    named = anatomy.structures_in(target)
-    known = {word for each in named for phrase in each.phrases for word in phrase.split()}
-    if not known.union(_SIDES).issuperset(re.findall(r"[a-z0-9]+", target)):
-        return "", ()
-    if any(each.tissue != "joint" or set(each.codes) >= _JOINTS for each in named):
-        return "", ()
-    joints = [each for each in named if each.kind != "part" and not _JOINTS.isdisjoint(each.codes)]
-    sizes = dict.fromkeys(code for each in joints for code in each.codes if code in _JOINTS)
-    return (joints[0].name, tuple(sizes)) if joints else ("", ())
-
-
-def joint_of_another_size(claim: Claim, facts: Facts) -> tuple[NumberedLine, str, str] | None:
-    """The first joint injection where none has the size of a joint on record, with its name and its code."""
-    joint, sizes = _sized_joint(target_of(claim), facts.anatomy)
-    injections = lines_with(claim, JOINTS) if sizes else ()
-    right = {*sizes, *(UNDER_ULTRASOUND[code] for code in sizes)}
-    if not injections or any(line.code in right for _, line in injections):
+    injections = elsewhere_of_family(claim, facts, *INJECTIONS)
+    if not injections:
         return None
-    return injections[0], joint, sizes[0]
+    for structure in facts.anatomy.targets_in(target_of(claim)):
+        codes = {family: code for code in structure.codes if (family := _family(code, facts)) in INJECTIONS}
+        if len(codes) == len(INJECTIONS):
+            plain, by_ultrasound = (codes[each] for each in INJECTIONS)
+            return injections[0], structure.name, (plain, by_ultrasound)
+    return None
 
 
-@functools.lru_cache(maxsize=1024)
-def is_hardly_visible(target: str, anatomy: Anatomy = NO_ANATOMY) -> bool:
-    """Whether what a target names is soft tissue and holds nothing that X-ray shows.
+def _family(code: str, facts: Facts) -> ProcedureFamily:
+    known = facts.anatomy.procedure(code)
+    return known.family if known is not None else ""
 
-    >>> is_hardly_visible("thigh mass"), is_hardly_visible("calcified thigh mass")
-    (True, False)
-    """
-    named = anatomy.structures_in(target)
-    if any(each.tissue == "bone" for each in named) or _VISIBLE.search(target):
+
+def elsewhere_of_family(claim: Claim, facts: Facts, *families: ProcedureFamily) -> list[NumberedLine]:
+    """The lines with procedures of some families, where every procedure is done elsewhere than the target."""
+    return lines_of_family(claim, facts, *families) if procedure_elsewhere(claim, facts) else []
+
+
+def belongs_to_another_code(claim: Claim, facts: Facts) -> bool:
+    """Whether the rule for joint injections in the spine or another joint names the target's own code."""
+    if not elsewhere_of_family(claim, facts, *INJECTIONS):
         return False
-    return any(each.hidden for each in named) or bool(_LUMP.search(target))
+    place = place_with_own_codes(target_of(claim), facts.anatomy)
+    return place is not None or joint_of_another_size(claim, facts) is not None
+
+
+def has_other_procedure(claim: Claim, facts: Facts, family: ProcedureFamily) -> bool:
+    """Whether the claim has a procedure beside those of a family that may be done where the target lies."""
+    target, anatomy = target_of(claim), facts.anatomy
+    return any(
+        is_procedure(line.code, facts)
+        and _family(line.code, facts) != family
+        and not _is_elsewhere(line.code, target, anatomy)
+        for line in claim.lines
+    )
 
 
 def structures_named(claim: Claim, facts: Facts) -> tuple[Structure, ...]:
@@ -114,7 +95,7 @@ def structures_named(claim: Claim, facts: Facts) -> tuple[Structure, ...]:
 
 
 def procedure_elsewhere(claim: Claim, facts: Facts) -> NumberedLine | None:
-    """The first procedure, where every one on the claim is done on other anatomy than the target names.
+    """The first procedure, where every one on the claim is done elsewhere than the target lies.
 
     None where one of them may be for the target, or where nothing is known of it.
     """
@@ -129,19 +110,24 @@ def procedure_elsewhere(claim: Claim, facts: Facts) -> NumberedLine | None:
     return first
 
 
+def is_at_its_site(code: str, target: str, anatomy: Anatomy) -> bool:
+    """Whether a procedure may be done where something lies that a target names, whatever the height."""
+    known = anatomy.procedure(code)
+    sites = known.sites if known is not None else ()
+    return any(code in each.codes or meet(each.sites, sites) for each in anatomy.targets_in(target))
+
+
 @functools.lru_cache(maxsize=4096)
 def _is_elsewhere(code: str, target: str, anatomy: Anatomy) -> bool:
-    """Whether a procedure is for other anatomy: one is an organ, the other a joint, a muscle or the like.
+    """Whether a procedure is done where nothing lies that a target names, or at another height of the spine.
 
-    Or each for another organ. Nothing is known where something named does not tell what it is, or something
-    that the procedure is for.
+    Nothing is known of a procedure that may be anywhere, nor of a part of the body beside words that may
+    name something in it.
     """
-    named, own = anatomy.structures_in(target), anatomy.structures_of(code)
-    if not named or not own or any(code in each.codes for each in named):
+    known, named = anatomy.procedure(code), anatomy.targets_in(target)
+    if known is None or not named:
         return False
-    targets, tissues = {each.tissue for each in named}, {each.tissue for each in own}
-    if targets <= _ORGANS and tissues <= _NO_ORGANS:
-        return True
-    if targets <= _MOVING_PARTS and tissues <= _ORGANS:
-        return True
-    return all(each.tissue == "organ" and each.kind == "part" for each in (*named, *own))
+    if not is_at_its_site(code, target, anatomy):
+        return anatomy.says_nothing_else(target) or not any(is_place(each) for each in named)
+    own, levels = levels_among(known.sites), anatomy.levels_in(target)
+    return bool(own and levels) and not meet(own, levels)

@@ -253,9 +253,9 @@ def test_procedures_that_fit_the_record_are_a_trait() -> None:
         ("Right lobe of the liver", {"doubtful_target"}),
         ("Thigh mass", {"doubtful_target"}),
         ("Calcified thigh mass", set()),
-        ("Left SI joint", {"target_with_own_codes"}),
-        ("L4 facet joint", {"target_with_own_codes"}),
-        ("Soft tissue at the epidural space", {"doubtful_target", "target_with_own_codes"}),
+        ("Left SI joint", {"doubtful_target", "target_with_own_codes"}),
+        ("L4 facet joint", {"doubtful_target", "target_with_own_codes"}),
+        ("Soft tissue at the epidural space", {"doubtful_target"}),
     ],
 )
 def test_what_the_target_on_record_names_is_a_trait(target: str | None, traits: set[Trait]) -> None:

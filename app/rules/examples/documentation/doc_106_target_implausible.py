@@ -3,7 +3,20 @@
 from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
-    example("a mass in bone", "20206, 77002", target="sclerotic mass of the femur"),
+    example("a sclerotic mass", "88888, 77002", target="sclerotic mass"),
+    example("bone for muscle", "20206, 77002", "warning line 1", target="sclerotic mass of the femur"),
+    example("another joint, which is named elsewhere", "20604", target="hip joint"),
+    example("a facet for a joint, which is named elsewhere", "20610", target="L4-5 facet joint"),
+    example("another height of the spine", "64493", "warning line 1", target="C5-6 facet joint"),
+    example("the height of the procedure", "64493", target="L4-5 facet joint"),
+    example(
+        "a nerve for a joint, where a muscle is as well",
+        "20610, 20552",
+        "warning line 1",
+        target="femoral nerve",
+    ),
+    example("a limb for an organ", "47000", "warning line 1", target="left thigh"),
+    example("a limb with words that may name something in it", "47000", target="left thigh, anterior band"),
     example("thigh mass", "20206, 77002", "warning claim", target="lateral thigh mass"),
     example(
         "palpable thigh mass", "20206, 77002", "warning claim", target="thigh mass", palpable_target=True
@@ -58,7 +71,7 @@ EXAMPLES = (
     ),
     example("an organ, and a code of which nothing is known", "88888, 77002", "info claim", target="liver"),
     example("an organ for which the book has no procedure", "49180, 77002", "info claim", target="spleen"),
-    example("an organ for a mass of the abdomen", "49180, 77002", "warning claim", target="kidney"),
+    example("an organ for a mass of the abdomen", "49180, 77002", "warning line 1", target="kidney"),
     example(
         "an abscess in an organ may be for the needle anywhere",
         "10160, 76942",
@@ -77,6 +90,6 @@ EXAMPLES = (
     ),
     example("soft tissue of a limb", "20206, 77002", "warning claim", target="soft tissue mass of the thigh"),
     example("a mass at a joint", "20206, 77002", "warning claim", target="mass at the hip"),
-    example("a mass in bone of the thigh", "20206, 77002", target="mass in the femur"),
+    example("a mass in bone of the thigh", "20206, 77002", "warning line 1", target="mass in the femur"),
     example("no guidance on the claim", "20206", target="thigh mass"),
 )

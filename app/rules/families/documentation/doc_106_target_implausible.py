@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.coding.anatomy import Structure, Tissue
+from app.coding.anatomy import Structure, meet
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
@@ -10,20 +10,14 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.lookups.documentation import NO_RECORD, guidance_that_stays, is_without_record
 from app.rules.lookups.partners import NumberedLine, is_procedure
-from app.rules.lookups.targets import is_hardly_visible, procedure_elsewhere, structures_named, target_of
+from app.rules.lookups.targets import (
+    belongs_to_another_code,
+    is_at_its_site,
+    procedure_elsewhere,
+    structures_named,
+    target_of,
+)
 from app.rules.lookups.words import listed
-
-_TISSUES: dict[Tissue, str] = {
-    "joint": "a joint or bursa",
-    "tendon": "a tendon",
-    "muscle": "a muscle",
-    "soft": "soft tissue",
-    "bone": "bone",
-    "nerve": "a nerve",
-    "spine": "the spine",
-    "node": "a lymph node",
-}
-"""What a procedure is for, in a sentence; organs and spaces go by their own names."""
 
 
 @rule(
@@ -44,21 +38,22 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     """Find targets of other anatomy than the procedures, and those that fluoroscopy hardly shows."""
     if is_without_record(claim):
         if guidance_that_stays(claim, facts) or any(
-            facts.anatomy.structures_of(line.code) and is_procedure(line.code, facts) for line in claim.lines
+            facts.anatomy.procedure(line.code) and is_procedure(line.code, facts) for line in claim.lines
         ):
             yield NO_RECORD
         return
     named = structures_named(claim, facts)
     elsewhere = procedure_elsewhere(claim, facts)
     if elsewhere:
-        yield _other_anatomy(facts, named, elsewhere)
+        if not belongs_to_another_code(claim, facts):
+            yield _other_anatomy(claim, facts, elsewhere)
         return
     codes = [
         line.code
         for _, line in guidance_that_stays(claim, facts)
         if facts.guidance.needle[line.code] == "fluoroscopy"
     ]
-    if codes and is_hardly_visible(target_of(claim), facts.anatomy):
+    if codes and facts.anatomy.is_hidden(target_of(claim)):
         felt = " It is stated to be palpable as well." if claim.documentation.palpable_target else ""
         yield Finding(
             f"{listed(dict.fromkeys(codes))} names fluoroscopy; the target on record is soft tissue.{felt}",
@@ -67,15 +62,14 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         )
 
 
-def _other_anatomy(facts: Facts, named: tuple[Structure, ...], procedure: NumberedLine) -> Finding:
-    """A procedure for other anatomy than the target on record."""
+def _other_anatomy(claim: Claim, facts: Facts, procedure: NumberedLine) -> Finding:
+    """A procedure for other anatomy than the target on record, or for another height of the spine."""
     number, line = procedure
-    own = facts.anatomy.structures_of(line.code)
-    purposes = dict.fromkeys(_TISSUES.get(each.tissue, f"the {each.name}") for each in own)
-    target = listed(f"the {each.name}" for each in named)
+    target = _describe_target(claim, facts, line.code)
+    purpose = facts.anatomy.purpose_of(line.code)
     known = facts.codes.get(line.code)
     return Finding(
-        f"The target on record is {target}; {line.code} on line {number} is for {' or '.join(purposes)}.",
+        f"The target on record is {target}; {line.code} on line {number} is for {purpose}.",
         line=number,
         field="documentation.target",
         why="The procedure code follows from what the needle reached.",
@@ -84,9 +78,19 @@ def _other_anatomy(facts: Facts, named: tuple[Structure, ...], procedure: Number
     )
 
 
+def _describe_target(claim: Claim, facts: Facts, code: str) -> str:
+    """What the target names, or its height, if only that is another."""
+    target, anatomy = target_of(claim), facts.anatomy
+    if is_at_its_site(code, target, anatomy):
+        heights = [level.rpartition("/")[2].replace("-", " ") for level in anatomy.levels_in(target)]
+        return f"at the level of the {' and '.join(heights)}"
+    named = (each.name.partition(",")[0] for each in anatomy.targets_in(target))
+    return listed(dict.fromkeys(f"the {name}" for name in named))
+
+
 def _is_own_organ(claim: Claim, facts: Facts, named: tuple[Structure, ...]) -> bool:
     """Whether the target is an organ or a node, and a procedure is made for it or nothing says for what."""
-    hidden = [each for each in named if each.hidden and each.tissue != "soft"]
+    hidden = [each for each in named if each.x_ray == "hidden" and not meet(each.sites, ("soft",))]
     if not hidden:
         return False
     procedures = [line.code for line in claim.lines if is_procedure(line.code, facts)]

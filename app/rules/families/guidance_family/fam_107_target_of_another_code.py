@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.lookups.partners import lines_with
+from app.rules.lookups.partners import NumberedLine
 from app.rules.lookups.targets import (
-    JOINTS,
-    UNDER_ULTRASOUND,
+    INJECTIONS,
+    elsewhere_of_family,
+    has_other_procedure,
     joint_of_another_size,
+    lines_of_family,
     place_with_own_codes,
     target_of,
 )
 from app.rules.lookups.words import line_field
 
-_TRIGGER_POINTS = frozenset({"20552", "20553"})
-_SACROILIAC_CODES = frozenset({"27096", "G0259", "G0260", "20552", "20553"})
 _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "sacroiliac joint"))
 
 
@@ -36,17 +36,18 @@ _SACROILIAC_CITES = (Cite("aapc-si", "sacroiliac joint"), Cite("rheumatology", "
 def target_of_another_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find injections of joints or muscles at large where the record has another joint or the spine."""
     place = place_with_own_codes(target_of(claim), facts.anatomy)
-    joints = lines_with(claim, JOINTS)
+    injections = elsewhere_of_family(claim, facts, *INJECTIONS)
     if place is None:
         yield from _size(claim, facts)
-    elif not joints:
-        yield from _muscles(claim, facts, place)
-    elif place == "spine":
-        if not _has_spinal_procedure(claim):
-            yield _spine(facts, *joints[0], "other joints")
-    elif not lines_with(claim, _SACROILIAC_CODES):
-        number, line = joints[0]
-        yield _sacroiliac(claim, facts, number, line.code)
+    elif injections:
+        yield _at(place, claim, facts, injections[0], "other joints")
+    elif points := _guided_trigger_points(claim, facts):
+        yield _at(place, claim, facts, points[0], "muscles")
+
+
+def _at(place: str, claim: Claim, facts: Facts, found: NumberedLine, purpose: str) -> Finding:
+    at = _spine if place == "spine" else _sacroiliac
+    return at(claim, facts, found, purpose)
 
 
 def _size(claim: Claim, facts: Facts) -> Iterator[Finding]:
@@ -54,32 +55,30 @@ def _size(claim: Claim, facts: Facts) -> Iterator[Finding]:
     found = joint_of_another_size(claim, facts)
     if not found:
         return
-    (number, line), joint, right = found
+    (number, line), joint, (right, by_ultrasound) = found
     known = facts.codes.get(line.code)
     yield Finding(
         f"{line.code} on line {number} is for another size than the target on record ({joint}).",
         line=number,
         field=line_field(number, "code"),
-        remedy=f"Report {right}, or {UNDER_ULTRASOUND[right]} with ultrasound, or correct the target.",
+        remedy=f"Report {right}, or {by_ultrasound} with ultrasound, or correct the target.",
         citations=known.citations if known else (),
     )
 
 
-def _muscles(claim: Claim, facts: Facts, place: str) -> Iterator[Finding]:
-    """Trigger points where imaging steered a needle into a joint: without it their codes are right."""
-    points, said = lines_with(claim, _TRIGGER_POINTS), claim.documentation
-    if not points or not said.needle_guided or said.modality not in ("fluoroscopy", "ct"):
-        return
-    if place == "spine":
-        if not _has_spinal_procedure(claim):
-            yield _spine(facts, *points[0], "muscles")
-    elif not lines_with(claim, _SACROILIAC_CODES - _TRIGGER_POINTS):
-        number, line = points[0]
-        yield _sacroiliac(claim, facts, number, line.code)
+def _guided_trigger_points(claim: Claim, facts: Facts) -> list[NumberedLine]:
+    """Trigger points where imaging steered a needle into a joint: without it their codes are right.
+
+    None where another procedure of the claim may be what the needle was for.
+    """
+    points, said = lines_of_family(claim, facts, "trigger-points"), claim.documentation
+    steered = said.needle_guided and said.modality in ("fluoroscopy", "ct")
+    return points if steered and not has_other_procedure(claim, facts, "trigger-points") else []
 
 
-def _spine(facts: Facts, number: int, line: Line, purpose: str) -> Finding:
+def _spine(claim: Claim, facts: Facts, found: NumberedLine, purpose: str) -> Finding:
     """The spine under a code for something else."""
+    number, line = found
     return Finding(
         f"The target on record is in the spine; {line.code} on line {number} is for {purpose}.",
         line=number,
@@ -90,13 +89,13 @@ def _spine(facts: Facts, number: int, line: Line, purpose: str) -> Finding:
     )
 
 
-def _sacroiliac(claim: Claim, facts: Facts, number: int, code: str) -> Finding:
+def _sacroiliac(claim: Claim, facts: Facts, found: NumberedLine, purpose: str) -> Finding:
     """A sacroiliac joint under another code; under ultrasound the right code is disputed."""
+    number, line = found
     method = claim.documentation.modality
-    purpose = "muscles" if code in _TRIGGER_POINTS else "other joints"
     right = "G0260 on a Medicare hospital claim" if claim.claim_form == "institutional" else "27096"
     return Finding(
-        f"The target on record is a sacroiliac joint; {code} on line {number} is for {purpose}.",
+        f"The target on record is a sacroiliac joint; {line.code} on line {number} is for {purpose}.",
         line=number,
         field=line_field(number, "code"),
         severity="info" if method == "ultrasound" else None,
@@ -109,8 +108,3 @@ def _sacroiliac(claim: Claim, facts: Facts, number: int, code: str) -> Finding:
         "imaging report 20552.",
         citations=cited(_SACROILIAC_CITES, facts.sources),
     )
-
-
-def _has_spinal_procedure(claim: Claim) -> bool:
-    """Whether the claim has a procedure in the spine or at its nerves, to which the target may belong."""
-    return any("62" <= line.code[:2] <= "64" or line.code.endswith("T") for line in claim.lines)
