@@ -43,7 +43,8 @@ def read_folder(folder: Path, read: Read) -> Iterator[Entry]:
     run = Run(has_answers=bool(answers))
     for file in [*(each for each in files if each not in answers), *answers]:
         try:
-            yield from _named(file.name, read(file, run))
+            shared = is_x12(_head_of(file))
+            yield from _named(file.name, read(file, run), "" if shared else file.name)
         except InputError as error:
             yield Entry("", None, str(error))
 
@@ -76,10 +77,11 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Entry]:
             yield Entry("", None, str(error))
 
 
-def _named(file: str, entries: Iterator[Entry]) -> Iterator[Entry]:
+def _named(file: str, entries: Iterator[Entry], tokens: str = "") -> Iterator[Entry]:
+    """The entries with their file's name before theirs, and whose tokens they have."""
     for entry in entries:
         name = f"{one_line(file, 40)}, {entry.name}" if entry.name else ""
-        yield msgspec.structs.replace(entry, name=name)
+        yield msgspec.structs.replace(entry, name=name, tokens=tokens)
 
 
 def _head_of(file: Path) -> bytes:

@@ -24,7 +24,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
     `name` is the value of the claim column (CSV), the number of the line (JSON lines) or that of the claim
     (X12). `notes` are sentences on how it was read. `unchecked` says why a claim read is left. `answer`
-    is that of the payer, from a remittance.
+    is that of the payer, from a remittance. Tokens of people tell same from different among claims with the
+    same `tokens`, the file whose they are; "" where one key holds for the whole run.
     """
 
     name: str | int
@@ -33,6 +34,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     notes: tuple[str, ...] = ()
     unchecked: str = ""
     answer: PayerAnswer | None = None
+    tokens: str = ""
 
 
 def read_claim(text: bytes | str) -> Claim:

@@ -1,7 +1,6 @@
 """Facts: a snapshot of every look-up that rules may need, pinned to the date of service.
 
-Rules see nothing else. Mappings are keyed by code as on the claim (upper case); a code that is absent
-from `codes` is unknown to everything on the shelf.
+Rules see nothing else. Mappings are keyed by code as on the claim; a code absent from `codes` is unknown.
 """
 
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from app.coding.anatomy import NO_ANATOMY, Anatomy
 from app.coding.dates import covers
 from app.coding.editions import EditionUse
+from app.coding.elsewhere import Elsewhere
 from app.coding.guidance import GuidanceTable
 from app.coding.local import LocalPolicy
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
@@ -34,7 +34,7 @@ WithGuidance = Literal["yes", "no", "separate", "conditional"]
 class CodeFacts(Struct, frozen=True, kw_only=True):
     """What the shelf knows of a code. `first`/`last` are dates of service on which it is valid.
 
-    They are None where no source gives them. `listed_from` is then the earliest day for which a table that
+    None where no source gives them. `listed_from` is then the earliest day for which a table that
     was read has the code: from that day on it is known to be valid, and before it nothing is known.
 
     `kind` is "companion" for what stands beside a procedure and is none that a needle was for: sedation,
@@ -43,11 +43,10 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     `requires_imaging` where the code may only be used with imaging; `techniques` narrow the candidate
     primaries; `targets` are what the code is for, the same words for codes of one joint or device;
     `regions` are those of the body that an exam or a procedure is of, none where the code fits many.
-    `add_on_type` is the type under which the add-on edits list the code on the date of
-    service, None when they do not list it then. `add_on`: whether it is an add-on code on the date as far as
-    is known, also where its list of primaries is not held; None when nothing says. `add_on_since`: the first
-    day on which the add-on table that was read has it. `radiographic_arthrogram` marks
-    supervision and interpretation codes of a full conventional arthrogram.
+    `add_on_type` is the type under which the add-on edits list the code on the date of service, None when
+    they do not list it then. `add_on`: whether it is an add-on code then as far as is known, also where its
+    list of primaries is not held. `add_on_since`: the first day of which the table that was read has it.
+    `radiographic_arthrogram` marks supervision and interpretation codes of a full conventional arthrogram.
     """
 
     code: str
@@ -258,6 +257,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `fitting_guidance`: the guidance codes of the documented method that go with the procedures on a claim
       without guidance of its own; empty when the record does not say that imaging steered the needle.
     - `conflicts`: the register of disagreements by id ("K1"), whole. `local`: that of the team, if any.
+    - `elsewhere`: the patient's other claims of the day in one run; None for a claim looked at alone.
     """
 
     on: date
@@ -289,9 +289,10 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     fitting_guidance: tuple[FittingGuidance, ...] = ()
     conflicts: Mapping[str, Disagreement] = {}
     local: LocalPolicy | None = None
+    elsewhere: Elsewhere | None = None
 
     def carried_pair(self, column1: str, column2: str) -> Source | None:
-        """The ended edition in which the edit of a pair was read, or None."""
+        """The ended edition in which the edit of a pair was read."""
         return self.carried.get(("ncci-ptp", pair_key(column1, column2)))
 
 

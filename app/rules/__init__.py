@@ -3,6 +3,7 @@
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Flag
+from app.rules import across
 from app.rules.engine.rule import Cite, Example, Rule
 from app.rules.engine.run import Answer, Book
 from app.rules.engine.run import run as run_rules
@@ -22,6 +23,7 @@ from app.rules.families.engine import RULE_FAILED
 from app.rules.local_policy import local_policy
 
 __all__ = [
+    "ACROSS_RULES",
     "ALL_RULES",
     "LOCAL_POLICY",
     "RULE_FAILED",
@@ -49,9 +51,13 @@ ALL_RULES: tuple[Rule, ...] = (
 )
 LOCAL_POLICY = local_policy
 """The rule of the team's own rules and notes, which is in no rule book: it runs where there are any."""
+ACROSS_RULES: tuple[Rule, ...] = across.RULES
+"""The rules on several claims of one day, which are in no rule book: they run where there are any."""
 _BOOK = Book(ALL_RULES, RULE_FAILED)
 _BOOK_AND_LOCAL = Book((*ALL_RULES, LOCAL_POLICY), RULE_FAILED)
-_BY_SLUG = {each.slug: each for each in _BOOK_AND_LOCAL.rules}
+_BOOK_ACROSS = Book((*ALL_RULES, *ACROSS_RULES), RULE_FAILED)
+_BOOK_ACROSS_AND_LOCAL = Book((*ALL_RULES, *ACROSS_RULES, LOCAL_POLICY), RULE_FAILED)
+_BY_SLUG = {each.slug: each for each in _BOOK_ACROSS_AND_LOCAL.rules}
 
 
 def rule_by_slug(slug: str) -> Rule:
@@ -73,8 +79,10 @@ def title_of(flag: Flag) -> str:
 def run(claim: Claim, facts: Facts, rules: tuple[Rule, ...] | None = None) -> Answer:
     """Run all rules, or those given: flags (worst first, then line, id), slugs checked, and not checked.
 
-    Local policy is looked at beside all rules, where there is any.
+    Local policy, and other claims of the day, are looked at beside all rules where there are any.
     """
     if rules is not None:
         return run_rules(claim, facts, Book(rules, RULE_FAILED))
+    if facts.elsewhere is not None:
+        return run_rules(claim, facts, _BOOK_ACROSS if facts.local is None else _BOOK_ACROSS_AND_LOCAL)
     return run_rules(claim, facts, _BOOK if facts.local is None else _BOOK_AND_LOCAL)

@@ -31,6 +31,10 @@ def missing_editions(review: Review) -> tuple[str, ...]:
 
 @cache
 def _rules() -> "dict[str, Rule]":
-    from app.rules import ALL_RULES, LOCAL_POLICY  # they load with the first review, not with the window
+    from app.rules import (
+        ACROSS_RULES,
+        ALL_RULES,
+        LOCAL_POLICY,
+    )  # they load with the first review, not with the window
 
-    return {rule.slug: rule for rule in (*ALL_RULES, LOCAL_POLICY)}
+    return {rule.slug: rule for rule in (*ALL_RULES, *ACROSS_RULES, LOCAL_POLICY)}

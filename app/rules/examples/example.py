@@ -50,6 +50,7 @@ def example(
     form: ClaimForm | None = "professional",
     owner: EquipmentOwner | None = "billing-provider",
     record: RecordAtHand | None = None,
+    practitioner: str | None = None,
     base: Documentation = FULLY_DOCUMENTED,
     facts: Mapping[str, object] | None = None,
     **documented: object,
@@ -65,6 +66,7 @@ def example(
             payer=payer,
             equipment_owner=owner,
             record=record,
+            practitioner=practitioner,
             lines=parse_example_lines(lines),
             documentation=msgspec.structs.replace(base, **documented),
         )

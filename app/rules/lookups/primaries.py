@@ -8,6 +8,7 @@ from app.coding.claim import Claim, Line, coded_lines
 from app.coding.dates import show_date
 from app.coding.facts import Facts
 from app.coding.reasons import Unchecked
+from app.rules.lookups.elsewhere import primary_elsewhere
 from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.words import listed
 
@@ -25,12 +26,17 @@ def has_listed_primary(claim: Claim, facts: Facts, add_on: str) -> bool:
 
 @cached_per_claim
 def add_ons_without_primary(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, frozenset[str]], ...]:
-    """The lines with an add-on of which the claim holds no listed primary, and those that are listed."""
+    """The lines with an add-on of which the claim holds no listed primary, and those that are listed.
+
+    Nor does another claim of the same practitioner, patient and day, where those of a run are looked at.
+    """
     codes = [line.code for line in claim.lines]
     return tuple(
         (number, line, facts.primaries[line.code])
         for number, line in enumerate(claim.lines, 1)
-        if line.code in facts.primaries and facts.primaries[line.code].isdisjoint(codes)
+        if line.code in facts.primaries
+        and facts.primaries[line.code].isdisjoint(codes)
+        and not primary_elsewhere(claim, facts, line)
     )
 
 

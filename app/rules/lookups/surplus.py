@@ -131,7 +131,7 @@ def repeated_guidance(claim: Claim, facts: Facts) -> tuple[tuple[int, Line, int,
         if is_included_or_stacked(claim, facts, number, line):
             continue
         before = encounters.setdefault((line.code, line.encounter), [])
-        same = [pair for pair in before if not _are_one_split_service(pair[1], line)]
+        same = [pair for pair in before if not are_one_split_service(pair[1], line)]
         first = days.setdefault(line.code, (number, line.encounter))
         if first[1] != line.encounter and not before:
             found.append((number, line, first[0], True))
@@ -151,7 +151,7 @@ def _reporting_order(pair: NumberedLine) -> tuple[bool, int, bool, tuple[str, ..
     return bool(later), line.encounter, "26" not in line.modifiers, later
 
 
-def _are_one_split_service(one: Line, other: Line) -> bool:
+def are_one_split_service(one: Line, other: Line) -> bool:
     """Whether two lines are one service by sides or by components."""
     sides = named_side(one) and named_side(other) and named_side(one) != named_side(other)
     parts = component_of(one) and component_of(other) and component_of(one) != component_of(other)

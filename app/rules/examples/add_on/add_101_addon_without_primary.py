@@ -3,6 +3,7 @@
 from app.coding.facts import CodeFacts
 from app.rules.examples.add_on.facts import TYPE_3
 from app.rules.examples.carried import carried
+from app.rules.examples.elsewhere import elsewhere
 from app.rules.examples.example import example
 from app.rules.examples.rows import lacking
 
@@ -43,6 +44,14 @@ EXAMPLES = (
     example("a visit code of Medicare may be an add-on", "G9999", "not checked"),
     example("no such code", "88888", facts={"codes_complete": True}),
     example("an add-on with a partial list, alone", "88311", "error line 1", facts=TYPE_3),
+    example("its primary on another claim of the day", "77002", practitioner="p1", facts=elsewhere("20610")),
+    example(
+        "its primary on a claim of another practitioner",
+        "77002",
+        "error line 1",
+        practitioner="p2",
+        facts=elsewhere("20610"),
+    ),
     example(
         "an add-on that Needlepoint does not label",
         "77002",

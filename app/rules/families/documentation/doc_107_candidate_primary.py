@@ -7,6 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
+from app.rules.lookups.elsewhere import primary_elsewhere
 from app.rules.lookups.partners import is_procedure
 from app.rules.lookups.words import line_field, listed
 
@@ -29,7 +30,7 @@ def candidate_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         return
     for number, line in enumerate(claim.lines, 1):
         codes = [known.code for known in facts.candidates if known.code in facts.primaries.get(line.code, ())]
-        if codes:
+        if codes and not primary_elsewhere(claim, facts, line):
             yield Finding(
                 f"{listed(codes)} would fit the technique and target in the record, with {line.code} on "
                 f"line {number}.",

@@ -7,6 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
+from app.rules.lookups.elsewhere import first_elsewhere, repeat_of
 from app.rules.lookups.words import line_field
 
 _KEEP_76 = "Keep 76 if an earlier claim of the day reports the first service. Otherwise remove it."
@@ -28,11 +29,12 @@ def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Findin
     """Find 76 or 77 without a first service. It may stand on another claim, so the flag is a warning."""
     reported: set[tuple[str, str]] = set()
     for number, line in enumerate(claim.lines, 1):
-        repeat = "76" if "76" in line.modifiers else "77" if "77" in line.modifiers else ""
+        repeat = repeat_of(line)
         if (
             not repeat
             or (line.code, repeat) in reported
             or any(_is_first_service(line, other) for other in claim.lines)
+            or first_elsewhere(claim, facts, line, repeat)
         ):
             continue
         if repeat == "77" and claim.documentation.separate_encounter:
@@ -47,4 +49,4 @@ def modifier_repeat_without_first(claim: Claim, facts: Facts) -> Iterator[Findin
 
 
 def _is_first_service(line: Line, other: Line) -> bool:
-    return other.code == line.code and "76" not in other.modifiers and "77" not in other.modifiers
+    return other.code == line.code and not repeat_of(other)

@@ -1,0 +1,176 @@
+"""The other claims of a patient's day in one run, found in two passes before any claim is reviewed.
+
+Claims come in any order, so a primary may stand a million claims behind its add-on. The first pass marks
+each patient's day in fields of bits of a fixed size: whether several claims are of it, and whether one
+concerns Needlepoint. The second keeps the lines of the claims of days with both marks, and nothing of the
+others. Two days that share their bits cost a few lines that are then let go, and never a wrong answer:
+claims are put together by the whole key.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Set
+from datetime import date
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from app.batch.scope import is_outside
+from app.claims.record import Entry
+from app.coding.claim import REPLACEMENT, VOID, Claim, Line
+from app.coding.elsewhere import LineElsewhere
+
+Because = Literal["patient", "practitioner", "frequency", "reference", "answer", "unchecked", "stream"]
+BECAUSE: dict[Because, str] = {
+    "patient": "nothing tells the patient from others",
+    "practitioner": "nothing tells the practitioner of a line from others",
+    "frequency": "a claim of the day replaces or cancels another, and which one is not known",
+    "reference": "another claim of the day has the same reference",
+    "answer": "it is known from the payer's answer",
+    "unchecked": "it is of a version that is not checked",
+    "stream": "the claims can be read once only",
+}
+"""Why a claim was looked at alone, as a clause."""
+
+Day = tuple[str, str, date, str | None, str | None]
+"""Whose tokens, patient, date of service, payer and claim form: what the claims of one day have in common."""
+_BITS = 1 << 24  # 2 MB a field
+
+
+class Neighbor(Struct, frozen=True, gc=False):
+    """What is kept of a claim: its name, its own reference, and its coded lines with their practitioners.
+
+    `replaces`: it replaces or cancels another claim. `outside`: it does not concern Needlepoint by itself.
+    """
+
+    name: str | int
+    reference: str | int
+    replaces: bool
+    outside: bool
+    lines: tuple[LineElsewhere, ...]
+
+
+Beside = tuple[Neighbor, ...] | Because
+"""The other claims of the day, or why a claim is looked at alone."""
+
+
+class Neighbors:
+    """The claims of each patient's day that has several, in no order of their files."""
+
+    def __init__(self, days: dict[Day, tuple[Neighbor, ...]]) -> None:
+        self._days = days
+
+    def days(self) -> tuple[tuple[Neighbor, ...], ...]:
+        """The claims of each day that has several."""
+        return tuple(self._days.values())
+
+    def of(self, entry: Entry) -> Beside:
+        """The other claims of the day, or why this claim is looked at alone."""
+        if because := _cannot_be_grouped(entry):
+            return because
+        assert entry.claim is not None  # or there is a reason
+        day = self._days.get(_day(entry, entry.claim), ())
+        others = tuple(each for each in day if each.name != entry.name)
+        if len(others) == len(day):
+            return ()
+        if any(each.replaces for each in day):
+            return "frequency"
+        reference = entry.claim.reference or entry.name
+        if len(day) - len(others) > 1 or any(each.reference == reference for each in others):
+            return "reference"
+        return others
+
+
+def find_neighbors(read: Callable[[], Iterable[Entry]], covered: Set[str] | None) -> Neighbors:
+    """Read the claims of a run twice; `read` begins anew each time, and gives the same tokens.
+
+    `covered`: the codes of which a claim of the day must hold one; None: any day counts.
+    """
+    seen, again, concerned = bytearray(_BITS // 8), bytearray(_BITS // 8), bytearray(_BITS // 8)
+    for entry, claim in _groupable(read()):
+        at = hash(_day(entry, claim)) % _BITS
+        if not _mark(seen, at):
+            _mark(again, at)
+        if not _is_outside(claim, covered):
+            _mark(concerned, at)
+    days: dict[Day, list[Neighbor]] = {}
+    for entry, claim in _groupable(read()):
+        day = _day(entry, claim)
+        at = hash(day) % _BITS
+        if _is_marked(again, at) and _is_marked(concerned, at):
+            days.setdefault(day, []).append(_neighbor(entry, claim, covered))
+    return Neighbors(
+        {day: tuple(sorted(found, key=_order)) for day, found in days.items() if _concerns(found)}
+    )
+
+
+def _concerns(claims: list[Neighbor]) -> bool:
+    """Whether claims are to be looked at together. Days may have come here by chance of their bits."""
+    return len(claims) > 1 and not all(each.outside for each in claims)
+
+
+def _is_outside(claim: Claim, covered: Set[str] | None) -> bool:
+    return covered is not None and is_outside(claim, covered)
+
+
+def _mark(bits: bytearray, at: int) -> bool:
+    """Set a bit; whether it was not set before."""
+    byte, mask = at >> 3, 1 << (at & 7)
+    if bits[byte] & mask:
+        return False
+    bits[byte] |= mask
+    return True
+
+
+def _is_marked(bits: bytearray, at: int) -> bool:
+    return bool(bits[at >> 3] & 1 << (at & 7))
+
+
+def _groupable(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Claim]]:
+    for entry in entries:
+        if entry.claim is not None and _cannot_be_grouped(entry) is None:
+            yield entry, entry.claim
+
+
+def _cannot_be_grouped(entry: Entry) -> Because | None:
+    """Why a claim by itself cannot be put beside others."""
+    claim = entry.claim
+    if entry.answer is not None or claim is None:
+        return "answer"
+    if entry.unchecked:
+        return "unchecked"
+    if claim.patient is None:
+        return "patient"
+    if claim.practitioner is None and any(line.code and line.practitioner is None for line in claim.lines):
+        return "practitioner"
+    return None
+
+
+def _day(entry: Entry, claim: Claim) -> Day:
+    assert claim.patient is not None  # or it cannot be grouped
+    return entry.tokens, claim.patient, claim.date_of_service, claim.payer, claim.claim_form
+
+
+def _neighbor(entry: Entry, claim: Claim, covered: Set[str] | None) -> Neighbor:
+    lines = (
+        LineElsewhere(
+            entry.name,
+            number,
+            Line(line.code, line.modifiers, line.units),
+            line.practitioner or claim.practitioner,
+        )
+        for number, line in enumerate(claim.lines, 1)
+        if line.code
+    )
+    return Neighbor(
+        name=entry.name,
+        reference=claim.reference or entry.name,
+        replaces=claim.frequency in (REPLACEMENT, VOID),
+        outside=_is_outside(claim, covered),
+        lines=tuple(lines),
+    )
+
+
+def _order(neighbor: Neighbor) -> bytes:
+    """By what the claims say, so that their order in the files changes nothing."""
+    said = [(each.line.code, each.line.modifiers, each.line.units) for each in neighbor.lines]
+    return msgspec.json.encode((said, str(neighbor.name)))

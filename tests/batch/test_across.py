@@ -1,0 +1,196 @@
+"""Claims of one patient's day in a run: put together in whatever order they come, and never by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.batch import neighbors as module
+from app.batch.across import Across, FoundElsewhere
+from app.batch.neighbors import BECAUSE, Neighbors, find_neighbors
+from app.batch.scope import OUTSIDE_REVIEW
+from app.batch.stream import ReviewedClaim, review_claims
+from app.claims.answers import PayerAnswer
+from app.claims.record import Entry
+from app.claims.shorthand import parse_lines
+from app.coding.claim import Claim
+from app.library.library import Library
+from app.review import review
+
+DAY = date(2026, 9, 15)
+
+
+def entry(name: str, lines: str, **stated: object) -> Entry:
+    plain = Claim(
+        schema=2,
+        date_of_service=DAY,
+        lines=parse_lines(lines),
+        payer="medicare",
+        patient="m1",
+        practitioner="p1",
+    )
+    return Entry(name, msgspec.structs.replace(plain, **stated))
+
+
+def neighbors_of(entries: Iterable[Entry], library: Library) -> Neighbors:
+    held = list(entries)
+    return find_neighbors(lambda: held, library.covered_codes)
+
+
+def reviewed(entries: list[Entry], library: Library) -> dict[str | int, ReviewedClaim]:
+    found = review_claims(entries, library, library.covered_codes, neighbors_of(entries, library))
+    return {each.entry.name: each for each in found}
+
+
+def rules_of(found: ReviewedClaim) -> set[str]:
+    assert found.review is not None
+    return {flag.rule for flag in found.review.flags}
+
+
+def test_the_review_says_where_the_primary_stands(small_library: Library) -> None:
+    found = reviewed([entry("A", "77002"), entry("B", "20610-RT")], small_library)
+    assert "addon-without-primary" not in rules_of(found["A"])
+    assert "primary-on-another-claim" in rules_of(found["A"])
+    assert found["A"].across == Across(
+        "run", None, 1, (FoundElsewhere(1, "77002", "primary", "B", 1, "20610"),)
+    )
+    assert found["B"].across == Across("run", None, 1)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"patient": "m2"},
+        {"date_of_service": date(2026, 9, 16)},
+        {"payer": "aetna"},
+        {"claim_form": "institutional"},
+    ],
+)
+def test_another_patient_day_payer_or_form_is_another_matter(
+    small_library: Library, other: dict[str, object]
+) -> None:
+    found = reviewed([entry("A", "77002"), entry("B", "20610", **other)], small_library)
+    assert "addon-without-primary" in rules_of(found["A"])
+    assert found["A"].across == Across("run")
+
+
+def test_tokens_of_two_files_are_two_people(small_library: Library) -> None:
+    other = msgspec.structs.replace(entry("B", "20610"), tokens="b.json")
+    assert reviewed([entry("A", "77002"), other], small_library)["A"].across == Across("run")
+
+
+@pytest.mark.parametrize(
+    ("because", "entries"),
+    [
+        ("patient", [entry("A", "77002", patient=None), entry("B", "20610")]),
+        ("practitioner", [entry("A", "77002", practitioner=None), entry("B", "20610")]),
+        ("frequency", [entry("A", "77002", frequency="7"), entry("B", "20610")]),
+        ("frequency", [entry("A", "77002"), entry("B", "20610", frequency="8")]),
+        ("reference", [entry("A", "77002", reference="c1"), entry("B", "20610", reference="c1")]),
+        ("reference", [entry("A", "77002"), entry("A", "20610")]),
+    ],
+)
+def test_where_claims_cannot_be_put_together_the_review_says_so(
+    small_library: Library, because: str, entries: list[Entry]
+) -> None:
+    (found, *_) = review_claims(
+        entries, small_library, small_library.covered_codes, neighbors_of(entries, small_library)
+    )
+    assert found.across == Across("claim", because)  # type: ignore[arg-type]
+    assert found.review is not None
+    assert found.entry.claim is not None
+    assert found.review == review(found.entry.claim, small_library)
+    assert because in BECAUSE
+
+
+def test_answers_and_old_versions_are_looked_at_alone(small_library: Library) -> None:
+    answer = msgspec.structs.replace(entry("A", "77002"), answer=PayerAnswer(status="1"))
+    old = msgspec.structs.replace(entry("B", "20610"), unchecked="It is of version 4010.")
+    found = reviewed([answer, old, entry("C", "77002")], small_library)
+    assert [each.across for each in found.values()] == [
+        Across("claim", "answer"),
+        Across("claim", "unchecked"),
+        Across("run"),
+    ]
+
+
+def test_without_neighbors_nothing_is_said_of_them(small_library: Library) -> None:
+    (found,) = review_claims([entry("A", "77002")], small_library)
+    assert found.across is None
+
+
+def test_a_claim_outside_is_reviewed_beside_one_that_concerns_us(small_library: Library) -> None:
+    found = reviewed(
+        [entry("A", "99213"), entry("B", "77002"), entry("C", "99213", patient="m2")], small_library
+    )
+    assert not found["A"].outside
+    assert found["C"].review is OUTSIDE_REVIEW
+
+
+def test_days_that_share_their_bits_by_chance_change_nothing(
+    small_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [
+        entry("A", "77002"),
+        entry("B", "20610"),
+        entry("C", "99213", patient="m2"),
+        entry("D", "99214", patient="m2"),
+        entry("E", "77002", patient="m3"),
+    ]
+    apart = reviewed(entries, small_library)
+    monkeypatch.setattr(module, "_BITS", 8)  # all days share the few bits
+    together = reviewed(entries, small_library)
+    assert together == apart
+    assert together["C"].outside
+
+
+def test_the_claims_are_read_twice_and_only_days_with_several_are_kept(small_library: Library) -> None:
+    reads = 0
+
+    def read() -> Iterable[Entry]:
+        nonlocal reads
+        reads += 1
+        for number in range(300):
+            yield entry(f"c{number}", "20610, 77002", patient=f"m{number}")
+        yield entry("last", "20610", patient="m7")
+
+    found = find_neighbors(read, small_library.covered_codes)
+    assert reads == 2
+    assert [[each.name for each in day] for day in found.days()] == [["c7", "last"]]
+
+
+CLAIMS = ["77002", "20610", "20610-76", "77002-26", "20611", "99213", "64640, 77002", "20610, 77002"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(CLAIMS), st.sampled_from(["m1", "m2"]), st.sampled_from(["p1", "p2"])),
+        min_size=2,
+        max_size=6,
+    ).flatmap(lambda claims: st.tuples(st.just(claims), st.permutations(range(len(claims)))))
+)
+def test_the_order_of_the_claims_and_the_names_of_tokens_change_no_review(
+    small_library: Library, drawn: tuple[list[tuple[str, str, str]], list[int]]
+) -> None:
+    claims, order = drawn
+    entries = [
+        entry(f"c{at}", lines, patient=patient, practitioner=who)
+        for at, (lines, patient, who) in enumerate(claims)
+    ]
+    renamed: Callable[[str], str] = {"m1": "m9", "m2": "m1", "p1": "p7", "p2": "p1"}.__getitem__
+    shuffled = [
+        entry(f"c{at}", lines, patient=renamed(patient), practitioner=renamed(who))
+        for at, (lines, patient, who) in ((at, claims[at]) for at in order)
+    ]
+    before, after = reviewed(entries, small_library), reviewed(shuffled, small_library)
+    for name, found in before.items():
+        assert (after[name].review, after[name].across, after[name].outside) == (
+            found.review,
+            found.across,
+            found.outside,
+        )
