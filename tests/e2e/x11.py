@@ -22,8 +22,9 @@ class Desktop:
     def __init__(self, runtime: Path) -> None:
         self.programs: list[subprocess.Popen[str]] = []
         reading, writing = os.pipe()
-        # Without -noreset it starts again when a first short program ends, and a window manager hangs in between.
-        server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
+        # Without -noreset it starts again when a short program ends, and a window manager hangs in between.
+        screen = ["-screen", "0", "1280x800x24", "-noreset"]
+        server = ["Xvfb", "-displayfd", str(writing), "-nolisten", "tcp", *screen]
         self.environment = os.environ | {"XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb"}
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.start(*server, pass_fds=(writing,))

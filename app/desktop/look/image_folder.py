@@ -24,6 +24,13 @@ class ImageFolder:
         """The place of a file in it."""
         return Path(self._folder.filePath(name))
 
+    def remove(self) -> None:
+        """Remove the folder. The lock goes first: Windows removes no file that is open."""
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+        self._folder.remove()
+
     def keep(self) -> None:
         """Lock the folder, and remove those that programs left which were killed. Nothing the second time."""
         if self._lock is None:

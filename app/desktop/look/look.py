@@ -199,6 +199,10 @@ class Look(QObject):
                 self._draw(name, color, size, ratio).save(str(target))
         self._pending_images.clear()
 
+    def remove_images(self) -> None:
+        """Remove them when the program ends: nothing is shown with this look any more."""
+        self._images.remove()
+
     def _draw(self, name: str, color: str, size: int, ratio: float) -> QPixmap:
         """An icon, or our own tick, which is no Fluent icon."""
         if name == "tick":

@@ -123,7 +123,8 @@ def start(
     store = UserDataStore(read_user_data(folder), partial(exchange_user_data, folder))
     app.aboutToQuit.connect(store.flush)
     finder = _listen_to_finder(app)
-    window = MainWindow(make_look(app, store), store, policy)
+    look = make_look(app, store)
+    window = MainWindow(look, store, policy)
     faults: list[InstallationError] = []
 
     def finish() -> None:
@@ -146,10 +147,13 @@ def start(
     window.search.focus_field()
     # Only once the field is painted: what else there is to do must not come before it.
     window.search.field.painted.connect(finish)
-    with faults_reported(folder, lambda sentence: _tell(window, sentence)):
-        status = app.exec()
-    if door:
-        door.close()
+    try:
+        with faults_reported(folder, lambda sentence: _tell(window, sentence)):
+            status = app.exec()
+    finally:
+        look.remove_images()
+        if door:
+            door.close()
     if faults:
         raise faults[0]
     return status

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, QTemporaryDir
 
 from app.desktop.look.image_folder import ImageFolder
 
@@ -53,8 +53,27 @@ def test_a_running_program_keeps_its_folder(parent: Path) -> None:
     ImageFolder().keep()
     assert first.path("a.png").exists()
     assert second.path("a.png").parent.exists()
-    del first, second
-    assert [path.name for path in parent.iterdir()] == []
+    first.remove()
+    second.remove()
+    assert list(parent.iterdir()) == []
+
+
+def test_nothing_in_it_is_open_when_it_is_removed(parent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows removes no file that is open, so the lock would keep the folder."""
+    left: list[str] = []
+    remove = QTemporaryDir.remove
+
+    def look_and_remove(folder: QTemporaryDir) -> bool:
+        left.extend(path.name for path in Path(folder.path()).iterdir())
+        return remove(folder)
+
+    monkeypatch.setattr(QTemporaryDir, "remove", look_and_remove)
+    folder = ImageFolder()
+    folder.keep()
+    folder.path("a.png").write_bytes(b"x")
+    folder.remove()
+    assert left == ["a.png"]
+    assert list(parent.iterdir()) == []
 
 
 def test_a_folder_without_lock_is_left_alone_while_it_is_new(parent: Path) -> None:

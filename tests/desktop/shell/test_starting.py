@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,15 @@ def idle():
 start(lambda: close_when(idle))
 """
 
+# With the images of its style sheet drawn into the folder for temporary files.
+DRAWN = """
+def drawn():
+    seen["images"] = sorted(path.name for path in Path(sys.argv[3]).glob("needlepoint-*/*.png"))
+    return window().is_filled and seen["images"]
+
+start(lambda: close_when(drawn))
+"""
+
 MISSING = """
 from app.coding.errors import InstallationError
 
@@ -134,10 +144,11 @@ except InstallationError as error:
 """
 
 
-def run(script: str, *arguments: Path) -> dict[str, Any]:
+def run(script: str, *arguments: Path, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Run a script after `PROGRAM` in an interpreter of its own; give what it told."""
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", PROGRAM + script, *map(str, arguments)],
+        env=environ,
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -177,6 +188,14 @@ def test_what_is_typed_before_the_library_is_open_is_answered(tmp_path: Path, re
     assert told["before"] == "77002"
     assert told["text"] == "77002"
     assert told["recent"] == ["77002"]
+
+
+def test_no_temporary_folder_stays_behind(tmp_path: Path, reference_db: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    environ = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
+    assert run(DRAWN, tmp_path / "data", reference_db, temporary, environ=environ)["images"]
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_missing_library_ends_the_start_with_its_sentence(tmp_path: Path, reference_db: Path) -> None:
