@@ -18,7 +18,9 @@ _PLACE = re.compile(r"[0-9]{2}")
 _PAYER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _SLUG = re.compile(r"[a-z0-9-]{1,60}")
 _DIAGNOSIS = re.compile(r"[0-9A-Z][0-9A-Z.]{0,9}")
-_TOKEN = re.compile(r"[a-z][0-9a-f]{1,32}"), "give a token such as p1, never a name or a number of a person."
+TOKEN = re.compile(r"[a-z][0-9a-f]{1,32}")
+"""What stands for a person: one letter, then up to 32 hexadecimal digits."""
+_TOKEN = TOKEN, "give a token such as p1, never a name or a number of a person."
 _SHAPES = {
     "bill_type": (
         re.compile(r"[0-9]{2}[0-9A-Z]"),

@@ -108,7 +108,7 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     @property
     def examples(self) -> tuple[Example, ...]:
         """Its examples. They are read when asked for, because no review needs them."""
-        module = self.check.__module__.replace("app.rules.families.", "app.rules.examples.")
+        module = self.check.__module__.replace(".rules.families.", ".rules.examples.")
         found: tuple[Example, ...] = import_module(module).EXAMPLES
         return found
 
