@@ -19,8 +19,11 @@ from app.desktop.claim.files import explain
 from app.desktop.claim.leaving import STANDS_IN_FILE, identifier_words
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
+from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.save_place import ask_place
+from app.desktop.widgets.scrolled import scrolled_page
 from app.desktop.widgets.segment import Segment
 
 PAPERS = (("us-letter", "US Letter"), ("a4", "A4"))
@@ -64,8 +67,7 @@ class ExportDialog(QDialog):
         self._save = make_button("", "primary", self.save)
         self._print = make_button("Print…", "", self.print)
         self._lay_out()
-        room = self.screen().availableGeometry().size() * 0.94
-        self.resize(min(look.px(960), room.width()), min(look.px(700), room.height()))
+        first_size(self, look.px(960), look.px(700))
         self._save.setDefault(True)
         self._refresh()
         self._save.setFocus()
@@ -167,7 +169,7 @@ class ExportDialog(QDialog):
         px = self._look.px
         side = QWidget()
         side.setFixedWidth(px(_OPTIONS_WIDTH))
-        options = QVBoxLayout(side)
+        options = QVBoxLayout(scrolled_page(side))
         options.setContentsMargins(px(20), px(20), px(20), px(20))
         options.setSpacing(px(6))
         for widget in (make_label("Paper", "small", "text2"), self._paper):
@@ -182,12 +184,7 @@ class ExportDialog(QDialog):
             options.addSpacing(px(6))
         options.addWidget(self._warning)
         options.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(px(20), px(10), px(20), px(10))
-        foot.setSpacing(px(8))
-        foot.addStretch(1)
-        for button in (self._print, make_button("Cancel", "", self.reject), self._save):
-            foot.addWidget(button)
+        foot = FlowRow(self._look, (), (self._print, make_button("Cancel", "", self.reject), self._save))
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._preview, 1)
@@ -197,7 +194,7 @@ class ExportDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(self.message)
         column.addLayout(middle, 1)
-        column.addLayout(foot)
+        column.addWidget(foot)
 
     def choose(self, **changes: object) -> None:
         """Take changed options and set the pages again."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -30,13 +30,14 @@ from app.claims.tables.headings import OLD_DIAGNOSIS, Synonyms, heading_key, mak
 from app.claims.tables.opening import UnknownHeadingsError, what_is_lacking
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_default, make_label
+from app.desktop.widgets.placing import first_size
 
 HEADING, MEANING, SAMPLES = range(3)
 _CHOOSE = "Choose…"
-_ABOUT = (
-    "Drag a heading onto a field at the right, or choose its field in the list beside it. What you confirm "
-    "is kept for this set of headings; no cell is."
-)
+_DRAG = "Drag a heading onto a field at the right, or choose its field in the list beside it."
+_CHOOSE_FIELD = "Choose the field of each heading in the list beside it."
+_KEPT = "What you confirm is kept for this set of headings; no cell is."
+_WIDE = 800
 
 
 class FieldList(QListWidget):
@@ -86,6 +87,8 @@ class MappingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Headings of {file}")
+        self._look = look
+        self._about = make_label("", "caption", "text2", wrap=True)
         self._synonyms = synonyms
         self._headings = asked.headings
         self._fields: dict[int, QComboBox] = {}
@@ -187,11 +190,12 @@ class MappingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(10))
-        column.addWidget(make_label(_ABOUT, "caption", "text2", wrap=True))
+        column.addWidget(self._about)
         row = QHBoxLayout()
         row.setSpacing(px(10))
         row.addWidget(self.table, 1)
-        row.addLayout(self._field_column(px(4)))
+        self._beside = self._field_column(px(4))
+        row.addWidget(self._beside)
         column.addLayout(row, 1)
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
@@ -199,13 +203,22 @@ class MappingDialog(QDialog):
         foot.addWidget(make_button("Cancel", "", self.reject))
         foot.addWidget(self.ok)
         column.addLayout(foot)
-        self.resize(px(1000), px(640))
+        first_size(self, px(1000), px(640))
 
-    def _field_column(self, spacing: int) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow dialog leaves out the fields to drag onto: the lists beside the headings do the same."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._look.px(_WIDE)
+        self._beside.setVisible(wide)
+        self._about.setText(f"{_DRAG if wide else _CHOOSE_FIELD} {_KEPT}")
+
+    def _field_column(self, spacing: int) -> QWidget:
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing)
         caption: QLabel = make_label("&Fields", "caption", "text2")
         caption.setBuddy(self.fields)
         column.addWidget(caption)
         column.addWidget(self.fields, 1)
-        return column
+        return beside

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, Qt, qVersion
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import __version__
 from app.coding.dates import show_date
@@ -19,8 +19,12 @@ from app.coding.sentences import count_of
 from app.coding.series import SERIES
 from app.coding.words import DISCLAIMER, NOTICE
 from app.desktop.look.look import RESOURCES, Look
+from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.labels import make_button, make_default, make_label
+from app.desktop.widgets.placing import first_size
 from app.library.database import SQLITE_VERSION
+
+_OFFLINE = "Works offline. It opens no network connection and keeps no claim."
 
 
 def editions_text(editions: Sequence[Edition]) -> str:
@@ -113,27 +117,26 @@ class About(QDialog):
         self._program = selftest_program(folder)
         self._look = look
         px = look.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(20), px(24), px(16))
+        column = QVBoxLayout()
+        column.setContentsMargins(px(20), px(20), px(20), px(4))
         column.setSpacing(px(10))
         version = f"Version {__version__} · Python {platform.python_version()} · Qt {qVersion()}"
         column.addWidget(make_label("Needlepoint", "title"))
         column.addWidget(make_label(version, "small", "text2"))
-        column.addWidget(
-            make_label("Works offline. It opens no network connection and keeps no claim.", "small", "text2")
-        )
+        column.addWidget(make_label(_OFFLINE, "small", "text2", wrap=True))
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName("About Needlepoint")
         self._about = about_text(editions, policy)
         self.text.setPlainText(self._about)
         column.addWidget(self.text, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(make_button("Run self-test", "", self.run_selftest))
-        foot.addWidget(make_button("License texts…", "", self.show_licenses))
-        foot.addStretch(1)
-        foot.addWidget(make_default("Close", self.accept))
-        column.addLayout(foot)
-        self.resize(px(680), px(560))
+        test = make_button("Run self-test", "", self.run_selftest)
+        texts = make_button("License texts…", "", self.show_licenses)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column, 1)
+        whole.addWidget(FlowRow(look, (test, texts), (make_default("Close", self.accept),)))
+        first_size(self, px(680), px(560))
 
     def show_licenses(self) -> None:
         """Open the license texts of every part."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPlainT
 from app.coding.parts import license_text, read_parts
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_default, make_label
+from app.desktop.widgets.placing import first_size
 
 
 class LicenseTexts(QDialog):
@@ -22,7 +23,7 @@ class LicenseTexts(QDialog):
         px = look.px
         self.list = QListWidget()
         self.list.setAccessibleName("Parts")
-        self.list.setFixedWidth(px(240))
+        self.list.setFixedWidth(min(px(240), self.screen().availableSize().width() // 3))
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName("License text")
         self.text.setTabChangesFocus(True)
@@ -40,7 +41,7 @@ class LicenseTexts(QDialog):
         foot.addStretch(1)
         foot.addWidget(make_default("Close", self.accept))
         column.addLayout(foot)
-        self.resize(px(900), px(600))
+        first_size(self, px(900), px(600))
         self.list.ensurePolished()  # the rows are as high as the style sheet says only once it is applied
         self.list.addItems([part.name for part in self._parts])
         self.list.setCurrentRow(0)

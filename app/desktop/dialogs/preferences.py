@@ -17,6 +17,8 @@ from app.desktop.look.look import ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.user_data.store import REMEMBER_CLAIMS, UserDataStore
 from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label
+from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.scrolled import scrolled_page
 from app.desktop.widgets.segment import Segment
 
 CLAIMS_CHOICES = {True: "List them", False: "Keep no list"}
@@ -58,6 +60,7 @@ class Preferences(QDialog):
         self._fill(payers)
         self._lay_out()
         self._connect()
+        self.theme.focus_target().setFocus()
 
     def _fill(self, payers: Sequence[PayerFacts]) -> None:
         self.theme.set_value(self._look.choice)
@@ -97,17 +100,22 @@ class Preferences(QDialog):
         opener.addStretch(1)
         form.addRow("", opener)
         form.addRow("", make_label(self._about_folder(), "caption", "text3", wrap=True))
+        body = QWidget()
+        inside = QVBoxLayout(scrolled_page(body))
+        inside.setContentsMargins(px(24), px(20), px(24), px(16))
+        inside.addLayout(form)
+        inside.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(20), px(24), px(16))
-        column.setSpacing(px(16))
-        column.addLayout(form)
-        column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(body, 1)
         column.addWidget(make_hairline())
         foot = QHBoxLayout()
+        foot.setContentsMargins(px(24), px(12), px(24), px(12))
         foot.addWidget(make_label("Changes apply at once.", "caption", "text3"), 1)
         foot.addWidget(make_default("Close", self.accept))
         column.addLayout(foot)
-        self.resize(px(560), px(560))
+        first_size(self, px(560), px(560))
 
     def _about_folder(self) -> str:
         if self._policy.data_folder:

@@ -19,6 +19,7 @@ from app.desktop.commands import COMMANDS, plain_text, shown_keys
 from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
 from app.desktop.widgets.labels import make_default
+from app.desktop.widgets.placing import first_size
 
 # Keys that belong to a place and are no command; the table of the design lists them with the rest.
 PLACE_KEYS = (
@@ -77,7 +78,7 @@ class ShortcutSheet(QDialog):
         foot.addWidget(make_default("Close", self.accept))
         column.addLayout(foot)
         self.filter.textChanged.connect(self._show)
-        self.resize(look.px(620), look.px(560))
+        first_size(self, look.px(620), look.px(560))
 
     def shown(self) -> list[str]:
         """What the rows that show do."""
@@ -88,7 +89,9 @@ class ShortcutSheet(QDialog):
         self.table.setRowCount(len(rows))
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.table.setItem(row, column, item)
             self.table.setRowHeight(row, look.px(26))
         self.table.ensurePolished()  # a cell is as wide as the style sheet says only once it is applied
         self.table.resizeColumnToContents(0)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from app.coding.editions import Edition
 from app.coding.files import write_whole
 from app.desktop.imports.changes import change_row, matching
-from app.desktop.imports.frame import fill_window, make_foot
+from app.desktop.imports.frame import fill_window
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel
 from app.desktop.imports.tables import Work, make_table
 from app.desktop.look.look import Look
@@ -27,6 +27,7 @@ from app.releases.comparison import Comparison, compare, to_csv
 WATCHED, ALL = "favorites", "all"
 SHOWN_AT_MOST = 20_000
 _PAUSE_MS = 150
+_TABLE_LEAST = 120
 
 
 class CompareWindow(QDialog):
@@ -197,26 +198,23 @@ class CompareWindow(QDialog):
             label.setBuddy(chosen)  # a list's own name would be the edition chosen in it
             top.addWidget(label)
             top.addWidget(chosen, 1)
-        top.addSpacing(px(8))
-        top.addWidget(self.codes)
         second = QHBoxLayout()
         second.setSpacing(px(8))
-        second.addWidget(self.counts, 1)
-        self.filter.setFixedWidth(px(200))
+        second.addWidget(self.codes)
+        second.addStretch(1)
+        self.filter.setMaximumWidth(px(200))
         second.addWidget(self.filter)
         column = QVBoxLayout()
         column.setContentsMargins(px(22), px(16), px(22), px(12))
         column.setSpacing(px(8))
         column.addLayout(top)
         column.addLayout(second)
+        column.addWidget(self.counts)
         column.addWidget(self.note)
         column.addWidget(self.reminder)
         column.addWidget(self.table, 1)
-        strip, foot = make_foot(self._look)
-        foot.addStretch(1)
-        foot.addWidget(self.export)
-        foot.addWidget(make_default("Close", self.close))
-        fill_window(self, self._look, column, strip)
+        self.table.setMinimumHeight(px(_TABLE_LEAST))
+        fill_window(self, self._look, column, (), (self.export, make_default("Close", self.close)))
 
 
 def _kind(edition: Edition) -> tuple[str, str | None]:

@@ -31,8 +31,8 @@ class DropStrip(QWidget):
         self._folder = make_button("Add a folder…", "quiet", self._choose_folder)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(make_label("Drop files or a folder here, zipped as CMS ships them"))
-        texts.addWidget(make_label(KINDS, "caption", "text2"))
+        texts.addWidget(make_label("Drop files or a folder here, zipped as CMS ships them", wrap=True))
+        texts.addWidget(make_label(KINDS, "caption", "text2", wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(18), look.px(9), look.px(10), look.px(9))
         row.setSpacing(look.px(12))
@@ -84,6 +84,7 @@ class DropStrip(QWidget):
     def _refresh(self) -> None:
         self._icon.setPixmap(self._look.pixmap("arrow_import", "text2", 20))
         self._add.setIcon(self._look.icon("folder_open"))
+        self._add.setIconSize(self._look.icon_size())
 
 
 def local_paths(event: QDropEvent) -> list[Path]:

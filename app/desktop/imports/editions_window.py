@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.sentences import count_of
-from app.desktop.imports.frame import fill_window, make_foot
+from app.desktop.imports.frame import fill_window
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import make_table
 from app.desktop.look.look import Look
@@ -27,6 +27,7 @@ COLUMNS = ("Standing", "Edition", "In force", "Rows", "Imported")
 _SHAPES: dict[str, State] = {"current": "ok", "undated": "ok", "ended": "warning", "coming": "info"}
 _STATUS_WORDS = {"current": "In force", "undated": "In use", "ended": "Ended", "coming": "Coming"}
 SHARED = "Lies on the shared shelf, which your administrator keeps, as {}."
+_TABLE_LEAST, _DETAILS_LEAST = 120, 80
 EMPTY = (
     "No editions yet: what Needlepoint knows now is its own book. Import CMS files… takes the files that CMS "
     "publishes, to look pairs, limits and fees up for a date of service."
@@ -153,18 +154,16 @@ class EditionsWindow(QDialog):
         column.setContentsMargins(px(22), px(16), px(22), px(12))
         column.setSpacing(px(8))
         column.addLayout(top)
+        self.table.setMinimumHeight(px(_TABLE_LEAST))
+        self.details.setMinimumHeight(px(_DETAILS_LEAST))
         column.addWidget(self.table, 3)
         column.addWidget(make_label("Official files and checksums", "small", "text2"))
         column.addWidget(self.details, 2)
         column.addWidget(self.note)
         self.details.setTabChangesFocus(True)
-        strip, foot = make_foot(self._look)
         close = make_default("Close", self.close)
-        foot.addWidget(self.import_button)
-        foot.addStretch(1)
-        for button in (self.compare, self.back, self.aside, self.remove, close):
-            foot.addWidget(button)
-        fill_window(self, self._look, column, strip)
+        others = (self.compare, self.back, self.aside, self.remove, close)
+        fill_window(self, self._look, column, (self.import_button,), others)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

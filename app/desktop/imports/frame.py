@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
+from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.labels import make_hairline
+from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.scrolled import scrolled_page
 
 _SIZE = (1000, 660)
 
 
-def make_foot(look: Look) -> tuple[QWidget, QHBoxLayout]:
-    """The strip at the bottom of a window, and the row in it that takes the buttons."""
-    strip = QWidget()
-    strip.setProperty("surface", "panel")
-    row = QHBoxLayout(strip)
-    row.setContentsMargins(look.px(22), look.px(10), look.px(18), look.px(10))
-    return strip, row
-
-
-def fill_window(window: QWidget, look: Look, parts: QLayout, foot: QWidget) -> None:
-    """Lay a window out at its first size."""
+def fill_window(
+    window: QWidget, look: Look, parts: QLayout, left: tuple[QWidget, ...], right: tuple[QWidget, ...]
+) -> None:
+    """Lay a window out at its first size: `parts`, which scroll without room, above the buttons."""
+    body = QWidget()
+    page = scrolled_page(body)
+    page.setLayout(parts)
+    foot = FlowRow(look, left, right)
+    foot.setProperty("surface", "panel")
     whole = QVBoxLayout(window)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.setSpacing(0)
-    whole.addLayout(parts, 1)
+    whole.addWidget(body, 1)
     whole.addWidget(make_hairline())
     whole.addWidget(foot)
-    window.resize(look.px(_SIZE[0]), look.px(_SIZE[1]))
+    first_size(window, look.px(_SIZE[0]), look.px(_SIZE[1]))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.desktop.imports.drop_strip import DropStrip
 from app.desktop.imports.files_delegate import ROW_HEIGHT, FilesDelegate
 from app.desktop.imports.files_model import EDITION, FILE, ROWS, SHAPE, STATE, FilesModel
-from app.desktop.imports.frame import fill_window, make_foot
+from app.desktop.imports.frame import fill_window
 from app.desktop.imports.runner import ImportRunner
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_default, make_label
@@ -35,6 +35,7 @@ LICENSE = (
     "HCPCS and ICD-10-CM on pages of their own. Accept the license there, then drop the files here."
 )
 NO_FILES = "No files yet. Drop official CMS files on the strip above, or choose them there."
+_TABLE_LEAST = 140
 _WIDTHS = {SHAPE: 40, EDITION: 108, ROWS: 108, STATE: 236}
 
 
@@ -56,7 +57,7 @@ class ImportWindow(QDialog):
         self.counted = make_label("", "small", "text2")
         self.bar = QProgressBar(textVisible=False, maximum=1000)
         self.hint = make_label(LICENSE, "caption", "text2", wrap=True)
-        self.empty = make_label(NO_FILES, "small", "text2")
+        self.empty = make_label(NO_FILES, "small", "text2", wrap=True)
         self.compare = QCheckBox("Compare with the edition before it when installed")
         self.cancel = make_button("Cancel import", "", runner.cancel)
         self.hide_button = make_button("Run in background", "primary", self.hide)
@@ -129,12 +130,8 @@ class ImportWindow(QDialog):
         body.addWidget(self.bar)
         body.addWidget(self.hint)
         body.addWidget(self._make_table(), 1)
-        strip, foot = make_foot(self._look)
-        foot.addWidget(self.compare)
-        foot.addStretch(1)
-        for button in (self.cancel, self.hide_button, self.close_button):
-            foot.addWidget(button)
-        fill_window(self, self._look, body, strip)
+        buttons = (self.cancel, self.hide_button, self.close_button)
+        fill_window(self, self._look, body, (self.compare,), buttons)
 
     def _make_table(self) -> QTableView:
         table = self.table
@@ -142,8 +139,9 @@ class ImportWindow(QDialog):
         table.setItemDelegate(FilesDelegate(self._look, table))
         table.setAccessibleName("Files of this import")
         inside = QVBoxLayout(table.viewport())
-        inside.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         table.setShowGrid(False)
+        table.setMinimumHeight(self._look.px(_TABLE_LEAST))
         table.verticalHeader().hide()
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -18,6 +18,7 @@ from app.desktop.imports.tables import make_table
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.placing import first_size
 from app.library.shelf.shelf import Shelf
 from app.releases.found import SETTINGS
 
@@ -123,7 +124,7 @@ class PairWindow(QDialog):
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self.note)
-        self.resize(px(1000), px(460))
+        first_size(self, px(1000), px(460))
 
 
 def _status(edit: PairEdit, edition: Edition, today: date) -> tuple[str, State | None]:

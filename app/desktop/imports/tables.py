@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt, QThreadPool, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout
 
 from app.coding.errors import InputError, InstallationError
 from app.desktop.imports.rows_model import SORT_ROLE, RowsModel
@@ -14,18 +14,29 @@ from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_label
 
 ROW_HEIGHT = 28
+_STRETCHED_LEAST = 190
 
 
 class RowsTable(QTableView):
     """A table with a sentence in place of rows. Enter opens a row, and is no press of the default button."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, stretched: int) -> None:
+        """The column `stretched` takes the room that is left, and has a least width all the same."""
         super().__init__()
+        self._stretched = stretched
+        self._least = look.px(_STRETCHED_LEAST)
         self._empty = make_label("", "small", "text2", self.viewport(), wrap=True)
         inside = QVBoxLayout(self.viewport())
         inside.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
         inside.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         self._empty.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the column what is left."""
+        super().resizeEvent(event)
+        others = (column for column in range(self.horizontalHeader().count()) if column != self._stretched)
+        taken = sum(self.columnWidth(column) for column in others)
+        self.setColumnWidth(self._stretched, max(self._least, self.viewport().width() - taken))
 
     def say_empty(self, sentence: str) -> None:
         """Say why there is no row and what to do; "" while there are rows."""
@@ -45,7 +56,7 @@ def make_table(look: Look, model: RowsModel, name: str, widths: dict[int, int], 
     proxy = QSortFilterProxyModel(model)
     proxy.setSourceModel(model)
     proxy.setSortRole(SORT_ROLE)
-    table = RowsTable(look)
+    table = RowsTable(look, stretch)
     table.setModel(proxy)
     table.setAccessibleName(name)
     table.setShowGrid(False)
@@ -63,7 +74,6 @@ def make_table(look: Look, model: RowsModel, name: str, widths: dict[int, int], 
     header.setHighlightSections(False)
     for column, width in widths.items():
         table.setColumnWidth(column, look.px(width))
-    header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     return table
 
 

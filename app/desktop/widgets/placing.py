@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QWidget
+
+_BORDERS, _TITLE_BAR = 4, 40  # of a window's frame, which nobody knows before it shows
 
 
 def place_on_screen(frame: QRect, room: QRect) -> QRect:
@@ -15,3 +18,9 @@ def place_on_screen(frame: QRect, room: QRect) -> QRect:
     left = max(room.left(), min(frame.left(), room.left() + room.width() - size.width()))
     top = max(room.top(), min(frame.top(), room.top() + room.height() - size.height()))
     return QRect(QPoint(left, top), size)
+
+
+def first_size(window: QWidget, width: int, height: int) -> None:
+    """Give a window its first size, in pixels; a smaller screen bounds it, the title bar within."""
+    room = window.screen().availableSize() - QSize(_BORDERS, _TITLE_BAR)
+    window.resize(QSize(width, height).boundedTo(room))

@@ -22,6 +22,7 @@ class SegmentButton(QPushButton):
         self.setProperty("kind", "segment")
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setAutoDefault(False)  # the default button of a dialog stays what it is
 
     def sizeHint(self) -> QSize:
         """The size with the widest weight of the text."""
