@@ -95,10 +95,10 @@ def _fits(structure: AnatomyRow, run: ProcedureRow) -> bool:
 
 def _check_named(anatomy: Structures, procedures: Procedures) -> Iterator[DataError]:
     """A site of a procedure that no structure has is a slip of the pen."""
-    named = [site for row in anatomy for site in row.value.sites]
+    named = {site for row in anatomy for site in row.value.sites}
     for row in procedures:
         for site in row.value.sites:
-            if not meet([site], named):
+            if site not in named and not any(each.startswith(f"{site}/") for each in named):
                 yield row.error(f"site “{site}” is that of no structure of anatomy.csv.")
 
 
