@@ -63,13 +63,22 @@ stack_rank = 15
 """
 
 
+ANATOMY = "moon joint,structure,,shown,moon joint,77098,joint/moon\n"
+PROCEDURE = "77098,77098,,the moon joint,joint/moon\n"
+MOON = "77098,Invented injection,primary,,,,,,injection,,,,Joint,cms-rvu26c,77098,high,\n"
+INCLUSION = "77098,77099,wording,2026-01-01,,cms-rvu26c,77098,high,,Invented.\n"
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A library built from the knowledge with one more payer and one more guidance code."""
     folder = tmp_path_factory.mktemp("more")
     data = copy_of_data(folder)
     append(data / "payers.toml", PAYER + TRIGGER + REPORT)
-    append(data / "codes.csv", CODE)
+    append(data / "codes.csv", CODE + MOON)
+    append(data / "anatomy.csv", ANATOMY)
+    append(data / "procedures.csv", PROCEDURE)
+    append(data / "inclusions.csv", INCLUSION)
     (data / "guidance" / "77099.toml").write_text(GUIDANCE, encoding="utf-8")
     build(folder / "more.sqlite", data)
     return Library.open(folder / "more.sqlite", Shelf({}))
@@ -177,6 +186,22 @@ def test_a_new_guidance_code_stands_in_the_table_of_guidance_codes(library: Libr
         if isinstance(part, Table)
     )
     assert ("77099", "an invented needle", "CT") in [row.cells[:3] for row in table.rows]
+
+
+def test_a_new_structure_and_its_procedure_are_told_from_others(library: Library) -> None:
+    def contradicts(lines: str, target: str) -> bool:
+        found = reviewed(library, lines, target=target, modality="ct")
+        return bool(messages(found, "target-implausible") + messages(found, "target-of-another-code"))
+
+    assert not contradicts("77098", "left moon joint")
+    assert contradicts("77098", "hip joint")
+    assert contradicts("20610", "left moon joint")
+
+
+def test_a_procedure_with_a_new_guidance_code_inside_asks_to_leave_it_off(library: Library) -> None:
+    found = reviewed(library, "77098, 77099", modality="ct")
+    assert "77099 on line 2" in messages(found, "guidance-included")[0]
+    assert not messages(reviewed(library, "20610, 77099", modality="ct"), "guidance-included")
 
 
 @pytest.mark.parametrize(

@@ -1,72 +1,76 @@
-"""A made-up shelf and reviews of every size, so that these tests hold whatever the rules say."""
+"""Made-up reviews of every size, so that these tests hold whatever the rules say, over the small library."""
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import msgspec
+import pytest
 
 from app.checklist import Disposition, Options
 from app.checklist.composition import compose
 from app.checklist.printing import print_record
 from app.coding.claim import Claim, Documentation, Line
-from app.coding.editions import Edition, EditionUse
-from app.coding.facts import PayerFacts, PlaceFacts
+from app.coding.editions import EditionUse
 from app.coding.findings import Flag, Review
 from app.coding.reasons import NotChecked
-from app.coding.sources import Citation, Source
+from app.coding.sources import Citation
 from app.coding.words import Basis, Severity
+from app.library.library import Library
+from app.library.shelf.shelf import Shelf
+from app.releases import installation
+from app.releases.installation import install
 from app.rules import ALL_RULES
-from app.rules.examples.rows import PAYERS
+from tests.releases.files import AOC_HEADER, AOC_NAME, AOC_ROWS, parts, pfs_csv, workbook, write_ptp
+from tests.small_library import NAME, build_small
 
 DAY = date(2026, 9, 15)
 ADD_ONS = Citation(
     "ncci-aoc-2026q3", "2026Q3", "77002, type 1", "NCCI add-on code edits, 2026 Q3", "https://example.org/aoc"
 )
 CPT = Citation("cpt-2026", "2026", "radiology guidelines", "CPT 2026", "https://example.org/cpt")
-FEES = Citation("cms-rvu26c", "RVU26C", "77002, PC/TC 1", "Physician fee schedule", "https://example.org/pfs")
-ADVICE = Citation("needlepoint", "2026.4", "", "Needlepoint advice", "https://example.org/advice")
+FEES = Citation(
+    "pfs-rvu-rvu26c", "RVU26C", "77002, PC/TC 1", "Physician fee schedule", "https://example.org/pfs"
+)
+ADVICE = Citation("needlepoint", "2026.11", "", "Needlepoint advice", "https://example.org/advice")
 
 SLUGS = tuple(rule.slug for rule in ALL_RULES)
 
 
-class Shelf:
-    """The library, as far as a checklist asks."""
+@functools.cache  # some of these tests name their checklists before any fixture is there
+def names() -> Library:
+    """The small library over invented editions of three official files, in a folder that goes at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="needlepoint-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    build_small(folder)
+    given = [*write_ptp(folder / "pairs", parts()), *_write_tables(folder)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(installation, "LEAST_ROWS", {})  # invented tables are small
+        install(given, folder / "editions", today=DAY)
+    return Library.open(folder / NAME, Shelf.open(folder / "editions"))
 
-    editions: tuple[Edition, ...] = (
-        Edition(source="book", edition="2026.4", rows=900, sha256="0a6d4c9b" + "0" * 56),
-        Edition(
-            source="ncci-ptp", setting="practitioner", edition="2026Q3", rows=9, sha256="9c417e02" + "0" * 56,
-            first=date(2026, 7, 1), last=date(2026, 9, 30),
-        ),
-        Edition(
-            source="ncci-aoc", edition="2026Q3", rows=9, sha256="51b0d3aa" + "0" * 56,
-            first=date(2026, 7, 1),
-        ),
-        Edition(source="ncci-aoc", edition="2026Q2", rows=9, sha256="77777777" + "0" * 56),
-        Edition(
-            source="pfs-rvu", edition="RVU26C", rows=9, sha256="e8f71120" + "0" * 56, first=date(2026, 7, 1),
-        ),
-    )  # fmt: skip
 
-    def label(self, code: str) -> str:
-        return {"77002": "Fluoro needle guidance, non-spine", "20610": "Large joint injection"}.get(code, "")
+def _write_tables(folder: Path) -> list[Path]:
+    """The add-on code edits of two quarters and the fee schedule of July."""
+    tables = {
+        "AOC_V2026Q2-MCR.xlsx": workbook([("Notice",), AOC_HEADER, *AOC_ROWS[:2]]),
+        f"{AOC_NAME}.xlsx": workbook([("Notice",), AOC_HEADER, *AOC_ROWS]),
+        "PPRRVU2026_Jul_nonQPP.csv": pfs_csv(),
+    }
+    for name, content in tables.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in tables]
 
-    def source(self, citation: Citation) -> Source | None:
-        shorts = {ADD_ONS.source: "Add-on edits", FEES.source: "Fee schedule"}
-        if citation.source not in shorts:
-            return None
-        return Source(
-            id=citation.source, basis="cms-edit", publisher="CMS", title=citation.title,
-            edition=citation.edition, short=shorts[citation.source], url=citation.url,
-            license="public", confidence="high", read=DAY,
-        )  # fmt: skip
 
-    def payers(self) -> tuple[PayerFacts, ...]:
-        return PAYERS
-
-    def places(self) -> tuple[PlaceFacts, ...]:
-        return (PlaceFacts("22", "Outpatient hospital, on campus", True, ()),)
+def seal(source: str, edition: str) -> str:
+    """The first digits of the checksum of an edition, as the footer shows them."""
+    (found,) = (each for each in names().editions if (each.source, each.edition) == (source, edition))
+    return found.sha256[:8]
 
 
 def flag(
@@ -146,7 +150,7 @@ _EDITIONS = (
     EditionUse("ncci-ptp", "practitioner", "2026Q3", date(2026, 7, 1), date(2026, 9, 30)),
     EditionUse("ncci-aoc", None, "2026Q3", date(2026, 7, 1), None),
     EditionUse("pfs-rvu", None, "RVU26C", date(2026, 7, 1), None),
-    EditionUse("book", None, "2026.4", None, None),
+    EditionUse("book", None, "2026.11", None, None),
 )
 
 
@@ -180,7 +184,7 @@ _DEFAULT = Options()
 
 def pdf_of(review: Review | None = None, claim: Claim = CASE, options: Options = _DEFAULT) -> bytes:
     """The checklist of a made-up review."""
-    return print_record(compose(review or review_of(), claim, Shelf(), options))
+    return print_record(compose(review or review_of(), claim, names(), options))
 
 
 DECISIONS = (

@@ -23,14 +23,15 @@ from app.coding.editions import EditionUse
 from app.coding.fields import ADVICE, DOCUMENTATION_FIELDS
 from app.coding.findings import Review
 from app.coding.reasons import NotChecked
+from app.library.library import Library
 from app.rules import ALL_RULES, rule_by_slug
-from tests.checklist.samples import CASE, DAY, DECIDED, DECISIONS, FLAGS, SLUGS, Shelf, flag, review_of
+from tests.checklist.samples import CASE, DAY, DECIDED, DECISIONS, FLAGS, SLUGS, flag, names, review_of, seal
 from tests.conftest import ROOT
 
 
 def record_of(review: Review | None = None, claim: Claim = CASE, **options: object) -> Record:
     chosen = msgspec.convert(options, Options) if options else Options()
-    return compose(review or review_of(), claim, Shelf(), chosen)
+    return compose(review or review_of(), claim, names(), chosen)
 
 
 def counts_of(record: Record) -> list[int]:
@@ -64,7 +65,7 @@ def test_flags_keep_their_order_and_carry_title_place_and_authorities() -> None:
     first, second, *rest = record_of().flags
     assert (first.number, first.title, first.place) == ("1", "Add-on without a primary procedure", "line 1")
     assert first.sources == (
-        "Add-on edits, 2026Q3, 77002, type 1",
+        "Add-on edits 2026Q3, 77002, type 1",
         "CPT 2026, radiology guidelines",
     )
     assert second.place == "line 1, modifiers"
@@ -176,7 +177,7 @@ def test_section_4_adds_up_whatever_the_review_names(data: st.DataObject) -> Non
 
 def test_rules_out_of_force_have_a_row_of_their_own() -> None:
     review = msgspec.structs.replace(review_of((), ()), checked=tuple(sorted(SLUGS))[1:])
-    rows = print_coverage(review, cover(review, SLUGS), (), Shelf(), DAY)
+    rows = print_coverage(review, cover(review, SLUGS), (), names(), DAY)
     assert [row.label for row in rows] == [
         "Not checked: 0",
         "Checked, flagged: 0",
@@ -210,7 +211,7 @@ def test_editions_have_name_and_dates() -> None:
         "NCCI PTP edits, practitioner 2026Q3 (07/01/2026 to 09/30/2026)",
         "Add-on code edits 2026Q3 (from 07/01/2026)",
         "Physician fee schedule relative values RVU26C (from 07/01/2026)",
-        "Needlepoint book 2026.4 (each fact has its own dates)",
+        "Needlepoint book 2026.11 (each fact has its own dates)",
     ]
 
 
@@ -245,8 +246,9 @@ def test_sources_are_named_in_full_once() -> None:
     row = record_of().coverage[-1]
     assert row.label == "Sources cited"
     assert [item.words for item in row.items] == [
-        "Add-on edits: NCCI add-on code edits, 2026 Q3",
-        "Fee schedule: Physician fee schedule",
+        "Add-on edits 2026Q3: Add-on code edits",
+        "RVU26C: Physician fee schedule relative values",
+        "needlepoint: What a rule cites",
     ]
 
 
@@ -293,29 +295,23 @@ def test_a_decision_that_meets_no_flag_is_printed_as_such() -> None:
 
 def test_footer_names_editions_used_with_their_checksums_and_the_book_last() -> None:
     assert record_of().footer.identity[2:] == (
-        "PTP 2026Q3 [9c417e02]",
-        "add-on edits 2026Q3 [51b0d3aa]",
-        "PFS RVU26C [e8f71120]",
-        "book 2026.4 [0a6d4c9b]",
+        f"add-on edits 2026Q3 [{seal('ncci-aoc', '2026Q3')}]",
+        f"PTP 2026Q3 [{seal('ncci-ptp', '2026Q3')}]",
+        f"PFS RVU26C [{seal('pfs-rvu', 'RVU26C')}]",
+        f"book 2026.11 [{seal('book', '2026.11')}]",
     )
 
 
-def test_content_checksum_follows_claim_review_and_editions() -> None:
+def test_content_checksum_follows_claim_review_and_editions(small_library: Library) -> None:
     def content(record: Record) -> str:
         return record.footer.identity[1]
-
-    def relabeled(number: str) -> Shelf:
-        shelf = Shelf()
-        book, *others = Shelf.editions
-        shelf.editions = (msgspec.structs.replace(book, sha256=number * 64), *others)
-        return shelf
 
     same = content(record_of())
     assert same == content(record_of(paper="a4"))
     others = [
         content(record_of(claim=msgspec.structs.replace(CASE, payer="cigna"))),
         content(record_of(review_of(FLAGS[:-1]))),
-        content(compose(review_of(), CASE, relabeled("b"), Options())),
+        content(compose(review_of(), CASE, small_library, Options())),
     ]
     assert len({same, *others}) == 4
     assert len(same) == len("content ") + 12

@@ -33,11 +33,12 @@ from tests.checklist.samples import (
     DECIDED,
     FLAGS,
     SLUGS,
-    Shelf,
     claim_of_lines,
     flag,
+    names,
     pdf_of,
     review_of,
+    seal,
 )
 from tests.conftest import ROOT
 
@@ -175,7 +176,7 @@ def test_paper() -> None:
 
 def test_all_text_is_there_in_reading_order() -> None:
     text = squeezed(text_of(pdf_of()))
-    record = compose(review_of(), CASE, Shelf(), Options())
+    record = compose(review_of(), CASE, names(), Options())
     pieces = [record.title, record.outcome.title, *(count.words for count in record.outcome.counts)]
     pieces += [f"{label} {value or ''}" for label, value in record.encounter]
     pieces += ["1. Lines as billed", "77002", "2. Flags"]
@@ -207,7 +208,7 @@ def test_each_page_carries_the_footer() -> None:
             "CPT © American Medical Association.",
             "Not a payment decision",
             "40 lines",
-            "[0a6d4c9b]",
+            f"[{seal('book', '2026.11')}]",
         ):
             assert squeezed(notice) in text
         assert squeezed(f"Page {number} of {len(pages)}") in text
@@ -333,7 +334,7 @@ def test_the_quarter_hides_the_date_everywhere() -> None:
 def test_the_checksum_of_a_quarter_does_not_tell_the_day() -> None:
     def identity(day: date) -> tuple[str, ...]:
         claim = msgspec.structs.replace(CASE, date_of_service=day)
-        return compose(review_of(), claim, Shelf(), Options(quarter_only=True)).footer.identity
+        return compose(review_of(), claim, names(), Options(quarter_only=True)).footer.identity
 
     assert identity(date(2026, 7, 2)) == identity(date(2026, 9, 30)) != identity(date(2026, 10, 1))
 
@@ -350,7 +351,7 @@ def test_a_warning_of_the_typesetter_is_a_failure(monkeypatch: pytest.MonkeyPatc
     )
     monkeypatch.setattr(printing, "_compiler", lambda: bare)
     with pytest.raises(InstallationError, match=r"could not be made: .*Install Needlepoint again"):
-        print_record(compose(review_of(), CASE, Shelf(), Options()))
+        print_record(compose(review_of(), CASE, names(), Options()))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from app.coding.pages import (
     Table,
 )
 from app.commands.page_text import PageText
-from tests.checklist.samples import ADD_ONS, CPT, Shelf
+from tests.checklist.samples import ADD_ONS, CPT, names
 
 
 def printed(part: Part, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -31,7 +31,7 @@ def printed(part: Part, capsys: pytest.CaptureFixture[str]) -> list[str]:
         key="77002", kind="add-on", code="77002", label="Fluoro", summary="Steers a needle.",
         as_of=date(2026, 9, 15), sections=(Section("s", "Section", (part,)),), summary_citations=(CPT,),
     )  # fmt: skip
-    PageText(Shelf()).print_page(page)
+    PageText(names()).print_page(page)
     return capsys.readouterr().out.splitlines()
 
 
@@ -44,11 +44,11 @@ def test_head_summary_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
         "Steers a needle. [CPT 2026]",
         "",
         "Section",
-        "  Kind  Add-on [Add-on edits]",
+        "  Kind  Add-on [Add-on edits 2026Q3]",
         "",
         "Sources",
-        "  Add-on edits  NCCI add-on code edits, 2026 Q3  https://example.org/aoc",
-        "  CPT 2026      CPT 2026  https://example.org/cpt",
+        "  Add-on edits 2026Q3  NCCI add-on code edits, 2026 Q3  https://example.org/aoc",
+        "  CPT 2026             CPT 2026  https://example.org/cpt",
     ]
 
 
@@ -84,7 +84,7 @@ def test_prose_groups_and_disagreement(capsys: pytest.CaptureFixture[str]) -> No
     )
     group = CodeGroup("Blocks", ("64415", "64416"), "CMS pairs them.", disputed=True, citations=(ADD_ONS,))
     assert printed(CodeGroups((group,)), capsys)[6] == (
-        "  Blocks (disputed): 64415, 64416. CMS pairs them. [Add-on edits]"
+        "  Blocks (disputed): 64415, 64416. CMS pairs them. [Add-on edits 2026Q3]"
     )
     found = Disagreement(
         "K1",
@@ -97,7 +97,7 @@ def test_prose_groups_and_disagreement(capsys: pytest.CaptureFixture[str]) -> No
     assert printed(found, capsys)[6:11] == [
         "  Sources disagree (K1): Blocks",
         "    - Yes. [CPT 2026]",
-        "    - No. [Add-on edits]",
+        "    - No. [Add-on edits 2026Q3]",
         "    Governs: CPT. It says so.",
         "    Advice: Leave it off.",
     ]
@@ -132,5 +132,5 @@ def test_an_answer_names_every_code_to_look_at(capsys: pytest.CaptureFixture[str
         code="55700", guidance="77002", date=date(2026, 9, 15), answer="code-not-valid", use="55707",
         citations=(ADD_ONS,), also=("55708",),
     )  # fmt: skip
-    PageText(Shelf()).print_answer(answer)
+    PageText(names()).print_answer(answer)
     assert "Look at: one of 55707, 55708" in capsys.readouterr().out
