@@ -43,6 +43,14 @@ def read_claim(text: bytes | str) -> Claim:
     A file of another kind is named; nothing of its content is repeated.
     """
     try:
+        return check_claim(_decoder.decode(text))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, InputError):
+        return _read_or_explain(text)
+
+
+def _read_or_explain(text: bytes | str) -> Claim:
+    """The same for a text that is no faultless record as it stands: it may have nulls or a mark before it."""
+    try:
         return _read_record(text)
     except RecursionError:
         raise InputError("The claim is nested too deeply. Give one record with its lines.") from None

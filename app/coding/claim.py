@@ -123,8 +123,8 @@ def record_of(claim: Claim) -> RecordAtHand:
 
 def needs_schema_2(claim: Claim) -> tuple[str, ...]:
     """The fields of schema 2 that the claim uses, those of lines with their path."""
-    if _read_schema_2(claim) == _UNUSED and not any(map(keeps_source, claim.lines)):
-        return ()  # as mostly: every claim that is read comes by here
+    if not uses_schema_2(claim) and not any(map(keeps_source, claim.lines)):
+        return ()  # as mostly
     used = tuple(name for name in SCHEMA_2 if getattr(claim, name) not in (None, ()))
     return used + tuple(
         f"lines[{index}].{name}"
@@ -133,6 +133,11 @@ def needs_schema_2(claim: Claim) -> tuple[str, ...]:
         for name in OF_SOURCE_LINE
         if getattr(line, name) is not None
     )
+
+
+def uses_schema_2(claim: Claim) -> bool:
+    """Whether a claim uses a field of schema 2, apart from its lines."""
+    return _read_schema_2(claim) != _UNUSED
 
 
 def keeps_source(line: Line) -> bool:

@@ -4,8 +4,9 @@ from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Flag
 from app.rules import across
+from app.rules.engine.plan import Book
 from app.rules.engine.rule import Cite, Example, Rule
-from app.rules.engine.run import Answer, Book
+from app.rules.engine.run import Answer
 from app.rules.engine.run import run as run_rules
 from app.rules.families import (
     add_on,

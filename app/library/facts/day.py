@@ -271,7 +271,7 @@ class Day:
         return {
             (first, second): (found[0][0], found[1])
             for first in codes
-            for second in (codes if few else self.carried_partners(first).keys() & set(codes))
+            for second in (codes if few else filter(self.carried_partners(first).__contains__, codes))
             if first != second and (found := self.carried_pair(first, second))
         }
 

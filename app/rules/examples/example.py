@@ -17,8 +17,9 @@ from app.claims.shorthand import parse_lines
 from app.coding.claim import Claim, Documentation, Line, with_schema
 from app.coding.facts import Facts
 from app.coding.words import ClaimForm, EquipmentOwner, RecordAtHand
+from app.rules.engine.plan import Book
 from app.rules.engine.rule import Example, Rule
-from app.rules.engine.run import Book, run
+from app.rules.engine.run import run
 from app.rules.examples.book import facts_for
 
 FULLY_DOCUMENTED = Documentation(

@@ -69,6 +69,8 @@ def test_a_long_claim_carries_the_same_pairs_as_its_lines_two_by_two(bare: Libra
     assert set(whole.pairs) == two_by_two
     assert len(two_by_two) > len(codes)
     assert all(whole.carried_pair(*pair) for pair in whole.pairs)
+    in_order = [(first, second) for first in codes for second in codes if (first, second) in whole.pairs]
+    assert list(whole.pairs) == in_order  # which of several edits a flag names hangs on no hash
 
 
 def test_a_fee_row_that_the_table_of_the_year_lacks_is_carried_from_an_earlier_one(bare: Library) -> None:

@@ -1,0 +1,160 @@
+"""Which rules run on a claim: by its date and the facts at hand, then by what it holds. Each settled once.
+
+All that is cached here is bounded, and shared by the claims of many days: what depends on the day is the plan
+and the records made of it, what depends on the claim is a selection of rules that knows no day.
+"""
+
+import functools
+from datetime import date
+
+from msgspec import Struct
+
+from app.coding.dates import show_date
+from app.coding.reasons import Gap, NotChecked, Unchecked, not_checked
+from app.coding.series import Need
+from app.rules.engine.rule import Check, Rule
+from app.rules.engine.traits import ClaimTraits, Trait
+
+_AT_MOST = 4096
+
+
+class Book(Struct, frozen=True, eq=False):
+    """Rules to run together, and the one that lends its words to the flag of a rule that crashes.
+
+    That one may be among them, and never looks itself.
+    """
+
+    rules: tuple[Rule, ...]
+    failure: Rule
+
+
+class RunnableRules(Struct, frozen=True, eq=False):
+    """The rules of a book that can run on a date, and those that cannot because facts are missing.
+
+    `carried` are those among the former that look into rows of ended editions. `modifiers`: all that one of
+    the rules asks for.
+    """
+
+    book: Book
+    rules: tuple[Rule, ...]
+    lacking: tuple[Rule, ...]
+    carried: tuple[Rule, ...]
+    modifiers: frozenset[str]
+
+
+class RunPlan(Struct, frozen=True, eq=False):
+    """What is settled before a claim is read: which rules can run, and why the others cannot.
+
+    `carried`: by slug, what is left open by those that look into rows of ended editions.
+    """
+
+    runnable: RunnableRules
+    not_checked: tuple[NotChecked, ...]
+    carried: dict[str, tuple[Unchecked, ...]]
+
+
+class Ends(Struct, frozen=True, eq=False):
+    """How the rules end on a claim where none of those that run leaves anything open.
+
+    `checked`: the slugs checked. `idle`: those among them whose facts are missing, but that have nothing to
+    look up on the claim. `carried`: those that look into rows of ended editions, which are never checked for
+    certainty.
+    """
+
+    checked: tuple[str, ...]
+    idle: frozenset[str]
+    carried: tuple[str, ...]
+
+
+class RuleSelection(Struct, frozen=True, eq=False):
+    """The rules that a claim with certain traits concerns, and how the others end."""
+
+    checks: tuple[tuple[Rule, Check], ...]
+    ends: Ends
+
+
+record_of = functools.lru_cache(maxsize=_AT_MOST)(not_checked)
+"""`not_checked`, cached: the same points come back claim after claim."""
+
+
+@functools.lru_cache(maxsize=1024)
+def plan_run(
+    book: Book,
+    on: date,
+    missing: tuple[tuple[Need, Gap], ...],
+    carried: tuple[tuple[Need, Gap], ...] = (),
+) -> RunPlan:
+    """Sort out rules that are not in force on a date, or whose facts are missing from the shelf.
+
+    A rule whose facts are `carried` from ended editions runs, and is not checked for certainty.
+    """
+    able: list[Rule] = []
+    unable: list[Rule] = []
+    left: list[NotChecked] = []
+    lacking = dict(missing)
+    for rule in book.rules:
+        gaps = [Unchecked(gap=lacking[need]) for need in rule.needs if need in lacking]
+        if not rule.in_force(on):
+            left.append(record_of(rule.slug, (_out_of_force(rule),)))
+        elif gaps:
+            unable.append(rule)
+            left.append(record_of(rule.slug, tuple(gaps)))
+        else:
+            able.append(rule)
+    stand_ins = {
+        rule: points
+        for rule in able
+        if (points := tuple(Unchecked(gap=gap) for need, gap in carried if need in rule.needs))
+    }
+    runnable = _runnable_rules(book, tuple(able), tuple(unable), tuple(stand_ins))
+    return RunPlan(runnable, tuple(left), {rule.slug: points for rule, points in stand_ins.items()})
+
+
+def _out_of_force(rule: Rule) -> Unchecked:
+    first = f" from {show_date(rule.first)}" if rule.first else ""
+    last = f" to {show_date(rule.last)}" if rule.last else ""
+    return Unchecked(f"This rule is for dates of service{first}{last}.")
+
+
+@functools.lru_cache(maxsize=64)
+def _runnable_rules(
+    book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...], carried: tuple[Rule, ...]
+) -> RunnableRules:
+    """One record for the same rules, whatever the date: selections are cached by it."""
+    asked = (modifier for rule in book.rules for modifier in (*rule.modifiers, *rule.guidance_modifiers))
+    return RunnableRules(book, rules, lacking, carried, frozenset(asked))
+
+
+def select_rules(runnable: RunnableRules, held: ClaimTraits) -> RuleSelection:
+    """Sort the rules by whether a claim with such content concerns them."""
+    asked = runnable.modifiers
+    return _select(runnable, held.traits, held.modifiers & asked, held.guidance_modifiers & asked)
+
+
+@functools.lru_cache(maxsize=_AT_MOST)
+def _select(
+    runnable: RunnableRules,
+    traits: frozenset[Trait],
+    modifiers: frozenset[str],
+    guidance_modifiers: frozenset[str],
+) -> RuleSelection:
+    held = ClaimTraits(traits, modifiers, guidance_modifiers)
+    concerned = (rule for rule in runnable.rules if rule is not runnable.book.failure and rule.concerns(held))
+    idle = frozenset(rule for rule in runnable.lacking if rule.is_idle(held))
+    carried = tuple(rule.slug for rule in runnable.carried if not rule.is_idle(held))
+    return RuleSelection(tuple((rule, rule.check) for rule in concerned), _ends(runnable, idle, carried))
+
+
+@functools.lru_cache(maxsize=256)
+def _ends(runnable: RunnableRules, idle: frozenset[Rule], carried: tuple[str, ...]) -> Ends:
+    """One record for the same ends: of many selections there are few."""
+    done = idle.union(runnable.rules)
+    checked = tuple(rule.slug for rule in runnable.book.rules if rule in done and rule.slug not in carried)
+    return Ends(checked, frozenset(rule.slug for rule in idle), carried)
+
+
+@functools.lru_cache(maxsize=_AT_MOST)
+def left_open(plan: RunPlan, ends: Ends) -> tuple[tuple[NotChecked, ...], tuple[NotChecked, ...]]:
+    """The records of the rules that cannot run, and of those that look into rows of ended editions."""
+    unable = tuple(each for each in plan.not_checked if each.rule not in ends.idle)
+    return unable, tuple(record_of(slug, plan.carried[slug]) for slug in ends.carried)
