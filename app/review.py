@@ -22,7 +22,7 @@ def review(claim: Claim, library: FactSource, elsewhere: Elsewhere | None = None
     flags, checked, not_checked = run(claim, facts)
     return Review(
         schema=1,
-        outcome=_outcome(flags, not_checked),
+        outcome=_outcome(claim, flags, not_checked),
         flags=flags,
         checked=checked,
         not_checked=not_checked,
@@ -36,8 +36,11 @@ def leave_unchecked(reason: str) -> Review:
     return Review(schema=1, outcome="incomplete", flags=(), checked=(), not_checked=left, editions=())
 
 
-def _outcome(flags: tuple[Flag, ...], not_checked: tuple[NotChecked, ...]) -> Outcome:
-    """Issues when there is an error or a warning; else incomplete when something could not be checked."""
+def _outcome(claim: Claim, flags: tuple[Flag, ...], not_checked: tuple[NotChecked, ...]) -> Outcome:
+    """Issues when there is an error or a warning; else incomplete when something could not be checked.
+
+    A claim whose file does not add up may lack lines, so it is never clean.
+    """
     if flags and flags[0].severity != "info":
         return "issues"
-    return "incomplete" if not_checked else "clean"
+    return "incomplete" if not_checked or claim.file_warnings else "clean"

@@ -22,7 +22,7 @@ from app.checklist.record import (
 from app.checklist.seal import seal_of
 from app.checklist.wording import NOT_STATED, outcome_words
 from app.claims.decisions import Standing, codes_of, stand
-from app.claims.source import source_of
+from app.claims.source import NOT_WHOLE, source_of
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.fields import FIELDS
@@ -49,7 +49,9 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
         paper=options.paper,
         title="Coding review checklist",
         subtitle="Image-guided needle procedures",
-        outcome=OutcomeBox(outcome_words(review), _counts(standing), coverage_counts(coverage)),
+        outcome=OutcomeBox(
+            outcome_words(review), _counts(standing), (*_file_counts(claim), *coverage_counts(coverage))
+        ),
         encounter=_encounter(claim, reference, options),
         lines=_lines(claim, standing.flags, reference),
         flags=print_flags(standing, reference),
@@ -72,6 +74,11 @@ def _counts(standing: Standing) -> tuple[Count, ...]:
     if standing.decided:
         counts.append(Count(None, f"{len(standing.decided)} decided"))
     return tuple(counts)
+
+
+def _file_counts(claim: Claim) -> tuple[Count, ...]:
+    """That the file of the claim does not add up; what is wrong with it stands in the encounter."""
+    return (Count("warning", NOT_WHOLE),) if claim.file_warnings else ()
 
 
 def _encounter(claim: Claim, reference: Names, options: Options) -> tuple[tuple[str, str | None], ...]:

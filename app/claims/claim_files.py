@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from app.claims.choosing import named, only
 from app.claims.foreign import HEAD, foreign_sentence, is_fhir
 from app.claims.record import Entry, read_claim
 from app.claims.streams import (
@@ -27,7 +28,7 @@ from app.coding.sentences import complain, shown_name
 
 if TYPE_CHECKING:
     from app.claims.tables.opening import TableReading
-    from app.claims.x12.files import Run
+    from app.claims.x12.run import Run
 
 _LINES = {".jsonl", ".ndjson"}
 _MORE = 20  # lines in which a file of another kind says more about itself
@@ -112,7 +113,7 @@ def _read_x12(file: str, name: str, run: Run | None) -> Iterator[Entry]:
 
     try:
         with open_stream(file) as stream:
-            yield from read_x12(stream, name, run)
+            yield from read_x12(stream, name, run, run.files.get(file) if run else None)
     except READ_ERRORS as error:
         raise unreadable(name, error) from None
 
@@ -159,25 +160,22 @@ def _read_resources(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
 
 
 def only_claim(
-    file: str, tell: Callable[[str], None] = complain, tables: TableReading | None = None
+    file: str,
+    tell: Callable[[str], None] = complain,
+    tables: TableReading | None = None,
+    wanted: str | None = None,
 ) -> Claim:
-    """The claim of a file that holds one; how it was read is told. Raises InputError for none, or many."""
+    """The claim of a file that holds one, or the one that is called `wanted`; how it was read is told.
+
+    What is wrong with the file itself is told too, and carried by the claim. Raises InputError for no claim,
+    for several, naming them, and for one that is not read or not for checking.
+    """
     claims = open_claims(file, tables)
-    entries: list[Entry] = []
-    for entry in claims.entries:
-        for note in entry.notes:
-            tell(note)
-        if entry.claim or entry.problem:
-            entries.append(entry)
-        if len(entries) > 1:
-            break
-    if len(entries) != 1:
-        raise InputError(
-            f"{claims.name} holds {'more than one claim' if entries else 'no claim'}. Give one claim."
+    if wanted is not None:
+        return only(
+            named(claims.entries, wanted, claims.name), claims.name, tell, "More than one claim has that name"
         )
-    if entries[0].claim is None:
-        raise InputError(entries[0].problem)
-    return entries[0].claim
+    return only(claims.entries, claims.name, tell, "Choose one with --claim and its name")
 
 
 class _TableLines:

@@ -17,7 +17,7 @@ from app.coding.dates import parse_date
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 from app.coding.fields import FIELDS
-from app.coding.words import ClaimForm, EquipmentOwner, RecordAtHand
+from app.coding.words import ClaimForm, EquipmentOwner, FileWarning, RecordAtHand
 
 NO_DATE = "Type the date of service, for example 09/15/2026, or t for today."
 
@@ -74,6 +74,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     locality: Locality | None = None
     practitioner: str | None = None
     patient: str | None = None
+    file_warnings: tuple[FileWarning, ...] = ()
 
     def get(self, field: str) -> object:
         """The value at a path such as "payer" or "documentation.signed"."""

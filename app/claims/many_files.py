@@ -4,16 +4,19 @@ Remittances come last, so that what a payer answered finds the claims that were 
 disk: an archive is read as it lies.
 """
 
+import functools
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from app.claims.foreign import is_x12
 from app.claims.record import Entry
-from app.claims.x12.files import Run, read_x12
+from app.claims.streams import begins_as_x12, open_stream
+from app.claims.x12.files import read_x12
+from app.claims.x12.run import Run
 from app.coding.errors import InputError
 from app.coding.sentences import one_line
 
@@ -40,13 +43,24 @@ def read_folder(folder: Path, read: Read) -> Iterator[Entry]:
     """
     files = sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith("."))
     answers = [each for each in files if _is_remittance(_head_of(each))]
+    files = [*(each for each in files if each not in answers), *answers]
     run = Run(has_answers=bool(answers))
-    for file in [*(each for each in files if each not in answers), *answers]:
+    _survey(files, run)
+    for file in files:
         try:
             shared = is_x12(_head_of(file))
             yield from _named(file.name, read(file, run), "" if shared else file.name)
         except InputError as error:
             yield Entry("", None, str(error))
+
+
+def _survey(files: Sequence[Path], run: Run) -> None:
+    """Look at the X12 files of a folder before the first is read."""
+    found = [str(each) for each in files if begins_as_x12(str(each))]
+    looked_at = run.survey(
+        [(_shown(Path(each).name), functools.partial(open_stream, each)) for each in found]
+    )
+    run.files.update(zip(found, looked_at, strict=True))
 
 
 def read_archive(file: str, name: str) -> Iterator[Entry]:
@@ -64,15 +78,22 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Entry]:
     )
     heads = {each.filename: archive.open(each).read(_HEAD) for each in inside}
     answers = [each for each in inside if _is_remittance(heads[each.filename])]
+    inside = [*(each for each in inside if each not in answers), *answers]
     run = Run(has_answers=bool(answers))
-    for place, member in enumerate([*(each for each in inside if each not in answers), *answers], 1):
-        shown = f"{name}, {one_line(Path(member.filename).name, 40)}"
-        if not is_x12(heads[member.filename]):
+    found = [each for each in inside if is_x12(heads[each.filename])]
+    looked_at = run.survey(
+        [(_shown(Path(each.filename).name), functools.partial(archive.open, each)) for each in found]
+    )
+    surveyed = dict(zip((each.filename for each in found), looked_at, strict=True))
+    for place, member in enumerate(inside, 1):
+        shown = f"{name}, {_shown(Path(member.filename).name)}"
+        if member.filename not in surveyed:
             yield Entry("", None, f"{name}, file {place} is no X12 file. Unpack it and give it by itself.")
             continue
         try:
             with archive.open(member) as stream:
-                yield from _named(Path(member.filename).name, read_x12(stream, shown, run))
+                entries = read_x12(stream, shown, run, surveyed[member.filename])
+                yield from _named(Path(member.filename).name, entries)
         except InputError as error:
             yield Entry("", None, str(error))
 
@@ -80,8 +101,13 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Entry]:
 def _named(file: str, entries: Iterator[Entry], tokens: str = "") -> Iterator[Entry]:
     """The entries with their file's name before theirs, and whose tokens they have."""
     for entry in entries:
-        name = f"{one_line(file, 40)}, {entry.name}" if entry.name else ""
+        name = f"{_shown(file)}, {entry.name}" if entry.name else ""
         yield msgspec.structs.replace(entry, name=name, tokens=tokens)
+
+
+def _shown(file: str) -> str:
+    """The name of a file as entries have it."""
+    return one_line(file, 40)
 
 
 def _head_of(file: Path) -> bytes:

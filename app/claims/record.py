@@ -7,7 +7,9 @@ import msgspec
 
 from app.claims.answers import PayerAnswer
 from app.claims.checks import check_claim
+from app.claims.corrections import Correction
 from app.claims.foreign import foreign_sentence
+from app.claims.left_out import LeftOut
 from app.coding.claim import OF_SOURCE, OF_SOURCE_LINE, SCHEMA_2, Claim, with_schema
 from app.coding.dispositions import STATES
 from app.coding.errors import InputError
@@ -25,7 +27,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     `name` is the value of the claim column (CSV), the number of the line (JSON lines) or that of the claim
     (X12). `notes` are sentences on how it was read. `unchecked` says why a claim read is left. `answer`
     is that of the payer, from a remittance. Tokens of people tell same from different among claims with the
-    same `tokens`, the file whose they are; "" where one key holds for the whole run.
+    same `tokens`, the file whose they are; "" where one key holds for the whole run. `corrections`: how it
+    stands to others of the run. `left_out`: what of the claim was not read, the columns of its table among
+    it; in an entry without a name, what of the file is of no claim.
     """
 
     name: str | int
@@ -35,6 +39,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     unchecked: str = ""
     answer: PayerAnswer | None = None
     tokens: str = ""
+    corrections: tuple[Correction, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_claim(text: bytes | str) -> Claim:
@@ -114,9 +120,7 @@ def write_claim(claim: Claim) -> bytes:
     claim = with_schema(claim)
     record = msgspec.to_builtins(claim)
     optional = SCHEMA_2 if claim.schema == 1 else OF_SOURCE
-    record = {key: value for key, value in record.items() if key not in optional or value is not None}
-    if claim.schema == 1:
-        del record["dispositions"]
+    record = {key: value for key, value in record.items() if key not in optional or value not in (None, ())}
     record["lines"] = [
         {key: value for key, value in line.items() if key not in OF_SOURCE_LINE or value is not None}
         for line in record["lines"]

@@ -13,7 +13,15 @@ import msgspec
 from msgspec import Struct
 
 from app.coding.dispositions import Disposition
-from app.coding.words import ClaimForm, EquipmentOwner, Laterality, Modality, RecordAtHand, Technique
+from app.coding.words import (
+    ClaimForm,
+    EquipmentOwner,
+    FileWarning,
+    Laterality,
+    Modality,
+    RecordAtHand,
+    Technique,
+)
 
 
 class Line(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -77,7 +85,8 @@ class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=T
     """One claim: an encounter, its lines, and what the documentation says. Read by `app.claims.record`.
 
     `record` says whether there was a record to review; `record_of` answers where it is not stated.
-    `practitioner` and `patient` tell same from different inside one file and name nobody.
+    `practitioner` and `patient` tell same from different inside one file and name nobody. `file_warnings`:
+    what is wrong with the file that it comes from, so that something of it may be lost.
     """
 
     schema: Literal[1, 2]
@@ -97,9 +106,10 @@ class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=T
     locality: Locality | None = None
     practitioner: str | None = None
     patient: str | None = None
+    file_warnings: tuple[FileWarning, ...] = ()
 
 
-OF_SOURCE = ("bill_type", "frequency", "locality", "practitioner", "patient")
+OF_SOURCE = ("bill_type", "frequency", "locality", "practitioner", "patient", "file_warnings")
 """What a claim keeps of the file that it comes from."""
 OF_SOURCE_LINE = ("place_of_service", "revenue_code", "minutes", "practitioner", "source_line")
 """What a line keeps of it."""

@@ -14,6 +14,7 @@ from app.coding.field import Field, Kind
 from app.coding.words import (
     CLAIM_FORMS,
     EQUIPMENT_OWNERS,
+    FILE_WARNINGS,
     FREQUENCIES,
     LATERALITIES,
     MODALITIES,
@@ -81,6 +82,7 @@ SOURCE_FIELDS = (
     Field("locality", "Locality", "source", "source"),
     Field("practitioner", "Practitioner", "source", "source"),
     Field("patient", "Patient", "source", "source"),
+    Field("file_warnings", "Warnings on its file", "source", "source", values=FILE_WARNINGS),
 )
 SOURCE_LINE_FIELDS = (
     Field("lines[].place_of_service", "Place of service of the line", "source", "source"),

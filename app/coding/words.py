@@ -25,6 +25,10 @@ Severity = Literal["error", "warning", "info"]
 Basis = Literal["cms-edit", "cpt-instruction", "cms-policy", "payer-policy", "advice", "local-policy"]
 Outcome = Literal["issues", "clean", "incomplete"]
 Confidence = Literal["high", "medium", "low"]
+FileWarning = Literal[
+    "segment-count", "transaction-count", "group-count", "control-number",
+    "cut-short", "no-beginning", "stray-segments", "unreadable-rest",
+]  # fmt: skip
 AnswerWord = Literal[
     "separately-reportable",
     "included",
@@ -59,6 +63,17 @@ FREQUENCIES: dict[str, str] = {
     "8": "Void",
 }
 """What a claim's frequency code says; payers know more of them for institutional claims."""
+FILE_WARNINGS: dict[FileWarning, str] = {
+    "segment-count": "SE01 counts other segments than there are",
+    "transaction-count": "GE01 counts other transactions than there are",
+    "group-count": "IEA01 counts other groups than there are",
+    "control-number": "control numbers differ",
+    "cut-short": "an envelope has no end",
+    "no-beginning": "an envelope has no beginning",
+    "stray-segments": "segments stand outside every transaction",
+    "unreadable-rest": "the rest cannot be read",
+}
+"""What is wrong with the X12 file of a claim, so that lines or claims may have been lost on the way."""
 LATERALITIES: dict[Laterality, str] = {"right": "Right", "left": "Left", "bilateral": "Bilateral"}
 TECHNIQUES: dict[Technique, str] = {
     "injection": "Injection",

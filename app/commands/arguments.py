@@ -29,6 +29,9 @@ _CLAIM_FILE = (
 )
 
 
+_CLAIM = "of several claims this one: by the name that check prints, its reference, or 2 for claim 2"
+
+
 class _Command(Protocol):
     """Adds a command to the parser."""
 
@@ -133,13 +136,15 @@ def _add_claims(command: _Command) -> None:
     check.add_argument("file", metavar="FILE", help=_CLAIM_FILE)
     check.add_argument("--map", type=Path, metavar="FILE",
                        help="what headings of a practice table mean: TOML or JSON")  # fmt: skip
+    check.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
     check.add_argument("--csv", action="store_true", help="print one CSV row per flag")
     checklist = command(
         "checklist",
         "check a claim and write the checklist as a PDF; exit status 0 once it is written",
         json=False,
     )
-    checklist.add_argument("file", metavar="FILE", help="a claim (JSON); - reads standard input")
+    checklist.add_argument("file", metavar="FILE", help=_CLAIM_FILE)
+    checklist.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
     checklist.add_argument("-o", "--output", type=_output, required=True, metavar="OUT.pdf")
     checklist.add_argument("--paper", choices=("us-letter", "a4"), default="us-letter")
     checklist.add_argument(

@@ -3,20 +3,23 @@
 import csv
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from app.claims.answers import PayerAnswer, say_answer
-from app.claims.claim_files import open_claims
-from app.claims.source import frequency_note
+from app.claims.choosing import named
+from app.claims.claim_files import ClaimFile, open_claims
+from app.claims.left_out import Tally, left_out, say_left_out
+from app.claims.record import Entry
+from app.claims.source import file_note, frequency_note
 from app.coding.errors import InputError
 from app.coding.findings import Review
 from app.coding.sentences import complain, shown_name
 from app.coding.spreadsheet import safe_cell
 from app.coding.words import Outcome
+from app.commands.beside import OfFile, answer_lines, answered, beside, count_left_out
 from app.commands.installation import Installation
 from app.commands.output import print_json
 from app.commands.tables import table_reading
@@ -29,7 +32,7 @@ _WORST_FIRST = (_UNREADABLE, STATUS["issues"], STATUS["incomplete"])
 _CSV_COLUMNS = (
     "claim", "outcome", "severity", "rule", "id", "line", "field", "message", "remedy", "not_checked",
 )  # fmt: skip
-Show = Callable[[str | int, Review, date], None]
+Show = Callable[[Entry, Review], None]
 
 
 def check(arguments: Namespace, installation: Installation) -> int:
@@ -39,27 +42,37 @@ def check(arguments: Namespace, installation: Installation) -> int:
     show = _way_to_show(arguments, installation, many=claims.many)
     tell = _way_to_tell(arguments)
     ends: set[int] = set()
-    for entry in claims.entries:
+    left: Tally = Counter()
+    for entry in _chosen(claims, arguments.claim):
+        count_left_out(left, entry)
         for note in entry.notes:
             complain(note)
         if entry.problem:
             complain(entry.problem)
             ends.add(_UNREADABLE)
         if entry.claim is None:
+            if entry.left_out and entry.answer is None and arguments.json:
+                print_json(OfFile(None, claims.name, entry.left_out))
             if entry.answer is not None:
-                tell(entry.name, entry.answer)
+                tell(entry)
                 ends.add(STATUS["incomplete"])
             continue
         if note := frequency_note(entry.claim):
             complain(f"{claims.name}, {entry.name}: {note}")
         result = leave_unchecked(entry.unchecked) if entry.unchecked else review(entry.claim, library)
-        show(entry.name, result, entry.claim.date_of_service)
+        show(entry, result)
         if entry.answer is not None:
-            tell(entry.name, entry.answer)
+            tell(entry)
         ends.add(STATUS[result.outcome])
+    for sentence in say_left_out(left_out(left)):
+        complain(f"{claims.name}: {sentence}.")
     if not ends:
         raise InputError(f"{claims.name} holds no claim. Give at least one.")
     return worst(ends)
+
+
+def _chosen(claims: ClaimFile, wanted: str | None) -> Iterable[Entry]:
+    return claims.entries if wanted is None else named(claims.entries, wanted, claims.name)
 
 
 def reopen(arguments: Namespace, installation: Installation) -> int:
@@ -86,10 +99,11 @@ def reopen(arguments: Namespace, installation: Installation) -> int:
         complain(f"{name}: {VERDICTS[verdict.state]}. {verdict.sentence}")
     else:
         complain(f"{name}: Not compared. It was exported without a digest.")
+    entry = Entry(1, claim)
     if arguments.json:
-        print_json(result)
+        _print_json(entry, result)
     else:
-        print_review(result, installation.library, claim.date_of_service)
+        print_review(result, installation.library, entry)
     return STATUS[result.outcome]
 
 
@@ -127,29 +141,37 @@ def _way_to_show(arguments: Namespace, installation: Installation, *, many: bool
     if arguments.csv:
         return _as_csv()
     if arguments.json:
-        return _print_named_json if many else lambda _name, result, _day: print_json(result)
+        return _print_named_json if many else _print_json
     from app.commands.review_text import print_line, print_review
 
-    if many:
-        return lambda name, result, _day: print_line(name, result)
-    return lambda _name, result, day: print_review(result, installation.library, day)
+    if many and arguments.claim is None:
+        return print_line
+    return lambda entry, result: print_review(result, installation.library, entry)
 
 
-def _way_to_tell(arguments: Namespace) -> Callable[[str | int, PayerAnswer], None]:
+def _way_to_tell(arguments: Namespace) -> Callable[[Entry], None]:
     """How the answer of a payer is given: in JSON as an object of its own, in a table of flags not at all."""
     if arguments.csv:
-        return lambda name, _answer: complain(
-            f"{name}: the payer's answer is in the text and in --json alone."
-        )
+        return lambda entry: complain(f"{entry.name}: the payer's answer is in the text and in --json alone.")
     if arguments.json:
-        return lambda name, answer: print_json({"claim": name, "answer": answer})
-    return lambda _name, answer: print("\n".join(f"  {line}" for line in say_answer(answer)))
+        return lambda entry: print_json(answered(entry))
+    return lambda entry: print("\n".join(f"  {line}" for line in answer_lines(entry)))
 
 
-def _print_named_json(name: str | int, result: Review, _day: date) -> None:
-    """The review record with the name of its claim, since claims that cannot be read are missing."""
-    record = msgspec.json.encode(result)
-    sys.stdout.buffer.write(b'{"claim":%b,%b\n' % (msgspec.json.encode(name), record[1:]))
+def _record(entry: Entry, result: Review) -> str:
+    """The review record, behind it a key for each thing that there is to say beside it."""
+    keys = msgspec.json.encode(beside(entry, result))[1:-1].decode()
+    review_record = msgspec.json.encode(result)[:-1].decode()
+    return f"{review_record}{',' if keys else ''}{keys}}}"
+
+
+def _print_json(entry: Entry, result: Review) -> None:
+    print(_record(entry, result))
+
+
+def _print_named_json(entry: Entry, result: Review) -> None:
+    """The same with the name of its claim, since claims that cannot be read are missing."""
+    print(f'{{"claim":{msgspec.json.encode(entry.name).decode()},{_record(entry, result)[1:]}')
 
 
 def _as_csv() -> Show:
@@ -157,8 +179,13 @@ def _as_csv() -> Show:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_CSV_COLUMNS)
 
-    def show(name: str | int, result: Review, _day: date) -> None:
+    def show(entry: Entry, result: Review) -> None:
+        name = entry.name
         unchecked = " ".join(each.rule for each in result.not_checked)
+        if entry.claim is not None and (note := file_note(entry.claim)):
+            writer.writerow(
+                map(safe_cell, (name, result.outcome, "warning", "", "", "", "file", note, "", unchecked))
+            )
         for flag in result.flags or (None,):
             cells = [getattr(flag, column, "") for column in _CSV_COLUMNS[2:-1]]
             writer.writerow(map(safe_cell, (name, result.outcome, *cells, unchecked)))

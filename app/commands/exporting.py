@@ -9,6 +9,7 @@ from app.checklist.wording import outcome_words
 from app.claims.claim_files import only_claim
 from app.claims.decisions import codes_of, stand
 from app.claims.identifiers import identifiers
+from app.claims.source import file_note
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.sentences import complain, shown_name
@@ -22,7 +23,7 @@ _PDF = b"%PDF-"
 
 def checklist(arguments: Namespace, installation: Installation) -> int:
     """Write the checklist. What looks like a patient's name or number is pointed out, never refused."""
-    claim = only_claim(arguments.file, tables=table_reading(installation))
+    claim = only_claim(arguments.file, tables=table_reading(installation), wanted=arguments.claim)
     _keep_what_is_no_pdf(arguments.output)
     library = installation.library
     options = Options(
@@ -39,6 +40,8 @@ def checklist(arguments: Namespace, installation: Installation) -> int:
     except OSError as error:
         reason = f"{shown_name(arguments.output)} cannot be written ({error.strerror})"
         raise InputError(f"{reason}. Choose another place.") from None
+    if note := file_note(claim):
+        complain(f"{shown_name(arguments.output)}: {note}")
     for found in identifiers(claim):
         complain(found.sentence())
     print(f"{shown_name(arguments.output)}: {outcome_words(result)}. {summary(result, standing)}.")

@@ -1,25 +1,30 @@
 """A review as plain text, in the order of the window: outcome, flags, what was not checked, editions."""
 
 from collections import Counter
-from datetime import date
 
 from app.checklist.flags import place_of
 from app.checklist.wording import edition_dates, edition_name, outcome_words, source_line
 from app.claims.decisions import Standing
+from app.claims.record import Entry
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
 from app.coding.sentences import count_of
 from app.coding.words import BASES, SEVERITIES, SEVERITY_NOUNS
+from app.commands.beside import beside_lines, decision_on, standing_of
 from app.commands.output import print_columns, print_wrapped
 from app.rules import rule_by_slug, title_of
 
 
-def print_review(review: Review, reference: Names, day: date) -> None:
-    """Print a whole review. `day` is the date of service."""
-    print(f"{outcome_words(review)}. {summary(review)}.")
+def print_review(review: Review, reference: Names, entry: Entry) -> None:
+    """Print the whole review of the claim of an entry. No flag is hidden because it was decided."""
+    assert entry.claim is not None
+    standing, day = standing_of(entry.claim, review), entry.claim.date_of_service
+    print(f"{outcome_words(review)}. {summary(review, standing)}.")
+    for line in beside_lines(entry, standing):
+        print_wrapped(line)
     for flag in review.flags:
         print()
-        _print_flag(flag, reference)
+        _print_flag(flag, reference, decision_on(flag, standing))
     if review.not_checked:
         print("\nNot checked")
         for each in review.not_checked:
@@ -44,18 +49,26 @@ def summary(review: Review, standing: Standing | None = None) -> str:
     return ", ".join(counts)
 
 
-def print_line(name: str | int, review: Review) -> None:
-    """Print a review among many: one line for the claim, one for each flag."""
-    print(f"{name}  {outcome_words(review)}. {summary(review)}.")
+def print_line(entry: Entry, review: Review) -> None:
+    """Print a review among many: one line for the claim, one for each flag and each thing beside it."""
+    assert entry.claim is not None
+    standing = standing_of(entry.claim, review)
+    print(f"{entry.name}  {outcome_words(review)}. {summary(review, standing)}.")
+    for line in beside_lines(entry, standing):
+        print(f"  {line}")
     for flag in review.flags:
         place = place_of(flag) or "claim"
-        print(f"  {SEVERITIES[flag.severity]:<7}  {place:<18}  {flag.message}  ({flag.rule})")
+        decision = decision_on(flag, standing)
+        said = f"{flag.message}  ({flag.rule})" + (f"  Decided: {decision}" if decision else "")
+        print(f"  {SEVERITIES[flag.severity]:<7}  {place:<18}  {said}")
 
 
-def _print_flag(flag: Flag, reference: Names) -> None:
+def _print_flag(flag: Flag, reference: Names, decision: str) -> None:
     place = place_of(flag)
     title = title_of(flag)
     print(f"{SEVERITIES[flag.severity]}  {title}{f'  {place}' if place else ''}  ({flag.rule})")
+    if decision:
+        print_wrapped(f"Decided: {decision}", indent=2)
     print_wrapped(" ".join(dict.fromkeys((flag.message, flag.why))), indent=2)
     if flag.remedy:
         print_wrapped(f"To clear: {flag.remedy}", indent=2)

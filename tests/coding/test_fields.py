@@ -20,6 +20,7 @@ from app.coding.fields import (
     TEXT_FIELDS,
     find_field,
 )
+from app.coding.words import FileWarning
 
 HOLDERS: dict[type[Struct], tuple[Field, ...]] = {
     Claim: (*CLAIM_FIELDS, *SOURCE_FIELDS),
@@ -37,7 +38,7 @@ KINDS: dict[str, tuple[object, ...]] = {
     "date": (date,),
     "number": (int,),
     "codes": (tuple[str, ...],),
-    "source": (str, int, Locality),
+    "source": (str, int, Locality, tuple[FileWarning, ...]),
 }
 CLAIM = Claim(schema=1, date_of_service=date(2026, 9, 15), lines=(Line("77002"),))
 

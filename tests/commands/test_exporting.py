@@ -95,7 +95,8 @@ def test_the_file_is_as_readable_as_any_other(cli: Cli) -> None:
 
 def test_many_claims_are_refused(cli: Cli) -> None:
     done = cli("checklist", written("a.jsonl", ALONE, GOOD), "-o", "a.pdf")
-    assert done == (2, "", "needlepoint: a.jsonl holds more than one claim. Give one claim.\n")
+    sentence = "a.jsonl holds 2 claims. Choose one with --claim and its name: 1, 2."
+    assert done == (2, "", f"needlepoint: {sentence}\n")
     assert not Path("a.pdf").exists()
 
 

@@ -89,7 +89,13 @@ def test_notes_are_said_and_change_no_status(cli: Cli) -> None:
     patient = {"resourceType": "Patient", "name": [{"family": NAME}]}
     Path("a.json").write_text(json.dumps(made.bundle(patient, made.claim())), encoding="utf-8")
     done = cli("check", "a.json", "--json")
-    assert [each["claim"] for each in reviews(done.out)] == ["2"]
+    review, of_file = reviews(done.out)
+    assert review["claim"] == "2"
+    assert of_file == {
+        "claim": None,
+        "file": "a.json",
+        "left_out": [{"kind": "resource-of-other-type", "count": 1}],
+    }
     assert done.err == "needlepoint: a.json: not checked and left out: 1 resource of another type.\n"
     assert done.status == 1
 

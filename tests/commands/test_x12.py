@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.checklist.reopening import page_texts
 from tests.claims.x12 import made
 from tests.claims.x12.made import MARK
 from tests.claims.x12.test_remittance import answer, line, remittance
@@ -83,3 +84,95 @@ def test_a_file_of_acknowledgments_holds_no_claim(cli: Cli) -> None:
     assert done.status == 2
     assert "an X12 999 acknowledgment" in done.err
     assert "holds no claim" in done.err
+
+
+def test_a_wrong_count_stands_beside_each_result_of_the_file(cli: Cli) -> None:
+    name = write("a.837", made.file_of(PAIR).replace(b"NTE*ADD*QUAGGAZEBRA77~\n", b""))
+    words = "SE01 counts other segments than there are"
+    done = cli("check", name)
+    assert f"  Warning: Its file does not add up: {words}" in done.out
+    assert (done.status, "SE01 says another count" in done.err) == (2, True)
+    (review,) = [json.loads(text) for text in cli("check", name, "--json").out.splitlines()]
+    assert review["file_warnings"] == [{"kind": "segment-count", "sentence": words}]
+    assert review["outcome"] != "clean"
+    assert words in cli("check", name, "--csv").out
+
+
+def test_a_checklist_of_the_one_claim_of_a_faulty_file_says_so(cli: Cli) -> None:
+    done = cli("checklist", write("a.837", made.file_of(PAIR).replace(b"SE*27*", b"SE*99*")), "-o", "a.pdf")
+    assert done.status == 0
+    assert "a.pdf: Its file does not add up: SE01 counts other segments" in done.err
+    assert "more than one claim" not in done.err
+    pages = " ".join(" ".join(page_texts(Path("a.pdf").read_bytes(), "a.pdf")[1]).split())
+    assert "Its file does not add up" in pages
+    assert "SE01 counts other segments than there are" in pages
+    assert cli("verify", "a.pdf").status == 0
+    assert "Warning: Its file does not add up" in " ".join(cli("reopen", "a.pdf").out.split())
+
+
+def test_of_several_claims_one_is_chosen_by_its_name(cli: Cli) -> None:
+    lone = made.claim(made.service("77002"))
+    bad = made.claim(made.service(f"HC:{MARK}"))
+    name = write("a.837", made.file_of(PAIR, lone, bad))
+    refused = cli("checklist", name, "-o", "a.pdf")
+    assert refused.err == (
+        "needlepoint: a.837 holds 3 claims. Choose one with --claim and its name: "
+        "claim 1, claim 2, claim 3 (not read).\n"
+    )
+    assert cli("checklist", name, "-o", "a.pdf", "--claim", "claim 2").status == 0
+    assert "addon-without-primary" in cli("check", name, "--claim", "2").out
+    assert cli("check", name, "--claim", "claim 1").status == 3
+    assert "is no code" not in cli("check", name, "--claim", "1").err
+    unread = cli("checklist", name, "-o", "b.pdf", "--claim", "3")
+    assert (unread.status, "a.837, claim 3, segment " in unread.err) == (2, True)
+    for missing in ("4", "", "claim"):
+        done = cli("check", name, "--claim", missing)
+        assert done.status == 2
+        assert "no claim of the name that --claim gives; those are claim 1" in done.err
+
+
+def test_a_superseded_claim_is_no_checklist_and_both_claims_say_why(cli: Cli) -> None:
+    name = write("a.837", made.file_of(PAIR, made.claim(made.service(), place="11:B:7")))
+    one, two = [json.loads(text) for text in cli("check", name, "--json").out.splitlines()]
+    sentence = "Superseded: claim 2 of the same reference replaces it as a whole (frequency 7)."
+    assert one["corrections"] == [{"kind": "superseded", "others": ["claim 2"], "sentence": sentence}]
+    assert (one["checked"], one["outcome"]) == ([], "incomplete")
+    assert [tie["kind"] for tie in two["corrections"]] == ["supersedes"]
+    out = cli("check", name).out
+    assert f"  {sentence}\n" in out
+    assert "  It supersedes claim 1 of the same reference (frequency 7).\n" in out
+    done = cli("checklist", name, "-o", "a.pdf", "--claim", "1")
+    assert (done.status, sentence in done.err) == (2, True)
+
+
+def test_what_was_left_out_is_said_once_and_carried_by_each_claim(cli: Cli) -> None:
+    name = write("a.837", made.file_of(PAIR, PAIR))
+    done = cli("check", name, "--json")
+    one, two = [json.loads(text) for text in done.out.splitlines()]
+    assert {"kind": "segment", "count": 1, "what": "NTE"} in one["left_out"]
+    assert two["left_out"] == [{"kind": "segment", "count": 1, "what": "NTE"}]
+    assert done.err.count("left out: ") == 1
+    assert "segments that are not read (" in done.err
+    assert "NTE 2" in done.err
+
+
+def test_a_segment_of_no_known_id_is_counted_and_not_named(cli: Cli) -> None:
+    odd = [*PAIR[:1], MARK, f"{MARK}*{MARK}", *PAIR[1:]]
+    done = cli("check", write("a.837", made.file_of(odd)), "--json")
+    assert {"kind": "segment", "count": 2, "what": "others"} in json.loads(done.out)["left_out"]
+    assert MARK not in done.out + done.err
+
+
+def test_a_reversal_and_its_correction_say_so_with_lines_and_without(cli: Cli) -> None:
+    old = ["CLP*A*1*225*145**MB*1*11*1"]
+    back = ["CLP*A*22*-225*-145**MB*1*11*1"]
+    new = answer(line(), number="A")
+    name = write("a.835", remittance(old, back, new))
+    out = cli("check", name).out
+    assert "  Taken back by answer 2, so it answers nothing any more.\n" in out
+    assert "  It takes back answer 1.\n  The corrected answer to its claim is answer 3.\n" in out
+    assert "  It is the corrected answer to the claim of which answer 2 took back an earlier one.\n" in out
+    records = [json.loads(text) for text in cli("check", name, "--json").out.splitlines()]
+    kinds = [[tie["kind"] for tie in each.get("corrections", ())] for each in records]
+    assert kinds == [["taken-back"], ["takes-back", "corrected"], ["corrects"], []]
+    assert [each["claim"] for each in records] == ["answer 1", "answer 2", "answer 3", "answer 3"]

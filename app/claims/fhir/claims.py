@@ -1,7 +1,7 @@
 """A Claim or an ExplanationOfBenefit as claims of one day each."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -12,31 +12,29 @@ from app.claims.fhir import values
 from app.claims.fhir.lines import ReadLine, read_diagnoses, read_line
 from app.claims.fhir.people import People
 from app.claims.fhir.resources import ClaimResource, Item
+from app.claims.left_out import Kind, Tally
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from app.coding.errors import InputError
 from app.coding.words import ClaimForm
 
-NO_CODE = "claim without a code of CPT or HCPCS"
+NO_CODE: tuple[Kind, str] = ("claim-without-code", "")
 """How a claim that holds nothing to check is counted."""
-_UNTIED = "list of diagnoses that no line points to"
-_NOT_ACTIVE = "claim that is canceled, a draft or entered in error"
-_NO_CLAIM = "request for authorization or a cost estimate"
 _PART = re.compile(r"(?:medicare )?part [ab]", re.IGNORECASE)
 _PART_ADDRESS = re.compile(r"Coverage/part-[ab]\b.*", re.IGNORECASE | re.DOTALL)
 _LINE = re.compile(r"lines\[(\d+)\]\.?")
 
 
-def read_claims(resource: ClaimResource, number: int, people: People, tally: Counter[str]) -> Iterator[Entry]:
+def read_claims(resource: ClaimResource, number: int, people: People, tally: Tally) -> Iterator[Entry]:
     """The claims of a resource, one a day of service. `number` is its place in the file.
 
     What is no claim to check is counted in `tally`. Raises InputError: what is wrong, with the line.
     """
     if (resource.status or "active") != "active":
-        tally[_NOT_ACTIVE] += 1
+        tally["claim-not-active", ""] += 1
         return
     if (resource.use or "claim") != "claim":
-        tally[_NO_CLAIM] += 1
+        tally["request-or-estimate", ""] += 1
         return
     whose = people.practitioner(resource)
     found = list(_lines(resource, people, whose, tally))
@@ -44,14 +42,14 @@ def read_claims(resource: ClaimResource, number: int, people: People, tally: Cou
         tally[NO_CODE] += 1
         return
     if not any(each.line.diagnoses for each in found) and read_diagnoses(resource).codes:
-        tally[_UNTIED] += 1
+        tally["diagnoses-not-pointed-to", ""] += 1
     base = _base(resource, number, whose, people.patient(resource))
+    if base.payer is None and _names_payer(resource):
+        tally["payer-not-read", ""] += 1
     yield from _by_day(base, found, number)
 
 
-def _lines(
-    resource: ClaimResource, people: People, whose: str | None, tally: Counter[str]
-) -> Iterator[ReadLine]:
+def _lines(resource: ClaimResource, people: People, whose: str | None, tally: Tally) -> Iterator[ReadLine]:
     """The lines of a resource; each names its practitioner where that is another than the claim's."""
     diagnoses = read_diagnoses(resource)
     whole_claim = values.days(resource.billable_period)
@@ -154,3 +152,10 @@ def _payer(resource: ClaimResource) -> str | None:
         ):
             return "medicare"
     return None
+
+
+def _names_payer(resource: ClaimResource) -> bool:
+    """Whether a claim says who pays, in whatever form."""
+    return values.is_given(resource.insurer) or any(
+        each and each.coverage for each in resource.insurance or ()
+    )

@@ -10,15 +10,15 @@ from msgspec import Raw
 from app.claims.fhir.claims import NO_CODE, read_claims
 from app.claims.fhir.people import People
 from app.claims.fhir.resources import BundleEntry, ClaimResource, Head, Link
+from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry
 from app.coding.errors import InputError
-from app.coding.sentences import count_of
 
 WHOLE_AT_MOST = 200_000_000
 """Bytes of a file that is one JSON value."""
 _DEEP = 3  # Bundles inside Bundles
 _CLAIMS = ("Claim", "ExplanationOfBenefit")
-_OTHERS = "resource of another type"
+_OTHERS: tuple[Kind, str] = ("resource-of-other-type", "")
 _PATH = re.compile(r" - at `\$\.?(?P<path>[A-Za-z\[\].0-9]{1,80})`$")
 _READ_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
@@ -30,12 +30,16 @@ _links = msgspec.json.Decoder(list[Link | None])
 
 
 class _File:
-    """One reading of a file: its tokens, what was left out, and whether a claim was found."""
+    """One reading of a file: its tokens, what was left out, and whether a claim was found.
+
+    `beside` counts what was left out and belongs to none of its claims.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.people = People()
-        self.left_out: Counter[str] = Counter()
+        self.left_out: Tally = Counter()
+        self.beside: Tally = Counter()
         self.notes: list[str] = []
         self.found = False
 
@@ -74,6 +78,7 @@ def _entries_of(raw: Raw, number: int, place: str, file: _File, depth: int = 0) 
             return
         else:
             file.left_out[_OTHERS] += 1
+            file.beside[_OTHERS] += 1
             return
     except _READ_ERRORS as error:
         file.found = True
@@ -94,14 +99,20 @@ def _inside(head: Head, file: _File) -> list[Raw]:
 
 
 def _read(raw: Raw, number: int, place: str, file: _File) -> Iterator[Entry]:
+    tally: Tally = Counter()
+    is_told = False
     try:
-        for entry in read_claims(_claim.decode(raw), number, file.people, file.left_out):
-            file.found = True
+        for entry in read_claims(_claim.decode(raw), number, file.people, tally):
             notes = tuple(f"{place}: {note}" for note in entry.notes)
-            yield msgspec.structs.replace(entry, notes=notes)
+            left = () if is_told else left_out(tally)  # of the first day alone, that it counts once
+            is_told = file.found = True
+            yield msgspec.structs.replace(entry, notes=notes, left_out=left)
     except InputError as error:
         file.found = True
         yield Entry(number, None, f"{place}: {error}")
+    file.left_out.update(tally)
+    if not is_told:
+        file.beside.update(tally)
 
 
 def _say(error: Exception) -> str:
@@ -123,14 +134,7 @@ def _end(file: _File) -> Iterator[Entry]:
         )
         yield Entry(1, None, f"{file.name} {why}. Give a file that does.")
     notes = [f"{file.name}: {note}." for note in dict.fromkeys(file.notes)]
-    counted = [count_of(count, what, _many(what)) for what, count in file.left_out.items()]
-    if counted:
-        notes.append(f"{file.name}: not checked and left out: {', '.join(counted)}.")
+    said = say_left_out(left_out(file.left_out), "not checked and left out")
+    notes += [f"{file.name}: {sentence}." for sentence in said]
     if notes:
-        yield Entry("", None, notes=tuple(notes))
-
-
-def _many(what: str) -> str:
-    """The plural of what is counted: its first word takes the s."""
-    first, _, rest = what.partition(" ")
-    return f"{first}s {rest}".replace(" that is ", " that are ").replace(", a draft", ", drafts")
+        yield Entry("", None, notes=tuple(notes), left_out=left_out(file.beside))

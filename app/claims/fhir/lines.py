@@ -1,6 +1,5 @@
 """One item of a FHIR claim as a claim line with its days."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 import msgspec
@@ -8,6 +7,7 @@ from msgspec import Struct
 
 from app.claims.fhir import values
 from app.claims.fhir.resources import ClaimResource, Item
+from app.claims.left_out import Tally
 from app.coding.claim import Line
 from app.coding.errors import InputError
 
@@ -15,7 +15,6 @@ SERVICES = "3"
 """The one value of the CMS indicator of units (CLM-MTUS-IND-CD) that means services."""
 _INDICATOR = "CLM-MTUS-IND-CD"
 _TOTAL = "0001"  # the revenue code of the line that sums up the others
-_UNCODED = "line without a code of CPT or HCPCS"
 
 
 class ReadLine(Struct, frozen=True, gc=False):
@@ -54,7 +53,7 @@ def read_line(
     number: str,
     diagnoses: Diagnoses,
     whole_claim: values.Days | None,
-    tally: Counter[str],
+    tally: Tally,
     *,
     hospital: bool,
 ) -> ReadLine | None:
@@ -64,10 +63,11 @@ def read_line(
     if not code and revenue == _TOTAL:
         return None
     if not code and not revenue:
-        tally[_UNCODED] += 1
+        tally["line-without-code", ""] += 1
         return None
     notes: list[str] = []
     modifiers, foreign = values.modifiers(item.modifier or ()) if code else ([], False)
+    tally["modifier-of-other-list", ""] += foreign
     if foreign:
         notes.append("a modifier of another code system than CPT and HCPCS was left out")
     days = _days(item, whole_claim)
@@ -79,12 +79,22 @@ def read_line(
         code,
         tuple(modifiers),
         _units(item, notes) if code else 1,
-        _pointed(item, diagnoses, notes),
-        place_of_service=values.place(item.location_codeable_concept),
+        _pointed(item, diagnoses, notes, tally),
+        place_of_service=_place(item, tally),
         revenue_code=revenue,
         source_line=number,
     )
     return ReadLine(line, days, tuple(f"line {number}: {note}." for note in notes))
+
+
+def _place(item: Item, tally: Tally) -> str | None:
+    """The place of service; one that is an address, a reference or of another list is counted."""
+    place = values.place(item.location_codeable_concept)
+    if place is None and values.is_given(
+        item.location_codeable_concept, item.location_address, item.location_reference
+    ):
+        tally["place-not-read", ""] += 1
+    return place
 
 
 def _code(item: Item) -> str:
@@ -120,9 +130,10 @@ def _units(item: Item, notes: list[str]) -> int:
     return 1 if units is None else units
 
 
-def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str]) -> tuple[str, ...]:
+def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str], tally: Tally) -> tuple[str, ...]:
     """The diagnoses that the line points to, in its order."""
     wanted = [_named("a diagnosis sequence", number) for number in item.diagnosis_sequence or ()]
+    tally["diagnosis-of-other-list", ""] += sum(each in diagnoses.others for each in wanted)
     if any(each in diagnoses.others for each in wanted):
         notes.append("a diagnosis that is not coded in ICD-10-CM was left out and is not checked")
     if any(

@@ -2,7 +2,8 @@
 
 Claim and ExplanationOfBenefit have the same elements here (https://hl7.org/fhir/R4/claim.html and
 explanationofbenefit.html; CARIN Blue Button profiles of CMS). Numbers stay as they are written: as a number
-of its own the decoder would take texts such as " 3", "1_0" and "NaN".
+of its own the decoder would take texts such as " 3", "1_0" and "NaN". Of a place that is an address or a
+reference, and of an insurer, it is only asked whether there is one.
 """
 
 from msgspec import Raw, Struct
@@ -112,6 +113,8 @@ class Item(Struct, frozen=True, gc=False, rename="camel"):
     serviced_date: str | None = None
     serviced_period: Period | None = None
     location_codeable_concept: Concept | None = None
+    location_address: Raw = _NOTHING
+    location_reference: Raw = _NOTHING
     quantity: Quantity | None = None
     extension: list[Extension | None] | None = None
 
@@ -129,6 +132,7 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     supporting_info: list[SupportingInfo | None] | None = None
     diagnosis: list[Diagnosis | None] | None = None
     insurance: list[Insurance | None] | None = None
+    insurer: Raw = _NOTHING
     item: list[Item | None] | None = None
     contained: list[Contained | None] | None = None
 

@@ -91,11 +91,11 @@ def is_old_diagnosis(concept: Concept | None) -> bool:
     return not diagnoses(concept) and bool(_codes_of(_OLD_DIAGNOSES, codings(concept)))
 
 
-def modifiers(concepts: Iterable[Concept | None]) -> tuple[list[str], bool]:
-    """Every modifier of every coding in order, each once, and whether some are of another code system."""
+def modifiers(concepts: Iterable[Concept | None]) -> tuple[list[str], int]:
+    """Every modifier of every coding in order, each once, and how many are of another code system."""
     found = [coding for concept in concepts for coding in codings(concept)]
     ours = [coding for coding in found if _is_modifier(coding)]
-    return list(dict.fromkeys(_code(coding) for coding in ours)), len(ours) < len(found)
+    return list(dict.fromkeys(_code(coding) for coding in ours)), len(found) - len(ours)
 
 
 def place(concept: Concept | None) -> str | None:
@@ -108,6 +108,13 @@ def revenue(concept: Concept | None) -> str | None:
     """The revenue code in four digits, None for none."""
     found = [code for code in _codes_of(_REVENUE, codings(concept)) if code.isdecimal()]
     return found[0].zfill(4) if found else None
+
+
+def is_given(*elements: Concept | Raw | None) -> bool:
+    """Whether one of these elements is there, whatever it says."""
+    return any(
+        each is not None and (not isinstance(each, Raw) or bytes(each) != b"null") for each in elements
+    )
 
 
 def has_code(concept: Concept | None, *wanted: str) -> bool:

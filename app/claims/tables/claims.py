@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from app.claims.claim_tables import field_value
+from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry, claim_from
 from app.claims.tables import cells
 from app.claims.tables.headings import Layout, heading_key
@@ -19,14 +20,13 @@ from app.claims.tokens import Tokens
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.fields import DOCUMENTATION_FIELDS
-from app.coding.sentences import count_of
 
 _LINE_PATH = re.compile(r"lines\[(\d+)\]\.?")
 _POINTERS = ("pointers", "pointers-digits", "pointers-numbers")
-_UNTIED = "line without diagnoses, as no heading has the pointers"
-_NO_UNITS = "line without units, taken as one unit"
-_NO_PAYER = "claim whose payer is none that Needlepoint knows by that name"
-_NO_PLACE = "line whose place of service is no code"
+_UNTIED: tuple[Kind, str] = ("diagnoses-not-tied", "")
+_NO_UNITS: tuple[Kind, str] = ("units-not-stated", "")
+_NO_PAYER: tuple[Kind, str] = ("payer-not-read", "")
+_NO_PLACE: tuple[Kind, str] = ("place-not-read", "")
 _TOTAL = "0001"  # the revenue code of the line that sums up the others
 _Value = TypeVar("_Value")
 
@@ -39,21 +39,26 @@ class Reading:
         self._layout = layout
         self._payers = payers
         self._practitioners = Tokens("p")
-        self._tally: Counter[str] = Counter()
+        self._tally: Tally = Counter()  # of the claim at hand, and the rows before it that are no lines
+        self._columns = columns_left_out(layout)
+        self._total: Tally = Counter(self._columns)
 
     def entries(self) -> Iterator[Entry]:
         """The claims, then a note on what was left out or presumed. Raises InputError for a broken table."""
-        for name, lines in claims_of(self._sheet, self._layout, self._tally):
+        rows: Tally = Counter()
+        for name, lines in claims_of(self._sheet, self._layout, rows):
+            self._tally = Counter()
             try:
                 yield from self._claims(name, lines)
             except InputError as error:
                 yield Entry(name, None, f"{self._sheet.name}, {error}")
+            self._total.update(self._tally)
+        self._total.update(rows)
         notes = [f"“{heading}” holds ICD-9 codes, which are not checked" for heading in self._layout.old]
-        if self._tally:
-            counted = (count_of(count, what, _many(what)) for what, count in self._tally.items())
-            notes.append(f"left out or presumed: {'; '.join(counted)}")
+        notes += say_left_out(left_out(self._total), "left out or presumed")
         if notes:
-            yield Entry("", None, notes=tuple(f"{self._sheet.name}: {note}." for note in notes))
+            said = tuple(f"{self._sheet.name}: {note}." for note in notes)
+            yield Entry("", None, notes=said, left_out=left_out(rows))
 
     def _claims(self, name: str, lines: Sequence[LineCells]) -> Iterator[Entry]:
         for line in lines:
@@ -66,14 +71,20 @@ class Reading:
             days[first].append(line)
             notes += [f"{self._sheet.name}, row {line.row}: {note}."] if note else []
         shared = self._shared(lines)
-        for position, (day, held) in enumerate(sorted(days.items()), 1):
+        claims = {day: self._claim(day, held, shared) for day, held in sorted(days.items())}
+        left, columns = left_out(self._tally + self._columns), left_out(self._columns)
+        for position, (day, claim) in enumerate(claims.items(), 1):
+            held = days[day]
             own = f"{name}.{position}" if len(days) > 1 else name
             if len(days) > 1 and position == 1:
                 notes.append(
                     f"{self._sheet.name}, row {held[0].row}: the services of this claim are of "
                     f"{len(days)} days; each day is read as a claim of its own."
                 )
-            yield Entry(own, self._claim(day, held, shared), notes=tuple(notes) if position == 1 else ())
+            is_first = position == 1  # notes and counts are told once
+            yield Entry(
+                own, claim, notes=tuple(notes) if is_first else (), left_out=left if is_first else columns
+            )
 
     def _day(self, line: LineCells) -> tuple[date, str]:
         """The day of a line, and a note where it is the first of several."""
@@ -197,7 +208,11 @@ def _agreed(lines: Sequence[LineCells], field: str, read: Callable[[str], _Value
     return agreed
 
 
-def _many(what: str) -> str:
-    """The plural of what is counted: its first word takes the s."""
-    first, _, rest = what.partition(" ")
-    return f"{first}s {rest}".replace("whose payer is none", "whose payers are none")
+def columns_left_out(layout: Layout) -> Tally:
+    """The columns of a table that are not read, by kind."""
+    counts: dict[Kind, int] = {
+        "column-of-person": layout.persons,
+        "column-not-needed": layout.unneeded,
+        "column-of-icd-9": len(layout.old),
+    }
+    return Counter({(kind, ""): count for kind, count in counts.items() if count})

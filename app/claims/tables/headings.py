@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from app.claims.plain_text import plain
-from app.claims.tables.fields import PERSON, SEVERAL, UNREAD
+from app.claims.tables.fields import IGNORE, PERSON, SEVERAL, UNREAD
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.headings import HeadingNames
 
@@ -39,6 +39,7 @@ class Layout(Struct, frozen=True):
     """What the headings of a table mean. `unknown` are those to ask about, `old` hold ICD-9 codes.
 
     `doubled` are headings of which two mean the same. `grouped`: a row is a claim with several lines.
+    `persons` and `unneeded` count the columns of persons and those that no claim needs.
     """
 
     columns: tuple[Column, ...]
@@ -46,6 +47,8 @@ class Layout(Struct, frozen=True):
     doubled: tuple[str, ...]
     old: tuple[str, ...]
     grouped: bool
+    persons: int = 0
+    unneeded: int = 0
 
     def of(self, field: str) -> list[Column]:
         """The columns of a field, in their order."""
@@ -134,7 +137,16 @@ def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
     old = [
         _short(heading) for heading, (field, _) in zip(headings, found, strict=True) if field == OLD_DIAGNOSIS
     ]
-    return Layout(tuple(columns), tuple(unknown), _doubled(columns), tuple(old), grouped)
+    fields = [field for heading, (field, _) in zip(headings, found, strict=True) if heading.strip()]
+    return Layout(
+        columns=tuple(columns),
+        unknown=tuple(unknown),
+        doubled=_doubled(columns),
+        old=tuple(old),
+        grouped=grouped,
+        persons=fields.count(PERSON),
+        unneeded=fields.count(IGNORE),
+    )
 
 
 def read_fields(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str]) -> int:

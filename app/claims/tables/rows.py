@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from app.claims.left_out import Kind, Tally
 from app.claims.tables import cells
 from app.claims.tables.headings import Layout
 from app.claims.tables.sheet import Sheet
 from app.coding.errors import InputError
 from app.coding.fields import DOCUMENTATION_FIELDS
 
-PAYMENT = "row of a payment or an adjustment"
-TOTAL = "row without a code"
+PAYMENT: tuple[Kind, str] = ("row-of-payment", "")
+TOTAL: tuple[Kind, str] = ("row-without-code", "")
 _FOOTER = re.compile(r"(?:grand |report |sub-?)?total.*|(?:count|page|sum)\b.*", re.IGNORECASE | re.DOTALL)
 Cell = tuple[str, str]
 """The heading of a cell, and its text."""
@@ -41,7 +42,7 @@ class LineCells(Struct, frozen=True):
     problem: str = ""
 
 
-def claims_of(sheet: Sheet, layout: Layout, tally: Counter[str]) -> Iterator[tuple[str, list[LineCells]]]:
+def claims_of(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[tuple[str, list[LineCells]]]:
     """Each claim with all of its lines, also those that stand apart, when its last line is read.
 
     The rows are gone through twice; only claims whose rows stand apart wait in memory.
@@ -76,7 +77,7 @@ def _apart(lines: Iterable[LineCells]) -> Mapping[str, int]:
     return ends
 
 
-def _lines(sheet: Sheet, layout: Layout, tally: Counter[str]) -> Iterator[LineCells]:
+def _lines(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[LineCells]:
     if layout.grouped:
         for number, row in sheet.rows():
             yield from _lines_of_row(number, row, layout, tally)
@@ -100,7 +101,7 @@ def _lines(sheet: Sheet, layout: Layout, tally: Counter[str]) -> Iterator[LineCe
         yield from _line(number, claim, filled, tally, problem)
 
 
-def _lines_of_row(number: int, row: list[str], layout: Layout, tally: Counter[str]) -> Iterator[LineCells]:
+def _lines_of_row(number: int, row: list[str], layout: Layout, tally: Tally) -> Iterator[LineCells]:
     """The lines of a row that is a whole claim; its number is that of the row where it has none."""
     shared = _pick(row, layout, 0)
     claim = _text(shared, "claim") or f"row {number}"
@@ -114,7 +115,7 @@ def _lines_of_row(number: int, row: list[str], layout: Layout, tally: Counter[st
             yield from _line(number, claim, line, tally, "")
 
 
-def _line(number: int, claim: str, found: Cells, tally: Counter[str], problem: str) -> Iterator[LineCells]:
+def _line(number: int, claim: str, found: Cells, tally: Tally, problem: str) -> Iterator[LineCells]:
     heading, text = next(iter(found.get("code", ())), ("", ""))
     if not text and not _text(found, "revenue_code"):
         return  # it speaks for the claim alone

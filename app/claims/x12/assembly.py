@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.claims.checks import check_claim
+from app.claims.left_out import left_out
 from app.claims.record import Entry
 from app.claims.x12.parts import ClaimParts, LineParts
 from app.coding.claim import Claim, Line, Locality
@@ -29,10 +30,18 @@ def entries_of(parts: ClaimParts, name: str) -> Iterator[Entry]:
         yield Entry(stem, None, f"{name}, {stem}, segment {segment}: {error}")
         return
     notes = tuple(f"{name}, {stem}: {note}" for note in _notes(parts, [*days]))
+    left = left_out(parts.left_out)
     for claim in claims:
         assert claim.reference is not None  # it was given above
-        yield Entry(claim.reference, claim, notes=notes, unchecked=parts.unchecked)
-        notes = ()  # they are told once
+        yield Entry(
+            claim.reference,
+            claim,
+            notes=notes,
+            unchecked=parts.unchecked,
+            corrections=parts.corrections,
+            left_out=left,
+        )
+        notes, left = (), ()  # they are told once
 
 
 def _reference(stem: str, place: int, count: int) -> str:
@@ -76,6 +85,7 @@ def _claim(parts: ClaimParts, day: date, lines: list[LineParts], reference: str)
             locality=Locality(zip=parts.zip) if parts.zip else None,
             practitioner=parts.practitioner or parts.billing,
             patient=parts.patient,
+            file_warnings=parts.warnings,
         )
     )
 

@@ -19,6 +19,7 @@ def read_diagnoses(segment: Segment, claim: ClaimParts) -> None:
     for element in segment.elements()[1:]:
         qualifier, _, rest = element.partition(segment.separators.component)
         if qualifier not in _ICD_10 and qualifier not in _ICD_9:
+            claim.left_out["code-that-is-no-diagnosis", ""] += bool(element.strip())
             continue
         code = rest.partition(segment.separators.component)[0].strip().upper()
         if not code:  # its place is kept, so that pointers behind it lead where they should

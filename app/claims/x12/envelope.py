@@ -9,22 +9,44 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from app.claims.x12.segments import Segment
+from app.coding.words import FileWarning
 
 _ENDS = {
     "IEA": ("ISA", 13, "interchange", "groups"),
     "GE": ("GS", 6, "group", "transactions"),
     "SE": ("ST", 2, "transaction", "segments"),
 }
+_COUNTS: dict[str, FileWarning] = {
+    "SE": "segment-count",
+    "GE": "transaction-count",
+    "IEA": "group-count",
+}
 _STARTS = {start: end for end, (start, *_) in _ENDS.items()}
 _ORDER = ("ISA", "GS", "ST")
 _LOST = "Something was lost on the way: get the file again."
+ENVELOPE = frozenset({*_ENDS, *_ORDER})
+"""The segments that begin or end an envelope."""
+ALL = 1 << 60  # more transactions than any file has
+
+
+class Fault(Struct, frozen=True, gc=False):
+    """What does not add up, with the first and last of the transactions that it concerns."""
+
+    kind: FileWarning
+    first: int
+    last: int
+    sentence: str
 
 
 class _Open(Struct):
-    """An envelope that is open: its number of all of its kind, its control number, what it held so far."""
+    """An envelope that is open: its number of all of its kind, its control number, what it held so far.
+
+    `first` is the number of its first transaction, if it has one.
+    """
 
     number: int
     control: str
+    first: int
     held: int = 0
 
 
@@ -42,27 +64,46 @@ class Envelopes:
         """The number of the transaction in the file, counted from 1."""
         return self._seen["ST"]
 
-    def count(self) -> None:
-        """Count a segment in that stands inside a transaction and opens or ends nothing."""
-        self._open["ST"].held += 1
+    def count(self, segments: int = 1) -> None:
+        """Count in segments that stand inside a transaction and begin or end nothing."""
+        self._open["ST"].held += segments
 
-    def take(self, segment: Segment) -> Iterator[str]:
-        """Count a segment in; one sentence for each thing that does not add up."""
+    @property
+    def is_inside(self) -> bool:
+        """Whether a transaction is open."""
+        return "ST" in self._open
+
+    def take(self, segment: Segment) -> Iterator[Fault]:
+        """Count a segment in; gives each thing that does not add up."""
         if transaction := self._open.get("ST"):
             transaction.held += 1
         if segment.id in _STARTS:
             yield from self._begin(segment)
         elif segment.id in _ENDS:
             yield from self._end(segment)
-        elif "ST" not in self._open and segment.id != "TA1" and not self._is_stray:
-            self._is_stray = True
-            yield f"segment {segment.number} stands outside every transaction. {_LOST}"
+        elif not self.is_inside and segment.id != "TA1":
+            yield from self._stray(segment.number)
 
-    def finish(self) -> Iterator[str]:
+    def pass_over(self, contents: list[str], number: int) -> Iterator[Fault]:
+        """Count in segments that begin and end nothing, the first of them of this number."""
+        if contents and self.is_inside:
+            self.count(len(contents))
+            return
+        strays = (place for place, text in enumerate(contents, number) if not text.startswith("TA1"))
+        if (stray := next(strays, None)) is not None:
+            yield from self._stray(stray)
+
+    def _stray(self, number: int) -> Iterator[Fault]:
+        if not self._is_stray:
+            self._is_stray = True
+            sentence = f"segment {number} stands outside every transaction. {_LOST}"
+            yield Fault("stray-segments", 1, ALL, sentence)
+
+    def finish(self) -> Iterator[Fault]:
         """What is still open when the file ends."""
         yield from self._cut_short(_ORDER)
 
-    def _begin(self, segment: Segment) -> Iterator[str]:
+    def _begin(self, segment: Segment) -> Iterator[Fault]:
         level = _ORDER.index(segment.id)
         self._is_stray = False
         yield from self._cut_short(_ORDER[level:])
@@ -70,32 +111,42 @@ class Envelopes:
             if around in self._open:
                 self._open[around].held += 1
             else:
-                yield f"segment {segment.number} begins without {around} before it. {_LOST}"
+                sentence = f"segment {segment.number} begins without {around} before it. {_LOST}"
+                yield Fault("no-beginning", 1, ALL, sentence)
         elements = segment.elements()
         place = _ENDS[_STARTS[segment.id]][1]
         if segment.id == "GS":
             self.guide = elements[8] if len(elements) > 8 else ""
         self._seen[segment.id] += 1
         control = elements[place].strip() if len(elements) > place else ""
-        self._open[segment.id] = _Open(self._seen[segment.id], control, int(segment.id == "ST"))
+        first = self.transaction + (segment.id != "ST")
+        self._open[segment.id] = _Open(self._seen[segment.id], control, first, int(segment.id == "ST"))
 
-    def _end(self, segment: Segment) -> Iterator[str]:
+    def _end(self, segment: Segment) -> Iterator[Fault]:
         start, _, what, held = _ENDS[segment.id]
         yield from self._cut_short(_ORDER[_ORDER.index(start) + 1 :])
         opened = self._open.pop(start, None)
         if opened is None:
-            yield f"segment {segment.number} ends {what} without {start} before it. {_LOST}"
+            sentence = f"segment {segment.number} ends {what} without {start} before it. {_LOST}"
+            yield Fault("no-beginning", 1, ALL, sentence)
             return
         elements = [*segment.elements(), "", ""]
         name = f"{what} {opened.number}"
-        if not elements[1].strip().isdecimal() or int(elements[1][:12]) != opened.held:
-            yield f"{name} has {opened.held} {held}, and {segment.id}01 says another count. {_LOST}"
+        stated = elements[1].strip()[:12]
+        if not stated.isdecimal() or int(stated) != opened.held:
+            sentence = f"{name} has {opened.held} {held}, and {segment.id}01 says another count. {_LOST}"
+            yield self._fault(_COUNTS[segment.id], opened, sentence)
         if elements[2].strip() != opened.control:
-            yield f"{name} ends with another control number ({segment.id}02). {_LOST}"
+            sentence = f"{name} ends with another control number ({segment.id}02). {_LOST}"
+            yield self._fault("control-number", opened, sentence)
 
-    def _cut_short(self, levels: tuple[str, ...]) -> Iterator[str]:
+    def _fault(self, kind: FileWarning, opened: _Open, sentence: str) -> Fault:
+        return Fault(kind, opened.first, self.transaction, sentence)
+
+    def _cut_short(self, levels: tuple[str, ...]) -> Iterator[Fault]:
         """Those of the levels that are open and have no end."""
         for start in reversed(levels):
             if opened := self._open.pop(start, None):
                 what = _ENDS[_STARTS[start]][2]
-                yield f"{what} {opened.number} has no end ({_STARTS[start]}). {_LOST}"
+                sentence = f"{what} {opened.number} has no end ({_STARTS[start]}). {_LOST}"
+                yield self._fault("cut-short", opened, sentence)

@@ -4,38 +4,34 @@ from collections.abc import Iterator
 from typing import IO
 
 from app.claims.record import Entry
-from app.claims.x12.envelope import Envelopes
-from app.claims.x12.kinds import Kind, kind_of
-from app.claims.x12.parties import People
+from app.claims.x12.envelope import ENVELOPE, Envelopes, Fault
+from app.claims.x12.heads import kind_of_transaction
+from app.claims.x12.kinds import Kind
 from app.claims.x12.remittance import RemittanceWalk
+from app.claims.x12.run import Run, Surveyed
 from app.claims.x12.segments import Segment, read_segments
-from app.claims.x12.sent import Sent
 from app.claims.x12.walk import ClaimWalk
 from app.coding.errors import InputError
 
 _CUT = "the file or its transaction ends inside this claim, so it was not read."
 _IN_PART = "has no diagnoses, pointers or places; what it answers is checked in part"
-_ENVELOPE = ("ST", "SE", "GS", "GE", "ISA", "IEA")
+_ONCE = "it is long and can be read once only, so what does not add up is said at its end, not on its claims."
 
 
-class Run:
-    """One reading of several files: tokens hold across them, and answers find the claims that were sent.
-
-    `has_answers`: one of the files is an 835, so claims that were sent are kept in mind, as digests.
-    """
-
-    def __init__(self, *, has_answers: bool = False) -> None:
-        self.people = People()
-        self.sent = Sent(keeps=has_answers)
-
-
-def read_x12(stream: IO[bytes], name: str, run: Run | None = None) -> Iterator[Entry]:
+def read_x12(
+    stream: IO[bytes], name: str, run: Run | None = None, surveyed: Surveyed | None = None
+) -> Iterator[Entry]:
     """Each claim, or why it could not be read; what is wrong with the file itself as an entry without a name.
 
-    Raises InputError when the file does not begin as an X12 file does.
+    The file is looked at first, unless that was done. Raises InputError when it does not begin as an X12
+    file does.
     """
-    reader = _FileReader(name, run or Run())
-    last = 0
+    run, last = run or Run(), 0
+    if surveyed is None:
+        stream, surveyed = run.survey_alone(stream)
+        if surveyed is None:
+            yield Entry("", None, notes=(f"{name}: {_ONCE}",))
+    reader = _FileReader(name, run, surveyed or Surveyed(0))
     try:
         for segment in read_segments(stream):
             last = segment.number
@@ -51,20 +47,23 @@ def read_x12(stream: IO[bytes], name: str, run: Run | None = None) -> Iterator[E
 class _FileReader:
     """Keeps envelopes and walks of one file together."""
 
-    def __init__(self, name: str, run: Run) -> None:
+    def __init__(self, name: str, run: Run, surveyed: Surveyed) -> None:
         self._name = name
+        self._surveyed = surveyed
         self._envelopes = Envelopes()
-        self._claims = ClaimWalk(name, run.people, run.sent)
-        self._answers = RemittanceWalk(name, run.people, run.sent)
+        self._claims = ClaimWalk(name, run, surveyed.number)
+        self._answers = RemittanceWalk(name, run, surveyed.number)
         self._walk: ClaimWalk | RemittanceWalk | None = None
 
     def take(self, segment: Segment) -> Iterator[Entry]:
         """The entries that a segment ends. Most segments are only counted: they are not looked at."""
         walk = self._walk
-        if walk is not None and segment.id not in _ENVELOPE:
+        if walk is not None and segment.id not in ENVELOPE:
             self._envelopes.count()
             if segment.id in walk.wanted:
                 yield from walk.take(segment)
+            else:
+                walk.pass_over(segment.id)
             return
         if walk is not None:
             yield from walk.finish("" if segment.id == "SE" else _CUT)
@@ -82,13 +81,13 @@ class _FileReader:
         yield from self._problems(self._envelopes.finish())
 
     def _begin(self, segment: Segment) -> Iterator[Entry]:
-        elements = [*segment.elements(), *[""] * 3]
-        kind = kind_of(elements[1].strip(), elements[3].strip(), self._envelopes.guide.strip())
+        transaction = self._envelopes.transaction
+        kind = kind_of_transaction(segment, self._envelopes.guide)
         self._walk = self._walk_for(kind)
         if self._walk is not None:
-            self._walk.begin(kind)
+            self._walk.begin(kind, self._surveyed.warnings(transaction))
         if kind.reading != "claims":
-            what = f"transaction {self._envelopes.transaction} is {kind.label}"
+            what = f"transaction {transaction} is {kind.label}"
             rest = "holds no claims; it was passed over" if self._walk is None else _IN_PART
             yield Entry("", None, notes=(f"{self._name}: {what}, which {rest}.",))
 
@@ -97,6 +96,6 @@ class _FileReader:
             return self._claims
         return self._answers if kind.reading == "remittance" else None
 
-    def _problems(self, sentences: Iterator[str]) -> Iterator[Entry]:
-        for sentence in sentences:
-            yield Entry("", None, f"{self._name}: {sentence}")
+    def _problems(self, faults: Iterator[Fault]) -> Iterator[Entry]:
+        for fault in faults:
+            yield Entry("", None, f"{self._name}: {fault.sentence}")

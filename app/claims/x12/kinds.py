@@ -35,6 +35,16 @@ SETS: dict[str, Kind] = {
     "997": Kind("an X12 997 acknowledgment"),
     "277": Kind("an X12 277 claim status file"),
 }
+SEGMENTS = frozenset(
+    (
+        *("AMT", "BHT", "BPR", "CAS", "CL1", "CN1", "CR1", "CR2", "CR3", "CR4", "CR5", "CR6", "CR7", "CR8"),
+        *("CRC", "CTP", "CUR", "DMG", "DN1", "DN2", "DTM", "DTP", "FRM", "HCP", "HD", "HSD", "III", "IMM"),
+        *("K3", "LE", "LIN", "LQ", "LS", "LUI", "MEA", "MIA", "MOA", "N1", "N2", "N3", "N4", "NM1", "NTE"),
+        *("OI", "PAT", "PER", "PLB", "PRV", "PS1", "PWK", "QTY", "RAS", "RDM", "REF", "SV3", "SV4", "SV5"),
+        *("SV6", "SV7", "SVD", "TOO", "TRN", "TS2", "TS3", "TST", "UR"),
+    )
+)
+"""The ids of segments in claims and remittances beside those of envelopes and loops; no other is named."""
 _OTHER = Kind("an X12 file of another kind")
 
 

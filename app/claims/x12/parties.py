@@ -41,6 +41,7 @@ class Parties(Struct):
     billing: str | None = None
     zip: str | None = None
     payer: str | None = None
+    has_payer: bool = False
     subscriber: bytes = b""
     patient: str | None = None
     address_of: Literal["billing", "facility", ""] = ""
@@ -51,13 +52,14 @@ class Parties(Struct):
         if level == "20":
             self.billing, self.zip = None, None
         if level in ("20", "22"):
-            self.payer, self.subscriber = None, b""
+            self.payer, self.has_payer, self.subscriber = None, False, b""
         self.patient = None
 
 
 def read_payer(segment: Segment, parties: Parties) -> None:
     """SBR of the subscriber: the kind of the payer to which the claim goes."""
     elements = segment.elements()
+    parties.has_payer = True
     parties.payer = PAYERS.get(elements[9].strip()) if len(elements) > 9 else None
 
 

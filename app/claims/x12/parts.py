@@ -1,10 +1,13 @@
 """What is gathered of a claim while its segments go by. It holds codes, counts, days and tokens: no names."""
 
+from collections import Counter
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from app.coding.words import ClaimForm
+from app.claims.corrections import Correction
+from app.claims.left_out import Tally
+from app.coding.words import ClaimForm, FileWarning
 
 
 class Days(Struct, frozen=True):
@@ -46,6 +49,8 @@ class ClaimParts(Struct, kw_only=True):
     form: ClaimForm | None = None
     digest: bytes = b""
     unchecked: str = ""
+    warnings: tuple[FileWarning, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     place: str | None = None
     bill_type: str | None = None
     frequency: str | None = None
@@ -59,6 +64,7 @@ class ClaimParts(Struct, kw_only=True):
     has_icd_9: bool = False
     lines: list[LineParts] = []
     notes: list[str] = []
+    left_out: Tally = field(default_factory=Counter)
     fault: tuple[int, str] | None = None
 
     @property

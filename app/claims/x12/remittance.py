@@ -5,23 +5,28 @@ payer's numbers and the provider's balance (PLB) are not looked at.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from app.claims.answers import REVERSAL, Adjustment, AnsweredLine, PayerAnswer
+from app.claims.corrections import why_over
+from app.claims.left_out import Tally, left_out
 from app.claims.record import Entry
 from app.claims.x12.assembly import entries_of
-from app.claims.x12.kinds import Kind
-from app.claims.x12.parties import PAYERS, People
+from app.claims.x12.heads import amount_of
+from app.claims.x12.kinds import SEGMENTS, Kind
+from app.claims.x12.parties import PAYERS
 from app.claims.x12.parts import ClaimParts, Days, LineParts
+from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment
-from app.claims.x12.sent import Sent, find_line
+from app.claims.x12.sent import find_line
 from app.claims.x12.services import read_days
 from app.coding.errors import InputError
+from app.coding.words import FileWarning
 
 _TAKEN_BACK = "It takes back an earlier answer, so it bills no service."
-_AMOUNT = re.compile(r"-?[0-9]{0,12}(?:\.[0-9]{1,4})?")
 _SHORT = re.compile(r"[0-9A-Z]{1,5}")
 _REMARK = re.compile(r"[A-Z]{1,2}[0-9]{1,4}")
 _UNITS = re.compile(r"-?([0-9]{1,4})(?:\.0*)?")
@@ -34,9 +39,11 @@ _MOST = 999  # lines of a claim
 class RemittanceWalk:
     """Reads the answers of the transactions of one file."""
 
-    def __init__(self, name: str, people: People, sent: Sent) -> None:
-        self._name, self._people, self._sent = name, people, sent
+    def __init__(self, name: str, run: Run, file: int) -> None:
+        self._name, self._run, self._people, self._file = name, run, run.people, file
+        self._warnings: tuple[FileWarning, ...] = ()
         self._count = 0
+        self._before: Tally = Counter()
         self._claim: ClaimParts | None = None
         self._answer = PayerAnswer(status="")
         self._lines: list[tuple[AnsweredLine, LineParts]] = []
@@ -49,8 +56,9 @@ class RemittanceWalk:
         self.wanted = frozenset({"CLP", "SVC", "LX", "PLB", *self._readers})
         """The segments that are looked at."""
 
-    def begin(self, kind: Kind) -> None:
-        """A transaction begins; all of an 835 are read alike."""
+    def begin(self, _kind: Kind, warnings: tuple[FileWarning, ...] = ()) -> None:
+        """A transaction begins; all of an 835 are read alike. `warnings`: what does not add up around it."""
+        self._warnings = warnings
 
     def take(self, segment: Segment) -> Iterator[Entry]:
         """Take a segment of a transaction; gives the answers that it ends."""
@@ -72,6 +80,14 @@ class RemittanceWalk:
             if self._claim is not None:
                 self._claim.fault = (segment.number, str(error))
 
+    def pass_over(self, segment_id: str) -> None:
+        """Count a segment that is not looked at, by its id where that is one of X12.
+
+        What stands before a claim counts with it.
+        """
+        of = self._before if self._claim is None else self._claim.left_out
+        of["segment", segment_id if segment_id in SEGMENTS else "others"] += 1
+
     def finish(self, cut: str = "") -> Iterator[Entry]:
         """The answer that is open, if there is one. `cut`: why it may not be whole."""
         claim, self._claim = self._claim, None
@@ -88,7 +104,8 @@ class RemittanceWalk:
             note = (
                 f"{self._name}, {claim.stem}: the remittance names no line with a code; nothing was checked."
             )
-            yield Entry(claim.stem, None, notes=(note,), answer=answer)
+            yield Entry(claim.stem, None, notes=(note,), answer=answer, corrections=claim.corrections,
+                        left_out=left_out(claim.left_out))  # fmt: skip
             return
         if claim.days is not None:
             for line in claim.lines:
@@ -99,7 +116,7 @@ class RemittanceWalk:
 
     def _finished(self, claim: ClaimParts) -> PayerAnswer | None:
         """The answer with its lines, and with the claim and lines of the same run that it is about."""
-        sent = self._sent.find(claim.digest)
+        sent = self._run.sent.find(claim.digest)
         lines: list[AnsweredLine] = []
         taken: set[str] = set()
         for said, line in self._lines:
@@ -112,18 +129,25 @@ class RemittanceWalk:
         self._count += 1
         self._lines = []
         status = elements[2].strip()
+        digest = self._people.number(elements[1])
+        ties = self._run.corrections.find("CLP", digest, (self._file, self._count))
         self._claim = claim = ClaimParts(
             number=self._count,
             segment=segment.number,
             what="answer",
-            digest=self._people.number(elements[1]),
+            digest=digest,
+            unchecked=why_over(ties) or (_TAKEN_BACK if status == REVERSAL else ""),
+            warnings=self._warnings,
+            corrections=ties,
+            left_out=self._before,
             payer=PAYERS.get(elements[6].strip()),
         )
-        if status == REVERSAL:
-            claim.unchecked = _TAKEN_BACK
+        self._before = Counter()
+        if elements[6].strip() and claim.payer is None:
+            claim.left_out["payer-of-another-kind", ""] += 1
         if not _SHORT.fullmatch(status):
             raise InputError("the status of the claim is no code (CLP02).")
-        self._answer = PayerAnswer(status=status, charge=_amount(elements[3]), paid=_amount(elements[4]))
+        self._answer = PayerAnswer(status=status, charge=amount_of(elements[3]), paid=amount_of(elements[4]))
 
     def _begin_line(self, elements: list[str], segment: Segment) -> None:
         """SVC: the code decided on; SVC06 the code that was sent, where it differs."""
@@ -141,8 +165,8 @@ class RemittanceWalk:
             modifiers=modifiers,
             submitted=submitted,
             units=units[1],
-            charge=_amount(elements[2]),
-            paid=_amount(elements[3]),
+            charge=amount_of(elements[2]),
+            paid=amount_of(elements[3]),
         )
         self._lines.append((said, line))
 
@@ -153,7 +177,7 @@ class RemittanceWalk:
             if reason := elements[at].strip():
                 if not (_SHORT.fullmatch(group) and _SHORT.fullmatch(reason)):
                     raise InputError("an adjustment has no group or reason code (CAS).")
-                found.append(Adjustment(group, reason, _amount(elements[at + 1])))
+                found.append(Adjustment(group, reason, amount_of(elements[at + 1])))
         if self._lines:
             said, line = self._lines[-1]
             added = (*said.adjustments, *found)
@@ -194,9 +218,3 @@ def _read_code(segment: Segment, element: str) -> tuple[str, tuple[str, ...]]:
     if not _CODE.fullmatch(code) or not all(_MODIFIER.fullmatch(each) for each in modifiers):
         raise InputError("a line has a code or modifier of another shape (SVC01 or SVC06).")
     return code, modifiers
-
-
-def _amount(text: str) -> str:
-    """An amount as it is written; nothing for what is none."""
-    plain = text.strip()
-    return plain if plain and _AMOUNT.fullmatch(plain) else ""

@@ -44,9 +44,25 @@ class Segment(NamedTuple):
         return element.split(self.separators.component)
 
 
+class Batch(NamedTuple):
+    """Segments that came together, as texts of which none is empty, with what parts their pieces."""
+
+    contents: list[str]
+    separators: Separators
+
+
 def read_segments(stream: IO[bytes]) -> Iterator[Segment]:
     """Every segment of the file, the last one also without its end. Raises InputError with one sentence."""
-    text, at, number = "", 0, 0
+    number = 0
+    for contents, separators in read_batches(stream):
+        for content in contents:
+            number += 1
+            yield Segment(number, content.partition(separators.element)[0], content, separators)
+
+
+def read_batches(stream: IO[bytes]) -> Iterator[Batch]:
+    """The segments of the file as they come. Raises InputError as `read_segments` does."""
+    text, at, count = "", 0, 0
     separators: Separators | None = None
     for chunk, is_last in _chunks(stream):
         text, at = text[at:] + chunk, 0
@@ -60,18 +76,32 @@ def read_segments(stream: IO[bytes]) -> Iterator[Segment]:
                 if at < len(text):
                     raise InputError("the file does not begin with an interchange (ISA).")
                 break
-            end = text.find(separators.end, at)
-            if end < 0:
+            contents, behind = _cut(text, at, separators.end)
+            if behind == at:
                 if len(text) - at > _LONGEST:
-                    raise InputError(f"segment {number + 1} is longer than any segment.")
+                    raise InputError(f"segment {count + 1} is longer than any segment.")
                 break
-            content = text[at:end].rstrip("\r") if separators.end == "\n" else text[at:end]
-            at = end + 1
-            if content:
-                number += 1
-                yield _segment(number, content, separators)
+            at = behind
+            count += len(contents)
+            yield Batch(contents, separators)
     if separators is not None and (content := text[at:].strip(_BREAKS)):
-        yield _segment(number + 1, content, separators)
+        yield Batch([content], separators)
+
+
+def _cut(text: str, at: int, end: str) -> tuple[list[str], int]:
+    """The segments from `at` to the last end, or to the next interchange; and where the rest begins."""
+    last = text.rfind(end, at)
+    if last < 0:
+        return [], at
+    pieces = text[at:last].split(end)
+    for index, piece in enumerate(pieces):
+        if index and piece.lstrip(_BREAKS).startswith("ISA"):
+            last = at + sum(map(len, pieces[:index])) + index - 1
+            pieces = pieces[:index]
+            break
+    if end == "\n":
+        pieces = [piece.rstrip("\r") for piece in pieces]
+    return [content for piece in pieces if (content := piece.lstrip(_BREAKS))], last + 1
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[tuple[str, bool]]:
@@ -87,10 +117,6 @@ def _skip_breaks(text: str, at: int) -> int:
     while at < len(text) and text[at] in _BREAKS:
         at += 1
     return at
-
-
-def _segment(number: int, content: str, separators: Separators) -> Segment:
-    return Segment(number, content.partition(separators.element)[0], content, separators)
 
 
 def _separators(head: str) -> Separators:

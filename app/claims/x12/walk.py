@@ -5,35 +5,41 @@ begins with CLM, another payer's loops with an SBR inside it, a line with LX. Se
 are passed over without a look at what they hold.
 """
 
-import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from app.claims.checks import LINES_PER_CLAIM
+from app.claims.corrections import why_over
+from app.claims.left_out import Tally
 from app.claims.record import Entry
 from app.claims.x12.assembly import entries_of
 from app.claims.x12.diagnoses import read_diagnoses
-from app.claims.x12.kinds import Kind
-from app.claims.x12.parties import Parties, People, Place, read_address, read_name, read_payer
+from app.claims.x12.heads import frequency_of
+from app.claims.x12.kinds import SEGMENTS, Kind
+from app.claims.x12.parties import Parties, Place, read_address, read_name, read_payer
 from app.claims.x12.parts import ClaimParts, LineParts
+from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment
-from app.claims.x12.sent import Sent
 from app.claims.x12.services import read_days, read_institutional, read_professional
 from app.coding.errors import InputError
+from app.coding.words import FileWarning
 
-_FREQUENCY = re.compile(r"0*([0-9A-Z])(?:\.0*)?")
 _OLD = "It is of version 4010 of the guide, which Needlepoint reads and does not check."
 _SERVICE, _STATEMENT = "472", "434"
 
 
 class ClaimWalk:
-    """Reads the claims of the transactions of one file. `name` is that of the file, for sentences."""
+    """Reads the claims of the transactions of one file, by its name and its number in the run."""
 
-    def __init__(self, name: str, people: People, sent: Sent) -> None:
+    def __init__(self, name: str, run: Run, file: int) -> None:
         self._name = name
-        self._sent = sent
-        self._people = people
+        self._run = run
+        self._people = run.people
+        self._file = file
         self._kind = Kind("")
+        self._warnings: tuple[FileWarning, ...] = ()
         self._count = 0
+        self._before: Tally = Counter()
         self._parties = Parties()
         self._place: Place = "header"
         self._claim: ClaimParts | None = None
@@ -52,9 +58,9 @@ class ClaimWalk:
         self.wanted = frozenset({"HL", "CLM", *self._readers})
         """The segments that are looked at."""
 
-    def begin(self, kind: Kind) -> None:
-        """A transaction of this kind begins."""
-        self._kind = kind
+    def begin(self, kind: Kind, warnings: tuple[FileWarning, ...] = ()) -> None:
+        """A transaction of this kind begins. `warnings`: what does not add up around it."""
+        self._kind, self._warnings = kind, warnings
         self._parties = Parties()
         self._place = "header"
 
@@ -72,6 +78,14 @@ class ClaimWalk:
             if self._claim is not None:
                 self._claim.fault = (segment.number, str(error))
 
+    def pass_over(self, segment_id: str) -> None:
+        """Count a segment that is not looked at, by its id where that is one of X12.
+
+        What stands before a claim counts with it.
+        """
+        of = self._before if self._claim is None else self._claim.left_out
+        of["segment", segment_id if segment_id in SEGMENTS else "others"] += 1
+
     def finish(self, cut: str = "") -> Iterator[Entry]:
         """The claim that is open, if there is one. `cut`: why it may not be whole."""
         claim, self._claim, self._line, self._place = self._claim, None, None, "header"
@@ -83,7 +97,7 @@ class ClaimWalk:
             bare := next((each for each in claim.lines if not each.has_service), None)
         ):
             claim.fault = (bare.segment, f"line {bare.number} has no service (SV1 or SV2).")
-        self._sent.add(claim, f"{self._name}, {claim.stem}")
+        self._run.sent.add(claim, f"{self._name}, {claim.stem}")
         yield from entries_of(claim, self._name)
 
     def _begin_level(self, segment: Segment) -> None:
@@ -91,26 +105,32 @@ class ClaimWalk:
         self._parties.begin_level(elements[3].strip() if len(elements) > 3 else "")
 
     def _begin_claim(self, segment: Segment) -> None:
-        elements = [*segment.elements(), *[""] * 5]
         self._count += 1
         self._place = "claim"
-        place, _, frequency = (*map(str.strip, segment.components(elements[5])), "", "", "")[:3]
+        place, frequency = frequency_of(segment)
+        digest = self._people.number((*segment.elements(), "")[1])
+        ties = self._run.corrections.find("CLM", digest, (self._file, self._count))
         parties = self._parties
         self._claim = claim = ClaimParts(
             number=self._count,
             segment=segment.number,
             form=self._kind.form or "professional",
-            unchecked=_OLD if self._kind.is_old else "",
-            digest=self._people.number(elements[1]),
+            unchecked=why_over(ties) or (_OLD if self._kind.is_old else ""),
+            warnings=self._warnings,
+            corrections=ties,
+            left_out=self._before,
+            digest=digest,
             payer=parties.payer,
             billing=parties.billing,
             patient=parties.patient,
             zip=parties.zip,
         )
-        found = _FREQUENCY.fullmatch(frequency)
-        if frequency and not found:
+        self._before = Counter()
+        if parties.has_payer and parties.payer is None:
+            claim.left_out["payer-of-another-kind", ""] += 1
+        if frequency is None:
             claim.fault = (segment.number, "the frequency is no single letter or digit (CLM05-3).")
-        claim.frequency = found[1] if found else None
+        claim.frequency = frequency or None
         if claim.form == "professional":
             claim.place = place or None
         elif place and claim.frequency:

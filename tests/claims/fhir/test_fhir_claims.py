@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from app.claims.fhir.files import read_whole
+from app.claims.left_out import LeftOut
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from tests.claims.fhir.made import CPT, HCPCS, ICD9, NUBC, POS, SNOMED, Json, claim, concept, item, member
@@ -158,6 +159,23 @@ class TestLines:
         made = claim(item(diagnosisSequence=[1]), diagnosis=old)
         assert only(made).lines[0].diagnoses == ()
         assert "not coded in ICD-10-CM was left out and is not checked" in notes_of(made)
+
+    def test_what_could_not_be_read_of_a_claim_goes_with_it_as_values(self) -> None:
+        other = concept("x", system="http://example.org/places")
+        lines = (
+            item(locationCodeableConcept=other),
+            item(locationReference={"reference": "Location/1"}),
+            item(locationAddress={"city": "x"}),
+            item(locationCodeableConcept=concept("11", system=POS)),
+            item(None),
+        )
+        read, bare = entries([claim(*lines, insurer={"display": "Acme"}), claim(item(), insurance=None)])[:2]
+        assert read.left_out == (
+            LeftOut("line-without-code", 1),
+            LeftOut("place-not-read", 3),
+            LeftOut("payer-not-read", 1),
+        )
+        assert bare.left_out == ()
 
     def test_places_that_all_lines_share_are_the_place_of_the_claim(self) -> None:
         at = {place: {"locationCodeableConcept": concept(place, system=POS)} for place in ("11", "2")}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.claims.left_out import LeftOut
 from app.claims.tables.opening import read_text
 from app.coding.errors import InputError
 from tests.claims.tables.known import claims, entries, notes, only, problem, reading
@@ -77,6 +78,22 @@ class TestRows:
         assert notes(HEAD + row() + aside) == (
             "a.csv: left out or presumed: 3 rows of a payment or an adjustment; 2 rows without a code."
         )
+
+    def test_columns_that_are_not_read_are_counted_and_not_named(self) -> None:
+        text = f"Claim,DOS,CPT,POS,Patient Name,DOB,Charge,ICD9\n1,1/5/26,77002,x,{NAME},{NAME},9,7\n"
+        found = entries(text)
+        assert found[0].left_out == (
+            LeftOut("column-of-person", 2),
+            LeftOut("column-not-needed", 1),
+            LeftOut("column-of-icd-9", 1),
+            LeftOut("place-not-read", 1),
+            LeftOut("units-not-stated", 1),
+        )
+        assert "2 columns of a person, never read; 1 column that is not needed" in notes(text)
+        assert "DOB" not in notes(text)
+
+    def test_rows_that_are_no_lines_are_of_the_file(self) -> None:
+        assert entries(HEAD + row() + row("PAY"))[-1].left_out == (LeftOut("row-of-payment", 1),)
 
     def test_a_footer_with_a_count_below_the_codes_is_no_claim(self) -> None:
         assert len(claims(HEAD + row() + "Grand total,,1234,,5678,,,,\n")) == 1

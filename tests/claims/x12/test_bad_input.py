@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.claims.record import Entry
-from app.claims.x12.files import Run, read_x12
+from app.claims.x12.files import read_x12
+from app.claims.x12.heads import read_heads
+from app.claims.x12.run import Run
 from app.coding.errors import InputError
 from tests.claims.x12 import made
 from tests.claims.x12.made import MARK
@@ -73,7 +75,15 @@ def test_a_changed_file_gives_entries_or_a_sentence(seed: int) -> None:
         else:
             start = chance.randrange(len(content))
             content[at:at] = content[start : start + chance.randint(1, 200)]
-    read_all(bytes(content))
+    entries = read_all(bytes(content))
+    if not any("behind segment" in entry.problem or "interchange" in entry.problem for entry in entries):
+        faults: list[str] = []
+        found = sum(1 for _ in read_heads(io.BytesIO(content), lambda fault: faults.append(fault.sentence)))
+        names = {str(entry.name).partition(", day")[0] for entry in entries if entry.name}
+        assert found == len(names)
+        assert faults == [
+            entry.problem.removeprefix("a: ") for entry in entries if entry.problem and not entry.name
+        ]
 
 
 @pytest.mark.parametrize("step", [1 if EVERY_EXAMPLE else 37])
@@ -92,9 +102,22 @@ def test_anything_else_is_refused_or_read(content: bytes) -> None:
 class Endless(io.RawIOBase):
     """A file of claims without end that is never whole in memory."""
 
-    def __init__(self, claims: int) -> None:
-        self._pieces = self._make(claims)
-        self._rest = b""
+    def __init__(self, claims: int, *, once: bool = False) -> None:
+        self._claims, self._once = claims, once
+        self.seek(0)
+
+    def seekable(self) -> bool:
+        """Whether it can be read twice."""
+        return not self._once
+
+    def tell(self) -> int:
+        """Where it stands: it is asked at its beginning alone."""
+        return 0
+
+    def seek(self, _offset: int, _whence: int = 0) -> int:
+        """Begin again."""
+        self._pieces, self._rest = self._make(self._claims), b""
+        return 0
 
     def _make(self, claims: int) -> Iterator[bytes]:
         body = made.file_of(CLAIM)
@@ -128,3 +151,17 @@ def test_memory_does_not_grow_with_the_file() -> None:
     many = 20_000 if EVERY_EXAMPLE else 3_000
     peak(10)  # what is loaded and cached once
     assert peak(many) < peak(many // 4) + 300_000
+
+
+@pytest.mark.parametrize("kept", [1_000, 64_000_000])
+def test_a_stream_that_comes_once_is_read_whole_and_kept_to_a_limit(
+    kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.claims.x12.run.MOST_IN_MEMORY", kept)
+    entries = list(read_x12(Endless(9, once=True), "a"))  # type: ignore[arg-type]
+    assert [entry.name for entry in entries if entry.claim] == [f"claim {number}" for number in range(1, 10)]
+    assert any("read once only" in note for entry in entries for note in entry.notes) == (kept == 1_000)
+    # SE01 is that of one claim: with the whole in mind the claims say so, else the end of the file does.
+    warned = {entry.claim.file_warnings for entry in entries if entry.claim}
+    assert warned == ({()} if kept == 1_000 else {("segment-count",)})
+    assert any("SE01" in entry.problem for entry in entries)

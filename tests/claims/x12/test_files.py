@@ -11,6 +11,7 @@ import pytest
 from app.claims.claim_files import only_claim, open_claims
 from app.claims.record import Entry
 from app.claims.x12.files import read_x12
+from app.claims.x12.heads import read_heads
 from tests.claims.x12 import made
 from tests.claims.x12.made import MARK
 
@@ -84,6 +85,54 @@ def test_what_does_not_add_up_is_said_and_the_claims_go_on(change: tuple[bytes, 
     content = FILE.replace(*change, 1)
     assert any(words in problem for problem in problems_of(content))
     assert sum(entry.claim is not None for entry in entries_of(content)) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "warning"),
+    [
+        ((b"NTE*ADD*QUAGGAZEBRA77~\n", b""), "segment-count"),
+        ((b"SE*32*0001", b"SE*32*0002"), "control-number"),
+        ((b"GE*1*1~", b"GE*1*2~"), "control-number"),
+        ((b"IEA*1*000000001", b"IEA*1*000000002"), "control-number"),
+        ((b"GE*1*", b"GE*2*"), "transaction-count"),
+        ((b"IEA*1*", b"IEA*3*"), "group-count"),
+        ((b"IEA*1*000000001~\n", b""), "cut-short"),
+        ((b"GE*1*1~\n", b"GE*1*1~\nNTE*x~\n"), "stray-segments"),
+        ((b"GS*HC*", b"GX*HC*"), "no-beginning"),
+    ],
+)
+def test_each_claim_carries_what_does_not_add_up_around_it(change: tuple[bytes, bytes], warning: str) -> None:
+    claims = [entry.claim for entry in entries_of(FILE.replace(*change, 1)) if entry.claim]
+    assert len(claims) == 2
+    assert all(warning in claim.file_warnings for claim in claims)
+    assert not any(entry.claim.file_warnings for entry in entries_of(FILE) if entry.claim)
+
+
+def test_a_transaction_that_is_whole_is_not_warned_of_for_another() -> None:
+    broken = [*made.transaction(BODY, number=1)[:-1], "SE*9*0001"]
+    content = made.interchange(made.group(broken, made.transaction(BODY, number=2)))
+    warned = [entry.claim.file_warnings for entry in entries_of(content) if entry.claim]
+    assert warned == [("segment-count",)] * 2 + [()] * 2
+    cut = made.interchange(made.group(made.transaction(BODY, number=2), broken[:-1]))
+    warned = [entry.claim.file_warnings for entry in entries_of(cut) if entry.claim]
+    assert warned == [(), (), ("cut-short",)]
+
+
+def test_the_first_look_finds_what_reading_finds() -> None:
+    """Two ways through the file, the quick one and the whole one, say the same."""
+    for content in (
+        FILE,
+        FILE + FILE[:-400],
+        FILE.replace(b"SE*", b"SX*"),
+        FILE.replace(b"GS*HC", b"TA1*HC"),
+    ):
+        faults: list[str] = []
+        heads = list(read_heads(io.BytesIO(content), lambda fault: faults.append(fault.sentence)))  # noqa: B023
+        entries = entries_of(content)
+        assert [f"a.837: {each}" for each in faults] == [
+            entry.problem for entry in entries if entry.problem and ", segment" not in entry.problem
+        ]
+        assert len(heads) == sum(bool(entry.name) for entry in entries)
 
 
 def test_a_claim_in_which_the_file_ends_is_not_read() -> None:

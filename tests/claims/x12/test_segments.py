@@ -51,6 +51,10 @@ def test_an_end_written_twice_hides_nothing_behind_it() -> None:
     assert ids_of(FILE.replace(b"LX*1~", b"LX*1~~\n~")) == EXPECTED
 
 
+def test_ends_alone_before_an_interchange_do_not_hide_it() -> None:
+    assert ids_of(FILE + b"~~\n~" + FILE) == EXPECTED * 2
+
+
 def test_a_last_segment_without_its_end_is_read() -> None:
     assert ids_of(FILE.rstrip(b"~\n")) == EXPECTED
 

@@ -1,0 +1,145 @@
+"""What a reader left out of a file, as values: the kind of thing and how many; the sentence is made of them.
+
+What is left out belongs to a claim (a line without a code) or to the file as a whole (a resource of another
+type, a segment before the first claim).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from app.coding.sentences import count_of
+
+Kind = Literal[
+    "line-without-code",
+    "claim-without-code",
+    "claim-not-active",
+    "request-or-estimate",
+    "resource-of-other-type",
+    "row-of-payment",
+    "row-without-code",
+    "column-of-person",
+    "column-not-needed",
+    "column-of-icd-9",
+    "place-not-read",
+    "payer-not-read",
+    "units-not-stated",
+    "diagnoses-not-tied",
+    "diagnoses-not-pointed-to",
+    "diagnosis-of-other-list",
+    "modifier-of-other-list",
+    "payer-of-another-kind",
+    "code-that-is-no-diagnosis",
+    "segment",
+]
+_WORDS: dict[Kind, tuple[str, str]] = {
+    "line-without-code": ("line without a code of CPT or HCPCS", "lines without a code of CPT or HCPCS"),
+    "claim-without-code": ("claim without a code of CPT or HCPCS", "claims without a code of CPT or HCPCS"),
+    "claim-not-active": (
+        "claim that is canceled, a draft or entered in error",
+        "claims that are canceled, drafts or entered in error",
+    ),
+    "request-or-estimate": (
+        "request for authorization or a cost estimate",
+        "requests for authorization or a cost estimate",
+    ),
+    "resource-of-other-type": ("resource of another type", "resources of another type"),
+    "row-of-payment": ("row of a payment or an adjustment", "rows of a payment or an adjustment"),
+    "row-without-code": ("row without a code", "rows without a code"),
+    "column-of-person": ("column of a person, never read", "columns of a person, never read"),
+    "column-not-needed": ("column that is not needed", "columns that are not needed"),
+    "column-of-icd-9": ("column of ICD-9 codes", "columns of ICD-9 codes"),
+    "place-not-read": (
+        "line whose place of service is no code",
+        "lines whose place of service is no code",
+    ),
+    "payer-not-read": (
+        "claim whose payer is none that Needlepoint knows by that name",
+        "claims whose payers are none that Needlepoint knows by that name",
+    ),
+    "units-not-stated": ("line without units, taken as one unit", "lines without units, taken as one unit"),
+    "diagnoses-not-tied": (
+        "line without diagnoses, as no heading has the pointers",
+        "lines without diagnoses, as no heading has the pointers",
+    ),
+    "diagnoses-not-pointed-to": (
+        "list of diagnoses that no line points to",
+        "lists of diagnoses that no line points to",
+    ),
+    "diagnosis-of-other-list": (
+        "diagnosis that is not coded in ICD-10-CM",
+        "diagnoses that are not coded in ICD-10-CM",
+    ),
+    "modifier-of-other-list": (
+        "modifier of another list than CPT and HCPCS",
+        "modifiers of another list than CPT and HCPCS",
+    ),
+    "payer-of-another-kind": (
+        "claim whose kind of payer (SBR09, CLP06) Needlepoint does not know",
+        "claims whose kinds of payer (SBR09, CLP06) Needlepoint does not know",
+    ),
+    "code-that-is-no-diagnosis": (
+        "procedure, condition or other code beside the diagnoses (HI)",
+        "procedures, conditions or other codes beside the diagnoses (HI)",
+    ),
+    "segment": ("segment that is not read", "segments that are not read"),
+}
+OF_X12: tuple[Kind, ...] = ("payer-of-another-kind", "code-that-is-no-diagnosis", "segment")
+"""What every X12 file has: carried by the claims and added up by who wants it, where other readers say it."""
+_NAMED = 14
+_LONG = 210  # characters of a sentence, beside the name of the file
+
+
+class LeftOut(Struct, frozen=True, gc=False, omit_defaults=True):
+    """So many of a kind. `what` tells segments apart by their ids; "" where the kind says it all."""
+
+    kind: Kind
+    count: int
+    what: str = ""
+
+
+Tally = Counter[tuple[Kind, str]]
+"""Counts while reading, by kind and what."""
+
+
+def left_out(tally: Tally) -> tuple[LeftOut, ...]:
+    """What was counted, in the order of the kinds, most first within one.
+
+    >>> left_out(Counter({("segment", "NTE"): 2, ("place-not-read", ""): 1}))
+    (LeftOut(kind='place-not-read', count=1, what=''), LeftOut(kind='segment', count=2, what='NTE'))
+    """
+    order = list(_WORDS)
+    found = sorted(tally.items(), key=lambda item: (order.index(item[0][0]), -item[1], item[0][1]))
+    return tuple(LeftOut(kind, count, what) for (kind, what), count in found if count)
+
+
+def say_left_out(found: Iterable[LeftOut], lead: str = "left out") -> tuple[str, ...]:
+    """What was left out in words, without full stops, in as many sentences as it takes.
+
+    >>> say_left_out((LeftOut("segment", 2, "NTE"), LeftOut("segment", 1, "N3")))
+    ('left out: 3 segments that are not read (NTE 2, N3 1)',)
+    """
+    counts: Counter[Kind] = Counter()
+    parts: dict[Kind, list[str]] = {}
+    for each in found:
+        counts[each.kind] += each.count
+        if each.what:
+            parts.setdefault(each.kind, []).append(f"{each.what} {each.count:,}")
+    sentences: list[str] = []
+    for kind, count in counts.items():
+        words = f"{count_of(count, *_WORDS[kind])}{_of(parts.get(kind, ()))}"
+        if sentences and len(sentences[-1]) + len(words) < _LONG:
+            sentences[-1] = f"{sentences[-1]}; {words}"
+        else:
+            sentences.append(f"{lead}: {words}")
+    return tuple(sentences)
+
+
+def _of(parts: Iterable[str]) -> str:
+    named = list(parts)
+    if not named:
+        return ""
+    more = f" and {len(named) - _NAMED} other kinds" if len(named) > _NAMED else ""
+    return f" ({', '.join(named[:_NAMED])}{more})"

@@ -1,0 +1,149 @@
+"""What is said of a claim beside its review: its file, others of the run, what is left out or decided."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from app.claims.answers import PayerAnswer, say_answer
+from app.claims.corrections import CorrectionKind, say_correction
+from app.claims.decisions import Standing, codes_of, decision_words, stand, unmet_words
+from app.claims.left_out import OF_X12, LeftOut, Tally
+from app.claims.record import Entry
+from app.claims.source import file_note
+from app.coding.claim import Claim
+from app.coding.dispositions import STATES, Disposition, State
+from app.coding.findings import Flag, Review
+from app.coding.words import FILE_WARNINGS, FileWarning
+
+
+class FileProblem(Struct, frozen=True):
+    """What does not add up in the file of a claim."""
+
+    kind: FileWarning
+    sentence: str
+
+
+class Tie(Struct, frozen=True):
+    """How a claim stands to others of the run, by their names."""
+
+    kind: CorrectionKind
+    others: tuple[str, ...]
+    sentence: str
+
+
+class Decided(Struct, frozen=True):
+    """What was decided on a flag, by its place in the review from 1."""
+
+    flag: int
+    rule: str
+    state: State
+    reason: str
+    by: str | None
+    at: date | None
+
+
+class Beside(Struct, frozen=True, omit_defaults=True):
+    """The keys that stand beside the review of a claim in JSON. One of which there is nothing is left out."""
+
+    file_warnings: tuple[FileProblem, ...] = ()
+    corrections: tuple[Tie, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    decided: tuple[Decided, ...] = ()
+    unmet_decisions: tuple[Disposition, ...] = ()
+
+
+class Answered(Struct, frozen=True, omit_defaults=True):
+    """A payer's answer in JSON; how it stands to others is here where it has no line to check."""
+
+    claim: str | int
+    answer: PayerAnswer
+    corrections: tuple[Tie, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class OfFile(Struct, frozen=True):
+    """What was left out and is of no claim."""
+
+    claim: None
+    file: str
+    left_out: tuple[LeftOut, ...]
+
+
+def count_left_out(total: Tally, entry: Entry) -> None:
+    """Add to a total what was left out of a claim and that its reader does not say."""
+    for each in entry.left_out:
+        if each.kind in OF_X12:
+            total[each.kind, each.what] += each.count
+
+
+def standing_of(claim: Claim, review: Review) -> Standing:
+    """The flags of a review by what the claim says was decided on them."""
+    return stand(review.flags, claim.dispositions, codes_of(claim))
+
+
+def beside(entry: Entry, review: Review) -> Beside:
+    """What stands beside the review of an entry's claim."""
+    assert entry.claim is not None
+    standing = standing_of(entry.claim, review)
+    return Beside(
+        file_warnings=tuple(FileProblem(kind, FILE_WARNINGS[kind]) for kind in entry.claim.file_warnings),
+        corrections=_ties(entry),
+        left_out=entry.left_out,
+        decided=tuple(
+            Decided(place, flag.rule, on_it.state, on_it.reason, on_it.by, on_it.at)
+            for place, flag in enumerate(review.flags, 1)
+            if (on_it := standing.on(flag))
+        ),
+        unmet_decisions=standing.unmet,
+    )
+
+
+def answered(entry: Entry) -> Answered:
+    """The payer's answer in an entry."""
+    assert entry.answer is not None
+    if entry.claim is not None:
+        return Answered(entry.name, entry.answer)
+    return Answered(entry.name, entry.answer, _ties(entry), entry.left_out)
+
+
+def answer_lines(entry: Entry) -> Iterator[str]:
+    """The payer's answer in lines of text."""
+    assert entry.answer is not None
+    yield from say_answer(entry.answer)
+    if entry.claim is None:
+        yield from map(say_correction, entry.corrections)
+
+
+def _ties(entry: Entry) -> tuple[Tie, ...]:
+    return tuple(Tie(tie.kind, tie.others, say_correction(tie)) for tie in entry.corrections)
+
+
+def beside_lines(entry: Entry, standing: Standing) -> Iterator[str]:
+    """The same as sentences, those on what was left out apart: they are said once for the whole file."""
+    if entry.claim is not None and (note := file_note(entry.claim)):
+        yield f"Warning: {note}"
+    yield from map(say_correction, entry.corrections)
+    if standing.decided:
+        yield say_decided(standing)
+    for each in standing.unmet:
+        yield f"Decided, no longer flagged: {unmet_words(each)} ({each.rule})"
+
+
+def say_decided(standing: Standing) -> str:
+    """How many flags were decided and how: "2 of 3 flags are decided: 1 fixed, 1 accepted; 1 is open."."""
+    states = Counter(given.state for _, given in standing.decided)
+    how = ", ".join(f"{states[state]} {words.lower()}" for state, words in STATES.items() if states[state])
+    count, still = len(standing.decided), len(standing.open)
+    verb, left = ("is" if count == 1 else "are"), ("is" if still == 1 else "are")
+    flags = "flag" if len(standing.flags) == 1 else "flags"
+    return f"{count} of {len(standing.flags)} {flags} {verb} decided: {how}; {still or 'none'} {left} open."
+
+
+def decision_on(flag: Flag, standing: Standing) -> str:
+    """What was decided on a flag, with the reason; "" for an open one."""
+    given = standing.on(flag)
+    if given is None:
+        return ""
+    return f"{decision_words(given)}: {given.reason}" if given.reason else decision_words(given)
