@@ -28,10 +28,12 @@ _SHAPES: dict[str, State] = {"current": "ok", "undated": "ok", "ended": "warning
 _STATUS_WORDS = {"current": "In force", "undated": "In use", "ended": "Ended", "coming": "Coming"}
 SHARED = "Lies on the shared shelf, which your administrator keeps, as {}."
 _TABLE_LEAST, _DETAILS_LEAST = 120, 80
-EMPTY = (
-    "No editions yet: what Needlepoint knows now is its own book. Import CMS files… takes the files that CMS "
-    "publishes, to look pairs, limits and fees up for a date of service."
+EMPTY = "No editions yet: what Needlepoint knows now is its own book."
+IMPORT = (
+    "Import CMS files… takes the files that CMS publishes, to look pairs, limits and fees up for a date of "
+    "service."
 )
+NO_IMPORT = "Importing is switched off by your administrator."
 UNSEALED = "No checksum: damage to it would go unnoticed. Import its official file again."
 
 
@@ -50,7 +52,13 @@ class EditionsWindow(QDialog):
     damaged_asked = Signal(object)
 
     def __init__(
-        self, look: Look, shelf: Shelf, today: Callable[[], date], parent: QWidget | None = None
+        self,
+        look: Look,
+        shelf: Shelf,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+        *,
+        may_import: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Editions")
@@ -70,6 +78,8 @@ class EditionsWindow(QDialog):
         self.remove = make_button("Remove", "", self._ask_removal)
         self.compare = make_button("Compare…", "", lambda: self._ask(self.compare_asked))
         self.import_button = make_button("Import CMS files…", "primary", self.import_asked.emit)
+        if not may_import:
+            self.import_button.hide()
         self._lay_out()
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.set_shelf(shelf)
@@ -84,7 +94,8 @@ class EditionsWindow(QDialog):
         rows += [_edition_row(item, "Incomplete", "warning") for item in shelf.partial]
         rows += [_edition_row(item, "Set aside", None) for item in shelf.aside]
         self.model.set_rows(rows)
-        self.table.say_empty("" if rows else EMPTY)
+        way = NO_IMPORT if self.import_button.isHidden() else IMPORT
+        self.table.say_empty("" if rows else f"{EMPTY} {way}")
         due = next_due(statuses)
         ended = sum(status.standing == "ended" for status in statuses)
         said = [f"{ended} past the last day"] if ended else []

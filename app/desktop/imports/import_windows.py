@@ -90,8 +90,13 @@ class ImportWindows(QObject):
     def open_editions(self) -> EditionsWindow:
         """The editions window."""
         if self._editions is None:
-            window = EditionsWindow(self._look, self._shelf, self._today, self._parent_window)
-            window.import_button.setVisible(self._policy.import_allowed)
+            window = EditionsWindow(
+                self._look,
+                self._shelf,
+                self._today,
+                self._parent_window,
+                may_import=self._policy.import_allowed,
+            )
             window.import_asked.connect(self.open_import)
             window.compare_asked.connect(lambda edition: self.open_compare(edition.title))
             window.aside_asked.connect(

@@ -14,7 +14,7 @@ from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_label
 
 ROW_HEIGHT = 28
-_STRETCHED_LEAST = 190
+_STRETCHED_LEAST = 140
 
 
 class RowsTable(QTableView):

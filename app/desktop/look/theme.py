@@ -145,12 +145,16 @@ def palette(theme: Theme) -> QPalette:
 
 
 def from_palette(system: QPalette, dark: bool) -> Theme:
-    """The theme for high contrast: every token from the system's own palette. Shapes and words remain."""
+    """The theme for high contrast: every token from the system's own palette. Shapes and words remain.
+
+    What is selected or found is told by a ground between surface and ink, on which either can be seen.
+    """
     roles = QPalette.ColorRole
     names = {role: system.color(role).name().upper() for role in (*_ROLES, roles.Highlight)}
     surface, ink = names[roles.Base], names[roles.Text]
-    surfaces = ("window", "panel", "page", "head", "field", "hover", "nonebg", "mark", "markneg")
-    tints = ("errorbg", "warningbg", "infobg", "okbg", "select")
+    surfaces = ("window", "panel", "page", "head", "field", "nonebg")
+    tints = ("errorbg", "warningbg", "infobg", "okbg")
+    grounds = ("select", "hover", "mark", "markneg")
     inks = ("line", "border", "text", "text2", "text3", "error", "warning", "info", "ok", "none")
     return Theme(
         dark=dark,
@@ -159,7 +163,14 @@ def from_palette(system: QPalette, dark: bool) -> Theme:
         onaccent=surface,
         **dict.fromkeys((*surfaces, *tints), surface),
         **dict.fromkeys(inks, ink),
+        **dict.fromkeys(grounds, _between(surface, ink)),
     )
+
+
+def _between(surface: str, ink: str) -> str:
+    """A color a third of the way from the surface to the ink."""
+    pairs = ((int(surface[at : at + 2], 16), int(ink[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(low + (high - low) * 0.33):02X}" for low, high in pairs)
 
 
 def scheme_theme(scheme: Qt.ColorScheme) -> Theme:

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from app.coding.editions import Edition
 from app.desktop.imports.changes import change_row, matching
 from app.desktop.imports.compare_window import WATCHED
-from app.desktop.imports.editions_window import EMPTY, UNSEALED
+from app.desktop.imports.editions_window import EMPTY, IMPORT, NO_IMPORT, UNSEALED
 from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.imports.runner import CANCELED
 from app.desktop.look.look import Look
+from app.library.shelf.shelf import Shelf
 from app.releases.change import Change
 from tests.desktop.imports.conftest import TODAY
 from tests.releases import files
@@ -85,10 +86,14 @@ def test_an_empty_shelf_says_what_to_do_in_place_of_rows(look: Look, qtbot: QtBo
     window = windows.open_editions()
     qtbot.addWidget(window)
     assert window.table.model().rowCount() == 0
-    assert window.table.accessibleDescription() == EMPTY
+    said = f"{EMPTY} {IMPORT}"
+    assert window.table.accessibleDescription() == said
     shown = [label.text() for label in window.table.findChildren(QLabel) if label.isVisible()]
-    assert shown == [EMPTY]
+    assert shown == [said]
     assert window.import_button.isEnabled()
+    window.import_button.hide()
+    window.set_shelf(Shelf({}))
+    assert window.table.accessibleDescription() == f"{EMPTY} {NO_IMPORT}"
 
 
 def test_enter_in_a_table_does_not_press_the_default_button(qtbot: QtBot, windows: ImportWindows) -> None:

@@ -2,7 +2,11 @@
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
+from app.desktop.claim.combo import ChoiceCombo
+from app.desktop.look.look import Look
 from app.desktop.look.theme import DARK, LIGHT, Theme, from_palette
 
 SURFACES = ("window", "panel", "page", "head", "field", "hover", "select")
@@ -66,3 +70,26 @@ def test_high_contrast_takes_every_color_from_the_system() -> None:
     system.setColor(QPalette.ColorRole.Text, QColor("#FFFF00"))
     theme = from_palette(system, dark=True)
     assert (theme.page, theme.text, theme.error) == ("#000000", "#FFFF00", "#FFFF00")
+
+
+@pytest.mark.parametrize(
+    ("surface", "ink"), [("#000000", "#FFFFFF"), ("#FFFFFF", "#000000"), ("#000000", "#FFFF00")]
+)
+def test_high_contrast_shows_what_is_selected(surface: str, ink: str) -> None:
+    system = QPalette()
+    system.setColor(QPalette.ColorRole.Base, QColor(surface))
+    system.setColor(QPalette.ColorRole.Text, QColor(ink))
+    theme = from_palette(system, dark=surface == "#000000")
+    for ground in ("select", "mark"):
+        assert _ratio(theme, ground, "page") >= 1.5
+        assert _ratio(theme, "text", ground) >= 4.5
+
+
+def test_hints_in_empty_fields_have_the_color_of_quiet_text(look: Look, qtbot: QtBot) -> None:
+    combo = ChoiceCombo("Payer", ())
+    qtbot.addWidget(combo)
+    combo.ensurePolished()
+    for field in (QLineEdit(), QPlainTextEdit(), combo.edit):
+        qtbot.addWidget(field)
+        field.ensurePolished()
+        assert field.palette().placeholderText().color() == look.color("text3")
