@@ -111,7 +111,8 @@ class ClaimFiles(QObject):
         self._workspace.open_claim(entry.claim, f"Open {path.name}", name=name, reading=reading)
         if said := say_opened(file, entry, path.name):
             again = ("Choose another claim…", lambda: self.open_path(path))
-            view.message.say(said, (again,) if len(file.entries) > 1 else (), reading.severity())
+            severity = self._workspace.kept.reading(self._workspace.form.draft()).severity()
+            view.message.say(said, (again,) if len(file.entries) > 1 else (), severity)
         return True
 
     def _ask_headings(self, path: Path, asked: UnknownHeadingsError) -> Mapping[str, str] | None:

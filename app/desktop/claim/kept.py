@@ -12,6 +12,7 @@ import msgspec
 
 from app.claims.draft import Draft
 from app.claims.naming import spoken_name
+from app.claims.source import file_note
 from app.desktop.claim.reading import UNREMARKABLE, Reading
 
 
@@ -50,8 +51,10 @@ class KeptClaims:
         return self._names.get(draft.origin) or (draft.reference and spoken_name(draft)) or ""
 
     def reading(self, draft: Draft) -> Reading:
-        """How the claim was read from its file."""
-        return self._readings.get(draft.origin, UNREMARKABLE)
+        """How the claim was read from its file; what is wrong with that it says itself, also once saved."""
+        found = self._readings.get(draft.origin, UNREMARKABLE)
+        whole = file_note(draft)
+        return msgspec.structs.replace(found, problems=(whole, *found.problems)) if whole else found
 
     def came_from(self, draft: Draft, name: str, reading: Reading) -> None:
         """The claim was read from what is called `name`, and so."""

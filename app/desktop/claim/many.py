@@ -7,10 +7,13 @@ from pathlib import Path
 from msgspec import Struct, structs
 from PySide6.QtWidgets import QInputDialog, QWidget
 
+from app.claims.choosing import is_of_file
 from app.claims.claim_files import ClaimFile, open_claims
+from app.claims.corrections import say_correction
 from app.claims.foreign import HEAD, is_fhir
 from app.claims.identifiers import looks_like_identifier
 from app.claims.record import Entry
+from app.claims.source import file_note
 from app.claims.streams import begins_as_x12
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.coding.dates import show_date
@@ -86,8 +89,8 @@ def _first_of(opened: ClaimFile) -> FileOfClaims:
         )
         raise InputError(why or "It holds no claim that can be checked.")
     notes = tuple(note for entry in read if _is_note(entry) for note in entry.notes)
-    claims = [entry for entry in found[:AT_MOST] if not _is_of_file(entry)]
-    problems = tuple(entry.problem for entry in found if _is_of_file(entry))
+    claims = [entry for entry in found[:AT_MOST] if not is_of_file(entry)]
+    problems = tuple(entry.problem for entry in found if is_of_file(entry))
     left_out, has_more = len(claims) - len(shown), len(found) > AT_MOST
     return FileOfClaims(opened.name, tuple(shown), left_out, has_more, notes, problems)
 
@@ -121,14 +124,20 @@ def say_opened(file: FileOfClaims, entry: Entry, name: str) -> str:
     if file.left_out:
         said.append(f"{count_of(file.left_out, 'other')} could not be read or is not for checking.")
     reading = reading_of(file, entry)
-    return " ".join((*said, *reading.problems, *reading.notes))
+    whole = file_note(entry.claim) if entry.claim is not None else ""
+    return " ".join(filter(None, (*said, whole, *reading.problems, *reading.notes)))
 
 
 def reading_of(file: FileOfClaims, entry: Entry) -> Reading:
-    """How a claim of a file was read, and the file as a whole; the file's name is left out."""
-    notes = (*file.notes, *entry.notes)
+    """How a claim of a file was read, and the file as a whole; the file's name is left out.
+
+    What a claim says itself of a file that does not add up is not said here again.
+    """
+    says_itself = entry.claim is not None and bool(entry.claim.file_warnings)
+    problems = () if says_itself else file.problems
+    notes = (*map(say_correction, entry.corrections), *file.notes, *entry.notes)
     return Reading(
-        tuple(_of_file(problem, file) for problem in file.problems),
+        tuple(_of_file(problem, file) for problem in problems),
         tuple(_of_file(note, file) for note in notes),
     )
 
@@ -144,11 +153,6 @@ def _of_file(note: str, file: FileOfClaims) -> str:
     """A note without the name of its file, which the window says once."""
     said = note.removeprefix(f"{file.name}, ").removeprefix(f"{file.name}: ")
     return f"{said[:1].upper()}{said[1:]}"
-
-
-def _is_of_file(entry: Entry) -> bool:
-    """Whether an entry says that something of the file itself is wrong, and not of one claim."""
-    return entry.claim is None and not entry.name
 
 
 def _is_note(entry: Entry) -> bool:

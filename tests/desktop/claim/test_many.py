@@ -107,16 +107,20 @@ def test_what_was_lost_of_a_file_stands_beside_every_result_of_it(
     commands.files.open_path(write(tmp_path / "a.837", miscounted()))
     strip = workspace.panel.reading
     assert strip.isVisibleTo(workspace.panel)
-    assert "SE01 says another count" in strip.text()
-    assert "SE01 says another count" in workspace.view.message.text()
+    assert "SE01 counts other segments" in strip.text()
+    assert workspace.view.message.text().count("SE01") == 1
     assert "could not be read" not in workspace.view.message.text()
     (piece,) = [piece for piece in pieces_now(workspace, (), TODAY) if piece.leads_to == "reading"]
-    assert (piece.state, piece.text.startswith("Read with a warning: Transaction 1")) == ("warning", True)
+    assert (piece.state, piece.text.startswith("Read with a warning: Its file")) == ("warning", True)
     workspace.begin()
     assert not strip.isVisibleTo(workspace.panel)
     workspace.form.history.stack.undo()
-    assert "SE01 says another count" in strip.text()
+    assert "SE01 counts other segments" in strip.text()
     assert strip.isVisibleTo(workspace.panel)
+    commands.files.save_path(tmp_path / "a.npclaim.json", workspace.form.claim())
+    workspace.begin()
+    commands.files.open_path(tmp_path / "a.npclaim.json")
+    assert "SE01 counts other segments" in strip.text()
 
 
 def test_notes_on_the_reading_are_a_link_above_the_flags(

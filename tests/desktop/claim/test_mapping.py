@@ -152,7 +152,7 @@ class TestOpening:
         for _ in range(2):
             commands.files.open_path(path)
             told = workspace.view.message.text()
-            assert told.endswith("Left out or presumed: 2 lines without units, taken as one unit.")
+            assert told.endswith("2 lines without units, taken as one unit.")
             claim = workspace.form.claim()
             assert [(line.code, line.modifiers) for line in claim.lines] == [
                 ("77002", ("26",)),
