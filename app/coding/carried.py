@@ -33,10 +33,16 @@ def has_ended(edition: Dated, on: date) -> bool:
 
 def name_outside(edition: Dated, on: date) -> str:
     """An edition that does not cover a date, with the day that tells: "2024Q3, ended 09/30/2024"; else ""."""
+    outside = say_outside(edition, on)
+    return f"{edition.edition}, {outside}" if outside else ""
+
+
+def say_outside(edition: Dated, on: date) -> str:
+    """The day that tells that an edition does not cover a date: "ended 09/30/2024"; "" where it does."""
     if edition.last is not None and edition.last < on:
-        return f"{edition.edition}, ended {show_date(edition.last)}"
+        return f"ended {show_date(edition.last)}"
     if edition.first is not None and on < edition.first:
-        return f"{edition.edition}, from {show_date(edition.first)}"
+        return f"from {show_date(edition.first)}"
     return ""
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from app.coding.dates import parse_date
 from app.coding.errors import InputError
+from app.coding.page_key import KeyKind, page_key
 from app.coding.pages import Page
 from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
-from app.commands.output import print_json, shorten
+from app.commands.output import print_json, print_wrapped, shorten
 from app.commands.page_text import PageText, print_hits
 from app.library.search.query import parse
 
@@ -37,6 +38,9 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
         print_json(page)
     else:
         PageText(library).print_page(page)
+        if hint := other_meaning(arguments.code, page, library, on):
+            print()
+            print_wrapped(hint)
         print(f"\n{CPT_NOTICE_SHORT}")
     return 0
 
@@ -76,6 +80,24 @@ def find_page(text: str, library: "Library", on: date) -> Page | None:
     wanted = typed.lower()
     exact = next((hit.key for hit in results.hits if wanted in (hit.code.lower(), hit.label.lower())), None)
     return None if results.fuzzy or exact is None else library.page(exact, on)
+
+
+_TWINS: dict[str, tuple[KeyKind, str, str]] = {
+    "modifier": ("place", "a place of service", "POS"),
+    "place": ("modifier", "a modifier", "mod"),
+}
+"""Kinds of pages that share their two characters: the other one, what it is, what to type before them."""
+
+
+def other_meaning(typed: str, page: Page, library: "Library", on: date) -> str:
+    """How to see the place of service of a modifier's number, and the reverse; "" where there is none."""
+    if typed.strip().upper() != page.code or page.kind not in _TWINS:
+        return ""
+    kind, what, before = _TWINS[page.kind]
+    other = library.page(page_key(kind, page.code), on)
+    if other is None:
+        return ""
+    return f'{page.code} is also {what} ({other.label}): needlepoint lookup "{before} {page.code}".'
 
 
 def _answer(arguments: Namespace, library: "Library", on: date) -> int:

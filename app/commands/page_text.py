@@ -23,6 +23,8 @@ from app.coding.pages import (
 from app.coding.sources import Citation, name_source
 from app.coding.words import ANSWERS
 from app.commands.output import print_columns, print_wrapped, width
+from app.pages.answer import unread
+from app.pages.text import source_name
 
 if TYPE_CHECKING:
     from app.coding.library import Names
@@ -45,14 +47,15 @@ class PageText:
             print()
             print_wrapped(page.summary + self._tags(page.summary_citations))
         for section in page.sections:
-            print(f"\n{section.title}{self._tags(section.citations)}")
+            print(f"\n{section.title}{self._tags(section.citations, page.as_of)}")
             for part in section.parts:
                 self._print_part(part, page.as_of)
         self._print_sources()
 
     def print_answer(self, answer: Answer) -> None:
         """Print whether two codes go together."""
-        print(f"{answer.code} with {answer.guidance} on {show_date(answer.date)}: {ANSWERS[answer.answer]}")
+        head = ", ".join(filter(None, (ANSWERS[answer.answer], unread(answer))))
+        print(f"{answer.code} with {answer.guidance} on {show_date(answer.date)}: {head}")
         if answer.use:
             several = "one of " if answer.also else ""
             print_wrapped(f"Look at: {several}{', '.join((answer.use, *answer.also))}")
@@ -74,20 +77,21 @@ class PageText:
             for group in part.groups:
                 disputed = " (disputed)" if group.disputed else ""
                 words = f"{group.label}{disputed}: {', '.join(group.codes)}"
-                print_wrapped(". ".join(filter(None, (words, group.note))) + self._tags(group.citations), 2)
+                tags = self._tags(group.citations, on)
+                print_wrapped(". ".join(filter(None, (words, group.note))) + tags, 2)
         elif isinstance(part, Table):
-            self._print_table(part)
+            self._print_table(part, on)
         elif isinstance(part, Ways):
             print_wrapped(", ".join(way.text for way in part.ways), indent=2)
         else:
             self._print_disagreement(part)
 
-    def _print_table(self, table: Table) -> None:
+    def _print_table(self, table: Table, on: date) -> None:
         """Print rows in columns where they fit, else each row as a block of its own.
 
         Sources that all rows share stand once below.
         """
-        tags = [self._tags(row.citations) for row in table.rows]
+        tags = [self._tags(row.citations, on) for row in table.rows]
         shared = tags[0] if len(set(tags)) == 1 else ""
         ends = [""] * len(tags) if shared else tags
         rows = [_ended(row.cells, end) for row, end in zip(table.rows, ends, strict=True)]
@@ -119,14 +123,14 @@ class PageText:
         small = f"{note}{f' ({remarks})' if remarks else ''}"
         return f"{state}{marked_value(fact.value, fact)}{small}{self._tags(fact.citations)}"
 
-    def _tags(self, citations: tuple[Citation, ...]) -> str:
+    def _tags(self, citations: tuple[Citation, ...], on: date | None = None) -> str:
+        """The short names in brackets; `on` where nothing else tells of editions that do not cover a date."""
         self._cited.update(dict.fromkeys(citations))
-        tags = dict.fromkeys(self._tag(citation) for citation in citations)
+        tags = dict.fromkeys(self._tag(citation, on) for citation in citations)
         return f" [{'; '.join(tags)}]" if tags else ""
 
-    def _tag(self, citation: Citation) -> str:
-        source = self._reference.source(citation)
-        return source.short if source else citation.title or citation.source
+    def _tag(self, citation: Citation, on: date | None = None) -> str:
+        return source_name(citation, self._reference.source(citation), on)
 
     def _print_sources(self) -> None:
         named = {self._tag(citation): citation for citation in reversed(self._cited)}

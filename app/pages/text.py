@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from html import escape
 
+from app.coding.carried import say_outside
 from app.coding.dates import show_date
 from app.coding.pages import (
     CodeGroups,
@@ -17,6 +19,7 @@ from app.coding.pages import (
     Section,
     Ways,
     marked_value,
+    remarks_on,
 )
 from app.coding.sources import Citation, Source
 from app.coding.words import CPT_NOTICE, DISCLAIMER
@@ -29,8 +32,15 @@ _Line = tuple[str, ...]
 
 def tag_text(citations: Sequence[Citation], find: FindSource) -> str:
     """What a tag shows: the short names of the sources, each once."""
-    shorts = [source.short if (source := find(item)) else item.title for item in citations]
-    return ", ".join(dict.fromkeys(shorts))
+    return ", ".join(dict.fromkeys(source_name(item, find(item)) for item in citations))
+
+
+def source_name(citation: Citation, source: Source | None, on: date | None = None) -> str:
+    """The short name of a source; with a date, the day that tells that its edition does not cover that."""
+    if source is None:
+        return citation.title or citation.source
+    outside = say_outside(source, on) if on and source.series else ""
+    return f"{source.short}, {outside}" if outside else source.short
 
 
 def citation_text(citation: Citation, source: Source | None) -> str:
@@ -55,9 +65,9 @@ def page_text(page: Page, find: FindSource) -> str:
     """The page as text: a line a fact, its sources in brackets, code groups and table rows with tabs."""
     lines = [f"{page.code}  {page.label}".strip(), f"As of {show_date(page.as_of)}", page.summary]
     for section in page.sections:
-        lines += ["", f"{section.title}{_brackets(section.citations, find)}"]
+        lines += ["", f"{section.title}{_brackets(section.citations, find, page.as_of)}"]
         for part in section.parts:
-            lines += ["\t".join(filter(None, row)) for row in part_rows(part, find)]
+            lines += ["\t".join(filter(None, row)) for row in part_rows(part, find, page.as_of)]
     return "\n".join([*lines, "", CPT_NOTICE])
 
 
@@ -66,7 +76,7 @@ def page_html(page: Page, find: FindSource) -> str:
     body = [
         f"<h1>{escape(page.code)} <small>{escape(page.label)}</small></h1>",
         f"<p>As of {show_date(page.as_of)}</p><p>{escape(page.summary)}</p>",
-        *(_section_html(section, find) for section in page.sections),
+        *(_section_html(section, find, page.as_of) for section in page.sections),
         f"<p><small>{escape(CPT_NOTICE)}<br>{escape(DISCLAIMER)}</small></p>",
     ]
     return "".join(body)
@@ -78,15 +88,19 @@ def table_html(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) 
     return f"<h1>{escape(title)}</h1>{table}<p><small>{escape(CPT_NOTICE)}</small></p>"
 
 
-def part_rows(part: Part, find: FindSource) -> Iterator[_Line]:
-    """A part as rows of cells, the sources last."""
+def part_rows(part: Part, find: FindSource, on: date) -> Iterator[_Line]:
+    """A part of a page of a date as rows of cells, the sources last."""
     if isinstance(part, FactGrid | Prose):
         for fact in part.facts:
-            yield (fact.label, _stated(fact), tag_text(fact.citations, find))
+            yield (fact.label, _stated(fact, on), tag_text(fact.citations, find))
     elif isinstance(part, CodeGroups):
         for group in part.groups:
             label = f"{group.label} (sources disagree)" if group.disputed else group.label
-            yield (label, f"{' '.join(group.codes)} {group.note}".strip(), tag_text(group.citations, find))
+            yield (
+                label,
+                f"{' '.join(group.codes)} {group.note}".strip(),
+                _names(group.citations, find, on),
+            )
     elif isinstance(part, Ways):
         yield (part.label, ", ".join(way.text for way in part.ways), "")
     elif isinstance(part, Disagreement):
@@ -98,18 +112,20 @@ def part_rows(part: Part, find: FindSource) -> Iterator[_Line]:
     else:
         yield (*part.columns, "")
         for row in part.rows:
-            yield (*row.cells, tag_text(row.citations, find))
+            yield (*row.cells, _names(row.citations, find, on))
 
 
-def _stated(fact: Fact) -> str:
+def _stated(fact: Fact, on: date) -> str:
     extra = f" {fact.note}" if fact.note and fact.state != "missing" else ""
     supplement = "Supplement: " if fact.state == "supplement" else ""
-    return f"{supplement}{marked_value(value_text(fact), fact)}{extra}"
+    remarks = ", ".join(remarks_on(fact, on))
+    return f"{supplement}{marked_value(value_text(fact), fact)}{extra}{f' ({remarks})' if remarks else ''}"
 
 
-def _section_html(section: Section, find: FindSource) -> str:
-    head = f"<h2>{escape(section.title)}<small>{escape(_brackets(section.citations, find))}</small></h2>"
-    return head + "".join(_rows_html(list(part_rows(part, find))) for part in section.parts)
+def _section_html(section: Section, find: FindSource, on: date) -> str:
+    sources = escape(_brackets(section.citations, find, on))
+    head = f"<h2>{escape(section.title)}<small>{sources}</small></h2>"
+    return head + "".join(_rows_html(list(part_rows(part, find, on))) for part in section.parts)
 
 
 def _rows_html(rows: Sequence[Sequence[str]]) -> str:
@@ -119,5 +135,10 @@ def _rows_html(rows: Sequence[Sequence[str]]) -> str:
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
 
 
-def _brackets(citations: Sequence[Citation], find: FindSource) -> str:
-    return f"  [{tag_text(citations, find)}]" if citations else ""
+def _brackets(citations: Sequence[Citation], find: FindSource, on: date) -> str:
+    return f"  [{_names(citations, find, on)}]" if citations else ""
+
+
+def _names(citations: Sequence[Citation], find: FindSource, on: date) -> str:
+    """The short names of sources, with what tells that an edition does not cover the date."""
+    return ", ".join(dict.fromkeys(source_name(item, find(item), on) for item in citations))

@@ -43,9 +43,43 @@ def test_an_ended_code_is_not_valid(cli: Cli) -> None:
 
 def test_answer_as_text_says_word_and_sources(cli: Cli) -> None:
     done = cli("lookup", "20610", "--with", "77002", "--date", "9/15/2026")
-    assert done.out.startswith("20610 with 77002 on 09/15/2026: Separately reportable\n")
+    head = "20610 with 77002 on 09/15/2026: Separately reportable, PTP edits not checked\n"
+    assert done.out.startswith(head)
     assert "\nSources\n" in done.out
     assert "CPT © American Medical Association" in done.out
+
+
+def test_each_fact_and_source_of_an_edition_that_does_not_cover_the_day_says_so(cli: Cli) -> None:
+    answer = cli("lookup", "20610", "--with", "77002", "--date", "2026-12-31").out
+    for words in ("20610 is listed (2026Q2, ended 06/30/2026)", "77002 with 26 (RVU26C, ended 09/30/2026)"):
+        assert words in answer
+    page = " ".join(cli("lookup", "77002", "--date", "2026-12-31").out.split())
+    assert "Report with a primary [Add-on edits 2026Q2, ended 06/30/2026]" in page
+    assert (
+        "ended"
+        not in cli("lookup", "20610", "--with", "77002", "--date", "2026-05-01").out.partition(
+            "NCCI PTP edit"
+        )[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("22", '22 is also a place of service (Outpatient hospital): needlepoint lookup "POS 22".'),
+        ("26", "26 is also a place of service"),
+        ("mod 22", ""),
+        ("POS 22", ""),
+        ("59", ""),
+        ("11", ""),
+        ("77002", ""),
+    ],
+)
+def test_a_number_of_two_meanings_leads_to_the_other(cli: Cli, typed: str, words: str) -> None:
+    out = cli("lookup", typed).out
+    assert ("is also" in out) == bool(words)
+    assert words in " ".join(out.split())
+    assert "is also" not in cli("lookup", typed, "--json").out
 
 
 @pytest.mark.parametrize(
