@@ -19,6 +19,7 @@ from app.rules.lookups import (
     documentation,
     lone_add_ons,
     ncci,
+    pair_edits,
     partners,
     places,
     primaries,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 MODULES = sorted(
     {sys.modules[rule.check.__module__] for rule in ALL_RULES if rule is not RULE_FAILED}
     | {lone_add_ons, record_method, removal}
-    | {documentation, ncci, partners, places, primaries, radiology, surplus},
+    | {documentation, ncci, pair_edits, partners, places, primaries, radiology, surplus},
     key=lambda module: module.__name__,
 )
 Arc = tuple[CodeType, int, int]

@@ -23,6 +23,13 @@ def carried(series: SeriesName, need: Need, *keys: str) -> Mapping[str, object]:
     }
 
 
+def both_carried() -> Mapping[str, object]:
+    """That the list of 77002 and its edit with 64640 were read in 2024Q3."""
+    source = _source("ncci-aoc")
+    rows = {("ncci-aoc", "77002"): source, ("ncci-ptp", "64640 / 77002"): _source("ncci-ptp")}
+    return {**carried("ncci-aoc", "add-ons", "77002"), "carried": rows}
+
+
 def _source(series: SeriesName) -> Source:
     return Source(
         id="example",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.coding.facts import ModifierFacts, ModifierKind, PayerFacts, PayerPolicy, PolicyTrigger, WithGuidance
-from app.coding.official import Diagnosis, FeeRow, PairEdit, UnitsLimit
+from app.coding.official import Diagnosis, FeeRow, Indicator, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement, Position
 from app.coding.reasons import Cause, Gap, GapKind, cause_of
 from app.coding.series import SERIES, Need
@@ -117,9 +117,9 @@ def in_part(need: Need) -> dict[str, object]:
     return {"partial": {need: gap_of(need, "partial")}}
 
 
-def only_pair(column1: str, column2: str) -> Mapping[str, object]:
-    """Facts with one PTP edit, of indicator 1."""
-    return {"pairs": {(column1, column2): PairEdit(column1, column2, "1", None, None, "")}}
+def only_pair(column1: str, column2: str, indicator: Indicator = "1") -> Mapping[str, object]:
+    """Facts with one PTP edit."""
+    return {"pairs": {(column1, column2): PairEdit(column1, column2, indicator, None, None, "")}}
 
 
 FACILITY = {"21": True, "22": True, "24": True, "11": False, "32": False}

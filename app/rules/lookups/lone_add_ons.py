@@ -5,6 +5,7 @@ from app.coding.facts import Facts
 from app.coding.official import PairEdit
 from app.coding.sources import Source
 from app.rules.lookups.memo import cached_per_claim
+from app.rules.lookups.pair_edits import lines_barred_on_the_day
 from app.rules.lookups.partners import (
     alternatives,
     inclusions,
@@ -22,7 +23,8 @@ FEW = 3
 def lone_add_ons(claim: Claim, facts: Facts) -> tuple[UnpairedAddOn, ...]:
     """The add-ons without a listed primary, where no other rule names the root.
 
-    Each with its line, the primaries that are listed, and the lines that hold a procedure.
+    Each with its line, the primaries that are listed, and the lines that hold a procedure. Where an ended
+    edition alone says so, a PTP edit of the day that bars the line is the better reason.
     """
     lone = [
         each
@@ -36,7 +38,21 @@ def lone_add_ons(claim: Claim, facts: Facts) -> tuple[UnpairedAddOn, ...]:
         for number, line in enumerate(claim.lines, 1)
         if line.code not in facts.primaries and is_procedure(line.code, facts)
     )
-    return tuple((*each, procedures) for each in lone)
+    return tuple(
+        (*each, procedures)
+        for each in lone
+        if not (
+            _rests_on_ended_list(each[1].code, facts, procedures)
+            and each[0] in lines_barred_on_the_day(claim, facts)
+        )
+    )
+
+
+def _rests_on_ended_list(add_on: str, facts: Facts, procedures: tuple[int, ...]) -> bool:
+    """Whether it is an ended edition alone by which an add-on has to go."""
+    if procedures:
+        return ("ncci-aoc", add_on) in facts.carried
+    return listed_in(add_on, facts) is not None
 
 
 def _is_explained_elsewhere(claim: Claim, facts: Facts, number: int, add_on: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from app.coding.official import PairEdit
-from app.rules import Example, rule_by_slug, run
+from app.rules import ALL_RULES, Example, rule_by_slug, run
+from app.rules.examples.carried import both_carried, carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
 
 _VISIT = (
@@ -48,3 +49,25 @@ def test_a_visit_is_cited_by_the_edit_and_by_what_the_manual_says_of_modifiers()
         ("ncci-ptp", "column 1 and column 2"),
         ("ncci-manual-ch1-2026", "section E"),
     ]
+
+
+_OF_THE_DAY = _edit("64640", "77002")
+_ENDED_LIST = carried("ncci-aoc", "add-ons", "77002")
+
+
+@pytest.mark.parametrize(
+    ("lines", "facts", "flags"),
+    [
+        ("64640, 77002", _OF_THE_DAY, [("primary-not-listed", "error")]),
+        ("64640, 77002", {**_ENDED_LIST, **_OF_THE_DAY}, [("ptp-pair", "error")]),
+        ("64640, 77002-59", {**_ENDED_LIST, **_OF_THE_DAY}, [("primary-not-listed", "warning")]),
+        ("64640, 77002", {**both_carried(), **_OF_THE_DAY}, [("primary-not-listed", "warning")]),
+        ("64640, 77002", _ENDED_LIST, [("primary-not-listed", "warning")]),
+    ],
+)
+def test_an_add_on_without_its_primary_that_an_edit_bars_is_one_flag(
+    lines: str, facts: Mapping[str, object], flags: list[tuple[str, str]]
+) -> None:
+    found, _, _ = run(*example("", lines, facts=facts).make(), ALL_RULES)
+    of_line = [flag for flag in found if flag.line == 2 and flag.rule in ("ptp-pair", "primary-not-listed")]
+    assert [(flag.rule, flag.severity) for flag in of_line] == flags

@@ -5,7 +5,7 @@ from app.rules.examples.add_on.facts import TYPE_3
 from app.rules.examples.carried import carried
 from app.rules.examples.elsewhere import elsewhere
 from app.rules.examples.example import example
-from app.rules.examples.rows import lacking
+from app.rules.examples.rows import lacking, only_pair
 
 EXAMPLES = (
     example("guidance alone", "77002-26", "error line 1", pos="22", owner="facility"),
@@ -77,5 +77,11 @@ EXAMPLES = (
         "warning line 1",
         "not checked",
         facts=carried("ncci-aoc", "add-ons", "10008"),
+    ),
+    example(
+        "another add-on, on the last list held, and a pair edit of the day: that is another rule",
+        "99213, 10008",
+        "not checked",
+        facts={**carried("ncci-aoc", "add-ons", "10008"), **only_pair("99213", "10008")},
     ),
 )

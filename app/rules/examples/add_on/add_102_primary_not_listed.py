@@ -4,9 +4,11 @@ from datetime import date
 
 from app.coding.facts import CodeFacts
 from app.rules.examples.add_on.facts import TYPE_3
-from app.rules.examples.carried import carried
+from app.rules.examples.carried import both_carried, carried
 from app.rules.examples.example import example
 from app.rules.examples.rows import only_pair
+
+_UNLISTED = only_pair("64640", "77002")
 
 EXAMPLES = (
     example("and a pair edit as well", "64640, 77002", "error line 2", facts=only_pair("64640", "77002")),
@@ -62,5 +64,67 @@ EXAMPLES = (
         "warning line 2",
         "not checked",
         facts=carried("ncci-aoc", "add-ons", "77002"),
+    ),
+    example(
+        "the same, and a pair edit of the day that bars it: that is another rule",
+        "64640, 77002",
+        "not checked",
+        facts={**carried("ncci-aoc", "add-ons", "77002"), **_UNLISTED},
+    ),
+    example(
+        "the same, and a modifier opens the edit",
+        "64640, 77002-59",
+        "warning line 2",
+        "not checked",
+        facts={**carried("ncci-aoc", "add-ons", "77002"), **_UNLISTED},
+    ),
+    example(
+        "the same, and a visit opens the edit",
+        "64640, 99213-25, 77002",
+        "warning line 3",
+        "not checked",
+        facts={**carried("ncci-aoc", "add-ons", "77002"), **only_pair("99213", "77002")},
+    ),
+    example(
+        "the same, and sides let it through to a separate service",
+        "64640, 77002-RT",
+        "warning line 2",
+        "not checked",
+        separate_site=True,
+        facts={**carried("ncci-aoc", "add-ons", "77002"), **_UNLISTED},
+    ),
+    example(
+        "the same, and sides that the record does not bear out: that is another rule",
+        "64640, 77002-RT",
+        "not checked",
+        facts={**carried("ncci-aoc", "add-ons", "77002"), **_UNLISTED},
+    ),
+    example(
+        "the same, and an edit that nothing opens: that is another rule",
+        "64640, 77002-59",
+        "not checked",
+        facts={**carried("ncci-aoc", "add-ons", "77002"), **only_pair("64640", "77002", "0")},
+    ),
+    example(
+        "the same, and a pair edit of an ended table as well",
+        "64640, 77002",
+        "warning line 2",
+        "not checked",
+        facts={**both_carried(), **_UNLISTED},
+    ),
+    example(
+        "the same, and a pair edit of the day that another rule explains",
+        "64640, 77002, 76942",
+        "warning line 2",
+        "not checked",
+        facts={**carried("ncci-aoc", "add-ons", "77002"), **only_pair("76942", "77002")},
+    ),
+    example(
+        "the same beside another add-on that may have to go",
+        "64640, 77003, 77002@2",
+        "warning line 2",
+        "warning line 3",
+        "not checked",
+        facts={**carried("ncci-aoc", "add-ons", "77002", "77003"), **only_pair("77003", "77002")},
     ),
 )

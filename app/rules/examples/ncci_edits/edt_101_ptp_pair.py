@@ -41,6 +41,16 @@ EXAMPLES = (
         facts={**carried("ncci-aoc", "add-ons", "77002"), "gaps_carried": {}, **_UNLISTED},
     ),
     example(
+        "an edit of the day with an add-on that may have to go by a list of another day",
+        "64640, 77002, 96523",
+        "error line 3",
+        facts={
+            **carried("ncci-aoc", "add-ons", "77002"),
+            "gaps_carried": {},
+            **only_pair("77002", "96523"),
+        },
+    ),
+    example(
         "a list that is the contractor's", "64640, 77001", "error line 2", facts=only_pair("64640", "77001")
     ),
     example(

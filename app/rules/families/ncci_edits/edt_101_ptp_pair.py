@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.official import PairEdit
@@ -18,14 +18,8 @@ from app.rules.lookups.ncci import (
     sources_with,
     warning_unless_ncci,
 )
-from app.rules.lookups.partners import (
-    DISTINCT,
-    anatomic_sites,
-    has_bypass_modifier,
-    has_documented_separate_service,
-    is_distinct_service,
-    is_visit,
-)
+from app.rules.lookups.pair_edits import is_bypassed, visit_of
+from app.rules.lookups.partners import anatomic_sites, has_documented_separate_service
 from app.rules.lookups.surplus import is_explained_elsewhere
 from app.rules.lookups.words import line_field, listed
 
@@ -53,14 +47,9 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     for (column1, column2), edit in facts.pairs.items():
         if is_explained_elsewhere(claim, facts, column1, column2) or is_moot(claim, facts, edit):
             continue
-        ones = [line for line in claim.lines if line.code == column1]
-        visit = next(
-            (one.code for one in claim.lines if one.code in (column1, column2) and is_visit(one, facts)), ""
-        )
+        visit = visit_of(claim, facts, edit)
         for number, line in enumerate(claim.lines, 1):
-            if line.code != column2 or (
-                edit.indicator == "1" and _is_bypassed(claim, facts, line, ones, visit)
-            ):
+            if line.code != column2 or is_bypassed(claim, facts, edit, line):
                 continue
             for found in _check_pair(claim, facts, number, edit, visit):
                 yield replace(found, carried=facts.carried_pair(column1, column2))
@@ -76,20 +65,6 @@ def _check_pair(claim: Claim, facts: Facts, number: int, edit: PairEdit, visit: 
         yield _visit_pair(facts, number, edit, visit)
     else:
         yield from _bypassable_pair(claim, facts, number, edit)
-
-
-def _is_bypassed(claim: Claim, facts: Facts, line: Line, ones: list[Line], visit: str) -> bool:
-    """Whether the edit gives way: a modifier for a distinct service, or sites on both lines that differ.
-
-    A visit has no site, and 59 and the X modifiers open its pairs only for another encounter on record.
-    """
-    if visit:
-        return has_bypass_modifier(
-            facts, line, *ones, excluding=frozenset() if claim.documentation.separate_encounter else DISTINCT
-        )
-    return has_bypass_modifier(facts, line, *ones) or any(
-        is_distinct_service(facts, line, one) for one in ones
-    )
 
 
 def _bypassable_pair(claim: Claim, facts: Facts, number: int, edit: PairEdit) -> Iterator[Finding]:
