@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.claims.choosing import named, only
-from app.claims.foreign import HEAD, foreign_sentence, is_fhir
+from app.claims.foreign import HEAD, foreign_sentence, is_fhir, misnamed_workbook
 from app.claims.record import Entry, read_claim
 from app.claims.streams import (
     LONGEST,
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 _LINES = {".jsonl", ".ndjson"}
 _MORE = 20  # lines in which a file of another kind says more about itself
 _ZIP = b"PK\x03\x04"
+_NO_WORKBOOK = (
+    "is a ZIP archive and no Excel workbook, or a damaged one. Unpack it and give the files in it; one with "
+    "X12 files alone can be given as it is under a name that ends in .zip."
+)
 
 
 class ClaimFile(msgspec.Struct, frozen=True):
@@ -58,12 +62,17 @@ def open_claims(file: str, tables: TableReading | None = None, run: Run | None =
     first = next(lines, None)
     if first is None:
         raise InputError(f"{name} is empty. Give a claim as JSON, JSON lines or CSV.")
-    if tables and first[1].startswith(_ZIP) and is_regular(file):
-        from app.claims.tables.opening import read_workbook
+    if first[1].startswith(_ZIP) and is_regular(file):
         from app.claims.tables.sheet import is_workbook
 
-        if is_workbook(Path(file)):
+        if not is_workbook(Path(file)):
+            raise InputError(f"{name} {_NO_WORKBOOK}")
+        if tables:
+            from app.claims.tables.opening import read_workbook
+
             return ClaimFile(name, read_workbook(Path(file), name, tables), many=True)
+    elif sentence := misnamed_workbook(_suffix(file), first[1]):
+        raise InputError(f"{name} {sentence}")
     is_json = first[1].lstrip()[:1] in (b"{", b"[")
     if not is_json and foreign_sentence(first[1]):
         beginning = b"".join(line for _, line in (first, *islice(lines, _MORE)))

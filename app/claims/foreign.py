@@ -32,6 +32,7 @@ _RESOURCES = {
     b"ExplanationOfBenefit": "a FHIR ExplanationOfBenefit",
     b"Bundle": "a FHIR Bundle",
 }
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _UTF_16 = "This is text in UTF-16, as PowerShell writes it. Save it as UTF-8."
 _STARTS = (
     (b"PK\x03\x04", "This is an Excel workbook or another ZIP file. Save the sheet as “CSV UTF-8”."),
@@ -76,6 +77,15 @@ def foreign_sentence(content: bytes | str) -> str:
         kind = _RESOURCES.get(resource[1], "a FHIR resource")
         return f"This is {kind}, not one claim. The command check reads it."
     return next((sentence for sign, sentence in _STARTS if head.startswith(sign)), "")
+
+
+def misnamed_workbook(suffix: str, start: bytes) -> str:
+    """What a file is that has the ending of a workbook and is text; "" for any other."""
+    if suffix not in _WORKBOOKS or foreign_sentence(start) or b"\0" in start:
+        return ""
+    return (
+        "has the name of an Excel workbook and is a text file. Give it the ending of what it is, as in .csv."
+    )
 
 
 def _x12_kind(head: bytes) -> str:

@@ -50,11 +50,13 @@ def import_files(arguments: Namespace, installation: Installation) -> int:
         _print_outcomes(outcomes)
     else:
         print_columns(
-            (outcome.found.entry.name, outcome.state, _outcome_words(outcome)) for outcome in outcomes
+            (outcome.found.entry.name, outcome.state, _outcome_words(outcome))
+            for outcome in outcomes
+            if outcome.state != "refused"  # said below, once
         )
-    refused = [outcome for outcome in outcomes if outcome.state == "refused"]
-    for outcome in refused:
-        complain(_named(outcome))
+    refused = dict.fromkeys(_named(outcome) for outcome in outcomes if outcome.state == "refused")
+    for sentence in refused:
+        complain(sentence)
     return 2 if refused or not outcomes else 0
 
 

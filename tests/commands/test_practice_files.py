@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
 
 from app.claims.tables.mapping import FILE
 from tests.claims.fhir import made
@@ -104,3 +107,30 @@ def test_the_only_claim_of_an_export_makes_a_checklist(cli: Cli) -> None:
     done = cli("checklist", save("a.csv", HEAD, alone()), "-o", "a.pdf")
     assert done.status == 0
     assert NAME.encode() not in Path("a.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("command", [("check",), ("checklist", "-o", "a.pdf")])
+def test_what_is_named_as_a_workbook_and_is_none_is_called_what_it_is(
+    cli: Cli, command: tuple[str, ...]
+) -> None:
+    Path("text.xlsx").write_text(",".join(HEAD), encoding="utf-8")
+    with ZipFile("zip.xlsx", "w") as archive:
+        archive.writestr("a.txt", NAME)
+    Path("pdf.xlsx").write_bytes(b"%PDF-1.7")
+    for name, words in (
+        ("text.xlsx", "text.xlsx has the name of an Excel workbook and is a text file."),
+        ("zip.xlsx", "zip.xlsx is a ZIP archive and no Excel workbook, or a damaged one."),
+        ("pdf.xlsx", "pdf.xlsx: This is a PDF."),
+    ):
+        done = cli(command[0], name, *command[1:])
+        assert (done.status, done.out) == (2, "")
+        assert done.err.startswith(f"needlepoint: {words}")
+        assert done.err.count("\n") == 1
+        assert len(done.err) < 320
+
+
+def test_a_refused_import_is_said_once(cli: Cli) -> None:
+    Path("junk.xlsx").write_text("nothing of ours", encoding="utf-8")
+    done = cli("import", "junk.xlsx")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.count("junk.xlsx") == done.err.count("\n") == 1

@@ -13,6 +13,7 @@ from app.claims.claim_tables import field_value
 from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry, claim_from
 from app.claims.tables import cells
+from app.claims.tables.fields import TARGETS
 from app.claims.tables.headings import Layout, heading_key
 from app.claims.tables.rows import LineCells, claims_of, problem_of
 from app.claims.tables.sheet import Sheet
@@ -55,6 +56,9 @@ class Reading:
             self._total.update(self._tally)
         self._total.update(rows)
         notes = [f"“{heading}” holds ICD-9 codes, which are not checked" for heading in self._layout.old]
+        notes += [
+            f"“{heading}” is read as {TARGETS[field].lower()}" for heading, field in self._layout.presumed
+        ]
         notes += say_left_out(left_out(self._total), "left out or presumed")
         if notes:
             said = tuple(f"{self._sheet.name}: {note}." for note in notes)

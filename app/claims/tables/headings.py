@@ -21,6 +21,8 @@ _LONG = 4  # letters from which a person's word counts inside a heading that is 
 _CLOSE = {"first", "last", "middle", "state", "group", "note", "notes", "race", "chart"}
 """Words of a person's field that mean one only as a word of their own."""
 _OWN = {"dateofservice": "date", "placeofservice": "place", "modifiers": "modifier", "diagnoses": "diagnosis"}
+_PLAIN = {"date": "date", "place": "place", "practitioner": "practitioner"}
+"""Words that mean a field only where no other heading of the table means it: a date may be one of posting."""
 OLD_DIAGNOSIS = "icd-9"
 """What a column of ICD-9 codes is: not read, and said to be not checked."""
 
@@ -39,7 +41,8 @@ class Layout(Struct, frozen=True):
     """What the headings of a table mean. `unknown` are those to ask about, `old` hold ICD-9 codes.
 
     `doubled` are headings of which two mean the same. `grouped`: a row is a claim with several lines.
-    `persons` and `unneeded` count the columns of persons and those that no claim needs.
+    `persons` and `unneeded` count the columns of persons and those that no claim needs. `presumed` are
+    headings of a plain word with the field that it was taken for.
     """
 
     columns: tuple[Column, ...]
@@ -49,6 +52,7 @@ class Layout(Struct, frozen=True):
     grouped: bool
     persons: int = 0
     unneeded: int = 0
+    presumed: tuple[tuple[str, str], ...] = ()
 
     def of(self, field: str) -> list[Column]:
         """The columns of a field, in their order."""
@@ -119,7 +123,8 @@ def split_heading(heading: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
 def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str]) -> Layout:
     """What the headings of a row mean; `mapping` gives fields by `heading_key` and goes before synonyms."""
     keys = {heading_key(heading) for heading in headings}
-    found = [_field_of(heading, synonyms, mapping, "icd1" in keys) for heading in headings]
+    named = [_field_of(heading, synonyms, mapping, "icd1" in keys) for heading in headings]
+    found = _with_plain(headings, named)
     codes = [numbers for field, numbers in found if field == "code" and numbers]
     grouped = len({numbers[0] for numbers in codes}) > 1
     groups = {numbers[0] for numbers in codes} if grouped else set()
@@ -146,15 +151,30 @@ def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
         grouped=grouped,
         persons=fields.count(PERSON),
         unneeded=fields.count(IGNORE),
+        presumed=tuple(
+            (_short(heading), field)
+            for heading, (field, _), (before, _) in zip(headings, found, named, strict=True)
+            if field and not before
+        ),
     )
+
+
+def _with_plain(
+    headings: Sequence[str], found: Sequence[tuple[str, tuple[int, ...]]]
+) -> list[tuple[str, tuple[int, ...]]]:
+    """The fields of headings, a plain word's among them where no other heading has that field."""
+    taken = {field for field, _ in found}
+    plain_words = (_PLAIN.get(heading_key(heading), "") for heading in headings)
+    return [
+        (word, ()) if word and not field and word not in taken else (field, numbers)
+        for word, (field, numbers) in zip(plain_words, found, strict=True)
+    ]
 
 
 def read_fields(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str]) -> int:
     """How many different fields the cells of a row name; a row with the most is the row of headings."""
-    found = {
-        _field_of(heading, synonyms, mapping, numbered=False)[0] for heading in headings if heading.strip()
-    }
-    return len(found - UNREAD - {"", OLD_DIAGNOSIS})
+    named = [_field_of(heading, synonyms, mapping, numbered=False) for heading in headings]
+    return len({field for field, _ in _with_plain(headings, named)} - UNREAD - {"", OLD_DIAGNOSIS})
 
 
 def _field_of(

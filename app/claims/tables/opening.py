@@ -17,9 +17,10 @@ from app.claims.tables.sheet import Row, Sheet, open_text, open_workbook
 from app.coding.errors import InputError
 from app.coding.facts import PayerFacts
 from app.coding.headings import HeadingNames
-from app.coding.sentences import count_of
+from app.coding.sentences import LIMIT, count_of, one_line
 
 _NAMED = 150  # characters of headings in a sentence
+_LONGEST = 20  # characters of a heading in the example
 _SAMPLES = 5
 
 
@@ -89,10 +90,8 @@ def make_reading(
 
 def _read(sheet: Sheet, reading: TableReading) -> Iterator[Entry]:
     layout = make_layout(sheet.headings, reading.synonyms, reading.mapping_of(sheet.headings))
-    lacking = what_is_lacking(layout)
-    if lacking:
-        ask = "Say with --map FILE what each heading means (“ignore” for nothing)"
-        raise UnknownHeadingsError(f"{sheet.name}: {lacking}. {ask}.", sheet, layout)
+    if what_is_lacking(layout):
+        raise UnknownHeadingsError(_say_lacking(sheet.name, layout), sheet, layout)
     note = _remember(sheet, reading)
     return _with_note(note, Reading(sheet, layout, reading.payers).entries())
 
@@ -114,22 +113,50 @@ def _with_note(note: str, entries: Iterator[Entry]) -> Iterator[Entry]:
 
 
 def what_is_lacking(layout: Layout) -> str:
-    """What the user has to say of the headings, "" for nothing."""
+    """What the user has to say of the headings first, "" for nothing."""
+    return next(iter(_lacking(layout, _NAMED)), "")
+
+
+def _say_lacking(name: str, layout: Layout) -> str:
+    """Everything that is lacking, with what to do, as one sentence of `LIMIT` characters at most."""
+    ask = f"what each heading means (“ignore” for nothing), as in {_example(layout)}."
+    ask = f"Say with --map FILE {ask}" if layout.unknown else f"Add a column, or say with --map FILE {ask}"
+    sentences = (f"{name}: {'; '.join(_lacking(layout, room))}. {ask}" for room in range(_NAMED, 0, -10))
+    return next((each for each in sentences if len(each) <= LIMIT), f"{name}: {what_is_lacking(layout)}.")
+
+
+def _example(layout: Layout) -> str:
+    """A line of a mapping for the first heading that is not known, or the first field that has none."""
+    missing = _missing(layout)
+    heading = layout.unknown[0] if layout.unknown else "your heading"
+    return f'"{one_line(heading, _LONGEST)}" = "{missing[0] if missing else "ignore"}"'
+
+
+def _lacking(layout: Layout, room: int) -> list[str]:
+    """Each thing that is lacking; headings are named as far as there is room."""
+    lacking: list[str] = []
     if layout.unknown:
         verb = "is" if len(layout.unknown) == 1 else "are"
-        return f"{count_of(len(layout.unknown), 'heading')} {verb} not known: {_listed(layout.unknown)}"
+        count = count_of(len(layout.unknown), "heading")
+        lacking.append(f"{count} {verb} not known: {_listed(layout.unknown, room)}")
     if layout.doubled:
-        return f"headings that mean the same: {_listed(layout.doubled)}"
+        lacking.append(f"headings that mean the same: {_listed(layout.doubled, room)}")
+    if missing := _missing(layout):
+        lacking.append(f"no heading is known as {' or '.join(TARGETS[each].lower() for each in missing)}")
+    return lacking
+
+
+def _missing(layout: Layout) -> list[str]:
+    """The fields that a table must have and this one lacks."""
     required = ("date", "code") if layout.grouped else ("claim", "date", "code")
-    missing = [TARGETS[field].lower() for field in required if not layout.of(field)]
-    return f"no heading is known as {' or '.join(missing)}" if missing else ""
+    return [field for field in required if not layout.of(field)]
 
 
-def _listed(headings: Sequence[str]) -> str:
+def _listed(headings: Sequence[str], room: int) -> str:
     """The headings in quotation marks; where they are too many for a sentence, how many more there are."""
     shown: list[str] = []
     for heading in headings:
-        if sum(map(len, shown)) + len(heading) > _NAMED:
+        if shown and sum(map(len, shown)) + len(heading) > room:
             return f"{', '.join(shown)} and {len(headings) - len(shown)} more"
-        shown.append(f"“{heading}”")
+        shown.append(f"“{one_line(heading, max(room, 1))}”")
     return ", ".join(shown)

@@ -10,7 +10,7 @@ import pytest
 from app.claims.tables.mapping import Remembered, read_mapping
 from app.claims.tables.opening import TableReading, UnknownHeadingsError, read_text
 from app.coding.errors import InputError
-from tests.claims.tables.known import PAYERS, SYNONYMS, entries, only
+from tests.claims.tables.known import PAYERS, SYNONYMS, entries, notes, only
 
 BASE = "Claim ID,DOS,CPT"
 LINE = "A,1/5/26,77002"
@@ -59,7 +59,7 @@ class TestAsked:
     def test_headings_that_are_not_known_are_named_all_at_once(self) -> None:
         assert refusal(f"{BASE},Custom,POS/Bill Type,Charge\n{LINE},,,\n") == (
             "a.csv: 2 headings are not known: “Custom”, “POS/Bill Type”. "
-            "Say with --map FILE what each heading means (“ignore” for nothing)."
+            'Say with --map FILE what each heading means (“ignore” for nothing), as in "Custom" = "ignore".'
         )
 
     def test_many_of_them_still_make_one_sentence(self) -> None:
@@ -73,9 +73,36 @@ class TestAsked:
 
     def test_a_table_without_a_heading_for_the_claim(self) -> None:
         assert refusal("Patient Name,DOS,CPT\nX,1/5/26,77002\n") == (
-            "a.csv: no heading is known as claim number. "
-            "Say with --map FILE what each heading means (“ignore” for nothing)."
+            "a.csv: no heading is known as claim number. Add a column, or say with --map FILE what each "
+            'heading means (“ignore” for nothing), as in "your heading" = "claim".'
         )
+
+    def test_everything_that_is_lacking_is_said_at_once(self) -> None:
+        said = refusal("Custom,POS,CPT,Billed CPT\nA,11,77002,77002\n")
+        for words in (
+            "1 heading is not known: “Custom”; ",
+            "headings that mean the same: “CPT”, “Billed CPT”; ",
+            "no heading is known as claim number or date of service. ",
+            'as in "Custom" = "claim".',
+        ):
+            assert words in said
+
+    def test_it_is_one_sentence_whatever_the_headings(self) -> None:
+        for length in (1, 40, 400):
+            heads = [
+                *("CPT", "CPT code", "HCPCS code", "Billed CPT"),
+                *(f"{n}{'x' * length}" for n in range(30)),
+            ]
+            said = refusal(f"{','.join(heads)},POS\n")
+            assert said.endswith('" = "claim".')
+            assert "more; " in said
+
+    def test_plain_words_are_known_where_nothing_else_is_meant(self) -> None:
+        text = "claim,date,place,code,modifiers,practitioner\nA,1/5/26,22,77002,26,X\n"
+        claim = only(text)
+        assert (claim.place_of_service, claim.lines[0].modifiers, claim.practitioner) == ("22", ("26",), "p1")
+        assert "“date” is read as date of service." in notes(text)
+        assert "“Date”" in refusal(f"{BASE},Date\n{LINE},1/6/26\n")
 
     def test_the_first_rows_can_be_shown_beside_the_headings(self) -> None:
         with pytest.raises(UnknownHeadingsError) as refused:
