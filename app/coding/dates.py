@@ -1,7 +1,8 @@
 """Dates as coders type and read them, and spans of them. Files keep ISO; people see MM/DD/YYYY."""
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from app.coding.errors import InputError
 
@@ -40,6 +41,21 @@ def show_date(day: date) -> str:
 def covers(first: date | None, last: date | None, day: date) -> bool:
     """Whether a day lies from `first` to `last`, both inclusive; None is open."""
     return (first is None or first <= day) and (last is None or day <= last)
+
+
+def days_of_change(spans: Iterable[tuple[date | None, date | None]]) -> set[date]:
+    """The days on which one of some spans begins, or is over for the first time.
+
+    >>> sorted(days_of_change([(date(2026, 1, 1), date(2026, 3, 31)), (None, None)]))
+    [datetime.date(2026, 1, 1), datetime.date(2026, 4, 1)]
+    """
+    days: set[date] = set()
+    for first, last in spans:
+        if first is not None:
+            days.add(first)
+        if last is not None and last < date.max:
+            days.add(last + timedelta(1))
+    return days
 
 
 def _make_date(year: str, month: str, day: str, typed: str) -> date:

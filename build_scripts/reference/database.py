@@ -13,6 +13,7 @@ from app.coding.pages import Page
 from app.library.book.book import APPLICATION_ID, SCHEMA
 from app.rules.engine.rule import Rule
 from build_scripts.reference import rows
+from build_scripts.reference.changes import write_changes
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.entries import entries
 from build_scripts.reference.form_tables import write_form
@@ -42,6 +43,7 @@ def write_database(knowledge: Knowledge, rules: Sequence[Rule], out: Path) -> No
     write_form(db, knowledge, citer)
     _write_pages(db, static_pages(knowledge, rules))
     _write_entries(db, knowledge, rules)
+    write_changes(db)
     connection.execute("COMMIT")
     _prove(connection)
     connection.execute("VACUUM")

@@ -18,6 +18,7 @@ class Table(Struct, frozen=True):
 
 TABLES: dict[str, Table] = {
     "meta": Table("key value", ("key",)),
+    "change": Table("day", ("day",)),
     "source": Table("id record", ("id",)),
     "code": Table("code family note confidence record cited", ("code",)),
     "add_on_pair": Table("add_on code record cited"),

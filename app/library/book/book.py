@@ -29,7 +29,7 @@ from app.library.database import Database, Record, Rows
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 8
+SCHEMA = 9
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
 
@@ -112,8 +112,7 @@ class Book:
     def _code(self, code: str) -> CodeEntry | None:
         """A code of the book, or None."""
         query = "SELECT record, cited, family, note, confidence FROM code WHERE code = ?"
-        rows = self.database.rows(query, (code,))
-        if not rows:
+        if not (rows := self.database.rows(query, (code,))):
             return None
         record, cited, *rest = rows[0]
         facts = self.database.decode(CodeFacts, record)
@@ -247,9 +246,7 @@ class Book:
         if found is None or found.kind != "guidance" or key == SHARED:
             return None if key == SHARED else found
         shared = self.shared()
-        return msgspec.structs.replace(
-            found, sections=(*found.sections, *(shared.sections if shared else ()))
-        )
+        return msgspec.structs.replace(found, sections=found.sections + (shared.sections if shared else ()))
 
     def _page_keys(self) -> frozenset[str]:
         return frozenset(key for (key,) in self.database.rows("SELECT key FROM page"))
@@ -269,6 +266,10 @@ class Book:
     def reported_together(self, code: str, guidance: str) -> tuple[Citation, ...]:
         """Where the decision table reports a procedure with a guidance code; empty when it does not."""
         return self.decisions().get((code, guidance), ()) if code != guidance else ()
+
+    def days_of_change(self) -> tuple[date, ...]:
+        """The days on which something that the book says begins or is over."""
+        return tuple(date.fromisoformat(day) for (day,) in self.database.rows("SELECT day FROM change"))
 
     def headings(self) -> tuple[HeadingNames, ...]:
         """What the columns of practice systems' tables are called."""

@@ -26,7 +26,7 @@ class CarriedRows:
     def __init__(self, book: Book, shelf: Shelf, on: date, setting: Setting) -> None:
         self._book, self._shelf, self._on, self._setting = book, shelf, on, setting
         self._ended = functools.cache(self._ended_layers)
-        self._joined: dict[tuple[str, str], tuple[tuple[Source, bool, CitedRows[PairEdit]], ...]] = {}
+        self._joined = functools.lru_cache(maxsize=8192)(self._join)
 
     def newest(self, series: SeriesName) -> Source | None:
         """The edition of a series that ended last, or None."""
@@ -54,15 +54,21 @@ class CarriedRows:
         return None
 
     def _either_way(self, code: str, other: str) -> tuple[tuple[Source, bool, CitedRows[PairEdit]], ...]:
-        """The ended editions with rows of two codes in any order, and the whole ones: mostly none."""
-        found = self._joined.get((other, code))
-        if found is None:
-            found = self._joined[code, other] = tuple(
-                (source, layer.whole, pairs)
-                for source, layer in self._ended("ncci-ptp")
-                if (pairs := layer.pairs(code, (other,))).rows or layer.whole
-            )
-        return found
+        """The ended editions with rows of two codes in any order, up to the first whole one: mostly none.
+
+        Looked up once for both orders.
+        """
+        return self._joined(code, other) if code <= other else self._joined(other, code)
+
+    def _join(self, code: str, other: str) -> tuple[tuple[Source, bool, CitedRows[PairEdit]], ...]:
+        found: list[tuple[Source, bool, CitedRows[PairEdit]]] = []
+        for source, layer in self._ended("ncci-ptp"):
+            pairs = layer.pairs(code, (other,))
+            if pairs.rows or layer.whole:
+                found.append((source, layer.whole, pairs))
+            if layer.whole:  # an older one is not asked
+                break
+        return tuple(found)
 
     def partners(self, column1: str) -> dict[str, Source]:
         """The column 2 codes of a code in the PTP edits that were not ended, each with its edition."""

@@ -32,6 +32,8 @@ _CARRIED: tuple[SeriesName, ...] = ("ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu
 _ABOUT_CODE: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-mue", "pfs-rvu")
 CONTRACTOR = "CCCCC"
 """Stands in the add-on table where the contractor decides which primaries count (type 2)."""
+_PAIRS = 8192
+"""So many pairs of codes are cached for a day: of many claims there are more than would fit in memory."""
 _FEW = 16
 """Up to so many codes each pair is looked up; beyond, the partners of each code are read at once."""
 
@@ -82,12 +84,11 @@ class Day:
         self.about = functools.cache(self._about)
         self.code = functools.cache(self._code)
         self.primaries = functools.cache(self._primaries)
-        self.pair = functools.cache(self._pair)
-        self.carried_pair = functools.cache(self.carried.pair)
+        self._edits = functools.lru_cache(maxsize=_PAIRS)(self._edits_of)
+        self.carried_pair = functools.lru_cache(maxsize=_PAIRS)(self.carried.pair)
         self.carried_partners = functools.cache(self.carried.partners)
         self.partners = functools.cache(self._partners)
         self.diagnosis = functools.cache(self._diagnosis)
-        self.has_modifier = functools.cache(self._has_modifier)
         self.payers = {payer.id: payer.on(self.on) for payer in self.book.payers()}
 
     def _sources(self) -> Mapping[str, Source]:
@@ -239,11 +240,19 @@ class Day:
         rows = [row for row in every if row.in_force(self.on)]
         return frozenset(row.primary for row in rows if row.primary != CONTRACTOR) if rows else None
 
-    def _pair(self, column1: str, column2: str) -> PairEdit | None:
+    def pair(self, column1: str, column2: str) -> PairEdit | None:
+        """The PTP edit with these codes in these columns in force on the day, or None."""
+        edits = self._edits(column1, column2) if column1 <= column2 else self._edits(column2, column1)
+        for edit in edits:  # mostly none
+            if edit.column1 == column1 and edit.column2 == column2:
+                return edit
+        return None
+
+    def _edits_of(self, code: str, other: str) -> tuple[PairEdit, ...]:
+        """The PTP edits of two codes in force on the day, in both directions: looked up once for both."""
         layer = self.layer("ncci-ptp")
-        edits = layer.pairs(column1, (column2,)).rows if layer else ()
-        wanted = (edit for edit in edits if edit.column1 == column1 and edit.column2 == column2)
-        return next((edit for edit in wanted if edit.in_force(self.on)), None)
+        edits = layer.pairs(code, (other,)).rows if layer else ()
+        return tuple(edit for edit in edits if edit.in_force(self.on))
 
     def _partners(self, column1: str) -> dict[str, PairEdit]:
         """Every PTP edit of a column 1 code in force on the day, by its column 2 code."""
@@ -278,10 +287,6 @@ class Day:
     def _diagnosis(self, code: str) -> Diagnosis | None:
         """The ICD-10-CM row; `code` with or without dot."""
         return next(iter(self.rows(Diagnosis, code.replace(".", "").upper()).rows), None)
-
-    def _has_modifier(self, modifier: str) -> bool:
-        """Whether the HCPCS list of the day has a modifier, in force then."""
-        return any(covers(row.first, row.last, self.on) for row in self.rows(HcpcsCode, modifier).rows[:1])
 
 
 @functools.lru_cache(maxsize=64)

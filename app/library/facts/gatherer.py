@@ -1,4 +1,8 @@
-"""Facts for a claim: every look-up that rules may need, as they stand on its date of service."""
+"""Facts for a claim: every look-up that rules may need, as they stand on its date of service.
+
+What follows from the codes of a claim is looked up once for a period (`app.library.facts.periods`) and shared
+by its days; what names the day is made for the day, and shared by its claims. Each cache is bounded.
+"""
 
 import functools
 from collections.abc import Mapping, Set
@@ -6,8 +10,10 @@ from datetime import date
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from app.coding.claim import Claim, coded_lines
+from app.coding.dates import covers
 from app.coding.facts import (
     Alternative,
     CodeFacts,
@@ -18,102 +24,142 @@ from app.coding.facts import (
     pair_key,
     unknown_payer,
 )
-from app.coding.official import AddOnPair, Diagnosis
+from app.coding.official import AddOnPair, Diagnosis, HcpcsCode
 from app.coding.reasons import Gap
 from app.coding.series import Need, SeriesName, Setting
 from app.library.book.book import Book
 from app.library.facts.candidates import find_candidates
 from app.library.facts.day import Day
 from app.library.facts.fitting import find_fitting_guidance
+from app.library.facts.periods import Periods
 from app.library.shelf.shelf import Shelf
 
-_OF_CODES = (
-    *("codes", "add_ons", "primaries", "inclusions", "alternatives", "pairs", "units", "fees", "carried"),
-)
 _OF_EVERY_CODE: tuple[Need, ...] = ("pairs", "units")
-_KEPT_AT_MOST = 4096
 _SETTINGS: dict[str | None, Setting] = {"institutional": "hospital"}
+_NO_PLACES: Mapping[str, PlaceFacts] = {}
+_NO_DIAGNOSES: Mapping[str, Diagnosis] = {}
+_NO_MODIFIERS: frozenset[str] = frozenset()
+
+
+class _OfCodes(Struct, frozen=True, gc=False, eq=False):
+    """What follows from the codes of a claim, on every day of a period.
+
+    `facts` name the first day of the period. `carried`: the needs among its `gaps_carried`. `has_guidance`: a
+    code among them is guidance; `add_on`: the first that is guidance and an add-on; `has_arthrogram`: one is
+    the reading of a full arthrogram.
+    """
+
+    facts: Facts
+    carried: tuple[Need, ...]
+    has_guidance: bool
+    add_on: CodeFacts | None
+    has_arthrogram: bool
+
+
+class _OfDay(Struct, frozen=True, gc=False, eq=False):
+    """What names the day: the gaps of its date."""
+
+    missing: Mapping[Need, Gap]
+    partial: Mapping[Need, Gap]
+    carried: Mapping[Need, Gap]
 
 
 class Gatherer:
-    """Gathers facts, keeping what it looked up: claims of one batch share dates and combinations of codes."""
+    """Gathers facts, keeping what it looked up: claims of one batch share periods and groups of codes."""
 
     def __init__(self, book: Book, shelf: Shelf) -> None:
         self._book = book
         self._shelf = shelf
+        self._periods = Periods(book, shelf)
         self.day = functools.lru_cache(maxsize=512)(self._day)
-        self._facts_of_codes = functools.lru_cache(maxsize=8192)(self._of_codes)
+        self._period = functools.lru_cache(maxsize=1024)(self._first_day)
+        self._look_up = functools.lru_cache(maxsize=4096)(_look_up_codes)
+        self._gaps = functools.lru_cache(maxsize=2048)(_gaps_on)
         self._find_candidates = functools.lru_cache(maxsize=1024)(find_candidates)
         self._find_fitting = functools.lru_cache(maxsize=1024)(find_fitting_guidance)
-        self._latest: dict[tuple[str, ...], Facts] = {}
 
     def _day(self, on: date, setting: Setting) -> Day:
         return Day(self._book, self._shelf, on, setting)
 
-    def _of_codes(self, day: Day, codes: tuple[str, ...]) -> Facts:
-        """The facts of codes on a day. Tables that are the same on another day are shared with it.
-
-        A batch goes through many days on which nothing changes: shared tables keep it small and fast.
-        """
-        facts = _facts_of_codes(day, tuple(dict.fromkeys(codes)))
-        latest = self._latest.get(codes, facts)
-        tables = ((name, getattr(latest, name)) for name in _OF_CODES)
-        shared = {name: table for name, table in tables if table == getattr(facts, name)}
-        if len(self._latest) > _KEPT_AT_MOST:
-            self._latest.clear()
-        self._latest[codes] = facts = msgspec.structs.replace(facts, **shared)
-        return facts
+    def _first_day(self, on: date, setting: Setting) -> Day:
+        """The first day of the period of a date: it answers for all of them."""
+        return self.day(self._periods.start(on, setting), setting)
 
     def facts_for(self, claim: Claim) -> Facts:
         """Every look-up that rules may need for a claim."""
-        day = self.day(claim.date_of_service, _SETTINGS.get(claim.claim_form, "practitioner"))
-        of_codes = self._facts_of_codes(day, tuple([line.code for line in claim.lines if line.code]))
+        on = claim.date_of_service
+        day = self._period(on, _SETTINGS.get(claim.claim_form, "practitioner"))
+        of_codes = self._look_up(day, tuple([line.code for line in claim.lines if line.code]))
+        gaps = self._gaps(day, of_codes.carried, on)
         return msgspec.structs.replace(
-            of_codes,
+            of_codes.facts,
+            on=on,
+            missing=gaps.missing,
+            partial=gaps.partial,
+            gaps_carried=gaps.carried,
             place=self._book.place(claim.place_of_service, claim.payer) if claim.place_of_service else None,
             line_places=self._line_places(claim),
             payer=(day.payers.get(claim.payer) or unknown_payer(claim.payer)) if claim.payer else None,
-            diagnoses=_diagnoses(day, claim),
+            diagnoses=_diagnoses(day, claim) if "icd10cm" in day.editions else _NO_DIAGNOSES,
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
-            candidates=self._candidates(day, claim, of_codes.codes),
-            fitting_guidance=self._fitting_guidance(day, claim, of_codes.codes),
+            candidates=self._candidates(day, claim, of_codes),
+            fitting_guidance=self._fitting_guidance(day, claim, of_codes),
             local=self._shelf.local,
         )
 
-    def _line_places(self, claim: Claim) -> dict[str, PlaceFacts]:
+    def _line_places(self, claim: Claim) -> Mapping[str, PlaceFacts]:
         """The places that lines have of their own, as the payer sees them."""
-        own = {line.place_of_service for line in claim.lines if line.place_of_service is not None}
-        found = {code: self._book.place(code, claim.payer) for code in sorted(own)} if own else {}
+        own = [line.place_of_service for line in claim.lines if line.place_of_service is not None]
+        if not own:
+            return _NO_PLACES
+        found = {code: self._book.place(code, claim.payer) for code in sorted(set(own))}
         return {code: place for code, place in found.items() if place is not None}
 
-    def _fitting_guidance(
-        self, day: Day, claim: Claim, known: Mapping[str, CodeFacts]
-    ) -> tuple[FittingGuidance, ...]:
+    def _fitting_guidance(self, day: Day, claim: Claim, of_codes: _OfCodes) -> tuple[FittingGuidance, ...]:
         """What guidance the record and the procedures call for, where the claim has no guidance code."""
         modality = claim.documentation.modality
-        if not claim.documentation.needle_guided or modality is None:
-            return ()
-        if any(facts.kind == "guidance" for facts in known.values()):
+        if of_codes.has_guidance or not claim.documentation.needle_guided or modality is None:
             return ()
         return self._find_fitting(day, tuple(line.code for line in coded_lines(claim)), modality)
 
-    def _candidates(self, day: Day, claim: Claim, known: Mapping[str, CodeFacts]) -> tuple[CodeFacts, ...]:
+    def _candidates(self, day: Day, claim: Claim, of_codes: _OfCodes) -> tuple[CodeFacts, ...]:
         """The primaries that fit what is documented, for the first guidance code that is an add-on.
 
         None beside the reading of a full conventional arthrogram, which contains the fluoroscopy, and none
         where another kind of imaging is documented than that of the code.
         """
-        asked = claim.documentation
-        guidance = next(
-            (code for code, facts in known.items() if facts.kind == "guidance" and facts.add_on_type), None
-        )
+        asked, guidance = claim.documentation, of_codes.add_on
         if guidance is None or asked.technique is None or not asked.target:
             return ()
-        if asked.modality not in (None, known[guidance].modality):
+        if asked.modality not in (None, guidance.modality) or of_codes.has_arthrogram:
             return ()
-        if any(facts.radiographic_arthrogram for facts in known.values()):
-            return ()
-        return self._find_candidates(day, guidance, asked.technique, asked.target)
+        return self._find_candidates(day, guidance.code, asked.technique, asked.target)
+
+
+def _look_up_codes(day: Day, codes: tuple[str, ...]) -> _OfCodes:
+    """The facts of codes on the days of a period; see `_OfCodes`."""
+    facts = _facts_of_codes(day, tuple(dict.fromkeys(codes)))
+    known = facts.codes.values()
+    return _OfCodes(
+        facts=facts,
+        carried=tuple(facts.gaps_carried),
+        has_guidance=any(each.kind == "guidance" for each in known),
+        add_on=next((each for each in known if each.kind == "guidance" and each.add_on_type), None),
+        has_arthrogram=any(each.radiographic_arthrogram for each in known),
+    )
+
+
+def _gaps_on(day: Day, carried: tuple[Need, ...], on: date) -> _OfDay:
+    """The gaps of a period on one of its days; of those that are carried the needs given."""
+    return _OfDay(
+        missing=_dated({need: gap for need, gap in day.missing.items() if need not in day.gaps_carried}, on),
+        partial=_dated(day.partial, on),
+        carried=_dated({need: day.gaps_carried[need] for need in carried}, on),
+    )
+
+
+def _dated(gaps: Mapping[Need, Gap], on: date) -> Mapping[Need, Gap]:
+    return {need: msgspec.structs.replace(gap, on=on) for need, gap in gaps.items()}
 
 
 def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
@@ -174,8 +220,6 @@ def _beside(rows: tuple[_Beside, ...], codes: tuple[str, ...]) -> tuple[_Beside,
 
 
 def _diagnoses(day: Day, claim: Claim) -> dict[str, Diagnosis]:
-    if "icd10cm" not in day.editions:
-        return {}
     typed = {code for line in claim.lines for code in line.diagnoses}
     return {code: found for code in sorted(typed) if (found := day.diagnosis(code))}
 
@@ -184,4 +228,11 @@ def _listed_modifiers(day: Day, claim: Claim) -> frozenset[str]:
     """The modifiers on the claim that the book does not hold but the HCPCS list of the day does."""
     known = day.book.modifiers_by_code()
     others = {modifier for line in claim.lines for modifier in line.modifiers if modifier not in known}
-    return frozenset(modifier for modifier in others if day.has_modifier(modifier)) if others else frozenset()
+    if not others:
+        return _NO_MODIFIERS
+    return frozenset(each for each in others if _is_listed(day, each, claim.date_of_service))
+
+
+def _is_listed(day: Day, modifier: str, on: date) -> bool:
+    """Whether the HCPCS list has a modifier, in force on a date."""
+    return any(covers(row.first, row.last, on) for row in day.rows(HcpcsCode, modifier).rows[:1])

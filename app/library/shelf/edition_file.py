@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from app.coding.dates import days_of_change
 from app.coding.errors import InstallationError
 from app.library.database import Database, Rows
 from app.library.shelf import seal
@@ -103,6 +105,14 @@ class EditionFile:
         rows = self.rows("SELECT * FROM record WHERE key = ? ORDER BY rowid", (key,))
         return tuple(from_columns(kind, row) for row in rows)
 
+    @cached_property
+    def days_of_change(self) -> frozenset[date]:
+        """The days on which rows begin or are over. Only for series whose rows have days of their own."""
+        if self.meta.edition.source == "ncci-ptp":
+            return frozenset(days_of_change(self.pairs.spans()))
+        found = self.rows("SELECT DISTINCT first, last FROM record")
+        return frozenset(days_of_change((_day(first), _day(last)) for first, last in found))
+
     def every_record(self) -> Iterator[Struct]:
         """Each record of the edition, by key."""
         kind = record_of(self.meta.edition.source)
@@ -125,3 +135,7 @@ class EditionFile:
         if version == FORMAT and not seal.says(self.path, text):
             raise database.damaged("its checksum is wrong")
         return meta
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -91,8 +91,8 @@ class Part:
             first, last, indicator, rationale = ENDING.unpack_from(self._packed, place * ENDING.size)
             known = (
                 cast(Indicator, indicator.decode("ascii")),
-                date.fromordinal(first) if first else None,
-                date.fromordinal(last) if last else None,
+                _day(first),
+                _day(last),
                 self._rationales[rationale],
             )
             self._endings[place] = known
@@ -101,6 +101,11 @@ class Part:
     def every_ending(self) -> list[Ending]:
         """Each ending of the part, by place."""
         return [self.ending(place) for place in range(len(self._packed) // ENDING.size)]
+
+    def spans(self) -> set[tuple[date | None, date | None]]:
+        """The first and last days of the rows of the part."""
+        days = {(first, last) for first, last, *_ in ENDING.iter_unpack(self._packed)}
+        return {(_day(first), _day(last)) for first, last in days}
 
     def unpack(self, blob: bytes) -> Iterator[tuple[str, Ending]]:
         """Partner code and ending of each row in a blob of this part."""
@@ -153,6 +158,10 @@ class PairTable:
             for other, (indicator, first, last, rationale) in self.parts[key % 16].unpack(blob)
         ]
 
+    def spans(self) -> set[tuple[date | None, date | None]]:
+        """The first and last days of the rows of the table."""
+        return set().union(*(part.spans() for part in self.parts.values()))
+
     def blobs(self) -> Iterator[tuple[str, int, bytes]]:
         """Column 1 code, part and packed rows of the whole table, by code."""
         for key, blob in self._fetch("SELECT key, rows FROM column1 ORDER BY key", ()):
@@ -163,6 +172,10 @@ class PairTable:
             return []
         key = code_key(code)
         return self._fetch(sql, (key, key + 15))
+
+
+def _day(number: int) -> date | None:
+    return date.fromordinal(number) if number else None
 
 
 def _endings_at(blob: bytes, place: int) -> Iterator[int]:

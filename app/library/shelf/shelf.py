@@ -179,6 +179,10 @@ class Shelf:
         """Every PTP edit with a code in column 1, history included."""
         return self._files[edition].pairs.of_column1(column1)
 
+    def days_of_change(self, edition: Edition) -> frozenset[date]:
+        """The days on which rows of an edition begin or are over; see `EditionFile.days_of_change`."""
+        return self._files[edition].days_of_change
+
     def rows(self, edition: Edition, kind: type[R], code: str) -> tuple[R, ...]:
         """The rows of a code in an edition whose table has rows of this kind."""
         return tuple(row for row in self._files[edition].records(code) if isinstance(row, kind))
