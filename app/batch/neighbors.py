@@ -19,14 +19,17 @@ from app.claims.record import Entry
 from app.coding.claim import REPLACEMENT, VOID, Claim, Line
 from app.coding.elsewhere import LineElsewhere
 
-Because = Literal["patient", "practitioner", "frequency", "reference", "answer", "unchecked", "stream"]
+Because = Literal[
+    "patient", "practitioner", "frequency", "reference", "answer", "unchecked", "canceling", "stream"
+]
 BECAUSE: dict[Because, str] = {
     "patient": "nothing tells the patient from others",
     "practitioner": "nothing tells the practitioner of a line from others",
     "frequency": "a claim of the day replaces or cancels another, and which one is not known",
     "reference": "another claim of the day has the same reference",
     "answer": "it is known from the payer's answer",
-    "unchecked": "it is of a version that is not checked",
+    "unchecked": "it is not checked: of an old version, or corrected by another claim",
+    "canceling": "it cancels another claim and bills nothing",
     "stream": "the claims can be read once only",
 }
 """Why a claim was looked at alone, as a clause."""
@@ -39,12 +42,13 @@ _BITS = 1 << 24  # 2 MB a field
 class Neighbor(Struct, frozen=True, gc=False):
     """What is kept of a claim: its name, its own reference, and its coded lines with their practitioners.
 
-    `replaces`: it replaces or cancels another claim. `outside`: it does not concern Needlepoint by itself.
+    `uncertain`: it replaces or cancels another claim, and which is not known. `outside`: it does not concern
+    Needlepoint by itself.
     """
 
     name: str | int
     reference: str | int
-    replaces: bool
+    uncertain: bool
     outside: bool
     lines: tuple[LineElsewhere, ...]
 
@@ -54,10 +58,14 @@ Beside = tuple[Neighbor, ...] | Because
 
 
 class Neighbors:
-    """The claims of each patient's day that has several, in no order of their files."""
+    """The claims of each patient's day that has several, in no order of their files.
 
-    def __init__(self, days: dict[Day, tuple[Neighbor, ...]]) -> None:
+    `because`: why no claim of the run could be put beside others.
+    """
+
+    def __init__(self, days: dict[Day, tuple[Neighbor, ...]], because: Because | None = None) -> None:
         self._days = days
+        self._because = because
 
     def days(self) -> tuple[tuple[Neighbor, ...], ...]:
         """The claims of each day that has several."""
@@ -65,16 +73,16 @@ class Neighbors:
 
     def of(self, entry: Entry) -> Beside:
         """The other claims of the day, or why this claim is looked at alone."""
-        if because := _cannot_be_grouped(entry):
+        if because := _cannot_be_grouped(entry) or self._because:
             return because
         assert entry.claim is not None  # or there is a reason
         day = self._days.get(_day(entry, entry.claim), ())
         others = tuple(each for each in day if each.name != entry.name)
         if len(others) == len(day):
             return ()
-        if any(each.replaces for each in day):
+        if any(each.uncertain for each in day):
             return "frequency"
-        reference = entry.claim.reference or entry.name
+        reference = _reference(entry, entry.claim)
         if len(day) - len(others) > 1 or any(each.reference == reference for each in others):
             return "reference"
         return others
@@ -138,6 +146,8 @@ def _cannot_be_grouped(entry: Entry) -> Because | None:
         return "answer"
     if entry.unchecked:
         return "unchecked"
+    if claim.frequency == VOID and entry.corrections:
+        return "canceling"
     if claim.patient is None:
         return "patient"
     if claim.practitioner is None and any(line.code and line.practitioner is None for line in claim.lines):
@@ -163,11 +173,23 @@ def _neighbor(entry: Entry, claim: Claim, covered: Set[str] | None) -> Neighbor:
     )
     return Neighbor(
         name=entry.name,
-        reference=claim.reference or entry.name,
-        replaces=claim.frequency in (REPLACEMENT, VOID),
+        reference=_reference(entry, claim),
+        uncertain=_is_uncertain(entry, claim),
         outside=_is_outside(claim, covered),
         lines=tuple(lines),
     )
+
+
+def _is_uncertain(entry: Entry, claim: Claim) -> bool:
+    """Whether a claim may take the place of another one of the day, and nothing tells of which."""
+    kinds = {tie.kind for tie in entry.corrections}
+    return claim.frequency in (REPLACEMENT, VOID) and (not kinds or "one-of-several" in kinds)
+
+
+def _reference(entry: Entry, claim: Claim) -> str | int:
+    """What the sender calls a claim: its reference, unless the reader made that of its place in the file."""
+    stated = claim.reference
+    return stated if stated and not str(entry.name).endswith(stated) else entry.name
 
 
 def _order(neighbor: Neighbor) -> bytes:

@@ -24,8 +24,9 @@ class LineElsewhere(Struct, frozen=True, gc=False):
 
     @property
     def place(self) -> str:
-        """Where it stands, for a sentence: "claim 12, line 1"."""
-        return f"claim {self.claim}, line {self.number}"
+        """Where it stands, for a sentence: "claim 12, line 1". Names of X12 claims begin so by themselves."""
+        name = str(self.claim)
+        return f"{name if 'claim ' in name else f'claim {name}'}, line {self.number}"
 
 
 class Elsewhere(Struct, frozen=True, gc=False):

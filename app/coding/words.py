@@ -29,6 +29,7 @@ FileWarning = Literal[
     "segment-count", "transaction-count", "group-count", "control-number",
     "cut-short", "no-beginning", "stray-segments", "unreadable-rest",
 ]  # fmt: skip
+Direction = Literal["over", "under"]
 AnswerWord = Literal[
     "separately-reportable",
     "included",
@@ -86,6 +87,11 @@ TECHNIQUES: dict[Technique, str] = {
     "neurolysis": "Neurolysis",
 }
 SEVERITIES: dict[Severity, str] = {"error": "Error", "warning": "Warning", "info": "Info"}
+DIRECTIONS: dict[Direction, str] = {
+    "over": "More reported than is payable",
+    "under": "Less reported than the record or the claim supports",
+}
+"""Which way a finding leans, where it does: the claim asks for too much, or for too little."""
 SEVERITY_NOUNS: dict[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
     "warning": ("warning", "warnings"),

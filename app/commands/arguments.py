@@ -138,6 +138,8 @@ def _add_claims(command: _Command) -> None:
                        help="what headings of a practice table mean: TOML or JSON")  # fmt: skip
     check.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
     check.add_argument("--csv", action="store_true", help="print one CSV row per flag")
+    check.add_argument("--summary", action="store_true",
+                       help="print totals of all claims in place of each review")  # fmt: skip
     checklist = command(
         "checklist",
         "check a claim and write the checklist as a PDF; exit status 0 once it is written",

@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from app.batch.across import Across
 from app.claims.answers import PayerAnswer, say_answer
 from app.claims.corrections import CorrectionKind, say_correction
 from app.claims.decisions import Standing, codes_of, decision_words, stand, unmet_words
@@ -52,6 +53,7 @@ class Beside(Struct, frozen=True, omit_defaults=True):
     left_out: tuple[LeftOut, ...] = ()
     decided: tuple[Decided, ...] = ()
     unmet_decisions: tuple[Disposition, ...] = ()
+    across: Across | None = None
 
 
 class Answered(Struct, frozen=True, omit_defaults=True):
@@ -83,8 +85,8 @@ def standing_of(claim: Claim, review: Review) -> Standing:
     return stand(review.flags, claim.dispositions, codes_of(claim))
 
 
-def beside(entry: Entry, review: Review) -> Beside:
-    """What stands beside the review of an entry's claim."""
+def beside(entry: Entry, review: Review, across: Across | None = None) -> Beside:
+    """What stands beside the review of an entry's claim. `across`: how it was looked at in its run."""
     assert entry.claim is not None
     standing = standing_of(entry.claim, review)
     return Beside(
@@ -97,6 +99,7 @@ def beside(entry: Entry, review: Review) -> Beside:
             if (on_it := standing.on(flag))
         ),
         unmet_decisions=standing.unmet,
+        across=across,
     )
 
 

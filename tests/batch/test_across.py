@@ -16,6 +16,7 @@ from app.batch.neighbors import BECAUSE, Neighbors, find_neighbors
 from app.batch.scope import OUTSIDE_REVIEW
 from app.batch.stream import ReviewedClaim, review_claims
 from app.claims.answers import PayerAnswer
+from app.claims.corrections import Correction
 from app.claims.record import Entry
 from app.claims.shorthand import parse_lines
 from app.coding.claim import Claim
@@ -117,6 +118,23 @@ def test_answers_and_old_versions_are_looked_at_alone(small_library: Library) ->
         Across("claim", "unchecked"),
         Across("run"),
     ]
+
+
+def test_what_is_known_to_replace_or_cancel_leaves_no_doubt(small_library: Library) -> None:
+    replacing = msgspec.structs.replace(
+        entry("B", "20610", frequency="7"), corrections=(Correction("supersedes", ("C",)),)
+    )
+    superseded = msgspec.structs.replace(entry("C", "20605"), unchecked="It is superseded.")
+    found = reviewed([entry("A", "77002"), replacing, superseded], small_library)
+    assert found["A"].across == Across(
+        "run", None, 1, (FoundElsewhere(1, "77002", "primary", "B", 1, "20610"),)
+    )
+    canceling = msgspec.structs.replace(
+        entry("B", "20610", frequency="8"), corrections=(Correction("cancels", ("C",)),)
+    )
+    found = reviewed([entry("A", "77002"), canceling, superseded], small_library)
+    assert found["A"].across == Across("run")
+    assert found["B"].across == Across("claim", "canceling")
 
 
 def test_without_neighbors_nothing_is_said_of_them(small_library: Library) -> None:

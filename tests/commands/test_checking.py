@@ -103,7 +103,7 @@ class TestMany:
     def test_one_review_a_line_with_the_number_of_its_line(self, cli: Cli) -> None:
         done = cli("check", written("a.jsonl", ALONE, GOOD), "--json")
         first, second = map(json.loads, done.out.splitlines())
-        assert list(first) == ["claim", *Review.__struct_fields__]
+        assert list(first) == ["claim", *Review.__struct_fields__, "across"]
         assert (first["claim"], first["outcome"]) == (1, "issues")
         assert (second["claim"], second["outcome"]) in [(2, "clean"), (2, "incomplete")]
         assert done.status == 1
@@ -123,6 +123,7 @@ class TestMany:
         from_table = json.loads(cli("check", "a.csv", "--json").out)
         from_json = json.loads(cli("check", written("a.json", ALONE), "--json").out)
         assert from_table.pop("claim") == "A17"
+        assert from_table.pop("across")["because"] == "patient"
         assert from_table == from_json
 
     def test_text_has_a_line_for_each_claim_and_flag(self, cli: Cli) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -33,11 +34,50 @@ def test_a_correct_pair_without_a_chart_gives_no_warning_and_says_why_documentat
 
 def test_guidance_alone_in_a_facility_line_is_found(cli: Cli) -> None:
     lone = made.claim(made.service("77002", place="22"), place="11:B:1")
-    done = cli("check", write("a.837", made.file_of(PAIR, lone)))
-    assert "claim 2" in done.out
+    done = cli("check", write("a.837", made.file_of(lone)))
+    assert "claim 1" in done.out
     assert "addon-without-primary" in done.out
     assert "component-26-missing" in done.out
     assert done.status == 1
+
+
+def test_a_primary_on_another_claim_of_the_day_is_named_by_that_claim(cli: Cli) -> None:
+    lone, primary = made.claim(made.service("77002")), made.claim(made.service("20610:RT"))
+    done = cli("check", write("a.837", made.file_of(lone, primary)), "--json")
+    first, second = map(json.loads, done.out.splitlines())
+    assert "addon-without-primary" not in {flag["rule"] for flag in first["flags"]}
+    assert first["across"] == {
+        "looked_at": "run",
+        "because": None,
+        "claims": 1,
+        "found": [
+            {"line": 1, "code": "77002", "role": "primary", "claim": "claim 2", "at": 1, "other": "20610"}
+        ],
+    }
+    assert second["across"]["claims"] == 1
+    text = cli("check", "a.837").out
+    assert "77002 on line 1 goes with 20610 of the same practitioner on claim 2, line 1." in " ".join(
+        text.split()
+    )
+
+
+def test_two_files_of_a_folder_are_one_run(cli: Cli) -> None:
+    Path("all").mkdir()
+    write("all/a.837", made.file_of(made.claim(made.service("77002"))))
+    write("all/b.837", made.file_of(made.claim(made.service("20610:RT"))))
+    first, _ = map(json.loads, cli("check", "all", "--json").out.splitlines())
+    assert [(each["role"], each["claim"]) for each in first["across"]["found"]] == [
+        ("primary", "b.837, claim 1")
+    ]
+
+
+def test_claims_of_standard_input_are_looked_at_alone(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    lone, primary = made.claim(made.service("77002")), made.claim(made.service("20610:RT"))
+    content = io.BytesIO(made.file_of(lone, primary))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(content, encoding="utf-8"))
+    done = cli("check", "-")
+    assert "addon-without-primary" in done.out
+    assert "2 claims looked at alone: the claims can be read once only." in done.err
 
 
 def test_a_void_and_version_4010_are_not_checked(cli: Cli) -> None:
@@ -111,7 +151,7 @@ def test_a_checklist_of_the_one_claim_of_a_faulty_file_says_so(cli: Cli) -> None
 
 
 def test_of_several_claims_one_is_chosen_by_its_name(cli: Cli) -> None:
-    lone = made.claim(made.service("77002"))
+    lone = made.claim(made.service("77002", day="D8*20260916"))
     bad = made.claim(made.service(f"HC:{MARK}"))
     name = write("a.837", made.file_of(PAIR, lone, bad))
     refused = cli("checklist", name, "-o", "a.pdf")

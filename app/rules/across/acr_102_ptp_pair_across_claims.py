@@ -21,6 +21,7 @@ from app.rules.lookups.words import line_field
     title="NCCI PTP edit across claims",
     severity="error",
     basis="cms-edit",
+    direction="over",
     why="NCCI pays column 1 and not column 2 when one practitioner reports both on one date, on one claim or "
     "on two.",
     remedy="Leave column 2 off unless the record supports a separate service.",

@@ -22,6 +22,7 @@ _EXPECT_DENIAL = "The MUE is 1 per date of service, so expect a denial."
     title="Reported again on another claim",
     severity="error",
     basis="cms-policy",
+    direction="over",
     why="The unit of needle guidance is the encounter, whatever the number of claims. 76 and 77 mark a "
     "service that was repeated on the same day.",
     remedy="Report one unit for the encounter, on one claim.",

@@ -22,6 +22,7 @@ Service = tuple[str, str | None]
     title="Units of several claims exceed the MUE",
     severity="error",
     basis="cms-edit",
+    direction="over",
     why="An MUE with MAI 2 or 3 counts the units of one patient and date by one practitioner, on all claims "
     "together.",
     remedy="Correct the units, or be ready to show why more were needed.",

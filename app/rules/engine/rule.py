@@ -17,7 +17,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.series import Need
 from app.coding.sources import Citation, Source
-from app.coding.words import Basis, Severity
+from app.coding.words import Basis, Direction, Severity
 from app.rules.engine.traits import BY_CLAIM, ClaimTraits, Trait, traits_of
 
 Check = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
@@ -78,6 +78,8 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
 
     - `id`: family prefix and number, never reused. `slug`: names the problem; part of the claim format.
     - `severity`: how bad it is if true. `basis`: on whose word. A finding may state its own.
+    - `direction`: whether the claim reports too much or too little where the rule finds something; None where
+      it may be either, or where the line stays as it is.
     - `first`, `last`: the dates of service on which the rule is in force, None when open.
     - `needs`: the facts, and `required_fields`: the claim fields, without which it cannot check at all.
     - `traits`: what a claim must hold, all of it, for the rule to concern it (see `Trait`).
@@ -97,6 +99,7 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     remedy: str
     citations: tuple[Cite, ...]
     check: Check
+    direction: Direction | None = None
     first: date | None = None
     last: date | None = None
     needs: tuple[Need, ...] = ()
@@ -145,6 +148,7 @@ def rule(
     why: str,
     remedy: str,
     citations: tuple[Cite, ...],
+    direction: Direction | None = None,
     first: date | None = None,
     last: date | None = None,
     needs: tuple[Need, ...] = (),
@@ -166,6 +170,7 @@ def rule(
             remedy=remedy,
             citations=citations,
             check=check,
+            direction=direction,
             first=first,
             last=last,
             needs=needs,

@@ -14,6 +14,7 @@ PARTS = {
     "slug": "test-rule",
     "title": "Test",
     "severity": "warning",
+    "direction": "over",
     "basis": "advice",
     "why": "Why.",
     "remedy": "Do.",

@@ -29,6 +29,7 @@ _NOT_ALONE = "An add-on code describes work that goes with another procedure. Al
     title="Add-on without a primary procedure",
     severity="error",
     basis="cms-edit",
+    direction="over",
     why=_NOT_ALONE,
     remedy="Report the primary procedure as well, if the record supports it.",
     citations=(Cite("ncci-aoc", "add-on codes"), _SINCE_CPT_2017),

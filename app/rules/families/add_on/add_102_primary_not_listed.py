@@ -30,6 +30,7 @@ _TYPE_1 = Cite("ncci-aoc", "type 1 add-on codes")
     title="Procedure not listed for this add-on",
     severity="error",
     basis="cms-edit",
+    direction="over",
     why=_CLOSED_LIST,
     remedy="Check the procedure code against the record. If it is right, leave the add-on off.",
     citations=(_TYPE_1,),

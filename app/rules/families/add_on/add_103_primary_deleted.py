@@ -19,6 +19,7 @@ from app.rules.lookups.words import line_field
     title="Primary no longer listed",
     severity="error",
     basis="cms-edit",
+    direction="over",
     why="The add-on edits ended this pair before the date of service.",
     remedy="Choose the code in force for the procedure. Report guidance only if that code takes it.",
     citations=(Cite("ncci-aoc", "ended pairs"),),

@@ -35,6 +35,7 @@ _OF_PHYSICIAN = "Add 26 on a claim of the physician."
     title="Modifier 26 missing in a facility",
     severity="error",
     basis="cms-policy",
+    direction="over",
     why=(
         "In a facility the hospital or center owns the technical component. The practitioner reports "
         "the professional component."

@@ -21,6 +21,7 @@ from app.rules.lookups.words import line_field
     title="TC on a facility patient",
     severity="error",
     basis="cms-policy",
+    direction="over",
     why=(
         "For patients of a hospital, surgical center or Part A nursing stay the technical component is "
         "the facility's."

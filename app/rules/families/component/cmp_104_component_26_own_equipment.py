@@ -20,6 +20,7 @@ from app.rules.lookups.words import line_field, not_stated
     title="26 although the equipment is your own",
     severity="warning",
     basis="cms-policy",
+    direction="under",
     why="Whoever owns the equipment and reads the images in an office reports the global service.",
     remedy="Report the code without 26. The technical component then needs the physician in the room.",
     citations=(PAYMENT_CONDITIONS, Cite("fcso-supervision", "personal supervision")),

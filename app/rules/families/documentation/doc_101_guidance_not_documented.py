@@ -21,6 +21,7 @@ from app.rules.lookups.documentation import (
     title="Live guidance not documented",
     severity="error",
     basis="cpt-instruction",
+    direction="over",
     why=(
         "Guidance means that live imaging steered the needle. Marking the skin and then puncturing "
         "is not guidance."

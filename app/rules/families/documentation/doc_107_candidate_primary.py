@@ -18,6 +18,7 @@ from app.rules.lookups.words import line_field, listed
     title="Candidate primary procedure",
     severity="info",
     basis="advice",
+    direction="under",
     why="The technique and the target in the record point to a procedure that goes with the guidance.",
     remedy="Compare the candidate with the record. Report it only if the record supports it.",
     citations=(Cite("ncci-aoc", "type 1 add-on codes"),),

@@ -23,6 +23,7 @@ _ON_ARTHROGRAMS = Cite("aapc-a6", "arthrography")
     title="Documented imaging not on the claim",
     severity="info",
     basis="advice",
+    direction="under",
     why="The record says that imaging steered the needle, and the procedure's own code does not contain it.",
     remedy="Compare the record. Report the guidance if the record has all that its code asks for.",
     citations=(Cite("ncci-aoc", "add-on codes and their primaries"), Cite("aapc-a1", "guidance by modality")),

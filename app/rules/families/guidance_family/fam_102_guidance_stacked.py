@@ -23,6 +23,7 @@ _EACH_OTHER = Cite("ncci-ptp", "guidance codes with each other")
     title="More than one guidance code",
     severity="error",
     basis="cms-edit",
+    direction="over",
     why="NCCI pairs the guidance codes with each other and with 76000, and pays one of them.",
     remedy="Keep the one code for the method that steered the needle.",
     citations=(_ONE_UNIT, _FLUOROSCOPY_ALONE, _EACH_OTHER),

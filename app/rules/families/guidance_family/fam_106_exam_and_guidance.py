@@ -21,6 +21,7 @@ from app.rules.lookups.words import line_field, method_word
     title="Exam and guidance by one method",
     severity="warning",
     basis="cms-policy",
+    direction="over",
     why=(
         "The NCCI manual does not pay for both where one method looks at a region and guides a needle there "
         "on the same date. Two dates chosen for that purpose do not change it."

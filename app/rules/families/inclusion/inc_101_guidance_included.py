@@ -48,6 +48,7 @@ _BY_EDIT = (
     title="Guidance is inside the procedure code",
     severity="error",
     basis="cpt-instruction",
+    direction="over",
     why="The procedure's own code already contains imaging guidance.",
     remedy=_OR_OTHER_CODE,
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),

@@ -24,6 +24,7 @@ from app.rules.lookups.words import line_field
     title="Fluoroscopy is inside the arthrogram",
     severity="error",
     basis="cpt-instruction",
+    direction="over",
     why="The reading of a full conventional arthrogram contains the fluoroscopy for its injection.",
     remedy="Report the injection and the arthrogram without the guidance code.",
     citations=(Cite("aapc-a6", "arthrography"), Cite("ncci-ptp", "arthrography and 77002")),

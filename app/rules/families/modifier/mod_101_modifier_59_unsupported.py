@@ -33,6 +33,7 @@ from app.rules.lookups.words import line_field
     title="Separate service not supported",
     severity="error",
     basis="cms-policy",
+    direction="over",
     why=(
         "59 and the X modifiers say: another site or another encounter. Another diagnosis or "
         "procedure is not enough."

@@ -33,6 +33,7 @@ _MANUAL = Cite("ncci-manual-ch1-2026", "section E")
     title="NCCI PTP edit",
     severity="error",
     basis="cms-edit",
+    direction="over",
     why="NCCI pays column 1 and not column 2 when one practitioner reports both on one date.",
     remedy="Leave column 2 off unless the record supports a separate service.",
     citations=(_COLUMNS,),

@@ -19,6 +19,7 @@ from app.rules.lookups.words import line_field, listed
     title="Units exceed the MUE",
     severity="error",
     basis="cms-edit",
+    direction="over",
     why="CMS sets for each code the most units that it pays for one patient on one date.",
     remedy="Correct the units, or be ready to show why more were needed.",
     citations=(Cite("ncci-mue", "MUE", of_code=True),),

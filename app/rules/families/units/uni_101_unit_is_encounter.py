@@ -24,6 +24,7 @@ from app.rules.lookups.words import line_field
     title="Guidance counts once an encounter",
     severity="error",
     basis="cms-policy",
+    direction="over",
     why=(
         "The unit of needle guidance is the encounter, whatever the number of needles, lesions, "
         "joints or sides."

@@ -25,6 +25,7 @@ from app.rules.lookups.words import line_field
     title="Guidance does not count by side",
     severity="error",
     basis="cms-policy",
+    direction="over",
     why="The bilateral surgery indicator of the guidance code is 0: a second side adds nothing.",
     remedy="Put the side on the procedure and report the guidance once.",
     citations=(Cite("pfs-rvu", "bilateral indicator 0", of_code=True), Cite("ncci-manual-ch9", "G 3")),

@@ -1,0 +1,81 @@
+"""A run over the claims of a file: opened, the claims of one patient's day found, and reviewed in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.batch.neighbors import Neighbors, find_neighbors
+from app.batch.stream import ReviewedClaim, review_claims
+from app.claims.choosing import named
+from app.claims.claim_files import ClaimFile, open_claims
+from app.claims.record import Entry
+from app.claims.streams import READ_ERRORS, begins_as_x12, is_regular, open_stream
+from app.coding.errors import InputError
+from app.commands.tables import table_reading
+
+if TYPE_CHECKING:
+    from app.commands.installation import Installation
+
+_PART = 1 << 20
+_KEY = b"patient"
+
+
+class ClaimRun:
+    """The claims of a file, a folder or standard input. `many`: reviews are told apart by name.
+
+    Raises InputError as `open_claims` does.
+    """
+
+    def __init__(self, file: str, installation: Installation, mapping: Path | None = None) -> None:
+        self._file = file
+        self._installation = installation
+        self._mapping = mapping
+        opened = self._open()
+        self.name = opened.name
+        self.many = opened.many
+        self._entries = opened.entries
+
+    def reviewed(self, wanted: str | None = None) -> Iterator[ReviewedClaim]:
+        """Each entry in its order with its review, of many beside the others of its patient's day. Once.
+
+        `wanted`: the name of the one claim that is asked for; all others are looked at beside it only.
+        """
+        neighbors = self._neighbors() if self.many else None
+        entries = self._entries if wanted is None else named(self._entries, wanted, self.name)
+        return review_claims(entries, self._installation.library, None, neighbors)
+
+    def _open(self) -> ClaimFile:
+        return open_claims(self._file, table_reading(self._installation, self._mapping))
+
+    def _neighbors(self) -> Neighbors:
+        if not (is_regular(self._file) or Path(self._file).is_dir()):
+            return Neighbors({}, "stream")
+        if not _may_tell_patients(self._file):
+            return Neighbors({})
+        return find_neighbors(self._read_again, self._installation.library.covered_codes)
+
+    def _read_again(self) -> Iterator[Entry]:
+        """The entries from the first on, as far as they can be read: where they end is told by the review."""
+        try:
+            yield from self._open().entries
+        except InputError:
+            return
+
+
+def _may_tell_patients(file: str) -> bool:
+    """Whether claims of a file may have tokens of patients. Most that have none are told by their bytes."""
+    path = Path(file)
+    if path.is_dir() or path.suffix.lower() == ".zip" or begins_as_x12(file):
+        return True
+    try:
+        with open_stream(file) as stream:
+            before = b""
+            while part := stream.read(_PART):
+                if _KEY in before + part:
+                    return True
+                before = part[-len(_KEY) :]
+    except READ_ERRORS:
+        pass  # whoever reads the claims tells it
+    return False
