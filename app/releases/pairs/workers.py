@@ -100,13 +100,13 @@ def _receive(working: dict[Connection, SpawnProcess], report: Report) -> Iterato
     wait([*working, *(process.sentinel for process in working.values())])
     for receiver, process in list(working.items()):
         ended = not process.is_alive()
-        if not receiver.poll():
-            if ended:
-                del working[receiver]
-            continue
         try:
+            if not receiver.poll():
+                if ended:
+                    del working[receiver]
+                continue
             message = receiver.recv()
-        except EOFError:
+        except (EOFError, BrokenPipeError):  # at the end of a pipe `poll` says True, or raises on Windows
             del working[receiver]
             continue
         if isinstance(message, Fault):
