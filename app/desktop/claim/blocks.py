@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.claims.draft import Draft
-from app.claims.source import file_note, frequency_note, source_of
+from app.claims.source import frequency_note, source_of
 from app.coding.facts import PayerFacts, PlaceFacts
 from app.coding.field import Field, Group
 from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, FIELDS, TEXT_LIMIT, of_kind
@@ -122,9 +122,7 @@ class EncounterBlock(Block):
         super().show_draft(draft)
         kept = "; ".join(f"{label} {words}" for label, words in source_of(draft))
         self.source.setText(
-            " ".join(
-                filter(None, (kept and f"From the file: {kept}.", frequency_note(draft), file_note(draft)))
-            )
+            " ".join(filter(None, (kept and f"From the file: {kept}.", frequency_note(draft))))
         )
         self.source.setVisible(bool(kept))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -33,7 +35,7 @@ from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import IconButton, make_button, make_label
 
 FORM_WIDTH = 880
-_MARGIN = 24
+_MARGIN, _NEAR = 24, 8
 
 
 class Message(QFrame):
@@ -153,14 +155,33 @@ class ClaimView(QWidget):
         self.form.lines.view.menu_asked.connect(lambda place: make_line_menu(self.form).popup(place))
         look.changed.connect(self._fit)
         self._fit()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Show where the keyboard is, once the form is laid out."""
+        if now is not None and self.form.isAncestorOf(now):
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        now = QApplication.focusWidget()
+        if now is None or not self.form.isAncestorOf(now):
+            return
+        rect = now.rect()
+        if isinstance(now, QAbstractItemView) and now.currentIndex().isValid():
+            rect = now.visualRect(now.currentIndex()).translated(now.viewport().pos())
+        inside = QRect(now.mapTo(self.form, rect.topLeft()), rect.size())
+        self._show_rect(inside, self._look.px(_NEAR))
 
     def tell_reading(self, reading: Reading) -> None:
         """Say all of how the claim in the form was read, above it."""
         said = " ".join((*reading.problems, *reading.notes))
         self.message.say(said, severity=reading.severity())
 
-    def _show_rect(self, rect: QRect) -> None:
-        room = self._look.px(_MARGIN)
+    def _show_rect(self, rect: QRect, room: int = -1) -> None:
+        """Scroll as little as shows a part of the form and `room` around it, by default a page's margin."""
+        room = self._look.px(_MARGIN) if room < 0 else room
         self.page_scroll.ensureVisible(
             rect.center().x(), rect.center().y(), rect.width() // 2 + room, rect.height() + room
         )

@@ -141,11 +141,10 @@ class ClaimWorkspace(QObject):
         self.focus_form()
 
     def focus_form(self) -> None:
-        """Put the keyboard into the grid, on the row after the last line, and show it."""
+        """Put the keyboard into the grid, on the row after the last line."""
         grid = self.form.lines.view
         grid.go_to(grid.model().rowCount() - 1, CODE)
         grid.setFocus()
-        self.view.page_scroll.ensureWidgetVisible(grid)
 
     def review(self) -> Review | None:
         """The review whose flags are shown, None while there is none."""

@@ -115,7 +115,11 @@ class Preferences(QDialog):
         foot.addWidget(make_label("Changes apply at once.", "caption", "text3"), 1)
         foot.addWidget(make_default("Close", self.accept))
         column.addLayout(foot)
-        first_size(self, px(560), px(560))
+        self._take_size()
+
+    def _take_size(self) -> None:
+        self._sized_at = self._look.zoom
+        first_size(self, self._look.px(560), self._look.px(560))
 
     def _about_folder(self) -> str:
         if self._policy.data_folder:
@@ -133,7 +137,9 @@ class Preferences(QDialog):
         self.date.chosen.connect(lambda value: self._set("claim_date", value))
 
     def _follow_look(self) -> None:
-        """Theme or zoom may have been changed elsewhere."""
+        """Theme or zoom became another, here or elsewhere."""
+        if self._sized_at != self._look.zoom:
+            self._take_size()
         self.theme.set_value(self._look.choice)
         if not self._zoom_later.isActive():
             with QSignalBlocker(self.zoom):

@@ -83,6 +83,8 @@ class EditionsWindow(QDialog):
         self._lay_out()
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.set_shelf(shelf)
+        entrance = self.table if self.model.rowCount() else self.import_button
+        entrance.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_shelf(self, shelf: Shelf) -> None:
         """Show what is on this shelf."""
@@ -175,7 +177,6 @@ class EditionsWindow(QDialog):
         close = make_default("Close", self.close)
         others = (self.compare, self.back, self.aside, self.remove, close)
         fill_window(self, self._look, column, (self.import_button,), others)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def describe(meta: Meta) -> str:

@@ -93,7 +93,9 @@ class SearchZone(QObject):
         if slides:
             self._search.setMaximumWidth(16_777_215)  # as Qt has it where there is no bound
             self._sheet_row.insertWidget(0, self._search, 1)
-            self._sheet.setVisible(is_used)
+            self._sheet.hide()
+            if is_used:
+                self.show_search()
         else:
             self._search.setMaximumWidth(self._look.px(_LEFT_MOST))
             self.splitter.insertWidget(0, self._search)

@@ -103,7 +103,7 @@ class NeedlepointStatusBar(QStatusBar):
     def say(self, text: str, way: str = "", act: Callable[[], object] | None = None) -> None:
         """Show a message for six seconds, with one way on, as in "Saved case.pdf · Show in folder"."""
         self.clear_words()
-        self._words.setText(text)
+        self._show_words(text)
         if way and act:
             self._action = make_button(way, "status", act)
             self._message.addWidget(self._action)
@@ -113,7 +113,7 @@ class NeedlepointStatusBar(QStatusBar):
         """Show background work for as long as it runs; "" ends it."""
         self._message_timer.stop()
         self.clear_words()
-        self._words.setText(text)
+        self._show_words(text)
 
     def words(self) -> str:
         """The message that is shown."""
@@ -125,10 +125,20 @@ class NeedlepointStatusBar(QStatusBar):
 
     def clear_words(self) -> None:
         """Take the message away."""
-        self._words.clear()
+        self._show_words("")
         if self._action:
             self._action.deleteLater()
             self._action = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The message keeps its share."""
+        super().resizeEvent(event)
+        self._show_words(self.words())
+
+    def _show_words(self, text: str) -> None:
+        """Show a message whole as far as a third of the bar goes; the pieces come back after it."""
+        self._words.setText(text)
+        self._words.setMinimumWidth(min(self._words.sizeHint().width(), self.width() // 3) if text else 0)
 
     def _rebuild(self) -> None:
         while (item := self._left.takeAt(0)) is not None:

@@ -58,7 +58,9 @@ def test_typing_a_payer_chooses_it(dialog: Preferences, store: UserDataStore) ->
 
 
 def test_a_zoom_chosen_elsewhere_shows(dialog: Preferences, look: Look) -> None:
+    before = dialog.width()
     look.set_zoom(125)
+    assert dialog.width() > before
     assert dialog.zoom.currentText() == "125 %"
 
 

@@ -46,6 +46,33 @@ def test_the_search_leaves_its_room_to_the_page_and_comes_over_it_by_key(narrow:
     assert not narrow.search.isVisible()
 
 
+def test_a_search_in_use_comes_to_lie_over_the_page_when_the_window_is_zoomed(
+    make_window: MakeWindow, look: Look
+) -> None:
+    window = make_window(960, 600)
+    window.search.focus_field()
+    look.set_zoom(200)
+    QApplication.processEvents()
+    assert window.search_zone.slides()
+    assert window.search.field.hasFocus()
+    middle = window.search.field.mapTo(window, window.search.field.rect().center())
+    assert window.childAt(middle) is window.search.field
+
+
+def test_the_form_shows_where_the_keyboard_is(narrow: MainWindow) -> None:
+    narrow.check_codes(("20610", "77002"))
+    workspace = narrow.claims.workspace()
+    for _ in range(5):
+        QApplication.processEvents()
+    grid, area = workspace.form.lines.view, workspace.view.page_scroll
+    cell = grid.visualRect(grid.currentIndex()).center() + grid.viewport().pos()
+    assert area.viewport().rect().contains(grid.mapTo(area.viewport(), cell))
+    last = list(workspace.form.documentation.fields.values())[-1].focus_target()
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert area.viewport().rect().contains(last.mapTo(area.viewport(), last.rect().center()))
+
+
 def test_its_button_and_a_typed_letter_bring_it_and_a_result_that_opens_takes_it_away(
     narrow: MainWindow,
 ) -> None:
@@ -120,6 +147,20 @@ def test_the_notice_stays_whole_whatever_is_said(narrow: MainWindow) -> None:
         if piece.isVisible():
             assert piece.toolTip().startswith("Ended")
             assert piece.accessibleName().startswith("Warning: Ended")
+
+
+def test_a_message_is_whole_beside_long_pieces_while_it_shows(make_window: MakeWindow) -> None:
+    window = make_window(1280, 800)
+    window.status.show_pieces([StatusPiece("warning", f"Ended: {'a long name, ' * 30}")])
+    window.status.say("Saved case1.npclaim.json", "Show in folder", lambda: None)
+    QApplication.processEvents()
+    label = next(label for label in window.status.findChildren(ElidedLabel) if label.text())
+    assert label.shown_text() == "Saved case1.npclaim.json"
+    (way,) = [
+        button for button in window.status.findChildren(QPushButton) if button.text() == "Show in folder"
+    ]
+    assert is_whole(way, window)
+    assert is_whole(window.status.notice, window)
 
 
 def test_a_label_that_is_cut_has_the_whole_in_its_tooltip_and_name(look: Look, qtbot: QtBot) -> None:  # noqa: ARG001 - the look sets the fonts
