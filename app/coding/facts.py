@@ -238,6 +238,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `guidance`: what is special about each guidance code, all that the shelf knows.
     - `anatomy`: what a needle may be for by its names, and what each procedure is done on.
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
+    - `imaging_inside`: by code on the claim whose wording contains imaging guidance on the day, who says so,
+      whether or not a guidance code stands beside it.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
     - `carried`: which of `add_ons`, `primaries`, `pairs`, `units` and `fees` were read in an edition that
@@ -273,6 +275,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     anatomy: Anatomy = NO_ANATOMY
     inclusions: Mapping[str, tuple[Inclusion, ...]] = {}
     alternatives: Mapping[str, tuple[Alternative, ...]] = {}
+    imaging_inside: Mapping[str, tuple[Citation, ...]] = {}
     pairs: Mapping[tuple[str, str], PairEdit] = {}
     units: Mapping[str, UnitsLimit] = {}
     fees: Mapping[str, Mapping[str, FeeRow]] = {}

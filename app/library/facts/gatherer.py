@@ -27,9 +27,10 @@ from app.coding.facts import (
 from app.coding.official import AddOnPair, Diagnosis, HcpcsCode
 from app.coding.reasons import Gap
 from app.coding.series import Need, SeriesName, Setting
+from app.coding.sources import Citation
 from app.library.book.book import Book
 from app.library.facts.candidates import find_candidates
-from app.library.facts.day import Day
+from app.library.facts.day import About, Day
 from app.library.facts.fitting import find_fitting_guidance
 from app.library.facts.periods import Periods
 from app.library.shelf.shelf import Shelf
@@ -186,6 +187,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
         primaries={code: each.primaries for code, each in about.items() if each.primaries is not None},
         inclusions={code: rows for code, rows in inclusions.items() if rows},
         alternatives={code: rows for code, rows in alternatives.items() if rows},
+        imaging_inside={code: cited for code, each in about.items() if (cited := _imaging_inside(each))},
         pairs=day.pairs_among(codes) | {pair: edit for pair, (edit, _) in carried_pairs.items()},
         units={code: each.units for code, each in about.items() if each.units is not None},
         fees={code: each.fees for code, each in about.items() if each.fees},
@@ -217,6 +219,12 @@ _Beside = TypeVar("_Beside", Inclusion, Alternative)
 
 def _beside(rows: tuple[_Beside, ...], codes: tuple[str, ...]) -> tuple[_Beside, ...]:
     return tuple(row for row in rows if row.guidance in codes)
+
+
+def _imaging_inside(about: About) -> tuple[Citation, ...]:
+    """Who says that the wording of a code contains imaging guidance; undisputed sources first."""
+    rows = [row for row in about.inclusions if row.ground == "wording"]
+    return min(rows, key=lambda row: row.conflict is not None).citations if rows else ()
 
 
 def _diagnoses(day: Day, claim: Claim) -> dict[str, Diagnosis]:

@@ -12,7 +12,7 @@ from app.coding.claim import Claim, Documentation, Line, coded_lines
 from app.coding.facts import CodeFacts, Facts
 from app.coding.words import Laterality, Modality
 from app.rules.lookups import targets
-from app.rules.lookups.documentation import is_without_record
+from app.rules.lookups.documentation import denies_imaging, is_without_record
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.places import place_facts
 from app.rules.lookups.primaries import add_ons_without_list
@@ -26,7 +26,7 @@ Trait = Literal[
     "not_in_facility",  # a place that is not known to be a facility
     "other_method",  # guidance of another method than the one in the record, or the record names none
     "visit",  # an evaluation and management code
-    "contains_imaging",  # a code that may only be used with the imaging that it contains
+    "contains_imaging",  # a code that wants the imaging in it, or has some that the record denies
     "invalid_code",  # a code that no list has on the date of service, or that is not known to be valid then
     "add_on_without_primary",  # an add-on without any of its listed primaries, or whose list is not held
     "unexplained_add_on",  # the same, but for guidance that a procedure contains or wants another for
@@ -116,6 +116,8 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     _add_target(claim, facts, traits)
     if facts.fitting_guidance:
         traits.add("unbilled_guidance")
+    if facts.imaging_inside and denies_imaging(claim):
+        traits.add("contains_imaging")
     if claim.documentation.laterality and SIDE_OF.keys().isdisjoint(modifiers):
         traits.add("side_only_on_record")
     if is_without_record(claim):

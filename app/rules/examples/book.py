@@ -68,6 +68,11 @@ def facts_for(claim: Claim) -> Facts:
         alternatives=_by_code(
             row for row in _in_force(ALTERNATIVES, on) if row.guidance in codes and row.code in codes
         ),
+        imaging_inside={
+            row.code: row.citations
+            for row in _in_force(INCLUSIONS, on)
+            if row.code in codes and row.ground == "wording"
+        },
         pairs={(edit.column1, edit.column2): edit for edit in EDITS if {edit.column1, edit.column2} <= codes},
         units={code: limit for code, limit in UNITS.items() if code in codes},
         fees={code: rows for code, rows in FEES.items() if code in codes},

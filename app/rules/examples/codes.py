@@ -221,7 +221,7 @@ INCLUSIONS = (
     _inclusion("27096", "77002"),
     _inclusion("27096", "77003"),
     _inclusion("10007", "77002", _2019),
-    _inclusion("64447", "77002", _2023, conflict="K1"),
+    _inclusion("64447", "77002", _2023, ground="wording", conflict="K1"),
     _inclusion("64447", "77003", _2023),
     _inclusion("73040", "77002", ground="arthrography"),
     _inclusion("27096", "76000"),

@@ -23,6 +23,11 @@ def is_without_imaging(claim: Claim) -> bool:
     return claim.documentation.modality == "landmark"
 
 
+def denies_imaging(claim: Claim) -> bool:
+    """Whether the record says that imaging did not steer the needle, or that there was none."""
+    return claim.documentation.needle_guided is False or is_without_imaging(claim)
+
+
 @cached_per_claim
 def guidance_that_stays(claim: Claim, facts: Facts) -> tuple[NumberedLine, ...]:
     """The lines with needle guidance, without those that another rule asks to leave off.

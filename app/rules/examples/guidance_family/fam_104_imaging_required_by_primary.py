@@ -18,6 +18,18 @@ EXAMPLES = (
         needle_guided=False,
     ),
     example("unknown code", "88888"),
+    example("imaging inside, and none in the record", "64447", "info line 1", modality="landmark"),
+    example("imaging inside that did not steer the needle", "64447", "info line 1", needle_guided=False),
+    example("the same before imaging was inside", "64447", on="2022-12-31", needle_guided=False),
+    example("imaging inside, and imaging in the record", "64447"),
+    example("imaging inside beside guidance: that is another rule", "64447, 77002", needle_guided=False),
+    example(
+        "imaging inside, and none beside a code that requires it",
+        "64447, 27096",
+        "error line 2",
+        "info line 1",
+        needle_guided=False,
+    ),
     example(
         "fluoroscopy for another procedure at its own encounter",
         "20611-RT, 20610-LT-XE@2, 77002-XE@2",

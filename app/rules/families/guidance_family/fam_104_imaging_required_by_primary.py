@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.words import Modality
 from app.rules.engine.rule import Cite, rule
 from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
+from app.rules.lookups.documentation import denies_imaging, is_without_imaging
 from app.rules.lookups.partners import eligible_primaries, guidance_lines
 from app.rules.lookups.words import line_field, method_word, not_stated
+
+_NOT_STEERED = "the record says that imaging did not steer the needle"
 
 
 @rule(
@@ -30,10 +33,11 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
         if known is None or not known.requires_imaging:
+            yield from _optional_imaging(claim, facts, number, line)
             continue
         wanted = " or ".join(method_word(modality) for modality in known.requires_imaging)
         if said.needle_guided is False and (said.modality is None or said.modality in known.requires_imaging):
-            problem = "the record says that imaging did not steer the needle"
+            problem = _NOT_STEERED
         elif said.modality is None:
             yield not_stated(
                 "documentation.modality",
@@ -53,6 +57,27 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             field=line_field(number, "code"),
             citations=known.citations,
         )
+
+
+def _optional_imaging(claim: Claim, facts: Facts, number: int, line: Line) -> Iterator[Finding]:
+    """A code that contains imaging, of which no source says that it must be used, and the record denies it.
+
+    Beside a guidance code the rules for that speak.
+    """
+    authorities = facts.imaging_inside.get(line.code)
+    if not authorities or not denies_imaging(claim) or guidance_lines(claim, facts):
+        return
+    yield Finding(
+        f"{line.code} on line {number} contains imaging guidance; "
+        f"{'the record has no imaging' if is_without_imaging(claim) else _NOT_STEERED}.",
+        line=number,
+        field=line_field(number, "code"),
+        severity="info",
+        why="Some codes contain imaging only where it is used; others may not be used without it.",
+        remedy="Check in CPT whether the code may be reported without imaging. If not, report the code for "
+        "the procedure without it.",
+        citations=authorities,
+    )
 
 
 def _may_belong_to_other_service(claim: Claim, facts: Facts, number: int, method: Modality) -> bool:
