@@ -44,7 +44,7 @@ EXAMPLES = (
     example("target not stated", "20206, 77002"),
     example("no record", "20206, 77002", "not checked", base=UNDOCUMENTED),
     example("no record, no guidance", "20206", "not checked", base=UNDOCUMENTED),
-    example("no record, and nothing known of what the procedure is for", "20670", base=UNDOCUMENTED),
+    example("no record, and nothing known of what the procedure is for", "88888", base=UNDOCUMENTED),
     example("an organ for a joint", "20610, 77002", "warning line 1", target="liver"),
     example("an organ for a muscle", "20552, 77002", "warning line 1", target="left kidney"),
     example("an organ for a nerve, without guidance", "64447", "warning line 1", target="liver"),
