@@ -1,0 +1,105 @@
+"""A worklist at work: its items, its rows and, once it was saved, its file. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from app.claims.worklist.file import WorklistFile, save_worklist
+from app.claims.worklist.item import Item, read_item, write_item
+from app.claims.worklist.listing import Listing
+from app.claims.worklist.row import Shared, make_row, with_decisions, with_review
+from app.coding.claim import Claim, without_decisions
+from app.coding.findings import Review
+
+
+class Worklist:
+    """Many claims with what was found and decided. It lives in memory until `save` gives it a file.
+
+    Items are held as the JSON that the file has of them: a third of what they take as objects. `lines` may be
+    read by another thread, which the thread of the worklist tells of changes by the identity of a line.
+    """
+
+    def __init__(self, name: str) -> None:
+        """`name` is what the user knows the file by that the claims come from."""
+        self.name = name
+        self.listing = Listing()
+        self.lines: list[bytes] = []
+        self.file: WorklistFile | None = None
+        self.is_kept = True
+        self._shared = Shared()
+
+    def add(self, items: Sequence[Item]) -> None:
+        """Take items, whose numbers follow those that are there."""
+        self.lines += [write_item(item) for item in items]
+        self.listing.add([make_row(item, self._shared) for item in items])
+
+    def item(self, number: int) -> Item:
+        """The item of a number as it stands by now."""
+        return read_item(self.lines[number - 1])
+
+    def items(self) -> Iterable[Item]:
+        """Every item as it stands by now."""
+        return map(read_item, self.lines)
+
+    def take_reviews(self, reviewed: Iterable[tuple[int, bytes, Review, bool]]) -> None:
+        """Take reviews: number, the line that was reviewed, the review, and whether the claim is outside.
+
+        One of a claim that was changed since is left: the form has a newer one.
+        """
+        rows = [
+            with_review(self.listing.row(number), read_item(line), review, self._shared, outside=outside)
+            for number, line, review, outside in reviewed
+            if self.lines[number - 1] is line
+        ]
+        self.listing.replace(rows)
+
+    def take_review(self, number: int, review: Review) -> None:
+        """Take the review of a claim as it stands in the form."""
+        row = with_review(self.listing.row(number), self.item(number), review, self._shared)
+        self.listing.replace([row])
+
+    def change(self, number: int, claim: Claim) -> None:
+        """Take a claim as the form has it by now, and keep it if there is a file. Raises OSError.
+
+        What cannot be written is taken all the same, and `is_kept` says that the file lacks it.
+        """
+        before = self.item(number)
+        if before.claim is None or claim == before.claim:
+            return
+        changed = before.changed or without_decisions(claim) != without_decisions(before.claim)
+        item = msgspec.structs.replace(before, claim=claim, changed=changed)
+        self.lines[number - 1] = write_item(item)
+        row = self.listing.row(number)
+        if changed:
+            fresh = make_row(item, self._shared)
+            row = msgspec.structs.replace(
+                fresh, stage=row.stage, flags=row.flags, not_checked=row.not_checked
+            )
+        self.listing.replace([with_decisions(row, item)])
+        self._keep(item)
+
+    def save(self, path: Path) -> None:
+        """Write everything into a file and go on in it. Raises OSError."""
+        if self.file is not None and self.file.path == path:
+            self.close()
+            self.is_kept = False
+        made = save_worklist(path, tuple(self.items()))
+        self.close()
+        self.file, self.is_kept, self.name = made, True, path.name
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.file is not None:
+            self.file.close()
+            self.file = None
+
+    def _keep(self, item: Item) -> None:
+        if self.file is None:
+            self.is_kept = False
+            return
+        was_kept, self.is_kept = self.is_kept, False
+        self.file.keep([item])
+        self.is_kept = was_kept
