@@ -41,7 +41,13 @@ def read_folder(folder: Path, read: Read) -> Iterator[Entry]:
 
     A file that cannot be read at all gives its sentence, and the others go on.
     """
-    files = sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith("."))
+    yield from read_files(
+        sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith(".")), read
+    )
+
+
+def read_files(files: Sequence[Path], read: Read) -> Iterator[Entry]:
+    """The claims of several files as one run, in their order, each entry named with its file."""
     answers = [each for each in files if _is_remittance(_head_of(each))]
     files = [*(each for each in files if each not in answers), *answers]
     run = Run(has_answers=bool(answers))

@@ -71,6 +71,10 @@ class ReferenceLibrary(ClaimLibrary, Protocol):
     def book(self) -> Edition:
         """The edition of the bundled book."""
 
+    @property
+    def covered_codes(self) -> frozenset[str] | None:
+        """The codes of which a claim must hold one to be reviewed among many; None: every claim is."""
+
     def search(
         self, text: str, limit: int = 50, group: HitGroup | None = None, on: date | None = None
     ) -> Results:

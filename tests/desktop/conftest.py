@@ -62,6 +62,8 @@ def _leave_claim(window: MainWindow) -> None:
     if window.claims.is_built():
         window.claims.workspace().reviewer.wait()
         window.claims.workspace().start_blank()
+    if window.worklist.is_open():
+        window.worklist.worklist().is_kept = True
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from app.coding.files import write_whole
 from app.coding.locking import NO_LOCKS, lock_now
 
 ENDING = ".npw"
+_SIGN = b' {"needlepoint":"worklist"'
 _LOCKED_BYTE = 1 << 30
 """Where the lock lies: on Windows the bytes that are locked cannot be read, so it is one that no file has."""
 _IN_USE = "It is open in another window. Close it there."
@@ -47,6 +48,14 @@ class WorklistFile:
     def close(self) -> None:
         """Let another window have the file."""
         self._stream.close()
+
+
+def is_worklist(path: Path) -> bool:
+    """Whether a file is one of a worklist, by its ending or its beginning. Raises OSError."""
+    if path.suffix.lower() == ENDING:
+        return True
+    with path.open("rb") as stream:
+        return _SIGN in stream.read(40)
 
 
 def save_worklist(path: Path, items: Sequence[Item]) -> WorklistFile:

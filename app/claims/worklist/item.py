@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from app.claims.answers import say_answer
 from app.claims.checks import check_claim
+from app.claims.corrections import say_correction
 from app.claims.record import Entry
 from app.coding.claim import Claim
 from app.coding.errors import InputError
@@ -18,9 +19,9 @@ class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     """A claim with the decisions on its flags, or what stands in a file in place of one.
 
     `number` counts from 1 in the order of reading and tells the items of a worklist apart. `name` is what the
-    reader called it, such as "claim 3". `left` says why it is not checked: it could not be read (`claim` is
-    None then), or is not for checking. `notes` are sentences on how it was read. `changed`: the claim is no
-    longer as it was read, because somebody changed it in the form.
+    reader called it, such as "claim 3"; "" for what is wrong with the file itself. `left` says why it is not
+    checked: it could not be read (`claim` is None then), or is not for checking. `notes` are sentences on how
+    it was read. `changed`: the claim is no longer as it was read, because somebody changed it in the form.
     """
 
     number: int
@@ -45,7 +46,7 @@ def read_item(text: bytes) -> Item:
     try:
         item = _decode(text)
         if item.claim is not None:
-            check_claim(item.claim)
+            item = msgspec.structs.replace(item, claim=check_claim(item.claim))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, InputError):
         raise InputError("It holds a claim that cannot be read.") from None
     if item.number < 1 or (item.claim is None and not item.left):
@@ -58,16 +59,16 @@ def item_of(entry: Entry, number: int, file: str) -> Item | None:
 
     `file` is the name that the reader's sentences begin with: a worklist does not keep it.
     """
-    said = tuple(_without(note, file) for note in entry.notes)
+    said = (*map(say_correction, entry.corrections), *(_without(note, file) for note in entry.notes))
     if entry.answer is not None:
         said = (*said, *(line.strip() for line in say_answer(entry.answer)))
     if entry.claim is None and entry.answer is not None and not entry.problem:
         return Item(number, str(entry.name), None, ANSWER_ALONE, said)
     if entry.claim is None and not entry.problem:
         return None
-    name = str(entry.name) if isinstance(entry.name, str) else f"line {entry.name}"
+    name = entry.name if isinstance(entry.name, str) else f"line {entry.name}"
     left = _without(entry.problem or entry.unchecked, file)
-    return Item(number, name or f"item {number}", entry.claim, left, said)
+    return Item(number, name, entry.claim, left, said)
 
 
 def _without(sentence: str, file: str) -> str:

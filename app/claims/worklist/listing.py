@@ -14,6 +14,8 @@ from app.coding.words import Severity
 
 Found = Severity | Literal["none", "not-checked"]
 """A severity, claims in which nothing was found, or those that no rule looked at."""
+Standing = Literal["open", "done", "none", "waiting", "outside", "left"]
+"""A flag is open, all are decided, there is none; or the claim has no review, as its stage says."""
 Column = Literal["worst", "reference", "day", "codes", "payer", "place", "flags", "state"]
 
 
@@ -48,11 +50,16 @@ class Listing:
 
     What is shown is a sorted list of keys that end in the number of their row, so that a few rows among
     100,000 find their place at once. A decision moves no row: what was found orders them, not what is still
-    open.
+    open. `standing` counts all rows by how far they are; `payers`, `places` and `practitioners` are those
+    that they name, "" where one names none.
     """
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
+        self.standing: Counter[Standing] = Counter()
+        self.payers: set[str] = set()
+        self.places: set[str] = set()
+        self.practitioners: set[str] = set()
         self.choice = Choice()
         self.column: Column = "worst"
         self.descending = False
@@ -87,6 +94,11 @@ class Listing:
     def add(self, rows: Sequence[Row]) -> None:
         """Take new rows, whose numbers follow those that are there."""
         self.rows += rows
+        self.standing.update(map(standing_of, rows))
+        for row in rows:
+            self.payers.add(row.payer or "")
+            self.places.update(row.places or ("",))
+            self.practitioners.update(row.practitioners or ("",))
         if len(rows) > len(self._keys) // _FEW:
             self._arrange()
             return
@@ -96,7 +108,10 @@ class Listing:
     def replace(self, rows: Iterable[Row]) -> None:
         """Take rows in place of those of the same number."""
         for row in rows:
-            self._hide(self.row(row.number))
+            before = self.row(row.number)
+            self._hide(before)
+            self.standing[standing_of(before)] -= 1
+            self.standing[standing_of(row)] += 1
             self.rows[row.number - 1] = row
             self._show(row)
 
@@ -125,10 +140,6 @@ class Listing:
         """Rules with how many claims they flag, most first, as the rest of the filter leaves them."""
         return sorted(((rule, count) for rule, count in self._counts.items() if count), key=_most_first)
 
-    def values(self, read: Callable[[Row], Iterable[str]]) -> list[str]:
-        """What the rows have of something, each once, sorted."""
-        return sorted({value for row in self.rows for value in read(row)})
-
     def _show(self, row: Row) -> None:
         if self.choice.takes(row):
             insort(self._keys, self._key(row))
@@ -155,6 +166,13 @@ class Listing:
         takes, others = self.choice.takes, self._without_rule
         self._keys = sorted(self._key(row) for row in self.rows if takes(row))
         self._counts = Counter(rule for row in self.rows if others.takes(row) for rule in _rules_of(row))
+
+
+def standing_of(row: Row) -> Standing:
+    """Where the work on a claim stands."""
+    if row.flags:
+        return "open" if row.is_open else "done"
+    return "none" if row.stage == "reviewed" else row.stage
 
 
 def _rules_of(row: Row) -> set[str]:

@@ -18,6 +18,8 @@ from app.coding.words import SEVERITIES, Severity
 
 Stage = Literal["waiting", "reviewed", "outside", "left"]
 """Not reviewed yet, reviewed, without a code that Needlepoint is for, or not for checking."""
+OF_FILE = "The file itself"
+"""What a row is called that says what is wrong with the file."""
 RANKS: dict[Severity | None, int] = {**{name: rank for rank, name in enumerate(SEVERITIES)}, None: 9}
 _T = TypeVar("_T")
 
@@ -76,7 +78,7 @@ def make_row(item: Item, shared: Shared) -> Row:
     if claim is None:
         text = f"{item.name} {item.left}".lower()
         return Row(
-            number=item.number, reference=item.name, day=None, codes=(), payer=None, places=(),
+            number=item.number, reference=item.name or OF_FILE, day=None, codes=(), payer=None, places=(),
             practitioners=(), stage="left", left=item.left, text=text,
         )  # fmt: skip
     codes = tuple("-".join((line.code, *line.modifiers)) for line in claim.lines if line.code)
@@ -121,9 +123,11 @@ def _slim(flag: Flag) -> Flag:
 
 
 def _reference(item: Item, claim: Claim) -> str:
-    """What the claim is called: never by what looks like a person's name or number."""
-    reference = claim.reference or ""
-    return item.name if not reference or looks_like_identifier(reference) else reference
+    """What the claim is called, with its file where there are several; never what looks like a person."""
+    reference, name = claim.reference or "", item.name or f"claim {item.number}"
+    if not reference or looks_like_identifier(reference) or name.endswith(f", {reference}"):
+        return name
+    return reference
 
 
 def _named(of_claim: str | None, of_lines: Iterable[str | None]) -> tuple[str, ...]:

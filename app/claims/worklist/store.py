@@ -18,6 +18,8 @@ from app.coding.findings import Review
 class Worklist:
     """Many claims with what was found and decided. It lives in memory until `save` gives it a file.
 
+    `is_kept`: its file, if it has one, lacks nothing. `problems` say what is wrong with the file of claims.
+
     Items are held as the JSON that the file has of them: a third of what they take as objects. `lines` may be
     read by another thread, which the thread of the worklist tells of changes by the identity of a line.
     """
@@ -29,10 +31,12 @@ class Worklist:
         self.lines: list[bytes] = []
         self.file: WorklistFile | None = None
         self.is_kept = True
+        self.problems: tuple[str, ...] = ()
         self._shared = Shared()
 
     def add(self, items: Sequence[Item]) -> None:
         """Take items, whose numbers follow those that are there."""
+        self.problems += tuple(item.left for item in items if not item.name and item.claim is None)
         self.lines += [write_item(item) for item in items]
         self.listing.add([make_row(item, self._shared) for item in items])
 
@@ -60,6 +64,16 @@ class Worklist:
         """Take the review of a claim as it stands in the form."""
         row = with_review(self.listing.row(number), self.item(number), review, self._shared)
         self.listing.replace([row])
+
+    def forget_reviews(self) -> None:
+        """Every claim waits for a review again; what was found before stays until then."""
+        self.listing.replace(
+            [
+                msgspec.structs.replace(row, stage="waiting")
+                for row in self.listing.rows
+                if row.stage in ("reviewed", "outside")
+            ]
+        )
 
     def change(self, number: int, claim: Claim) -> None:
         """Take a claim as the form has it by now, and keep it if there is a file. Raises OSError.

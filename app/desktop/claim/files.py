@@ -10,19 +10,23 @@ from app.checklist import reopen
 from app.claims.draft import Draft
 from app.claims.naming import file_stem
 from app.claims.record import read_claim, write_claim
+from app.claims.source import file_note
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
+from app.claims.worklist.file import is_worklist
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
 from app.desktop.claim.leaving import Buttons, ask_before_losing, identifier_words, may_write
-from app.desktop.claim.many import choose, may_hold_several, name_of, read_asking, reading_of, say_opened
+from app.desktop.claim.many import OpenedFile, may_hold_several, open_file
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.widgets.save_place import ask_place
 
 FILE_LIMIT = 20_000_000
 _OPEN_FILTER = (
-    "Claims and checklists (*.json *.ndjson *.837 *.835 *.edi *.x12 *.csv *.tsv *.xlsx *.pdf);;All files (*)"
+    "Claims, worklists and checklists"
+    " (*.json *.jsonl *.ndjson *.837 *.835 *.edi *.x12 *.zip *.csv *.tsv *.xlsx *.txt *.npw *.pdf)"
+    ";;All files (*)"
 )
 _SAVE_FILTER = "Claims (*.npclaim.json *.json)"
 _ENDINGS = (".npclaim.json", ".json")  # the first belongs to Needlepoint, the other to any program
@@ -34,12 +38,15 @@ class ClaimFiles(QObject):
     `tables` gives how tables of practice systems are read; None while they are not.
 
     Signals: `saved(Path)` after a file was written; `used(Path)` after one was opened or saved; `shown()`
-    when a claim came into the form to be seen.
+    when a claim came into the form to be seen; `several(Path, OpenedFile)` for a file that holds more than
+    one claim, `worklist(Path)` for one of a worklist: both are for the window to open.
     """
 
     saved = Signal(object)
     used = Signal(object)
     shown = Signal()
+    several = Signal(object, object)
+    worklist = Signal(object)
 
     def __init__(self, workspace: ClaimWorkspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,8 +65,14 @@ class ClaimFiles(QObject):
             self.open_path(Path(path))
 
     def open_path(self, path: Path) -> None:
-        """Put the claim of a file into the form; a file that cannot be read leaves the form as it was."""
-        bring = self._bring_one_of_several if self._may_hold_several(path) else self._bring
+        """Put the claim of a file into the form; one of several claims is a worklist.
+
+        A file that cannot be read leaves the form as it was.
+        """
+        if self._is_worklist(path):
+            self.worklist.emit(path)
+            return
+        bring = self._bring_only_one if self._may_hold_several(path) else self._bring
         if bring(path, lambda: self.may_leave("Opening another claim")):
             self.folder = path.parent
             self.used.emit(path)
@@ -75,7 +88,7 @@ class ClaimFiles(QObject):
             content = _read(path)
             claim, is_claim_file = _claim_in(content, path.name)
         except (InputError, OSError) as error:
-            self._say_not_opened(path, error)
+            self.say_not_opened(path, error)
             return False
         if not may():
             return False
@@ -85,7 +98,8 @@ class ClaimFiles(QObject):
         self._workspace.kept.read_or_written(path, content)
         return True
 
-    def _say_not_opened(self, path: Path, error: Exception) -> None:
+    def say_not_opened(self, path: Path, error: Exception) -> None:
+        """Say above the form why a file was not opened."""
         sentence = explain(path, error) if isinstance(error, OSError) else str(error)
         self.shown.emit()
         self._workspace.view.message.say(
@@ -93,29 +107,30 @@ class ClaimFiles(QObject):
             (("Choose another file…", self.open),),
         )
 
-    def _bring_one_of_several(self, path: Path, may: Callable[[], bool]) -> bool:
-        """Show a claim of a file of claims, the one that is chosen where there are several."""
+    def _bring_only_one(self, path: Path, may: Callable[[], bool]) -> bool:
+        """Show the claim of a file that holds one; a file of several is for the window."""
         try:
-            file = read_asking(path, self.tables(), lambda asked: self._ask_headings(path, asked))
+            file = open_file(path, self.tables(), self.ask_headings)
         except (InputError, OSError) as error:
-            self._say_not_opened(path, error)
+            self.say_not_opened(path, error)
             return False
         if file is None:
             return False
-        view = self._workspace.view
-        entry = file.entries[0] if len(file.entries) == 1 else choose(file.entries, view)
-        if entry is None or entry.claim is None or not may():
+        if file.only is None:
+            self.folder = path.parent
+            self.several.emit(path, file)
             return False
+        return self._show_only(path, file, file.only) if may() else False
+
+    def _show_only(self, path: Path, file: OpenedFile, claim: Claim) -> bool:
+        view, reading = self._workspace.view, file.reading
         view.message.hide()
-        name, reading = name_of(file, entry, path.name), reading_of(file, entry)
-        self._workspace.open_claim(entry.claim, f"Open {path.name}", name=name, reading=reading)
-        if said := say_opened(file, entry, path.name):
-            again = ("Choose another claim…", lambda: self.open_path(path))
-            severity = self._workspace.kept.reading(self._workspace.form.draft()).severity()
-            view.message.say(said, (again,) if len(file.entries) > 1 else (), severity)
+        self._workspace.open_claim(claim, f"Open {path.name}", name=path.name, reading=reading)
+        if said := " ".join(filter(None, (file_note(claim), *reading.problems, *reading.notes))):
+            view.message.say(said, (), self._workspace.kept.reading(self._workspace.form.draft()).severity())
         return True
 
-    def _ask_headings(self, path: Path, asked: UnknownHeadingsError) -> Mapping[str, str] | None:
+    def ask_headings(self, path: Path, asked: UnknownHeadingsError) -> Mapping[str, str] | None:
         """What the headings of a table mean; None when that is not answered."""
         from app.desktop.claim.mapping import MappingDialog
 
@@ -126,6 +141,12 @@ class ClaimFiles(QObject):
         given = dialog.mapping() if dialog.exec() else None
         dialog.deleteLater()
         return given
+
+    def _is_worklist(self, path: Path) -> bool:
+        try:
+            return is_worklist(path)
+        except OSError:
+            return False  # who reads it says why it cannot be
 
     def _may_hold_several(self, path: Path) -> bool:
         """Whether a file is one of claims by the dozen; what cannot be read is told by who reads it."""

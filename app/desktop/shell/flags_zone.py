@@ -17,7 +17,7 @@ _SETTING = ("flags_in_reference", "flags_in_check")
 
 
 class FlagsZone(QObject):
-    """Decides between panel, rail and overlay.
+    """Decides between panel, rail and overlay. A worklist has the rail, which leads to the claim.
 
     Reference opens with the rail and Check with the panel, until the user chooses; then the choice holds for
     each. The dock comes with the panel. Signals: changed() when another of the three shows; expand_asked()
@@ -91,7 +91,7 @@ class FlagsZone(QObject):
         self._overlay.hide()
 
     def set_mode(self, mode: int) -> None:
-        """Reference (0) or Check (1): each has its own choice."""
+        """Reference (0), Check (1) or Worklist (2): the first two have a choice of their own."""
         self._mode = mode
         self._sliding = False
         self.refresh()
@@ -106,11 +106,15 @@ class FlagsZone(QObject):
 
     def wants_panel(self) -> bool:
         """Whether the user's choice for this mode is the panel."""
+        if self._mode >= len(_SETTING):
+            return False
         return bool(self._store.setting(_SETTING[self._mode], self._mode == 1))
 
     def toggle(self) -> None:
         """F9: panel to rail and back; in a narrow window slide the panel over the center."""
-        if self.is_narrow():
+        if self._mode >= len(_SETTING):
+            self.expand_asked.emit()
+        elif self.is_narrow():
             self._sliding = not self._sliding
         else:
             self._store.set_setting(_SETTING[self._mode], not self.wants_panel())

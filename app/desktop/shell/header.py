@@ -1,4 +1,4 @@
-"""The head of the center: back and forward, the two modes, and at most three actions."""
+"""The head of the center: back and forward, the modes, and at most three actions."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from app.desktop.look.look import Look
 from app.desktop.widgets.labels import IconButton, make_button, make_hairline
 from app.desktop.widgets.tabs import PAD, TabRow
 
-REFERENCE, CHECK = 0, 1
+REFERENCE, CHECK, WORKLIST = 0, 1, 2
 HEADER = 45
 
 
 class CenterHeader(QWidget):
-    """Signals: mode_chosen(REFERENCE or CHECK); asked(command name) by one of the buttons."""
+    """Signals: mode_chosen(REFERENCE, CHECK or WORKLIST); asked(command name) by one of the buttons.
+
+    The tab of the worklist shows once there is one; while the form has one of its claims, the stepper stands
+    in the place of back and forward.
+    """
 
     mode_chosen = Signal(int)
     asked = Signal(str)
@@ -30,7 +34,9 @@ class CenterHeader(QWidget):
         self.search.hide()
         self.back = IconButton(look, "arrow_left", "Back", "Alt+Left")
         self.forward = IconButton(look, "arrow_right", "Forward", "Alt+Right")
-        self.tabs = TabRow(look, ("Reference", "Check a claim"), 27)
+        self.tabs = TabRow(look, ("Reference", "Check a claim", "Worklist"), 27)
+        self.tabs.tab(WORKLIST).hide()
+        self._stepper: QWidget | None = None
         self._buttons: dict[int, list[QPushButton]] = {
             REFERENCE: [
                 self._button("Compare…", "quiet", "compare"),
@@ -40,6 +46,10 @@ class CenterHeader(QWidget):
             CHECK: [
                 self._button("Clear", "quiet", "clear_claim"),
                 self._button("Export checklist…", "primary", "export_checklist"),
+            ],
+            WORKLIST: [
+                self._button("Save worklist…", "quiet", "save_worklist"),
+                self._button("Export…", "", "export_worklist"),
             ],
         }
         self.more = make_button("More", "quiet", self._open_more)
@@ -69,6 +79,24 @@ class CenterHeader(QWidget):
         """Whether there is something to go back or forward to."""
         self.back.setEnabled(back)
         self.forward.setEnabled(forward)
+
+    def show_worklist(self) -> None:
+        """Show the tab of the worklist: there is one from now on."""
+        self.tabs.tab(WORKLIST).show()
+        self._show_buttons()
+
+    def set_stepper(self, stepper: QWidget) -> None:
+        """Take what leads from claim to claim of a worklist."""
+        self._stepper = stepper
+        self._row.insertWidget(1, stepper)
+        self.show_ways()
+
+    def show_ways(self) -> None:
+        """Show the stepper in Check while it has a place to show, else back and forward."""
+        steps = self._stepper is not None and self._stepper.isVisibleTo(self)
+        self.back.setVisible(not steps)
+        self.forward.setVisible(not steps)
+        self._show_buttons()
 
     def _button(self, text: str, kind: str, command: str, icon: str = "") -> QPushButton:
         button = make_button(text, kind, lambda: self.asked.emit(command))
@@ -115,8 +143,10 @@ class CenterHeader(QWidget):
 
     def _besides(self) -> int:
         """What margins, gaps and icons take beside tabs and actions."""
-        icons = 2 if self.search.isHidden() else 3
-        return self._look.px(12 + 20 + icons * 32 + 24)
+        icons = 0 if self.search.isHidden() else 1
+        if self._stepper is not None and self._stepper.isVisibleTo(self):
+            return self._stepper.sizeHint().width() + self._look.px(12 + 20 + icons * 32 + 24)
+        return self._look.px(12 + 20 + (icons + 2) * 32 + 24)
 
     def _wanted(self) -> list[QPushButton]:
         return [button for button in self._buttons[self.tabs.current()] if button.isEnabled()]

@@ -7,6 +7,7 @@ painted, what fills it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +18,7 @@ from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import Look
 from app.desktop.search.search_panel import SearchPanel
 from app.desktop.shell.flags_zone import FlagsZone
-from app.desktop.shell.header import CHECK, REFERENCE, CenterHeader
+from app.desktop.shell.header import CHECK, REFERENCE, WORKLIST, CenterHeader
 from app.desktop.shell.status_bar import NeedlepointStatusBar
 from app.desktop.shell.window_frame import WindowFrame
 from app.desktop.user_data.store import UserDataStore
@@ -36,24 +37,28 @@ if TYPE_CHECKING:
     from app.desktop.reference.view import ReferenceView
     from app.desktop.search.home import HomeRows
     from app.desktop.widgets.banner import Banner
+    from app.desktop.worklist.mode import WorklistMode
 
 _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class MainWindow(QMainWindow):
-    """Search at the left, Reference or Check in the center, flags at the right.
+    """Search at the left, Reference, Check or Worklist in the center, flags at the right.
 
     The attributes declared below come with `fill`. Signals: asked(command name) for a command that opens
-    something beside this window; dropped(paths) when files are let fall on it.
+    something beside this window; dropped(paths) when files are let fall on it, claims_dropped(paths) those
+    that hold claims.
     """
 
     asked = Signal(str)
     dropped = Signal(list)
+    claims_dropped = Signal(list)
 
     library: ReferenceLibrary
     today: Callable[[], date]
     reference: ReferenceView
     claims: CheckMode
+    worklist: WorklistMode
     banner: Banner
     date_banner: Banner
     actions_by_name: dict[str, QAction]
@@ -91,14 +96,18 @@ class MainWindow(QMainWindow):
         from app.desktop.commands import fill_menus
         from app.desktop.reference.view import ReferenceView
         from app.desktop.widgets.banner import Banner
+        from app.desktop.worklist.mode import WorklistMode
 
         self.library = library
         self.today = today
         self.reference = ReferenceView(self.look, library, self.store, today)
         self.claims = CheckMode(self.look, library, lambda claim: review(claim, self.library), today)
+        self.worklist = WorklistMode(
+            self.look, library, lambda claim: review(claim, self.library), self.claims
+        )
         self.banner = Banner(self.look)
         self.date_banner = Banner(self.look, "warning")
-        self._frame.fill_center((self.banner, self.date_banner), self.reference, self.claims)
+        self._frame.fill_center((self.banner, self.date_banner), self.reference, self.claims, self.worklist)
         self.actions_by_name, self.submenus = fill_menus(self._frame.menus, self)
         self.setAcceptDrops(True)
 
@@ -125,8 +134,19 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Pass the paths on."""
-        self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
+        """Pass the paths on; in Check and Worklist tables are claims too, in Reference official files."""
+        from app.desktop.claim.many import holds_claims, may_hold_several
+
+        def is_claims(path: Path) -> bool:
+            tables = not self.is_reading() and not path.is_dir()
+            return holds_claims(path) or (tables and may_hold_several(path, tables=True))
+
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        claims = [path for path in paths if is_claims(path)]
+        if claims:
+            self.claims_dropped.emit(claims)
+        if others := [str(path) for path in paths if path not in claims]:
+            self.dropped.emit(others)
         event.acceptProposedAction()
 
     # Modes and pages
@@ -134,6 +154,29 @@ class MainWindow(QMainWindow):
     def is_checking(self) -> bool:
         """Whether Check a claim is shown."""
         return self.header.tabs.current() == CHECK
+
+    def is_reading(self) -> bool:
+        """Whether Reference is shown."""
+        return self.header.tabs.current() == REFERENCE
+
+    def is_listing(self) -> bool:
+        """Whether the worklist is shown."""
+        return self.header.tabs.current() == WORKLIST
+
+    def show_worklist(self) -> None:
+        """Go to the worklist, the keyboard on the claim that is in the form, if it is one of it."""
+        if self.worklist.is_open():
+            self.header.tabs.choose(WORKLIST)
+            if number := self.worklist.link.number():
+                self.worklist.view.table.go_to(number)
+            self.worklist.view.table.setFocus()
+
+    def open_listed(self, number: int | None, *, flags: bool = False) -> None:
+        """Show a claim of the worklist in Check; with `flags` the panel too."""
+        if number is not None and self.worklist.link.open(number):
+            self.show_check()
+            if flags:
+                self.flags.expand()
 
     def show_check(self) -> None:
         """Go to the claim form, the keyboard in it."""
@@ -159,6 +202,7 @@ class MainWindow(QMainWindow):
         self._home.forget()
         self.reference.set_library(library)
         self.claims.set_library(library)
+        self.worklist.set_library(library)
         self.search.search_now()
         self.refresh_status()
 
@@ -176,18 +220,19 @@ class MainWindow(QMainWindow):
 
         on, today = self.reference.on, self.today()
         when = "a past" if on < today else "a future"
-        away = on != today and not self.is_checking()
+        away = on != today and self.is_reading()
         sentence = f"Pages are shown as of {show_date(on)}, {when} date." if away else ""
         self.date_banner.say(sentence, "Back to today", lambda: self.reference.set_date(self.today()))
 
     def show_mode(self, mode: int) -> None:
-        """Show Reference or Check as the header says."""
-        if mode == CHECK:
+        """Show Reference, Check or Worklist as the header says."""
+        if mode != REFERENCE:
             self.claims.workspace()
         self._frame.show_mode(mode)
         self.flags.set_mode(mode)
         self.actions_by_name["show_reference"].setChecked(mode == REFERENCE)
         self.actions_by_name["show_check"].setChecked(mode == CHECK)
+        self.actions_by_name["show_worklist"].setChecked(mode == WORKLIST)
         self.refresh_status()
         self.show_date()
 
@@ -203,7 +248,10 @@ class MainWindow(QMainWindow):
     # Flags and zones
 
     def toggle_flags(self) -> None:
-        """F9: panel or rail."""
+        """F9: panel or rail; in the worklist it opens the claim with its flags."""
+        if self.is_listing():
+            self.open_listed(self.worklist.view.table.current(), flags=True)
+            return
         self.claims.workspace()
         self.flags.toggle()
 
@@ -212,12 +260,16 @@ class MainWindow(QMainWindow):
         if not self.flags.collapse():
             if self.is_checking():
                 self.claims.workspace().focus_form()
+            elif self.is_listing():
+                self.worklist.view.table.setFocus()
             else:
                 self.reference.take_focus()
 
     def zones(self) -> list[QWidget]:
         """The zones in the order of F6: search, center, flags, status bar."""
-        center = self.claims.workspace().view if self.is_checking() else self.reference
+        center: QWidget = self.reference
+        if not self.is_reading():
+            center = self.claims.workspace().view if self.is_checking() else self.worklist.view
         panel = self.flags.panel
         flags = panel if panel is not None and self.flags.shows_panel() else self.flags.rail_place
         return [self.search, center, flags, self.status]
@@ -248,14 +300,13 @@ class MainWindow(QMainWindow):
         if QApplication.activePopupWidget() is not None:
             event.ignore()  # a menu passes on what it has no use for
         elif event.key() == Qt.Key.Key_Escape:
-            if not self.flags.collapse():
+            if self.flags.collapse():
+                return
+            if self.is_checking() and self.worklist.is_open() and self.worklist.link.number():
+                self.show_worklist()
+            else:
                 self.search.focus_field()
-        elif (
-            not self.is_checking()
-            and text.strip()
-            and text.isprintable()
-            and not event.modifiers() & _ALTERED
-        ):
+        elif self.is_reading() and text.strip() and text.isprintable() and not event.modifiers() & _ALTERED:
             self.search.type_text(text)
         else:
             super().keyPressEvent(event)
@@ -274,7 +325,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before a claim would be lost, and remember the frame."""
-        if self.is_filled and not self.claims.may_close():
+        if self.is_filled and not (self.claims.may_close() and self.worklist.may_close()):
             event.ignore()
             return
         self.flags.remember()

@@ -13,6 +13,7 @@ from app.desktop.claim.check_mode import CLAIM_COMMANDS
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.reference import page_copying
 from app.desktop.shell.header import CHECK, REFERENCE
+from app.desktop.shell.worklist_wiring import LISTED, worklist_answers
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -56,6 +57,8 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "find": lambda: _find(window),
         "show_reference": lambda: tabs.choose(REFERENCE),
         "show_check": window.show_check,
+        "show_worklist": window.show_worklist,
+        **worklist_answers(window),
         "flags_panel": window.toggle_flags,
         "zoom_in": lambda: look.step_zoom(1),
         "zoom_out": lambda: look.step_zoom(-1),
@@ -78,6 +81,9 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
 
 def _claim_answer(window: MainWindow, name: str) -> Answer:
     def answer() -> None:
+        if window.is_listing() and name in LISTED:
+            LISTED[name](window)
+            return
         if name in _SHOWS_FORM:
             window.header.tabs.choose(CHECK)
         if name in _SHOWS_FLAGS:
@@ -94,12 +100,12 @@ def _request(window: MainWindow, name: str) -> Answer:
 def _asked_codes(window: MainWindow) -> tuple[str, ...]:
     """What is selected in the search while the keyboard is there, else the page that is read."""
     asked = window.search.asked_codes()
-    return asked or (() if window.is_checking() else window.reference.codes())
+    return asked or (window.reference.codes() if window.is_reading() else ())
 
 
 def _copy(window: MainWindow) -> None:
     """In Check the focused widget copies what is selected in it; in Reference the page has the next best."""
-    if not window.is_checking():
+    if window.is_reading():
         page_copying.copy(window.reference)
         return
     copy = getattr(QApplication.focusWidget(), "copy", None)
@@ -117,7 +123,7 @@ def _find(window: MainWindow) -> None:
 
 
 def _copy_citation(window: MainWindow) -> None:
-    if window.is_checking():
+    if not window.is_reading():
         window.claims.workspace().panel.detail.copy_sources()
     else:
         page_copying.copy_citation(window.reference)

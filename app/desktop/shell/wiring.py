@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from app.coding.page_key import page_key
 from app.desktop.reference import page_copying
 from app.desktop.shell.header import REFERENCE
+from app.desktop.shell.worklist_wiring import adopt_files, connect_worklist
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +41,7 @@ def connect_parts(window: MainWindow) -> None:
     header.mode_chosen.connect(window.show_mode)
     header.mode_chosen.connect(lambda _mode: _retitle(window))
     header.asked.connect(lambda name: window.actions_by_name[name].trigger())
+    connect_worklist(window, partial(_retitle, window), partial(_report_saved, window))
     window.claims.built.connect(lambda workspace, commands: _adopt_workspace(window, workspace, commands))
     window.store.changed.connect(search.refresh_home)
     window.store.failed.connect(window.status.say)
@@ -48,12 +51,12 @@ def connect_parts(window: MainWindow) -> None:
 
 
 def _preview_row(window: MainWindow, row: ResultRow) -> None:
-    if not window.is_checking():
+    if window.is_reading():
         window.reference.preview(row.key())
 
 
 def _show_nothing_found(window: MainWindow, text: str) -> None:
-    if not window.is_checking():
+    if window.is_reading():
         window.reference.preview(page_key("search", text))
 
 
@@ -82,7 +85,7 @@ def _follow_page(window: MainWindow) -> None:
 
 
 def _retitle(window: MainWindow) -> None:
-    """Name the page in Reference, and in Check the file of the claim, with a mark while it is not saved."""
+    """Name the page in Reference, in Check and Worklist the file, with a mark while it is not saved."""
     if window.is_checking() and window.claims.is_built():
         workspace = window.claims.workspace()
         name = (workspace.kept.name(workspace.form.draft()) or NEW_CLAIM).replace("[*]", "[*][*]")
@@ -90,6 +93,10 @@ def _retitle(window: MainWindow) -> None:
         window.setWindowModified(workspace.is_changed())
         return
     window.setWindowModified(False)
+    if window.is_listing():
+        window.setWindowTitle(f"{window.worklist.worklist().name.replace('[*]', '[*][*]')}[*] · Needlepoint")
+        window.setWindowModified(not window.worklist.worklist().is_kept)
+        return
     title = window.reference.title()
     window.setWindowTitle(f"{title} · Needlepoint" if title else "Needlepoint")
 
@@ -107,6 +114,7 @@ def _adopt_workspace(window: MainWindow, workspace: ClaimWorkspace, commands: Cl
     commands.files.used.connect(window.store.add_claim)
     workspace.claim_changed.connect(lambda _claim: _retitle(window))
     workspace.kept_changed.connect(lambda: _retitle(window))
+    adopt_files(window, commands.files)
     workspace.new_payer = lambda: window.store.setting("payer", window.policy.default_payer) or None
     workspace.new_date = lambda: _new_claim_date(window)
     workspace.start_blank()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QInputDialog, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.claims.record import read_claim
@@ -33,6 +33,7 @@ def write(path: Path, content: bytes) -> Path:
 
 ONE = made.claim(made.service("20610:RT"), made.service("77002:26", place="22", number="2"))
 OTHER = made.claim(made.service("20605"))
+CLAIM = b'{"schema":1,"date_of_service":"2026-09-15","lines":[]}'
 
 
 def codes(workspace: ClaimWorkspace) -> list[str]:
@@ -71,29 +72,17 @@ def test_what_a_claim_keeps_of_its_file_is_shown(
     assert not shown.isVisibleTo(workspace.form)
 
 
-def test_of_several_claims_one_is_chosen_and_the_others_are_told_of(
-    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_file_of_several_claims_is_for_a_worklist_and_leaves_the_form(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
 ) -> None:
     path = write(tmp_path / "a.837", made.file_of(ONE, OTHER, made.claim(made.service(units="1.5"))))
-    offered: list[str] = []
-
-    def take_last(
-        _parent: object, _title: str, _label: str, rows: list[str], *_: object, **__: object
-    ) -> object:
-        offered[:] = rows
-        return rows[-1], True
-
-    monkeypatch.setattr(QInputDialog, "getItem", take_last)
+    before, opened = workspace.form.draft(), []
+    commands.files.several.connect(lambda path, file: opened.append((path, list(file.entries))))
     commands.files.open_path(path)
-    assert offered == ["1. claim 1, 09/15/2026: 20610-RT, 77002-26", "2. claim 2, 09/15/2026: 20605"]
-    assert codes(workspace) == ["20605"]
-    said = workspace.view.message.text()
-    assert "a.837 holds 2 claims; claim 2 is open." in said
-    assert "1 other could not be read" in said
-    workspace.mark_saved(None)
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_, **__: ("", False))
-    workspace.view.message.press("Choose another claim…")
-    assert codes(workspace) == ["20605"]
+    ((asked, entries),) = opened
+    assert asked == path
+    assert [entry.name for entry in entries] == ["claim 1", "claim 2", "claim 3"]
+    assert workspace.form.draft() == before
 
 
 def miscounted() -> bytes:
@@ -135,11 +124,28 @@ def test_notes_on_the_reading_are_a_link_above_the_flags(
     assert workspace.view.message.text().startswith("Claim 1: Without a date")
 
 
-def test_more_claims_than_a_list_takes_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "AT_MOST", 3)
-    file = many.read_file(write(tmp_path / "a.837", made.file_of(*[OTHER] * 5)))
-    assert (len(file.entries), file.has_more) == (3, True)
-    assert "holds more than 3 claims" in many.say_opened(file, file.entries[0], "a.837")
+@pytest.mark.parametrize(
+    ("name", "content", "several", "shows"),
+    [
+        ("a.837", made.file_of(ONE), True, True),
+        ("a.json", CLAIM, False, True),
+        ("a.txt", CLAIM + b"\n" + CLAIM, True, True),
+        ("a.jsonl", CLAIM, True, True),
+        ("a.npw", b"", False, True),
+        ("a.pdf", b"%PDF-1.7", False, True),
+        ("a.csv", b"claim,date_of_service,code\n", True, False),
+        ("a.xlsx", b"PK\x03\x04", True, False),
+        ("a.zip", b"PK\x03\x04", True, False),
+        ("a.json", b'{"other": 1}', False, False),
+    ],
+)
+def test_what_a_file_may_hold_is_told_by_its_beginning(
+    tmp_path: Path, name: str, content: bytes, several: bool, shows: bool
+) -> None:
+    path = write(tmp_path / name, content)
+    assert many.may_hold_several(path, tables=True) == several
+    assert many.holds_claims(path) == shows
+    assert many.holds_claims(tmp_path) == shows
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,157 @@
+"""What ties the worklist to the window: files, tab, stepper, rail, title and status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from app.coding.errors import InputError
+from app.coding.words import SEVERITIES
+from app.desktop.shell.header import WORKLIST
+from app.desktop.worklist.link import NONE_OPEN
+from app.desktop.worklist.stepper import Stepper
+
+if TYPE_CHECKING:
+    from app.desktop.claim.files import ClaimFiles
+    from app.desktop.claim.many import OpenedFile
+    from app.desktop.shell.main_window import MainWindow
+
+NO_WORKLIST = "There is no worklist yet: open a file of several claims."
+_NEEDS_ONE = (
+    "show_worklist",
+    "save_worklist",
+    "save_worklist_as",
+    "export_worklist",
+    "next_open",
+    "previous_open",
+)
+
+
+def connect_worklist(window: MainWindow, retitle: Callable[[], None], report: Callable[[Path], None]) -> None:
+    """Connect the mode; `retitle` names the window, `report` tells of a file that was saved."""
+    stepper = Stepper(window.look)
+    window.header.set_stepper(stepper)
+    stepper.asked.connect(lambda name: window.actions_by_name[name].trigger())
+    window.header.mode_chosen.connect(lambda _mode: _show_place(window, stepper))
+    window.worklist.built.connect(lambda: _adopt(window, stepper, retitle, report))
+    window.worklist.opened.connect(lambda: _show(window))
+    window.claims_dropped.connect(lambda paths: open_paths(window, paths))
+    for name in _NEEDS_ONE:
+        window.actions_by_name[name].setEnabled(False)
+
+
+def adopt_files(window: MainWindow, files: ClaimFiles) -> None:
+    """Take what the claim side opens and is not one claim."""
+    files.several.connect(lambda path, file: _open_file_of_claims(window, path, file))
+    files.worklist.connect(lambda path: _open_worklist(window, files, path))
+
+
+def open_paths(window: MainWindow, paths: list[Path]) -> None:
+    """Open what was dropped: one file by what is in it, several as one worklist."""
+    from app.desktop.worklist.opening import name_of, read_several
+
+    files = window.claims.commands().files
+    if len(paths) == 1:
+        files.open_path(paths[0])
+        return
+    entries = read_several(paths, files.tables(), files.ask_headings)
+    window.worklist.open_entries(name_of(paths), entries, "")
+
+
+def worklist_answers(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What the commands of the worklist do, by their names in the table of commands."""
+    return {
+        "save_worklist": partial(_save, window),
+        "save_worklist_as": partial(_save_as, window),
+        "export_worklist": lambda: None,
+        "next_open": lambda: _step(window, 1),
+        "previous_open": lambda: _step(window, -1),
+    }
+
+
+def _save(window: MainWindow) -> None:
+    window.worklist.keeping.save()
+
+
+def _save_as(window: MainWindow) -> None:
+    window.worklist.keeping.save_as()
+
+
+LISTED: dict[str, Callable[[MainWindow], object]] = {"save_claim": _save, "save_claim_as": _save_as}
+"""Commands of the claim that mean the worklist while that is shown."""
+
+
+def _step(window: MainWindow, step: int) -> None:
+    number = window.worklist.link.next_open(step)
+    if number is None:
+        window.status.say(NONE_OPEN)
+    elif window.is_listing():
+        window.worklist.view.table.go_to(number)
+    else:
+        window.open_listed(number)
+
+
+def _open_file_of_claims(window: MainWindow, path: Path, file: OpenedFile) -> None:
+    if window.worklist.open_entries(path.name, file.entries, file.name):
+        window.worklist.keeping.folder = path.parent
+        window.store.add_claim(path)
+
+
+def _open_worklist(window: MainWindow, files: ClaimFiles, path: Path) -> None:
+    try:
+        opened = window.worklist.open_file(path)
+    except (InputError, OSError) as error:
+        files.say_not_opened(path, error)
+        return
+    if opened:
+        window.worklist.keeping.folder = path.parent
+        window.store.add_claim(path)
+
+
+def _adopt(
+    window: MainWindow, stepper: Stepper, retitle: Callable[[], None], report: Callable[[Path], None]
+) -> None:
+    mode = window.worklist
+    mode.view.opened.connect(window.open_listed)
+    mode.view.moved.connect(lambda number: _show_counts(window, number))
+    mode.link.changed.connect(lambda: _show_place(window, stepper))
+    mode.link.changed.connect(retitle)
+    mode.work.progressed.connect(window.status.show_progress)
+    mode.keeping.saved.connect(report)
+    mode.keeping.saved.connect(window.store.add_claim)
+    mode.keeping.saved.connect(lambda _path: retitle())
+
+
+def _show(window: MainWindow) -> None:
+    for name in _NEEDS_ONE:
+        window.actions_by_name[name].setEnabled(True)
+    window.header.show_worklist()
+    if window.is_listing():
+        window.show_mode(WORKLIST)
+    window.header.tabs.choose(WORKLIST)
+    table = window.worklist.view.table
+    table.setFocus()
+    # At the start of the program the center shows only after this, and what does not show keeps no focus.
+    QTimer.singleShot(0, table, table.setFocus)
+
+
+def _show_place(window: MainWindow, stepper: Stepper) -> None:
+    checking = window.is_checking() and window.worklist.is_open()
+    stepper.show_place(window.worklist.link.place_words() if checking else "")
+    window.header.show_ways()
+    if window.is_listing():
+        _show_counts(window, window.worklist.view.table.current())
+    elif window.claims.is_built():
+        window.claims.workspace().recount()
+
+
+def _show_counts(window: MainWindow, number: int | None) -> None:
+    """The rail counts the flags of the claim on the current row."""
+    if window.is_listing() and window.claims.is_built() and number is not None:
+        row = window.worklist.worklist().listing.row(number)
+        counts = {severity: row.count(severity) for severity in SEVERITIES}
+        window.claims.workspace().rail.show_counts(counts, row.not_checked)

@@ -1,0 +1,1 @@
+"""The worklist: many claims as a table, worst first, opened one by one and decided."""

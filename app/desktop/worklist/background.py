@@ -1,0 +1,131 @@
+"""Reading claims and reviewing them off the GUI thread, in portions that the window takes as they come."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from app.claims.record import Entry
+from app.claims.worklist.item import Item, item_of, read_item
+from app.coding.errors import InputError, InstallationError
+from app.coding.findings import Review
+from app.desktop.worklist.pace import PORTION, PORTION_SECONDS
+
+BROKEN = "It stopped with an error of its own. What was done until then is kept."
+Reviewed = tuple[int, bytes, Review, bool]
+"""The number of an item, its line, its review, and whether the claim is outside of what is reviewed."""
+
+_log = logging.getLogger(__name__)
+
+
+class Background(QObject):
+    """One job at a time in a thread of its own.
+
+    Signals: `read(list of Item)` and `reviewed(list of Reviewed)` as portions are done; `ended(str)` with a
+    sentence when a job was broken off by a fault, "" when it was done. A job that was stopped sends nothing
+    any more.
+    """
+
+    read = Signal(object)
+    reviewed = Signal(object)
+    ended = Signal(str)
+    _came = Signal(int, str, object)
+
+    def __init__(self, review: Callable[[Item], tuple[Review, bool]], parent: QObject | None = None) -> None:
+        """`review` gives the review of an item, and whether it is outside; it is called in the thread."""
+        super().__init__(parent)
+        self._review = review
+        self._turn = 0
+        self._running = False
+        self._stop = threading.Event()
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._came.connect(self._deliver)
+
+    def is_running(self) -> bool:
+        """Whether a job goes on."""
+        return self._running
+
+    def read_entries(self, entries: Iterator[Entry], name: str, first: int = 1) -> None:
+        """Make items, numbered from `first`, of what a reader gives. `name` begins its sentences."""
+        self._start("read", lambda: _items(entries, name, first))
+
+    def review_lines(self, lines: Sequence[tuple[int, bytes]]) -> None:
+        """Review items by their number and line, in this order."""
+        self._start("reviewed", lambda: map(self._review_line, lines))
+
+    def cancel(self) -> None:
+        """End the job after the claim that it is at; what it has done until then still comes."""
+        self._stop.set()
+
+    def stop(self) -> None:
+        """Drop the job after the claim that it is at, and wait for that: what it reads may be closed then."""
+        self._turn += 1
+        self._running = False
+        self._stop.set()
+        self._pool.waitForDone()
+
+    def _start(self, kind: str, job: Callable[[], Iterator[object]]) -> None:
+        self.stop()
+        self._stop, self._running = threading.Event(), True
+        turn, stop = self._turn, self._stop
+        self._pool.start(lambda: self._run(turn, stop, kind, job))
+
+    def _review_line(self, numbered: tuple[int, bytes]) -> Reviewed:
+        number, line = numbered
+        return (number, line, *self._review(read_item(line)))
+
+    def _run(self, turn: int, stop: threading.Event, kind: str, job: Callable[[], Iterator[object]]) -> None:
+        """The part in the other thread: it touches no widget and speaks by one signal."""
+        problem = ""
+        try:
+            for portion in _portions(job(), stop):
+                self._came.emit(turn, kind, portion)
+        except (InputError, InstallationError) as error:
+            problem = str(error)
+        except OSError as error:
+            problem = f"It cannot be read on ({error.strerror})."
+        except Exception:  # noqa: BLE001 - a thread that dies in silence would look like one that works
+            _log.exception("The claims of a worklist could not be worked through")
+            problem = BROKEN
+        self._came.emit(turn, "ended", problem)
+
+    def _deliver(self, turn: int, kind: str, what: object) -> None:
+        if turn != self._turn:
+            return
+        if kind == "ended":
+            self._running = False
+            self.ended.emit(what)
+        else:
+            (self.read if kind == "read" else self.reviewed).emit(what)
+
+
+def _items(entries: Iterator[Entry], name: str, number: int) -> Iterator[Item]:
+    for entry in entries:
+        item = item_of(entry, number, name)
+        if item is not None:
+            yield item
+            number += 1
+
+
+def _portions(things: Iterator[object], stop: threading.Event) -> Iterator[list[object]]:
+    """What comes within a moment, at most as much as the window takes at once.
+
+    It ends where it is stopped, with what was taken from `things` by then.
+    """
+    portion: list[object] = []
+    due = time.monotonic() + PORTION_SECONDS
+    for thing in things:
+        portion.append(thing)
+        if len(portion) >= PORTION or time.monotonic() >= due or stop.is_set():
+            yield portion
+            portion, due = [], time.monotonic() + PORTION_SECONDS
+        if stop.is_set():
+            return
+        time.sleep(0)  # lets the window's thread go first between two claims
+    if portion:
+        yield portion

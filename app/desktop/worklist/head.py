@@ -1,0 +1,96 @@
+"""The head of the worklist: its file, how far it is, and the work that goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.claims.worklist.listing import Standing
+from app.coding.sentences import count_of
+from app.desktop.look.look import Look
+from app.desktop.widgets.labels import make_button, make_label
+
+IN_MEMORY = "In memory only until you save it"
+UNSAVED = "Not saved yet"
+KEPT = "Each decision is saved as you make it"
+_COUNTED: tuple[tuple[Standing, str], ...] = (
+    ("open", "open"),
+    ("done", "done"),
+    ("none", "without flags"),
+    ("waiting", "not reviewed yet"),
+    ("outside", "without a needle code"),
+    ("left", "not checked"),
+)
+
+
+class WorklistHead(QWidget):
+    """Signals: `stop_asked()` while work goes on, `resume_asked()` when some of it is left."""
+
+    stop_asked = Signal()
+    resume_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.name = make_label("", "section")
+        self.counts = make_label("", "small", "text2")
+        self.kept = make_label("", "caption", "text3")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress of the review")
+        self.progress = make_label("", "small", "text2")
+        self.button = make_button("", "small", self._press)
+        self._is_running = False
+        self._work = QWidget()
+        self._lay_out()
+        self.show_progress("")
+
+    def show_standing(self, name: str, count: int, standing: Mapping[Standing, int], kept: str) -> None:
+        """Show the file's name, how many claims it has and how they stand, and where it is kept."""
+        metrics = self.name.fontMetrics()
+        self.name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, self._look.px(340)))
+        self.name.setToolTip(name)
+        self.counts.setText(counts_words(count, standing))
+        self.kept.setText(kept)
+
+    def show_progress(self, words: str, share: float = 0.0, *, resume: str = "") -> None:
+        """Show work that goes on; with `resume` that some of it is left, and the way to go on; "" neither."""
+        self._is_running = not resume
+        self._work.setVisible(bool(words))
+        self.progress.setText(words)
+        self.bar.setRange(0, 1000 if share else 0)
+        self.bar.setValue(round(share * 1000))
+        self.bar.setVisible(self._is_running)
+        self.button.setText(resume or "Cancel")
+
+    def _press(self) -> None:
+        (self.stop_asked if self._is_running else self.resume_asked).emit()
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        first = QHBoxLayout()
+        first.setSpacing(px(12))
+        first.addWidget(self.name, 0, Qt.AlignmentFlag.AlignBaseline)
+        first.addWidget(self.counts, 1, Qt.AlignmentFlag.AlignBaseline)
+        first.addWidget(self.kept, 0, Qt.AlignmentFlag.AlignBaseline)
+        work = QHBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(px(10))
+        work.addWidget(self.bar, 1, Qt.AlignmentFlag.AlignVCenter)
+        work.addWidget(self.progress)
+        work.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addLayout(first)
+        column.addWidget(self._work)
+        self.counts.setMinimumWidth(0)
+        self.counts.setWordWrap(True)
+
+
+def counts_words(count: int, standing: Mapping[Standing, int]) -> str:
+    """How the claims stand: "40 claims: 12 open, 3 done, 25 without flags"."""
+    parts = [f"{standing[name]:,} {words}" for name, words in _COUNTED if standing.get(name)]
+    return f"{count_of(count, 'claim')}{': ' if parts else ''}{', '.join(parts)}"

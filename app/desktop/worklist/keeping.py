@@ -1,0 +1,108 @@
+"""The file of the worklist: saving it, what is said when that fails, and the question before it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from app.claims.identifiers import identifiers
+from app.claims.worklist.file import ENDING
+from app.claims.worklist.item import Item
+from app.coding.sentences import count_of
+from app.desktop.claim.files import explain
+from app.desktop.widgets.save_place import ask_place
+from app.desktop.worklist.view import WorklistView
+
+_KIND = "Worklists (*.npw)"
+_Buttons = QMessageBox.StandardButton
+
+
+class Keeping(QObject):
+    """Signals: `saved(Path)` after the worklist was written to a file that the user chose."""
+
+    saved = Signal(object)
+
+    def __init__(self, view: WorklistView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self.folder = documents if documents.is_dir() else Path.home()
+
+    def save(self) -> None:
+        """Save the worklist; one that has a file already writes what that lacks."""
+        file = self._view.worklist.file
+        if file is None:
+            self.save_as()
+        elif not self._view.worklist.is_kept:
+            self.save_path(file.path)
+        else:
+            self.saved.emit(file.path)
+
+    def save_as(self) -> None:
+        """Ask for a place and write the worklist there."""
+        worklist = self._view.worklist
+        named = sum(1 for item in worklist.items() if item.claim is not None and any(identifiers(item.claim)))
+        if named and not self._may_write(named):
+            return
+        place = worklist.file.path if worklist.file else self.folder / f"{Path(worklist.name).stem}{ENDING}"
+        path = ask_place(self._view, "Save worklist", place, _KIND, (ENDING,))
+        if path:
+            self.save_path(path)
+
+    def save_path(self, path: Path) -> bool:
+        """Write the worklist; when that fails, say why and offer ways on. Whether it was written."""
+        try:
+            self._view.worklist.save(path)
+        except OSError as error:
+            ways = (("Try again", lambda: self.save_path(path)), ("Choose another place…", self.save_as))
+            self._view.message.say(
+                f"The worklist was not saved. {explain(path, error)} Nothing is lost.", ways
+            )
+            self._view.refresh()
+            return False
+        self.folder = path.parent
+        self._view.message.hide()
+        self._view.refresh()
+        self.saved.emit(path)
+        return True
+
+    def say_not_kept(self, sentence: str) -> None:
+        """A decision could not be written: say so where the worklist is seen."""
+        ways = (("Try again", self.save), ("Save as…", self.save_as))
+        self._view.message.say(f"The last decision is not in the file yet. {sentence}", ways)
+        self._view.refresh()
+
+    def may_leave(self, doing: str) -> bool:
+        """Whether the worklist may go. Asks when decisions or changes would go with it."""
+        if self._view.worklist.is_kept:
+            return True
+        box = QMessageBox(self._view.window())
+        box.setWindowTitle("Needlepoint")
+        box.setText(losing_words(self._view.worklist.name, self._view.worklist.items(), doing))
+        box.setStandardButtons(_Buttons.Save | _Buttons.Discard | _Buttons.Cancel)
+        box.setDefaultButton(_Buttons.Save)
+        answer = box.exec()
+        if answer == _Buttons.Save:
+            self.save()
+            return self._view.worklist.is_kept
+        return answer == _Buttons.Discard
+
+    def _may_write(self, named: int) -> bool:
+        box = QMessageBox(self._view.window())
+        box.setWindowTitle("Save worklist")
+        looks = count_of(named, "claim has text that looks", "claims have text that looks")
+        box.setText(f"{looks} as if it named a person. It will stand in the file. Go back, or go on.")
+        box.setStandardButtons(_Buttons.Save | _Buttons.Cancel)
+        box.button(_Buttons.Save).setText("Save anyway…")
+        box.setDefaultButton(_Buttons.Cancel)
+        return box.exec() == _Buttons.Save
+
+
+def losing_words(name: str, items: Iterable[Item], doing: str) -> str:
+    """What of a worklist would be lost."""
+    touched = sum(1 for item in items if item.changed or (item.claim is not None and item.claim.dispositions))
+    what = count_of(touched, "claim")
+    return f"You decided about or changed {what} of {name}, and that is not saved. {doing} loses it."

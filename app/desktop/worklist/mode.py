@@ -1,0 +1,160 @@
+"""The Worklist mode: its view, the work that goes on in it, and its file, made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desktop.look.look import Look
+
+if TYPE_CHECKING:
+    from app.claims.record import Entry
+    from app.claims.worklist.item import Item
+    from app.claims.worklist.store import Worklist
+    from app.coding.claim import Claim
+    from app.coding.findings import Review
+    from app.coding.library import ReferenceLibrary
+    from app.desktop.claim.check_mode import CheckMode
+    from app.desktop.worklist.keeping import Keeping
+    from app.desktop.worklist.link import ClaimLink
+    from app.desktop.worklist.view import WorklistView
+    from app.desktop.worklist.work import WorklistWork
+
+
+class WorklistMode(QWidget):
+    """The place of a worklist.
+
+    Signals: `built()` once, when its parts were made; `opened()` when another worklist is there; `said(str)`
+    for the status bar.
+    """
+
+    built = Signal()
+    opened = Signal()
+    said = Signal(str)
+
+    view: WorklistView
+    link: ClaimLink
+    work: WorklistWork
+    keeping: Keeping
+
+    def __init__(
+        self, look: Look, library: ReferenceLibrary, review: Callable[[Claim], Review], claims: CheckMode
+    ) -> None:
+        """`review` is called in another thread, and looks up in the library that is in force."""
+        super().__init__()
+        self._look = look
+        self._library = library
+        self._review = review
+        self._claims = claims
+        self._is_built = False
+        self.setProperty("surface", "page")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def is_open(self) -> bool:
+        """Whether there is a worklist."""
+        return self._is_built and bool(self.view.worklist.name)
+
+    def worklist(self) -> Worklist:
+        """The worklist that is open."""
+        return self.view.worklist
+
+    def open_entries(self, name: str, entries: Iterator[Entry], begins: str) -> bool:
+        """Make a worklist of what a reader gives, whose sentences begin with `begins`.
+
+        False when the worklist that is there is to stay.
+        """
+        from app.claims.worklist.store import Worklist
+
+        self._build()
+        if not self.keeping.may_leave("Opening another file"):
+            return False
+        self._show(Worklist(name))
+        self.work.start(entries, begins)
+        return True
+
+    def open_file(self, path: Path) -> bool:
+        """Go on with a worklist that was saved. Raises InputError and OSError with why it cannot."""
+        from app.claims.worklist.file import open_worklist
+        from app.claims.worklist.store import Worklist
+
+        self._build()
+        file = self.worklist().file
+        if file is not None and file.path == path:
+            self.opened.emit()
+            return True
+        if not self.keeping.may_leave("Opening another worklist"):
+            return False
+        file, items = open_worklist(path)
+        worklist = Worklist(path.name)
+        worklist.file = file
+        worklist.add(items)
+        self._show(worklist)
+        self.work.start(None, "")
+        return True
+
+    def set_library(self, library: ReferenceLibrary) -> None:
+        """Review again with another library: the editions changed."""
+        self._library = library
+        if self._is_built:
+            self.work.review_again()
+
+    def stop(self) -> None:
+        """End what goes on, before the library is closed or the window goes."""
+        if self._is_built:
+            self.work.stop()
+
+    def may_close(self) -> bool:
+        """Whether the window may close; asks when decisions would be lost."""
+        if not self._is_built:
+            return True
+        if not self.keeping.may_leave("Closing Needlepoint"):
+            return False
+        self.work.stop()
+        self.worklist().close()
+        return True
+
+    def _show(self, worklist: Worklist) -> None:
+        self.work.stop()
+        self.worklist().close()
+        self.link.forget()
+        self.view.show_worklist(worklist)
+        self.opened.emit()
+
+    def _build(self) -> None:
+        if self._is_built:
+            return
+        from app.desktop.claim.rule_words import rule_title
+        from app.desktop.worklist.keeping import Keeping
+        from app.desktop.worklist.link import ClaimLink
+        from app.desktop.worklist.view import WorklistView
+        from app.desktop.worklist.work import WorklistWork
+
+        payers = {payer.id: payer.label for payer in self._library.payers()}
+        places = {place.code: place.label for place in self._library.places()}
+        self.view = WorklistView(self._look, rule_title, payers, places, self)
+        self._column.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        self.work = WorklistWork(self.view, self._review_item, self)
+        self.link = ClaimLink(self.view, self._claims, self)
+        self.keeping = Keeping(self.view, self)
+        self.link.not_kept.connect(self.keeping.say_not_kept)
+        self._is_built = True
+        self.built.emit()
+
+    def _review_item(self, item: Item) -> tuple[Review, bool]:
+        """The part in the other thread."""
+        from app.batch.scope import OUTSIDE_REVIEW, is_outside
+        from app.coding.claim import without_decisions
+        from app.review import leave_unchecked
+
+        if item.claim is None or item.left:
+            return leave_unchecked(item.left), False
+        covered = self._library.covered_codes
+        if covered is not None and is_outside(item.claim, covered):
+            return OUTSIDE_REVIEW, True
+        return self._review(without_decisions(item.claim)), False

@@ -1,0 +1,128 @@
+"""The claims of a worklist as a Qt table; which are shown, and in which order, is the listing's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.claims.worklist.listing import Column, Listing
+from app.claims.worklist.row import Row
+from app.coding.dates import show_date
+from app.desktop.worklist.words import spoken, state_words
+
+SHAPE, REFERENCE, DAY, CODES, PAYER, PLACE, FLAGS, STATE = range(8)
+HEADS = ("", "Reference", "Date", "Codes", "Payer", "Place", "Open flags", "Disposition")
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_SORTS: tuple[Column, ...] = ("worst", "reference", "day", "codes", "payer", "place", "flags", "state")
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class WorklistModel(QAbstractTableModel):
+    """A row a claim that the filter leaves. Whoever changes the listing does so within `changing`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._listing = Listing()
+        self._payers: Mapping[str, str] = {}
+        self._count = 0
+
+    def set_listing(self, listing: Listing, payers: Mapping[str, str]) -> None:
+        """Show a listing; `payers` gives the words for the ids of payers."""
+        self.beginResetModel()
+        self._listing, self._payers, self._count = listing, payers, len(listing)
+        self.endResetModel()
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Rows come, go or move: the current row and the selection stay on their claims."""
+        self.layoutAboutToBeChanged.emit()  # first: views hold their rows by persistent indexes from now on
+        held = [(index, self._number(index)) for index in self.persistentIndexList()]
+        try:
+            yield
+        finally:
+            self._count = len(self._listing)
+            for old, number in held:
+                place = self._listing.place_of(number) if number else -1
+                new = self.createIndex(place, old.column()) if place >= 0 else QModelIndex()
+                self.changePersistentIndex(old, new)
+            self.layoutChanged.emit()
+
+    def number(self, place: int) -> int | None:
+        """The number of the claim on a row."""
+        return self._listing.number_at(place) if 0 <= place < len(self._listing) else None
+
+    def place_of(self, number: int) -> int:
+        """The row of a claim; -1 where the filter hides it."""
+        return self._listing.place_of(number)
+
+    def row_at(self, place: int) -> Row | None:
+        """What a row shows."""
+        number = self.number(place)
+        return self._listing.row(number) if number else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        """One row a claim."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        """The columns."""
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - Qt's variant
+        """Column names; the one of the shapes is for a screen reader alone."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return HEADS[section]
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return HEADS[section] or "Worst flag"
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return left if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """The row itself for the delegate, the text of a cell, and the row as it is spoken."""
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row, self._payer(row))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.left or self._text(row, index.column()) or None
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; none is worst first."""
+        with self.changing():
+            descending = order == Qt.SortOrder.DescendingOrder
+            self._listing.sort(_SORTS[column] if column >= 0 else "worst", descending=descending)
+
+    def _text(self, row: Row, column: int) -> str:
+        match column:
+            case 1:
+                return row.reference
+            case 2:
+                return show_date(row.day) if row.day else ""
+            case 3:
+                return ", ".join(row.codes)
+            case 4:
+                return self._payer(row)
+            case 5:
+                return ", ".join(row.places)
+            case 7:
+                return state_words(row)
+        return ""
+
+    def _payer(self, row: Row) -> str:
+        return self._payers.get(row.payer, row.payer) if row.payer else ""
+
+    def _number(self, index: _Index) -> int:
+        return self.number(index.row()) or 0

@@ -1,0 +1,62 @@
+"""Several files at once as one worklist: files of claims, claims and exported checklists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import structs
+
+from app.checklist import reopen
+from app.claims.claim_files import open_claims
+from app.claims.many_files import read_files
+from app.claims.record import Entry
+from app.claims.tables.opening import TableReading, UnknownHeadingsError
+from app.claims.worklist.file import is_worklist
+from app.claims.x12.run import Run
+from app.coding.errors import InputError
+from app.coding.sentences import count_of
+from app.desktop.claim.many import Ask
+
+_LARGEST = 20_000_000
+_ALONE = "It is a worklist. Open it by itself."
+
+
+def read_several(paths: Sequence[Path], tables: TableReading | None, ask: Ask) -> Iterator[Entry]:
+    """The claims of each file, one file after the other. `ask` says what the headings of a table mean."""
+    given = {path: _headings(path, tables, ask) for path in paths if path.is_file()}
+
+    def read(path: Path, run: Run) -> Iterator[Entry]:
+        with_given = structs.replace(tables, given=given[path]) if tables and given.get(path) else tables
+        return _read_one(path, with_given, run)
+
+    return read_files(paths, read)
+
+
+def name_of(paths: Sequence[Path]) -> str:
+    """What several files are called as one worklist."""
+    return f"{count_of(len(paths), 'file')} of {paths[0].parent.name or paths[0].parent}"
+
+
+def _read_one(path: Path, tables: TableReading | None, run: Run) -> Iterator[Entry]:
+    try:
+        if path.is_file() and is_worklist(path):
+            raise InputError(f"{path.name}: {_ALONE}")
+        if path.is_file() and path.stat().st_size <= _LARGEST:
+            content = path.read_bytes() if path.suffix.lower() == ".pdf" else b""
+            if content:
+                return iter((Entry("checklist", reopen(content, path.name)),))
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read ({error.strerror}).") from None
+    return open_claims(str(path), tables, None if path.is_dir() else run).entries
+
+
+def _headings(path: Path, tables: TableReading | None, ask: Ask) -> dict[str, str]:
+    """What was answered for the headings of a table that are not known; nothing for any other file."""
+    try:
+        next(open_claims(str(path), tables).entries, None)
+    except UnknownHeadingsError as asked:
+        return dict(ask(path, asked) or {})
+    except (InputError, OSError):
+        pass  # said where the file is read
+    return {}

@@ -1,0 +1,142 @@
+"""The table of a worklist: rows of one height, opened by Enter or a double click, sorted by its heads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.desktop.look.look import Look
+from app.desktop.worklist.delegate import ROW_HEIGHT, WorklistDelegate
+from app.desktop.worklist.model import (
+    CODES,
+    DAY,
+    FLAGS,
+    PAYER,
+    PLACE,
+    REFERENCE,
+    SHAPE,
+    STATE,
+    WorklistModel,
+    _Index,
+)
+
+_WIDTHS = {SHAPE: 34, REFERENCE: 120, DAY: 88, CODES: 210, PAYER: 116, PLACE: 58, FLAGS: 138, STATE: 122}
+_LESS = ((PAYER, 780), (PLACE, 640), (DAY, 560), (FLAGS, 460))
+"""Columns that a narrow table leaves out, and below which width."""
+_CODES_LEAST = 120
+
+
+class WorklistTable(QTableView):
+    """Signals: `opened(number)` by Enter or a double click, `moved(number or None)` of the current row.
+
+    `typed(str)`: letters, which go to the filter. `is_touched`: the user went to a row of their own.
+    """
+
+    opened = Signal(int)
+    typed = Signal(str)
+    moved = Signal(object)
+
+    def __init__(self, look: Look, model: WorklistModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.rows = model
+        self.is_touched = False
+        self.setModel(model)
+        self.setItemDelegate(WorklistDelegate(look, self))
+        self.setAccessibleName("Claims")
+        self.setObjectName("worklist")
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicatorClearable(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.sortIndicatorChanged.connect(self._sort)
+        self.doubleClicked.connect(self._open)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def current(self) -> int | None:
+        """The number of the claim on the current row."""
+        return self.rows.number(self.currentIndex().row())
+
+    def chosen(self) -> list[int]:
+        """The numbers of the selected claims, in the order shown."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows(REFERENCE))
+        return [number for place in places if (number := self.rows.number(place)) is not None]
+
+    def go_to(self, number: int | None) -> None:
+        """Make a claim the current row, and the first one where it is not shown."""
+        place = self.rows.place_of(number) if number is not None else -1
+        index = self.rows.index(max(place, 0), REFERENCE)
+        if index.isValid():
+            how = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
+            self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the claim."""
+        self.is_touched = True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # Qt's own would take it
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A row was chosen."""
+        self.is_touched = True
+        super().mousePressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters filter: Qt would look for them in the cells of a column."""
+        self.typed.emit(search)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Tell where the user is."""
+        super().currentChanged(current, previous)
+        self.moved.emit(self.rows.number(current.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Codes take the room that is left; a narrow table leaves columns out."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _open(self, index: QModelIndex) -> None:
+        number = self.rows.number(index.row())
+        if number is not None:
+            self.opened.emit(number)
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self.rows.sort(column, order)
+        self.scrollTo(self.currentIndex())
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.px(ROW_HEIGHT))
+        self._share_out()
+
+    def _share_out(self) -> None:
+        px, room = self._look.px, self.viewport().width()
+        for column, least in _LESS:
+            self.setColumnHidden(column, room < px(least))
+        others = 0
+        for column, width in _WIDTHS.items():
+            if column != CODES and not self.isColumnHidden(column):
+                self.setColumnWidth(column, px(width))
+                others += px(width)
+        self.setColumnWidth(CODES, max(px(_CODES_LEAST), room - others))
+
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier

@@ -1,0 +1,156 @@
+"""The center of the Worklist: head, totals by rule, filters and the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.claims.worklist.listing import Choice
+from app.claims.worklist.store import Worklist
+from app.desktop.claim.view import Message
+from app.desktop.look.look import Look
+from app.desktop.widgets.labels import make_hairline
+from app.desktop.worklist.bars import RuleBars
+from app.desktop.worklist.filters import Filters
+from app.desktop.worklist.head import IN_MEMORY, KEPT, UNSAVED, WorklistHead
+from app.desktop.worklist.model import WorklistModel
+from app.desktop.worklist.table import WorklistTable
+
+_MARGIN = 16
+_OFFER_MS = 400
+
+
+class WorklistView(QWidget):
+    """Shows a worklist. Signals: `opened(number)`, `moved(number or None)`; `left()` by Esc in the table."""
+
+    opened = Signal(int)
+    moved = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        title_of: Callable[[str], str],
+        payers: Mapping[str, str],
+        places: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`title_of` gives the title of a rule by its slug; the mappings give words for ids and codes."""
+        super().__init__(parent)
+        self._look = look
+        self._title_of, self._payers, self._places = title_of, payers, places
+        self.worklist = Worklist("")
+        self.model = WorklistModel(self)
+        self.message = Message(look, self)
+        self.head = WorklistHead(look)
+        self.bars = RuleBars(look, title_of)
+        self.filters = Filters(look)
+        self.table = WorklistTable(look, self.model)
+        self._offer_later = QTimer(self, singleShot=True, interval=_OFFER_MS)
+        self._offer_later.timeout.connect(self._offer)
+        self._lay_out()
+        self.table.opened.connect(self.opened)
+        self.table.moved.connect(self.moved)
+        self.table.typed.connect(self._type)
+        self.filters.changed.connect(self._filter)
+        self.bars.chosen.connect(self._choose_rule)
+        self.setFocusProxy(self.table)
+
+    def tab_parts(self) -> list[QWidget]:
+        """The parts in the order in which Tab walks them."""
+        return [self.message, self.head, self.bars, self.filters, self.table]
+
+    def show_worklist(self, worklist: Worklist) -> None:
+        """Show another worklist, unfiltered and worst first."""
+        self.worklist = worklist
+        self.message.hide()
+        self.filters.clear()
+        self.table.horizontalHeader().setSortIndicator(-1, self.table.horizontalHeader().sortIndicatorOrder())
+        self.model.set_listing(worklist.listing, self._payers)
+        self.refresh()
+        self._offer()
+        self.table.is_touched = False
+        self.table.go_to(None)
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Change the worklist within this; what is shown follows."""
+        with self.model.changing():
+            yield
+        self.refresh()
+        if not self._offer_later.isActive():
+            self._offer_later.start()
+        if not self.table.is_touched:
+            self.table.go_to(None)  # who waits sees the worst claim, whichever that is by now
+        self.moved.emit(self.table.current())
+
+    def refresh(self) -> None:
+        """Show the counts and totals as they are by now."""
+        worklist, listing = self.worklist, self.worklist.listing
+        kept = UNSAVED if not worklist.is_kept else KEPT if worklist.file else IN_MEMORY
+        self.head.show_standing(worklist.name, len(listing.rows), listing.standing, kept)
+        self.bars.set_totals(listing.totals(), listing.choice.rule)
+        self.bars.setVisible(bool(listing.totals()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the filter away first."""
+        if event.key() == Qt.Key.Key_Escape and self.filters.is_set():
+            self.filters.clear()
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bars take a third of the height at most."""
+        super().resizeEvent(event)
+        self.bars.limit(max(1, self.height() // 4 // self._look.px(24)))
+
+    def _filter(self, choice: Choice) -> None:
+        if choice == self.worklist.listing.choice:
+            return
+        number = self.table.current()
+        with self.model.changing():
+            self.worklist.listing.choose(choice)
+        self.refresh()
+        self.table.go_to(number)
+
+    def _choose_rule(self, rule: str | None) -> None:
+        self.filters.choose_rule(rule, self._title_of(rule) if rule else "")
+
+    def _type(self, text: str) -> None:
+        self.filters.text.setFocus()
+        self.filters.text.insert(text)
+
+    def _offer(self) -> None:
+        """Offer in the filters what the claims have."""
+        listing = self.worklist.listing
+        rules = sorted((self._title_of(rule), rule) for rule, _ in listing.totals())
+        practitioners = sorted(listing.practitioners, key=lambda token: (len(token), token))
+        self.filters.offer(
+            [(rule, title) for title, rule in rules],
+            [(payer, self._payers.get(payer, payer) or "Not stated") for payer in sorted(listing.payers)],
+            [
+                (place, f"{place} {self._places.get(place, '')}".strip() or "Not stated")
+                for place in sorted(listing.places)
+            ],
+            [(token, token or "Not stated") for token in practitioners],
+        )
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        above = QWidget()
+        inside = QVBoxLayout(above)
+        inside.setContentsMargins(px(_MARGIN), px(10), px(_MARGIN), px(8))
+        inside.setSpacing(px(8))
+        inside.addWidget(self.head)
+        inside.addWidget(self.bars)
+        inside.addWidget(self.filters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.message, above, make_hairline()):
+            column.addWidget(widget)
+        column.addWidget(self.table, 1)

@@ -1,0 +1,59 @@
+"""What the table of a worklist says of a claim, in words. No Qt here."""
+
+from __future__ import annotations
+
+from app.claims.worklist.row import Row
+from app.coding.dates import show_date
+from app.coding.sentences import count_of
+from app.coding.words import SEVERITIES, SEVERITY_NOUNS
+
+SEVERAL_PLACES = 2
+STATES = {"waiting": "Not reviewed yet", "outside": "No needle code", "left": "Not checked"}
+
+
+def state_words(row: Row) -> str:
+    """How far a claim is: "2 of 3 open", "Done", "No flags", "Not reviewed yet"; changed ones say so."""
+    return f"{_state(row)}, changed" if row.changed else _state(row)
+
+
+def shape_of(row: Row) -> str:
+    """The state whose shape stands before a row: the worst flag, a tick only where every rule was checked."""
+    if row.worst is not None:
+        return row.worst
+    return "ok" if row.stage == "reviewed" and not row.not_checked else "none"
+
+
+def spoken(row: Row, payer: str) -> str:
+    """The row as a screen reader says it."""
+    found = [
+        count_of(row.count(severity), *nouns)
+        for severity, nouns in SEVERITY_NOUNS.items()
+        if row.count(severity)
+    ]
+    missed = [f"{row.not_checked} not checked"] if row.not_checked else []
+    worst = [f"worst {SEVERITIES[row.worst].lower()}"] if row.worst else []
+    day = [show_date(row.day)] if row.day else []
+    places = [f"place {', '.join(row.places)}"] if row.places else []
+    parts = (
+        row.reference,
+        *day,
+        ", ".join(row.codes),
+        payer,
+        *places,
+        *worst,
+        *found,
+        *missed,
+        state_words(row),
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _state(row: Row) -> str:
+    if row.stage != "reviewed" and not row.flags:
+        return "Not read" if row.stage == "left" and row.day is None else STATES[row.stage]
+    if not row.flags:
+        return "No flags"
+    if not row.open:
+        return "Done"
+    some = f"{len(row.open)} of {len(row.flags)}" if len(row.open) < len(row.flags) else str(len(row.open))
+    return f"{some} open"

@@ -1,0 +1,364 @@
+"""The worklist in the window: from the file to the last open flag, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.claims.record import Entry, read_claim
+from app.coding.claim import Claim
+from app.coding.findings import Review
+from app.desktop.shell.header import CHECK, REFERENCE, WORKLIST
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.worklist.background import BROKEN
+from app.desktop.worklist.head import IN_MEMORY, KEPT
+from app.desktop.worklist.link import NONE_OPEN
+from tests.claims.x12 import made
+from tests.desktop.worklist.conftest import (
+    ALONE,
+    JOINT,
+    SPINE,
+    claim_of,
+    settle,
+    small_review,
+    wait_for_review,
+    write_file,
+)
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+SPINAL = b'{"schema":1,"date_of_service":"2026-09-15","lines":[{"code":"62323"},{"code":"77003"}]}'
+Open = Callable[..., MainWindow]
+
+
+def shown(window: MainWindow) -> list[str]:
+    model = window.worklist.view.model
+    return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+
+
+def is_decided(window: MainWindow, number: int) -> bool:
+    return not window.worklist.worklist().listing.row(number).is_open
+
+
+def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    pressed = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        pressed |= modifier
+    QTest.keyClick(focus, key, pressed)
+
+
+def answer_with(monkeypatch: pytest.MonkeyPatch, *answers: QMessageBox.StandardButton) -> list[str]:
+    """Answer message boxes one after the other; gives what they asked."""
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return asked
+
+
+def test_a_file_of_several_claims_opens_as_a_worklist_worst_first(open_window: Open, march: Path) -> None:
+    window = open_window(march)
+    assert window.header.tabs.current() == WORKLIST
+    assert shown(window) == ["claim 3", "claim 5", "claim 2", "claim 1", "claim 4"]
+    assert window.worklist.view.head.counts.text() == "5 claims: 3 open, 2 without flags"
+    assert window.worklist.view.table.current() == 3
+    assert window.worklist.view.table.hasFocus()
+    assert window.windowTitle().startswith("march.837")
+
+
+def test_enter_opens_the_claim_and_esc_comes_back_to_its_row(
+    open_window: Open, march: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert window.header.tabs.current() == CHECK
+    settle(window, qtbot)
+    workspace = window.claims.workspace()
+    assert [line.code for line in workspace.form.draft().lines] == ["77002"]
+    assert window.worklist.link.place_words() == "2 of 5"
+    assert not window.header.back.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert window.header.tabs.current() == WORKLIST
+    assert window.worklist.view.table.current() == 5
+    assert window.worklist.view.table.hasFocus()
+    assert window.header.back.isVisible()
+
+
+def test_forty_claims_are_worked_from_the_file_to_the_last_open_flag_by_keys_alone(
+    open_window: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kinds = (JOINT, SPINE, ALONE, ("99213",), JOINT)
+    path = write_file(tmp_path / "forty.837", *(claim_of(*kinds[at % 5]) for at in range(40)))
+    window = open_window(path)
+    listing = window.worklist.worklist().listing
+    opened = {row.number for row in listing.rows if row.is_open}
+    assert len(opened) == 16
+    press(Qt.Key.Key_Return)
+    seen = []
+    while number := window.worklist.link.number():
+        settle(window, qtbot)
+        seen.append(number)
+        press(Qt.Key.Key_F8)
+        press(Qt.Key.Key_F, CTRL, SHIFT)
+        qtbot.waitUntil(partial(is_decided, window, number))
+        if listing.next_open(number) is None:
+            break
+        press(Qt.Key.Key_Down, CTRL)
+    assert set(seen) == opened
+    assert len(seen) == len(opened)
+    press(Qt.Key.Key_Down, CTRL)
+    assert window.status.words() == NONE_OPEN
+    press(Qt.Key.Key_Escape)
+    assert (
+        window.worklist.view.head.counts.text()
+        == "40 claims: 16 done, 16 without flags, 8 without a needle code"
+    )
+    assert window.isWindowModified()
+
+
+def test_the_flags_of_the_current_row_are_counted_on_the_rail(open_window: Open, march: Path) -> None:
+    window = open_window(march)
+    rail = window.claims.workspace().rail
+    assert rail.counts()["error"] == 1
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    assert (rail.counts()["error"], rail.counts()["warning"]) == (0, 1)
+    press(Qt.Key.Key_2, CTRL)
+    assert sum(rail.counts().values()) == 0  # the form is blank
+
+
+def test_f9_opens_the_claim_with_its_flags(open_window: Open, march: Path, qtbot: QtBot) -> None:
+    window = open_window(march, 1000, 700)
+    press(Qt.Key.Key_F9)
+    settle(window, qtbot)
+    assert window.header.tabs.current() == CHECK
+    assert window.flags.shows_panel()
+    press(Qt.Key.Key_Escape)
+    assert not window.flags.shows_panel()
+    press(Qt.Key.Key_Escape)
+    assert window.header.tabs.current() == WORKLIST
+
+
+def test_what_is_changed_in_the_form_is_the_worklists_and_undo_takes_it_back(
+    open_window: Open, march: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    press(Qt.Key.Key_Return)
+    settle(window, qtbot)
+    workspace, worklist = window.claims.workspace(), window.worklist.worklist()
+    before = worklist.item(3).claim
+    workspace.check_with(("20610",))
+    settle(window, qtbot)
+    row = worklist.listing.row(3)
+    assert (row.codes, row.flags, row.changed) == (("77002-26", "20610"), (), True)
+    assert workspace.is_saved()
+    workspace.form.history.stack.undo()
+    settle(window, qtbot)
+    assert worklist.item(3).claim == before
+    assert worklist.listing.row(3).is_open
+
+
+def test_a_claim_that_was_typed_is_not_lost_to_one_of_the_worklist(
+    open_window: Open, march: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(march)
+    window.claims.workspace().check_with(("20605",))
+    asked = answer_with(monkeypatch, QMessageBox.StandardButton.Cancel)
+    window.open_listed(3)
+    assert "Opening a claim of the worklist loses it" in asked[0]
+    assert window.worklist.link.number() is None
+
+
+def test_what_could_not_be_read_says_why_in_place(open_window: Open, tmp_path: Path) -> None:
+    broken = made.claim(made.service(units="1.5"))
+    window = open_window(write_file(tmp_path / "a.837", claim_of(*JOINT), broken, claim_of(*ALONE)))
+    assert shown(window) == ["claim 3", "claim 2", "claim 1"]
+    window.open_listed(2)
+    assert window.header.tabs.current() == WORKLIST
+    assert "claim 2 was not read. " in window.worklist.view.message.text()
+    assert "a fraction of a unit" in window.worklist.view.message.text()
+
+
+def test_a_saved_worklist_keeps_each_decision_as_it_is_made_and_opens_again(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    assert window.worklist.view.head.kept.text() == IN_MEMORY
+    assert window.worklist.keeping.save_path(tmp_path / "march.npw")
+    assert window.worklist.view.head.kept.text() == KEPT
+    press(Qt.Key.Key_Return)
+    settle(window, qtbot)
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F, CTRL, SHIFT)
+    qtbot.waitUntil(lambda: not window.worklist.worklist().listing.row(3).is_open)
+    content = (tmp_path / "march.npw").read_bytes()
+    assert b'"state":"fixed"' in content
+    assert made.MARK.encode() not in content
+    window.worklist.worklist().close()
+    again = open_window(tmp_path / "march.npw")
+    assert again.worklist.view.head.counts.text() == "5 claims: 2 open, 1 done, 2 without flags"
+    assert shown(again)[0] == "claim 3"
+    assert str(tmp_path / "march.npw") in again.store.data.claims
+
+
+def test_a_damaged_worklist_is_refused_and_what_is_open_stays(
+    open_window: Open, march: Path, tmp_path: Path
+) -> None:
+    window = open_window(march)
+    (tmp_path / "bad.npw").write_bytes(b"no worklist")
+    window.claims.commands().files.open_path(tmp_path / "bad.npw")
+    assert "bad.npw was not opened. It is no worklist" in window.claims.workspace().view.message.text()
+    assert window.worklist.worklist().name == "march.837"
+
+
+def test_closing_asks_while_decisions_are_in_memory_only(
+    open_window: Open, march: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    press(Qt.Key.Key_Return)
+    settle(window, qtbot)
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F, CTRL, SHIFT)
+    qtbot.waitUntil(lambda: not window.worklist.worklist().is_kept)
+    buttons = QMessageBox.StandardButton
+    asked = answer_with(monkeypatch, buttons.Cancel, buttons.Discard)
+    assert not window.close()
+    assert asked[0].startswith("You decided about or changed 1 claim of march.837, and that is not saved.")
+    assert window.close()
+
+
+def test_a_decision_that_cannot_be_written_is_told_and_kept_in_memory(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    window.worklist.keeping.save_path(tmp_path / "a.npw")
+    (tmp_path / "a.npw").rename(tmp_path / "b.npw")
+    press(Qt.Key.Key_Return)
+    settle(window, qtbot)
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F, CTRL, SHIFT)
+    qtbot.waitUntil(lambda: not window.worklist.worklist().is_kept)
+    said = window.worklist.view.message.text()
+    assert "The last decision is not in the file yet." in said
+    window.worklist.view.message.press("Try again")
+    assert window.worklist.worklist().is_kept
+    assert b'"state":"fixed"' in (tmp_path / "a.npw").read_bytes()
+
+
+def test_work_that_is_canceled_keeps_what_is_done_and_goes_on(
+    open_window: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write_file(tmp_path / "a.837", *[claim_of(*ALONE)] * 150)
+    window = open_window(path)
+    head, work = window.worklist.view.head, window.worklist.work
+    work.review_again()
+    head.button.click()
+    assert work.is_running() or head.button.text() == "Go on"
+    qtbot.waitUntil(lambda: not work.is_running())
+    left = sum(row.stage == "waiting" for row in window.worklist.worklist().listing.rows)
+    assert f"Stopped: {left} claim" in head.progress.text()
+    head.button.click()
+    qtbot.waitUntil(lambda: not work.is_running())
+    assert not any(row.stage == "waiting" for row in window.worklist.worklist().listing.rows)
+    assert head.counts.text() == "150 claims: 150 open"
+
+
+def test_reading_that_is_canceled_loses_no_claim(open_window: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window(write_file(tmp_path / "a.837", *[claim_of(*JOINT)] * 2))
+    entries = [Entry(f"claim {at}", window.worklist.worklist().item(1).claim) for at in range(1, 501)]
+    window.worklist.open_entries("b.837", iter(entries), "b.837")
+    window.worklist.view.head.button.click()
+    qtbot.waitUntil(lambda: not window.worklist.work.is_running())
+    assert "the file goes on" in window.worklist.view.head.progress.text()
+    window.worklist.view.head.button.click()
+    qtbot.waitUntil(lambda: not window.worklist.work.is_running())
+    rows = window.worklist.worklist().listing.rows
+    assert [row.number for row in rows] == list(range(1, 501))
+    assert {row.stage for row in rows} == {"reviewed"}
+
+
+@pytest.mark.expects_log("could not be worked through")
+def test_a_review_that_breaks_off_says_so_and_can_go_on(open_window: Open, march: Path, qtbot: QtBot) -> None:
+    window = open_window(march)
+
+    def fail(_claim: Claim) -> Review:
+        raise ValueError("QUAGGA")
+
+    window.worklist._review = fail
+    window.worklist.work.review_again()
+    qtbot.waitUntil(lambda: not window.worklist.work.is_running())
+    assert window.worklist.view.message.text() == BROKEN
+    window.worklist._review = small_review
+    window.worklist.view.head.button.click()
+    qtbot.waitUntil(lambda: not window.worklist.work.is_running())
+    assert window.worklist.view.head.counts.text() == "5 claims: 3 open, 2 without flags"
+
+
+def test_other_editions_are_reviewed_with_and_decisions_stay(
+    open_window: Open, march: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    window.worklist._review = lambda _claim: small_review(read_claim(SPINAL))
+    window.set_library(window.library)
+    qtbot.waitUntil(lambda: not window.worklist.work.is_running())
+    rows = window.worklist.worklist().listing.rows
+    assert {flag.rule for row in rows for flag in row.flags} == {"guidance-included"}
+
+
+def test_several_files_that_are_dropped_are_one_worklist(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    (tmp_path / "one.json").write_bytes(SPINAL)
+    other = write_file(tmp_path / "april.837", claim_of(*ALONE))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in (march, tmp_path / "one.json", other)])
+    where = QPointF(500, 500)
+    window.dropEvent(
+        QDropEvent(
+            where, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    wait_for_review(window, qtbot)
+    assert window.worklist.worklist().name.startswith("3 files of ")
+    assert len(shown(window)) == 7
+    assert shown(window)[0] == "march.837, claim 3"
+
+
+def test_official_files_that_are_dropped_are_for_the_import(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Column 1,Column 2\n")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.csv"))])
+    dropped: list[list[str]] = []
+    window.dropped.connect(dropped.append)
+    window.dropEvent(
+        QDropEvent(
+            QPointF(500, 500),
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert dropped == [[str(tmp_path / "a.csv")]]
+    assert not window.worklist.is_open()
+
+
+def test_without_a_worklist_there_is_no_tab_and_no_command(window: MainWindow) -> None:
+    assert not window.header.tabs.tab(WORKLIST).isVisible()
+    assert not window.actions_by_name["next_open"].isEnabled()
+    press(Qt.Key.Key_3, CTRL)
+    assert window.header.tabs.current() == REFERENCE
