@@ -29,7 +29,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        if not _is_of(error, draft, path):
+        if isinstance(error, BrokenPipeError) or not _is_of(error, draft, path):
             raise
         reason = f"{shown_name(path)} cannot be written ({error.strerror})"
         raise InputError(f"{reason}. Choose another place.") from None

@@ -140,6 +140,10 @@ def _add_claims(command: _Command) -> None:
     check.add_argument("--csv", action="store_true", help="print one CSV row per flag")
     check.add_argument("--summary", action="store_true",
                        help="print totals of all claims in place of each review")  # fmt: skip
+    check.add_argument("--out", type=_output, metavar="FOLDER",
+                       help="keep the run in a new folder: tables as CSV and a manifest")  # fmt: skip
+    check.add_argument("--replay", type=_output, metavar="MANIFEST",
+                       help="give the claim of --claim again as that run did, to the same bytes")  # fmt: skip
     checklist = command(
         "checklist",
         "check a claim and write the checklist as a PDF; exit status 0 once it is written",

@@ -1,49 +1,89 @@
 """check and reopen: claims in, reviews out, one after the other so that any number fits in memory."""
 
-import csv
-import sys
+from __future__ import annotations
+
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import msgspec
-
+from app import __version__
 from app.batch.neighbors import BECAUSE
 from app.batch.stream import ReviewedClaim
 from app.batch.totals import RunTotals, Totals
 from app.claims.left_out import Tally, left_out, say_left_out
 from app.claims.record import Entry
-from app.claims.source import file_note, frequency_note
+from app.claims.source import frequency_note
 from app.coding.errors import InputError
-from app.coding.findings import Review
 from app.coding.sentences import complain, count_of, shown_name
-from app.coding.spreadsheet import safe_cell
-from app.coding.words import Outcome
-from app.commands.beside import OfFile, answer_lines, answered, beside, count_left_out
+from app.commands.beside import count_left_out
 from app.commands.claim_run import ClaimRun
-from app.commands.installation import Installation
 from app.commands.output import print_json
+from app.commands.showing import Take, json_of, record_of, way_to_take
 from app.commands.totals_text import print_totals
 from app.review import review
+
+if TYPE_CHECKING:
+    from app.batch.kept import KeptRun
+    from app.coding.words import Outcome
+    from app.commands.installation import Installation
 
 STATUS: dict[Outcome, int] = {"clean": 0, "issues": 1, "incomplete": 3}
 VERDICTS = {"same": "Same", "changed": "Changed", "different": "Reviewed differently today"}
 _UNREADABLE = 2
 _WORST_FIRST = (_UNREADABLE, STATUS["issues"], STATUS["incomplete"])
-_CSV_COLUMNS = (
-    "claim", "outcome", "severity", "rule", "id", "line", "field", "message", "remedy", "not_checked",
-    "alone_because",
-)  # fmt: skip
-Take = Callable[[ReviewedClaim], None]
 
 
 def check(arguments: Namespace, installation: Installation) -> int:
     """Review each claim of a file. One that cannot be read is named on standard error and stops no other."""
+    if arguments.replay is not None:
+        return _replay(arguments, installation)
     run = ClaimRun(arguments.file, installation, arguments.map)
-    take = _way_to_take(arguments, installation, run)
+    summary = arguments.summary or (arguments.out and not arguments.json and not arguments.csv)
+    take = way_to_take(arguments, installation, run, summary=bool(summary))
+    if arguments.out is None:
+        status, totals = _check(arguments, run, take, None)
+    else:
+        status, totals = _keep(arguments, installation, run, take)
+    if summary:
+        print_json(totals) if arguments.json else print_totals(totals)
+    elif not (arguments.json or arguments.csv):
+        for reason, count in totals.looked_at_alone.items():
+            complain(f"{run.name}: {count_of(count, 'claim')} looked at alone: {BECAUSE[reason]}.")
+    return status
+
+
+def _keep(arguments: Namespace, installation: Installation, run: ClaimRun, take: Take) -> tuple[int, Totals]:
+    """Check the claims and keep the run in a folder, which is there whole or not at all."""
+    from app.batch.kept import KeptRun, inputs_of
+    from app.coding.folders import whole_folder
+
+    with whole_folder(arguments.out) as folder:
+        kept = KeptRun(folder, lambda found: json_of(found, many=run.many).encode())
+        try:
+            status, totals = _check(arguments, run, take, kept)
+            kept.finish(inputs_of(arguments.file), installation.library.editions, totals, __version__)
+        finally:
+            kept.close()
+    return status, totals
+
+
+def _replay(arguments: Namespace, installation: Installation) -> int:
+    """One claim of a kept run again, as --json gave it."""
+    from app.commands.replaying import replay
+
+    ends: list[int] = []
+    for found, record in replay(arguments, installation):
+        print(record)
+        ends += _ends(found)
+    return worst(ends)
+
+
+def _check(arguments: Namespace, run: ClaimRun, take: Take, kept: KeptRun | None) -> tuple[int, Totals]:
+    """Review the claims of a run: the exit status, and the totals where somebody asked for them."""
     totals = RunTotals()
-    count = totals.add if arguments.summary else totals.add_alone
+    count = totals.add if arguments.summary or kept else totals.add_alone
     ends: set[int] = set()
     left: Tally = Counter()
     for found in run.reviewed(arguments.claim):
@@ -51,13 +91,14 @@ def check(arguments: Namespace, installation: Installation) -> int:
         count_left_out(left, found.entry)
         count(found)
         take(found)
+        if kept:
+            kept.add(found)
         ends.update(_ends(found))
     for sentence in say_left_out(left_out(left)):
         complain(f"{run.name}: {sentence}.")
     if not ends:
         raise InputError(f"{run.name} holds no claim. Give at least one.")
-    _end(arguments, run.name, totals.totals())
-    return worst(ends)
+    return worst(ends), totals.totals()
 
 
 def _tell_of(entry: Entry, name: str) -> None:
@@ -76,15 +117,6 @@ def _ends(found: ReviewedClaim) -> Iterator[int]:
         yield STATUS[found.review.outcome]
     elif found.entry.answer is not None:
         yield STATUS["incomplete"]
-
-
-def _end(arguments: Namespace, name: str, totals: Totals) -> None:
-    """What is said once all claims were reviewed."""
-    if arguments.summary:
-        print_json(totals) if arguments.json else print_totals(totals)
-    elif not (arguments.json or arguments.csv):
-        for reason, count in totals.looked_at_alone.items():
-            complain(f"{name}: {count_of(count, 'claim')} looked at alone: {BECAUSE[reason]}.")
 
 
 def reopen(arguments: Namespace, installation: Installation) -> int:
@@ -113,7 +145,7 @@ def reopen(arguments: Namespace, installation: Installation) -> int:
         complain(f"{name}: Not compared. It was exported without a digest.")
     entry = Entry(1, claim)
     if arguments.json:
-        print(_record(ReviewedClaim(entry, result), result))
+        print(record_of(ReviewedClaim(entry, result), result))
     else:
         print_review(result, installation.library, entry)
     return STATUS[result.outcome]
@@ -147,87 +179,3 @@ def worst(statuses: Iterable[int]) -> int:
     """The one status of many claims: unreadable, then issues, then incomplete, then clean."""
     found = set(statuses)
     return next((status for status in _WORST_FIRST if status in found), 0)
-
-
-def _way_to_take(arguments: Namespace, installation: Installation, run: ClaimRun) -> Take:
-    """What is done with each entry: its review shown, and the answer of a payer; for a summary nothing."""
-    if arguments.summary:
-        if arguments.csv:
-            raise InputError("Give --summary or --csv, not both. Totals are printed as text or with --json.")
-        return lambda _found: None
-    if arguments.csv:
-        return _as_csv()
-    if arguments.json:
-        return _as_json(run)
-    return _as_text(installation, lines=run.many and arguments.claim is None)
-
-
-def _as_text(installation: Installation, *, lines: bool) -> Take:
-    """A whole review, or of many a few lines; the answer of a payer below."""
-    from app.commands.review_text import print_line, print_review
-
-    def take(found: ReviewedClaim) -> None:
-        if found.review is not None and lines:
-            print_line(found.entry, found.review)
-        elif found.review is not None:
-            print_review(found.review, installation.library, found.entry)
-        if found.entry.answer is not None:
-            print("\n".join(f"  {line}" for line in answer_lines(found.entry)))
-
-    return take
-
-
-def _as_json(run: ClaimRun) -> Take:
-    """One object a review, one an answer, and one for what was left out of the file and is of no claim."""
-
-    def take(found: ReviewedClaim) -> None:
-        entry = found.entry
-        if found.review is not None:
-            print(named_record(found) if run.many else _record(found, found.review))
-        elif entry.left_out and entry.answer is None:
-            print_json(OfFile(None, run.name, entry.left_out))
-        if entry.answer is not None:
-            print_json(answered(entry))
-
-    return take
-
-
-def named_record(found: ReviewedClaim) -> str:
-    """A review with the name of its claim, since claims that cannot be read are missing."""
-    assert found.review is not None
-    name = msgspec.json.encode(found.entry.name).decode()
-    return f'{{"claim":{name},{_record(found, found.review)[1:]}'
-
-
-def _record(found: ReviewedClaim, result: Review) -> str:
-    """The review record, behind it a key for each thing that there is to say beside it."""
-    keys = msgspec.json.encode(beside(found.entry, result, found.across))[1:-1].decode()
-    review_record = msgspec.json.encode(result)[:-1].decode()
-    return f"{review_record}{',' if keys else ''}{keys}}}"
-
-
-def _as_csv() -> Take:
-    """One row a flag; a claim without flag has one row all the same. Answers of payers are not in it."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_CSV_COLUMNS)
-
-    def take(found: ReviewedClaim) -> None:
-        for row in _csv_rows(found):
-            writer.writerow(map(safe_cell, row))
-        if found.entry.answer is not None:
-            complain(f"{found.entry.name}: the payer's answer is in the text and in --json alone.")
-
-    return take
-
-
-def _csv_rows(found: ReviewedClaim) -> Iterator[tuple[object, ...]]:
-    entry, result = found.entry, found.review
-    if result is None:
-        return
-    unchecked = " ".join(each.rule for each in result.not_checked)
-    ends = (unchecked, found.across.because if found.across and found.across.because else "")
-    if entry.claim is not None and (note := file_note(entry.claim)):
-        yield (entry.name, result.outcome, "warning", "", "", "", "file", note, "", *ends)
-    for flag in result.flags or (None,):
-        cells = (getattr(flag, column, "") for column in _CSV_COLUMNS[2:-2])
-        yield (entry.name, result.outcome, *cells, *ends)

@@ -1,0 +1,110 @@
+"""How the reviews of a run are given: as text, as JSON lines, or as CSV with one row a flag."""
+
+import csv
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from app.batch.stream import ReviewedClaim
+from app.claims.source import file_note
+from app.coding.errors import InputError
+from app.coding.findings import Review
+from app.coding.sentences import complain
+from app.coding.spreadsheet import safe_cell
+from app.commands.beside import OfFile, answer_lines, answered, beside
+from app.commands.claim_run import ClaimRun
+from app.commands.installation import Installation
+from app.commands.output import print_json
+
+_CSV_COLUMNS = (
+    "claim", "outcome", "severity", "rule", "id", "line", "field", "message", "remedy", "not_checked",
+    "alone_because",
+)  # fmt: skip
+Take = Callable[[ReviewedClaim], None]
+
+
+def way_to_take(arguments: Namespace, installation: Installation, run: ClaimRun, *, summary: bool) -> Take:
+    """What is done with each entry: its review shown, and the answer of a payer; for a summary nothing."""
+    if summary:
+        if arguments.csv:
+            raise InputError("Give --summary or --csv, not both. Totals are printed as text or with --json.")
+        return lambda _found: None
+    if arguments.csv:
+        return _as_csv()
+    if arguments.json:
+        return _as_json(run)
+    return _as_text(installation, lines=run.many and arguments.claim is None)
+
+
+def _as_text(installation: Installation, *, lines: bool) -> Take:
+    """A whole review, or of many a few lines; the answer of a payer below."""
+    from app.commands.review_text import print_line, print_review
+
+    def take(found: ReviewedClaim) -> None:
+        if found.review is not None and lines:
+            print_line(found.entry, found.review)
+        elif found.review is not None:
+            print_review(found.review, installation.library, found.entry)
+        if found.entry.answer is not None:
+            print("\n".join(f"  {line}" for line in answer_lines(found.entry)))
+
+    return take
+
+
+def _as_json(run: ClaimRun) -> Take:
+    """One object a review, one an answer, and one for what was left out of the file and is of no claim."""
+
+    def take(found: ReviewedClaim) -> None:
+        entry = found.entry
+        if found.review is not None:
+            print(json_of(found, many=run.many))
+        elif entry.left_out and entry.answer is None:
+            print_json(OfFile(None, run.name, entry.left_out))
+        if entry.answer is not None:
+            print_json(answered(entry))
+
+    return take
+
+
+def json_of(found: ReviewedClaim, *, many: bool) -> str:
+    """A review on one line, among many with the name of its claim, since those not read are missing."""
+    assert found.review is not None
+    record = record_of(found, found.review)
+    name = msgspec.json.encode(found.entry.name).decode() if many else ""
+    return f'{{"claim":{name},{record[1:]}' if many else record
+
+
+def record_of(found: ReviewedClaim, result: Review) -> str:
+    """The review record, behind it a key for each thing that there is to say beside it."""
+    keys = msgspec.json.encode(beside(found.entry, result, found.across))[1:-1].decode()
+    review_record = msgspec.json.encode(result)[:-1].decode()
+    return f"{review_record}{',' if keys else ''}{keys}}}"
+
+
+def _as_csv() -> Take:
+    """One row a flag; a claim without flag has one row all the same. Answers of payers are not in it."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_CSV_COLUMNS)
+
+    def take(found: ReviewedClaim) -> None:
+        for row in _csv_rows(found):
+            writer.writerow(map(safe_cell, row))
+        if found.entry.answer is not None:
+            complain(f"{found.entry.name}: the payer's answer is in the text and in --json alone.")
+
+    return take
+
+
+def _csv_rows(found: ReviewedClaim) -> Iterator[tuple[object, ...]]:
+    entry, result = found.entry, found.review
+    if result is None:
+        return
+    unchecked = " ".join(each.rule for each in result.not_checked)
+    ends = (unchecked, found.across.because if found.across and found.across.because else "")
+    if entry.claim is not None and (note := file_note(entry.claim)):
+        yield (entry.name, result.outcome, "warning", "", "", "", "file", note, "", *ends)
+    for flag in result.flags or (None,):
+        cells = (getattr(flag, column, "") for column in _CSV_COLUMNS[2:-2])
+        yield (entry.name, result.outcome, *cells, *ends)
