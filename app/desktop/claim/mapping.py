@@ -127,13 +127,16 @@ class MappingDialog(QDialog):
             row = self.table.rowCount()
             self.table.insertRow(row)
             first = QTableWidgetItem(heading)
+            first.setToolTip(heading)
             first.setData(Qt.ItemDataRole.UserRole, index)
             self.table.setItem(row, HEADING, first)
             shown = " · ".join(cells[index] for cells in samples if index < len(cells) and cells[index])
             if self._synonyms.is_person(heading):
                 self.table.setItem(row, MEANING, QTableWidgetItem(TARGETS[PERSON]))
                 continue  # nothing of a person is shown either
-            self.table.setItem(row, SAMPLES, QTableWidgetItem(shown))
+            sample = QTableWidgetItem(shown)
+            sample.setToolTip(shown)
+            self.table.setItem(row, SAMPLES, sample)
             self._add_choice(row, index, heading, known.get(index, self._presumed(heading)))
 
     def _presumed(self, heading: str) -> str:
@@ -150,7 +153,11 @@ class MappingDialog(QDialog):
         self._known[index] = field
         combo.currentIndexChanged.connect(lambda _at: self._refresh())
         self._fields[index] = combo
-        self.table.setCellWidget(row, MEANING, combo)
+        box = QWidget()
+        column = QVBoxLayout(box)  # as high as the row: the list stands in its middle, as the words do
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(combo)
+        self.table.setCellWidget(row, MEANING, box)
 
     def _take(self, field: str) -> None:
         """Map the heading that was dragged, which is the current one."""

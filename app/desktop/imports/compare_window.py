@@ -194,6 +194,8 @@ class CompareWindow(QDialog):
         top = QHBoxLayout()
         top.setSpacing(px(8))
         for title, chosen in (("Before", self.before), ("After", self.after)):
+            chosen.currentTextChanged.connect(chosen.setToolTip)  # a narrow list cuts it
+            chosen.setToolTip(chosen.currentText())
             label = make_label(title, "small", "text2")
             label.setBuddy(chosen)  # a list's own name would be the edition chosen in it
             top.addWidget(label)

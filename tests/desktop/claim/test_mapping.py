@@ -52,7 +52,7 @@ def row_of(dialog: MappingDialog, heading: str) -> int:
 
 
 def combo(dialog: MappingDialog, heading: str) -> QComboBox:
-    found = dialog.table.cellWidget(row_of(dialog, heading), MEANING)
+    found = dialog.table.cellWidget(row_of(dialog, heading), MEANING).findChild(QComboBox)
     assert isinstance(found, QComboBox)
     return found
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.coding.words import CPT_NOTICE_SHORT
 from app.desktop.look.look import Look
+from app.desktop.reference.decision import DecisionView
 from app.desktop.shell.header import CHECK, REFERENCE
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.status_bar import PieceButton
@@ -173,6 +174,17 @@ def test_a_label_that_is_cut_has_the_whole_in_its_tooltip_and_name(look: Look, q
     label.resize(60, 20)
     assert label.shown_text().endswith("…")
     assert label.toolTip() == label.text()
+
+
+def test_arrows_go_between_the_lists_of_the_decision(window: MainWindow) -> None:
+    window.open_page("view:decision")
+    view = window.reference.currentWidget()
+    assert isinstance(view, DecisionView)
+    assert view.lists[0].hasFocus()
+    QTest.keyClick(view.lists[0], Qt.Key.Key_Right)
+    assert view.lists[1].hasFocus()
+    QTest.keyClick(view.lists[1], Qt.Key.Key_Left)
+    assert view.lists[0].hasFocus()
 
 
 @pytest.mark.parametrize("key", ["view:compare", "view:decision"])
