@@ -1,5 +1,6 @@
 """One claim out of several: by the name that the output has for it, or by its reference."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from app.claims.identifiers import looks_like_identifier
@@ -8,6 +9,10 @@ from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.sentences import count_of, one_line
 
+_PLAIN = re.compile(
+    r"(?:[^,]{1,40}, )?(?:claim|answer) [0-9]+(?:, day [0-9]+ of [0-9]+)?"  # of X12 and FHIR
+    r"|[A-Za-z]{0,4}[-_#]?[0-9]{0,8}(?:[-._][0-9A-Za-z]{1,4})?"
+)
 _SHOWN = 4
 _LENGTH = 30
 
@@ -20,10 +25,10 @@ class Names:
         self._names: list[str] = []
 
     def add(self, entry: Entry) -> None:
-        """Count a claim in. A name that looks like a person's number is not kept."""
+        """Count a claim in. A name is kept where it is as short and plain as the names of claims are."""
         self.count += 1
         name = str(entry.name)
-        if len(self._names) < _SHOWN and not looks_like_identifier(name):
+        if len(self._names) < _SHOWN and _PLAIN.fullmatch(name) and not looks_like_identifier(name):
             self._names.append(f"{one_line(name, _LENGTH)}{'' if entry.claim else ' (not read)'}")
 
     def say(self) -> str:

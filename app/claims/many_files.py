@@ -5,10 +5,14 @@ disk: an archive is read as it lies.
 """
 
 import functools
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -23,7 +27,10 @@ from app.coding.sentences import one_line
 _HEAD = 1_024  # bytes in which the first group of an X12 file names itself
 _REMITTANCE = re.compile(rb"\bGS[^0-9A-Za-z\s]HP[^0-9A-Za-z\s]")
 _WORKBOOK = "[Content_Types].xml"
-_DAMAGED = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError)
+_DAMAGED = (
+    *(zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError),
+    *(zlib.error, lzma.LZMAError),
+)
 Read = Callable[[Path, Run], Iterator[Entry]]
 
 
@@ -71,11 +78,23 @@ def _survey(files: Sequence[Path], run: Run) -> None:
 
 def read_archive(file: str, name: str) -> Iterator[Entry]:
     """The claims of each X12 file of an archive. One that is no X12 file is named by its place. Raises so."""
+    with _whole(name), zipfile.ZipFile(file) as archive:
+        yield from _members(archive, name)
+
+
+@contextmanager
+def _whole(name: str) -> Iterator[None]:
+    """Raises InputError for what of an archive is damaged."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            yield from _members(archive, name)
+        yield
     except _DAMAGED:
         raise InputError(f"{name} cannot be read: it is damaged, or packed with a password.") from None
+
+
+@contextmanager
+def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[IO[bytes]]:
+    with _whole(name), archive.open(member) as stream:
+        yield stream
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Entry]:
@@ -88,7 +107,10 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Entry]:
     run = Run(has_answers=bool(answers))
     found = [each for each in inside if is_x12(heads[each.filename])]
     looked_at = run.survey(
-        [(_shown(Path(each.filename).name), functools.partial(archive.open, each)) for each in found]
+        [
+            (_shown(Path(each.filename).name), functools.partial(_open_member, archive, each, name))
+            for each in found
+        ]
     )
     surveyed = dict(zip((each.filename for each in found), looked_at, strict=True))
     for place, member in enumerate(inside, 1):
@@ -97,7 +119,7 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Entry]:
             yield Entry("", None, f"{name}, file {place} is no X12 file. Unpack it and give it by itself.")
             continue
         try:
-            with archive.open(member) as stream:
+            with _open_member(archive, member, shown) as stream:
                 entries = read_x12(stream, shown, run, surveyed[member.filename])
                 yield from _named(Path(member.filename).name, entries)
         except InputError as error:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
 from tests.claims.fhir import made
 from tests.claims.x12 import made as x12_made
 from tests.claims.x12.test_remittance import answer, line, remittance
+from tests.releases.files import workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = made.MARK
@@ -24,6 +28,31 @@ def fhir() -> bytes:
     good = made.claim(made.item(careTeamSequence=[1]), careTeam=team)
     bad = made.claim(made.item(MARK), status=MARK)
     return "\n".join(map(json.dumps, (patient, good, bad, made.claim(made.item(MARK)), good))).encode()
+
+
+def stays_837() -> bytes:
+    """Claims of a hospital, with much that is left out, a void and a replacement of one of them."""
+    lines = (x12_made.stay(day="D8*20260915"), x12_made.stay("", revenue="0250", number="2"))
+    claims = [x12_made.claim(*lines, place=f"13:A:{way}", before=f"HI*BE:{MARK}") for way in "178"]
+    return x12(x12_made.file_of(*claims, guide=x12_made.INSTITUTIONAL))
+
+
+def corrected_835() -> bytes:
+    """An answer, its reversal and the corrected one, with lines and without."""
+    back = answer(line(), status="22")
+    return x12(remittance(answer(line()), back, answer(), answer(line(f"HC:{x12_made.MARK}"))))
+
+
+def sheet() -> bytes:
+    return workbook([row.split(",") for row in table().decode().splitlines()])
+
+
+def archive() -> bytes:
+    content = io.BytesIO()
+    with ZipFile(content, "w") as packed:
+        packed.writestr("a.837", claims_837())
+        packed.writestr("b.835", corrected_835())
+    return content.getvalue()
 
 
 def x12(content: bytes) -> bytes:
@@ -56,6 +85,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "cut.837": lambda: claims_837()[:-300],
     "practice.csv": table,
     "answers.835": lambda: x12(remittance(answer(line()), answer(line(f"HC:{x12_made.MARK}")))),
+    "stays.837": stays_837,
+    "corrected.835": corrected_835,
+    "practice.xlsx": sheet,
+    "packed.zip": archive,
+    "packed.837.gz": lambda: gzip.compress(claims_837()),
     "fhir.json": lambda: json.dumps(made.bundle(made.claim()), indent=1).encode(),
 }
 
@@ -71,8 +105,22 @@ def look(path: Path) -> str:
 def test_no_name_is_left_after_reading(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(FILES[name]())
-    assert MARK in path.read_text(encoding="utf-8")
+    assert MARK.encode() in unpacked(path)
     assert not look(path)
+
+
+def unpacked(path: Path) -> bytes:
+    """What a file holds, packed or not."""
+    if is_zipfile(path):
+        with ZipFile(path) as packed:
+            return b"".join(packed.read(name) for name in packed.namelist())
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
+def test_no_name_is_left_after_reading_a_folder_as_one_run(tmp_path: Path) -> None:
+    for name in ("fhir.ndjson", "claims.837", "cut.837", "practice.csv", "corrected.835", "stays.837"):
+        (tmp_path / name).write_bytes(FILES[name]())
+    assert not look(tmp_path)
 
 
 def test_a_name_that_is_kept_would_be_found(tmp_path: Path) -> None:

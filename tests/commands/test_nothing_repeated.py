@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app import __main__ as program
 from tests.claims.test_foreign import NAME, x12
+from tests.claims.test_names_left import FILES, MARK
 from tests.commands.test_checking import GOOD
 
 FILE = "given-1.dat"
@@ -35,6 +36,10 @@ SEEDS = [
     json.dumps([NAMED]).encode(),
     TABLE.encode("utf-16"),
     NAME.encode() * 200,
+]
+SEEDS += [
+    FILES[name]().replace(MARK.encode(), NAME.encode())
+    for name in ("claims.837", "stays.837", "corrected.835", "fhir.ndjson", "fhir.json")
 ]
 WRONG_VALUES = [NAME, [NAME], {NAME: NAME}, 1.5, None, [[[[NAME]]]], f"{NAME}\n" * 50]
 
@@ -81,6 +86,9 @@ def book(reference_db: Path) -> Path:
 @example(content=SEEDS[6], form=[])
 @example(content=SEEDS[7], form=[])
 @example(content=SEEDS[9], form=[])
+@example(content=SEEDS[13], form=["--json"])
+@example(content=SEEDS[15], form=[])
+@example(content=SEEDS[16], form=["--json"])
 @given(
     content=damaged() | wrong_claims() | st.binary(max_size=200),
     form=st.sampled_from([[], ["--json"], ["--csv"]]),

@@ -21,6 +21,8 @@ MappingOf = Callable[[Sequence[str]], Mapping[str, str]]
 _LOOKED_AT = 40  # rows in which the headings must stand
 _SEPARATORS = ",;\t|"
 _ENOUGH = 2  # fields that make a row one of headings
+_MOST = 1_000  # columns of a row of headings
+_LONGEST = 100_000  # characters of a line that is looked at for them
 
 
 class Sheet(Struct, frozen=True):
@@ -38,7 +40,7 @@ def open_text(
 
     None when no row of headings is found.
     """
-    beginning = list(islice(lines, _LOOKED_AT))
+    beginning = [line if len(line) < _LONGEST else "\n" for line in islice(lines, _LOOKED_AT)]
     stated = stated_separator(beginning[0]) if beginning else None
     choices = []
     for separator in (stated,) if stated else _SEPARATORS:
@@ -62,7 +64,7 @@ def _best(rows: Iterable[Row], synonyms: Synonyms, mapping_of: MappingOf) -> tup
     """The row that names the most fields, the first of several: how many, where, and its cells."""
     best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
     for number, cells in rows:
-        found = read_fields(cells, synonyms, mapping_of(cells))
+        found = read_fields(cells, synonyms, mapping_of(cells)) if len(cells) <= _MOST else 0
         if found > best[0]:
             best = (found, number, tuple(cells))
     return best
