@@ -32,7 +32,7 @@ def way_to_take(arguments: Namespace, installation: Installation, run: ClaimRun,
             raise InputError("Give --summary or --csv, not both. Totals are printed as text or with --json.")
         return lambda _found: None
     if arguments.csv:
-        return _as_csv()
+        return _as_csv(run)
     if arguments.json:
         return _as_json(run)
     return _as_text(installation, lines=run.many and arguments.claim is None)
@@ -83,7 +83,7 @@ def record_of(found: ReviewedClaim, result: Review) -> str:
     return f"{review_record}{',' if keys else ''}{keys}}}"
 
 
-def _as_csv() -> Take:
+def _as_csv(run: ClaimRun) -> Take:
     """One row a flag; a claim without flag has one row all the same. Answers of payers are not in it."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_CSV_COLUMNS)
@@ -92,7 +92,8 @@ def _as_csv() -> Take:
         for row in _csv_rows(found):
             writer.writerow(map(safe_cell, row))
         if found.entry.answer is not None:
-            complain(f"{found.entry.name}: the payer's answer is in the text and in --json alone.")
+            name = f"{run.name}, {found.entry.name}"
+            complain(f"{name}: the payer's answer is in the text and in --json alone.")
 
     return take
 
