@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QTableView,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from app.desktop.imports.files_delegate import ROW_HEIGHT, FilesDelegate
 from app.desktop.imports.files_model import EDITION, FILE, ROWS, SHAPE, STATE, FilesModel
 from app.desktop.imports.frame import fill_window
 from app.desktop.imports.runner import ImportRunner
+from app.desktop.imports.tables import StretchedTable
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_default, make_label
 
@@ -51,7 +51,7 @@ class ImportWindow(QDialog):
         self._runner = runner
         self.strip = DropStrip(look)
         self.model = FilesModel(self)
-        self.table = QTableView()
+        self.table = StretchedTable(look, FILE)
         self.heading = make_label("", "value")
         self.step = make_label("", "caption", "text2")
         self.counted = make_label("", "small", "text2")
@@ -149,7 +149,6 @@ class ImportWindow(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _fit(self) -> None:
@@ -157,6 +156,7 @@ class ImportWindow(QDialog):
         self.table.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
         for column, width in _WIDTHS.items():
             self.table.setColumnWidth(column, px(width))
+        self.table.stretch()
         self.bar.setFixedHeight(px(6))
 
     def _ended(self) -> None:

@@ -17,26 +17,36 @@ ROW_HEIGHT = 28
 _STRETCHED_LEAST = 140
 
 
-class RowsTable(QTableView):
+class StretchedTable(QTableView):
+    """A table of which one column takes the room that is left, and has a least width all the same."""
+
+    def __init__(self, look: Look, stretched: int) -> None:
+        super().__init__()
+        self._look = look
+        self._stretched = stretched
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the column what is left."""
+        super().resizeEvent(event)
+        self.stretch()
+
+    def stretch(self) -> None:
+        """Give the column what the others leave."""
+        others = (column for column in range(self.horizontalHeader().count()) if column != self._stretched)
+        left = self.viewport().width() - sum(self.columnWidth(column) for column in others)
+        self.setColumnWidth(self._stretched, max(self._look.px(_STRETCHED_LEAST), left))
+
+
+class RowsTable(StretchedTable):
     """A table with a sentence in place of rows. Enter opens a row, and is no press of the default button."""
 
     def __init__(self, look: Look, stretched: int) -> None:
-        """The column `stretched` takes the room that is left, and has a least width all the same."""
-        super().__init__()
-        self._stretched = stretched
-        self._least = look.px(_STRETCHED_LEAST)
+        super().__init__(look, stretched)
         self._empty = make_label("", "small", "text2", self.viewport(), wrap=True)
         inside = QVBoxLayout(self.viewport())
         inside.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
         inside.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         self._empty.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the column what is left."""
-        super().resizeEvent(event)
-        others = (column for column in range(self.horizontalHeader().count()) if column != self._stretched)
-        taken = sum(self.columnWidth(column) for column in others)
-        self.setColumnWidth(self._stretched, max(self._least, self.viewport().width() - taken))
 
     def say_empty(self, sentence: str) -> None:
         """Say why there is no row and what to do; "" while there are rows."""

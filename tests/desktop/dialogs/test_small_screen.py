@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.dialogs.about import About
@@ -93,6 +94,19 @@ def is_labeled(widget: QWidget, dialog: QWidget) -> bool:
     from PySide6.QtWidgets import QLabel
 
     return any(label.buddy() is widget for label in dialog.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("name", ["editions", "import", "compare"])
+def test_no_column_of_a_table_is_squeezed(make: Make, qtbot: QtBot, name: str) -> None:
+    dialog = make(name)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    (table,) = dialog.findChildren(QTableView)
+    header = table.horizontalHeader()
+    for column in range(header.count()):
+        head = str(table.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        assert header.sectionSize(column) >= header.fontMetrics().horizontalAdvance(head), head
 
 
 def test_buttons_wrap_where_they_do_not_fit_and_the_row_follows_their_texts(look: Look, qtbot: QtBot) -> None:
