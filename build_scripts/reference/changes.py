@@ -30,4 +30,4 @@ def write_changes(db: sqlite_utils.Database) -> None:
             rows.append((policy.first, policy.last))
             rows += [(each.first, each.last) for each in policy.triggers]
     spans = msgspec.convert(rows, list[tuple[date | None, date | None]])
-    insert(db, "change", ({"day": day.isoformat()} for day in days_of_change(spans)))
+    insert(db, "change", ({"day": day.isoformat()} for day in sorted(days_of_change(spans))))
