@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from app.coding.field import Field
 from app.desktop.claim.date_field import is_alt_down
-from app.desktop.widgets.completions import SHOWN, dress_completions
+from app.desktop.widgets.completions import SHOWN, dress_completions, widen_list
 from app.desktop.widgets.elided_edit import ElidedEdit
 
 _SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -100,6 +100,19 @@ class ChoiceCombo(QComboBox):
             event.accept()
             return True
         return super().event(event)
+
+    def showPopup(self) -> None:
+        """Open the list, wide enough for its entries as far as the screen goes."""
+        widen_list(self.view())
+        super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list of what is typed is as wide, too."""
+        super().focusInEvent(event)
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            widen_list(popup)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these entries; the one before them takes a statement back."""

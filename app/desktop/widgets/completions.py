@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QListView, QStyledItemDelegate
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView, QStyledItemDelegate
 
 SHOWN = 12
+_SIDES = 24  # paddings and border of a row
 
 
 def dress_completions(completer: QCompleter, name: str, width: int = 0) -> QListView:
@@ -21,3 +22,10 @@ def dress_completions(completer: QCompleter, name: str, width: int = 0) -> QList
     view.setItemDelegate(QStyledItemDelegate(view))
     completer.setMaxVisibleItems(SHOWN)
     return view
+
+
+def widen_list(view: QAbstractItemView) -> None:
+    """Make a list that opens below a field wide enough for its longest row, if the screen is."""
+    bar = view.verticalScrollBar().sizeHint().width()
+    room = round(view.screen().availableSize().width() * 0.9)
+    view.setMinimumWidth(min(view.sizeHintForColumn(0) + bar + _SIDES, room))

@@ -17,11 +17,12 @@ from app.coding.errors import InputError
 from app.coding.field import Field
 from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, FIELDS
 from app.desktop.claim.blocks import Block
-from app.desktop.claim.combo import ChoiceCombo
+from app.desktop.claim.combo import Choice, ChoiceCombo
 from app.desktop.claim.form import ClaimForm
 from app.desktop.claim.lines_model import CODE, MODIFIERS, UNITS
 from app.desktop.claim.view import make_line_menu
 from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.look.look import Look
 from app.desktop.widgets.segment import Segment
 from app.rules.lookups.words import field_label
 from tests.desktop.claim.keys import type_keys
@@ -399,3 +400,13 @@ def test_the_record_is_reviewed_none_at_hand_or_not_stated_and_undone_like_any_f
     form.history.stack.undo()
     assert form.claim() == FULLY_DOCUMENTED
     assert segment.value() is None
+
+
+def test_a_list_opens_wide_enough_for_its_entries(look: Look, qtbot: QtBot) -> None:  # noqa: ARG001 - the look sets the fonts
+    combo = ChoiceCombo("Place", (Choice("05", "A place whose name is far longer than the field", "05"),))
+    qtbot.addWidget(combo)
+    combo.setFixedWidth(90)
+    combo.show()
+    combo.showPopup()
+    assert combo.view().width() >= combo.view().sizeHintForColumn(0)
+    combo.hidePopup()
