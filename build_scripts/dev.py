@@ -44,8 +44,8 @@ def stop(message: str) -> int:
 
 
 def opens_window(job: str, arguments: list[str]) -> bool:
-    """Say whether a job needs a display: the program without a command does."""
-    return job == "run" and (not arguments or arguments[0].startswith("-"))
+    """Say whether a job needs a display: the program without a command, which is a plain word, or to ask."""
+    return job == "run" and (not arguments or not arguments[0].isalpha() or arguments[0] == "ask")
 
 
 def every_core(arguments: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ On a bare server or container some are missing, and Qt then ends with a message 
 from __future__ import annotations
 
 import ctypes
+import os
 import shutil
 import sys
 from typing import NamedTuple
@@ -74,9 +75,16 @@ def install_line(libraries: list[Library], *, environments: bool = True) -> str:
     Without `environments` this Python cannot make virtual environments, and the part that does is named too.
     """
     if shutil.which("dnf") and not shutil.which("apt-get"):
-        return "sudo dnf install " + " ".join(sorted({library.dnf for library in libraries}))
+        return as_root("dnf install") + " " + " ".join(sorted({library.dnf for library in libraries}))
     parts = set() if environments else {"python3-venv"}
-    return "sudo apt-get install --yes " + " ".join(sorted({library.apt for library in libraries} | parts))
+    names = " ".join(sorted({library.apt for library in libraries} | parts))
+    # A fresh container has no list of packages, and an old list names files that are gone.
+    return f"{as_root('apt-get update')} && {as_root('apt-get install --yes')} {names}"
+
+
+def as_root(command: str) -> str:
+    """Return a command as this user types it, who may need rights; a container's root often has no sudo."""
+    return command if hasattr(os, "geteuid") and os.geteuid() == 0 else f"sudo {command}"
 
 
 def complaint(libraries: list[Library], *, environments: bool = True) -> str:

@@ -44,6 +44,9 @@ def test_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
         ("run", [], True),
         ("run", ["--data-dir", "x"], True),
         ("run", ["check", "-"], False),
+        ("run", ["claim.json"], True),
+        ("run", ["needlepoint://lookup/77002"], True),
+        ("run", ["ask", "--clipboard"], True),
         ("test", [], False),
     ],
 )
@@ -78,12 +81,24 @@ def test_a_missing_library_stops_with_the_line_that_installs_it(
     assert dev.main(["test"]) == 2
     shown = capsys.readouterr().err
     assert ABSENT.soname in shown
-    assert "sudo apt-get install --yes libabsent9" in shown
+    assert "apt-get install --yes libabsent9" in shown
 
 
-def test_the_install_line_speaks_for_fedora_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: name if name == "dnf" else None)
-    assert system_libraries.install_line([ABSENT, ABSENT]) == "sudo dnf install absent-libs"
+@pytest.mark.parametrize(
+    ("manager", "user", "line"),
+    [
+        ("dnf", 1000, "sudo dnf install absent-libs"),
+        ("dnf", 0, "dnf install absent-libs"),
+        ("apt-get", 1000, "sudo apt-get update && sudo apt-get install --yes libabsent9"),
+        ("apt-get", 0, "apt-get update && apt-get install --yes libabsent9"),
+    ],
+)
+def test_the_install_line_speaks_for_the_system_and_asks_root_for_no_sudo(
+    monkeypatch: pytest.MonkeyPatch, manager: str, user: int, line: str
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == manager else None)
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    assert system_libraries.install_line([ABSENT, ABSENT]) == line
 
 
 def test_no_library_is_asked_for_where_the_wheels_bring_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +136,7 @@ def test_one_line_names_libraries_and_the_part_that_makes_environments(
     monkeypatch.setattr(shutil, "which", lambda name: name if name == "apt-get" else None)
     assert dev.main(["setup"]) == 2
     said = capsys.readouterr().err
-    assert "sudo apt-get install --yes libabsent9 python3-venv\n" in said
+    assert "apt-get install --yes libabsent9 python3-venv\n" in said
 
 
 def test_an_interrupted_setup_ends_in_one_sentence(

@@ -24,6 +24,7 @@ from app.desktop.look.look import RESOURCES, ZOOMS, Look
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.shell.faults import faults_reported
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.no_desktop import said_in_a_sentence
 from app.desktop.user_data.exchange import exchange_user_data
 from app.desktop.user_data.file import read_user_data
 from app.desktop.user_data.store import UserDataStore
@@ -63,7 +64,8 @@ def make_application(arguments: list[str]) -> QApplication:
     QApplication.setApplicationName("Needlepoint")
     QApplication.setApplicationDisplayName("Needlepoint")
     QApplication.setDesktopFileName(APP_ID)
-    app = QApplication(["needlepoint", "-style", "Fusion", *arguments])
+    with said_in_a_sentence():
+        app = QApplication(["needlepoint", "-style", "Fusion", *arguments])
     app.setQuitOnLastWindowClosed(True)
     return app
 
