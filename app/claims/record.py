@@ -138,7 +138,7 @@ _PLAIN = {
     "invalid RFC3339 encoded date": "give the date as YYYY-MM-DD, for example 2026-09-15",
     "expected `bool": "give true, false or null",
 }
-_KEY = re.compile(r"[a-z][A-Za-z0-9_]{0,39}")  # a key as records have them, and no name of a person
+_KEY = re.compile(r"[a-z_]{1,30}")  # a key as records have them, and no name or number of a person
 _UNKNOWN = re.compile(r"object contains unknown field `(.*)`", re.IGNORECASE)
 _REQUIRED = re.compile(r"object missing required field `(.*)`", re.IGNORECASE)
 

@@ -29,6 +29,26 @@ def count(content: bytes) -> Counts:
     return total
 
 
+class Answers(NamedTuple):
+    """What the remittances of a file hold: answers, their statuses, lines, and the codes on them."""
+
+    answers: int
+    statuses: Counter[str]
+    lines: int
+    codes: Counter[str]
+
+
+def count_answers(content: bytes) -> Answers:
+    """Count over a file of one 835 interchange."""
+    text = content.decode("latin-1").lstrip()
+    element, component, end = (re.escape(sign) for sign in (text[3], text[104], text[105]))
+    start, rest = rf"(?:^|{end})[\r\n]*", rf"[^{end}{element}]*"
+    found = re.findall(rf"{start}CLP{element}{rest}{element}({rest})", text)
+    lines = re.findall(rf"{start}SVC{element}({rest})", text)
+    codes = (re.match(rf"HC{component}([0-9A-Za-z]{{5}})", line) for line in lines)
+    return Answers(len(found), Counter(found), len(lines), Counter(code[1] for code in codes if code))
+
+
 def _add(one: Counts, two: Counts) -> Counts:
     return Counts(
         one.claims + two.claims,

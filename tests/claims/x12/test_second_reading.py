@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from app.claims.x12.files import read_x12
 from tests.claims.x12 import made
-from tests.claims.x12.second_reading import Counts, count
+from tests.claims.x12.second_reading import Answers, Counts, count, count_answers
+from tests.claims.x12.test_remittance import answer, line, remittance
 from tests.conftest import SHARED
 
 SAMPLES = SHARED / "knowledge" / "claims" / "x12"
-FOUND = sorted(SAMPLES.glob("*837*")) if SAMPLES.is_dir() else []
+HELD = sorted(each for each in SAMPLES.rglob("*") if each.is_file()) if SAMPLES.is_dir() else []
+FOUND = [each for each in HELD if "837" in each.name]
+REMITTANCES = [each for each in HELD if "835" in each.name]
 # Its lines part components by a sign that its own envelope does not name: refused in a sentence.
 BROKEN = {"linuxforhealth-demo.example9.837.txt"}
 
@@ -99,3 +102,38 @@ def test_public_samples_are_read_to_the_same_counts(path: Path) -> None:
     expected = count(content)
     assert not [each for each in problems if not re.search(r"SE01|GE01|IEA01", each)]
     assert found == expected
+
+
+def read_answers(content: bytes) -> Answers:
+    """The answers of the reader."""
+    entries = [entry for entry in read_x12(io.BytesIO(content), "a") if entry.answer or entry.problem]
+    assert not [entry.problem for entry in entries if entry.problem]
+    said = [entry.answer for entry in entries if entry.answer]
+    return Answers(
+        len(said),
+        Counter(each.status for each in said),
+        sum(len(each.lines) for each in said),
+        Counter(line.code for each in said for line in each.lines if line.code),
+    )
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(["HC:20610:RT", "HC:77002:26:59", "N4:00012345678"]), max_size=4),
+            st.sampled_from(["1", "4", "22"]),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_any_remittance_is_read_to_the_same_counts(claims: list[tuple[list[str], str]]) -> None:
+    content = remittance(*(answer(*map(line, codes), status=status) for codes, status in claims))
+    assert read_answers(content) == count_answers(content)
+
+
+@pytest.mark.skipif(not REMITTANCES, reason="the public samples lie beside the repository and are not here")
+@pytest.mark.parametrize("path", REMITTANCES, ids=lambda path: path.name)
+def test_public_remittances_are_read_to_the_same_counts(path: Path) -> None:
+    content = path.read_bytes()
+    assert read_answers(content) == count_answers(content)
