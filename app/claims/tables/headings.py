@@ -17,6 +17,7 @@ _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]")
 _ICD = re.compile(r"icd(10|9)")
 _LETTERS = "abcdefghijkl"  # Diag A to Diag L
+_LONGEST = 200  # characters of a heading
 _LONG = 4  # letters from which a person's word counts inside a heading that is written as one word
 _CLOSE = {"first", "last", "middle", "state", "group", "note", "notes", "race", "chart"}
 """Words of a person's field that mean one only as a word of their own."""
@@ -122,7 +123,7 @@ def split_heading(heading: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
 
 def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str]) -> Layout:
     """What the headings of a row mean; `mapping` gives fields by `heading_key` and goes before synonyms."""
-    keys = {heading_key(heading) for heading in headings}
+    keys = {heading_key(heading) for heading in headings if len(heading) <= _LONGEST}
     named = [_field_of(heading, synonyms, mapping, "icd1" in keys) for heading in headings]
     found = _with_plain(headings, named)
     codes = [numbers for field, numbers in found if field == "code" and numbers]
@@ -180,6 +181,8 @@ def read_fields(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
 def _field_of(
     heading: str, synonyms: Synonyms, mapping: Mapping[str, str], numbered: bool
 ) -> tuple[str, tuple[int, ...]]:
+    if len(heading) > _LONGEST:
+        return "", ()
     mapped = mapping.get(heading_key(heading))
     if mapped:
         numbers = split_heading(heading)[1]
