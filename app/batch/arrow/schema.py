@@ -99,6 +99,9 @@ REVIEWS = pa.schema(
         "wanted": _TEXT,
         "checked": NUMBER,
         "editions": pa.list_(EDITION),
+        "looked_at": _TEXT,
+        "because": _TEXT,
+        "others": NUMBER,
     },
     metadata={"needlepoint.reviews": str(REVIEW_VERSION)},
 )

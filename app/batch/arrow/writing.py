@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 
+from app.batch.across import Across
 from app.batch.arrow.schema import CLAIMS, REVIEWS
 from app.batch.scope import OUTSIDE
 from app.batch.stream import ReviewedClaim
@@ -33,30 +34,39 @@ def review_batch_of(reviewed: Iterable[ReviewedClaim]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(arrays, schema=REVIEWS)
 
 
-def outside_batch(references: pa.Array) -> pa.RecordBatch:
-    """The rows of claims that the first pass found outside, by their references."""
+def outside_batch(references: pa.Array, across: dict[str, pa.Array]) -> pa.RecordBatch:
+    """The rows of claims that the first pass found outside, by their references.
+
+    `across`: the columns that say how each was looked at, where it was among the claims of its day.
+    """
     count = len(references)
-    columns = [
-        pa.nulls(count, field.type) if cell is None else pa.array([cell] * count, field.type)
-        for field, cell in zip(REVIEWS, ("", *_OUTSIDE), strict=True)
-    ]
-    return pa.RecordBatch.from_arrays([references, *columns[1:]], schema=REVIEWS)
+    cells = dict(zip(REVIEWS.names[1:], _OUTSIDE, strict=True))
+    columns = {
+        field.name: pa.array([cell] * count, field.type)
+        for field in REVIEWS
+        if (cell := cells.get(field.name)) is not None
+    }
+    columns |= {"reference": references, **across}
+    return pa.RecordBatch.from_arrays(
+        [columns.get(field.name, pa.nulls(count, field.type)) for field in REVIEWS], schema=REVIEWS
+    )
 
 
 def rows_of(reviewed: ReviewedClaim) -> Iterator[Row]:
     """The rows of one claim: its outcome, its flags, what was not checked and why."""
     name, review = str(reviewed.entry.name), reviewed.review
-    if reviewed.outside:
-        yield name, *_OUTSIDE
-    elif review is None or reviewed.entry.claim is None:
+    if review is None or reviewed.entry.claim is None:
         yield name, *_cells(kind="outcome", outcome=UNREADABLE, message=reviewed.entry.problem)
-    else:
-        yield name, *_outcome(review.outcome, len(review.checked), review.editions)
-        for flag in review.flags:
-            code = reviewed.entry.claim.lines[flag.line - 1].code if flag.line else None
-            yield name, *_flag(flag, code)
-        for each in review.not_checked:
-            yield name, *_left(each)
+        return
+    if reviewed.outside:
+        yield name, *_outside(reviewed.across)
+        return
+    yield name, *_outcome(review.outcome, len(review.checked), review.editions, reviewed.across)
+    for flag in review.flags:
+        code = reviewed.entry.claim.lines[flag.line - 1].code if flag.line else None
+        yield name, *_flag(flag, code)
+    for each in review.not_checked:
+        yield name, *_left(each)
 
 
 def _cells(**cells: object) -> Row:
@@ -64,13 +74,25 @@ def _cells(**cells: object) -> Row:
     return tuple(cells.get(name) for name in REVIEWS.names[1:])
 
 
-_OUTSIDE = _cells(kind="outcome", outcome=OUTSIDE_CLAIM, message=OUTSIDE, checked=0)
+@lru_cache(maxsize=_KEPT)
+def _outcome(outcome: Outcome, checked: int, editions: tuple[EditionUse, ...], across: Across | None) -> Row:
+    used = [msgspec.structs.asdict(each) for each in editions]
+    return _cells(kind="outcome", outcome=outcome, checked=checked, editions=used, **_looked(across))
 
 
 @lru_cache(maxsize=_KEPT)
-def _outcome(outcome: Outcome, checked: int, editions: tuple[EditionUse, ...]) -> Row:
-    used = [msgspec.structs.asdict(each) for each in editions]
-    return _cells(kind="outcome", outcome=outcome, checked=checked, editions=used)
+def _outside(across: Across | None) -> Row:
+    return _cells(kind="outcome", outcome=OUTSIDE_CLAIM, message=OUTSIDE, checked=0, **_looked(across))
+
+
+def _looked(across: Across | None) -> dict[str, object]:
+    """How a claim was looked at: among those of its run, or alone and why."""
+    if across is None:
+        return {}
+    return {"looked_at": across.looked_at, "because": across.because, "others": across.claims}
+
+
+_OUTSIDE = _outside(None)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,7 +1,8 @@
 """Needlepoint's review for engines that hold claims by the million: no window, no printing, no network.
 
     open_shelf(folder)          once a process; later calls for the same editions give the same shelf
-    review_batch(batch)         claims in (schema CLAIMS), reviews out (schema REVIEWS)
+    review_batch(batch)         claims in (schema CLAIMS), reviews out (schema REVIEWS), each claim alone
+    review_days(batch)          the same, each claim beside the others of its patient and day: for whole days
 
 `pack_shelf` names editions by their hash, so that they can be sent to other machines; `claim_batch_of` makes
 a batch of claim records. The modules of the program lie below `needlepoint_review.app`.
@@ -36,6 +37,7 @@ __all__ = [
     "open_shelf",
     "pack_shelf",
     "review_batch",
+    "review_days",
 ]
 
 REFERENCE = Path(__file__).resolve().with_name("resources") / "reference.sqlite"
@@ -63,6 +65,18 @@ def review_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
 
     Raises InputError for a batch that does not fit, and where no shelf was opened.
     """
+    return _open_now().review_batch(batch)
+
+
+def review_days(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Claims to their reviews beside those of the same patient and day. See `OpenShelf.review_days`.
+
+    Raises as `review_batch` does.
+    """
+    return _open_now().review_days(batch)
+
+
+def _open_now() -> OpenShelf:
     if not _opened:
         raise InputError("No shelf is open. Call open_shelf with the folder of your editions first.")
-    return _opened[0].review_batch(batch)
+    return _opened[0]

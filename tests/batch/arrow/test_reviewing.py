@@ -19,7 +19,8 @@ from app.batch.arrow.reading import read_entries
 from app.batch.arrow.reviewing import OpenShelf, open_shelf
 from app.batch.arrow.schema import CLAIMS, REVIEWS
 from app.batch.arrow.writing import claim_batch_of
-from app.batch.stream import review_entry
+from app.batch.neighbors import find_neighbors
+from app.batch.stream import ReviewedClaim, review_claims, review_entry
 from app.claims.record import Entry
 from app.coding.claim import Claim, Documentation, Line, Locality, with_schema
 from app.coding.errors import InputError
@@ -59,12 +60,17 @@ def by_claim(rows: RecordBatch) -> Iterator[list[dict[str, Any]]]:
         yield gathered
 
 
-def expected(claim: Claim, shelf: OpenShelf) -> dict[str, Any]:
-    """What a row must say of a claim, from its review alone."""
-    found = review_entry(Entry(str(claim.reference), claim), shelf.library, shelf.library.covered_codes)
+def expected(found: ReviewedClaim) -> dict[str, Any]:
+    """What the rows of a claim must say, from its review alone."""
+    claim = found.entry.claim
+    assert claim is not None
     assert found.review is not None
+    across = found.across
+    looked = (across.looked_at, across.because, across.claims) if across else (None, None, None)
     if found.outside:
-        return {"outcome": "outside", "flags": [], "left": [], "checked": 0, "editions": []}
+        return {
+            "outcome": "outside", "flags": [], "left": [], "checked": 0, "editions": [], "looked": looked,
+        }  # fmt: skip
     record = msgspec.to_builtins(found.review, builtin_types=(date,))
     for flag in record["flags"]:
         del flag["edit"]
@@ -80,6 +86,7 @@ def expected(claim: Claim, shelf: OpenShelf) -> dict[str, Any]:
         "left": list(record["not_checked"]),
         "checked": len(record["checked"]),
         "editions": list(record["editions"]),
+        "looked": looked,
     }
 
 
@@ -99,17 +106,33 @@ def said(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "left": [{key: each[key] for key in of_left} | {"reason": each["message"]} for each in left],
         "checked": outcome["checked"],
         "editions": outcome["editions"] or [],
+        "looked": (outcome["looked_at"], outcome["because"], outcome["others"]),
     }
 
 
+def entries_of(given_claims: list[Claim]) -> list[Entry]:
+    return [Entry(str(claim.reference), claim) for claim in given_claims]
+
+
 def check_equal(given_claims: list[Claim], shelf: OpenShelf) -> None:
-    rows = shelf.review_batch(claim_batch_of(given_claims))
+    covered = shelf.library.covered_codes
+    alone = review_claims(entries_of(given_claims), shelf.library, covered)
+    check_rows(shelf.review_batch(claim_batch_of(given_claims)), list(alone))
+
+
+def check_days(given_claims: list[Claim], shelf: OpenShelf) -> None:
+    covered, entries = shelf.library.covered_codes, entries_of(given_claims)
+    beside = review_claims(entries, shelf.library, covered, find_neighbors(lambda: entries, covered))
+    check_rows(shelf.review_days(claim_batch_of(given_claims)), list(beside))
+
+
+def check_rows(rows: RecordBatch, reviewed: list[ReviewedClaim]) -> None:
     rows.validate(full=True)
     assert rows.schema == REVIEWS
     found = list(by_claim(rows))
-    assert [each[0]["reference"] for each in found] == [claim.reference for claim in given_claims]
-    for claim, of_claim in zip(given_claims, found, strict=True):
-        assert said(of_claim) == expected(claim, shelf)
+    assert [each[0]["reference"] for each in found] == [each.entry.name for each in reviewed]
+    for of_claim, each in zip(found, reviewed, strict=True):
+        assert said(of_claim) == expected(each)
 
 
 def test_every_example_and_worked_claim_is_reviewed_as_it_is_alone(shelf: OpenShelf) -> None:
@@ -136,6 +159,58 @@ def test_any_claims_are_read_back_and_reviewed_as_alone(
     made = claim_batch_of(given_claims)
     assert [entry.claim for entry in read_entries(in_schema(made.slice(start)))] == given_claims[start:]
     check_equal(given_claims, shelf)
+
+
+PEOPLE = st.sampled_from((None, "m1", "m1", "m2"))
+shared_days = claims.flatmap(
+    lambda claim: st.builds(
+        msgspec.structs.replace,
+        st.just(claim),
+        date_of_service=st.sampled_from((date(2026, 9, 15), date(2026, 9, 16))),
+        patient=PEOPLE,
+        practitioner=st.sampled_from((None, "p1", "p2")),
+        payer=st.sampled_from((None, "medicare", "medicare")),
+        claim_form=st.sampled_from(("professional", "professional", "institutional")),
+        frequency=st.sampled_from((None, None, None, "7", "8")),
+    )
+)
+elsewhere = st.builds(
+    lambda claim, codes: msgspec.structs.replace(
+        claim,
+        lines=tuple(Line(code, practitioner="p1") for code in codes),
+        documentation=Documentation(),
+    ),
+    shared_days,
+    st.lists(st.sampled_from(("99213", "71046", "20610")), min_size=1, max_size=2),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(found=st.lists(st.one_of(shared_days, elsewhere), max_size=8))
+def test_claims_of_a_day_are_looked_at_beside_each_other(shelf: OpenShelf, found: list[Claim]) -> None:
+    check_days(numbered(found), shelf)
+
+
+def test_an_add_on_finds_its_primary_on_another_claim_of_the_batch_when_it_holds_whole_days(
+    shelf: OpenShelf,
+) -> None:
+    whole = batch(
+        row("1", "77002", patient="m1", practitioner="p1", payer="medicare", claim_form="professional"),
+        row("2", "20610", patient="m1", practitioner="p1", payer="medicare", claim_form="professional"),
+        row("3", "99213", patient="m2", practitioner="p1", payer="medicare", claim_form="professional"),
+    )
+    alone, beside = shelf.review_batch(whole).to_pylist(), shelf.review_days(whole).to_pylist()
+
+    def rules(rows: list[dict[str, Any]]) -> set[str]:
+        return {each["rule"] for each in rows if each["kind"] == "flag" and each["reference"] == "1"}
+
+    assert "addon-without-primary" in rules(alone) - rules(beside)
+    assert "primary-on-another-claim" in rules(beside) - rules(alone)
+    assert [(each["looked_at"], each["others"]) for each in beside if each["kind"] == "outcome"] == [
+        ("run", 1),
+        ("run", 1),
+        ("run", 0),
+    ]
 
 
 def test_what_a_claim_keeps_of_its_source_is_kept() -> None:
