@@ -1,0 +1,82 @@
+"""The roads from a file of claims to reviews: each goes by itself and comes to a digest."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from msgspec import Struct
+
+from build_scripts.scale import environment
+
+HERE = Path(__file__).parent
+
+
+class Place(Struct, frozen=True):
+    """Where the proof works: the interpreter of the engines, and a folder of its own."""
+
+    python: Path
+    folder: Path
+
+    @property
+    def lines(self) -> Path:
+        """The claims as JSON lines."""
+        return self.folder / "claims.jsonl"
+
+    @property
+    def table(self) -> Path:
+        """The claims as Parquet, with a column of names."""
+        return self.folder / "claims"
+
+    @property
+    def editions(self) -> Path:
+        """The shelf as it is at home."""
+        return self.folder / "editions"
+
+    @property
+    def packed(self) -> Path:
+        """The shelf as it travels."""
+        return self.folder / "packed"
+
+
+class Arrival(Struct, frozen=True):
+    """A road by its name, the seconds by the clock that it took, and the digest of its reviews.
+
+    `said` is what it printed, `reviews` where they lie, if it leaves them.
+    """
+
+    road: str
+    seconds: float
+    digest: str
+    said: str = ""
+    reviews: Path | None = None
+
+
+def one_process(place: Place, *, alone: bool) -> Arrival:
+    """The program's own stream in one process. Its digest is counted on the way."""
+    name = "one process, each claim alone" if alone else "one process"
+    words = ["-m", "build_scripts.scale.one_process", place.lines, place.editions]
+    began = time.perf_counter()
+    said = environment.run(Path(sys.executable), *words, *(["--alone"] if alone else []))
+    return Arrival(name, time.perf_counter() - began, said.splitlines()[-1], said)
+
+
+def spark(place: Place, *options: str) -> Arrival:
+    """The job for Spark in local mode with two workers."""
+    name = " ".join(["Spark, two workers", *(option.strip("-").replace("-", " ") for option in options)])
+    return _by_engine(place, name, "spark_job.py", place.packed, *options)
+
+
+def duckdb(place: Place) -> Arrival:
+    """The function of DuckDB, each claim alone."""
+    return _by_engine(place, "DuckDB, each claim alone", "duckdb_job.py", place.editions)
+
+
+def _by_engine(place: Place, name: str, job: str, shelf: Path, *options: str) -> Arrival:
+    reviews = place.folder / f"{name}.parquet".replace(" ", "-")
+    began = time.perf_counter()
+    said = environment.run(place.python, HERE / job, place.table, shelf, reviews, *options)
+    spent = time.perf_counter() - began
+    digest = environment.run(place.python, HERE / "digest.py", reviews).strip()
+    return Arrival(name, spent, digest, said, reviews)
