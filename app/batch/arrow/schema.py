@@ -66,6 +66,7 @@ CLAIMS = pa.schema(
         "locality": pa.struct({"zip": _TEXT, "carrier": _TEXT, "locality": _TEXT}),
         "record": _TEXT,
         "documentation": DOCUMENTATION,
+        "file_warnings": pa.list_(_TEXT),
     },
     metadata={"needlepoint.claims": str(CLAIM_VERSION)},
 )

@@ -51,7 +51,10 @@ class Scope:
             compute.greater(compute.utf8_length(batch.column("reference")), TEXT_LIMIT),
             compute.is_null(batch.column("date_of_service")),
             compute.equal(batch.column("frequency"), VOID),
-            *(compute.is_valid(batch.column(name)) for name in ("documentation", "locality")),
+            *(
+                compute.is_valid(batch.column(name))
+                for name in ("documentation", "locality", "file_warnings")
+            ),
             *(_no_token(batch.column(name)) for name in _PEOPLE),
             *(self._unsound(batch.column(name), name, "claim") for name in _OF_CLAIM),
         ]

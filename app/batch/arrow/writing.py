@@ -13,6 +13,7 @@ from app.batch.across import Across
 from app.batch.arrow.schema import CLAIMS, REVIEWS
 from app.batch.scope import OUTSIDE
 from app.batch.stream import ReviewedClaim
+from app.claims.source import file_note
 from app.coding.claim import Claim, Line
 from app.coding.editions import EditionUse
 from app.coding.errors import InputError
@@ -59,9 +60,10 @@ def rows_of(reviewed: ReviewedClaim) -> Iterator[Row]:
         yield name, *_cells(kind="outcome", outcome=UNREADABLE, message=reviewed.entry.problem)
         return
     if reviewed.outside:
-        yield name, *_outside(reviewed.across)
+        yield name, *_outside(reviewed.across, file_note(reviewed.entry.claim))
         return
-    yield name, *_outcome(review.outcome, len(review.checked), review.editions, reviewed.across)
+    note = file_note(reviewed.entry.claim)
+    yield name, *_outcome(review.outcome, len(review.checked), review.editions, reviewed.across, note)
     for flag in review.flags:
         code = reviewed.entry.claim.lines[flag.line - 1].code if flag.line else None
         yield name, *_flag(flag, code)
@@ -75,14 +77,24 @@ def _cells(**cells: object) -> Row:
 
 
 @lru_cache(maxsize=_KEPT)
-def _outcome(outcome: Outcome, checked: int, editions: tuple[EditionUse, ...], across: Across | None) -> Row:
+def _outcome(
+    outcome: Outcome, checked: int, editions: tuple[EditionUse, ...], across: Across | None, note: str
+) -> Row:
     used = [msgspec.structs.asdict(each) for each in editions]
-    return _cells(kind="outcome", outcome=outcome, checked=checked, editions=used, **_looked(across))
+    return _cells(
+        kind="outcome",
+        outcome=outcome,
+        message=note or None,
+        checked=checked,
+        editions=used,
+        **_looked(across),
+    )
 
 
 @lru_cache(maxsize=_KEPT)
-def _outside(across: Across | None) -> Row:
-    return _cells(kind="outcome", outcome=OUTSIDE_CLAIM, message=OUTSIDE, checked=0, **_looked(across))
+def _outside(across: Across | None, note: str = "") -> Row:
+    message = f"{OUTSIDE} {note}".rstrip()
+    return _cells(kind="outcome", outcome=OUTSIDE_CLAIM, message=message, checked=0, **_looked(across))
 
 
 def _looked(across: Across | None) -> dict[str, object]:
@@ -150,6 +162,7 @@ def _claim_row(claim: Claim) -> dict[str, object]:
         key: value for key, value in msgspec.structs.asdict(claim.documentation).items() if value is not None
     }
     row["documentation"] = said or None
+    row["file_warnings"] = claim.file_warnings or None
     return row
 
 

@@ -238,6 +238,7 @@ def test_what_a_claim_keeps_of_its_source_is_kept() -> None:
         locality=Locality(zip="60098"),
         practitioner="p1",
         patient="m1",
+        file_warnings=("cut-short",),
         record="reviewed",
         documentation=Documentation(target="hip joint", signed=True),
     )
@@ -290,6 +291,9 @@ ODD_VALUES: list[dict[str, object]] = [
     {"lines": [{"code": None, "revenue_code": "0250"}], "claim_form": "institutional"},
     {"locality": {"zip": "6"}},
     {"locality": {"zip": "60098"}},
+    {"file_warnings": []},
+    {"file_warnings": ["cut-short"]},
+    {"file_warnings": ["torn"]},
     {"documentation": {"signed": None}},
     {"documentation": {"signed": True}},
     {"documentation": {"modality": "x-ray"}},
@@ -334,6 +338,15 @@ def test_a_claim_that_cannot_be_read_says_why_and_the_others_go_on(shelf: OpenSh
     assert outcomes == {"1": "issues", "2": "unreadable", "3": "outside"}
     (problem,) = (each["message"] for each in rows if each["reference"] == "2")
     assert problem.startswith("payer: give the id of a payer")
+
+
+def test_a_claim_of_a_file_that_does_not_add_up_says_so_whatever_its_outcome(shelf: OpenShelf) -> None:
+    rows = shelf.review_batch(
+        batch(row("1", "77002", file_warnings=["cut-short"]), row("2", "99213", file_warnings=["cut-short"]))
+    ).to_pylist()
+    outcomes = [each for each in rows if each["kind"] == "outcome"]
+    assert [each["outcome"] for each in outcomes] == ["issues", "outside"]
+    assert all("Its file does not add up: an envelope has no end." in each["message"] for each in outcomes)
 
 
 def test_an_empty_batch_gives_an_empty_batch_of_the_schema(shelf: OpenShelf) -> None:
