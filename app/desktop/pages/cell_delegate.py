@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QPainter, QStaticText, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSortFilterProxyModel
+from PySide6.QtGui import QPainter, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from app.desktop.pages.drawing import wrapped_text
 from app.desktop.widgets.tabs import paint_ring
 
 if TYPE_CHECKING:
@@ -57,12 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         known = self._texts.get((row, column))
         if known and known[0] == width:
             return known[1]
-        made = QStaticText(self._model.cell(row, column))
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setTextWidth(width)
         right = column in self._model.table.numeric
-        option = QTextOption(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        made.setTextOption(option)
+        made = wrapped_text(self._model.cell(row, column), width, right=right)
         self._texts[row, column] = (width, made)
         return made

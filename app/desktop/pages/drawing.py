@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QStaticText, QTextOption
 
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State, paint_shape
@@ -71,3 +71,14 @@ def paint_texts(painter: QPainter, drawing: Drawing, exposed: QRectF, look: Look
 def label_room(look: Look, width: int) -> int:
     """The width of a column of labels before their values, which line up across the parts of a page."""
     return min(look.px(182), max(look.px(104), round(width * 0.26)))
+
+
+def wrapped_text(text: str, width: float, *, right: bool = False) -> QStaticText:
+    """Plain text laid out in a width; a word that is wider is broken, so that all of it can be read."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextWidth(width)
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made.setTextOption(option)
+    return made

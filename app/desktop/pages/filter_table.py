@@ -88,10 +88,11 @@ class FilterTableBlock(QWidget):
         """Lay out for `width`; return the height."""
         if width != self._width:
             self._width = width
-            naturals, leasts = self._naturals()
-            # Where not even the longest words fit side by side, the table scrolls sideways.
-            self._is_wider = sum(leasts) > width - 4
-            sizes = leasts if self._is_wider else fit_columns(naturals, width - 4, leasts)
+            naturals, words, heads = self._naturals()
+            # Long words are broken before the table scrolls sideways, heads never.
+            self._is_wider = sum(heads) > width - 4
+            leasts = words if sum(words) <= width - 4 else heads
+            sizes = words if self._is_wider else fit_columns(naturals, width - 4, leasts)
             for column, size in enumerate(sizes):
                 self.view.setColumnWidth(column, int(size))
         self._set_heights()
@@ -223,10 +224,10 @@ class FilterTableBlock(QWidget):
     def _source_row(self, row: int) -> int:
         return self.rows.mapToSource(self.rows.index(row, 0)).row()
 
-    def _naturals(self) -> tuple[list[float], list[float]]:
-        """The width that each column would like, and the least: its head and its longest word whole."""
+    def _naturals(self) -> tuple[list[float], list[float], list[float]]:
+        """The width that each column would like, the least for its words and that for its head."""
         look = self.look
-        widths, leasts = [], []
+        widths, leasts, heads = [], [], []
         for column in range(self.model.columnCount()):
             metrics = look.metrics(*self.model.type_of(column))
             cells = [self.model.cell(row, column)[:110] for row in range(self.model.rowCount())]
@@ -237,8 +238,9 @@ class FilterTableBlock(QWidget):
             words = (word for cell in cells for word in cell.split())
             longest = max((metrics.horizontalAdvance(word) for word in set(words)), default=0)
             widths.append(max(widest, head + look.px(12)) + look.px(PADDING + 2))
-            leasts.append(max(longest, head + look.px(12)) + look.px(PADDING + 2))
-        return widths, leasts
+            heads.append(head + look.px(12 + PADDING + 2))
+            leasts.append(max(longest + look.px(PADDING + 2), heads[-1]))
+        return widths, leasts, heads
 
     def _filter_rows(self, text: str) -> None:
         self.rows.set_text(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from app.desktop.pages.drawing import WRAP
+from app.desktop.pages.drawing import WRAP, wrapped_text
 
 if TYPE_CHECKING:
     from app.desktop.look.look import Look
@@ -46,5 +46,10 @@ class RowHeights:
         for column, text in enumerate(self._model.row_cells(row)):
             metrics = look.metrics(*self._model.type_of(column))
             room = QRectF(0, 0, self._widths[column] - look.px(PADDING), _FAR)
-            tallest = max(tallest, metrics.boundingRect(room, WRAP, text).height())
+            needed = metrics.boundingRect(room, WRAP, text)
+            if needed.width() > room.width():  # a word is broken
+                laid_out = wrapped_text(text, room.width())
+                laid_out.prepare(font=look.font(*self._model.type_of(column)))
+                tallest = max(tallest, laid_out.size().height())
+            tallest = max(tallest, needed.height())
         return max(look.px(24), round(tallest) + look.px(8))

@@ -14,6 +14,7 @@ from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
 from app.coding.sources import Citation, Source
 from app.desktop.look.look import Look
 from app.desktop.pages.block import PageContext
+from app.desktop.pages.drawing import wrapped_text
 from app.desktop.pages.fact_parts import FactGridBlock
 from app.desktop.pages.page_head import PageHead
 from app.desktop.pages.parts import shared_citations
@@ -169,3 +170,12 @@ def test_the_tag_of_a_summary_goes_below_it_in_a_narrow_column(
     assert (tag.y() >= words.rect.bottom()) is below
     assert tag.geometry().bottom() <= height
     assert words.rect.width() >= 250
+
+
+def test_a_word_wider_than_its_column_is_broken_and_a_row_has_room_for_it(look: Look) -> None:
+    text = "a word-that-is-much-wider-than-its-column ends"
+    made = wrapped_text(text, 60)
+    made.prepare(font=look.font())
+    lines = made.size().height() / look.metrics().height()
+    assert lines >= 4
+    assert made.size().width() <= 60
