@@ -13,7 +13,7 @@ from app.coding.dates import show_date
 from app.coding.reasons import Gap, NotChecked, Unchecked, not_checked
 from app.coding.series import Need
 from app.rules.engine.rule import Check, Rule
-from app.rules.engine.traits import ClaimTraits, Trait
+from app.rules.engine.trait import ClaimTraits, Trait
 
 _AT_MOST = 4096
 

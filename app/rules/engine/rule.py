@@ -18,7 +18,8 @@ from app.coding.reasons import Unchecked
 from app.coding.series import Need
 from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Direction, Severity
-from app.rules.engine.traits import BY_CLAIM, ClaimTraits, Trait, traits_of
+from app.rules.engine.trait import BY_CLAIM, ClaimTraits, Trait
+from app.rules.engine.traits import traits_of
 
 Check = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
 

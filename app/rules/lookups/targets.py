@@ -27,6 +27,7 @@ def lines_of_family(claim: Claim, facts: Facts, *families: ProcedureFamily) -> l
     return [pair for pair, known in found if known is not None and known.family in families]
 
 
+@functools.lru_cache(maxsize=1024)
 def place_with_own_codes(target: str, anatomy: Anatomy) -> Literal["sacroiliac joint", "spine"] | None:
     """The place that all the names in a target are of, if it is one of these two.
 

@@ -14,7 +14,8 @@ from app.coding.reasons import Unchecked
 from app.coding.series import Need
 from app.coding.words import ClaimForm, EquipmentOwner, Technique
 from app.rules import ALL_RULES
-from app.rules.engine.traits import Trait, traits_of
+from app.rules.engine.trait import Trait
+from app.rules.engine.traits import traits_of
 from app.rules.examples.book import facts_for
 from app.rules.examples.example import UNDOCUMENTED, example
 from app.rules.examples.rows import gap_of
@@ -387,3 +388,20 @@ def test_a_full_arthrogram_in_the_record_is_a_trait_of_its_own() -> None:
     assert "arthrogram" not in traits_of(claim, facts).traits
     documented = msgspec.structs.replace(claim, documentation=Documentation(radiographic_arthrogram=True))
     assert "arthrogram" in traits_of(documented, facts).traits
+
+
+def test_a_primary_that_ended_is_a_trait_where_the_claim_has_no_other() -> None:
+    ended = example("", "27370, 77002", on="2026-09-15").make()
+    assert "primary_ended" in traits_of(*ended).traits
+    assert "primary_ended" not in traits_of(*example("", "20610, 27370, 77002").make()).traits
+
+
+@pytest.mark.parametrize(("payer", "wanted"), [("unitedhealthcare", True), ("medicare", False), (None, True)])
+def test_a_payer_without_a_policy_on_reports_leaves_its_rule_nothing(payer: str | None, wanted: bool) -> None:
+    held = traits_of(*example("", "99213, 20610, 77002", payer=payer).make()).traits
+    assert ("report_policy" in held) is wanted
+
+
+@pytest.mark.parametrize(("place", "unknown"), [("11", False), ("22", False), ("97", True), (None, True)])
+def test_a_place_that_is_not_known_is_a_trait(place: str | None, unknown: bool) -> None:
+    assert ("unknown_place" in traits_of(*example("", "20610, 77002", pos=place).make()).traits) is unknown

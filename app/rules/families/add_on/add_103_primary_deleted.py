@@ -25,7 +25,7 @@ from app.rules.lookups.words import line_field
     citations=(Cite("ncci-aoc", "ended pairs"),),
     first=ADD_ON_SINCE,
     needs=("add-ons",),
-    traits=("add_on_without_primary",),
+    traits=("add_on_without_primary", "primary_ended"),
 )
 def primary_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find add-on lines whose primary has left the list."""

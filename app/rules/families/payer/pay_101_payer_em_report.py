@@ -26,7 +26,7 @@ _UNPAID = "a radiology reading beside a visit of the same provider without the r
     why=f"Some payers do not pay {_UNPAID}",
     remedy="Attach the radiology report to the claim.",
     citations=(Cite("uhc-em", "bulletin of January 2026"), Cite("uhc-pctc", "visit on the same date")),
-    traits=("visit",),
+    traits=("visit", "report_policy"),
 )
 def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find readings beside a visit without the report, for a payer whose policy asks for it."""

@@ -19,7 +19,7 @@ from app.rules.lookups.words import line_field
     why="Whether a place is a facility decides which part of a service is billed there.",
     remedy="Compare the place with the list of CMS and with the record.",
     citations=(Cite("cms-pos-2026", "list of places"),),
-    traits=("not_in_facility",),
+    traits=("unknown_place",),
 )
 def place_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Point at a place that the book does not have. CMS may have added one, so it is not checked."""
