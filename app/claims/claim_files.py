@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -79,7 +80,7 @@ def open_claims(file: str, tables: TableReading | None = None, run: Run | None =
         raise InputError(f"{name}: {foreign_sentence(beginning)}")
     suffix = _suffix(file)
     if suffix != ".csv" and is_json:
-        return _open_json(chain([first], lines), name, are_lines=suffix in _LINES)
+        return _open_json(chain([first], lines), file, name, are_lines=suffix in _LINES)
     return _open_table(file, name, first, lines, tables)
 
 
@@ -133,7 +134,7 @@ def _suffix(file: str) -> str:
     return Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
 
-def _open_json(lines: Iterator[Numbered], name: str, *, are_lines: bool) -> ClaimFile:
+def _open_json(lines: Iterator[Numbered], file: str, name: str, *, are_lines: bool) -> ClaimFile:
     """A claim, claims as JSON lines, or FHIR resources in whatever form."""
     first = next(lines)
     second = next(lines, None) if not are_lines and _is_object(first[1]) else None
@@ -143,7 +144,10 @@ def _open_json(lines: Iterator[Numbered], name: str, *, are_lines: bool) -> Clai
             from app.claims.fhir.files import read_lines
 
             return ClaimFile(name, read_lines(lines, name), many=True)
-        return ClaimFile(name, _read_lines(lines, name), many=True)
+        from app.claims.json_lines import read_json_lines
+
+        again = functools.partial(numbered_lines, file, name) if is_regular(file) else None
+        return ClaimFile(name, read_json_lines(lines, name, again), many=True)
     beginning, lines = _peek(lines)
     if is_fhir(beginning):
         return ClaimFile(name, _read_resources(lines, name), many=True)
@@ -227,14 +231,6 @@ def _whole(lines: Iterable[Numbered], most: int, sentence: str) -> bytes:
         if len(text) > most:
             raise InputError(sentence)
     return bytes(text)
-
-
-def _read_lines(lines: Iterable[Numbered], name: str) -> Iterator[Entry]:
-    for number, line in lines:
-        try:
-            yield Entry(number, read_claim(line))
-        except InputError as error:
-            yield Entry(number, None, f"{name}, line {number}: {error}")
 
 
 def _texts(lines: Iterable[Numbered], name: str, errors: str = "strict") -> Iterator[str]:

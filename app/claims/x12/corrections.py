@@ -8,25 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from msgspec import Struct
-
 from app.claims.answers import REVERSAL
-from app.claims.corrections import Correction, CorrectionKind
+from app.claims.corrections import Correction
+from app.claims.ties import Member, Place, tie, tie_claims
 from app.claims.x12.heads import Head, amount_of, frequency_of
 from app.claims.x12.parties import People
 from app.coding.claim import REPLACEMENT, VOID
-
-Place = tuple[int, int]
-"""The number of a file in its run, and that of the claim or answer in its file."""
-
-
-class Member(Struct, frozen=True):
-    """One who bears a number that is corrected. `amounts` are charge and payment of an answer."""
-
-    place: Place
-    name: str
-    state: str
-    amounts: tuple[Decimal, ...] = ()
 
 
 class Corrections:
@@ -72,21 +59,6 @@ class Corrections:
         return head.segment.id, self._people.number(number)
 
 
-def tie_claims(members: Iterable[Member]) -> dict[Place, tuple[Correction, ...]]:
-    """The claims of one number: a void cancels all others, a replacement supersedes what it is none of."""
-    found = list(members)
-    voids = [each for each in found if each.state == VOID]
-    replacements = [each for each in found if each.state == REPLACEMENT]
-    originals = [each for each in found if each.state not in (REPLACEMENT, VOID)]
-    ties: dict[Place, list[Correction]] = defaultdict(list)
-    _tie(ties, [*originals, *replacements], voids, "canceled", "cancels")
-    if not voids:
-        _tie(ties, originals, replacements, "superseded", "supersedes")
-        for each in replacements:
-            _say(ties, each, "one-of-several", [other for other in replacements if other is not each])
-    return {place: tuple(said) for place, said in ties.items()}
-
-
 def tie_answers(members: Iterable[Member]) -> dict[Place, tuple[Correction, ...]]:
     """The answers to one claim: each reversal with the answer that it negates, and the corrected one.
 
@@ -103,11 +75,11 @@ def tie_answers(members: Iterable[Member]) -> dict[Place, tuple[Correction, ...]
         are_matched = are_matched and old is not None
         if old:
             others.remove(old)
-            _tie(ties, [old], [each], "taken-back", "takes-back")
+            tie(ties, [old], [each], "taken-back", "takes-back")
     if not are_matched:  # what stands before them may be what they take back
         others = [each for each in others if each.place > reversals[0].place]
     if len(others) == 1:
-        _tie(ties, reversals, others, "corrected", "corrects")
+        tie(ties, reversals, others, "corrected", "corrects")
     return {place: tuple(said) for place, said in ties.items()}
 
 
@@ -116,26 +88,6 @@ def _negated(reversal: Member, others: list[Member]) -> Member | None:
     wanted = tuple(-amount for amount in reversal.amounts)
     found = [each for each in others if each.place < reversal.place and each.amounts == wanted]
     return found[-1] if found else None
-
-
-def _tie(
-    ties: dict[Place, list[Correction]],
-    ones: list[Member],
-    others: list[Member],
-    kind: CorrectionKind,
-    back: CorrectionKind,
-) -> None:
-    for each in ones:
-        _say(ties, each, kind, others)
-    for each in others:
-        _say(ties, each, back, ones)
-
-
-def _say(
-    ties: dict[Place, list[Correction]], one: Member, kind: CorrectionKind, others: list[Member]
-) -> None:
-    if others:
-        ties[one.place].append(Correction(kind, tuple(each.name for each in others)))
 
 
 def _is_claim(head: Head) -> bool:

@@ -1,0 +1,70 @@
+"""Claims as JSON lines: one a line, each named by its number; those of one reference are tied beforehand."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from app.claims.corrections import Correction, why_over
+from app.claims.record import Entry, read_claim
+from app.claims.streams import Numbered
+from app.claims.ties import Member, Place, tie_claims
+from app.coding.claim import REPLACEMENT, VOID
+from app.coding.errors import InputError
+
+Ties = Mapping[Place, tuple[Correction, ...]]
+_BAD = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+class _Head(Struct, frozen=True, gc=False):
+    """What of a claim tells which other it corrects."""
+
+    reference: str | None = None
+    frequency: str | None = None
+
+
+_decoder = msgspec.json.Decoder(_Head)
+
+
+def read_json_lines(
+    lines: Iterable[Numbered], name: str, again: Callable[[], Iterable[Numbered]] | None
+) -> Iterator[Entry]:
+    """The claim of each line, or why it cannot be read. `again` gives the lines anew, where that can be done.
+
+    With it, a replacement and a void meet the claims of their reference, which may come before them.
+    """
+    ties = _find_ties(again) if again else {}
+    for number, line in lines:
+        try:
+            claim = read_claim(line)
+        except InputError as error:
+            yield Entry(number, None, f"{name}, line {number}: {error}")
+            continue
+        found = ties.get((0, number), ())
+        yield Entry(number, claim, unchecked=why_over(found), corrections=found)
+
+
+def _find_ties(again: Callable[[], Iterable[Numbered]]) -> Ties:
+    """The ties of the claims whose reference a replacement or a void bears, by the numbers of their lines."""
+    members: dict[str, list[Member]] = {
+        head.reference: []
+        for _, head in _heads(again(), b'"frequency"')
+        if head.reference and head.frequency in (REPLACEMENT, VOID)
+    }
+    if not members:
+        return {}
+    for number, head in _heads(again(), b'"reference"'):
+        if head.reference in members:
+            member = Member((0, number), f"line {number}", head.frequency or "")
+            members[head.reference].append(member)
+    return {place: ties for found in members.values() for place, ties in tie_claims(found).items()}
+
+
+def _heads(lines: Iterable[Numbered], key: bytes) -> Iterator[tuple[int, _Head]]:
+    """The heads of the claims that have a key. One that cannot be read is left: who reads it says so."""
+    for number, line in lines:
+        if key in line:
+            try:
+                yield number, _decoder.decode(line)
+            except _BAD:
+                continue

@@ -1,0 +1,57 @@
+"""Which claims of one reference replace and cancel which, whatever the order in which they come."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from msgspec import Struct
+
+from app.claims.corrections import Correction, CorrectionKind
+from app.coding.claim import REPLACEMENT, VOID
+
+Place = tuple[int, int]
+"""The number of a file in its run, and that of the claim or answer in its file."""
+
+
+class Member(Struct, frozen=True):
+    """One who bears a number that is corrected. `amounts` are charge and payment of an answer."""
+
+    place: Place
+    name: str
+    state: str
+    amounts: tuple[Decimal, ...] = ()
+
+
+def tie_claims(members: Iterable[Member]) -> dict[Place, tuple[Correction, ...]]:
+    """The claims of one number: a void cancels all others, a replacement supersedes what it is none of."""
+    found = list(members)
+    voids = [each for each in found if each.state == VOID]
+    replacements = [each for each in found if each.state == REPLACEMENT]
+    originals = [each for each in found if each.state not in (REPLACEMENT, VOID)]
+    ties: dict[Place, list[Correction]] = defaultdict(list)
+    tie(ties, [*originals, *replacements], voids, "canceled", "cancels")
+    if not voids:
+        tie(ties, originals, replacements, "superseded", "supersedes")
+        for each in replacements:
+            say(ties, each, "one-of-several", [other for other in replacements if other is not each])
+    return {place: tuple(said) for place, said in ties.items()}
+
+
+def tie(
+    ties: dict[Place, list[Correction]],
+    ones: list[Member],
+    others: list[Member],
+    kind: CorrectionKind,
+    back: CorrectionKind,
+) -> None:
+    """Note for each of some what it is to all of the others, and back."""
+    for each in ones:
+        say(ties, each, kind, others)
+    for each in others:
+        say(ties, each, back, ones)
+
+
+def say(ties: dict[Place, list[Correction]], one: Member, kind: CorrectionKind, others: list[Member]) -> None:
+    """Note what one is to others, if there are any."""
+    if others:
+        ties[one.place].append(Correction(kind, tuple(each.name for each in others)))
