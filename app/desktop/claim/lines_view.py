@@ -35,7 +35,7 @@ from app.desktop.claim.lines_model import (
 from app.desktop.look.look import Look
 
 HEAD_HEIGHT = 25
-_WIDTHS = {GUTTER: 26, CODE: 78, MODIFIERS: 100, UNITS: 56, DIAGNOSES: 92, ENCOUNTER: 49}
+_WIDTHS = {GUTTER: 26, CODE: 78, MODIFIERS: 100, UNITS: 56, DIAGNOSES: 92, ENCOUNTER: 52}
 _LABEL_LEAST = 80
 # What a column may take beyond its width, so that four entries show, and the width that the words keep.
 _MORE = {MODIFIERS: (26, 222), DIAGNOSES: (120, 260)}

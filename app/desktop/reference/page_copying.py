@@ -71,8 +71,12 @@ def print_page(view: ReferenceView) -> None:
 
     page = view.page()
     html = page_html(page, view.library.source) if page else getattr(view.currentWidget(), "html", str)()
-    if html:
+    if not html:
+        return
+    try:
         print_html(html, view.window())
+    except OSError as error:
+        view.said.emit(f"The page was not printed: {error.strerror}.")
 
 
 def _selected_text(view: ReferenceView) -> str:

@@ -1,6 +1,8 @@
-"""Printing what is read: a page, the comparison, the decision table."""
+"""Printing what is read: a page, the comparison, the decision table; and asking for a printer."""
 
 from __future__ import annotations
+
+import sys
 
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -19,10 +21,22 @@ def make_document(html: str) -> QTextDocument:
     return document
 
 
-def print_html(html: str, parent: QWidget) -> None:
-    """Ask for a printer and print."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+def choose_printer(printer: QPrinter, parent: QWidget) -> bool:
+    """Ask where and how to print; False when the person lets it be.
+
+    Raises OSError with the reason where there is no printer: the dialogs of Windows and macOS then never
+    show. On other systems Qt's own dialog prints to a file.
+    """
+    if sys.platform in {"win32", "darwin"} and printer.outputFormat() != QPrinter.OutputFormat.NativeFormat:
+        raise OSError(0, "no printer is set up on this computer")
     dialog = QPrintDialog(printer, parent)
-    if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-        make_document(html).print_(printer)
+    chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
+    return chosen
+
+
+def print_html(html: str, parent: QWidget) -> None:
+    """Ask for a printer and print. Raises OSError with the reason when that is not possible."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if choose_printer(printer, parent):
+        make_document(html).print_(printer)

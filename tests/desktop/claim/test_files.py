@@ -1,11 +1,13 @@
 """Opening, saving, exporting and reopening; every failure is one sentence in place and loses nothing."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -103,7 +105,8 @@ def test_a_file_that_is_not_there_says_so(
     commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
 ) -> None:
     commands.files.open_path(tmp_path / "gone.json")
-    assert "no such file" in message(workspace)
+    assert message(workspace).startswith("gone.json was not opened.")
+    assert "could not be used" in message(workspace)
 
 
 def answer_with(
@@ -470,17 +473,27 @@ def test_a_checklist_that_cannot_be_made_leaves_nothing_to_save(
 def test_a_printer_that_does_not_answer_is_said_in_the_dialog(
     dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from PySide6.QtPrintSupport import QPrintDialog
-
     from app.desktop.claim import preview
+    from app.desktop.widgets import printing
 
     def refuse(_pdf: bytes, _printer: object) -> int:
         raise OSError(0, "the printer does not answer")
 
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(printing, "choose_printer", lambda *_: True)
     monkeypatch.setattr(preview, "print_pdf", refuse)
     dialog.print()
     assert "The checklist was not printed: the printer does not answer." in dialog.message.text()
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_where_no_printer_is_set_up_the_dialog_says_so(
+    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    """The dialogs of these systems would not show, and nothing would seem to happen."""
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(QPrinter, "outputFormat", lambda _: QPrinter.OutputFormat.PdfFormat)
+    dialog.print()
+    assert "The checklist was not printed: no printer is set up on this computer." in dialog.message.text()
 
 
 def test_examples_fill_a_menu_and_open(commands: ClaimCommands, workspace: ClaimWorkspace) -> None:

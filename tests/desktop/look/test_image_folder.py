@@ -38,10 +38,17 @@ def left_by_a_killed_program(parent: Path) -> Path:
     return Path(done.stdout.strip())
 
 
+def start_another() -> None:
+    """As a program does at its start, and at its end."""
+    folder = ImageFolder()
+    folder.keep()
+    folder.remove()
+
+
 def test_what_a_killed_program_left_is_gone_after_the_next_start(parent: Path) -> None:
     left = left_by_a_killed_program(parent)
     assert (left / "a.png").exists()
-    ImageFolder().keep()
+    start_another()
     assert not left.exists()
 
 
@@ -50,7 +57,7 @@ def test_a_running_program_keeps_its_folder(parent: Path) -> None:
     first.keep()
     second.keep()
     first.path("a.png").write_bytes(b"x")
-    ImageFolder().keep()
+    start_another()
     assert first.path("a.png").exists()
     assert second.path("a.png").parent.exists()
     first.remove()
@@ -82,5 +89,5 @@ def test_a_folder_without_lock_is_left_alone_while_it_is_new(parent: Path) -> No
         folder.mkdir()
     os.utime(old, (0, 0))
     os.utime(other, (0, 0))
-    ImageFolder().keep()
+    start_another()
     assert (new.exists(), old.exists(), other.exists()) == (True, False, True)

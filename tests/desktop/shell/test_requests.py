@@ -121,7 +121,7 @@ def test_a_delivery_is_taken_once_or_given_up(window: MainWindow, requests: Requ
 
 def open_by_finder(target: str) -> None:
     """As macOS opens a path or an address."""
-    address = QUrl.fromLocalFile(target) if target.startswith("/") else QUrl(target)
+    address = QUrl(target) if "://" in target else QUrl.fromLocalFile(target)
     application = QApplication.instance()
     assert application is not None
     QApplication.sendEvent(application, QFileOpenEvent(address))
