@@ -148,7 +148,7 @@ def test_a_flag_of_a_policy_cites_its_source(library: Library) -> None:
 def test_a_new_payer_may_ask_for_the_report_beside_a_visit(library: Library) -> None:
     found = reviewed(library, "99213-25, 20610, 77002-26", "one-plan", place="22")
     (flag,) = (each for each in found.flags if each.rule == "payer-em-report")
-    assert flag.why.startswith("One Plan does not pay a radiology reading beside a visit")
+    assert flag.why.startswith("One Plan does not pay a radiology service with an E/M service")
 
 
 def test_a_payer_that_the_book_does_not_hold_is_never_clean(library: Library) -> None:

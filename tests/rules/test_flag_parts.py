@@ -94,7 +94,7 @@ def test_a_payer_policy_is_cited_as_the_policy_itself_is() -> None:
 def test_an_arthrogram_that_is_billed_is_cited_by_its_row() -> None:
     flags = [flag for _, _, _, flag in flags_of((rule_by_slug("guidance-included-arthrography"),))]
     billed = [
-        flag for flag in flags if "already contains" in flag.message or "reports a full" in flag.message
+        flag for flag in flags if "already includes" in flag.message or "reports a full" in flag.message
     ]
     assert len({flag.message[:40] for flag in billed}) > 1
     assert {citation.source for flag in billed for citation in flag.citations} == {"example"}
@@ -105,10 +105,10 @@ def test_an_arthrogram_that_is_billed_is_cited_by_its_row() -> None:
     [
         (
             "20610-26",
-            "The PC/TC indicator of 20610 is 0: it does not split",
+            "PC/TC indicator 0: 20610 does not split",
             {("pfs-rvu", "20610, component indicator")},
         ),
-        ("99213-59", "59 and the X modifiers never go on a visit.", {("example", "row")}),
+        ("99213-59", "59 and the X{EPSU} modifiers are not for E/M codes.", {("example", "row")}),
         ("20610-59-XS", "59 and XS are each for a case of their own", {("example", "row")}),
         ("20610-RT-RT", "A modifier counts once on a line", {("ncci-manual-ch1-2026", "section E")}),
         (
@@ -173,7 +173,7 @@ def test_a_finding_that_rests_on_what_the_book_says_of_a_code_cites_that(slug: s
 @pytest.mark.parametrize(
     ("slug", "case", "words"),
     [
-        ("addon-without-primary", example("", "77003"), "beside 62267 or 64520, by"),
+        ("addon-without-primary", example("", "77003"), "with 62267 or 64520, by"),
         ("addon-without-primary", example("", "77003", on="2019-01-01"), "62267 or 62270 or 64520, by"),
         ("addon-without-primary", example("", "77002"), "one of 16 listed procedures, by"),
         ("primary-not-listed", example("", "64640, 77003", on="2019-01-01"), "62267 or 62270 or 64520."),

@@ -41,7 +41,7 @@ def test_a_dispute_cites_both_sides_and_says_what_governs(bare: Library) -> None
     found = bare.answer("64447", "77002", TODAY)
     assert {"cms-aoc-2026q2", "cpt-2023"} <= {citation.source for citation in found.citations}
     assert "governs" in found.sentence
-    assert found.sentence.startswith("Leave 77002 off from 01/01/2023.")
+    assert found.sentence.startswith("Do not report 77002 from 01/01/2023.")
 
 
 def test_a_date_beyond_the_book_is_said_to_be_unchecked(bare: Library) -> None:

@@ -161,7 +161,7 @@ def test_disputed_primaries_stand_apart_with_advice(library: Library) -> None:
     assert [group.codes for group in disputed] == [
         ("64415", "64416", "64417", "64445", "64446", "64447", "64448")
     ]
-    assert "Leave 77002 off" in disputed[0].note
+    assert "Do not report 77002" in disputed[0].note
 
 
 def test_before_the_dispute_its_codes_are_plain_primaries(library: Library) -> None:
@@ -234,7 +234,7 @@ def test_the_ruling_leads_and_the_disagreement_stands_beside_it(bare: Library) -
     before = bare.page("64447", date(2022, 12, 31))
     assert disputed is not None
     assert before is not None
-    assert disputed.summary.startswith("Leave 77002 off from 01/01/2023.")
+    assert disputed.summary.startswith("Do not report 77002 from 01/01/2023.")
     assert disputed.sections[0].id == "disagree"
     assert not before.summary.startswith("Leave")
     assert before.sections[0].id != "disagree"

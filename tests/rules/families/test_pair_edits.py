@@ -10,8 +10,8 @@ from app.rules.examples.carried import both_carried, carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
 
 _VISIT = (
-    "Add 25 to 99213 if the visit was significant and separate from 20610; 57 may fit where it led to the "
-    "decision for major surgery."
+    "Add 25 to 99213 if the E/M service was significant and separately identifiable from 20610; 57 if it led "
+    "to the decision for major surgery."
 )
 
 
@@ -22,18 +22,18 @@ def _edit(column1: str, column2: str) -> Mapping[str, object]:
 @pytest.mark.parametrize(
     ("case", "remedy"),
     [
-        (example("", "20610-59, 96523", facts=EXAMPLE_EDITS), "Leave line 2 off."),
+        (example("", "20610-59, 96523", facts=EXAMPLE_EDITS), "Remove line 2."),
         (
             example("", "20610, 20605", facts=EXAMPLE_EDITS),
-            "Leave line 2 off unless the record supports a separate service.",
+            "Remove line 2 unless the record supports a separate service.",
         ),
         (
             example("", "99213, 20610-RT", facts=_edit("20610", "99213")),
-            f"{_VISIT} Otherwise leave line 1 off.",
+            f"{_VISIT} Otherwise remove line 1.",
         ),
         (
             example("", "20610, 99213", facts=_edit("99213", "20610")),
-            f"{_VISIT} Otherwise leave line 1 off.",
+            f"{_VISIT} Otherwise remove line 1.",
         ),
     ],
 )

@@ -46,7 +46,7 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             continue
         edit = edit_as_well(facts, line.code)
         yield Finding(
-            f"{line.code} is paid only beside {describe_primaries(primaries)}, by the same practitioner on "
+            f"{line.code} is paid only with {describe_primaries(primaries)}, by the same practitioner on "
             "the same date. This claim has none.",
             line=number,
             field=line_field(number, "code"),

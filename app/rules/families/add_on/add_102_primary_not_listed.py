@@ -20,7 +20,7 @@ from app.rules.lookups.ncci import warning_unless_ncci
 from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_list, missing_primary_lists
 from app.rules.lookups.words import line_field, listed
 
-_CLOSED_LIST = "The add-on edits name every primary of a type 1 add-on. The list is closed."
+_CLOSED_LIST = "A type 1 add-on code has a closed list of primary procedures."
 _TYPE_1 = Cite("ncci-aoc", "type 1 add-on codes")
 
 
@@ -32,7 +32,7 @@ _TYPE_1 = Cite("ncci-aoc", "type 1 add-on codes")
     basis="cms-edit",
     direction="over",
     why=_CLOSED_LIST,
-    remedy="Check the procedure code against the record. If it is right, leave the add-on off.",
+    remedy="Check the procedure code against the record. If it is right, remove the add-on.",
     citations=(_TYPE_1,),
     first=ADD_ON_SINCE,
     needs=("add-ons",),

@@ -21,7 +21,7 @@ def why_with_edit(why: str, add_on: str, edit: PairEdit | None) -> str:
     if edit is None:
         return why
     other = edit.column2 if edit.column1 == add_on else edit.column1
-    return f"{why} A PTP edit joins {add_on} with {other} as well."
+    return f"{why} A PTP edit pairs {add_on} with {other} as well."
 
 
 def cited_with_edit(cites: tuple[Cite, ...], facts: Facts, edit: PairEdit | None) -> tuple[Citation, ...]:

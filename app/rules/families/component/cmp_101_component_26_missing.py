@@ -22,10 +22,10 @@ from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field, not_stated
 
 _CENTER = "24"
-_PACKAGED = "A surgical center bills on this form too; its guidance is packaged. A physician adds 26."
-_OF_CENTER = "A surgical center bills on this form too. A physician adds 26."
-_LEFT_OFF = "Leave the guidance off on a claim of the center."
-_ASKED = "On a claim of the center see whether it is paid for the code."
+_PACKAGED = "An ASC bills on this form too; its guidance is packaged. A physician adds 26."
+_OF_CENTER = "An ASC bills on this form too. A physician adds 26."
+_LEFT_OFF = "Remove the guidance on a claim of the ASC."
+_ASKED = "On a claim of the ASC see whether it is paid for the code."
 _OF_PHYSICIAN = "Add 26 on a claim of the physician."
 
 
@@ -37,8 +37,8 @@ _OF_PHYSICIAN = "Add 26 on a claim of the physician."
     basis="cms-policy",
     direction="over",
     why=(
-        "In a facility the hospital or center owns the technical component. The practitioner reports "
-        "the professional component."
+        "PC/TC indicator 1: in a facility the hospital or ASC has the technical component, and the "
+        "practitioner reports the professional component, 26."
     ),
     remedy="Add 26 if the record holds the written interpretation.",
     citations=(PAYMENT_CONDITIONS, Cite("pfs-rvu", "facility NA", of_code=True)),
@@ -89,7 +89,7 @@ def _whole_service_in_facility(claim: Claim, facts: Facts, number: int, line: Li
     place = place_of(claim, line)
     if place == _CENTER and claim.equipment_owner == "billing-provider":
         return Finding(
-            f"{line.code} on line {number} is billed globally; the center owns the equipment.",
+            f"{line.code} on line {number} is billed globally; the ASC owns the equipment.",
             line=number,
             field=line_field(number, "modifiers"),
             severity="warning",

@@ -24,7 +24,7 @@ _NEITHER = "Report the code once, without 26 and TC."
     severity="error",
     basis="cms-policy",
     direction="over",
-    why="26 and TC are the halves of one service. One provider who renders both reports the global service.",
+    why="26 and TC are the components of one service. A provider who renders both reports it globally.",
     remedy="Report the code once: globally where you own the equipment, with 26 in a facility.",
     citations=(PAYMENT_CONDITIONS, Cite("pfs-rvu", "26 and TC", of_code=True)),
     modifiers=("TC",),

@@ -22,7 +22,7 @@ from app.rules.lookups.words import line_field, not_stated
     basis="cms-policy",
     direction="under",
     why="Whoever owns the equipment and reads the images in an office reports the global service.",
-    remedy="Report the code without 26. The technical component then needs the physician in the room.",
+    remedy="Report the code without 26. The technical component then needs personal supervision (03).",
     citations=(PAYMENT_CONDITIONS, Cite("fcso-supervision", "personal supervision")),
     needs=("places",),
     modifiers=("26",),

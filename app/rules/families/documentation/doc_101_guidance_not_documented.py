@@ -26,7 +26,7 @@ from app.rules.lookups.documentation import (
         "Guidance means that live imaging steered the needle. Marking the skin and then puncturing "
         "is not guidance."
     ),
-    remedy="Ask the physician, or leave the guidance code off.",
+    remedy="Ask the physician, or remove the guidance code.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"), Cite("abeo", "skin marking")),
     traits=("guidance", "guidance_not_shown"),
 )

@@ -24,7 +24,7 @@ _ON_ARTHROGRAMS = Cite("aapc-a6", "arthrography")
     severity="info",
     basis="advice",
     direction="under",
-    why="The record says that imaging steered the needle, and the procedure's own code does not contain it.",
+    why="The record says that imaging steered the needle, and the procedure's own code does not include it.",
     remedy="Compare the record. Report the guidance if the record has all that its code asks for.",
     citations=(Cite("ncci-aoc", "add-on codes and their primaries"), Cite("aapc-a1", "guidance by modality")),
     traits=("unbilled_guidance",),
@@ -71,12 +71,12 @@ def _reading_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding]:
     for number, line in enumerate(claim.lines, 1):
         if line.code and "arthrogram-injection" in facts.codes[line.code].techniques:
             yield Finding(
-                f"A full arthrogram is documented; its reading, which goes with {line.code} on "
+                f"A full arthrogram is documented; its S&I code, which goes with {line.code} on "
                 f"line {number}, is not on the claim.",
                 line=number,
                 field=line_field(number, "code"),
-                why="The record has a full conventional arthrogram. Its reading has a code of its own.",
-                remedy="Compare the record. Report the reading of the joint, which contains the fluoroscopy.",
+                why="Supervision and interpretation (S&I) of a conventional arthrogram has its own code.",
+                remedy="Compare the record. Report the S&I code of the joint; it includes the fluoroscopy.",
                 citations=cited((_ON_ARTHROGRAMS,), facts.sources),
             )
             return

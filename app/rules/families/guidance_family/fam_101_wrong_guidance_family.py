@@ -105,13 +105,13 @@ def _pair_edit_beside_own_primary(
         return
     other, row = joined[0]
     yield Finding(
-        f"A PTP edit joins {line.code} on line {number} with {row.code} on line {other}, "
+        f"A PTP edit pairs {line.code} on line {number} with {row.code} on line {other}, "
         "whatever else it was for.",
         line=number,
         field=line_field(number, "code"),
         severity="warning" if has_documented_separate_service(claim) else None,
         why=f"{row.note} NCCI pays one of the two on a date, unless another site or encounter is on record.",
-        remedy=f"Show the other site or encounter in the record and by a modifier, or leave {line.code} off.",
+        remedy=f"Show the other site or encounter in the record and by a modifier, or remove {line.code}.",
         citations=row.citations,
     )
 
@@ -132,7 +132,7 @@ def _fluoroscopy_beside_procedure(claim: Claim, facts: Facts) -> Iterator[Findin
                 line=number,
                 field=line_field(number, "code"),
                 why=row.note,
-                remedy=f"Report {row.use} if fluoroscopy steered the needle. Otherwise leave 76000 off.",
+                remedy=f"Report {row.use} if fluoroscopy steered the needle. Otherwise remove 76000.",
                 severity=warning_unless_ncci(facts),
                 citations=row.citations,
             )
@@ -158,7 +158,7 @@ def _operation_beside_needle(claim: Claim, facts: Facts) -> Iterator[Finding]:
             line=number,
             field=line_field(number, "code"),
             why=row.note,
-            remedy=f"Report {row.use} if ultrasound steered the needle. Otherwise leave {line.code} off.",
+            remedy=f"Report {row.use} if ultrasound steered the needle. Otherwise remove {line.code}.",
             severity="warning",
             citations=row.citations,
         )

@@ -25,7 +25,7 @@ _EACH_OTHER = Cite("ncci-ptp", "guidance codes with each other")
     basis="cms-edit",
     direction="over",
     why="NCCI pairs the guidance codes with each other and with 76000, and pays one of them.",
-    remedy="Keep the one code for the method that steered the needle.",
+    remedy="Keep the one code for the modality that steered the needle.",
     citations=(_ONE_UNIT, _FLUOROSCOPY_ALONE, _EACH_OTHER),
     traits=("several_guidance_units",),
 )
@@ -40,7 +40,7 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                 field=line_field(number, "code"),
                 severity=warning_unless_ncci(facts),
                 why=no_separate_needle(line),
-                remedy=f"Leave {line.code} off, or correct it to the method that steered the needle.",
+                remedy=f"Remove {line.code}, or correct it to the modality that steered the needle.",
                 citations=cited(_cites_for_stacking(claim, facts, lines), facts.sources),
             )
 

@@ -22,7 +22,7 @@ _NOT_STEERED = "the record says that imaging did not steer the needle"
     title="The code requires imaging not on record",
     severity="error",
     basis="cpt-instruction",
-    why="The code may only be used when the imaging that it contains was used.",
+    why="The code includes imaging guidance and may only be reported when it was performed.",
     remedy="Report the code for the procedure without this imaging, if there is one.",
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
     traits=("contains_imaging",),
@@ -68,12 +68,12 @@ def _optional_imaging(claim: Claim, facts: Facts, number: int, line: Line) -> It
     if not authorities or not denies_imaging(claim) or guidance_lines(claim, facts):
         return
     yield Finding(
-        f"{line.code} on line {number} contains imaging guidance; "
+        f"{line.code} on line {number} includes imaging guidance; "
         f"{'the record has no imaging' if is_without_imaging(claim) else _NOT_STEERED}.",
         line=number,
         field=line_field(number, "code"),
         severity="info",
-        why="Some codes contain imaging only where it is used; others may not be used without it.",
+        why="Some codes include imaging guidance only when performed; others may not be reported without it.",
         remedy="Check in CPT whether the code may be reported without imaging. If not, report the code for "
         "the procedure without it.",
         citations=authorities,

@@ -95,7 +95,8 @@ def _catheter_mismatch(claim: Claim, facts: Facts, *, left: bool) -> Iterator[Fi
 
 def _remedy(pleural: str | None, *, left: bool) -> str:
     if pleural:
-        return f"If the record is right, report {pleural}, {'the drain' if left else 'the puncture'}."
+        named = "pleural drainage with a catheter" if left else "thoracentesis"
+        return f"If the record is right, report {pleural}, {named}."
     if left:
-        return "Report the drainage code of the site. It contains the guidance."
+        return "Report the catheter drainage code of the site. It includes the guidance."
     return "Report the aspiration code of the site. Guidance may then be added."

@@ -18,15 +18,15 @@ from app.rules.lookups.words import line_field, method_word
 @rule(
     id="FAM-106",
     slug="exam-and-guidance",
-    title="Exam and guidance by one method",
+    title="Exam and guidance by the same modality",
     severity="warning",
     basis="cms-policy",
     direction="over",
     why=(
-        "The NCCI manual does not pay for both where one method looks at a region and guides a needle there "
-        "on the same date. Two dates chosen for that purpose do not change it."
+        "The NCCI manual does not allow an exam and guidance by the same modality in the same anatomic "
+        "region on the same date. Two dates chosen for that purpose do not change it."
     ),
-    remedy="Keep both if the exam was of another region and the record shows it. Otherwise leave one off.",
+    remedy="Keep both if the exam was of another region and the record shows it. Otherwise remove one.",
     citations=(Cite("ncci-manual-ch9", "exam and guidance"),),
     traits=("guidance", "exam"),
 )
@@ -54,7 +54,7 @@ def _compare(claim: Claim, facts: Facts, guided: NumberedLine, exam: NumberedLin
     method = method_word(facts.guidance.needle[line.code])
     yield Finding(
         f"{examined.code} on line {other} and {line.code} on line {number} are both {method}"
-        f"{' of one region' if known else '; was it one region'}{'.' if known else '?'}",
+        f"{' of the same region' if known else '; are they of the same region'}{'.' if known else '?'}",
         line=other,
         field=line_field(other, "code"),
         severity=None if known else "info",

@@ -58,7 +58,7 @@ def _size(claim: Claim, facts: Facts) -> Iterator[Finding]:
     (number, line), joint, (right, by_ultrasound) = found
     known = facts.codes.get(line.code)
     yield Finding(
-        f"{line.code} on line {number} is for another size than the target on record ({joint}).",
+        f"{line.code} on line {number} is for joints of another size than the target on record ({joint}).",
         line=number,
         field=line_field(number, "code"),
         remedy=f"Report {right}, or {by_ultrasound} with ultrasound, or correct the target.",
@@ -84,7 +84,7 @@ def _spine(claim: Claim, facts: Facts, found: NumberedLine, purpose: str) -> Fin
         line=number,
         field=line_field(number, "code"),
         remedy="Report the code for the spine, or correct the target. Codes for facets and epidurals "
-        "contain the guidance.",
+        "include the guidance.",
         citations=cited((Cite("aapc-a3", "77002 or 77003"),), facts.sources),
     )
 
@@ -104,7 +104,7 @@ def _sacroiliac(claim: Claim, facts: Facts, found: NumberedLine, purpose: str) -
         else "",
         remedy="Without fluoroscopy or CT report 20552."
         if method in ("landmark", "ultrasound")
-        else f"Report {right} if fluoroscopy or CT steered the needle; it contains the guidance. Without "
+        else f"Report {right} if fluoroscopy or CT steered the needle; it includes the guidance. Without "
         "imaging report 20552.",
         citations=cited(_SACROILIAC_CITES, facts.sources),
     )

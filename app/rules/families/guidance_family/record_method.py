@@ -14,4 +14,4 @@ def describe_record(modality: Modality) -> str:
 
 def unclear_which_service(what: str) -> Unchecked:
     """That the record has one field for the method, and the claim two services."""
-    return Unchecked(f"The record names one imaging method; {what} may belong to the other service.")
+    return Unchecked(f"The record names one imaging modality; {what} may belong to the other service.")

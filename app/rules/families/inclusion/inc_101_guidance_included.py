@@ -26,18 +26,18 @@ from app.rules.lookups.words import line_field, listed
 
 NumberedInclusion = tuple[int, Inclusion]
 _ANOTHER_WANTED = (
-    "Leave the guidance code off, unless it was for the other procedure. Then report the code that goes with "
+    "Remove the guidance code, unless it was for the other procedure. Then report the code that goes with "
     "that one; the record and a modifier must show a separate site."
 )
 _OR_OTHER_CODE = (
-    "Leave the guidance code off, or correct the procedure code if the record shows another service."
+    "Remove the guidance code, or correct the procedure code if the record shows another service."
 )
 _OTHER_CODE = (
     "Correct the procedure code first. Where {} goes with the code without this imaging it may stay; else "
-    "leave it off."
+    "remove it."
 )
 _BY_EDIT = (
-    "Leave the guidance code off, unless the record and a modifier show that it was for another procedure at "
+    "Remove the guidance code, unless the record and a modifier show that it was for another procedure at "
     "a separate site or encounter."
 )
 
@@ -45,11 +45,11 @@ _BY_EDIT = (
 @rule(
     id="INC-101",
     slug="guidance-included",
-    title="Guidance is inside the procedure code",
+    title="Guidance is included in the procedure",
     severity="error",
     basis="cpt-instruction",
     direction="over",
-    why="The procedure's own code already contains imaging guidance.",
+    why="The procedure's own code already includes imaging guidance.",
     remedy=_OR_OTHER_CODE,
     citations=(Cite("cpt-guidelines", "guidance inside a code"),),
     needs=("inclusions",),
@@ -160,12 +160,12 @@ def _message(rows: list[NumberedInclusion], line: Line, number: int) -> str:
     """What keeps a guidance line off."""
     codes = listed([f"{row.code} on line {other}" for other, row in rows])
     if rows[0][1].ground == "pair-edit":
-        edits, them = ("A PTP edit joins", "it") if len(rows) == 1 else ("PTP edits join", "them")
-        return f"{edits} {line.code} on line {number} with {codes}; {line.code} is not paid beside {them}."
-    contain = "contain" if len(rows) > 1 else "contains"
+        edits, them = ("A PTP edit pairs", "it") if len(rows) == 1 else ("PTP edits pair", "them")
+        return f"{edits} {line.code} on line {number} with {codes}; {line.code} is not paid with {them}."
+    include = "include" if len(rows) > 1 else "includes"
     return (
-        f"{codes} already {contain} imaging guidance, so {line.code} on line {number} is not reported "
-        "beside it."
+        f"{codes} already {include} imaging guidance, so {line.code} on line {number} is not separately "
+        "reportable."
     )
 
 

@@ -21,12 +21,12 @@ from app.rules.lookups.words import line_field
 @rule(
     id="INC-102",
     slug="guidance-included-arthrography",
-    title="Fluoroscopy is inside the arthrogram",
+    title="Fluoroscopy included in the arthrogram",
     severity="error",
     basis="cpt-instruction",
     direction="over",
-    why="The reading of a full conventional arthrogram contains the fluoroscopy for its injection.",
-    remedy="Report the injection and the arthrogram without the guidance code.",
+    why="Supervision and interpretation (S&I) of a conventional arthrogram includes the fluoroscopy.",
+    remedy="Report the injection and the S&I code without the guidance code.",
     citations=(Cite("aapc-a6", "arthrography"), Cite("ncci-ptp", "arthrography and 77002")),
     needs=("inclusions",),
     traits=("guidance", "arthrogram"),
@@ -57,12 +57,12 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
             )
         elif line.code == "77002" and _arthrogram_injections(claim, facts):
             yield Finding(
-                "The record holds a full conventional arthrogram, which contains the fluoroscopy of "
+                "The record holds a full conventional arthrogram, which includes the fluoroscopy of "
                 f"{line.code}.",
                 line=number,
                 field=line_field(number, "code"),
                 severity="warning",
-                remedy="Report the reading of the arthrogram instead of the guidance code.",
+                remedy="Report the S&I code of the arthrogram instead of the guidance code.",
             )
 
 
@@ -72,7 +72,7 @@ def _reading_not_in_record(line: Line, other: int, row: Inclusion) -> Finding:
         f"{row.code} on line {other} reports a full arthrogram; the record says there was none.",
         line=other,
         field=line_field(other, "code"),
-        remedy=f"Leave {row.code} off. {line.code} may stay beside the injection.",
+        remedy=f"Remove {row.code}. {line.code} may stay with the injection.",
         citations=row.citations,
     )
 
@@ -89,7 +89,7 @@ def _included_in_reading(
 ) -> Finding:
     """Guidance beside the reading on line `other`; it is surplus, unless it was for another procedure."""
     return Finding(
-        f"{row.code} on line {other} already contains the fluoroscopy of {line.code} on line {number}.",
+        f"{row.code} on line {other} already includes the fluoroscopy of {line.code} on line {number}.",
         line=number,
         field=line_field(number, "code"),
         remedy=UNLESS_FOR_OTHER_PROCEDURE if has_other_procedure else "",

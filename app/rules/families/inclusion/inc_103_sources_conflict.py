@@ -12,7 +12,7 @@ from app.rules.engine.rule import Cite, rule
 from app.rules.lookups.partners import alternatives, guidance_lines, inclusions, is_procedure, lines_with
 from app.rules.lookups.words import line_field
 
-_TUNNELLED_DRAIN = "32550"  # beside it nobody disputes the reading of a drainage
+_TUNNELED_DRAIN = "32550"  # beside it nobody disputes the reading of a drainage
 
 
 @rule(
@@ -50,7 +50,7 @@ def _disagreements(claim: Claim, facts: Facts, code: str) -> dict[str, None]:
     """The disagreements about a code beside the procedures of the claim, by their number in the register."""
     if code in facts.guidance.drainage:
         codes = {line.code for line in claim.lines}
-        other = _TUNNELLED_DRAIN not in codes and any(is_procedure(each, facts) for each in codes)
+        other = _TUNNELED_DRAIN not in codes and any(is_procedure(each, facts) for each in codes)
         return {"K12": None} if other else {}
     found = [row.conflict for _, row in inclusions(claim, facts, code)]
     found += [row.conflict for _, row in alternatives(claim, facts, code)]

@@ -8,7 +8,7 @@ from app.rules.lookups.surplus import stacked_lines
 
 # Where another procedure of the claim may have been what the needle was for.
 UNLESS_FOR_OTHER_PROCEDURE = (
-    "Leave the guidance code off, unless it was for the other procedure. Then the record and a modifier must "
+    "Remove the guidance code, unless it was for the other procedure. Then the record and a modifier must "
     "show a separate site."
 )
 

@@ -35,7 +35,7 @@ from app.rules.lookups.words import line_field
     basis="cms-policy",
     direction="over",
     why=(
-        "59 and the X modifiers say: another site or another encounter. Another diagnosis or "
+        "59 and the X{EPSU} modifiers report a separate site or encounter. Another diagnosis or another "
         "procedure is not enough."
     ),
     remedy="Show the separate site or encounter in the record, or remove the modifier.",

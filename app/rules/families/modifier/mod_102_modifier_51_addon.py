@@ -19,7 +19,7 @@ from app.rules.lookups.words import line_field
     title="51 on an add-on code",
     severity="error",
     basis="cms-policy",
-    why="Add-on codes are exempt from the multiple procedure reduction, so 51 has no place on them.",
+    why="Multiple procedure indicator 0: an add-on code is exempt from the reduction, so 51 does not apply.",
     remedy="Remove 51.",
     citations=(Cite("aapc-a8", "modifier 51"), Cite("pfs-rvu", "multiple procedure indicator 0")),
     needs=("add-ons",),

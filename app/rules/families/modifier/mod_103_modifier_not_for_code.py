@@ -15,7 +15,7 @@ from app.rules.lookups.partners import DISTINCT, is_visit
 from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
 from app.rules.lookups.words import line_field, not_stated
 
-_ON_A_VISIT = "59 and the X modifiers never go on a visit. A visit separate from the procedure takes 25."
+_ON_A_VISIT = "59 and the X{EPSU} modifiers are not for E/M codes. A separate E/M service takes 25."
 
 
 @rule(
@@ -126,7 +126,7 @@ def _reason(line: Line, known: ModifierFacts, facts: Facts) -> tuple[str, tuple[
     """Why a modifier misses its code, and on whose word: of a component the fee row of the code says it."""
     if known.kind == "component":
         indicator = facts.fees[line.code][""].component
-        why = f"The PC/TC indicator of {line.code} is {indicator}: it does not split into 26 and TC."
+        why = f"PC/TC indicator {indicator}: {line.code} does not split into 26 and TC."
         return why, cited((Cite("pfs-rvu", "component indicator", of_code=True),), facts.sources, line.code)
     return _ON_A_VISIT if known.code in DISTINCT else known.note, known.citations
 

@@ -17,10 +17,10 @@ _LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
 @rule(
     id="MOD-106",
     slug="modifier-liability-on-ncci",
-    title="Notice modifier on an NCCI denial",
+    title="ABN modifier on an NCCI denial",
     severity="error",
     basis="cms-policy",
-    why="An NCCI denial stays with the provider. No notice moves it to the patient.",
+    why="An NCCI denial is provider liability. An ABN does not shift it to the patient.",
     remedy="Remove the modifier, and correct the pair.",
     citations=(Cite("noridian-co236", "CO-236"),),
     needs=("add-ons", "inclusions"),
@@ -38,14 +38,14 @@ def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding |
         alone = line.code in facts.primaries and not has_listed_primary(claim, facts, line.code)
         if paired or alone:
             yield Finding(
-                f"{notices[0]} on line {number} does not move an NCCI denial of {line.code} to the patient.",
+                f"{notices[0]} on line {number} does not shift an NCCI denial of {line.code} to the patient.",
                 line=number,
                 field=line_field(number, "modifiers"),
                 severity="warning" if claim.payer is None else None,
                 edit=Edit(f"Remove {notices[0]}", number, "modifiers", modifiers_without(line, notices[0]))
                 if len(notices) == 1
                 else None,
-                remedy=f"Remove the modifier. {line.code} needs a listed primary beside it."
+                remedy=f"Remove the modifier. {line.code} needs a listed primary procedure."
                 if not paired
                 else "",
             )

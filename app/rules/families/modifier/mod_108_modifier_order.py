@@ -17,8 +17,8 @@ from app.rules.lookups.words import line_field
     title="Modifiers out of order",
     severity="info",
     basis="advice",
-    why="Payers read the first modifier for the price, so 26 and TC come before the others.",
-    remedy="Put the modifier that sets the price first.",
+    why="26 and TC are pricing modifiers. Payers price by the first modifier, so they come first.",
+    remedy="Put the pricing modifier first.",
     citations=(Cite("cco-order", "order of modifiers"),),
     traits=("two_modifiers",),
 )

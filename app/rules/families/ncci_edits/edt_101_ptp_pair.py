@@ -35,7 +35,7 @@ _MANUAL = Cite("ncci-manual-ch1-2026", "section E")
     basis="cms-edit",
     direction="over",
     why="NCCI pays column 1 and not column 2 when one practitioner reports both on one date.",
-    remedy="Leave column 2 off unless the record supports a separate service.",
+    remedy="Remove column 2 unless the record supports a separate service.",
     citations=(_COLUMNS,),
     needs=("pairs",),
     traits=("two_codes", "pair_edits"),
@@ -82,7 +82,7 @@ def _bypassable_pair(claim: Claim, facts: Facts, number: int, edit: PairEdit) ->
             line=number,
             field=line_field(number, "code"),
             severity=warning_unless_ncci(facts),
-            remedy=f"Leave line {number} off unless the record supports a separate service.",
+            remedy=f"Remove line {number} unless the record supports a separate service.",
         )
     elif not has_documented_separate_service(claim):
         yield _second_site_not_named(number, edit.column1, edit.column2, sites)
@@ -100,7 +100,7 @@ def _never_bypassed(facts: Facts, number: int, edit: PairEdit) -> Finding:
         line=number,
         field=line_field(number, "code"),
         severity=warning_unless_ncci(facts),
-        remedy=f"Leave line {number} off.",
+        remedy=f"Remove line {number}.",
     )
 
 
@@ -108,12 +108,12 @@ def _visit_pair(facts: Facts, number: int, edit: PairEdit, visit: str) -> Findin
     """An edit between a procedure and a visit, which has modifiers of its own."""
     other = edit.column1 if visit == edit.column2 else edit.column2
     return Finding(
-        _column2_message(number, edit, "A visit bypasses it with 25 or another visit modifier."),
+        _column2_message(number, edit, "An E/M service bypasses it with 25 or another E/M modifier."),
         line=number,
         field=line_field(number, "code"),
         severity=warning_unless_ncci(facts),
-        remedy=f"Add 25 to {visit} if the visit was significant and separate from {other}; 57 may fit where "
-        f"it led to the decision for major surgery. Otherwise leave line {number} off.",
+        remedy=f"Add 25 to {visit} if the E/M service was significant and separately identifiable from "
+        f"{other}; 57 if it led to the decision for major surgery. Otherwise remove line {number}.",
         citations=cited((_COLUMNS, _MANUAL), sources_with(facts, edit)),
     )
 
@@ -130,14 +130,14 @@ def _arthrogram_injection_pair(
     register = disputed_edit(facts, edit)
     positions = register.positions if register else ()
     yield Finding(
-        f"77002 guided {injection}, but a PTP edit joins it with {exam}. 59 or XU bypasses the edit.",
+        f"77002 guided {injection}, but a PTP edit pairs it with {exam}. 59 or XU bypasses the edit.",
         line=number,
         field=line_field(number, "modifiers"),
         severity="warning",
         why=" ".join((*(position.text for position in positions), register.why))
         if register
         else "77002 may be reported with the injection of a CT or MR arthrogram. "
-        f"NCCI pays {edit.column2} beside {edit.column1} only with a modifier.",
+        f"NCCI pays {edit.column2} with {edit.column1} only with a modifier.",
         remedy=f"Add 59 or XU to {edit.column2} if the fluoroscopy only guided the needle for {injection}.",
         citations=tuple(
             dict.fromkeys((*of_edit, *(each for position in positions for each in position.citations)))
@@ -154,5 +154,5 @@ def _second_site_not_named(number: int, column1: str, column2: str, sites: list[
         field=line_field(number, "modifiers"),
         severity="warning",
         why="A side or a finger modifier bypasses a PTP edit only for a service at another site.",
-        remedy=f"Name the site on both lines if the record has two. Otherwise leave {column2} off.",
+        remedy=f"Name the site on both lines if the record has two. Otherwise remove {column2}.",
     )

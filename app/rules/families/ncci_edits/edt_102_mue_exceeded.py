@@ -20,7 +20,7 @@ from app.rules.lookups.words import line_field, listed
     severity="error",
     basis="cms-edit",
     direction="over",
-    why="CMS sets for each code the most units that it pays for one patient on one date.",
+    why="The MUE is the most units of a code that CMS allows for one patient and date by one provider.",
     remedy="Correct the units, or be ready to show why more were needed.",
     citations=(Cite("ncci-mue", "MUE", of_code=True),),
     needs=("units",),
@@ -50,8 +50,8 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         span = "claim line" if limit.adjudication == "1" else "date of service"
         appeal = "cannot be appealed" if limit.adjudication == "2" else "can be appealed with the record"
         yield Finding(
-            f"{line.code} has {_units_and_lines(counted, units)}; the MUE is {limit.value} per {span}, "
-            f"MAI {limit.adjudication}.",
+            f"{line.code} has {_units_and_lines(counted, units)}; MUE {limit.value}, "
+            f"MAI {limit.adjudication} (per {span}).",
             line=number,
             field=line_field(number, "units"),
             severity=warning_unless_ncci(facts),

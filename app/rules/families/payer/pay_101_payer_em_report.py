@@ -13,14 +13,14 @@ from app.rules.lookups.places import is_facility
 from app.rules.lookups.radiology import is_radiology
 from app.rules.lookups.surplus import is_surplus
 
-_NOT_CHECKED = "whether it wants the report attached beside a visit was not checked"
-_UNPAID = "a radiology reading beside a visit of the same provider without the report."
+_NOT_CHECKED = "whether it wants the report attached with an E/M service was not checked"
+_UNPAID = "a radiology service with an E/M service by the same provider unless the report is attached."
 
 
 @rule(
     id="PAY-101",
     slug="payer-em-report",
-    title="Report beside a visit not documented",
+    title="Radiology report with an E/M service",
     severity="error",
     basis="payer-policy",
     why=f"Some payers do not pay {_UNPAID}",
@@ -45,7 +45,7 @@ def payer_em_report(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]
             continue
         if not is_surplus(claim, facts, number, line):
             yield Finding(
-                f"{line.code} on line {number} stands beside a visit. {says}",
+                f"{line.code} on line {number} is reported with an E/M service. {says}",
                 line=number,
                 field="documentation.report_attached",
                 why=f"{facts.payer.label} does not pay {_UNPAID}",

@@ -21,7 +21,7 @@ from app.rules.lookups.words import line_field
 @rule(
     id="UNI-101",
     slug="unit-is-encounter",
-    title="Guidance counts once an encounter",
+    title="Guidance is one unit per encounter",
     severity="error",
     basis="cms-policy",
     direction="over",
@@ -38,7 +38,7 @@ def unit_is_encounter(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     for number, line in encounter_unit_lines(claim, facts):
         if line.units > 1 and not is_included_or_stacked(claim, facts, number, line):
             yield Finding(
-                f"{line.code} on line {number} has {line.units} units; one encounter is one unit.",
+                f"{line.code} on line {number} has {line.units} units; guidance is one unit per encounter.",
                 line=number,
                 field=line_field(number, "units"),
                 severity=warning_unless_ncci(facts),

@@ -22,13 +22,16 @@ from app.rules.lookups.words import line_field
 @rule(
     id="UNI-102",
     slug="bilateral-addon",
-    title="Guidance does not count by side",
+    title="Guidance reported by side",
     severity="error",
     basis="cms-policy",
     direction="over",
-    why="The bilateral surgery indicator of the guidance code is 0: a second side adds nothing.",
+    why="Bilateral surgery indicator 0: the 150% adjustment does not apply, and a second side adds nothing.",
     remedy="Put the side on the procedure and report the guidance once.",
-    citations=(Cite("pfs-rvu", "bilateral indicator 0", of_code=True), Cite("ncci-manual-ch9", "G 3")),
+    citations=(
+        Cite("pfs-rvu", "bilateral surgery indicator 0", of_code=True),
+        Cite("ncci-manual-ch9", "G 3"),
+    ),
     guidance_modifiers=("RT", "LT", "50"),
 )
 def bilateral_addon(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
