@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from app.claims.record import Entry
 from app.claims.worklist.item import Item, item_of, read_item
@@ -19,6 +19,9 @@ BROKEN = "It stopped with an error of its own. What was done until then is kept.
 Reviewed = tuple[int, bytes, Review, bool]
 """The number of an item, its line, its review, and whether the claim is outside of what is reviewed."""
 
+_REST, _NAP = 0.25, 0.02  # seconds
+_AHEAD, _BREATH_MS = 2, 5
+"""Portions that may wait for the window, and the time that it has for the user between two."""
 _log = logging.getLogger(__name__)
 
 
@@ -42,6 +45,8 @@ class Background(QObject):
         self._turn = 0
         self._running = False
         self._stop = threading.Event()
+        self._quiet_until = 0.0
+        self._room = threading.Semaphore(_AHEAD)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._came.connect(self._deliver)
@@ -58,6 +63,10 @@ class Background(QObject):
         """Review items by their number and line, in this order."""
         self._start("reviewed", lambda: map(self._review_line, lines))
 
+    def give_way(self) -> None:
+        """Go slowly for a moment: two threads share one interpreter, and the user is scrolling."""
+        self._quiet_until = time.monotonic() + _REST
+
     def cancel(self) -> None:
         """End the job after the claim that it is at; what it has done until then still comes."""
         self._stop.set()
@@ -72,18 +81,21 @@ class Background(QObject):
     def _start(self, kind: str, job: Callable[[], Iterator[object]]) -> None:
         self.stop()
         self._stop, self._running = threading.Event(), True
-        turn, stop = self._turn, self._stop
-        self._pool.start(lambda: self._run(turn, stop, kind, job))
+        self._room = threading.Semaphore(_AHEAD)
+        turn, stop, room = self._turn, self._stop, self._room
+        self._pool.start(
+            lambda: self._run(turn, stop, kind, _kept_back(self._resting(job, stop), room, stop))
+        )
 
     def _review_line(self, numbered: tuple[int, bytes]) -> Reviewed:
         number, line = numbered
         return (number, line, *self._review(read_item(line)))
 
-    def _run(self, turn: int, stop: threading.Event, kind: str, job: Callable[[], Iterator[object]]) -> None:
+    def _run(self, turn: int, stop: threading.Event, kind: str, portions: Iterator[list[object]]) -> None:
         """The part in the other thread: it touches no widget and speaks by one signal."""
         problem = ""
         try:
-            for portion in _portions(job(), stop):
+            for portion in portions:
                 self._came.emit(turn, kind, portion)
         except (InputError, InstallationError) as error:
             problem = str(error)
@@ -94,9 +106,16 @@ class Background(QObject):
             problem = BROKEN
         self._came.emit(turn, "ended", problem)
 
+    def _resting(self, job: Callable[[], Iterator[object]], stop: threading.Event) -> Iterator[object]:
+        for thing in job():
+            yield thing
+            if time.monotonic() < self._quiet_until and not stop.is_set():
+                time.sleep(_NAP)
+
     def _deliver(self, turn: int, kind: str, what: object) -> None:
         if turn != self._turn:
             return
+        QTimer.singleShot(_BREATH_MS, self._room.release)
         if kind == "ended":
             self._running = False
             self.ended.emit(what)
@@ -110,6 +129,16 @@ def _items(entries: Iterator[Entry], name: str, number: int) -> Iterator[Item]:
         if item is not None:
             yield item
             number += 1
+
+
+def _kept_back(
+    things: Iterator[object], room: threading.Semaphore, stop: threading.Event
+) -> Iterator[list[object]]:
+    """Portions, no faster than the window takes them."""
+    for portion in _portions(things, stop):
+        while not room.acquire(timeout=_NAP) and not stop.is_set():
+            pass
+        yield portion
 
 
 def _portions(things: Iterator[object], stop: threading.Event) -> Iterator[list[object]]:
@@ -126,6 +155,5 @@ def _portions(things: Iterator[object], stop: threading.Event) -> Iterator[list[
             portion, due = [], time.monotonic() + PORTION_SECONDS
         if stop.is_set():
             return
-        time.sleep(0)  # lets the window's thread go first between two claims
     if portion:
         yield portion

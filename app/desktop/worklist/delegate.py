@@ -13,18 +13,22 @@ from app.coding.words import SEVERITIES
 from app.desktop.look.fonts import TypeToken
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State, paint_shape
-from app.desktop.worklist.model import CODES, FLAGS, REFERENCE, ROW_ROLE, SHAPE, STATE, _Index
+from app.desktop.worklist.model import CODES, FLAGS, REFERENCE, SHAPE, STATE, WorklistModel, _Index
 from app.desktop.worklist.words import shape_of
 
 ROW_HEIGHT = 30
 _PAD = 8
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_SELECTED = QStyle.StateFlag.State_Selected
 
 
 class WorklistDelegate(QStyledItemDelegate):
     """Paints the cells from the look in force."""
 
-    def __init__(self, look: Look, table: QTableView) -> None:
+    def __init__(self, look: Look, table: QTableView, rows: WorklistModel) -> None:
         super().__init__(table)
+        self._rows = rows
         self._look = look
         self._table = table
 
@@ -34,12 +38,12 @@ class WorklistDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Background, cell, and the hairline below."""
-        row: Row | None = index.data(ROW_ROLE)
+        row = self._rows.row_at(index.row())  # not by the index: a table is painted cell by cell
         if row is None:
             return
         look, column = self._look, index.column()
         rect = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = _SELECTED in option.state
         if chosen:
             painter.fillRect(rect, look.color("select"))
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), look.color("line"))
@@ -53,7 +57,11 @@ class WorklistDelegate(QStyledItemDelegate):
             self._counts(painter, rect.adjusted(look.px(_PAD), 0, 0, 0), row)
         else:
             self._text(
-                painter, rect.adjusted(look.px(_PAD), 0, -look.px(4), 0), row, column, str(index.data())
+                painter,
+                rect.adjusted(look.px(_PAD), 0, -look.px(4), 0),
+                row,
+                column,
+                self._rows.text(row, column),
             )
 
     def _is_focused(self, row: int) -> bool:
@@ -91,7 +99,7 @@ class WorklistDelegate(QStyledItemDelegate):
             top = rect.center().y() - side / 2
             painter.drawPixmap(round(left), round(top), self._look.shape(state, 12))
             place = QRectF(left + side + self._look.px(4), rect.top(), rect.width(), rect.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, str(count))
+            painter.drawText(place, _MIDDLE, str(count))
             left += side + width + self._look.px(10)
 
     def _text(self, painter: QPainter, rect: QRectF, row: Row, column: int, text: str) -> None:
@@ -106,4 +114,4 @@ class WorklistDelegate(QStyledItemDelegate):
         )
         painter.setFont(look.font(size, weight, code=is_code))
         painter.setPen(look.color(tone))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(rect, _LEFT, shown)

@@ -15,7 +15,6 @@ from app.desktop.worklist.words import spoken, state_words
 
 SHAPE, REFERENCE, DAY, CODES, PAYER, PLACE, FLAGS, STATE = range(8)
 HEADS = ("", "Reference", "Date", "Codes", "Payer", "Place", "Open flags", "Disposition")
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _SORTS: tuple[Column, ...] = ("worst", "reference", "day", "codes", "payer", "place", "flags", "state")
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -85,18 +84,16 @@ class WorklistModel(QAbstractTableModel):
         return left if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """The row itself for the delegate, the text of a cell, and the row as it is spoken."""
+        """The text of a cell, and the row as it is spoken."""
         row = self.row_at(index.row())
         if row is None:
             return None
-        if role == ROW_ROLE:
-            return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, index.column())
+            return self.text(row, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row, self._payer(row))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.left or self._text(row, index.column()) or None
+            return row.left or self.text(row, index.column()) or None
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -105,7 +102,8 @@ class WorklistModel(QAbstractTableModel):
             descending = order == Qt.SortOrder.DescendingOrder
             self._listing.sort(_SORTS[column] if column >= 0 else "worst", descending=descending)
 
-    def _text(self, row: Row, column: int) -> str:
+    def text(self, row: Row, column: int) -> str:
+        """The text of a cell."""
         match column:
             case 1:
                 return row.reference

@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.coding.sentences import count_of
 
 PORTION = 100
-"""As many claims as the window takes at once: it sorts them in within a few milliseconds."""
-PORTION_SECONDS = 0.05
+"""As many claims as the window takes at once: it sorts them in within some milliseconds."""
+PORTION_SECONDS = 0.1
 STEADY_AFTER = 3.0
 """Seconds before the pace is told."""
 

@@ -30,10 +30,12 @@ _CODES_LEAST = 120
 class WorklistTable(QTableView):
     """Signals: `opened(number)` by Enter or a double click, `moved(number or None)` of the current row.
 
-    `typed(str)`: letters, which go to the filter. `is_touched`: the user went to a row of their own.
+    `pressed_key()` before any key is answered; `typed(str)`: letters, which go to the filter. `is_touched`:
+    the user went to a row of their own.
     """
 
     opened = Signal(int)
+    pressed_key = Signal()
     typed = Signal(str)
     moved = Signal(object)
 
@@ -43,7 +45,7 @@ class WorklistTable(QTableView):
         self.rows = model
         self.is_touched = False
         self.setModel(model)
-        self.setItemDelegate(WorklistDelegate(look, self))
+        self.setItemDelegate(WorklistDelegate(look, self, model))
         self.setAccessibleName("Claims")
         self.setObjectName("worklist")
         self.setShowGrid(False)
@@ -87,6 +89,7 @@ class WorklistTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the claim."""
+        self.pressed_key.emit()
         self.is_touched = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
             self._open(self.currentIndex())

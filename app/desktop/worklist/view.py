@@ -22,6 +22,8 @@ from app.desktop.worklist.table import WorklistTable
 
 _MARGIN = 16
 _OFFER_MS = 400
+_REFRESH_MS = 200
+"""While claims are reviewed, counts and bars follow a few times a second."""
 
 
 class WorklistView(QWidget):
@@ -51,6 +53,9 @@ class WorklistView(QWidget):
         self.table = WorklistTable(look, self.model)
         self._offer_later = QTimer(self, singleShot=True, interval=_OFFER_MS)
         self._offer_later.timeout.connect(self._offer)
+        self._refresh_later = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._refresh_later.timeout.connect(self._refresh_if_due)
+        self._is_due = False
         self._lay_out()
         self.table.opened.connect(self.opened)
         self.table.moved.connect(self.moved)
@@ -80,7 +85,11 @@ class WorklistView(QWidget):
         """Change the worklist within this; what is shown follows."""
         with self.model.changing():
             yield
-        self.refresh()
+        if self._refresh_later.isActive():
+            self._is_due = True
+        else:
+            self.refresh()
+            self._refresh_later.start()
         if not self._offer_later.isActive():
             self._offer_later.start()
         if not self.table.is_touched:
@@ -89,11 +98,16 @@ class WorklistView(QWidget):
 
     def refresh(self) -> None:
         """Show the counts and totals as they are by now."""
+        self._is_due = False
         worklist, listing = self.worklist, self.worklist.listing
         kept = UNSAVED if not worklist.is_kept else KEPT if worklist.file else IN_MEMORY
         self.head.show_standing(worklist.name, len(listing.rows), listing.standing, kept)
         self.bars.set_totals(listing.totals(), listing.choice.rule)
         self.bars.setVisible(bool(listing.totals()))
+
+    def _refresh_if_due(self) -> None:
+        if self._is_due:
+            self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the filter away first."""

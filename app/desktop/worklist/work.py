@@ -40,6 +40,8 @@ class WorklistWork(QObject):
         self._background.read.connect(self._take_items)
         self._background.reviewed.connect(self._take_reviews)
         self._background.ended.connect(self._end)
+        view.table.verticalScrollBar().valueChanged.connect(self._background.give_way)
+        view.table.pressed_key.connect(self._background.give_way)
         view.head.stop_asked.connect(self.cancel)
         view.head.resume_asked.connect(self.resume)
 
@@ -133,6 +135,7 @@ class WorklistWork(QObject):
 
     def _show_stopped(self) -> None:
         listing = self._view.worklist.listing
+        self._view.refresh()
         waiting = count_of(sum(row.stage == "waiting" for row in listing.rows), "claim")
         rest = f"{waiting} not reviewed" + (", and the file goes on" if self._entries is not None else "")
         self._view.head.show_progress(f"Stopped: {rest}", resume="Go on")
@@ -141,6 +144,7 @@ class WorklistWork(QObject):
 
     def _finish(self) -> None:
         listing = self._view.worklist.listing
+        self._view.refresh()
         self._view.head.show_progress("")
         announce(self._view, counts_words(len(listing.rows), listing.standing))
         self.progressed.emit("")
