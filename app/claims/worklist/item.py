@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from app.claims.answers import say_answer
+from app.claims.answers import PayerAnswer, say_answer
 from app.claims.checks import check_claim
-from app.claims.corrections import say_correction
+from app.claims.corrections import Correction, say_correction
 from app.claims.record import Entry
 from app.coding.claim import Claim
 from app.coding.errors import InputError
@@ -22,6 +22,7 @@ class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     reader called it, such as "claim 3"; "" for what is wrong with the file itself. `left` says why it is not
     checked: it could not be read (`claim` is None then), or is not for checking. `notes` are sentences on how
     it was read. `changed`: the claim is no longer as it was read, because somebody changed it in the form.
+    `tokens` and `corrections` are those of the entry; `is_answer`: it is known from the payer's answer.
     """
 
     number: int
@@ -30,6 +31,9 @@ class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     left: str = ""
     notes: tuple[str, ...] = ()
     changed: bool = False
+    tokens: str = ""
+    corrections: tuple[Correction, ...] = ()
+    is_answer: bool = False
 
 
 _encode = msgspec.json.Encoder().encode
@@ -68,7 +72,29 @@ def item_of(entry: Entry, number: int, file: str) -> Item | None:
         return None
     name = entry.name if isinstance(entry.name, str) else f"line {entry.name}"
     left = _without(entry.problem or entry.unchecked, file)
-    return Item(number, name, entry.claim, left, said)
+    return Item(
+        number,
+        name,
+        entry.claim,
+        left,
+        said,
+        tokens=entry.tokens,
+        corrections=entry.corrections,
+        is_answer=entry.answer is not None,
+    )
+
+
+def entry_of(item: Item) -> Entry:
+    """The entry that an item was made of, as far as reviewing it among others asks."""
+    answer = PayerAnswer(status="") if item.is_answer else None
+    return Entry(
+        item.name or item.number,
+        item.claim,
+        unchecked=item.left if item.claim is not None else "",
+        answer=answer,
+        tokens=item.tokens,
+        corrections=item.corrections,
+    )
 
 
 def _without(sentence: str, file: str) -> str:

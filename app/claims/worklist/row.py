@@ -28,7 +28,8 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     """A row. `codes` are those of the lines with modifiers; places and practitioners are each named once.
 
     `flags` are those of the review without sources and reasons; `open` of them wait for a decision.
-    `not_checked` counts the rules that could not look. `text` is what the filter looks in.
+    `not_checked` counts the rules that could not look, `beside` says what other claims bear on it. `text` is
+    what the filter looks in.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     flags: tuple[Flag, ...] = ()
     open: tuple[Flag, ...] = ()
     not_checked: int = 0
+    beside: tuple[str, ...] = ()
     text: str = ""
 
     @property
@@ -59,6 +61,14 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     def count(self, severity: Severity) -> int:
         """How many open flags have this severity."""
         return sum(flag.severity == severity for flag in self.open)
+
+
+class Reviewed(Struct, frozen=True, gc=False):
+    """A review, whether the claim is outside of what is reviewed, and what other claims bear on it."""
+
+    review: Review
+    outside: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class Shared:
@@ -98,11 +108,16 @@ def make_row(item: Item, shared: Shared) -> Row:
     )
 
 
-def with_review(row: Row, item: Item, review: Review, shared: Shared, *, outside: bool = False) -> Row:
+def with_review(row: Row, item: Item, found: Reviewed, shared: Shared) -> Row:
     """The row with what a review found, as far as the decisions on the claim leave it open."""
+    review = found.review
     flags = shared.of(tuple(shared.of(_slim(flag)) for flag in review.flags))
     reviewed = msgspec.structs.replace(
-        row, stage="outside" if outside else "reviewed", flags=flags, not_checked=len(review.not_checked)
+        row,
+        stage="outside" if found.outside else "reviewed",
+        flags=flags,
+        not_checked=len(review.not_checked),
+        beside=shared.of(found.beside),
     )
     return with_decisions(reviewed, item)
 

@@ -10,7 +10,7 @@ import msgspec
 from app.claims.worklist.file import WorklistFile, save_worklist
 from app.claims.worklist.item import Item, read_item, write_item
 from app.claims.worklist.listing import Listing
-from app.claims.worklist.row import Shared, make_row, with_decisions, with_review
+from app.claims.worklist.row import Reviewed, Shared, make_row, with_decisions, with_review
 from app.coding.claim import Claim, without_decisions
 from app.coding.findings import Review
 
@@ -48,21 +48,23 @@ class Worklist:
         """Every item as it stands by now."""
         return map(read_item, self.lines)
 
-    def take_reviews(self, reviewed: Iterable[tuple[int, bytes, Review, bool]]) -> None:
-        """Take reviews: number, the line that was reviewed, the review, and whether the claim is outside.
+    def take_reviews(self, reviewed: Iterable[tuple[int, bytes, Reviewed]]) -> None:
+        """Take reviews: number, the line that was reviewed, and what was found.
 
         One of a claim that was changed since is left: the form has a newer one.
         """
         rows = [
-            with_review(self.listing.row(number), read_item(line), review, self._shared, outside=outside)
-            for number, line, review, outside in reviewed
+            with_review(self.listing.row(number), read_item(line), found, self._shared)
+            for number, line, found in reviewed
             if self.lines[number - 1] is line
         ]
         self.listing.replace(rows)
 
     def take_review(self, number: int, review: Review) -> None:
         """Take the review of a claim as it stands in the form."""
-        row = with_review(self.listing.row(number), self.item(number), review, self._shared)
+        before = self.listing.row(number)
+        found = Reviewed(review, beside=before.beside)
+        row = with_review(before, self.item(number), found, self._shared)
         self.listing.replace([row])
 
     def forget_reviews(self) -> None:
@@ -90,7 +92,7 @@ class Worklist:
         if changed:
             fresh = make_row(item, self._shared)
             row = msgspec.structs.replace(
-                fresh, stage=row.stage, flags=row.flags, not_checked=row.not_checked
+                fresh, stage=row.stage, flags=row.flags, not_checked=row.not_checked, beside=row.beside
             )
         self.listing.replace([with_decisions(row, item)])
         self._keep(item)

@@ -143,7 +143,8 @@ def _show_place(window: MainWindow, stepper: Stepper) -> None:
     checking = window.is_checking() and window.worklist.is_open()
     stepper.show_place(window.worklist.link.place_words() if checking else "")
     window.header.show_ways()
-    if window.is_listing():
+    if window.is_listing() and window.worklist.is_open():
+        window.worklist.view.refresh()
         _show_counts(window, window.worklist.view.table.current())
     elif window.claims.is_built():
         window.claims.workspace().recount()

@@ -6,18 +6,19 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from app.claims.record import Entry
 from app.claims.worklist.item import Item, item_of, read_item
+from app.claims.worklist.row import Reviewed
 from app.coding.errors import InputError, InstallationError
-from app.coding.findings import Review
 from app.desktop.worklist.pace import PORTION, PORTION_SECONDS
 
 BROKEN = "It stopped with an error of its own. What was done until then is kept."
-Reviewed = tuple[int, bytes, Review, bool]
-"""The number of an item, its line, its review, and whether the claim is outside of what is reviewed."""
+ReviewedLine = tuple[int, bytes, Reviewed]
+"""The number of an item, its line, and what was found."""
 
 _REST, _NAP = 0.25, 0.02  # seconds
 _AHEAD, _BREATH_MS = 2, 5
@@ -25,11 +26,21 @@ _AHEAD, _BREATH_MS = 2, 5
 _log = logging.getLogger(__name__)
 
 
+class ItemReviewer(Protocol):
+    """Reviews the items of a worklist."""
+
+    def look_around(self, lines: Sequence[bytes]) -> None:
+        """Learn which claims stand beside one another, of all lines of the worklist."""
+
+    def review(self, item: Item) -> Reviewed:
+        """Review one."""
+
+
 class Background(QObject):
     """One job at a time in a thread of its own.
 
-    Signals: `read(list of Item)` and `reviewed(list of Reviewed)` as portions are done; `ended(str)` with a
-    sentence when a job was broken off by a fault, "" when it was done. A job that was stopped sends nothing
+    Signals: `read(list of Item)` and `reviewed(list of ReviewedLine)` as portions are done; `ended(str)` with
+    a sentence when a job was broken off by a fault, "" when it was done. A job that was stopped sends nothing
     any more.
     """
 
@@ -38,10 +49,10 @@ class Background(QObject):
     ended = Signal(str)
     _came = Signal(int, str, object)
 
-    def __init__(self, review: Callable[[Item], tuple[Review, bool]], parent: QObject | None = None) -> None:
-        """`review` gives the review of an item, and whether it is outside; it is called in the thread."""
+    def __init__(self, reviewer: ItemReviewer, parent: QObject | None = None) -> None:
+        """`reviewer` is called in the thread."""
         super().__init__(parent)
-        self._review = review
+        self._reviewer = reviewer
         self._turn = 0
         self._running = False
         self._stop = threading.Event()
@@ -59,9 +70,9 @@ class Background(QObject):
         """Make items, numbered from `first`, of what a reader gives. `name` begins its sentences."""
         self._start("read", lambda: _items(entries, name, first))
 
-    def review_lines(self, lines: Sequence[tuple[int, bytes]]) -> None:
-        """Review items by their number and line, in this order."""
-        self._start("reviewed", lambda: map(self._review_line, lines))
+    def review_lines(self, numbers: Sequence[int], lines: Sequence[bytes]) -> None:
+        """Review items by their numbers, in this order. `lines` are all of the worklist, by number."""
+        self._start("reviewed", lambda: self._review_each(numbers, lines))
 
     def give_way(self) -> None:
         """Go slowly for a moment: two threads share one interpreter, and the user is scrolling."""
@@ -87,9 +98,11 @@ class Background(QObject):
             lambda: self._run(turn, stop, kind, _kept_back(self._resting(job, stop), room, stop))
         )
 
-    def _review_line(self, numbered: tuple[int, bytes]) -> Reviewed:
-        number, line = numbered
-        return (number, line, *self._review(read_item(line)))
+    def _review_each(self, numbers: Sequence[int], lines: Sequence[bytes]) -> Iterator[ReviewedLine]:
+        self._reviewer.look_around(lines)
+        for number in numbers:
+            line = lines[number - 1]
+            yield number, line, self._reviewer.review(read_item(line))
 
     def _run(self, turn: int, stop: threading.Event, kind: str, portions: Iterator[list[object]]) -> None:
         """The part in the other thread: it touches no widget and speaks by one signal."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from app.coding.claim import Claim
@@ -11,6 +13,7 @@ from app.desktop.claim.check_mode import CheckMode
 from app.desktop.claim.files import explain
 from app.desktop.claim.reading import Reading
 from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.worklist.reviewing import RunReviewer
 from app.desktop.worklist.view import WorklistView
 
 NONE_OPEN = "No other claim that is shown has an open flag."
@@ -27,8 +30,12 @@ class ClaimLink(QObject):
     changed = Signal()
     not_kept = Signal(str)
 
-    def __init__(self, view: WorklistView, claims: CheckMode, parent: QObject | None = None) -> None:
+    def __init__(
+        self, view: WorklistView, claims: CheckMode, reviewer: RunReviewer, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._reviewer = reviewer
+        self._alone: Callable[[Claim], Review] | None = None
         self._view = view
         self._claims = claims
         self._numbers: dict[int, int] = {}
@@ -39,6 +46,8 @@ class ClaimLink(QObject):
         """Another worklist is in the view: what is in the form stays there, as a claim of its own."""
         self._numbers.clear()
         self._seen.clear()
+        if self._alone is not None:
+            self._claims.workspace().reviewer.review = self._alone
         self.changed.emit()
 
     def number(self) -> int | None:
@@ -63,11 +72,12 @@ class ClaimLink(QObject):
             return True
         if not self._claims.commands().files.may_leave("Opening a claim of the worklist"):
             return False
-        reading = Reading(() if item.claim.file_warnings else worklist.problems, item.notes)
+        reading = Reading(() if item.claim.file_warnings else worklist.problems, (*row.beside, *item.notes))
         workspace.open_claim(item.claim, f"Open {row.reference}", name=row.reference, reading=reading)
         workspace.view.message.hide()
         self._numbers[workspace.form.draft().origin] = number
         self._seen[number] = workspace.form.claim()
+        self._choose_review(workspace, number)
         self.changed.emit()
         return True
 
@@ -95,6 +105,7 @@ class ClaimLink(QObject):
     def _follow(self, workspace: ClaimWorkspace) -> None:
         """What the form says by now is the worklist's too; what cannot be read yet is the form's alone."""
         number = self.number()
+        self._choose_review(workspace, number)
         try:
             claim = workspace.form.claim() if number is not None else None
         except InputError:
@@ -105,6 +116,16 @@ class ClaimLink(QObject):
         if number is not None and claim is not None:
             workspace.mark_saved()
         self.changed.emit()
+
+    def _choose_review(self, workspace: ClaimWorkspace, number: int | None) -> None:
+        """The claim of a worklist is reviewed beside the others of its patient's day, any other one alone."""
+        if self._alone is None:
+            self._alone = workspace.reviewer.review
+        if number is None:
+            workspace.reviewer.review = self._alone
+            return
+        item, reviewer = self._view.worklist.item(number), self._reviewer
+        workspace.reviewer.review = lambda claim: reviewer.review_changed(item, claim)
 
     def _keep(self, number: int, claim: Claim) -> None:
         try:

@@ -13,7 +13,6 @@ from app.desktop.look.look import Look
 
 if TYPE_CHECKING:
     from app.claims.record import Entry
-    from app.claims.worklist.item import Item
     from app.claims.worklist.store import Worklist
     from app.coding.claim import Claim
     from app.coding.findings import Review
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from app.desktop.claim.check_mode import CheckMode
     from app.desktop.worklist.keeping import Keeping
     from app.desktop.worklist.link import ClaimLink
+    from app.desktop.worklist.reviewing import RunReviewer
     from app.desktop.worklist.view import WorklistView
     from app.desktop.worklist.work import WorklistWork
 
@@ -40,6 +40,7 @@ class WorklistMode(QWidget):
     link: ClaimLink
     work: WorklistWork
     keeping: Keeping
+    reviewer: RunReviewer
 
     def __init__(
         self, look: Look, library: ReferenceLibrary, review: Callable[[Claim], Review], claims: CheckMode
@@ -101,6 +102,8 @@ class WorklistMode(QWidget):
         """Review again with another library: the editions changed."""
         self._library = library
         if self._is_built:
+            self.work.pause()
+            self.reviewer.library = library
             self.work.review_again()
 
     def stop(self) -> None:
@@ -131,6 +134,7 @@ class WorklistMode(QWidget):
         from app.desktop.claim.rule_words import rule_title
         from app.desktop.worklist.keeping import Keeping
         from app.desktop.worklist.link import ClaimLink
+        from app.desktop.worklist.reviewing import RunReviewer
         from app.desktop.worklist.view import WorklistView
         from app.desktop.worklist.work import WorklistWork
 
@@ -139,22 +143,10 @@ class WorklistMode(QWidget):
         self.view = WorklistView(self._look, rule_title, payers, places, self)
         self._column.addWidget(self.view)
         self.setFocusProxy(self.view)
-        self.work = WorklistWork(self.view, self._review_item, self)
-        self.link = ClaimLink(self.view, self._claims, self)
+        self.reviewer = RunReviewer(self._review, self._library)
+        self.work = WorklistWork(self.view, self.reviewer, self)
+        self.link = ClaimLink(self.view, self._claims, self.reviewer, self)
         self.keeping = Keeping(self.view, self)
         self.link.not_kept.connect(self.keeping.say_not_kept)
         self._is_built = True
         self.built.emit()
-
-    def _review_item(self, item: Item) -> tuple[Review, bool]:
-        """The part in the other thread."""
-        from app.batch.scope import OUTSIDE_REVIEW, is_outside
-        from app.coding.claim import without_decisions
-        from app.review import leave_unchecked
-
-        if item.claim is None or item.left:
-            return leave_unchecked(item.left), False
-        covered = self._library.covered_codes
-        if covered is not None and is_outside(item.claim, covered):
-            return OUTSIDE_REVIEW, True
-        return self._review(without_decisions(item.claim)), False

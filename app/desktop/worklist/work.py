@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
 from app.claims.record import Entry
 from app.claims.worklist.item import Item
-from app.coding.findings import Review
 from app.coding.sentences import count_of
 from app.desktop.widgets.announcing import announce
-from app.desktop.worklist.background import Background, Reviewed
+from app.desktop.worklist.background import Background, ItemReviewer, ReviewedLine
 from app.desktop.worklist.head import counts_words
 from app.desktop.worklist.pace import progress_words, reading_words
 from app.desktop.worklist.view import WorklistView
@@ -27,12 +26,10 @@ class WorklistWork(QObject):
     progressed = Signal(str)
     finished = Signal()
 
-    def __init__(
-        self, view: WorklistView, review: Callable[[Item], tuple[Review, bool]], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, view: WorklistView, reviewer: ItemReviewer, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view = view
-        self._background = Background(review, self)
+        self._background = Background(reviewer, self)
         self._entries: Iterator[Entry] | None = None
         self._name = ""
         self._began, self._done, self._total = 0.0, 0, 0
@@ -66,11 +63,15 @@ class WorklistWork(QObject):
             self._review()
         self._show()
 
+    def pause(self) -> None:
+        """End a review at once, because the library that it reads goes. Reading needs none and goes on."""
+        if not (self._is_reading and self._background.is_running()):
+            self._background.stop()
+
     def review_again(self) -> None:
-        """Review every claim again: the editions changed. What is being read goes on."""
+        """Review every claim again: the editions changed."""
         if self._is_reading and self._background.is_running():
             return
-        self._background.stop()
         with self._view.changing():
             self._view.worklist.forget_reviews()
         if not self._is_canceled:
@@ -91,7 +92,7 @@ class WorklistWork(QObject):
         self._is_reading, self._done, self._total = False, 0, len(waiting)
         self._began = time.monotonic()
         if waiting:
-            self._background.review_lines([(number, worklist.lines[number - 1]) for number in waiting])
+            self._background.review_lines(waiting, tuple(worklist.lines))
         else:
             self._finish()
 
@@ -101,7 +102,7 @@ class WorklistWork(QObject):
         self._done += len(items)
         self._show()
 
-    def _take_reviews(self, reviewed: list[Reviewed]) -> None:
+    def _take_reviews(self, reviewed: list[ReviewedLine]) -> None:
         with self._view.changing():
             self._view.worklist.take_reviews(reviewed)
         self._done += len(reviewed)

@@ -12,6 +12,7 @@ import pytest
 from app.claims.worklist.file import open_worklist
 from app.claims.worklist.item import Item
 from app.claims.worklist.listing import Choice
+from app.claims.worklist.row import Reviewed
 from app.claims.worklist.store import Worklist
 from app.coding.dispositions import Disposition
 from app.coding.findings import Flag, Review
@@ -43,7 +44,7 @@ def worklist(*reviews: Review | None) -> Worklist:
     made = Worklist("a.837")
     made.add([item(number) for number in range(1, len(reviews) + 1)])
     made.take_reviews(
-        (number, made.lines[number - 1], found, False)
+        (number, made.lines[number - 1], Reviewed(found))
         for number, found in enumerate(reviews, 1)
         if found is not None
     )
@@ -119,7 +120,7 @@ def test_rows_that_come_one_by_one_stand_as_if_they_had_come_at_once() -> None:
     made = worklist(*[None] * 200)
     made.listing.choose(Choice(found="error"))
     for number in draws.sample(range(1, 201), 200):
-        made.take_reviews([(number, made.lines[number - 1], reviews[number - 1], False)])
+        made.take_reviews([(number, made.lines[number - 1], Reviewed(reviews[number - 1]))])
     once = worklist(*reviews).listing
     once.choose(Choice(found="error"))
     assert made.listing.shown() == once.shown()
@@ -171,7 +172,7 @@ def test_a_claim_changed_in_the_form_says_so_and_an_older_review_of_it_is_left()
     assert made.listing.row(1).codes == ("20610",)
     assert made.listing.row(1).changed
     assert not made.is_kept
-    made.take_reviews([(1, line, review(flag("a")), False)])
+    made.take_reviews([(1, line, Reviewed(review(flag("a"))))])
     assert made.listing.row(1).stage == "waiting"
     made.take_review(1, review(flag("b")))
     assert [each.rule for each in made.listing.row(1).flags] == ["b"]
@@ -180,7 +181,7 @@ def test_a_claim_changed_in_the_form_says_so_and_an_older_review_of_it_is_left()
 def test_a_claim_that_could_not_be_read_and_one_outside_keep_their_rows() -> None:
     made = Worklist("a")
     made.add([Item(1, "claim 1", None, "It has no date."), item(2)])
-    made.take_reviews([(2, made.lines[1], review(), True)])
+    made.take_reviews([(2, made.lines[1], Reviewed(review(), outside=True))])
     made.listing.choose(Choice(found="not-checked"))
     assert [(made.listing.row(n).reference, made.listing.row(n).stage) for n in made.listing.shown()] == [
         ("claim 1", "left"),

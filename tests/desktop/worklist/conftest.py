@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.batch.neighbors import Neighbors
 from app.coding.claim import Claim
 from app.coding.findings import Review
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.worklist import reviewing
 from tests.claims.x12 import made
 from tests.desktop.claim.samples import make_flag
 
@@ -47,6 +49,13 @@ def write_file(path: Path, *claims: list[str]) -> Path:
     """An X12 file of claims."""
     path.write_bytes(made.file_of(*claims))
     return path
+
+
+@pytest.fixture(autouse=True)
+def _each_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at each claim alone, but where a test is about several of a day."""
+    if "beside" not in request.node.name:
+        monkeypatch.setattr(reviewing, "find_neighbors", lambda _read, _covered: Neighbors({}))
 
 
 @pytest.fixture

@@ -297,11 +297,11 @@ def test_a_review_that_breaks_off_says_so_and_can_go_on(open_window: Open, march
     def fail(_claim: Claim) -> Review:
         raise ValueError("QUAGGA")
 
-    window.worklist._review = fail
+    window.worklist.reviewer.review_alone = fail
     window.worklist.work.review_again()
     qtbot.waitUntil(lambda: not window.worklist.work.is_running())
     assert window.worklist.view.message.text() == BROKEN
-    window.worklist._review = small_review
+    window.worklist.reviewer.review_alone = small_review
     window.worklist.view.head.button.click()
     qtbot.waitUntil(lambda: not window.worklist.work.is_running())
     assert window.worklist.view.head.counts.text() == "5 claims: 3 open, 2 without flags"
@@ -311,7 +311,7 @@ def test_other_editions_are_reviewed_with_and_decisions_stay(
     open_window: Open, march: Path, qtbot: QtBot
 ) -> None:
     window = open_window(march)
-    window.worklist._review = lambda _claim: small_review(read_claim(SPINAL))
+    window.worklist.reviewer.review_alone = lambda _claim: small_review(read_claim(SPINAL))
     window.set_library(window.library)
     qtbot.waitUntil(lambda: not window.worklist.work.is_running())
     rows = window.worklist.worklist().listing.rows
@@ -362,3 +362,26 @@ def test_without_a_worklist_there_is_no_tab_and_no_command(window: MainWindow) -
     assert not window.actions_by_name["next_open"].isEnabled()
     press(Qt.Key.Key_3, CTRL)
     assert window.header.tabs.current() == REFERENCE
+
+
+def test_a_claim_is_reviewed_beside_the_others_of_its_day_in_the_form_too(
+    open_window: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write_file(tmp_path / "a.837", claim_of(*ALONE), claim_of("20610:RT"))
+    window = open_window(path)
+    listing = window.worklist.worklist().listing
+    assert "its primary 20610 there: claim 2, line 1" in " ".join(listing.row(1).beside)
+    assert "addon-without-primary" not in {flag.rule for flag in listing.row(1).flags}
+    window.open_listed(1)
+    settle(window, qtbot)
+    workspace = window.claims.workspace()
+    review = workspace.review()
+    assert review is not None
+    assert {flag.rule for flag in review.flags} == {flag.rule for flag in listing.row(1).flags}
+    assert "Looked at with 1 other claim" in " ".join(workspace.kept.reading(workspace.form.draft()).notes)
+    workspace.begin()
+    workspace.check_with(("77002",))
+    settle(window, qtbot)
+    alone = workspace.review()
+    assert alone is not None
+    assert "addon-without-primary" in {flag.rule for flag in alone.flags}
