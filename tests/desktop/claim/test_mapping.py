@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QInputDialog
+from PySide6.QtWidgets import QComboBox, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.claims.tables.mapping import FILE, Remembered
@@ -178,16 +178,16 @@ class TestOpening:
         assert workspace.form.draft() == before
         assert not (tmp_path / "user").exists()
 
-    def test_one_of_several_claims_is_chosen(
-        self,
-        commands: ClaimCommands,
-        workspace: ClaimWorkspace,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
+    def test_a_table_of_several_claims_is_for_a_worklist(
+        self, commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
     ) -> None:
+        before = workspace.form.draft()
+        opened: list[list[str]] = []
+        commands.files.several.connect(
+            lambda _path, file: opened.append([str(entry.name) for entry in file.entries if entry.claim])
+        )
         path = tmp_path / "a.csv"
         path.write_text("Claim ID,DOS,CPT\nA,1/5/26,77002\nB,1/5/26,76942\n", encoding="utf-8")
-        monkeypatch.setattr(QInputDialog, "getItem", lambda *given, **_named: (given[3][1], True))
         commands.files.open_path(path)
-        assert [line.code for line in workspace.form.claim().lines] == ["76942"]
-        assert workspace.view.message.text().startswith("a.csv holds 2 claims; B is open.")
+        assert opened == [["A", "B"]]
+        assert workspace.form.draft() == before
