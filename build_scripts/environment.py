@@ -151,7 +151,8 @@ def install_packages() -> None:
         "--quiet",
     ]
     command = [str(interpreter()), "-m", "pip", "install", *options, "--requirement", str(LOCK)]
-    if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
+    # In a session of its own it does not get the Ctrl+C, of which it would speak too; it is ended instead.
+    if subprocess.run(command, stdout=sys.stderr, check=False, start_new_session=True).returncode:
         raise SetupError(
             "The packages could not be installed; the lines above say why. Mend that and run this again."
         )

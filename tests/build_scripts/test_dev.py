@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ import pytest
 from build_scripts import dev, environment, system_libraries
 from build_scripts.system_libraries import Library
 
+ROOT = Path(__file__).resolve().parents[2]
 ABSENT = Library("libabsent-needlepoint.so.9", "libabsent9", "absent-libs")
 
 
@@ -148,6 +150,53 @@ def test_an_interrupted_setup_ends_in_one_sentence(
     monkeypatch.setattr(environment, "make_ready", interrupt)
     assert dev.main(["setup"]) == 130
     assert capsys.readouterr().err.count("\n") == 1
+
+
+INSTALLING = """
+import sys
+from pathlib import Path
+from build_scripts import dev, environment, system_libraries
+
+environment.ROOT = environment.VENV = Path(sys.argv[1])
+environment.LOCK, environment.LOCKED = environment.ROOT / "lock", environment.ROOT / ".lock"
+environment.interpreter = lambda: Path(sys.executable)
+environment.make_environment = lambda: None
+system_libraries.missing_libraries = lambda **_: []
+sys.exit(dev.main(["setup"]))
+"""
+PIP = """
+import sys, time
+if "--version" not in sys.argv:
+    try:
+        print("fetching", flush=True)
+        time.sleep(300)
+    except KeyboardInterrupt:
+        print("ERROR: Operation cancelled by user", flush=True)
+        sys.exit(1)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
+def test_ctrl_c_while_packages_are_installed_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "pip").mkdir()
+    (tmp_path / "pip" / "__init__.py").touch()
+    (tmp_path / "pip" / "__main__.py").write_text(PIP, encoding="utf-8")
+    (tmp_path / "lock").write_text("", encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-c", INSTALLING, str(tmp_path)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as setup:
+        assert setup.stdout is not None
+        while setup.stdout.readline() != "fetching\n":
+            assert setup.poll() is None
+        os.killpg(setup.pid, signal.SIGINT)
+        said = setup.stdout.read()
+    assert said == "Stopped. What was done so far stays; the same command goes on from there.\n"
+    assert setup.returncode == 130
 
 
 def test_a_second_setup_waits_for_the_first(tmp_path: Path) -> None:
