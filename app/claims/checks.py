@@ -164,6 +164,8 @@ def _fault_of_source(claim: Claim) -> str:
         value = getattr(claim.locality, name)
         if value is not None and not shape.fullmatch(value):
             return f"locality.{name}: {sentence}"
+    if len(set(claim.file_warnings)) < len(claim.file_warnings):
+        return "file_warnings: give each warning once."
     return ""
 
 

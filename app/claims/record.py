@@ -14,6 +14,7 @@ from app.coding.claim import OF_SOURCE, OF_SOURCE_LINE, SCHEMA_2, Claim, with_sc
 from app.coding.dispositions import STATES
 from app.coding.errors import InputError
 from app.coding.fields import FIELDS
+from app.coding.words import FILE_WARNINGS
 
 _BYTE_ORDER_MARK = "\ufeff"
 _PATH = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
@@ -132,6 +133,7 @@ _INDEX = re.compile(r"\[\d+\]")
 _CHOICES: dict[str, Collection[str]] = {
     "schema": ("1", "2"),
     "dispositions[].state": STATES,
+    "file_warnings[]": FILE_WARNINGS,
     **{field.path: field.values for field in FIELDS.values() if field.values},
 }
 _PLAIN = {

@@ -128,6 +128,7 @@ def test_what_a_claim_keeps_of_its_file_goes_through_the_form() -> None:
         locality=Locality(carrier="06102", locality="16"),
         practitioner="p1",
         patient="m1",
+        file_warnings=("cut-short",),
         lines=(line, Line(revenue_code="0250", units=4)),
     )
     assert claim_of(draft_of(claim)) == claim

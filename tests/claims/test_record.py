@@ -113,6 +113,7 @@ FROM_A_FILE = Claim(
     locality=Locality(zip="60098"),
     practitioner="p1",
     patient="m1",
+    file_warnings=("segment-count", "cut-short"),
     lines=(
         Line(
             "77002",
@@ -214,6 +215,14 @@ REFUSALS = {
     ),
     "a number as a token": (with_keys(schema=2, practitioner="1234567893"), "practitioner: give a token"),
     "a street": (with_keys(schema=2, locality={"zip": "1 Main"}), "locality.zip: give a ZIP code"),
+    "a warning on the file twice": (
+        with_keys(schema=2, file_warnings=["cut-short", "cut-short"]),
+        "file_warnings: give each warning once.",
+    ),
+    "a warning on the file that there is not": (
+        with_keys(schema=2, file_warnings=["Marked Name"]),
+        "file_warnings[0]: give one of segment-count, ",
+    ),
     "a bill type with a dot": (with_keys(schema=2, bill_type="13."), "bill_type: give the three characters"),
     "a long frequency": (with_keys(schema=2, frequency="11"), "frequency: give one character"),
     "a place of a line": (
