@@ -40,6 +40,13 @@ def test_nothing_found_and_everything_checked_is_clean() -> None:
     assert len(found.checked) == len(ALL_RULES)
 
 
+def test_a_claim_whose_file_does_not_add_up_is_never_clean() -> None:
+    clean = example("", "20610-RT M16.11, 77002", laterality="right", technique="injection").claim
+    assert review(clean, ExampleBook()).outcome == "clean"
+    found = review(msgspec.structs.replace(clean, schema=2, file_warnings=("cut-short",)), ExampleBook())
+    assert (found.outcome, found.flags, found.not_checked) == ("incomplete", (), ())
+
+
 def test_nothing_found_and_something_not_checked_is_incomplete() -> None:
     found = of("20610, 77002", technique=None)
     assert found.outcome == "incomplete"

@@ -69,8 +69,8 @@ FILE_WARNINGS: dict[FileWarning, str] = {
     "transaction-count": "GE01 counts other transactions than there are",
     "group-count": "IEA01 counts other groups than there are",
     "control-number": "control numbers differ",
-    "cut-short": "an envelope has no end",
-    "no-beginning": "an envelope has no beginning",
+    "cut-short": "a transaction, group or interchange has no end",
+    "no-beginning": "a transaction, group or interchange has no beginning",
     "stray-segments": "segments stand outside every transaction",
     "unreadable-rest": "the rest cannot be read",
 }

@@ -49,6 +49,16 @@ def test_title_band_tells_the_whole_truth() -> None:
     ]
 
 
+def test_what_is_wrong_with_the_file_of_the_claim_stands_in_the_box_and_the_encounter() -> None:
+    claim = msgspec.structs.replace(CASE, schema=2, file_warnings=("segment-count", "cut-short"))
+    record = record_of(claim=claim)
+    first = record.outcome.coverage[0]
+    assert (first.shape, first.words) == ("warning", "Its file does not add up")
+    assert dict(record.encounter)["Warnings on its file"] == (
+        "SE01 counts other segments than there are; a transaction, group or interchange has no end"
+    )
+
+
 @pytest.mark.parametrize(
     ("review", "title"),
     [

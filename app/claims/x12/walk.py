@@ -81,8 +81,10 @@ class ClaimWalk:
     def pass_over(self, segment_id: str) -> None:
         """Count a segment that is not looked at, by its id where that is one of X12.
 
-        What stands before a claim counts with it.
+        What stands before a claim counts with it. The header of a transaction (BHT) holds nothing of claims.
         """
+        if segment_id == "BHT":
+            return
         of = self._before if self._claim is None else self._claim.left_out
         of["segment", segment_id if segment_id in SEGMENTS else "others"] += 1
 

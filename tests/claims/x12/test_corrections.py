@@ -128,6 +128,14 @@ def test_amounts_that_are_none_are_no_fault() -> None:
     assert len(answers_of(answer("1", "NaN", "--"), odd, OLD)) == 3
 
 
+def test_corrections_hold_across_lines_of_one_run_and_not_beyond(tmp_path: Path) -> None:
+    """Two runs know nothing of each other: nothing is kept between them."""
+    (tmp_path / "a.837").write_bytes(made.file_of(ORIGINAL))
+    (tmp_path / "b.837").write_bytes(made.file_of(REPLACEMENT))
+    for name in ("a.837", "b.837"):
+        assert not any(entry.corrections for entry in open_claims(str(tmp_path / name)).entries)
+
+
 def test_every_tie_has_its_sentence() -> None:
     many = tuple(f"a rather long name of a file {number}.837, claim 12" for number in range(9))
     for kind in ("superseded", "one-of-several", "corrects", "takes-back"):
