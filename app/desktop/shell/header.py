@@ -36,6 +36,7 @@ class CenterHeader(QWidget):
         self.forward = IconButton(look, "arrow_right", "Forward", "Alt+Right")
         self.tabs = TabRow(look, ("Reference", "Check a claim", "Worklist"), 27)
         self.tabs.tab(WORKLIST).hide()
+        self._has_worklist = False
         self._stepper: QWidget | None = None
         self._buttons: dict[int, list[QPushButton]] = {
             REFERENCE: [
@@ -82,8 +83,8 @@ class CenterHeader(QWidget):
 
     def show_worklist(self) -> None:
         """Show the tab of the worklist: there is one from now on."""
-        self.tabs.tab(WORKLIST).show()
-        self._show_buttons()
+        self._has_worklist = True
+        self.show_ways()
 
     def set_stepper(self, stepper: QWidget) -> None:
         """Take what leads from claim to claim of a worklist."""
@@ -92,10 +93,21 @@ class CenterHeader(QWidget):
         self.show_ways()
 
     def show_ways(self) -> None:
-        """Show the stepper in Check while it has a place to show, else back and forward."""
-        steps = self._stepper is not None and self._stepper.isVisibleTo(self)
-        self.back.setVisible(not steps)
-        self.forward.setVisible(not steps)
+        """Show the stepper in Check while it has a place to show, else back and forward.
+
+        Where they do not fit they go, as their keys and menus stay; the tab of the worklist goes beside the
+        stepper, which leads there too.
+        """
+        if self._stepper is None:
+            return
+        steps, room = self._stepper.isVisibleTo(self), self.width()
+        has_tab = self._has_worklist
+        for tab, ways in ((has_tab, not steps), (has_tab, False), (has_tab and not steps, False)):
+            self.tabs.tab(WORKLIST).setVisible(tab)
+            self.back.setVisible(ways)
+            self.forward.setVisible(ways)
+            if self._least() <= room:
+                break
         self._show_buttons()
 
     def _button(self, text: str, kind: str, command: str, icon: str = "") -> QPushButton:
@@ -128,13 +140,18 @@ class CenterHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow center keeps the last action, which is the main one; the others go into a menu."""
         super().resizeEvent(event)
+        self.show_ways()
         self._show_buttons()
 
     def minimumSizeHint(self) -> QSize:
         """The tabs, the ways back and the menu: what folds away does not hold the window open."""
-        px = self._look.px
-        across = self.tabs.sizeHint().width() + self.more.sizeHint().width() + self._besides()
-        return QSize(across, px(HEADER))
+        ways = self.back.sizeHint().width() + self.forward.sizeHint().width()
+        spare = ways if self._has_worklist and not self.back.isHidden() else 0
+        return QSize(self._least() - spare, self._look.px(HEADER))
+
+    def _least(self) -> int:
+        """The width of all that shows and does not fold into the menu."""
+        return self.tabs.sizeHint().width() + self.more.sizeHint().width() + self._besides()
 
     def folded(self) -> list[QPushButton]:
         """The actions that do not fit beside the tabs, which the menu has instead."""
@@ -143,10 +160,10 @@ class CenterHeader(QWidget):
 
     def _besides(self) -> int:
         """What margins, gaps and icons take beside tabs and actions."""
-        icons = 0 if self.search.isHidden() else 1
-        if self._stepper is not None and self._stepper.isVisibleTo(self):
-            return self._stepper.sizeHint().width() + self._look.px(12 + 20 + icons * 32 + 24)
-        return self._look.px(12 + 20 + (icons + 2) * 32 + 24)
+        icons = sum(not each.isHidden() for each in (self.search, self.back, self.forward))
+        steps = self._stepper is not None and self._stepper.isVisibleTo(self)
+        stepper = self._stepper.sizeHint().width() if self._stepper is not None and steps else 0
+        return stepper + self._look.px(12 + 20 + icons * 32 + 24)
 
     def _wanted(self) -> list[QPushButton]:
         return [button for button in self._buttons[self.tabs.current()] if button.isEnabled()]

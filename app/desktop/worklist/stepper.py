@@ -17,7 +17,7 @@ class Stepper(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.back = IconButton(look, "chevron_up", "Previous open claim", "Ctrl+Up")
-        self.place = make_button("", "quiet", lambda: self.asked.emit("show_worklist"))
+        self.place = make_button("", "link", lambda: self.asked.emit("show_worklist"))
         self.forward = IconButton(look, "chevron_down", "Next open claim", "Ctrl+Down")
         self.back.clicked.connect(lambda: self.asked.emit("previous_open"))
         self.forward.clicked.connect(lambda: self.asked.emit("next_open"))

@@ -22,9 +22,9 @@ from app.desktop.worklist.model import (
 )
 
 _WIDTHS = {SHAPE: 34, REFERENCE: 120, DAY: 88, CODES: 210, PAYER: 116, PLACE: 58, FLAGS: 138, STATE: 122}
-_LESS = ((PAYER, 780), (PLACE, 640), (DAY, 560), (FLAGS, 460))
-"""Columns that a narrow table leaves out, and below which width."""
-_CODES_LEAST = 120
+_LESS = (PAYER, PLACE, DAY, FLAGS)
+"""Columns that a narrow table leaves out, one after the other, until the codes have room."""
+_CODES_LEAST = 150
 
 
 class WorklistTable(QTableView):
@@ -132,14 +132,14 @@ class WorklistTable(QTableView):
 
     def _share_out(self) -> None:
         px, room = self._look.px, self.viewport().width()
-        for column, least in _LESS:
-            self.setColumnHidden(column, room < px(least))
-        others = 0
+        kept = [column for column in _WIDTHS if column != CODES]
+        for column in _LESS:
+            if room - sum(px(_WIDTHS[each]) for each in kept) < px(_CODES_LEAST):
+                kept.remove(column)
         for column, width in _WIDTHS.items():
-            if column != CODES and not self.isColumnHidden(column):
-                self.setColumnWidth(column, px(width))
-                others += px(width)
-        self.setColumnWidth(CODES, max(px(_CODES_LEAST), room - others))
+            self.setColumnHidden(column, column not in kept and column != CODES)
+            self.setColumnWidth(column, px(width))
+        self.setColumnWidth(CODES, max(px(60), room - sum(px(_WIDTHS[each]) for each in kept)))
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.claims.worklist.listing import Choice
 from app.claims.worklist.store import Worklist
@@ -24,6 +24,46 @@ _MARGIN = 16
 _OFFER_MS = 400
 _REFRESH_MS = 200
 """While claims are reviewed, counts and bars follow a few times a second."""
+
+
+class FittedScroll(QScrollArea):
+    """As high as what is in it, up to a limit; then it scrolls, also to what the keyboard goes to."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._most = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+
+    def set_most(self, height: int) -> None:
+        """Take at most so many pixels."""
+        self._most = height
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside wants another height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may want another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        inside: QWidget | None = self.widget()
+        layout = inside.layout() if inside else None
+        if inside is None or layout is None or not self._most:
+            return
+        width = self.width()
+        wanted = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        inside.setMinimumHeight(wanted)
+        self.setFixedHeight(min(wanted, self._most))
 
 
 class WorklistView(QWidget):
@@ -118,9 +158,10 @@ class WorklistView(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The bars take a third of the height at most."""
+        """What stands above the table takes half of the height at most, the bars a quarter."""
         super().resizeEvent(event)
         self.bars.limit(max(1, self.height() // 4 // self._look.px(24)))
+        self._above.set_most(self.height() // 2)
 
     def _filter(self, choice: Choice) -> None:
         if choice == self.worklist.listing.choice:
@@ -156,6 +197,7 @@ class WorklistView(QWidget):
     def _lay_out(self) -> None:
         px = self._look.px
         above = QWidget()
+        above.setProperty("surface", "page")
         inside = QVBoxLayout(above)
         inside.setContentsMargins(px(_MARGIN), px(10), px(_MARGIN), px(8))
         inside.setSpacing(px(8))
@@ -165,6 +207,7 @@ class WorklistView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.message, above, make_hairline()):
+        self._above = FittedScroll(above)
+        for widget in (self.message, self._above, make_hairline()):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
