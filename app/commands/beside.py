@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.batch.across import Across
 from app.claims.answers import PayerAnswer, say_answer
 from app.claims.corrections import CorrectionKind, say_correction
-from app.claims.decisions import Standing, codes_of, decision_words, stand, unmet_words
+from app.claims.decisions import Standing, codes_of, decision_words, stand
 from app.claims.left_out import OF_X12, LeftOut, Tally
 from app.claims.record import Entry
 from app.claims.source import file_note
@@ -35,14 +35,17 @@ class Tie(Struct, frozen=True):
 
 
 class Decided(Struct, frozen=True):
-    """What was decided on a flag, by its place in the review from 1."""
+    """What was decided on a flag, by its place in the review from 1; None for one that is not there any more.
 
-    flag: int
+    The free text of a decision stays in the claim: it may name somebody.
+    """
+
+    flag: int | None
     rule: str
+    line: int | None
     state: State
-    reason: str
-    by: str | None
     at: date | None
+    has_reason: bool
 
 
 class Beside(Struct, frozen=True, omit_defaults=True):
@@ -52,7 +55,6 @@ class Beside(Struct, frozen=True, omit_defaults=True):
     corrections: tuple[Tie, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     decided: tuple[Decided, ...] = ()
-    unmet_decisions: tuple[Disposition, ...] = ()
     across: Across | None = None
 
 
@@ -94,13 +96,19 @@ def beside(entry: Entry, review: Review, across: Across | None = None) -> Beside
         corrections=_ties(entry),
         left_out=entry.left_out,
         decided=tuple(
-            Decided(place, flag.rule, on_it.state, on_it.reason, on_it.by, on_it.at)
-            for place, flag in enumerate(review.flags, 1)
-            if (on_it := standing.on(flag))
+            _decided(place, on_it)
+            for place, on_it in (
+                *((place, standing.on(flag)) for place, flag in enumerate(review.flags, 1)),
+                *((None, each) for each in standing.unmet),
+            )
+            if on_it
         ),
-        unmet_decisions=standing.unmet,
         across=across,
     )
+
+
+def _decided(flag: int | None, on_it: Disposition) -> Decided:
+    return Decided(flag, on_it.rule, on_it.line, on_it.state, on_it.at, bool(on_it.reason))
 
 
 def answered(entry: Entry) -> Answered:
@@ -131,7 +139,8 @@ def beside_lines(entry: Entry, standing: Standing) -> Iterator[str]:
     if standing.decided:
         yield say_decided(standing)
     for each in standing.unmet:
-        yield f"Decided, no longer flagged: {unmet_words(each)} ({each.rule})"
+        about = "the whole claim" if each.line is None else f"line {each.line}"
+        yield f"Decided, no longer flagged: {about}, {_words(each)} ({each.rule})"
 
 
 def say_decided(standing: Standing) -> str:
@@ -145,8 +154,12 @@ def say_decided(standing: Standing) -> str:
 
 
 def decision_on(flag: Flag, standing: Standing) -> str:
-    """What was decided on a flag, with the reason; "" for an open one."""
+    """What was decided on a flag; "" for an open one."""
     given = standing.on(flag)
-    if given is None:
-        return ""
-    return f"{decision_words(given)}: {given.reason}" if given.reason else decision_words(given)
+    return _words(given) if given else ""
+
+
+def _words(given: Disposition) -> str:
+    """A decision without its free text: "accepted on 11/29/2026, with a reason"."""
+    words = decision_words(structs.replace(given, by=None))
+    return f"{words}, with a reason" if given.reason else words

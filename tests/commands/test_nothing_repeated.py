@@ -21,7 +21,8 @@ claim,date_of_service,place_of_service,payer,reference,code,modifiers,units,diag
 1,,,,,77002,26,1,M16.11,
 2,09/15/2026,{NAME},{NAME},,{NAME},{NAME},{NAME},{NAME},{NAME}
 """
-NAMED = GOOD | {"reference": NAME}
+DECISION = {"rule": "ptp-pair", "line": 1, "state": "accepted", "reason": NAME, "by": NAME}
+NAMED = GOOD | {"schema": 2, "reference": NAME, "dispositions": [DECISION]}
 SEEDS = [
     json.dumps(NAMED).encode(),
     json.dumps(NAMED, indent=2).encode(),
