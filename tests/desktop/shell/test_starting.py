@@ -122,10 +122,11 @@ def idle():
 start(lambda: close_when(idle))
 """
 
-# With the images of its style sheet drawn into the folder for temporary files.
+# With its icon, and the images of its style sheet drawn into the folder for temporary files.
 DRAWN = """
 def drawn():
     seen["images"] = sorted(path.name for path in Path(sys.argv[3]).glob("needlepoint-*/*.png"))
+    seen["has icon"] = window().testAttribute(Qt.WidgetAttribute.WA_SetWindowIcon)
     return window().is_filled and seen["images"]
 
 start(lambda: close_when(drawn))
@@ -190,11 +191,13 @@ def test_what_is_typed_before_the_library_is_open_is_answered(tmp_path: Path, re
     assert told["recent"] == ["77002"]
 
 
-def test_no_temporary_folder_stays_behind(tmp_path: Path, reference_db: Path) -> None:
+def test_a_window_has_its_icon_and_leaves_no_temporary_folder(tmp_path: Path, reference_db: Path) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     environ = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
-    assert run(DRAWN, tmp_path / "data", reference_db, temporary, environ=environ)["images"]
+    told = run(DRAWN, tmp_path / "data", reference_db, temporary, environ=environ)
+    assert told["images"]
+    assert told["has icon"], "of its own: on Windows that of the application comes too late"
     assert list(temporary.iterdir()) == []
 
 
