@@ -46,17 +46,17 @@ def make_wheel() -> None:
 
 
 def make_linux_package(kind: str) -> None:
-    """Build a .deb or .rpm from the packaged folder; try a .deb in fresh Debians where that can be done."""
+    """Build a .deb or .rpm from the packaged folder, and try it in fresh Debians where that can be done."""
     if not (OUT / "needlepoint").is_dir():
         make_folder()
     built = linux_packages.build(ROOT, OUT / "needlepoint", OUT, kind)
     print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
-    if kind == "deb" and chroot.has_tools():
-        for release in chroot.RELEASES:
-            print(chroot.try_deb(built, release), end="")
-            print(f"The package installs, starts and leaves nothing behind in a fresh {release}.")
-    else:
-        print("Not tried: that takes debootstrap and root, and a .deb.")
+    if not chroot.has_tools():
+        print("Not tried: that takes debootstrap and root.")
+        return
+    for release in chroot.RELEASES:
+        print(chroot.try_package(built, release), end="")
+        print(f"The {kind} installs, starts and leaves nothing behind in a fresh {release}.")
 
 
 def make_msi() -> None:
