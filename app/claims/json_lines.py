@@ -21,6 +21,7 @@ class _Head(Struct, frozen=True, gc=False):
 
     reference: str | None = None
     frequency: str | None = None
+    patient: str | None = None
 
 
 _decoder = msgspec.json.Decoder(_Head)
@@ -55,7 +56,7 @@ def _find_ties(again: Callable[[], Iterable[Numbered]]) -> Ties:
         return {}
     for number, head in _heads(again(), b'"reference"'):
         if head.reference in members:
-            member = Member((0, number), f"line {number}", head.frequency or "")
+            member = Member((0, number), f"line {number}", head.frequency or "", (), head.patient)
             members[head.reference].append(member)
     return {place: ties for found in members.values() for place, ties in tie_claims(found).items()}
 

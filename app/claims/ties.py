@@ -14,17 +14,30 @@ Place = tuple[int, int]
 
 
 class Member(Struct, frozen=True):
-    """One who bears a number that is corrected. `amounts` are charge and payment of an answer."""
+    """One who bears a number that is corrected.
+
+    `amounts` are charge and payment of an answer, `patient` tells whose claim it is from others.
+    """
 
     place: Place
     name: str
     state: str
     amounts: tuple[Decimal, ...] = ()
+    patient: str | None = None
 
 
 def tie_claims(members: Iterable[Member]) -> dict[Place, tuple[Correction, ...]]:
-    """The claims of one number: a void cancels all others, a replacement supersedes what it is none of."""
-    found = list(members)
+    """The claims of one number, apart for each patient: senders number anew for each.
+
+    A void cancels all others, a replacement supersedes what is neither.
+    """
+    groups: dict[str | None, list[Member]] = defaultdict(list)
+    for each in members:
+        groups[each.patient].append(each)
+    return {place: ties for group in groups.values() for place, ties in _tie_group(group).items()}
+
+
+def _tie_group(found: list[Member]) -> dict[Place, tuple[Correction, ...]]:
     voids = [each for each in found if each.state == VOID]
     replacements = [each for each in found if each.state == REPLACEMENT]
     originals = [each for each in found if each.state not in (REPLACEMENT, VOID)]

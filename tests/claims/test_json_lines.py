@@ -46,6 +46,8 @@ def test_what_has_no_reference_or_cannot_be_read_is_tied_to_nothing(tmp_path: Pa
     bare = BASE | {"frequency": "7"}
     entries = entries_of(tmp_path / "a.jsonl", bare, BASE, {"reference": 5, "frequency": "7"}, PLAIN)
     assert not any(entry.corrections for entry in entries)
+    other = ORIGINAL | {"patient": "m2"}
+    assert not any(entry.corrections for entry in entries_of(tmp_path / "a.jsonl", REPLACEMENT, other))
     assert [bool(entry.problem) for entry in entries] == [False, False, True, False]
 
 

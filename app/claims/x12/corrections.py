@@ -5,7 +5,7 @@ The first look at the files keeps the numbers (CLM01, CLP01, as digests) of what
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from app.claims.answers import REVERSAL
@@ -15,14 +15,19 @@ from app.claims.x12.heads import Head, amount_of, frequency_of
 from app.claims.x12.parties import People
 from app.coding.claim import REPLACEMENT, VOID
 
+Key = tuple[str, bytes]
+"""What a number is of ("CLM01", "CLP01", "CLP07"), and its digest."""
+
 
 class Corrections:
     """The ties of one run. Claims and answers never meet: their numbers are kept apart."""
 
     def __init__(self, people: People) -> None:
         self._people = people
-        self._members: dict[tuple[str, bytes], list[Member]] = {}
-        self._ties: dict[tuple[str, bytes], dict[Place, tuple[Correction, ...]]] = {}
+        self.patients = People()
+        """Tells the patients of claims apart while they are tied; its tokens are given to nobody."""
+        self._members: dict[Key, list[Member]] = {}
+        self._ties: dict[tuple[str, Place], tuple[Correction, ...]] | None = None
 
     @property
     def are_there(self) -> bool:
@@ -30,33 +35,55 @@ class Corrections:
         return bool(self._members)
 
     def want(self, head: Head) -> None:
-        """Keep the number of a claim or answer that corrects another."""
+        """Keep the numbers of a claim or answer that corrects another."""
         if _state(head) in (REPLACEMENT, VOID) if _is_claim(head) else _state(head) == REVERSAL:
-            self._members[self._key(head)] = []
+            self._members.update((key, []) for key in self._keys(head))
 
     def add(self, head: Head, file: int, shown: str) -> None:
-        """Keep a claim or answer whose number is corrected. `shown` names its file, "" for the only one."""
-        found = self._members.get(self._key(head))
-        if found is None:
-            return
+        """Keep a claim or answer whose number is corrected. `shown` names its file, "" for an only one."""
         what = "claim" if _is_claim(head) else "answer"
         name = ", ".join(filter(None, (shown, f"{what} {head.number}")))
         amounts = () if _is_claim(head) else _amounts(head)
-        found.append(Member((file, head.number), name, _state(head), amounts))
+        member = Member((file, head.number), name, _state(head), amounts, head.patient)
+        for key in self._keys(head):
+            if (found := self._members.get(key)) is not None:
+                found.append(member)
 
-    def find(self, segment_id: str, digest: bytes, place: Place) -> tuple[Correction, ...]:
-        """The ties of the claim ("CLM") or answer ("CLP") of this number at this place."""
-        key = (segment_id, digest)
-        if not self._members or key not in self._members:
+    def find(self, segment_id: str, place: Place) -> tuple[Correction, ...]:
+        """The ties of the claim ("CLM") or answer ("CLP") at this place."""
+        if not self._members:
             return ()
-        if key not in self._ties:
-            members = sorted(self._members[key], key=lambda each: each.place)
-            self._ties[key] = tie_claims(members) if segment_id == "CLM" else tie_answers(members)
-        return self._ties[key].get(place, ())
+        if self._ties is None:
+            self._ties = {("CLM", at): ties for at, ties in self._of_claims()}
+            self._ties |= {("CLP", at): ties for at, ties in self._of_answers()}
+        return self._ties.get((segment_id, place), ())
 
-    def _key(self, head: Head) -> tuple[str, bytes]:
-        number = (*head.segment.elements(), "")[1]
-        return head.segment.id, self._people.number(number)
+    def _of_claims(self) -> Iterator[tuple[Place, tuple[Correction, ...]]]:
+        for (of, _), found in self._members.items():
+            if of == "CLM01":
+                yield from tie_claims(found).items()
+
+    def _of_answers(self) -> Iterator[tuple[Place, tuple[Correction, ...]]]:
+        """The ties of answers, those that have a number in common taken together."""
+        groups: dict[Place, dict[Place, Member]] = {}
+        for (of, _), found in self._members.items():
+            if of == "CLM01" or not found:
+                continue
+            joined: dict[Place, Member] = {}
+            for each in found:
+                joined |= groups.get(each.place, {each.place: each})
+            groups.update(dict.fromkeys(joined, joined))
+        for group in {id(group): group for group in groups.values()}.values():
+            yield from tie_answers(sorted(group.values(), key=lambda each: each.place)).items()
+
+    def _keys(self, head: Head) -> list[Key]:
+        """The numbers by which a claim or an answer is known: the sender's and, of an answer, the payer's.
+
+        A corrected answer to a claim that was sent anew has the payer's number alone in common with the old.
+        """
+        elements = [*head.segment.elements(), *[""] * 8]
+        numbers = {"CLM01": elements[1]} if _is_claim(head) else {"CLP01": elements[1], "CLP07": elements[7]}
+        return [(of, self._people.number(text)) for of, text in numbers.items() if text.strip()]
 
 
 def tie_answers(members: Iterable[Member]) -> dict[Place, tuple[Correction, ...]]:

@@ -9,21 +9,21 @@ from typing import IO, NamedTuple
 
 from app.claims.x12.envelope import Envelopes, Fault
 from app.claims.x12.kinds import Kind, kind_of
+from app.claims.x12.parties import Parties, People, read_name
 from app.claims.x12.segments import Segment, read_batches
 
 _BEGINNINGS = frozenset({"IS", "GS", "ST", "SE", "GE", "IE", "CL"})
 _FIRST = {"claims": "CLM", "remittance": "CLP"}
 _FREQUENCY = re.compile(r"0*([0-9A-Z])(?:\.0*)?")
-
-
 _AMOUNT = re.compile(r"-?(?:[0-9]{1,12}(?:\.[0-9]{0,4})?|\.[0-9]{1,4})")
 
 
 class Head(NamedTuple):
-    """A claim or an answer: its number among those of its file, and its first segment."""
+    """A claim or an answer: its number among those of its file, its first segment, and whose claim it is."""
 
     number: int
     segment: Segment
+    patient: str | None = None
 
 
 def kind_of_transaction(start: Segment, guide: str) -> Kind:
@@ -46,23 +46,54 @@ def amount_of(text: str) -> str:
     return plain if _AMOUNT.fullmatch(plain) else ""
 
 
-def read_heads(stream: IO[bytes], fault: Callable[[Fault], None]) -> Iterator[Head]:
-    """Each claim and answer; `fault` takes what does not add up. Raises InputError where reading ends."""
+class _Patients:
+    """Follows whose the claims of a transaction are, as the walk through a whole claim does."""
+
+    ids = frozenset({"HL", "NM"})
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._parties = Parties()
+        self._is_in_claim = False
+
+    def take(self, segment: Segment) -> str | None:
+        """Take a segment; gives the token of the patient at hand."""
+        if segment.id == "HL":
+            self._parties.begin_level((*segment.elements(), "", "", "")[3].strip())
+            self._is_in_claim = False
+        elif segment.id == "NM1" and not self._is_in_claim:
+            read_name(segment, "header", self._parties, None, None, self._people)
+        elif segment.id == "CLM":
+            self._is_in_claim = True
+        return self._parties.patient
+
+
+def read_heads(
+    stream: IO[bytes], fault: Callable[[Fault], None], people: People | None = None
+) -> Iterator[Head]:
+    """Each claim and answer; `fault` takes what does not add up. Raises InputError where reading ends.
+
+    With `people` the patients of claims are told apart.
+    """
     envelopes, kind, seen, number = Envelopes(), Kind(""), {"CLM": 0, "CLP": 0}, 0
+    patients = _Patients(people) if people else None
+    beginnings = _BEGINNINGS | _Patients.ids if patients else _BEGINNINGS
     for contents, separators in read_batches(stream):
         begun = 0
-        for at in [index for index, content in enumerate(contents) if content[:2] in _BEGINNINGS]:
+        for at in [index for index, content in enumerate(contents) if content[:2] in beginnings]:
             faults = [*envelopes.pass_over(contents[begun:at], number + begun + 1)]
             begun = at + 1
             name = contents[at].partition(separators.element)[0]
             segment = Segment(number + begun, name, contents[at], separators)
             for each in (*faults, *envelopes.take(segment)):
                 fault(each)
+            patient = patients.take(segment) if patients else None
             if name == "ST":
                 kind = kind_of_transaction(segment, envelopes.guide)
+                patients = _Patients(people) if people else None
             elif envelopes.is_inside and _FIRST.get(kind.reading) == name:
                 seen[name] += 1
-                yield Head(seen[name], segment)
+                yield Head(seen[name], segment, patient)
         for each in envelopes.pass_over(contents[begun:], number + begun + 1):
             fault(each)
         number += len(contents)

@@ -132,7 +132,7 @@ class RemittanceWalk:
         self._lines = []
         status = elements[2].strip()
         digest = self._people.number(elements[1])
-        ties = self._run.corrections.find("CLP", digest, (self._file, self._count))
+        ties = self._run.corrections.find("CLP", (self._file, self._count))
         self._claim = claim = ClaimParts(
             number=self._count,
             segment=segment.number,

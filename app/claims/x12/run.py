@@ -4,6 +4,7 @@ Envelopes are counted only where they end, and a claim may be replaced by one th
 carry it only when the files were looked at before the first of them is read.
 """
 
+import functools
 import io
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -62,7 +63,8 @@ class Run:
         ]
         if self.corrections.are_there:
             for number, (shown, opening) in zip(numbers, files, strict=True):
-                _look(opening, lambda head, to=(number, shown): self.corrections.add(head, *to))  # type: ignore[misc]
+                take = functools.partial(self.corrections.add, file=number, shown=shown)
+                _look(opening, take, self.corrections.patients)
         return found
 
     def survey_alone(self, stream: IO[bytes]) -> tuple[IO[bytes], Surveyed | None]:
@@ -81,8 +83,8 @@ class Run:
         return kept, surveyed
 
 
-def _look(opening: Open, take: Callable[[Head], None]) -> tuple[Fault, ...]:
-    """What does not add up in a file; `take` takes each claim and answer."""
+def _look(opening: Open, take: Callable[[Head], None], people: People | None = None) -> tuple[Fault, ...]:
+    """What does not add up in a file; `take` takes each claim and answer, with its patient by `people`."""
     faults: list[Fault] = []
 
     def keep(fault: Fault) -> None:
@@ -93,7 +95,7 @@ def _look(opening: Open, take: Callable[[Head], None]) -> tuple[Fault, ...]:
 
     try:
         with opening() as stream:
-            for head in read_heads(stream, keep):
+            for head in read_heads(stream, keep, people):
                 take(head)
     except (InputError, *READ_ERRORS):  # whoever reads it says so
         faults.append(Fault("unreadable-rest", 1, ALL, ""))

@@ -111,7 +111,7 @@ class ClaimWalk:
         self._place = "claim"
         place, frequency = frequency_of(segment)
         digest = self._people.number((*segment.elements(), "")[1])
-        ties = self._run.corrections.find("CLM", digest, (self._file, self._count))
+        ties = self._run.corrections.find("CLM", (self._file, self._count))
         parties = self._parties
         self._claim = claim = ClaimParts(
             number=self._count,

@@ -65,6 +65,25 @@ def test_a_correction_of_a_claim_that_is_not_here_ties_nothing() -> None:
     assert ties_of(REPLACEMENT, OTHER) == [{}, {}]
 
 
+def test_the_same_number_of_another_patient_is_another_claim() -> None:
+    body = [
+        *made.billing(),
+        *made.subscriber(ORIGINAL, member="A"),
+        *made.subscriber(REPLACEMENT, member="B"),
+    ]
+    body += [*made.dependent(ORIGINAL, name="C"), *made.subscriber(ORIGINAL, member="B")]
+    content = made.interchange(made.group(made.transaction(body)))
+    ties = [{tie.kind: tie.others for tie in entry.corrections} for entry in entries_of(content)]
+    assert ties == [{}, {"supersedes": ("claim 4",)}, {}, {"superseded": ("claim 2",)}]
+
+
+def test_claims_without_a_number_are_not_taken_for_one() -> None:
+    bare = [
+        [segment.replace(f"CLM*{MARK}*", "CLM**") for segment in each] for each in (ORIGINAL, REPLACEMENT)
+    ]
+    assert ties_of(*bare) == [{}, {}]
+
+
 def test_files_of_one_folder_are_one_run(tmp_path: Path) -> None:
     (tmp_path / "a.837").write_bytes(made.file_of(ORIGINAL))
     (tmp_path / "b.837").write_bytes(made.file_of(REPLACEMENT))
@@ -77,8 +96,8 @@ def test_files_of_one_folder_are_one_run(tmp_path: Path) -> None:
     assert not two.unchecked
 
 
-def answer(status: str, charge: str, paid: str, number: str = MARK) -> list[str]:
-    return [f"CLP*{number}*{status}*{charge}*{paid}**MB*{MARK}*11*1", *line()]
+def answer(status: str, charge: str, paid: str, number: str = MARK, payers: str = "") -> list[str]:
+    return [f"CLP*{number}*{status}*{charge}*{paid}**MB*{payers}*11*1", *line()]
 
 
 OLD, BACK, NEW = answer("1", "225", "100.00"), answer("22", "-225.00", "-100"), answer("1", "225", "150")
@@ -101,6 +120,18 @@ def test_the_pair_is_matched_where_the_old_answer_is_elsewhere() -> None:
     assert answers_of(BACK, NEW) == [{"corrected": ("answer 2",)}, {"corrects": ("answer 1",)}]
     same = answer("1", "225", "100")  # the corrected answer pays the same: it is not what is taken back
     assert answers_of(BACK, same) == [{"corrected": ("answer 2",)}, {"corrects": ("answer 1",)}]
+
+
+def test_a_corrected_answer_to_a_claim_sent_anew_is_found_by_the_payers_number() -> None:
+    old, back = answer("1", "225", "100", payers="P1"), answer("22", "-225", "-100", payers="P1")
+    new = answer("1", "300", "150", number="anew", payers="P1")
+    ties = answers_of(old, answer("1", "9", "9", number="x", payers="P2"), back, new)
+    assert ties == [
+        {"taken-back": ("answer 3",)},
+        {},
+        {"takes-back": ("answer 1",), "corrected": ("answer 4",)},
+        {"corrects": ("answer 3",)},
+    ]
 
 
 def test_the_reversal_may_come_last_where_it_names_what_it_takes_back() -> None:
