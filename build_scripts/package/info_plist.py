@@ -8,16 +8,11 @@ from __future__ import annotations
 from app import __version__
 
 CLAIM_TYPE = "org.needlepoint.claim"
+WORKLIST_TYPE = "org.needlepoint.worklist"
 
 
 def info_plist() -> dict[str, object]:
     """The entries beside those that PyInstaller writes itself."""
-    claim = {
-        "UTTypeIdentifier": CLAIM_TYPE,
-        "UTTypeDescription": "Needlepoint claim",
-        "UTTypeConformsTo": ["public.json"],
-        "UTTypeTagSpecification": {"public.filename-extension": ["npclaim.json"]},
-    }
     return {
         "CFBundleShortVersionString": __version__,
         "CFBundleVersion": __version__,
@@ -29,12 +24,26 @@ def info_plist() -> dict[str, object]:
                 "CFBundleTypeRole": "Viewer",
             }
         ],
-        "UTExportedTypeDeclarations": [claim],
+        "UTExportedTypeDeclarations": [
+            _type(CLAIM_TYPE, "Needlepoint claim", "public.json", "npclaim.json"),
+            _type(WORKLIST_TYPE, "Needlepoint worklist", "public.data", "npw"),
+        ],
         "CFBundleDocumentTypes": [
             _document("Needlepoint claim", CLAIM_TYPE, "Owner"),
+            _document("Needlepoint worklist", WORKLIST_TYPE, "Owner"),
             _document("Checklist", "com.adobe.pdf", "None"),
             _document("Text", "public.plain-text", "None"),
         ],
+    }
+
+
+def _type(identifier: str, name: str, kind: str, ending: str) -> dict[str, object]:
+    """A kind of file that is ours, known by its ending."""
+    return {
+        "UTTypeIdentifier": identifier,
+        "UTTypeDescription": name,
+        "UTTypeConformsTo": [kind],
+        "UTTypeTagSpecification": {"public.filename-extension": [ending]},
     }
 
 

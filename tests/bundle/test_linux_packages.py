@@ -13,10 +13,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from app.claims.worklist.file import ENDING as WORKLIST
 from build_scripts import system_libraries
 from build_scripts.package import icons, linux_packages
 
 ROOT = Path(__file__).resolve().parents[2]
+MIME = "http://www.freedesktop.org/standards/shared-mime-info"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these packages are made on Linux")
 
 
@@ -50,6 +52,8 @@ def test_the_desktop_entry_opens_claims_and_links_with_an_icon_that_is_there(sta
     assert desktop["Exec"] == "needlepoint %u"
     kinds = ET.parse(stage / "usr/share/mime/packages/needlepoint.xml").getroot()
     named = {str(kind.get("type")) for kind in kinds}
+    endings = {str(glob.get("pattern")) for kind in kinds for glob in kind.iter(f"{{{MIME}}}glob")}
+    assert endings == {"*.npclaim.json", f"*{WORKLIST}"}
     assert named | {"x-scheme-handler/needlepoint"} == set(filter(None, desktop["MimeType"].split(";")))
     for size in icons.SIZES:
         picture = stage / f"usr/share/icons/hicolor/{size}x{size}/apps/{desktop['Icon']}.png"

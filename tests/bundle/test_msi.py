@@ -134,11 +134,12 @@ def test_links_claims_and_the_start_menu_open_the_window(package: Path) -> None:
     files = {row["File"]: row["FileName"] for row in table(package, "File")}
     assert files[window[2:-1]].split("|")[-1] == "needlepoint-desktop.exe"
     values = {(row["Key"], row["Name"]): row["Value"] for row in table(package, "Registry")}
-    for kind in ("needlepoint", "Needlepoint.Claim"):
+    for kind in ("needlepoint", "Needlepoint.Claim", "Needlepoint.Worklist"):
         assert values[rf"Software\Classes\{kind}\shell\open\command", ""] == f'"{window}" "%1"'
     assert ("Software\\Classes\\needlepoint", "URL Protocol") in values
     assert ("Software\\Classes\\.json\\OpenWithProgids", "Needlepoint.Claim") in values
     assert ("Software\\Classes\\.json", "") not in values  # it stays with whoever has it
+    assert values[r"Software\Classes\.npw", ""] == "Needlepoint.Worklist"
     verb = r"Software\Classes\SystemFileAssociations\.json\shell\Needlepoint"
     assert values[verb, "AppliesTo"] == 'System.FileName:"*.npclaim.json"'
     assert values[rf"{verb}\command", ""] == f'"{window}" "%1"'
