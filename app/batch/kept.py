@@ -49,6 +49,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
 
     `seed` is None: nothing of a check is drawn. `editions` are all that could answer, `counts` the totals of
     the run, `tables` the rows of each table. `inputs` is empty where the claims came by standard input.
+    `every_claim`: those were reviewed too that do not concern Needlepoint by their codes.
     """
 
     schema: int
@@ -58,6 +59,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     counts: Totals
     tables: dict[str, int]
     seed: None = None
+    every_claim: bool = False
 
 
 class KeptRun:
@@ -98,7 +100,13 @@ class KeptRun:
         self._write("not-checked.csv", _not_checked(self._number, entry, review))
 
     def finish(
-        self, inputs: tuple[Input, ...], editions: Sequence[Edition], counts: Totals, program: str
+        self,
+        inputs: tuple[Input, ...],
+        editions: Sequence[Edition],
+        counts: Totals,
+        program: str,
+        *,
+        every_claim: bool = False,
     ) -> None:
         """Write the editions and the manifest, once all claims are kept."""
         self._write("editions.csv", self._editions(editions))
@@ -110,6 +118,7 @@ class KeptRun:
             editions=tuple(editions),
             counts=counts,
             tables={name: self._rows[name] for name in TABLES},
+            every_claim=every_claim,
         )
         content = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
         (self._folder / MANIFEST).write_bytes(content + b"\n")

@@ -65,7 +65,7 @@ class Neighbors:
 
     def __init__(self, days: dict[Day, tuple[Neighbor, ...]], because: Because | None = None) -> None:
         self._days = days
-        self._because = because
+        self.because = because
 
     def days(self) -> tuple[tuple[Neighbor, ...], ...]:
         """The claims of each day that has several."""
@@ -73,7 +73,7 @@ class Neighbors:
 
     def of(self, entry: Entry) -> Beside:
         """The other claims of the day, or why this claim is looked at alone."""
-        if because := _cannot_be_grouped(entry) or self._because:
+        if because := _cannot_be_grouped(entry) or self.because:
             return because
         assert entry.claim is not None  # or there is a reason
         day = self._days.get(_day(entry, entry.claim), ())

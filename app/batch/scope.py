@@ -12,6 +12,10 @@ OUTSIDE = (
     "No line has a guidance code or a procedure that guidance goes with, so no rule looked at this claim."
 )
 """What is said of a claim outside."""
+OUTSIDE_HINT = (
+    "They have no guidance code and no procedure that guidance goes with. Give --all to review them too."
+)
+"""What is said of many, behind their number."""
 OUTSIDE_REVIEW = Review(schema=1, outcome="incomplete", flags=(), checked=(), not_checked=(), editions=())
 """The answer to a claim outside: it names no rule, because none was asked."""
 _NOTHING = Documentation()

@@ -1,5 +1,7 @@
 """Totals of a run: by rule, severity, payer, place and practitioner, and which way the findings lean."""
 
+from __future__ import annotations
+
 from collections import Counter
 from typing import Literal
 
@@ -80,6 +82,12 @@ class _Count:
             self.severities.update(flag.severity for flag in flags)
             self.directions.update(leaning_of(flag.rule) for flag in flags)
 
+    def merge(self, other: _Count) -> None:
+        self.claims += other.claims
+        self.with_flags += other.with_flags
+        self.severities.update(other.severities)
+        self.directions.update(other.directions)
+
     def found(self) -> Found:
         return Found(
             self.claims,
@@ -111,7 +119,6 @@ class RunTotals:
             self._answers += found.entry.answer is not None
             return
         self.add_alone(found)
-        self._outside += found.outside
         if not found.outside:
             self._outcomes[found.review.outcome] += 1
         self._count(found.review)
@@ -122,9 +129,28 @@ class RunTotals:
         self._group("practitioner", self._rank(found.entry.tokens, claim)).add(flags)
 
     def add_alone(self, found: ReviewedClaim) -> None:
-        """Count only whether a claim was looked at alone."""
+        """Count only whether a claim was looked at alone, and whether it is outside."""
+        self._outside += found.outside
         if found.across is not None and found.across.because is not None:
             self._alone[found.across.because] += 1
+
+    def merge(self, later: RunTotals) -> None:
+        """Add what was counted of the claims that follow."""
+        self._all.merge(later._all)
+        tokens = {rank: token for token, rank in later._ranks.items()}
+        for kind, groups in later._groups.items():
+            for name, count in groups.items():
+                ranked = kind == "practitioner" and name in tokens
+                self._group(kind, self._rank_of(tokens[name]) if ranked else name).merge(count)
+        for slug, severities in later._rules.items():
+            self._rules.setdefault(slug, Counter()).update(severities)
+        self._flagged.update(later._flagged)
+        self._not_checked.update(later._not_checked)
+        self._outcomes.update(later._outcomes)
+        self._alone.update(later._alone)
+        self._outside += later._outside
+        self._unreadable += later._unreadable
+        self._answers += later._answers
 
     def _count(self, review: Review) -> None:
         for flag in review.flags:
@@ -141,7 +167,10 @@ class RunTotals:
         )
         if token is None:
             return NOT_STATED
-        return self._ranks.setdefault((tokens, token), str(len(self._ranks) + 1))
+        return self._rank_of((tokens, token))
+
+    def _rank_of(self, token: tuple[str, str]) -> str:
+        return self._ranks.setdefault(token, str(len(self._ranks) + 1))
 
     def totals(self) -> Totals:
         """What was counted so far."""

@@ -28,6 +28,7 @@ from app.coding.errors import InputError
 from app.coding.sentences import complain, shown_name
 
 if TYPE_CHECKING:
+    from app.claims.json_lines import JsonLines
     from app.claims.tables.opening import TableReading
     from app.claims.x12.run import Run
 
@@ -41,11 +42,15 @@ _NO_WORKBOOK = (
 
 
 class ClaimFile(msgspec.Struct, frozen=True):
-    """What a file holds. `many`: several claims may be in it, so that reviews must be told apart by name."""
+    """What a file holds. `many`: several claims may be in it, so that reviews must be told apart by name.
+
+    `lines`: of JSON lines what `entries` reads, to be taken in its place.
+    """
 
     name: str
     entries: Iterator[Entry]
     many: bool
+    lines: JsonLines | None = None
 
 
 def open_claims(file: str, tables: TableReading | None = None, run: Run | None = None) -> ClaimFile:
@@ -144,10 +149,11 @@ def _open_json(lines: Iterator[Numbered], file: str, name: str, *, are_lines: bo
             from app.claims.fhir.files import read_lines
 
             return ClaimFile(name, read_lines(lines, name), many=True)
-        from app.claims.json_lines import read_json_lines
+        from app.claims.json_lines import JsonLines
 
         again = functools.partial(numbered_lines, file, name) if is_regular(file) else None
-        return ClaimFile(name, read_json_lines(lines, name, again), many=True)
+        json_lines = JsonLines(lines, name, again)
+        return ClaimFile(name, json_lines.entries(), many=True, lines=json_lines)
     beginning, lines = _peek(lines)
     if is_fhir(beginning):
         return ClaimFile(name, _read_resources(lines, name), many=True)

@@ -1,5 +1,6 @@
 """Claims as JSON lines: one a line, each named by its number; those of one reference are tied beforehand."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
@@ -13,6 +14,7 @@ from app.coding.claim import REPLACEMENT, VOID
 from app.coding.errors import InputError
 
 Ties = Mapping[Place, tuple[Correction, ...]]
+_NO_TIES: Ties = {}
 _BAD = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -27,14 +29,35 @@ class _Head(Struct, frozen=True, gc=False):
 _decoder = msgspec.json.Decoder(_Head)
 
 
-def read_json_lines(
-    lines: Iterable[Numbered], name: str, again: Callable[[], Iterable[Numbered]] | None
-) -> Iterator[Entry]:
-    """The claim of each line, or why it cannot be read. `again` gives the lines anew, where that can be done.
+class JsonLines:
+    """The lines of a file, to be read as claims once: here, or elsewhere where each stands by itself."""
 
-    With it, a replacement and a void meet the claims of their reference, which may come before them.
-    """
-    ties = _find_ties(again) if again else {}
+    def __init__(
+        self, lines: Iterator[Numbered], name: str, again: Callable[[], Iterable[Numbered]] | None
+    ) -> None:
+        """`again` gives the lines anew, where that can be done.
+
+        With it, a replacement and a void meet the claims of their reference, which may come before them.
+        """
+        self._lines = lines
+        self._name = name
+        self._again = again
+
+    @functools.cached_property
+    def _ties(self) -> Ties:
+        return _find_ties(self._again) if self._again else {}
+
+    def entries(self) -> Iterator[Entry]:
+        """The claim of each line, or why it cannot be read."""
+        yield from read_json_lines(self._lines, self._name, self._ties)
+
+    def untied(self) -> Iterator[Numbered] | None:
+        """The lines, which `read_json_lines` reads; None where some of them are tied to others."""
+        return None if self._ties else self._lines
+
+
+def read_json_lines(lines: Iterable[Numbered], name: str, ties: Ties = _NO_TIES) -> Iterator[Entry]:
+    """The claim of each line with its ties, or why it cannot be read."""
     for number, line in lines:
         try:
             claim = read_claim(line)
@@ -42,7 +65,11 @@ def read_json_lines(
             yield Entry(number, None, f"{name}, line {number}: {error}")
             continue
         found = ties.get((0, number), ())
-        yield Entry(number, claim, unchecked=why_over(found), corrections=found)
+        yield (
+            Entry(number, claim, unchecked=why_over(found), corrections=found)
+            if found
+            else Entry(number, claim)
+        )
 
 
 def _find_ties(again: Callable[[], Iterable[Numbered]]) -> Ties:

@@ -19,6 +19,7 @@ _STATUS = (
     "not run; 70 internal fault."
 )
 _JSON = "print one JSON object per line"
+_MOST_JOBS = 999
 COMMANDS = (
     *("lookup", "search", "rules", "selftest", "ask", "check", "checklist", "reopen", "verify"),
     *("sample", "appraise", "import", "editions", "compare"),
@@ -59,6 +60,12 @@ class _Parser(argparse.ArgumentParser):
 def plain_text(typed: str) -> str:
     """A typed text whose bytes that are not UTF-8 became question marks."""
     return typed.encode("utf-8", "replace").decode()
+
+
+def _jobs(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and int(typed) <= _MOST_JOBS):
+        raise argparse.ArgumentTypeError(f"give a number from 0 to {_MOST_JOBS}")
+    return int(typed)
 
 
 def _output(typed: str) -> Path:
@@ -138,6 +145,11 @@ def _add_claims(command: _Command) -> None:
                        help="what headings of a practice table mean: TOML or JSON")  # fmt: skip
     check.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
     check.add_argument("--csv", action="store_true", help="print one CSV row per flag")
+    check.add_argument("--all", action="store_true",
+                       help="review also claims without guidance and without a procedure that it goes "
+                       "with; of many claims these are only counted otherwise")  # fmt: skip
+    check.add_argument("--jobs", type=_jobs, default=1, metavar="N",
+                       help="check many claims with N processes; 0: one a core (default: 1)")  # fmt: skip
     check.add_argument("--summary", action="store_true",
                        help="print totals of all claims in place of each review")  # fmt: skip
     check.add_argument("--out", type=_output, metavar="FOLDER",

@@ -7,6 +7,8 @@ from datetime import date
 from msgspec import Struct, structs
 
 from app.batch.across import Across
+from app.batch.scope import OUTSIDE
+from app.batch.stream import ReviewedClaim
 from app.claims.answers import PayerAnswer, say_answer
 from app.claims.corrections import CorrectionKind, say_correction
 from app.claims.decisions import Standing, codes_of, decision_words, stand
@@ -49,13 +51,17 @@ class Decided(Struct, frozen=True):
 
 
 class Beside(Struct, frozen=True, omit_defaults=True):
-    """The keys that stand beside the review of a claim in JSON. One of which there is nothing is left out."""
+    """The keys that stand beside the review of a claim in JSON. One of which there is nothing is left out.
+
+    `outside`: why no rule looked at the claim.
+    """
 
     file_warnings: tuple[FileProblem, ...] = ()
     corrections: tuple[Tie, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     decided: tuple[Decided, ...] = ()
     across: Across | None = None
+    outside: str = ""
 
 
 class Answered(Struct, frozen=True, omit_defaults=True):
@@ -87,24 +93,26 @@ def standing_of(claim: Claim, review: Review) -> Standing:
     return stand(review.flags, claim.dispositions, codes_of(claim))
 
 
-def beside(entry: Entry, review: Review, across: Across | None = None) -> Beside:
-    """What stands beside the review of an entry's claim. `across`: how it was looked at in its run."""
+def beside(found: ReviewedClaim, review: Review) -> Beside:
+    """What stands beside the review of an entry's claim."""
+    entry = found.entry
     assert entry.claim is not None
-    standing = standing_of(entry.claim, review)
+    standing = standing_of(entry.claim, review) if entry.claim.dispositions else None
     return Beside(
         file_warnings=tuple(FileProblem(kind, FILE_WARNINGS[kind]) for kind in entry.claim.file_warnings),
         corrections=_ties(entry),
         left_out=entry.left_out,
-        decided=tuple(
-            _decided(place, on_it)
-            for place, on_it in (
-                *((place, standing.on(flag)) for place, flag in enumerate(review.flags, 1)),
-                *((None, each) for each in standing.unmet),
-            )
-            if on_it
-        ),
-        across=across,
+        decided=_all_decided(standing, review) if standing else (),
+        across=found.across,
+        outside=OUTSIDE if found.outside else "",
     )
+
+
+def _all_decided(standing: Standing, review: Review) -> tuple[Decided, ...]:
+    """Decisions on the flags of a review, then those that meet none."""
+    on_flags = ((place, standing.on(flag)) for place, flag in enumerate(review.flags, 1))
+    unmet = ((None, each) for each in standing.unmet)
+    return tuple(_decided(place, on_it) for place, on_it in (*on_flags, *unmet) if on_it)
 
 
 def _decided(flag: int | None, on_it: Disposition) -> Decided:

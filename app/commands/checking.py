@@ -2,59 +2,62 @@
 
 from __future__ import annotations
 
+import functools
+import os
+import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
 from app.batch.neighbors import BECAUSE
+from app.batch.scope import OUTSIDE_HINT
 from app.batch.stream import ReviewedClaim
 from app.batch.totals import RunTotals, Totals
 from app.claims.left_out import Tally, left_out, say_left_out
 from app.claims.record import Entry
-from app.claims.source import frequency_note
 from app.coding.errors import InputError
 from app.coding.sentences import complain, count_of, shown_name
 from app.commands.beside import count_left_out
 from app.commands.claim_run import ClaimRun
+from app.commands.notices import STATUS, ends_of, tell_of, worst
 from app.commands.output import print_json
-from app.commands.showing import Take, json_of, record_of, way_to_take
+from app.commands.showing import json_of, record_of, way_to_take
 from app.commands.totals_text import print_totals
 from app.review import review
 
 if TYPE_CHECKING:
     from app.batch.kept import KeptRun
-    from app.coding.words import Outcome
     from app.commands.installation import Installation
 
-STATUS: dict[Outcome, int] = {"clean": 0, "issues": 1, "incomplete": 3}
+Checked = tuple[RunTotals, set[int], Tally]
+"""What was counted, the statuses of all claims, and what was left out of their files."""
 VERDICTS = {"same": "Same", "changed": "Changed", "different": "Reviewed differently today"}
-_UNREADABLE = 2
-_WORST_FIRST = (_UNREADABLE, STATUS["issues"], STATUS["incomplete"])
 
 
 def check(arguments: Namespace, installation: Installation) -> int:
     """Review each claim of a file. One that cannot be read is named on standard error and stops no other."""
     if arguments.replay is not None:
         return _replay(arguments, installation)
-    run = ClaimRun(arguments.file, installation, arguments.map)
+    run = ClaimRun(arguments.file, installation, arguments.map, every=arguments.all)
     summary = arguments.summary or (arguments.out and not arguments.json and not arguments.csv)
-    take = way_to_take(arguments, installation, run, summary=bool(summary))
+    arguments.summary = bool(summary)
     if arguments.out is None:
-        status, totals = _check(arguments, run, take, None)
+        status, totals = _check(arguments, installation, run, None)
     else:
-        status, totals = _keep(arguments, installation, run, take)
+        status, totals = _keep(arguments, installation, run)
     if summary:
         print_json(totals) if arguments.json else print_totals(totals)
     elif not (arguments.json or arguments.csv):
         for reason, count in totals.looked_at_alone.items():
             complain(f"{run.name}: {count_of(count, 'claim')} looked at alone: {BECAUSE[reason]}.")
+    if totals.outside and not summary:
+        complain(f"{run.name}: {count_of(totals.outside, 'claim')} not reviewed. {OUTSIDE_HINT}")
     return status
 
 
-def _keep(arguments: Namespace, installation: Installation, run: ClaimRun, take: Take) -> tuple[int, Totals]:
+def _keep(arguments: Namespace, installation: Installation, run: ClaimRun) -> tuple[int, Totals]:
     """Check the claims and keep the run in a folder, which is there whole or not at all."""
     from app.batch.kept import KeptRun, inputs_of
     from app.coding.folders import whole_folder
@@ -62,8 +65,9 @@ def _keep(arguments: Namespace, installation: Installation, run: ClaimRun, take:
     with whole_folder(arguments.out) as folder:
         kept = KeptRun(folder, lambda found: json_of(found, many=run.many).encode())
         try:
-            status, totals = _check(arguments, run, take, kept)
-            kept.finish(inputs_of(arguments.file), installation.library.editions, totals, __version__)
+            status, totals = _check(arguments, installation, run, kept)
+            inputs, editions = inputs_of(arguments.file), installation.library.editions
+            kept.finish(inputs, editions, totals, __version__, every_claim=arguments.all)
         finally:
             kept.close()
     return status, totals
@@ -76,24 +80,17 @@ def _replay(arguments: Namespace, installation: Installation) -> int:
     ends: list[int] = []
     for found, record in replay(arguments, installation):
         print(record)
-        ends += _ends(found)
+        ends += ends_of(found)
     return worst(ends)
 
 
-def _check(arguments: Namespace, run: ClaimRun, take: Take, kept: KeptRun | None) -> tuple[int, Totals]:
+def _check(
+    arguments: Namespace, installation: Installation, run: ClaimRun, kept: KeptRun | None
+) -> tuple[int, Totals]:
     """Review the claims of a run: the exit status, and the totals where somebody asked for them."""
-    totals = RunTotals()
-    count = totals.add if arguments.summary or kept else totals.add_alone
-    ends: set[int] = set()
-    left: Tally = Counter()
-    for found in run.reviewed(arguments.claim):
-        _tell_of(found.entry, run.name)
-        count_left_out(left, found.entry)
-        count(found)
-        take(found)
-        if kept:
-            kept.add(found)
-        ends.update(_ends(found))
+    many = run.many and arguments.jobs != 1 and arguments.claim is None
+    check_run = _check_in_parts if many else _check_one_by_one
+    totals, ends, left = check_run(arguments, installation, run, kept)
     for sentence in say_left_out(left_out(left)):
         complain(f"{run.name}: {sentence}.")
     if not ends:
@@ -101,22 +98,58 @@ def _check(arguments: Namespace, run: ClaimRun, take: Take, kept: KeptRun | None
     return worst(ends), totals.totals()
 
 
-def _tell_of(entry: Entry, name: str) -> None:
-    """How an entry was read, and what is wrong with it, on standard error."""
-    for sentence in filter(None, (*entry.notes, entry.problem)):
-        complain(sentence)
-    if entry.claim is not None and (note := frequency_note(entry.claim)):
-        complain(f"{name}, {entry.name}: {note}")
+def _check_one_by_one(
+    arguments: Namespace, installation: Installation, run: ClaimRun, kept: KeptRun | None
+) -> Checked:
+    take = way_to_take(arguments, installation, run.name, many=run.many)
+    totals = RunTotals()
+    count = totals.add if arguments.summary or kept else totals.add_alone
+    ends: set[int] = set()
+    left: Tally = Counter()
+    for found in run.reviewed(arguments.claim):
+        tell_of(found.entry, run.name)
+        count_left_out(left, found.entry)
+        count(found)
+        take(found)
+        if kept:
+            kept.add(found)
+        ends.update(ends_of(found))
+    return totals, ends, left
 
 
-def _ends(found: ReviewedClaim) -> Iterator[int]:
-    """The statuses of an entry: none of a note on the file alone."""
-    if found.entry.problem:
-        yield _UNREADABLE
-    if found.review is not None:
-        yield STATUS[found.review.outcome]
-    elif found.entry.answer is not None:
-        yield STATUS["incomplete"]
+def _check_in_parts(
+    arguments: Namespace, installation: Installation, run: ClaimRun, kept: KeptRun | None
+) -> Checked:
+    """The same by several processes, each of which does whole chunks of claims."""
+    from app.batch.workers import in_order
+    from app.commands.parts import PartChecker, PartRun
+
+    way_to_take(arguments, installation, run.name, many=run.many)  # the heading of a table
+    neighbors = run.neighbors()
+    part_run = PartRun(
+        arguments=arguments,
+        resources=installation.resources,
+        data=installation.data,
+        policy=installation.policy,
+        name=run.name,
+        many=run.many,
+        because=neighbors.because,
+    )
+    totals = RunTotals()
+    ends: set[int] = set()
+    left: Tally = Counter()
+    jobs = arguments.jobs or os.cpu_count() or 1
+    for part in in_order(run.chunks(neighbors), functools.partial(PartChecker, part_run), jobs):
+        if sys.stderr is not None:
+            sys.stderr.write(part.err)
+        sys.stdout.write(part.out)
+        totals.merge(part.totals)
+        left.update(part.left)
+        ends |= part.ends
+        if kept:
+            for found in part.found:
+                kept.add(found)
+    return totals, ends, left
 
 
 def reopen(arguments: Namespace, installation: Installation) -> int:
@@ -173,9 +206,3 @@ def _read_pdf(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise InputError(f"{shown_name(file)} cannot be read ({error.strerror}).") from None
-
-
-def worst(statuses: Iterable[int]) -> int:
-    """The one status of many claims: unreadable, then issues, then incomplete, then clean."""
-    found = set(statuses)
-    return next((status for status in _WORST_FIRST if status in found), 0)

@@ -13,6 +13,7 @@ from app.claims.claim_files import ClaimFile, open_claims
 from app.claims.record import Entry
 from app.claims.streams import READ_ERRORS, begins_as_x12, is_regular, open_stream
 from app.coding.errors import InputError
+from app.commands.parts import Chunk, cut_entries, cut_lines
 from app.commands.tables import table_reading
 
 if TYPE_CHECKING:
@@ -28,28 +29,43 @@ class ClaimRun:
     Raises InputError as `open_claims` does.
     """
 
-    def __init__(self, file: str, installation: Installation, mapping: Path | None = None) -> None:
+    def __init__(
+        self, file: str, installation: Installation, mapping: Path | None = None, *, every: bool = False
+    ) -> None:
+        """`every`: of many claims also those are reviewed that do not concern Needlepoint by their codes."""
         self._file = file
         self._installation = installation
         self._mapping = mapping
         opened = self._open()
         self.name = opened.name
         self.many = opened.many
-        self._entries = opened.entries
+        self._opened = opened
+        self._covered = None if every or not opened.many else installation.library.covered_codes
 
     def reviewed(self, wanted: str | None = None) -> Iterator[ReviewedClaim]:
         """Each entry in its order with its review, of many beside the others of its patient's day. Once.
 
         `wanted`: the name of the one claim that is asked for; all others are looked at beside it only.
         """
-        neighbors = self._neighbors() if self.many else None
-        entries = self._entries if wanted is None else named(self._entries, wanted, self.name)
-        return review_claims(entries, self._installation.library, None, neighbors)
+        neighbors = self.neighbors() if self.many else None
+        entries = self._opened.entries
+        if wanted is not None:
+            entries = named(entries, wanted, self.name)
+        return review_claims(entries, self._installation.library, self._covered, neighbors)
+
+    def chunks(self, neighbors: Neighbors) -> Iterator[Chunk]:
+        """The same claims in chunks, to be reviewed elsewhere: as lines where these tell all. Once."""
+        if self._opened.lines is not None and not neighbors.days():
+            lines = self._opened.lines.untied()
+            if lines is not None:
+                return cut_lines(lines)
+        return cut_entries(self._opened.entries, neighbors)
 
     def _open(self) -> ClaimFile:
         return open_claims(self._file, table_reading(self._installation, self._mapping))
 
-    def _neighbors(self) -> Neighbors:
+    def neighbors(self) -> Neighbors:
+        """The claims of the run that share a patient's day, found by reading it twice."""
         if not (is_regular(self._file) or Path(self._file).is_dir()):
             return Neighbors({}, "stream")
         if not _may_tell_patients(self._file):

@@ -21,13 +21,16 @@ REFERENCE = "reference.sqlite"
 class Installation:
     """`resources` holds the reference database; `data` is the user's folder, with imported editions.
 
-    `policy` is what an administrator laid down.
+    `policy` is what an administrator laid down. `quiet`: what is wrong with the shelf was told already.
     """
 
-    def __init__(self, resources: Path, data: Path, policy: Policy = NO_POLICY) -> None:
+    def __init__(
+        self, resources: Path, data: Path, policy: Policy = NO_POLICY, *, quiet: bool = False
+    ) -> None:
         self.resources = resources
         self.data = data
         self.policy = policy
+        self._quiet = quiet
 
     @property
     def editions(self) -> Path:
@@ -51,7 +54,8 @@ class Installation:
             from app.library.shelf.shared import read_shared
 
             shelf = shelf.with_shared(read_shared(self.shared_shelf, self.policy.signers))
-        _tell(shelf.faults())
+        if not self._quiet:
+            _tell(shelf.faults())
         return shelf
 
     def _own_shelf(self) -> Shelf:

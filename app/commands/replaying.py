@@ -29,7 +29,7 @@ def replay(arguments: Namespace, installation: Installation) -> Iterator[tuple[R
     if arguments.out or arguments.csv or arguments.summary:
         raise InputError("--replay gives one claim as JSON. Leave --out, --csv and --summary off.")
     manifest = _read_manifest(arguments.replay)
-    run = ClaimRun(arguments.file, installation, arguments.map)
+    run = ClaimRun(arguments.file, installation, arguments.map, every=manifest.every_claim)
     digests = _digests(arguments.replay.parent / "claims.csv")
     for found in run.reviewed(arguments.claim):
         for sentence in filter(None, (*found.entry.notes, found.entry.problem)):

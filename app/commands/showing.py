@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from app.batch.scope import OUTSIDE
 from app.batch.stream import ReviewedClaim
 from app.claims.source import file_note
 from app.coding.errors import InputError
@@ -14,7 +15,6 @@ from app.coding.findings import Review
 from app.coding.sentences import complain
 from app.coding.spreadsheet import safe_cell
 from app.commands.beside import OfFile, answer_lines, answered, beside
-from app.commands.claim_run import ClaimRun
 from app.commands.installation import Installation
 from app.commands.output import print_json
 
@@ -25,17 +25,22 @@ _CSV_COLUMNS = (
 Take = Callable[[ReviewedClaim], None]
 
 
-def way_to_take(arguments: Namespace, installation: Installation, run: ClaimRun, *, summary: bool) -> Take:
-    """What is done with each entry: its review shown, and the answer of a payer; for a summary nothing."""
-    if summary:
+def way_to_take(
+    arguments: Namespace, installation: Installation, name: str, *, many: bool, header: bool = True
+) -> Take:
+    """What is done with each entry: its review shown, and the answer of a payer; for a summary nothing.
+
+    `name` is that of the file, `many`: there may be several claims in it. `header`: a table gets its heading.
+    """
+    if arguments.summary:
         if arguments.csv:
             raise InputError("Give --summary or --csv, not both. Totals are printed as text or with --json.")
         return lambda _found: None
     if arguments.csv:
-        return _as_csv(run)
+        return _as_csv(name, header=header)
     if arguments.json:
-        return _as_json(run)
-    return _as_text(installation, lines=run.many and arguments.claim is None)
+        return _as_json(name, many=many)
+    return _as_text(installation, lines=many and arguments.claim is None)
 
 
 def _as_text(installation: Installation, *, lines: bool) -> Take:
@@ -43,7 +48,9 @@ def _as_text(installation: Installation, *, lines: bool) -> Take:
     from app.commands.review_text import print_line, print_review
 
     def take(found: ReviewedClaim) -> None:
-        if found.review is not None and lines:
+        if found.outside:
+            print(f"{found.entry.name}  Not reviewed. {OUTSIDE}")
+        elif found.review is not None and lines:
             print_line(found.entry, found.review)
         elif found.review is not None:
             print_review(found.review, installation.library, found.entry)
@@ -53,15 +60,15 @@ def _as_text(installation: Installation, *, lines: bool) -> Take:
     return take
 
 
-def _as_json(run: ClaimRun) -> Take:
+def _as_json(name: str, *, many: bool) -> Take:
     """One object a review, one an answer, and one for what was left out of the file and is of no claim."""
 
     def take(found: ReviewedClaim) -> None:
         entry = found.entry
         if found.review is not None:
-            print(json_of(found, many=run.many))
+            print(json_of(found, many=many))
         elif entry.left_out and entry.answer is None:
-            print_json(OfFile(None, run.name, entry.left_out))
+            print_json(OfFile(None, name, entry.left_out))
         if entry.answer is not None:
             print_json(answered(entry))
 
@@ -78,21 +85,22 @@ def json_of(found: ReviewedClaim, *, many: bool) -> str:
 
 def record_of(found: ReviewedClaim, result: Review) -> str:
     """The review record, behind it a key for each thing that there is to say beside it."""
-    keys = msgspec.json.encode(beside(found.entry, result, found.across))[1:-1].decode()
+    keys = msgspec.json.encode(beside(found, result))[1:-1].decode()
     review_record = msgspec.json.encode(result)[:-1].decode()
     return f"{review_record}{',' if keys else ''}{keys}}}"
 
 
-def _as_csv(run: ClaimRun) -> Take:
+def _as_csv(file: str, *, header: bool) -> Take:
     """One row a flag; a claim without flag has one row all the same. Answers of payers are not in it."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_CSV_COLUMNS)
+    if header:
+        writer.writerow(_CSV_COLUMNS)
 
     def take(found: ReviewedClaim) -> None:
         for row in _csv_rows(found):
             writer.writerow(map(safe_cell, row))
         if found.entry.answer is not None:
-            name = f"{run.name}, {found.entry.name}"
+            name = f"{file}, {found.entry.name}"
             complain(f"{name}: the payer's answer is in the text and in --json alone.")
 
     return take
@@ -106,6 +114,9 @@ def _csv_rows(found: ReviewedClaim) -> Iterator[tuple[object, ...]]:
     ends = (unchecked, found.across.because if found.across and found.across.because else "")
     if entry.claim is not None and (note := file_note(entry.claim)):
         yield (entry.name, result.outcome, "warning", "", "", "", "file", note, "", *ends)
+    if found.outside:
+        yield (entry.name, result.outcome, *[""] * 5, OUTSIDE, "", *ends)
+        return
     for flag in result.flags or (None,):
         cells = (getattr(flag, column, "") for column in _CSV_COLUMNS[2:-2])
         yield (entry.name, result.outcome, *cells, *ends)

@@ -13,7 +13,7 @@ import pytest
 
 from app.claims.record import read_claim
 from app.coding.findings import Review
-from app.commands.checking import worst
+from app.commands.notices import worst
 from app.library import Library
 from app.review import review
 from tests.commands.conftest import Cli

@@ -1,0 +1,42 @@
+"""What check says of an entry beside its review, and the exit status that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from app.batch.stream import ReviewedClaim
+from app.claims.record import Entry
+from app.claims.source import frequency_note
+from app.coding.sentences import complain
+
+if TYPE_CHECKING:
+    from app.coding.words import Outcome
+
+STATUS: dict[Outcome, int] = {"clean": 0, "issues": 1, "incomplete": 3}
+_UNREADABLE = 2
+_WORST_FIRST = (_UNREADABLE, STATUS["issues"], STATUS["incomplete"])
+
+
+def tell_of(entry: Entry, name: str) -> None:
+    """How an entry was read, and what is wrong with it, on standard error."""
+    for sentence in filter(None, (*entry.notes, entry.problem)):
+        complain(sentence)
+    if entry.claim is not None and (note := frequency_note(entry.claim)):
+        complain(f"{name}, {entry.name}: {note}")
+
+
+def ends_of(found: ReviewedClaim) -> Iterator[int]:
+    """The statuses of an entry: none of a note on the file alone."""
+    if found.entry.problem:
+        yield _UNREADABLE
+    if found.review is not None:
+        yield STATUS[found.review.outcome]
+    elif found.entry.answer is not None:
+        yield STATUS["incomplete"]
+
+
+def worst(statuses: Iterable[int]) -> int:
+    """The one status of many claims: unreadable, then issues, then incomplete, then clean."""
+    found = set(statuses)
+    return next((status for status in _WORST_FIRST if status in found), 0)
