@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from msgspec import structs
+
 from app.claims.claim_tables import field_value
+from app.claims.corrections import why_over
 from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry, claim_from
 from app.claims.tables import cells
@@ -47,12 +50,14 @@ class Reading:
     def entries(self) -> Iterator[Entry]:
         """The claims, then a note on what was left out or presumed. Raises InputError for a broken table."""
         rows: Tally = Counter()
-        for name, lines in claims_of(self._sheet, self._layout, rows):
+        for claim in claims_of(self._sheet, self._layout, rows):
             self._tally = Counter()
+            ties, over = claim.corrections, why_over(claim.corrections)
             try:
-                yield from self._claims(name, lines)
+                for entry in self._claims(claim.name, claim.lines):
+                    yield structs.replace(entry, corrections=ties, unchecked=over) if ties else entry
             except InputError as error:
-                yield Entry(name, None, f"{self._sheet.name}, {error}")
+                yield Entry(claim.name, None, f"{self._sheet.name}, {error}")
             self._total.update(self._tally)
         self._total.update(rows)
         notes = [f"“{heading}” holds ICD-9 codes, which are not checked" for heading in self._layout.old]

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from app.claims.corrections import Correction
 from app.claims.left_out import Kind, Tally
 from app.claims.tables import cells
 from app.claims.tables.headings import Layout
 from app.claims.tables.sheet import Sheet
+from app.claims.ties import Member, tie_claims
+from app.coding.claim import REPLACEMENT, VOID
 from app.coding.errors import InputError
 from app.coding.fields import DOCUMENTATION_FIELDS
 
@@ -25,13 +28,14 @@ _OF_CLAIM = (
     *("date", "date_to", "place", "payer", "practitioner", "claim_form", "bill_type", "frequency"),
     *("equipment_owner", *(field.path for field in DOCUMENTATION_FIELDS)),
 )
+_Key = tuple[str, str]
 _POINTERS = ("pointers", "pointers-digits", "pointers-numbers")
 
 
 class LineCells(Struct, frozen=True):
     """A line: its row, its claim, its code with the modifiers written there, and its cells by field.
 
-    `problem` is what keeps the whole claim from being read.
+    `problem` is what keeps the whole claim from being read. `state`: the frequency of a replacement or a void.
     """
 
     row: int
@@ -40,41 +44,83 @@ class LineCells(Struct, frozen=True):
     modifiers: tuple[str, ...]
     cells: Cells
     problem: str = ""
+    state: str = ""
+
+    @property
+    def key(self) -> _Key:
+        """What tells its claim from others: the number, and whether that replaces or cancels."""
+        return self.claim, self.state
 
 
-def claims_of(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[tuple[str, list[LineCells]]]:
+class ClaimLines(Struct, frozen=True):
+    """A claim with all of its lines. `corrections`: the claims of its number that replace or cancel it."""
+
+    name: str
+    lines: list[LineCells]
+    corrections: tuple[Correction, ...] = ()
+
+
+def claims_of(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[ClaimLines]:
     """Each claim with all of its lines, also those that stand apart, when its last line is read.
 
-    The rows are gone through twice; only claims whose rows stand apart wait in memory.
+    The rows are gone through twice; only claims whose rows stand apart wait in memory. Rows of one number
+    that are a replacement or a void are a claim of their own.
     """
-    ends = _apart(_lines(sheet, layout, Counter()))
-    waiting: dict[str, list[LineCells]] = {}
+    ends, states = _look(_lines(sheet, layout, Counter()))
+    waiting: dict[_Key, list[LineCells]] = {}
     group: list[LineCells] = []
     for line in _lines(sheet, layout, tally):
-        if group and line.claim != group[0].claim:
-            yield group[0].claim, group
+        if group and line.key != group[0].key:
+            yield _claim(group, states)
             group = []
-        if line.claim not in ends:
+        if line.key not in ends:
             group.append(line)
             continue
-        waiting.setdefault(line.claim, []).append(line)
-        if line.row == ends[line.claim]:
-            yield line.claim, waiting.pop(line.claim)
+        waiting.setdefault(line.key, []).append(line)
+        if line.row == ends[line.key]:
+            yield _claim(waiting.pop(line.key), states)
     if group:
-        yield group[0].claim, group
+        yield _claim(group, states)
 
 
-def _apart(lines: Iterable[LineCells]) -> Mapping[str, int]:
-    """The claims whose rows stand apart, each with the number of its last row."""
-    seen: set[str] = set()
-    ends: dict[str, int] = {}
+def _claim(lines: list[LineCells], states: Mapping[str, list[str]]) -> ClaimLines:
+    claim, own = lines[0].key
+    found = states.get(claim, ())
+    if len(found) < 2:
+        return ClaimLines(claim, lines)
+    members = [Member((0, place), _name(claim, state), state) for place, state in enumerate(found)]
+    ties = tie_claims(members)
+    return ClaimLines(_name(claim, own), lines, ties.get((0, found.index(own)), ()))
+
+
+def _name(claim: str, state: str) -> str:
+    """What a claim is called beside others of its number."""
+    return f"{claim}, frequency {state}" if state else claim
+
+
+def _look(lines: Iterable[LineCells]) -> tuple[Mapping[_Key, int], Mapping[str, list[str]]]:
+    """The claims whose rows stand apart, each with the number of its last row.
+
+    Then the frequencies of each number of which one is a replacement or a void.
+    """
+    seen: set[_Key] = set()
+    ends: dict[_Key, int] = {}
     before = None
     for line in lines:
-        if line.claim in seen and (line.claim != before or line.claim in ends):
-            ends[line.claim] = line.row
-        seen.add(line.claim)
-        before = line.claim
-    return ends
+        if line.key in seen and (line.key != before or line.key in ends):
+            ends[line.key] = line.row
+        seen.add(line.key)
+        before = line.key
+    corrected = {claim for claim, state in seen if state}
+    states = ("", REPLACEMENT, VOID)
+    return ends, {claim: [state for state in states if (claim, state) in seen] for claim in sorted(corrected)}
+
+
+def _state(found: Cells) -> str:
+    """The frequency of a replacement or a void; "" for any other."""
+    bill_type = cells.bill_type(_text(found, "bill_type")) or ""
+    state = cells.frequency(_text(found, "frequency")) or bill_type[-1:]
+    return state if state in (REPLACEMENT, VOID) else ""
 
 
 def _lines(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[LineCells]:
@@ -92,7 +138,7 @@ def _lines(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[LineCells]:
             tally[TOTAL] += 1
             continue
         problem = "" if own or claim else "the claim number is empty, and no row above has one"
-        if own and own != claim:
+        if own and (own != claim or _state({**above, **found}) != _state(above)):
             above, claim = {}, own
         elif not own and _differs(found, above):
             problem = "the claim number is empty, and the date is not that of the row above"
@@ -130,7 +176,7 @@ def _line(number: int, claim: str, found: Cells, tally: Tally, problem: str) -> 
             tally[PAYMENT] += 1
             return
         code, modifiers = read
-    yield LineCells(number, claim, code, modifiers, found, problem)
+    yield LineCells(number, claim, code, modifiers, found, problem, _state(found))
 
 
 def _pick(row: list[str], layout: Layout, group: int) -> dict[str, tuple[Cell, ...]]:

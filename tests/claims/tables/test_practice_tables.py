@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.claims.corrections import Correction
 from app.claims.left_out import LeftOut
 from app.claims.tables.opening import read_text
 from app.coding.errors import InputError
@@ -67,6 +69,25 @@ class TestRows:
         assert problem(text) == (
             "a.csv, row 3: the claim number is empty, and the date is not that of the row above."
         )
+
+    @pytest.mark.parametrize("order", list(permutations(range(3))))
+    def test_a_replacement_and_a_void_meet_the_claims_of_their_number(self, order: tuple[int, ...]) -> None:
+        rows = ("A,1/5/26,77002,1\n,,20610,\n", "A,1/5/26,77002,7\n", "B,1/6/26,77002,7\n")
+        found = {entry.name: entry for entry in entries(
+            "Claim ID,DOS,CPT,Frequency\n" + "".join(rows[place] for place in order)
+        ) if entry.claim}  # fmt: skip
+        assert set(found) == {"A", "A, frequency 7", "B"}
+        assert found["A"].corrections == (Correction("superseded", ("A, frequency 7",)),)
+        assert found["A, frequency 7"].corrections == (Correction("supersedes", ("A",)),)
+        assert [bool(found[name].unchecked) for name in sorted(found)] == [True, False, False]
+        assert found["B"].corrections == ()
+
+    def test_a_void_by_its_bill_type_cancels(self) -> None:
+        text = "Claim ID,DOS,HCPCS,Type of Bill\nA,1/5/26,77002,131\nA,1/5/26,77002,138\n"
+        one, two = (entry for entry in entries(text) if entry.claim)
+        assert one.corrections == (Correction("canceled", ("A, frequency 8",)),)
+        assert two.claim is not None
+        assert two.claim.frequency == "8"
 
     def test_rows_of_a_claim_that_stand_apart_are_one_claim(self) -> None:
         other = row().replace("A1", "B2")
