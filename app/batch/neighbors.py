@@ -1,4 +1,4 @@
-"""The other claims of a patient's day in one run, found in two passes before any claim is reviewed.
+"""The other claims of a patient's day in one run, found before any claim is reviewed.
 
 Claims come in any order, so a primary may stand a million claims behind its add-on. The first pass marks
 each patient's day in fields of bits of a fixed size: whether several claims are of it, and whether one
@@ -20,7 +20,15 @@ from app.coding.claim import REPLACEMENT, VOID, Claim, Line
 from app.coding.elsewhere import LineElsewhere
 
 Because = Literal[
-    "patient", "practitioner", "frequency", "reference", "answer", "unchecked", "canceling", "stream"
+    "patient",
+    "practitioner",
+    "frequency",
+    "reference",
+    "answer",
+    "unchecked",
+    "canceling",
+    "crowded",
+    "stream",
 ]
 BECAUSE: dict[Because, str] = {
     "patient": "nothing tells the patient from others",
@@ -30,12 +38,17 @@ BECAUSE: dict[Because, str] = {
     "answer": "it is known from the payer's answer",
     "unchecked": "it is not checked: of an old version, or corrected by another claim",
     "canceling": "it cancels another claim and bills nothing",
+    "crowded": "more claims have its patient and day than are looked at together",
     "stream": "the claims can be read once only",
 }
 """Why a claim was looked at alone, as a clause."""
 
 Day = tuple[str, str, date, str | None, str | None]
 """Whose tokens, patient, date of service, payer and claim form: what the claims of one day have in common."""
+MOST = 100
+"""As many claims of one patient's day are looked at together: more are test data, or one token for all."""
+KEPT = 20_000
+"""As many claims are kept in mind in the first pass, packed, so a smaller file is read no second time."""
 _BITS = 1 << 24  # 2 MB a field
 
 
@@ -53,6 +66,8 @@ class Neighbor(Struct, frozen=True, gc=False):
     lines: tuple[LineElsewhere, ...]
 
 
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(tuple[Day, Neighbor])
 Beside = tuple[Neighbor, ...] | Because
 """The other claims of the day, or why a claim is looked at alone."""
 
@@ -77,6 +92,8 @@ class Neighbors:
             return because
         assert entry.claim is not None  # or there is a reason
         day = self._days.get(_day(entry, entry.claim), ())
+        if len(day) > MOST:
+            return "crowded"
         others = tuple(each for each in day if each.name != entry.name)
         if len(others) == len(day):
             return ()
@@ -88,27 +105,67 @@ class Neighbors:
         return others
 
 
-def find_neighbors(read: Callable[[], Iterable[Entry]], covered: Set[str] | None) -> Neighbors:
-    """Read the claims of a run twice; `read` begins anew each time, and gives the same tokens.
+class _Marks:
+    """Of each day whether several claims are of it, and whether one concerns us, in fields of bits."""
 
-    `covered`: the codes of which a claim of the day must hold one; None: any day counts.
+    def __init__(self) -> None:
+        self._seen, self._again, self._concerned = (bytearray(_BITS // 8) for _ in range(3))
+
+    def add(self, day: Day, *, concerned: bool) -> None:
+        """Count a claim of a day."""
+        byte, mask = divmod(hash(day) % _BITS, 8)
+        mask = 1 << mask
+        if self._seen[byte] & mask:
+            self._again[byte] |= mask
+        self._seen[byte] |= mask
+        if concerned:
+            self._concerned[byte] |= mask
+
+    def holds(self, day: Day) -> bool:
+        """Whether both are so, or a day that shares its bits makes it seem so."""
+        byte, mask = divmod(hash(day) % _BITS, 8)
+        return bool(self._again[byte] & self._concerned[byte] & 1 << mask)
+
+
+def find_neighbors(read: Callable[[], Iterable[Entry]], covered: Set[str] | None) -> Neighbors:
+    """Read the claims of a run once, or twice where they are more than `KEPT`.
+
+    `read` begins anew each time, and gives the same tokens. `covered`: the codes of which a claim of the day
+    must hold one; None: any day counts.
     """
-    seen, again, concerned = bytearray(_BITS // 8), bytearray(_BITS // 8), bytearray(_BITS // 8)
-    for entry, claim in _groupable(read()):
-        at = hash(_day(entry, claim)) % _BITS
-        if not _mark(seen, at):
-            _mark(again, at)
-        if not _is_outside(claim, covered):
-            _mark(concerned, at)
-    days: dict[Day, list[Neighbor]] = {}
+    marks = _Marks()
+    kept: list[bytes] | None = []
     for entry, claim in _groupable(read()):
         day = _day(entry, claim)
-        at = hash(day) % _BITS
-        if _is_marked(again, at) and _is_marked(concerned, at):
-            days.setdefault(day, []).append(_neighbor(entry, claim, covered))
+        marks.add(day, concerned=not _is_outside(claim, covered))
+        if kept is not None:
+            kept.append(_encoder.encode((day, _neighbor(entry, claim, covered))))
+            kept = kept if len(kept) <= KEPT else None
+    pairs = _read_pairs(read(), marks, covered) if kept is None else map(_decoder.decode, kept)
+    days: dict[Day, list[Neighbor]] = {}
+    for day, neighbor in pairs:
+        if marks.holds(day):
+            _add(days.setdefault(day, []), neighbor)
     return Neighbors(
         {day: tuple(sorted(found, key=_order)) for day, found in days.items() if _concerns(found)}
     )
+
+
+def _read_pairs(
+    entries: Iterable[Entry], marks: _Marks, covered: Set[str] | None
+) -> Iterator[tuple[Day, Neighbor]]:
+    for entry, claim in _groupable(entries):
+        day = _day(entry, claim)
+        if marks.holds(day):
+            yield day, _neighbor(entry, claim, covered)
+
+
+def _add(found: list[Neighbor], neighbor: Neighbor) -> None:
+    """Add a claim to its day; of a crowded one no more is kept than tells that it is, and concerns us."""
+    if len(found) <= MOST:
+        found.append(neighbor)
+    elif not neighbor.outside:
+        found[-1] = neighbor
 
 
 def _concerns(claims: list[Neighbor]) -> bool:

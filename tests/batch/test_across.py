@@ -167,7 +167,11 @@ def test_days_that_share_their_bits_by_chance_change_nothing(
     assert together["C"].outside
 
 
-def test_the_claims_are_read_twice_and_only_days_with_several_are_kept(small_library: Library) -> None:
+@pytest.mark.parametrize(("kept", "times"), [(1_000, 1), (100, 2)])
+def test_only_days_with_several_claims_are_kept_whether_they_are_read_once_or_twice(
+    small_library: Library, monkeypatch: pytest.MonkeyPatch, kept: int, times: int
+) -> None:
+    monkeypatch.setattr(module, "KEPT", kept)
     reads = 0
 
     def read() -> Iterable[Entry]:
@@ -178,8 +182,23 @@ def test_the_claims_are_read_twice_and_only_days_with_several_are_kept(small_lib
         yield entry("last", "20610", patient="m7")
 
     found = find_neighbors(read, small_library.covered_codes)
-    assert reads == 2
+    assert reads == times
     assert [[each.name for each in day] for day in found.days()] == [["c7", "last"]]
+
+
+def test_a_day_of_more_claims_than_a_patient_has_is_not_put_together(
+    small_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST", 3)
+    entries = [entry(f"c{number}", "77002") for number in range(5)]
+    found = reviewed([*entries, entry("x", "20610")], small_library)
+    assert {each.across for each in found.values()} == {Across("claim", "crowded")}
+    outside_first = [entry(f"o{number}", "99213") for number in range(5)]
+    found = reviewed([*outside_first, entry("x", "77002")], small_library)
+    assert {each.across for each in found.values()} == {Across("claim", "crowded")}
+    few = reviewed(entries[:3], small_library)["c0"].across
+    assert few is not None
+    assert (few.looked_at, few.claims) == ("run", 2)
 
 
 CLAIMS = ["77002", "20610", "20610-76", "77002-26", "20611", "99213", "64640, 77002", "20610, 77002"]
