@@ -35,7 +35,7 @@ _POINTERS = ("pointers", "pointers-digits", "pointers-numbers")
 class LineCells(Struct, frozen=True):
     """A line: its row, its claim, its code with the modifiers written there, and its cells by field.
 
-    `problem` is what keeps the whole claim from being read. `state`: the frequency of a replacement or a void.
+    `problem` keeps the whole claim from being read. `state`: the frequency of a replacement or a void.
     """
 
     row: int
