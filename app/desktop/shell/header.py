@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import IconButton, make_button, make_hairline
 from app.desktop.widgets.tabs import PAD, TabRow
 
+if TYPE_CHECKING:
+    from app.desktop.worklist.stepper import Stepper
+
 REFERENCE, CHECK, WORKLIST = 0, 1, 2
 HEADER = 45
+_CHECK, _CHECK_SHORT = "Check a claim", "Check"
+_FITS = ((_CHECK, False), (_CHECK_SHORT, False), (_CHECK_SHORT, True))
+"""What gives way in a narrow center: the words of a tab, then back and forward, which go into the menu."""
 
 
 class CenterHeader(QWidget):
@@ -34,10 +41,10 @@ class CenterHeader(QWidget):
         self.search.hide()
         self.back = IconButton(look, "arrow_left", "Back", "Alt+Left")
         self.forward = IconButton(look, "arrow_right", "Forward", "Alt+Right")
-        self.tabs = TabRow(look, ("Reference", "Check a claim", "Worklist"), 27)
+        self.tabs = TabRow(look, ("Reference", _CHECK, "Worklist"), 27)
         self.tabs.tab(WORKLIST).hide()
-        self._has_worklist = False
-        self._stepper: QWidget | None = None
+        self._ways = QWidget()
+        self._stepper: Stepper | None = None
         self._buttons: dict[int, list[QPushButton]] = {
             REFERENCE: [
                 self._button("Compare…", "quiet", "compare"),
@@ -83,31 +90,21 @@ class CenterHeader(QWidget):
 
     def show_worklist(self) -> None:
         """Show the tab of the worklist: there is one from now on."""
-        self._has_worklist = True
-        self.show_ways()
+        self.tabs.tab(WORKLIST).show()
+        self._show_buttons()
 
-    def set_stepper(self, stepper: QWidget) -> None:
+    def set_stepper(self, stepper: Stepper) -> None:
         """Take what leads from claim to claim of a worklist."""
         self._stepper = stepper
-        self._row.insertWidget(1, stepper)
+        self._ways_row.insertWidget(0, stepper)
+        stepper.place.ensurePolished()  # it is as wide as the style sheet says only then
         self.show_ways()
 
     def show_ways(self) -> None:
-        """Show the stepper in Check while it has a place to show, else back and forward.
-
-        Where they do not fit they go, as their keys and menus stay; the tab of the worklist goes beside the
-        stepper, which leads there too.
-        """
-        if self._stepper is None:
-            return
-        steps, room = self._stepper.isVisibleTo(self), self.width()
-        has_tab = self._has_worklist
-        for tab, ways in ((has_tab, not steps), (has_tab, False), (has_tab and not steps, False)):
-            self.tabs.tab(WORKLIST).setVisible(tab)
-            self.back.setVisible(ways)
-            self.forward.setVisible(ways)
-            if self._least() <= room:
-                break
+        """Show the stepper in Check while it has a place to show, else back and forward."""
+        steps = self._steps()
+        self.back.setVisible(not steps)
+        self.forward.setVisible(not steps)
         self._show_buttons()
 
     def _button(self, text: str, kind: str, command: str, icon: str = "") -> QPushButton:
@@ -121,8 +118,12 @@ class CenterHeader(QWidget):
         column.setSpacing(0)
         self._row = QHBoxLayout()
         self._row.addWidget(self.search)
-        self._row.addWidget(self.back)
-        self._row.addWidget(self.forward)
+        self._ways.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._ways_row = QHBoxLayout(self._ways)
+        self._ways_row.setContentsMargins(0, 0, 0, 0)
+        self._ways_row.addWidget(self.back)
+        self._ways_row.addWidget(self.forward)
+        self._row.addWidget(self._ways)
         self._row.addSpacing(self._look.px(8 - PAD))
         self._row.addWidget(self.tabs)
         self._row.addStretch(1)
@@ -140,38 +141,56 @@ class CenterHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow center keeps the last action, which is the main one; the others go into a menu."""
         super().resizeEvent(event)
-        self.show_ways()
         self._show_buttons()
 
     def minimumSizeHint(self) -> QSize:
-        """The tabs, the ways back and the menu: what folds away does not hold the window open."""
-        ways = self.back.sizeHint().width() + self.forward.sizeHint().width()
-        spare = ways if self._has_worklist and not self.back.isHidden() else 0
-        return QSize(self._least() - spare, self._look.px(HEADER))
-
-    def _least(self) -> int:
-        """The width of all that shows and does not fold into the menu."""
-        return self.tabs.sizeHint().width() + self.more.sizeHint().width() + self._besides()
+        """The tabs and the menu: what gives way or folds does not hold the window open."""
+        return QSize(self._needed(_CHECK_SHORT, folded=True), self._look.px(HEADER))
 
     def folded(self) -> list[QPushButton]:
         """The actions that do not fit beside the tabs, which the menu has instead."""
         shown = self._shown()
         return [button for button in self._wanted() if button not in shown]
 
-    def _besides(self) -> int:
-        """What margins, gaps and icons take beside tabs and actions."""
-        icons = sum(not each.isHidden() for each in (self.search, self.back, self.forward))
-        steps = self._stepper is not None and self._stepper.isVisibleTo(self)
-        stepper = self._stepper.sizeHint().width() if self._stepper is not None and steps else 0
-        return stepper + self._look.px(12 + 20 + icons * 32 + 24)
+    def _steps(self) -> bool:
+        """Whether the stepper stands in the place of back and forward."""
+        return self._stepper is not None and not self._stepper.isHidden()
+
+    def _besides(self, *, folded: bool) -> int:
+        """What margins, gaps and icons take beside tabs and actions; `folded`: the ways are in the menu."""
+        px = self._look.px
+        ways = 0 if folded else px(2 * 32)
+        if self._stepper is not None and self._steps() and not folded:
+            ways = self._stepper.sizeHint().width() + px(4)
+        return px(12 + 20 + 24) + (0 if self.search.isHidden() else px(32)) + ways
+
+    def _needed(self, check: str, *, folded: bool) -> int:
+        """The width that tabs and menu need, with these words on the tab of Check."""
+        metrics = self._look.metrics("body", 600)
+        now = self.tabs.tab(CHECK).text()
+        spared = metrics.horizontalAdvance(now) - metrics.horizontalAdvance(check)
+        tabs = self.tabs.sizeHint().width() - round(spared)
+        return tabs + self.more.sizeHint().width() + self._besides(folded=folded)
+
+    def _give_way(self) -> None:
+        """Shorten the tab, then fold the ways, until tabs and menu are whole."""
+        fitting = (fit for fit in _FITS if self._needed(fit[0], folded=fit[1]) <= self.width())
+        check, folded = next(fitting, _FITS[-1])
+        tab = self.tabs.tab(CHECK)
+        if tab.text() != check:
+            tab.setText(check)
+            tab.setToolTip("" if check == _CHECK else _CHECK)
+            tab.updateGeometry()
+        self._ways.setVisible(not folded)
 
     def _wanted(self) -> list[QPushButton]:
         return [button for button in self._buttons[self.tabs.current()] if button.isEnabled()]
 
     def _shown(self) -> list[QPushButton]:
         px, shown = self._look.px, self._wanted()
-        room = self.width() - self.tabs.sizeHint().width() - self._besides()
-        if self._across(shown) > room:
+        folded = self._ways.isHidden()
+        room = self.width() - self.tabs.sizeHint().width() - self._besides(folded=folded)
+        if folded or self._across(shown) > room:
             room -= self.more.sizeHint().width() + px(4)
         while shown and self._across(shown) > room:
             shown.pop(0)
@@ -181,10 +200,11 @@ class CenterHeader(QWidget):
         return sum(button.sizeHint().width() + self._look.px(4) for button in buttons)
 
     def _show_buttons(self) -> None:
+        self._give_way()
         shown = self._shown()
         for button in (button for buttons in self._buttons.values() for button in buttons):
             button.setVisible(button in shown)
-        self.more.setVisible(len(shown) < len(self._wanted()))
+        self.more.setVisible(len(shown) < len(self._wanted()) or self._ways.isHidden())
 
     def _open_more(self) -> None:
         from PySide6.QtWidgets import QMenu  # the first frame has none
@@ -193,13 +213,26 @@ class CenterHeader(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for button in self.folded():
             menu.addAction(button.icon(), button.text(), button.click)
+        for button in self._folded_ways():
+            menu.addAction(button.icon(), button.accessibleName(), button.click).setEnabled(
+                button.isEnabled()
+            )
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _folded_ways(self) -> tuple[QPushButton, ...]:
+        """What of the ways the menu has: back and forward, or the steps of the worklist."""
+        if not self._ways.isHidden():
+            return ()
+        if self._stepper is not None and self._steps():
+            return (self._stepper.back, self._stepper.place, self._stepper.forward)
+        return (self.back, self.forward)
 
     def _refresh(self) -> None:
         px = self._look.px
         self.setFixedHeight(px(HEADER))
         self._row.setContentsMargins(px(12), 0, px(20), 0)
         self._row.setSpacing(px(4))
+        self._ways_row.setSpacing(px(4))
         self.tabs.setFixedHeight(px(HEADER) - 1)
         for button in (self.more, *(button for buttons in self._buttons.values() for button in buttons)):
             icon = button.property("fluent")

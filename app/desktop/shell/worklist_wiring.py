@@ -12,7 +12,6 @@ from PySide6.QtCore import QTimer
 from app.coding.errors import InputError
 from app.coding.words import SEVERITIES
 from app.desktop.shell.header import WORKLIST
-from app.desktop.worklist.link import NONE_OPEN
 from app.desktop.worklist.stepper import Stepper
 
 if TYPE_CHECKING:
@@ -88,6 +87,10 @@ LISTED: dict[str, Callable[[MainWindow], object]] = {"save_claim": _save, "save_
 def _step(window: MainWindow, step: int) -> None:
     number = window.worklist.link.next_open(step)
     if number is None:
+        from app.desktop.worklist.link import (
+            NONE_OPEN,  # it brings the rules, which the window starts without
+        )
+
         window.status.say(NONE_OPEN)
     elif window.is_listing():
         window.worklist.view.table.go_to(number)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.look.look import Look
 from app.desktop.shell.header import CHECK, CenterHeader
+from app.desktop.worklist.stepper import Stepper
 
 # A menu asks for the keyboard, which the offscreen platform cannot give and need not.
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
@@ -70,3 +71,32 @@ def test_the_menu_follows_the_mode(header: CenterHeader) -> None:
     header.resize(380, 45)
     header.tabs.choose(CHECK)
     assert all(button.text() not in ("Compare…", "Copy") for button in header.folded())
+
+
+@pytest.mark.parametrize("stepping", [False, True])
+@pytest.mark.parametrize("width", [900, 620, 560, 500, 440, 400])
+def test_three_tabs_stay_whole_and_the_ways_are_buttons_or_in_the_menu(
+    header: CenterHeader, look: Look, width: int, stepping: bool
+) -> None:
+    header.show_worklist()
+    stepper = Stepper(look)
+    header.set_stepper(stepper)
+    stepper.show_place("12 of 40" if stepping else "")
+    header.show_ways()
+    header.resize(width, 45)
+    for _ in range(3):  # layouts settle over several turns
+        QApplication.processEvents()
+    assert width >= header.minimumSizeHint().width()
+    for at in range(3):
+        tab = header.tabs.tab(at)
+        assert tab.width() >= tab.sizeHint().width()
+        assert tab.accessibleName() == ("Reference", "Check a claim", "Worklist")[at]
+        assert tab.mapTo(header, tab.rect().topRight()).x() < width
+    ways = (stepper.back, stepper.forward) if stepping else (header.back, header.forward)
+    if not ways[0].isVisible():
+        header.more.click()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        names = [action.text() for action in menu.actions()]
+        menu.close()
+        assert {way.accessibleName() for way in ways} <= set(names)
