@@ -58,14 +58,14 @@ def read_line(
     hospital: bool,
 ) -> ReadLine | None:
     """An item as a line; None, and counted, for one that holds nothing to check. Raises InputError."""
-    code = _code(item)
+    notes: list[str] = []
+    code = _code(item, notes)
     revenue = values.revenue(item.revenue) if hospital else None
     if not code and revenue == _TOTAL:
         return None
     if not code and not revenue:
         tally["line-without-code", ""] += 1
         return None
-    notes: list[str] = []
     modifiers, foreign = values.modifiers(item.modifier or ()) if code else ([], False)
     tally["modifier-of-other-list", ""] += foreign
     if foreign:
@@ -97,8 +97,11 @@ def _place(item: Item, tally: Tally) -> str | None:
     return place
 
 
-def _code(item: Item) -> str:
+def _code(item: Item, notes: list[str]) -> str:
     codes = values.procedures(item.product_or_service)
+    if not codes:
+        codes = values.procedures_of_no_list(item.product_or_service)
+        notes += ["its code names no list; it is read as one of CPT or HCPCS"] if codes else []
     if len(codes) > 1:
         raise InputError("several codes of CPT or HCPCS differ. Give one")
     return codes[0] if codes else ""

@@ -23,6 +23,7 @@ _DIAGNOSES = re.compile(r"icd-?10-?cm|urn:oid:2\.16\.840\.1\.113883\.6\.90\b", r
 _OLD_DIAGNOSES = re.compile(r"icd-?9|urn:oid:2\.16\.840\.1\.113883\.6\.103\b", re.IGNORECASE)
 _PLACES = re.compile(r"place[-_ ]?of[-_ ]?service|\bpos\b", re.IGNORECASE)
 _REVENUE = re.compile(r"revenuecodes|clm-rev-cntr-cd|nubc\.org", re.IGNORECASE)
+_FIVE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 _TWO = re.compile(r"[0-9A-Z]{2}")
 Days = tuple[date, date]
 
@@ -79,6 +80,14 @@ def codings(concept: Concept | None) -> list[Coding]:
 def procedures(concept: Concept | None) -> list[str]:
     """The codes of CPT and HCPCS, each once."""
     return _codes_of(_PROCEDURES, codings(concept))
+
+
+def procedures_of_no_list(concept: Concept | None) -> list[str]:
+    """The codes of the shape of CPT and HCPCS, each once, of a concept that names no code system at all."""
+    found = codings(concept)
+    if any(coding.system for coding in found):
+        return []
+    return list(dict.fromkeys(code for coding in found if _FIVE.fullmatch(code := _code(coding))))
 
 
 def diagnoses(concept: Concept | None) -> list[str]:

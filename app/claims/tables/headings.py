@@ -17,6 +17,7 @@ _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]")
 _ICD = re.compile(r"icd(10|9)")
 _LETTERS = "abcdefghijkl"  # Diag A to Diag L
+_NUMBER = re.compile(r"[0-9]{3,}")
 _LONGEST = 200  # characters of a heading
 _LONG = 4  # letters from which a person's word counts inside a heading that is written as one word
 _CLOSE = {"first", "last", "middle", "state", "group", "note", "notes", "race", "chart"}
@@ -138,7 +139,7 @@ def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
         if place is None:
             unknown.append(_short(heading))
         else:
-            columns.append(Column(index, _short(heading), field, place[0], (place[1], index)))
+            columns.append(Column(index, _plain(heading), field, place[0], (place[1], index)))
     columns.sort(key=lambda column: (column.group, column.rank))
     old = [
         _short(heading) for heading, (field, _) in zip(headings, found, strict=True) if field == OLD_DIAGNOSIS
@@ -209,6 +210,11 @@ def _doubled(columns: Iterable[Column]) -> tuple[str, ...]:
     single = [column for column in columns if column.field not in SEVERAL]
     counts = Counter((column.field, column.group) for column in single)
     return tuple(column.heading for column in single if counts[column.field, column.group] > 1)
+
+
+def _plain(heading: str) -> str:
+    """A heading for a sentence, without a number that counts no column."""
+    return _NUMBER.sub("…", _short(heading))
 
 
 def _short(heading: str) -> str:

@@ -21,7 +21,7 @@ from app.coding.headings import HeadingNames
 from app.coding.sentences import LIMIT, count_of, one_line
 
 _NAMED = 150  # characters of headings in a sentence
-_VALUE = re.compile(r"[0-9]{3}|[0-9][./-][0-9]|[*~^@{}\[\]]|[A-Z][0-9]{2}\.")
+_VALUE = re.compile(r"[0-9]{3}|[0-9][./-][0-9]|[*~^@{}\[\]]|[A-Z][0-9]{2}\.|\b(?:Dr|Mr|Mrs|Ms)\b")
 _VALUES = "they are not named because values stand among them: does each line of the file stand by itself?"
 _LONGEST = 20  # characters of a heading in the example
 _SAMPLES = 5

@@ -160,6 +160,17 @@ class TestLines:
         assert only(made).lines[0].diagnoses == ()
         assert "not coded in ICD-10-CM was left out and is not checked" in notes_of(made)
 
+    def test_a_code_of_no_list_is_read_by_its_shape_and_that_is_said(self) -> None:
+        for code, read in (("20610", "20610"), ("g0260", "G0260"), ("0213T", "0213T")):
+            bare = item(None, productOrService={"coding": [{"code": code}]})
+            assert line_of(bare).code == read
+            assert "line 1: its code names no list; it is read as one of CPT or HCPCS." in notes_of(
+                claim(bare)
+            )
+        both = {"coding": [{"code": "20610"}, {"system": SNOMED, "code": "12345"}]}
+        for other in (both, {"coding": [{"code": "80146002"}]}, {"text": "20610"}):
+            assert "no code to check" in problem_of(claim(item(None, productOrService=other)))
+
     def test_what_could_not_be_read_of_a_claim_goes_with_it_as_values(self) -> None:
         other = concept("x", system="http://example.org/places")
         lines = (

@@ -10,7 +10,7 @@ import pytest
 from app.claims.tables.mapping import Remembered, read_mapping
 from app.claims.tables.opening import TableReading, UnknownHeadingsError, read_text
 from app.coding.errors import InputError
-from tests.claims.tables.known import PAYERS, SYNONYMS, entries, notes, only
+from tests.claims.tables.known import PAYERS, SYNONYMS, entries, notes, only, problem
 
 BASE = "Claim ID,DOS,CPT"
 LINE = "A,1/5/26,77002"
@@ -86,6 +86,19 @@ class TestAsked:
             'as in "Custom" = "claim".',
         ):
             assert words in said
+
+    @pytest.mark.parametrize("value", ["123456789", "1/5/1950", "Dr Zebra", "M16.11", "20610", "-5", "x@y"])
+    def test_values_in_the_row_of_headings_are_not_named(self, value: str) -> None:
+        said = refusal(f"{BASE},Custom,{value}\n{LINE},,\n")
+        assert value not in said
+        assert "Custom" not in said
+        assert "2 headings are not known, and they are not named because values stand among them" in said
+        assert said.endswith('as in "your heading" = "ignore".')
+
+    def test_a_number_behind_a_known_heading_is_not_named(self) -> None:
+        assert problem("Claim ID,DOS,CPT,Dx 987612345\nA,1/5/26,77002,?\n") == (
+            "a.csv, row 2: “Dx …”: this is not an ICD-10-CM code."
+        )
 
     def test_it_is_one_sentence_whatever_the_headings(self) -> None:
         for length in (1, 40, 400):
