@@ -17,10 +17,12 @@ from app.library.library import Library
 from app.library.shelf.shelf import Shelf
 from app.library.shelf.travel import open_whole
 from app.review import review
-from build_scripts.scale import environment
+from build_scripts.scale import environment, roads
+from build_scripts.scale.__main__ import go
 from build_scripts.scale.claims import SHARE_WITHIN, claims
 from build_scripts.scale.digest import Digest, rows_of_review
 from build_scripts.scale.environment import ScaleError
+from build_scripts.scale.roads import Arrival, Place
 from build_scripts.scale.shelf import QUARTERS, make_shelf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,6 +98,60 @@ def test_the_shelf_has_a_table_for_each_quarter(tmp_path: Path) -> None:
     shelf: Shelf = open_whole(make_shelf(tmp_path))
     assert [edition.source for edition in shelf.editions] == ["ncci-mue"] * len(QUARTERS)
     shelf.close()
+
+
+PLACE = Place(Path(sys.executable), Path("nowhere"))
+PLAN = "ReadSchema: struct<reference:string,date_of_service:date>"
+
+
+def travel(monkeypatch: pytest.MonkeyPatch, *, spark: str = "a", duckdb: str = "b", plan: str = PLAN) -> None:
+    """Let the roads come to these digests: "a" beside other claims and "b" alone is right."""
+
+    def by_spark(_place: Place, *options: str) -> Arrival:
+        return Arrival("Spark", 1, "b" if "--alone" in options else spark, plan, Path("reviews"))
+
+    monkeypatch.setattr(roads, "spark", by_spark)
+    monkeypatch.setattr(roads, "duckdb", lambda _place: Arrival("DuckDB", 1, duckdb))
+    monkeypatch.setattr(
+        roads, "one_process", lambda _place, *, alone: Arrival("one", 1, "b" if alone else "a")
+    )
+
+
+def count_marks(monkeypatch: pytest.MonkeyPatch, in_reviews: int) -> None:
+    marks = {PLACE.table: 20, Path("reviews"): in_reviews}
+    monkeypatch.setattr(environment, "run", lambda *words: f"20 {marks[words[3]]}")
+
+
+def test_roads_that_agree_are_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    travel(monkeypatch)
+    count_marks(monkeypatch, 0)
+    assert [arrival.digest for arrival in go(PLACE)] == ["a", "a", "b", "b", "b"]
+
+
+@pytest.mark.parametrize("wrong", [{"spark": "c"}, {"duckdb": "a"}])
+def test_one_road_that_comes_to_another_digest_fails_the_proof(
+    wrong: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    travel(monkeypatch, **wrong)
+    with pytest.raises(ScaleError, match=r"^These do not agree: one, Spark"):
+        go(PLACE)
+
+
+@pytest.mark.parametrize("plan", [PLAN.replace(">", ",patient_name:string>"), ""])
+def test_a_plan_that_reads_names_or_says_nothing_fails_the_proof(
+    plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    travel(monkeypatch, plan=plan)
+    count_marks(monkeypatch, 0)
+    with pytest.raises(ScaleError, match="The plan of Spark"):
+        go(PLACE)
+
+
+def test_a_name_in_the_reviews_fails_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    travel(monkeypatch)
+    count_marks(monkeypatch, 1)
+    with pytest.raises(ScaleError, match=r"^1 marks of names"):
+        go(PLACE)
 
 
 def test_a_machine_without_java_is_told_what_to_install(
