@@ -8,11 +8,10 @@ from types import ModuleType
 
 import pytest
 
-from tests.batch.arrow.batches import batch, row
-
 pytest.importorskip("pyarrow", reason="pyarrow is no part of the program; build_scripts.scale has it")
 
 from app.coding.errors import InputError
+from tests.batch.arrow.batches import batch, row
 
 LAUNCHER = Path(__file__).parents[3] / "build_scripts" / "launcher" / "needlepoint_review" / "__init__.py"
 
