@@ -3,6 +3,7 @@
 A claim outside is not reviewed and never clean: no rule looked at it, and its answer says so.
 """
 
+import re
 from collections.abc import Set
 
 from app.coding.claim import Claim, Documentation
@@ -18,15 +19,18 @@ OUTSIDE_HINT = (
 """What is said of many, behind their number."""
 OUTSIDE_REVIEW = Review(schema=1, outcome="incomplete", flags=(), checked=(), not_checked=(), editions=())
 """The answer to a claim outside: it names no rule, because none was asked."""
+CODE = re.compile(r"[0-9]{4}[0-9AFMTU]|[A-Z][0-9]{4}", re.ASCII)
+"""How codes of CPT and HCPCS are written. One that is written otherwise may be meant for anything."""
 _NOTHING = Documentation()
 
 
 def is_outside(claim: Claim, covered: Set[str]) -> bool:
     """Whether a claim has codes, none of which is among those `covered`, and states nothing of a record.
 
-    A claim without any code, or that cancels another, is not outside: its review says so at no cost.
+    A claim without any code, or that cancels another, is not outside: its review says so at no cost. Neither
+    is one with a code that no code is written like: it is an error to be found.
     """
     for line in claim.lines:
-        if line.code in covered:
+        if line.code in covered or (line.code and not CODE.fullmatch(line.code)):
             return False
     return claim.documentation == _NOTHING and any(line.code for line in claim.lines)

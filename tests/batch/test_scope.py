@@ -23,7 +23,14 @@ def claim(lines: str, documentation: Documentation = SILENT) -> Claim:
 
 @pytest.mark.parametrize(
     ("lines", "outside"),
-    [("99213, 71046", True), ("99213, 20610", False), ("77002", False), ("", False)],
+    [
+        ("99213, 71046", True),
+        ("99213, 20610", False),
+        ("77002", False),
+        ("", False),
+        ("2061O", False),
+        ("0001U", True),
+    ],
 )
 def test_one_covered_code_brings_a_claim_in(lines: str, outside: bool) -> None:
     assert is_outside(claim(lines), COVERED) is outside

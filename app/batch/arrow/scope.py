@@ -13,6 +13,7 @@ from datetime import date
 import pyarrow as pa
 from pyarrow import compute
 
+from app.batch.scope import CODE
 from app.claims.checks import LINES_PER_CLAIM, TOKEN
 from app.claims.record import claim_from
 from app.coding.claim import VOID
@@ -78,6 +79,7 @@ class Scope:
             [
                 compute.is_null(of["code"]),
                 compute.is_in(of["code"], value_set=self._covered),
+                compute.invert(compute.match_substring_regex(of["code"], rf"\A(?:{CODE.pattern})\z")),
                 *(self._unsound(of[name], name, "line") for name in _OF_LINE),
                 _no_token(of["practitioner"]),
                 compute.greater(modifiers.value_lengths(), _MODIFIERS_AT_MOST),

@@ -7,6 +7,8 @@ from app.library.book.book import Book
 from app.library.facts.day import CONTRACTOR
 from app.library.shelf.shelf import Shelf
 
+_KINDS = frozenset({"primary", "guidance"})
+
 
 def find_covered_codes(book: Book, shelf: Shelf) -> frozenset[str] | None:
     """The guidance codes, what they go with or are part of, and what local or payer policy names by itself.
@@ -22,10 +24,10 @@ def find_covered_codes(book: Book, shelf: Shelf) -> frozenset[str] | None:
 
 
 def _procedures(book: Book) -> Iterator[str]:
-    """The procedures of the book that a needle is for, and those that contain guidance or want another."""
+    """Procedures that a needle is for, guidance that has ended, and codes that contain or want guidance."""
     for code in book.codes():
         entry = book.code(code)
-        if entry and (entry.facts.kind == "primary" or book.inclusions(code) or book.alternatives(code)):
+        if entry and (entry.facts.kind in _KINDS or book.inclusions(code) or book.alternatives(code)):
             yield code
 
 

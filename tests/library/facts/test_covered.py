@@ -45,6 +45,7 @@ def test_whatever_may_stand_beside_needle_guidance_in_the_book_is_covered(bare: 
     covered = bare.covered_codes
     assert covered is not None
     assert {"77002", "20610", "62323", "73040", "10005"} <= covered
+    assert {"76001", "76003"} <= covered  # guidance that has ended
     assert covered.isdisjoint({"99213", "71046", "36415", "01992"})
 
 
