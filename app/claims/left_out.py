@@ -86,6 +86,7 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     ),
     "segment": ("segment that is not read", "segments that are not read"),
 }
+_ORDER = {kind: place for place, kind in enumerate(_WORDS)}
 OF_X12: tuple[Kind, ...] = ("payer-of-another-kind", "code-that-is-no-diagnosis", "segment")
 """What every X12 file has: carried by the claims and added up by who wants it, where other readers say it."""
 _NAMED = 14
@@ -110,8 +111,9 @@ def left_out(tally: Tally) -> tuple[LeftOut, ...]:
     >>> left_out(Counter({("segment", "NTE"): 2, ("place-not-read", ""): 1}))
     (LeftOut(kind='place-not-read', count=1, what=''), LeftOut(kind='segment', count=2, what='NTE'))
     """
-    order = list(_WORDS)
-    found = sorted(tally.items(), key=lambda item: (order.index(item[0][0]), -item[1], item[0][1]))
+    if not tally:
+        return ()
+    found = sorted(tally.items(), key=lambda item: (_ORDER[item[0][0]], -item[1], item[0][1]))
     return tuple(LeftOut(kind, count, what) for (kind, what), count in found if count)
 
 

@@ -94,7 +94,8 @@ def _cut(text: str, at: int, end: str) -> tuple[list[str], int]:
     if last < 0:
         return [], at
     pieces = text[at:last].split(end)
-    for index, piece in enumerate(pieces):
+    another = text.find("ISA", at + 3, last) >= 0  # else none of the segments begins so, as mostly
+    for index, piece in enumerate(pieces if another else ()):
         if index and piece.lstrip(_BREAKS).startswith("ISA"):
             last = at + sum(map(len, pieces[:index])) + index - 1
             pieces = pieces[:index]
