@@ -39,6 +39,7 @@ THEMES = (
     "vascular_access",
     "contradictions",
     "targets",
+    "outside",
     "payer",
     "several_errors",
 )

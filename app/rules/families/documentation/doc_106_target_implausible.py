@@ -84,7 +84,7 @@ def _describe_target(claim: Claim, facts: Facts, code: str) -> str:
     if is_at_its_site(code, target, anatomy):
         heights = [level.rpartition("/")[2].replace("-", " ") for level in anatomy.levels_in(target)]
         return f"at the level of the {' and '.join(heights)}"
-    named = (each.name.partition(",")[0] for each in anatomy.targets_in(target))
+    named = (each.name.removesuffix(", not named") for each in anatomy.targets_in(target))
     return listed(dict.fromkeys(f"the {name}" for name in named))
 
 
