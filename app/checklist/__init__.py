@@ -1,7 +1,7 @@
 """From a review to paper: the checklist record, its PDF, and the way back to the claim inside it."""
 
 from app.checklist.options import Options
-from app.checklist.printing import file_name, render
+from app.checklist.printing import file_name, render, render_several
 from app.checklist.reopening import reopen
 from app.claims.identifiers import Identifier, identifiers
 from app.coding.dispositions import Disposition, State
@@ -14,5 +14,6 @@ __all__ = [
     "file_name",
     "identifiers",
     "render",
+    "render_several",
     "reopen",
 ]

@@ -7,3 +7,5 @@ import app
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
 FONTS = RESOURCES / "fonts"
 TEMPLATE = RESOURCES / "checklist" / "checklist.typ"
+SEVERAL_TEMPLATE = RESOURCES / "checklist" / "checklists.typ"
+SUMMARY_TEMPLATE = RESOURCES / "checklist" / "summary.typ"

@@ -2,13 +2,16 @@
 
 import functools
 import threading
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
-from app.checklist.files import FONTS, TEMPLATE
+from app.checklist.files import FONTS, SEVERAL_TEMPLATE, SUMMARY_TEMPLATE, TEMPLATE
 from app.checklist.options import Options
-from app.checklist.record import Record
+from app.checklist.record import Record, Records
 from app.claims.naming import file_stem
 from app.coding.claim import Claim
 from app.coding.errors import InstallationError
@@ -17,6 +20,8 @@ from app.coding.library import Names
 
 if TYPE_CHECKING:
     import typst
+
+    from app.checklist.summary import Summary
 
 _STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
 _DEFAULT = Options()
@@ -31,32 +36,65 @@ def render(review: Review, claim: Claim, reference: Names, options: Options = _D
 
 
 def print_record(record: Record) -> bytes:
-    """Set a record with the template. A warning is a failure: it means another face in print."""
+    """Set a record with the template."""
+    return _set(TEMPLATE, "checklist", record, "checklist")
+
+
+def render_several(
+    reviews: Sequence[tuple[Review, Claim]], reference: Names, options: Options = _DEFAULT
+) -> bytes:
+    """The checklists of several claims, at least one, as one PDF. Raises as `render` does."""
+    from app.checklist.composition import compose
+
+    records = [compose(review, claim, reference, options) for review, claim in reviews]
+    attached = tuple(
+        msgspec.structs.replace(file, name=f"claim-{number}.json")
+        for number, record in enumerate(records, 1)
+        for file in record.attachments
+    )
+    several = Records(
+        document_title=f"{records[0].document_title}, {len(records)} claims",
+        document_date=max(record.document_date for record in records),
+        program=records[0].program,
+        records=tuple(msgspec.structs.replace(record, attachments=()) for record in records),
+        attachments=attached,
+    )
+    return _set(SEVERAL_TEMPLATE, "checklists", several, "file of checklists")
+
+
+def print_summary(summary: "Summary") -> bytes:
+    """The summary of a worklist as a PDF. Raises as `render` does."""
+    return _set(SUMMARY_TEMPLATE, "summary", summary, "summary")
+
+
+def _set(template: Path, key: str, record: Struct, what: str) -> bytes:
+    """Set a record with a template. A warning is a failure: it means another face in print."""
     import typst
 
-    inputs = {"checklist": msgspec.json.encode(record).decode()}
+    inputs = {key: msgspec.json.encode(record).decode()}
     try:
         with _one_at_a_time:
-            pdf, warnings = _compiler().compile_with_warnings(sys_inputs=inputs, pdf_standards=_STANDARDS)
+            compiler = _compiler(template)
+            pdf, warnings = compiler.compile_with_warnings(sys_inputs=inputs, pdf_standards=_STANDARDS)
     except typst.TypstError as error:
         raise InstallationError(
-            f"The checklist could not be made: {error.message}. Install Needlepoint again."
+            f"The {what} could not be made: {error.message}. Install Needlepoint again."
         ) from error
     if warnings or not isinstance(pdf, bytes):
         reason = warnings[0].message if warnings else "it has no page"
-        raise InstallationError(f"The checklist could not be made: {reason}. Install Needlepoint again.")
+        raise InstallationError(f"The {what} could not be made: {reason}. Install Needlepoint again.")
     return pdf
 
 
 @functools.cache
-def _compiler() -> "typst.Compiler":
+def _compiler(template: Path) -> "typst.Compiler":
     """The typesetter, kept because its second job takes a fifth of the first. It knows only our fonts."""
     import typst
 
-    if not TEMPLATE.is_file():
+    if not template.is_file():
         raise InstallationError("The checklist template is missing. Install Needlepoint again.")
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
+    return typst.Compiler(template, root=template.parent, font_paths=fonts)
 
 
 def file_name(claim: Claim, options: Options = _DEFAULT) -> str:

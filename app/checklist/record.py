@@ -120,6 +120,16 @@ class Attachment(Struct, frozen=True):
     description: str
 
 
+class Records(Struct, frozen=True, kw_only=True):
+    """The checklists of several claims as one file. `document_date` is the last day of service, in ISO."""
+
+    document_title: str
+    document_date: str
+    program: str
+    records: "tuple[Record, ...]"
+    attachments: tuple[Attachment, ...]
+
+
 class Record(Struct, frozen=True, kw_only=True):
     """The whole checklist. `document_date` is ISO; `encounter` holds labels and values, None for a blank."""
 

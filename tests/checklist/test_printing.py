@@ -349,7 +349,7 @@ def test_a_warning_of_the_typesetter_is_a_failure(monkeypatch: pytest.MonkeyPatc
         TEMPLATE,
         font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[]),
     )
-    monkeypatch.setattr(printing, "_compiler", lambda: bare)
+    monkeypatch.setattr(printing, "_compiler", lambda _template: bare)
     with pytest.raises(InstallationError, match=r"could not be made: .*Install Needlepoint again"):
         print_record(compose(review_of(), CASE, names(), Options()))
 

@@ -17,7 +17,7 @@ def test_the_second_checklist_of_a_process_is_made_as_the_first() -> None:
     """A compiler made from bytes fails at its second call; ours is made from the template's path."""
     printing._compiler.cache_clear()
     assert pdf_of() == pdf_of()
-    assert isinstance(printing._compiler(), typst.Compiler)
+    assert isinstance(printing._compiler(TEMPLATE), typst.Compiler)
     assert TEMPLATE.is_file()
 
 

@@ -13,6 +13,7 @@ from app.claims.decisions import codes_of, stand
 from app.claims.identifiers import looks_like_identifier
 from app.claims.worklist.item import Item
 from app.coding.claim import Claim
+from app.coding.editions import EditionUse
 from app.coding.findings import Flag, Review
 from app.coding.words import SEVERITIES, Severity
 
@@ -46,6 +47,7 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     open: tuple[Flag, ...] = ()
     not_checked: int = 0
     beside: tuple[str, ...] = ()
+    editions: tuple[EditionUse, ...] = ()
     text: str = ""
 
     @property
@@ -118,6 +120,7 @@ def with_review(row: Row, item: Item, found: Reviewed, shared: Shared) -> Row:
         flags=flags,
         not_checked=len(review.not_checked),
         beside=shared.of(found.beside),
+        editions=shared.of(review.editions),
     )
     return with_decisions(reviewed, item)
 

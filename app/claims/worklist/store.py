@@ -92,7 +92,12 @@ class Worklist:
         if changed:
             fresh = make_row(item, self._shared)
             row = msgspec.structs.replace(
-                fresh, stage=row.stage, flags=row.flags, not_checked=row.not_checked, beside=row.beside
+                fresh,
+                stage=row.stage,
+                flags=row.flags,
+                not_checked=row.not_checked,
+                beside=row.beside,
+                editions=row.editions,
             )
         self.listing.replace([with_decisions(row, item)])
         self._keep(item)

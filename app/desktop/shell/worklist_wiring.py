@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from app.coding.errors import InputError
 from app.coding.words import SEVERITIES
@@ -38,6 +39,7 @@ def connect_worklist(window: MainWindow, retitle: Callable[[], None], report: Ca
     window.header.mode_chosen.connect(lambda _mode: _show_place(window, stepper))
     window.worklist.built.connect(lambda: _adopt(window, stepper, retitle, report))
     window.worklist.opened.connect(lambda: _show(window))
+    window.worklist.exported.connect(lambda path, said: _tell_exported(window, path, said))
     window.claims_dropped.connect(lambda paths: open_paths(window, paths))
     for name in _NEEDS_ONE:
         window.actions_by_name[name].setEnabled(False)
@@ -66,7 +68,7 @@ def worklist_answers(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "save_worklist": partial(_save, window),
         "save_worklist_as": partial(_save_as, window),
-        "export_worklist": lambda: None,
+        "export_worklist": window.worklist.export,
         "next_open": lambda: _step(window, 1),
         "previous_open": lambda: _step(window, -1),
     }
@@ -80,8 +82,17 @@ def _save_as(window: MainWindow) -> None:
     window.worklist.keeping.save_as()
 
 
-LISTED: dict[str, Callable[[MainWindow], object]] = {"save_claim": _save, "save_claim_as": _save_as}
+LISTED: dict[str, Callable[[MainWindow], object]] = {
+    "save_claim": _save,
+    "save_claim_as": _save_as,
+    "export_checklist": lambda window: window.worklist.export(),
+}
 """Commands of the claim that mean the worklist while that is shown."""
+
+
+def _tell_exported(window: MainWindow, path: Path, said: str) -> None:
+    folder = QUrl.fromLocalFile(str(path if path.is_dir() else path.parent))
+    window.status.say(f"Saved {said}", "Show in folder", lambda: QDesktopServices.openUrl(folder))
 
 
 def _step(window: MainWindow, step: int) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.coding.findings import Review
     from app.coding.library import ReferenceLibrary
     from app.desktop.claim.check_mode import CheckMode
+    from app.desktop.worklist.export_dialog import WorklistExport
+    from app.desktop.worklist.exporting import Exporter
     from app.desktop.worklist.keeping import Keeping
     from app.desktop.worklist.link import ClaimLink
     from app.desktop.worklist.reviewing import RunReviewer
@@ -28,13 +30,13 @@ if TYPE_CHECKING:
 class WorklistMode(QWidget):
     """The place of a worklist.
 
-    Signals: `built()` once, when its parts were made; `opened()` when another worklist is there; `said(str)`
-    for the status bar.
+    Signals: `built()` once, when its parts were made; `opened()` when another worklist is there;
+    `exported(Path, str)` with what was written, in words.
     """
 
     built = Signal()
     opened = Signal()
-    said = Signal(str)
+    exported = Signal(object, str)
 
     view: WorklistView
     link: ClaimLink
@@ -105,6 +107,29 @@ class WorklistMode(QWidget):
             self.work.pause()
             self.reviewer.library = library
             self.work.review_again()
+
+    def export(self) -> None:
+        """Ask what is to be exported, and write it."""
+        self.make_export().exec()
+
+    def make_export(self) -> WorklistExport:
+        """The dialog of an export, of the worklist as it stands."""
+        from app.desktop.claim.rule_words import rule_title
+        from app.desktop.worklist.export_dialog import WorklistExport
+        from app.desktop.worklist.exporting import Exporter
+
+        exporter = Exporter(self.reviewer, self._library, rule_title, self)
+        chosen = self.view.table.chosen()
+        folder = self.keeping.folder
+        dialog = WorklistExport(self._look, self.worklist(), chosen, exporter, folder, self.window())
+        dialog.saved.connect(self.exported)
+        dialog.finished.connect(lambda _: self._end_export(dialog, exporter))
+        return dialog
+
+    def _end_export(self, dialog: WorklistExport, exporter: Exporter) -> None:
+        self.keeping.folder = dialog.folder
+        dialog.deleteLater()
+        exporter.deleteLater()
 
     def stop(self) -> None:
         """End what goes on, before the library is closed or the window goes."""

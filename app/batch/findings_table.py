@@ -1,0 +1,62 @@
+"""The findings of a worklist as a table: a row a flag with its sources and what was decided about it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from app.batch.scope import OUTSIDE
+from app.batch.totals import leaning_of
+from app.claims.decisions import Standing, codes_of, stand
+from app.claims.worklist.item import Item
+from app.claims.worklist.row import Reviewed, Row
+from app.coding.claim import Claim
+from app.coding.findings import Flag
+from app.coding.spreadsheet import safe_cell
+
+COLUMNS = (
+    "number", "claim", "date_of_service", "payer", "place_of_service", "severity", "rule", "id", "leans",
+    "line", "code", "modifiers", "message", "remedy", "basis", "sources", "disposition", "reason",
+    "decided_on", "not_checked",
+)  # fmt: skip
+NO_FLAGS = "Nothing found in what was checked."
+_BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know UTF-8
+
+
+def findings_rows(item: Item, row: Row, found: Reviewed) -> Iterator[tuple[object, ...]]:
+    """The rows of one claim: one a flag, and one that says so where there is none or nothing was checked."""
+    claim = item.claim
+    if claim is None:
+        yield (item.number, row.reference, *[None] * 10, item.left, *[None] * 7)
+        return
+    head = (item.number, row.reference, claim.date_of_service, claim.payer, " ".join(row.places))
+    missed = " ".join(each.rule for each in found.review.not_checked)
+    standing = stand(found.review.flags, claim.dispositions, codes_of(claim))
+    for flag in standing.flags:
+        yield (*head, *_of_flag(flag, claim, standing), missed)
+    if not standing.flags:
+        said = item.left or (OUTSIDE if found.outside else NO_FLAGS)
+        yield (*head, *[None] * 7, said, *[None] * 6, missed)
+
+
+def write_findings(rows: Iterable[tuple[object, ...]]) -> bytes:
+    """The table as CSV in UTF-8 that a spreadsheet opens as text and never as a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow(safe_cell("" if cell is None else cell) for cell in row)
+    return (_BYTE_ORDER_MARK + text.getvalue()).encode()
+
+
+def _of_flag(flag: Flag, claim: Claim, standing: Standing) -> tuple[object, ...]:
+    line = claim.lines[flag.line - 1] if flag.line else None
+    sources = (" ".join(filter(None, (each.source, each.edition, each.locator))) for each in flag.citations)
+    given = standing.on(flag)
+    return (
+        flag.severity, flag.rule, flag.id, leaning_of(flag.rule), flag.line,
+        line.code if line else None, " ".join(line.modifiers) if line else None,
+        flag.message, flag.remedy, flag.basis, "; ".join(sources),
+        given.state if given else "open", given.reason if given else None, given.at if given else None,
+    )  # fmt: skip

@@ -1,0 +1,158 @@
+"""The summary of a worklist on paper: how its claims stand and what each rule found, in words and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from app import __version__
+from app.checklist.characters import printable
+from app.checklist.options import Paper
+from app.checklist.record import Footer
+from app.checklist.wording import NOT_STATED, edition_name
+from app.claims.identifiers import looks_like_identifier
+from app.claims.worklist.listing import Standing, standing_of
+from app.claims.worklist.row import Row
+from app.coding.dates import show_date
+from app.coding.findings import Flag
+from app.coding.sentences import count_of
+from app.coding.words import CPT_NOTICE, DISCLAIMER, SEVERITIES, Severity
+
+STANDINGS: dict[Standing, str] = {
+    "open": "With an open flag",
+    "done": "Every flag decided",
+    "none": "No flag in what was checked",
+    "outside": "No line that Needlepoint is for; no rule looked",
+    "left": "Not read, or not for checking",
+    "waiting": "Not reviewed yet",
+}
+_NAMELESS = "A file of claims"
+
+
+class RuleRow(Struct, frozen=True):
+    """What one rule found: claims, flags, and how many of those are open."""
+
+    title: str
+    id: str
+    severity: Severity
+    severity_word: str
+    claims: str
+    flags: str
+    open: str
+
+
+class GroupRow(Struct, frozen=True):
+    """The claims of a payer or a place, and how many of them have a flag, and an open one."""
+
+    name: str
+    claims: str
+    flagged: str
+    open: str
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """The whole summary, every word and number of it. `document_date` is the last day of service, in ISO."""
+
+    document_title: str
+    document_date: str
+    program: str
+    paper: Paper
+    title: str
+    subtitle: str
+    standing: tuple[tuple[str, str], ...]
+    rules: tuple[RuleRow, ...]
+    payers: tuple[GroupRow, ...]
+    places: tuple[GroupRow, ...]
+    editions: tuple[str, ...]
+    notes: tuple[str, ...]
+    footer: Footer
+
+
+def summarize(
+    name: str,
+    rows: Sequence[Row],
+    payers: Mapping[str, str],
+    places: Mapping[str, str],
+    title_of: Callable[[str], str],
+    paper: Paper = "us-letter",
+) -> Summary:
+    """The summary of the rows of a worklist; the mappings give words for ids and codes."""
+    days = sorted(row.day for row in rows if row.day is not None)
+    span = f"Services of {show_date(days[0])} to {show_date(days[-1])}" if days else "No date of service"
+    called = _NAMELESS if looks_like_identifier(name) else printable(name)
+    standing = Counter(map(standing_of, rows))
+    return Summary(
+        document_title="Summary of a claims worklist, image-guided needle procedures",
+        document_date=days[-1].isoformat() if days else "2000-01-01",
+        program=f"Needlepoint {__version__}",
+        paper=paper,
+        title="Summary of a worklist",
+        subtitle=f"{called}, {count_of(len(rows), 'claim')}. {span}.",
+        standing=tuple((words, f"{standing[key]:,}") for key, words in STANDINGS.items() if standing[key]),
+        rules=_rules(rows, title_of),
+        payers=_groups(rows, lambda row: (payers.get(row.payer or "", row.payer or ""),)),
+        places=_groups(rows, lambda row: [f"{code} {places.get(code, '')}".strip() for code in row.places]),
+        editions=_editions(rows),
+        notes=_notes(rows),
+        footer=Footer((f"Needlepoint {__version__}",), CPT_NOTICE, DISCLAIMER, called),
+    )
+
+
+def _rules(rows: Iterable[Row], title_of: Callable[[str], str]) -> tuple[RuleRow, ...]:
+    """Rules by the claims that they flag, most first."""
+    flags: dict[str, list[Flag]] = {}
+    opened: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
+    for row in rows:
+        for flag in row.flags:
+            flags.setdefault(flag.rule, []).append(flag)
+        opened.update(flag.rule for flag in row.open)
+        claims.update({flag.rule for flag in row.flags})
+    order = list(SEVERITIES)
+    found = []
+    for rule in sorted(flags, key=lambda slug: (-claims[slug], slug)):
+        worst = min((flag.severity for flag in flags[rule]), key=order.index)
+        counts = (claims[rule], len(flags[rule]), opened[rule])
+        found.append(
+            RuleRow(
+                title_of(rule), flags[rule][0].id, worst, SEVERITIES[worst], *(f"{each:,}" for each in counts)
+            )
+        )
+    return tuple(found)
+
+
+def _groups(rows: Iterable[Row], read: Callable[[Row], Iterable[str]]) -> tuple[GroupRow, ...]:
+    claims: Counter[str] = Counter()
+    flagged: Counter[str] = Counter()
+    opened: Counter[str] = Counter()
+    for row in rows:
+        if row.day is None:
+            continue  # no claim
+        for name in dict.fromkeys(filter(None, read(row))) or (NOT_STATED,):
+            claims[name] += 1
+            flagged[name] += bool(row.flags)
+            opened[name] += row.is_open
+    return tuple(
+        GroupRow(printable(name), f"{claims[name]:,}", f"{flagged[name]:,}", f"{opened[name]:,}")
+        for name in sorted(claims)
+    )
+
+
+def _editions(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(sorted({edition_name(use) for row in rows for use in row.editions}))
+
+
+def _notes(rows: Sequence[Row]) -> tuple[str, ...]:
+    missed = sum(row.not_checked > 0 for row in rows)
+    changed = sum(row.changed for row in rows)
+    notes = []
+    if missed:
+        notes.append(
+            f"On {count_of(missed, 'claim')} at least one rule could not look. The checklist of a claim and "
+            "the table of findings name each such rule."
+        )
+    if changed:
+        notes.append(f"{count_of(changed, 'claim was', 'claims were')} changed after reading.")
+    return tuple(notes)

@@ -1,0 +1,171 @@
+"""Making what leaves a worklist, off the GUI thread; claims are reviewed once more for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from app.claims.naming import file_stem
+from app.claims.worklist.item import Item, read_item
+from app.claims.worklist.row import Reviewed, Row
+from app.coding.errors import InputError, InstallationError
+from app.coding.files import write_whole
+from app.coding.library import Names
+from app.coding.sentences import count_of
+from app.desktop.worklist.background import ItemReviewer
+
+Kind = Literal["findings", "summary", "checklists", "folder"]
+BROKEN = "It stopped with an error of its own. Nothing of the worklist is lost."
+_log = logging.getLogger(__name__)
+
+
+class Wanted(Struct, frozen=True):
+    """What is to be written, and where: rows with their lines, in order. `name` is that of the worklist."""
+
+    kind: Kind
+    path: Path
+    name: str
+    rows: Sequence[Row]
+    lines: Sequence[bytes]
+
+
+class Exporter(QObject):
+    """One export at a time.
+
+    Signals: `progressed(done, of)`; `ended(str, str)` with what was written or "", and why it was not or "".
+    """
+
+    progressed = Signal(int, int)
+    ended = Signal(str, str)
+
+    def __init__(
+        self,
+        reviewer: ItemReviewer,
+        library: Names,
+        title_of: Callable[[str], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reviewer, self._library, self._title_of = reviewer, library, title_of
+        self._stop = threading.Event()
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def start(self, wanted: Wanted) -> None:
+        """Make what is wanted."""
+        self._stop.clear()
+        self._pool.start(lambda: self._run(wanted))
+
+    def stop(self) -> None:
+        """Break it off, and wait for that. A file is written whole or not at all."""
+        self._stop.set()
+        self._pool.waitForDone()
+
+    def _run(self, wanted: Wanted) -> None:
+        """The part in the other thread."""
+        makers = {
+            "findings": self._write_findings,
+            "summary": self._write_summary,
+            "checklists": self._write_checklists,
+            "folder": self._write_folder,
+        }
+        said, problem = "", ""
+        try:
+            said = makers[wanted.kind](wanted)
+        except (InputError, InstallationError) as error:
+            problem = str(error)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            problem = f"{wanted.path.name} could not be written: {reason[:1].lower()}{reason[1:]}."
+        except Exception:  # noqa: BLE001 - a thread that dies in silence would look like one that works
+            _log.exception("A worklist could not be exported")
+            problem = BROKEN
+        self.ended.emit("" if self._stop.is_set() else said, problem)
+
+    def _reviewed(self, wanted: Wanted) -> Iterator[tuple[Item, Row, Reviewed]]:
+        for done, (row, line) in enumerate(zip(wanted.rows, wanted.lines, strict=True), 1):
+            if self._stop.is_set():
+                return
+            item = read_item(line)
+            yield item, row, self._reviewer.review(item)
+            self.progressed.emit(done, len(wanted.rows))
+
+    def _write_findings(self, wanted: Wanted) -> str:
+        from app.batch.findings_table import findings_rows, write_findings
+
+        content = write_findings(
+            cells for item, row, found in self._reviewed(wanted) for cells in findings_rows(item, row, found)
+        )
+        return self._written(wanted, content)
+
+    def _write_summary(self, wanted: Wanted) -> str:
+        from app.checklist.printing import print_summary
+        from app.checklist.summary import summarize
+
+        payers = {payer.id: payer.label for payer in self._library.payers()}
+        places = {place.code: place.label for place in self._library.places()}
+        summary = summarize(wanted.name, wanted.rows, payers, places, self._title_of)
+        return self._written(wanted, print_summary(summary))
+
+    def _write_checklists(self, wanted: Wanted) -> str:
+        from app.checklist import render_several
+
+        pairs = [
+            (found.review, item.claim)
+            for item, _row, found in self._reviewed(wanted)
+            if item.claim is not None and not item.left
+        ]
+        if not pairs:
+            raise InputError(NO_CHECKLIST)
+        return self._written(wanted, b"" if self._stop.is_set() else render_several(pairs, self._library))
+
+    def _write_folder(self, wanted: Wanted) -> str:
+        """A file a claim; files that are there already are not written over."""
+        from app.checklist import render
+
+        count = 0
+        for item, row, found in self._reviewed(wanted):
+            if item.claim is None or item.left:
+                continue
+            pdf = render(found.review, item.claim, self._library)
+            stem = file_stem("checklist", item.claim)
+            write_whole(_free_name(wanted.path, stem, row.number), pdf)
+            count += 1
+        if not count and not self._stop.is_set():
+            raise InputError(NO_CHECKLIST)
+        return f"{count_of(count, 'checklist')} in {wanted.path.name}"
+
+    def _written(self, wanted: Wanted, content: bytes) -> str:
+        if not self._stop.is_set():
+            write_whole(wanted.path, content)
+        return wanted.path.name
+
+
+NO_CHECKLIST = "None of these claims can be checked, so there is no checklist of them."
+
+
+def proposed_name(kind: Kind, name: str) -> str:
+    """The name of a file that is proposed for an export."""
+    stem = Path(name).stem or "worklist"
+    endings: Mapping[Kind, str] = {
+        "findings": "-findings.csv",
+        "summary": "-summary.pdf",
+        "checklists": "-checklists.pdf",
+        "folder": "",
+    }
+    return f"{stem}{endings[kind]}"
+
+
+def _free_name(folder: Path, stem: str, number: int) -> Path:
+    """A name that no file has: with the number of the claim, and one more behind it where that is taken."""
+    path, again = folder / f"{stem}.pdf", 1
+    while path.exists():
+        path = folder / f"{stem}-{number}{f'-{again}' if again > 1 else ''}.pdf"
+        again += 1
+    return path

@@ -1,0 +1,95 @@
+"""The summary of a worklist: counts that add up, and a tagged archival PDF of the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+
+import msgspec
+import pypdf
+
+from app.checklist.printing import print_summary
+from app.checklist.summary import Summary, summarize
+from app.claims.worklist.item import Item
+from app.claims.worklist.row import Reviewed
+from app.claims.worklist.store import Worklist
+from app.coding.editions import EditionUse
+from tests.claims.worklist.made import decided, item
+from tests.claims.worklist.test_listing import flag, review
+
+USE = EditionUse("ncci-ptp", "practitioner", "2026Q3", None, None)
+
+
+def worklist() -> Worklist:
+    made = Worklist("march.837")
+    made.add(
+        [
+            item(1, payer="medicare", place_of_service="22"),
+            decided(item(2, payer="aetna", place_of_service="11"), "Seen."),
+            item(3, "99213", payer="medicare"),
+            Item(4, "claim 4", None, "It has no date."),
+            item(5),
+        ]
+    )
+    found = msgspec.structs.replace(review(flag("ptp-pair"), flag("b", "warning"), missed=1), editions=(USE,))
+    made.take_reviews(
+        [
+            (1, made.lines[0], Reviewed(found)),
+            (2, made.lines[1], Reviewed(review(flag("ptp-pair")))),
+            (3, made.lines[2], Reviewed(review(), outside=True)),
+        ]
+    )
+    return made
+
+
+def summary(name: str = "march.837") -> Summary:
+    titles = {"ptp-pair": "Pair edit", "b": "Other"}
+    return summarize(
+        name,
+        worklist().listing.rows,
+        {"medicare": "Medicare"},
+        {"22": "Outpatient hospital"},
+        titles.__getitem__,
+    )
+
+
+def test_every_claim_stands_in_one_row_and_every_flag_under_its_rule() -> None:
+    made = summary()
+    assert sum(int(count) for _, count in made.standing) == 5
+    assert [words for words, _ in made.standing][:2] == ["With an open flag", "Every flag decided"]
+    assert [(row.title, row.claims, row.flags, row.open) for row in made.rules] == [
+        ("Pair edit", "2", "2", "1"),
+        ("Other", "1", "1", "1"),
+    ]
+    assert [(row.name, row.claims, row.flagged, row.open) for row in made.payers] == [
+        ("Medicare", "2", "1", "1"),
+        ("Not stated", "1", "0", "0"),
+        ("aetna", "1", "1", "0"),
+    ]
+    assert [row.name for row in made.places] == ["11", "22 Outpatient hospital", "Not stated"]
+    assert made.editions == ("NCCI PTP edits, practitioner 2026Q3",)
+    assert made.notes[0].startswith("On 1 claim at least one rule could not look.")
+
+
+def test_a_file_named_like_a_person_is_not_named() -> None:
+    assert "Smith" not in msgspec.json.encode(summary("Smith, Anna.837")).decode()
+
+
+def test_the_pdf_is_tagged_archival_and_the_same_each_time() -> None:
+    pdf = print_summary(summary())
+    assert pdf == print_summary(summary())
+    read = pypdf.PdfReader(io.BytesIO(pdf))
+    assert read.root_object["/MarkInfo"]["/Marked"]  # type: ignore[index]  # a dictionary here
+    assert read.xmp_metadata is not None
+    xmp = read.xmp_metadata.stream.get_data().decode()
+    assert "<pdfaid:part>3</pdfaid:part>" in xmp
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    text = " ".join(page.extract_text() for page in read.pages)
+    assert "Pair edit" in text
+    assert "Page 1 of 1" in text
+
+
+def test_nothing_to_show_is_said() -> None:
+    pdf = print_summary(summarize("a", (), {}, {}, str))
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert "No flags." in text
+    assert "None: no rule looked at a claim." in text

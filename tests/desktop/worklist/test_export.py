@@ -1,0 +1,147 @@
+"""What leaves a worklist: findings, summary, checklists, of the claims that were chosen."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.worklist.export_dialog import MANY, TOO_MANY, WorklistExport
+from app.desktop.worklist.exporting import NO_CHECKLIST
+from tests.claims.x12 import made
+from tests.desktop.worklist.conftest import ALONE, JOINT, claim_of, write_file
+
+Open = Callable[..., MainWindow]
+
+
+def written(dialog: WorklistExport, path: Path, qtbot: QtBot) -> bytes:
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save_path(path)
+    return path.read_bytes() if path.is_file() else b""
+
+
+def test_findings_of_all_claims_are_a_table(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    dialog = window.worklist.make_export()
+    assert [button.text() for button in dialog.scopes.buttons()] == [
+        "All 5 claims", "The 5 shown by the filter", "The 1 selected",
+    ]  # fmt: skip
+    content = written(dialog, tmp_path / "out.csv", qtbot)
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert [row["rule"] for row in rows] == [
+        "", "guidance-included", "addon-without-primary", "", "addon-without-primary",
+    ]  # fmt: skip
+    assert made.MARK.encode() not in content
+    assert window.status.words() == "Saved out.csv"
+
+
+def test_the_filter_and_the_selection_say_which_claims(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    window.worklist.view.filters.choose_rule("addon-without-primary")
+    window.worklist.view.table.selectAll()
+    dialog = window.worklist.make_export()
+    assert dialog.scopes.checkedId() == 1
+    assert dialog.numbers() == [3, 5]
+    dialog.choose("folder", 2)
+    (tmp_path / "lists").mkdir()
+    written(dialog, tmp_path / "lists", qtbot)
+    assert sorted(path.name for path in (tmp_path / "lists").iterdir()) == [
+        "checklist-claim-3.pdf", "checklist-claim-5.pdf",
+    ]  # fmt: skip
+    again = window.worklist.make_export()
+    again.choose("folder", 2)
+    written(again, tmp_path / "lists", qtbot)
+    assert len(list((tmp_path / "lists").iterdir())) == 4  # nothing was written over
+    assert window.status.words() == "Saved 2 checklists in lists"
+
+
+def test_checklists_of_several_claims_are_one_file(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    dialog = window.worklist.make_export()
+    dialog.choose("checklists", 0)
+    pdf = written(dialog, tmp_path / "out.pdf", qtbot)
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert "claim 1" in text
+    assert "claim 5" in text
+    assert made.MARK not in text
+
+
+def test_the_summary_counts_what_the_table_shows(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    dialog = window.worklist.make_export()
+    dialog.choose("summary", 0)
+    pdf = written(dialog, tmp_path / "out.pdf", qtbot)
+    text = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+    assert "march.837, 5 claims" in text
+    assert "With an open flag 3" in text
+
+
+def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = open_window(march).worklist.make_export()
+    with qtbot.waitSignal(dialog._exporter.ended):
+        dialog.save_path(tmp_path / "nowhere" / "out.csv")
+    assert "Nothing was exported. out.csv could not be written: no such file" in dialog.message.text()
+    assert dialog.save_button.isEnabled()
+    dialog.reject()
+
+
+def test_claims_that_cannot_be_checked_have_no_checklist(
+    open_window: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = made.claim(made.service(units="1.5"))
+    window = open_window(write_file(tmp_path / "a.837", broken, broken))
+    dialog = window.worklist.make_export()
+    dialog.choose("checklists", 0)
+    with qtbot.waitSignal(dialog._exporter.ended):
+        dialog.save_path(tmp_path / "out.pdf")
+    assert NO_CHECKLIST in dialog.message.text()
+    assert not (tmp_path / "out.pdf").exists()
+    dialog.reject()
+
+
+def test_one_file_takes_so_many_checklists(open_window: Open, tmp_path: Path) -> None:
+    path = write_file(tmp_path / "a.837", *[claim_of(*JOINT)] * (MANY + 1))
+    dialog = open_window(path).worklist.make_export()
+    dialog.choose("checklists", 0)
+    assert TOO_MANY in dialog.note.text()
+    assert not dialog.save_button.isEnabled()
+    dialog.choose("folder", 0)
+    assert dialog.save_button.isEnabled()
+    dialog.reject()
+
+
+def test_an_export_that_is_canceled_writes_nothing(open_window: Open, tmp_path: Path) -> None:
+    path = write_file(tmp_path / "a.837", *[claim_of(*ALONE)] * 300)
+    dialog = open_window(path).worklist.make_export()
+    dialog.choose("checklists", 0)
+    dialog.save_path(tmp_path / "out.pdf")
+    dialog.reject()
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_folder_is_asked_for_a_folder_of_checklists(
+    open_window: Open, march: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    dialog = open_window(march).worklist.make_export()
+    dialog.choose("folder", 0)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    assert len(list(tmp_path.glob("checklist-*.pdf"))) == 5
