@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -11,11 +12,12 @@ from app import __version__
 from app.checklist.characters import printable
 from app.checklist.options import Paper
 from app.checklist.record import Footer
-from app.checklist.wording import NOT_STATED, edition_name
+from app.checklist.wording import NOT_STATED, edition_dates, edition_name
 from app.claims.identifiers import looks_like_identifier
 from app.claims.worklist.listing import Standing, standing_of
 from app.claims.worklist.row import Row
 from app.coding.dates import show_date
+from app.coding.editions import EditionUse
 from app.coding.findings import Flag
 from app.coding.sentences import count_of
 from app.coding.words import CPT_NOTICE, DISCLAIMER, SEVERITIES, Severity
@@ -141,7 +143,28 @@ def _groups(rows: Iterable[Row], read: Callable[[Row], Iterable[str]]) -> tuple[
 
 
 def _editions(rows: Iterable[Row]) -> tuple[str, ...]:
-    return tuple(sorted({edition_name(use) for row in rows for use in row.editions}))
+    """The editions that answered with the dates that they cover, and on how many claims they do not."""
+    outside: Counter[EditionUse] = Counter()
+    for row in rows:
+        for use in row.editions:
+            outside[use] += row.day is not None and not (use.first or row.day) <= row.day <= (
+                use.last or row.day
+            )
+    return tuple(
+        f"{edition_name(use)} ({_dates(use)}){_outside_words(outside[use])}"
+        for use in sorted(outside, key=edition_name)
+    )
+
+
+def _dates(use: EditionUse) -> str:
+    """The dates of service that an edition covers."""
+    return edition_dates(use, use.first or use.last or date.min)
+
+
+def _outside_words(count: int) -> str:
+    return (
+        f"; does not cover the date of {count_of(count, 'claim')} that it was looked up for" if count else ""
+    )
 
 
 def _notes(rows: Sequence[Row]) -> tuple[str, ...]:

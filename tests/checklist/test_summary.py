@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import msgspec
 import pypdf
@@ -16,7 +17,8 @@ from app.coding.editions import EditionUse
 from tests.claims.worklist.made import decided, item
 from tests.claims.worklist.test_listing import flag, review
 
-USE = EditionUse("ncci-ptp", "practitioner", "2026Q3", None, None)
+USE = EditionUse("ncci-ptp", "practitioner", "2026Q3", date(2026, 7, 1), date(2026, 9, 30))
+ENDED = EditionUse("ncci-mue", "practitioner", "2026Q2", date(2026, 4, 1), date(2026, 6, 30))
 
 
 def worklist() -> Worklist:
@@ -30,7 +32,9 @@ def worklist() -> Worklist:
             item(5),
         ]
     )
-    found = msgspec.structs.replace(review(flag("ptp-pair"), flag("b", "warning"), missed=1), editions=(USE,))
+    found = msgspec.structs.replace(
+        review(flag("ptp-pair"), flag("b", "warning"), missed=1), editions=(USE, ENDED)
+    )
     made.take_reviews(
         [
             (1, made.lines[0], Reviewed(found)),
@@ -66,7 +70,11 @@ def test_every_claim_stands_in_one_row_and_every_flag_under_its_rule() -> None:
         ("aetna", "1", "1", "0"),
     ]
     assert [row.name for row in made.places] == ["11", "22 Outpatient hospital", "Not stated"]
-    assert made.editions == ("NCCI PTP edits, practitioner 2026Q3",)
+    assert made.editions == (
+        "Medically unlikely edits (MUE), practitioner 2026Q2 (04/01/2026 to 06/30/2026); does not cover the date of "
+        "1 claim that it was looked up for",
+        "NCCI PTP edits, practitioner 2026Q3 (07/01/2026 to 09/30/2026)",
+    )
     assert made.notes[0].startswith("On 1 claim at least one rule could not look.")
 
 

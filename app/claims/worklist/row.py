@@ -116,7 +116,7 @@ def with_review(row: Row, item: Item, found: Reviewed, shared: Shared) -> Row:
     flags = shared.of(tuple(shared.of(_slim(flag)) for flag in review.flags))
     reviewed = msgspec.structs.replace(
         row,
-        stage="outside" if found.outside else "reviewed",
+        stage="left" if item.left else "outside" if found.outside else "reviewed",
         flags=flags,
         not_checked=len(review.not_checked),
         beside=shared.of(found.beside),
