@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from app.coding.claim import Claim
 from app.coding.errors import InputError, InstallationError
 from app.coding.findings import Review
+from app.desktop.widgets.ending import wait_at_the_end
 
 PAUSE_MS = 150
 FAILED = "The review stopped with an error of its own. Nothing typed is lost."
@@ -35,6 +36,7 @@ class Reviewer(QObject):
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self._start)
         self._finished.connect(self._deliver)
+        wait_at_the_end(self.wait)
 
     def ask(self, claim: Claim) -> None:
         """Review `claim` once no other is asked for within the pause."""

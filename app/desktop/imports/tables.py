@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout
 from app.coding.errors import InputError, InstallationError
 from app.desktop.imports.rows_model import SORT_ROLE, RowsModel
 from app.desktop.look.look import Look
+from app.desktop.widgets.ending import wait_at_the_end
 from app.desktop.widgets.labels import make_label
 
 ROW_HEIGHT = 28
@@ -100,6 +101,7 @@ class Work(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        wait_at_the_end(self.wait)
 
     def start(self, job: Callable[[], object]) -> None:
         """Do `job` next."""

@@ -132,6 +132,38 @@ def drawn():
 start(lambda: close_when(drawn))
 """
 
+# Closed while a review runs, which goes on until after that.
+REVIEWING = """
+import threading
+from app.desktop.shell import application
+
+begun, closed = threading.Event(), threading.Event()
+review = application.run_review
+
+def long_review(claim, library):
+    begun.set()
+    closed.wait()
+    for _ in range(50):
+        answer = review(claim, library)
+    return answer
+
+application.run_review = long_review
+
+def reviews():
+    if not window().is_filled:
+        return False
+    if not window().claims.is_built():
+        window().show_check()
+        workspace = window().claims.workspace()
+        workspace.open_claim(window().library.examples()[1].claim, "example")
+        workspace.mark_saved()
+    if begun.is_set():
+        closed.set()
+    return closed.is_set()
+
+start(lambda: close_when(reviews))
+"""
+
 MISSING = """
 from app.coding.errors import InstallationError
 
@@ -199,6 +231,10 @@ def test_a_window_has_its_icon_and_leaves_no_temporary_folder(tmp_path: Path, re
     assert told["images"]
     assert told["has icon"], "of its own: on Windows that of the application comes too late"
     assert list(temporary.iterdir()) == []
+
+
+def test_a_window_closed_while_a_review_runs_ends_in_silence(tmp_path: Path, reference_db: Path) -> None:
+    assert run(REVIEWING, tmp_path, reference_db) == {"status": 0}
 
 
 def test_a_missing_library_ends_the_start_with_its_sentence(tmp_path: Path, reference_db: Path) -> None:
