@@ -51,7 +51,8 @@ def say_correction(tie: Correction) -> str:
     """
     named = tie.others[:_NAMED]
     more = f" and {len(tie.others) - _NAMED} more" if len(tie.others) > _NAMED else ""
-    words = _SAYS[tie.kind].format(others=f"{', '.join(named)}{more}")
+    between = "; " if any("," in name for name in named) else ", "
+    words = _SAYS[tie.kind].format(others=f"{between.join(named)}{more}")
     return f"{words[0].upper()}{words[1:]}"
 
 

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 
 import msgspec
 from msgspec import Struct
@@ -89,10 +90,9 @@ def _find_ties(again: Callable[[], Iterable[Numbered]]) -> Ties:
 
 
 def _heads(lines: Iterable[Numbered], key: bytes) -> Iterator[tuple[int, _Head]]:
-    """The heads of the claims that have a key. One that cannot be read is left: who reads it says so."""
-    for number, line in lines:
-        if key in line:
-            try:
-                yield number, _decoder.decode(line)
-            except _BAD:
-                continue
+    """The heads of the claims that have a key. What cannot be read is left: who reads it says so."""
+    with suppress(InputError):
+        for number, line in lines:
+            if key in line:
+                with suppress(*_BAD):
+                    yield number, _decoder.decode(line)

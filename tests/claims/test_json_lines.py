@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from itertools import permutations
@@ -12,6 +13,7 @@ import pytest
 from app.claims.claim_files import open_claims
 from app.claims.corrections import Correction
 from app.claims.record import Entry
+from app.coding.errors import InputError
 
 BASE = {"schema": 2, "date_of_service": "2026-09-15", "lines": [{"code": "77002"}]}
 ORIGINAL = BASE | {"reference": "A", "frequency": "1"}
@@ -49,6 +51,19 @@ def test_what_has_no_reference_or_cannot_be_read_is_tied_to_nothing(tmp_path: Pa
     other = ORIGINAL | {"patient": "m2"}
     assert not any(entry.corrections for entry in entries_of(tmp_path / "a.jsonl", REPLACEMENT, other))
     assert [bool(entry.problem) for entry in entries] == [False, False, True, False]
+
+
+def test_a_file_that_is_cut_gives_what_stands_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    lines = b"".join(f"{json.dumps(claim)}\n".encode() for claim in (ORIGINAL, REPLACEMENT))
+    packed = gzip.compress(lines, 0)
+    path.write_bytes(packed[:-12])
+    found = open_claims(str(path)).entries
+    assert next(found).claim is not None
+    with pytest.raises(InputError, match="damaged or cut off"):
+        list(found)
+    path.write_bytes(packed)
+    assert [bool(entry.corrections) for entry in open_claims(str(path)).entries] == [True, True]
 
 
 def test_standard_input_is_read_once_and_ties_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
