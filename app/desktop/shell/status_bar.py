@@ -82,7 +82,8 @@ class NeedlepointStatusBar(QStatusBar):
         self._left.setSpacing(look.px(10))
         self._message = QHBoxLayout()
         self._words = ElidedLabel("caption", "text2")
-        self._message.addWidget(self._words, 1)
+        self._message.addWidget(self._words)
+        self._message.addStretch(1)
         self._action: QPushButton | None = None
         self.notice = make_label(CPT_NOTICE_SHORT, "caption", "text2")
         self._row.addLayout(self._left)
@@ -106,7 +107,7 @@ class NeedlepointStatusBar(QStatusBar):
         self._show_words(text)
         if way and act:
             self._action = make_button(way, "status", act)
-            self._message.addWidget(self._action)
+            self._message.insertWidget(1, self._action)
         self._message_timer.start()
 
     def show_progress(self, text: str) -> None:

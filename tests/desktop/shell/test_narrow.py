@@ -161,6 +161,7 @@ def test_a_message_is_whole_beside_long_pieces_while_it_shows(make_window: MakeW
         button for button in window.status.findChildren(QPushButton) if button.text() == "Show in folder"
     ]
     assert is_whole(way, window)
+    assert 0 <= way.x() - label.geometry().right() < 24
     assert is_whole(window.status.notice, window)
 
 
