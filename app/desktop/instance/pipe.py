@@ -21,8 +21,8 @@ from app.desktop.instance.channel import LIMIT, TAKEN, OccupiedError
 from app.desktop.instance.place import meeting_name
 
 FAMILY = "AF_PIPE"
-_KEY_FILE = ".window.key"
-_LOCK_FILE = ".window.lock"
+KEY_FILE = ".window.key"
+LOCK_FILE = ".window.lock"
 _KEY_LENGTH = 32
 _READING = 2.0
 
@@ -74,7 +74,7 @@ def open_door(folder: Path) -> PipeDoor | None:
     with ExitStack() as opened:
         try:
             key = key_of(folder)
-            lock = opened.enter_context((folder / _LOCK_FILE).open("ab"))
+            lock = opened.enter_context((folder / LOCK_FILE).open("ab"))
             _take(lock)
             door = PipeDoor(Listener(address_of(folder), family=FAMILY, authkey=key), lock)
         except OSError:
@@ -119,7 +119,7 @@ def address_of(folder: Path) -> str:
 
 def key_of(folder: Path) -> bytes:
     """The key of a data folder, made when it is missing. Raises OSError."""
-    path = folder / _KEY_FILE
+    path = folder / KEY_FILE
     folder.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
