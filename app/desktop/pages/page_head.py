@@ -68,6 +68,8 @@ class PageHead(Block):
         bottom = max(y + height, look.px(40)) + look.px(2)
         if page.summary:
             bottom += self._put_summary(bottom, width)
+        elif self._tag:
+            bottom += self.place_tag(self._tag, 0, bottom, width)[1]
         return round(bottom + look.px(8))
 
     def _put_summary(self, top: float, width: int) -> float:

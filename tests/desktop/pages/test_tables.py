@@ -172,6 +172,20 @@ def test_the_tag_of_a_summary_goes_below_it_in_a_narrow_column(
     assert words.rect.width() >= 250
 
 
+def test_a_tag_without_a_summary_stands_below_the_head(context: PageContext, parent: QWidget) -> None:
+    page = Page(
+        key="payer:x", kind="payer", code="", label="A payer", as_of=DAY, summary="", sections=(),
+        summary_citations=(cite("c26"),),
+    )  # fmt: skip
+    block = PageHead(context, page, None, 120, parent)
+    height = block.arrange(500)
+    (head,) = [piece for piece in block.drawing.pieces if piece.text == "A payer"]
+    tag = block.findChild(SourceTag)
+    assert tag is not None
+    assert tag.y() >= head.rect.bottom()
+    assert tag.geometry().bottom() <= height
+
+
 def test_a_word_wider_than_its_column_is_broken_and_a_row_has_room_for_it(look: Look) -> None:
     text = "a word-that-is-much-wider-than-its-column ends"
     made = wrapped_text(text, 60)
