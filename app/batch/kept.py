@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from app.batch.stream import ReviewedClaim
 from app.batch.totals import Totals, leaning_of
+from app.claims.many_files import files_of
 from app.claims.record import Entry
 from app.coding.claim import Claim
 from app.coding.editions import Edition, EditionUse
@@ -162,13 +163,9 @@ def _not_checked(number: int, entry: Entry, review: Review) -> Iterator[tuple[ob
         yield (number, entry.name, each.rule, each.reason, *missing)
 
 
-def inputs_of(file: str) -> tuple[Input, ...]:
-    """A file, or each file of a folder by its name, with its digest; nothing of standard input."""
-    path = Path(file)
-    if path.is_dir():
-        files = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
-        return tuple(map(_input, files))
-    return (_input(path),) if file != "-" and path.is_file() else ()
+def inputs_of(files: Sequence[str]) -> tuple[Input, ...]:
+    """The files, and each file of a folder by its name, with their digests; nothing of standard input."""
+    return tuple(_input(path) for path in files_of([each for each in files if each != "-"]) if path.is_file())
 
 
 def _input(path: Path) -> Input:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from app.claims.streams import (
 )
 from app.coding.claim import Claim
 from app.coding.errors import InputError
-from app.coding.sentences import complain, shown_name
+from app.coding.sentences import complain, count_of, shown_name
 
 if TYPE_CHECKING:
     from app.claims.json_lines import JsonLines
@@ -87,6 +87,26 @@ def open_claims(file: str, tables: TableReading | None = None, run: Run | None =
     if suffix != ".csv" and is_json:
         return _open_json(chain([first], lines), file, name, are_lines=suffix in _LINES)
     return _open_table(file, name, first, lines, tables)
+
+
+def open_files(files: Sequence[str], tables: TableReading | None = None) -> ClaimFile:
+    """Open one file as `open_claims` does, or several files and folders as one run.
+
+    Of several each claim is named with its file. Raises InputError for standard input and archives among
+    several, and for two files of one name, whose claims could not be told apart.
+    """
+    if len(files) == 1:
+        return open_claims(files[0], tables)
+    from app.claims.many_files import files_of, is_archive, read_files
+
+    paths = files_of(files)
+    if any(is_archive(str(path)) for path in paths):
+        raise InputError("A ZIP archive is among several files. Give it by itself.")
+    names = [path.name for path in paths]
+    if again := next((path.name for path in paths if names.count(path.name) > 1), None):
+        raise InputError(f"Two files have the name {shown_name(again)}. Give them one after the other.")
+    entries = read_files(paths, lambda each, run: open_claims(str(each), tables, run).entries)
+    return ClaimFile(count_of(len(paths), "file"), entries, many=True)
 
 
 def _open_table(

@@ -9,7 +9,7 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -22,6 +22,7 @@ from app.claims.streams import begins_as_x12, open_stream
 from app.claims.x12.files import read_x12
 from app.claims.x12.run import Run
 from app.coding.errors import InputError
+from app.coding.files import expand_patterns
 from app.coding.sentences import one_line
 
 _HEAD = 1_024  # bytes in which the first group of an X12 file names itself
@@ -48,9 +49,19 @@ def read_folder(folder: Path, read: Read) -> Iterator[Entry]:
 
     A file that cannot be read at all gives its sentence, and the others go on.
     """
-    yield from read_files(
-        sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith(".")), read
-    )
+    yield from read_files(_files_in(folder), read)
+
+
+def files_of(named: Collection[str]) -> tuple[Path, ...]:
+    """The files named, and those of each folder among them by name. Raises InputError for standard input."""
+    if "-" in named:
+        raise InputError("Standard input is among several files. Give it by itself.")
+    paths = expand_patterns(map(Path, named))
+    return tuple(each for path in paths for each in (_files_in(path) if path.is_dir() else [path]))
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith("."))
 
 
 def read_files(files: Sequence[Path], read: Read) -> Iterator[Entry]:

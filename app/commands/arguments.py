@@ -140,7 +140,7 @@ def _add_reference(command: _Command) -> None:
 
 def _add_claims(command: _Command) -> None:
     check = command("check", "check claims")
-    check.add_argument("file", metavar="FILE", help=_CLAIM_FILE)
+    check.add_argument("files", metavar="FILE", nargs="+", help=f"{_CLAIM_FILE}; several are one run")
     check.add_argument("--map", type=Path, metavar="FILE",
                        help="what headings of a practice table mean: TOML or JSON")  # fmt: skip
     check.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)

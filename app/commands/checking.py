@@ -40,7 +40,7 @@ def check(arguments: Namespace, installation: Installation) -> int:
     """Review each claim of a file. One that cannot be read is named on standard error and stops no other."""
     if arguments.replay is not None:
         return _replay(arguments, installation)
-    run = ClaimRun(arguments.file, installation, arguments.map, every=arguments.all)
+    run = ClaimRun(arguments.files, installation, arguments.map, every=arguments.all)
     summary = arguments.summary or (arguments.out and not arguments.json and not arguments.csv)
     arguments.summary = bool(summary)
     if arguments.out is None:
@@ -66,7 +66,7 @@ def _keep(arguments: Namespace, installation: Installation, run: ClaimRun) -> tu
         kept = KeptRun(folder, lambda found: json_of(found, many=run.many).encode())
         try:
             status, totals = _check(arguments, installation, run, kept)
-            inputs, editions = inputs_of(arguments.file), installation.library.editions
+            inputs, editions = inputs_of(arguments.files), installation.library.editions
             kept.finish(inputs, editions, totals, __version__, every_claim=arguments.all)
         finally:
             kept.close()

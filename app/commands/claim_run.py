@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.batch.neighbors import Neighbors, find_neighbors
 from app.batch.stream import ReviewedClaim, review_claims
 from app.claims.choosing import named
-from app.claims.claim_files import ClaimFile, open_claims
+from app.claims.claim_files import ClaimFile, open_files
 from app.claims.record import Entry
 from app.claims.streams import READ_ERRORS, begins_as_x12, is_regular, open_stream
 from app.coding.errors import InputError
@@ -24,16 +24,21 @@ _KEY = b"patient"
 
 
 class ClaimRun:
-    """The claims of a file, a folder or standard input. `many`: reviews are told apart by name.
+    """The claims of files, folders or standard input. `many`: reviews are told apart by name.
 
-    Raises InputError as `open_claims` does.
+    Raises InputError as `open_files` does.
     """
 
     def __init__(
-        self, file: str, installation: Installation, mapping: Path | None = None, *, every: bool = False
+        self,
+        files: Sequence[str],
+        installation: Installation,
+        mapping: Path | None = None,
+        *,
+        every: bool = False,
     ) -> None:
         """`every`: of many claims also those are reviewed that do not concern Needlepoint by their codes."""
-        self._file = file
+        self._files = files
         self._installation = installation
         self._mapping = mapping
         opened = self._open()
@@ -62,13 +67,13 @@ class ClaimRun:
         return cut_entries(self._opened.entries, neighbors)
 
     def _open(self) -> ClaimFile:
-        return open_claims(self._file, table_reading(self._installation, self._mapping))
+        return open_files(self._files, table_reading(self._installation, self._mapping))
 
     def neighbors(self) -> Neighbors:
         """The claims of the run that share a patient's day, found by reading it twice."""
-        if not (is_regular(self._file) or Path(self._file).is_dir()):
+        if not all(is_regular(file) or Path(file).is_dir() for file in self._files):
             return Neighbors({}, "stream")
-        if not _may_tell_patients(self._file):
+        if not any(map(_may_tell_patients, self._files)):
             return Neighbors({})
         return find_neighbors(self._read_again, self._installation.library.covered_codes)
 

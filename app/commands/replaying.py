@@ -3,7 +3,7 @@
 import csv
 import hashlib
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -29,7 +29,7 @@ def replay(arguments: Namespace, installation: Installation) -> Iterator[tuple[R
     if arguments.out or arguments.csv or arguments.summary:
         raise InputError("--replay gives one claim as JSON. Leave --out, --csv and --summary off.")
     manifest = _read_manifest(arguments.replay)
-    run = ClaimRun(arguments.file, installation, arguments.map, every=manifest.every_claim)
+    run = ClaimRun(arguments.files, installation, arguments.map, every=manifest.every_claim)
     digests = _digests(arguments.replay.parent / "claims.csv")
     for found in run.reviewed(arguments.claim):
         for sentence in filter(None, (*found.entry.notes, found.entry.problem)):
@@ -39,7 +39,7 @@ def replay(arguments: Namespace, installation: Installation) -> Iterator[tuple[R
         record = json_of(found, many=run.many)
         digest = hashlib.sha256(record.encode()).hexdigest()
         if digest not in digests.get(str(found.entry.name), ()):
-            changed = " ".join(_changes(manifest, arguments.file, installation))
+            changed = " ".join(_changes(manifest, arguments.files, installation))
             raise InputError(f"{run.name}: the review is not that of the kept run. {changed}")
         yield found, record
 
@@ -71,11 +71,11 @@ def _digests(path: Path) -> dict[str, set[str]]:
     return found
 
 
-def _changes(manifest: Manifest, file: str, installation: Installation) -> Iterator[str]:
+def _changes(manifest: Manifest, files: Sequence[str], installation: Installation) -> Iterator[str]:
     """What is not as it was: each as a sentence."""
     if manifest.program != __version__:
         yield f"It was made by Needlepoint {manifest.program}; this is {__version__}."
-    if not _same_inputs(manifest.inputs, inputs_of(file)):
+    if not _same_inputs(manifest.inputs, inputs_of(files)):
         yield "The file of claims is not the same."
     before, now = _marks(manifest.editions), _marks(installation.library.editions)
     if gone := [name for name in before if before[name] != now.get(name)]:

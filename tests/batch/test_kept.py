@@ -74,8 +74,8 @@ def test_inputs_are_the_files_as_they_lie(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_bytes(b"abc")
     (tmp_path / "a.jsonl").write_bytes(b"")
     (tmp_path / ".hidden").write_bytes(b"x")
-    found = inputs_of(str(tmp_path))
+    found = inputs_of([str(tmp_path)])
     assert [(each.name, each.bytes) for each in found] == [("a.jsonl", 0), ("b.jsonl", 3)]
     assert found[1].sha256 == hashlib.sha256(b"abc").hexdigest()
-    assert inputs_of(str(tmp_path / "b.jsonl")) == (found[1],)
-    assert inputs_of("-") == ()
+    assert inputs_of([str(tmp_path / "b.jsonl")]) == (found[1],)
+    assert inputs_of(["-"]) == ()
