@@ -71,6 +71,8 @@ class ResultsDelegate(QStyledItemDelegate):
     ) -> bool:
         """A tooltip only where the words do not fit."""
         row: ResultRow | None = index.data(ROW_ROLE)
+        if row is not None and row.answer:
+            return super().helpEvent(event, view, option, index)  # two lines of it, often cut
         if row is None or row.hit is None:
             return False
         look, hit = self._look, row.hit

@@ -47,8 +47,8 @@ class ResultsModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken()
-        if role == Qt.ItemDataRole.ToolTipRole and row.hit:
-            return " ".join(filter(None, (row.hit.code, row.hit.label)))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _whole(row)
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
@@ -56,3 +56,10 @@ class ResultsModel(QAbstractListModel):
         if index.isValid() and self._rows[index.row()].key():
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.ItemIsEnabled
+
+
+def _whole(row: ResultRow) -> str | None:
+    """What a narrow list cuts of a row."""
+    if row.hit:
+        return " ".join(filter(None, (row.hit.code, row.hit.label)))
+    return row.spoken() if row.answer else None

@@ -79,6 +79,8 @@ def test_typing_on_the_page_goes_to_the_search(window: MainWindow, qtbot: QtBot)
 def test_two_codes_put_the_answer_first(window: MainWindow, qtbot: QtBot) -> None:
     type_text(window, "20610 77002")
     qtbot.waitUntil(lambda: shown_key(window) == "answer:20610+77002")
+    told = window.search.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert told.startswith("Answer: 20610 with 77002")
     page = window.reference.page()
     assert page is not None
     assert page.code == "Separately reportable"
