@@ -273,5 +273,6 @@ ALTERNATIVES = (
     _alternative("20605", "76942", "20606"),
     _alternative("20206", "76998", "76942"),
     _alternative("20610", "76942", "20611"),
+    _alternative("36556", "76942", "76937"),
     _alternative("36569", "76937", "36573", first=_2019),
 )

@@ -6,6 +6,7 @@ repeat are named by the rules for that; whatever else such a line lacks is no fl
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
+from app.coding.words import Modality
 from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.partners import (
     DISTINCT,
@@ -20,6 +21,8 @@ from app.rules.lookups.partners import (
 from app.rules.lookups.primaries import has_listed_primary
 
 SIDES = ("RT", "LT")
+AFTER_ACCESS: tuple[Modality, ...] = ("fluoroscopy", "ct", "mr")
+"""The imaging of what follows the access to a vessel; the record may name it in place of ultrasound."""
 REPEAT_OR_DISTINCT = DISTINCT | {"76", "77"}
 _NONE: frozenset[int] = frozenset()
 
@@ -27,6 +30,13 @@ _NONE: frozenset[int] = frozenset()
 def is_only_included(claim: Claim, facts: Facts, line: Line) -> bool:
     """Whether guidance is inside the procedures of the claim, and none is there that it may belong to."""
     return bool(inclusions(claim, facts, line.code)) and not eligible_primaries(claim, facts, line.code)
+
+
+def stands_for_access(claim: Claim, facts: Facts, line: Line) -> bool:
+    """Whether guidance should be the code for vascular access, which stands beside that of the device."""
+    rows = alternatives(claim, facts, line.code)
+    wanted = any(row.use in facts.guidance.vascular_access for _, row in rows)
+    return wanted and not eligible_primaries(claim, facts, line.code)
 
 
 @cached_per_claim
@@ -41,7 +51,11 @@ def stacked_encounters(
     lines = lines_with(claim, facts.guidance.stacking)
     if len(lines) < 2:
         return ()
-    lines = [pair for pair in lines if not is_only_included(claim, facts, pair[1])]
+    lines = [
+        pair
+        for pair in lines
+        if not is_only_included(claim, facts, pair[1]) and not stands_for_access(claim, facts, pair[1])
+    ]
     encounters: dict[int, list[NumberedLine]] = {}
     for number, line in lines:
         encounters.setdefault(line.encounter, []).append((number, line))

@@ -3,6 +3,12 @@
 from app.rules.examples.example import example
 
 EXAMPLES = (
+    example("a needle outside vessels for a vein", "36556, 76942", "error line 2", modality="ultrasound"),
+    example("the same, and the record names what follows", "36556, 77001, 76942", "error line 3"),
+    example(
+        "the same, and the record names no imaging: that is another rule", "36556, 76942", modality="landmark"
+    ),
+    example("the same for a muscle beside the vein", "36556, 20206, 76942", modality="ultrasound"),
     example("beside the reading of an arthrogram", "77003, 20610, 73040", "error line 1"),
     example("lumbar sympathetic block", "64520, 77002", "error line 2"),
     example("disc aspiration", "62267, 77002", "error line 2"),

@@ -3,6 +3,7 @@
 from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
+    example("a needle outside vessels for the access: that is another rule", "36556, 77001, 76942"),
     example(
         "two encounters, distinguished in the first only",
         "20610, 77002, 76942-XS, 20605@2, 77002@2, 76942@2",

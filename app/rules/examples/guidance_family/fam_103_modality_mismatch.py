@@ -3,6 +3,7 @@
 from app.rules.examples.example import example
 
 EXAMPLES = (
+    example("a needle outside vessels for the access: that is another rule", "36556, 77001, 76942"),
     example("a vein found by ultrasound, the line by fluoroscopy", "36556, 77001", modality="ultrasound"),
     example(
         "fluoroscopy billed, ultrasound in the record",

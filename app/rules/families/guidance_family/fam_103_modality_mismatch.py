@@ -9,10 +9,8 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
 from app.rules.lookups.partners import guidance_lines, has_documented_separate_service
-from app.rules.lookups.surplus import is_only_included
+from app.rules.lookups.surplus import AFTER_ACCESS, is_only_included, stands_for_access
 from app.rules.lookups.words import line_field, method_word
-
-_AFTER_ACCESS = ("fluoroscopy", "ct", "mr")  # the imaging of what follows may stand in the record as well
 
 
 @rule(
@@ -35,7 +33,8 @@ def modality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     for number, line in guidance_lines(claim, facts):
         if line.code in facts.guidance.devices or is_only_included(claim, facts, line):
             continue
-        if line.code in facts.guidance.vascular_access and documented in _AFTER_ACCESS:
+        is_access = line.code in facts.guidance.vascular_access or stands_for_access(claim, facts, line)
+        if is_access and documented in AFTER_ACCESS:
             continue
         method = method_word(facts.guidance.needle[line.code])
         if has_documented_separate_service(claim) and any(
