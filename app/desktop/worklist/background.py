@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -14,13 +14,14 @@ from app.claims.record import Entry
 from app.claims.worklist.item import Item, item_of, read_item
 from app.claims.worklist.row import Reviewed
 from app.coding.errors import InputError, InstallationError
-from app.desktop.worklist.pace import PORTION, PORTION_SECONDS
+from app.desktop.worklist.pace import PORTION_SECONDS, READ_AT_ONCE, REVIEWED_AT_ONCE
 
 BROKEN = "It stopped with an error of its own. What was done until then is kept."
 ReviewedLine = tuple[int, bytes, Reviewed]
 """The number of an item, its line, and what was found."""
 
 _REST, _NAP = 0.25, 0.02  # seconds
+_FEW, _MOMENT = 25, 0.0002  # lines, seconds
 _AHEAD, _BREATH_MS = 2, 5
 """Portions that may wait for the window, and the time that it has for the user between two."""
 _log = logging.getLogger(__name__)
@@ -29,8 +30,8 @@ _log = logging.getLogger(__name__)
 class ItemReviewer(Protocol):
     """Reviews the items of a worklist."""
 
-    def look_around(self, lines: Sequence[bytes]) -> None:
-        """Learn which claims stand beside one another, of all lines of the worklist."""
+    def look_around(self, read: Callable[[], Iterable[bytes]]) -> None:
+        """Learn which claims stand beside one another; `read` gives all lines of the worklist, each time."""
 
     def review(self, item: Item) -> Reviewed:
         """Review one."""
@@ -72,7 +73,7 @@ class Background(QObject):
 
     def review_lines(self, numbers: Sequence[int], lines: Sequence[bytes]) -> None:
         """Review items by their numbers, in this order. `lines` are all of the worklist, by number."""
-        self._start("reviewed", lambda: self._review_each(numbers, lines))
+        self._start("reviewed", lambda: self._review_each(numbers, lines, self._stop))
 
     def give_way(self) -> None:
         """Go slowly for a moment: two threads share one interpreter, and the user is scrolling."""
@@ -94,12 +95,16 @@ class Background(QObject):
         self._stop, self._running = threading.Event(), True
         self._room = threading.Semaphore(_AHEAD)
         turn, stop, room = self._turn, self._stop, self._room
-        self._pool.start(
-            lambda: self._run(turn, stop, kind, _kept_back(self._resting(job, stop), room, stop))
-        )
+        most = READ_AT_ONCE if kind == "read" else REVIEWED_AT_ONCE
+        portions = _kept_back(self._resting(job, stop), most, room, stop)
+        self._pool.start(lambda: self._run(turn, stop, kind, portions))
 
-    def _review_each(self, numbers: Sequence[int], lines: Sequence[bytes]) -> Iterator[ReviewedLine]:
-        self._reviewer.look_around(lines)
+    def _review_each(
+        self, numbers: Sequence[int], lines: Sequence[bytes], stop: threading.Event
+    ) -> Iterator[ReviewedLine]:
+        self._reviewer.look_around(lambda: _until(stop, lines))
+        if stop.is_set():
+            return
         for number in numbers:
             line = lines[number - 1]
             yield number, line, self._reviewer.review(read_item(line))
@@ -136,6 +141,16 @@ class Background(QObject):
             (self.read if kind == "read" else self.reviewed).emit(what)
 
 
+def _until(stop: threading.Event, lines: Sequence[bytes]) -> Iterator[bytes]:
+    """The lines until the work is stopped; now and then the window's thread goes first."""
+    for number, line in enumerate(lines):
+        if stop.is_set():
+            return
+        if number % _FEW == 0:
+            time.sleep(_MOMENT)
+        yield line
+
+
 def _items(entries: Iterator[Entry], name: str, number: int) -> Iterator[Item]:
     for entry in entries:
         item = item_of(entry, number, name)
@@ -145,17 +160,17 @@ def _items(entries: Iterator[Entry], name: str, number: int) -> Iterator[Item]:
 
 
 def _kept_back(
-    things: Iterator[object], room: threading.Semaphore, stop: threading.Event
+    things: Iterator[object], most: int, room: threading.Semaphore, stop: threading.Event
 ) -> Iterator[list[object]]:
-    """Portions, no faster than the window takes them."""
-    for portion in _portions(things, stop):
+    """Portions of at most so many things, no faster than the window takes them."""
+    for portion in _portions(things, most, stop):
         while not room.acquire(timeout=_NAP) and not stop.is_set():
             pass
         yield portion
 
 
-def _portions(things: Iterator[object], stop: threading.Event) -> Iterator[list[object]]:
-    """What comes within a moment, at most as much as the window takes at once.
+def _portions(things: Iterator[object], most: int, stop: threading.Event) -> Iterator[list[object]]:
+    """What comes within a moment, at most so much.
 
     It ends where it is stopped, with what was taken from `things` by then.
     """
@@ -163,7 +178,7 @@ def _portions(things: Iterator[object], stop: threading.Event) -> Iterator[list[
     due = time.monotonic() + PORTION_SECONDS
     for thing in things:
         portion.append(thing)
-        if len(portion) >= PORTION or time.monotonic() >= due or stop.is_set():
+        if len(portion) >= most or time.monotonic() >= due or stop.is_set():
             yield portion
             portion, due = [], time.monotonic() + PORTION_SECONDS
         if stop.is_set():

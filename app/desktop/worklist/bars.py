@@ -102,6 +102,10 @@ class RuleBars(QWidget):
         look.changed.connect(self._show)
         self._show()
 
+    def tab_parts(self) -> list[QWidget]:
+        """The bars before the button that shows more of them."""
+        return [*self.bars, self.all]
+
     def set_totals(self, totals: Sequence[Total], rule: str | None) -> None:
         """Show these totals, most first; `rule` is the one that the table is filtered by."""
         if (totals, rule) != (self._totals, self._rule):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.coding.sentences import count_of
 
-PORTION = 100
+READ_AT_ONCE, REVIEWED_AT_ONCE = 500, 100
 """As many claims as the window takes at once: it sorts them in within some milliseconds."""
-PORTION_SECONDS = 0.1
+PORTION_SECONDS = 0.2
 STEADY_AFTER = 3.0
 """Seconds before the pace is told."""
 

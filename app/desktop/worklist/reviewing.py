@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from msgspec import structs
 
@@ -27,10 +27,10 @@ class RunReviewer:
         self.library = library
         self._neighbors = Neighbors({}, "stream")
 
-    def look_around(self, lines: Sequence[bytes]) -> None:
-        """Learn which claims are of one patient's day."""
+    def look_around(self, read: Callable[[], Iterable[bytes]]) -> None:
+        """Learn which claims are of one patient's day; `read` gives the lines of all items, each time."""
         self._neighbors = find_neighbors(
-            lambda: (entry_of(read_item(line)) for line in lines), self.library.covered_codes
+            lambda: (entry_of(read_item(line)) for line in read()), self.library.covered_codes
         )
 
     def review(self, item: Item) -> Reviewed:
