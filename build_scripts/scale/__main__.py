@@ -1,8 +1,8 @@
 """Prove that every road from claims to reviews comes to the same: python -m build_scripts.scale [--claims N].
 
 Makes an environment of its own with Spark and DuckDB, builds the wheel twice and installs it there, runs
-the tests that need pyarrow, and reviews a seeded year of claims: in one process, by Spark with two workers of
-which one is killed in its work, and by DuckDB. Takes Java 17 or later, and a gigabyte for temporary files.
+the tests that need pyarrow, and reviews a seeded year of claims: in one process and in two, by Spark with two
+workers of which one is killed in its work, and by DuckDB. Takes Java 17 or later, and a gigabyte of disk.
 Exit status 0 when all digests agree and no name left the input, else 1.
 """
 
@@ -65,16 +65,17 @@ def prepare(place: Place, count: int) -> None:
 def go(place: Place) -> list[Arrival]:
     """Go all roads. Raises ScaleError where two that should agree do not, or a name went along."""
     together = [
-        roads.one_process(place, alone=False),
+        roads.command_line(place, 1),
+        roads.command_line(place, 2),
         roads.spark(place, "--explain", "--lose-a-worker"),
     ]
-    alone = [roads.one_process(place, alone=True), roads.spark(place, "--alone"), roads.duckdb(place)]
+    alone = [roads.each_alone(place), roads.spark(place, "--alone"), roads.duckdb(place)]
     for group in (together, alone):
         for arrival in group:
             print(f"{arrival.seconds:8.1f} s  {arrival.road}: {arrival.digest}")
         if len({arrival.digest for arrival in group}) != 1:
             raise ScaleError(f"These do not agree: {', '.join(arrival.road for arrival in group)}.")
-    check_names(place, together[1])
+    check_names(place, together[-1])
     return [*together, *alone]
 
 

@@ -73,6 +73,17 @@ def _pick(records: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> list[Row]
     return [tuple(record[key] for key in keys) for record in records]
 
 
+def digest_of_lines(file: Path) -> Digest:
+    """The digest of the reviews that `needlepoint check --json` printed."""
+    found = Digest()
+    with file.open("rb") as lines:
+        for line in lines:
+            record = msgspec.json.decode(line)
+            outside = bool(record.get("outside"))
+            found.add(rows_of_review(record["claim"], record, record.get("across"), outside=outside))
+    return found
+
+
 def digest_of_parquet(folder: Path) -> Digest:
     """The digest of the reviews in a file of Parquet, or in a folder of them."""
     from pyarrow import dataset
@@ -86,4 +97,5 @@ def digest_of_parquet(folder: Path) -> Digest:
 if __name__ == "__main__":
     import sys
 
-    print(digest_of_parquet(Path(sys.argv[1])))
+    given = Path(sys.argv[1])
+    print(digest_of_lines(given) if given.suffix == ".jsonl" else digest_of_parquet(given))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -9,8 +10,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from build_scripts.scale import environment
+from build_scripts.scale.environment import ScaleError
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+REVIEWED = (0, 1, 3)
+"""Exit statuses of the command line where claims were reviewed."""
 
 
 class Place(Struct, frozen=True):
@@ -53,13 +58,31 @@ class Arrival(Struct, frozen=True):
     reviews: Path | None = None
 
 
-def one_process(place: Place, *, alone: bool) -> Arrival:
-    """The program's own stream in one process. Its digest is counted on the way."""
-    name = "one process, each claim alone" if alone else "one process"
-    words = ["-m", "build_scripts.scale.one_process", place.lines, place.editions]
+def command_line(place: Place, jobs: int) -> Arrival:
+    """`needlepoint check` with so many processes, over the claims as lines. Raises ScaleError."""
+    name = f"needlepoint check --jobs {jobs}"
+    reviews = place.folder / f"jobs-{jobs}.jsonl"
+    words = ["check", str(place.lines), "--json", "--jobs", str(jobs), "--data-dir", str(place.folder)]
     began = time.perf_counter()
-    said = environment.run(Path(sys.executable), *words, *(["--alone"] if alone else []))
-    return Arrival(name, time.perf_counter() - began, said.splitlines()[-1], said)
+    with reviews.open("wb") as out:
+        done = subprocess.run([sys.executable, "-m", "app", *words], cwd=ROOT, stdout=out, check=False)
+    if done.returncode not in REVIEWED:
+        raise ScaleError(f"{name} ended with status {done.returncode}.")
+    return Arrival(name, time.perf_counter() - began, _digest(place, reviews), reviews=reviews)
+
+
+def each_alone(place: Place) -> Arrival:
+    """The program's own stream in one process, each claim alone. Its digest is counted on the way."""
+    began = time.perf_counter()
+    said = environment.run(
+        Path(sys.executable),
+        "-m",
+        "build_scripts.scale.each_alone",
+        place.lines,
+        place.editions,
+        path=str(ROOT),
+    )
+    return Arrival("one process, each claim alone", time.perf_counter() - began, said.strip())
 
 
 def spark(place: Place, *options: str) -> Arrival:
@@ -78,5 +101,8 @@ def _by_engine(place: Place, name: str, job: str, shelf: Path, *options: str) ->
     began = time.perf_counter()
     said = environment.run(place.python, HERE / job, place.table, shelf, reviews, *options)
     spent = time.perf_counter() - began
-    digest = environment.run(place.python, HERE / "digest.py", reviews).strip()
-    return Arrival(name, spent, digest, said, reviews)
+    return Arrival(name, spent, _digest(place, reviews), said, reviews)
+
+
+def _digest(place: Place, reviews: Path) -> str:
+    return environment.run(place.python, HERE / "digest.py", reviews).strip()
