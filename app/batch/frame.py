@@ -15,9 +15,9 @@ Stratum = Literal["payer", "place", "form", "month"]
 Exclusion = Literal["unreadable", "answer", "void", "unchecked", "other-codes"]
 EXCLUSIONS: dict[Exclusion, str] = {
     "unreadable": "could not be read",
-    "answer": "answers of a payer without the claim",
+    "answer": "answers of a payer",
     "void": "cancel an earlier claim (frequency 8)",
-    "unchecked": "of a version that is not checked",
+    "unchecked": "not checked: of an old version, or corrected by another claim",
     "other-codes": "hold none of the codes asked for",
 }
 NOT_STATED = "not stated"
@@ -56,8 +56,10 @@ class FrameRules(Struct, frozen=True):
     def exclusion(self, entry: Entry) -> Exclusion | None:
         """Why what was read is not in the frame; None where it is."""
         claim = entry.claim
+        if entry.answer is not None:
+            return "answer"
         if claim is None:
-            return "answer" if entry.answer is not None else "unreadable"
+            return "unreadable"
         if claim.frequency == VOID:
             return "void"
         if entry.unchecked:

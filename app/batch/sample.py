@@ -4,13 +4,14 @@ from datetime import date
 
 from msgspec import Struct
 
+from app.batch.across import Across
 from app.batch.frame import Exclusion, Stratum
 
 
 class FrameRecord(Struct, frozen=True):
-    """The frame: its file by name, its claims, the digest of all of them, each stratum, what was left out."""
+    """The frame: its files by name, its claims, the digest of them all, its strata, what was left out."""
 
-    file: str
+    files: tuple[str, ...]
     claims: int
     sha256: str
     strata: dict[str, int]
@@ -38,6 +39,7 @@ class DrawnClaim(Struct, frozen=True, kw_only=True):
     """A claim of the sample. `number` counts from 1 in the order of the files; `place` is that in the frame.
 
     `claim` is its name in the file, `sha256` the digest of its record, `checklist` the file of its checklist.
+    `flags` and `across` are of its review beside the other claims of its patient's day.
     """
 
     number: int
@@ -48,6 +50,7 @@ class DrawnClaim(Struct, frozen=True, kw_only=True):
     stratum: str
     sha256: str
     flags: str
+    across: Across
     checklist: str | None = None
 
 

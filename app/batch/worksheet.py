@@ -5,13 +5,23 @@ import io
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from app.batch.across import FoundElsewhere, Role
 from app.batch.sample import DrawnClaim, Sample
 from app.coding.errors import InputError
 from app.coding.spreadsheet import safe_cell
 
 COLUMNS = (
-    "number", "claim", "date_of_service", "stratum", "codes", "flags", "checklist", "in_error", "note",
+    "number", "claim", "date_of_service", "stratum", "codes", "flags", "other_claims", "checklist",
+    "in_error", "note",
 )  # fmt: skip
+_ROLES: Mapping[Role, str] = MappingProxyType(
+    {
+        "primary": "its primary",
+        "first": "the first service,",
+        "same-guidance": "the same guidance,",
+        "column-1": "column 1 of a PTP edit,",
+    }
+)
 _ANSWERS: Mapping[str, bool] = MappingProxyType({"yes": True, "y": True, "no": False, "n": False})
 
 
@@ -22,9 +32,15 @@ def write_worksheet(drawn: Iterable[DrawnClaim]) -> str:
     writer.writerow(COLUMNS)
     for each in drawn:
         day = each.date_of_service.isoformat()
-        cells = (each.number, each.claim, day, each.stratum, " ".join(each.codes), each.flags, each.checklist)
-        writer.writerow(safe_cell("" if cell is None else cell) for cell in (*cells, "", ""))
+        others = "; ".join(map(_say, each.across.found))
+        of_claim = (each.number, each.claim, day, each.stratum, " ".join(each.codes))
+        cells = (*of_claim, each.flags, others, each.checklist or "", "", "")
+        writer.writerow(map(safe_cell, cells))
     return text.getvalue()
+
+
+def _say(found: FoundElsewhere) -> str:
+    return f"line {found.line}: {_ROLES[found.role]} {found.other} on {found.claim}, line {found.at}"
 
 
 def read_answers(text: str, name: str, sample: Sample) -> dict[int, bool]:

@@ -16,7 +16,7 @@ def say_sample(sample: Sample) -> Iterator[str]:
     """The frame, what was left out of it, how the sample was drawn, and each claim drawn."""
     frame, design = sample.frame, sample.design
     yield "Audit sample"
-    yield f"Frame: {count_of(frame.claims, 'claim')} of {frame.file}"
+    yield f"Frame: {count_of(frame.claims, 'claim')} of {', '.join(frame.files)}"
     if design.codes:
         yield f"Claims with one of: {', '.join(design.codes)}"
     yield f"SHA-256 of the frame: {frame.sha256}"

@@ -1,7 +1,7 @@
 """sample and appraise: an audit sample of claims, drawn by a seed, and what it says of all of them."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,14 +13,16 @@ from app.batch.drawing import draw
 from app.batch.frame import Frame, FrameRules, claims_of, read_frame
 from app.batch.sample import Design, DrawnClaim, FrameRecord, Sample
 from app.batch.sizes import allocate, needed_size
+from app.batch.stream import ReviewedClaim, review_entry
 from app.batch.worksheet import read_answers, write_worksheet
-from app.claims.claim_files import open_claims
+from app.claims.claim_files import open_files
 from app.claims.record import Entry
 from app.claims.streams import is_regular
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.folders import whole_folder
 from app.coding.sentences import complain, shown_name
+from app.commands.claim_run import ClaimRun
 from app.commands.installation import Installation
 from app.commands.output import print_json
 from app.commands.review_text import summary
@@ -33,17 +35,19 @@ _RECORD, _WORKSHEET, _REPORT, _CHECKLISTS = "sample.json", "worksheet.csv", "rep
 
 def sample(arguments: Namespace, installation: Installation) -> int:
     """Draw claims of a file: the same of the same claims and seed, on any day and machine."""
-    if not (is_regular(arguments.file) or Path(arguments.file).is_dir()):
-        raise InputError(f"{shown_name(arguments.file)} is no file or folder. A sample is read twice.")
+    for file in arguments.files:
+        if not (is_regular(file) or Path(file).is_dir()):
+            raise InputError(f"{shown_name(file)} is no file or folder. A sample is read twice.")
     rules = FrameRules(codes=frozenset(arguments.codes), by=arguments.by)
     frame = read_frame(_told(_entries(arguments, installation)), rules)
     if not frame.digests:
-        raise InputError(f"{shown_name(arguments.file)} holds no claim for the frame.")
+        raise InputError(f"{shown_name(arguments.files[0])} holds no claim for the frame.")
     design = _design(arguments, frame)
     places = draw(frame, design.seed, design.sizes)
     entries = _in_frame(_entries(arguments, installation), rules)
     chosen = frozenset(places)
-    drawn = [(place, each) for place, each in enumerate(entries) if place in chosen]
+    review_beside = _reviewer(arguments, installation)
+    drawn = tuple((place, review_beside(each)) for place, each in enumerate(entries) if place in chosen)
     if arguments.out is None:
         record = _record(arguments, frame, design, _rows(drawn, frame, installation, None))
     else:
@@ -85,7 +89,13 @@ def appraise_sample(arguments: Namespace, _installation: Installation) -> int:
 
 
 def _entries(arguments: Namespace, installation: Installation) -> Iterator[Entry]:
-    return open_claims(arguments.file, table_reading(installation, arguments.map)).entries
+    return open_files(arguments.files, table_reading(installation, arguments.map)).entries
+
+
+def _reviewer(arguments: Namespace, installation: Installation) -> Callable[[Entry], ReviewedClaim]:
+    """How a claim is reviewed beside the others of its patient's day."""
+    neighbors = ClaimRun(arguments.files, installation, arguments.map).neighbors()
+    return lambda entry: review_entry(entry, installation.library, None, neighbors.of(entry))
 
 
 def _told(entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -96,10 +106,8 @@ def _told(entries: Iterator[Entry]) -> Iterator[Entry]:
         yield entry
 
 
-def _in_frame(entries: Iterator[Entry], rules: FrameRules) -> Iterator[tuple[str | int, Claim]]:
-    for entry in claims_of(entries):
-        if entry.claim is not None and rules.exclusion(entry) is None:
-            yield entry.name, entry.claim
+def _in_frame(entries: Iterator[Entry], rules: FrameRules) -> Iterator[Entry]:
+    return (entry for entry in claims_of(entries) if rules.exclusion(entry) is None)
 
 
 def _design(arguments: Namespace, frame: Frame) -> Design:
@@ -127,45 +135,53 @@ def _design(arguments: Namespace, frame: Frame) -> Design:
 
 
 def _rows(
-    drawn: list[tuple[int, tuple[str | int, Claim]]],
+    drawn: Sequence[tuple[int, ReviewedClaim]],
     frame: Frame,
     installation: Installation,
     checklists: Path | None,
 ) -> tuple[DrawnClaim, ...]:
-    """The claims drawn, reviewed; each with its checklist in a folder, if there is to be one."""
+    """The claims drawn, each with its checklist in a folder, if there is to be one."""
     if checklists is not None:
         checklists.mkdir()
     digits = max(3, len(str(len(drawn))))
     rows: list[DrawnClaim] = []
-    for number, (place, (name, claim)) in enumerate(drawn, 1):
-        result = review(claim, installation.library)
-        file = f"{number:0{digits}}.pdf"
+    for number, (place, found) in enumerate(drawn, 1):
+        claim, file = found.entry.claim, f"{number:0{digits}}.pdf"
+        assert claim is not None  # what is in the frame has one
+        assert found.review is not None
+        assert found.across is not None
         if checklists is not None:
-            from app.checklist import render
-
-            (checklists / file).write_bytes(render(result, claim, installation.library))
+            (checklists / file).write_bytes(_checklist(claim, installation))
         rows.append(
             DrawnClaim(
                 number=number,
                 place=place + 1,
-                claim=name,
+                claim=found.entry.name,
                 date_of_service=claim.date_of_service,
                 codes=tuple(line.code for line in claim.lines if line.code),
                 stratum=frame.strata[place],
                 sha256=frame.digests[place].hex(),
-                flags=summary(result),
+                flags=summary(found.review),
+                across=found.across,
                 checklist=f"{_CHECKLISTS}/{file}" if checklists is not None else None,
             )
         )
     return tuple(rows)
 
 
+def _checklist(claim: Claim, installation: Installation) -> bytes:
+    """The checklist of a claim by itself: `verify` reviews it so again, without the others of its day."""
+    from app.checklist import render
+
+    return render(review(claim, installation.library), claim, installation.library)
+
+
 def _record(arguments: Namespace, frame: Frame, design: Design, rows: tuple[DrawnClaim, ...]) -> Sample:
-    file = Path(arguments.file).resolve().name
+    files = tuple(Path(file).resolve().name for file in arguments.files)
     return Sample(
         schema=1,
         program=__version__,
-        frame=FrameRecord(file, len(frame.digests), frame.digest, frame.sizes, frame.excluded),
+        frame=FrameRecord(files, len(frame.digests), frame.digest, frame.sizes, frame.excluded),
         design=design,
         drawn=rows,
     )

@@ -19,7 +19,7 @@ _SEED = 64
 def add_sampling(command: Callable[[str, str], argparse.ArgumentParser], claim_file: str) -> None:
     """Add both commands to the parser."""
     sample = command("sample", "draw an audit sample of claims, the same of the same seed")
-    sample.add_argument("file", metavar="FILE", help=claim_file.partition(";")[0])
+    sample.add_argument("files", metavar="FILE", nargs="+", help=claim_file.partition(";")[0])
     sample.add_argument("--seed", type=_seed, required=True, metavar="S",
                         help="any text; whoever has it and the claims draws the same sample")  # fmt: skip
     sample.add_argument("--size", type=_count, metavar="N", help="how many claims to draw")

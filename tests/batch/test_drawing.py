@@ -102,10 +102,11 @@ def test_what_is_not_in_the_frame_is_counted_by_its_reason() -> None:
         Entry(4, claim("c"), unchecked="4010 is not checked."),
         Entry(5, claim("d", lines=(Line("99213"),))),
         Entry(6, None, answer=PayerAnswer(status="1")),
+        Entry(7, claim("e"), answer=PayerAnswer(status="1")),
     ]
     frame = read_frame(read, FrameRules(codes=frozenset({"77002"})))
     assert len(frame.digests) == 1
-    assert frame.excluded == {"unreadable": 1, "answer": 1, "void": 1, "unchecked": 1, "other-codes": 1}
+    assert frame.excluded == {"unreadable": 1, "answer": 2, "void": 1, "unchecked": 1, "other-codes": 1}
 
 
 def test_strata_are_named_by_what_the_claim_states() -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from app.checklist import reopen
 from app.coding.sentences import LIMIT
+from tests.claims.x12 import made
+from tests.claims.x12.made import MARK
 from tests.commands.conftest import Cli
 
 
@@ -165,6 +167,25 @@ def test_standard_input_and_a_full_folder_are_refused(cli: Cli, many: str) -> No
     assert "cannot be read" in cli("appraise", "nowhere").err
     Path("audit/sample.json").write_text("{}", "utf-8")
     assert "is no record of a sample" in cli("appraise", "audit").err
+
+
+def test_several_files_are_one_frame_and_claims_of_a_day_are_looked_at_together(cli: Cli) -> None:
+    for name, code in (("a.837", "77002"), ("b.837", "20610:RT")):
+        Path(name).write_bytes(made.file_of(made.claim(made.service(code))))
+    done = cli("sample", "a.837", "b.837", "--seed", "s", "--size", "2", "--out", "audit")
+    assert "Frame: 2 claims of a.837, b.837\n" in done.out
+    lone, _ = csv.DictReader(io.StringIO(Path("audit/worksheet.csv").read_text("utf-8")))
+    assert lone["other_claims"] == "line 1: its primary 20610 on b.837, claim 1, line 1"
+    drawn = json.loads(Path("audit/sample.json").read_text("utf-8"))["drawn"]
+    assert [each["across"]["claims"] for each in drawn] == [1, 1]
+    assert MARK not in Path("audit/sample.json").read_text("utf-8") + Path("audit/report.txt").read_text(
+        "utf-8"
+    )
+
+
+def test_a_checklist_of_a_sample_is_verified_as_the_same(cli: Cli, many: str) -> None:
+    cli("sample", many, "--seed", "s", "--size", "1", "--out", "audit")
+    assert cli("verify", "audit/checklists/001.pdf").out.startswith("audit/checklists/001.pdf: Same.")
 
 
 def test_what_cannot_be_read_is_told_once_and_counted(cli: Cli, many: str) -> None:
