@@ -1,8 +1,11 @@
 """Targets as dictated are read as whole phrases, the longest first."""
 
+import doctest
+
 import pytest
 
-from app.coding.anatomy import Anatomy, Structure
+from app.coding import anatomy, dictation
+from app.coding.anatomy import Anatomy, ProcedureSites, Structure
 
 ANATOMY = Anatomy(
     [
@@ -64,3 +67,101 @@ def test_each_structure_is_named_once() -> None:
 def test_a_procedure_leads_to_what_it_is_done_on() -> None:
     assert [each.name for each in ANATOMY.structures_of("A0008")] == ["abscess", "thigh", "seroma", "flank"]
     assert ANATOMY.structures_of("B0000") == ()
+
+
+BODY = Anatomy(
+    [
+        Structure("hip joint", "joint", ("hip joint",), x_ray="shown", sites=("joint/hip",)),
+        Structure("hip", "joint", ("hip",), sites=("joint/hip", "tendon", "soft")),
+        Structure("tendon", "structure", ("tendon",), sites=("tendon",)),
+        Structure("facet", "structure", ("facet",), sites=("spine/facet",)),
+        Structure(
+            "cervical epidural", "structure", ("cervical epidural",), sites=("spine/epidural", "level/neck")
+        ),
+        Structure("thigh mass", "lesion", ("thigh mass",), x_ray="hidden", sites=("soft",)),
+        Structure("bruise", "lesion", ("bruise",)),
+        Structure("low back", "level", ("lumbar", "l4"), sites=("level/low-back",)),
+        Structure("calcium", "sign", ("calcif*", "needle"), x_ray="shown"),
+        Structure("needle for a sample", "sign", ("core needle",)),
+    ],
+    [ProcedureSites("A0001", "A0003", "the hip", ("joint/hip",), "joint-injection")],
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "names"),
+    [
+        ("hip", ["hip"]),
+        ("tendon at the hip", ["tendon"]),
+        ("tendon, hip", ["tendon"]),
+        ("hip, tendon", ["tendon"]),
+        ("tendon and hip", ["tendon", "hip"]),
+        ("tendon, hip joint", ["tendon", "hip joint"]),
+        ("tendon; hip", ["tendon", "hip"]),
+        ("bruise of the hip", ["hip"]),
+        ("bruise", []),
+        ("facet near the hip, tendon", ["facet"]),
+        ("lumbar", []),
+        ("", []),
+    ],
+)
+def test_what_a_needle_was_for_is_the_name_that_decides_in_each_thing_listed(
+    target: str, names: list[str]
+) -> None:
+    assert [each.name for each in BODY.targets_in(target)] == names
+
+
+@pytest.mark.parametrize(
+    ("target", "levels"),
+    [
+        ("L4-5 facet", ["level/low-back"]),
+        ("cervical epidural", ["level/neck"]),
+        ("lumbar facet and cervical epidural", ["level/low-back", "level/neck"]),
+        ("facet below l4", []),
+        ("facet", []),
+    ],
+)
+def test_heights_of_the_spine_are_named_apart_or_by_a_structure(target: str, levels: list[str]) -> None:
+    assert list(BODY.levels_in(target)) == levels
+
+
+@pytest.mark.parametrize(
+    ("target", "hidden"),
+    [
+        ("thigh mass", True),
+        ("calcified thigh mass", False),
+        ("non-calcified thigh mass", True),
+        ("thigh mass without calcification", True),
+        ("thigh mass at the hip joint", False),
+        ("thigh mass, needle", False),
+        ("thigh mass, core needle", True),
+        ("hip", False),
+        ("", False),
+    ],
+)
+def test_what_x_ray_hardly_shows_is_hidden_unless_a_word_says_that_it_shows(
+    target: str, hidden: bool
+) -> None:
+    assert BODY.is_hidden(target) is hidden
+
+
+@pytest.mark.parametrize(
+    ("target", "nothing"),
+    [("left hip", True), ("hip, L4", True), ("2 hips", True), ("hip capsule", False), ("", True)],
+)
+def test_a_target_says_nothing_else_when_every_word_is_known(target: str, nothing: bool) -> None:
+    assert BODY.says_nothing_else(target) is nothing
+
+
+def test_a_procedure_is_known_by_the_run_that_holds_its_code() -> None:
+    found = BODY.procedure("A0002")
+    assert found is not None
+    assert (found.purpose, found.family) == ("the hip", "joint-injection")
+    assert BODY.procedure("A0004") is None
+    assert BODY.purpose_of("A0003") == "the hip"
+    assert BODY.purpose_of("A0004") == ""
+
+
+def test_the_examples_of_words_hold() -> None:
+    assert doctest.testmod(anatomy).failed == 0
+    assert doctest.testmod(dictation).failed == 0
