@@ -25,7 +25,7 @@ from app.desktop.claim.reading import UNREMARKABLE, Reading
 
 Ask = Callable[[Path, UnknownHeadingsError], Mapping[str, str] | None]
 """What the headings of a table mean; None when that is not answered."""
-_TABLES = (".csv", ".tsv", ".xlsx", ".txt")
+TABLES = (".csv", ".tsv", ".xlsx", ".txt")
 _LINES = (".jsonl", ".ndjson")
 _ZIP = b"PK\x03\x04"
 _LARGE = 300_000  # bytes: some hundred claims
@@ -51,7 +51,7 @@ def may_hold_several(path: Path, *, tables: bool) -> bool:
     head = _head_of(path)
     if is_fhir(head) or begins_as_x12(str(path)) or _are_lines(path, head):
         return True
-    return tables and (path.suffix.lower() in _TABLES or head.startswith(_ZIP))
+    return tables and (path.suffix.lower() in TABLES or head.startswith(_ZIP))
 
 
 def holds_claims(path: Path) -> bool:

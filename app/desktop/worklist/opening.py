@@ -9,28 +9,32 @@ from msgspec import structs
 
 from app.checklist import reopen
 from app.claims.claim_files import open_claims
-from app.claims.many_files import read_files
+from app.claims.many_files import files_of, read_files
 from app.claims.record import Entry
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.claims.worklist.file import is_worklist
 from app.claims.x12.run import Run
 from app.coding.errors import InputError
 from app.coding.sentences import count_of
-from app.desktop.claim.many import Ask
+from app.desktop.claim.many import TABLES, Ask
 
 _LARGEST = 20_000_000
 _ALONE = "It is a worklist. Open it by itself."
 
 
 def read_several(paths: Sequence[Path], tables: TableReading | None, ask: Ask) -> Iterator[Entry]:
-    """The claims of each file, one file after the other. `ask` says what the headings of a table mean."""
-    given = {path: _headings(path, tables, ask) for path in paths if path.is_file()}
+    """The claims of each file and of those in each folder, as one run.
+
+    `ask` says what the headings of a table mean.
+    """
+    files = files_of([str(path) for path in paths])
+    given = {path: _headings(path, tables, ask) for path in files}
 
     def read(path: Path, run: Run) -> Iterator[Entry]:
         with_given = structs.replace(tables, given=given[path]) if tables and given.get(path) else tables
         return _read_one(path, with_given, run)
 
-    return read_files(paths, read)
+    return read_files(files, read)
 
 
 def name_of(paths: Sequence[Path]) -> str:
@@ -48,11 +52,13 @@ def _read_one(path: Path, tables: TableReading | None, run: Run) -> Iterator[Ent
                 return iter((Entry("checklist", reopen(content, path.name)),))
     except OSError as error:
         raise InputError(f"{path.name} cannot be read ({error.strerror}).") from None
-    return open_claims(str(path), tables, None if path.is_dir() else run).entries
+    return open_claims(str(path), tables, run).entries
 
 
 def _headings(path: Path, tables: TableReading | None, ask: Ask) -> dict[str, str]:
     """What was answered for the headings of a table that are not known; nothing for any other file."""
+    if path.suffix.lower() not in TABLES:
+        return {}
     try:
         next(open_claims(str(path), tables).entries, None)
     except UnknownHeadingsError as asked:

@@ -18,6 +18,7 @@ from app.coding.claim import Claim
 from app.coding.findings import Review
 from app.desktop.shell.header import CHECK, REFERENCE, WORKLIST
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.worklist_wiring import open_paths
 from app.desktop.worklist.background import BROKEN
 from app.desktop.worklist.head import IN_MEMORY, KEPT
 from app.desktop.worklist.link import NONE_OPEN
@@ -385,3 +386,24 @@ def test_a_claim_is_reviewed_beside_the_others_of_its_day_in_the_form_too(
     alone = workspace.review()
     assert alone is not None
     assert "addon-without-primary" in {flag.rule for flag in alone.flags}
+
+
+def test_checklists_and_tables_among_several_files_are_read_too(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    dialog = window.worklist.make_export()
+    dialog.choose("folder", 2)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save_path(folder)
+    (folder / "table.csv").write_text("claim,date_of_service,code\nA,2026-09-15,20610\nB,2026-09-15,77002\n")
+    window.worklist.keeping.save_path(folder / "one.npw")
+    open_paths(window, [folder, march])
+    wait_for_review(window, qtbot)
+    rows = window.worklist.worklist().listing.rows
+    names = {row.reference for row in rows}
+    assert {"table.csv, A", "table.csv, B", "march.837, claim 3"} <= names
+    assert sum(row.left.startswith("one.npw: It is a worklist") for row in rows) == 1
+    assert len(rows) == 1 + 2 + 1 + 5
