@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from app.checklist.files import FONTS, SEVERAL_TEMPLATE, SUMMARY_TEMPLATE, TEMPLATE
+from app.checklist.files import FONTS, REPORT_TEMPLATE, SEVERAL_TEMPLATE, SUMMARY_TEMPLATE, TEMPLATE
 from app.checklist.options import Options
 from app.checklist.record import Record, Records
 from app.claims.naming import file_stem
@@ -21,6 +21,7 @@ from app.coding.library import Names
 if TYPE_CHECKING:
     import typst
 
+    from app.checklist.report import Report
     from app.checklist.summary import Summary
 
 _STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
@@ -65,6 +66,11 @@ def render_several(
 def print_summary(summary: "Summary") -> bytes:
     """The summary of a worklist as a PDF. Raises as `render` does."""
     return _set(SUMMARY_TEMPLATE, "summary", summary, "summary")
+
+
+def print_report(report: "Report") -> bytes:
+    """A report of sections as a PDF. Raises as `render` does."""
+    return _set(REPORT_TEMPLATE, "report", report, "report")
 
 
 def _set(template: Path, key: str, record: Struct, what: str) -> bytes:

@@ -9,7 +9,7 @@ from app.batch.sample import Design, Sample
 from app.coding.dates import show_date
 from app.coding.sentences import count_of
 
-_BY = {"payer": "payer", "place": "place of service", "form": "claim form", "month": "month of service"}
+BY = {"payer": "payer", "place": "place of service", "form": "claim form", "month": "month of service"}
 
 
 def say_sample(sample: Sample) -> Iterator[str]:
@@ -27,7 +27,7 @@ def say_sample(sample: Sample) -> Iterator[str]:
     yield f"Seed: {design.seed}"
     yield f"Size: {count_of(design.size, 'claim')}{_reason(design)}"
     if design.by:
-        yield f"Strata by {_BY[design.by]}, in proportion, one claim or more of each:"
+        yield f"Strata by {BY[design.by]}, in proportion, one claim or more of each:"
         yield from (f"  {name}: {design.sizes[name]:,} of {count:,}" for name, count in frame.strata.items())
     yield f"Drawn without replacement by Needlepoint {sample.program}"
     yield ""

@@ -15,22 +15,26 @@ from app.batch.sample import Design, DrawnClaim, FrameRecord, Sample
 from app.batch.sizes import allocate, needed_size
 from app.batch.stream import ReviewedClaim, review_entry
 from app.batch.worksheet import read_answers, write_worksheet
+from app.checklist.printing import print_report
 from app.claims.claim_files import open_files
 from app.claims.record import Entry
 from app.claims.streams import is_regular
 from app.coding.claim import Claim
 from app.coding.errors import InputError
+from app.coding.files import write_whole
 from app.coding.folders import whole_folder
 from app.coding.sentences import complain, shown_name
 from app.commands.claim_run import ClaimRun
 from app.commands.installation import Installation
 from app.commands.output import print_json
 from app.commands.review_text import summary
+from app.commands.sample_report import appraisal_report, sample_report
 from app.commands.sample_text import round_half_up, say_appraisal, say_sample
 from app.commands.tables import table_reading
 from app.review import review
 
 _RECORD, _WORKSHEET, _REPORT, _CHECKLISTS = "sample.json", "worksheet.csv", "report.txt", "checklists"
+_PDF = "report.pdf"
 
 
 def sample(arguments: Namespace, installation: Installation) -> int:
@@ -55,6 +59,7 @@ def sample(arguments: Namespace, installation: Installation) -> int:
             rows = _rows(drawn, frame, installation, folder / _CHECKLISTS)
             record = _record(arguments, frame, design, rows)
             _write(folder, record)
+            (folder / _PDF).write_bytes(print_report(sample_report(record)))
     if arguments.json:
         print_json(record)
     else:
@@ -81,6 +86,8 @@ def appraise_sample(arguments: Namespace, _installation: Installation) -> int:
         [each.stratum for each in record.drawn if answers[each.number]],
     )
     result = appraise(found, arguments.confidence)
+    if arguments.output is not None:
+        _write_pdf(arguments.output, print_report(appraisal_report(record, result)))
     if arguments.json:
         print_json(_appraisal_record(record, result))
     else:
@@ -191,6 +198,14 @@ def _write(folder: Path, record: Sample) -> None:
     (folder / _RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
     (folder / _WORKSHEET).write_text(write_worksheet(record.drawn), "utf-8", newline="\n")
     (folder / _REPORT).write_text("\n".join(say_sample(record)) + "\n", "utf-8", newline="\n")
+
+
+def _write_pdf(path: Path, pdf: bytes) -> None:
+    try:
+        write_whole(path, pdf)
+    except OSError as error:
+        reason = f"{shown_name(path)} cannot be written ({error.strerror})"
+        raise InputError(f"{reason}. Choose another place.") from None
 
 
 def _read(path: Path) -> bytes:

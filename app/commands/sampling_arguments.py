@@ -38,6 +38,7 @@ def add_sampling(command: Callable[[str, str], argparse.ArgumentParser], claim_f
                         help="write record, report, worksheet and checklists to a new folder")  # fmt: skip
     appraise = command("appraise", "say what the worksheet of a sample means for all its claims")
     appraise.add_argument("folder", type=Path, metavar="FOLDER", help="as `sample --out` wrote it")
+    appraise.add_argument("-o", "--output", type=Path, metavar="OUT.pdf", help="write a report as well")
     _add_confidence(appraise)
 
 

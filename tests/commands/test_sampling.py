@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from app.checklist import reopen
@@ -71,7 +72,7 @@ def test_a_folder_holds_record_report_worksheet_and_a_checklist_each(cli: Cli, m
     done = cli("sample", many, "--seed", "s", "--size", "4", "--by", "payer", "--out", "audit", "--json")
     folder = Path("audit")
     assert sorted(each.name for each in folder.iterdir()) == [
-        "checklists", "report.txt", "sample.json", "worksheet.csv",
+        "checklists", "report.pdf", "report.txt", "sample.json", "worksheet.csv",
     ]  # fmt: skip
     record = json.loads((folder / "sample.json").read_text("utf-8"))
     assert record == json.loads(done.out)
@@ -87,7 +88,7 @@ def test_the_same_sample_is_written_to_the_same_bytes(cli: Cli, many: str) -> No
     for name in ("one", "two"):
         assert cli("sample", many, "--seed", "s", "--size", "3", "--out", name).status == 0
     files = sorted(each.relative_to("one") for each in Path("one").rglob("*") if each.is_file())
-    assert len(files) == 6
+    assert len(files) == 7
     assert all((Path("one") / each).read_bytes() == (Path("two") / each).read_bytes() for each in files)
 
 
@@ -100,6 +101,21 @@ def test_what_the_worksheet_says_is_projected_to_the_frame(cli: Cli, many: str) 
     assert (record["lower"], record["projected"], record["upper"]) == (2, 8, 18)
     assert f"two-sided: {record['lower']} to {record['upper']} claims" in done.out
     assert (record["method"], record["seed"]) == ("hypergeometric", "s")
+
+
+def test_the_appraisal_is_written_as_a_report_as_well(cli: Cli, many: str) -> None:
+    cli("sample", many, "--seed", "audit 7", "--size", "10", "--by", "payer", "--out", "audit")
+    done = cli("appraise", answered("audit", {2, 5}), "-o", "appraisal.pdf")
+    assert done.out == cli("appraise", "audit").out
+    reports = (Path("appraisal.pdf"), Path("audit/report.pdf"))
+    found, drawn = ("".join(p.extract_text() for p in pypdf.PdfReader(each).pages) for each in reports)
+    assert "2 of 10 claims drawn" in found
+    assert "By the normal distribution" in found
+    frame = json.loads(Path("audit/sample.json").read_text("utf-8"))["frame"]["sha256"]
+    for text in (found, drawn):
+        assert "audit 7" in text
+        assert frame in "".join(text.split())
+    assert "cannot be written" in cli("appraise", "audit", "-o", "nowhere/a.pdf").err
 
 
 def test_strata_are_appraised_each_by_its_own(cli: Cli, many: str) -> None:
