@@ -132,7 +132,7 @@ def _fault(line: Line) -> str:
         return "units: give a whole number from 1 to 9999."
     if not 1 <= line.encounter <= 99:
         return "encounter: number the encounters of the day from 1 to 99."
-    return _fault_of_source_line(line)
+    return _fault_of_source_line(line) if keeps_source(line) else ""
 
 
 def _fault_without_code(line: Line) -> str:

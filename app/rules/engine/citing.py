@@ -15,13 +15,14 @@ def citations_of(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tupl
         return found.citations
     policies = facts.payer.policies if facts.payer is not None else ()
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
-    held = facts.sources, policies, facts.carried if code else None, found.carried
-    key = rule, code, *map(id, held)
+    carried = facts.carried if code else None
+    key = rule, code, id(facts.sources), id(policies), id(carried), id(found.carried)
     resolved = _resolved.get(key)
     if resolved is None:
         if len(_resolved) > _RESOLVED_AT_MOST:
             _resolved.clear()
         sources = {**facts.sources, **_ended_sources(rule, found, facts, code)}
+        held = facts.sources, policies, carried, found.carried
         resolved = _resolved[key] = _with_policies(cited(rule.citations, sources, code), rule, policies), held
     return resolved[0]
 

@@ -13,7 +13,7 @@ from app.coding.dates import show_date
 from app.coding.reasons import Gap, NotChecked, Unchecked, not_checked
 from app.coding.series import Need
 from app.rules.engine.rule import Check, Rule
-from app.rules.engine.trait import ClaimTraits, Trait
+from app.rules.engine.trait import ClaimTraits, bits_of, traits_in
 
 _AT_MOST = 4096
 
@@ -31,14 +31,15 @@ class Book(Struct, frozen=True, eq=False):
 class RunnableRules(Struct, frozen=True, eq=False):
     """The rules of a book that can run on a date, and those that cannot because facts are missing.
 
-    `carried` are those among the former that look into rows of ended editions. `modifiers`: all that one of
-    the rules asks for.
+    `carried` are those among the former that look into rows of ended editions. `asks`: of each rule that may
+    run the bits of its traits. `modifiers`: all that one of the rules asks for.
     """
 
     book: Book
     rules: tuple[Rule, ...]
     lacking: tuple[Rule, ...]
     carried: tuple[Rule, ...]
+    asks: tuple[tuple[int, Rule], ...]
     modifiers: frozenset[str]
 
 
@@ -122,27 +123,29 @@ def _runnable_rules(
 ) -> RunnableRules:
     """One record for the same rules, whatever the date: selections are cached by it."""
     asked = (modifier for rule in book.rules for modifier in (*rule.modifiers, *rule.guidance_modifiers))
-    return RunnableRules(book, rules, lacking, carried, frozenset(asked))
+    asks = tuple((bits_of(rule.traits), rule) for rule in rules if rule is not book.failure)
+    return RunnableRules(book, rules, lacking, carried, asks, frozenset(asked))
 
 
 def select_rules(runnable: RunnableRules, held: ClaimTraits) -> RuleSelection:
     """Sort the rules by whether a claim with such content concerns them."""
     asked = runnable.modifiers
-    return _select(runnable, held.traits, held.modifiers & asked, held.guidance_modifiers & asked)
+    return _select(runnable, bits_of(held.traits), held.modifiers & asked, held.guidance_modifiers & asked)
 
 
 @functools.lru_cache(maxsize=_AT_MOST)
 def _select(
-    runnable: RunnableRules,
-    traits: frozenset[Trait],
-    modifiers: frozenset[str],
-    guidance_modifiers: frozenset[str],
+    runnable: RunnableRules, bits: int, modifiers: frozenset[str], guidance_modifiers: frozenset[str]
 ) -> RuleSelection:
-    held = ClaimTraits(traits, modifiers, guidance_modifiers)
-    concerned = (rule for rule in runnable.rules if rule is not runnable.book.failure and rule.concerns(held))
-    idle = frozenset(rule for rule in runnable.lacking if rule.is_idle(held))
-    carried = tuple(rule.slug for rule in runnable.carried if not rule.is_idle(held))
-    return RuleSelection(tuple((rule, rule.check) for rule in concerned), _ends(runnable, idle, carried))
+    checks = [
+        (rule, rule.check)
+        for wanted, rule in runnable.asks
+        if wanted & bits == wanted and rule.meets(modifiers, guidance_modifiers)
+    ]
+    held = ClaimTraits(traits_in(bits), modifiers, guidance_modifiers)
+    idle = frozenset([rule for rule in runnable.lacking if rule.is_idle(held)])
+    carried = tuple([rule.slug for rule in runnable.carried if not rule.is_idle(held)])
+    return RuleSelection(tuple(checks), _ends(runnable, idle, carried))
 
 
 @functools.lru_cache(maxsize=256)

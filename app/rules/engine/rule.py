@@ -122,15 +122,17 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
 
     def concerns(self, held: ClaimTraits) -> bool:
         """Whether a claim with these traits gives the rule anything to check."""
-        return held.traits.issuperset(self.traits) and self._may_concern(held)
+        return held.traits.issuperset(self.traits) and self.meets(held.modifiers, held.guidance_modifiers)
 
     def is_idle(self, held: ClaimTraits) -> bool:
         """Whether the claim alone, whatever facts are missing, gives the rule nothing to look up."""
-        return not (held.traits >= BY_CLAIM.intersection(self.traits) and self._may_concern(held))
+        by_claim = BY_CLAIM.intersection(self.traits)
+        return not (held.traits >= by_claim and self.meets(held.modifiers, held.guidance_modifiers))
 
-    def _may_concern(self, held: ClaimTraits) -> bool:
-        return not (self.modifiers and held.modifiers.isdisjoint(self.modifiers)) and not (
-            self.guidance_modifiers and held.guidance_modifiers.isdisjoint(self.guidance_modifiers)
+    def meets(self, modifiers: frozenset[str], guidance_modifiers: frozenset[str]) -> bool:
+        """Whether one that the rule asks for is among the modifiers of a claim, or of its needle guidance."""
+        return not (self.modifiers and modifiers.isdisjoint(self.modifiers)) and not (
+            self.guidance_modifiers and guidance_modifiers.isdisjoint(self.guidance_modifiers)
         )
 
     def results(self, claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

@@ -1,6 +1,7 @@
 """The traits of claims by name: what a rule declares that a claim must hold for the rule to concern it."""
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -50,6 +51,17 @@ BY_CLAIM: frozenset[Trait] = frozenset(
     {"guidance", "several_guidance_units", "two_codes", "units_to_count", "diagnoses", "two_modifiers"}
 )
 """The traits that the claim alone decides, also where facts are missing."""
+_BITS: dict[Trait, int] = {name: 1 << place for place, name in enumerate(get_args(Trait))}
+
+
+def bits_of(traits: Iterable[Trait]) -> int:
+    """Traits as one number, a bit each: numbers are told apart and found again faster than sets."""
+    return sum(map(_BITS.__getitem__, traits))
+
+
+def traits_in(bits: int) -> frozenset[Trait]:
+    """The traits of a number."""
+    return frozenset([name for name, bit in _BITS.items() if bits & bit])
 
 
 class ClaimTraits(Struct, frozen=True, gc=False):
