@@ -21,6 +21,13 @@ def place_on_screen(frame: QRect, room: QRect) -> QRect:
 
 
 def first_size(window: QWidget, width: int, height: int) -> None:
-    """Give a window its first size, in pixels; a smaller screen bounds it, the title bar within."""
-    room = window.screen().availableSize() - QSize(_BORDERS, _TITLE_BAR)
-    window.resize(QSize(width, height).boundedTo(room))
+    """Give a window its first size, in pixels; a smaller screen bounds it, the title bar within.
+
+    One that shows already, as another zoom is chosen in it, stays on the screen as a whole.
+    """
+    room = window.screen().availableGeometry()
+    edges = QSize(_BORDERS, _TITLE_BAR)
+    size = QSize(width, height).boundedTo(room.size() - edges)
+    window.resize(size)
+    if window.isVisible():
+        window.move(place_on_screen(QRect(window.pos(), size + edges), room).topLeft())

@@ -61,6 +61,10 @@ def test_a_zoom_chosen_elsewhere_shows(dialog: Preferences, look: Look) -> None:
     before = dialog.width()
     look.set_zoom(125)
     assert dialog.width() > before
+    dialog.move(dialog.screen().availableGeometry().bottomRight())
+    look.set_zoom(150)
+    assert dialog.screen().availableGeometry().contains(dialog.geometry())
+    look.set_zoom(125)
     assert dialog.zoom.currentText() == "125 %"
 
 
