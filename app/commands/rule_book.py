@@ -10,7 +10,7 @@ from app.coding.sources import Citation, name_source
 from app.coding.words import BASES, SEVERITIES
 from app.commands.installation import Installation
 from app.commands.output import print_columns, print_json, print_wrapped, shorten
-from app.rules import ALL_RULES, Cite, Rule
+from app.rules import ACROSS_RULES, ALL_RULES, Cite, Rule
 
 
 def rules(arguments: Namespace, installation: Installation) -> int:
@@ -28,7 +28,7 @@ def rules(arguments: Namespace, installation: Installation) -> int:
 
 def _find(name: str) -> Rule:
     typed = "-".join(name.lower().split())
-    for rule in ALL_RULES:
+    for rule in (*ALL_RULES, *ACROSS_RULES):
         if typed in (rule.slug, rule.id.lower()):
             return rule
     near = difflib.get_close_matches(typed, [rule.slug for rule in ALL_RULES], 3)

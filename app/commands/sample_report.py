@@ -9,6 +9,7 @@ from app.batch.sample import Sample
 from app.checklist.characters import printable
 from app.checklist.record import Footer
 from app.checklist.report import Report, ReportSection, ReportTable
+from app.claims.identifiers import looks_like_identifier
 from app.coding.dates import show_date
 from app.coding.sentences import count_of
 from app.coding.words import CPT_NOTICE, DISCLAIMER
@@ -40,7 +41,7 @@ def appraisal_report(sample: Sample, found: Appraisal) -> Report:
 
 
 def _report(title: str, sample: Sample, sections: tuple[ReportSection, ...]) -> Report:
-    files = printable(", ".join(sample.frame.files))
+    files = _files(sample)
     return Report(
         document_title=f"{title}, image-guided needle procedures",
         document_date=max(each.date_of_service for each in sample.drawn).isoformat(),
@@ -53,11 +54,17 @@ def _report(title: str, sample: Sample, sections: tuple[ReportSection, ...]) -> 
     )
 
 
+def _files(sample: Sample) -> str:
+    """The files of the frame by name; one that looks like a person's is not named on paper."""
+    names = ("a file of claims" if looks_like_identifier(each) else each for each in sample.frame.files)
+    return printable(", ".join(names))
+
+
 def _frame(sample: Sample) -> ReportSection:
     frame = sample.frame
     left = [f"{count:,} {EXCLUSIONS[reason]}" for reason, count in frame.excluded.items()]
     facts = [
-        ("Files", printable(", ".join(frame.files))),
+        ("Files", _files(sample)),
         ("Claims", f"{frame.claims:,}"),
         ("SHA-256 of the claims", frame.sha256),
         ("Left out", "; ".join(left) or "none"),

@@ -44,3 +44,10 @@ def test_a_name_that_no_rule_has_comes_with_the_nearest(cli: Cli) -> None:
     assert done.err.startswith(
         "needlepoint: No rule is called “addon-without-primry”. Nearest: addon-without-primary"
     )
+
+
+def test_a_rule_on_several_claims_is_explained_by_its_name(cli: Cli) -> None:
+    done = cli("rules", "ptp-pair-across-claims")
+    assert done.status == 0
+    assert done.out.startswith("ACR-102  ptp-pair-across-claims\n")
+    assert "beside 20611 on another claim (20610, 77002): error line 2" in done.out

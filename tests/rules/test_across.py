@@ -16,9 +16,9 @@ from app.coding.official import UnitsLimit
 from app.coding.reasons import Cause, Gap, NotChecked
 from app.coding.series import SERIES
 from app.coding.words import Severity
-from app.rules import ACROSS_RULES, ALL_RULES, Rule, find_rule, run
+from app.rules import ACROSS_RULES, ALL_RULES, Example, Rule, find_rule, run
 from app.rules.examples.book import facts_for
-from app.rules.examples.example import parse_example_lines
+from app.rules.examples.example import parse_example_lines, run_example
 from app.rules.lookups.partners import is_procedure
 
 SOURCES = Path(__file__).resolve().parents[2] / "data" / "sources.toml"
@@ -215,6 +215,15 @@ def test_every_rule_is_named_once_where_there_are_other_claims() -> None:
     _, checked, left = answer("20610, 77002", "20206")
     names = [*checked, *(each.rule for each in left)]
     assert sorted(names) == sorted({rule.slug for rule in ALL_RULES} | SLUGS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [(rule, example) for rule in ACROSS_RULES for example in rule.examples],
+    ids=lambda each: getattr(each, "slug", None) or each.name,
+)
+def test_a_rule_says_what_its_example_expects(rule: Rule, example: Example) -> None:
+    assert run_example(rule, example) == example.expect
 
 
 @pytest.mark.parametrize("rule", ACROSS_RULES, ids=lambda rule: rule.id)

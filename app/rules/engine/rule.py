@@ -113,6 +113,7 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     def examples(self) -> tuple[Example, ...]:
         """Its examples. They are read when asked for, because no review needs them."""
         module = self.check.__module__.replace(".rules.families.", ".rules.examples.")
+        module = module.replace(".rules.across.", ".rules.examples.across.")
         found: tuple[Example, ...] = import_module(module).EXAMPLES
         return found
 
