@@ -14,7 +14,7 @@ import msgspec
 SHARE_WITHIN = 0.03
 _SHARE_SPLIT = 0.2
 _FARTHEST = 5_000  # claims between the two parts of a split one
-_OTHERS = tuple(f"{number:04}X" for number in range(1, 900)) + ("99213", "99214", "99203") * 60
+_OTHERS = tuple(f"X{number:04}" for number in range(1, 900)) + ("99213", "99214", "99203") * 60
 _PROCEDURES = ("20610", "20605", "20600", "20206", "64450", "62270", "27369", "50200", "10160")
 _GUIDANCE = ("77002", "77002", "77002", "77003", "76942", "77012")
 _DIAGNOSES = ("M16.11", "M16.12", "M17.11", "M25.551", "M46.1", "M54.16", "R22.41", "E11.9", "I10")

@@ -8,7 +8,7 @@ from app.releases import install
 
 QUARTERS = ("01-01", "04-01", "07-01", "10-01")
 _HEAD = '"HCPCS/\nCPT Code",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale'
-_ROW = "{code:04}{kind},{value},2 Date of Service Edit: Policy,Nature of Service/Procedure"
+_ROW = "{kind}{code:04},{value},2 Date of Service Edit: Policy,Nature of Service/Procedure"
 _KINDS, _CODES = "XYZ", 4_500  # more than the fewest rows that are a whole table
 
 
