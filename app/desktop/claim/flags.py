@@ -162,11 +162,12 @@ class FlagsPanel(QWidget):
             self._choose_current()
 
     def step(self, step: int) -> None:
-        """Select the next (1) or previous (-1) flag, around the ends."""
-        count = self.model.rowCount()
+        """Select the next (1) or previous (-1) open flag, around the ends; any flag where none is open."""
+        count = self.model.open_count() or self.model.rowCount()
         if count:
             row = self.list.currentIndex().row()
-            self._select((row + step) % count if row >= 0 else 0)
+            inside = 0 <= row < count
+            self._select((row + step) % count if inside else (0 if step > 0 else count - 1))
             self._choose_current()
 
     def decide(self, state: FlagState) -> None:

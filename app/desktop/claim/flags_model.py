@@ -41,6 +41,11 @@ class FlagsModel(QAbstractListModel):
         """Every flag, whatever the filter."""
         return self._standing.flags
 
+    def open_count(self) -> int:
+        """How many rows are of open flags; they come first."""
+        opened = set(map(id, self._standing.open))
+        return sum(id(flag) in opened for flag in self._shown)
+
     def flag(self, row: int) -> Flag | None:
         """The flag on a row."""
         return self._shown[row] if 0 <= row < len(self._shown) else None

@@ -488,3 +488,21 @@ def test_f6_enters_the_panel_at_its_list(workspace: ClaimWorkspace, qtbot: QtBot
     target = first_focusable(workspace.panel)
     assert target is not None
     assert workspace.panel.notice.isAncestorOf(target)
+
+
+def test_f8_passes_over_decided_flags_as_long_as_one_is_open(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    flags = tuple(make_flag(slug, line=1, field=None) for slug in ("a-a", "b-b", "c-c", "d-d"))
+    workspace.reviewer.review = lambda claim: msgspec.structs.replace(fake_review(claim), flags=flags)
+    with qtbot.waitSignal(workspace.reviewer.reviewed):
+        workspace.check_with(("77002",))
+    panel = workspace.panel
+    opened = len(panel.standing.open)
+    assert opened == 4
+    for left in range(opened - 1, -1, -1):
+        panel.step(1)
+        flag = panel.current_flag()
+        assert flag in panel.standing.open
+        assert workspace.flags.decide("fixed")
+        assert len(panel.standing.open) == left
+    panel.step(-1)
+    assert panel.current_flag() is not None
