@@ -1,0 +1,171 @@
+"""The parts of the worklist: bars and filters by mouse and keys, the table, and small or zoomed windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView
+from pytestqt.qtbot import QtBot
+
+from app.claims.worklist.item import Item
+from app.claims.worklist.row import Reviewed
+from app.claims.worklist.store import Worklist
+from app.desktop.look.look import Look
+from app.desktop.shell.header import WORKLIST
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.worklist.bars import MOST, RuleBars
+from app.desktop.worklist.head import counts_words
+from app.desktop.worklist.model import CODES, DAY, FLAGS, HEADS, PAYER, PLACE, WorklistModel
+from app.desktop.worklist.words import shape_of, spoken, state_words
+from tests.claims.worklist.made import decided, item
+from tests.claims.worklist.test_listing import FOUND, flag, review, worklist
+from tests.desktop.worklist.conftest import ALONE, JOINT, SPINE, claim_of, write_file
+
+Open = Callable[..., MainWindow]
+
+
+def shown(window: MainWindow) -> list[str]:
+    model = window.worklist.view.model
+    return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+
+
+def test_a_bar_filters_by_its_rule_by_mouse_and_by_keys(open_window: Open, march: Path) -> None:
+    window = open_window(march)
+    bars = window.worklist.view.bars
+    named = [bar.accessibleName() for bar in bars.bars if bar.isVisible()]
+    assert named[0].endswith(": 2 claims")
+    assert named[1].endswith(": 1 claim")
+    bars.bars[0].click()
+    assert shown(window) == ["claim 3", "claim 5"]
+    assert window.worklist.view.filters.choice().rule == bars.bars[0].rule
+    bars.bars[0].setFocus()
+    QTest.keyClick(bars.bars[0], Qt.Key.Key_Down)
+    assert bars.bars[1].hasFocus()
+    QTest.keyClick(bars.bars[1], Qt.Key.Key_Space)
+    assert shown(window) == ["claim 2"]
+    assert QAccessible.queryAccessibleInterface(bars.bars[1]).state().checked
+    QTest.keyClick(bars.bars[1], Qt.Key.Key_Space)
+    assert len(shown(window)) == 5
+
+
+def test_typing_in_the_table_filters_and_esc_shows_all_again(
+    open_window: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write_file(tmp_path / "a.837", claim_of(*SPINE), claim_of(*ALONE), claim_of(*JOINT))
+    window = open_window(path)
+    view = window.worklist.view
+    QTest.keyClick(view.table, Qt.Key.Key_6)
+    assert view.filters.text.hasFocus()
+    QTest.keyClicks(view.filters.text, "2323")
+    qtbot.waitUntil(lambda: shown(window) == ["claim 1"])
+    QTest.keyClick(view.filters.text, Qt.Key.Key_Escape)
+    assert len(shown(window)) == 3
+    assert view.table.hasFocus()
+
+
+def test_lists_offer_what_the_claims_have(open_window: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    path = write_file(
+        tmp_path / "a.837", claim_of(*ALONE), claim_of(*JOINT, place="22:B:1", npi="1888888893")
+    )
+    filters = open_window(path).worklist.view.filters
+    qtbot.waitUntil(lambda: filters.place.count() == 3)
+    assert [filters.place.itemData(at) for at in range(3)] == [None, "11", "22"]
+    filters.place.setCurrentIndex(2)
+    assert filters.choice().place == "22"
+    assert filters.practitioner.count() == 3
+    assert filters.clear_button.isEnabled()
+
+
+@pytest.mark.usefixtures("look")
+def test_the_current_claim_and_the_selection_stay_while_rows_move(qtbot: QtBot) -> None:
+    made = worklist(*[None] * 6)
+    model, table = WorklistModel(), QTableView()
+    qtbot.addWidget(table)
+    model.setParent(table)
+    model.set_listing(made.listing, {})
+    table.setModel(model)
+    table.selectRow(3)  # claim 4
+    for number, found in enumerate(FOUND, 1):
+        if found is not None:
+            with model.changing():
+                made.take_reviews([(number, made.lines[number - 1], Reviewed(found))])
+    assert model.number(table.currentIndex().row()) == 4
+    assert {model.number(index.row()) for index in table.selectionModel().selectedRows()} == {4}
+    with model.changing():
+        made.add([item(7), item(8)])
+    assert model.rowCount() == 8
+    assert model.number(table.currentIndex().row()) == 4
+
+
+def test_more_rules_than_eight_are_folded_and_the_chosen_one_stays(look: Look, qtbot: QtBot) -> None:
+    bars = RuleBars(look, str.upper)
+    qtbot.addWidget(bars)
+    bars.resize(800, 300)
+    bars.show()
+    totals = [(f"rule-{number}", 20 - number) for number in range(12)]
+    bars.set_totals(totals, "rule-11")
+    seen = [bar.rule for bar in bars.bars if bar.isVisible()]
+    assert len(seen) == MOST
+    assert seen[-1] == "rule-11"
+    assert bars.all.text() == "All 12 rules"
+    bars.all.click()
+    assert len([bar for bar in bars.bars if bar.isVisible()]) == 12
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(1280, 100), (960, 100), (960, 150), (1280, 200), (960, 200)])
+def test_nothing_is_cut_off_in_small_and_zoomed_windows(
+    open_window: Open, march: Path, width: int, zoom: int
+) -> None:
+    window = open_window(march, width, 600)
+    window.look.set_zoom(zoom)
+    QApplication.processEvents()
+    view = window.worklist.view
+    table = view.table
+    across = sum(
+        table.columnWidth(column) for column in range(len(HEADS)) if not table.isColumnHidden(column)
+    )
+    assert across <= table.viewport().width()
+    assert not table.isColumnHidden(CODES)
+    hidden = [column for column in (PAYER, PLACE, DAY, FLAGS) if table.isColumnHidden(column)]
+    assert hidden == [PAYER, PLACE, DAY, FLAGS][: len(hidden)]
+    assert table.height() >= window.look.px(60)
+    for widget in (*view.filters.findChildren(type(view.filters.rule)), *view.bars.bars):
+        if widget.isVisible():
+            assert widget.height() >= widget.minimumSizeHint().height()
+    for tab in (0, 1, WORKLIST):
+        button = window.header.tabs.tab(tab)
+        assert not button.isVisible() or button.width() >= button.sizeHint().width()
+    window.open_listed(3)
+    QApplication.processEvents()
+    assert window.header.tabs.tab(1).width() >= window.header.tabs.tab(1).sizeHint().width()
+
+
+def test_a_row_is_said_whole() -> None:
+    made = Worklist("a")
+    made.add([item(1, payer="aetna", place_of_service="22"), Item(2, "", None, "It ends inside a claim.")])
+    found = review(flag("a"), flag("b", "warning"), missed=3)
+    made.take_reviews([(1, made.lines[0], Reviewed(found))])
+    row = made.listing.row(1)
+    said = "case 1, 09/15/2026, 20610, 77002, Aetna, place 22, worst error, 1 error, 1 warning, 3 not checked"
+    assert spoken(row, "Aetna") == f"{said}, 2 open"
+    assert shape_of(row) == "error"
+    assert spoken(made.listing.row(2), "") == "The file itself, Not read"
+
+
+def test_a_tick_stands_only_where_every_rule_was_checked() -> None:
+    made = worklist(review(), review(missed=1), None)
+    assert [shape_of(row) for row in made.listing.rows] == ["ok", "none", "none"]
+    assert [state_words(row) for row in made.listing.rows] == ["No flags", "No flags", "Not reviewed yet"]
+
+
+def test_decided_and_changed_claims_say_so() -> None:
+    made = Worklist("a")
+    made.add([decided(item(1), "Seen.")])
+    made.take_reviews([(1, made.lines[0], Reviewed(review(flag("ptp-pair"))))])
+    assert state_words(made.listing.row(1)) == "Done"
+    assert counts_words(1, made.listing.standing) == "1 claim: 1 done"
