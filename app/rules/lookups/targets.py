@@ -9,6 +9,7 @@ from typing import Literal
 from app.coding.anatomy import Anatomy, ProcedureFamily, Structure, is_place, levels_among, meet
 from app.coding.claim import Claim
 from app.coding.facts import Facts
+from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.partners import NumberedLine, is_procedure
 
 INJECTIONS: tuple[ProcedureFamily, ...] = ("joint-injection", "joint-injection-ultrasound")
@@ -95,6 +96,7 @@ def structures_named(claim: Claim, facts: Facts) -> tuple[Structure, ...]:
     return facts.anatomy.structures_in(target_of(claim))
 
 
+@cached_per_claim
 def procedure_elsewhere(claim: Claim, facts: Facts) -> NumberedLine | None:
     """The first procedure, where every one on the claim is done elsewhere than the target lies.
 
