@@ -3,8 +3,9 @@
     python -m build_scripts.bench [PART ...]
     python -m build_scripts.bench --beside CHECKOUT [PART ...]
 
-PART is one of startup, commands, typing, review, pages, pdf, size and imports; without a part all but imports
-are measured. imports stands alone and needs the four files of a pair table: `imports ZIP ZIP ZIP ZIP`.
+PART is one of startup, commands, typing, review, year, pages, pdf, size and imports; without a part all but
+imports are measured. imports stands alone and needs the four files of a pair table: `imports ZIP ZIP ZIP
+ZIP`. year takes editions from a folder that NEEDLEPOINT_BENCH_DATA names; see `year.py`.
 With `--beside` another checkout, its reference database built, is measured in the same run; see `beside.py`.
 """
 
@@ -16,7 +17,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from build_scripts.bench import beside, commands, opening, printing, reviewing, startup, typing_speed
+from build_scripts.bench import beside, commands, opening, printing, reviewing, startup, typing_speed, year
 from build_scripts.bench.children import ROOT
 from build_scripts.bench.table import Figure, table, write_json
 from build_scripts.package.trial import size_of
@@ -42,6 +43,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "commands": commands.measure,
     "typing": typing_speed.measure,
     "review": reviewing.measure,
+    "year": year.measure,
     "pages": opening.measure,
     "pdf": printing.measure,
     "size": package_size,

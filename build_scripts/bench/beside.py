@@ -108,6 +108,8 @@ def measure_apart(tree: Path, part: str, files: Sequence[str]) -> list[Figure]:
     """
     environ = os.environ | {"PYTHONPATH": str(tree), "QT_QPA_PLATFORM": "offscreen"}
     environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if tree != ROOT and "NEEDLEPOINT_BENCH_DATA_BESIDE" in environ:
+        environ["NEEDLEPOINT_BENCH_DATA"] = environ["NEEDLEPOINT_BENCH_DATA_BESIDE"]
     own = Path(__file__).with_name("one_part.py")
     command = [sys.executable, "-P", str(own), part, *files]
     done = subprocess.run(command, env=environ, cwd=tree, stdout=subprocess.PIPE, text=True, check=False)

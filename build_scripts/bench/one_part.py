@@ -18,6 +18,7 @@ MODULES = {
     "commands": "commands",
     "typing": "typing_speed",
     "review": "reviewing",
+    "year": "year",
     "pages": "opening",
     "pdf": "printing",
     "imports": "imports",
