@@ -142,7 +142,8 @@ def test_a_fault_while_reading_leaves_no_file_behind(tmp_path: Path) -> None:
 def wait(process: background.ImportProcess) -> list[background.Message]:
     messages: list[background.Message] = []
     while process.running:
-        pipes.wait([process._receiver])
+        # A process that dies while it starts leaves the other end of its pipe open on Windows.
+        pipes.wait([process._receiver, process._process.sentinel])
         messages += process.messages()
     return messages
 
