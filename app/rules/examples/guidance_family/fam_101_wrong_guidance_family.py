@@ -8,7 +8,6 @@ EXAMPLES = (
     example(
         "the same, and the record names no imaging: that is another rule", "36556, 76942", modality="landmark"
     ),
-    example("the same for a muscle beside the vein", "36556, 20206, 76942", modality="ultrasound"),
     example("beside the reading of an arthrogram", "77003, 20610, 73040", "error line 1"),
     example("lumbar sympathetic block", "64520, 77002", "error line 2"),
     example("disc aspiration", "62267, 77002", "error line 2"),

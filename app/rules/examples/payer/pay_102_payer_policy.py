@@ -30,7 +30,7 @@ EXAMPLES = (
     example("hyaluronic acid with a reason", "J7325, 20610, 77002"),
     example("payer not stated", "20552, 77002", "not checked", payer=None),
     example("a payer that Needlepoint does not know", "20552, 77002", "not checked", payer="acme"),
-    example("no guidance on the claim", "20552", payer=None),
+    example("no guidance on the claim", "20610", payer=None),
     example("a payer whose policies are about other things", "20552, 77002", payer="unitedhealthcare"),
     example("a procedure that no policy bears on", "20610, 77002"),
     example("sacroiliac code on a hospital claim", "27096", "error line 1", form="institutional", pos=None),
