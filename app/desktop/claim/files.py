@@ -6,23 +6,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from app.checklist import reopen
 from app.claims.draft import Draft
 from app.claims.naming import file_stem
-from app.claims.record import read_claim, write_claim
+from app.claims.record import write_claim
 from app.claims.source import file_note
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
-from app.claims.worklist.file import is_worklist
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
 from app.desktop.claim.leaving import Buttons, ask_before_losing, identifier_words, may_write
-from app.desktop.claim.many import OpenedFile, may_hold_several, open_file
+from app.desktop.claim.many import OpenedFile, kind_of, open_file, read_one
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.widgets.save_place import ask_place
 
-FILE_LIMIT = 20_000_000
 _OPEN_FILTER = (
     "Claims, worklists and checklists"
     " (*.json *.jsonl *.ndjson *.837 *.835 *.edi *.x12 *.zip *.csv *.tsv *.xlsx *.txt *.npw *.pdf)"
@@ -69,10 +66,11 @@ class ClaimFiles(QObject):
 
         A file that cannot be read leaves the form as it was.
         """
-        if self._is_worklist(path):
+        kind = kind_of(path, tables=self.tables() is not None)
+        if kind == "worklist":
             self.worklist.emit(path)
             return
-        bring = self._bring_only_one if self._may_hold_several(path) else self._bring
+        bring = self._bring_only_one if kind == "several" else self._bring
         if bring(path, lambda: self.may_leave("Opening another claim")):
             self.folder = path.parent
             self.used.emit(path)
@@ -85,8 +83,7 @@ class ClaimFiles(QObject):
     def _bring(self, path: Path, may: Callable[[], bool]) -> bool:
         """Read a file and, if one may leave the claim that is there, show its claim; says what hinders it."""
         try:
-            content = _read(path)
-            claim, is_claim_file = _claim_in(content, path.name)
+            content, claim, is_claim_file = read_one(path)
         except (InputError, OSError) as error:
             self.say_not_opened(path, error)
             return False
@@ -141,19 +138,6 @@ class ClaimFiles(QObject):
         given = dialog.mapping() if dialog.exec() else None
         dialog.deleteLater()
         return given
-
-    def _is_worklist(self, path: Path) -> bool:
-        try:
-            return is_worklist(path)
-        except OSError:
-            return False  # who reads it says why it cannot be
-
-    def _may_hold_several(self, path: Path) -> bool:
-        """Whether a file is one of claims by the dozen; what cannot be read is told by who reads it."""
-        try:
-            return may_hold_several(path, tables=self.tables() is not None)
-        except OSError:
-            return False
 
     def _open_dropped(self, path: str) -> None:
         self.open_path(Path(path))
@@ -305,17 +289,3 @@ def explain(path: Path, error: OSError) -> str:
     """Why a file could not be used, with the reason of the system."""
     reason = error.strerror or type(error).__name__
     return f"{path.name} in {path.parent} could not be used: {reason[:1].lower()}{reason[1:]}."
-
-
-def _read(path: Path) -> bytes:
-    """What a file holds. Raises InputError for one that is larger than any claim."""
-    if path.stat().st_size > FILE_LIMIT:
-        raise InputError("It is larger than any claim.")
-    return path.read_bytes()
-
-
-def _claim_in(content: bytes, name: str) -> tuple[Claim, bool]:
-    """The claim of a file, and whether that is a claim file, to which it can be saved again."""
-    if content.startswith(b"%PDF-"):
-        return reopen(content, name), False
-    return read_claim(content), True

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct, structs
 
+from app.checklist import reopen
 from app.claims.choosing import is_of_file
 from app.claims.claim_files import open_claims
 from app.claims.corrections import say_correction
 from app.claims.foreign import HEAD, is_fhir
-from app.claims.record import Entry
+from app.claims.record import Entry, read_claim
 from app.claims.streams import begins_as_x12
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.claims.worklist.file import is_worklist
@@ -28,6 +30,7 @@ Ask = Callable[[Path, UnknownHeadingsError], Mapping[str, str] | None]
 TABLES = (".csv", ".tsv", ".xlsx", ".txt")
 _LINES = (".jsonl", ".ndjson")
 _ZIP = b"PK\x03\x04"
+FILE_LIMIT = 20_000_000
 _LARGE = 300_000  # bytes: some hundred claims
 _CLAIM = b'"date_of_service"'
 
@@ -54,6 +57,29 @@ def may_hold_several(path: Path, *, tables: bool) -> bool:
     return tables and (path.suffix.lower() in TABLES or head.startswith(_ZIP))
 
 
+def kind_of(path: Path, *, tables: bool) -> Literal["worklist", "several", "one"]:
+    """What a file may hold. One that cannot be read is said to hold one claim: who reads it tells why not."""
+    try:
+        if not path.is_dir() and is_worklist(path):
+            return "worklist"
+        return "several" if may_hold_several(path, tables=tables) else "one"
+    except OSError:
+        return "one"
+
+
+def read_one(path: Path) -> tuple[bytes, Claim, bool]:
+    """The bytes of a file, its claim, and whether it is a claim file, to which that can be saved again.
+
+    Raises OSError, and InputError with what is wrong.
+    """
+    if path.stat().st_size > FILE_LIMIT:
+        raise InputError("It is larger than any claim.")
+    content = path.read_bytes()
+    if content.startswith(b"%PDF-"):
+        return content, reopen(content, path.name), False
+    return content, read_claim(content), True
+
+
 def holds_claims(path: Path) -> bool:
     """Whether a file, or one of a folder, shows by its content that it holds claims or a worklist of them.
 
@@ -72,6 +98,15 @@ def holds_claims(path: Path) -> bool:
         )
     except OSError:
         return False
+
+
+def claims_among(paths: Sequence[Path], *, tables: bool) -> list[Path]:
+    """Those of some files that hold claims; with `tables` every table is taken to be one of claims."""
+    return [
+        path
+        for path in paths
+        if holds_claims(path) or (tables and not path.is_dir() and kind_of(path, tables=True) == "several")
+    ]
 
 
 def open_file(path: Path, tables: TableReading | None, ask: Ask) -> OpenedFile | None:

@@ -202,11 +202,6 @@ class ClaimWorkspace(QObject):
         self._reviewed_claim = None
         self._follow_form()
 
-    def recount(self) -> None:
-        """Show on the rail what the claim in the form has; the worklist shows its own counts there."""
-        counts = self.panel.counts() if self._review is not None else {}
-        self.rail.show_counts(counts, len(self._review.not_checked) if self._review else 0)
-
     # Inside
 
     def _take_in(self, text: str, draft: Draft, file: Path | None = None) -> None:

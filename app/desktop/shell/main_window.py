@@ -47,12 +47,13 @@ class MainWindow(QMainWindow):
 
     The attributes declared below come with `fill`. Signals: asked(command name) for a command that opens
     something beside this window; dropped(paths) when files are let fall on it, claims_dropped(paths) those
-    that hold claims.
+    that hold claims; listed_asked() when the current claim of the worklist is to be shown with its flags.
     """
 
     asked = Signal(str)
     dropped = Signal(list)
     claims_dropped = Signal(list)
+    listed_asked = Signal()
 
     library: ReferenceLibrary
     today: Callable[[], date]
@@ -135,15 +136,10 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Pass the paths on; in Check and Worklist tables are claims too, in Reference official files."""
-        from app.desktop.claim.many import holds_claims, may_hold_several
-
-        def is_claims(path: Path) -> bool:
-            tables = not self.is_reading() and not path.is_dir()
-            return holds_claims(path) or (tables and may_hold_several(path, tables=True))
+        from app.desktop.claim.many import claims_among
 
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        claims = [path for path in paths if is_claims(path)]
-        if claims:
+        if claims := claims_among(paths, tables=not self.is_reading()):
             self.claims_dropped.emit(claims)
         if others := [str(path) for path in paths if path not in claims]:
             self.dropped.emit(others)
@@ -162,21 +158,6 @@ class MainWindow(QMainWindow):
     def is_listing(self) -> bool:
         """Whether the worklist is shown."""
         return self.header.tabs.current() == WORKLIST
-
-    def show_worklist(self) -> None:
-        """Go to the worklist, the keyboard on the claim that is in the form, if it is one of it."""
-        if self.worklist.is_open():
-            self.header.tabs.choose(WORKLIST)
-            if number := self.worklist.link.number():
-                self.worklist.view.table.go_to(number)
-            self.worklist.view.table.setFocus()
-
-    def open_listed(self, number: int | None, *, flags: bool = False) -> None:
-        """Show a claim of the worklist in Check; with `flags` the panel too."""
-        if number is not None and self.worklist.link.open(number):
-            self.show_check()
-            if flags:
-                self.flags.expand()
 
     def show_check(self) -> None:
         """Go to the claim form, the keyboard in it."""
@@ -250,7 +231,7 @@ class MainWindow(QMainWindow):
     def toggle_flags(self) -> None:
         """F9: panel or rail; in the worklist it opens the claim with its flags."""
         if self.is_listing():
-            self.open_listed(self.worklist.view.table.current(), flags=True)
+            self.listed_asked.emit()
             return
         self.claims.workspace()
         self.flags.toggle()
@@ -303,7 +284,7 @@ class MainWindow(QMainWindow):
             if self.flags.collapse():
                 return
             if self.is_checking() and self.worklist.is_open() and self.worklist.link.number():
-                self.show_worklist()
+                self.actions_by_name["show_worklist"].trigger()
             else:
                 self.search.focus_field()
         elif self.is_reading() and text.strip() and text.isprintable() and not event.modifiers() & _ALTERED:

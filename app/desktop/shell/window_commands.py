@@ -57,7 +57,6 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "find": lambda: _find(window),
         "show_reference": lambda: tabs.choose(REFERENCE),
         "show_check": window.show_check,
-        "show_worklist": window.show_worklist,
         **worklist_answers(window),
         "flags_panel": window.toggle_flags,
         "zoom_in": lambda: look.step_zoom(1),

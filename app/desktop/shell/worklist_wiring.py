@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.desktop.claim.many import OpenedFile
     from app.desktop.shell.main_window import MainWindow
 
-NO_WORKLIST = "There is no worklist yet: open a file of several claims."
 _NEEDS_ONE = (
     "show_worklist",
     "save_worklist",
@@ -40,6 +39,7 @@ def connect_worklist(window: MainWindow, retitle: Callable[[], None], report: Ca
     window.worklist.built.connect(lambda: _adopt(window, stepper, retitle, report))
     window.worklist.opened.connect(lambda: _show(window))
     window.worklist.exported.connect(lambda path, said: _tell_exported(window, path, said))
+    window.listed_asked.connect(lambda: open_listed(window, window.worklist.view.table.current(), flags=True))
     window.claims_dropped.connect(lambda paths: open_paths(window, paths))
     for name in _NEEDS_ONE:
         window.actions_by_name[name].setEnabled(False)
@@ -63,9 +63,33 @@ def open_paths(window: MainWindow, paths: list[Path]) -> None:
     window.worklist.open_entries(name_of(paths), entries, "")
 
 
+def show_worklist(window: MainWindow) -> None:
+    """Go to the worklist."""
+    if window.worklist.is_open():
+        window.header.tabs.choose(WORKLIST)
+        _take_focus(window)
+
+
+def open_listed(window: MainWindow, number: int | None, *, flags: bool = False) -> None:
+    """Show a claim of the worklist in Check; with `flags` the panel too."""
+    if number is not None and window.worklist.link.open(number):
+        window.show_check()
+        if flags:
+            window.flags.expand()
+
+
+def _take_focus(window: MainWindow) -> None:
+    """The keyboard goes to the row of the claim that is in the form, if it is one of the worklist."""
+    table = window.worklist.view.table
+    if number := window.worklist.link.number():
+        table.go_to(number)
+    table.setFocus()
+
+
 def worklist_answers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What the commands of the worklist do, by their names in the table of commands."""
     return {
+        "show_worklist": partial(show_worklist, window),
         "save_worklist": partial(_save, window),
         "save_worklist_as": partial(_save_as, window),
         "export_worklist": window.worklist.export,
@@ -106,7 +130,7 @@ def _step(window: MainWindow, step: int) -> None:
     elif window.is_listing():
         window.worklist.view.table.go_to(number)
     else:
-        window.open_listed(number)
+        open_listed(window, number)
 
 
 def _open_file_of_claims(window: MainWindow, path: Path, file: OpenedFile) -> None:
@@ -130,7 +154,7 @@ def _adopt(
     window: MainWindow, stepper: Stepper, retitle: Callable[[], None], report: Callable[[Path], None]
 ) -> None:
     mode = window.worklist
-    mode.view.opened.connect(window.open_listed)
+    mode.view.opened.connect(partial(open_listed, window))
     mode.view.moved.connect(lambda number: _show_counts(window, number))
     mode.link.changed.connect(lambda: _show_place(window, stepper))
     mode.link.changed.connect(retitle)
@@ -161,7 +185,10 @@ def _show_place(window: MainWindow, stepper: Stepper) -> None:
         window.worklist.view.refresh()
         _show_counts(window, window.worklist.view.table.current())
     elif window.claims.is_built():
-        window.claims.workspace().recount()
+        workspace = window.claims.workspace()
+        review = workspace.review()
+        missed = len(review.not_checked) if review else 0
+        workspace.rail.show_counts(workspace.panel.counts() if review else {}, missed)
 
 
 def _show_counts(window: MainWindow, number: int | None) -> None:

@@ -16,7 +16,7 @@ from app.desktop.widgets.tabs import paint_ring
 MOST = 8
 _ROW, _BAR = 24, 12
 _TWO_COLUMNS = 620
-_TITLE, _LEAST_BAR = 0.56, 28  # of the width, and pixels
+_TITLE = 0.56  # of the width
 
 Total = tuple[str, int]
 """The slug of a rule, and how many claims it flags."""

@@ -7,7 +7,6 @@ from app.coding.dates import show_date
 from app.coding.sentences import count_of
 from app.coding.words import SEVERITIES, SEVERITY_NOUNS
 
-SEVERAL_PLACES = 2
 STATES = {"waiting": "Not reviewed yet", "outside": "No needle code", "left": "Not checked"}
 
 

@@ -18,7 +18,7 @@ from app.coding.claim import Claim
 from app.coding.findings import Review
 from app.desktop.shell.header import CHECK, REFERENCE, WORKLIST
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.shell.worklist_wiring import open_paths
+from app.desktop.shell.worklist_wiring import open_listed, open_paths
 from app.desktop.worklist.background import BROKEN
 from app.desktop.worklist.head import IN_MEMORY, KEPT
 from app.desktop.worklist.link import NONE_OPEN
@@ -178,7 +178,7 @@ def test_a_claim_that_was_typed_is_not_lost_to_one_of_the_worklist(
     window = open_window(march)
     window.claims.workspace().check_with(("20605",))
     asked = answer_with(monkeypatch, QMessageBox.StandardButton.Cancel)
-    window.open_listed(3)
+    open_listed(window, 3)
     assert "Opening a claim of the worklist loses it" in asked[0]
     assert window.worklist.link.number() is None
 
@@ -187,7 +187,7 @@ def test_what_could_not_be_read_says_why_in_place(open_window: Open, tmp_path: P
     broken = made.claim(made.service(units="1.5"))
     window = open_window(write_file(tmp_path / "a.837", claim_of(*JOINT), broken, claim_of(*ALONE)))
     assert shown(window) == ["claim 3", "claim 2", "claim 1"]
-    window.open_listed(2)
+    open_listed(window, 2)
     assert window.header.tabs.current() == WORKLIST
     assert "claim 2 was not read. " in window.worklist.view.message.text()
     assert "a fraction of a unit" in window.worklist.view.message.text()
@@ -373,7 +373,7 @@ def test_a_claim_is_reviewed_beside_the_others_of_its_day_in_the_form_too(
     listing = window.worklist.worklist().listing
     assert "its primary 20610 there: claim 2, line 1" in " ".join(listing.row(1).beside)
     assert "addon-without-primary" not in {flag.rule for flag in listing.row(1).flags}
-    window.open_listed(1)
+    open_listed(window, 1)
     settle(window, qtbot)
     workspace = window.claims.workspace()
     review = workspace.review()
