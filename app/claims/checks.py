@@ -94,6 +94,16 @@ def _is_payer(payer: str | None) -> bool:
     return payer is None or _PAYER.fullmatch(payer) is not None
 
 
+@functools.lru_cache(maxsize=256)
+def _is_modifier(modifier: str) -> bool:
+    return _MODIFIER.fullmatch(modifier) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_diagnosis(diagnosis: str) -> bool:
+    return _DIAGNOSIS.fullmatch(diagnosis) is not None
+
+
 @functools.lru_cache(maxsize=4096)
 def _is_right_line(line: Line) -> bool:
     """Whether a line has a code, no fault and nothing of schema 2. Cached: lines come again."""
@@ -123,10 +133,10 @@ def _fault(line: Line) -> str:
     if len(line.modifiers) > 4:
         return "modifiers: a claim line takes up to four modifiers."
     for position, modifier in enumerate(line.modifiers):
-        if not _MODIFIER.fullmatch(modifier):
+        if not _is_modifier(modifier):
             return f"modifiers[{position}]: a modifier has two letters or digits, for example 26 or RT."
     for position, diagnosis in enumerate(line.diagnoses):
-        if not _DIAGNOSIS.fullmatch(diagnosis):
+        if not _is_diagnosis(diagnosis):
             return f"diagnoses[{position}]: give an ICD-10-CM code, for example M16.11."
     if not 1 <= line.units <= 9999:
         return "units: give a whole number from 1 to 9999."
