@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 from msgspec import Struct
 
@@ -13,6 +15,9 @@ from app.coding.claim import Claim
 from app.coding.errors import InputError
 
 ANSWER_ALONE = "It is the answer of a payer without a line to check."
+
+_FOLDER = re.compile(r"\A(?:[A-Za-z]:[/\\]|[/\\…])[^,:]*[/\\](?=[^/\\,:]+[,:])")
+"""The folder of a path at the beginning of a sentence."""
 
 
 class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
@@ -98,9 +103,9 @@ def entry_of(item: Item) -> Entry:
 
 
 def _without(sentence: str, file: str) -> str:
-    """A sentence without the name of the file that it begins with."""
+    """A sentence without the file that it begins with; of one of several files, without the folder."""
     for start in (f"{file}, ", f"{file}: "):
         if sentence.startswith(start):
             rest = sentence[len(start) :]
             return f"{rest[:1].upper()}{rest[1:]}"
-    return sentence
+    return _FOLDER.sub("", sentence)

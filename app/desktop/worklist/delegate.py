@@ -20,6 +20,7 @@ ROW_HEIGHT = 30
 _PAD = 8
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ELIDE = {REFERENCE: Qt.TextElideMode.ElideMiddle}  # a file and a claim: both ends tell
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -110,7 +111,7 @@ class WorklistDelegate(QStyledItemDelegate):
             tone = "text"
         look = self._look
         shown = look.metrics(size, weight, code=is_code).elidedText(
-            text, Qt.TextElideMode.ElideRight, rect.width()
+            text, _ELIDE.get(column, Qt.TextElideMode.ElideRight), rect.width()
         )
         painter.setFont(look.font(size, weight, code=is_code))
         painter.setPen(look.color(tone))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.claims.answers import PayerAnswer
 from app.claims.claim_files import open_claims
 from app.claims.record import Entry
@@ -47,3 +49,19 @@ def test_no_name_of_a_person_is_in_an_item(tmp_path: Path) -> None:
         kept = item_of(entry, number, opened.name)
         assert kept is not None
         assert made.MARK.encode() not in write_item(kept)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("/home/a b/in/x.837, claim 1, segment 9: no date.", "x.837, claim 1, segment 9: no date."),
+        ("…r/in/x.837: it ends early.", "x.837: it ends early."),
+        ("C:\\Users\\a\\x.837, claim 2: no date.", "x.837, claim 2: no date."),
+        ("/home/in: it has a date/time: no day.", "in: it has a date/time: no day."),
+        ("Line 3 has a date/time, and no day.", "Line 3 has a date/time, and no day."),
+    ],
+)
+def test_the_folder_of_one_of_several_files_is_not_kept(sentence: str, kept: str) -> None:
+    made_of = item_of(Entry("x.837, claim 1", None, sentence), 1, "")
+    assert made_of is not None
+    assert made_of.left == kept
