@@ -94,6 +94,24 @@ def show_check(window: MainWindow) -> QPixmap:
     return window.grab()
 
 
+def show_worklist(window: MainWindow) -> QPixmap:
+    """The bundled examples over and over as a worklist."""
+    from msgspec.structs import replace
+
+    from app.claims.record import Entry
+
+    examples = [example.claim for example in window.library.examples()]
+    names = [f"claim {number}" for number in range(1, 41)]
+    claims = (replace(examples[at % len(examples)], reference=name) for at, name in enumerate(names))
+    entries = [Entry(name, claim) for name, claim in zip(names, claims, strict=True)]
+    window.search.field.clear()
+    window.worklist.open_entries("march.837", iter(entries), "march.837")
+    while window.worklist.work.is_running():
+        wait()
+    wait()
+    return window.grab()
+
+
 PICTURES: tuple[tuple[str, str, tuple[int, int], Callable[[MainWindow], QPixmap]], ...] = (
     ("reference-light", "light", STANDARD, show_reference),
     ("reference-dark", "dark", STANDARD, show_view("77002")),
@@ -107,6 +125,7 @@ PICTURES: tuple[tuple[str, str, tuple[int, int], Callable[[MainWindow], QPixmap]
     ("check-light", "light", STANDARD, show_check),
     ("check-dark", "dark", STANDARD, show_check),
     ("check-small", "light", LEAST, show_check),
+    ("worklist-light", "light", STANDARD, show_worklist),
 )
 
 
