@@ -30,6 +30,7 @@ from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
 SCHEMA = 9
+_cached = functools.lru_cache(maxsize=4096)  # claims name more codes, and payers, than the book holds
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
 
@@ -60,22 +61,22 @@ class Book:
             last=self.last,
             title=meta["title"],
         )
-        self.code = functools.cache(self._code)
+        self.code = _cached(self._code)
         self.codes = functools.cache(self._codes)
         self.source = functools.cache(self._source)
         self.sources = functools.cache(self._sources)
         self.dated_sources = functools.cache(self._dated_sources)
         self.official_sources = functools.cache(self._official_sources)
-        self.add_on_pairs = functools.cache(self._add_on_pairs)
-        self.add_ons_of = functools.cache(self._add_ons_of)
-        self.inclusions = functools.cache(self._inclusions)
-        self.alternatives = functools.cache(self._alternatives)
+        self.add_on_pairs = _cached(self._add_on_pairs)
+        self.add_ons_of = _cached(self._add_ons_of)
+        self.inclusions = _cached(self._inclusions)
+        self.alternatives = _cached(self._alternatives)
         self.pairs = PairEdits(database, self._citations)
-        self.fees = functools.cache(self._fees)
-        self.fee_rows = functools.cache(self._fee_rows)
-        self.units = functools.cache(self._units)
+        self.fees = _cached(self._fees)
+        self.fee_rows = _cached(self._fee_rows)
+        self.units = _cached(self._units)
         self.modifiers_by_code = functools.cache(self._modifiers_by_code)
-        self.place = functools.cache(self._place)
+        self.place = _cached(self._place)
         self.guidance = functools.cache(self._guidance)
         self.needle_guidance = functools.cache(self._needle_guidance)
         self.anatomy = functools.cache(self._anatomy)
@@ -170,8 +171,8 @@ class Book:
 
     def _fees(self, code: str, year: int) -> CitedRows[FeeRow]:
         """The fee rows of a code that were read for a calendar year."""
-        day = f"{year}-07-01"
-        return self._read([row for first, last, *row in self.fee_rows(code) if first <= day <= last], FeeRow)
+        rows = self.fee_rows(code)
+        return self._read([row for first, last, *row in rows if first <= f"{year}-07-01" <= last], FeeRow)
 
     def _fee_rows(self, code: str) -> Rows:
         """The fee rows of a code of every year: a page asks for one year after the other."""
@@ -256,9 +257,8 @@ class Book:
 
     def _pages_of(self, kind: KeyKind) -> tuple[Page, ...]:
         """The authored pages of a kind, by key; those of the kind "code" are of guidance codes."""
-        pattern = page_key(kind, "_____" if kind == "code" else "%")
         query = "SELECT record FROM page WHERE key LIKE ? ORDER BY key"
-        return self.database.records(Page, query, (pattern,))
+        return self.database.records(Page, query, (page_key(kind, "_____" if kind == "code" else "%"),))
 
     def _decisions(self) -> dict[tuple[str, str], tuple[Citation, ...]]:
         return reported_pairs(self.page(DECISION))

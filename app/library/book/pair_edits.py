@@ -30,7 +30,7 @@ class PairEdits:
         self._database = database
         self._cite = cite
         self.of_code = functools.cache(self._of_code)
-        self.between = functools.lru_cache(maxsize=16_384)(self._between)
+        self.between = functools.lru_cache(maxsize=1024)(self._between)
         self._rows = functools.cache(self._read_rows)
         self._kinds = functools.cache(self._read_kinds)
         self._places: dict[tuple[Setting, str], Mapping[str, list[int]]] = {}

@@ -26,7 +26,7 @@ class CarriedRows:
     def __init__(self, book: Book, shelf: Shelf, on: date, setting: Setting) -> None:
         self._book, self._shelf, self._on, self._setting = book, shelf, on, setting
         self._ended = functools.cache(self._ended_layers)
-        self._joined = functools.lru_cache(maxsize=8192)(self._join)
+        self._joined = functools.lru_cache(maxsize=1024)(self._join)
 
     def newest(self, series: SeriesName) -> Source | None:
         """The edition of a series that ended last, or None."""

@@ -32,8 +32,8 @@ _CARRIED: tuple[SeriesName, ...] = ("ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu
 _ABOUT_CODE: tuple[SeriesName, ...] = ("ncci-aoc", "ncci-mue", "pfs-rvu")
 CONTRACTOR = "CCCCC"
 """Stands in the add-on table where the contractor decides which primaries count (type 2)."""
-_PAIRS = 8192
-"""So many pairs of codes are cached for a day: of many claims there are more than would fit in memory."""
+_PAIRS = _CODES = 1024
+"""So many pairs of codes, and codes, are cached for a day: many claims have more than would fit in memory."""
 _FEW = 16
 """Up to so many codes each pair is looked up; beyond, the partners of each code are read at once."""
 
@@ -81,14 +81,14 @@ class Day:
         self.gaps_carried = self._gaps_carried()
         self.uses = self._uses()
         self.codes_complete = "codes" not in self.partial
-        self.about = functools.cache(self._about)
-        self.code = functools.cache(self._code)
-        self.primaries = functools.cache(self._primaries)
+        self.about = functools.lru_cache(maxsize=_CODES)(self._about)
+        self.code = functools.lru_cache(maxsize=_CODES)(self._code)
+        self.primaries = functools.lru_cache(maxsize=_CODES)(self._primaries)
         self._edits = functools.lru_cache(maxsize=_PAIRS)(self._edits_of)
         self.carried_pair = functools.lru_cache(maxsize=_PAIRS)(self.carried.pair)
-        self.carried_partners = functools.cache(self.carried.partners)
-        self.partners = functools.cache(self._partners)
-        self.diagnosis = functools.cache(self._diagnosis)
+        self.carried_partners = functools.lru_cache(maxsize=64)(self.carried.partners)
+        self.partners = functools.lru_cache(maxsize=64)(self._partners)
+        self.diagnosis = functools.lru_cache(maxsize=_CODES)(self._diagnosis)
         self.payers = {payer.id: payer.on(self.on) for payer in self.book.payers()}
 
     def _sources(self) -> Mapping[str, Source]:
@@ -223,6 +223,8 @@ class Day:
         """The rows of a code in the table of the day, ended ones too, with where they were read."""
         known = self._rows.get((kind, code))
         if known is None:
+            if len(self._rows) > _CODES * len(SERIES_OF):
+                self._rows.clear()
             layer = self.layer(SERIES_OF[kind])
             known = self._rows[kind, code] = layer.rows(kind, code) if layer else cited_rows(())
         return known

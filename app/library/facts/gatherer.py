@@ -74,10 +74,10 @@ class Gatherer:
         self._periods = Periods(book, shelf)
         self.day = functools.lru_cache(maxsize=512)(self._day)
         self._period = functools.lru_cache(maxsize=1024)(self._first_day)
-        self._look_up = functools.lru_cache(maxsize=4096)(_look_up_codes)
-        self._gaps = functools.lru_cache(maxsize=2048)(_gaps_on)
-        self._find_candidates = functools.lru_cache(maxsize=1024)(find_candidates)
-        self._find_fitting = functools.lru_cache(maxsize=1024)(find_fitting_guidance)
+        self._look_up = functools.lru_cache(maxsize=512)(_look_up_codes)
+        self._gaps = functools.lru_cache(maxsize=512)(_gaps_on)
+        self._find_candidates = functools.lru_cache(maxsize=256)(find_candidates)
+        self._find_fitting = functools.lru_cache(maxsize=256)(find_fitting_guidance)
 
     def _day(self, on: date, setting: Setting) -> Day:
         return Day(self._book, self._shelf, on, setting)

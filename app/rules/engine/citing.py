@@ -46,7 +46,7 @@ def _by_code(rule: Rule) -> bool:
 
 # The rule's own citations in the editions in force. Claims of a day, a payer or the same codes share tables
 # of sources, policies or carried rows; these are held here, so that the ids in the key stay theirs.
-_RESOLVED_AT_MOST = 16_384
+_RESOLVED_AT_MOST = 1024
 _resolved: dict[tuple[object, ...], tuple[tuple[Citation, ...], tuple[object, ...]]] = {}
 
 

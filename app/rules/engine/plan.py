@@ -15,7 +15,7 @@ from app.coding.series import Need
 from app.rules.engine.rule import Check, Rule
 from app.rules.engine.trait import ClaimTraits, bits_of, traits_in
 
-_AT_MOST = 4096
+_AT_MOST = 2048
 
 
 class Book(Struct, frozen=True, eq=False):
@@ -31,15 +31,15 @@ class Book(Struct, frozen=True, eq=False):
 class RunnableRules(Struct, frozen=True, eq=False):
     """The rules of a book that can run on a date, and those that cannot because facts are missing.
 
-    `carried` are those among the former that look into rows of ended editions. `asks`: of each rule that may
-    run the bits of its traits. `modifiers`: all that one of the rules asks for.
+    `carried` are those among the former that look into rows of ended editions. `asks`: each rule that may run
+    behind the bits of its traits. `modifiers`: all that one of the rules asks for.
     """
 
     book: Book
     rules: tuple[Rule, ...]
     lacking: tuple[Rule, ...]
     carried: tuple[Rule, ...]
-    asks: tuple[tuple[int, Rule], ...]
+    asks: tuple[tuple[int, tuple[Rule, Check]], ...]
     modifiers: frozenset[str]
 
 
@@ -123,7 +123,8 @@ def _runnable_rules(
 ) -> RunnableRules:
     """One record for the same rules, whatever the date: selections are cached by it."""
     asked = (modifier for rule in book.rules for modifier in (*rule.modifiers, *rule.guidance_modifiers))
-    asks = tuple((bits_of(rule.traits), rule) for rule in rules if rule is not book.failure)
+    able = (rule for rule in rules if rule is not book.failure)
+    asks = tuple((bits_of(rule.traits), (rule, rule.check)) for rule in able)
     return RunnableRules(book, rules, lacking, carried, asks, frozenset(asked))
 
 
@@ -138,9 +139,9 @@ def _select(
     runnable: RunnableRules, bits: int, modifiers: frozenset[str], guidance_modifiers: frozenset[str]
 ) -> RuleSelection:
     checks = [
-        (rule, rule.check)
-        for wanted, rule in runnable.asks
-        if wanted & bits == wanted and rule.meets(modifiers, guidance_modifiers)
+        able
+        for wanted, able in runnable.asks
+        if wanted & bits == wanted and able[0].meets(modifiers, guidance_modifiers)
     ]
     held = ClaimTraits(traits_in(bits), modifiers, guidance_modifiers)
     idle = frozenset([rule for rule in runnable.lacking if rule.is_idle(held)])
