@@ -8,20 +8,19 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from app.coding.anatomy import NO_ANATOMY, Anatomy
-from app.coding.dates import covers
 from app.coding.editions import EditionUse
 from app.coding.elsewhere import Elsewhere
 from app.coding.guidance import GuidanceTable
 from app.coding.local import LocalPolicy
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement
+from app.coding.payers import PayerFacts
 from app.coding.reasons import Gap
 from app.coding.series import Need, SeriesName
 from app.coding.sources import Citation, Source
-from app.coding.words import ClaimForm, Modality, Severity, Technique
+from app.coding.words import ClaimForm, Modality, Technique
 
 CodeKind = Literal["guidance", "primary", "imaging", "evaluation", "anesthesia", "companion", "other"]
 Ground = Literal["wording", "cpt-instruction", "pair-edit", "arthrography"]
@@ -143,81 +142,6 @@ class PlaceFacts(Struct, frozen=True):
     label: str
     facility: bool
     citations: tuple[Citation, ...]
-
-
-class PolicyTrigger(Struct, frozen=True, kw_only=True):
-    """When a payer policy bears on a claim line, and what its flag then says. All conditions must hold.
-
-    - `codes`: the line has one of these. `modifiers`: and carries one of these, if any are given.
-    - `beside_guidance`: only on a claim with needle guidance. `claim_form`, `places`: only on such claims.
-    - `first`, `last`: dates of service within those of the policy, None when open.
-    - `unless_documented`: a yes-or-no field of the documentation; a yes settles the matter.
-    - `message`: one sentence in which {code} and {line} stand for those of the line.
-    """
-
-    codes: tuple[str, ...]
-    severity: Severity
-    message: str
-    remedy: str = ""
-    modifiers: tuple[str, ...] = ()
-    beside_guidance: bool = True
-    claim_form: ClaimForm | None = None
-    places: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    unless_documented: str | None = None
-
-
-class PayerPolicy(Struct, frozen=True, kw_only=True):
-    """One sourced payer rule. `slug` names the check it feeds; `names_77002` False: not confirmed.
-
-    `triggers`: when the check for policies speaks of it. `whole_service_from`, of a policy that asks for the
-    report beside a visit: the day from which it covers the whole service in an office too.
-    """
-
-    id: str
-    payer: str
-    slug: str
-    text: str
-    first: date | None
-    last: date | None
-    names_77002: bool
-    citations: tuple[Citation, ...]
-    triggers: tuple[PolicyTrigger, ...] = ()
-    whole_service_from: date | None = None
-
-    def on(self, day: date) -> "PayerPolicy":
-        """The policy with the triggers in force on a date of service alone."""
-        triggers = tuple(each for each in self.triggers if covers(each.first, each.last, day))
-        return replace(self, triggers=triggers) if triggers != self.triggers else self
-
-
-class PayerFacts(Struct, frozen=True):
-    """A payer: whether it follows NCCI edits, and its policies in force on the date of service.
-
-    `policy_codes`: the codes on which the triggers of those policies bear. `other_names`: what else a coder
-    may type for it. `known`: False for a payer that a claim names and the book does not hold.
-    """
-
-    id: str
-    label: str
-    follows_ncci: bool | None
-    policies: tuple[PayerPolicy, ...]
-    citations: tuple[Citation, ...]
-    policy_codes: frozenset[str] = frozenset()
-    other_names: str = ""
-    known: bool = True
-
-    def on(self, day: date) -> "PayerFacts":
-        """The payer with what is in force on a date of service alone."""
-        policies = tuple(each.on(day) for each in self.policies if covers(each.first, each.last, day))
-        codes = frozenset(code for policy in policies for each in policy.triggers for code in each.codes)
-        return replace(self, policies=policies, policy_codes=codes)
-
-
-def unknown_payer(id_: str) -> PayerFacts:
-    """A payer that the book does not hold: no policy, and nothing said of NCCI edits."""
-    return PayerFacts(id_, id_, follows_ncci=None, policies=(), citations=(), known=False)
 
 
 class Facts(Struct, frozen=True, gc=False, kw_only=True):

@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from app.coding.claim import Claim
 from app.coding.editions import Edition
-from app.coding.facts import Facts, PayerFacts, PlaceFacts
+from app.coding.facts import Facts, PlaceFacts
 from app.coding.pages import Answer, HitGroup, Page, Results, Section
+from app.coding.payers import PayerFacts
 from app.coding.sources import Citation, Source
 
 

@@ -29,6 +29,12 @@ class StatusPiece(Struct, frozen=True):
     leads_to: Literal["editions", "import_files", "reading"] = "editions"
 
 
+def words_of_day(on: date, today: date) -> str:
+    """Which other day than today pages are shown for; "" for today."""
+    when = "a past" if on < today else "a future"
+    return f"Pages are shown as of {show_date(on)}, {when} date." if on != today else ""
+
+
 def edition_name(edition: Edition | EditionUse) -> str:
     """The short name of an edition, as "NCCI 2026Q4" or "RVU26C"."""
     series = find_series(edition.source)

@@ -6,7 +6,7 @@ import msgspec
 import sqlite_utils
 
 from app.coding.dates import days_of_change
-from app.coding.facts import PayerFacts
+from app.coding.payers import PayerFacts
 from build_scripts.reference.inserting import insert
 
 _SPANS = """

@@ -3,7 +3,8 @@
 import msgspec
 import sqlite_utils
 
-from app.coding.facts import ModifierFacts, PayerFacts, PayerPolicy, PlaceFacts, PolicyTrigger
+from app.coding.facts import ModifierFacts, PlaceFacts
+from app.coding.payers import PayerFacts, PayerPolicy, PolicyTrigger
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.anatomy import write_anatomy
 from build_scripts.reference.citing import Citer

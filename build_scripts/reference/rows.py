@@ -11,7 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.facts import CodeKind, ModifierKind, PolicyTrigger, WithGuidance
+from app.coding.facts import CodeKind, ModifierKind, WithGuidance
+from app.coding.payers import PolicyTrigger
 from app.coding.words import (
     Basis,
     ClaimForm,

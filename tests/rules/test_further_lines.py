@@ -10,8 +10,9 @@ from datetime import date
 import msgspec
 import pytest
 
-from app.coding.facts import CodeFacts, PayerFacts
+from app.coding.facts import CodeFacts
 from app.coding.official import PairEdit
+from app.coding.payers import PayerFacts
 from app.coding.sources import Citation
 from app.rules import Example, rule_by_slug, run
 from app.rules.examples.book import facts_for

@@ -16,8 +16,8 @@ from app.claims.tables.headings import Layout, Synonyms, heading_key, make_layou
 from app.claims.tables.mapping import FILE, Remembered
 from app.claims.tables.sheet import Row, Sheet, open_text, open_workbook
 from app.coding.errors import InputError
-from app.coding.facts import PayerFacts
 from app.coding.headings import HeadingNames
+from app.coding.payers import PayerFacts
 from app.coding.sentences import LIMIT, count_of, one_line
 
 _NAMED = 150  # characters of headings in a sentence

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.claims.draft import Draft
 from app.claims.source import frequency_note, source_of
-from app.coding.facts import PayerFacts, PlaceFacts
+from app.coding.facts import PlaceFacts
 from app.coding.field import Field, Group
 from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, FIELDS, TEXT_LIMIT, of_kind
+from app.coding.payers import PayerFacts
 from app.desktop.claim.columns import Columns
 from app.desktop.claim.combo import Choice, ChoiceCombo, PlaceCombo, choices_of
 from app.desktop.claim.date_field import DateField

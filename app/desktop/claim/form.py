@@ -14,8 +14,9 @@ from app.claims.edits import apply_edit
 from app.coding.claim import Claim
 from app.coding.dispositions import State
 from app.coding.errors import InputError
-from app.coding.facts import PayerFacts, PlaceFacts
+from app.coding.facts import PlaceFacts
 from app.coding.findings import Edit, Flag
+from app.coding.payers import PayerFacts
 from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
 from app.desktop.claim.field import Ring
 from app.desktop.claim.flag_places import FlagPlaces

@@ -109,6 +109,12 @@ def claims_among(paths: Sequence[Path], *, tables: bool) -> list[Path]:
     ]
 
 
+def sort_dropped(paths: Sequence[Path], *, tables: bool) -> tuple[list[Path], list[str]]:
+    """Files let fall on the window: those that hold claims (see `claims_among`), and the others."""
+    claims = claims_among(paths, tables=tables)
+    return claims, [str(path) for path in paths if path not in claims]
+
+
 def open_file(path: Path, tables: TableReading | None, ask: Ask) -> OpenedFile | None:
     """The claims of a file; None when `ask` was not answered.
 

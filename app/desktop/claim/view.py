@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.claims.draft_lines import write_line
-from app.coding.facts import PayerFacts, PlaceFacts
+from app.coding.facts import PlaceFacts
+from app.coding.payers import PayerFacts
 from app.coding.words import Severity
 from app.desktop.claim.form import ClaimForm
 from app.desktop.claim.reading import Reading

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.coding.facts import PayerFacts
+from app.coding.payers import PayerFacts
 from app.coding.policy import NO_POLICY, Policy
 from app.desktop.dialogs.hotkey_row import HOTKEY_NAME, HotkeyRow
 from app.desktop.hotkey.choice import HotkeyChoice

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from app.coding.errors import InstallationError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.coding.library import ReferenceLibrary
-    from app.coding.pages import HitGroup, Results
+    from app.coding.pages import Hit, HitGroup, Results
 
 
 def find(library: ReferenceLibrary, text: str, limit: int, group: HitGroup | None, on: date) -> Results:
@@ -20,3 +22,10 @@ def find(library: ReferenceLibrary, text: str, limit: int, group: HitGroup | Non
         from app.coding.pages import Results
 
         return Results((), fault=str(error))
+
+
+def with_notes(found: Results, notes: Sequence[Hit]) -> Results:
+    """The results with the user's own notes behind them."""
+    from msgspec.structs import replace
+
+    return replace(found, hits=(*found.hits, *notes)) if notes else found

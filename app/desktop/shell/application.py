@@ -250,7 +250,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     window.setWindowIcon(icon)  # on Windows the application's reaches no window that is shown (Qt 6.11)
     window.policy = window.policy.with_payers([payer.id for payer in library.payers()])
     fill_window(window, library, run_review, date.today)
-    window.keep_on_screen()
+    window.frame.keep_on_screen()
     read_tables(window, folder, library)
     windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf, _make_hotkey)
     if window.store.data.problem:

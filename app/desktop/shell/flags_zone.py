@@ -100,6 +100,10 @@ class FlagsZone(QObject):
         """Whether the window has no room for the panel beside the center."""
         return self._window.width() < self._look.px(NARROW)
 
+    def shown(self) -> QWidget:
+        """The panel, or the rail where that shows."""
+        return self.panel if self.panel is not None and self.shows_panel() else self.rail_place
+
     def shows_panel(self) -> bool:
         """Whether the panel shows, beside the center or over it."""
         return self.panel is not None and (self._sliding or self.dock.isVisible())

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from app.coding.page_key import START_CODE
 from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import Look
 from app.desktop.search.search_panel import SearchPanel
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from app.desktop.widgets.banner import Banner
     from app.desktop.worklist.mode import WorklistMode
 
+_SHOWS = {"show_reference": REFERENCE, "show_check": CHECK, "show_worklist": WORKLIST}
 _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -69,20 +71,18 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look, store: UserDataStore, policy: Policy = NO_POLICY) -> None:
         """Make the frame: menu titles, search field, header, rail and status bar."""
         super().__init__()
-        self.look = look
-        self.store = store
-        self.policy = policy
+        self.look, self.store, self.policy = look, store, policy
         self.is_filled = False
         self.setWindowTitle("Needlepoint")
-        self._frame = WindowFrame(self, look, store)
+        self.frame = WindowFrame(self, look, store)
         self.search = SearchPanel(look)
         self.header = CenterHeader(look)
         self.flags = FlagsZone(self, look, store)
         self.status = NeedlepointStatusBar(look)
-        self.search_zone = self._frame.search_zone
+        self.search_zone = self.frame.search_zone
         self.search_zone.slides_changed.connect(self.header.search.setVisible)
         self.search.called.connect(self.search_zone.show_search)
-        self._frame.lay_out(self.search, self.header, self.flags.rail_place)
+        self.frame.lay_out(self.search, self.header, self.flags.rail_place)
         self.setStatusBar(self.status)
 
     def fill(
@@ -99,22 +99,17 @@ class MainWindow(QMainWindow):
         from app.desktop.widgets.banner import Banner
         from app.desktop.worklist.mode import WorklistMode
 
-        self.library = library
-        self.today = today
-        self.reference = ReferenceView(self.look, library, self.store, today)
-        self.claims = CheckMode(self.look, library, lambda claim: review(claim, self.library), today)
-        self.worklist = WorklistMode(
-            self.look, library, lambda claim: review(claim, self.library), self.claims
-        )
-        self.banner = Banner(self.look)
-        self.date_banner = Banner(self.look, "warning")
-        self._frame.fill_center((self.banner, self.date_banner), self.reference, self.claims, self.worklist)
-        self.actions_by_name, self.submenus = fill_menus(self._frame.menus, self)
-        self.setAcceptDrops(True)
+        def review_now(claim: Claim) -> Review:
+            return review(claim, self.library)
 
-    def keep_on_screen(self) -> None:
-        """Take the window, once it shows, wholly onto its screen."""
-        self._frame.keep_on_screen()
+        self.library, self.today = library, today
+        self.reference = ReferenceView(self.look, library, self.store, today)
+        self.claims = CheckMode(self.look, library, review_now, today)
+        self.worklist = WorklistMode(self.look, library, review_now, self.claims)
+        self.banner, self.date_banner = Banner(self.look), Banner(self.look, "warning")
+        self.frame.fill_center((self.banner, self.date_banner), self.reference, self.claims, self.worklist)
+        self.actions_by_name, self.submenus = fill_menus(self.frame.menus, self)
+        self.setAcceptDrops(True)
 
     def take_input(self) -> None:
         """Answer what was typed so far and what comes, now that the parts are connected with one another."""
@@ -136,13 +131,13 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Pass the paths on; in Check and Worklist tables are claims too, in Reference official files."""
-        from app.desktop.claim.many import claims_among
+        from app.desktop.claim.many import sort_dropped
 
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        if claims := claims_among(paths, tables=not self.is_reading()):
-            self.claims_dropped.emit(claims)
-        if others := [str(path) for path in paths if path not in claims]:
-            self.dropped.emit(others)
+        claims, others = sort_dropped(paths, tables=not self.is_reading())
+        for signal, given in ((self.claims_dropped, claims), (self.dropped, others)):
+            if given:
+                signal.emit(given)
         event.acceptProposedAction()
 
     # Modes and pages
@@ -172,8 +167,6 @@ class MainWindow(QMainWindow):
 
     def check_codes(self, codes: Sequence[str]) -> None:
         """Put codes on the claim and go there."""
-        from app.coding.page_key import START_CODE
-
         self.header.tabs.choose(CHECK)
         self.claims.workspace().check_with(codes or (START_CODE,))
 
@@ -191,40 +184,32 @@ class MainWindow(QMainWindow):
         """Say which editions answer: for the claim's date in Check, else as of today."""
         from app.desktop.status import pieces_now
 
-        checking = self.is_checking() and self.claims.is_built()
-        workspace = self.claims.workspace() if checking else None
+        workspace = self.claims.workspace() if self.is_checking() and self.claims.is_built() else None
         self.status.show_pieces(pieces_now(workspace, self.library.editions, self.today()))
 
     def show_date(self) -> None:
         """Say above every page that it is shown for another day than today, with the way back."""
-        from app.coding.dates import show_date
+        from app.desktop.status import words_of_day
 
-        on, today = self.reference.on, self.today()
-        when = "a past" if on < today else "a future"
-        away = on != today and self.is_reading()
-        sentence = f"Pages are shown as of {show_date(on)}, {when} date." if away else ""
+        sentence = words_of_day(self.reference.on, self.today()) if self.is_reading() else ""
         self.date_banner.say(sentence, "Back to today", lambda: self.reference.set_date(self.today()))
 
     def show_mode(self, mode: int) -> None:
         """Show Reference, Check or Worklist as the header says."""
         if mode != REFERENCE:
             self.claims.workspace()
-        self._frame.show_mode(mode)
+        self.frame.show_mode(mode)
         self.flags.set_mode(mode)
-        self.actions_by_name["show_reference"].setChecked(mode == REFERENCE)
-        self.actions_by_name["show_check"].setChecked(mode == CHECK)
-        self.actions_by_name["show_worklist"].setChecked(mode == WORKLIST)
+        for name, shown in _SHOWS.items():
+            self.actions_by_name[name].setChecked(mode == shown)
         self.refresh_status()
         self.show_date()
 
     def _search(self, text: str, group: HitGroup | None) -> Results:
-        import msgspec
-
-        from app.desktop.search.finding import find
+        from app.desktop.search.finding import find, with_notes
 
         found = find(self.library, text, 50, group, self.reference.on)
-        notes = self._home.find_notes(text) if group is None else ()
-        return msgspec.structs.replace(found, hits=(*found.hits, *notes)) if notes else found
+        return found if group else with_notes(found, self._home.find_notes(text))
 
     # Flags and zones
 
@@ -248,12 +233,12 @@ class MainWindow(QMainWindow):
 
     def zones(self) -> list[QWidget]:
         """The zones in the order of F6: search, center, flags, status bar."""
-        center: QWidget = self.reference
-        if not self.is_reading():
-            center = self.claims.workspace().view if self.is_checking() else self.worklist.view
-        panel = self.flags.panel
-        flags = panel if panel is not None and self.flags.shows_panel() else self.flags.rail_place
-        return [self.search, center, flags, self.status]
+        return [self.search, self._center(), self.flags.shown(), self.status]
+
+    def _center(self) -> QWidget:
+        if self.is_reading():
+            return self.reference
+        return self.claims.workspace().view if self.is_checking() else self.worklist.view
 
     def step_zone(self, step: int) -> None:
         """F6 and Shift+F6."""
@@ -310,15 +295,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.flags.remember()
-        self._frame.remember()
+        self.frame.remember()
         self.store.flush()
         super().closeEvent(event)
-
-    def follow_look(self) -> None:
-        """Fit another theme or zoom, and remember it."""
-        self.store.set_setting("zoom", self.look.zoom)
-        self.store.set_setting("theme", self.look.choice)
-        for action in self.submenus["theme"].actions():
-            action.setChecked(action.data() == self.look.choice)
-        self._frame.fit()
-        self.flags.refresh()

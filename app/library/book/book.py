@@ -14,12 +14,13 @@ from msgspec import Struct
 from app.coding.anatomy import Anatomy, ProcedureSites, Structure
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
-from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PayerFacts, PlaceFacts
+from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PlaceFacts
 from app.coding.guidance import GuidanceCode, GuidanceTable, make_table
 from app.coding.headings import HeadingNames
 from app.coding.official import AddOnPair, FeeRow, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page
+from app.coding.payers import PayerFacts
 from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
 from app.coding.words import MODALITIES, Confidence

@@ -14,17 +14,9 @@ from msgspec import Struct
 
 from app.coding.claim import Claim, coded_lines
 from app.coding.dates import covers
-from app.coding.facts import (
-    Alternative,
-    CodeFacts,
-    Facts,
-    FittingGuidance,
-    Inclusion,
-    PlaceFacts,
-    pair_key,
-    unknown_payer,
-)
+from app.coding.facts import Alternative, CodeFacts, Facts, FittingGuidance, Inclusion, PlaceFacts, pair_key
 from app.coding.official import AddOnPair, Diagnosis, HcpcsCode
+from app.coding.payers import unknown_payer
 from app.coding.reasons import Gap
 from app.coding.series import Need, SeriesName, Setting
 from app.coding.sources import Citation

@@ -3,8 +3,9 @@
 import functools
 
 from app.coding.claim import Claim
-from app.coding.facts import Facts, PayerPolicy
+from app.coding.facts import Facts
 from app.coding.findings import Finding
+from app.coding.payers import PayerPolicy
 from app.coding.sources import Citation, Source
 from app.rules.engine.rule import Rule, cited
 

@@ -6,16 +6,9 @@ from typing import TypeVar
 
 from app.coding.claim import Claim, coded_lines
 from app.coding.dates import covers
-from app.coding.facts import (
-    Alternative,
-    CodeFacts,
-    Facts,
-    FittingGuidance,
-    Inclusion,
-    PlaceFacts,
-    unknown_payer,
-)
+from app.coding.facts import Alternative, CodeFacts, Facts, FittingGuidance, Inclusion, PlaceFacts
 from app.coding.official import AddOnPair
+from app.coding.payers import unknown_payer
 from app.coding.reasons import Gap
 from app.coding.series import Need
 from app.coding.words import Modality

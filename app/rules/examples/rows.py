@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from app.coding.facts import ModifierFacts, ModifierKind, PayerFacts, PayerPolicy, PolicyTrigger, WithGuidance
+from app.coding.facts import ModifierFacts, ModifierKind, WithGuidance
 from app.coding.official import Diagnosis, FeeRow, Indicator, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement, Position
+from app.coding.payers import PayerFacts, PayerPolicy, PolicyTrigger
 from app.coding.reasons import Cause, Gap, GapKind, cause_of
 from app.coding.series import SERIES, Need
 from app.coding.sources import Citation

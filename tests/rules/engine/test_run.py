@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from app.coding.claim import Claim
-from app.coding.facts import Facts, PayerFacts, PayerPolicy
+from app.coding.facts import Facts
 from app.coding.findings import Finding
+from app.coding.payers import PayerFacts, PayerPolicy
 from app.coding.reasons import NotChecked, Unchecked, not_checked
 from app.coding.series import Need
 from app.coding.sources import Citation, Source

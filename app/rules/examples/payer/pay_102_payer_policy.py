@@ -1,6 +1,6 @@
 """The examples of PAY-102, payer-policy."""
 
-from app.coding.facts import PolicyTrigger
+from app.coding.payers import PolicyTrigger
 from app.rules.examples.example import example
 from app.rules.examples.rows import only_policy
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
-from app.coding.facts import Facts, PayerPolicy
+from app.coding.facts import Facts
 from app.coding.findings import Finding
+from app.coding.payers import PayerPolicy
 from app.coding.reasons import Unchecked
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule

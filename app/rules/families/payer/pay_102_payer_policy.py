@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line, place_of
-from app.coding.facts import Facts, PayerPolicy, PolicyTrigger
+from app.coding.facts import Facts
 from app.coding.findings import Finding
+from app.coding.payers import PayerPolicy, PolicyTrigger
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.lookups.partners import guidance_lines
