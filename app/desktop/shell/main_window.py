@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from app.coding.page_key import START_CODE
 from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import Look
 from app.desktop.search.search_panel import SearchPanel
@@ -47,9 +46,9 @@ _ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 class MainWindow(QMainWindow):
     """Search at the left, Reference, Check or Worklist in the center, flags at the right.
 
-    The attributes declared below come with `fill`. Signals: asked(command name) for a command that opens
-    something beside this window; dropped(paths) when files are let fall on it, claims_dropped(paths) those
-    that hold claims; listed_asked() when the current claim of the worklist is to be shown with its flags.
+    The attributes declared below come with `fill`. Signals: asked(command name) for what opens beside this
+    window; dropped(paths) of files let fall on it, claims_dropped(paths) of those that hold claims;
+    listed_asked() when the current claim of the worklist is to be shown with its flags.
     """
 
     asked = Signal(str)
@@ -73,7 +72,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.look, self.store, self.policy = look, store, policy
         self.is_filled = False
-        self.setWindowTitle("Needlepoint")
         self.frame = WindowFrame(self, look, store)
         self.search = SearchPanel(look)
         self.header = CenterHeader(look)
@@ -109,7 +107,6 @@ class MainWindow(QMainWindow):
         self.banner, self.date_banner = Banner(self.look), Banner(self.look, "warning")
         self.frame.fill_center((self.banner, self.date_banner), self.reference, self.claims, self.worklist)
         self.actions_by_name, self.submenus = fill_menus(self.frame.menus, self)
-        self.setAcceptDrops(True)
 
     def take_input(self) -> None:
         """Answer what was typed so far and what comes, now that the parts are connected with one another."""
@@ -168,7 +165,7 @@ class MainWindow(QMainWindow):
     def check_codes(self, codes: Sequence[str]) -> None:
         """Put codes on the claim and go there."""
         self.header.tabs.choose(CHECK)
-        self.claims.workspace().check_with(codes or (START_CODE,))
+        self.claims.workspace().check_with(codes)
 
     def set_library(self, library: ReferenceLibrary) -> None:
         """Answer from another library: something was imported or removed."""
@@ -233,12 +230,10 @@ class MainWindow(QMainWindow):
 
     def zones(self) -> list[QWidget]:
         """The zones in the order of F6: search, center, flags, status bar."""
-        return [self.search, self._center(), self.flags.shown(), self.status]
-
-    def _center(self) -> QWidget:
-        if self.is_reading():
-            return self.reference
-        return self.claims.workspace().view if self.is_checking() else self.worklist.view
+        center: QWidget = self.reference
+        if not self.is_reading():
+            center = self.claims.workspace().view if self.is_checking() else self.worklist.view
+        return [self.search, center, self.flags.shown(), self.status]
 
     def step_zone(self, step: int) -> None:
         """F6 and Shift+F6."""
@@ -298,3 +293,8 @@ class MainWindow(QMainWindow):
         self.frame.remember()
         self.store.flush()
         super().closeEvent(event)
+
+    def follow_look(self) -> None:
+        """Fit another theme or zoom, and remember it."""
+        self.frame.follow_look(self.submenus["theme"])
+        self.flags.refresh()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication
 
-from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, WELCOME
+from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, START_CODE, WELCOME
 from app.desktop.claim.check_mode import CLAIM_COMMANDS
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.reference import page_copying
@@ -74,7 +74,7 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "coverage": lambda: window.open_page(COVERAGE),
         "check_example": lambda: _open_example(window),
         "welcome": lambda: window.open_page(WELCOME),
-        "check_code": lambda: window.check_codes(_asked_codes(window)),
+        "check_code": lambda: window.check_codes(_asked_codes(window) or (START_CODE,)),
     }
 
 

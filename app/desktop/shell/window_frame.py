@@ -29,6 +29,7 @@ class WindowFrame:
         self._store = store
         self.search_zone = SearchZone(window, look, store)
         self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(title) for title in MENUS}
+        window.setWindowTitle("Needlepoint")
         window.setDockOptions(QMainWindow.DockOption(0))
 
     def lay_out(self, search: QWidget, header: QWidget, rail: QWidget) -> None:
@@ -58,10 +59,19 @@ class WindowFrame:
         for banner in banners:
             self._column.addWidget(banner)
         self._column.addWidget(self._modes, 1)
+        self._window.setAcceptDrops(True)
 
     def show_mode(self, mode: int) -> None:
         """Show one of the modes in the center."""
         self._modes.setCurrentIndex(mode)
+
+    def follow_look(self, themes: QMenu) -> None:
+        """Fit another theme or zoom, check it in its menu, and remember it."""
+        self._store.set_setting("zoom", self._look.zoom)
+        self._store.set_setting("theme", self._look.choice)
+        for action in themes.actions():
+            action.setChecked(action.data() == self._look.choice)
+        self.fit()
 
     def fit(self) -> None:
         """Set the bounds that the zoom and the screen ask for."""

@@ -47,18 +47,7 @@ def connect_parts(window: MainWindow) -> None:
     window.store.failed.connect(window.status.say)
     window.status.asked.connect(lambda name: _follow_piece(window, name))
     window.flags.expand_asked.connect(window.toggle_flags)
-    window.look.changed.connect(lambda: _follow_look(window))
-
-
-def _follow_look(window: MainWindow) -> None:
-    """Fit another theme or zoom, and remember it."""
-    look, store = window.look, window.store
-    store.set_setting("zoom", look.zoom)
-    store.set_setting("theme", look.choice)
-    for action in window.submenus["theme"].actions():
-        action.setChecked(action.data() == look.choice)
-    window.frame.fit()
-    window.flags.refresh()
+    window.look.changed.connect(window.follow_look)
 
 
 def _preview_row(window: MainWindow, row: ResultRow) -> None:
