@@ -51,8 +51,7 @@ class Book:
         """Use `open_book`."""
         self.database = database
         meta: dict[str, str] = dict(database.rows("SELECT key, value FROM meta"))
-        self.first = date.fromisoformat(meta["first"])
-        self.last = date.fromisoformat(meta["last"])
+        self.first, self.last = date.fromisoformat(meta["first"]), date.fromisoformat(meta["last"])
         self.edition = Edition(
             source="book",
             edition=meta["edition"],
