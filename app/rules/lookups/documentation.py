@@ -29,21 +29,25 @@ def denies_imaging(claim: Claim) -> bool:
 
 
 @cached_per_claim
-def guidance_that_stays(claim: Claim, facts: Facts) -> tuple[NumberedLine, ...]:
-    """The lines with needle guidance, without those that another rule asks to leave off.
+def guidance_to_document(claim: Claim, facts: Facts) -> tuple[NumberedLine, ...]:
+    """The lines with needle guidance of which the record has to show something.
 
-    What the record lacks for a line that has to go is no question.
+    What a record lacks for a line that another rule asks to leave off is no question. Without a record all
+    lines stand here: whether it shows anything was then not looked at, whatever becomes of the line.
     """
-    return tuple([pair for pair in guidance_lines(claim, facts) if not is_surplus(claim, facts, *pair)])
+    lines = guidance_lines(claim, facts)
+    if is_without_record(claim):
+        return tuple(lines)
+    return tuple([pair for pair in lines if not is_surplus(claim, facts, *pair)])
 
 
 def guidance_codes(claim: Claim, facts: Facts) -> str:
-    """The needle guidance that stays on the claim, for a sentence; nothing if there is none."""
+    """The needle guidance that the record has to show, for a sentence; nothing if there is none."""
     return guidance_codes_but(claim, facts, _NONE)
 
 
 @cached_per_claim
 def guidance_codes_but(claim: Claim, facts: Facts, excluded: frozenset[str]) -> str:
     """The same without some codes."""
-    codes = [code for _, line in guidance_that_stays(claim, facts) if (code := line.code) not in excluded]
+    codes = [code for _, line in guidance_to_document(claim, facts) if (code := line.code) not in excluded]
     return listed(dict.fromkeys(codes)) if codes else ""

@@ -31,4 +31,5 @@ EXAMPLES = (
         modality="landmark",
         needle_position=False,
     ),
+    example("no record for guidance that must come off", "27096, 77002", "not checked", base=UNDOCUMENTED),
 )

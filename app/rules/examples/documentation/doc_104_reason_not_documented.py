@@ -45,4 +45,5 @@ EXAMPLES = (
     ),
     example("guidance that must come off", "27096, 77002", reason_for_guidance=None),
     example("no guidance on the claim", "20610", base=UNDOCUMENTED),
+    example("no record for guidance that must come off", "27096, 77002", "not checked", base=UNDOCUMENTED),
 )

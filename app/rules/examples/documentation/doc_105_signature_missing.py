@@ -17,4 +17,5 @@ EXAMPLES = (
     ),
     example("guidance that must come off", "27096, 77002", signed=None),
     example("no guidance on the claim", "20610", base=UNDOCUMENTED),
+    example("no record for guidance that must come off", "27096, 77002", "not checked", base=UNDOCUMENTED),
 )

@@ -92,4 +92,5 @@ EXAMPLES = (
     example("a mass at a joint", "20206, 77002", "warning claim", target="mass at the hip"),
     example("a mass in bone of the thigh", "20206, 77002", "warning line 1", target="mass in the femur"),
     example("no guidance on the claim", "20206", target="thigh mass"),
+    example("no record for guidance that must come off", "27096, 77002", "not checked", base=UNDOCUMENTED),
 )

@@ -38,4 +38,5 @@ EXAMPLES = (
     ),
     example("guidance that must come off", "27096, 77002", dose_index=None),
     example("no guidance on the claim", "20610", dose_index=None),
+    example("no record for guidance that must come off", "27096, 77002", "not checked", base=UNDOCUMENTED),
 )

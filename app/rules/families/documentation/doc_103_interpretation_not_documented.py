@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.lookups.documentation import (
     NO_RECORD,
-    guidance_that_stays,
+    guidance_to_document,
     is_without_imaging,
     is_without_record,
 )
@@ -35,7 +35,7 @@ def interpretation_not_documented(claim: Claim, facts: Facts) -> Iterator[Findin
     written = claim.documentation.interpretation
     if claim.claim_form == "institutional" or is_without_imaging(claim):
         return
-    lines = [line for _, line in guidance_that_stays(claim, facts) if "TC" not in line.modifiers]
+    lines = [line for _, line in guidance_to_document(claim, facts) if "TC" not in line.modifiers]
     if lines and is_without_record(claim):
         yield NO_RECORD
     elif lines:

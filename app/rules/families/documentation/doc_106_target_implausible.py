@@ -8,7 +8,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.lookups.documentation import NO_RECORD, guidance_that_stays, is_without_record
+from app.rules.lookups.documentation import NO_RECORD, guidance_to_document, is_without_record
 from app.rules.lookups.partners import NumberedLine, is_procedure
 from app.rules.lookups.targets import (
     belongs_to_another_code,
@@ -37,7 +37,7 @@ from app.rules.lookups.words import listed
 def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find targets of other anatomy than the procedures, and those that fluoroscopy hardly shows."""
     if is_without_record(claim):
-        if guidance_that_stays(claim, facts) or any(
+        if guidance_to_document(claim, facts) or any(
             facts.anatomy.procedure(line.code) and is_procedure(line.code, facts) for line in claim.lines
         ):
             yield NO_RECORD
@@ -50,7 +50,7 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         return
     codes = [
         line.code
-        for _, line in guidance_that_stays(claim, facts)
+        for _, line in guidance_to_document(claim, facts)
         if facts.guidance.needle[line.code] == "fluoroscopy"
     ]
     if codes and facts.anatomy.is_hidden(target_of(claim)):

@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.lookups.documentation import (
     NO_RECORD,
-    guidance_that_stays,
+    guidance_to_document,
     is_without_imaging,
     is_without_record,
 )
@@ -38,7 +38,7 @@ def dose_index_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     by_fluoroscopy = claim.documentation.modality in (None, "fluoroscopy")
     codes = [
         line.code
-        for _, line in guidance_that_stays(claim, facts)
+        for _, line in guidance_to_document(claim, facts)
         if facts.guidance.needle[line.code] == "fluoroscopy"
         and (by_fluoroscopy or line.code in facts.guidance.devices)
     ]
