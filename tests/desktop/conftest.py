@@ -63,7 +63,7 @@ def _leave_claim(window: MainWindow) -> None:
         window.claims.workspace().reviewer.wait()
         window.claims.workspace().start_blank()
     if window.worklist.is_open():
-        window.worklist.worklist().is_kept = True
+        window.worklist.worklist().owed.clear()
 
 
 @pytest.fixture

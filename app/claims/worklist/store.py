@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from app.coding.findings import Review
 class Worklist:
     """Many claims with what was found and decided. It lives in memory until `save` gives it a file.
 
-    `is_kept`: its file, if it has one, lacks nothing. `problems` say what is wrong with the file of claims.
+    `owed` are the numbers of claims that no file has as they were decided or changed: the next write takes
+    them all. `problems` say what is wrong with the file of claims.
 
     Items are held as the JSON that the file has of them: a third of what they take as objects. `lines` may be
     read by another thread, which the thread of the worklist tells of changes by the identity of a line.
@@ -30,7 +32,7 @@ class Worklist:
         self.listing = Listing()
         self.lines: list[bytes] = []
         self.file: WorklistFile | None = None
-        self.is_kept = True
+        self.owed: set[int] = set()
         self.problems: tuple[str, ...] = ()
         self._shared = Shared()
 
@@ -39,6 +41,11 @@ class Worklist:
         self.problems += tuple(item.left for item in items if not item.name and item.claim is None)
         self.lines += [write_item(item) for item in items]
         self.listing.add([make_row(item, self._shared) for item in items])
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing that was decided or changed is in memory only."""
+        return not self.owed
 
     def item(self, number: int) -> Item:
         """The item of a number as it stands by now."""
@@ -80,7 +87,7 @@ class Worklist:
     def change(self, number: int, claim: Claim) -> None:
         """Take a claim as the form has it by now, and keep it if there is a file. Raises OSError.
 
-        What cannot be written is taken all the same, and `is_kept` says that the file lacks it.
+        What cannot be written is taken all the same, and is `owed` until a later write has it too.
         """
         before = self.item(number)
         if before.claim is None or claim == before.claim:
@@ -100,27 +107,26 @@ class Worklist:
                 editions=row.editions,
             )
         self.listing.replace([with_decisions(row, item)])
-        self._keep(item)
+        self.owed.add(number)
+        self.write_owed()
+
+    def write_owed(self) -> None:
+        """Write what the file lacks, if there is a file. Raises OSError; all of it is owed then as before."""
+        if self.file is not None and self.owed:
+            self.file.keep([self.item(number) for number in sorted(self.owed)])
+            self.owed.clear()
 
     def save(self, path: Path) -> None:
         """Write everything into a file and go on in it. Raises OSError."""
-        if self.file is not None and self.file.path == path:
-            self.close()
-            self.is_kept = False
+        if sys.platform == "win32" and self.file is not None and self.file.path == path:
+            self.close()  # no open file is replaced there
         made = save_worklist(path, tuple(self.items()))
         self.close()
-        self.file, self.is_kept, self.name = made, True, path.name
+        self.file, self.name = made, path.name
+        self.owed.clear()
 
     def close(self) -> None:
         """Let go of the file."""
         if self.file is not None:
             self.file.close()
             self.file = None
-
-    def _keep(self, item: Item) -> None:
-        if self.file is None:
-            self.is_kept = False
-            return
-        was_kept, self.is_kept = self.is_kept, False
-        self.file.keep([item])
-        self.is_kept = was_kept

@@ -105,7 +105,8 @@ class MainWindow(QMainWindow):
         self.claims = CheckMode(self.look, library, review_now, today)
         self.worklist = WorklistMode(self.look, library, review_now, self.claims)
         self.banner, self.date_banner = Banner(self.look), Banner(self.look, "warning")
-        self.frame.fill_center((self.banner, self.date_banner), self.reference, self.claims, self.worklist)
+        banners = (self.banner, self.date_banner, self.worklist.banner)
+        self.frame.fill_center(banners, self.reference, self.claims, self.worklist)
         self.actions_by_name, self.submenus = fill_menus(self.frame.menus, self)
 
     def take_input(self) -> None:
@@ -250,10 +251,8 @@ class MainWindow(QMainWindow):
         from app.desktop.shell.focus_zones import step_tab
 
         search, *others = self.zones()
-        zones = (search, self.header, self.banner, self.date_banner, *others)
+        zones = (search, self.header, *self.frame.banners, *others)
         return step_tab(zones, forward=forward) or super().focusNextPrevChild(forward)
-
-    # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes a step back; letters that nothing took are typed into the search of Reference."""

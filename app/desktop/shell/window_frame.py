@@ -53,6 +53,7 @@ class WindowFrame:
 
     def fill_center(self, banners: Sequence[QWidget], *modes: QWidget) -> None:
         """Put the banners and the modes under the header."""
+        self.banners = banners
         self._modes = QStackedWidget()
         for mode in modes:
             self._modes.addWidget(mode)

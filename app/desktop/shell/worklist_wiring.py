@@ -38,6 +38,7 @@ def connect_worklist(window: MainWindow, retitle: Callable[[], None], report: Ca
     window.header.mode_chosen.connect(lambda _mode: _show_place(window, stepper))
     window.worklist.built.connect(lambda: _adopt(window, stepper, retitle, report))
     window.worklist.opened.connect(lambda: _show(window))
+    window.worklist.opened.connect(retitle)
     window.worklist.exported.connect(lambda path, said: _tell_exported(window, path, said))
     window.listed_asked.connect(lambda: open_listed(window, window.worklist.view.table.current(), flags=True))
     window.claims_dropped.connect(lambda paths: open_paths(window, paths))

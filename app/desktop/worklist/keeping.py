@@ -13,6 +13,8 @@ from app.claims.worklist.file import ENDING
 from app.claims.worklist.item import Item
 from app.coding.sentences import count_of
 from app.desktop.claim.files import explain
+from app.desktop.widgets.announcing import announce
+from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.save_place import ask_place
 from app.desktop.worklist.view import WorklistView
 
@@ -25,9 +27,11 @@ class Keeping(QObject):
 
     saved = Signal(object)
 
-    def __init__(self, view: WorklistView, parent: QObject | None = None) -> None:
+    def __init__(self, view: WorklistView, banner: Banner, parent: QObject | None = None) -> None:
+        """`banner` is seen in every mode: a decision is made in Check."""
         super().__init__(parent)
         self._view = view
+        self._banner = banner
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self.folder = documents if documents.is_dir() else Path.home()
 
@@ -36,10 +40,10 @@ class Keeping(QObject):
         file = self._view.worklist.file
         if file is None:
             self.save_as()
-        elif not self._view.worklist.is_kept:
-            self.save_path(file.path)
-        else:
+        elif self._write_owed():
             self.saved.emit(file.path)
+        else:
+            self.save_path(file.path)
 
     def save_as(self) -> None:
         """Ask for a place and write the worklist there."""
@@ -61,19 +65,37 @@ class Keeping(QObject):
             self._view.message.say(
                 f"The worklist was not saved. {explain(path, error)} Nothing is lost.", ways
             )
-            self._view.refresh()
+            self.say_not_kept(explain(path, error))
             return False
         self.folder = path.parent
         self._view.message.hide()
-        self._view.refresh()
+        self.follow()
         self.saved.emit(path)
         return True
 
     def say_not_kept(self, sentence: str) -> None:
-        """A decision could not be written: say so where the worklist is seen."""
-        ways = (("Try again", self.save), ("Save as…", self.save_as))
-        self._view.message.say(f"The last decision is not in the file yet. {sentence}", ways)
+        """Decisions could not be written: say of how many claims, wherever the user is."""
+        worklist = self._view.worklist
+        if worklist.file is not None and worklist.owed:
+            words = owed_words(len(worklist.owed), sentence)
+            self._banner.say(words, "Try again", self.save)
+            announce(self._banner, words)
         self._view.refresh()
+
+    def follow(self) -> None:
+        """The banner goes once everything is written, and not before."""
+        if self._view.worklist.is_kept:
+            self._banner.say("", "", self.save)
+        self._view.refresh()
+
+    def _write_owed(self) -> bool:
+        """Whether the file lacks nothing, or took by now what it lacked."""
+        try:
+            self._view.worklist.write_owed()
+        except OSError:
+            return False
+        self.follow()
+        return True
 
     def may_leave(self, doing: str) -> bool:
         """Whether the worklist may go. Asks when decisions or changes would go with it."""
@@ -106,3 +128,10 @@ def losing_words(name: str, items: Iterable[Item], doing: str) -> str:
     touched = sum(1 for item in items if item.changed or (item.claim is not None and item.claim.dispositions))
     what = count_of(touched, "claim")
     return f"You decided about or changed {what} of {name}, and that is not saved. {doing} loses it."
+
+
+def owed_words(count: int, because: str) -> str:
+    """How many claims the file has not as they are by now, why, and what is next."""
+    are = ("claim that you decided about or changed is", "claims that you decided about or changed are")
+    next_ = "The next decision tries again; or save the worklist as another file."
+    return f"{count_of(count, *are)} not in the file yet. {because} {next_}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
+from app.desktop.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from app.claims.record import Entry
@@ -31,7 +32,7 @@ class WorklistMode(QWidget):
     """The place of a worklist.
 
     Signals: `built()` once, when its parts were made; `opened()` when another worklist is there;
-    `exported(Path, str)` with what was written, in words.
+    `exported(Path, str)` with what was written, in words. `banner` says in every mode what its file lacks.
     """
 
     built = Signal()
@@ -54,6 +55,7 @@ class WorklistMode(QWidget):
         self._review = review
         self._claims = claims
         self._is_built = False
+        self.banner = Banner(look, "warning")
         self.setProperty("surface", "page")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -151,6 +153,7 @@ class WorklistMode(QWidget):
         self.worklist().close()
         self.link.forget()
         self.view.show_worklist(worklist)
+        self.keeping.follow()
         self.opened.emit()
 
     def _build(self) -> None:
@@ -171,7 +174,8 @@ class WorklistMode(QWidget):
         self.reviewer = RunReviewer(self._review, self._library)
         self.work = WorklistWork(self.view, self.reviewer, self)
         self.link = ClaimLink(self.view, self._claims, self.reviewer, self)
-        self.keeping = Keeping(self.view, self)
+        self.keeping = Keeping(self.view, self.banner, self)
         self.link.not_kept.connect(self.keeping.say_not_kept)
+        self.link.changed.connect(self.keeping.follow)
         self._is_built = True
         self.built.emit()

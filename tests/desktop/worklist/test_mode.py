@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.claims.record import Entry, read_claim
@@ -77,6 +77,10 @@ def test_a_file_of_several_claims_opens_as_a_worklist_worst_first(open_window: O
     assert window.worklist.view.table.current() == 3
     assert window.worklist.view.table.hasFocus()
     assert window.windowTitle().startswith("march.837")
+    window.claims.commands().files.open_path(
+        write_file(march.with_name("april.837"), *[claim_of(*ALONE)] * 2)
+    )
+    assert window.windowTitle().startswith("april.837")
 
 
 def test_enter_opens_the_claim_and_esc_comes_back_to_its_row(
@@ -252,10 +256,16 @@ def test_a_decision_that_cannot_be_written_is_told_and_kept_in_memory(
     press(Qt.Key.Key_F8)
     press(Qt.Key.Key_F, CTRL, SHIFT)
     qtbot.waitUntil(lambda: not window.worklist.worklist().is_kept)
-    said = window.worklist.view.message.text()
-    assert "The last decision is not in the file yet." in said
-    window.worklist.view.message.press("Try again")
+    banner = window.worklist.banner
+    assert window.header.tabs.current() == CHECK
+    assert banner.isVisible()
+    assert "1 claim that you decided about or changed is not in the file yet" in banner.text()
+    press(Qt.Key.Key_2, CTRL)
+    open_listed(window, 5)
+    assert banner.isVisible()  # it stays, whatever else is done
+    banner.findChildren(QPushButton)[0].click()
     assert window.worklist.worklist().is_kept
+    assert banner.isHidden()
     assert b'"state":"fixed"' in (tmp_path / "a.npw").read_bytes()
 
 
