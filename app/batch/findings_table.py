@@ -18,26 +18,30 @@ from app.coding.spreadsheet import safe_cell
 COLUMNS = (
     "number", "claim", "date_of_service", "payer", "place_of_service", "severity", "rule", "id", "leans",
     "line", "code", "modifiers", "message", "remedy", "basis", "sources", "disposition", "reason",
-    "decided_on", "not_checked",
+    "decided_on", "not_checked", "changed", "part",
 )  # fmt: skip
 NO_FLAGS = "Nothing found in what was checked."
+CHANGED = "changed after reading"
 _BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
-def findings_rows(item: Item, row: Row, found: Reviewed) -> Iterator[tuple[object, ...]]:
-    """The rows of one claim: one a flag, and one that says so where there is none or nothing was checked."""
-    claim = item.claim
+def findings_rows(item: Item, row: Row, found: Reviewed, part: str = "") -> Iterator[tuple[object, ...]]:
+    """The rows of one claim: one a flag, and one that says so where there is none or nothing was checked.
+
+    `part` says which claims the table has when it has not all of them.
+    """
+    claim, last = item.claim, (CHANGED if item.changed else None, part)
     if claim is None:
-        yield (item.number, row.reference, *[None] * 10, item.left, *[None] * 7)
+        yield (item.number, row.reference, *[None] * 10, item.left, *[None] * 7, *last)
         return
     head = (item.number, row.reference, claim.date_of_service, claim.payer, " ".join(row.places))
     missed = " ".join(each.rule for each in found.review.not_checked)
     standing = stand(found.review.flags, claim.dispositions, codes_of(claim))
     for flag in standing.flags:
-        yield (*head, *_of_flag(flag, claim, standing), missed)
+        yield (*head, *_of_flag(flag, claim, standing), missed, *last)
     if not standing.flags:
         said = item.left or (OUTSIDE if found.outside else NO_FLAGS)
-        yield (*head, *[None] * 7, said, *[None] * 6, missed)
+        yield (*head, *[None] * 7, said, *[None] * 6, missed, *last)
 
 
 def write_findings(rows: Iterable[tuple[object, ...]]) -> bytes:

@@ -15,6 +15,7 @@ from app.checklist.record import Footer
 from app.checklist.wording import NOT_STATED, edition_dates, edition_name
 from app.claims.identifiers import looks_like_identifier
 from app.claims.worklist.listing import Standing, standing_of
+from app.claims.worklist.part import Part, part_words
 from app.claims.worklist.row import Row
 from app.coding.dates import show_date
 from app.coding.editions import EditionUse
@@ -78,20 +79,22 @@ def summarize(
     payers: Mapping[str, str],
     places: Mapping[str, str],
     title_of: Callable[[str], str],
+    part: Part | None = None,
     paper: Paper = "us-letter",
 ) -> Summary:
-    """The summary of the rows of a worklist; the mappings give words for ids and codes."""
+    """The summary of a worklist's rows, or of a part of them; the mappings give words for ids and codes."""
     days = sorted(row.day for row in rows if row.day is not None)
     span = f"Services of {show_date(days[0])} to {show_date(days[-1])}" if days else "No date of service"
     called = _NAMELESS if looks_like_identifier(name) else printable(name)
     standing = Counter(map(standing_of, rows))
+    which = part_words(part, payers, places, title_of) if part else count_of(len(rows), "claim")
     return Summary(
         document_title="Summary of a claims worklist, image-guided needle procedures",
         document_date=days[-1].isoformat() if days else "2000-01-01",
         program=f"Needlepoint {__version__}",
         paper=paper,
-        title="Summary of a worklist",
-        subtitle=f"{called}, {count_of(len(rows), 'claim')}. {span}.",
+        title="Summary of a part of a worklist" if part else "Summary of a worklist",
+        subtitle=f"{called}, {printable(which)}. {span}.",
         standing=tuple((words, f"{standing[key]:,}") for key, words in STANDINGS.items() if standing[key]),
         rules=_rules(rows, title_of),
         payers=_groups(rows, lambda row: (payers.get(row.payer or "", row.payer or ""),)),

@@ -7,7 +7,7 @@ import io
 
 import msgspec
 
-from app.batch.findings_table import COLUMNS, NO_FLAGS, findings_rows, write_findings
+from app.batch.findings_table import CHANGED, COLUMNS, NO_FLAGS, findings_rows, write_findings
 from app.batch.scope import OUTSIDE
 from app.claims.worklist.item import Item
 from app.claims.worklist.row import Reviewed, Shared, make_row, with_review
@@ -38,6 +38,13 @@ def test_each_flag_has_a_row_with_its_sources_and_what_was_decided() -> None:
     assert rows[1]["reason"] == "'=1+1"
     assert rows[0]["claim"] == "case 3"
     assert rows[0]["not_checked"] == "other-0 other-1"
+
+
+def test_a_claim_that_was_changed_says_so_in_each_row() -> None:
+    changed = msgspec.structs.replace(item(1), changed=True)
+    assert [row["changed"] for row in table(changed, review(flag("a"), flag("b")))] == [CHANGED, CHANGED]
+    assert [row["changed"] for row in table(changed, review())] == [CHANGED]
+    assert [row["changed"] for row in table(item(1), review())] == [""]
 
 
 def test_a_claim_without_a_flag_says_why() -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.claims.identifiers import identifiers
 from app.claims.worklist.item import read_item
+from app.claims.worklist.part import Part
 from app.claims.worklist.store import Worklist
 from app.coding.sentences import count_of
 from app.desktop.claim.view import Message
@@ -98,6 +99,14 @@ class WorklistExport(QDialog):
         """The claims that are chosen, in order."""
         return self._scopes[self.scopes.checkedId()][1]
 
+    def part(self) -> Part | None:
+        """Which claims of the worklist are chosen; None for all of them."""
+        listing, scope = self._worklist.listing, self.scopes.checkedId()
+        count, total = len(self.numbers()), len(listing.rows)
+        if count == total:
+            return None
+        return Part(count, total, listing.choice if scope == 1 else None)
+
     def save(self) -> None:
         """Ask for a place, and write there."""
         kind = self.kind()
@@ -107,7 +116,7 @@ class WorklistExport(QDialog):
         else:
             ending = ".csv" if kind == "findings" else ".pdf"
             words = "CSV (*.csv)" if kind == "findings" else "PDF (*.pdf)"
-            proposed = self.folder / proposed_name(kind, self._worklist.name)
+            proposed = self.folder / proposed_name(kind, self._worklist.name, self.part())
             path = ask_place(self, "Export worklist", proposed, words, (ending,))
         if path:
             self.save_path(path)
@@ -122,7 +131,7 @@ class WorklistExport(QDialog):
         self.save_button.setEnabled(False)
         self.bar.setRange(0, 0)
         self.bar.show()
-        self._exporter.start(Wanted(self.kind(), path, self._worklist.name, rows, lines))
+        self._exporter.start(Wanted(self.kind(), path, self._worklist.name, rows, lines, self.part()))
 
     def reject(self) -> None:
         """Break off what goes on, and close."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from app.claims.naming import file_stem
 from app.claims.worklist.item import Item, read_item
+from app.claims.worklist.part import Part, part_words
 from app.claims.worklist.row import Reviewed, Row
 from app.coding.errors import InputError, InstallationError
 from app.coding.files import write_whole
@@ -26,13 +27,17 @@ _log = logging.getLogger(__name__)
 
 
 class Wanted(Struct, frozen=True):
-    """What is to be written, and where: rows with their lines, in order. `name` is that of the worklist."""
+    """What is to be written, and where: rows with their lines, in order. `name` is that of the worklist.
+
+    `part` says which claims these are where they are not all of it.
+    """
 
     kind: Kind
     path: Path
     name: str
     rows: Sequence[Row]
     lines: Sequence[bytes]
+    part: Part | None = None
 
 
 class Exporter(QObject):
@@ -99,8 +104,11 @@ class Exporter(QObject):
     def _write_findings(self, wanted: Wanted) -> str:
         from app.batch.findings_table import findings_rows, write_findings
 
+        part = part_words(wanted.part, *self._words()) if wanted.part else ""
         content = write_findings(
-            cells for item, row, found in self._reviewed(wanted) for cells in findings_rows(item, row, found)
+            cells
+            for item, row, found in self._reviewed(wanted)
+            for cells in findings_rows(item, row, found, part)
         )
         return self._written(wanted, content)
 
@@ -108,10 +116,14 @@ class Exporter(QObject):
         from app.checklist.printing import print_summary
         from app.checklist.summary import summarize
 
+        summary = summarize(wanted.name, wanted.rows, *self._words(), wanted.part)
+        return self._written(wanted, print_summary(summary))
+
+    def _words(self) -> tuple[Mapping[str, str], Mapping[str, str], Callable[[str], str]]:
+        """The words for the ids of payers, the codes of places and the slugs of rules."""
         payers = {payer.id: payer.label for payer in self._library.payers()}
         places = {place.code: place.label for place in self._library.places()}
-        summary = summarize(wanted.name, wanted.rows, payers, places, self._title_of)
-        return self._written(wanted, print_summary(summary))
+        return payers, places, self._title_of
 
     def _write_checklists(self, wanted: Wanted) -> str:
         from app.checklist import render_several
@@ -150,8 +162,8 @@ class Exporter(QObject):
 NO_CHECKLIST = "None of these claims can be checked, so there is no checklist of them."
 
 
-def proposed_name(kind: Kind, name: str) -> str:
-    """The name of a file that is proposed for an export."""
+def proposed_name(kind: Kind, name: str, part: Part | None = None) -> str:
+    """The name of a file that is proposed for an export, with how many claims of how many it is of."""
     stem = Path(name).stem or "worklist"
     endings: Mapping[Kind, str] = {
         "findings": "-findings.csv",
@@ -159,7 +171,7 @@ def proposed_name(kind: Kind, name: str) -> str:
         "checklists": "-checklists.pdf",
         "folder": "",
     }
-    return f"{stem}{endings[kind]}"
+    return f"{stem}{f'-{part.count}-of-{part.total}' if part else ''}{endings[kind]}"
 
 
 def _free_name(folder: Path, stem: str, number: int) -> Path:

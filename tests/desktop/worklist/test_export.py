@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.worklist.export_dialog import MANY, TOO_MANY, WorklistExport
-from app.desktop.worklist.exporting import NO_CHECKLIST
+from app.desktop.worklist.exporting import NO_CHECKLIST, proposed_name
 from tests.claims.x12 import made
 from tests.desktop.worklist.conftest import ALONE, JOINT, claim_of, write_file
 
@@ -89,6 +89,27 @@ def test_the_summary_counts_what_the_table_shows(
     text = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
     assert "march.837, 5 claims" in text
     assert "With an open flag 3" in text
+
+
+def test_what_is_written_of_a_part_says_so(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    window.worklist.view.filters.found.setCurrentIndex(1)
+    dialog = window.worklist.make_export()
+    words = "2 of 5 claims, chosen by the filter (flags: error)"
+    content = written(dialog, tmp_path / "out.csv", qtbot).decode("utf-8-sig")
+    assert {row["part"] for row in csv.DictReader(io.StringIO(content))} == {words}
+    dialog = window.worklist.make_export()
+    dialog.choose("summary", 1)
+    pdf = written(dialog, tmp_path / "out.pdf", qtbot)
+    text = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+    assert "Summary of a part of a worklist" in text
+    assert f"march.837, {words}" in text
+    part = dialog.part()
+    assert proposed_name("findings", "march.837", part) == "march-2-of-5-findings.csv"
+    dialog.choose("summary", 0)
+    assert dialog.part() is None
 
 
 def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(
