@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from app.claims.identifiers import looks_like_identifier
-from app.claims.worklist.listing import Choice
+from app.claims.worklist.listing import Choice, Found
 from app.coding.sentences import count_of
 from app.coding.words import SEVERITIES
 
-_FOUND: Mapping[str, str] = {**SEVERITIES, "none": "no flags", "not-checked": "not reviewed"}
+_FOUND: dict[Found, str] = {"none": "no flags", "not-checked": "not reviewed"}
 _NOT_STATED = "not stated"
 
 
@@ -34,7 +34,7 @@ def part_words(
     place = f"{choice.place} {places.get(choice.place, '')}".strip() if choice.place else choice.place
     named = (
         ("rule", choice.rule and title_of(choice.rule)),
-        ("flags", choice.found and _FOUND[choice.found].lower()),
+        ("flags", choice.found and _found_words(choice.found)),
         ("payer", payers.get(choice.payer, choice.payer) if choice.payer else choice.payer),
         ("place", place),
         ("practitioner", choice.practitioner),
@@ -42,6 +42,10 @@ def part_words(
     )
     values = "; ".join(f"{name}: {value or _NOT_STATED}" for name, value in named if value is not None)
     return f"{words}, chosen by the filter ({values})"
+
+
+def _found_words(found: Found) -> str:
+    return _FOUND[found] if found == "none" or found == "not-checked" else SEVERITIES[found].lower()
 
 
 def _typed(text: str) -> str:

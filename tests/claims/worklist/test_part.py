@@ -13,8 +13,8 @@ from app.claims.worklist.part import Part, part_words
     [
         (None, "4 of 40 claims, selected one by one"),
         (
-            Choice(rule="ptp-pair", payer="medicare", place="22", text=" 77002 "),
-            "4 of 40 claims, chosen by the filter (rule: PTP-PAIR; payer: Medicare; place: 22 X; text: 77002)",
+            Choice(rule="ptp-pair", payer="medicare", place="22", text=" 7 "),
+            "4 of 40 claims, chosen by the filter (rule: PTP-PAIR; payer: Medicare; place: 22 X; text: 7)",
         ),
         (
             Choice(found="not-checked", payer="", practitioner="A"),
