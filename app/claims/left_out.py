@@ -51,13 +51,10 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     "column-of-person": ("column of a person, never read", "columns of a person, never read"),
     "column-not-needed": ("column that is not needed", "columns that are not needed"),
     "column-of-icd-9": ("column of ICD-9 codes", "columns of ICD-9 codes"),
-    "place-not-read": (
-        "line whose place of service is no code",
-        "lines whose place of service is no code",
-    ),
+    "place-not-read": ("line, where it is no code", "lines, where it is no code"),
     "payer-not-read": (
-        "claim whose payer is none that Needlepoint knows by that name",
-        "claims whose payers are none that Needlepoint knows by that name",
+        "claim, whose payer is none that Needlepoint knows by that name",
+        "claims, whose payers are none that Needlepoint knows by that name",
     ),
     "units-not-stated": ("line without units, taken as one unit", "lines without units, taken as one unit"),
     "diagnoses-not-tied": (
@@ -77,8 +74,8 @@ _WORDS: dict[Kind, tuple[str, str]] = {
         "modifiers of another list than CPT and HCPCS",
     ),
     "payer-of-another-kind": (
-        "claim whose kind of payer (SBR09, CLP06) Needlepoint does not know",
-        "claims whose kinds of payer (SBR09, CLP06) Needlepoint does not know",
+        "claim, whose kind of payer (SBR09, in an 835 CLP06) Needlepoint does not know",
+        "claims, whose kind of payer (SBR09, in an 835 CLP06) Needlepoint does not know",
     ),
     "code-that-is-no-diagnosis": (
         "procedure, condition or other code beside the diagnoses (HI)",
@@ -86,6 +83,12 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     ),
     "segment": ("segment that is not read", "segments that are not read"),
 }
+_LEADS: dict[Kind, str] = {
+    "place-not-read": "place of service left blank on",
+    "payer-not-read": "payer left blank on",
+    "payer-of-another-kind": "payer left blank on",
+}
+"""How sentences begin on what is left blank of something that is read: the claim itself is not left out."""
 _ORDER = {kind: place for place, kind in enumerate(_WORDS)}
 OF_X12: tuple[Kind, ...] = ("payer-of-another-kind", "code-that-is-no-diagnosis", "segment")
 """What every X12 file has: carried by the claims and added up by who wants it, where other readers say it."""
@@ -122,6 +125,8 @@ def say_left_out(found: Iterable[LeftOut], lead: str = "left out") -> tuple[str,
 
     >>> say_left_out((LeftOut("segment", 2, "NTE"), LeftOut("segment", 1, "N3")))
     ('left out: 3 segments that are not read (NTE 2, N3 1)',)
+    >>> say_left_out((LeftOut("payer-not-read", 1),))
+    ('payer left blank on 1 claim, whose payer is none that Needlepoint knows by that name',)
     """
     counts: Counter[Kind] = Counter()
     parts: dict[Kind, list[str]] = {}
@@ -129,14 +134,22 @@ def say_left_out(found: Iterable[LeftOut], lead: str = "left out") -> tuple[str,
         counts[each.kind] += each.count
         if each.what:
             parts.setdefault(each.kind, []).append(f"{each.what} {each.count:,}")
+    blank: list[str] = []
     sentences: list[str] = []
     for kind, count in counts.items():
         words = f"{count_of(count, *_WORDS[kind])}{_of(parts.get(kind, ()))}"
-        if sentences and len(sentences[-1]) + len(words) < _LONG:
+        if kind in _LEADS:
+            blank.append(f"{_LEADS[kind]} {words}")
+        elif sentences and len(sentences[-1]) + len(words) < _LONG:
             sentences[-1] = f"{sentences[-1]}; {words}"
         else:
             sentences.append(f"{lead}: {words}")
-    return tuple(sentences)
+    return (*blank, *sentences)
+
+
+def unsaid(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """Of what was left out that which the reader gives no note on, so that whoever shows the claim says it."""
+    return tuple(each for each in found if each.kind in OF_X12)
 
 
 def _of(parts: Iterable[str]) -> str:

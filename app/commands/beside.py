@@ -12,7 +12,7 @@ from app.batch.stream import ReviewedClaim
 from app.claims.answers import PayerAnswer, say_answer
 from app.claims.corrections import CorrectionKind, say_correction
 from app.claims.decisions import Standing, codes_of, decision_words, stand
-from app.claims.left_out import OF_X12, LeftOut, Tally
+from app.claims.left_out import LeftOut, Tally, unsaid
 from app.claims.record import Entry
 from app.claims.source import file_note
 from app.coding.claim import Claim
@@ -83,9 +83,8 @@ class OfFile(Struct, frozen=True):
 
 def count_left_out(total: Tally, entry: Entry) -> None:
     """Add to a total what was left out of a claim and that its reader does not say."""
-    for each in entry.left_out:
-        if each.kind in OF_X12:
-            total[each.kind, each.what] += each.count
+    for each in unsaid(entry.left_out):
+        total[each.kind, each.what] += each.count
 
 
 def standing_of(claim: Claim, review: Review) -> Standing:

@@ -155,7 +155,7 @@ class TestRows:
     def test_a_payer_that_is_not_known_by_that_name_is_none_and_said(self) -> None:
         text = HEAD + row().replace("Aetna", "Medicare Advantage")
         assert only(text).payer is None
-        assert "1 claim whose payer is none that Needlepoint knows" in notes(text)
+        assert "payer left blank on 1 claim, whose payer is none that Needlepoint knows" in notes(text)
 
     def test_icd_9_columns_are_said_not_to_be_checked(self) -> None:
         text = "Claim ID,DOS,CPT,ICD9,ICD10\nA,1/5/26,77002,715.95,M16.11\n"

@@ -46,7 +46,6 @@ def test_the_only_claim_of_an_x12_file_opens_and_has_no_file_yet(
     commands.files.open_path(write(tmp_path / "a.837", made.file_of(ONE)))
     assert codes(workspace) == ["20610", "77002"]
     assert workspace.file() is None
-    assert not workspace.view.message.text()
     claim = workspace.form.claim()
     assert claim.lines[1].place_of_service == "22"
     commands.files.save_path(tmp_path / "kept.json", claim)
@@ -118,10 +117,21 @@ def test_notes_on_the_reading_are_a_link_above_the_flags(
     undated = made.claim(made.stay(), place="13:A:1", before="DTP*434*D8*20260915")
     commands.files.open_path(write(tmp_path / "a.837", made.file_of(undated, guide=made.INSTITUTIONAL)))
     strip = workspace.panel.reading
-    assert (strip.text(), strip.link.text()) == ("", "How it was read: 1 note")
+    assert (strip.text(), strip.link.text()) == ("", "How it was read: 2 notes")
     workspace.view.message.hide()
     strip.link.click()
     assert workspace.view.message.text().startswith("Claim 1: Without a date")
+
+
+def test_what_was_left_out_of_an_x12_file_is_said_above_the_form(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    commands.files.open_path(write(tmp_path / "a.837", made.file_of(ONE).replace(b"******MB", b"******WC")))
+    said = workspace.view.message.text()
+    assert said.startswith("Payer left blank on 1 claim, whose kind of payer (SBR09")
+    assert re.search(r"\. Left out: \d+ segments that are not read \(.*NTE 1.*\)\.$", said)
+    assert workspace.panel.reading.link.text() == "How it was read: 2 notes"
+    assert workspace.form.claim().payer is None
 
 
 @pytest.mark.parametrize(
