@@ -1,6 +1,6 @@
 """What the coder decides about a flag: a menu of four states and, where it is needed, the reason."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.claims.decisions import WITH_REASON, decision_words, needs_reason
@@ -9,7 +9,7 @@ from app.coding.fields import TEXT_LIMIT
 from app.coding.findings import Flag
 from app.desktop.widgets.labels import make_label
 
-NEEDS_REASON = "An error needs a reason. Until it is given, the flag stays open."
+NEEDS_REASON = "An error needs a reason. Until it is given, the flag stays {}."
 
 
 class DispositionMenu(QPushButton):
@@ -42,13 +42,14 @@ class ReasonField(QWidget):
     def __init__(self, menu: DispositionMenu) -> None:
         super().__init__()
         self._flag: Flag | None = None
+        self._given: Disposition | None = None
         self._state: State = "open"
         self._menu = menu
         self._edit = QLineEdit()
         self._edit.setMaxLength(TEXT_LIMIT)
         self._edit.setPlaceholderText("Reason (no name, no MRN)")
         self._edit.setAccessibleName("Reason of the disposition")
-        self._note = make_label(NEEDS_REASON, "small", "text2", wrap=True)
+        self._note = make_label("", "small", "text2", wrap=True)
         self._made = make_label("", "caption", "text2", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +57,7 @@ class ReasonField(QWidget):
         column.addWidget(self._edit)
         column.addWidget(self._note)
         column.addWidget(self._made)
-        self._edit.editingFinished.connect(self._decide)
+        self._edit.editingFinished.connect(self._finish)
         menu.picked.connect(self.pick)
 
     def show_flag(self, flag: Flag | None, disposition: Disposition | None) -> None:
@@ -66,21 +67,40 @@ class ReasonField(QWidget):
             and self._flag is not None
             and (flag.rule, flag.line) == (self._flag.rule, self._flag.line)
         )
-        if same and disposition is None and self._state in WITH_REASON and self._edit.hasFocus():
+        if same and disposition == self._given and self._state in WITH_REASON and self._edit.hasFocus():
             return
-        self._flag = flag
-        self._made.setText(_made_words(disposition))
-        self._state = disposition.state if disposition else "open"
-        self._edit.setText(disposition.reason if disposition else "")
+        self._flag, self._given = flag, disposition
+        self._show_given()
+
+    def _show_given(self) -> None:
+        given = self._given
+        self._made.setText(_made_words(given))
+        self._state = given.state if given else "open"
+        self._edit.setText(given.reason if given else "")
         self._refresh()
 
     def pick(self, state: State) -> None:
-        """Take a state from the menu; an error waits for its reason."""
+        """Take a state from the menu; an error waits for its reason, under what was decided before."""
         self._state = state
         self._refresh()
         if state in WITH_REASON:
             self._edit.setFocus()
-        self._decide()
+        if not self._waits():
+            self._decide()
+
+    def _waits(self) -> bool:
+        """Whether a decision is already made, and the one picked in its place still lacks its reason."""
+        if self._given is None or self._given.state == self._state:
+            return False
+        return self._needs_reason() and not self._edit.text().strip()
+
+    def _finish(self) -> None:
+        """Take the reason; one that was not given leaves what was decided before."""
+        if not self._waits():
+            self._decide()
+            return
+        with QSignalBlocker(self._edit):  # hidden with the keyboard in it, it would decide once more
+            self._show_given()
 
     def _decide(self) -> None:
         if self._flag is None:
@@ -97,6 +117,8 @@ class ReasonField(QWidget):
         self._edit.setVisible(self._state in WITH_REASON)
         self._made.setVisible(bool(self._made.text()))
         self.setVisible(self._state in WITH_REASON or bool(self._made.text()))
+        before = STATES[self._given.state if self._given else "open"].lower()
+        self._note.setText(NEEDS_REASON.format(before))
         self._note.setVisible(self._needs_reason() and not self._edit.text().strip())
 
 

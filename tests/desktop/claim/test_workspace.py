@@ -327,6 +327,25 @@ def test_an_accepted_error_that_loses_its_reason_is_open_again(
     assert workspace.form.draft().dispositions == ()
 
 
+def test_a_decided_error_stays_decided_until_the_reason_of_another_decision_is_given(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    panel = workspace.panel
+    panel.detail.menu.picked.emit("fixed")
+    panel.choose(make_flag("addon-without-primary"))
+    fixed = (decided("addon-without-primary", 1, "fixed"),)
+    panel.detail.menu.picked.emit("accepted")
+    assert workspace.form.draft().dispositions == fixed
+    panel.list.setFocus()
+    assert workspace.form.draft().dispositions == fixed
+    assert panel.detail.menu.text() == "Fixed"
+    panel.detail.menu.picked.emit("accepted")
+    type_keys("documented elsewhere", Qt.Key.Key_Return)
+    expected = (decided("addon-without-primary", 1, "accepted", "documented elsewhere"),)
+    assert workspace.form.draft().dispositions == expected
+
+
 def test_deciding_the_same_again_is_no_step(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     first = make_flag("addon-without-primary")
