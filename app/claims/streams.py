@@ -64,6 +64,17 @@ def begins_as_x12(file: str) -> bool:
         return False
 
 
+def begins_as_json(file: str) -> bool:
+    """Whether a regular file is JSON, by its first character, and no table by its name."""
+    if not is_regular(file) or Path(file).suffix.lower() == ".csv":
+        return False
+    try:
+        with open_stream(file) as stream:
+            return stream.read(_SIGN).lstrip()[:1] in (b"{", b"[")
+    except READ_ERRORS:
+        return False
+
+
 def _peek_at(stream: IO[bytes]) -> bytes:
     """The first bytes of a stream that is read from its beginning afterwards."""
     if isinstance(stream, io.BufferedReader):

@@ -11,10 +11,9 @@ from app.batch.stream import ReviewedClaim, review_claims
 from app.claims.choosing import named
 from app.claims.claim_files import ClaimFile, open_files
 from app.claims.record import Entry
-from app.claims.streams import READ_ERRORS, begins_as_x12, is_regular, open_stream
+from app.claims.streams import READ_ERRORS, begins_as_json, begins_as_x12, is_regular, open_stream
 from app.coding.errors import InputError
 from app.commands.parts import Chunk, cut_entries, cut_lines
-from app.commands.tables import table_reading
 
 if TYPE_CHECKING:
     from app.commands.installation import Installation
@@ -67,6 +66,10 @@ class ClaimRun:
         return cut_entries(self._opened.entries, neighbors)
 
     def _open(self) -> ClaimFile:
+        if self._mapping is None and all(map(begins_as_json, self._files)):
+            return open_files(self._files)  # loading how tables are read takes longer than checking a claim
+        from app.commands.tables import table_reading
+
         return open_files(self._files, table_reading(self._installation, self._mapping))
 
     def neighbors(self) -> Neighbors:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from fractions import Fraction
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)%|(0?\.\d{1,6})")
 _CODE = re.compile(r"[0-9A-Z]{5}")
@@ -43,12 +43,14 @@ def add_sampling(command: Callable[[str, str], argparse.ArgumentParser], claim_f
 
 
 def _add_confidence(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--confidence", type=_share, default=Fraction(19, 20), metavar="P",
+    parser.add_argument("--confidence", type=_share, default="95%", metavar="P",
                         help="of the two-sided limits (default: 95%%)")  # fmt: skip
 
 
 def _share(typed: str) -> Fraction:
     """A share above 0 and below 1, typed as 5% or 0.05."""
+    from fractions import Fraction  # other commands wait for none
+
     found = _SHARE.fullmatch(typed.strip())
     share = Fraction(found[1]) / 100 if found and found[1] else Fraction(found[2]) if found else Fraction()
     if not 0 < share < 1:
