@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("resource", reason="the benchmark reads the memory of processes as Unix tells it")
+
 from build_scripts.bench import beside
 from build_scripts.bench.__main__ import PARTS
 from build_scripts.bench.children import ROOT

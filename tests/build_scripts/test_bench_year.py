@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
+
+pytest.importorskip("resource", reason="the benchmark reads the memory of processes as Unix tells it")
 
 from app.batch.scope import is_outside
 from app.claims.record import read_claim

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -245,6 +246,7 @@ def test_closing_asks_while_decisions_are_in_memory_only(
     assert window.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no file that is open")
 def test_a_decision_that_cannot_be_written_is_told_and_kept_in_memory(
     open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
