@@ -87,7 +87,11 @@ def summarize(
     span = f"Services of {show_date(days[0])} to {show_date(days[-1])}" if days else "No date of service"
     called = _NAMELESS if looks_like_identifier(name) else printable(name)
     standing = Counter(map(standing_of, rows))
-    which = part_words(part, payers, places, title_of) if part else count_of(len(rows), "claim")
+    which = (
+        part_words(part, payers, places, title_of)
+        if part
+        else count_of(len(rows) - standing["file"], "claim")
+    )
     return Summary(
         document_title="Summary of a claims worklist, image-guided needle procedures",
         document_date=days[-1].isoformat() if days else "2000-01-01",
@@ -173,7 +177,7 @@ def _outside_words(count: int) -> str:
 def _notes(rows: Sequence[Row]) -> tuple[str, ...]:
     missed = sum(row.not_checked > 0 for row in rows)
     changed = sum(row.changed for row in rows)
-    notes = []
+    notes = [f"{row.reference}: {printable(row.left)}" for row in rows if row.of_file]
     if missed:
         notes.append(
             f"On {count_of(missed, 'claim')} at least one rule could not look. The checklist of a claim and "

@@ -14,8 +14,8 @@ from app.coding.words import Severity
 
 Found = Severity | Literal["none", "not-checked"]
 """A severity, claims in which nothing was found, or those that no rule looked at."""
-Standing = Literal["open", "done", "none", "waiting", "outside", "left"]
-"""A flag is open, all are decided, there is none; or the claim has no review, as its stage says."""
+Standing = Literal["open", "done", "none", "waiting", "outside", "left", "file"]
+"""A flag is open, all are decided, there is none; or the claim has no review, as its stage says; no claim."""
 Column = Literal["worst", "reference", "day", "codes", "payer", "place", "flags", "state"]
 
 
@@ -50,19 +50,21 @@ class Listing:
 
     What is shown is a sorted list of keys that end in the number of their row, so that a few rows among
     100,000 find their place at once. A decision moves no row: what was found orders them, not what is still
-    open. `standing` counts all rows by how far they are; `payers`, `places` and `practitioners` are those
-    that they name, "" where one names none.
+    open. `standing` counts all rows by how far they are, `partly` those without flags in which a rule could
+    not look; `payers`, `places` and `practitioners` are those that they name, "" where one names none.
     """
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self.standing: Counter[Standing] = Counter()
+        self.partly = 0
         self.payers: set[str] = set()
         self.places: set[str] = set()
         self.practitioners: set[str] = set()
         self.choice = Choice()
         self.column: Column = "worst"
         self.descending = False
+        self._of_file: list[int] = []
         self._keys: list[_Key] = []
         self._counts: Counter[str] = Counter()
 
@@ -86,6 +88,19 @@ class Listing:
             return -1
         return len(self._keys) - 1 - place if self.descending else place
 
+    def claims(self) -> int:
+        """How many rows are claims."""
+        return len(self.rows) - len(self._of_file)
+
+    def claims_shown(self) -> int:
+        """How many claims are shown."""
+        return len(self) - sum(self.place_of(number) >= 0 for number in self._of_file)
+
+    def claim_place(self, number: int) -> int:
+        """Where a claim stands among the claims that are shown, from 0; -1 where the filter hides it."""
+        place = self.place_of(number)
+        return place - sum(0 <= self.place_of(each) < place for each in self._of_file)
+
     def shown(self) -> list[int]:
         """The numbers of the rows that are shown, in order."""
         numbers = [key[-1] for key in self._keys]
@@ -95,6 +110,8 @@ class Listing:
         """Take new rows, whose numbers follow those that are there."""
         self.rows += rows
         self.standing.update(map(standing_of, rows))
+        self.partly += sum(map(_is_partly, rows))
+        self._of_file += [row.number for row in rows if row.of_file]
         for row in rows:
             self.payers.add(row.payer or "")
             self.places.update(row.places or ("",))
@@ -112,6 +129,7 @@ class Listing:
             self._hide(before)
             self.standing[standing_of(before)] -= 1
             self.standing[standing_of(row)] += 1
+            self.partly += _is_partly(row) - _is_partly(before)
             self.rows[row.number - 1] = row
             self._show(row)
 
@@ -172,7 +190,13 @@ def standing_of(row: Row) -> Standing:
     """Where the work on a claim stands."""
     if row.flags:
         return "open" if row.is_open else "done"
+    if row.of_file:
+        return "file"
     return "none" if row.stage == "reviewed" else row.stage
+
+
+def _is_partly(row: Row) -> bool:
+    return bool(row.not_checked) and standing_of(row) == "none"
 
 
 def _rules_of(row: Row) -> set[str]:

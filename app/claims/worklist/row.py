@@ -29,8 +29,8 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     """A row. `codes` are those of the lines with modifiers; places and practitioners are each named once.
 
     `flags` are those of the review without sources and reasons; `open` of them wait for a decision.
-    `not_checked` counts the rules that could not look, `beside` says what other claims bear on it. `text` is
-    what the filter looks in.
+    `not_checked` counts the rules that could not look, `beside` says what other claims bear on it. `of_file`:
+    it is no claim and says what is wrong with the file. `text` is what the filter looks in.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     places: tuple[str, ...]
     practitioners: tuple[str, ...]
     stage: Stage
+    of_file: bool = False
     left: str = ""
     changed: bool = False
     flags: tuple[Flag, ...] = ()
@@ -91,7 +92,7 @@ def make_row(item: Item, shared: Shared) -> Row:
         text = f"{item.name} {item.left}".lower()
         return Row(
             number=item.number, reference=item.name or OF_FILE, day=None, codes=(), payer=None, places=(),
-            practitioners=(), stage="left", left=item.left, text=text,
+            practitioners=(), stage="left", of_file=not item.name, left=item.left, text=text,
         )  # fmt: skip
     codes = tuple("-".join((line.code, *line.modifiers)) for line in claim.lines if line.code)
     reference = _reference(item, claim)

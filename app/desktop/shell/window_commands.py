@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication
 
@@ -117,6 +118,11 @@ def _open_example(window: MainWindow) -> None:
 
 
 def _find(window: MainWindow) -> None:
+    """In Worklist the filter finds; anywhere else the page that is read."""
+    if window.is_listing() and window.worklist.is_open():
+        window.worklist.view.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        window.worklist.view.filters.text.selectAll()
+        return
     window.header.tabs.choose(REFERENCE)
     window.reference.find_text()
 

@@ -105,7 +105,7 @@ class WorklistDelegate(QStyledItemDelegate):
 
     def _text(self, painter: QPainter, rect: QRectF, row: Row, column: int, text: str) -> None:
         size: TypeToken = "body" if column in (REFERENCE, CODES) else "small"
-        weight, is_code = (600, True) if column == CODES else (400, False)
+        weight, is_code = (600, True) if column == CODES and row.codes else (400, False)
         tone = "text" if column in (REFERENCE, CODES) and (row.is_open or row.stage == "waiting") else "text2"
         if column == STATE and row.is_open:
             tone = "text"

@@ -61,9 +61,10 @@ class WorklistExport(QDialog):
         self.folder = folder
         shown = worklist.listing.shown()
         everything = list(range(1, len(worklist.listing.rows) + 1))
+        listing = worklist.listing
         self._scopes = (
-            (f"All {count_of(len(everything), 'claim')}", everything),
-            (f"The {len(shown):,} shown by the filter", shown),
+            (f"All {count_of(listing.claims(), 'claim')}", everything),
+            (f"The {listing.claims_shown():,} shown by the filter", shown),
             (f"The {len(selected):,} selected", list(selected)),
         )
         self._path = Path()
@@ -102,10 +103,11 @@ class WorklistExport(QDialog):
     def part(self) -> Part | None:
         """Which claims of the worklist are chosen; None for all of them."""
         listing, scope = self._worklist.listing, self.scopes.checkedId()
-        count, total = len(self.numbers()), len(listing.rows)
-        if count == total:
+        numbers = self.numbers()
+        if len(numbers) == len(listing.rows):
             return None
-        return Part(count, total, listing.choice if scope == 1 else None)
+        count = sum(not listing.row(number).of_file for number in numbers)
+        return Part(count, listing.claims(), listing.choice if scope == 1 else None)
 
     def save(self) -> None:
         """Ask for a place, and write there."""

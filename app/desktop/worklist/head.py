@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.claims.worklist.listing import Standing
+from app.claims.worklist.listing import Choice, Listing, Standing
 from app.coding.sentences import count_of
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_label
@@ -47,12 +45,12 @@ class WorklistHead(QWidget):
         self._lay_out()
         self.show_progress("")
 
-    def show_standing(self, name: str, count: int, standing: Mapping[Standing, int], kept: str) -> None:
+    def show_standing(self, name: str, listing: Listing, kept: str) -> None:
         """Show the file's name, how many claims it has and how they stand, and where it is kept."""
         metrics = self.name.fontMetrics()
         self.name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, self._look.px(340)))
         self.name.setToolTip(name)
-        self.counts.setText(counts_words(count, standing))
+        self.counts.setText(counts_words(listing))
         self.kept.setText(kept)
 
     def show_progress(self, words: str, share: float = 0.0, *, resume: str = "") -> None:
@@ -81,6 +79,7 @@ class WorklistHead(QWidget):
         work.addWidget(self.bar, 1, Qt.AlignmentFlag.AlignVCenter)
         work.addWidget(self.progress)
         work.addWidget(self.button)
+        work.addStretch(0)  # so that the button keeps its width when the bar is gone
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
@@ -90,7 +89,16 @@ class WorklistHead(QWidget):
         self.counts.setWordWrap(True)
 
 
-def counts_words(count: int, standing: Mapping[Standing, int]) -> str:
-    """How the claims stand: "40 claims: 12 open, 3 done, 25 without flags"."""
-    parts = [f"{standing[name]:,} {words}" for name, words in _COUNTED if standing.get(name)]
-    return f"{count_of(count, 'claim')}{': ' if parts else ''}{', '.join(parts)}"
+def counts_words(listing: Listing) -> str:
+    """How the claims stand: "40 claims: 12 open, 3 done, 25 without flags"; with a filter how many show."""
+    count, shown = listing.claims(), listing.claims_shown()
+    partly = f" (in {listing.partly:,} not all was checked)" if listing.partly else ""
+    parts = [
+        f"{listing.standing[name]:,} {words}{partly if name == 'none' else ''}"
+        for name, words in _COUNTED
+        if listing.standing.get(name)
+    ]
+    begin = count_of(count, "claim")
+    if listing.choice != Choice():
+        begin = f"{shown:,} of {count:,} shown; of all"
+    return f"{begin}{': ' if parts else ''}{', '.join(parts)}"

@@ -91,7 +91,8 @@ class ClaimLink(QObject):
         number = self.number()
         if number is None:
             return ""
-        place, count = self._view.model.place_of(number), len(self._view.worklist.listing)
+        listing = self._view.worklist.listing
+        place, count = listing.claim_place(number), listing.claims_shown()
         return f"{place + 1:,} of {count:,}" if place >= 0 else f"– of {count:,}"
 
     def _workspace(self) -> ClaimWorkspace:

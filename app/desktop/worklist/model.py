@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.claims.worklist.listing import Column, Listing
 from app.claims.worklist.row import Row
 from app.coding.dates import show_date
-from app.desktop.worklist.words import spoken, state_words
+from app.desktop.worklist.words import codes_words, spoken, state_words
 
 SHAPE, REFERENCE, DAY, CODES, PAYER, PLACE, FLAGS, STATE = range(8)
 HEADS = ("", "Reference", "Date", "Codes", "Payer", "Place", "Open flags", "Disposition")
@@ -110,7 +110,7 @@ class WorklistModel(QAbstractTableModel):
             case 2:
                 return show_date(row.day) if row.day else ""
             case 3:
-                return ", ".join(row.codes)
+                return codes_words(row)
             case 4:
                 return self._payer(row)
             case 5:

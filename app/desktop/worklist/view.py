@@ -13,13 +13,14 @@ from app.claims.worklist.listing import Choice
 from app.claims.worklist.store import Worklist
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
-from app.desktop.widgets.labels import make_hairline
+from app.desktop.widgets.labels import make_hairline, make_label
 from app.desktop.worklist.bars import RuleBars
 from app.desktop.worklist.filters import Filters
 from app.desktop.worklist.head import IN_MEMORY, KEPT, UNSAVED, WorklistHead
 from app.desktop.worklist.model import WorklistModel
 from app.desktop.worklist.table import WorklistTable
 
+NOTHING = "No claim fits the filter. Esc shows all of them again."
 _MARGIN = 16
 _OFFER_MS = 400
 _REFRESH_MS = 200
@@ -91,6 +92,7 @@ class WorklistView(QWidget):
         self.bars = RuleBars(look, title_of)
         self.filters = Filters(look)
         self.table = WorklistTable(look, self.model)
+        self.nothing = make_label(NOTHING, "small", "text2", wrap=True)
         self._offer_later = QTimer(self, singleShot=True, interval=_OFFER_MS)
         self._offer_later.timeout.connect(self._offer)
         self._refresh_later = QTimer(self, singleShot=True, interval=_REFRESH_MS)
@@ -141,7 +143,8 @@ class WorklistView(QWidget):
         self._is_due = False
         worklist, listing = self.worklist, self.worklist.listing
         kept = UNSAVED if not worklist.is_kept else KEPT if worklist.file else IN_MEMORY
-        self.head.show_standing(worklist.name, len(listing.rows), listing.standing, kept)
+        self.head.show_standing(worklist.name, listing, kept)
+        self.nothing.setVisible(bool(listing.rows) and not len(listing))
         self.bars.set_totals(listing.totals(), listing.choice.rule)
         self.bars.setVisible(bool(listing.totals()))
 
@@ -208,6 +211,7 @@ class WorklistView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._above = FittedScroll(above)
-        for widget in (self.message, self._above, make_hairline()):
+        self.nothing.setContentsMargins(px(_MARGIN), px(8), px(_MARGIN), px(8))
+        for widget in (self.message, self._above, make_hairline(), self.nothing):
             column.addWidget(widget)
         column.addWidget(self.table, 1)

@@ -12,7 +12,14 @@ STATES = {"waiting": "Not reviewed yet", "outside": "No needle code", "left": "N
 
 def state_words(row: Row) -> str:
     """How far a claim is: "2 of 3 open", "Done", "No flags", "Not reviewed yet"; changed ones say so."""
+    if row.of_file:
+        return "Not a claim"
     return f"{_state(row)}, changed" if row.changed else _state(row)
+
+
+def codes_words(row: Row) -> str:
+    """The codes; of what has none, because it could not be read, why."""
+    return ", ".join(row.codes) or row.left.removesuffix(".")
 
 
 def shape_of(row: Row) -> str:
@@ -36,7 +43,7 @@ def spoken(row: Row, payer: str) -> str:
     parts = (
         row.reference,
         *day,
-        ", ".join(row.codes),
+        codes_words(row),
         payer,
         *places,
         *worst,

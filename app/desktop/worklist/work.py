@@ -147,6 +147,6 @@ class WorklistWork(QObject):
         listing = self._view.worklist.listing
         self._view.refresh()
         self._view.head.show_progress("")
-        announce(self._view, counts_words(len(listing.rows), listing.standing))
+        announce(self._view, counts_words(listing))
         self.progressed.emit("")
         self.finished.emit()

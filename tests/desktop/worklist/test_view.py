@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.claims.worklist.item import Item
+from app.claims.worklist.listing import Choice
 from app.claims.worklist.row import Reviewed
 from app.claims.worklist.store import Worklist
 from app.desktop.look.look import Look
@@ -22,7 +23,7 @@ from app.desktop.shell.worklist_wiring import open_listed
 from app.desktop.worklist.bars import MOST, RuleBars
 from app.desktop.worklist.head import counts_words
 from app.desktop.worklist.model import CODES, DAY, FLAGS, HEADS, PAYER, PLACE, WorklistModel
-from app.desktop.worklist.words import shape_of, spoken, state_words
+from app.desktop.worklist.words import codes_words, shape_of, spoken, state_words
 from tests.claims.worklist.made import decided, item
 from tests.claims.worklist.test_listing import FOUND, flag, review, worklist
 from tests.desktop.worklist.conftest import ALONE, JOINT, SPINE, claim_of, write_file
@@ -157,7 +158,7 @@ def test_a_row_is_said_whole() -> None:
     said = "case 1, 09/15/2026, 20610, 77002, Aetna, place 22, worst error, 1 error, 1 warning, 3 not checked"
     assert spoken(row, "Aetna") == f"{said}, 2 open"
     assert shape_of(row) == "error"
-    assert spoken(made.listing.row(2), "") == "The file itself, Not read"
+    assert spoken(made.listing.row(2), "") == "The file itself, It ends inside a claim, Not a claim"
 
 
 def test_a_tick_stands_only_where_every_rule_was_checked() -> None:
@@ -166,9 +167,57 @@ def test_a_tick_stands_only_where_every_rule_was_checked() -> None:
     assert [state_words(row) for row in made.listing.rows] == ["No flags", "No flags", "Not reviewed yet"]
 
 
+def test_without_flags_says_where_not_all_was_checked() -> None:
+    made = worklist(review(), review(missed=1), review(missed=2), None)
+    assert counts_words(made.listing) == (
+        "4 claims: 3 without flags (in 2 not all was checked), 1 not reviewed yet"
+    )
+    made.take_review(2, review())
+    assert "(in 1 not all was checked)" in counts_words(made.listing)
+
+
+def test_what_is_wrong_with_the_file_is_no_claim() -> None:
+    made = Worklist("a")
+    made.add([Item(1, "", None, "It ends inside a claim."), item(2), item(3)])
+    made.take_reviews([(3, made.lines[2], Reviewed(review()))])
+    assert counts_words(made.listing) == "2 claims: 1 without flags, 1 not reviewed yet"
+    assert [made.listing.claim_place(number) for number in (2, 3)] == [0, 1]
+    assert len(made.listing) == made.listing.claims_shown() + 1
+    assert codes_words(made.listing.row(1)) == "It ends inside a claim"
+    made.listing.choose(Choice(text="case 3"))
+    assert (made.listing.claims_shown(), made.listing.claim_place(2), made.listing.claim_place(3)) == (
+        1, -1, 0,
+    )  # fmt: skip
+
+
+def test_a_filter_says_how_many_it_shows_and_that_none_fits(
+    open_window: Open, march: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    view = window.worklist.view
+    QTest.keyClick(view.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert view.filters.text.hasFocus()
+    assert window.header.tabs.current() == WORKLIST
+    view.filters.found.setCurrentIndex(1)
+    assert view.head.counts.text() == "2 of 5 shown; of all: 3 open, 2 without flags"
+    assert view.nothing.isHidden()
+    QTest.keyClicks(view.filters.text, "quagga")
+    qtbot.waitUntil(view.nothing.isVisible)
+    QTest.keyClick(view.filters.text, Qt.Key.Key_Escape)
+    assert view.nothing.isHidden()
+
+
+def test_the_button_to_go_on_is_as_wide_as_its_word(open_window: Open, march: Path) -> None:
+    head = open_window(march).worklist.view.head
+    head.show_progress("Stopped: 3 claims not reviewed", resume="Go on")
+    QApplication.processEvents()
+    assert head.button.isVisible()
+    assert head.button.width() <= head.button.sizeHint().width() + 2
+
+
 def test_decided_and_changed_claims_say_so() -> None:
     made = Worklist("a")
     made.add([decided(item(1), "Seen.")])
     made.take_reviews([(1, made.lines[0], Reviewed(review(flag("ptp-pair"))))])
     assert state_words(made.listing.row(1)) == "Done"
-    assert counts_words(1, made.listing.standing) == "1 claim: 1 done"
+    assert counts_words(made.listing) == "1 claim: 1 done"
