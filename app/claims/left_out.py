@@ -148,7 +148,7 @@ def say_left_out(found: Iterable[LeftOut], lead: str = "left out") -> tuple[str,
 
 
 def unsaid(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
-    """Of what was left out that which the reader gives no note on, so that whoever shows the claim says it."""
+    """Of what was left out that which its reader gives no note on: whoever shows the claim says it."""
     return tuple(each for each in found if each.kind in OF_X12)
 
 

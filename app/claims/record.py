@@ -30,7 +30,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     is that of the payer, from a remittance. Tokens of people tell same from different among claims with the
     same `tokens`, the file whose they are; "" where one key holds for the whole run. `corrections`: how it
     stands to others of the run. `left_out`: what of the claim was not read, the columns of its table among
-    it; in an entry without a name, what of the file is of no claim.
+    it; in an entry without a name, what of the file is of no claim. `segment`: where the claim begins in an
+    X12 file, by the number of its CLM or CLP from 1; the practice's number of the claim may name a person.
     """
 
     name: str | int
@@ -42,6 +43,12 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     tokens: str = ""
     corrections: tuple[Correction, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    segment: int | None = None
+
+    @property
+    def place(self) -> str:
+        """The name, and where the claim begins where that is known: "claim 17 (segment 105)"."""
+        return f"{self.name} (segment {self.segment})" if self.segment else str(self.name)
 
 
 def read_claim(text: bytes | str) -> Claim:

@@ -53,9 +53,10 @@ class Decided(Struct, frozen=True):
 class Beside(Struct, frozen=True, omit_defaults=True):
     """The keys that stand beside the review of a claim in JSON. One of which there is nothing is left out.
 
-    `outside`: why no rule looked at the claim.
+    `segment`: where the claim begins in an X12 file. `outside`: why no rule looked at the claim.
     """
 
+    segment: int | None = None
     file_warnings: tuple[FileProblem, ...] = ()
     corrections: tuple[Tie, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -69,6 +70,7 @@ class Answered(Struct, frozen=True, omit_defaults=True):
 
     claim: str | int
     answer: PayerAnswer
+    segment: int | None = None
     corrections: tuple[Tie, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
@@ -98,6 +100,7 @@ def beside(found: ReviewedClaim, review: Review) -> Beside:
     assert entry.claim is not None
     standing = standing_of(entry.claim, review) if entry.claim.dispositions else None
     return Beside(
+        segment=entry.segment,
         file_warnings=tuple(FileProblem(kind, FILE_WARNINGS[kind]) for kind in entry.claim.file_warnings),
         corrections=_ties(entry),
         left_out=entry.left_out,
@@ -122,8 +125,8 @@ def answered(entry: Entry) -> Answered:
     """The payer's answer in an entry."""
     assert entry.answer is not None
     if entry.claim is not None:
-        return Answered(entry.name, entry.answer)
-    return Answered(entry.name, entry.answer, _ties(entry), entry.left_out)
+        return Answered(entry.name, entry.answer, entry.segment)
+    return Answered(entry.name, entry.answer, entry.segment, _ties(entry), entry.left_out)
 
 
 def answer_lines(entry: Entry) -> Iterator[str]:

@@ -20,6 +20,8 @@ def print_review(review: Review, reference: Names, entry: Entry) -> None:
     assert entry.claim is not None
     standing, day = standing_of(entry.claim, review), entry.claim.date_of_service
     print(f"{outcome_words(review)}. {summary(review, standing)}.")
+    if entry.segment:
+        print_wrapped(f"{entry.name} begins at segment {entry.segment} of its file.")
     for line in beside_lines(entry, standing):
         print_wrapped(line)
     for flag in review.flags:
@@ -53,7 +55,7 @@ def print_line(entry: Entry, review: Review) -> None:
     """Print a review among many: one line for the claim, one for each flag and each thing beside it."""
     assert entry.claim is not None
     standing = standing_of(entry.claim, review)
-    print(f"{entry.name}  {outcome_words(review)}. {summary(review, standing)}.")
+    print(f"{entry.place}  {outcome_words(review)}. {summary(review, standing)}.")
     for line in beside_lines(entry, standing):
         print(f"  {line}")
     for flag in review.flags:

@@ -49,7 +49,7 @@ def _as_text(installation: Installation, *, lines: bool) -> Take:
 
     def take(found: ReviewedClaim) -> None:
         if found.outside:
-            print(f"{found.entry.name}  Not reviewed. {OUTSIDE}")
+            print(f"{found.entry.place}  Not reviewed. {OUTSIDE}")
         elif found.review is not None and lines:
             print_line(found.entry, found.review)
         elif found.review is not None:

@@ -196,6 +196,31 @@ def test_what_was_left_out_is_said_once_and_carried_by_each_claim(cli: Cli) -> N
     assert "NTE 2" in done.err
 
 
+def test_each_claim_says_at_which_segment_of_its_file_it_begins(cli: Cli) -> None:
+    content = made.file_of(PAIR, PAIR)
+    name = write("a.837", content)
+    segments = [each.strip() for each in content.decode().split("~")]
+    begun = [number for number, each in enumerate(segments, 1) if each.startswith("CLM*")]
+    texts = cli("check", name).out
+    assert f"claim 1 (segment {begun[0]})  " in texts
+    assert f"claim 2 (segment {begun[1]})  " in texts
+    told = map(json.loads, cli("check", name, "--json").out.splitlines())
+    assert [(each["claim"], each["segment"]) for each in told] == [
+        ("claim 1", begun[0]), ("claim 2", begun[1]),
+    ]  # fmt: skip
+    alone = cli("check", name, "--claim", "2").out
+    assert f"claim 2 begins at segment {begun[1]} of its file." in alone
+
+
+def test_an_answer_says_at_which_segment_it_begins(cli: Cli) -> None:
+    content = remittance(answer(line()), answer())
+    name = write("a.835", content)
+    segments = [each.strip() for each in content.decode().split("~")]
+    begun = [number for number, each in enumerate(segments, 1) if each.startswith("CLP*")]
+    told = [json.loads(text) for text in cli("check", name, "--json").out.splitlines()]
+    assert [each["segment"] for each in told if "answer" in each] == begun
+
+
 def test_a_segment_of_no_known_id_is_counted_and_not_named(cli: Cli) -> None:
     odd = [*PAIR[:1], MARK, f"{MARK}*{MARK}", *PAIR[1:]]
     done = cli("check", write("a.837", made.file_of(odd)), "--json")

@@ -27,7 +27,8 @@ def entries_of(parts: ClaimParts, name: str) -> Iterator[Entry]:
         ]
     except InputError as error:
         segment = parts.fault[0] if parts.fault else parts.segment
-        yield Entry(stem, None, f"{name}, {stem}, segment {segment}: {error}")
+        problem = f"{name}, {stem}, segment {segment}: {error}"
+        yield Entry(stem, None, problem, segment=parts.segment)
         return
     notes = tuple(f"{name}, {stem}: {note}" for note in _notes(parts, [*days]))
     left = left_out(parts.left_out)
@@ -40,6 +41,7 @@ def entries_of(parts: ClaimParts, name: str) -> Iterator[Entry]:
             unchecked=parts.unchecked,
             corrections=parts.corrections,
             left_out=left,
+            segment=parts.segment,
         )
         notes, left = (), ()  # they are told once
 

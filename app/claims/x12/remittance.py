@@ -107,7 +107,7 @@ class RemittanceWalk:
                 f"{self._name}, {claim.stem}: the remittance names no line with a code; nothing was checked."
             )
             yield Entry(claim.stem, None, notes=(note,), answer=answer, corrections=claim.corrections,
-                        left_out=left_out(claim.left_out))  # fmt: skip
+                        left_out=left_out(claim.left_out), segment=claim.segment)  # fmt: skip
             return
         if claim.days is not None:
             for line in claim.lines:
