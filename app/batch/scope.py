@@ -8,20 +8,30 @@ from collections.abc import Set
 
 from app.coding.claim import Claim, Documentation
 from app.coding.findings import Review
+from app.coding.sentences import count_of
 
 OUTSIDE = (
     "No line has a guidance code or a procedure that guidance goes with, so no rule looked at this claim."
 )
 """What is said of a claim outside."""
-OUTSIDE_HINT = (
-    "They have no guidance code and no procedure that guidance goes with. Give --all to review them too."
-)
-"""What is said of many, behind their number."""
 OUTSIDE_REVIEW = Review(schema=1, outcome="incomplete", flags=(), checked=(), not_checked=(), editions=())
 """The answer to a claim outside: it names no rule, because none was asked."""
 CODE = re.compile(r"[0-9]{4}[0-9AFMTU]|[A-Z][0-9]{4}", re.ASCII)
 """How codes of CPT and HCPCS are written. One that is written otherwise may be meant for anything."""
 _NOTHING = Documentation()
+
+
+def say_outside(count: int) -> str:
+    """What is said of so many claims outside, in two sentences.
+
+    >>> say_outside(1)[:58]
+    '1 claim not reviewed. It has no guidance code and no proce'
+    """
+    subject, them = ("It has", "it") if count == 1 else ("They have", "them")
+    return (
+        f"{count_of(count, 'claim')} not reviewed. {subject} no guidance code and no procedure that guidance "
+        f"goes with. Give --all to review {them} too."
+    )
 
 
 def is_outside(claim: Claim, covered: Set[str]) -> bool:

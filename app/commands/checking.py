@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.batch.neighbors import BECAUSE
-from app.batch.scope import OUTSIDE_HINT
+from app.batch.scope import say_outside
 from app.batch.stream import ReviewedClaim
 from app.batch.totals import RunTotals, Totals
 from app.claims.left_out import Tally, left_out, say_left_out
@@ -53,7 +53,7 @@ def check(arguments: Namespace, installation: Installation) -> int:
         for reason, count in totals.looked_at_alone.items():
             complain(f"{run.name}: {count_of(count, 'claim')} looked at alone: {BECAUSE[reason]}.")
     if totals.outside and not summary:
-        complain(f"{run.name}: {count_of(totals.outside, 'claim')} not reviewed. {OUTSIDE_HINT}")
+        complain(f"{run.name}: {say_outside(totals.outside)}")
     return status
 
 

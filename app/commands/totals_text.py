@@ -10,9 +10,9 @@ from app.commands.output import print_columns
 from app.rules import find_rule
 
 _OUTCOMES: dict[Outcome, str] = {
-    "issues": "issues",
+    "issues": "with issues",
     "incomplete": "not all checked",
-    "clean": "nothing found",
+    "clean": "with nothing found",
 }
 _HEAD = ("Claims", "Errors", "Warnings", "Info", "Over", "Under")
 
@@ -25,13 +25,14 @@ def print_totals(totals: Totals) -> None:
         print("\nBy rule")
         rows = [("Rule", "Claims", "Errors", "Warnings", "Info", "Leans", "Title")]
         print_columns([*rows, *map(_rule_row, sorted(flagged, key=_most_first))], indent=2)
-    for title, groups in (
-        ("payer", totals.payers),
-        ("place of service", totals.places),
-        ("practitioner, in order of appearance", totals.practitioners),
+    for title, head, groups in (
+        ("payer", "Payer", totals.payers),
+        ("place of service", "Place", totals.places),
+        ("practitioner, in order of appearance", "Practitioner", totals.practitioners),
     ):
-        print(f"\nBy {title}")
-        print_columns([(*_HEAD, ""), *_group_rows(groups)], indent=2)
+        if groups:
+            print(f"\nBy {title}")
+            print_columns([(head, *_HEAD), *_group_rows(groups)], indent=2)
     unchecked = [each for each in totals.rules if each.not_checked]
     if unchecked:
         print("\nNot checked")
@@ -42,7 +43,8 @@ def _say_claims(totals: Totals) -> Iterator[str]:
     outcomes = ", ".join(f"{totals.outcomes[each]:,} {words}" for each, words in _OUTCOMES.items())
     yield f"{count_of(totals.claims, 'claim')}: {outcomes}"
     if totals.outside:
-        yield f"{totals.outside:,} of them without a code that Needlepoint is for: no rule looked at them"
+        them = "it" if totals.outside == 1 else "them"
+        yield f"{totals.outside:,} of them without a code that Needlepoint is for: no rule looked at {them}"
     if totals.unreadable:
         yield f"{totals.unreadable:,} could not be read"
     if totals.answers:
@@ -71,4 +73,4 @@ def _rule_row(total: RuleTotal) -> Sequence[str]:
 def _group_rows(groups: dict[str, Found]) -> Iterable[Sequence[str]]:
     for name, found in groups.items():
         counts = (*found.severities.values(), found.directions["over"], found.directions["under"])
-        yield (f"{found.claims:,}", *(f"{count:,}" for count in counts), name)
+        yield (name, f"{found.claims:,}", *(f"{count:,}" for count in counts))

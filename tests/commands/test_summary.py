@@ -12,13 +12,15 @@ from tests.commands.test_checking import ALONE, GOOD, written
 def test_totals_are_printed_in_place_of_reviews(cli: Cli) -> None:
     done = cli("check", written("a.jsonl", ALONE, GOOD, ALONE | {"payer": None}), "--summary")
     lines = done.out.splitlines()
-    assert lines[0].startswith("3 claims: 2 issues, ")
+    assert lines[0].startswith("3 claims: 2 with issues, ")
     assert "More reported than is payable: " in done.out
     assert "Looked at alone: 3 claims (nothing tells the patient from others)" in lines
     rule = next(line for line in lines if line.strip().startswith("addon-without-primary"))
     assert rule.split()[1:3] == ["2", "2"]
     assert "By payer" in lines
-    assert any(line.split()[-1] == "medicare" for line in lines if line.strip())
+    head = lines[lines.index("By payer") + 1].split()
+    assert head == ["Payer", "Claims", "Errors", "Warnings", "Info", "Over", "Under"]
+    assert any(line.split()[:2] == ["medicare", "2"] for line in lines if line.strip())
     assert (done.status, done.err) == (1, "")
 
 
@@ -32,7 +34,27 @@ def test_as_json_it_is_one_record(cli: Cli) -> None:
 
 
 def test_one_claim_has_totals_too(cli: Cli) -> None:
-    assert cli("check", written("a.json", ALONE), "--summary").out.startswith("1 claim: 1 issues")
+    assert cli("check", written("a.json", ALONE), "--summary").out.startswith("1 claim: 1 with issues")
+
+
+def test_where_nothing_was_read_there_are_no_empty_tables(cli: Cli) -> None:
+    done = cli("check", written("a.jsonl", {"schema": 1}, {"schema": 1}), "--summary")
+    assert done.out.startswith("0 claims: ")
+    assert "2 could not be read" in done.out
+    assert "By " not in done.out
+    assert done.status == 2
+
+
+def test_sentences_on_claims_that_no_rule_looked_at_agree_in_number(cli: Cli) -> None:
+    other = ALONE | {"lines": [{"code": "99213"}]}
+    one, two = written("a.jsonl", GOOD, other), written("b.jsonl", GOOD, other, other)
+    assert (
+        "1 of them without a code that Needlepoint is for: no rule looked at it\n"
+        in cli("check", one, "--summary").out
+    )
+    assert "1 claim not reviewed. It has no " in cli("check", one).err
+    assert "no rule looked at them\n" in cli("check", two, "--summary").out
+    assert "2 claims not reviewed. They have no " in cli("check", two).err
 
 
 def test_totals_are_no_table(cli: Cli) -> None:
