@@ -25,7 +25,9 @@ from app.coding.sentences import count_of
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.save_place import ask_place
+from app.desktop.widgets.scrolled import scrolled_page
 from app.desktop.worklist.exporting import Exporter, Kind, Wanted, proposed_name
 
 KINDS: tuple[tuple[Kind, str, str], ...] = (
@@ -37,7 +39,7 @@ KINDS: tuple[tuple[Kind, str, str], ...] = (
 MANY = 500
 """As many checklists as one file takes."""
 TOO_MANY = f"One PDF takes {MANY} checklists at most: select fewer, or take a folder."
-_WIDTH = 460
+_WIDTH, _HEIGHT = 460, 400
 
 
 class WorklistExport(QDialog):
@@ -175,7 +177,8 @@ class WorklistExport(QDialog):
 
     def _lay_out(self) -> None:
         px = self._look.px
-        inside = QVBoxLayout()
+        body = QWidget()
+        inside = QVBoxLayout(scrolled_page(body))
         inside.setContentsMargins(px(20), px(16), px(20), px(16))
         inside.setSpacing(px(4))
         inside.addWidget(make_label("What", "section"))
@@ -198,9 +201,9 @@ class WorklistExport(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.message)
-        column.addLayout(inside, 1)
+        column.addWidget(body, 1)
         column.addLayout(foot)
-        self.setMinimumWidth(min(px(_WIDTH), self.screen().availableGeometry().width() - 40))
+        first_size(self, px(_WIDTH), px(_HEIGHT))
         self.save_button.setDefault(True)
 
     def _add(self, column: QVBoxLayout, group: QButtonGroup, at: int, text: str, hint: str) -> QRadioButton:

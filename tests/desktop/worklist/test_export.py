@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QScrollArea, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
+from app.desktop.look.theme import ThemeChoice
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.worklist.export_dialog import MANY, TOO_MANY, WorklistExport
 from app.desktop.worklist.exporting import NO_CHECKLIST, proposed_name
 from tests.claims.x12 import made
+from tests.desktop.look.test_theme import contrast
 from tests.desktop.worklist.conftest import ALONE, JOINT, claim_of, write_file
 
 Open = Callable[..., MainWindow]
@@ -155,6 +159,45 @@ def test_an_export_that_is_canceled_writes_nothing(open_window: Open, tmp_path: 
     dialog.save_path(tmp_path / "out.pdf")
     dialog.reject()
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_on_a_small_zoomed_screen_the_choices_scroll_and_the_buttons_stay(
+    open_window: Open, march: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(march, 960, 600)
+    window.look.set_zoom(200)
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _: QRect(0, 0, 960, 600))
+    dialog = window.worklist.make_export()
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.height() <= 600
+    assert dialog.minimumSizeHint().height() <= 600
+    assert dialog.rect().contains(dialog.save_button.geometry())
+    last = dialog.scopes.button(2)
+    last.setFocus()
+    QApplication.processEvents()
+    page = dialog.findChildren(QScrollArea)[0].viewport()
+    assert page.rect().contains(last.mapTo(page, last.rect().center()))
+    dialog.reject()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_choice_that_is_not_taken_can_be_seen(open_window: Open, march: Path, theme: ThemeChoice) -> None:
+    window = open_window(march)
+    window.look.set_choice(theme)
+    dialog = window.worklist.make_export()
+    dialog.show()
+    button = dialog.kinds.button(1)
+    assert not button.isChecked()
+    option = QStyleOptionButton()
+    assert isinstance(button, QRadioButton)
+    button.initStyleOption(option)
+    circle = button.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, button)
+    image = button.grab(circle).toImage()
+    ground = image.pixelColor(0, 0).name()  # outside of the circle
+    colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert max(contrast(color, ground) for color in colors) >= 3
+    dialog.reject()
 
 
 def test_a_folder_is_asked_for_a_folder_of_checklists(
