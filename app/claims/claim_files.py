@@ -67,7 +67,9 @@ def open_claims(file: str, tables: TableReading | None = None, run: Run | None =
     lines = numbered_lines(file, name)
     first = next(lines, None)
     if first is None:
-        raise InputError(f"{name} is empty. Give a claim as JSON, JSON lines or CSV.")
+        raise InputError(
+            f"{name} is empty. Give claims as JSON, JSON lines, CSV, XLSX, FHIR, or X12 837 or 835."
+        )
     if first[1].startswith(_ZIP) and is_regular(file):
         from app.claims.tables.sheet import is_workbook
 

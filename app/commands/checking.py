@@ -70,6 +70,8 @@ def _keep(arguments: Namespace, installation: Installation, run: ClaimRun) -> tu
             kept.finish(inputs, editions, totals, __version__, every_claim=arguments.all)
         finally:
             kept.close()
+    where = shown_name(arguments.out)
+    complain(f"The run is in {where}: its claims, findings and editions as tables, and manifest.json.")
     return status, totals
 
 

@@ -60,6 +60,10 @@ def sample(arguments: Namespace, installation: Installation) -> int:
             record = _record(arguments, frame, design, rows)
             _write(folder, record)
             (folder / _PDF).write_bytes(print_report(sample_report(record)))
+        complain(
+            f"The sample is in {shown_name(arguments.out)}: {_WORKSHEET} to fill in, {_PDF}, {_REPORT}, "
+            f"{_RECORD}, and {_CHECKLISTS}."
+        )
     if arguments.json:
         print_json(record)
     else:

@@ -104,7 +104,9 @@ class TestJson:
 
     @pytest.mark.parametrize("text", ["", "\n \n"])
     def test_an_empty_file(self, text: str) -> None:
-        assert problem_of("a.json", text) == "a.json is empty. Give a claim as JSON, JSON lines or CSV."
+        assert problem_of("a.837", text) == (
+            "a.837 is empty. Give claims as JSON, JSON lines, CSV, XLSX, FHIR, or X12 837 or 835."
+        )
 
     def test_a_file_that_is_not_there(self) -> None:
         with pytest.raises(InputError, match=r"^gone\.json cannot be read \(No such file or directory\)\.$"):

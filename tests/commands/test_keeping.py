@@ -27,7 +27,10 @@ def x12(name: str = "a.837") -> str:
 
 def test_a_run_is_kept_whole_and_totals_are_said(cli: Cli) -> None:
     done = cli("check", written("a.jsonl", ALONE, GOOD), "--out", "run")
-    assert (done.status, done.err) == (1, "")
+    assert done.status == 1
+    assert done.err == (
+        "needlepoint: The run is in run: its claims, findings and editions as tables, and manifest.json.\n"
+    )
     assert done.out.startswith("2 claims: 1 with issues, ")
     assert sorted(each.name for each in Path("run").iterdir()) == FILES
     assert sorted(each.name for each in Path().iterdir()) == ["a.jsonl", "run"]

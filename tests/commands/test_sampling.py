@@ -86,7 +86,9 @@ def test_a_folder_holds_record_report_worksheet_and_a_checklist_each(cli: Cli, m
 
 def test_the_same_sample_is_written_to_the_same_bytes(cli: Cli, many: str) -> None:
     for name in ("one", "two"):
-        assert cli("sample", many, "--seed", "s", "--size", "3", "--out", name).status == 0
+        done = cli("sample", many, "--seed", "s", "--size", "3", "--out", name)
+        assert done.status == 0
+        assert done.err.startswith(f"needlepoint: The sample is in {name}: worksheet.csv to fill in, ")
     files = sorted(each.relative_to("one") for each in Path("one").rglob("*") if each.is_file())
     assert len(files) == 7
     assert all((Path("one") / each).read_bytes() == (Path("two") / each).read_bytes() for each in files)

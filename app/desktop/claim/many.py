@@ -76,6 +76,8 @@ def read_one(path: Path) -> tuple[bytes, Claim, bool]:
     if path.stat().st_size > FILE_LIMIT:
         raise InputError("It is larger than any claim.")
     content = path.read_bytes()
+    if not content.strip():
+        raise InputError("It is empty.")
     if content.startswith(b"%PDF-"):
         return content, reopen(content, path.name), False
     return content, read_claim(content), True

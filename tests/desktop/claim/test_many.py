@@ -53,6 +53,17 @@ def test_the_only_claim_of_an_x12_file_opens_and_has_no_file_yet(
     assert made.MARK.encode() not in (tmp_path / "kept.json").read_bytes()
 
 
+@pytest.mark.parametrize("name", ["a.837", "a.json", "a.jsonl"])
+def test_an_empty_file_is_said_to_be_empty(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path, name: str
+) -> None:
+    before = workspace.form.draft()
+    commands.files.open_path(write(tmp_path / name, b"\n"))
+    assert workspace.view.message.text().startswith(f"{name} was not opened. ")
+    assert "s empty. " in workspace.view.message.text()
+    assert workspace.form.draft() == before
+
+
 def test_what_a_claim_keeps_of_its_file_is_shown(
     commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
 ) -> None:
