@@ -83,7 +83,7 @@ def _take_focus(window: MainWindow) -> None:
     """The keyboard goes to the row of the claim that is in the form, if it is one of the worklist."""
     table = window.worklist.view.table
     if number := window.worklist.link.number():
-        table.go_to(number)
+        table.choose(number)
     table.setFocus()
 
 
@@ -129,7 +129,7 @@ def _step(window: MainWindow, step: int) -> None:
 
         window.status.say(NONE_OPEN)
     elif window.is_listing():
-        window.worklist.view.table.go_to(number)
+        window.worklist.view.table.choose(number)
     else:
         open_listed(window, number)
 

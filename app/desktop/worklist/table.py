@@ -87,20 +87,26 @@ class WorklistTable(QTableView):
             self.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
             self.scrollTo(index)
 
+    def choose(self, number: int) -> None:
+        """Go to the claim that the user asked for: it stays the current one."""
+        self.is_touched = True
+        self.go_to(number)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the claim."""
         self.pressed_key.emit()
-        self.is_touched = True
+        before = self.currentIndex().row()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()  # Qt's own would take it
         else:
             super().keyPressEvent(event)
+            self.is_touched |= self.currentIndex().row() != before
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A row was chosen."""
-        self.is_touched = True
+        self.is_touched |= self.indexAt(event.position().toPoint()).isValid()
         super().mousePressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
@@ -120,6 +126,7 @@ class WorklistTable(QTableView):
     def _open(self, index: QModelIndex) -> None:
         number = self.rows.number(index.row())
         if number is not None:
+            self.is_touched = True
             self.opened.emit(number)
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:

@@ -120,7 +120,7 @@ class WorklistView(QWidget):
         self.refresh()
         self._offer()
         self.table.is_touched = False
-        self.table.go_to(None)
+        self._go_first()
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -135,7 +135,7 @@ class WorklistView(QWidget):
         if not self._offer_later.isActive():
             self._offer_later.start()
         if not self.table.is_touched:
-            self.table.go_to(None)  # who waits sees the worst claim, whichever that is by now
+            self._go_first()  # who waits sees the worst claim, whichever that is by now
         self.moved.emit(self.table.current())
 
     def refresh(self) -> None:
@@ -165,6 +165,11 @@ class WorklistView(QWidget):
         super().resizeEvent(event)
         self.bars.limit(max(1, self.height() // 4 // self._look.px(24)))
         self._above.set_most(self.height() // 2)
+
+    def _go_first(self) -> None:
+        """Go to the first claim with an open flag, and to the first row where there is none."""
+        listing = self.worklist.listing
+        self.table.go_to(listing.next_open(None) if listing.standing["open"] else None)
 
     def _filter(self, choice: Choice) -> None:
         if choice == self.worklist.listing.choice:

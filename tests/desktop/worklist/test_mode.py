@@ -146,6 +146,26 @@ def test_the_flags_of_the_current_row_are_counted_on_the_rail(open_window: Open,
     assert sum(rail.counts().values()) == 0  # the form is blank
 
 
+def test_the_first_row_is_current_after_a_review_unless_the_user_moved(
+    open_window: Open, march: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    table, work = window.worklist.view.table, window.worklist.work
+    QTest.keyClick(table, Qt.Key.Key_Control)
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert not table.is_touched
+    window.worklist.view.filters.choose_rule("guidance-included")
+    assert table.current() == 2
+    window.worklist.view.filters.clear()
+    work.review_again()
+    qtbot.waitUntil(lambda: not work.is_running())
+    assert table.current() == 3
+    press(Qt.Key.Key_Down, CTRL)  # the next open one
+    work.review_again()
+    qtbot.waitUntil(lambda: not work.is_running())
+    assert table.current() == 5
+
+
 def test_f9_opens_the_claim_with_its_flags(open_window: Open, march: Path, qtbot: QtBot) -> None:
     window = open_window(march, 1000, 700)
     press(Qt.Key.Key_F9)
@@ -216,7 +236,8 @@ def test_a_saved_worklist_keeps_each_decision_as_it_is_made_and_opens_again(
     window.worklist.worklist().close()
     again = open_window(tmp_path / "march.npw")
     assert again.worklist.view.head.counts.text() == "5 claims: 2 open, 1 done, 2 without flags"
-    assert shown(again)[0] == "claim 3"
+    assert shown(again)[:2] == ["claim 3", "claim 5"]
+    assert again.worklist.view.table.current() == 5  # the first that is open
     assert str(tmp_path / "march.npw") in again.store.data.claims
 
 
