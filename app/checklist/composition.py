@@ -28,6 +28,7 @@ from app.coding.dates import show_date
 from app.coding.fields import FIELDS
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
+from app.coding.payers import payer_label
 from app.coding.sentences import count_of
 from app.coding.words import SEVERITY_NOUNS
 from app.rules import ALL_RULES
@@ -115,7 +116,7 @@ def _place(code: str | None, reference: Names) -> str:
 def _payer(id_: str | None, reference: Names) -> str:
     if id_ is None:
         return NOT_STATED
-    return next((payer.label for payer in reference.payers() if payer.id == id_), id_)
+    return payer_label(id_, {payer.id: payer.label for payer in reference.payers()})
 
 
 def _label(line: Line, reference: Names) -> str:

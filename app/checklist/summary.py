@@ -20,6 +20,7 @@ from app.claims.worklist.row import Row
 from app.coding.dates import show_date
 from app.coding.editions import EditionUse
 from app.coding.findings import Flag
+from app.coding.payers import payer_label
 from app.coding.sentences import count_of
 from app.coding.words import CPT_NOTICE, DISCLAIMER, SEVERITIES, Severity
 
@@ -101,7 +102,7 @@ def summarize(
         subtitle=f"{called}, {printable(which)}. {span}.",
         standing=tuple((words, f"{standing[key]:,}") for key, words in STANDINGS.items() if standing[key]),
         rules=_rules(rows, title_of),
-        payers=_groups(rows, lambda row: (payers.get(row.payer or "", row.payer or ""),)),
+        payers=_groups(rows, lambda row: (payer_label(row.payer or "", payers),)),
         places=_groups(rows, lambda row: [f"{code} {places.get(code, '')}".strip() for code in row.places]),
         editions=_editions(rows),
         notes=_notes(rows),

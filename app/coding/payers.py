@@ -1,5 +1,6 @@
 """Payers and their policies, as the book holds them and as rules see them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -80,6 +81,19 @@ class PayerFacts(Struct, frozen=True):
         return replace(self, policies=policies, policy_codes=codes)
 
 
+_KINDS = {"medicaid": "Medicaid", "medicare-advantage": "Medicare Advantage"}
+"""Labels of the kinds of payer that a claim file may name and the book may hold nothing of."""
+
+
+def payer_label(id_: str, labels: Mapping[str, str]) -> str:
+    """The label of a payer by those of the book; of one that it does not hold that of its kind, or its id.
+
+    >>> payer_label("medicaid", {"medicare": "Medicare"}), payer_label("some-plan", {})
+    ('Medicaid', 'some-plan')
+    """
+    return labels.get(id_) or _KINDS.get(id_, id_)
+
+
 def unknown_payer(id_: str) -> PayerFacts:
     """A payer that the book does not hold: no policy, and nothing said of NCCI edits."""
-    return PayerFacts(id_, id_, follows_ncci=None, policies=(), citations=(), known=False)
+    return PayerFacts(id_, payer_label(id_, {}), follows_ncci=None, policies=(), citations=(), known=False)

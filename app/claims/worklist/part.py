@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from app.claims.identifiers import looks_like_identifier
 from app.claims.worklist.listing import Choice, Found
+from app.coding.payers import payer_label
 from app.coding.sentences import count_of
 from app.coding.words import SEVERITIES
 
@@ -35,7 +36,7 @@ def part_words(
     named = (
         ("rule", choice.rule and title_of(choice.rule)),
         ("flags", choice.found and _found_words(choice.found)),
-        ("payer", payers.get(choice.payer, choice.payer) if choice.payer else choice.payer),
+        ("payer", payer_label(choice.payer, payers) if choice.payer else choice.payer),
         ("place", place),
         ("practitioner", choice.practitioner),
         ("text", _typed(choice.text.strip()) or None),

@@ -64,7 +64,7 @@ class ClaimLink(QObject):
         if item.claim is None or item.left:
             kind = "is not checked" if item.claim is not None else "was not read"
             self._view.message.say(
-                " ".join((f"{row.reference} {kind}. {item.left}", *item.notes)), (), "info"
+                " ".join((_say_left(row.reference, kind, item.left), *item.notes)), (), "info"
             )
             return False
         workspace = self._workspace()
@@ -141,3 +141,10 @@ class ClaimLink(QObject):
         if number is not None and review is not None and workspace.is_current():
             with self._view.changing():
                 self._view.worklist.take_review(number, review)
+
+
+def _say_left(reference: str, kind: str, why: str) -> str:
+    """Why a claim cannot be opened; a reason that begins with the claim does not name it again."""
+    if why.lower().startswith(f"{reference.lower()}, "):
+        why = why[len(reference) + 2 :]
+    return f"{reference} {kind}. {why[:1].upper()}{why[1:]}"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.claims.worklist.listing import Column, Listing
 from app.claims.worklist.row import Row
 from app.coding.dates import show_date
+from app.coding.payers import payer_label
 from app.desktop.worklist.words import codes_words, spoken, state_words
 
 SHAPE, REFERENCE, DAY, CODES, PAYER, PLACE, FLAGS, STATE = range(8)
@@ -120,7 +121,7 @@ class WorklistModel(QAbstractTableModel):
         return ""
 
     def _payer(self, row: Row) -> str:
-        return self._payers.get(row.payer, row.payer) if row.payer else ""
+        return payer_label(row.payer, self._payers) if row.payer else ""
 
     def _number(self, index: _Index) -> int:
         return self.number(index.row()) or 0

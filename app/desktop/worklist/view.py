@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.claims.worklist.listing import Choice
 from app.claims.worklist.store import Worklist
+from app.coding.payers import payer_label
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_hairline, make_label
@@ -194,7 +195,7 @@ class WorklistView(QWidget):
         practitioners = sorted(listing.practitioners, key=lambda token: (len(token), token))
         self.filters.offer(
             [(rule, title) for title, rule in rules],
-            [(payer, self._payers.get(payer, payer) or "Not stated") for payer in sorted(listing.payers)],
+            [(payer, payer_label(payer, self._payers) or "Not stated") for payer in sorted(listing.payers)],
             [
                 (place, f"{place} {self._places.get(place, '')}".strip() or "Not stated")
                 for place in sorted(listing.places)

@@ -16,6 +16,8 @@ from app.claims.worklist.part import Part, part_words
             Choice(rule="ptp-pair", payer="medicare", place="22", text=" 7 "),
             "4 of 40 claims, chosen by the filter (rule: PTP-PAIR; payer: Medicare; place: 22 X; text: 7)",
         ),
+        (Choice(payer="medicaid"), "4 of 40 claims, chosen by the filter (payer: Medicaid)"),
+        (Choice(payer="some-plan"), "4 of 40 claims, chosen by the filter (payer: some-plan)"),
         (
             Choice(found="not-checked", payer="", practitioner="A"),
             "4 of 40 claims, chosen by the filter (flags: not reviewed; payer: not stated; practitioner: A)",

@@ -214,7 +214,7 @@ def test_what_could_not_be_read_says_why_in_place(open_window: Open, tmp_path: P
     assert shown(window) == ["claim 3", "claim 2", "claim 1"]
     open_listed(window, 2)
     assert window.header.tabs.current() == WORKLIST
-    assert "claim 2 was not read. " in window.worklist.view.message.text()
+    assert "claim 2 was not read. Segment " in window.worklist.view.message.text()
     assert "a fraction of a unit" in window.worklist.view.message.text()
 
 
