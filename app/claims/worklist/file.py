@@ -19,6 +19,7 @@ ENDING = ".npw"
 _SIGN = b' {"needlepoint":"worklist"'
 _LOCKED_BYTE = 1 << 30
 """Where the lock lies: on Windows the bytes that are locked cannot be read, so it is one that no file has."""
+_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _IN_USE = "It is open in another window. Close it there."
 _MOVED = "another program moved or replaced it"
 
@@ -74,17 +75,33 @@ def open_worklist(path: Path) -> tuple[WorklistFile, tuple[Item, ...]]:
     try:
         journal = read_journal(stream)
         if journal.superseded > 100 + len(journal.items) // 4:
-            return _write_anew(path, stream, journal), journal.items
+            return _written_anew(path, stream, journal), journal.items
     except BaseException:
         stream.close()
         raise
     return WorklistFile(path, stream, journal.end), journal.items
 
 
-def _write_anew(path: Path, stream: IO[bytes], journal: Journal) -> WorklistFile:
+def open_or_look(path: Path) -> tuple[WorklistFile | None, tuple[Item, ...]]:
+    """Open a worklist as `open_worklist` does; one that may only be read is given without a file."""
+    try:
+        return open_worklist(path)
+    except OSError as error:
+        if error.errno not in _READ_ONLY:
+            raise
+    with path.open("rb") as stream:
+        return None, read_journal(stream).items
+
+
+def _written_anew(path: Path, stream: IO[bytes], journal: Journal) -> WorklistFile:
+    """The file without what was written over; as it is where its folder takes no other file."""
     if sys.platform == "win32":  # where no open file is replaced
         stream.close()
-    made = save_worklist(path, journal.items)
+    try:
+        made = save_worklist(path, journal.items)
+    except OSError:
+        same = _open_locked(path) if stream.closed else stream
+        return WorklistFile(path, same, journal.end)
     stream.close()  # and only now its lock
     return made
 

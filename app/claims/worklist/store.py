@@ -20,7 +20,8 @@ class Worklist:
     """Many claims with what was found and decided. It lives in memory until `save` gives it a file.
 
     `owed` are the numbers of claims that no file has as they were decided or changed: the next write takes
-    them all. `problems` say what is wrong with the file of claims.
+    them all. `is_read_only`: it comes from a file that cannot be written, and has none of its own. `problems`
+    say what is wrong with the file of claims.
 
     Items are held as the JSON that the file has of them: a third of what they take as objects. `lines` may be
     read by another thread, which the thread of the worklist tells of changes by the identity of a line.
@@ -33,6 +34,7 @@ class Worklist:
         self.lines: list[bytes] = []
         self.file: WorklistFile | None = None
         self.owed: set[int] = set()
+        self.is_read_only = False
         self.problems: tuple[str, ...] = ()
         self._shared = Shared()
 
@@ -122,7 +124,7 @@ class Worklist:
             self.close()  # no open file is replaced there
         made = save_worklist(path, tuple(self.items()))
         self.close()
-        self.file, self.name = made, path.name
+        self.file, self.name, self.is_read_only = made, path.name, False
         self.owed.clear()
 
     def close(self) -> None:

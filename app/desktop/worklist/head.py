@@ -12,6 +12,7 @@ from app.desktop.widgets.labels import make_button, make_label
 
 IN_MEMORY = "In memory only until you save it"
 UNSAVED = "Not saved yet"
+READ_ONLY = "Read only: decisions need Save as"
 KEPT = "Each decision is saved as you make it"
 _COUNTED: tuple[tuple[Standing, str], ...] = (
     ("open", "open"),

@@ -33,7 +33,8 @@ class Keeping(QObject):
         self._view = view
         self._banner = banner
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        self.folder = documents if documents.is_dir() else Path.home()
+        self._own = documents if documents.is_dir() else Path.home()
+        self.folder = self._own
 
     def save(self) -> None:
         """Save the worklist; one that has a file already writes what that lacks."""
@@ -51,7 +52,8 @@ class Keeping(QObject):
         named = sum(1 for item in worklist.items() if item.claim is not None and any(identifiers(item.claim)))
         if named and not self._may_write(named):
             return
-        place = worklist.file.path if worklist.file else self.folder / f"{Path(worklist.name).stem}{ENDING}"
+        folder = self._own if worklist.is_read_only else self.folder
+        place = worklist.file.path if worklist.file else folder / f"{Path(worklist.name).stem}{ENDING}"
         path = ask_place(self._view, "Save worklist", place, _KIND, (ENDING,))
         if path:
             self.save_path(path)
@@ -82,10 +84,18 @@ class Keeping(QObject):
             announce(self._banner, words)
         self._view.refresh()
 
+    def say_read_only(self) -> None:
+        """The file cannot be written: decisions need another one."""
+        words = read_only_words(self._view.worklist.name, 0)
+        self._view.message.say(words, (("Save as…", self.save_as),), "info")
+
     def follow(self) -> None:
         """The banner goes once everything is written, and not before."""
-        if self._view.worklist.is_kept:
+        worklist = self._view.worklist
+        if worklist.is_kept:
             self._banner.say("", "", self.save)
+        elif worklist.is_read_only:
+            self._banner.say(read_only_words(worklist.name, len(worklist.owed)), "Save as…", self.save_as)
         self._view.refresh()
 
     def _write_owed(self) -> bool:
@@ -128,6 +138,14 @@ def losing_words(name: str, items: Iterable[Item], doing: str) -> str:
     touched = sum(1 for item in items if item.changed or (item.claim is not None and item.claim.dispositions))
     what = count_of(touched, "claim")
     return f"You decided about or changed {what} of {name}, and that is not saved. {doing} loses it."
+
+
+def read_only_words(name: str, count: int) -> str:
+    """That a worklist cannot be written, and how many claims were decided about or changed all the same."""
+    memory = (
+        f"{count_of(count, 'claim')} that you decided about or changed: in memory only. " if count else ""
+    )
+    return f"{memory}{name} can only be read. Decisions are kept once you save it in another place (Save as)."
 
 
 def owed_words(count: int, because: str) -> str:

@@ -83,8 +83,11 @@ class WorklistMode(QWidget):
         return True
 
     def open_file(self, path: Path) -> bool:
-        """Go on with a worklist that was saved. Raises InputError and OSError with why it cannot."""
-        from app.claims.worklist.file import open_worklist
+        """Go on with a worklist that was saved, or look at one that cannot be written.
+
+        Raises InputError and OSError with why it cannot.
+        """
+        from app.claims.worklist.file import open_or_look
         from app.claims.worklist.store import Worklist
 
         self._build()
@@ -94,11 +97,13 @@ class WorklistMode(QWidget):
             return True
         if not self.keeping.may_leave("Opening another worklist"):
             return False
-        file, items = open_worklist(path)
+        file, items = open_or_look(path)
         worklist = Worklist(path.name)
-        worklist.file = file
+        worklist.file, worklist.is_read_only = file, file is None
         worklist.add(items)
         self._show(worklist)
+        if worklist.is_read_only:
+            self.keeping.say_read_only()
         self.work.start(None, "")
         return True
 

@@ -17,7 +17,7 @@ from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_hairline, make_label
 from app.desktop.worklist.bars import RuleBars
 from app.desktop.worklist.filters import Filters
-from app.desktop.worklist.head import IN_MEMORY, KEPT, UNSAVED, WorklistHead
+from app.desktop.worklist.head import IN_MEMORY, KEPT, READ_ONLY, UNSAVED, WorklistHead
 from app.desktop.worklist.model import WorklistModel
 from app.desktop.worklist.table import WorklistTable
 
@@ -144,6 +144,7 @@ class WorklistView(QWidget):
         self._is_due = False
         worklist, listing = self.worklist, self.worklist.listing
         kept = UNSAVED if not worklist.is_kept else KEPT if worklist.file else IN_MEMORY
+        kept = READ_ONLY if worklist.is_read_only else kept
         self.head.show_standing(worklist.name, listing, kept)
         self.nothing.setVisible(bool(listing.rows) and not len(listing))
         self.bars.set_totals(listing.totals(), listing.choice.rule)

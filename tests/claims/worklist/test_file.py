@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.claims.worklist.file import open_worklist, save_worklist
+from app.claims.worklist.file import open_or_look, open_worklist, save_worklist
 from app.claims.worklist.item import Item
 from app.claims.worklist.journal import read_journal, write_all, write_line
 from app.coding.errors import InputError
@@ -19,6 +19,10 @@ from tests.claims.worklist.made import decided, item, reason_of
 from tests.conftest import ROOT
 
 ITEMS = tuple(item(number) for number in range(1, 8))
+
+
+def refuse(*_: object) -> None:
+    raise PermissionError(13, "Permission denied")
 
 
 def reopened(path: Path) -> tuple[Item, ...]:
@@ -135,6 +139,39 @@ def test_what_later_lines_replaced_is_cleared_away_on_opening(tmp_path: Path) ->
     assert [reason_of(each) for each in reopened(path)] == [
         "later", "148", "149", "143", "144", "145", "146",
     ]  # fmt: skip
+
+
+def test_a_folder_that_takes_no_file_leaves_the_worklist_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.npw"
+    file = save_worklist(path, ITEMS)
+    for number in range(150):
+        file.keep([decided(ITEMS[0], str(number))])
+    file.close()
+    with monkeypatch.context() as patch:
+        patch.setattr("app.claims.worklist.file.write_whole", refuse)
+        file, items = open_worklist(path)
+    assert reason_of(items[0]) == "149"
+    file.keep([decided(items[1], "later")])
+    file.close()
+    assert [reason_of(each) for each in reopened(path)[:2]] == ["149", "later"]
+
+
+def test_a_file_that_can_only_be_read_is_given_to_look_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.npw"
+    save_worklist(path, ITEMS).close()
+    with monkeypatch.context() as patch:
+        patch.setattr("app.claims.worklist.file._open_locked", refuse)
+        assert open_or_look(path) == (None, ITEMS)
+    file, items = open_or_look(path)
+    assert file is not None
+    assert items == ITEMS
+    file.close()
+    with pytest.raises(FileNotFoundError):
+        open_or_look(tmp_path / "none.npw")
 
 
 def test_a_second_window_is_refused_until_the_first_lets_go(tmp_path: Path) -> None:

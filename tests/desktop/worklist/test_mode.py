@@ -21,7 +21,7 @@ from app.desktop.shell.header import CHECK, REFERENCE, WORKLIST
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.worklist_wiring import open_listed, open_paths
 from app.desktop.worklist.background import BROKEN
-from app.desktop.worklist.head import IN_MEMORY, KEPT
+from app.desktop.worklist.head import IN_MEMORY, KEPT, READ_ONLY
 from app.desktop.worklist.link import NONE_OPEN
 from tests.claims.x12 import made
 from tests.desktop.worklist.conftest import (
@@ -290,6 +290,35 @@ def test_a_decision_that_cannot_be_written_is_told_and_kept_in_memory(
     assert window.worklist.worklist().is_kept
     assert banner.isHidden()
     assert b'"state":"fixed"' in (tmp_path / "a.npw").read_bytes()
+
+
+def test_a_worklist_that_can_only_be_read_opens_and_says_that_decisions_need_another_file(
+    open_window: Open, march: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    window.worklist.keeping.save_path(tmp_path / "a.npw")
+    window.worklist.worklist().close()
+
+    def refuse(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.claims.worklist.file._open_locked", refuse)
+        again = open_window(tmp_path / "a.npw")
+    view, banner = again.worklist.view, again.worklist.banner
+    assert view.head.kept.text() == READ_ONLY
+    assert "a.npw can only be read. Decisions are kept once you save it" in view.message.text()
+    assert banner.isHidden()
+    open_listed(again, 3)
+    settle(again, qtbot)
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F, CTRL, SHIFT)
+    qtbot.waitUntil(banner.isVisible)
+    assert banner.text().startswith("1 claim that you decided about or changed: in memory only.")
+    assert again.worklist.keeping.save_path(tmp_path / "b.npw")
+    assert banner.isHidden()
+    assert view.head.kept.text() == KEPT
+    assert b'"state":"fixed"' in (tmp_path / "b.npw").read_bytes()
 
 
 def test_work_that_is_canceled_keeps_what_is_done_and_goes_on(
