@@ -34,7 +34,7 @@ _CLAIM = (
     'of several claims this one, by the name that check prints: in X12 files "claim 17", the 17th of its '
     'file, or "claim 17, day 2 of 3"; of several files "a.837, claim 17"; else the line, the value of the '
     "claim column, or the reference. 17 alone stands for claim 17. The practice's own number of an X12 claim "
-    "is never read; check says at which segment each claim begins"
+    "is not kept; check says at which segment each claim begins"
 )
 
 
