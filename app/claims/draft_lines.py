@@ -43,10 +43,12 @@ def insert_text(draft: Draft, row: int, text: str) -> Draft:
     """The draft with pasted lines: from `row` on when that row has no code, else below all others.
 
     Takes lines as coders type them, numbered or not, or rows of a spreadsheet (tabs, or quotes and commas).
-    Raises InputError naming the piece that cannot be read; then nothing changes.
+    Raises InputError naming the piece that cannot be read; then nothing changes, nor with punctuation alone.
     """
     text = plain(text)
     lines = _read_pasted(text)
+    if not lines:
+        return draft
     empty = row < len(draft.lines) and not (draft.lines[row].code or draft.lines[row].revenue_code)
     return _put(draft, row if empty else len(draft.lines), lines)
 
@@ -97,9 +99,12 @@ def _edit_code(draft: Draft, row: int, line: DraftLine, text: str) -> Draft:
     if not text or _CODE.fullmatch(text):
         return _put(draft, row, (msgspec.structs.replace(line, code=text.upper()),))
     try:
-        return _put(draft, row, _with_source_of(line, [draft_line(parsed) for parsed in parse_lines(text)]))
+        lines = [draft_line(parsed) for parsed in parse_lines(text)]
     except InputError:
+        lines = []
+    if not lines:  # nothing that can be read, or punctuation alone: it stays where it was typed
         return _put(draft, row, (msgspec.structs.replace(line, code=text),))
+    return _put(draft, row, _with_source_of(line, lines))
 
 
 def _with_source_of(line: DraftLine, lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:

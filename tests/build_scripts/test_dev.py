@@ -153,10 +153,11 @@ def test_an_interrupted_setup_ends_in_one_sentence(
 
 
 INSTALLING = """
-import sys
+import signal, sys
 from pathlib import Path
 from build_scripts import dev, environment, system_libraries
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started deaf to it
 environment.ROOT = environment.VENV = Path(sys.argv[1])
 environment.LOCK, environment.LOCKED = environment.ROOT / "lock", environment.ROOT / ".lock"
 environment.interpreter = lambda: Path(sys.executable)

@@ -63,6 +63,19 @@ def test_whatever_is_typed_into_cells_is_a_claim_or_has_a_problem(
         assert len(claim_of(draft).lines) == len(draft.lines)
 
 
+@pytest.mark.parametrize("text", [",", "+", ";", "-"])
+def test_punctuation_alone_stays_in_its_cell_as_a_problem(text: str) -> None:
+    draft = edit_cell(Draft(date_of_service=DAY), 0, "code", text)
+    assert [line.code for line in draft.lines] == [text]
+    assert find_problems(draft)
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_pasted_commas_alone_change_nothing(row: int) -> None:
+    draft = Draft(date_of_service=DAY, lines=(DraftLine(modifiers=("RT",)), DraftLine("77002")))
+    assert insert_text(draft, row, ",\n;") == draft
+
+
 def test_more_lines_than_a_claim_holds_are_a_problem() -> None:
     (problem,) = find_problems(Draft(date_of_service=DAY, lines=(DraftLine("77002"),) * 1000))
     assert "at most 999 lines" in problem.sentence
