@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import select
 import shutil
 import subprocess
 from collections.abc import Iterator
+from multiprocessing.connection import wait
 from typing import Any
 
 import pytest
@@ -39,7 +39,7 @@ def bus(daemon: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bus]:
 
 def receive(bus: Bus, member: str) -> tuple[Any, ...]:
     """The values of the next message of a name."""
-    while select.select([bus.descriptor()], [], [], HANGS)[0]:
+    while wait([bus.descriptor()], HANGS):
         for message in bus.messages():
             if message.member == member:
                 return message.values
@@ -62,7 +62,7 @@ def test_an_error_is_told_with_the_call_that_it_answers(bus: Bus) -> None:
     serial = bus.call("org.example.nobody", PATH, "org.example.Interface", "Ask")
     answers = 0
     while not answers:
-        assert select.select([bus.descriptor()], [], [], HANGS)[0]
+        assert wait([bus.descriptor()], HANGS)
         answers = next((message.answers for message in bus.messages() if message.kind == ERROR), 0)
     assert answers == serial
 
