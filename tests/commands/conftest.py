@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +48,7 @@ def cli(
     def run(*arguments: str) -> Done:
         capsys.readouterr()
         status = program.main(arguments)
+        gc.unfreeze()  # a command is a process of its own elsewhere; here its open database would stay
         return Done(status, *capsys.readouterr())
 
     return run
