@@ -1,9 +1,7 @@
 """The one road from a claim to flags: gather facts, run the rules, state the outcome."""
 
-import msgspec
-
 from app.coding.claim import Claim
-from app.coding.elsewhere import Elsewhere
+from app.coding.facts import Facts
 from app.coding.findings import Flag, Review
 from app.coding.library import FactSource
 from app.coding.reasons import NotChecked, Unchecked, not_checked
@@ -11,14 +9,13 @@ from app.coding.words import Outcome
 from app.rules import ALL_RULES, run
 
 
-def review(claim: Claim, library: FactSource, elsewhere: Elsewhere | None = None) -> Review:
-    """Review one claim. Pure given the editions of `library`: the same claim gives the same review.
+def review(claim: Claim, library: FactSource) -> Review:
+    """Review one claim. Pure given the editions of `library`: the same claim gives the same review."""
+    return review_facts(claim, library.facts_for(claim))
 
-    `elsewhere`: what other claims of the patient's day hold, where those of a run are looked at together.
-    """
-    facts = library.facts_for(claim)
-    if elsewhere is not None:
-        facts = msgspec.structs.replace(facts, elsewhere=elsewhere)
+
+def review_facts(claim: Claim, facts: Facts) -> Review:
+    """Review one claim by facts gathered before, to which those of other claims of the day may be added."""
     flags, checked, not_checked = run(claim, facts)
     return Review(
         schema=1,

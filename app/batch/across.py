@@ -12,7 +12,7 @@ from app.coding.elsewhere import Elsewhere, LineElsewhere
 from app.coding.facts import Facts
 from app.coding.findings import Review
 from app.coding.library import FactSource
-from app.review import review
+from app.review import review_facts
 from app.rules.lookups.elsewhere import first_elsewhere, primary_elsewhere, repeat_of
 from app.rules.lookups.joined import pair_elsewhere, same_guidance_elsewhere
 from app.rules.lookups.partners import is_procedure
@@ -58,7 +58,7 @@ def review_across(claim: Claim, others: tuple[Neighbor, ...], library: FactSourc
     elsewhere = gather(claim, others, library)
     facts = msgspec.structs.replace(library.facts_for(claim), elsewhere=elsewhere)
     found = tuple(_find(claim, facts))
-    return review(claim, library, elsewhere), Across("run", None, len(others), found)
+    return review_facts(claim, facts), Across("run", None, len(others), found)
 
 
 def gather(claim: Claim, others: tuple[Neighbor, ...], library: FactSource) -> Elsewhere:

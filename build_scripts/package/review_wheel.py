@@ -12,11 +12,12 @@ from __future__ import annotations
 import ast
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from build_scripts.package import wheel
 
 NAME = "needlepoint_review"
 ROOMS = ("batch", "claims", "coding", "library", "rules")
@@ -81,24 +82,9 @@ def build(root: Path, out: Path) -> Path:
     Raises WheelError, and CalledProcessError when pip, which fetches the build tool, says what is wrong.
     """
     out.mkdir(parents=True, exist_ok=True)
-    for old in out.glob(f"{NAME}-*.whl"):
-        old.unlink()
     with tempfile.TemporaryDirectory(prefix="needlepoint-review-") as place:
         lay_out(root, Path(place))
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "wheel",
-            "--quiet",
-            "--no-deps",
-            "--wheel-dir",
-            str(out),
-            place,
-        ]
-        subprocess.run(command, check=True)
-    (built,) = out.glob(f"{NAME}-*.whl")
-    return built
+        return wheel.build(Path(place), out, NAME)
 
 
 if __name__ == "__main__":

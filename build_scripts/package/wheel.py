@@ -12,12 +12,12 @@ from pathlib import Path
 from build_scripts.package import trial
 
 
-def build(root: Path, out: Path) -> Path:
-    """Build the wheel of the tree at root into the folder out and return its path.
+def build(root: Path, out: Path, name: str = "needlepoint") -> Path:
+    """Build the wheel of the tree at root, whose file name begins with name, into the folder out; its path.
 
-    pip fetches the build tools that pyproject.toml pins.
+    pip fetches the build tools that pyproject.toml pins. Raises CalledProcessError when pip fails.
     """
-    for old in out.glob("needlepoint-*.whl"):
+    for old in out.glob(f"{name}-*.whl"):
         old.unlink()
     command = [
         sys.executable,
@@ -31,7 +31,7 @@ def build(root: Path, out: Path) -> Path:
         str(root),
     ]
     subprocess.run(command, check=True)
-    (built,) = out.glob("needlepoint-*.whl")
+    (built,) = out.glob(f"{name}-*.whl")
     return built
 
 

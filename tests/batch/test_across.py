@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.batch import neighbors as module
 from app.batch.across import Across, FoundElsewhere
-from app.batch.neighbors import BECAUSE, Neighbors, find_neighbors
+from app.batch.neighbors import BECAUSE, Because, Neighbors, find_neighbors
 from app.batch.scope import OUTSIDE_REVIEW
 from app.batch.stream import ReviewedClaim, review_claims
 from app.claims.answers import PayerAnswer
@@ -97,12 +97,12 @@ def test_tokens_of_two_files_are_two_people(small_library: Library) -> None:
     ],
 )
 def test_where_claims_cannot_be_put_together_the_review_says_so(
-    small_library: Library, because: str, entries: list[Entry]
+    small_library: Library, because: Because, entries: list[Entry]
 ) -> None:
     (found, *_) = review_claims(
         entries, small_library, small_library.covered_codes, neighbors_of(entries, small_library)
     )
-    assert found.across == Across("claim", because)  # type: ignore[arg-type]
+    assert found.across == Across("claim", because)
     assert found.review is not None
     assert found.entry.claim is not None
     assert found.review == review(found.entry.claim, small_library)
