@@ -29,7 +29,7 @@ from app.claims.tables.fields import IGNORE, MAPPABLE, PERSON, TARGETS
 from app.claims.tables.headings import OLD_DIAGNOSIS, Synonyms, heading_key, make_layout
 from app.claims.tables.opening import UnknownHeadingsError, what_is_lacking
 from app.desktop.look.look import Look
-from app.desktop.widgets.labels import make_button, make_default, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_label, name_list
 from app.desktop.widgets.placing import first_size
 
 HEADING, MEANING, SAMPLES = range(3)
@@ -145,7 +145,7 @@ class MappingDialog(QDialog):
 
     def _add_choice(self, row: int, index: int, heading: str, field: str) -> None:
         combo = QComboBox()
-        combo.setAccessibleName(f"Meaning of {heading}")
+        name_list(combo, f"Meaning of {heading}")
         combo.addItem(_CHOOSE, "")
         for each in MAPPABLE:
             combo.addItem(TARGETS[each], each)

@@ -91,7 +91,9 @@ class Preferences(QDialog):
             (HOTKEY_NAME, self.hotkey),
         ):
             widget.setAccessibleName(text)
-            form.addRow(make_label(text), widget)
+            label = make_label(text)
+            label.setBuddy(widget)
+            form.addRow(label, widget)
         place = make_label(str(self._folder), "small", "text2", wrap=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form.addRow(make_label("Data folder"), place)

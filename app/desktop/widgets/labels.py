@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
 
 from app.desktop.look.look import Look
 
@@ -19,6 +19,18 @@ def make_label(
     label.setWordWrap(wrap)
     label.setText(text)
     return label
+
+
+def name_list(chosen: QComboBox, name: str) -> None:
+    """Name a list that has no label beside it.
+
+    On Linux a screen reader takes the chosen entry for the name of a list, and what the list is from its
+    label alone; so it gets one that is not shown.
+    """
+    chosen.setAccessibleName(name)
+    label = QLabel(name, chosen)
+    label.setBuddy(chosen)
+    label.hide()
 
 
 def make_hairline(parent: QWidget | None = None, *, vertical: bool = False) -> QFrame:

@@ -12,7 +12,7 @@ from app.claims.worklist.listing import Choice, Found
 from app.coding.words import SEVERITIES
 from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
-from app.desktop.widgets.labels import make_button
+from app.desktop.widgets.labels import make_button, name_list
 
 FOUND: tuple[tuple[Found, str], ...] = (
     *SEVERITIES.items(),
@@ -119,7 +119,7 @@ class Filters(QWidget):
 
 def _list(name: str, any_words: str) -> QComboBox:
     made = QComboBox()
-    made.setAccessibleName(name)
+    name_list(made, name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(6)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

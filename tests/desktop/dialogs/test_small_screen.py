@@ -79,23 +79,6 @@ def test_it_stays_on_the_screen_with_every_button_whole_and_one_of_them_default(
     assert sum(button.isDefault() for button in shown) == 1
 
 
-@pytest.mark.parametrize("name", WINDOWS)
-def test_every_control_has_a_name(make: Make, qtbot: QtBot, name: str) -> None:
-    dialog = make(name)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    for widget in dialog.findChildren(QWidget):
-        if widget.isVisibleTo(dialog) and widget.focusPolicy().value & 1 and widget.focusProxy() is None:
-            text = getattr(widget, "text", None)
-            assert widget.accessibleName() or is_labeled(widget, dialog) or (text and text()), widget
-
-
-def is_labeled(widget: QWidget, dialog: QWidget) -> bool:
-    from PySide6.QtWidgets import QLabel
-
-    return any(label.buddy() is widget for label in dialog.findChildren(QLabel))
-
-
 @pytest.mark.parametrize("name", ["editions", "import", "compare"])
 def test_no_column_of_a_table_is_squeezed(make: Make, qtbot: QtBot, name: str) -> None:
     dialog = make(name)
