@@ -1,10 +1,11 @@
-"""The findings of a worklist as a table: a row a flag with its sources and what was decided about it."""
+"""The findings of a worklist as a table (CSV, XLSX): a row a flag with its sources and what was decided."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from app.batch.scope import OUTSIDE
 from app.batch.totals import leaning_of
@@ -20,6 +21,7 @@ COLUMNS = (
     "line", "code", "modifiers", "message", "remedy", "basis", "sources", "disposition", "reason",
     "decided_on", "not_checked", "changed", "part",
 )  # fmt: skip
+SHEET = "Findings"
 NO_FLAGS = "Nothing found in what was checked."
 CHANGED = "changed after reading"
 _BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know UTF-8
@@ -52,6 +54,15 @@ def write_findings(rows: Iterable[tuple[object, ...]]) -> bytes:
     for row in rows:
         writer.writerow(safe_cell("" if cell is None else cell) for cell in row)
     return (_BYTE_ORDER_MARK + text.getvalue()).encode()
+
+
+def write_workbook(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
+    """Write the table as XLSX, whole or not at all. Raises OSError, and InputError for what does not fit."""
+    from app.batch.workbook import open_workbook
+
+    with open_workbook(path, {SHEET: COLUMNS}) as sheets:
+        for row in rows:
+            sheets.add(SHEET, row)
 
 
 def _of_flag(flag: Flag, claim: Claim, standing: Standing) -> tuple[object, ...]:

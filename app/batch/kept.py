@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -19,7 +20,11 @@ from app.coding.editions import Edition, EditionUse
 from app.coding.findings import Flag, Review
 from app.coding.spreadsheet import safe_cell
 
+if TYPE_CHECKING:
+    from app.batch.workbook import Sheets
+
 MANIFEST = "manifest.json"
+WORKBOOK = "run.xlsx"
 TABLES: dict[str, tuple[str, ...]] = {
     "claims.csv": (
         "number", "claim", "outcome", "errors", "warnings", "info", "not_checked", "looked_at",
@@ -66,10 +71,13 @@ class Manifest(Struct, frozen=True, kw_only=True):
 class KeptRun:
     """Tables that grow row by row as reviews come; nothing of a claim is held.
 
-    `record`: the bytes of a review as it is printed, of which the digest is kept.
+    `record`: the bytes of a review as it is printed, of which the digest is kept. `workbook`: the tables are
+    kept as the sheets of one workbook too.
     """
 
-    def __init__(self, folder: Path, record: Callable[[ReviewedClaim], bytes]) -> None:
+    def __init__(
+        self, folder: Path, record: Callable[[ReviewedClaim], bytes], *, workbook: bool = False
+    ) -> None:
         self._folder = folder
         self._record = record
         self._rows: Counter[str] = Counter()
@@ -77,6 +85,12 @@ class KeptRun:
         self._number = 0
         self._files = ExitStack()
         self._writers = {name: self._open(name) for name in TABLES}
+        self._sheets: Sheets | None = None
+        if workbook:
+            from app.batch.workbook import open_workbook
+
+            sheets = {Path(name).stem: columns for name, columns in TABLES.items()}
+            self._sheets = self._files.enter_context(open_workbook(folder / WORKBOOK, sheets))
 
     def _open(self, name: str) -> Callable[[Iterable[object]], object]:
         file = self._files.enter_context((self._folder / name).open("x", encoding="utf-8", newline=""))
@@ -131,6 +145,8 @@ class KeptRun:
     def _write(self, name: str, rows: Iterable[Sequence[object]]) -> None:
         for row in rows:
             self._writers[name](safe_cell("" if cell is None else cell) for cell in row)
+            if self._sheets is not None:
+                self._sheets.add(Path(name).stem, row)
             self._rows[name] += 1
 
     def _editions(self, editions: Iterable[Edition]) -> Iterator[tuple[object, ...]]:

@@ -159,6 +159,8 @@ def _add_claims(command: _Command) -> None:
                        help="print totals of all claims in place of each review")  # fmt: skip
     check.add_argument("--out", type=_output, metavar="FOLDER",
                        help="keep the run in a new folder: tables as CSV and a manifest")  # fmt: skip
+    check.add_argument("--xlsx", action="store_true",
+                       help="with --out: the tables as sheets of one workbook, run.xlsx, too")  # fmt: skip
     check.add_argument("--replay", type=_output, metavar="MANIFEST",
                        help="give the claim of --claim again as that run did, to the same bytes")  # fmt: skip
     checklist = command(

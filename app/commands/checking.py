@@ -40,6 +40,8 @@ def check(arguments: Namespace, installation: Installation) -> int:
     """Review each claim of a file. One that cannot be read is named on standard error and stops no other."""
     if arguments.replay is not None:
         return _replay(arguments, installation)
+    if arguments.xlsx and arguments.out is None:
+        raise InputError("--xlsx needs --out: it is a workbook of the tables in that folder.")
     run = ClaimRun(arguments.files, installation, arguments.map, every=arguments.all)
     summary = arguments.summary or (arguments.out and not arguments.json and not arguments.csv)
     arguments.summary = bool(summary)
@@ -63,7 +65,7 @@ def _keep(arguments: Namespace, installation: Installation, run: ClaimRun) -> tu
     from app.coding.folders import whole_folder
 
     with whole_folder(arguments.out) as folder:
-        kept = KeptRun(folder, lambda found: json_of(found, many=run.many).encode())
+        kept = KeptRun(folder, lambda found: json_of(found, many=run.many).encode(), workbook=arguments.xlsx)
         try:
             status, totals = _check(arguments, installation, run, kept)
             inputs, editions = inputs_of(arguments.files), installation.library.editions

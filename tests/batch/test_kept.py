@@ -8,7 +8,9 @@ import json
 from datetime import date
 from pathlib import Path
 
-from app.batch.kept import TABLES, Input, KeptRun, inputs_of
+from python_calamine import CalamineWorkbook
+
+from app.batch.kept import TABLES, WORKBOOK, Input, KeptRun, inputs_of
 from app.batch.stream import review_claims
 from app.batch.totals import RunTotals
 from app.claims.record import Entry
@@ -79,3 +81,20 @@ def test_inputs_are_the_files_as_they_lie(tmp_path: Path) -> None:
     assert found[1].sha256 == hashlib.sha256(b"abc").hexdigest()
     assert inputs_of([str(tmp_path / "b.jsonl")]) == (found[1],)
     assert inputs_of(["-"]) == ()
+
+
+def test_the_tables_are_sheets_of_a_workbook_where_that_is_wanted(
+    small_library: Library, tmp_path: Path
+) -> None:
+    run = KeptRun(tmp_path, lambda _: b"x", workbook=True)
+    totals = RunTotals()
+    for found in review_claims([entry("=c", "77002")], small_library):
+        totals.add(found)
+        run.add(found)
+    run.finish((), small_library.editions, totals.totals(), "9.9")
+    book = CalamineWorkbook.from_path(str(tmp_path / WORKBOOK))
+    assert book.sheet_names == [Path(name).stem for name in TABLES]
+    for name in TABLES:
+        rows = list(csv.reader((tmp_path / name).read_text("utf-8").splitlines(keepends=True)))
+        assert len(book.get_sheet_by_name(Path(name).stem).to_python()) == len(rows)
+    assert book.get_sheet_by_name("claims").to_python()[1][1] == "=c"

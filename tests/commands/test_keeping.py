@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from app.coding.sentences import LIMIT
 from tests.claims.x12 import made
@@ -102,6 +103,7 @@ def test_a_claim_that_did_not_change_is_replayed_beside_others_that_did(cli: Cli
         (("--replay", "nowhere.json", "--claim", "1"), "nowhere.json cannot be read"),
         (("--replay", "a.jsonl", "--claim", "1"), "a.jsonl is no manifest of a run"),
         (("--out", "run"), "run is there and is not empty. Give a new or an empty folder."),
+        (("--xlsx",), "--xlsx needs --out"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(cli: Cli, arguments: tuple[str, ...], sentence: str) -> None:
@@ -120,6 +122,19 @@ def test_tables_that_are_not_there_or_changed_are_told(cli: Cli) -> None:
     assert "claims.csv is not the table that check --out wrote." in cli(*replay).err
     Path("run/claims.csv").unlink()
     assert "claims.csv cannot be read" in cli(*replay).err
+
+
+def test_a_workbook_lies_beside_the_tables_and_changes_none_of_them(cli: Cli) -> None:
+    file = written("a.jsonl", ALONE, GOOD)
+    cli("check", file, "--out", "run")
+    cli("check", file, "--out", "with", "--xlsx")
+    assert sorted(path.name for path in Path("with").iterdir()) == sorted(
+        [*(path.name for path in Path("run").iterdir()), "run.xlsx"]
+    )
+    for path in Path("run").iterdir():
+        assert path.read_bytes() == (Path("with") / path.name).read_bytes()
+    rows = CalamineWorkbook.from_path("with/run.xlsx").get_sheet_by_name("claims").to_python()
+    assert [row[2] for row in rows] == ["outcome", "issues", "incomplete"]
 
 
 def test_a_file_without_a_claim_leaves_no_folder(cli: Cli) -> None:

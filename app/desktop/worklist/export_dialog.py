@@ -31,11 +31,16 @@ from app.desktop.widgets.scrolled import scrolled_page
 from app.desktop.worklist.exporting import Exporter, Kind, Wanted, proposed_name
 
 KINDS: tuple[tuple[Kind, str, str], ...] = (
-    ("findings", "Findings, as a table (CSV)", "A row a flag, with sources and what was decided."),
+    ("workbook", "Findings, as a workbook (XLSX)", "A row a flag, with sources and what was decided."),
+    ("findings", "Findings, as a table (CSV)", "The same rows for any program. No cell runs as a formula."),
     ("summary", "Summary, as a PDF", "How the claims stand, and what each rule found."),
     ("checklists", "Checklists, as one PDF", "One after the other, each with its pages."),
     ("folder", "Checklists, as a folder of PDFs", "One file a claim, which Needlepoint can open again."),
 )
+_FORMS: dict[Kind, tuple[str, str]] = {
+    "workbook": ("Excel workbook (*.xlsx)", ".xlsx"),
+    "findings": ("CSV (*.csv)", ".csv"),
+}
 MANY = 500
 """As many checklists as one file takes."""
 TOO_MANY = f"One PDF takes {MANY} checklists at most: select fewer, or take a folder."
@@ -59,7 +64,7 @@ class WorklistExport(QDialog):
         """`selected` are the numbers of the chosen claims, in the order shown."""
         super().__init__(parent)
         self.setWindowTitle("Export worklist")
-        self._look, self._worklist, self._exporter = look, worklist, exporter
+        self._look, self._worklist, self.exporter = look, worklist, exporter
         self.folder = folder
         shown = worklist.listing.shown()
         everything = list(range(1, len(worklist.listing.rows) + 1))
@@ -118,8 +123,7 @@ class WorklistExport(QDialog):
             chosen = QFileDialog.getExistingDirectory(self, "Save checklists in", str(self.folder))
             path = Path(chosen) if chosen else None
         else:
-            ending = ".csv" if kind == "findings" else ".pdf"
-            words = "CSV (*.csv)" if kind == "findings" else "PDF (*.pdf)"
+            words, ending = _FORMS.get(kind, ("PDF (*.pdf)", ".pdf"))
             proposed = self.folder / proposed_name(kind, self._worklist.name, self.part())
             path = ask_place(self, "Export worklist", proposed, words, (ending,))
         if path:
@@ -135,11 +139,11 @@ class WorklistExport(QDialog):
         self.save_button.setEnabled(False)
         self.bar.setRange(0, 0)
         self.bar.show()
-        self._exporter.start(Wanted(self.kind(), path, self._worklist.name, rows, lines, self.part()))
+        self.exporter.start(Wanted(self.kind(), path, self._worklist.name, rows, lines, self.part()))
 
     def reject(self) -> None:
         """Break off what goes on, and close."""
-        self._exporter.stop()
+        self.exporter.stop()
         super().reject()
 
     def _show_progress(self, done: int, total: int) -> None:

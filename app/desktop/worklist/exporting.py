@@ -21,9 +21,13 @@ from app.coding.library import Names
 from app.coding.sentences import count_of
 from app.desktop.worklist.background import ItemReviewer
 
-Kind = Literal["findings", "summary", "checklists", "folder"]
+Kind = Literal["findings", "workbook", "summary", "checklists", "folder"]
 BROKEN = "It stopped with an error of its own. Nothing of the worklist is lost."
 _log = logging.getLogger(__name__)
+
+
+class _StoppedError(Exception):
+    """The user broke it off."""
 
 
 class Wanted(Struct, frozen=True):
@@ -67,6 +71,10 @@ class Exporter(QObject):
         self._stop.clear()
         self._pool.start(lambda: self._run(wanted))
 
+    def break_off(self) -> None:
+        """End it after the claim that it is at."""
+        self._stop.set()
+
     def stop(self) -> None:
         """Break it off, and wait for that. A file is written whole or not at all."""
         self._stop.set()
@@ -76,6 +84,7 @@ class Exporter(QObject):
         """The part in the other thread."""
         makers = {
             "findings": self._write_findings,
+            "workbook": self._write_workbook,
             "summary": self._write_summary,
             "checklists": self._write_checklists,
             "folder": self._write_folder,
@@ -83,6 +92,8 @@ class Exporter(QObject):
         said, problem = "", ""
         try:
             said = makers[wanted.kind](wanted)
+        except _StoppedError:
+            pass
         except (InputError, InstallationError) as error:
             problem = str(error)
         except OSError as error:
@@ -102,15 +113,25 @@ class Exporter(QObject):
             self.progressed.emit(done, len(wanted.rows))
 
     def _write_findings(self, wanted: Wanted) -> str:
-        from app.batch.findings_table import findings_rows, write_findings
+        from app.batch.findings_table import write_findings
+
+        return self._written(wanted, write_findings(self._rows(wanted)))
+
+    def _write_workbook(self, wanted: Wanted) -> str:
+        from app.batch.findings_table import write_workbook
+
+        write_workbook(wanted.path, self._rows(wanted))
+        return wanted.path.name
+
+    def _rows(self, wanted: Wanted) -> Iterator[tuple[object, ...]]:
+        """The rows of the table of findings. Raises _StoppedError where it was broken off."""
+        from app.batch.findings_table import findings_rows
 
         part = part_words(wanted.part, *self._words()) if wanted.part else ""
-        content = write_findings(
-            cells
-            for item, row, found in self._reviewed(wanted)
-            for cells in findings_rows(item, row, found, part)
-        )
-        return self._written(wanted, content)
+        for item, row, found in self._reviewed(wanted):
+            yield from findings_rows(item, row, found, part)
+        if self._stop.is_set():
+            raise _StoppedError
 
     def _write_summary(self, wanted: Wanted) -> str:
         from app.checklist.printing import print_summary
@@ -167,6 +188,7 @@ def proposed_name(kind: Kind, name: str, part: Part | None = None) -> str:
     stem = Path(name).stem or "worklist"
     endings: Mapping[Kind, str] = {
         "findings": "-findings.csv",
+        "workbook": "-findings.xlsx",
         "summary": "-summary.pdf",
         "checklists": "-checklists.pdf",
         "folder": "",

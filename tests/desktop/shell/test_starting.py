@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 # Records, library and rules, and each part of the window that its first frame does not show.
 LATER = (
-    *("msgspec", "sqlite3", "typst", "rapidfuzz", "pypdf", "python_calamine", "multiprocessing"),
+    *("msgspec", "sqlite3", "typst", "rapidfuzz", "pypdf", "python_calamine", "xlsxwriter"),
+    "multiprocessing",
     *("app.library", "app.rules", "app.review", "app.checklist", "app.releases"),
     *("app.coding.pages", "app.coding.claim", "app.coding.findings"),
     *(

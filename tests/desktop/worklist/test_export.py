@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QScrollArea, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from app.desktop.look.theme import ThemeChoice
 from app.desktop.shell.main_window import MainWindow
@@ -39,6 +40,7 @@ def test_findings_of_all_claims_are_a_table(
     assert [button.text() for button in dialog.scopes.buttons()] == [
         "All 5 claims", "The 5 shown by the filter", "The 1 selected",
     ]  # fmt: skip
+    dialog.choose("findings", 0)
     content = written(dialog, tmp_path / "out.csv", qtbot)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [row["rule"] for row in rows] == [
@@ -46,6 +48,37 @@ def test_findings_of_all_claims_are_a_table(
     ]  # fmt: skip
     assert made.MARK.encode() not in content
     assert window.status.words() == "Saved out.csv"
+
+
+def test_findings_are_a_workbook_with_the_same_rows(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    dialog = window.worklist.make_export()
+    assert dialog.kind() == "workbook"
+    content = written(dialog, tmp_path / "out.xlsx", qtbot)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Findings").to_python()
+    dialog = window.worklist.make_export()
+    dialog.choose("findings", 0)
+    table = written(dialog, tmp_path / "out.csv", qtbot).decode("utf-8-sig")
+    as_csv = list(csv.reader(io.StringIO(table)))
+    assert [row[6] for row in rows] == [row[6] for row in as_csv]
+    assert [row[12] for row in rows] == [row[12] for row in as_csv]
+    assert made.MARK.encode() not in content
+
+
+def test_an_export_that_is_broken_off_writes_nothing(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    dialog = window.worklist.make_export()
+    exporter = dialog.exporter
+    exporter.progressed.connect(lambda *_: exporter.break_off(), Qt.ConnectionType.DirectConnection)
+    with qtbot.waitSignal(exporter.ended):
+        dialog.save_path(tmp_path / "out.xlsx")
+    assert list(tmp_path.glob("out*")) == []
+    assert list(tmp_path.glob(".out*")) == []
+    assert dialog.isEnabled()
 
 
 def test_the_filter_and_the_selection_say_which_claims(
@@ -102,6 +135,7 @@ def test_what_is_written_of_a_part_says_so(
     window.worklist.view.filters.found.setCurrentIndex(1)
     dialog = window.worklist.make_export()
     words = "2 of 5 claims, chosen by the filter (flags: error)"
+    dialog.choose("findings", 1)
     content = written(dialog, tmp_path / "out.csv", qtbot).decode("utf-8-sig")
     assert {row["part"] for row in csv.DictReader(io.StringIO(content))} == {words}
     dialog = window.worklist.make_export()
@@ -120,7 +154,7 @@ def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(
     open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dialog = open_window(march).worklist.make_export()
-    with qtbot.waitSignal(dialog._exporter.ended):
+    with qtbot.waitSignal(dialog.exporter.ended):
         dialog.save_path(tmp_path / "nowhere" / "out.csv")
     assert "Nothing was exported. out.csv could not be written: no such file" in dialog.message.text()
     assert dialog.save_button.isEnabled()
@@ -134,7 +168,7 @@ def test_claims_that_cannot_be_checked_have_no_checklist(
     window = open_window(write_file(tmp_path / "a.837", broken, broken))
     dialog = window.worklist.make_export()
     dialog.choose("checklists", 0)
-    with qtbot.waitSignal(dialog._exporter.ended):
+    with qtbot.waitSignal(dialog.exporter.ended):
         dialog.save_path(tmp_path / "out.pdf")
     assert NO_CHECKLIST in dialog.message.text()
     assert not (tmp_path / "out.pdf").exists()
