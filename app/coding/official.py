@@ -66,7 +66,9 @@ class FeeRow(Struct, frozen=True, kw_only=True):
     """One row of the PFS relative value file, for a code and "" (global), "26", "TC" or "53".
 
     RVUs are unadjusted; None where the file prints NA, or where the book states only part of a row (its text
-    columns are then empty). `facility_na` is the facility NA flag.
+    columns are then empty). `facility_na` and `office_na` are the NA flags inside and outside a facility.
+    What follows `conversion` is None in the book and in editions that an earlier version imported.
+    `cap_*` are the RVUs that the OPPS cap on imaging is reckoned from.
     """
 
     code: str
@@ -86,6 +88,19 @@ class FeeRow(Struct, frozen=True, kw_only=True):
     supervision: str
     imaging_family: str
     conversion: float
+    office_na: bool | None = None
+    assistant: str | None = None
+    co_surgeons: str | None = None
+    team: str | None = None
+    endoscopy_base: str | None = None
+    cap_practice: float | None = None
+    cap_practice_facility: float | None = None
+    cap_malpractice: float | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether it has every column that an amount is reckoned from."""
+        return self.office_na is not None
 
 
 class Diagnosis(Struct, frozen=True):

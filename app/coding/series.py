@@ -1,13 +1,9 @@
 """The official series: each table that CMS or another authority publishes edition by edition, once.
 
 Shelf, facts, readers, window and checklist read what they say of a series here. A new series is its reader in
-`app.releases.readers`, the record of its rows in `app.coding.official`, and its entry in `SERIES` below.
+`app.releases.readers`, the record of its rows in `app.coding.official` or `app.coding.payment_rows`, and its
+entry in `SERIES` below or in `app.coding.payment_series`.
 """
-
-from datetime import date
-from typing import Literal
-
-from msgspec import Struct
 
 from app.coding.official import (
     AddOnPair,
@@ -20,84 +16,12 @@ from app.coding.official import (
     UnitsLimit,
     Wording,
 )
-from app.coding.words import Basis
+from app.coding.payment_series import PAYMENT_SERIES
+from app.coding.series_record import CMS, Cadence, Need, Series, SeriesName, Setting
 
-SeriesName = Literal[
-    "ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu", "hcpcs", "icd10cm", "opps-b", "pos", "wording", "book"
-]
-Setting = Literal["practitioner", "hospital", "dme"]
-Cadence = Literal["quarter", "fiscal-year"]
-Need = Literal[
-    "codes", "add-ons", "inclusions", "pairs", "units", "fees", "modifiers", "places", "payers", "diagnoses"
-]
-"""What a rule may need from the shelf. An official series answers some of them, the book the others."""
+__all__ = ["SERIES", "Cadence", "Need", "Series", "SeriesName", "Setting", "find_series"]
 
-_CMS = "https://www.cms.gov/medicare"
-_NCCI = f"{_CMS}/coding-billing/national-correct-coding-initiative-ncci-edits"
-
-
-class Series(Struct, frozen=True, kw_only=True):
-    """What is said of one series, wherever it is said.
-
-    - `title`: its name. `tag`: its name on the tag of a source. `status`: in the status bar, before the
-      edition. `brief`: one word, for the footer of the checklist. `files`: what to import, as "MUE".
-    - `subject`: its rows with their verb, at the start of a sentence that says what is not on the shelf.
-    - `adds`: what an import adds to the book, for the first page; "" leaves the series off that page.
-    - `rows`: the record of a row; None for the book, which is no table. `basis`, `url`: how rows are cited.
-    - `cadence`: how often an edition appears, None when at no fixed time. `settings`: each has editions of
-      its own; empty when there is only one.
-    - `need`: which need of rules it answers alone. `lists`: which needs it answers only with other lists.
-    - `held`: what the book holds of it, where that is only a part. `dated_in_book`: the book answers for
-      every date that it was read for ("book"), for the year of its edition ("year"), or for the dates of
-      that edition ("edition"); None when the book has no rows of it.
-    - `least_rows`: fewer rows are an extract, in which a missing code says nothing. About half of what CMS
-      has shipped at the least; 0 where parts prove the whole, or the size is not known.
-    - `repeats`: a code may have several rows with nothing but dates to tell them apart.
-    - `code_starts`: what the beginning of a code looks like (a regular expression), for finding codes as
-      one types; "" when the series is not searched.
-    """
-
-    name: SeriesName
-    title: str
-    rows: type[Struct] | None
-    tag: str = ""
-    status: str = ""
-    brief: str
-    files: str
-    subject: str = ""
-    adds: str = ""
-    basis: Basis = "cms-policy"
-    url: str = ""
-    cadence: Cadence | None = None
-    settings: tuple[Setting, ...] = ()
-    need: Need | None = None
-    lists: tuple[Need, ...] = ()
-    held: str = ""
-    dated_in_book: Literal["book", "year", "edition"] | None = None
-    least_rows: int = 0
-    repeats: bool = False
-    code_starts: str = ""
-
-    @property
-    def has_text(self) -> bool:
-        """Whether its rows have a label, by whose words they are found."""
-        return self.rows is not None and "label" in self.rows.__struct_fields__
-
-    def setting(self, setting: Setting) -> Setting | None:
-        """The setting whose edition answers, None for a series without settings."""
-        return setting if self.settings else None
-
-    def wanted(self, on: date) -> str | None:
-        """The edition that would answer for a date of service: "2026Q3", "FY2027"; None without a cadence.
-
-        The fiscal year of the United States begins on October 1 of the year before.
-        """
-        if self.cadence is None:
-            return None
-        if self.cadence == "fiscal-year":
-            return f"FY{on.year + (on.month > 9)}"
-        return f"{on.year}Q{(on.month + 2) // 3}"
-
+_NCCI = f"{CMS}/coding-billing/national-correct-coding-initiative-ncci-edits"
 
 _ALL = (
     Series(
@@ -164,7 +88,7 @@ _ALL = (
         files="physician fee schedule",
         subject="Physician fee schedule relative values for {day} are",
         adds="relative values, indicators and status of every code",
-        url=f"{_CMS}/payment/fee-schedules/physician/pfs-relative-value-files",
+        url=f"{CMS}/payment/fee-schedules/physician/pfs-relative-value-files",
         cadence="quarter",
         need="fees",
         lists=("codes",),
@@ -181,7 +105,7 @@ _ALL = (
         brief="HCPCS",
         files="HCPCS list",
         adds="HCPCS Level II codes and modifiers",
-        url=f"{_CMS}/coding-billing/healthcare-common-procedure-system/quarterly-update",
+        url=f"{CMS}/coding-billing/healthcare-common-procedure-system/quarterly-update",
         cadence="quarter",
         lists=("codes", "modifiers"),
         least_rows=3_400,
@@ -197,7 +121,7 @@ _ALL = (
         files="ICD-10-CM",
         subject="ICD-10-CM for {day} is",
         adds="diagnosis codes",
-        url=f"{_CMS}/coding-billing/icd-10-codes",
+        url=f"{CMS}/coding-billing/icd-10-codes",
         cadence="fiscal-year",
         need="diagnoses",
         least_rows=48_000,
@@ -212,10 +136,11 @@ _ALL = (
         brief="OPPS",
         files="Addendum B",
         adds="status of every code in the hospital outpatient department",
-        url=f"{_CMS}/payment/prospective-payment-systems/hospital-outpatient-pps/quarterly-addenda-updates",
+        url=f"{CMS}/payment/prospective-payment-systems/hospital-outpatient-pps/quarterly-addenda-updates",
         cadence="quarter",
         least_rows=9_400,
     ),
+    *PAYMENT_SERIES,
     Series(
         name="pos",
         title="Place of service codes",
@@ -224,7 +149,7 @@ _ALL = (
         status="POS",
         brief="POS",
         files="place of service codes",
-        url=f"{_CMS}/coding-billing/place-of-service-codes/code-sets",
+        url=f"{CMS}/coding-billing/place-of-service-codes/code-sets",
         least_rows=26,
     ),
     Series(

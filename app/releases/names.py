@@ -18,6 +18,9 @@ _MONTH = (
 )
 
 
+_RELEASES = "ABCD"
+
+
 class Term(NamedTuple):
     """An edition's name and the days on which it is in force, both inclusive; None is open."""
 
@@ -54,6 +57,25 @@ def effective_quarter(names: tuple[str, ...]) -> Term | None:
     if not match or not 1 <= int(match[1]) <= 12:
         return None
     return quarter(int(match[3]), (int(match[1]) + 2) // 3)
+
+
+def fee_release(names: tuple[str, ...], year: int = 0, month: str = "") -> Term | None:
+    """A release of the physician fee schedule: "RVU25D", in force from October 1 to December 31, 2025.
+
+    A to D are the quarters, AR corrects A. `year` (its last two digits) and `month`, as a file states them
+    inside, go before the name of what the file came in.
+    """
+    release = find(r"rvu(\d\d)([a-d])(r?)(?![a-z])", names)
+    number = MONTHS.get(month[:3].lower(), 0)
+    if number:
+        letter = _RELEASES[(number - 1) // 3]
+    elif release:
+        year, letter = int(release[1]), release[2].upper()
+    else:
+        return None
+    again = "R" if release and release[3] and release[2].upper() == letter else ""
+    _, first, last = quarter(2000 + year, _RELEASES.index(letter) + 1)
+    return Term(f"RVU{year:02d}{letter}{again}", first, last)
 
 
 def month_quarter(names: tuple[str, ...]) -> Term | None:

@@ -44,56 +44,14 @@ _FEES, _OPPS, _ASC, _DIAGNOSES = (
     "ICD-10-CM",
 )
 OTHERS = (
-    Other(
-        title="GPCI file",
-        of=_FEES,
-        words=("geographic practice cost indices", "pw gpci"),
-        name=r"GPCI",
-    ),
-    Other(title="locality file", of=_FEES, words=("counties included in",), name=r"LOCCO|locality"),
-    Other(
-        title="OPPS cap file",
-        of=_FEES,
-        words=("hcpcs mod procstat carrier locality",),
-        line=r"[0-9A-Z]{5}(?:TC|26|  ) [A-Z] \d{5}  \d\d ",
-        name=r"OPPSCAP",
-    ),
-    Other(
-        title="anesthesia conversion factor file",
-        of=_FEES,
-        words=("national anes cf", "anesthesia conversion factor"),
-        line=r"\d{5} {5,}\d\d {2,}[A-Z].* {3,}\d{4}\s*$",
-        name=r"ANES(?:20)?\d\d|anesthesia",
-    ),
-    Other(
-        title="carrier payment file",
-        of=_FEES,
-        line=r'"20\d\d","[0-9A-Z]{5}","',
-        name=r"PF(?:REV|ALL)",
-    ),
-    Other(
-        title="ZIP code to locality file",
-        of=_FEES,
-        words=("zip code carrier",),
-        line=r"[A-Z]{2}\d{12}[ A-Z]",
-        name=r"ZIP[59]",
-    ),
-    Other(
-        title="Addendum AA (surgical procedures)", of=_ASC, words=("addendum aa",), name=r"addendum[-_ ]?AA"
-    ),
-    Other(
-        title="Addendum BB (ancillary services)", of=_ASC, words=("addendum bb",), name=r"addendum[-_ ]?BB"
-    ),
+    Other(title="ZIP code file of nine digits", of=_FEES, name=r"ZIP9"),
+    Other(title="workbook of ZIP codes (import the text beside it)", of=_FEES, name=r"ZIP5"),
     Other(
         title="Addendum DD (indicators and modifiers)",
         of=_ASC,
-        words=("addendum dd",),
+        words=("addendum dd", "addendum dd1", "addendum dd2"),
         name=r"addendum[-_ ]?DD",
     ),
-    Other(
-        title="Addendum EE (excluded procedures)", of=_ASC, words=("addendum ee",), name=r"addendum[-_ ]?EE"
-    ),
-    Other(title="Addendum A (APCs)", of=_OPPS, words=("addendum a",), name=r"addendum[-_ ]?A(?![a-z])"),
     Other(
         title="Addendum D (indicators)",
         of=_OPPS,

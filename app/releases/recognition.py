@@ -22,7 +22,9 @@ SAMPLE_BYTES = 1 << 16
 SAMPLE_ROWS = 40
 _WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head)", re.IGNORECASE)
 _FORM_ORDER = {".csv": 0, ".txt": 1, ".xml": 2, ".xlsx": 3}
-_OFFICIAL = [each.files for each in SERIES.values() if each.rows and each.basis != "advice"]
+_OFFICIAL = list(
+    dict.fromkeys(each.files for each in SERIES.values() if each.rows and each.basis != "advice")
+)
 READABLE = f"{', '.join(_OFFICIAL[:-1])} or {_OFFICIAL[-1]}"
 
 

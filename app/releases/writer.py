@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from app.coding.editions import Edition
 from app.coding.errors import InputError
-from app.coding.official import FeeRow
 from app.coding.series import SERIES, SeriesName
 from app.library.shelf.edition_file import EditionFile
 from app.library.shelf.edition_format import (
@@ -184,7 +183,7 @@ def _check_unique(source: SeriesName, records: Sequence[Struct], name: str) -> N
     seen: set[object] = set()
     for record in records:
         code = getattr(record, record.__struct_fields__[0])
-        key = (code, record.modifier) if isinstance(record, FeeRow) else code
+        key = (code, getattr(record, "modifier", ""))
         if key in seen:
             raise InputError(f"{name}: {code} is listed twice. {UNEDITED}")
         seen.add(key)

@@ -81,9 +81,9 @@ BAD = {
     "UTF-16 text": (MUE, "HCPCS".encode("utf-16"), "encoding"),
     "a picture": ("scan.png", b"\x89PNG\0\0", "not a table that Needlepoint uses"),
     "a table of another kind": (
-        "GPCI.csv",
+        "ZIP9.csv",
         b"Medicare,State\r\n1,AL\r\n",
-        r"^GPCI.csv is the GPCI file of the fee schedule; Needlepoint does not read it\.$",
+        r"^ZIP9.csv is the ZIP code file of nine digits of the fee schedule; Needlepoint does not read it\.$",
     ),
     "a workbook cut off": (
         "AOC_V2026Q3-MCR.xlsx",

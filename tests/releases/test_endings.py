@@ -167,23 +167,11 @@ def test_two_thirds_of_a_table_of_units_are_no_table(tmp_path: Path, monkeypatch
 
 
 OTHERS = {
-    "GPCI2026.csv": ("ADDENDUM E. GEOGRAPHIC PRACTICE COST INDICES,,\r\n", "GPCI file of the fee schedule"),
-    "GPCI2025.csv": ("ADDENDUM E,,\r\n,,\r\nMedicare,State,Locality\r\n", "GPCI file of the fee schedule"),
     "addenda.csv": (
         "Addendum E.-Final HCPCS Codes That Are Paid Only as Inpatient Procedures\r\n",
         "Addendum E (inpatient only)",
     ),
-    "download (4).csv": (
-        "ADDENDUM E. GEOGRAPHIC PRACTICE COST INDICES,,\r\n",
-        "GPCI file of the fee schedule",
-    ),
-    "26LOCCO.txt": ("COUNTIES INCLUDED IN 2026 LOCALITIES\r\n", "locality file of the fee schedule"),
-    "OPPSCAP_Jul.csv": ("HCPCS,MOD,PROCSTAT,CARRIER,LOCALITY,x,y\r\n", "OPPS cap file of the fee schedule"),
-    "cap.txt": ("0001XTC C 00000  05   150.69    150.69\r\n", "OPPS cap file of the fee schedule"),
-    "ANES2026.txt": ("00000       00    NOWHERE      1931\r\n", "anesthesia conversion factor file"),
-    "ZIP5_JUL2026.txt": ("AL000000000000 \r\n", "ZIP code to locality file of the fee schedule"),
-    "July ASC.csv": ("Addendum AA -- Final ASC Covered Surgical Procedures\r\n", "Addendum AA"),
-    "July_2026_ASC_addendum_BB.csv": ("something else\r\n", "Addendum BB"),
+    "ZIP9_JUL2026.txt": ("AL000000000000 \r\n", "ZIP code file of nine digits of the fee schedule"),
     "26CLABQ3.csv": (
         "2026 Clinical Diagnostic Laboratory Fee Schedule\r\n",
         "clinical laboratory fee schedule",
@@ -208,7 +196,7 @@ def test_other_official_files_are_called_by_their_name(tmp_path: Path, name: str
 def test_a_damaged_table_is_told_before_the_files_that_lie_beside_it(tmp_path: Path) -> None:
     path = files.write_zip(
         tmp_path / "rvu26c.zip",
-        {"GPCI2026.csv": OTHERS["GPCI2026.csv"][0].encode(), "PPRRVU2026_Jul.csv": b" "},
+        {"26CLABQ3.csv": OTHERS["26CLABQ3.csv"][0].encode(), "PPRRVU2026_Jul.csv": b" "},
     )
     (found,) = recognize(path)
     assert found.problem.startswith("PPRRVU2026_Jul.csv is empty")

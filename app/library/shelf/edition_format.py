@@ -124,5 +124,9 @@ def to_columns(record: Struct) -> tuple[object, ...]:
 
 
 def from_columns(kind: type[R], row: tuple[object, ...]) -> R:
-    """The record of `kind` back from a row that `to_columns` made."""
-    return msgspec.convert(dict(zip(kind.__struct_fields__, row, strict=True)), kind, strict=False)
+    """The record of `kind` back from a row that `to_columns` made.
+
+    An edition that an earlier version imported may lack the last columns, which then have their defaults.
+    """
+    fields = kind.__struct_fields__[: len(row)]
+    return msgspec.convert(dict(zip(fields, row, strict=True)), kind, strict=False)

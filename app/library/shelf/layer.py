@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from app.coding.editions import Edition
 from app.coding.official import AddOnPair, Diagnosis, FeeRow, PairEdit
+from app.coding.payment_rows import CapPrices, PrintedAmounts
 from app.coding.series import SeriesName
 from app.coding.sources import Citation, Source
 from app.library.rows import SERIES_OF, CitedRows, R
@@ -58,8 +59,8 @@ def _locator(row: Struct) -> str:
         return f"{row.column1} / {row.column2}"
     if isinstance(row, AddOnPair):
         return f"{row.add_on} / {row.primary}"
-    if isinstance(row, FeeRow):
+    if isinstance(row, FeeRow | CapPrices | PrintedAmounts):
         return f"{row.code} {row.modifier or 'global'}"
     if isinstance(row, Diagnosis):
         return row.dotted
-    return str(getattr(row, "code", ""))
+    return str(getattr(row, row.__struct_fields__[0]))

@@ -8,7 +8,23 @@ from msgspec import Struct
 
 from app.coding.errors import InputError
 from app.releases.found import Found
-from app.releases.readers import aoc, hcpcs, icd10, lists, mue, opps, pfs, ptp
+from app.releases.readers import (
+    amounts,
+    anesthesia,
+    aoc,
+    asc,
+    gpci,
+    hcpcs,
+    icd10,
+    lists,
+    localities,
+    mue,
+    opps,
+    opps_cap,
+    pfs,
+    ptp,
+    zip_codes,
+)
 from app.releases.readers.reader import Reader
 from app.releases.tables import csv_rows, decode, split_lines
 from app.releases.workbook import sheet_rows
@@ -21,6 +37,14 @@ READERS: tuple[Reader, ...] = (
     hcpcs.READER,
     icd10.READER,
     opps.READER,
+    opps.APCS,
+    gpci.READER,
+    localities.READER,
+    opps_cap.READER,
+    anesthesia.READER,
+    zip_codes.READER,
+    amounts.READER,
+    *asc.READERS,
     lists.PLACES,
     lists.WORDING,
 )

@@ -7,14 +7,17 @@ quality payment (QPP). Descriptors are the AMA's and are not kept.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any
 
 from app.coding.errors import InputError
 from app.coding.official import FeeRow
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognized
-from app.releases.names import MONTHS, Term, find, quarter
+from app.releases.names import MONTHS, Term, fee_release, find
 from app.releases.readers.reader import Reader
 from app.releases.tables import Row, fold, pad_code, pick, place_columns, to_number
 
@@ -27,6 +30,10 @@ _TEXTS = {
     "bilateral": ("bilat surg",),
     "supervision": ("physician supervision of diagnostic",),
     "imaging_family": ("diagnostic imaging family", "imaging family"),
+    "assistant": ("asst surg",),
+    "co_surgeons": ("co surg",),
+    "team": ("team surg",),
+    "endoscopy_base": ("endo base",),
 }
 _NUMBERS = {
     "work": ("work rvu",),
@@ -36,14 +43,12 @@ _NUMBERS = {
     "total": ("non facility total",),
     "total_facility": ("facility total",),
     "conversion": ("conv factor",),
+    "cap_practice": ("non facility pe used for opps",),
+    "cap_practice_facility": ("facility pe used for opps",),
+    "cap_malpractice": ("mp used for opps",),
 }
-_COLUMNS = {
-    "code": ("hcpcs",),
-    "modifier": ("mod",),
-    "facility_na": ("facility na indicator",),
-    **_TEXTS,
-    **_NUMBERS,
-}
+_FLAGS = {"facility_na": ("facility na indicator",), "office_na": ("non fac na indicator",)}
+_COLUMNS = {"code": ("hcpcs",), "modifier": ("mod",), **_FLAGS, **_TEXTS, **_NUMBERS}
 _FLAT = {
     "code": slice(0, 5),
     "modifier": slice(5, 7),
@@ -51,6 +56,7 @@ _FLAT = {
     "work": slice(59, 65),
     "practice": slice(66, 72),
     "practice_facility": slice(75, 81),
+    "office_na": slice(72, 74),
     "facility_na": slice(81, 83),
     "malpractice": slice(84, 89),
     "total": slice(90, 96),
@@ -59,12 +65,21 @@ _FLAT = {
     "global_days": slice(103, 106),
     "multiple": slice(115, 116),
     "bilateral": slice(116, 117),
+    "assistant": slice(117, 118),
+    "co_surgeons": slice(118, 119),
+    "team": slice(119, 120),
+    "endoscopy_base": slice(127, 132),
     "conversion": slice(132, 140),
     "supervision": slice(141, 143),
     "imaging_family": slice(145, 147),
+    "cap_practice": slice(151, 157),
+    "cap_practice_facility": slice(158, 164),
+    "cap_malpractice": slice(165, 171),
 }
 _CODE = re.compile(r"[0-9A-Z]{5}")
-_LETTERS = "ABCD"
+_FIRST_NUMBER = len(_COLUMNS) - len(_NUMBERS)
+_CONVERSION = list(_NUMBERS).index("conversion")
+_to_number = functools.lru_cache(maxsize=1 << 14)(to_number)  # few figures, each in many rows
 
 
 def recognize(sample: Sample) -> Found | None:
@@ -82,46 +97,35 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[FeeRow]:
     """Each row of a CSV file or workbook."""
     name = found.entry.name
     at = place_columns(name, _stacked_header(name, rows), _COLUMNS)
+    width, take = max(at.values()) + 1, itemgetter(*(at[field] for field in _COLUMNS))
     for number, cells in rows:
-        if any(cell.strip() for cell in cells):
-            yield _to_row(name, number, {field: pick(cells, place) for field, place in at.items()})
+        if not any(cells) or not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) < width:
+            cells.extend([""] * (width - len(cells)))
+        yield _to_row(name, number, [cell.strip() for cell in take(cells)])
 
 
 def read_flat(lines: Iterator[str], found: Found) -> Iterator[FeeRow]:
     """Each line of the text form."""
+    name, places = found.entry.name, [_FLAT[field] for field in _COLUMNS]
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.startswith("HDR"):
-            yield _to_row(found.entry.name, number, {name: line[at].strip() for name, at in _FLAT.items()})
+            yield _to_row(name, number, [line[place].strip() for place in places])
 
 
-def _to_row(name: str, number: int, cells: dict[str, str]) -> FeeRow:
-    code = pad_code(cells["code"])
+def _to_row(name: str, number: int, cells: list[str]) -> FeeRow:
+    """A row from its cells in the order of `_COLUMNS`."""
     try:
-        numbers = {field: to_number(cells[field]) for field in _NUMBERS}
+        amounts = list(map(_to_number, cells[_FIRST_NUMBER:]))
     except ValueError:
         raise InputError(f"{name}, line {number}: an amount is not a number. {UNEDITED}") from None
-    conversion = numbers.pop("conversion")
-    if (
-        not _CODE.fullmatch(code)
-        or len(cells["modifier"]) > 2
-        or len(cells["status"]) != 1
-        or conversion is None
-    ):
+    code, modifier, facility_na, office_na, *texts = cells[:_FIRST_NUMBER]
+    code = pad_code(code)
+    if not _CODE.fullmatch(code) or len(modifier) > 2 or len(texts[0]) != 1 or amounts[_CONVERSION] is None:
         raise InputError(f"{name}, line {number}: does not hold a code, modifier and status. {UNEDITED}")
-    return FeeRow(
-        code=code,
-        modifier=cells["modifier"],
-        facility_na=cells["facility_na"] == "NA",
-        conversion=conversion,
-        status=cells["status"],
-        component=cells["component"],
-        global_days=cells["global_days"],
-        multiple=cells["multiple"],
-        bilateral=cells["bilateral"],
-        supervision=cells["supervision"],
-        imaging_family=cells["imaging_family"],
-        **numbers,
-    )
+    values: list[Any] = [code, modifier, facility_na == "NA", office_na == "NA", *texts, *amounts]
+    return FeeRow(**dict(zip(_COLUMNS, values, strict=True)))
 
 
 def _stacked_header(name: str, rows: Iterator[Row]) -> list[str]:
@@ -154,25 +158,17 @@ def _is_flat(lines: tuple[str, ...]) -> bool:
 
 
 def _term(title: re.Match[str] | None, names: tuple[str, ...]) -> Term | None:
-    """The release: A to D are the quarters, AR corrects A. The title tells it, else the name."""
-    release = find(r"rvu(\d\d)([a-d])(r?)(?![a-z])", names)
-    named = find(r"PPRRVU(?:20)?(\d\d)_?([a-z]{3})", names)
-    if title and title[2][:3].lower() in MONTHS:
-        year, letter = int(title[1]), _letter(title[2])
-    elif named and named[2].lower() in MONTHS:
-        year, letter = 2000 + int(named[1]), _letter(named[2])
-    elif release:
-        year, letter = 2000 + int(release[1]), release[2].upper()
-    else:
-        return None
-    again = "R" if release and release[3] and release[2].upper() == letter else ""
-    payment = "-QPP" if find(r"(?<![a-z])QPP", names) and not find(r"non[-_ ]?QPP", names) else ""
-    _, first, last = quarter(year, _LETTERS.index(letter) + 1)
-    return Term(f"RVU{year % 100:02d}{letter}{again}{payment}", first, last)
+    """The release of a file: its title tells it, else the name. A set with quality payment has its own."""
+    release = _titled(title) or find(r"PPRRVU(?:20)?(\d\d)_?([a-z]{3})", names)
+    year, month = (int(release[1]) % 100, release[2]) if release else (0, "")
+    term = fee_release(names, year, month)
+    if term and find(r"(?<![a-z])QPP", names) and not find(r"non[-_ ]?QPP", names):
+        return term._replace(edition=f"{term.edition}-QPP")
+    return term
 
 
-def _letter(month: str) -> str:
-    return _LETTERS[(MONTHS[month[:3].lower()] - 1) // 3]
+def _titled(title: re.Match[str] | None) -> re.Match[str] | None:
+    return title if title and title[2][:3].lower() in MONTHS else None
 
 
 READER = Reader(series="pfs-rvu", recognize=recognize, rows=read, lines=read_flat)

@@ -1,0 +1,67 @@
+"""The amounts that the OPPS cap on imaging leaves, by code, component and locality, CSV, XLSX and text.
+
+Source: CMS, the release of the physician fee schedule relative values, the file OPPSCAP. Its rows of one code
+and component become one record. It still has localities that no other file of the release has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.coding.errors import InputError
+from app.coding.payment_rows import CapPrices, locality_key, pack_prices
+from app.releases.archive import UNEDITED
+from app.releases.found import Found, Sample, recognized
+from app.releases.names import fee_release
+from app.releases.readers.reader import Reader
+from app.releases.tables import Row, fold, pad_code, pick
+
+_LINE = re.compile(r"([0-9A-Z]{5})(TC|26|  ) ([A-Z]) (\d{5})  (\d\d) +(\d+\.\d\d) +(\d+\.\d\d)\s*", re.ASCII)
+_HEAD = ["hcpcs", "mod", "procstat", "carrier", "locality"]
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_PRICE = re.compile(r"\d+(\.\d{1,2})?")
+
+
+def recognize(sample: Sample) -> Found | None:
+    """The capped amounts by their heading or, as text, by the shape of the first line."""
+    flat = sample.form == "csv" and bool(sample.lines) and bool(_LINE.fullmatch(sample.lines[0]))
+    if not flat and not any(_is_header(cells) for _, cells in sample.rows[:3]):
+        return None
+    return recognized(sample, "pfs-cap", "OPPS cap on imaging", fee_release(sample.names), flat=flat)
+
+
+def read(rows: Iterator[Row], found: Found) -> Iterator[CapPrices]:
+    """Each code and component of a table."""
+    for _, cells in rows:
+        if _is_header(cells):
+            break
+    return _gather(((at, [pick(cells, place) for place in range(7)]) for at, cells in rows), found)
+
+
+def read_flat(lines: Iterator[str], found: Found) -> Iterator[CapPrices]:
+    """Each code and component of the text form."""
+    matched = ((at, _LINE.fullmatch(line)) for at, line in enumerate(lines, start=1) if line.strip())
+    return _gather(((at, list(match.groups()) if match else ["?"] * 7) for at, match in matched), found)
+
+
+def _gather(rows: Iterator[Row], found: Found) -> Iterator[CapPrices]:
+    """The rows by code and component, in the order of the first of each."""
+    gathered: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
+    for number, (code, modifier, status, carrier, locality, facility, office) in rows:
+        if not code and not carrier:
+            continue
+        sound = _PRICE.fullmatch(facility) and _PRICE.fullmatch(office) and carrier.isdecimal()
+        if not sound or not _CODE.fullmatch(pad_code(code)):
+            raise InputError(f"{found.entry.name}, line {number}: is not a capped amount. {UNEDITED}")
+        group = gathered.setdefault((pad_code(code), modifier.strip(), status), [])
+        group.append((locality_key(carrier, locality), facility, office))
+    for (code, modifier, status), prices in gathered.items():
+        yield CapPrices(code=code, modifier=modifier, status=status, prices=pack_prices(prices))
+
+
+def _is_header(cells: list[str]) -> bool:
+    return [fold(cell) for cell in cells[:5]] == _HEAD
+
+
+READER = Reader(series="pfs-cap", recognize=recognize, rows=read, lines=read_flat)
