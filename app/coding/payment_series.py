@@ -1,7 +1,7 @@
 """The official series by which Medicare pays, beside relative values and Addendum B; see `app.coding.series`.
 
 No rule needs them: they answer `app.payment`. The tables that lie in one release of CMS have its name as
-edition and its dates.
+edition and its dates. Those that come with another of their kind have no cadence of their own.
 """
 
 from app.coding.payment_rows import (
@@ -35,7 +35,7 @@ PAYMENT_SERIES = (
         status="GPCI",
         brief="GPCI",
         files=_OF_RELEASE,
-        adds="the cost indices of every payment locality",
+        adds="the amounts of every payment locality",
         url=_RELEASE,
         cadence="quarter",
         least_rows=54,
@@ -48,9 +48,7 @@ PAYMENT_SERIES = (
         status="Localities",
         brief="localities",
         files=_OF_RELEASE,
-        adds="the counties of every payment locality",
         url=_RELEASE,
-        cadence="quarter",
         least_rows=54,
         repeats=True,  # a locality may lie in two states
     ),
@@ -62,9 +60,7 @@ PAYMENT_SERIES = (
         status="OPPS cap",
         brief="OPPS cap",
         files=_OF_RELEASE,
-        adds="the amounts that the OPPS cap leaves",
         url=_RELEASE,
-        cadence="quarter",
         least_rows=2,  # whatever is capped in the quarter: 29 codes in October 2025
     ),
     Series(
@@ -75,9 +71,7 @@ PAYMENT_SERIES = (
         status="Anesthesia",
         brief="anesthesia",
         files=_OF_RELEASE,
-        adds="the anesthesia conversion factor of every payment locality",
         url=_RELEASE,
-        cadence="quarter",
         least_rows=54,
     ),
     Series(
@@ -102,9 +96,7 @@ PAYMENT_SERIES = (
         status="Payment amounts",
         brief="amounts",
         files="payment amount file",
-        adds="the amounts that CMS prints, to check by",
         url=f"{_FEES}/physician",
-        cadence="quarter",
         least_rows=1,  # a revision holds only what changed
     ),
     Series(
@@ -115,7 +107,7 @@ PAYMENT_SERIES = (
         status="ASC AA",
         brief="ASC AA",
         files=_ADDENDA,
-        adds="what an ambulatory surgical center is paid",
+        adds="what an ASC is paid for surgery",
         url=_ASC,
         cadence="quarter",
         least_rows=2_000,
@@ -128,7 +120,7 @@ PAYMENT_SERIES = (
         status="ASC BB",
         brief="ASC BB",
         files=_ADDENDA,
-        adds="what it is paid beside a surgical procedure",
+        adds="what it is paid beside it",
         url=_ASC,
         cadence="quarter",
         least_rows=800,
@@ -141,9 +133,7 @@ PAYMENT_SERIES = (
         status="ASC EE",
         brief="ASC EE",
         files=_ADDENDA,
-        adds="what it is not paid for",
         url=_ASC,
-        cadence="quarter",
         least_rows=700,
     ),
     Series(
@@ -154,9 +144,7 @@ PAYMENT_SERIES = (
         status="ASC FF",
         brief="ASC FF",
         files=_ADDENDA,
-        adds="the share of devices in its rates",
         url=_ASC,
-        cadence="quarter",
         least_rows=2_000,
     ),
     Series(
@@ -167,9 +155,7 @@ PAYMENT_SERIES = (
         status="Addendum A",
         brief="OPPS A",
         files="Addendum A",
-        adds="the payment of every APC",
         url=_OPPS,
-        cadence="quarter",
         least_rows=300,
     ),
 )

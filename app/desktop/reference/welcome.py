@@ -34,6 +34,7 @@ TIPS = Ways(
 LINES: tuple[tuple[str, tuple[SeriesName, ...]], ...] = (
     ("NCCI edits", ("ncci-ptp", "ncci-mue", "ncci-aoc")),
     ("Fee schedules", ("pfs-rvu", "opps-b")),
+    ("Payment", ("pfs-gpci", "pfs-zip", "asc-aa", "asc-bb")),
     ("Code sets", ("hcpcs", "icd10cm")),
 )
 """What can be imported, a line for each kind, and the series of it."""
