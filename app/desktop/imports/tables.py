@@ -54,6 +54,19 @@ class RowsTable(StretchedTable):
         self._empty.setText(sentence)
         self._empty.setVisible(bool(sentence))
         self.setAccessibleDescription(sentence)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay as high as the sentence needs."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        inside = self.viewport().layout()
+        if inside is not None and not self._empty.isHidden():
+            around = self.height() - self.viewport().height()  # header, frame and a scroll bar
+            needed = inside.totalHeightForWidth(self.viewport().width()) + around
+            self.setMinimumHeight(max(self.minimumHeight(), needed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class."""

@@ -75,7 +75,7 @@ class SearchField(ClearableEdit):
         painter.end()
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)  # not after it is gone
 
     def _paint_badge(self, painter: QPainter) -> None:
         look = self._look

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MESSAGE_MS = 6000
 HEIGHT = 27
+_PIECE = 22
 
 
 class PieceButton(QPushButton):
@@ -159,4 +160,5 @@ class NeedlepointStatusBar(QStatusBar):
             leads = ". Editions (Ctrl+E)" if piece.leads_to == "editions" else ""
             button.setToolTip(f"{piece.text}{leads}")
             self._left.addWidget(button)
-        self.setFixedHeight(self._look.px(HEIGHT))
+        # Qt keeps three pixels above what is in it and two below, at any zoom.
+        self.setFixedHeight(max(self._look.px(HEIGHT), self._look.px(_PIECE) + 5))

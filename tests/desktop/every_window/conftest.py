@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.batch.neighbors import Neighbors
@@ -33,8 +32,4 @@ def windows(
     monkeypatch.setattr(reviewing, "find_neighbors", lambda _read, _covered: Neighbors({}))
     made = Windows(make_window(), tmp_path, qtbot)
     yield made
-    made.secondary.imports().close()
-    for window in QApplication.topLevelWidgets():
-        if window is not made.main:
-            window.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    made.close()

@@ -5,10 +5,11 @@ A new window gets its name and its maker here, and is then heard, enlarged and l
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from app.desktop.claim import leaving
 from app.desktop.claim.mapping import MappingDialog
 from app.desktop.claim.primary_popover import PrimaryPopover
 from app.desktop.hotkey.system import NoHotkey
+from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.pages.page_controls import DatePopup
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.secondary_windows import SecondaryWindows
@@ -44,15 +46,37 @@ class Windows:
 
     names = (
         *PAGES, "find", "nothing found", "check", "check, coverage", "check, blank", "check, unread",
-        "worklist", "import", "editions", "compare", "pair", "preferences", "shortcuts", "about", "licenses",
-        "mapping", "export", "export worklist", "mini", "source", "date", "primary", "losing", "identifier",
+        "worklist", "import", "editions", "editions, none", "compare", "compare, none", "pair", "preferences",
+        "shortcuts", "about", "licenses", "mapping", "export", "export worklist",
+        "mini", "source", "date", "primary", "losing", "identifier",
     )  # fmt: skip
 
     def __init__(self, main: MainWindow, folder: Path, qtbot: QtBot) -> None:
         self.main, self._folder, self._qtbot = main, folder, qtbot
+        make_shelf(folder)
         self.secondary = SecondaryWindows(main, folder, Shelf({}), lambda _shelf: main.library, NoHotkey)
-        workspace = main.claims.workspace()
-        workspace.reviewer.review = fake_review
+        self._blank: list[ImportWindows] = []
+        main.claims.workspace().reviewer.review = fake_review
+
+    def each(self) -> Iterator[tuple[str, QWidget]]:
+        """One after the other with its name, shown; what lies beside the main window is closed after it."""
+        for name in self.names:
+            yield name, self.show(name)
+            self.put_away()
+
+    def close(self) -> None:
+        """Close what lies beside the main window for good, after the work that goes on in it."""
+        for windows in (self.secondary.imports(), *self._blank):
+            windows.close()
+        self.secondary._proof.wait()
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Close all but the main window."""
+        for window in QApplication.topLevelWidgets():
+            if window is not self.main:
+                window.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def show(self, name: str) -> QWidget:
         """The window of that name, shown."""
@@ -124,26 +148,27 @@ class Windows:
         with self._qtbot.waitSignal(windows.runner.ended, timeout=30_000):
             return windows.open_import([bad])
 
-    def _shelf(self) -> None:
-        old = files.parts()
-        new = {part: list(rows) for part, rows in old.items()}
-        new[1][0] = files.pair("1000X", "0001X", "20200101", "20260930")
-        files.write_ptp(self._folder / "old", old, "322")
-        files.write_ptp(self._folder / "new", new, "323")
-        install([self._folder / "old", self._folder / "new"], self._folder / "editions", today=TODAY)
-
     def _editions(self) -> QWidget:
-        self._shelf()
         return self.secondary.imports().open_editions()
 
+    def _editions_none(self) -> QWidget:
+        return self._without_editions().open_editions()
+
+    def _compare_none(self) -> QWidget:
+        return self._without_editions().open_compare()
+
+    def _without_editions(self) -> ImportWindows:
+        look, folder = self.main.look, self._folder / "nothing"
+        made = ImportWindows(look, folder, self.main.today, tuple, self.main)
+        self._blank.append(made)
+        return made
+
     def _compare(self) -> QWidget:
-        self._shelf()
         window = self.secondary.imports().open_compare()
         window.wait()
         return window
 
     def _pair(self) -> QWidget:
-        self._shelf()
         return self.secondary.imports().open_pair("1000X", "0001X")
 
     def _dialog(self, name: str) -> QWidget:
@@ -226,3 +251,13 @@ class Windows:
 
     def _asked(self) -> QWidget:
         return self.main.findChildren(QMessageBox)[-1]
+
+
+def make_shelf(folder: Path) -> None:
+    """Two quarters of PTP edits, in the second of which one pair has ended."""
+    old = files.parts()
+    new = {part: list(rows) for part, rows in old.items()}
+    new[1][0] = files.pair("1000X", "0001X", "20200101", "20260930")
+    files.write_ptp(folder / "old", old, "322")
+    files.write_ptp(folder / "new", new, "323")
+    install([folder / "old", folder / "new"], folder / "editions", today=TODAY)
