@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
 """Beside the package, in the source tree as in the packaged program."""
 
-_HOLD_A_CLAIM = ("check", "checklist", "reopen", "verify", "sample", "appraise")
+_HOLD_A_CLAIM = ("check", "checklist", "reopen", "verify", "sample", "appraise", "note")
 _AT_FAULT = 2
 _INTERNAL_FAULT = 70  # EX_SOFTWARE of sysexits.h
 _INTERRUPTED = 130
@@ -202,6 +202,10 @@ def _read_claim_command(name: str) -> Command:
             from app.commands.checking import reopen
 
             return reopen
+        case "note":
+            from app.commands.notes import note
+
+            return note
         case "verify":
             from app.commands.checking import verify
 

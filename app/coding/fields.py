@@ -249,6 +249,20 @@ DOCUMENTATION_FIELDS = (
         asked_by="UHC",
     ),
 )
+NOTE_ONLY_FIELDS = (
+    Field(
+        "region",
+        "Region",
+        "text",
+        "procedure",
+        hint="The part of the body that the needle reached.",
+    ),
+    Field("spinal", "In the spine", "yes-no", "procedure", hint="What the needle reached lies in the spine."),
+    Field("contrast", "Contrast given", "yes-no", "procedure", hint="Contrast was given."),
+)
+"""What a note is read for besides the documentation of a claim; no claim holds them."""
+NOTE_FIELDS: Mapping[str, Field] = {field.name: field for field in (*DOCUMENTATION_FIELDS, *NOTE_ONLY_FIELDS)}
+"""Every field that a note may answer, by its name in the note record."""
 FIELDS: Mapping[str, Field] = {
     field.path: field
     for field in (*CLAIM_FIELDS, *LINE_FIELDS, *DOCUMENTATION_FIELDS, *SOURCE_FIELDS, *SOURCE_LINE_FIELDS)

@@ -21,7 +21,7 @@ _STATUS = (
 _JSON = "print one JSON object per line"
 _MOST_JOBS = 999
 COMMANDS = (
-    *("lookup", "search", "rules", "selftest", "ask", "check", "checklist", "reopen", "verify"),
+    *("lookup", "search", "rules", "selftest", "ask", "check", "checklist", "reopen", "verify", "note"),
     *("sample", "appraise", "import", "editions", "compare"),
 )
 _CLAIM_FILE = (
@@ -186,6 +186,10 @@ def _add_claims(command: _Command) -> None:
     )
     verify.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
     reopen.add_argument("--claim", action="store_true", help="print the claim as JSON instead")
+    note = command("note", "show what a procedure note says of the documentation, with the words that say it")
+    note.add_argument("file", metavar="FILE",
+                      help="plain text, RTF, DOCX or a PDF with text; - reads standard input, with --json "
+                      'also many notes, an object {"text": …} a line')  # fmt: skip
 
 
 def _add_editions(command: _Command) -> None:

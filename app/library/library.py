@@ -24,6 +24,7 @@ from app.library.shelf.sources import source_of
 
 if TYPE_CHECKING:
     from app.coding.library import Example
+    from app.coding.note_book import NoteBook
     from app.library.facts.gatherer import Gatherer
 
 _GUIDANCE = "77002"
@@ -189,6 +190,12 @@ class Library:
     def verify(self) -> None:
         """Read the whole reference database once. Raises InstallationError when any part of it is damaged."""
         self._book.database.verify()
+
+    def note_book(self) -> NoteBook:
+        """What is known of the words of procedure notes."""
+        from app.library.book.notes import read_note_book
+
+        return read_note_book(self._book)
 
     def examples(self) -> tuple[Example, ...]:
         """The bundled example claims."""

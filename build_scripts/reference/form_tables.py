@@ -11,6 +11,7 @@ from build_scripts.reference.citing import Citer
 from build_scripts.reference.guidance import guidance_rows
 from build_scripts.reference.inserting import Columns, insert, record_of, short_json
 from build_scripts.reference.knowledge import Knowledge
+from build_scripts.reference.note_files import write_notes
 
 
 def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) -> None:
@@ -26,6 +27,7 @@ def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) ->
     insert(db, "payer", payers)
     headings = ({"field": row.value.field, "record": short_json(row.value)} for row in knowledge.headings)
     insert(db, "heading", headings)
+    write_notes(db, knowledge.notes)
     examples = (_example(position, row.value) for position, row in enumerate(knowledge.examples))
     insert(db, "example", examples)
 

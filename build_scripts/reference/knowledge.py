@@ -8,7 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from app.coding.headings import HeadingNames
-from build_scripts.reference import anatomy_rows, official_rows, page_rows, payers, rows
+from app.coding.note_book import NoteBook
+from build_scripts.reference import anatomy_rows, note_files, official_rows, page_rows, payers, rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.reading import Row, convert, lines_of, read_csv, read_tables, read_toml
 
@@ -22,7 +23,7 @@ _TABLES = {
     "headings.toml": "heading",
 }
 _SINGLE = ("book.toml", "examples.toml", payers.FILE)
-_FOLDERS = {"guidance": ".toml", "topics": ".toml", "examples": ".json"}
+_FOLDERS = {"guidance": ".toml", "topics": ".toml", "examples": ".json", note_files.FOLDER: ".toml"}
 
 
 class Knowledge(Struct, frozen=True, kw_only=True):
@@ -56,6 +57,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     guidance: list[Row[page_rows.PageRow]]
     topics: list[Row[page_rows.PageRow]]
     examples: list[Row[page_rows.ExampleClaim]]
+    notes: NoteBook
 
 
 CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
@@ -101,6 +103,7 @@ def read_knowledge(data: Path) -> Knowledge:
         guidance=_read_pages(data, "guidance"),
         topics=_read_pages(data, "topics"),
         examples=_read_examples(data),
+        notes=note_files.read_note_book(data),
         **tables,
     )
 

@@ -36,6 +36,7 @@ TABLES: dict[str, Table] = {
     "procedure": Table("first record", ("first",)),
     "payer": Table("id record", ("id",)),
     "heading": Table("field record", ("field",)),
+    "note_book": Table("record"),
     "example": Table("position title note claim", ("position",), {"position": int}),
     "page": Table("key record", ("key",)),
     "entry": Table(

@@ -1,0 +1,84 @@
+"""What is known of the words of procedure notes: records of data/notes/, on which `app.notes` runs.
+
+`NoteRule.pattern` and `Cue.pattern` are in a small language over words, which `app.notes.patterns` reads.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+NoteValue = bool | str
+SectionKind = Literal[
+    "title", "technique", "findings", "impression", "diagnosis", "indication", "history", "consent", "plan",
+    "family", "medication", "position", "other", "",
+]  # fmt: skip
+"""What a part of a note is about; "" before the first heading."""
+CueKind = Literal["negation", "condition", "plan", "history", "family", "answer-no", "open", "harmless"]
+"""What a cue says of the words in its reach; "harmless" ones look like another cue and say nothing."""
+Reach = Literal["after", "before", "sentence"]
+
+
+class WordClass(Struct, frozen=True):
+    """Words and phrases that mean the same to rules, which write them as {name}.
+
+    `inflected` adds the regular forms of each. A phrase is also what its last word is, so that a spinal
+    needle is a needle, unless it `hides`: the left atrium is not on the left.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    inflected: bool = False
+    hides: bool = False
+
+
+class SectionNames(Struct, frozen=True):
+    """The headings, in small letters, that begin a section of one kind."""
+
+    kind: SectionKind
+    names: tuple[str, ...]
+
+
+class Cue(Struct, frozen=True):
+    """Words that take others out of what was done: "no", "was not used", "if", "prior".
+
+    `stop` names a word class that ends its reach, besides the end of the sentence; `most` counts its words.
+    """
+
+    kind: CueKind
+    reach: Reach
+    pattern: str
+    stop: str = ""
+    most: int = 40
+
+
+class NoteRule(Struct, frozen=True, kw_only=True):
+    """What words of a note say of one field of the documentation.
+
+    `also` are further fields that the same words answer; "*" stands for the words themselves. `sections` are
+    the kinds of sections in which it looks; none for those that tell what was done, and every one with
+    `anywhere`. `weight` decides between words that say different things. One that is not `negatable` says
+    what was not done in its own words.
+    `hits` and `misses` are sentences that it must and must not find something in; `about` is its help.
+    """
+
+    id: str
+    field: str
+    value: NoteValue
+    pattern: str
+    about: str
+    hits: tuple[str, ...]
+    misses: tuple[str, ...] = ()
+    also: dict[str, NoteValue] = {}
+    sections: tuple[SectionKind, ...] = ()
+    weight: int = 1
+    negatable: bool = True
+    anywhere: bool = False
+
+
+class NoteBook(Struct, frozen=True):
+    """Everything that the reader of notes knows."""
+
+    words: tuple[WordClass, ...] = ()
+    sections: tuple[SectionNames, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    rules: tuple[NoteRule, ...] = ()

@@ -1,0 +1,81 @@
+"""note: what a procedure note says of the documentation, each value with the words that say it."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from app.coding.errors import InputError
+from app.coding.fields import NOTE_FIELDS
+from app.commands.installation import Installation
+from app.commands.output import print_columns, print_json
+from app.notes.files.reading import read_bytes, read_file
+from app.notes.files.sizes import LARGEST
+from app.notes.reader import NoteReader
+from app.notes.record import Evidence, NoteReading
+
+STANDARD_INPUT = "-"
+_QUOTE = 60
+
+
+class _Line(msgspec.Struct):
+    """A line of `note --json -`."""
+
+    text: str
+
+
+def note(arguments: Namespace, installation: Installation) -> int:
+    """Print what the note says; many notes, one JSON object with a `text` a line, when `--json` reads `-`.
+
+    Raises InputError for a file that cannot be read, never with its content.
+    """
+    reader = NoteReader(installation.library.note_book())
+    if arguments.file != STANDARD_INPUT:
+        text = read_file(Path(arguments.file))
+    else:
+        content = sys.stdin.buffer.read(LARGEST + 1)
+        if arguments.json and content.lstrip()[:1] == b"{" and not content.startswith(b"{\\rtf"):
+            return _read_lines(content, reader)
+        text = read_bytes(content, "Standard input")
+    reading = reader.read(text)
+    if arguments.json:
+        print_json(reading)
+    else:
+        _print(reading, text)
+    return 0
+
+
+def _read_lines(content: bytes, reader: NoteReader) -> int:
+    decode, encode = msgspec.json.Decoder(_Line).decode, msgspec.json.encode
+    for number, line in enumerate(content.splitlines(), 1):
+        if line.isspace() or not line:
+            continue
+        try:
+            text = decode(line).text
+        except msgspec.DecodeError:
+            raise InputError(f"Line {number} is not a JSON object with a “text”.") from None
+        sys.stdout.write(encode(reader.read(text)).decode() + "\n")
+    return 0
+
+
+def _print(reading: NoteReading, text: str) -> None:
+    shown = [each for each in reading.evidence if each.field in NOTE_FIELDS]
+    print_columns(list(_rows(shown, text)))
+    missing = [
+        field.label for name, field in NOTE_FIELDS.items() if all(each.field != name for each in shown)
+    ]
+    print(f"{chr(10) if shown else ''}Not found, stays Not stated: {', '.join(missing)}.")
+
+
+def _rows(evidence: Iterable[Evidence], text: str) -> Iterable[tuple[str, str, str, str, str]]:
+    for each in evidence:
+        field = NOTE_FIELDS[each.field]
+        line = str(text.count("\n", 0, each.start) + 1)
+        quote = " ".join(text[each.start : each.end].split())
+        quote = quote if len(quote) <= _QUOTE else f"{quote[: _QUOTE - 1]}…"
+        certainty = "" if each.certainty == "stated" else each.certainty
+        yield field.label, field.show(each.value), certainty, f"line {line}", f"“{quote}”"

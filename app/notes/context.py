@@ -1,0 +1,86 @@
+"""What takes words out of what was done: negation, condition, plan, history, family, open boxes of templates.
+
+After ConText (Harkema, Dowling, Thornblade, Chapman 2009): a cue reaches over the words after or before it up
+to a word that ends its reach, or over its sentence. What looks like a cue and is none is known as harmless.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from app.coding.note_book import Cue, CueKind
+from app.notes.patterns import Pattern, compile_pattern
+from app.notes.tokens import Vocabulary, Words
+
+NEGATED, POSSIBLE, PAST = 1, 2, 4
+_FLAGS: dict[CueKind, int] = {
+    "negation": NEGATED,
+    "answer-no": NEGATED,
+    "condition": POSSIBLE,
+    "plan": POSSIBLE,
+    "open": POSSIBLE,
+    "history": PAST,
+    "family": PAST,
+    "harmless": 0,
+}
+
+
+class _Compiled(Struct, frozen=True):
+    cue: Cue
+    pattern: Pattern
+    stop: frozenset[str]
+
+
+class Context:
+    """The cues, ready to look for."""
+
+    def __init__(self, cues: Iterable[Cue], vocabulary: Vocabulary) -> None:
+        """Raises ValueError for a cue whose pattern or stop cannot be read."""
+        compiled = [
+            _Compiled(cue, compile_pattern(cue.pattern, vocabulary), _stop(cue, vocabulary)) for cue in cues
+        ]
+        self._harmless = [each for each in compiled if each.cue.kind == "harmless"]
+        self._cues = [each for each in compiled if each.cue.kind != "harmless"]
+
+    def flags(self, words: Words, present: frozenset[str]) -> bytearray:
+        """For each letter, what cues say of it."""
+        flags = bytearray(len(words.letters))
+        quiet = bytearray(len(words.letters))
+        for each in self._harmless:
+            for start, end in _matches(each, words, present):
+                quiet[start:end] = b"\1" * (end - start)
+        for each in self._cues:
+            flag = _FLAGS[each.cue.kind]
+            for start, end in _matches(each, words, present):
+                if not quiet[start]:
+                    for index in _reach(each, words, start, end):
+                        flags[index] |= flag
+        return flags
+
+
+def _stop(cue: Cue, vocabulary: Vocabulary) -> frozenset[str]:
+    if cue.stop and cue.stop not in vocabulary.classes:
+        raise ValueError(f"no class of words is called “{cue.stop}”")
+    return frozenset(vocabulary.classes[cue.stop]) if cue.stop else frozenset()
+
+
+def _matches(each: _Compiled, words: Words, present: frozenset[str]) -> Iterator[tuple[int, int]]:
+    if each.pattern.may_match(present):
+        for match in each.pattern.search.finditer(words.letters):
+            yield match.span()
+
+
+def _reach(each: _Compiled, words: Words, start: int, end: int) -> range:
+    first, last = words.sentence(start)
+    if each.cue.reach == "sentence":
+        return range(first, last)
+    letters = words.letters
+    if each.cue.reach == "after":
+        reach = end
+        while reach < last and reach - end < each.cue.most and letters[reach] not in each.stop:
+            reach += 1
+        return range(end, reach)
+    reach = start
+    while reach > first and start - reach < each.cue.most and letters[reach - 1] not in each.stop:
+        reach -= 1
+    return range(reach, start)

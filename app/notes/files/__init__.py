@@ -1,0 +1,1 @@
+"""The text of a note in a file: plain text, RTF, DOCX and text PDF. Nothing is written anywhere."""

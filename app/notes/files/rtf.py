@@ -1,0 +1,83 @@
+r"""The text of an RTF document, after the Rich Text Format Specification 1.9.1.
+
+Groups in braces, control words, \'hh for a letter of the code page, \uN for any letter.
+"""
+
+import re
+
+_PART = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|([^\\{}]+)|\\")
+_WORD, _NUMBER, _CODE, _SIGN, _BRACE, _TEXT = range(1, 7)
+_SHOWN = {
+    "par": "\n", "line": "\n", "sect": "\n", "page": "\n", "row": "\n", "cell": "\t", "tab": "\t",
+    "emdash": "\u2014", "endash": "\u2013", "lquote": "\u2018", "rquote": "\u2019", "ldblquote": "\u201c",
+    "rdblquote": "\u201d", "bullet": "\u2022", "emspace": " ", "enspace": " ",
+}  # fmt: skip
+_SIGNS = {b"~": " ", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n", b"\r": "\n"}
+_UNSEEN = frozenset((
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "headerl", "headerr",
+    "footerl", "footerr", "generator", "listtable", "listoverridetable", "rsidtbl", "themedata", "datastore",
+    "latentstyles", "xmlnstbl", "fldinst", "filetbl", "revtbl", "nonshppict", "shppict", "bkmkstart",
+    "bkmkend",
+))  # fmt: skip
+_DEEPEST = 500  # groups in groups; Word stays below 50
+_MOST_PASSED = 8
+
+
+def rtf_text(content: bytes) -> str:
+    """The shown text; damaged parts are passed over."""
+    document = _Document()
+    for match in _PART.finditer(content):
+        document.take(match)
+    return "".join(document.found)
+
+
+class _Document:
+    r"""What was found so far, and of each open group whether it shows and how much stands for a \uN."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._groups = [(True, 1)]
+        self._passed = 0  # letters to pass over: they stand for a \uN before them
+
+    def take(self, match: re.Match[bytes]) -> None:
+        """Read one part."""
+        if match[_BRACE]:
+            self._brace(match[_BRACE])
+        elif match[_WORD]:
+            self._word(match[_WORD].decode("ascii"), int(match[_NUMBER] or 0))
+        elif match[_SIGN] == b"*":
+            self._hide()
+        elif match[_SIGN]:
+            self._show(_SIGNS.get(match[_SIGN], ""))
+        elif match[_CODE]:
+            self._show(bytes([int(match[_CODE], 16)]).decode("cp1252", "replace"))
+        elif match[_TEXT]:
+            plain = match[_TEXT].replace(b"\r", b"").replace(b"\n", b"")
+            self._show(plain.decode("cp1252", "replace"))
+
+    def _brace(self, brace: bytes) -> None:
+        if brace == b"{" and len(self._groups) < _DEEPEST:
+            self._groups.append(self._groups[-1])
+        elif brace == b"}" and len(self._groups) > 1:
+            self._groups.pop()
+
+    def _word(self, name: str, number: int) -> None:
+        shown, passed = self._groups[-1]
+        if name == "u" and shown:
+            point = number & 0xFFFF  # counted from -32768
+            self.found.append("" if 0xD800 <= point <= 0xDFFF else chr(point))
+            self._passed = passed
+        elif name == "uc":
+            self._groups[-1] = shown, max(0, min(number, _MOST_PASSED))
+        elif name in _UNSEEN:
+            self._hide()
+        elif shown:
+            self.found.append(_SHOWN.get(name, ""))
+
+    def _hide(self) -> None:
+        self._groups[-1] = False, self._groups[-1][1]
+
+    def _show(self, text: str) -> None:
+        if self._groups[-1][0]:
+            self.found.append(text[self._passed :])
+            self._passed = max(0, self._passed - len(text))

@@ -1,0 +1,105 @@
+"""The small language of rules and cues over words, made into regular expressions over letters.
+
+word            that word                     {name}        a word of the class
+{one|two}       of one of several classes     (a b|c)       one of several rows of words
+x?              x or nothing                  ..4           up to four words of the same sentence
+!{name}         no such word comes next       -{name}       no such word stands before
+^  $            begin and end of a sentence   #             a number
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from app.notes.tokens import BREAK, NUMBER, Vocabulary
+
+_PART = re.compile(r"\.\.\d+|[!-]?\{[^}]*\}\??|\(|\)\??|\||[^\s(){}|]+")
+_FIXED = {"^": f"(?<![^{BREAK}])", "$": f"(?={BREAK})"}
+
+
+class Pattern(Struct, frozen=True):
+    """A compiled pattern. `needs`: of each of these sets of letters the text must have one."""
+
+    search: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+    def may_match(self, present: frozenset[str]) -> bool:
+        """Whether a text with these letters can match at all."""
+        for need in self.needs:  # noqa: SIM110 - half the time of all()
+            if need.isdisjoint(present):
+                return False
+        return True
+
+
+def words_in(source: str) -> Iterator[str]:
+    """The words that a pattern names itself."""
+    for part in _PART.findall(source):
+        word = part.rstrip("?")
+        if word[:1] not in "().!-^$|{#":
+            yield word
+
+
+def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
+    """Read a pattern; its words join the vocabulary. Raises ValueError with what is wrong with it."""
+    parts = list(_joined(_PART.findall(source), vocabulary))
+    needs = tuple(sorted(_needs(parts, vocabulary), key=lambda need: (len(need), sorted(need))))
+    expression = "".join(_expression(part, vocabulary) for part in parts)
+    try:
+        return Pattern(re.compile(expression), needs)
+    except re.error as error:
+        raise ValueError(f"“{source}” is no pattern: {error}.") from None
+
+
+def _joined(parts: list[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """The parts, words in a row that the vocabulary has as one phrase made one part."""
+    run: list[str] = []
+    for part in [*parts, ""]:
+        if part and part[0] not in "().!-^$|{#" and not part.endswith("?"):
+            run.append(part)
+            continue
+        yield from vocabulary.phrases(run)
+        run = []
+        if part:
+            yield part
+
+
+def _needs(parts: list[str], vocabulary: Vocabulary) -> Iterator[frozenset[str]]:
+    depth = 0
+    for part in parts:
+        depth += (part == "(") - part.startswith(")")
+        plain = part[0] not in "().!-^$|" and not part.endswith("?")
+        if depth == 0 and plain:
+            yield frozenset(_letters(part, vocabulary))
+        if depth == 0 and part == "|":
+            raise ValueError("a choice stands in parentheses")
+
+
+def _expression(part: str, vocabulary: Vocabulary) -> str:
+    if part in _FIXED:
+        return _FIXED[part]
+    if part.startswith(".."):
+        return f"[^{BREAK}]{{0,{int(part[2:])}}}?"
+    if part in {"(", "|"}:
+        return {"(": "(?:"}.get(part, part)
+    if part.startswith(")"):
+        return part
+    optional = "?" if part.endswith("?") else ""
+    part = part.removesuffix("?")
+    if part[0] in "!-" and part[1:2] == "{":
+        around = {"!": "(?!", "-": "(?<!"}[part[0]]
+        return f"{around}[{_letters(part[1:], vocabulary)}])"
+    return f"[{_letters(part, vocabulary)}]{optional}"
+
+
+def _letters(part: str, vocabulary: Vocabulary) -> str:
+    if part == "#":
+        return NUMBER
+    if not part.startswith("{"):
+        return re.escape(vocabulary.letter(part))
+    found = ""
+    for name in part[1:-1].split("|"):
+        if name not in vocabulary.classes:
+            raise ValueError(f"no class of words is called “{name}”")
+        found += vocabulary.classes[name]
+    return re.escape(found)

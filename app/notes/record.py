@@ -1,0 +1,78 @@
+"""The note record: what `needlepoint note --json` prints and the window shows (claim-format)."""
+
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from app.coding.claim import Documentation
+from app.coding.note_book import NoteValue
+
+Certainty = Literal["stated", "negated", "conditional", "contradicted"]
+"""Said; said not; only planned or possible; said, and something stronger in the note speaks against it."""
+
+
+class Evidence(Struct, frozen=True, gc=False):
+    """One piece of a note that answers a field. `start`, `end` and `sentence` count characters of the text.
+
+    `procedure` is the number of the procedure, from 1, that it belongs to; None where the note does not tell.
+    """
+
+    field: str
+    value: NoteValue
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    certainty: Certainty
+    rule: str
+    procedure: int | None = None
+
+
+class Contradiction(Struct, frozen=True, gc=False):
+    """A field that a note answers in two ways, with the indexes of the evidence on both sides."""
+
+    field: str
+    evidence: tuple[int, ...]
+
+
+class Query(Struct, frozen=True, gc=False):
+    """A question to the physician about a field, in words that lead nowhere."""
+
+    field: str
+    about: str
+    text: str
+
+
+class ProcedureSpan(Struct, frozen=True, gc=False):
+    """Where a note names one of several procedures."""
+
+    start: int
+    end: int
+
+
+class NoteReading(Struct, frozen=True, kw_only=True):
+    """What a note says. `region`, `spinal` and `contrast` are answered beside the documentation of a claim.
+
+    A field is None where the note says nothing, and where it says two things of equal weight.
+    """
+
+    schema: Literal[1] = 1
+    documentation: Documentation = Documentation()
+    region: str | None = None
+    spinal: bool | None = None
+    contrast: bool | None = None
+    evidence: tuple[Evidence, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    queries: tuple[Query, ...] = ()
+    procedures: tuple[ProcedureSpan, ...] = ()
+
+    def value(self, field: str) -> NoteValue | None:
+        """The answer to a field by its name, of the documentation or beside it."""
+        found: NoteValue | None = getattr(self.documentation if field in _DOCUMENTED else self, field)
+        return found
+
+
+_DOCUMENTED = frozenset(
+    structs.fields(Documentation)[index].name for index in range(len(structs.fields(Documentation)))
+)
+NO_READING = NoteReading()
+"""Of a text that says nothing."""

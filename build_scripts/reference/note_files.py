@@ -1,0 +1,55 @@
+"""The files of data/notes/: words, headings, cues and rules for reading procedure notes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from app.coding.note_book import Cue, NoteBook, NoteRule, SectionNames, WordClass
+from build_scripts.reference.errors import DataError
+from build_scripts.reference.inserting import insert, short_json
+from build_scripts.reference.reading import Row, convert, lines_of, read_toml
+
+FOLDER = "notes"
+_TABLES: dict[str, type[WordClass] | type[SectionNames] | type[Cue] | type[NoteRule]] = {
+    "class": WordClass,
+    "section": SectionNames,
+    "cue": Cue,
+    "rule": NoteRule,
+}
+
+
+def read_note_book(data: Path) -> NoteBook:
+    """Everything that reads notes, from all files of the folder, rules by id. Raises DataError."""
+    rows = [row for path in sorted((data / FOLDER).glob("*.toml")) for row in _rows(data, path)]
+    rules = [row for row in rows if isinstance(row.value, NoteRule)]
+    seen: set[str] = set()
+    for row in rules:
+        if row.value.id in seen:
+            raise row.error(f"{row.value.id} is there twice.")
+        seen.add(row.value.id)
+    values = [row.value for row in rows]
+    return NoteBook(
+        words=tuple(value for value in values if isinstance(value, WordClass)),
+        sections=tuple(value for value in values if isinstance(value, SectionNames)),
+        cues=tuple(value for value in values if isinstance(value, Cue)),
+        rules=tuple(sorted((row.value for row in rules), key=lambda rule: rule.id)),
+    )
+
+
+def _rows(data: Path, path: Path) -> Iterator[Row[Any]]:
+    name = f"{data.name}/{path.relative_to(data).as_posix()}"
+    values, text = read_toml(path, name)
+    for table, items in values.items():
+        record = _TABLES.get(table)
+        if record is None:
+            raise DataError(name, None, f"“{table}” is no table of a file of notes.")
+        lines = lines_of(text, table)
+        for line, item in zip(lines, items, strict=False):
+            yield Row(name, line, convert(name, line, item, record))
+
+
+def write_notes(db: sqlite_utils.Database, book: NoteBook) -> None:
+    """Write the whole as one record: it is always read whole."""
+    insert(db, "note_book", [{"record": short_json(book)}])

@@ -1,0 +1,20 @@
+"""The reader on the words and rules of this tree."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.coding.note_book import NoteBook
+from app.notes.reader import NoteReader
+from build_scripts.reference.note_files import read_note_book
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="session")
+def note_book() -> NoteBook:
+    return read_note_book(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def reader(note_book: NoteBook) -> NoteReader:
+    return NoteReader(note_book)

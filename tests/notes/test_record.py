@@ -1,0 +1,51 @@
+"""The note record, and the mock of the window as a note."""
+
+from __future__ import annotations
+
+import msgspec
+
+from app.notes.reader import NoteReader
+from app.notes.record import NO_READING, NoteReading
+
+NOTE = """PROCEDURE
+Needle biopsy of a palpable mass, left calf.
+
+TECHNIQUE
+Fluoroscopy was used to plan, and the skin entry site was marked. Then a biopsy needle was advanced under
+fluoroscopic guidance, and three core samples were taken. No catheter was left in place.
+"""
+
+
+def test_a_note_is_read_with_the_words_that_say_it(reader: NoteReader) -> None:
+    reading = reader.read(NOTE)
+    assert (reading.region, reading.spinal, reading.contrast) == ("lower leg", False, None)
+    found = reading.documentation
+    assert (found.modality, found.needle_guided, found.technique) == ("fluoroscopy", True, "core-biopsy")
+    assert (found.laterality, found.palpable_target, found.catheter_left) == ("left", True, False)
+    assert found.permanent_image is None
+    quotes = {(each.field, each.value): NOTE[each.start : each.end] for each in reading.evidence}
+    assert quotes["catheter_left", False] == "No catheter was left in place"
+    assert quotes["needle_guided", False] == "skin entry site was marked"
+
+
+def test_what_speaks_against_an_answer_is_shown_and_told(reader: NoteReader) -> None:
+    reading = reader.read(NOTE)
+    (contradiction,) = reading.contradictions
+    assert contradiction.field == "needle_guided"
+    sides = {reading.evidence[index].certainty for index in contradiction.evidence}
+    assert sides == {"stated", "contradicted"}
+
+
+def test_the_record_survives_json(reader: NoteReader) -> None:
+    reading = reader.read(NOTE)
+    assert msgspec.json.decode(msgspec.json.encode(reading), type=NoteReading) == reading
+
+
+def test_a_foreign_or_empty_text_says_nothing(reader: NoteReader) -> None:
+    for text in (
+        "",
+        " \n",
+        "Il paziente è stato dimesso in buone condizioni.",
+        "Milk, eggs, bread; call Tom.",
+    ):
+        assert reader.read(text) == NO_READING
