@@ -30,6 +30,7 @@ class GuidanceCode(Struct, frozen=True, kw_only=True):
     - `method`: how it shows where needle or device go; None where that may differ.
     - `steers`: what it is for, in words that follow "steers", for example "a needle outside the spine".
     - `only_for`: the target of the procedures that it is for, None when it is for those of many targets.
+    - `spinal`: whether what the needle reaches lies in the spine; None when that does not matter.
     - `encounter_unit`: reported once an encounter, whatever the number of needles (NCCI manual IX G 3).
     - `stack_rank`: of several in one encounter that is kept whose rank is lowest; the PTP edits have the
       others in column 2. None: it is not counted among them.
@@ -40,6 +41,7 @@ class GuidanceCode(Struct, frozen=True, kw_only=True):
     method: Modality | None = None
     steers: str = ""
     only_for: str | None = None
+    spinal: bool | None = None
     encounter_unit: bool = False
     stack_rank: int | None = None
 

@@ -75,10 +75,29 @@ class NoteRule(Struct, frozen=True, kw_only=True):
     anywhere: bool = False
 
 
+class QueryTemplate(Struct, frozen=True, kw_only=True):
+    """What a physician is asked about a field.
+
+    `silent` is asked where the note says nothing of it, and `divided` where it says two things; an empty
+    `divided` asks the same as `silent`, an empty `silent` nothing. A silent note is asked from its sentences
+    on `facts`, and only where its answers are among those of `when`. `answers` are the options of a divided
+    note by value, "yes" and "no" for questions; a value without one is named as in the form.
+    """
+
+    field: str
+    title: str
+    silent: str = ""
+    divided: str = ""
+    facts: tuple[str, ...] = ()
+    when: dict[str, tuple[NoteValue, ...]] = {}
+    answers: dict[str, str] = {}
+
+
 class NoteBook(Struct, frozen=True):
-    """Everything that the reader of notes knows."""
+    """Everything that the reader of notes knows, and what a physician is asked."""
 
     words: tuple[WordClass, ...] = ()
     sections: tuple[SectionNames, ...] = ()
     cues: tuple[Cue, ...] = ()
     rules: tuple[NoteRule, ...] = ()
+    queries: tuple[QueryTemplate, ...] = ()

@@ -190,6 +190,7 @@ def _add_claims(command: _Command) -> None:
     note.add_argument("file", metavar="FILE",
                       help="plain text, RTF, DOCX or a PDF with text; - reads standard input, with --json "
                       'also many notes, an object {"text": …} a line')  # fmt: skip
+    note.add_argument("--queries", action="store_true", help="print the questions to the physician instead")
 
 
 def _add_editions(command: _Command) -> None:

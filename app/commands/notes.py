@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 
 from app.coding.errors import InputError
 from app.coding.fields import NOTE_FIELDS
+from app.coding.sentences import count_of
 from app.commands.installation import Installation
 from app.commands.output import print_columns, print_json
 from app.notes.files.reading import read_bytes, read_file
 from app.notes.files.sizes import LARGEST
+from app.notes.queries import with_queries
 from app.notes.reader import NoteReader
 from app.notes.record import Evidence, NoteReading
 
 STANDARD_INPUT = "-"
+NO_QUERY = "The note leaves no question to the physician."
 _QUOTE = 60
 
 
@@ -33,23 +36,33 @@ def note(arguments: Namespace, installation: Installation) -> int:
 
     Raises InputError for a file that cannot be read, never with its content.
     """
-    reader = NoteReader(installation.library.note_book())
+    read = _reader(installation)
     if arguments.file != STANDARD_INPUT:
         text = read_file(Path(arguments.file))
     else:
         content = sys.stdin.buffer.read(LARGEST + 1)
         if arguments.json and content.lstrip()[:1] == b"{" and not content.startswith(b"{\\rtf"):
-            return _read_lines(content, reader)
+            return _read_lines(content, read)
         text = read_bytes(content, "Standard input")
-    reading = reader.read(text)
+    reading = read(text)
     if arguments.json:
         print_json(reading)
+    elif arguments.queries:
+        print("\n\n\n".join(query.text for query in reading.queries) or NO_QUERY)
     else:
         _print(reading, text)
     return 0
 
 
-def _read_lines(content: bytes, reader: NoteReader) -> int:
+def _reader(installation: Installation) -> Callable[[str], NoteReading]:
+    """How a text is read here, its questions with it."""
+    library = installation.library
+    book, table = library.note_book(), library.guidance()
+    reader = NoteReader(book)
+    return lambda text: with_queries(text, reader.read(text), book.queries, table)
+
+
+def _read_lines(content: bytes, read: Callable[[str], NoteReading]) -> int:
     decode, encode = msgspec.json.Decoder(_Line).decode, msgspec.json.encode
     for number, line in enumerate(content.splitlines(), 1):
         if line.isspace() or not line:
@@ -58,7 +71,7 @@ def _read_lines(content: bytes, reader: NoteReader) -> int:
             text = decode(line).text
         except msgspec.DecodeError:
             raise InputError(f"Line {number} is not a JSON object with a “text”.") from None
-        sys.stdout.write(encode(reader.read(text)).decode() + "\n")
+        sys.stdout.write(encode(read(text)).decode() + "\n")
     return 0
 
 
@@ -68,6 +81,9 @@ def _print(reading: NoteReading, text: str) -> None:
     missing = [
         field.label for name, field in NOTE_FIELDS.items() if all(each.field != name for each in shown)
     ]
+    if reading.queries:
+        asked = count_of(len(reading.queries), "question")
+        print(f"\n{asked} to the physician: see --queries.")
     print(f"{chr(10) if shown else ''}Not found, stays Not stated: {', '.join(missing)}.")
 
 

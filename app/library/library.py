@@ -23,6 +23,7 @@ from app.library.shelf.shelf import Shelf
 from app.library.shelf.sources import source_of
 
 if TYPE_CHECKING:
+    from app.coding.guidance import GuidanceTable
     from app.coding.library import Example
     from app.coding.note_book import NoteBook
     from app.library.facts.gatherer import Gatherer
@@ -196,6 +197,10 @@ class Library:
         from app.library.book.notes import read_note_book
 
         return read_note_book(self._book)
+
+    def guidance(self) -> GuidanceTable:
+        """What is special about the guidance codes, all of them."""
+        return self._book.guidance()
 
     def examples(self) -> tuple[Example, ...]:
         """The bundled example claims."""

@@ -6,17 +6,20 @@ from typing import Any
 
 import sqlite_utils
 
-from app.coding.note_book import Cue, NoteBook, NoteRule, SectionNames, WordClass
+from app.coding.note_book import Cue, NoteBook, NoteRule, QueryTemplate, SectionNames, WordClass
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.inserting import insert, short_json
+from build_scripts.reference.query_rules import faults_of
 from build_scripts.reference.reading import Row, convert, lines_of, read_toml
 
 FOLDER = "notes"
-_TABLES: dict[str, type[WordClass] | type[SectionNames] | type[Cue] | type[NoteRule]] = {
+_Record = WordClass | SectionNames | Cue | NoteRule | QueryTemplate
+_TABLES: dict[str, type[_Record]] = {
     "class": WordClass,
     "section": SectionNames,
     "cue": Cue,
     "rule": NoteRule,
+    "query": QueryTemplate,
 }
 
 
@@ -29,12 +32,17 @@ def read_note_book(data: Path) -> NoteBook:
         if row.value.id in seen:
             raise row.error(f"{row.value.id} is there twice.")
         seen.add(row.value.id)
+    for row in rows:
+        if isinstance(row.value, QueryTemplate):
+            for fault in faults_of(row.value):
+                raise row.error(f"The question about {row.value.field}: {fault}")
     values = [row.value for row in rows]
     return NoteBook(
         words=tuple(value for value in values if isinstance(value, WordClass)),
         sections=tuple(value for value in values if isinstance(value, SectionNames)),
         cues=tuple(value for value in values if isinstance(value, Cue)),
         rules=tuple(sorted((row.value for row in rules), key=lambda rule: rule.id)),
+        queries=tuple(value for value in values if isinstance(value, QueryTemplate)),
     )
 
 

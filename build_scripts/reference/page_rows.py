@@ -56,6 +56,7 @@ class SpecialsRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     role: GuidanceRole
     steers: str = ""
     only_for: str | None = None
+    spinal: bool | None = None
     encounter_unit: bool = False
     stack_rank: int | None = None
 

@@ -145,9 +145,7 @@ def what_is_missing() -> str:
     if asked.returncode:
         return "the Python of the system lacks gi, Atspi or orca"
     version = asked.stdout.strip()
-    return (
-        "" if version.startswith(f"{ORCA}.") else f"this is Orca {version}, the sentences are of {ORCA}"
-    )
+    return "" if version.startswith(f"{ORCA}.") else f"this is Orca {version}, the sentences are of {ORCA}"
 
 
 class HeardDesktop(Desktop):

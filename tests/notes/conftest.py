@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.coding.note_book import NoteBook
+from app.library import Library
+from app.library.shelf.shelf import Shelf
 from app.notes.reader import NoteReader
 from build_scripts.reference.note_files import read_note_book
 from tests.conftest import ROOT
@@ -18,3 +22,9 @@ def note_book() -> NoteBook:
 @pytest.fixture(scope="session")
 def reader(note_book: NoteBook) -> NoteReader:
     return NoteReader(note_book)
+
+
+@pytest.fixture
+def library(reference_db: Path, tmp_path: Path) -> Library:
+    """The book of this tree, with an empty shelf."""
+    return Library.open(reference_db, Shelf.open(tmp_path / "no editions"))
