@@ -20,14 +20,14 @@ def needed_size(universe: int, rate: Fraction, precision: Fraction, confidence: 
     """
 
     def reaches(size: int) -> bool:
-        limits = interval(_expected(rate, size), size, universe, confidence)
+        limits = interval(expected(rate, size), size, universe, confidence)
         return limits.width <= 2 * precision
 
     fails, holds = 0, min(16, universe)
     while not reaches(holds):
         if holds >= min(universe, MOST):
             raise InputError(
-                f"This precision takes more than {MOST:,} claims. Choose a wider one, or give --size."
+                f"This precision takes more than {MOST:,} claims. Choose a wider one, or give a size."
             )
         fails, holds = holds, min(2 * holds, universe, MOST)
     while holds - fails > 1:
@@ -39,7 +39,8 @@ def needed_size(universe: int, rate: Fraction, precision: Fraction, confidence: 
     return holds
 
 
-def _expected(rate: Fraction, size: int) -> int:
+def expected(rate: Fraction, size: int) -> int:
+    """How many of so many claims are in error at a rate: a whole number, rounded toward one half."""
     return ceil(rate * size) if 2 * rate <= 1 else floor(rate * size)
 
 
@@ -53,7 +54,7 @@ def allocate(size: int, strata: Mapping[str, int]) -> dict[str, int]:
     if size > universe:
         raise InputError(f"The frame has {universe:,} claims, fewer than the {size:,} to draw.")
     if size < len(strata):
-        raise InputError(f"{len(strata)} strata take {len(strata)} claims or more. Give a larger --size.")
+        raise InputError(f"{len(strata)} strata take {len(strata)} claims or more. Give a larger size.")
     shares = {name: Fraction(size * count, universe) for name, count in sorted(strata.items())}
     drawn = {name: max(1, floor(share)) for name, share in shares.items()}
     by_remainder = sorted(shares, key=lambda name: (floor(shares[name]) - shares[name], name))

@@ -22,6 +22,7 @@ _ROLES: Mapping[Role, str] = MappingProxyType(
         "column-1": "column 1 of a PTP edit,",
     }
 )
+_SAID: Mapping[bool | None, str] = MappingProxyType({True: "yes", False: "no", None: ""})
 _ANSWERS: Mapping[str, bool] = MappingProxyType({"yes": True, "y": True, "no": False, "n": False})
 
 
@@ -43,15 +44,43 @@ def _say(found: FoundElsewhere) -> str:
     return f"line {found.line}: {_ROLES[found.role]} {found.other} on {found.claim}, line {found.at}"
 
 
-def read_answers(text: str, name: str, sample: Sample) -> dict[int, bool]:
+def with_answers(text: str, name: str, answers: Mapping[int, bool]) -> str:
+    """A worksheet with these answers, by the number of a claim, and none for any other claim.
+
+    Notes, further columns and the order of the rows stay. Raises InputError where it is no worksheet.
+    """
+    reader = csv.reader(io.StringIO(text))
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    try:
+        head = next(reader, [])
+        if not {"number", "in_error"} <= set(head):
+            raise InputError(_no_columns(name))
+        writer.writerow(head)
+        number, answer = head.index("number"), head.index("in_error")
+        for row in reader:
+            typed = row[number].strip() if len(row) > number else ""
+            cells = [*row, *[""] * (len(head) - len(row))]
+            cells[answer] = _SAID[answers.get(int(typed)) if typed.isdecimal() else None]
+            writer.writerow(cells)
+    except csv.Error:
+        raise InputError(f"{name}, row {reader.line_num} cannot be read. Save it as “CSV UTF-8”.") from None
+    return made.getvalue()
+
+
+def _no_columns(name: str) -> str:
+    return f"{name} has no columns number and in_error. Keep the headings of the worksheet."
+
+
+def read_answers(text: str, name: str, sample: Sample, *, whole: bool = True) -> dict[int, bool]:
     """Whether each claim of the sample is in error, by its number.
 
-    Raises InputError for a claim that is not answered, an answer that is neither yes nor no, and a row of no
-    claim of the sample.
+    Raises InputError for an answer that is neither yes nor no, a row of no claim of the sample and, if the
+    worksheet is to be `whole`, a claim that is not answered.
     """
     reader = csv.DictReader(io.StringIO(text))
     if not {"number", "in_error"} <= set(reader.fieldnames or ()):
-        raise InputError(f"{name} has no columns number and in_error. Keep the headings of the worksheet.")
+        raise InputError(_no_columns(name))
     numbers = {str(each.number): each.number for each in sample.drawn}
     answers: dict[int, bool] = {}
     try:
@@ -68,7 +97,8 @@ def read_answers(text: str, name: str, sample: Sample) -> dict[int, bool]:
                 answers[number] = _ANSWERS[typed]
     except csv.Error:
         raise InputError(f"{name}, row {reader.line_num} cannot be read. Save it as “CSV UTF-8”.") from None
-    if missing := [number for number in numbers.values() if number not in answers]:
+    missing = [number for number in numbers.values() if number not in answers]
+    if missing and whole:
         raise InputError(
             f"{name} leaves {len(missing)} of {len(numbers)} claims without yes or no, the first of them "
             f"number {missing[0]}. A claim whose record cannot be had counts as in error."

@@ -1,14 +1,17 @@
 """Words that several sections share: counts, sources and editions."""
 
+from collections import Counter
 from datetime import date
 
+from app.claims.decisions import Standing
 from app.coding.dates import show_date
 from app.coding.editions import EditionUse
 from app.coding.findings import Review
 from app.coding.library import Names
+from app.coding.sentences import count_of
 from app.coding.series import find_series
 from app.coding.sources import Citation, name_source
-from app.coding.words import Outcome
+from app.coding.words import SEVERITY_NOUNS, Outcome
 
 NOT_STATED = "Not stated"
 NOTHING_CHECKED = "Nothing was checked"
@@ -62,3 +65,18 @@ def _covered(use: EditionUse) -> str:
     if use.first:
         return f"from {show_date(use.first)}"
     return f"to {show_date(use.last)}" if use.last else "each fact has its own dates"
+
+
+def summary(review: Review, standing: Standing | None = None) -> str:
+    """The counts: 2 errors, 1 warning, 40 rules checked, 3 not checked.
+
+    With `standing`, flags that were decided are counted apart: 1 error, 2 decided, 40 rules checked.
+    """
+    found = Counter(flag.severity for flag in (standing.open if standing else review.flags))
+    counts = [count_of(found[each], *nouns) for each, nouns in SEVERITY_NOUNS.items() if found[each]]
+    if standing and standing.decided:
+        counts.append(f"{len(standing.decided)} decided")
+    counts.append(f"{count_of(len(review.checked), 'rule')} checked")
+    if review.not_checked:
+        counts.append(f"{len(review.not_checked)} not checked")
+    return ", ".join(counts)

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.checklist import Options, render
-from app.checklist.wording import outcome_words
+from app.checklist.wording import outcome_words, summary
 from app.claims.claim_files import only_claim
 from app.claims.decisions import codes_of, stand
 from app.claims.identifiers import identifiers
@@ -14,7 +14,6 @@ from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.sentences import complain, shown_name
 from app.commands.installation import Installation
-from app.commands.review_text import summary
 from app.commands.tables import table_reading
 from app.review import review
 

@@ -1,15 +1,11 @@
 """A review as plain text, in the order of the window: outcome, flags, what was not checked, editions."""
 
-from collections import Counter
-
 from app.checklist.flags import place_of
-from app.checklist.wording import edition_dates, edition_name, outcome_words, source_line
-from app.claims.decisions import Standing
+from app.checklist.wording import edition_dates, edition_name, outcome_words, source_line, summary
 from app.claims.record import Entry
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
-from app.coding.sentences import count_of
-from app.coding.words import BASES, SEVERITIES, SEVERITY_NOUNS
+from app.coding.words import BASES, SEVERITIES
 from app.commands.beside import beside_lines, decision_on, standing_of
 from app.commands.output import print_columns, print_wrapped
 from app.rules import rule_by_slug, title_of
@@ -34,21 +30,6 @@ def print_review(review: Review, reference: Names, entry: Entry) -> None:
             print_wrapped(each.reason, indent=4)
     print("\nEditions used")
     print_columns(((edition_name(use), edition_dates(use, day)) for use in review.editions), indent=2)
-
-
-def summary(review: Review, standing: Standing | None = None) -> str:
-    """The counts: 2 errors, 1 warning, 40 rules checked, 3 not checked.
-
-    With `standing`, flags that were decided are counted apart: 1 error, 2 decided, 40 rules checked.
-    """
-    found = Counter(flag.severity for flag in (standing.open if standing else review.flags))
-    counts = [count_of(found[each], *nouns) for each, nouns in SEVERITY_NOUNS.items() if found[each]]
-    if standing and standing.decided:
-        counts.append(f"{len(standing.decided)} decided")
-    counts.append(f"{count_of(len(review.checked), 'rule')} checked")
-    if review.not_checked:
-        counts.append(f"{len(review.not_checked)} not checked")
-    return ", ".join(counts)
 
 
 def print_line(entry: Entry, review: Review) -> None:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from app import __version__
+from app.audit.words import BY, round_half_up
 from app.batch.appraisal import Appraisal, percent
 from app.batch.frame import EXCLUSIONS
 from app.batch.sample import Sample
@@ -13,7 +14,6 @@ from app.claims.identifiers import looks_like_identifier
 from app.coding.dates import show_date
 from app.coding.sentences import count_of
 from app.coding.words import CPT_NOTICE, DISCLAIMER
-from app.commands.sample_text import BY, round_half_up
 
 _HOW = (
     "Each claim has the SHA-256 of seed, frame and its own record; those with the smallest of each stratum "
