@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,6 +14,22 @@ from app.batch.intervals import interval
 from app.batch.sample import Design
 from app.batch.sizes import allocate, expected, needed_size
 from app.coding.sentences import count_of
+
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s?%|(0?\.\d{1,6})")
+
+
+def read_share(typed: str) -> Fraction | None:
+    """A share above 0 and below 1, typed as 5% or 0.05; None for anything else."""
+    found = _SHARE.fullmatch(typed.strip())
+    share = Fraction(found[1]) / 100 if found and found[1] else Fraction(found[2]) if found else Fraction()
+    return share if 0 < share < 1 else None
+
+
+def read_codes(typed: str) -> tuple[str, ...] | None:
+    """Codes with commas between, each once and in capitals; None where one cannot be a code."""
+    codes = tuple(dict.fromkeys(code.strip().upper() for code in typed.split(",") if code.strip()))
+    return codes if all(map(_CODE.fullmatch, codes)) else None
 
 
 class Plan(Struct, frozen=True):

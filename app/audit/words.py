@@ -4,12 +4,23 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.batch.appraisal import Appraisal, percent
-from app.batch.frame import EXCLUSIONS
+from app.batch.frame import EXCLUSIONS, Frame, Stratum
 from app.batch.sample import Design, Sample
 from app.coding.dates import show_date
 from app.coding.sentences import count_of
 
-BY = {"payer": "payer", "place": "place of service", "form": "claim form", "month": "month of service"}
+BY: dict[Stratum, str] = {
+    "payer": "payer",
+    "place": "place of service",
+    "form": "claim form",
+    "month": "month of service",
+}
+
+
+def say_frame(frame: Frame) -> str:
+    """As in "38 claims in the frame. Left out: 2 could not be read."."""
+    left = "; ".join(f"{count:,} {EXCLUSIONS[reason]}" for reason, count in frame.excluded.items())
+    return f"{count_of(len(frame.digests), 'claim')} in the frame. Left out: {left or 'none'}."
 
 
 def say_sample(sample: Sample) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)%|(0?\.\d{1,6})")
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _SEED = 64
 
 
@@ -49,11 +46,10 @@ def _add_confidence(parser: argparse.ArgumentParser) -> None:
 
 def _share(typed: str) -> Fraction:
     """A share above 0 and below 1, typed as 5% or 0.05."""
-    from fractions import Fraction  # other commands wait for none
+    from app.audit.design import read_share  # other commands wait for none of it
 
-    found = _SHARE.fullmatch(typed.strip())
-    share = Fraction(found[1]) / 100 if found and found[1] else Fraction(found[2]) if found else Fraction()
-    if not 0 < share < 1:
+    share = read_share(typed)
+    if share is None:
         raise argparse.ArgumentTypeError("give a share above 0% and below 100%, such as 5% or 0.05")
     return share
 
@@ -65,8 +61,10 @@ def _count(typed: str) -> int:
 
 
 def _codes(typed: str) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(code.strip().upper() for code in typed.split(",")))
-    if not all(_CODE.fullmatch(code) for code in codes):
+    from app.audit.design import read_codes
+
+    codes = read_codes(typed)
+    if not codes:
         raise argparse.ArgumentTypeError("give codes of five characters, such as 77002,77003")
     return codes
 

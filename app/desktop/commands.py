@@ -41,6 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("save_worklist", "Save &worklist…", "&File", ("Ctrl+Alt+S",)),
     Command("save_worklist_as", "Save wor&klist as…", "&File"),
     Command("export_worklist", "Expor&t worklist…", "&File", ("Ctrl+Shift+E",)),
+    Command("audit_sample", "Audit sa&mple…", "&File"),
+    Command("appraise_sample", "Appraise samp&le…", "&File"),
     Command("", LINE, "&File"),
     Command("export_checklist", "&Export checklist…", "&File", ("Ctrl+P",)),
     Command("print_page", "Print this p&age…", "&File", ("Ctrl+Alt+P",)),

@@ -24,7 +24,10 @@ _Key = tuple[Any, int, int, int, int]
 
 
 class Choice(Struct, frozen=True):
-    """What a claim must have to be shown; "" and None leave it open. `text`: words that it must hold, all."""
+    """What a claim must have to be shown; "" and None leave it open. `text`: words that it must hold, all.
+
+    `sample`: the numbers of the claims of an audit sample, of which it must be one.
+    """
 
     rule: str | None = None
     found: Found | None = None
@@ -32,11 +35,13 @@ class Choice(Struct, frozen=True):
     place: str | None = None
     practitioner: str | None = None
     text: str = ""
+    sample: frozenset[int] | None = None
 
     def takes(self, row: Row) -> bool:
         """Whether a row is shown."""
         return (
-            (self.rule is None or any(flag.rule == self.rule for flag in row.flags))
+            (self.sample is None or row.number in self.sample)
+            and (self.rule is None or any(flag.rule == self.rule for flag in row.flags))
             and (self.found is None or _is_found(row, self.found))
             and (self.payer is None or (row.payer or "") == self.payer)
             and (self.place is None or self.place in (row.places or ("",)))

@@ -39,6 +39,7 @@ def part_words(
         ("payer", payer_label(choice.payer, payers) if choice.payer else choice.payer),
         ("place", place),
         ("practitioner", choice.practitioner),
+        ("drawn for a sample", choice.sample and count_of(len(choice.sample), "claim")),
         ("text", _typed(choice.text.strip()) or None),
     )
     values = "; ".join(f"{name}: {value or _NOT_STATED}" for name, value in named if value is not None)

@@ -28,9 +28,10 @@ _T = TypeVar("_T")
 class Row(Struct, frozen=True, gc=False, kw_only=True):
     """A row. `codes` are those of the lines with modifiers; places and practitioners are each named once.
 
-    `flags` are those of the review without sources and reasons; `open` of them wait for a decision.
-    `not_checked` counts the rules that could not look, `beside` says what other claims bear on it. `of_file`:
-    it is no claim and says what is wrong with the file. `text` is what the filter looks in.
+    `flags` are those of the review without sources and reasons; `open` of them wait for a decision, and
+    `fixed` counts those that were decided to be fixed. `not_checked` counts the rules that could not look,
+    `beside` says what other claims bear on it. `of_file`: it is no claim and says what is wrong with the
+    file. `text` is what the filter looks in.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     changed: bool = False
     flags: tuple[Flag, ...] = ()
     open: tuple[Flag, ...] = ()
+    fixed: int = 0
     not_checked: int = 0
     beside: tuple[str, ...] = ()
     editions: tuple[EditionUse, ...] = ()
@@ -119,6 +121,8 @@ def with_review(row: Row, item: Item, found: Reviewed, shared: Shared) -> Row:
         row,
         stage="left" if item.left else "outside" if found.outside else "reviewed",
         flags=flags,
+        open=(),
+        fixed=0,
         not_checked=len(review.not_checked),
         beside=shared.of(found.beside),
         editions=shared.of(review.editions),
@@ -131,9 +135,10 @@ def with_decisions(row: Row, item: Item) -> Row:
     if item.claim is None or not row.flags:
         return row
     if not item.claim.dispositions:
-        return msgspec.structs.replace(row, open=row.flags)
+        return msgspec.structs.replace(row, open=row.flags, fixed=0)
     standing = stand(row.flags, item.claim.dispositions, codes_of(item.claim))
-    return msgspec.structs.replace(row, open=standing.open)
+    fixed = sum(given.state == "fixed" for _, given in standing.decided)
+    return msgspec.structs.replace(row, open=standing.open, fixed=fixed)
 
 
 def _slim(flag: Flag) -> Flag:

@@ -25,6 +25,8 @@ _NEEDS_ONE = (
     "save_worklist",
     "save_worklist_as",
     "export_worklist",
+    "audit_sample",
+    "appraise_sample",
     "next_open",
     "previous_open",
 )
@@ -94,6 +96,8 @@ def worklist_answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save_worklist": partial(_save, window),
         "save_worklist_as": partial(_save_as, window),
         "export_worklist": window.worklist.export,
+        "audit_sample": lambda: window.worklist.auditing().ask(),
+        "appraise_sample": lambda: window.worklist.auditing().appraise(),
         "next_open": lambda: _step(window, 1),
         "previous_open": lambda: _step(window, -1),
     }

@@ -16,7 +16,7 @@ from app.desktop.widgets.tabs import paint_ring
 MOST = 8
 _ROW, _BAR = 24, 12
 _TWO_COLUMNS = 620
-_TITLE = 0.56  # of the width
+_TITLE = 0.7  # of the width at most: titles take what they need
 
 Total = tuple[str, int]
 """The slug of a rule, and how many claims it flags."""
@@ -30,6 +30,7 @@ class RuleBar(QAbstractButton):
         self._look = look
         self.rule = ""
         self._title, self._count, self._share = "", 0, 0.0
+        self._title_width = 0.0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,6 +47,11 @@ class RuleBar(QAbstractButton):
         self.setToolTip(words)
         self.update()
 
+    def set_title_width(self, width: float) -> None:
+        """Leave so many pixels to the title; all bars of a chart begin at one place."""
+        self._title_width = width
+        self.update()
+
     def sizeHint(self) -> QSize:
         """A row of the chart."""
         return QSize(self._look.px(240), self._look.px(_ROW))
@@ -56,7 +62,7 @@ class RuleBar(QAbstractButton):
         painter = QPainter(self)
         if self.isChecked() or self.underMouse():
             painter.fillRect(self.rect(), look.color("select" if self.isChecked() else "hover"))
-        title_width = self.width() * _TITLE
+        title_width = min(self._title_width, self.width() * _TITLE)
         metrics = look.metrics("small", 600 if self.isChecked() else 400)
         painter.setFont(look.font("small", 600 if self.isChecked() else 400))
         painter.setPen(look.color("text"))
@@ -164,6 +170,10 @@ class RuleBars(QWidget):
                 rule, count = shown[at]
                 bar.show_total(rule, self._title_of(rule), count, most, chosen=rule == self._rule)
                 self._grid.addWidget(bar, at % rows, at // rows)
+        metrics = self._look.metrics("small", 600)
+        widest = max((metrics.horizontalAdvance(self._title_of(rule)) for rule, _ in shown), default=0)
+        for bar in self.bars:
+            bar.set_title_width(widest + self._look.px(16))
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < columns))
         self._grid.setHorizontalSpacing(self._look.px(16) if columns > 1 else 0)

@@ -1,4 +1,4 @@
-"""What the worklist is filtered by: words, rule, severity, payer, place and practitioner."""
+"""What the worklist is filtered by: words, rule, severity, payer, place, practitioner, and a sample."""
 
 from __future__ import annotations
 
@@ -40,9 +40,11 @@ class Filters(QWidget):
         self.payer = _list("Payer", "Payer")
         self.place = _list("Place of service", "Place")
         self.practitioner = _list("Practitioner", "Practitioner")
+        self.sample = _list("Audit sample", "Sample")
+        self.sample.hide()
         self.clear_button = make_button("Show all", "quiet", self.clear)
         _fill(self.found, "Flags", FOUND)
-        self._lists = (self.rule, self.found, self.payer, self.place, self.practitioner)
+        self._lists = (self.rule, self.found, self.payer, self.place, self.practitioner, self.sample)
         self._offered: dict[QComboBox, Values] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -56,8 +58,8 @@ class Filters(QWidget):
 
     def choice(self) -> Choice:
         """What is filtered by."""
-        rule, found, payer, place, practitioner = (each.currentData() for each in self._lists)
-        return Choice(rule, found, payer, place, practitioner, self.text.text())
+        rule, found, payer, place, practitioner, sample = (each.currentData() for each in self._lists)
+        return Choice(rule, found, payer, place, practitioner, self.text.text(), sample)
 
     def offer(self, rules: Values, payers: Values, places: Values, practitioners: Values) -> None:
         """Offer what the claims have; what is chosen stays."""
@@ -76,6 +78,18 @@ class Filters(QWidget):
             self.rule.addItem(title or rule, rule)
             place = self.rule.count() - 1
         self.rule.setCurrentIndex(place)
+
+    def offer_sample(self, numbers: frozenset[int] | None) -> None:
+        """Filter by the claims of a sample, or have none to filter by."""
+        with QSignalBlocker(self.sample):
+            self.sample.clear()
+            self.sample.addItem("Sample", None)
+            if numbers is not None:
+                self.sample.addItem("In the sample", numbers)
+                self.sample.setCurrentIndex(1)
+        self.sample.setVisible(numbers is not None)
+        self._lay_out()
+        self._tell()
 
     def clear(self) -> None:
         """Show every claim again."""
@@ -106,13 +120,16 @@ class Filters(QWidget):
 
     def _lay_out(self) -> None:
         px = self._look.px
-        wide = self.width() >= px(_WIDE)
-        columns = 7 if wide else (4 if self.width() >= px(_WIDE // 2) else 2)
+        shown = [each for each in self._lists if each is not self.sample or not each.isHidden()]
+        most = len(shown) + 2
+        wide = self.width() >= px(_WIDE) * most / 7
+        columns = most if wide else (4 if self.width() >= px(_WIDE // 2) else 2)
         self._grid.setSpacing(px(8) if wide else px(6))
-        for at, widget in enumerate((self.text, *self._lists, self.clear_button)):
-            self._grid.removeWidget(widget)
+        for each in (self.text, *self._lists, self.clear_button):
+            self._grid.removeWidget(each)
+        for at, widget in enumerate((self.text, *shown, self.clear_button)):
             self._grid.addWidget(widget, at // columns, at % columns)
-        for column in range(7):
+        for column in range(most + 1):
             self._grid.setColumnStretch(column, (3 if column == 0 and wide else 2) if column < columns else 0)
         self.clear_button.setEnabled(self.is_set())
 

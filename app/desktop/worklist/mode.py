@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.coding.findings import Review
     from app.coding.library import ReferenceLibrary
     from app.desktop.claim.check_mode import CheckMode
+    from app.desktop.worklist.audit.auditing import Auditing
     from app.desktop.worklist.export_dialog import WorklistExport
     from app.desktop.worklist.exporting import Exporter
     from app.desktop.worklist.keeping import Keeping
@@ -55,6 +56,7 @@ class WorklistMode(QWidget):
         self._review = review
         self._claims = claims
         self._is_built = False
+        self._auditing: Auditing | None = None
         self.banner = Banner(look, "warning")
         self.setProperty("surface", "page")
         self._column = QVBoxLayout(self)
@@ -76,7 +78,7 @@ class WorklistMode(QWidget):
         from app.claims.worklist.store import Worklist
 
         self._build()
-        if not self.keeping.may_leave("Opening another file"):
+        if not self._may_leave("Opening another file"):
             return False
         self._show(Worklist(name))
         self.work.start(entries, begins)
@@ -95,7 +97,7 @@ class WorklistMode(QWidget):
         if file is not None and file.path == path:
             self.opened.emit()
             return True
-        if not self.keeping.may_leave("Opening another worklist"):
+        if not self._may_leave("Opening another worklist"):
             return False
         file, items = open_or_look(path)
         worklist = Worklist(path.name)
@@ -112,6 +114,8 @@ class WorklistMode(QWidget):
         self._library = library
         if self._is_built:
             self.work.pause()
+            if self._auditing is not None:
+                self._auditing.sampler.stop()
             self.reviewer.library = library
             self.work.review_again()
 
@@ -133,6 +137,23 @@ class WorklistMode(QWidget):
         dialog.finished.connect(lambda _: self._end_export(dialog, exporter))
         return dialog
 
+    def auditing(self) -> Auditing:
+        """The audit sample of the worklist, made when first asked for."""
+        if self._auditing is None:
+            from app.desktop.claim.rule_words import rule_title
+            from app.desktop.worklist.audit.auditing import Auditing
+
+            self._auditing = Auditing(self._look, self.view, self.reviewer, rule_title, self)
+            self._auditing.folder = self.keeping.folder
+            self._auditing.saved.connect(self.exported)
+            self._auditing.opened.connect(self.view.opened)
+        return self._auditing
+
+    def _may_leave(self, doing: str) -> bool:
+        """Whether the worklist may go, and the sample with it."""
+        sample_may = self._auditing is None or self._auditing.may_leave(doing)
+        return sample_may and self.keeping.may_leave(doing)
+
     def _end_export(self, dialog: WorklistExport, exporter: Exporter) -> None:
         self.keeping.folder = dialog.folder
         dialog.deleteLater()
@@ -142,14 +163,16 @@ class WorklistMode(QWidget):
         """End what goes on, before the library is closed or the window goes."""
         if self._is_built:
             self.work.stop()
+        if self._auditing is not None:
+            self._auditing.sampler.stop()
 
     def may_close(self) -> bool:
         """Whether the window may close; asks when decisions would be lost."""
         if not self._is_built:
             return True
-        if not self.keeping.may_leave("Closing Needlepoint"):
+        if not self._may_leave("Closing Needlepoint"):
             return False
-        self.work.stop()
+        self.stop()
         self.worklist().close()
         return True
 
@@ -157,6 +180,8 @@ class WorklistMode(QWidget):
         self.work.stop()
         self.worklist().close()
         self.link.forget()
+        if self._auditing is not None:
+            self._auditing.forget()
         self.view.show_worklist(worklist)
         self.keeping.follow()
         self.opened.emit()

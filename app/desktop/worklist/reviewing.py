@@ -9,6 +9,7 @@ from msgspec import structs
 from app.batch.across import across_of, review_across
 from app.batch.neighbors import Beside, Neighbors, find_neighbors
 from app.batch.scope import OUTSIDE_REVIEW, is_outside
+from app.batch.stream import ReviewedClaim, review_entry
 from app.claims.worklist.item import Item, entry_of, read_item
 from app.claims.worklist.row import Reviewed
 from app.coding.claim import Claim, without_decisions
@@ -41,6 +42,12 @@ class RunReviewer:
         if not _others(beside) and covered is not None and is_outside(item.claim, covered):
             return Reviewed(OUTSIDE_REVIEW, outside=True)
         return self._review(without_decisions(item.claim), beside)
+
+    def look(self, item: Item) -> ReviewedClaim:
+        """Review an item whatever codes it has, with what bears on it elsewhere, as of a sample."""
+        claim = without_decisions(item.claim) if item.claim is not None else None
+        entry = entry_of(structs.replace(item, claim=claim))
+        return review_entry(entry, self.library, None, self._neighbors.of(entry))
 
     def review_changed(self, item: Item, claim: Claim) -> Review:
         """Review the claim of an item as the form has it by now."""

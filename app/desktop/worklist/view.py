@@ -19,6 +19,7 @@ from app.desktop.worklist.bars import RuleBars
 from app.desktop.worklist.filters import Filters
 from app.desktop.worklist.head import IN_MEMORY, KEPT, READ_ONLY, UNSAVED, WorklistHead
 from app.desktop.worklist.model import WorklistModel
+from app.desktop.worklist.sample_row import SampleRow
 from app.desktop.worklist.table import WorklistTable
 
 NOTHING = "No claim fits the filter. Esc shows all of them again."
@@ -85,12 +86,13 @@ class WorklistView(QWidget):
         """`title_of` gives the title of a rule by its slug; the mappings give words for ids and codes."""
         super().__init__(parent)
         self._look = look
-        self._title_of, self._payers, self._places = title_of, payers, places
+        self._title_of, self.payers, self.places = title_of, payers, places
         self.worklist = Worklist("")
         self.model = WorklistModel(self)
         self.message = Message(look, self)
         self.head = WorklistHead(look)
         self.bars = RuleBars(look, title_of)
+        self.sample_row = SampleRow(look.px(12))
         self.filters = Filters(look)
         self.table = WorklistTable(look, self.model)
         self.nothing = make_label(NOTHING, "small", "text2", wrap=True)
@@ -109,7 +111,7 @@ class WorklistView(QWidget):
 
     def tab_parts(self) -> list[QWidget]:
         """The parts in the order in which Tab walks them."""
-        return [self.message, self.head, self.bars, self.filters, self.table]
+        return [self.message, self.head, self.bars, self.sample_row, self.filters, self.table]
 
     def show_worklist(self, worklist: Worklist) -> None:
         """Show another worklist, unfiltered and worst first."""
@@ -117,7 +119,7 @@ class WorklistView(QWidget):
         self.message.hide()
         self.filters.clear()
         self.table.horizontalHeader().setSortIndicator(-1, self.table.horizontalHeader().sortIndicatorOrder())
-        self.model.set_listing(worklist.listing, self._payers)
+        self.model.set_listing(worklist.listing, self.payers)
         self.refresh()
         self._offer()
         self.table.is_touched = False
@@ -196,9 +198,9 @@ class WorklistView(QWidget):
         practitioners = sorted(listing.practitioners, key=lambda token: (len(token), token))
         self.filters.offer(
             [(rule, title) for title, rule in rules],
-            [(payer, payer_label(payer, self._payers) or "Not stated") for payer in sorted(listing.payers)],
+            [(payer, payer_label(payer, self.payers) or "Not stated") for payer in sorted(listing.payers)],
             [
-                (place, f"{place} {self._places.get(place, '')}".strip() or "Not stated")
+                (place, f"{place} {self.places.get(place, '')}".strip() or "Not stated")
                 for place in sorted(listing.places)
             ],
             [(token, token or "Not stated") for token in practitioners],
@@ -213,6 +215,7 @@ class WorklistView(QWidget):
         inside.setSpacing(px(8))
         inside.addWidget(self.head)
         inside.addWidget(self.bars)
+        inside.addWidget(self.sample_row)
         inside.addWidget(self.filters)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

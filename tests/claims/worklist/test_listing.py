@@ -12,14 +12,14 @@ import pytest
 
 from app.claims.worklist.file import open_worklist
 from app.claims.worklist.item import Item
-from app.claims.worklist.listing import Choice
-from app.claims.worklist.row import Reviewed
+from app.claims.worklist.listing import Choice, Listing
+from app.claims.worklist.row import Reviewed, Shared, make_row, with_review
 from app.claims.worklist.store import Worklist
 from app.coding.dispositions import Disposition
 from app.coding.findings import Flag, Review
 from app.coding.reasons import Unchecked, not_checked
 from app.coding.words import Severity
-from tests.claims.worklist.made import item
+from tests.claims.worklist.made import decided, item
 
 
 def flag(rule: str, severity: Severity = "error", line: int = 1) -> Flag:
@@ -211,3 +211,26 @@ def test_what_cannot_be_written_is_taken_and_told(tmp_path: Path) -> None:
     made.save(tmp_path / "a.npw")
     assert (made.listing.row(1).is_open, made.is_kept) == (False, True)
     made.close()
+
+
+def test_a_claim_whose_flags_are_gone_after_a_change_is_open_no_longer() -> None:
+    before, shared = item(1), Shared()
+    flagged = with_review(make_row(before, shared), before, Reviewed(review(flag("a"))), shared)
+    assert flagged.is_open
+    mended = with_review(flagged, before, Reviewed(review()), shared)
+    assert (mended.flags, mended.open, mended.is_open, mended.fixed) == ((), (), False, 0)
+
+
+def test_flags_that_were_decided_to_be_fixed_are_counted_apart() -> None:
+    shared = Shared()
+    for state, fixed in (("fixed", 1), ("accepted", 0)):
+        given = decided(item(1), "because", state)  # type: ignore[arg-type]
+        row = with_review(make_row(given, shared), given, Reviewed(review(flag("ptp-pair"))), shared)
+        assert (row.is_open, row.fixed) == (False, fixed)
+
+
+def test_a_sample_is_shown_alone() -> None:
+    listing = Listing()
+    listing.add([make_row(item(number), Shared()) for number in (1, 2, 3)])
+    listing.choose(Choice(sample=frozenset({1, 3})))
+    assert listing.shown() == [1, 3]
