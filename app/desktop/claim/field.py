@@ -120,9 +120,10 @@ class FormField(QWidget):
         return self.control.focus_target() if isinstance(self.control, Segment) else self.control
 
     def _describe(self) -> None:
-        self.control.setAccessibleDescription(
-            " ".join(filter(None, (self._problem.text(), self.mark.spoken())))
-        )
+        problem = self._problem.text()
+        # Qt has no state of an invalid entry that reaches a screen reader, so it is said in words.
+        invalid = f"Invalid entry: {problem}" if problem else ""
+        self.control.setAccessibleDescription(" ".join(filter(None, (invalid, self.mark.spoken()))))
 
 
 class QuestionRow(FormField):

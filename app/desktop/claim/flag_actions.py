@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.coding.dispositions import State
+from app.coding.dispositions import STATES, State
 from app.coding.findings import Edit, Flag
 from app.desktop.claim.flags import FlagsPanel
+from app.desktop.claim.flags_model import place_words
 from app.desktop.claim.form import ClaimForm
+from app.desktop.widgets.announcing import announce
 
 
 class FlagActions(QObject):
@@ -30,7 +32,7 @@ class FlagActions(QObject):
         panel.flag_entered.connect(lambda flag: form.go_to_flag(flag, focus=True))
         panel.edit_asked.connect(self._apply)
         panel.primary_picked.connect(self._add_primary)
-        panel.disposed.connect(form.decide)
+        panel.disposed.connect(self._decide)
         panel.field_asked.connect(self.go_to_field)
         form.flag_chosen.connect(self._choose)
 
@@ -70,6 +72,11 @@ class FlagActions(QObject):
     def _choose(self, flag: Flag) -> None:
         self.expand_asked.emit()
         self._panel.choose(flag)
+
+    def _decide(self, flag: Flag, state: State, reason: str) -> None:
+        """Record a decision, and say it: the flag's row moves away from where the keyboard is."""
+        announce(self._panel, f"{STATES[state]}: {self._panel.model.title(flag)}, {place_words(flag)}.")
+        self._form.decide(flag, state, reason)
 
     def _apply(self, edit: Edit) -> None:
         self._form.commit()

@@ -24,6 +24,7 @@ from app.desktop.claim.reading_strip import ReadingStrip
 from app.desktop.claim.rule_words import flag_title, rule_title
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
+from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import make_button, make_hairline
 from app.pages.text import FindSource
 
@@ -160,6 +161,7 @@ class FlagsPanel(QWidget):
         if row >= 0:
             self._select(row)
             self._choose_current()
+            self._say_current()
 
     def step(self, step: int) -> None:
         """Select the next (1) or previous (-1) open flag, around the ends; any flag where none is open."""
@@ -169,6 +171,7 @@ class FlagsPanel(QWidget):
             inside = 0 <= row < count
             self._select((row + step) % count if inside else (0 if step > 0 else count - 1))
             self._choose_current()
+            self._say_current()
 
     def decide(self, state: FlagState) -> None:
         """Decide about the selected flag, as its menu does."""
@@ -263,6 +266,11 @@ class FlagsPanel(QWidget):
         if current.isValid() and self.list.hasFocus():
             self._show_detail(self.current_flag())
             self._choose_current()
+
+    def _say_current(self) -> None:
+        """Say the selected flag, which has no focus: the keyboard stays where it is."""
+        row = self.list.currentIndex().row()
+        announce(self, f"{self.model.spoken(row)} {row + 1} of {self.model.rowCount()}.")
 
     def _choose_current(self) -> None:
         """The user chose the selected flag: it shows in place of what was checked."""

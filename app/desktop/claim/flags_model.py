@@ -82,11 +82,19 @@ class FlagsModel(QAbstractListModel):
         if role == PLACE_ROLE:
             return self._place(flag)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = self._place(flag).replace(" · ", ", ")
-            return f"{SEVERITIES[flag.severity]}, {said}, {self.title(flag)}"
+            return self.spoken(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
             return flag.message
         return None
+
+    def spoken(self, row: int) -> str:
+        """A row as a screen reader says it: severity, place, title, basis, what is wrong, what clears it."""
+        flag = self._shown[row]
+        given = self._standing.on(flag)
+        state = STATES[given.state].lower() if given else ""
+        head = (SEVERITIES[flag.severity], state, place_words(flag), self.title(flag), BASES[flag.basis])
+        remedy = f"To clear: {flag.remedy[:1].lower()}{flag.remedy[1:]}" if flag.remedy else ""
+        return " ".join(filter(None, (f"{', '.join(filter(None, head))}.", flag.message, remedy)))
 
     def _place(self, flag: Flag) -> str:
         given = self._standing.on(flag)
@@ -112,14 +120,16 @@ def place_words(flag: Flag) -> str:
 
 
 def count_words(counts: Mapping[Severity, int], not_checked: int, decided: int = 0) -> str:
-    """The counts of open flags as a sentence: "2 errors, 4 warnings, 1 decided, 3 not checked"."""
+    """The counts of open flags as a sentence: "2 errors, 4 warnings, 1 decided, 3 not checked".
+
+    None are no more than none "in what was checked" while something was not.
+    """
     words = [count_of(count, *SEVERITY_NOUNS[severity]) for severity, count in counts.items() if count]
     if decided:
         words.append(f"{decided} decided")
     if not_checked:
         words.append(f"{not_checked} not checked")
-    return (
-        ", ".join(words)
-        if any(counts.values())
-        else ", ".join(("No open flags" if decided else "No flags", *words))
-    )
+    if any(counts.values()):
+        return ", ".join(words)
+    none = "No open flags" if decided else "No flags"
+    return ", ".join((f"{none} in what was checked" if not_checked else none, *words))

@@ -23,6 +23,7 @@ from app.desktop.claim.flag_places import FlagPlaces
 from app.desktop.claim.history import History, UndoKeys
 from app.desktop.claim.lines_block import LinesBlock
 from app.desktop.look.look import Look
+from app.desktop.widgets.announcing import announce
 
 _MARGIN = 24
 _SECTION_GAP = 22
@@ -149,10 +150,10 @@ class ClaimForm(QWidget):
 
     # Flags
 
-    def set_flags(self, flags: Sequence[Flag]) -> None:
-        """Show the shapes of a review after labels and in cells."""
+    def set_flags(self, flags: Sequence[Flag], *, reviewed: bool = True) -> None:
+        """Show the shapes of a review after labels and in cells, or that there is no review."""
         self._flags = tuple(flags)
-        self.lines.model.set_flags(flags)
+        self.lines.model.set_flags(flags, reviewed=reviewed)
         for block in self._blocks:
             for path, field in block.fields.items():
                 field.set_flags([flag for flag in flags if flag.field == path])
@@ -218,7 +219,9 @@ class ClaimForm(QWidget):
         try:
             self.change("Paste", draft_lines.insert_text(self._draft, row, text))
         except InputError as error:
-            self.lines.set_problem(f"Nothing was pasted. {error}")
+            sentence = f"Nothing was pasted. {error}"
+            self.lines.set_problem(sentence)
+            announce(self, sentence, urgent=True)
 
     def _choose_gutter(self, row: int) -> None:
         of_line = [flag for flag in self._flags if flag.line == row + 1]

@@ -41,7 +41,7 @@ class LinesBlock(QWidget):
         """Say below the grid what cannot be read; "" takes the sentence away."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-        self.view.setAccessibleDescription(sentence)
+        self.view.setAccessibleDescription(f"Invalid entry: {sentence}" if sentence else "")
 
     def problem(self) -> str:
         """The sentence shown, "" when there is none."""

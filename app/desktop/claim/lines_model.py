@@ -47,6 +47,7 @@ class LinesModel(QAbstractTableModel):
         self.label_of = label_of
         self._lines: tuple[DraftLine, ...] = ()
         self._flags: dict[tuple[int, int], list[Flag]] = {}
+        self._is_reviewed = False
 
     def set_lines(self, lines: Sequence[DraftLine]) -> None:
         """Show these lines.
@@ -66,9 +67,9 @@ class LinesModel(QAbstractTableModel):
             self.endRemoveRows()
         self.dataChanged.emit(self.index(0, 0), self.index(new, len(HEADS) - 1))
 
-    def set_flags(self, flags: Sequence[Flag]) -> None:
-        """Mark lines and cells with the flags of a review."""
-        self._flags = {}
+    def set_flags(self, flags: Sequence[Flag], *, reviewed: bool = True) -> None:
+        """Mark lines and cells with the flags of a review; without one there is no word of flags."""
+        self._flags, self._is_reviewed = {}, reviewed
         for flag in flags:
             if flag.line is None:
                 continue
@@ -141,6 +142,12 @@ class LinesModel(QAbstractTableModel):
             return f"Revenue code {line.revenue_code} alone"
         return self.label_of(line.code)
 
+    def _no_flags(self, line: DraftLine | None) -> str:
+        """What is said of a line without flags: what was not looked at has not none."""
+        if line is None:
+            return "none"
+        return "none in what was checked" if self._is_reviewed else "not checked"
+
     def _most_severe(self, index: _Index) -> Severity | None:
         found = {flag.severity for flag in self._flags.get((index.row(), index.column()), ())}
         return next((severity for severity in _BY_SEVERITY if severity in found), None)
@@ -157,7 +164,7 @@ class LinesModel(QAbstractTableModel):
         text = self._text(line, index.column())
         if not aloud:
             return "\n".join(filter(None, (text, *said)))
-        content = text or ("no flags" if index.column() == GUTTER and not flags else "none")
+        content = text or ("none" if index.column() != GUTTER or flags else self._no_flags(line))
         where = "new line" if line is None else f"line {index.row() + 1}"
         return ", ".join((where, NAMES[index.column()], content, *said))
 

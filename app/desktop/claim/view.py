@@ -79,7 +79,7 @@ class Message(QFrame):
         self._actions = []
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
-        announce(self, sentence)
+        announce(self, sentence, urgent=severity == "error")
         for text, act in ways:
             button = make_button(text)
             button.clicked.connect(self.hide)

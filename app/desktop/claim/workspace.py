@@ -28,12 +28,12 @@ from app.desktop.claim.flags_head import FlagsRail
 from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.kept import KeptClaims
 from app.desktop.claim.lines_model import CODE
+from app.desktop.claim.news import ClaimNews
 from app.desktop.claim.reading import UNREMARKABLE, Reading
 from app.desktop.claim.reviewing import Reviewer
 from app.desktop.claim.view import ClaimView
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
-from app.desktop.widgets.announcing import Announcer
 
 EXAMPLE_CODE = "77002"
 
@@ -83,7 +83,7 @@ class ClaimWorkspace(QObject):
         self.form.lines.view.offer_codes(self._find_codes)
         self.panel = FlagsPanel(look, self._source, self._primaries)
         self.rail = FlagsRail(look)
-        self._announcer = Announcer(self.panel)
+        self._news = ClaimNews(self.panel)
         self.flags = FlagActions(self.form, self.panel, self.is_current, self)
         self._connect()
         self.start_blank()
@@ -106,7 +106,9 @@ class ClaimWorkspace(QObject):
         self.form.commit()
         left, saved = self.form.draft(), self.is_saved()
         self._take_in("Clear", self._as_new(self.blank()))
-        if not saved:
+        if saved:
+            self._news.say_cleared()
+        else:
             self._say_put_aside(left)
         self.focus_form()
 
@@ -260,10 +262,12 @@ class ClaimWorkspace(QObject):
         if not draft.lines:
             example = partial(self.check_with, (EXAMPLE_CODE,))
             self._show_none(None, NO_CLAIM, f"Check with {EXAMPLE_CODE}", example)
+            self._news.forget()
         elif problems:
             first = problems[0]
             go = partial(self.flags.go_to_field, first.field)
             self._show_none("none", f"Not checked. {first.sentence}", "Go to the field", go)
+            self._news.say_problems(problems)
         elif claim is None or claim == self._reviewed_claim:
             self.reviewer.drop()  # what is on its way is of a claim that was taken back
         else:
@@ -281,19 +285,16 @@ class ClaimWorkspace(QObject):
         standing, missed = self.panel.standing, len(review.not_checked)
         self.form.set_flags(standing.open)
         self.rail.show_counts(self.panel.counts(), missed)
-        self._announcer.say(count_words(self.panel.counts(), missed, len(standing.decided)))
+        self._news.say_counts(count_words(self.panel.counts(), missed, len(standing.decided)))
 
     def _show_failure(self, sentence: str) -> None:
         self._show_none("none", f"Not checked. {sentence}", "Try again", self.refresh)
+        self._news.say_counts(f"Not checked. {sentence}")
 
     def _show_none(self, state: State | None, sentence: str, button: str, act: Callable[[], object]) -> None:
         self.reviewer.drop()
         self._review = self._reviewed_claim = None
-        self.form.set_flags(())
+        self.form.set_flags((), reviewed=False)
         self.panel.show_notice(state, sentence, button, act)
         self.rail.show_counts({}, 0)
-        if state:
-            self._announcer.say(sentence)
-        else:
-            self._announcer.forget()  # the next claim's counts are news, even if they are the same
         self.reviewed.emit(None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QCheckBox,
     QDialog,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from app.desktop.imports.frame import fill_window
 from app.desktop.imports.runner import ImportRunner
 from app.desktop.imports.tables import StretchedTable
 from app.desktop.look.look import Look
+from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import make_button, make_default, make_label
 
 WHILE_IMPORTING = (
@@ -160,6 +162,10 @@ class ImportWindow(QDialog):
         self.bar.setFixedHeight(px(6))
 
     def _ended(self) -> None:
+        # It may go on in the background: what came of it is said in the window that is worked in.
+        progress = self._runner.progress
+        window = QApplication.activeWindow() or self
+        announce(window, f"Import ended. {progress.summary()}", urgent=bool(progress.failure))
         installed = [
             item for item in self._runner.progress.outcomes if item.state == "installed" and item.edition
         ]

@@ -19,6 +19,7 @@ from app.desktop.reference.fault import fault_page
 from app.desktop.reference.trail import Place, Trail
 from app.desktop.search.rows import answer_shape
 from app.desktop.user_data.store import UserDataStore
+from app.desktop.widgets.announcing import announce
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
@@ -160,8 +161,11 @@ class ReferenceView(QStackedWidget):
     def toggle_favorite(self) -> None:
         """Star or unstar what is shown."""
         if self.key() and parse_key(self.key()).kind != "search":
-            self.pages.show_favorite(self._store.toggle_favorite(self.key()))
+            starred = self._store.toggle_favorite(self.key())
+            self.pages.show_favorite(starred)
             self.shown.emit(self.page())
+            words = "is a favorite" if starred else "is no favorite any more"
+            announce(self, f"{self.title()} {words}.")
 
     # Inside
 

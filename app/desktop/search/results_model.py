@@ -34,6 +34,21 @@ class ResultsModel(QAbstractListModel):
         exact = (index for index, row in rows if code and row.hit and row.hit.key == code)
         return next(exact, next((index for index, row in rows if row.key()), -1))
 
+    def hits(self) -> int:
+        """How many rows open a page."""
+        return sum(bool(row.key()) for row in self._rows)
+
+    def spoken(self, index: int) -> str:
+        """A row and its place among those that open a page: "77002, add-on, fluoro needle guidance, 2 of 9".
+
+        Where none does, the words that say so.
+        """
+        row = self.row(index)
+        if row is None or not row.key():
+            return " ".join(row.spoken() for row in self._rows if row.kind == "words")
+        place = sum(bool(row.key()) for row in self._rows[: index + 1])
+        return f"{row.spoken()}, {place} of {self.hits()}"
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """The number of rows."""
         return 0 if parent and parent.isValid() else len(self._rows)

@@ -35,6 +35,8 @@ TABS: tuple[tuple[str, HitGroup | None], ...] = (
 )
 # A page shows once the typing pauses, so that no letter waits behind one; arrowing previews at once.
 _TYPING_MS = 60
+# What was found is said once the typing pauses for longer than between two letters.
+_SAYING_MS = 400
 
 
 class SearchPanel(QWidget):
@@ -68,6 +70,8 @@ class SearchPanel(QWidget):
         self._search_timer.timeout.connect(self.search_now)
         self._preview_soon = QTimer(self, singleShot=True, interval=0)
         self._preview_soon.timeout.connect(self._preview)
+        self._say_soon = QTimer(self, singleShot=True, interval=_SAYING_MS)
+        self._say_soon.timeout.connect(self._say)
         self._lay_out()
         self.field.textChanged.connect(self._typed)
         self.field.entered.connect(self.open_typed)
@@ -92,7 +96,7 @@ class SearchPanel(QWidget):
         self._foot.addWidget(self._all_codes_button)
         self._foot.addStretch(1)
         self._column.addLayout(self._foot)
-        self.field.stepped.connect(self.view.step)
+        self.field.stepped.connect(self._step)
         self.view.moved.connect(lambda _row: self._preview_soon.start(0))
         self.view.opened.connect(self._open)
         self.view.typed.connect(self.type_text)
@@ -137,6 +141,7 @@ class SearchPanel(QWidget):
         self.view.scrollToTop()
         if text.strip():
             self._preview_soon.start(_TYPING_MS)
+            self._say_soon.start()
 
     def open_typed(self) -> None:
         """Enter: open the row moved to since the last letter, else the first hit of what is typed by now."""
@@ -179,6 +184,20 @@ class SearchPanel(QWidget):
     def _search_pending(self) -> None:
         if self._search_timer.isActive():
             self.search_now()
+
+    def _step(self, by: int) -> None:
+        before = self.view.current_row()
+        self.view.step(by)
+        if self.view.current_row() != before:
+            self._say()
+
+    def _say(self) -> None:
+        """Say the selected row, or that there is none, to whoever has the keyboard in the field."""
+        from app.desktop.widgets.announcing import announce  # the first frame says nothing
+
+        self._say_soon.stop()
+        if self.field.hasFocus():
+            announce(self, self.model.spoken(self.view.current_row()))
 
     def _typed(self) -> None:
         self._search_timer.start()

@@ -104,8 +104,11 @@ class NeedlepointStatusBar(QStatusBar):
 
     def say(self, text: str, way: str = "", act: Callable[[], object] | None = None) -> None:
         """Show a message for six seconds, with one way on, as in "Saved case.pdf · Show in folder"."""
+        from app.desktop.widgets.announcing import announce  # the first frame says nothing
+
         self.clear_words()
         self._show_words(text)
+        announce(self, text)
         if way and act:
             self._action = make_button(way, "status", act)
             self._message.insertWidget(1, self._action)

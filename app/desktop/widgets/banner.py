@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
+from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import make_button, make_label
 
 
@@ -36,6 +37,8 @@ class Banner(QFrame):
     def say(self, sentence: str, way: str, act: Callable[[], object]) -> None:
         """Show a sentence with a button; an empty sentence takes the banner away."""
         self._act = act
+        if sentence and sentence != self.text():
+            announce(self, sentence, urgent=self._state == "error")
         self._words.setText(sentence)
         self._button.setText(way)
         self.setAccessibleName(sentence)

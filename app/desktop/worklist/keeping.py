@@ -13,7 +13,6 @@ from app.claims.worklist.file import ENDING
 from app.claims.worklist.item import Item
 from app.coding.sentences import count_of
 from app.desktop.claim.files import explain
-from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.save_place import ask_place
 from app.desktop.worklist.view import WorklistView
@@ -81,7 +80,6 @@ class Keeping(QObject):
         if worklist.file is not None and worklist.owed:
             words = owed_words(len(worklist.owed), sentence)
             self._banner.say(words, "Try again", self.save)
-            announce(self._banner, words)
         self._view.refresh()
 
     def say_read_only(self) -> None:

@@ -82,7 +82,7 @@ def test_a_flag_says_where_it_is(line: int | None, field: str | None, words: str
     [
         ({"error": 2, "warning": 1, "info": 2}, 3, "2 errors, 1 warning, 2 info, 3 not checked"),
         ({"error": 0, "warning": 0, "info": 0}, 0, "No flags"),
-        ({"error": 0, "warning": 0, "info": 0}, 1, "No flags, 1 not checked"),
+        ({"error": 0, "warning": 0, "info": 0}, 1, "No flags in what was checked, 1 not checked"),
     ],
 )
 def test_counts_are_said_in_words(counts: dict[Severity, int], missed: int, words: str) -> None:

@@ -488,11 +488,14 @@ def test_fields_have_names_and_say_their_flags(workspace: ClaimWorkspace, qtbot:
     assert unnamed == []
 
 
-def test_flag_rows_speak_severity_place_basis_and_title(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+def test_flag_rows_speak_all_of_their_flag(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     model = workspace.panel.model
     spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == f"Error, line 1, CMS edit, {model.title(selected(workspace))}"
+    assert spoken == (
+        f"Error, line 1, {model.title(selected(workspace))}, CMS edit. 77002 stands alone. "
+        "To clear: report the procedure that the needle was for."
+    )
 
 
 def test_a_flag_without_a_place_offers_no_way_to_go(workspace: ClaimWorkspace) -> None:
