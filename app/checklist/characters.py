@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.checklist.files import FONTS
 
-_FACE = FONTS / "IBMPlexSans_400Regular.ttf"
+FACE = FONTS / "IBMPlexSans_400Regular.ttf"
 
 
 def printable(text: str) -> str:
@@ -19,30 +19,34 @@ def printable(text: str) -> str:
     line = unicodedata.normalize("NFC", " ".join(text.split()))
     if line.isascii() and line.isprintable():
         return line
-    known = _known_characters(_FACE)
+    known = glyphs_of(FACE)
     return "".join(sign if ord(sign) in known else f"[U+{ord(sign):04X}]" for sign in line)
 
 
 @functools.cache
-def _known_characters(face: Path) -> frozenset[int]:
-    """The code points that a font file maps to a glyph.
+def glyphs_of(face: Path) -> dict[int, int]:
+    """The code points that a font file maps to a glyph, with its number.
 
     Reads the format 4 subtable of `cmap` (OpenType 1.9, "cmap"), which holds the characters up to U+FFFF.
     """
     data = face.read_bytes()
-    tables = dict(
-        struct.unpack_from(">4s4xI", data, 12 + 16 * i) for i in range(int.from_bytes(data[4:6], "big"))
-    )
-    cmap = tables[b"cmap"]
+    cmap, _ = tables_of(data)[b"cmap"]
     for index in range(struct.unpack_from(">H", data, cmap + 2)[0]):
         (offset,) = struct.unpack_from(">4xI", data, cmap + 4 + 8 * index)
         if struct.unpack_from(">H", data, cmap + offset)[0] == 4:
-            return frozenset(_characters_of(data, cmap + offset))
+            return dict(_characters_of(data, cmap + offset))
     raise ValueError(f"{face.name} has no character map of format 4")
 
 
-def _characters_of(data: bytes, start: int) -> Iterator[int]:
-    """The code points of the format 4 subtable at `start`, without those mapped to "no such glyph"."""
+def tables_of(font: bytes) -> dict[bytes, tuple[int, int]]:
+    """Where each table of a font file begins, and its length (OpenType 1.9, "Table Directory")."""
+    count = int.from_bytes(font[4:6], "big")
+    entries = (struct.unpack_from(">4s4xII", font, 12 + 16 * at) for at in range(count))
+    return {tag: (place, length) for tag, place, length in entries}
+
+
+def _characters_of(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Code points and glyphs of the format 4 subtable at `start`, without those of "no such glyph"."""
     (double,) = struct.unpack_from(">H", data, start + 6)
     count = double // 2
     row = f">{count}H"
@@ -58,4 +62,4 @@ def _characters_of(data: bytes, start: int) -> Iterator[int]:
             else:
                 glyph = (code + deltas[segment]) % 0x10000
             if glyph:
-                yield code
+                yield code, glyph

@@ -1,11 +1,17 @@
 """Review and claim to the checklist record: the order, the words and the counts of the page."""
 
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
 from app import __version__
 from app.checklist.characters import printable
 from app.checklist.coverage import cover, coverage_counts, print_coverage
 from app.checklist.documentation import print_documentation
-from app.checklist.flags import print_flags
+from app.checklist.flags import numbers_by_place, print_flags
 from app.checklist.footer import attachments, print_footer
+from app.checklist.joining import join_flags
+from app.checklist.measuring import is_short_element, is_short_line
 from app.checklist.options import REVIEW_TYPES, Options
 from app.checklist.quarter import (
     hide_date_in_claim,
@@ -26,7 +32,7 @@ from app.claims.source import NOT_WHOLE, source_of
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.fields import FIELDS
-from app.coding.findings import Flag, Review
+from app.coding.findings import Review
 from app.coding.library import Names
 from app.coding.payers import payer_label
 from app.coding.sentences import count_of
@@ -41,7 +47,9 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
         review, claim = hide_date_in_review(review, day), hide_date_in_claim(claim)
     seal = seal_of(review, claim, reference)
     standing = stand(review.flags, claim.dispositions, codes_of(claim))
-    documentation = print_documentation(claim, standing.flags)
+    rows = join_flags(standing)
+    numbers = numbers_by_place(rows)
+    documentation = print_documentation(claim, numbers)
     coverage = cover(review, (rule.slug for rule in ALL_RULES))
     return Record(
         document_title="Coding review checklist, image-guided needle procedures",
@@ -54,9 +62,9 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
             outcome_words(review), _counts(standing), (*_file_counts(claim), *coverage_counts(coverage))
         ),
         encounter=_encounter(claim, reference, options),
-        lines=_lines(claim, standing.flags, reference),
-        flags=print_flags(standing, reference),
-        documentation=documentation,
+        lines=tuple(replace(line, short=is_short_line(line)) for line in _lines(claim, numbers, reference)),
+        flags=print_flags(rows, reference),
+        documentation=tuple(replace(row, short=is_short_element(row)) for row in documentation),
         coverage=print_coverage(review, coverage, standing.unmet, reference, day),
         result=ResultCounts(str(len(claim.lines)), str(len(documentation))),
         footer=print_footer(review, claim, reference, seal),
@@ -127,7 +135,9 @@ def _label(line: Line, reference: Names) -> str:
     return ", ".join((*words, *(f"{label} {value}" for label, value in stated if value is not None)))
 
 
-def _lines(claim: Claim, flags: tuple[Flag, ...], reference: Names) -> tuple[PrintedLine, ...]:
+def _lines(
+    claim: Claim, numbers: Mapping[int | str, tuple[str, ...]], reference: Names
+) -> tuple[PrintedLine, ...]:
     return tuple(
         PrintedLine(
             number=str(number),
@@ -137,7 +147,7 @@ def _lines(claim: Claim, flags: tuple[Flag, ...], reference: Names) -> tuple[Pri
             units=str(line.units),
             diagnoses=tuple(printable(diagnosis) for diagnosis in line.diagnoses),
             encounter=str(line.encounter),
-            flags=tuple(str(place) for place, flag in enumerate(flags, 1) if flag.line == number),
+            flags=numbers.get(number, ()),
         )
         for number, line in enumerate(claim.lines, 1)
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.checklist.characters import printable
 from app.checklist.record import Check, Count, CoverageItem, CoverageRow
@@ -98,7 +99,15 @@ def print_coverage(
     named = tuple(CoverageItem((), printable(key)) for key in sorted(filter(None, sources)))
     if named:
         rows.append(CoverageRow(None, "Sources cited", named, small=True))
-    return tuple(rows)
+    return tuple(map(_in_words, rows))
+
+
+def _in_words(row: CoverageRow) -> CoverageRow:
+    """A row in small type with its items as one text: it names checks by title alone."""
+    if not row.small:
+        return row
+    said = (", ".join(check.title for check in item.checks) + item.words for item in row.items)
+    return replace(row, words=row.separator.join(said))
 
 
 def _checks(slugs: Iterable[str]) -> tuple[Check, ...]:

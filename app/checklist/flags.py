@@ -1,9 +1,12 @@
 """Section 2: the flags, worst first and numbered, each with its authorities and the coder's decision."""
 
+from collections.abc import Sequence
+
 from app.checklist.characters import printable
+from app.checklist.joining import JoinedFlag, lines_words
 from app.checklist.record import PrintedDisposition, PrintedFlag
 from app.checklist.wording import source_line
-from app.claims.decisions import Standing, decision_words
+from app.claims.decisions import decision_words
 from app.coding.dispositions import Disposition
 from app.coding.fields import find_field
 from app.coding.findings import Flag
@@ -12,27 +15,38 @@ from app.coding.words import BASES, SEVERITIES
 from app.rules import title_of
 
 
-def print_flags(standing: Standing, reference: Names) -> tuple[PrintedFlag, ...]:
+def print_flags(rows: Sequence[JoinedFlag], reference: Names) -> tuple[PrintedFlag, ...]:
     """The rows of section 2: open flags in the order of the review, and the decided ones below them."""
-    return tuple(
-        PrintedFlag(
-            number=str(number),
-            severity=flag.severity,
-            severity_word=SEVERITIES[flag.severity],
-            title=title_of(flag),
-            place=place_of(flag),
-            finding=printable(" ".join(dict.fromkeys(filter(None, (flag.message, flag.why))))),
-            remedy=printable(f"To clear: {flag.remedy}") if flag.remedy else "",
-            basis=BASES[flag.basis],
-            id=flag.id,
-            sources=tuple(
-                dict.fromkeys(printable(source_line(cited, reference)) for cited in flag.citations)
-            ),
-            slug=flag.rule,
-            disposition=_print_disposition(standing.on(flag)),
-        )
-        for number, flag in enumerate(standing.flags, 1)
+    return tuple(_print_flag(number, row, reference) for number, row in enumerate(rows, 1))
+
+
+def _print_flag(number: int, row: JoinedFlag, reference: Names) -> PrintedFlag:
+    flag = row.first
+    return PrintedFlag(
+        number=str(number),
+        severity=flag.severity,
+        severity_word=SEVERITIES[flag.severity],
+        title=title_of(flag),
+        place=_place_words(row),
+        finding=printable(" ".join(dict.fromkeys(filter(None, (row.message, row.why))))),
+        remedy=printable(f"To clear: {row.remedy}") if row.remedy else "",
+        basis=BASES[flag.basis],
+        id=flag.id,
+        sources=tuple(dict.fromkeys(printable(source_line(cited, reference)) for cited in flag.citations)),
+        slug=flag.rule,
+        disposition=_print_disposition(row.given),
     )
+
+
+def numbers_by_place(rows: Sequence[JoinedFlag]) -> dict[int | str, tuple[str, ...]]:
+    """The numbers of the rows that flag a line, by its number from 1, or a field, by its path."""
+    numbers: dict[int | str, dict[str, None]] = {}
+    for number, row in enumerate(rows, 1):
+        for flag in row.flags:
+            for place in (flag.line, flag.field):
+                if place is not None:
+                    numbers.setdefault(place, {})[str(number)] = None
+    return {place: tuple(found) for place, found in numbers.items()}
 
 
 def place_of(flag: Flag) -> str:
@@ -40,11 +54,21 @@ def place_of(flag: Flag) -> str:
 
     Empty for the documentation, whose row names the flag, and for the whole claim.
     """
+    return _place(flag, (flag.line,) if flag.line else ())
+
+
+def _place_words(row: JoinedFlag) -> str:
+    """Where the flags of a row are, and how many they are if more than one."""
+    count = f"{len(row.flags)} flags" if len(row.flags) > 1 else ""
+    return ": ".join(filter(None, (count, _place(row.first, row.lines))))
+
+
+def _place(flag: Flag, lines: Sequence[int]) -> str:
     field = find_field(flag.field)
     # The line already says its code, the documentation's row already names the flag.
     said = field is None or field.kind == "code" or field.is_documentation
     spoken = "" if field is None or said else field.label_in_text
-    return ", ".join(filter(None, (f"line {flag.line}" if flag.line else "", spoken)))
+    return ", ".join(filter(None, (lines_words(lines), spoken)))
 
 
 def _print_disposition(given: Disposition | None) -> PrintedDisposition:

@@ -1,15 +1,17 @@
-"""From the record to the PDF: PDF/A-3a and PDF/UA-1 at once, the same bytes for the same record."""
+"""From the record to the PDF: PDF/A-3a and PDF/UA-1 with a form, the same bytes for the same record."""
 
 import functools
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
+from app.checklist.fields import FormField, form_fields
 from app.checklist.files import FONTS, REPORT_TEMPLATE, SEVERAL_TEMPLATE, SUMMARY_TEMPLATE, TEMPLATE
+from app.checklist.form import finish
 from app.checklist.options import Options
 from app.checklist.record import Record, Records
 from app.claims.naming import file_stem
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
 _DEFAULT = Options()
+_NO_FIELDS: Mapping[str, FormField] = {}
 _one_at_a_time = threading.Lock()
 
 
@@ -38,7 +41,7 @@ def render(review: Review, claim: Claim, reference: Names, options: Options = _D
 
 def print_record(record: Record) -> bytes:
     """Set a record with the template."""
-    return _set(TEMPLATE, "checklist", record, "checklist")
+    return _set(TEMPLATE, record, "checklist", form_fields([record]))
 
 
 def render_several(
@@ -57,39 +60,56 @@ def render_several(
         document_title=f"{records[0].document_title}, {len(records)} claims",
         document_date=max(record.document_date for record in records),
         program=records[0].program,
-        records=tuple(msgspec.structs.replace(record, attachments=()) for record in records),
+        records=tuple(
+            msgspec.structs.replace(record, attachments=(), form=f"claim-{number}-")
+            for number, record in enumerate(records, 1)
+        ),
         attachments=attached,
     )
-    return _set(SEVERAL_TEMPLATE, "checklists", several, "file of checklists")
+    fields = form_fields(several.records)
+    return _set(SEVERAL_TEMPLATE, several, "file of checklists", fields)
 
 
 def print_summary(summary: "Summary") -> bytes:
     """The summary of a worklist as a PDF. Raises as `render` does."""
-    return _set(SUMMARY_TEMPLATE, "summary", summary, "summary")
+    return _set(SUMMARY_TEMPLATE, summary, "summary")
 
 
 def print_report(report: "Report") -> bytes:
     """A report of sections as a PDF. Raises as `render` does."""
-    return _set(REPORT_TEMPLATE, "report", report, "report")
+    return _set(REPORT_TEMPLATE, report, "report")
 
 
-def _set(template: Path, key: str, record: Struct, what: str) -> bytes:
+def _set(template: Path, record: Struct, what: str, fields: Mapping[str, FormField] = _NO_FIELDS) -> bytes:
     """Set a record with a template. A warning is a failure: it means another face in print."""
     import typst
 
-    inputs = {key: msgspec.json.encode(record).decode()}
     try:
         with _one_at_a_time:
             compiler = _compiler(template)
-            pdf, warnings = compiler.compile_with_warnings(sys_inputs=inputs, pdf_standards=_STANDARDS)
+            source = _source(template, record)
+            pdf, warnings = compiler.compile_with_warnings(input=source, pdf_standards=_STANDARDS)
     except typst.TypstError as error:
-        raise InstallationError(
-            f"The {what} could not be made: {error.message}. Install Needlepoint again."
-        ) from error
+        raise _failure(what, error.message) from error
     if warnings or not isinstance(pdf, bytes):
-        reason = warnings[0].message if warnings else "it has no page"
-        raise InstallationError(f"The {what} could not be made: {reason}. Install Needlepoint again.")
-    return pdf
+        raise _failure(what, warnings[0].message if warnings else "it has no page")
+    try:
+        return finish(pdf, fields)
+    except ValueError as error:
+        raise _failure(what, str(error)) from error
+
+
+def _source(template: Path, record: Struct) -> bytes:
+    """What Typst sets: the template's function on a record, which is a text of JSON and never markup.
+
+    An input of the typesetter would take twice the time: it keeps nothing over a change of inputs.
+    """
+    text = msgspec.json.encode(record).replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    return b'#import "%b": print\n#print(json(bytes("%b")))\n' % (template.name.encode(), text)
+
+
+def _failure(what: str, reason: str) -> InstallationError:
+    return InstallationError(f"The {what} could not be made: {reason}. Install Needlepoint again.")
 
 
 @functools.cache

@@ -26,7 +26,7 @@ class OutcomeBox(Struct, frozen=True):
 
 
 class PrintedLine(Struct, frozen=True):
-    """A row of section 1. `flags` are flag numbers of section 2."""
+    """A row of section 1. `flags` are flag numbers of section 2; `short`: it takes one line of text."""
 
     number: str
     code: str
@@ -36,6 +36,7 @@ class PrintedLine(Struct, frozen=True):
     diagnoses: tuple[str, ...]
     encounter: str
     flags: tuple[str, ...]
+    short: bool = False
 
 
 class PrintedDisposition(Struct, frozen=True):
@@ -63,13 +64,14 @@ class PrintedFlag(Struct, frozen=True):
 
 
 class PrintedElement(Struct, frozen=True):
-    """A row of section 3. `stated` False: the claim form says nothing on it."""
+    """A row of section 3. `stated` False: the claim form says nothing on it. `short` as in `PrintedLine`."""
 
     label: str
     value: str
     stated: bool
     asked_by: str
     flags: tuple[str, ...]
+    short: bool = False
 
 
 class Check(Struct, frozen=True):
@@ -87,13 +89,14 @@ class CoverageItem(Struct, frozen=True):
 
 
 class CoverageRow(Struct, frozen=True):
-    """A row of section 4. The counts of its rows add up to the rule book."""
+    """A row of section 4. The counts of its rows add up to the rule book. `words`: a small row in one."""
 
     shape: Shape | None
     label: str
     items: tuple[CoverageItem, ...]
     separator: str = "; "
     small: bool = False
+    words: str = ""
 
 
 class ResultCounts(Struct, frozen=True):
@@ -131,7 +134,10 @@ class Records(Struct, frozen=True, kw_only=True):
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """The whole checklist. `document_date` is ISO; `encounter` holds labels and values, None for a blank."""
+    """The whole checklist. `document_date` is ISO; `encounter` holds labels and values, None for a blank.
+
+    `form` is what the names of its form fields begin with, so that several checklists can lie in one file.
+    """
 
     document_title: str
     document_date: str
@@ -148,3 +154,4 @@ class Record(Struct, frozen=True, kw_only=True):
     result: ResultCounts
     footer: Footer
     attachments: tuple[Attachment, ...]
+    form: str = ""

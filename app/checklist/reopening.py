@@ -60,7 +60,7 @@ def _only(contents: list[bytes]) -> bytes:
 
 def _attachments(pdf: bytes, name: str) -> dict[str, list[bytes]]:
     """The files inside a PDF by name."""
-    return _read(pdf, name, lambda reader: {key: list(found) for key, found in reader.attachments.items()})
+    return read_pdf(pdf, name, lambda reader: {key: list(found) for key, found in reader.attachments.items()})
 
 
 def page_texts(pdf: bytes, name: str) -> tuple[float, list[str]]:
@@ -69,15 +69,10 @@ def page_texts(pdf: bytes, name: str) -> tuple[float, list[str]]:
     def words(reader: "pypdf.PdfReader") -> tuple[float, list[str]]:
         return float(reader.pages[0].mediabox.width), [page.extract_text() for page in reader.pages]
 
-    return _read(pdf, name, words)
+    return read_pdf(pdf, name, words)
 
 
-def has_marks(pdf: bytes, name: str) -> bool:
-    """Whether a page carries a comment, a stamp or a form field; an export has none. Raises InputError."""
-    return _read(pdf, name, lambda reader: any(page.get("/Annots") for page in reader.pages))
-
-
-def _read(pdf: bytes, name: str, take: Callable[["pypdf.PdfReader"], _Taken]) -> _Taken:
+def read_pdf(pdf: bytes, name: str, take: Callable[["pypdf.PdfReader"], _Taken]) -> _Taken:
     """What `take` finds in a PDF. Whatever a broken PDF does to its reader ends as one sentence."""
     import pypdf
 

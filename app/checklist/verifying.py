@@ -7,14 +7,16 @@ from typing import Literal
 import msgspec
 
 from app import __version__
+from app.checklist.marks import Marks, Place, marks_of
 from app.checklist.options import REVIEW_TYPES, Options
 from app.checklist.printing import render
-from app.checklist.reopening import has_marks, page_texts, sealed_claim
+from app.checklist.reopening import page_texts, sealed_claim
 from app.checklist.seal import PRINTED, seal_of, without_seal
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.findings import Review
 from app.coding.library import Names
+from app.coding.sentences import count_of
 
 _PRINTED = re.compile(r"content\s+([0-9a-f]{12})")
 _PROGRAM = f"Needlepoint {__version__}"
@@ -24,10 +26,11 @@ State = Literal["same", "changed", "different"]
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What became of a checklist, with one sentence."""
+    """What became of a checklist, in a sentence or two, and how many fields of its form were filled in."""
 
     state: State
     sentence: str
+    filled: int = 0
 
 
 def claim_to_verify(pdf: bytes, name: str) -> Claim:
@@ -42,9 +45,21 @@ def verify(pdf: bytes, name: str, claim: Claim, review: Review, reference: Names
     """Compare a checklist with what it carries. `claim` has its seal; `review` is today's review of it.
 
     The claim is compared first, then the checksum in the footer and what was put on the pages, then the
-    review and the editions, and where these are the same the words of each page with those printed today.
-    Raises InputError.
+    review and the editions, and where these are the same the words of each page and the places of its form
+    with those printed today. What was filled into the form is the reviewer's and no part of what was
+    exported: it changes nothing, and is counted. Raises InputError.
     """
+    found = marks_of(pdf, name)
+    verdict = _compare(pdf, name, claim, review, reference, found)
+    filled = len(found.filled)
+    if not filled or verdict.state == "changed":
+        return verdict
+    are = "is" if filled == 1 else "are"
+    words = f"{count_of(filled, 'field')} of the form {are} filled in; the review says nothing of that."
+    return Verdict(verdict.state, f"{verdict.sentence} {words}", filled)
+
+
+def _compare(pdf: bytes, name: str, claim: Claim, review: Review, reference: Names, found: Marks) -> Verdict:
     given = claim.checklist.digest if claim.checklist else ""
     contents, _, alone = given.partition("-")
     today, _, alone_today = seal_of(review, claim, reference).digest.partition("-")
@@ -55,25 +70,31 @@ def verify(pdf: bytes, name: str, claim: Claim, review: Review, reference: Names
     printed = set(_PRINTED.findall(text))
     if printed != {contents[:PRINTED]}:
         return Verdict("changed", "The checksum on the pages is not that of the claim inside.")
-    if has_marks(pdf, name):
-        return Verdict("changed", "A comment, a stamp or a form field was added to the pages.")
+    if found.others:
+        return Verdict("changed", "A comment, a stamp or something else was put on the pages.")
     if contents != today:
         return Verdict("different", "The claim is the one exported; its review or its editions differ today.")
     if _PROGRAM not in " ".join(text.split()):
         return Verdict(
             "same", "Claim, review and editions are as exported; another version printed the pages."
         )
-    if _words(pages) not in _printed_today(claim, review, reference, width):
-        return Verdict("changed", "The pages say something else than the claim inside and its review.")
-    return Verdict("same", "Claim, review, editions and the words of the pages are as exported.")
+    said = (_words(pages), found.places)
+    for words, places in _printed_today(claim, review, reference, width):
+        if said == (words, places):
+            return Verdict("same", "Claim, review, editions and the words of the pages are as exported.")
+        if said[0] == words:
+            return Verdict("changed", "The form on the pages is not the one that was exported.")
+    return Verdict("changed", "The pages say something else than the claim inside and its review.")
 
 
-def _printed_today(claim: Claim, review: Review, reference: Names, width: float) -> Iterator[tuple[str, ...]]:
-    """The words of the pages under each choice that an export leaves, made as they are asked for."""
+def _printed_today(
+    claim: Claim, review: Review, reference: Names, width: float
+) -> Iterator[tuple[tuple[str, ...], tuple[Place, ...]]]:
+    """Words and form of the pages under each choice that an export leaves, made as they are asked for."""
     paper: Literal["us-letter", "a4"] = "us-letter" if round(width) == _LETTER else "a4"
     for kind in (None, *REVIEW_TYPES):
         pdf = render(review, without_seal(claim), reference, Options(paper=paper, review_type=kind))
-        yield _words(page_texts(pdf, "")[1])
+        yield _words(page_texts(pdf, "")[1]), marks_of(pdf, "").places
 
 
 def _words(pages: list[str]) -> tuple[str, ...]:

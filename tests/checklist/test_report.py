@@ -26,14 +26,16 @@ def report(*sections: ReportSection) -> Report:
     )
 
 
+REPORT = report(
+    ReportSection("First", (("Seed", "2026 Q3"), ("Checksum", CHECKSUM)), notes=("A note.",)),
+    ReportSection("Second", table=ReportTable(("Stratum", "Claims"), 1, (("aetna", "1,234"),))),
+    ReportSection("Third", table=ReportTable(("Claim", "Codes"), 2, (("#1", "*77002*"),))),
+)
+
+
 def test_the_pdf_is_tagged_archival_and_the_same_each_time() -> None:
-    made = report(
-        ReportSection("First", (("Seed", "2026 Q3"), ("Checksum", CHECKSUM)), notes=("A note.",)),
-        ReportSection("Second", table=ReportTable(("Stratum", "Claims"), 1, (("aetna", "1,234"),))),
-        ReportSection("Third", table=ReportTable(("Claim", "Codes"), 2, (("#1", "*77002*"),))),
-    )
-    pdf = print_report(made)
-    assert pdf == print_report(made)
+    pdf = print_report(REPORT)
+    assert pdf == print_report(REPORT)
     read = pypdf.PdfReader(io.BytesIO(pdf))
     assert read.root_object["/MarkInfo"]["/Marked"]  # type: ignore[index]  # a dictionary here
     assert read.xmp_metadata is not None

@@ -10,12 +10,15 @@ from pathlib import Path
 import pypdf
 import pytest
 from pypdf.annotations import FreeText
+from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 from app.checklist import reopen
 from app.checklist.reopening import sealed_claim
 from app.claims.record import write_claim
 from tests.commands.conftest import Cli
 from tests.commands.test_checking import ALONE, GOOD, written
+
+SAME = "Same. Claim, review, editions and the words of the pages are as exported."
 
 
 def rewritten(source: str, target: str, old: str = "", new: str = "") -> None:
@@ -44,7 +47,7 @@ def test_as_exported_it_is_the_same(cli: Cli, claim: dict[str, object], options:
     assert cli("checklist", written("a.json", claim), "-o", "a.pdf", *options).status == 0
     done = cli("verify", "a.pdf")
     assert (done.status, done.err) == (0, "")
-    assert done.out == "a.pdf: Same. Claim, review, editions and the words of the pages are as exported.\n"
+    assert done.out == f"a.pdf: {SAME}\n"
     assert json.loads(cli("verify", "a.pdf", "--json").out)["state"] == "same"
 
 
@@ -52,7 +55,7 @@ def test_as_exported_it_is_the_same(cli: Cli, claim: dict[str, object], options:
 def test_reopening_says_that_it_is_the_same(cli: Cli, decisions: list[dict[str, object]]) -> None:
     claim = {**ALONE, "schema": 2, "dispositions": decisions} if decisions else ALONE
     cli("checklist", written("a.json", claim), "-o", "a.pdf")
-    said = "needlepoint: a.pdf: Same. Claim, review, editions and the words of the pages are as exported.\n"
+    said = f"needlepoint: a.pdf: {SAME}\n"
     assert cli("reopen", "a.pdf").err == said
     done = cli("reopen", "a.pdf", "--json")
     assert (done.err, json.loads(done.out)["schema"]) == (said, 1)
@@ -126,6 +129,47 @@ def test_what_was_put_on_the_pages_is_noticed(cli: Cli, put: Callable[[pypdf.Pdf
         writer.write(stream)
     done = cli("verify", "b.pdf")
     assert (done.status, done.out.split(". ")[0]) == (1, "b.pdf: Changed")
+
+
+def fill_in(source: str, target: str, **values: str) -> None:
+    """Fill a form as a viewer does."""
+    writer = pypdf.PdfWriter(clone_from=source)
+    for page in writer.pages:
+        writer.update_page_form_field_values(
+            page, {name.replace("_", "-"): value for name, value in values.items()}, auto_regenerate=False
+        )
+    writer.write(target)
+
+
+def test_a_form_that_was_filled_in_is_the_same_and_says_so(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    fill_in("a.pdf", "b.pdf", reviewer_name="A. Coder", line_1_agree_yes="/Yes")
+    done = cli("verify", "b.pdf")
+    assert (done.status, done.out) == (
+        0,
+        f"b.pdf: {SAME} 2 fields of the form are filled in; the review says nothing of that.\n",
+    )
+    assert json.loads(cli("verify", "b.pdf", "--json").out)["filled"] == 2
+    fill_in("b.pdf", "c.pdf", reviewer_name="", line_1_agree_yes="/Off")
+    assert json.loads(cli("verify", "c.pdf", "--json").out)["filled"] == 0
+
+
+def test_a_claim_changed_inside_a_form_that_was_filled_in_is_noticed(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    fill_in("a.pdf", "b.pdf", reviewer_name="A. Coder")
+    rewritten("b.pdf", "c.pdf", "R22.41", "R22.42")
+    assert (
+        cli("verify", "c.pdf").out == "c.pdf: Changed. The claim inside is not the one that was exported.\n"
+    )
+
+
+def test_a_field_that_was_moved_is_noticed(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    writer = pypdf.PdfWriter(clone_from="a.pdf")
+    field = writer.pages[0]["/Annots"][0].get_object()  # type: ignore[index]  # a dictionary here
+    field[NameObject("/Rect")] = ArrayObject(NumberObject(each) for each in (50, 500, 300, 560))
+    writer.write("b.pdf")
+    assert "The form on the pages is not the one that was exported." in cli("verify", "b.pdf").out
 
 
 def test_a_review_that_differs_today_is_told_apart(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

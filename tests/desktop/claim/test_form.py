@@ -124,7 +124,7 @@ def test_form_checklist_and_rules_ask_whether_anesthesia_had_begun() -> None:
     """Modifiers 73 and 74 turn on that, whoever gave it."""
     asked = FIELDS["documentation.anesthesia"]
     assert "had begun" in asked.hint
-    assert asked.label in {row.label for row in print_documentation(FULLY_DOCUMENTED, ())}
+    assert asked.label in {row.label for row in print_documentation(FULLY_DOCUMENTED, {})}
     assert field_label(asked.path) == "Whether anesthesia had begun"
 
 
