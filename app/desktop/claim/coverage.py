@@ -15,6 +15,7 @@ from app.coding.page_key import page_key
 from app.coding.reasons import NotChecked
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
+from app.desktop.widgets.fold_button import FoldButton
 from app.desktop.widgets.labels import make_button, make_label
 
 FEW = 5
@@ -35,8 +36,8 @@ class CoverageFoot(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._marks = {state: QLabel() for state in _STATES}
         self._words = {state: make_label("", "caption", "text2") for state in _STATES}
-        self._button = make_button("", "link")
-        self._button.setCheckable(True)
+        self._button = FoldButton()
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands after the word
         self._button.toggled.connect(self.toggled)
         self._button.toggled.connect(lambda _: self._refresh())
