@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
 """Beside the package, in the source tree as in the packaged program."""
 
-_HOLD_A_CLAIM = ("check", "checklist", "reopen", "verify", "sample", "appraise", "note")
+_HOLD_A_CLAIM = ("check", "pay", "checklist", "reopen", "verify", "sample", "appraise", "note")
 _AT_FAULT = 2
 _INTERNAL_FAULT = 70  # EX_SOFTWARE of sysexits.h
 _INTERRUPTED = 130
@@ -184,40 +184,9 @@ def _read_command(name: str) -> Command:
 
             return selftest
         case _:
-            return _read_claim_command(name)
+            from app.commands.claim_commands import read_claim_command
 
-
-def _read_claim_command(name: str) -> Command:
-    """Import one of the commands that hold claims."""
-    match name:
-        case "check":
-            from app.commands.checking import check
-
-            return check
-        case "checklist":
-            from app.commands.exporting import checklist
-
-            return checklist
-        case "reopen":
-            from app.commands.checking import reopen
-
-            return reopen
-        case "note":
-            from app.commands.notes import note
-
-            return note
-        case "verify":
-            from app.commands.checking import verify
-
-            return verify
-        case "sample":
-            from app.commands.sampling import sample
-
-            return sample
-        case _:
-            from app.commands.sampling import appraise_sample
-
-            return appraise_sample
+            return read_claim_command(name)
 
 
 def _open_window(installation: Installation, request: Request | None = None) -> int:

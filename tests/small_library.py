@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.library.library import Library
 from app.library.shelf.shelf import Shelf
+from app.payment.authorities import AUTHORITIES
 from app.rules import ALL_RULES
 from build_scripts.build_reference import build
 from build_scripts.reference.knowledge import read_knowledge
@@ -43,7 +44,7 @@ def build_small(folder: Path, without_rows: Collection[str] = ()) -> None:
         (data / f"{name}.csv").write_text(header, encoding="utf-8", newline="")
     sources = [row.value for row in read_knowledge(data).sources]
     known = {source.id for source in sources} | {source.series for source in sources}
-    cited = {cited.source for rule in ALL_RULES for cited in rule.citations}
+    cited = {cited.source for rule in ALL_RULES for cited in rule.citations} | {*AUTHORITIES}
     with (data / "sources.toml").open("a", encoding="utf-8", newline="") as file:
         file.writelines(_SOURCE.format(id=each) for each in sorted(cited - known))
     build(folder / NAME, data)

@@ -21,8 +21,8 @@ _STATUS = (
 _JSON = "print one JSON object per line"
 _MOST_JOBS = 999
 COMMANDS = (
-    *("lookup", "search", "rules", "selftest", "ask", "check", "checklist", "reopen", "verify", "note"),
-    *("sample", "appraise", "import", "editions", "compare"),
+    *("lookup", "search", "rules", "selftest", "ask", "check", "pay", "checklist", "reopen", "verify"),
+    *("note", "sample", "appraise", "import", "editions", "compare"),
 )
 _CLAIM_FILE = (
     "one claim (JSON), several (JSON lines, CSV, XLSX, FHIR, X12 837 or 835), a folder of such files or a "
@@ -163,6 +163,17 @@ def _add_claims(command: _Command) -> None:
                        help="with --out: the tables as sheets of one workbook, run.xlsx, too")  # fmt: skip
     check.add_argument("--replay", type=_output, metavar="MANIFEST",
                        help="give the claim of --claim again as that run did, to the same bytes")  # fmt: skip
+    pay = command(
+        "pay", "say what a claim pays under Medicare, with every step; exit status 3 where not all is known"
+    )
+    pay.add_argument("file", metavar="FILE", help=_CLAIM_FILE)
+    pay.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
+    pay.add_argument("--zip", metavar="ZIP", type=plain_text,
+                     help="ZIP code where the service was rendered, in place of the claim's")  # fmt: skip
+    pay.add_argument("--locality", metavar="LOCALITY", type=plain_text,
+                     help="payment locality, contractor and number, such as 10112-00")  # fmt: skip
+    pay.add_argument("--setting", choices=("professional", "hospital", "asc"),
+                     help="who is paid: an ASC bills as practitioners do")  # fmt: skip
     checklist = command(
         "checklist",
         "check a claim and write the checklist as a PDF; exit status 0 once it is written",

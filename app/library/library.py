@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.coding.library import Example
     from app.coding.note_book import NoteBook
     from app.library.facts.gatherer import Gatherer
+    from app.library.rates import RateBook, Rates
 
 _GUIDANCE = "77002"
 _FUZZY_MOST = 8
@@ -63,6 +64,17 @@ class Library:
         from app.library.facts.gatherer import Gatherer
 
         return Gatherer(self._book, self.shelf)
+
+    @functools.cached_property
+    def _rate_book(self) -> RateBook:
+        """Made with the first amount."""
+        from app.library.rates import RateBook
+
+        return RateBook(self._book, self.shelf)
+
+    def rates_on(self, on: date) -> Rates:
+        """What Medicare pays by on a date of service, as far as the shelf has it; for `app.payment`."""
+        return self._rate_book.on(on)
 
     def with_shelf(self, shelf: Shelf) -> Library:
         """The same book with another shelf."""

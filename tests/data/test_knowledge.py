@@ -11,6 +11,7 @@ import pytest
 from msgspec import Struct, structs
 
 from app.claims.record import claim_from
+from app.payment.authorities import AUTHORITIES
 from app.rules import ALL_RULES
 from build_scripts.coverage import count_confidence, count_facts, report
 from build_scripts.reference.checks import find_faults
@@ -64,6 +65,7 @@ def test_every_cited_source_exists_and_every_source_is_cited(knowledge: Knowledg
     cited = {source for _, item in cited_rows(knowledge) for source, _ in item.pairs()}
     assert cited <= known
     cited |= {cite.source for rule in ALL_RULES for cite in rule.citations}
+    cited |= {*AUTHORITIES}
     assert known - cited == set(), "a source that nothing cites is dead"
 
 

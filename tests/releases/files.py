@@ -207,9 +207,11 @@ PFS_FLAT = (
 ).encode("ascii")
 
 
-def pfs_csv(*, year: int = 2026, month: str = "July", price_column: bool = True) -> bytes:
+def pfs_csv(
+    rows: Iterable[str] = PFS_ROWS, *, year: int = 2026, month: str = "July", price_column: bool = True
+) -> bytes:
     """The relative value file as CSV, with the column that 2026 has and 2025 has not."""
-    lines = [line.format(year=year, month=month) for line in PFS_HEAD] + PFS_ROWS
+    lines = [*(line.format(year=year, month=month) for line in PFS_HEAD), *rows]
     if price_column:
         extra = {8: "PRIC", 9: "IND"}
         lines = [_insert(line, 23, extra.get(at, "9" if at > 9 else "")) for at, line in enumerate(lines)]

@@ -1,0 +1,110 @@
+"""pay: what a claim pays under Medicare, a line at a time with its steps."""
+
+from argparse import Namespace
+
+from msgspec.structs import replace
+
+from app.checklist.wording import edition_dates, edition_name, source_line
+from app.claims.claim_files import only_claim
+from app.coding.claim import Claim, Locality
+from app.coding.dates import show_date
+from app.coding.errors import InputError
+from app.coding.library import Names
+from app.commands.installation import Installation
+from app.commands.output import print_columns, print_json, print_wrapped, shorten
+from app.commands.tables import table_reading
+from app.payment.locality import split_locality
+from app.payment.paying import pay as pay_claim
+from app.payment.record import SETTINGS, STATES, LinePayment, Payment, show_dollars
+
+ALL_KNOWN, SOME_UNKNOWN = 0, 3
+
+
+def pay(arguments: Namespace, installation: Installation) -> int:
+    """Print what a claim pays. Status 3 where no amount is known for a line of it.
+
+    A ZIP code or locality that is given goes before that of the claim.
+    """
+    claim = only_claim(arguments.file, tables=table_reading(installation), wanted=arguments.claim)
+    claim = _placed(claim, arguments.zip, arguments.locality)
+    library = installation.library
+    default = installation.policy.default_locality
+    payment = pay_claim(claim, library, default_locality=default, setting=arguments.setting)
+    if arguments.json:
+        print_json(payment)
+    else:
+        print_payment(payment, claim, library)
+    return SOME_UNKNOWN if payment.unknown else ALL_KNOWN
+
+
+def _placed(claim: Claim, zip_code: str | None, locality: str | None) -> Claim:
+    """The claim at the place that was given, if any. Raises InputError for what is no place."""
+    if zip_code is not None:
+        return _at(claim, Locality(zip=zip_code.strip().replace("-", "")), zip_code)
+    if locality is not None:
+        parts = split_locality(locality)
+        if parts is None:
+            raise InputError(
+                f"“{shorten(locality)}” is not a payment locality. Give contractor and number, for example "
+                "10112-00."
+            )
+        return _at(claim, Locality(carrier=parts[0], locality=parts[1]), locality)
+    return claim
+
+
+def _at(claim: Claim, place: Locality, typed: str) -> Claim:
+    if place.zip is not None and not (place.zip.isdecimal() and len(place.zip) in (5, 9)):
+        raise InputError(f"“{shorten(typed)}” is not a ZIP code. Give five or nine digits.")
+    return replace(claim, schema=2, locality=place)
+
+
+def print_payment(payment: Payment, claim: Claim, reference: Names) -> None:
+    """Print the whole payment: place, lines with steps and sources, total, and what is left out."""
+    print(f"{SETTINGS[payment.setting]}, {show_date(claim.date_of_service)}{_say_place(payment)}")
+    if payment.why_no_locality and payment.setting == "professional":
+        print_wrapped(payment.why_no_locality)
+        print_columns(((each.key, each.name, each.counties) for each in payment.choices), indent=2)
+    for factor in filter(None, (payment.factor, payment.other_factor)):
+        print(f"Conversion factor {factor}")
+    for line in payment.lines:
+        print()
+        _print_line(line, reference)
+    print(f"\nTotal  {_say_total(payment)}")
+    print_wrapped(f"Not reckoned: {'; '.join(payment.left_out)}.")
+    if payment.editions:
+        print("\nEditions used")
+        day = claim.date_of_service
+        print_columns(((edition_name(use), edition_dates(use, day)) for use in payment.editions), indent=2)
+
+
+def _say_place(payment: Payment) -> str:
+    place = payment.locality
+    return f", locality {place.key} {place.name}, {place.state}" if place else ""
+
+
+def _say_total(payment: Payment) -> str:
+    total = show_dollars(payment.total)
+    if payment.total_qualifying is not None:
+        total += f", or {show_dollars(payment.total_qualifying)} for a qualifying participant"
+    if payment.unknown:
+        total += f", without {payment.unknown} of {len(payment.lines)} lines, of which no amount is known"
+    return total
+
+
+def _print_line(line: LinePayment, reference: Names) -> None:
+    name = "-".join((line.code or "no code", *line.modifiers))
+    amount = show_dollars(line.amount) if line.state == "paid" else STATES[line.state]
+    other = f", or {show_dollars(line.qualifying)}" if line.qualifying is not None else ""
+    print(f"Line {line.line}  {name}  {amount}{other}")
+    if line.reason:
+        print_wrapped(line.reason, indent=2)
+    for step in line.steps:
+        if step.text != line.reason:
+            shown = (
+                f" = {show_dollars(step.amount)}" if step.amount is not None and "=" not in step.text else ""
+            )
+            print_wrapped(f"{step.text}{shown}", indent=2)
+        if step.citation is not None:
+            print_wrapped(source_line(step.citation, reference), indent=4)
+    for note in line.notes:
+        print_wrapped(note, indent=2)

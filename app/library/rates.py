@@ -1,0 +1,151 @@
+"""What Medicare pays by on one date of service: the rows of the editions in force, of no other day.
+
+Nothing is carried: where no edition covers the date there are no rows, and `missing` names what to import.
+Relative values stand on the shelf in two sets from 2026 on; the one for qualifying participants in an
+advanced payment model has its own conversion factor.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+
+from app.coding.dates import covers, show_date
+from app.coding.editions import Edition
+from app.coding.facts import PlaceFacts
+from app.coding.official import FeeRow
+from app.coding.payment_rows import Gpci
+from app.coding.payment_series import PAYMENT_SERIES
+from app.coding.series import SERIES, SeriesName
+from app.coding.sources import Citation
+from app.library.book.book import Book
+from app.library.rows import R
+from app.library.shelf.layer import EditionLayer
+from app.library.shelf.shelf import Shelf
+from app.library.shelf.sources import source_of
+
+_LOOKED_UP: tuple[SeriesName, ...] = ("pfs-rvu", "opps-b", *(each.name for each in PAYMENT_SERIES))
+_KEPT = 4096
+_QUALIFYING = "-QPP"
+
+
+class Tables:
+    """The rows of some editions, each looked up once. Days with the same editions share them."""
+
+    def __init__(
+        self, shelf: Shelf, editions: Mapping[SeriesName, Edition], qualifying: Edition | None
+    ) -> None:
+        """`qualifying`: the relative values with the conversion factor of qualifying participants."""
+        self.editions = editions
+        self.qualifying = qualifying
+        self._shelf = shelf
+        self._layer = EditionLayer(shelf, editions)
+        self._others = EditionLayer(shelf, {"pfs-rvu": qualifying} if qualifying else {})
+        self.fees = functools.lru_cache(maxsize=_KEPT)(self._fees)
+        self.rows = functools.lru_cache(maxsize=_KEPT)(self._rows)
+
+    @functools.cached_property
+    def localities(self) -> Mapping[str, Gpci]:
+        """Every payment locality by its key."""
+        edition = self.editions.get("pfs-gpci")
+        every = self._shelf.file(edition).every_record() if edition else ()
+        return {row.locality: row for row in every if isinstance(row, Gpci)}
+
+    def _rows(self, kind: type[R], key: str) -> tuple[R, ...]:
+        return self._layer.rows(kind, key).rows
+
+    def _fees(self, code: str, qualifying: bool) -> Mapping[str, FeeRow]:
+        layer = self._others if qualifying else self._layer
+        return {row.modifier: row for row in layer.rows(FeeRow, code).rows}
+
+
+class Rates:
+    """What is looked up to pay a claim of one date of service."""
+
+    def __init__(self, book: Book, tables: Tables, on: date) -> None:
+        """Use `RateBook.on`."""
+        self.on = on
+        self._book = book
+        self._tables = tables
+        self.localities = tables.localities
+
+    @property
+    def has_qualifying(self) -> bool:
+        """Whether the relative values of qualifying participants are on the shelf for the date."""
+        return self._tables.qualifying is not None
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions in force, in the order of the series."""
+        qualifying = (self._tables.qualifying,) if self._tables.qualifying else ()
+        return (*self._tables.editions.values(), *qualifying)
+
+    def has(self, series: SeriesName) -> bool:
+        """Whether an edition of a series covers the date."""
+        return series in self._tables.editions
+
+    def rows(self, kind: type[R], key: str) -> tuple[R, ...]:
+        """The rows with a key in the edition in force; none where there is none."""
+        return self._tables.rows(kind, key)
+
+    def row(self, kind: type[R], key: str) -> R | None:
+        """The row with a key in the edition in force, or None."""
+        found = self._tables.rows(kind, key)
+        return found[0] if found else None
+
+    def fees(self, code: str, *, qualifying: bool = False) -> Mapping[str, FeeRow]:
+        """The relative values of a code by modifier, of one of the two sets."""
+        return self._tables.fees(code, qualifying)
+
+    def cite(self, series: SeriesName, locator: str, *, qualifying: bool = False) -> Citation:
+        """A place in the edition in force. Raises KeyError where there is none."""
+        edition = self._tables.qualifying if qualifying else None
+        return source_of(edition or self._tables.editions[series]).cite(locator)
+
+    def authority(self, source: str, locator: str = "") -> Citation:
+        """A place in a source of the book. Raises KeyError for one that it does not have."""
+        found = self._book.source(source)
+        if found is None:
+            raise KeyError(source)
+        return found.cite(locator)
+
+    def place(self, code: str) -> PlaceFacts | None:
+        """A place of service as Medicare sees it."""
+        return self._book.place(code, None)
+
+    def missing(self, series: SeriesName) -> str:
+        """Why nothing is known of a series on the date, and what to import, as a sentence."""
+        wanted = SERIES["pfs-rvu"].wanted(self.on) or ""
+        title, files = SERIES[series].title, SERIES[series].files
+        return f"{title}: not on the shelf for {show_date(self.on)}. Import the {files} of {wanted}."
+
+
+class RateBook:
+    """Gives the rates of any date of service, from the book and a shelf."""
+
+    def __init__(self, book: Book, shelf: Shelf) -> None:
+        """The shelf is never changed: after an import there is another."""
+        self._book, self._shelf = book, shelf
+        self._tables: dict[tuple[Edition, ...], Tables] = {}
+        self.on = functools.lru_cache(maxsize=512)(self._on)
+
+    def _on(self, day: date) -> Rates:
+        editions, qualifying = self._in_force(day)
+        key = (*editions.values(), *((qualifying,) if qualifying else ()))
+        if key not in self._tables:
+            self._tables[key] = Tables(self._shelf, editions, qualifying)
+        return Rates(self._book, self._tables[key], day)
+
+    def _in_force(self, day: date) -> tuple[dict[SeriesName, Edition], Edition | None]:
+        """The editions that cover a day, of each series the newest, and that of qualifying participants."""
+        editions: dict[SeriesName, Edition] = {}
+        qualifying = None
+        for edition in self._shelf.editions:  # of those for the same days the one to use comes last
+            if edition.source not in _LOOKED_UP or not covers(edition.first, edition.last, day):
+                continue
+            if edition.edition.endswith(_QUALIFYING):
+                qualifying = edition
+            else:
+                editions[edition.source] = edition
+        return editions, qualifying

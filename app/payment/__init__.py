@@ -1,0 +1,1 @@
+"""What a claim pays: see `app.payment.paying`."""

@@ -1,0 +1,103 @@
+"""Which row of the fee schedule a line is paid by, or why none is: status, component, setting, modifiers.
+
+Source: documentation of the relative value file, its attachment of status and PC/TC values. What a status
+means is said in our own words.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from app.coding.claim import Claim, Line, place_of
+from app.coding.facts import PlaceFacts
+from app.coding.official import FeeRow
+from app.library.rates import Rates
+from app.payment.record import LinePayment, State, line_payment
+
+COMPONENTS = ("26", "TC", "53")
+ASSISTANTS = frozenset({"80", "81", "82", "AS"})
+PAID = frozenset("ART")
+ANESTHESIA, CONTRACTOR = "J", "C"
+_STATUS: dict[str, tuple[State, str]] = {
+    "B": ("packaged", "is bundled: it is in the payment of other services"),
+    "C": ("unknown", "is priced by the contractor"),
+    "E": ("unknown", "is left out of this fee schedule by regulation"),
+    "I": ("not-paid", "is not valid for Medicare, which uses another code"),
+    "J": ("unknown", "is an anesthesia service; its base units are in none of the files read"),
+    "M": ("not-paid", "is reported for measurement alone"),
+    "N": ("not-paid", "is not covered by Medicare"),
+    "P": ("packaged", "is bundled or left out: this fee schedule pays nothing for it"),
+    "X": ("unknown", "is by law no service of this fee schedule"),
+}
+_CHANGING = frozenset(
+    {"22", "52", "54", "55", "56", "66", "73", "74", "78", "CO", "CQ", "CT", "FX", "FY", "GX", "GY", "GZ"}
+)
+"""Modifiers that change a payment by a rule that is not reckoned here, or ask for a denial."""
+_HOSPITAL = frozenset({"19", "21", "22", "23"})
+_INCIDENT_TO = "5"
+_RAISED, _BEFORE, _UNTIL = date(2024, 3, 9), 32.7442, date(2024, 12, 31)
+
+
+class FeeLine(NamedTuple):
+    """A line with the row that pays it. `number` counts from 1; `facility`: it is paid by that column."""
+
+    number: int
+    line: Line
+    row: FeeRow
+    facility: bool
+
+
+def find_fee_line(claim: Claim, number: int, rates: Rates, *, qualifying: bool) -> FeeLine | LinePayment:
+    """The row that pays a line, or the line without an amount."""
+    line = claim.lines[number - 1]
+    if not line.code:
+        return line_payment(number, line, "not-paid", "The line has no code.")
+    changing = sorted(_CHANGING.intersection(line.modifiers))
+    if changing:
+        return line_payment(
+            number, line, "unknown", f"How {changing[0]} changes the amount is not reckoned here."
+        )
+    place = rates.place(place_of(claim, line) or "")
+    if place is None:
+        return line_payment(
+            number, line, "unknown", "The place of service is not stated, so neither is the setting."
+        )
+    rows = rates.fees(line.code, qualifying=qualifying)
+    if not rows:
+        edition = rates.cite("pfs-rvu", "", qualifying=qualifying).edition
+        return line_payment(number, line, "unknown", f"{line.code} is not in the fee schedule {edition}.")
+    row = rows.get(next((each for each in line.modifiers if each in COMPONENTS), ""))
+    if row is None:
+        return line_payment(
+            number, line, "unknown", f"The fee schedule has no row of {line.code} with that component."
+        )
+    state, why = _why_not(row, place, rates.on)
+    if why:
+        return line_payment(number, line, state, f"{_name(row)} {why}.")
+    return FeeLine(number, line, row, place.facility)
+
+
+def _why_not(row: FeeRow, place: PlaceFacts, on: date) -> tuple[State, str]:
+    """Why a row pays nothing or no amount is known; "" where it pays."""
+    if not row.complete:
+        return "unknown", "was imported by an earlier version; import its official file again"
+    if row.status not in PAID:
+        return _STATUS.get(row.status, ("unknown", f"has status {row.status}, which pays nothing here"))
+    if not row.total and not row.total_facility:
+        return "unknown", "has no relative values; the contractor prices it"
+    if row.facility_na if place.facility else row.office_na:
+        where = "in" if place.facility else "outside"
+        return "unknown", f"has NA for the setting: it is rarely or never done {where} a facility"
+    if row.component == _INCIDENT_TO and place.code in _HOSPITAL:
+        return "not-paid", "is incident to a physician's service and not paid so in a hospital"
+    if _RAISED <= on <= _UNTIL and row.conversion == _BEFORE:
+        return (
+            "unknown",
+            "has a conversion factor that a law raised on 03/09/2024; the release is from before",
+        )
+    return "paid", ""
+
+
+def _name(row: FeeRow) -> str:
+    return f"{row.code}-{row.modifier}" if row.modifier else row.code

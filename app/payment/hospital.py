@@ -1,0 +1,133 @@
+"""What the lines of a hospital's outpatient claim pay: packaged, conditionally packaged, or by the APC.
+
+Source: Addendum B for status indicator and rate; Noridian for what the indicators mean; CMS's data dictionary
+for the discount of further procedures. Rates are national, before any adjustment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from app.coding.claim import Claim, Line
+from app.coding.official import OppsRow
+from app.coding.sources import Citation
+from app.library.rates import Rates
+from app.payment.authorities import DISCOUNT, OUTPATIENT
+from app.payment.price import exact
+from app.payment.record import LinePayment, State, Step, line_payment, show_dollars, to_cents
+
+_PAID = frozenset("STV")
+_COMPREHENSIVE = frozenset({"J1", "J2"})
+_WITHIN = _PAID | {"Q1", "Q2", "Q3", "Q4", "N"}
+"""What a comprehensive APC takes in."""
+_HALF = 50
+_CHANGING = frozenset({"52", "73", "74", "PN", "PO", "CT", "FX", "FY", "GX", "GY", "GZ"})
+_OTHERWISE: dict[str, tuple[State, str]] = {
+    "A": ("unknown", "is paid by another fee schedule"),
+    "B": ("not-paid", "is not recognized on this bill; another code is"),
+    "C": ("not-paid", "is paid to inpatients alone"),
+    "D": ("not-paid", "is discontinued"),
+    "E1": ("not-paid", "is not covered"),
+    "E2": ("not-paid", "has no price"),
+    "M": ("not-paid", "is not billed to the contractor"),
+    "Q3": ("unknown", "is part of a composite where its criteria are met, which is not decided here"),
+    "Q4": (
+        "unknown",
+        "is a laboratory service: packaged beside other services, else by the laboratory fee schedule",
+    ),
+    "J2": (
+        "unknown",
+        "is comprehensive where the criteria of observation are met, which is not decided here",
+    ),
+}
+
+
+def pay_hospital(claim: Claim, rates: Rates) -> tuple[LinePayment, ...]:
+    """Each line in its order."""
+    if not rates.has("opps-b"):
+        return tuple(
+            line_payment(at, line, "unknown", rates.missing("opps-b"))
+            for at, line in enumerate(claim.lines, start=1)
+        )
+    rows = [rates.row(OppsRow, line.code) if line.code else None for line in claim.lines]
+    return tuple(
+        _pay(at, line, row, [each for each in rows if each], claim, rates)
+        for at, (line, row) in enumerate(zip(claim.lines, rows, strict=True), start=1)
+    )
+
+
+def _pay(
+    at: int, line: Line, row: OppsRow | None, rows: Sequence[OppsRow], claim: Claim, rates: Rates
+) -> LinePayment:
+    if not line.code:
+        return line_payment(at, line, "unknown", "The line has no code; it may be packaged.")
+    if row is None:
+        edition = rates.cite("opps-b", line.code).edition
+        return line_payment(at, line, "unknown", f"{line.code} is not in Addendum B {edition}.")
+    changing = sorted(_CHANGING.intersection(line.modifiers))
+    if changing:
+        return line_payment(
+            at, line, "unknown", f"How {changing[0]} changes the amount is not reckoned here."
+        )
+    indicator, meaning = row.indicator, rates.authority(OUTPATIENT, f"status indicator {row.indicator}")
+    packaged = _why_packaged(row, rows)
+    if packaged:
+        return _ended(at, line, row, "packaged", packaged, meaning, rates)
+    if indicator == "J1" and sum(each.indicator == "J1" for each in rows) + line.units > 2:
+        why = "of several J1 services the highest pays, and pairs may raise it, which is not decided here"
+        return _ended(at, line, row, "unknown", why, meaning, rates)
+    if indicator in _OTHERWISE:
+        return _ended(at, line, row, *_OTHERWISE[indicator], meaning, rates)
+    if row.rate is None:
+        return _ended(at, line, row, "unknown", "has no rate in Addendum B", meaning, rates)
+    return _pay_rate(at, line, row, claim, rates)
+
+
+def _why_packaged(row: OppsRow, rows: Sequence[OppsRow]) -> str:
+    """Why the payment of another line contains this one; "" where it does not."""
+    others = {each.indicator for each in rows if each is not row}
+    if row.indicator == "N":
+        return "is packaged always: its cost is in the payment of the other services"
+    if "J1" in others and row.indicator in _WITHIN:
+        return "is in the comprehensive payment of the J1 service"
+    if row.indicator == "Q1" and others & _PAID:
+        return "is packaged beside a service with S, T or V"
+    if row.indicator == "Q2" and "T" in others:
+        return "is packaged beside a service with T"
+    return ""
+
+
+def _ended(
+    at: int, line: Line, row: OppsRow, state: State, why: str, meaning: Citation, rates: Rates
+) -> LinePayment:
+    reason = f"{line.code} {why} (status indicator {row.indicator})."
+    step = Step(f"Status indicator {row.indicator}", None, rates.cite("opps-b", line.code))
+    return line_payment(at, line, state, reason, step, Step(reason, None, meaning))
+
+
+def _pay_rate(at: int, line: Line, row: OppsRow, claim: Claim, rates: Rates) -> LinePayment:
+    """The APC's rate for each unit; of procedures with T the highest in full, all further ones at half."""
+    rate = to_cents(exact(row.rate))
+    steps = [Step(f"APC {row.apc}, status indicator {row.indicator}", rate, rates.cite("opps-b", line.code))]
+    amount = rate * line.units
+    if row.indicator == "T":
+        full = 1 if _is_first(at, claim, rates) else 0
+        half = line.units - full
+        if half:
+            amount = rate * full + to_cents(rate * _HALF / 100) * half
+            said = f"Further procedures with T: {half} at {_HALF} %"
+            steps.append(Step(said, amount, rates.authority(DISCOUNT, "discounting fraction")))
+    elif line.units != 1:
+        steps.append(Step(f"{line.units} units of {show_dollars(rate)}", amount))
+    return line_payment(at, line, "paid", "", *steps, amount=amount)
+
+
+def _is_first(at: int, claim: Claim, rates: Rates) -> bool:
+    """Whether a line has the highest rate of those with T; of equal ones the first."""
+    ranked: list[tuple[Decimal, int]] = []
+    for number, line in enumerate(claim.lines, start=1):
+        row = rates.row(OppsRow, line.code) if line.code else None
+        if row and row.indicator == "T":
+            ranked.append((-exact(row.rate), number))
+    return min(ranked)[1] == at

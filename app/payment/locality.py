@@ -1,0 +1,93 @@
+"""Where a service is paid: the payment locality of a claim, from its ZIP code, its locality or a default.
+
+Medicare pays by the place of the service. A ZIP code whose four further digits decide has several localities;
+none is taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from app.coding.claim import Claim
+from app.coding.payment_rows import LocalityCounties, ZipLocality, locality_key
+from app.library.rates import Rates
+from app.payment.record import Locality, Stated
+
+_KEY = re.compile(r"(\d{4,5})-(\d{1,2})", re.ASCII)
+_ZIP = re.compile(r"(\d{5})(?:-?\d{4})?", re.ASCII)
+
+
+class Where(Struct, frozen=True, gc=False):
+    """The locality that a claim is paid in; or why none is known, with those that it may be."""
+
+    locality: Locality | None = None
+    why: str = ""
+    choices: tuple[Locality, ...] = ()
+
+
+def split_locality(text: str) -> tuple[str, str] | None:
+    """Contractor and number of a payment locality as one types it, None for what is none.
+
+    >>> split_locality("2102-1")
+    ('02102', '01')
+    """
+    match = _KEY.fullmatch(text.strip())
+    return (match[1].zfill(5), match[2].zfill(2)) if match else None
+
+
+def find_locality(claim: Claim, rates: Rates, default: str = "") -> Where:
+    """The locality of a claim on its date.
+
+    `default`, a ZIP code or a locality such as "10112-00", counts where the claim states none.
+    """
+    if not rates.localities:
+        return Where(why=rates.missing("pfs-gpci"))
+    stated = claim.locality
+    if stated and stated.carrier and stated.locality:
+        return _named(locality_key(stated.carrier, stated.locality), rates, "locality")
+    if stated and stated.zip:
+        return _of_zip(stated.zip[:5], rates)
+    if match := _ZIP.fullmatch(default):
+        return _of_zip(match[1], rates)
+    if parts := split_locality(default):
+        return _named(locality_key(*parts), rates, "default")
+    if default:
+        return Where(why=f"{default} is neither a ZIP code nor a payment locality such as 10112-00.")
+    return Where(why="The place of the service is not stated; give a ZIP code or a payment locality.")
+
+
+def _named(key: str, rates: Rates, stated: Stated) -> Where:
+    if key not in rates.localities:
+        return Where(why=f"{key} is no payment locality of {rates.cite('pfs-gpci', key).edition}.")
+    return Where(_to_locality(key, rates, stated))
+
+
+def _of_zip(code: str, rates: Rates) -> Where:
+    if not rates.has("pfs-zip"):
+        return Where(why=rates.missing("pfs-zip"))
+    found = rates.rows(ZipLocality, code)
+    edition = rates.cite("pfs-zip", code).edition
+    if not found:
+        return Where(why=f"ZIP code {code} is not in the ZIP code file of {edition}.")
+    keys = {row.locality for row in found}
+    if len(keys) == 1 and not found[0].plus_four:
+        return _named(found[0].locality, rates, "zip")
+    why = f"ZIP code {code} lies in more than one payment locality; its four further digits decide."
+    return Where(None, f"{why} Choose the locality.", _choices(keys, rates))
+
+
+def _choices(keys: Iterable[str], rates: Rates) -> tuple[Locality, ...]:
+    """The localities of the states that some localities are in, those first."""
+    first = [key for key in sorted(keys) if key in rates.localities]
+    states = {rates.localities[key].state for key in first}
+    others = sorted(key for key, row in rates.localities.items() if row.state in states)
+    return tuple(_to_locality(key, rates, "locality") for key in dict.fromkeys((*first, *others)))
+
+
+def _to_locality(key: str, rates: Rates, stated: Stated) -> Locality:
+    row = rates.localities[key]
+    counties = "; ".join(each.counties for each in rates.rows(LocalityCounties, key))
+    return Locality(key, row.name.title(), row.state, stated, counties.title())

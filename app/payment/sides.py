@@ -1,0 +1,84 @@
+"""Both sides: what a service pays that is done on the right and on the left, by its bilateral indicator.
+
+Source: documentation of the relative value file. Modifier 50, RT and LT on two lines, and a 2 in the units
+say it alike. It comes before any rule for multiple procedures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.coding.sources import Citation
+from app.payment.record import to_cents
+from app.payment.work import Work
+
+_APART = frozenset({"59", "XE", "XS", "XP", "XU", "76", "77"})
+"""Modifiers that say that a service was done again, and not on the other side."""
+_SHARE_OF_BOTH = {"0": 100, "1": 150, "2": 100, "3": 200}
+
+
+def pay_sides(works: Sequence[Work], citation: Citation) -> list[list[Work]]:
+    """Reckon both sides where a claim has them. Gives the lines in groups, each of one procedure."""
+    groups: list[list[Work]] = []
+    right: dict[tuple[object, ...], Work] = {}
+    for work in works:
+        other = right.get(_other_side(work)) if _side(work) else None
+        if other is not None:
+            _pay_second(work, citation)
+            next(group for group in groups if other in group).append(work)
+            continue
+        if "50" in work.line.modifiers:
+            _pay_both(work, citation)
+        elif work.line.units == 2 and not _side(work) and not _APART.intersection(work.line.modifiers):
+            _pay_two_units(work, citation)
+        if _side(work):
+            right[_own_side(work)] = work
+        groups.append([work])
+    return groups
+
+
+def _pay_both(work: Work, citation: Citation) -> None:
+    indicator = work.fee.row.bilateral
+    if work.line.units != 1:
+        work.end("unknown", "Modifier 50 with more than one unit is not reckoned here.", citation)
+        return
+    share = _SHARE_OF_BOTH.get(indicator, 100)
+    work.one_procedure = True
+    work.take_share(share, f"Both sides, bilateral indicator {indicator}", citation)
+
+
+def _pay_two_units(work: Work, citation: Citation) -> None:
+    """Two units of what has indicator 1 or 2 are both sides; with any other they are two services."""
+    indicator = work.fee.row.bilateral
+    if indicator in ("1", "2"):
+        share = _SHARE_OF_BOTH[indicator]
+        amount = to_cents(work.price.amount * share / 100)
+        work.one_procedure = True
+        work.add(f"Two units are both sides, bilateral indicator {indicator}: {share} %", amount, citation)
+
+
+def _pay_second(work: Work, citation: Citation) -> None:
+    """What the line of the other side adds to that of the first."""
+    indicator = work.fee.row.bilateral
+    share = _SHARE_OF_BOTH.get(indicator, 200) - 100
+    if share == 0:
+        work.end("not-paid", f"Bilateral indicator {indicator}: both sides are paid as one.", citation)
+    elif share != 100:
+        work.take_share(share, f"The other side, bilateral indicator {indicator}", citation)
+
+
+def _side(work: Work) -> str:
+    """RT or LT; "" where the line names no side, or says that it is another service."""
+    modifiers = work.line.modifiers
+    sides = [each for each in ("RT", "LT") if each in modifiers]
+    return sides[0] if len(sides) == 1 and not _APART.intersection(modifiers) else ""
+
+
+def _own_side(work: Work) -> tuple[object, ...]:
+    row, line = work.fee.row, work.line
+    return row.code, row.modifier, line.encounter, line.practitioner, _side(work)
+
+
+def _other_side(work: Work) -> tuple[object, ...]:
+    *same, side = _own_side(work)
+    return *same, {"RT": "LT", "LT": "RT"}[str(side)]

@@ -1,0 +1,95 @@
+"""Where and when a claim is paid: locality, ZIP code, editions of the date, and two conversion factors."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.coding.claim import Locality
+from app.library import Library
+from app.payment.paying import pay
+from tests.payment.invented import claim
+
+JULY = date(2026, 7, 14)
+
+
+def test_a_zip_code_leads_to_its_locality(library: Library) -> None:
+    payment = pay(claim("0001X", locality=Locality(zip="99501")), library)
+    place = payment.locality
+    assert place is not None
+    assert (place.key, place.name, place.state, place.stated) == ("09102-01", "Far Off", "ZB", "zip")
+    assert place.counties == "North, South"
+    assert payment.lines[0].amount == Decimal("108.10")
+
+
+def test_a_zip_code_with_the_plus_four_flag_offers_localities_and_takes_none(library: Library) -> None:
+    payment = pay(claim("0001X", locality=Locality(zip="995021234")), library)
+    assert payment.locality is None
+    assert "more than one payment locality" in payment.why_no_locality
+    assert [each.key for each in payment.choices] == ["09102-99", "09102-01"]
+    assert payment.lines[0].amount is None
+
+
+@pytest.mark.parametrize(
+    ("locality", "default", "words"),
+    [
+        (None, "", "The place of the service is not stated"),
+        (None, "nowhere", "nowhere is neither a ZIP code nor a payment locality"),
+        (Locality(zip="11111"), "", "ZIP code 11111 is not in the ZIP code file of 2025Q4."),
+        (Locality(carrier="88888", locality="01"), "", "88888-01 is no payment locality of RVU25D."),
+    ],
+)
+def test_an_unknown_place_gives_no_amount(
+    library: Library, locality: Locality | None, default: str, words: str
+) -> None:
+    payment = pay(claim("0001X", locality=locality), library, default_locality=default)
+    assert words in payment.why_no_locality
+    assert (payment.lines[0].amount, payment.lines[0].reason) == (None, payment.why_no_locality)
+
+
+@pytest.mark.parametrize(("default", "stated"), [("9102-1", "default"), ("99501", "zip")])
+def test_the_default_counts_where_the_claim_states_no_place(
+    library: Library, default: str, stated: str
+) -> None:
+    found = pay(claim("0001X", locality=None), library, default_locality=default).locality
+    assert found is not None
+    assert (found.key, found.stated) == ("09102-01", stated)
+    own = pay(claim("0001X"), library, default_locality=default).locality
+    assert own is not None
+    assert own.key == "99101-00"
+
+
+@pytest.mark.parametrize("on", [date(2025, 9, 30), date(2026, 1, 1), date(2024, 11, 1)])
+def test_no_amount_is_carried_to_a_date_without_an_edition(library: Library, on: date) -> None:
+    payment = pay(claim("0001X", on=on), library)
+    assert payment.total == 0
+    assert payment.lines[0].amount is None
+    assert "not on the shelf" in payment.lines[0].reason
+
+
+def test_the_import_that_would_answer_is_named(library: Library) -> None:
+    reason = pay(claim("0001X", on=date(2024, 11, 1)), library).lines[0].reason
+    assert reason.endswith("Import the physician fee schedule of 2024Q4.")
+
+
+def test_both_conversion_factors_of_2026_are_named(library: Library) -> None:
+    payment = pay(claim("0001X, 0030X", on=JULY), library)
+    assert payment.factor == "1.0, not a qualifying participant in an advanced payment model"
+    assert payment.other_factor == "2.0, a qualifying participant in an advanced payment model"
+    first = payment.lines[0]
+    assert (first.amount, first.qualifying) == (Decimal("100.00"), Decimal("200.00"))
+    assert (payment.total, payment.total_qualifying) == (Decimal("100.00"), Decimal("200.00"))
+    assert payment.lines[1].qualifying is None
+
+
+def test_before_2026_there_is_one_factor(library: Library) -> None:
+    payment = pay(claim("0001X"), library)
+    assert (payment.factor, payment.other_factor, payment.total_qualifying) == ("1.0", "", None)
+
+
+def test_the_editions_of_a_payment_are_named_with_it(library: Library) -> None:
+    used = {(use.source, use.edition) for use in pay(claim("0001X"), library).editions}
+    assert {("pfs-rvu", "RVU25D"), ("pfs-gpci", "RVU25D"), ("pfs-zip", "2025Q4")} <= used
+    assert not any(source.startswith(("asc", "opps")) for source, _ in used)
