@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
+from app.claims.worklist.damage import Damage, say_damage
 from app.claims.worklist.item import Item, write_item
 from app.claims.worklist.journal import Journal, read_journal, write_all, write_line
 from app.coding.errors import InputError
@@ -24,12 +26,24 @@ _IN_USE = "It is open in another window. Close it there."
 _MOVED = "another program moved or replaced it"
 
 
+class Opened(NamedTuple):
+    """A worklist: its file, None where it can only be read, its items, and what of it was damaged or ""."""
+
+    file: WorklistFile | None
+    items: tuple[Item, ...]
+    said: str
+
+
 class WorklistFile:
-    """A file that is open for one window. What `keep` wrote is there after a kill or a loss of power."""
+    """A file that is open for one window. What `keep` wrote is there after a kill or a loss of power.
+
+    `said` names what was damaged in it when it was opened, in one sentence; "" where nothing was.
+    """
 
     def __init__(self, path: Path, stream: IO[bytes], end: int) -> None:
         """Made by `open_worklist` and `save_worklist`. `end` is where the next line goes."""
         self.path = path
+        self.said = ""
         self._stream = stream
         self._end = end
 
@@ -69,11 +83,14 @@ def save_worklist(path: Path, items: Sequence[Item]) -> WorklistFile:
 def open_worklist(path: Path) -> tuple[WorklistFile, tuple[Item, ...]]:
     """Open a worklist and go on in it; gives its items by number. Raises OSError, and InputError with why.
 
-    What was written over is cleared away when it is a good part of the file.
+    What was written over is cleared away when it is a good part of the file. One that is damaged is kept
+    beside as it was before anything is written.
     """
     stream = _open_locked(path)
     try:
         journal = read_journal(stream)
+        if journal.damage is not None:
+            return _mended(path, stream, journal, journal.damage), journal.items
         if journal.superseded > 100 + len(journal.items) // 4:
             return _written_anew(path, stream, journal), journal.items
     except BaseException:
@@ -82,15 +99,47 @@ def open_worklist(path: Path) -> tuple[WorklistFile, tuple[Item, ...]]:
     return WorklistFile(path, stream, journal.end), journal.items
 
 
-def open_or_look(path: Path) -> tuple[WorklistFile | None, tuple[Item, ...]]:
+def open_or_look(path: Path) -> Opened:
     """Open a worklist as `open_worklist` does; one that may only be read is given without a file."""
     try:
-        return open_worklist(path)
+        file, items = open_worklist(path)
+        return Opened(file, items, file.said)
     except OSError as error:
         if error.errno not in _READ_ONLY:
             raise
     with path.open("rb") as stream:
-        return None, read_journal(stream).items
+        journal = read_journal(stream)
+    return Opened(None, journal.items, _say(path, journal, journal.damage, "") if journal.damage else "")
+
+
+def _mended(path: Path, stream: IO[bytes], journal: Journal, damage: Damage) -> WorklistFile:
+    """The file written anew without what is damaged, and the old one beside it."""
+    beside = _free_name(path)
+    stream.seek(0)
+    try:
+        with beside.open("xb") as copy:
+            shutil.copyfileobj(stream, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        stream.close()
+        made = save_worklist(path, journal.items)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    made.said = _say(path, journal, damage, beside.name)
+    return made
+
+
+def _say(path: Path, journal: Journal, damage: Damage, beside: str) -> str:
+    return say_damage(path.name, damage, {item.number: item for item in journal.items}, beside)
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside a file that says that it is the damaged one, and that no other has."""
+    name, again = path.with_name(f"{path.stem}.damaged{path.suffix}"), 2
+    while name.exists():
+        name, again = path.with_name(f"{path.stem}.damaged-{again}{path.suffix}"), again + 1
+    return name
 
 
 def _written_anew(path: Path, stream: IO[bytes], journal: Journal) -> WorklistFile:

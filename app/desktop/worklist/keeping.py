@@ -82,10 +82,10 @@ class Keeping(QObject):
             self._banner.say(words, "Try again", self.save)
         self._view.refresh()
 
-    def say_read_only(self) -> None:
-        """The file cannot be written: decisions need another one."""
-        words = read_only_words(self._view.worklist.name, 0)
-        self._view.message.say(words, (("Save as…", self.save_as),), "info")
+    def say_read_only(self, damage: str) -> None:
+        """The file cannot be written: decisions need another one. `damage` says what it lost, "" nothing."""
+        words = f"{damage} {read_only_words(self._view.worklist.name, 0)}".strip()
+        self._view.message.say(words, (("Save as…", self.save_as),), "warning" if damage else "info")
 
     def follow(self) -> None:
         """The banner goes once everything is written, and not before."""

@@ -24,6 +24,7 @@ from app.desktop.pages.page_controls import DatePopup
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.secondary_windows import SecondaryWindows
 from app.desktop.widgets.citations import SourcePopover, SourceTag
+from app.desktop.worklist.audit.draw_dialog import DrawDialog
 from app.library.shelf.shelf import Shelf
 from app.releases.installation import install
 from tests.claims.tables.known import SYNONYMS, reading
@@ -48,6 +49,7 @@ class Windows:
         *PAGES, "find", "nothing found", "check", "check, coverage", "check, blank", "check, unread",
         "worklist", "import", "editions", "editions, none", "compare", "compare, none", "pair", "preferences",
         "shortcuts", "about", "licenses", "mapping", "export", "export worklist",
+        "sample", "appraisal",
         "mini", "source", "date", "primary", "losing", "identifier",
     )  # fmt: skip
 
@@ -206,6 +208,25 @@ class Windows:
     def _export_worklist(self) -> QWidget:
         self._worklist()
         return self.main.worklist.make_export()
+
+    def _sample(self) -> QWidget:
+        self._worklist()
+        dialog = self.main.worklist.auditing().make_dialog()
+        dialog.by.setCurrentIndex(1)
+        dialog.seed.setText("2026 Q3")
+        self._qtbot.waitUntil(dialog.draw_button.isEnabled)
+        return dialog
+
+    def _appraisal(self) -> QWidget:
+        auditing = self.main.worklist.auditing()
+        dialog = self._sample()
+        assert isinstance(dialog, DrawDialog)
+        with self._qtbot.waitSignal(auditing.sampler.drawn):
+            dialog.draw()
+        appraisal = auditing.make_appraisal()
+        assert appraisal is not None
+        appraisal.answer(is_in_error=True)
+        return appraisal
 
     def _mini(self) -> QWidget:
         mini = self.secondary.mini()

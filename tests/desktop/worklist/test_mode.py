@@ -251,6 +251,23 @@ def test_a_damaged_worklist_is_refused_and_what_is_open_stays(
     assert window.worklist.worklist().name == "march.837"
 
 
+def test_a_worklist_with_a_damaged_line_opens_and_says_what_it_lost(
+    open_window: Open, march: Path, tmp_path: Path
+) -> None:
+    window = open_window(march)
+    path = tmp_path / "march.npw"
+    assert window.worklist.keeping.save_path(path)
+    window.worklist.worklist().close()
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[2] = lines[2].replace(b'"line', b'"lime', 1)
+    path.write_bytes(b"".join(lines))
+    again = open_window(path)
+    assert "1 claim is lost" in again.worklist.view.message.text()
+    assert "march.damaged.npw" in again.worklist.view.message.text()
+    assert again.worklist.view.head.kept.text() == KEPT
+    assert again.worklist.view.head.counts.text().startswith("5 claims: ")
+
+
 def test_closing_asks_while_decisions_are_in_memory_only(
     open_window: Open, march: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
