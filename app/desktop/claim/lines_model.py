@@ -164,9 +164,10 @@ class LinesModel(QAbstractTableModel):
         text = self._text(line, index.column())
         if not aloud:
             return "\n".join(filter(None, (text, *said)))
-        content = text or ("none" if index.column() != GUTTER or flags else self._no_flags(line))
+        content = text or ("none" if index.column() != GUTTER else self._no_flags(line))
         where = "new line" if line is None else f"line {index.row() + 1}"
-        return ", ".join((where, NAMES[index.column()], content, *said))
+        content = "" if flags and index.column() == GUTTER else content
+        return ", ".join(filter(None, (where, NAMES[index.column()], content, *said)))
 
 
 def field_name(path: str | None) -> str:

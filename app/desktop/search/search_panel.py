@@ -193,11 +193,11 @@ class SearchPanel(QWidget):
 
     def _say(self) -> None:
         """Say the selected row, or that there is none, to whoever has the keyboard in the field."""
-        from app.desktop.widgets.announcing import announce  # the first frame says nothing
+        from app.desktop.widgets.announcing import describe_focused  # the first frame says nothing
 
         self._say_soon.stop()
         if self.field.hasFocus():
-            announce(self, self.model.spoken(self.view.current_row()))
+            describe_focused(self.field, self.model.spoken(self.view.current_row()))
 
     def _typed(self) -> None:
         self._search_timer.start()

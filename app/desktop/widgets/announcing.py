@@ -35,6 +35,18 @@ def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
     QAccessible.updateAccessibility(event)
 
 
+def describe_focused(widget: QWidget, sentence: str) -> None:
+    """Let a screen reader say what is new about the widget that has the keyboard.
+
+    On Linux it is the widget's description. Orca says it as it changes, also while a page that is being built
+    floods the bus, where it leaves notifications out.
+    """
+    if ON_BUS:
+        widget.setAccessibleDescription(sentence)
+    else:
+        announce(widget, sentence)
+
+
 def _show_notice(window: QWidget, sentence: str) -> None:
     """Tell that a notice shows. They take turns: who listens asks for the name a moment later."""
     notices = window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly)

@@ -14,10 +14,10 @@ from app.desktop.widgets import announcing
 
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every sentence that is announced."""
+    """Every sentence that is said."""
     heard: list[str] = []
-    for module in (announcing, view):
-        monkeypatch.setattr(module, "announce", lambda _widget, sentence: heard.append(sentence))
+    monkeypatch.setattr(view, "announce", lambda _widget, sentence: heard.append(sentence))
+    monkeypatch.setattr(announcing, "describe_focused", lambda _widget, sentence: heard.append(sentence))
     return heard
 
 

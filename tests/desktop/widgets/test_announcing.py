@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.widgets import announcing
-from app.desktop.widgets.announcing import Announcer, Notice, announce
+from app.desktop.widgets.announcing import Announcer, Notice, announce, describe_focused
 
 
 @pytest.fixture
@@ -69,6 +69,16 @@ def test_elsewhere_it_is_an_announcement(
     assertive = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
     assert assertive is urgent
     assert notices(window) == []
+
+
+@pytest.mark.parametrize("on_bus", [True, False])
+def test_what_is_new_about_the_focus_is_its_description_or_an_announcement(
+    window: QWidget, events: list[QAccessibleEvent], monkeypatch: pytest.MonkeyPatch, on_bus: bool
+) -> None:
+    monkeypatch.setattr(announcing, "ON_BUS", on_bus)
+    describe_focused(window, "1 of 9")
+    assert window.accessibleDescription() == ("1 of 9" if on_bus else "")
+    assert len(events) == (0 if on_bus else 1)
 
 
 def test_news_are_said_once(window: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
