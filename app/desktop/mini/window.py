@@ -24,7 +24,7 @@ from app.desktop.search.home import HomeRows
 from app.desktop.search.rows import ResultRow, result_rows
 from app.desktop.search.search_field import SearchField
 from app.desktop.user_data.store import UserDataStore
-from app.desktop.widgets.announcing import announce
+from app.desktop.widgets.announcing import announce, describe_focused
 from app.desktop.widgets.labels import IconButton, make_hairline
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class MiniWindow(QWidget):
         self.rows.set_rows(rows, text)
         self._show_facts()
         if text and self.isActiveWindow():
-            announce(self.rows, self.rows.spoken())
+            describe_focused(self.field, self.rows.spoken())
 
     def _refresh_home(self) -> None:
         if not self.field.text().strip():
@@ -195,7 +195,7 @@ class MiniWindow(QWidget):
         before = self.row()
         self.rows.step(by)
         if self.rows.row() is not before:
-            announce(self.rows, self.rows.spoken())
+            describe_focused(self.field, self.rows.spoken())
 
     def _show_facts(self) -> None:
         row = self.rows.row()
