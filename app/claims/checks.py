@@ -104,10 +104,33 @@ def _is_diagnosis(diagnosis: str) -> bool:
     return _DIAGNOSIS.fullmatch(diagnosis) is not None
 
 
-@functools.lru_cache(maxsize=4096)
+_AT_MOST = 20_000
+_right_codes: set[str] = set()
+_right_modifiers: set[str] = set()
+_right_diagnoses: set[str] = set()
+
+
 def _is_right_line(line: Line) -> bool:
-    """Whether a line has a code, no fault and nothing of schema 2. Cached: lines come again."""
-    return bool(line.code) and not keeps_source(line) and not _fault(line)
+    """Whether a line has a code, no fault and nothing of schema 2. Most is made of what was seen before."""
+    if keeps_source(line):
+        return False
+    if (
+        line.code in _right_codes
+        and _right_modifiers.issuperset(line.modifiers)
+        and _right_diagnoses.issuperset(line.diagnoses)
+    ):
+        return len(line.modifiers) <= 4 and 1 <= line.units <= 9999 and 1 <= line.encounter <= 99
+    if not line.code or _fault(line):
+        return False
+    for known, found in (
+        (_right_codes, (line.code,)),
+        (_right_modifiers, line.modifiers),
+        (_right_diagnoses, line.diagnoses),
+    ):
+        if len(known) > _AT_MOST:
+            known.clear()
+        known.update(found)
+    return True
 
 
 def _fault_of_claim(claim: Claim) -> str:

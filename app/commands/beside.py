@@ -85,7 +85,7 @@ class OfFile(Struct, frozen=True):
 
 def count_left_out(total: Tally, entry: Entry) -> None:
     """Add to a total what was left out of a claim and that its reader does not say."""
-    for each in unsaid(entry.left_out):
+    for each in unsaid(entry.left_out) if entry.left_out else ():
         total[each.kind, each.what] += each.count
 
 
@@ -96,18 +96,22 @@ def standing_of(claim: Claim, review: Review) -> Standing:
 
 def beside(found: ReviewedClaim, review: Review) -> Beside:
     """What stands beside the review of an entry's claim."""
-    entry = found.entry
-    assert entry.claim is not None
-    standing = standing_of(entry.claim, review) if entry.claim.dispositions else None
+    entry, claim = found.entry, found.entry.claim
+    assert claim is not None
+    standing = standing_of(claim, review) if claim.dispositions else None
     return Beside(
         segment=entry.segment,
-        file_warnings=tuple(FileProblem(kind, FILE_WARNINGS[kind]) for kind in entry.claim.file_warnings),
-        corrections=_ties(entry),
+        file_warnings=_file_problems(claim) if claim.file_warnings else (),
+        corrections=_ties(entry) if entry.corrections else (),
         left_out=entry.left_out,
         decided=_all_decided(standing, review) if standing else (),
         across=found.across,
         outside=OUTSIDE if found.outside else "",
     )
+
+
+def _file_problems(claim: Claim) -> tuple[FileProblem, ...]:
+    return tuple(FileProblem(kind, FILE_WARNINGS[kind]) for kind in claim.file_warnings)
 
 
 def _all_decided(standing: Standing, review: Review) -> tuple[Decided, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from app.batch.stream import ReviewedClaim
@@ -20,20 +20,20 @@ _WORST_FIRST = (_UNREADABLE, STATUS["issues"], STATUS["incomplete"])
 
 def tell_of(entry: Entry, name: str) -> None:
     """How an entry was read, and what is wrong with it, on standard error."""
-    for sentence in filter(None, (*entry.notes, entry.problem)):
+    for sentence in filter(None, entry.notes):
         complain(sentence)
+    if entry.problem:
+        complain(entry.problem)
     if entry.claim is not None and (note := frequency_note(entry.claim)):
         complain(f"{name}, {entry.name}: {note}")
 
 
-def ends_of(found: ReviewedClaim) -> Iterator[int]:
+def ends_of(found: ReviewedClaim) -> tuple[int, ...]:
     """The statuses of an entry: none of a note on the file alone."""
-    if found.entry.problem:
-        yield _UNREADABLE
+    unreadable = (_UNREADABLE,) if found.entry.problem else ()
     if found.review is not None:
-        yield STATUS[found.review.outcome]
-    elif found.entry.answer is not None:
-        yield STATUS["incomplete"]
+        return (*unreadable, STATUS[found.review.outcome])
+    return (*unreadable, STATUS["incomplete"]) if found.entry.answer is not None else unreadable
 
 
 def worst(statuses: Iterable[int]) -> int:

@@ -12,6 +12,7 @@ from app.batch.stream import ReviewedClaim
 from app.claims.source import file_note
 from app.coding.errors import InputError
 from app.coding.findings import Review
+from app.coding.review_json import encode_review
 from app.coding.sentences import complain
 from app.coding.spreadsheet import safe_cell
 from app.commands.beside import OfFile, answer_lines, answered, beside
@@ -79,15 +80,18 @@ def json_of(found: ReviewedClaim, *, many: bool) -> str:
     """A review on one line, among many with the name of its claim, since those not read are missing."""
     assert found.review is not None
     record = record_of(found, found.review)
-    name = msgspec.json.encode(found.entry.name).decode() if many else ""
-    return f'{{"claim":{name},{record[1:]}' if many else record
+    if not many:
+        return record
+    name = found.entry.name
+    told = name if type(name) is int else msgspec.json.encode(name).decode()
+    return f'{{"claim":{told},{record[1:]}'
 
 
 def record_of(found: ReviewedClaim, result: Review) -> str:
     """The review record, behind it a key for each thing that there is to say beside it."""
     keys = msgspec.json.encode(beside(found, result))[1:-1].decode()
-    review_record = msgspec.json.encode(result)[:-1].decode()
-    return f"{review_record}{',' if keys else ''}{keys}}}"
+    review_record = encode_review(result).decode()
+    return f"{review_record[:-1]},{keys}}}" if keys else review_record
 
 
 def _as_csv(file: str, *, header: bool) -> Take:

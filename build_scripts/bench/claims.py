@@ -94,6 +94,7 @@ def _line(code: str, modifiers: list[str], diagnoses: list[str]) -> dict[str, ob
 def stream() -> None:
     """Report claims a second with and without the review; peak memory in MB after a tenth and at the end."""
     from app.claims.record import read_claim
+    from app.coding.review_json import encode_review
     from app.review import review
 
     texts = list(claims(DISTINCT))
@@ -101,11 +102,11 @@ def stream() -> None:
     with tempfile.TemporaryDirectory() as folder:
         library = open_library(folder)
         for text in texts[:500]:
-            encoder.encode(review(read_claim(text), library))
+            encode_review(review(read_claim(text), library))
         floor = _rate(1.0, texts, lambda text: encoder.encode(read_claim(text)))
-        _rate(0.5, texts, lambda text: encoder.encode(review(read_claim(text), library)))
+        _rate(0.5, texts, lambda text: encode_review(review(read_claim(text), library)))
         early = peak_memory()
-        rate = _rate(5.0, texts, lambda text: encoder.encode(review(read_claim(text), library)))
+        rate = _rate(5.0, texts, lambda text: encode_review(review(read_claim(text), library)))
     report(rate=rate, floor=floor, early=early, memory=peak_memory())
 
 

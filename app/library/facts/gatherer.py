@@ -102,10 +102,13 @@ class Gatherer:
 
     def _line_places(self, claim: Claim) -> Mapping[str, PlaceFacts]:
         """The places that lines have of their own, as the payer sees them."""
-        own = [line.place_of_service for line in claim.lines if line.place_of_service is not None]
-        if not own:
-            return _NO_PLACES
-        found = {code: self._book.place(code, claim.payer) for code in sorted(set(own))}
+        for line in claim.lines:
+            if line.place_of_service is not None:
+                break
+        else:
+            return _NO_PLACES  # as mostly
+        own = {line.place_of_service for line in claim.lines if line.place_of_service is not None}
+        found = {code: self._book.place(code, claim.payer) for code in sorted(own)}
         return {code: place for code, place in found.items() if place is not None}
 
     def _fitting_guidance(self, day: Day, claim: Claim, of_codes: _OfCodes) -> tuple[FittingGuidance, ...]:

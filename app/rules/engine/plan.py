@@ -5,6 +5,7 @@ and the records made of it, what depends on the claim is a selection of rules th
 """
 
 import functools
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -13,9 +14,10 @@ from app.coding.dates import show_date
 from app.coding.reasons import Gap, NotChecked, Unchecked, not_checked
 from app.coding.series import Need
 from app.rules.engine.rule import Check, Rule
-from app.rules.engine.trait import ClaimTraits, bits_of, traits_in
+from app.rules.engine.trait import ClaimTraits, bits_of
 
 _AT_MOST = 2048
+_NOTHING: Mapping[Need, Gap] = {}
 
 
 class Book(Struct, frozen=True, eq=False):
@@ -78,12 +80,29 @@ record_of = functools.lru_cache(maxsize=_AT_MOST)(not_checked)
 """`not_checked`, cached: the same points come back claim after claim."""
 
 
-@functools.lru_cache(maxsize=1024)
+_plans: dict[tuple[Book, date, int, int], tuple[object, object, RunPlan]] = {}
+
+
 def plan_run(
-    book: Book,
-    on: date,
-    missing: tuple[tuple[Need, Gap], ...],
-    carried: tuple[tuple[Need, Gap], ...] = (),
+    book: Book, on: date, missing: Mapping[Need, Gap], carried: Mapping[Need, Gap] = _NOTHING
+) -> RunPlan:
+    """The plan for a date and the gaps of its facts. Claims of a day share them, so it is found by identity.
+
+    They are held with the plan, so that their identities stay theirs.
+    """
+    key = (book, on, id(missing), id(carried))
+    found = _plans.get(key)
+    if found is None:
+        if len(_plans) >= _AT_MOST:
+            _plans.clear()
+        plan = _plan(book, on, tuple(missing.items()), tuple(carried.items()))
+        found = _plans[key] = missing, carried, plan
+    return found[2]
+
+
+@functools.lru_cache(maxsize=1024)
+def _plan(
+    book: Book, on: date, missing: tuple[tuple[Need, Gap], ...], carried: tuple[tuple[Need, Gap], ...]
 ) -> RunPlan:
     """Sort out rules that are not in force on a date, or whose facts are missing from the shelf.
 
@@ -131,10 +150,10 @@ def _runnable_rules(
 def select_rules(runnable: RunnableRules, held: ClaimTraits) -> RuleSelection:
     """Sort the rules by whether a claim with such content concerns them."""
     asked = runnable.modifiers
-    return _select(runnable, bits_of(held.traits), held.modifiers & asked, held.guidance_modifiers & asked)
+    return _select(runnable, held.bits, held.modifiers & asked, held.guidance_modifiers & asked)
 
 
-@functools.lru_cache(maxsize=_AT_MOST)
+@functools.lru_cache(maxsize=4 * _AT_MOST)
 def _select(
     runnable: RunnableRules, bits: int, modifiers: frozenset[str], guidance_modifiers: frozenset[str]
 ) -> RuleSelection:
@@ -143,7 +162,7 @@ def _select(
         for wanted, able in runnable.asks
         if wanted & bits == wanted and able[0].meets(modifiers, guidance_modifiers)
     ]
-    held = ClaimTraits(traits_in(bits), modifiers, guidance_modifiers)
+    held = ClaimTraits(bits, modifiers, guidance_modifiers)
     idle = frozenset([rule for rule in runnable.lacking if rule.is_idle(held)])
     carried = tuple([rule.slug for rule in runnable.carried if not rule.is_idle(held)])
     return RuleSelection(tuple(checks), _ends(runnable, idle, carried))
@@ -155,6 +174,12 @@ def _ends(runnable: RunnableRules, idle: frozenset[Rule], carried: tuple[str, ..
     done = idle.union(runnable.rules)
     checked = tuple(rule.slug for rule in runnable.book.rules if rule in done and rule.slug not in carried)
     return Ends(checked, frozenset(rule.slug for rule in idle), carried)
+
+
+@functools.lru_cache(maxsize=_AT_MOST)
+def checked_but(ends: Ends, left: tuple[str, ...]) -> tuple[str, ...]:
+    """The slugs checked, but for rules that leave something open: the same rules come back together."""
+    return tuple([slug for slug in ends.checked if slug not in left])
 
 
 @functools.lru_cache(maxsize=_AT_MOST)

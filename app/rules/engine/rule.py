@@ -123,12 +123,12 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
 
     def concerns(self, held: ClaimTraits) -> bool:
         """Whether a claim with these traits gives the rule anything to check."""
-        return held.traits.issuperset(self.traits) and self.meets(held.modifiers, held.guidance_modifiers)
+        return held.include(self.traits) and self.meets(held.modifiers, held.guidance_modifiers)
 
     def is_idle(self, held: ClaimTraits) -> bool:
         """Whether the claim alone, whatever facts are missing, gives the rule nothing to look up."""
         by_claim = BY_CLAIM.intersection(self.traits)
-        return not (held.traits >= by_claim and self.meets(held.modifiers, held.guidance_modifiers))
+        return not (held.include(by_claim) and self.meets(held.modifiers, held.guidance_modifiers))
 
     def meets(self, modifiers: frozenset[str], guidance_modifiers: frozenset[str]) -> bool:
         """Whether one that the rule asks for is among the modifiers of a claim, or of its needle guidance."""

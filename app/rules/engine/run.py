@@ -14,7 +14,16 @@ from app.coding.findings import Finding, Flag
 from app.coding.reasons import NotChecked, Unchecked
 from app.coding.words import Severity
 from app.rules.engine.citing import citations_of
-from app.rules.engine.plan import Book, Ends, RunPlan, left_open, plan_run, record_of, select_rules
+from app.rules.engine.plan import (
+    Book,
+    Ends,
+    RunPlan,
+    checked_but,
+    left_open,
+    plan_run,
+    record_of,
+    select_rules,
+)
 from app.rules.engine.rule import Check, Rule
 from app.rules.engine.traits import traits_of
 
@@ -37,9 +46,7 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     """
     if nothing := _why_nothing(claim):
         return (), (), tuple(record_of(rule.slug, (nothing,)) for rule in book.rules)
-    plan = plan_run(
-        book, claim.date_of_service, tuple(facts.missing.items()), tuple(facts.gaps_carried.items())
-    )
+    plan = plan_run(book, claim.date_of_service, facts.missing, facts.gaps_carried)
     selection = select_rules(plan.runnable, traits_of(claim, facts))
     flags: list[Flag] = []
     open_rules: dict[str, list[Unchecked]] = {}
@@ -70,10 +77,8 @@ def _end(
         record_of(slug, (*points, *plan.carried[slug]) if slug in ends.carried else tuple(points))
         for slug, points in open_rules.items()
     ]
-    return (
-        tuple([slug for slug in ends.checked if slug not in open_rules]),
-        (*unable, *records, *[each for each in by_editions if each.rule not in open_rules]),
-    )
+    by_editions = tuple([each for each in by_editions if each.rule not in open_rules]) if by_editions else ()
+    return checked_but(ends, tuple(open_rules)), (*unable, *records, *by_editions)
 
 
 def _why_nothing(claim: Claim) -> Unchecked | None:
@@ -82,7 +87,10 @@ def _why_nothing(claim: Claim) -> Unchecked | None:
         return NO_LINES
     if claim.frequency == VOID:
         return VOIDED
-    return None if any(line.code for line in claim.lines) else NO_CODES
+    for line in claim.lines:
+        if line.code:
+            return None
+    return NO_CODES
 
 
 def _check(rule: Rule, check: Check, claim: Claim, facts: Facts, flags: list[Flag]) -> list[Unchecked]:

@@ -1,6 +1,8 @@
 """The traits of claims by name: what a rule declares that a claim must hold for the rule to concern it."""
 
-from collections.abc import Iterable
+import functools
+import operator
+from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -51,22 +53,33 @@ BY_CLAIM: frozenset[Trait] = frozenset(
     {"guidance", "several_guidance_units", "two_codes", "units_to_count", "diagnoses", "two_modifiers"}
 )
 """The traits that the claim alone decides, also where facts are missing."""
-_BITS: dict[Trait, int] = {name: 1 << place for place, name in enumerate(get_args(Trait))}
+BITS: Mapping[Trait, int] = {name: 1 << place for place, name in enumerate(get_args(Trait))}
+"""Each trait as one bit: numbers are joined, told apart and found again faster than sets."""
 
 
 def bits_of(traits: Iterable[Trait]) -> int:
-    """Traits as one number, a bit each: numbers are told apart and found again faster than sets."""
-    return sum(map(_BITS.__getitem__, traits))
+    """Traits as one number."""
+    return functools.reduce(operator.or_, map(BITS.__getitem__, traits), 0)
 
 
 def traits_in(bits: int) -> frozenset[Trait]:
     """The traits of a number."""
-    return frozenset([name for name, bit in _BITS.items() if bits & bit])
+    return frozenset([name for name, bit in BITS.items() if bits & bit])
 
 
 class ClaimTraits(Struct, frozen=True, gc=False):
     """The traits that a claim holds, the modifiers on any line, and those on lines with needle guidance."""
 
-    traits: frozenset[Trait]
+    bits: int
     modifiers: frozenset[str]
     guidance_modifiers: frozenset[str]
+
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """The traits by name."""
+        return traits_in(self.bits)
+
+    def include(self, traits: Iterable[Trait]) -> bool:
+        """Whether the claim holds all of some traits."""
+        wanted = bits_of(traits)
+        return self.bits & wanted == wanted

@@ -38,7 +38,11 @@ def guidance_lines(claim: Claim, facts: Facts) -> list[NumberedLine]:
 
 def lines_with(claim: Claim, codes: Collection[str]) -> list[NumberedLine]:
     """The lines with one of some codes, numbered from 1."""
-    return [(number, line) for number, line in enumerate(claim.lines, 1) if line.code in codes]
+    found: list[NumberedLine] = []
+    for number, line in enumerate(claim.lines, 1):
+        if line.code in codes:
+            found.append((number, line))
+    return found
 
 
 def is_procedure(code: str, facts: Facts) -> bool:
@@ -99,9 +103,12 @@ def eligible_primaries(claim: Claim, facts: Facts, guidance: str) -> tuple[int, 
 
 def has_bypass_modifier(facts: Facts, *lines: Line, excluding: frozenset[str] = frozenset()) -> bool:
     """Whether a modifier opens a PTP edit of indicator 1 between lines: no site, and none of `excluding`."""
-    carried = {modifier for line in lines for modifier in line.modifiers} - excluding
-    known = [facts.modifiers[modifier] for modifier in carried if modifier in facts.modifiers]
-    return any(each.bypasses_pairs and each.kind not in _SITES for each in known)
+    for line in lines:
+        for modifier in line.modifiers:
+            known = facts.modifiers.get(modifier)
+            if known and known.bypasses_pairs and known.kind not in _SITES and modifier not in excluding:
+                return True
+    return False
 
 
 def is_distinct_service(facts: Facts, one: Line, other: Line) -> bool:
@@ -119,9 +126,13 @@ def has_different_sites(facts: Facts, one: Line, other: Line) -> bool:
 
 def anatomic_sites(facts: Facts, *lines: Line) -> list[str]:
     """The sides, fingers, toes and the like that lines name."""
-    known = (facts.modifiers.get(modifier) for line in lines for modifier in line.modifiers)
-    named = (each.code for each in known if each and each.bypasses_pairs and each.kind in _SITES)
-    return list(dict.fromkeys(named))
+    found: list[str] = []
+    for line in lines:
+        for modifier in line.modifiers:
+            known = facts.modifiers.get(modifier)
+            if known and known.bypasses_pairs and known.kind in _SITES:
+                found.append(known.code)
+    return list(dict.fromkeys(found))
 
 
 def has_documented_separate_service(claim: Claim) -> bool:

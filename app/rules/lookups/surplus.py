@@ -181,9 +181,10 @@ def is_surplus(claim: Claim, facts: Facts, number: int, line: Line) -> bool:
     """Whether another rule asks to leave a guidance line off; a repeat of TC alone may be the one to keep."""
     if is_included_or_stacked(claim, facts, number, line):
         return True
-    return any(
+    repeated = repeated_guidance(claim, facts)  # mostly none
+    return bool(repeated) and any(
         again == number and not separate and component_of(claim.lines[first - 1]) != "TC"
-        for again, _, first, separate in repeated_guidance(claim, facts)
+        for again, _, first, separate in repeated
     )
 
 

@@ -6,8 +6,8 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
+from app.rules.engine.code_traits import EXAM_METHODS
 from app.rules.engine.rule import Cite, rule
-from app.rules.engine.traits import EXAM_METHODS
 from app.rules.lookups.ncci import may_follow_ncci
 from app.rules.lookups.partners import NumberedLine, eligible_primaries, guidance_lines
 from app.rules.lookups.regions import regions_of
