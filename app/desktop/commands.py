@@ -96,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("line_up", "Move line &up", "&Claim", ("Alt+Up",)),
     Command("line_down", "Move line &down", "&Claim", ("Alt+Down",)),
     Command("", LINE, "&Claim"),
+    Command("read_note", "R&ead a note…", "&Claim", ("Ctrl+Shift+V",)),
     Command("clear_claim", "C&lear", "&Claim"),
     Command("import_files", "&Import CMS files…", "&Data", ("Ctrl+Shift+I",)),
     Command("editions", "&Editions and compare…", "&Data", ("Ctrl+E",)),

@@ -33,9 +33,8 @@ def ask(
     text in which nothing was found.
     """
     divided = {each.field: each for each in reading.contradictions}
-    lines = _Lines(text)
-    found = (_ask(lines, reading, template, divided.get(template.field)) for template in templates)
-    return tuple(Query(field, about, words) for field, words in filter(None, found))
+    asked = (_ask(text, reading, template, divided.get(template.field)) for template in templates)
+    return tuple(structs.replace(query, about=about) for query in asked if query is not None)
 
 
 def with_queries(
@@ -45,43 +44,35 @@ def with_queries(
     return structs.replace(reading, queries=ask(text, reading, templates, guidance_of(reading, table)))
 
 
-class _Lines:
-    """A note by its lines: which one a place stands in, and the words of a sentence."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def quote(self, sentence: tuple[int, int]) -> str:
-        """A sentence with the number of its first line, counted from 1, its white space made single."""
-        start, end = sentence
-        words = " ".join(self._text[start:end].split())
-        shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-        return f"Line {self._text.count(chr(10), 0, start) + 1}: “{shown}”"
+def _quote(text: str, sentence: tuple[int, int]) -> str:
+    """A sentence with the number of its first line, counted from 1, its white space made single."""
+    start, end = sentence
+    words = " ".join(text[start:end].split())
+    shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    return f"Line {text.count(chr(10), 0, start) + 1}: “{shown}”"
 
 
 def _ask(
-    lines: _Lines, reading: NoteReading, template: QueryTemplate, contradiction: Contradiction | None
-) -> tuple[str, str] | None:
+    text: str, reading: NoteReading, template: QueryTemplate, contradiction: Contradiction | None
+) -> Query | None:
     if contradiction is not None:
         evidence = [reading.evidence[index] for index in contradiction.evidence]
-        return template.field, _words(
-            lines, template, template.divided or template.silent, evidence, _options(template, evidence)
-        )
-    if not template.silent or reading.value(template.field) is not None or not _is_asked(reading, template):
+        options = _options(template, evidence)
+        return _query(text, template, template.divided or template.silent, evidence, options)
+    if not template.silent or not _is_asked(reading, template):
         return None
     facts = [
         each
         for each in reading.evidence
         if each.field in template.facts and each.certainty in ("stated", "negated")
     ]
-    if not facts or any(each.field == template.field for each in reading.evidence):
-        return None
-    return template.field, _words(lines, template, template.silent, facts, ())
+    return _query(text, template, template.silent, facts, ()) if facts else None
 
 
 def _is_asked(reading: NoteReading, template: QueryTemplate) -> bool:
-    """Whether the note says so much that the question concerns it."""
-    return all(reading.value(field) in values for field, values in template.when.items())
+    """Whether no words of the note answer the field, and it says so much that the question concerns it."""
+    answered = any(each.field == template.field for each in reading.evidence)
+    return not answered and all(reading.value(field) in values for field, values in template.when.items())
 
 
 def _options(template: QueryTemplate, evidence: Sequence[Evidence]) -> tuple[str, ...]:
@@ -99,14 +90,18 @@ def _key(value: NoteValue) -> str:
     return value
 
 
-def _words(
-    lines: _Lines, template: QueryTemplate, question: str, facts: Sequence[Evidence], options: Sequence[str]
-) -> str:
-    quotes = dict.fromkeys(lines.quote(each.sentence) for each in facts)
-    return "\n".join((template.title, "", "The note says:", *quotes, "", question, "", *_answers(options)))
+def _query(
+    text: str, template: QueryTemplate, question: str, facts: Sequence[Evidence], options: Sequence[str]
+) -> Query:
+    quotes = tuple(dict.fromkeys(_quote(text, each.sentence) for each in facts))
+    answers = tuple(_answers(options))
+    first = "" if options else "Answer: "
+    head = (template.title, "", "The note says:", *quotes, "", question, "")
+    words = "\n".join((*head, f"{first}{answers[0]}", *answers[1:]))
+    return Query(template.field, "", words, template.title, quotes, question, answers)
 
 
 def _answers(options: Sequence[str]) -> Iterator[str]:
     yield from (f"{_BOX} {option}" for option in options)
-    yield f"{_BOX} {OTHER} {_BLANK}" if options else f"Answer: {_BLANK}"
+    yield f"{_BOX} {OTHER} {_BLANK}" if options else _BLANK
     yield f"{_BOX} {UNABLE}"

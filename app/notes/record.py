@@ -35,11 +35,19 @@ class Contradiction(Struct, frozen=True, gc=False):
 
 
 class Query(Struct, frozen=True, gc=False):
-    """A question to the physician about a field, in words that lead nowhere."""
+    """A question to the physician about a field, in words that lead nowhere.
+
+    `about` is the code that it bears on, "" for none; it stands in no words of it. `text` is the whole
+    question; the fields behind it are its parts.
+    """
 
     field: str
     about: str
     text: str
+    title: str = ""
+    quotes: tuple[str, ...] = ()
+    question: str = ""
+    answers: tuple[str, ...] = ()
 
 
 class ProcedureSpan(Struct, frozen=True, gc=False):

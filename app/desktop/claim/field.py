@@ -58,6 +58,28 @@ class Mark(QLabel):
             self.clear()
 
 
+class QuoteMark(QLabel):
+    """A document after the label of a value that was taken from a note. Its tool tip quotes the words."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.words = ""
+        self.hide()
+        look.changed.connect(self._refresh)
+
+    def show_words(self, words: str) -> None:
+        """Quote these words; "" for a value that is of no note."""
+        self.words = words
+        self.setToolTip(f"From the note, {words}" if words else "")
+        self.setVisible(bool(words))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self.words:
+            self.setPixmap(self._look.pixmap("document_text", "accent", _SHAPE))
+
+
 class FormField(QWidget):
     """A labeled control. Signals: `flag_chosen(Flag)` when its shape is clicked."""
 
@@ -75,12 +97,14 @@ class FormField(QWidget):
         self.mark.chosen.connect(self.flag_chosen)
         self._problem = make_label("", "small", "error", wrap=True)
         self._problem.hide()
+        self._quote = QuoteMark(look)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
         head.addWidget(self.label)
         head.addWidget(self.mark)
+        head.addWidget(self._quote)
         head.addStretch(1)
         self._lay_out()
         if not isinstance(control, Segment):
@@ -111,6 +135,12 @@ class FormField(QWidget):
         self._problem.setVisible(bool(sentence))
         self._describe()
 
+    def set_quote(self, words: str) -> None:
+        """Show that the value is of a note, with the words that say it; "" takes the icon away."""
+        if words != self._quote.words:
+            self._quote.show_words(words)
+            self._describe()
+
     def problem(self) -> str:
         """The sentence shown, "" when there is none."""
         return self._problem.text()
@@ -123,7 +153,8 @@ class FormField(QWidget):
         problem = self._problem.text()
         # Qt has no state of an invalid entry that reaches a screen reader, so it is said in words.
         invalid = f"Invalid entry: {problem}" if problem else ""
-        self.control.setAccessibleDescription(" ".join(filter(None, (invalid, self.mark.spoken()))))
+        said = (invalid, self.mark.spoken(), self._quote.toolTip())
+        self.control.setAccessibleDescription(" ".join(filter(None, said)))
 
 
 class QuestionRow(FormField):

@@ -21,8 +21,9 @@ from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.widgets.save_place import ask_place
 
 _OPEN_FILTER = (
-    "Claims, worklists and checklists"
-    " (*.json *.jsonl *.ndjson *.837 *.835 *.edi *.x12 *.zip *.csv *.tsv *.xlsx *.txt *.npw *.pdf)"
+    "Claims, worklists, checklists and notes"
+    " (*.json *.jsonl *.ndjson *.837 *.835 *.edi *.x12 *.zip *.csv *.tsv *.xlsx *.txt *.npw *.pdf"
+    " *.rtf *.docx)"
     ";;All files (*)"
 )
 _SAVE_FILTER = "Claims (*.npclaim.json *.json)"
@@ -36,7 +37,8 @@ class ClaimFiles(QObject):
 
     Signals: `saved(Path)` after a file was written; `used(Path)` after one was opened or saved; `shown()`
     when a claim came into the form to be seen; `several(Path, OpenedFile)` for a file that holds more than
-    one claim, `worklist(Path)` for one of a worklist: both are for the window to open.
+    one claim, `worklist(Path)` for one of a worklist, `note(Path)` for a procedure note: these are for the
+    window to open.
     """
 
     saved = Signal(object)
@@ -44,6 +46,7 @@ class ClaimFiles(QObject):
     shown = Signal()
     several = Signal(object, object)
     worklist = Signal(object)
+    note = Signal(object)
 
     def __init__(self, workspace: ClaimWorkspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +70,8 @@ class ClaimFiles(QObject):
         A file that cannot be read leaves the form as it was.
         """
         kind = kind_of(path, tables=self.tables() is not None)
-        if kind == "worklist":
-            self.worklist.emit(path)
+        if kind in ("worklist", "note"):
+            (self.worklist if kind == "worklist" else self.note).emit(path)
             return
         bring = self._bring_only_one if kind == "several" else self._bring
         if bring(path, lambda: self.may_leave("Opening another claim")):

@@ -1,6 +1,6 @@
 """The claim form: encounter, lines and documentation over one draft, with undo of everything."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -157,6 +157,12 @@ class ClaimForm(QWidget):
         for block in self._blocks:
             for path, field in block.fields.items():
                 field.set_flags([flag for flag in flags if flag.field == path])
+
+    def set_quotes(self, quotes: Mapping[str, str]) -> None:
+        """Show which values are of a note, with its words, by the path of the field."""
+        for block in self._blocks:
+            for path, field in block.fields.items():
+                field.set_quote(quotes.get(path, ""))
 
     def flags_at_focus(self) -> tuple[Flag, ...]:
         """The flags on the field or line that has the keyboard, worst first."""

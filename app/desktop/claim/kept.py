@@ -13,6 +13,7 @@ import msgspec
 from app.claims.draft import Draft
 from app.claims.naming import spoken_name
 from app.claims.source import file_note
+from app.desktop.claim.note_quotes import NoteQuotes
 from app.desktop.claim.reading import UNREMARKABLE, Reading
 
 
@@ -25,6 +26,7 @@ class KeptClaims:
     def __init__(self, blank: Callable[[], Draft]) -> None:
         """`blank` gives the draft of a new claim, of which nothing can be lost."""
         self._blank = blank
+        self.quotes = NoteQuotes()
         self._last = 0
         self._files: dict[int, Path] = {}
         self._names: dict[int, str] = {}

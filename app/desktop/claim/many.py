@@ -25,12 +25,15 @@ from app.claims.worklist.file import is_worklist
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.desktop.claim.reading import UNREMARKABLE, Reading
+from app.notes.files.telling import may_be_note
 
 Ask = Callable[[Path, UnknownHeadingsError], Mapping[str, str] | None]
 """What the headings of a table mean; None when that is not answered."""
 TABLES = (".csv", ".tsv", ".xlsx", ".txt")
 _LINES = (".jsonl", ".ndjson")
 _ZIP = b"PK\x03\x04"
+NOTES = (".rtf", ".docx")
+"""Files that no official table is: wherever they are let fall, they are notes."""
 FILE_LIMIT = 20_000_000
 _LARGE = 300_000  # bytes: some hundred claims
 _CLAIM = b'"date_of_service"'
@@ -58,11 +61,13 @@ def may_hold_several(path: Path, *, tables: bool) -> bool:
     return tables and (path.suffix.lower() in TABLES or head.startswith(_ZIP))
 
 
-def kind_of(path: Path, *, tables: bool) -> Literal["worklist", "several", "one"]:
+def kind_of(path: Path, *, tables: bool) -> Literal["worklist", "several", "note", "one"]:
     """What a file may hold. One that cannot be read is said to hold one claim: who reads it tells why not."""
     try:
         if not path.is_dir() and is_worklist(path):
             return "worklist"
+        if not path.is_dir() and may_be_note(path):
+            return "note"
         return "several" if may_hold_several(path, tables=tables) else "one"
     except OSError:
         return "one"
@@ -108,7 +113,9 @@ def claims_among(paths: Sequence[Path], *, tables: bool) -> list[Path]:
     return [
         path
         for path in paths
-        if holds_claims(path) or (tables and not path.is_dir() and kind_of(path, tables=True) == "several")
+        if holds_claims(path)
+        or (path.suffix.lower() in NOTES and may_be_note(path))
+        or (tables and not path.is_dir() and kind_of(path, tables=True) == "several")
     ]
 
 

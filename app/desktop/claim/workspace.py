@@ -251,6 +251,7 @@ class ClaimWorkspace(QObject):
     def _follow_form(self) -> None:
         draft = self.form.draft()
         self.kept.follow(draft)
+        self.form.set_quotes(self.kept.quotes.of(draft))
         if draft.origin == self._put_aside:  # undo brought it back
             self._put_aside = None
             self.view.message.hide()

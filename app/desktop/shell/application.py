@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from app.desktop.shell.requests import Requests
     from app.desktop.shell.secondary_windows import SecondaryWindows
     from app.library import Library
+    from app.notes.record import NoteReading
 
 
 _QUIET_MS = 300
@@ -229,12 +230,23 @@ def read_tables(window: MainWindow, folder: Path, library: Library) -> None:
         adopt(window.claims.commands())
 
 
+def note_reader(library: Library) -> Callable[[str], NoteReading]:
+    """How a procedure note is read, with its questions. The words and rules load with the first note."""
+    from app.notes.queries import with_queries
+    from app.notes.reader import NoteReader
+
+    book, table = library.note_book(), library.guidance()
+    reader = NoteReader(book)
+    return lambda text: with_queries(text, reader.read(text), book.queries, table)
+
+
 def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> SecondaryWindows:
     """What a window that takes keys already still lacks."""
     from datetime import date
 
     from app.desktop.look.style import InputHabits, NeedlepointStyle
     from app.desktop.reference.first_page import open_first_page
+    from app.desktop.shell.notes_wiring import connect_notes
     from app.desktop.shell.preload import Preloader
     from app.desktop.shell.secondary_windows import SecondaryWindows
 
@@ -252,6 +264,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     fill_window(window, library, run_review, date.today)
     window.frame.keep_on_screen()
     read_tables(window, folder, library)
+    connect_notes(window, lambda: note_reader(library))
     windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf, _make_hotkey)
     if window.store.data.problem:
         window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)

@@ -9,7 +9,7 @@ from html import unescape
 from app.coding.errors import InputError
 from app.notes.files.sizes import LARGEST
 
-_DOCUMENT = "word/document.xml"
+DOCUMENT = "word/document.xml"
 _MOST_RATIO = 300  # an XML of a note shrinks to a tenth
 _PART = re.compile(
     r"<w:(?:t)(?:\s[^>]*)?>([^<]*)</w:t>"
@@ -32,7 +32,7 @@ def docx_text(content: bytes, name: str) -> str:
 
 def _document(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
-        entry = archive.getinfo(_DOCUMENT)
+        entry = archive.getinfo(DOCUMENT)
     except KeyError:
         raise InputError(
             f"{name} is an archive and no Word document. Give plain text, RTF, DOCX or PDF."

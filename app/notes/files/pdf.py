@@ -6,6 +6,7 @@ import logging
 from app.coding.errors import InputError
 
 _MOST_PAGES = 100
+_PROGRAM, _CLAIM = "Needlepoint", "claim.json"
 
 
 def pdf_text(content: bytes, name: str) -> str:
@@ -29,3 +30,16 @@ def pdf_text(content: bytes, name: str) -> str:
             f"{name} has no text: it is a picture of a page. Copy the text from where it was written."
         )
     return text
+
+
+def is_foreign_pdf(content: bytes) -> bool:
+    """Whether a PDF can be read, is not of this program, and holds no claim."""
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings quote what it reads
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        author = str(reader.metadata.author or "") if reader.metadata else ""
+        return not author.startswith(_PROGRAM) and _CLAIM not in reader.attachments
+    except Exception:  # noqa: BLE001 - pypdf raises what it meets in a damaged file
+        return False

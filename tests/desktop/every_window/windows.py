@@ -20,8 +20,10 @@ from app.desktop.claim.mapping import MappingDialog
 from app.desktop.claim.primary_popover import PrimaryPopover
 from app.desktop.hotkey.system import NoHotkey
 from app.desktop.imports.import_windows import ImportWindows
+from app.desktop.note.queries_dialog import QueriesDialog
 from app.desktop.pages.page_controls import DatePopup
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.notes_wiring import connect_notes
 from app.desktop.shell.secondary_windows import SecondaryWindows
 from app.desktop.widgets.citations import SourcePopover, SourceTag
 from app.desktop.worklist.audit.draw_dialog import DrawDialog
@@ -32,6 +34,7 @@ from tests.desktop.claim.samples import fake_review
 from tests.desktop.claim.test_primaries import CLAIM as ADD_ON
 from tests.desktop.claim.test_workspace import ALONE
 from tests.desktop.imports.conftest import TODAY
+from tests.desktop.note.reading import NOTE, read_note
 from tests.desktop.worklist.conftest import ALONE as ADD_ON_ALONE
 from tests.desktop.worklist.conftest import JOINT, SPINE, claim_of, write_file
 from tests.releases import files
@@ -50,13 +53,14 @@ class Windows:
         "worklist", "import", "editions", "editions, none", "compare", "compare, none", "pair", "preferences",
         "shortcuts", "about", "licenses", "mapping", "export", "export worklist",
         "sample", "appraisal",
-        "mini", "source", "date", "primary", "losing", "identifier",
+        "mini", "note", "questions", "source", "date", "primary", "losing", "identifier",
     )  # fmt: skip
 
     def __init__(self, main: MainWindow, folder: Path, qtbot: QtBot) -> None:
         self.main, self._folder, self._qtbot = main, folder, qtbot
         make_shelf(folder)
         self.secondary = SecondaryWindows(main, folder, Shelf({}), lambda _shelf: main.library, NoHotkey)
+        self._notes = connect_notes(main, lambda: read_note)
         self._blank: list[ImportWindows] = []
         main.claims.workspace().reviewer.review = fake_review
 
@@ -233,6 +237,14 @@ class Windows:
         mini.activate()
         mini.ask("20610 77002")
         return mini
+
+    def _note(self) -> QWidget:
+        opening = self._notes.opening()
+        opening.show().show_note(NOTE)
+        return opening.show()
+
+    def _questions(self) -> QWidget:
+        return QueriesDialog(self.main.look, read_note(NOTE).queries, TODAY, TODAY, self.main)
 
     # Popovers and questions
 

@@ -68,7 +68,7 @@ def test_a_file_comes_into_the_form(window: MainWindow, requests: Requests, tmp_
     assert workspace.file() == path
 
 
-@pytest.mark.parametrize("name", ["note.txt", "file.837"])
+@pytest.mark.parametrize("name", ["claim.json", "file.837"])
 def test_a_file_that_is_no_claim_is_told_in_place(
     window: MainWindow, requests: Requests, tmp_path: Path, name: str
 ) -> None:

@@ -1,0 +1,72 @@
+"""The claim beside a note: what stands in the form, what the note would lead to there, and taking it over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.claims.draft import Draft, claim_of
+from app.claims.draft_lines import add_codes
+from app.coding.claim import Claim
+from app.coding.errors import InputError, InstallationError
+from app.coding.findings import Review
+from app.coding.sources import Citation, Source
+from app.coding.words import SEVERITY_NOUNS
+from app.desktop.claim.flags_model import count_words
+from app.desktop.claim.rule_words import flag_title
+from app.desktop.claim.workspace import ClaimWorkspace
+from app.notes.filling import Chosen, fill
+from app.notes.proposing import Proposal, propose
+
+_TITLES = 3
+
+
+class Outlook:
+    """Looks at the claim of a workspace as it would be."""
+
+    def __init__(self, workspace: ClaimWorkspace) -> None:
+        self._workspace = workspace
+
+    def draft(self) -> Draft:
+        """What stands in the form."""
+        return self._workspace.form.draft()
+
+    def find_source(self, citation: Citation) -> Source | None:
+        """The source that a citation names."""
+        return self._workspace.library.source(citation)
+
+    def proposals(self, draft: Draft) -> tuple[Proposal, ...]:
+        """Codes that fit a draft; none while it cannot be read."""
+        try:
+            return propose(claim_of(draft), self._workspace.library)
+        except (InputError, InstallationError):
+            return ()
+
+    def flags(self, draft: Draft, codes: Sequence[str]) -> str:
+        """The flags that a draft with further codes would get, in words."""
+        try:
+            claim = claim_of(add_codes(draft, codes))
+        except InputError as error:
+            return f"Not checked: {error}"
+        if not claim.lines:
+            return "The claim has no code yet."
+        return f"The claim would get: {_words_of(self._review(claim))}"
+
+    def take_over(self, chosen: Chosen, codes: Sequence[str], quotes: Mapping[str, str]) -> None:
+        """Fill the form; Ctrl+Z takes it back as one."""
+        form = self._workspace.form
+        filled = add_codes(fill(form.draft(), chosen), codes)
+        self._workspace.kept.quotes.keep(filled, quotes)
+        form.change("Fill from a note", filled)
+
+    def _review(self, claim: Claim) -> Review:
+        return self._workspace.reviewer.review(claim)
+
+
+def _words_of(review: Review) -> str:
+    counts = {
+        severity: sum(flag.severity == severity for flag in review.flags) for severity in SEVERITY_NOUNS
+    }
+    titles = list(dict.fromkeys(flag_title(flag) for flag in review.flags))
+    more = f" and {len(titles) - _TITLES} more" if len(titles) > _TITLES else ""
+    named = f" ({'; '.join(titles[:_TITLES])}{more})" if titles else ""
+    return f"{count_words(counts, len(review.not_checked))}{named}."

@@ -1,0 +1,246 @@
+"""Read a note: its text with the evidence at the left, the values to take over at the right.
+
+The note is held in memory while the window is open, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QSplitter, QVBoxLayout, QWidget
+
+from app.coding.sentences import count_of
+from app.desktop.claim.view import Message
+from app.desktop.look.look import Look
+from app.desktop.note.found_delegate import FoundDelegate
+from app.desktop.note.found_model import FoundModel
+from app.desktop.note.legend import Legend
+from app.desktop.note.note_text import NoteText
+from app.desktop.note.outlook import Outlook
+from app.desktop.note.proposals import ProposalsPart
+from app.desktop.widgets.announcing import announce
+from app.desktop.widgets.flow_row import FlowRow
+from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label
+from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.scrolled import scrolled_page
+from app.notes.filling import fill, is_chosen, not_found, phrases_of, presumed, quotes_of
+from app.notes.record import NO_READING, NoteReading
+
+SIZE = (1120, 704)
+_LEFT, _RIGHT = 697, 421
+HELD = (
+    "Held in memory only, cleared when this window closes. Rules on words, no judgment: read each sentence."
+)
+NOTHING = "No words here answer a field of the form. Is it a procedure note?"
+
+
+class NoteWindow(QDialog):
+    """The window for one note.
+
+    `read` reads a text; `outlook` looks at the claim that the note would be filled into and fills it.
+    Signals: `filled()` after the form took values over; `queries_asked()`; `file_asked()`.
+    """
+
+    filled = Signal()
+    queries_asked = Signal()
+    file_asked = Signal()
+
+    def __init__(
+        self, look: Look, read: Callable[[str], NoteReading], outlook: Outlook, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Read a note")
+        self._look = look
+        self._read = read
+        self._outlook = outlook
+        self._text = ""
+        self.reading = NO_READING
+        self.message = Message(look, self)
+        self.note = NoteText(look)
+        self.size_label = make_label("", "small", "text2")
+        self.found = make_label("", "small", "text2")
+        self.model = FoundModel(self)
+        self.list = QListView()
+        self.missing = make_label("", "small", "text2", wrap=True)
+        self.proposals = ProposalsPart(look, outlook.find_source)
+        self.queries = make_button("Questions to the physician…", "", self.queries_asked.emit)
+        self.fill_button = make_default("Fill", self.fill_form, "primary")
+        self._lay_out()
+        self._connect()
+        self.show_note("")
+
+    # What is shown
+
+    def show_note(self, text: str) -> None:
+        """Read a text and show what it says; the first piece of evidence is the current one."""
+        self._text = text
+        self.reading = self._read(text) if text.strip() else NO_READING
+        phrases = phrases_of(text, self.reading, self._outlook.draft())
+        self.note.show_note(text, phrases)
+        self.model.set_phrases(phrases, presumed(self.reading, phrases))
+        self.size_label.setText(count_of(len(text), "character") if text else "")
+        self.message.hide()
+        if text.strip() and not phrases:
+            self.message.say(NOTHING, severity="info")
+        self._say_found()
+        if phrases:
+            self.list.setCurrentIndex(self.model.index(0))
+        (self.list if phrases else self.note).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        """The text of the note."""
+        return self._text
+
+    def say(self, sentence: str) -> None:
+        """Say why there is no note to read."""
+        self.message.say(sentence)
+
+    def paste(self) -> None:
+        """Read what is on the clipboard, which is left as it is."""
+        self.show_note(QGuiApplication.clipboard().text())
+
+    def fill_form(self) -> None:
+        """Take the ticked values over, put the ticked codes on the claim, and close."""
+        chosen, codes = self.model.chosen, self.proposals.codes()
+        if not chosen and not codes:
+            return
+        quotes = quotes_of(self.model.phrases(), chosen)
+        self._outlook.take_over(chosen, codes, quotes)
+        self.filled.emit()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Forget the note."""
+        self._text = ""
+        self.reading = NO_READING
+        self.note.show_note("", ())
+        self.model.set_phrases((), {})
+        super().closeEvent(event)
+
+    # Inside
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(self._follow_row)
+        self.note.phrase_chosen.connect(
+            lambda number: self.list.setCurrentIndex(self.model.index(number - 1))
+        )
+        self.note.pasted.connect(self.show_note)
+        self.model.chosen_changed.connect(self._show_outlook)
+        self.proposals.changed.connect(self._show_outlook)
+
+    def _follow_row(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.note.show_current(now.row() + 1)
+
+    def _say_found(self) -> None:
+        phrases = self.model.phrases()
+        fields = len({each.evidence.field for each in phrases})
+        words = f"{count_of(len(phrases), 'phrase')}, {count_of(fields, 'field')}" if phrases else ""
+        self.found.setText(words)
+        left = list(not_found(self.reading)) if self._text else []
+        self.missing.setText(f"Not found, stays Not stated ({len(left)}): {', '.join(left)}" if left else "")
+        self.missing.setVisible(bool(left))
+        asked = len(self.reading.queries)
+        self.queries.setText(f"{count_of(asked, 'question')} to the physician…" if asked else "No questions")
+        self.queries.setEnabled(bool(asked))
+        if words:
+            announce(self, f"Found {words}. {', '.join(self._contradictions())}".strip(" ."))
+
+    def _contradictions(self) -> Iterator[str]:
+        count = len(self.reading.contradictions)
+        if count:
+            yield f"{count_of(count, 'field')} said in two ways"
+
+    def _show_outlook(self) -> None:
+        """Say what the ticked values and codes would lead to."""
+        chosen = self.model.chosen
+        draft = fill(self._outlook.draft(), chosen)
+        lines = frozenset(line.code for line in draft.lines)
+        self.proposals.show_proposals(self._outlook.proposals(draft), lines)
+        codes = self.proposals.codes()
+        self.proposals.show_outlook(self._outlook.flags(draft, codes) if self._text else "")
+        fields = {each.field for each in self.model.phrases() if is_chosen(chosen, each)}
+        what = [count_of(len(fields), "field")] if fields else []
+        what += [count_of(len(codes), "code")] if codes else []
+        self.fill_button.setText(f"Fill {' and '.join(what)}" if what else "Fill")
+        self.fill_button.setEnabled(bool(what))
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FoundDelegate(self._look, self.list))
+        self.list.setAccessibleName("Found in the note")
+        self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.setUniformItemSizes(True)
+        self.list.setProperty("surface", "page")
+        self._look.changed.connect(self.list.doItemsLayout)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self._note_side())
+        parts.addWidget(self._found_side())
+        parts.setSizes([px(_LEFT), px(_RIGHT)])
+        parts.setStretchFactor(0, 1)
+        foot = FlowRow(
+            self._look,
+            (make_label(HELD, "small", "text2"),),
+            (self.queries, make_button("Cancel", "", self.close), self.fill_button),
+        )
+        foot.setProperty("surface", "panel")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.message)
+        whole.addWidget(parts, 1)
+        whole.addWidget(make_hairline())
+        whole.addWidget(foot)
+        first_size(self, px(SIZE[0]), px(SIZE[1]))
+
+    def _note_side(self) -> QWidget:
+        side, px = QWidget(), self._look.px
+        side.setProperty("surface", "page")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(px(20), px(14), px(8), px(10))
+        column.setSpacing(px(8))
+        head = self._head(self.note, "&Note", self.size_label)
+        head.addWidget(make_button("Open…", "", self.file_asked.emit))
+        head.addWidget(make_button("Paste", "", self.paste))
+        column.addLayout(head)
+        column.addWidget(self.note, 1)
+        column.addWidget(Legend(self._look))
+        return side
+
+    def _found_side(self) -> QWidget:
+        side, px = QWidget(), self._look.px
+        side.setProperty("surface", "page")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, px(14), 0, 0)
+        column.setSpacing(px(6))
+        head = self._head(self.list, "Fo&und", self.found)
+        head.setContentsMargins(px(16), 0, px(16), 0)
+        column.addLayout(head)
+        column.addWidget(self.list, 3)
+        column.addWidget(make_hairline())
+        below = QWidget()
+        page = scrolled_page(below)
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, px(6), 0, 0)
+        inner.setSpacing(0)
+        self.missing.setContentsMargins(px(16), 0, px(16), 0)
+        inner.addWidget(self.missing)
+        inner.addWidget(self.proposals)
+        inner.addStretch(1)
+        column.addWidget(below, 2)
+        return side
+
+    def _head(self, about: QWidget, text: str, beside: QLabel) -> QHBoxLayout:
+        head = QHBoxLayout()
+        title = make_label(text, "section")
+        title.setTextFormat(Qt.TextFormat.AutoText)
+        title.setBuddy(about)
+        head.addWidget(title)
+        head.addSpacing(self._look.px(8))
+        head.addWidget(beside)
+        head.addStretch(1)
+        return head

@@ -1,0 +1,126 @@
+"""From what a note says to a claim: which values are proposed, and the draft that takes them over."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct, structs
+
+from app.claims.draft import Draft
+from app.coding.fields import FIELDS, NOTE_FIELDS
+from app.coding.note_book import NoteValue
+from app.notes.record import Certainty, Evidence, NoteReading
+
+SAID_HOW: Mapping[Certainty, str] = {
+    "stated": "said",
+    "negated": "said not",
+    "conditional": "only planned",
+    "contradicted": "speaks against",
+}
+"""How a note says something, in the words of the window."""
+Chosen = Mapping[str, NoteValue]
+"""The values to take over, by the name of the field."""
+
+
+class Phrase(Struct, frozen=True):
+    """One piece of evidence as a row: its number from 1, the field, the value, the quote and its line.
+
+    `field` is "" where no claim holds the field. `in_form` is what the form has there already, in words,
+    where that is another value.
+    """
+
+    number: int
+    evidence: Evidence
+    field: str
+    label: str
+    value: str
+    quote: str
+    line: int
+    in_form: str = ""
+
+    @property
+    def takes(self) -> bool:
+        """Whether its value can be taken over: it is said or said not, and a claim has the field."""
+        return bool(self.field) and self.evidence.certainty != "conditional"
+
+
+def phrases_of(text: str, reading: NoteReading, draft: Draft) -> tuple[Phrase, ...]:
+    """The rows of a reading, in the order of the note; what no claim holds is shown once for each value."""
+    return tuple(_phrase(number, each, text, draft) for number, each in enumerate(_shown(reading), 1))
+
+
+def _shown(reading: NoteReading) -> Iterator[Evidence]:
+    seen: set[tuple[str, NoteValue]] = set()
+    for each in reading.evidence:
+        held = NOTE_FIELDS[each.field].path in FIELDS
+        if held or (each.field, each.value) not in seen:
+            yield each
+        seen.add((each.field, each.value))
+
+
+def _phrase(number: int, evidence: Evidence, text: str, draft: Draft) -> Phrase:
+    field = NOTE_FIELDS[evidence.field]
+    stands = draft.get(field.path) if field.path in FIELDS else None
+    return Phrase(
+        number,
+        evidence,
+        evidence.field if field.path in FIELDS else "",
+        field.label,
+        field.show(evidence.value),
+        " ".join(text[evidence.start : evidence.end].split()),
+        text.count("\n", 0, evidence.start) + 1,
+        field.show(stands) if stands not in (None, evidence.value) else "",
+    )
+
+
+def presumed(reading: NoteReading, phrases: tuple[Phrase, ...]) -> dict[str, NoteValue]:
+    """The values to take over unless the user says otherwise.
+
+    Those that the note states on the whole; none that speaks against it, and none where the form says
+    something else already.
+    """
+    return {
+        each.field: each.evidence.value
+        for each in phrases
+        if each.takes
+        and not each.in_form
+        and each.evidence.certainty != "contradicted"
+        and each.evidence.value == reading.value(each.field)
+    }
+
+
+def toggled(chosen: Chosen, phrase: Phrase) -> dict[str, NoteValue]:
+    """The choice with the value of a row taken over instead of another one, or no more."""
+    if not phrase.takes:
+        return dict(chosen)
+    others = {field: value for field, value in chosen.items() if field != phrase.field}
+    return others if is_chosen(chosen, phrase) else {**others, phrase.field: phrase.evidence.value}
+
+
+def is_chosen(chosen: Chosen, phrase: Phrase) -> bool:
+    """Whether the value of a row is to be taken over."""
+    return phrase.takes and chosen.get(phrase.field) == phrase.evidence.value
+
+
+def fill(draft: Draft, chosen: Chosen) -> Draft:
+    """The draft with these values, its record reviewed; the same draft when nothing is chosen."""
+    if not chosen:
+        return draft
+    for field, value in chosen.items():
+        draft = draft.with_value(NOTE_FIELDS[field].path, value)
+    return structs.replace(draft, record="reviewed")
+
+
+def quotes_of(phrases: tuple[Phrase, ...], chosen: Chosen) -> dict[str, str]:
+    """The words of the note behind each value taken over, with their lines, by the path of the field."""
+    found: dict[str, list[str]] = {}
+    for each in phrases:
+        if is_chosen(chosen, each) and each.evidence.certainty != "contradicted":
+            found.setdefault(NOTE_FIELDS[each.field].path, []).append(f"line {each.line}: “{each.quote}”")
+    return {path: "; ".join(dict.fromkeys(said)) for path, said in found.items()}
+
+
+def not_found(reading: NoteReading) -> Iterator[str]:
+    """The labels of what no words of the note answer, in the order of the form."""
+    answered = {each.field for each in reading.evidence}
+    yield from (
+        field.label for name, field in NOTE_FIELDS.items() if name not in answered and field.path in FIELDS
+    )

@@ -1,0 +1,31 @@
+"""A note, and how tests of windows read one: by the words, rules and questions of this tree."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from app.coding.guidance import GuidanceTable
+from app.coding.note_book import NoteBook
+from app.notes.queries import with_queries
+from app.notes.reader import NoteReader
+from app.notes.record import NoteReading
+from build_scripts.reference.note_files import read_note_book
+from tests.conftest import ROOT
+
+NOTE = """PROCEDURE: Right hip injection.
+
+TECHNIQUE: Under fluoroscopic guidance a needle was advanced into the hip joint. The skin entry site was
+marked. Steroid was injected. No catheter was left in place. The injection may be repeated under ultrasound.
+"""
+
+
+@cache
+def _reader() -> tuple[NoteBook, NoteReader]:
+    book = read_note_book(ROOT / "data")
+    return book, NoteReader(book)
+
+
+def read_note(text: str) -> NoteReading:
+    """What a text says, with its questions."""
+    book, reader = _reader()
+    return with_queries(text, reader.read(text), book.queries, GuidanceTable())

@@ -1,0 +1,79 @@
+"""How a note comes to its window: a file, the clipboard, and what is told when it cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.coding.policy import NO_POLICY
+from app.desktop.claim.many import kind_of, sort_dropped
+from app.desktop.note.opening import NoteOpening
+from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.notes_wiring import Notes
+from tests.desktop.note.reading import NOTE
+
+
+def write(path: Path, text: str = NOTE) -> Path:
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def test_a_note_that_is_opened_as_a_file_comes_to_its_window(
+    window: MainWindow, notes: Notes, tmp_path: Path
+) -> None:
+    window.claims.commands().files.open_path(write(tmp_path / "note.txt"))
+    shown = notes.opening().window
+    assert shown is not None
+    assert shown.text() == NOTE
+    shown.close()
+
+
+def test_the_command_reads_the_clipboard(window: MainWindow, notes: Notes) -> None:
+    window.actions_by_name["read_note"].trigger()
+    window.asked.emit("read_note")
+    shown = notes.opening().window
+    assert shown is not None
+    assert shown.isVisible()
+    shown.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("note.txt", NOTE, "note"),
+        ("note.rtf", "{\\rtf1 Right hip.}", "note"),
+        ("claims.txt", "date,place,code\n2026-03-10,11,20610\n", "several"),
+        ("claims.csv", "date,place,code\n2026-03-10,11,20610\n", "several"),
+        ("claim.json", '{"date_of_service": "2026-03-10"}', "one"),
+    ],
+)  # fmt: skip
+def test_a_note_is_told_from_a_table_and_a_claim(tmp_path: Path, name: str, text: str, kind: str) -> None:
+    assert kind_of(write(tmp_path / name, text), tables=True) == kind
+
+
+def test_a_document_is_a_note_wherever_it_is_let_fall(tmp_path: Path) -> None:
+    path = write(tmp_path / "note.rtf", "{\\rtf1 Right hip.}")
+    assert sort_dropped([path], tables=False) == ([path], [])
+
+
+def test_a_file_that_cannot_be_read_is_named_without_its_content(
+    opening: NoteOpening, tmp_path: Path
+) -> None:
+    path = tmp_path / "note.pdf"
+    path.write_bytes(b"%PDF-1.7 Right hip of somebody")
+    opening.read_path(path)
+    assert opening.window is not None
+    said = opening.window.message.text()
+    assert said.startswith("note.pdf ")
+    assert "hip" not in said
+
+
+def test_where_an_administrator_forbids_the_clipboard_a_note_is_pasted_by_hand(
+    opening: NoteOpening,
+) -> None:
+    opening._policy = NO_POLICY._replace(clipboard_allowed=False)
+    opening.read_clipboard()
+    assert opening.window is not None
+    assert "paste here with Ctrl+V" in opening.window.message.text()
+    assert opening.window.text() == ""

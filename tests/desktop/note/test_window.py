@@ -1,0 +1,197 @@
+"""The window that reads a note: what is marked, ticked, filled, and forgotten."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QTextCharFormat
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.desktop.note.found_model import CHOSEN_ROLE, spoken
+from app.desktop.note.margin import _shown
+from app.desktop.note.note_text import NoteText
+from app.desktop.note.opening import NoteOpening
+from app.desktop.note.window import NOTHING, NoteWindow
+from app.desktop.shell.main_window import MainWindow
+from app.notes.filling import Phrase
+from app.notes.record import NO_READING
+from tests.desktop.note.reading import NOTE
+
+Line = QTextCharFormat.UnderlineStyle
+
+
+def row_of(window: NoteWindow, field: str, certainty: str = "stated") -> Phrase:
+    return next(
+        each
+        for each in window.model.phrases()
+        if each.evidence.field == field and each.evidence.certainty == certainty
+    )
+
+
+def is_ticked(window: NoteWindow, phrase: Phrase) -> bool:
+    return bool(window.model.index(phrase.number - 1).data(CHOSEN_ROLE))
+
+
+def styles(text: NoteText) -> dict[str, QTextCharFormat.UnderlineStyle]:
+    """The line below each marked piece of the note, by its words; Qt writes the end of a line as U+2029."""
+    found = {}
+    for each in text.extraSelections():
+        found[each.cursor.selectedText().replace("\u2029", " ")] = each.format.underlineStyle()
+    return found
+
+
+def test_evidence_is_marked_by_how_it_is_said(note_window: NoteWindow) -> None:
+    marked = styles(note_window.note)
+    assert marked["No catheter was left in place"] == Line.DashUnderline
+    assert marked["skin entry site was marked"] == Line.DotLine
+    assert marked["Right"] == Line.SingleUnderline
+
+
+def test_what_is_stated_is_ticked_and_what_speaks_against_it_or_is_planned_is_not(
+    note_window: NoteWindow,
+) -> None:
+    guided = row_of(note_window, "needle_guided")
+    assert (guided.value, is_ticked(note_window, guided)) == ("Yes", True)
+    assert not is_ticked(note_window, row_of(note_window, "needle_guided", "contradicted"))
+    assert note_window.model.chosen["modality"] == "fluoroscopy"
+
+
+def test_up_and_down_walk_both_sides_and_space_ticks(note_window: NoteWindow) -> None:
+    note_window.list.setFocus()
+    QTest.keyClick(note_window.list, Qt.Key.Key_Down)
+    current = note_window.list.currentIndex().row() + 1
+    assert note_window.note._current == current
+    phrase = note_window.model.phrases()[current - 1]
+    before = is_ticked(note_window, phrase)
+    QTest.keyClick(note_window.list, Qt.Key.Key_Space)
+    assert is_ticked(note_window, phrase) is (not before and phrase.takes)
+
+
+def test_the_caret_in_the_note_chooses_the_row(note_window: NoteWindow, qtbot: QtBot) -> None:
+    note_window.activateWindow()
+    note_window.note.setFocus()
+    qtbot.waitUntil(note_window.note.hasFocus)
+    cursor = note_window.note.textCursor()
+    cursor.setPosition(NOTE.index("catheter"))
+    note_window.note.setTextCursor(cursor)
+    row = note_window.list.currentIndex().row()
+    assert note_window.model.phrases()[row].evidence.field == "catheter_left"
+
+
+def test_enter_fills_the_form_as_one_step_and_closes(window: MainWindow, note_window: NoteWindow) -> None:
+    form = window.claims.workspace().form
+    before = form.draft()
+    note_window.list.setFocus()
+    QTest.keyClick(note_window.list, Qt.Key.Key_Return)
+    said = form.draft().documentation
+    assert (said.modality, said.needle_guided, said.laterality) == ("fluoroscopy", True, "right")
+    assert said.catheter_left is False
+    assert form.draft().record == "reviewed"
+    assert not note_window.isVisible()
+    assert window.is_checking()
+    form.history.stack.undo()
+    assert form.draft() == before
+
+
+def test_a_filled_field_shows_whence_it_comes_until_it_is_changed(
+    window: MainWindow, note_window: NoteWindow
+) -> None:
+    form = window.claims.workspace().form
+    note_window.fill_form()
+    field = form.documentation.fields["documentation.needle_guided"]
+    assert "line 3: “" in field._quote.toolTip()
+    assert "From the note, line 3" in field.control.accessibleDescription()
+    form.change("Typing", form.draft().with_value("documentation.needle_guided", False))
+    assert field._quote.isHidden()
+    form.history.stack.undo()
+    assert not field._quote.isHidden()
+
+
+def test_closing_forgets_the_note(note_window: NoteWindow) -> None:
+    note_window.close()
+    assert note_window.text() == ""
+    assert note_window.note.toPlainText() == ""
+    assert note_window.reading == NO_READING
+    assert note_window.model.rowCount() == 0
+
+
+def holders_of(backwards: str) -> list[str]:
+    """The types of the objects that refer to a text with a mark, which is given backwards."""
+    mark = backwards[::-1]
+    return [
+        type(holder).__name__
+        for holder in gc.get_objects()
+        for held in gc.get_referents(holder)
+        if isinstance(held, str) and mark in held and held is not mark
+    ]
+
+
+def test_no_object_holds_words_of_a_note_after_closing(opening: NoteOpening) -> None:
+    shown = opening.show()
+    shown.show_note(NOTE.replace("Right hip", f"{'ZQXVKJ'[::-1]} right hip"))
+    assert holders_of("ZQXVKJ")
+    shown.close()
+    gc.collect()
+    assert holders_of("ZQXVKJ") == []
+
+
+def test_a_value_that_the_form_has_otherwise_is_shown_and_not_ticked(
+    window: MainWindow, note_window: NoteWindow
+) -> None:
+    form = window.claims.workspace().form
+    form.change("Typing", form.draft().with_value("documentation.modality", "ct"))
+    note_window.show_note(NOTE)
+    row = row_of(note_window, "modality")
+    assert "the form says CT" in spoken(row)
+    assert not is_ticked(note_window, row)
+
+
+def test_a_text_that_is_no_note_is_said_to_answer_nothing(note_window: NoteWindow) -> None:
+    note_window.show_note("Milk, eggs and bread.")
+    assert note_window.message.text() == NOTHING
+    assert not note_window.fill_button.isEnabled()
+    assert not note_window.queries.isEnabled()
+
+
+def test_pasting_reads_the_clipboard_and_leaves_it(opening: NoteOpening) -> None:
+    QGuiApplication.clipboard().setText(NOTE)
+    opening.read_clipboard()
+    assert opening.window is not None
+    assert opening.window.text() == NOTE
+    assert QGuiApplication.clipboard().text() == NOTE
+    opening.window.show_note("")
+    opening.window.note.setFocus()
+    QTest.keyClick(opening.window.note, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert opening.window.text() == NOTE
+
+
+def test_a_row_says_everything_to_a_screen_reader(note_window: NoteWindow) -> None:
+    row = row_of(note_window, "catheter_left", "negated")
+    words = spoken(row)
+    assert words == f"{row.number}, Catheter left in: No, said not, line 4, No catheter was left in place"
+    interface = QAccessible.queryAccessibleInterface(note_window.list)
+    child = interface.child(row.number - 1)
+    assert words in child.text(QAccessible.Text.Name)
+    assert child.state().checked
+
+
+def test_what_no_words_answer_is_named(note_window: NoteWindow) -> None:
+    assert "Permanent image" in note_window.missing.text()
+    assert note_window.missing.text().startswith("Not found, stays Not stated (")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "current", "shown"),
+    [
+        ((1, 2, 3), 0, ("1", "2", "3")),
+        ((1, 2, 3, 4, 5), 0, ("1", "2", "+")),
+        ((1, 2, 3, 4, 5), 5, ("1", "5", "+")),
+    ],
+)  # fmt: skip
+def test_a_full_line_keeps_the_current_number(
+    numbers: tuple[int, ...], current: int, shown: tuple[str, ...]
+) -> None:
+    assert _shown(numbers, current) == shown
