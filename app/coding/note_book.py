@@ -10,11 +10,13 @@ from msgspec import Struct
 NoteValue = bool | str
 SectionKind = Literal[
     "title", "technique", "findings", "impression", "diagnosis", "indication", "history", "consent", "plan",
-    "family", "medication", "position", "other", "",
+    "family", "medication", "position", "other", "label", "",
 ]  # fmt: skip
-"""What a part of a note is about; "" before the first heading."""
-CueKind = Literal["negation", "condition", "plan", "history", "family", "answer-no", "open", "harmless"]
-"""What a cue says of the words in its reach; "harmless" ones look like another cue and say nothing."""
+"""What a part of a note is about; "" before the first heading. "label" is a heading that is not known."""
+CueKind = Literal["negation", "condition", "plan", "intent", "history", "family", "answer-no", "open", "harmless"]
+"""What a cue says of the words in its reach; "intent" is what brought the patient: no
+act, but it tells the place. "harmless" ones look like another cue and say nothing."""
+Negated = Literal["flips", "drops", "ignored"]
 Reach = Literal["after", "before", "sentence"]
 
 
@@ -56,8 +58,8 @@ class NoteRule(Struct, frozen=True, kw_only=True):
 
     `also` are further fields that the same words answer; "*" stands for the words themselves. `sections` are
     the kinds of sections in which it looks; none for those that tell what was done, and every one with
-    `anywhere`. `weight` decides between words that say different things. One that is not `negatable` says
-    what was not done in its own words.
+    `anywhere`. `weight` decides between words that say different things. `when_negated`: a yes-or-no answer
+    flips when a cue denies the words, or the words are dropped, or cues of denial are ignored.
     `hits` and `misses` are sentences that it must and must not find something in; `about` is its help.
     """
 
@@ -71,7 +73,7 @@ class NoteRule(Struct, frozen=True, kw_only=True):
     also: dict[str, NoteValue] = {}
     sections: tuple[SectionKind, ...] = ()
     weight: int = 1
-    negatable: bool = True
+    when_negated: Negated = "flips"
     anywhere: bool = False
 
 

@@ -12,12 +12,13 @@ from app.coding.note_book import Cue, CueKind
 from app.notes.patterns import Pattern, compile_pattern
 from app.notes.tokens import Vocabulary, Words
 
-NEGATED, POSSIBLE, PAST = 1, 2, 4
+NEGATED, POSSIBLE, PAST, INTENDED = 1, 2, 4, 8
 _FLAGS: dict[CueKind, int] = {
     "negation": NEGATED,
     "answer-no": NEGATED,
     "condition": POSSIBLE,
     "plan": POSSIBLE,
+    "intent": INTENDED,
     "open": POSSIBLE,
     "history": PAST,
     "family": PAST,

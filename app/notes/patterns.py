@@ -1,7 +1,7 @@
 """The small language of rules and cues over words, made into regular expressions over letters.
 
 word            that word                     {name}        a word of the class
-{one|two}       of one of several classes     (a b|c)       one of several rows of words
+{one|two*}      of one of several classes     (a b|c)       one of several rows of words
 x?              x or nothing                  ..4           up to four words of the same sentence
 !{name}         no such word comes next       -{name}       no such word stands before
 ^  $            begin and end of a sentence   #             a number
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from app.notes.tokens import BREAK, NUMBER, Vocabulary
+from app.notes.tokens import BREAK, NUMBER, TOKEN, Vocabulary
 
-_PART = re.compile(r"\.\.\d+|[!-]?\{[^}]*\}\??|\(|\)\??|\||[^\s(){}|]+")
+_PART = re.compile(r"\.\.\.|\.\.\d+|[!-]?\{[^}]*\}\??|\(|\)\??|\||[^\s(){}|]+")
 _FIXED = {"^": f"(?<![^{BREAK}])", "$": f"(?={BREAK})"}
 
 
@@ -35,7 +35,7 @@ class Pattern(Struct, frozen=True):
 def words_in(source: str) -> Iterator[str]:
     """The words that a pattern names itself."""
     for part in _PART.findall(source):
-        word = part.rstrip("?")
+        word = part.rstrip("?").removeprefix("!")
         if word[:1] not in "().!-^$|{#":
             yield word
 
@@ -53,10 +53,10 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
 
 def _joined(parts: list[str], vocabulary: Vocabulary) -> Iterator[str]:
     """The parts, words in a row that the vocabulary has as one phrase made one part."""
-    run: list[str] = []
+    run: list[str] = []  # of words as a text is split into, so that "x-ray" is two
     for part in [*parts, ""]:
         if part and part[0] not in "().!-^$|{#" and not part.endswith("?"):
-            run.append(part)
+            run += (match[0] for match in TOKEN.finditer(part))
             continue
         yield from vocabulary.phrases(run)
         run = []
@@ -78,6 +78,8 @@ def _needs(parts: list[str], vocabulary: Vocabulary) -> Iterator[frozenset[str]]
 def _expression(part: str, vocabulary: Vocabulary) -> str:
     if part in _FIXED:
         return _FIXED[part]
+    if part == "...":
+        return f"[^{BREAK}]*"
     if part.startswith(".."):
         return f"[^{BREAK}]{{0,{int(part[2:])}}}?"
     if part in {"(", "|"}:
@@ -86,7 +88,7 @@ def _expression(part: str, vocabulary: Vocabulary) -> str:
         return part
     optional = "?" if part.endswith("?") else ""
     part = part.removesuffix("?")
-    if part[0] in "!-" and part[1:2] == "{":
+    if part[0] in "!-":
         around = {"!": "(?!", "-": "(?<!"}[part[0]]
         return f"{around}[{_letters(part[1:], vocabulary)}])"
     return f"[{_letters(part, vocabulary)}]{optional}"
@@ -99,7 +101,8 @@ def _letters(part: str, vocabulary: Vocabulary) -> str:
         return re.escape(vocabulary.letter(part))
     found = ""
     for name in part[1:-1].split("|"):
-        if name not in vocabulary.classes:
+        named = vocabulary.named(name)
+        if not named:
             raise ValueError(f"no class of words is called “{name}”")
-        found += vocabulary.classes[name]
+        found += named
     return re.escape(found)

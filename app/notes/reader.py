@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from app.coding.note_book import NoteBook, NoteRule, SectionKind, WordClass
-from app.notes.context import NEGATED, PAST, POSSIBLE, Context
+from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE, Context
 from app.notes.deciding import Mention, decide
 from app.notes.inflection import inflected
 from app.notes.patterns import Pattern, compile_pattern, words_in
 from app.notes.record import NoteReading
 from app.notes.sentences import Sections
 from app.notes.tokens import Vocabulary, Words, plain
+from app.notes.weighing import Weighing
 
-DONE: frozenset[SectionKind] = frozenset({"", "title", "technique", "findings", "impression"})
+DONE: frozenset[SectionKind] = frozenset({"", "label", "title", "technique", "findings", "impression"})
 """Sections that tell what was done."""
-_BY_SECTION: dict[SectionKind, int] = {"title": 6, "impression": 2, "technique": 1}
-_TITLE_WORDS = 16  # a sentence without a verb, up to this long, may be a title
+_TITLE_WORDS = 12  # a sentence without a verb, up to this long, may be a title
 
 
 class _Compiled(Struct, frozen=True):
@@ -42,6 +42,7 @@ class NoteReader:
         self._sections = Sections(book.sections)
         self._context = Context(book.cues, vocabulary)
         self._rules = [_compile(rule, vocabulary) for rule in book.rules]
+        self._weighing = Weighing(vocabulary)
         self._verbs = frozenset(vocabulary.classes.get("finite", ""))
         self._acts = frozenset(vocabulary.classes.get("act", ""))
         self._encoder = vocabulary.close()
@@ -67,7 +68,7 @@ class NoteReader:
         kinds = self._kinds(
             words, {each.start: each.kind for each in sentences}, [each.start for each in sentences]
         )
-        return [mention for each in active for mention in _mentions(each, words, flags, kinds)], words, small
+        return [mention for each in active for mention in _mentions(each, words, flags, kinds, self._weighing)], words, small
 
     def _kinds(
         self, words: Words, by_start: dict[int, SectionKind], starts: list[int]
@@ -81,6 +82,8 @@ class NoteReader:
             while place + 1 < len(starts) and starts[place + 1] <= words.starts[first]:
                 place += 1
             kind = by_start[starts[place]]
+            if kind == "title" and not self._verbs.isdisjoint(letters[first:last]):
+                kind = "technique"
             if kind == "" and last - first <= _TITLE_WORDS:
                 inside = letters[first:last]
                 if self._acts.intersection(inside) and self._verbs.isdisjoint(inside):
@@ -103,7 +106,7 @@ def _compile(rule: NoteRule, vocabulary: Vocabulary) -> _Compiled:
 
 
 def _mentions(
-    each: _Compiled, words: Words, flags: bytearray, kinds: dict[int, SectionKind]
+    each: _Compiled, words: Words, flags: bytearray, kinds: dict[int, SectionKind], weighing: Weighing
 ) -> Iterable[Mention]:
     for match in each.pattern.search.finditer(words.letters):
         start, end = match.span()
@@ -125,8 +128,9 @@ def _mentions(
             end=end,
             first=first,
             last=last,
-            negated=bool(said & NEGATED) and rule.negatable,
-            possible=bool(said & POSSIBLE),
-            weight=rule.weight + _BY_SECTION.get(kind, 0),
+            negated=bool(said & NEGATED) and rule.when_negated != "ignored",
+            possible=bool(said & (POSSIBLE | INTENDED)),
+            intended=not said & POSSIBLE,
+            weight=rule.weight + weighing.weight(kind, words, start, end, place=rule.field == "region"),
             kind=kind,
         )

@@ -31,6 +31,7 @@ TOKEN = re.compile(
     r"|[a-z\d]+"
     r"|[,:()/;+&*#]"
 )
+_ANSWERED = re.compile(r"\?(?=\s*(?:yes|no)\b)")  # a question of a template and its answer are one sentence
 UNKNOWN, BREAK, NUMBER, EMPTY, TICKED, COMMA = "~", "\n", "0", "_", "^", ","
 _FIRST_LETTER = 0x4E00
 
@@ -44,7 +45,7 @@ def plain(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return small.translate(_PLAIN)
+    return _ANSWERED.sub(":", small.translate(_PLAIN))
 
 
 class Vocabulary:
@@ -80,6 +81,12 @@ class Vocabulary:
             if len(words) > 1:
                 self._longer.setdefault(words[0], []).append((words[1:], self._letters[key]))
         return self._letters[key]
+
+    def named(self, name: str) -> str:
+        """The letters of a class, or with * at the end of all classes whose names begin so."""
+        if not name.endswith("*"):
+            return self.classes.get(name, "")
+        return "".join(letters for each, letters in self.classes.items() if each.startswith(name[:-1]))
 
     def phrases(self, words: list[str]) -> Iterator[str]:
         """Words in a row as an encoder takes them: the longest phrases first."""
@@ -174,7 +181,7 @@ def _sign(key: str) -> str:
     """The letter of what is no word: a comma, an open or a ticked box."""
     if key == ",":
         return COMMA
-    found = _kind(key) if key[0] in "[(_\u2610\u2611" else UNKNOWN
+    found = _kind(key) if key[0] in "[(_\u2610\u2611" and key.count(" ") < 2 else UNKNOWN
     return found if found in {EMPTY, TICKED} else ""
 
 
