@@ -1,9 +1,9 @@
-"""How well notes are read: precision, recall and F1 of each field on the labeled notes, and the hard sentences.
+"""How well notes are read: precision, recall and F1 of each field on labeled notes and hard sentences.
 
     python -m build_scripts.note_quality [NAME ...]
 
-A labeled note (tests/notes/labeled/) carries its answers in its text: {field=value,…|words}. `NAME` shows what
-differs in the notes and sentences whose name begins so.
+A labeled note (tests/notes/labeled/) carries its answers in its text: {field=value,…|words}. `NAME` shows
+what differs in the notes and sentences whose name begins so.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from msgspec import Struct
 from app.coding.fields import NOTE_FIELDS
 from app.coding.note_book import NoteValue
 from app.notes.reader import NoteReader
-from app.notes.record import NoteReading
+from app.notes.record import Evidence, NoteReading
 from build_scripts.reference.note_files import read_note_book
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELED = ROOT / "tests" / "notes" / "labeled"
 SECOND = ROOT / "tests" / "notes" / "second_reading"
 HARD = ROOT / "tests" / "notes" / "hard_sentences.txt"
-_SCORED = tuple(name for name in NOTE_FIELDS if name != "target")  # free text: its words are those of the region
+_SCORED = tuple(
+    name for name in NOTE_FIELDS if name != "target"
+)  # free text: its words are those of the region
 _LABEL = re.compile(r"\{([a-z_]+=[^|{}]*)\|([^{}]*)\}")
 _WORDS: dict[str, NoteValue] = {"true": True, "false": False}
 
@@ -153,12 +155,13 @@ def differences(note: Labeled, reader: NoteReader) -> Iterator[str]:
     for field in note.fields:
         given, wanted = reading.value(field), gold.get(field)
         if given != wanted:
-            quotes = [
-                f"{each.rule} {each.value} {each.certainty} “{' '.join(note.text[each.start : each.end].split())}”"
-                for each in reading.evidence
-                if each.field == field
-            ]
+            quotes = [_quote(each, note.text) for each in reading.evidence if each.field == field]
             yield f"{note.name:14} {field:24} {given!s:12} wanted {wanted!s:12} {'; '.join(quotes)}"
+
+
+def _quote(each: Evidence, text: str) -> str:
+    words = " ".join(text[each.start : each.end].split())
+    return f"{each.rule} {each.value} {each.certainty} “{words}”"
 
 
 def table(scores: dict[str, Score]) -> str:

@@ -13,7 +13,9 @@ SectionKind = Literal[
     "family", "medication", "position", "other", "label", "",
 ]  # fmt: skip
 """What a part of a note is about; "" before the first heading. "label" is a heading that is not known."""
-CueKind = Literal["negation", "condition", "plan", "intent", "history", "family", "answer-no", "open", "harmless"]
+CueKind = Literal[
+    "negation", "condition", "plan", "intent", "history", "family", "answer-no", "open", "harmless"
+]
 """What a cue says of the words in its reach; "intent" is what brought the patient: no
 act, but it tells the place. "harmless" ones look like another cue and say nothing."""
 Negated = Literal["flips", "drops", "ignored"]

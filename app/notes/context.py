@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from app.coding.note_book import Cue, CueKind
 from app.notes.patterns import Pattern, compile_pattern
-from app.notes.tokens import Vocabulary, Words
+from app.notes.tokens import Words
+from app.notes.vocabulary import Vocabulary
 
 NEGATED, POSSIBLE, PAST, INTENDED = 1, 2, 4, 8
 _FLAGS: dict[CueKind, int] = {
@@ -43,16 +44,16 @@ class Context:
         self._harmless = [each for each in compiled if each.cue.kind == "harmless"]
         self._cues = [each for each in compiled if each.cue.kind != "harmless"]
 
-    def flags(self, words: Words, present: frozenset[str]) -> bytearray:
+    def flags(self, words: Words) -> bytearray:
         """For each letter, what cues say of it."""
         flags = bytearray(len(words.letters))
         quiet = bytearray(len(words.letters))
         for each in self._harmless:
-            for start, end in _matches(each, words, present):
+            for start, end in _matches(each, words):
                 quiet[start:end] = b"\1" * (end - start)
         for each in self._cues:
             flag = _FLAGS[each.cue.kind]
-            for start, end in _matches(each, words, present):
+            for start, end in _matches(each, words):
                 if not quiet[start]:
                     for index in _reach(each, words, start, end):
                         flags[index] |= flag
@@ -60,19 +61,15 @@ class Context:
 
 
 def _stop(cue: Cue, vocabulary: Vocabulary) -> frozenset[str]:
-    if cue.stop and cue.stop not in vocabulary.classes:
-        raise ValueError(f"no class of words is called “{cue.stop}”")
-    return frozenset(vocabulary.classes[cue.stop]) if cue.stop else frozenset()
+    return frozenset(vocabulary.named(cue.stop)) if cue.stop else frozenset()
 
 
-def _matches(each: _Compiled, words: Words, present: frozenset[str]) -> Iterator[tuple[int, int]]:
-    if each.pattern.may_match(present):
-        for match in each.pattern.search.finditer(words.letters):
-            yield match.span()
+def _matches(each: _Compiled, words: Words) -> Iterator[tuple[int, int]]:
+    return each.pattern.spans(words) if each.pattern.may_match(words) else iter(())
 
 
 def _reach(each: _Compiled, words: Words, start: int, end: int) -> range:
-    first, last = words.sentence(start)
+    first, last = words.limits(words.sentence(start))
     if each.cue.reach == "sentence":
         return range(first, last)
     letters = words.letters

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from app.coding.claim import Documentation
-from app.coding.note_book import NoteRule, NoteValue, SectionKind
+from app.coding.note_book import NoteValue
+from app.notes.mention import Mention
 from app.notes.record import Certainty, Contradiction, Evidence, NoteReading
 from app.notes.tokens import Words
 
@@ -17,31 +18,11 @@ ITSELF = "*"
 _BESIDE = ("region", "spinal", "contrast")
 _PLACES = frozenset({"laterality", "region", "spinal", "target"})
 """Fields for which an intent is a hint: where the needle was to go, when nothing says where it went."""
-_AFTER_REGION = frozenset({"spinal", "target"})
-"""Fields that the words for the region answer too."""
 _SPINE = "spine"
 _COMPLAINTS = frozenset({"indication", "diagnosis"})
 _NEAR = 4  # words between a side and its place
 _BESIDE_PLACE = 2
 _EXPLICIT = 4  # the weight from which words tell what became of a catheter
-
-
-class Mention(Struct, frozen=True, gc=False):
-    """Words that a rule found. `start` to `end` count letters; `first` and `last` bound the sentence.
-
-    `possible`: not said to be done. `intended`: not said to be merely possible.
-    """
-
-    rule: NoteRule
-    start: int
-    end: int
-    first: int
-    last: int
-    negated: bool
-    possible: bool
-    intended: bool
-    weight: int
-    kind: SectionKind
 
 
 class _Claim(Struct, frozen=True, gc=False):
@@ -62,25 +43,22 @@ class _Answer(Struct, frozen=True):
     conflict: Sequence[_Claim] = ()
 
 
-def decide(mentions: Iterable[Mention], words: Words, text: str) -> NoteReading:
+def decide(mentions: Iterable[Mention], words: Words) -> NoteReading:
     """The answers of all fields, with the evidence for them in the order of the text."""
-    by_field: dict[str, list[_Claim]] = {}
+    by_field: dict[str, list[_Claim]] = {"region": []}
     for mention in mentions:
-        for claim in _claims(mention, words, text):
+        for claim in _claims(mention):
             by_field.setdefault(claim.field, []).append(claim)
-    answers: dict[str, _Answer] = {}
-    for field in ("region", *sorted(by_field.keys() - {"region"})):
-        claims = sorted(by_field.get(field, ()), key=_order)
-        if field == "region":
-            claims = _with_level(claims)
-        elif field in _AFTER_REGION:
-            claims = _of_region(claims, answers["region"])
-        elif field == "laterality":
-            claims = _beside_region(_of_the_act(claims, answers["region"]), answers["region"])
-        if claims:
+    region = _region(by_field.pop("region"))
+    for claim in region.shown:
+        for also in _beside_place(claim, words):
+            by_field.setdefault(also.field, []).append(also)
+    if "laterality" in by_field:
+        by_field["laterality"] = _beside_region(_of_the_act(by_field["laterality"], region), region)
+    answers = {"region": region}
+    for field in sorted(by_field):
+        if claims := sorted(by_field[field], key=_order):
             answers[field] = _SPECIAL.get(field, _answer)(claims)
-        elif field == "region":
-            answers[field] = _Answer(None, ())
     return _reading(answers, words)
 
 
@@ -88,24 +66,39 @@ def _order(claim: _Claim) -> tuple[int, int, str]:
     return claim.mention.start, -claim.mention.end, claim.mention.rule.id
 
 
-def _claims(mention: Mention, words: Words, text: str) -> Iterable[_Claim]:
+def _claims(mention: Mention) -> Iterator[_Claim]:
+    """What a mention says of its field and of others; what a place answers besides is for `_beside_place`."""
     rule = mention.rule
-    for field, named in ((rule.field, rule.value), *rule.also.items()):
-        value = _words_of(mention, words, text) if named == ITSELF else named
-        if mention.possible and field in _PLACES:
-            if mention.intended and not mention.negated:
-                yield _Claim(field, value, "stated", 0, mention)
-        elif mention.possible:
-            yield _Claim(field, value, "conditional", 0, mention)
-        elif not mention.negated:
-            said: Certainty = "negated" if value is False and field != "spinal" else "stated"
-            yield _Claim(field, value, said, mention.weight, mention)
-        elif isinstance(value, bool) and field == rule.field and rule.when_negated == "flips":
-            yield _Claim(field, not value, "negated", mention.weight, mention)
+    yield from _claim(rule.field, rule.value, mention)
+    if rule.field != "region":
+        for field, value in rule.also.items():
+            yield from _claim(field, value, mention)
 
 
-def _words_of(mention: Mention, words: Words, text: str) -> str:
-    return " ".join(text[words.starts[mention.start] : words.ends[mention.end - 1]].split())
+def _claim(field: str, value: NoteValue, mention: Mention) -> Iterator[_Claim]:
+    if mention.possible and field in _PLACES:
+        if mention.intended and not mention.negated:
+            yield _Claim(field, value, "stated", 0, mention)
+    elif mention.possible:
+        yield _Claim(field, value, "conditional", 0, mention)
+    elif not mention.negated:
+        said: Certainty = "negated" if value is False and field != "spinal" else "stated"
+        yield _Claim(field, value, said, mention.weight, mention)
+    elif isinstance(value, bool) and field == mention.rule.field and mention.rule.when_negated == "flips":
+        yield _Claim(field, not value, "negated", mention.weight, mention)
+
+
+def _beside_place(claim: _Claim, words: Words) -> Iterator[_Claim]:
+    """What the words for a place answer besides the region."""
+    mention = claim.mention
+    for field, named in mention.rule.also.items():
+        start, end = words.place(mention.start, mention.end)
+        value = " ".join(words.text[start:end].split()) if named == ITSELF else named
+        yield structs.replace(claim, field=field, value=value)
+
+
+def _region(claims: list[_Claim]) -> _Answer:
+    return _answer(_with_level(sorted(claims, key=_order))) if claims else _Answer(None, ())
 
 
 def _with_level(claims: list[_Claim]) -> list[_Claim]:
@@ -117,14 +110,8 @@ def _with_level(claims: list[_Claim]) -> list[_Claim]:
     return [structs.replace(claim, value=part) if claim.value == _SPINE else claim for claim in claims]
 
 
-def _of_region(claims: list[_Claim], region: _Answer) -> list[_Claim]:
-    """The claims that rest on the same words as the region."""
-    shown = {claim.mention.start for claim in region.shown if claim.value == region.value}
-    return [claim for claim in claims if claim.mention.start in shown]
-
-
 def _of_the_act(claims: list[_Claim], region: _Answer) -> list[_Claim]:
-    """The claims without the side of a pain that the spine is treated for: the needle may go in at midline."""
+    """Without the side of the pain for which the spine is treated: the needle may go in at midline."""
     if not str(region.value).endswith(_SPINE):
         return claims
     return [claim for claim in claims if claim.mention.kind not in _COMPLAINTS]
@@ -136,10 +123,13 @@ def _beside_region(claims: list[_Claim], region: _Answer) -> list[_Claim]:
 
     def beside(claim: _Claim) -> bool:
         mine = claim.mention
-        return any(mine.first == each.first and abs(mine.start - each.start) <= _NEAR for each in places)
+        return any(
+            mine.sentence == each.sentence and abs(mine.start - each.start) <= _NEAR for each in places
+        )
 
     return [
-        structs.replace(claim, weight=claim.weight + _BESIDE_PLACE) if beside(claim) else claim for claim in claims
+        structs.replace(claim, weight=claim.weight + _BESIDE_PLACE) if beside(claim) else claim
+        for claim in claims
     ]
 
 
@@ -156,13 +146,15 @@ def _answer(claims: Sequence[_Claim]) -> _Answer:
     others = [claim for claim in said if claim.value not in leading or len(leading) > 1]
     for_it = _few([claim for claim in said if claim not in others])
     against = [structs.replace(claim, certainty="contradicted") for claim in _few(others)]
-    value = leading[0] if len(leading) == 1 else None
-    return _Answer(value, [*for_it, *against], [*for_it, *against] if against else ())
+    shown = [*for_it, *against]
+    return _Answer(leading[0] if len(leading) == 1 else None, shown, shown if against else ())
 
 
 def _settled(leading: Sequence[NoteValue], said: Sequence[_Claim]) -> NoteValue:
     """Of values with equal weight the one that is named most, then first."""
-    return max(leading, key=lambda value: (sum(claim.value == value for claim in said), -leading.index(value)))
+    return max(
+        leading, key=lambda value: (sum(claim.value == value for claim in said), -leading.index(value))
+    )
 
 
 def _side(claims: Sequence[_Claim]) -> _Answer:
@@ -180,10 +172,10 @@ def _side(claims: Sequence[_Claim]) -> _Answer:
     return _Answer(value, [*for_it, *against], [*for_it, *against] if against else ())
 
 
-def _first_named(claims: Sequence[_Claim]) -> _Answer:
-    """The heaviest, of those with equal weight the longest words."""
+def _longest(claims: Sequence[_Claim]) -> _Answer:
+    """The longest of the words for the region."""
     said = [claim for claim in claims if claim.certainty != "conditional"]
-    best = max(said, key=lambda claim: (claim.weight, len(str(claim.value)), -claim.mention.start))
+    best = max(said, key=lambda claim: (len(str(claim.value)), claim.weight, -claim.mention.start))
     return _Answer(best.value, _few([claim for claim in said if claim.value == best.value]))
 
 
@@ -198,7 +190,7 @@ def _last_told(claims: Sequence[_Claim]) -> _Answer:
 
 _SPECIAL: Mapping[str, Callable[[Sequence[_Claim]], _Answer]] = {
     "laterality": _side,
-    "target": _first_named,
+    "target": _longest,
     "catheter_left": _last_told,
 }
 
@@ -233,12 +225,13 @@ def _reading(answers: Mapping[str, _Answer], words: Words) -> NoteReading:
 
 def _evidence(claim: _Claim, words: Words) -> Evidence:
     mention = claim.mention
+    start, end = words.place(mention.start, mention.end)
     return Evidence(
         field=claim.field,
         value=claim.value,
-        start=words.starts[mention.start],
-        end=words.ends[mention.end - 1],
-        sentence=(words.starts[mention.first], words.starts[mention.last]),
+        start=start,
+        end=end,
+        sentence=words.bounds[mention.sentence],
         certainty=claim.certainty,
         rule=mention.rule.id,
     )

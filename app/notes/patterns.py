@@ -12,24 +12,43 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from app.notes.tokens import BREAK, NUMBER, TOKEN, Vocabulary
+from app.notes.tokens import BREAK, NUMBER, TOKEN, Words
+from app.notes.vocabulary import Vocabulary
 
 _PART = re.compile(r"\.\.\.|\.\.\d+|[!-]?\{[^}]*\}\??|\(|\)\??|\||[^\s(){}|]+")
 _FIXED = {"^": f"(?<![^{BREAK}])", "$": f"(?={BREAK})"}
 
 
 class Pattern(Struct, frozen=True):
-    """A compiled pattern. `needs`: of each of these sets of letters the text must have one."""
+    """A compiled pattern. `needs`: of each of these sets of letters the text must have one.
 
-    search: re.Pattern[str]
+    `firsts` are the letters with which a match may begin; None where that may be any.
+    """
+
+    match: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
+    firsts: frozenset[str] | None
 
-    def may_match(self, present: frozenset[str]) -> bool:
-        """Whether a text with these letters can match at all."""
+    def may_match(self, words: Words) -> bool:
+        """Whether a text can match at all."""
         for need in self.needs:  # noqa: SIM110 - half the time of all()
-            if need.isdisjoint(present):
+            if need.isdisjoint(words.present):
                 return False
         return True
+
+    def spans(self, words: Words) -> Iterator[tuple[int, int]]:
+        """Where it matches, from left to right; only places where a match may begin are looked at."""
+        if self.firsts is None:
+            yield from (match.span() for match in self.match.finditer(words.letters))
+            return
+        named = self.firsts & words.present
+        starts = [start for letter in named for start in words.index[letter]]
+        past = 0
+        match, letters = self.match.match, words.letters
+        for start in sorted(starts) if len(named) > 1 else starts:
+            if start >= past and (found := match(letters, start)):
+                past = found.end()
+                yield start, past
 
 
 def words_in(source: str) -> Iterator[str]:
@@ -46,7 +65,7 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
     needs = tuple(sorted(_needs(parts, vocabulary), key=lambda need: (len(need), sorted(need))))
     expression = "".join(_expression(part, vocabulary) for part in parts)
     try:
-        return Pattern(re.compile(expression), needs)
+        return Pattern(re.compile(expression), needs, _firsts(parts, vocabulary))
     except re.error as error:
         raise ValueError(f"“{source}” is no pattern: {error}.") from None
 
@@ -75,6 +94,50 @@ def _needs(parts: list[str], vocabulary: Vocabulary) -> Iterator[frozenset[str]]
             raise ValueError("a choice stands in parentheses")
 
 
+def _firsts(parts: list[str], vocabulary: Vocabulary) -> frozenset[str] | None:
+    """The letters with which a match of the parts begins; None for any, and for parts that may be nothing."""
+    found: frozenset[str] = frozenset()
+    place = 0
+    while place < len(parts):
+        part = parts[place]
+        if part[0] == ".":
+            return None
+        if part == "(":
+            last = _closing(parts, place)
+            for choice in _choices(parts[place + 1 : last]):
+                begins = _firsts(choice, vocabulary)
+                if begins is None:
+                    return None
+                found |= begins
+            place = last
+        elif part[0] not in "!-^$":
+            found |= frozenset(_letters(part.removesuffix("?"), vocabulary))
+        if part[0] not in "!-^$" and not parts[place].endswith("?"):
+            return found
+        place += 1
+    return None
+
+
+def _closing(parts: list[str], place: int) -> int:
+    """The parenthesis that closes the one at a place."""
+    depth = 0
+    for number in range(place, len(parts)):
+        depth += (parts[number] == "(") - parts[number].startswith(")")
+        if not depth:
+            return number
+    raise ValueError("a parenthesis is not closed")
+
+
+def _choices(parts: list[str]) -> Iterator[list[str]]:
+    """The parts inside parentheses, in the rows between which a match chooses."""
+    depth = start = 0
+    for number, part in enumerate([*parts, "|"]):
+        depth += (part == "(") - part.startswith(")")
+        if part == "|" and not depth:
+            yield parts[start:number]
+            start = number + 1
+
+
 def _expression(part: str, vocabulary: Vocabulary) -> str:
     if part in _FIXED:
         return _FIXED[part]
@@ -101,8 +164,5 @@ def _letters(part: str, vocabulary: Vocabulary) -> str:
         return re.escape(vocabulary.letter(part))
     found = ""
     for name in part[1:-1].split("|"):
-        named = vocabulary.named(name)
-        if not named:
-            raise ValueError(f"no class of words is called “{name}”")
-        found += named
+        found += vocabulary.named(name)
     return re.escape(found)

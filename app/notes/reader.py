@@ -1,4 +1,4 @@
-"""Reading a note: text to evidence to answers. Pure, deterministic, and total: no text raises."""
+"""Reading a note: text to mentions to answers. Pure, deterministic, and total: no text raises."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from msgspec import Struct
 
 from app.coding.note_book import NoteBook, NoteRule, SectionKind, WordClass
 from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE, Context
-from app.notes.deciding import Mention, decide
+from app.notes.deciding import decide
 from app.notes.inflection import inflected
+from app.notes.mention import Mention
 from app.notes.patterns import Pattern, compile_pattern, words_in
-from app.notes.record import NoteReading
+from app.notes.record import NO_READING, NoteReading
 from app.notes.sentences import Sections
-from app.notes.tokens import Vocabulary, Words, plain
-from app.notes.weighing import Weighing
+from app.notes.tokens import BREAK, Words, plain
+from app.notes.vocabulary import Vocabulary
+from app.notes.weighing import BY_SECTION, Weighing
 
 DONE: frozenset[SectionKind] = frozenset({"", "label", "title", "technique", "findings", "impression"})
 """Sections that tell what was done."""
@@ -25,6 +27,7 @@ class _Compiled(Struct, frozen=True):
     rule: NoteRule
     pattern: Pattern
     sections: frozenset[SectionKind]
+    place: bool
 
 
 class NoteReader:
@@ -43,54 +46,81 @@ class NoteReader:
         self._context = Context(book.cues, vocabulary)
         self._rules = [_compile(rule, vocabulary) for rule in book.rules]
         self._weighing = Weighing(vocabulary)
-        self._verbs = frozenset(vocabulary.classes.get("finite", ""))
-        self._acts = frozenset(vocabulary.classes.get("act", ""))
+        self._verbs = frozenset(vocabulary.named("finite"))
+        self._acts = frozenset(vocabulary.named("act"))
         self._encoder = vocabulary.close()
 
     def read(self, text: str) -> NoteReading:
         """What a note says; nothing for a text that is no note."""
-        return decide(*self._mentions(text))
+        mentions, words = self._mentions(text)
+        return decide(mentions, words) if mentions else NO_READING
 
     def finds(self, rule: str, text: str) -> bool:
         """Whether a rule finds in a text that something was done, or in its own words that it was not."""
-        mentions, _, _ = self._mentions(text)
+        mentions, _ = self._mentions(text)
         return any(each.rule.id == rule and not each.negated and not each.possible for each in mentions)
 
-    def _mentions(self, text: str) -> tuple[list[Mention], Words, str]:
+    def _mentions(self, text: str) -> tuple[list[Mention], Words]:
         small = plain(text)
         sentences = self._sections.sentences(small)
         words = self._encoder.encode(small, [(each.start, each.end) for each in sentences])
-        present = frozenset(words.letters)
-        active = [each for each in self._rules if each.pattern.may_match(present)]
+        active = [each for each in self._rules if each.pattern.may_match(words)]
         if not active:
-            return [], words, small
-        flags = self._context.flags(words, present)
-        kinds = self._kinds(
-            words, {each.start: each.kind for each in sentences}, [each.start for each in sentences]
-        )
-        return [mention for each in active for mention in _mentions(each, words, flags, kinds, self._weighing)], words, small
+            return [], words
+        flags = self._context.flags(words)
+        kinds = self._kinds(words, {each.start: each.kind for each in sentences})
+        found: list[Mention] = []
+        for each in active:
+            self._find(each, words, flags, kinds, found)
+        return found, words
 
-    def _kinds(
-        self, words: Words, by_start: dict[int, SectionKind], starts: list[int]
-    ) -> dict[int, SectionKind]:
-        """The kind of the section of each sentence, by its last letter (the break)."""
-        kinds: dict[int, SectionKind] = {}
-        first, place = 0, 0
-        letters = words.letters
-        while first < len(letters):
-            last = letters.index("\n", first)
-            while place + 1 < len(starts) and starts[place + 1] <= words.starts[first]:
-                place += 1
-            kind = by_start[starts[place]]
-            if kind == "title" and not self._verbs.isdisjoint(letters[first:last]):
+    def _kinds(self, words: Words, by_start: dict[int, SectionKind]) -> list[SectionKind]:
+        """The kinds of the sentences: a title is brief, and a sentence with a verb tells what was done."""
+        kinds: list[SectionKind] = []
+        for (start, _), letters in zip(words.bounds, words.letters.split(BREAK), strict=False):
+            kind = by_start[start]
+            if kind == "title" and not self._verbs.isdisjoint(letters):
                 kind = "technique"
-            if kind == "" and last - first <= _TITLE_WORDS:
-                inside = letters[first:last]
-                if self._acts.intersection(inside) and self._verbs.isdisjoint(inside):
-                    kind = "title"
-            kinds[last] = kind
-            first = last + 1
+            elif kind == "" and len(letters) <= _TITLE_WORDS:
+                named = not self._acts.isdisjoint(letters) and self._verbs.isdisjoint(letters)
+                kind = "title" if named else kind
+            kinds.append(kind)
         return kinds
+
+    def _find(
+        self,
+        each: _Compiled,
+        words: Words,
+        flags: bytearray,
+        kinds: list[SectionKind],
+        found: list[Mention],
+    ) -> None:
+        """Add what a rule finds."""
+        rule = each.rule
+        for start, end in each.pattern.spans(words):
+            said = flags[start] | flags[end - 1]
+            if said & PAST and not rule.anywhere:
+                continue
+            sentence = words.sentence(start)
+            kind = kinds[sentence]
+            if kind not in each.sections and not rule.anywhere:
+                continue
+            weight = rule.weight + BY_SECTION.get(kind, 0)
+            if each.place:
+                weight += self._weighing.of_place(words.letters, start, end, words.limits(sentence))
+            found.append(
+                Mention(
+                    rule=rule,
+                    start=start,
+                    end=end,
+                    sentence=sentence,
+                    kind=kind,
+                    weight=weight,
+                    negated=bool(said & NEGATED) and rule.when_negated != "ignored",
+                    possible=bool(said & (POSSIBLE | INTENDED)) and not rule.anywhere,
+                    intended=not said & POSSIBLE,
+                )
+            )
 
 
 def _forms(each: WordClass) -> Iterable[str]:
@@ -102,35 +132,4 @@ def _compile(rule: NoteRule, vocabulary: Vocabulary) -> _Compiled:
         pattern = compile_pattern(rule.pattern, vocabulary)
     except ValueError as error:
         raise ValueError(f"{rule.id}: {error}") from None
-    return _Compiled(rule, pattern, frozenset(rule.sections) or DONE)
-
-
-def _mentions(
-    each: _Compiled, words: Words, flags: bytearray, kinds: dict[int, SectionKind], weighing: Weighing
-) -> Iterable[Mention]:
-    for match in each.pattern.search.finditer(words.letters):
-        start, end = match.span()
-        if start == end:
-            continue
-        first, last = words.sentence(start)
-        kind = kinds[last]
-        if kind not in each.sections and not each.rule.anywhere:
-            continue
-        said = flags[start] | flags[end - 1]
-        if each.rule.anywhere:
-            said &= NEGATED
-        if said & PAST:
-            continue
-        rule = each.rule
-        yield Mention(
-            rule=rule,
-            start=start,
-            end=end,
-            first=first,
-            last=last,
-            negated=bool(said & NEGATED) and rule.when_negated != "ignored",
-            possible=bool(said & (POSSIBLE | INTENDED)),
-            intended=not said & POSSIBLE,
-            weight=rule.weight + weighing.weight(kind, words, start, end, place=rule.field == "region"),
-            kind=kind,
-        )
+    return _Compiled(rule, pattern, frozenset(rule.sections) or DONE, rule.field == "region")

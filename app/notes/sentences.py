@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from app.coding.note_book import SectionKind, SectionNames
 
-_HEADING = re.compile(
-    r"(?:\A|[\n.;,:?!]|  )[ \t]*(?:\d{1,2}[.)][ \t]*)?[*#_-]{0,3}[ \t]*"
-    r"([a-z][a-z/&'() -]{1,59}?)[ \t]*[*_]{0,2}[ \t]*(?::|(?=[*_#]{0,3}[ \t]*(?:\n|\Z)))"
-)
+_LABEL = r"[a-z][a-z/&'() -]{1,40}:(?!\d)"
+# It begins with one set of signs, so that the search passes over all other letters at once.
 _END = re.compile(
-    r"[.!?][\"')\]]{0,2}(?=\s|\Z|,)|;"
-    r"|\n[ \t]*\n"
-    r"|\n(?=[ \t]*(?:the patient|informed consent|after informed|indications?)\b)"
-    r"|\n(?=[ \t]*(?:[-*\u2022\u2610\u2611>\[(]|\d{1,2}[.)][ \t]|[a-z][a-z/&'() -]{1,40}:(?!\d)))"
-    r"|(?<=[\n,.;:])[ \t]*(?=\d{1,2}[.)][ \t]+[a-z])"
+    r"[.!?;\n,:](?:"
+    r"(?<=[.!?])[\"')\]]{0,2}(?=\s|\Z|,)"
+    r"|(?<=;)"
+    r"|(?<=\n)[ \t]*\n"
+    r"|(?<=\n)(?=[ \t]*(?:the patient|informed consent|after informed|indications?)\b)"
+    rf"|(?<=\n)(?=[ \t]*(?:[-*\u2022\u2610\u2611>\[(]|\d{{1,2}}[.)][ \t]|{_LABEL}))"
+    r"|(?<=[\n,:])(?=[ \t]*\d{1,2}[.)][ \t]+[a-z])"
+    r")"
 )
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:dr|mr|mrs|ms|no|vs|approx|st|e\.g|i\.e|a\.m|p\.m|cm|fig|dx|pt|[a-z])$"
@@ -24,6 +25,13 @@ _ABBREVIATED = re.compile(
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BRIEF = frozenset({"title", "indication", "diagnosis", "consent", "medication", "position", "other"})
 """Sections that end with their paragraph when no heading follows."""
+_PLAIN_HEADINGS: frozenset[SectionKind | None] = frozenset(
+    {"indication", "history", "family", "findings", "impression", "plan", "consent", "diagnosis"}
+)
+"""Sections whose headings are known inside a line too."""
+_LONGEST_HEADING = 60
+_AROUND_HEADING = " \t*#_-.)0123456789"
+_BEFORE_HEADING = "\n.;,?!"
 _TITLE_LINE = 70  # characters; a longer line of a title goes on in the next
 
 
@@ -45,35 +53,66 @@ class Sections:
 
     def sentences(self, text: str) -> list[Sentence]:
         """The sentences of a plain text, in order."""
-        headings = dict(self._headings(text))
+        headings = {**dict(self._lines_alone(text)), **dict(self._before_colons(text))}
         cuts = sorted({0, len(text), *headings, *_ends(text)})
         blanks = {match.end() for match in _BLANK.finditer(text)} if "\n" in text else set()
         found: list[Sentence] = []
         kind: SectionKind = ""
         for start, end in pairwise(cuts):
             kind = _next_kind(kind, headings.get(start), fresh=start in blanks or _begins_line(text, start))
-            for first, last in _lines(text, start, end) if kind == "title" else ((start, end),):
-                sentence = _stripped(text, first, last, kind)
-                if sentence.start < sentence.end:
-                    found.append(sentence)
+            own_line = kind == "title" and start in headings
+            for first, last in _first_line(text, start, end) if own_line else ((start, end),):
+                piece = text[first:last]
+                left = first + len(piece) - len(piece.lstrip())
+                right = first + len(piece.rstrip())
+                if left < right:
+                    found.append(Sentence(left, right, kind))
         return found
 
-    def _headings(self, text: str) -> Iterator[tuple[int, SectionKind]]:
-        place = 0
-        while match := _HEADING.search(text, place):
-            place = max(match.end() - 1, match.start() + 1)
-            kind = self._kinds.get(" ".join(match[1].split()))
-            with_colon = text[match.end() - 1] == ":"
-            begins_line = "\n" in text[match.start() : match.start(1)] or not text[: match.start(1)].strip()
-            if kind is not None and (with_colon or begins_line):
-                yield match.start(1), kind
-            elif kind is None and with_colon and begins_line:
-                yield match.start(1), "label"
+    def _before_colons(self, text: str) -> Iterator[tuple[int, SectionKind]]:
+        """Headings with a colon, wherever they stand, and other words before a colon that begin a line."""
+        before = 0
+        colon = text.find(":")
+        while colon >= 0:
+            low = max(before, colon - _LONGEST_HEADING)
+            cut = max((text.rfind(sign, low, colon) for sign in _BEFORE_HEADING), default=-1)
+            cut = max(cut, text.rfind("  ", low, colon), low - 1)
+            name = text[cut + 1 : colon].strip(_AROUND_HEADING)
+            start = text.find(name, cut + 1, colon)
+            begins_line = cut < 0 or text[cut] == "\n" or not text[:start].strip()
+            if name and (kind := self._kinds.get(" ".join(name.split()))) is not None:
+                yield start, kind
+            elif name and begins_line:
+                yield start, "label"
+            elif name:
+                yield from self._at_end(name, start)
+            before = colon + 1
+            colon = text.find(":", before)
+
+    def _at_end(self, words: str, start: int) -> Iterator[tuple[int, SectionKind]]:
+        """A heading behind words that no sign closes, such as a title whose line break was lost."""
+        place = words.find(" ")
+        while place >= 0:
+            kind = self._kinds.get(words[place + 1 :])
+            if kind in _PLAIN_HEADINGS:
+                yield start + place + 1, kind
+                return
+            place = words.find(" ", place + 1)
+
+    def _lines_alone(self, text: str) -> Iterator[tuple[int, SectionKind]]:
+        """Headings that are a line by themselves."""
+        start = 0
+        for line in text.split("\n"):
+            if len(line) <= _LONGEST_HEADING:
+                name = line.strip(_AROUND_HEADING)
+                if name and (kind := self._kinds.get(" ".join(name.split()))) is not None:
+                    yield start + line.index(name), kind
+            start += len(line) + 1
 
 
 def _ends(text: str) -> Iterator[int]:
     for match in _END.finditer(text):
-        if match[0][:1] == "." and _ABBREVIATED.search(text, max(0, match.start() - 8), match.start()):
+        if match[0][0] == "." and _ABBREVIATED.search(text, max(0, match.start() - 8), match.start()):
             continue
         yield match.end()
 
@@ -87,20 +126,15 @@ def _next_kind(kind: SectionKind, headed: SectionKind | None, *, fresh: bool) ->
 
 def _begins_line(text: str, start: int) -> bool:
     """Whether a sentence that ended with a full stop is followed by this one on a line of its own."""
-    return text[max(0, start - 1) : start] in ".!?" and text[start : start + 1] == "\n"
+    return (
+        text[max(0, start - 1) : start] in {".", "!", "?"} and text[start : start + 3].lstrip(" ")[:1] == "\n"
+    )
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a title, those that go on in the next made one."""
-    first = start
-    while (line := text.find("\n", first, end)) >= 0:
-        if line - first <= _TITLE_LINE:
-            yield start, line
-            start = line
-        first = line + 1
+def _first_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A title beside its heading, when its line is not full, and what follows on further lines."""
+    line = text.find("\n", start, end)
+    if 0 <= line - start <= _TITLE_LINE and not text[start:line].rstrip().endswith(":"):
+        yield start, line
+        start = line
     yield start, end
-
-
-def _stripped(text: str, start: int, end: int, kind: SectionKind) -> Sentence:
-    piece = text[start:end]
-    return Sentence(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), kind)

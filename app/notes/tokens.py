@@ -6,7 +6,8 @@ break, so that a pattern over words is a regular expression over a few hundred l
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -23,17 +24,19 @@ _PLAIN = str.maketrans(
     }
 )
 TOKEN = re.compile(
-    r"\[[ _]?\]|\( ?\)|\u2610|_{2,}"  # an empty box or blank
-    r"|\[[x\u2713*]\]|\(x\)|\u2611"  # a ticked one
-    r"|[a-z]/[a-z](?![a-z])|w/o?(?![a-z])"  # u/s, s/p, w/
+    r"[a-z]/[a-z](?![a-z])|w/o?(?![a-z])"  # u/s, s/p, w/
     r"|[a-z]+(?:'[a-z]+)?\d*(?![a-z\d])"
     r"|\d+(?:[.,]\d+)*(?![a-z\d])"
     r"|[a-z\d]+"
+    r"|\[[ _]?\]|\( ?\)|\u2610|_{2,}"  # an empty box or blank
+    r"|\[[x*]\]|\(x\)|\u2611"  # a ticked one
     r"|[,:()/;+&*#]"
 )
 _ANSWERED = re.compile(r"\?(?=\s*(?:yes|no)\b)")  # a question of a template and its answer are one sentence
 UNKNOWN, BREAK, NUMBER, EMPTY, TICKED, COMMA = "~", "\n", "0", "_", "^", ","
-_FIRST_LETTER = 0x4E00
+_PAIR = 2
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
+_DIGITS = frozenset("0123456789")
 
 
 def plain(text: str) -> str:
@@ -45,151 +48,115 @@ def plain(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return _ANSWERED.sub(":", small.translate(_PLAIN))
-
-
-class Vocabulary:
-    """Which letter stands for a word or phrase, and which letters for a class of them."""
-
-    def __init__(self, classes: Mapping[str, Iterable[str]], hiding: Container[str] = ()) -> None:
-        """`classes` are words by the name of their class. Phrases of `hiding` ones are no more."""
-        self._letters: dict[str, str] = {}
-        self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        own = {name: dict.fromkeys(map(self.letter, words)) for name, words in classes.items()}
-        hidden = {letter for name, letters in own.items() if name in hiding for letter in letters}
-        heads = {
-            letter: self._letters.get(rest[-1])
-            for phrases in self._longer.values()
-            for rest, letter in phrases
-            if letter not in hidden
-        }
-        self.classes = {
-            name: "".join(
-                letters | dict.fromkeys(letter for letter, head in heads.items() if head in letters)
-            )
-            for name, letters in own.items()
-        }
-
-    def letter(self, phrase: str) -> str:
-        """The letter of a phrase in small letters; a new one for a phrase that had none."""
-        words = tuple(match[0] for match in TOKEN.finditer(phrase))
-        key = " ".join(words)
-        if not key:
-            raise ValueError(f"No word in “{phrase}”.")
-        if key not in self._letters:
-            self._letters[key] = _sign(key) or chr(_FIRST_LETTER + len(self._letters))
-            if len(words) > 1:
-                self._longer.setdefault(words[0], []).append((words[1:], self._letters[key]))
-        return self._letters[key]
-
-    def named(self, name: str) -> str:
-        """The letters of a class, or with * at the end of all classes whose names begin so."""
-        if not name.endswith("*"):
-            return self.classes.get(name, "")
-        return "".join(letters for each, letters in self.classes.items() if each.startswith(name[:-1]))
-
-    def phrases(self, words: list[str]) -> Iterator[str]:
-        """Words in a row as an encoder takes them: the longest phrases first."""
-        place = 0
-        while place < len(words):
-            last = max(
-                (
-                    end
-                    for end in range(place + 1, len(words) + 1)
-                    if " ".join(words[place:end]) in self._letters
-                ),
-                default=place + 1,
-            )
-            yield " ".join(words[place:last])
-            place = last
-
-    def close(self) -> "Encoder":
-        """What encodes texts, once every word of every rule has its letter."""
-        for phrases in self._longer.values():
-            phrases.sort(key=lambda each: (-len(each[0]), each))
-        return Encoder(dict(self._letters), {first: tuple(rest) for first, rest in self._longer.items()})
+    small = small.translate(_PLAIN)
+    return _ANSWERED.sub(":", small) if "?" in small else small
 
 
 class Words(Struct, frozen=True, gc=False):
-    """A text as letters, one a word or phrase, with where each begins and ends in the text."""
+    """A plain text as letters, one a word or phrase, each sentence closed by a break.
+
+    `firsts` are the letters at which the sentences begin; `bounds` where the sentences lie in the text. Where
+    each word lies is `found` for the sentences that somebody asks for, and
+    `index` where each letter stands, of those `present`.
+    """
 
     letters: str
-    starts: list[int]
-    ends: list[int]
+    firsts: list[int]
+    bounds: list[tuple[int, int]]
+    text: str
+    encoder: "Encoder"
+    index: dict[str, list[int]]
+    present: frozenset[str]
+    found: dict[int, list[tuple[int, int]]]
 
-    def sentence(self, index: int) -> tuple[int, int]:
-        """The first letter of the sentence around a letter, and the one behind its last."""
-        first = self.letters.rfind(BREAK, 0, index) + 1
-        last = self.letters.find(BREAK, index)
-        return first, last if last >= 0 else len(self.letters)
+    def sentence(self, index: int) -> int:
+        """The number of the sentence that a letter is in."""
+        return bisect_right(self.firsts, index) - 1
 
-    def at(self, offset: int) -> int:
-        """The first letter that begins behind an offset of the text."""
-        return bisect_right(self.starts, offset)
+    def limits(self, number: int) -> tuple[int, int]:
+        """The first letter of a sentence, and the break behind its last."""
+        following = number + 1
+        last = self.firsts[following] if following < len(self.firsts) else len(self.letters)
+        return self.firsts[number], last - 1
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where the letters from `start` to `end`, of one sentence, lie in the text."""
+        number = self.sentence(start)
+        first = self.firsts[number]
+        places = self.found.get(number)
+        if places is None:
+            places = self.found[number] = list(self.encoder.places(self.text, self.bounds[number]))
+        return places[start - first][0], places[end - 1 - first][1]
 
 
 class Encoder:
     """Turns sentences into letters."""
 
     def __init__(
-        self, letters: dict[str, str], longer: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+        self, letters: Mapping[str, str], longer: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     ) -> None:
+        """`longer`: of the first words of phrases the other words and the letter, the longest first."""
         self._letters = letters
         self._longer = longer
 
-    def encode(self, text: str, sentences: Iterable[tuple[int, int]]) -> Words:
-        """The sentences of a plain text, each closed by a break."""
-        letters: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+    def encode(self, text: str, sentences: Sequence[tuple[int, int]]) -> Words:
+        """The sentences of a plain text that have words."""
+        rows: list[str] = []
+        firsts: list[int] = []
+        bounds: list[tuple[int, int]] = []
+        size = 0
         for first, last in sentences:
-            before = len(letters)
-            for letter, start, end in self._sentence(text, first, last):
-                letters.append(letter)
-                starts.append(start)
-                ends.append(end)
-            if len(letters) > before:
-                letters.append(BREAK)
-                starts.append(last)
-                ends.append(last)
-        return Words("".join(letters), starts, ends)
+            row = self._row(TOKEN.findall(text, first, last))
+            if row:
+                rows.append(row)
+                firsts.append(size)
+                bounds.append((first, last))
+                size += len(row) + 1
+        rows.append("")
+        letters = BREAK.join(rows)
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for place, letter in enumerate(letters):
+            index[letter].append(place)
+        return Words(letters, firsts, bounds, text, self, index, frozenset(index), {})
 
-    def _sentence(self, text: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
-        found = list(TOKEN.finditer(text, first, last))
+    def places(self, text: str, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Where each letter of a sentence begins and ends in the text."""
+        found = list(TOKEN.finditer(text, *bounds))
         words = [match[0] for match in found]
-        index, count = 0, len(words)
+        index = 0
+        while index < len(words):
+            size = self._phrase(words, index)[1]
+            yield found[index].start(), found[index + size - 1].end()
+            index += size
+
+    def _row(self, words: list[str]) -> str:
         letters, longer = self._letters, self._longer
-        while index < count:
-            word = words[index]
-            match = found[index]
-            if word in longer:
-                for rest, letter in longer[word]:
-                    size = len(rest)
-                    if index + size < count and tuple(words[index + 1 : index + 1 + size]) == rest:
-                        yield letter, match.start(), found[index + size].end()
-                        index += size + 1
-                        break
-                else:
-                    yield letters.get(word) or _kind(word), match.start(), match.end()
-                    index += 1
-                continue
-            yield letters.get(word) or _kind(word), match.start(), match.end()
-            index += 1
+        row = [letters.get(word) or (UNKNOWN if word[0] in _SMALL else kind_of(word)) for word in words]
+        past = 0
+        for index, word in enumerate(words):
+            if index >= past and word in longer:
+                letter, size = self._phrase(words, index)
+                if size > 1:
+                    past = index + size
+                    row[index:past] = [letter, *[""] * (size - 1)]
+        return "".join(row)
+
+    def _phrase(self, words: list[str], index: int) -> tuple[str, int]:
+        """The letter of the longest phrase that begins at a word, and how many words it has."""
+        word = words[index]
+        following = words[index + 1] if index + 1 < len(words) else ""
+        for rest, letter in self._longer.get(word, ()):
+            size = len(rest) + 1
+            if rest[0] == following and (size == _PAIR or tuple(words[index + 1 : index + size]) == rest):
+                return letter, size
+        return self._letters.get(word) or kind_of(word), 1
 
 
-def _sign(key: str) -> str:
-    """The letter of what is no word: a comma, an open or a ticked box."""
-    if key == ",":
-        return COMMA
-    found = _kind(key) if key[0] in "[(_\u2610\u2611" and key.count(" ") < 2 else UNKNOWN
-    return found if found in {EMPTY, TICKED} else ""
-
-
-def _kind(word: str) -> str:
+def kind_of(word: str) -> str:
     """The letter of a word that no rule names."""
     head = word[0]
-    if head.isdigit():
+    if head in _DIGITS:
         return NUMBER
     if head in "[(_\u2610\u2611" and word not in {"(", "["}:
-        return TICKED if "x" in word or "\u2611" in word or "*" in word or "\u2713" in word else EMPTY
+        return TICKED if "x" in word or "\u2611" in word or "*" in word else EMPTY
     return UNKNOWN

@@ -25,7 +25,9 @@ def test_a_note_is_read_with_the_words_that_say_it(reader: NoteReader) -> None:
     assert found.permanent_image is None
     quotes = {(each.field, each.value): NOTE[each.start : each.end] for each in reading.evidence}
     assert quotes["catheter_left", False] == "No catheter was left in place"
-    assert quotes["needle_guided", False] == "skin entry site was marked"
+    assert (
+        quotes["needle_guided", False] == "Fluoroscopy was used to plan, and the skin entry site was marked"
+    )
 
 
 def test_what_speaks_against_an_answer_is_shown_and_told(reader: NoteReader) -> None:

@@ -1,0 +1,87 @@
+"""Which letter stands for a word or phrase, and which letters for a class of them."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+from app.notes.tokens import COMMA, EMPTY, TICKED, TOKEN, Encoder, kind_of
+
+_FIRST_LETTER = 0x4E00
+
+
+class Vocabulary:
+    """Grows with every word that a rule names, until it is closed."""
+
+    def __init__(self, classes: Mapping[str, Iterable[str]], hiding: Container[str] = ()) -> None:
+        """`classes` are words by the name of their class. Phrases of `hiding` ones are no more than that."""
+        self._letters: dict[str, str] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        own = {name: dict.fromkeys(map(self.letter, words)) for name, words in classes.items()}
+        hidden = {letter for name, letters in own.items() if name in hiding for letter in letters}
+        heads = {
+            letter: self._letters.get(rest[-1])
+            for phrases in self._longer.values()
+            for rest, letter in phrases
+            if letter not in hidden
+        }
+        self._classes = {
+            name: "".join(
+                letters | dict.fromkeys(letter for letter, head in heads.items() if head in letters)
+            )
+            for name, letters in own.items()
+        }
+
+    def letter(self, phrase: str) -> str:
+        """The letter of a phrase in small letters; a new one for a phrase that had none.
+
+        Raises ValueError for what has no word.
+        """
+        words = tuple(match[0] for match in TOKEN.finditer(phrase))
+        key = " ".join(words)
+        if not key:
+            raise ValueError(f"no word in “{phrase}”")
+        if key not in self._letters:
+            self._letters[key] = _sign(key) or chr(_FIRST_LETTER + len(self._letters))
+            if len(words) > 1:
+                self._longer.setdefault(words[0], []).append((words[1:], self._letters[key]))
+        return self._letters[key]
+
+    def named(self, name: str) -> str:
+        """The letters of a class, or with * at the end of all classes whose names begin so.
+
+        Raises ValueError where there is none.
+        """
+        stem = name.removesuffix("*")
+        found = [
+            letters
+            for each, letters in self._classes.items()
+            if each == name or (stem != name and each.startswith(stem))
+        ]
+        if not found:
+            raise ValueError(f"no class of words is called “{name}”")
+        return "".join(found)
+
+    def phrases(self, words: list[str]) -> Iterator[str]:
+        """Words in a row as an encoder takes them: the longest phrases first."""
+        place = 0
+        while place < len(words):
+            ends = range(place + 1, len(words) + 1)
+            last = max(
+                (end for end in ends if " ".join(words[place:end]) in self._letters), default=place + 1
+            )
+            yield " ".join(words[place:last])
+            place = last
+
+    def close(self) -> Encoder:
+        """What encodes texts, once every word of every rule has its letter."""
+        longer = {
+            first: tuple(sorted(rest, key=lambda each: (-len(each[0]), each)))
+            for first, rest in self._longer.items()
+        }
+        return Encoder(dict(self._letters), longer)
+
+
+def _sign(key: str) -> str:
+    """The letter of what is no word: a comma, an open or a ticked box."""
+    if key == ",":
+        return COMMA
+    found = kind_of(key) if " " not in key or key in {"[ ]", "( )"} else ""
+    return found if found in {EMPTY, TICKED} else ""
