@@ -49,9 +49,10 @@ def decide(mentions: Iterable[Mention], words: Words) -> NoteReading:
     for mention in mentions:
         for claim in _claims(mention):
             by_field.setdefault(claim.field, []).append(claim)
-    region = _region(by_field.pop("region"))
-    for claim in region.shown:
-        for also in _beside_place(claim, words):
+    places = _with_level(sorted(by_field.pop("region"), key=_order))
+    region = _answer(places)
+    for claim in places:
+        for also in () if claim.value != region.value else _beside_place(claim, words):
             by_field.setdefault(also.field, []).append(also)
     if "laterality" in by_field:
         by_field["laterality"] = _beside_region(_of_the_act(by_field["laterality"], region), region)
@@ -97,10 +98,6 @@ def _beside_place(claim: _Claim, words: Words) -> Iterator[_Claim]:
         yield structs.replace(claim, field=field, value=value)
 
 
-def _region(claims: list[_Claim]) -> _Answer:
-    return _answer(_with_level(sorted(claims, key=_order))) if claims else _Answer(None, ())
-
-
 def _with_level(claims: list[_Claim]) -> list[_Claim]:
     """The spine in general is the part of it that the note names most plainly."""
     parts = [claim for claim in claims if str(claim.value).endswith(f" {_SPINE}")]
@@ -134,7 +131,7 @@ def _beside_region(claims: list[_Claim], region: _Answer) -> list[_Claim]:
 
 
 def _answer(claims: Sequence[_Claim]) -> _Answer:
-    """The heaviest value; yes and no of one weight contradict each other."""
+    """The heaviest value, None for none; yes and no of one weight contradict each other."""
     said = [claim for claim in claims if claim.certainty != "conditional"]
     if not said:
         return _Answer(None, _few(claims))

@@ -25,7 +25,7 @@ _ABBREVIATED = re.compile(
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BRIEF = frozenset({"title", "indication", "diagnosis", "consent", "medication", "position", "other"})
 """Sections that end with their paragraph when no heading follows."""
-_PLAIN_HEADINGS: frozenset[SectionKind | None] = frozenset(
+_PLAIN_HEADINGS: frozenset[SectionKind] = frozenset(
     {"indication", "history", "family", "findings", "impression", "plan", "consent", "diagnosis"}
 )
 """Sections whose headings are known inside a line too."""
@@ -94,7 +94,7 @@ class Sections:
         place = words.find(" ")
         while place >= 0:
             kind = self._kinds.get(words[place + 1 :])
-            if kind in _PLAIN_HEADINGS:
+            if kind is not None and kind in _PLAIN_HEADINGS:
                 yield start + place + 1, kind
                 return
             place = words.find(" ", place + 1)
