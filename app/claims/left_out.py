@@ -92,6 +92,12 @@ _LEADS: dict[Kind, str] = {
 _ORDER = {kind: place for place, kind in enumerate(_WORDS)}
 OF_X12: tuple[Kind, ...] = ("payer-of-another-kind", "code-that-is-no-diagnosis", "segment")
 """What every X12 file has: carried by the claims and added up by who wants it, where other readers say it."""
+_QUIET: frozenset[Kind] = frozenset(
+    ("code-that-is-no-diagnosis", "column-of-person", "column-not-needed", "row-of-payment",
+     "resource-of-other-type")
+)  # fmt: skip
+_NO_SEGMENT = "others"
+"""By what segments are counted together whose ids X12 does not have."""
 _NAMED = 14
 _LONG = 210  # characters of a sentence, beside the name of the file
 
@@ -145,6 +151,14 @@ def say_left_out(found: Iterable[LeftOut], lead: str = "left out") -> tuple[str,
         else:
             sentences.append(f"{lead}: {words}")
     return (*blank, *sentences)
+
+
+def bears_on_check(each: LeftOut) -> bool:
+    """Whether a check may come out otherwise for want of what was left out.
+
+    Names, addresses, notes and amounts tell no rule anything; a segment that X12 does not have may.
+    """
+    return each.what == _NO_SEGMENT if each.kind == "segment" else each.kind not in _QUIET
 
 
 def unsaid(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from app.claims.worklist.damage import Damage, say_damage
+from app.claims.worklist.file_left import NOTHING_LEFT, FileLeft
 from app.claims.worklist.item import Item, write_item
 from app.claims.worklist.journal import Journal, read_journal, write_all, write_line
 from app.coding.errors import InputError
@@ -32,18 +33,21 @@ class Opened(NamedTuple):
     file: WorklistFile | None
     items: tuple[Item, ...]
     said: str
+    left: FileLeft = NOTHING_LEFT
 
 
 class WorklistFile:
     """A file that is open for one window. What `keep` wrote is there after a kill or a loss of power.
 
-    `said` names what was damaged in it when it was opened, in one sentence; "" where nothing was.
+    `said` names what was damaged in it when it was opened, in one sentence; "" where nothing was. `left` is
+    what of the file of claims was left out.
     """
 
     def __init__(self, path: Path, stream: IO[bytes], end: int) -> None:
         """Made by `open_worklist` and `save_worklist`. `end` is where the next line goes."""
         self.path = path
         self.said = ""
+        self.left = NOTHING_LEFT
         self._stream = stream
         self._end = end
 
@@ -73,9 +77,9 @@ def is_worklist(path: Path) -> bool:
         return _SIGN in stream.read(40)
 
 
-def save_worklist(path: Path, items: Sequence[Item]) -> WorklistFile:
+def save_worklist(path: Path, items: Sequence[Item], left: FileLeft = NOTHING_LEFT) -> WorklistFile:
     """Write a worklist whole, in place of a file that is there, and go on in it. Raises OSError."""
-    content = write_all(items)
+    content = write_all(items, left)
     write_whole(path, content)
     return WorklistFile(path, _open_locked(path), len(content))
 
@@ -90,26 +94,30 @@ def open_worklist(path: Path) -> tuple[WorklistFile, tuple[Item, ...]]:
     try:
         journal = read_journal(stream)
         if journal.damage is not None:
-            return _mended(path, stream, journal, journal.damage), journal.items
-        if journal.superseded > 100 + len(journal.items) // 4:
-            return _written_anew(path, stream, journal), journal.items
+            file = _mended(path, stream, journal, journal.damage)
+        elif journal.superseded > 100 + len(journal.items) // 4:
+            file = _written_anew(path, stream, journal)
+        else:
+            file = WorklistFile(path, stream, journal.end)
     except BaseException:
         stream.close()
         raise
-    return WorklistFile(path, stream, journal.end), journal.items
+    file.left = journal.left
+    return file, journal.items
 
 
 def open_or_look(path: Path) -> Opened:
     """Open a worklist as `open_worklist` does; one that may only be read is given without a file."""
     try:
         file, items = open_worklist(path)
-        return Opened(file, items, file.said)
+        return Opened(file, items, file.said, file.left)
     except OSError as error:
         if error.errno not in _READ_ONLY:
             raise
     with path.open("rb") as stream:
         journal = read_journal(stream)
-    return Opened(None, journal.items, _say(path, journal, journal.damage, "") if journal.damage else "")
+    said = _say(path, journal, journal.damage, "") if journal.damage else ""
+    return Opened(None, journal.items, said, journal.left)
 
 
 def _mended(path: Path, stream: IO[bytes], journal: Journal, damage: Damage) -> WorklistFile:
@@ -122,7 +130,7 @@ def _mended(path: Path, stream: IO[bytes], journal: Journal, damage: Damage) -> 
             copy.flush()
             os.fsync(copy.fileno())
         stream.close()
-        made = save_worklist(path, journal.items)
+        made = save_worklist(path, journal.items, journal.left)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
@@ -147,7 +155,7 @@ def _written_anew(path: Path, stream: IO[bytes], journal: Journal) -> WorklistFi
     if sys.platform == "win32":  # where no open file is replaced
         stream.close()
     try:
-        made = save_worklist(path, journal.items)
+        made = save_worklist(path, journal.items, journal.left)
     except OSError:
         same = _open_locked(path) if stream.closed else stream
         return WorklistFile(path, same, journal.end)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from app.claims.answers import PayerAnswer, say_answer
 from app.claims.checks import check_claim
 from app.claims.corrections import Correction, say_correction
+from app.claims.left_out import bears_on_check, say_left_out, unsaid
 from app.claims.record import Entry
 from app.coding.claim import Claim
 from app.coding.errors import InputError
@@ -68,7 +69,9 @@ def item_of(entry: Entry, number: int, file: str) -> Item | None:
 
     `file` is the name that the reader's sentences begin with: a worklist does not keep it.
     """
-    said = (*map(say_correction, entry.corrections), *(_without(note, file) for note in entry.notes))
+    left_out = say_left_out(each for each in unsaid(entry.left_out) if bears_on_check(each))
+    notes = (*entry.notes, *(f"{each[:1].upper()}{each[1:]}." for each in left_out))
+    said = (*map(say_correction, entry.corrections), *(_without(note, file) for note in notes))
     if entry.answer is not None:
         said = (*said, *(line.strip() for line in say_answer(entry.answer)))
     if entry.claim is None and entry.answer is not None and not entry.problem:
@@ -100,6 +103,13 @@ def entry_of(item: Item) -> Entry:
         tokens=item.tokens,
         corrections=item.corrections,
     )
+
+
+def notes_on_file(entry: Entry, file: str) -> tuple[str, ...]:
+    """What an entry that is no claim says of the file, such as what holds no claims and was passed over."""
+    if entry.claim is not None or entry.problem or entry.answer is not None:
+        return ()
+    return tuple(_without(note, file) for note in entry.notes)
 
 
 def _without(sentence: str, file: str) -> str:

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from app.claims.worklist.damage import Damage, lost_item
+from app.claims.worklist.file_left import NOTHING_LEFT, FileLeft
 from app.claims.worklist.item import Item, read_item, write_item
 from app.coding.errors import InputError
 
@@ -33,12 +34,16 @@ _NO_ITEM, _MOST_LOST = 0, 1_000_000
 NEWER = "It was saved by a newer version of Needlepoint. Open it with that version."
 
 
-class Head(Struct, frozen=True):
-    """The first line. `claims` is how many items the file had when it was written whole."""
+class Head(Struct, frozen=True, omit_defaults=True):
+    """The first line. `claims` is how many items the file had when it was written whole.
+
+    `left`: what of the file of claims was left out.
+    """
 
     needlepoint: str
     version: int
     claims: int
+    left: FileLeft = NOTHING_LEFT
 
 
 class Journal(Struct, frozen=True):
@@ -52,6 +57,7 @@ class Journal(Struct, frozen=True):
     end: int
     superseded: int
     damage: Damage | None = None
+    left: FileLeft = NOTHING_LEFT
 
 
 def write_line(record: bytes) -> bytes:
@@ -59,10 +65,10 @@ def write_line(record: bytes) -> bytes:
     return b"%08x %b\n" % (zlib.crc32(record), record)
 
 
-def write_all(items: Iterable[Item]) -> bytes:
+def write_all(items: Iterable[Item], left: FileLeft = NOTHING_LEFT) -> bytes:
     """The whole file of items, without anything superseded."""
     lines = [write_line(write_item(item)) for item in items]
-    head = msgspec.json.encode(Head("worklist", VERSION, len(lines)))
+    head = msgspec.json.encode(Head("worklist", VERSION, len(lines), left))
     return b"".join((write_line(head), *lines))
 
 
@@ -86,7 +92,8 @@ def read_journal(stream: IO[bytes]) -> Journal:
         replaced += broken.pop(item.number, 0)
     damage = _damage(head.claims if head else 0, items, broken, replaced)
     items |= {number: lost_item(number) for number in damage.missing} if damage else {}
-    return Journal(tuple(items[number] for number in sorted(items)), end, superseded, damage)
+    left = head.left if head else NOTHING_LEFT
+    return Journal(tuple(items[number] for number in sorted(items)), end, superseded, damage, left)
 
 
 def _damage(claims: int, items: Mapping[int, Item], broken: Counter[int], replaced: int) -> Damage | None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import msgspec
 
 from app.claims.worklist.file import WorklistFile, save_worklist
+from app.claims.worklist.file_left import NOTHING_LEFT, FileLeft, add_left
 from app.claims.worklist.item import Item, read_item, write_item
 from app.claims.worklist.listing import Listing
-from app.claims.worklist.row import Reviewed, Shared, make_row, with_decisions, with_review
+from app.claims.worklist.row import Reviewed, Row, Shared, make_row, with_decisions, with_review
 from app.coding.claim import Claim, without_decisions
 from app.coding.findings import Review
 
@@ -19,9 +20,10 @@ from app.coding.findings import Review
 class Worklist:
     """Many claims with what was found and decided. It lives in memory until `save` gives it a file.
 
-    `owed` are the numbers of claims that no file has as they were decided or changed: the next write takes
-    them all. `is_read_only`: it comes from a file that cannot be written, and has none of its own. `problems`
-    say what is wrong with the file of claims.
+    `left` is what of the file of claims was left out, `unread` are the rows that hold no claim, `problems`
+    say what is wrong with that file. `owed` are the numbers of claims that no file has as they were decided
+    or changed: the next write takes them all. `is_read_only`: it comes from a file that cannot be written,
+    and has none of its own.
 
     Items are held as the JSON that the file has of them: a third of what they take as objects. `lines` may be
     read by another thread, which the thread of the worklist tells of changes by the identity of a line.
@@ -36,13 +38,21 @@ class Worklist:
         self.owed: set[int] = set()
         self.is_read_only = False
         self.problems: tuple[str, ...] = ()
+        self.left = NOTHING_LEFT
+        self.unread: list[Row] = []
         self._shared = Shared()
 
     def add(self, items: Sequence[Item]) -> None:
         """Take items, whose numbers follow those that are there."""
         self.problems += tuple(item.left for item in items if not item.name and item.claim is None)
         self.lines += [write_item(item) for item in items]
-        self.listing.add([make_row(item, self._shared) for item in items])
+        rows = [make_row(item, self._shared) for item in items]
+        self.unread += [row for row in rows if row.day is None]
+        self.listing.add(rows)
+
+    def leave_out(self, parts: Iterable[FileLeft]) -> None:
+        """Add to what of the file of claims was left out."""
+        self.left = add_left((self.left, *parts))
 
     @property
     def is_kept(self) -> bool:
@@ -122,7 +132,7 @@ class Worklist:
         """Write everything into a file and go on in it. Raises OSError."""
         if sys.platform == "win32" and self.file is not None and self.file.path == path:
             self.close()  # no open file is replaced there
-        made = save_worklist(path, tuple(self.items()))
+        made = save_worklist(path, tuple(self.items()), self.left)
         self.close()
         self.file, self.name, self.is_read_only = made, path.name, False
         self.owed.clear()

@@ -17,7 +17,7 @@ from app.claims.choosing import is_of_file
 from app.claims.claim_files import open_claims
 from app.claims.corrections import say_correction
 from app.claims.foreign import HEAD, is_fhir
-from app.claims.left_out import say_left_out, unsaid
+from app.claims.left_out import bears_on_check, say_left_out, unsaid
 from app.claims.record import Entry, read_claim
 from app.claims.streams import begins_as_x12
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
@@ -169,16 +169,14 @@ def _reading_of(name: str, only: Entry, seen: Sequence[Entry], lost: Sequence[st
     """
     says_itself = only.claim is not None and bool(only.claim.file_warnings)
     of_file = (note for entry in seen if entry is not only for note in entry.notes)
-    left = say_left_out(unsaid(each for entry in seen for each in entry.left_out))
-    notes = (
-        *map(say_correction, only.corrections),
-        *of_file,
-        *only.notes,
-        *(f"{sentence}." for sentence in left),
-    )
+    left = unsaid(each for entry in seen for each in entry.left_out)
+    bearing = say_left_out(each for each in left if bears_on_check(each))
+    quiet = say_left_out(each for each in left if not bears_on_check(each))
+    notes = (*map(say_correction, only.corrections), *of_file, *only.notes, *(f"{each}." for each in bearing))
     return Reading(
         () if says_itself else tuple(_of_file(problem, name) for problem in lost),
         tuple(_of_file(note, name) for note in notes),
+        tuple(_of_file(f"{each}.", name) for each in quiet),
     )
 
 

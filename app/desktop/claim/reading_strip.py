@@ -49,8 +49,8 @@ class ReadingStrip(QWidget):
             self._mark.setVisible(bool(reading.problems))
             self._words.setVisible(bool(reading.problems))
             self.link.setText(self._link_text())
-            self.link.setVisible(len(reading.problems) > 1 or bool(reading.notes))
-            self.setVisible(bool(reading.problems or reading.notes))
+            self.link.setVisible(len(reading.sentences()) > bool(reading.problems))
+            self.setVisible(bool(reading.sentences()))
 
     def text(self) -> str:
         """The problem that is shown, "" while there is none."""
@@ -58,8 +58,7 @@ class ReadingStrip(QWidget):
 
     def _link_text(self) -> str:
         """What the link leads to, with the number of sentences there."""
-        count = len(self._reading.problems) + len(self._reading.notes)
-        return f"{MORE}: {count_of(count, 'note')}"
+        return f"{MORE}: {count_of(len(self._reading.sentences()), 'note')}"
 
     def _refresh(self) -> None:
         px = self._look.px

@@ -177,8 +177,7 @@ class ClaimView(QWidget):
 
     def tell_reading(self, reading: Reading) -> None:
         """Say all of how the claim in the form was read, above it."""
-        said = " ".join((*reading.problems, *reading.notes))
-        self.message.say(said, severity=reading.severity())
+        self.message.say(" ".join(reading.sentences()), severity=reading.severity())
 
     def _show_rect(self, rect: QRect, room: int = -1) -> None:
         """Scroll as little as shows a part of the form and `room` around it, by default a page's margin."""

@@ -11,12 +11,15 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from app.claims.record import Entry
+from app.claims.worklist.file_left import FileLeft, left_of
 from app.claims.worklist.item import Item, item_of, read_item
 from app.claims.worklist.row import Reviewed
 from app.coding.errors import InputError, InstallationError
 from app.desktop.worklist.pace import PORTION_SECONDS, READ_AT_ONCE, REVIEWED_AT_ONCE
 
 BROKEN = "It stopped with an error of its own. What was done until then is kept."
+ReadEntry = tuple[Item | None, FileLeft | None]
+"""What a reader gave: an item, and what it left out."""
 ReviewedLine = tuple[int, bytes, Reviewed]
 """The number of an item, its line, and what was found."""
 
@@ -40,9 +43,9 @@ class ItemReviewer(Protocol):
 class Background(QObject):
     """One job at a time in a thread of its own.
 
-    Signals: `read(list of Item)` and `reviewed(list of ReviewedLine)` as portions are done; `ended(str)` with
-    a sentence when a job was broken off by a fault, "" when it was done. A job that was stopped sends nothing
-    any more.
+    Signals: `read(list of ReadEntry)` and `reviewed(list of ReviewedLine)` as portions are done; `ended(str)`
+    with a sentence when a job was broken off by a fault, "" when it was done. A job that was stopped sends
+    nothing any more.
     """
 
     read = Signal(object)
@@ -151,12 +154,12 @@ def _until(stop: threading.Event, lines: Sequence[bytes]) -> Iterator[bytes]:
         yield line
 
 
-def _items(entries: Iterator[Entry], name: str, number: int) -> Iterator[Item]:
+def _items(entries: Iterator[Entry], name: str, number: int) -> Iterator[ReadEntry]:
     for entry in entries:
-        item = item_of(entry, number, name)
-        if item is not None:
-            yield item
-            number += 1
+        item, left = item_of(entry, number, name), left_of(entry, name)
+        if item is not None or left is not None:
+            yield item, left
+        number += item is not None
 
 
 def _kept_back(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.claims.worklist.listing import Choice, Listing, Standing
 from app.coding.sentences import count_of
 from app.desktop.look.look import Look
+from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import make_button, make_label
 
 IN_MEMORY = "In memory only until you save it"
 UNSAVED = "Not saved yet"
 READ_ONLY = "Read only: decisions need Save as"
 KEPT = "Each decision is saved as you make it"
+_READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 _COUNTED: tuple[tuple[Standing, str], ...] = (
     ("open", "open"),
     ("done", "done"),
@@ -36,6 +40,11 @@ class WorklistHead(QWidget):
         self.name = make_label("", "section")
         self.counts = make_label("", "small", "text2")
         self.kept = make_label("", "caption", "text3")
+        self.left = make_button("", "link", self._unfold)
+        self.left_words = make_label("", "small", "text2", wrap=True)
+        self.left_words.setTextInteractionFlags(_READ)
+        self.left_words.hide()
+        self._left = ""
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Progress of the review")
@@ -53,6 +62,23 @@ class WorklistHead(QWidget):
         self.name.setToolTip(name)
         self.counts.setText(counts_words(listing))
         self.kept.setText(kept)
+
+    def show_left(self, summary: str, sentences: Sequence[str]) -> None:
+        """Show what of the file is not in the worklist: one line, and all of it once that is pressed."""
+        self._left = summary
+        self.left_words.setText("\n".join(sentences))
+        self.left_words.setVisible(bool(summary) and not self.left_words.isHidden())
+        self._name_left()
+
+    def _unfold(self) -> None:
+        self.left_words.setVisible(self.left_words.isHidden())
+        self._name_left()
+        announce(self.left, self.left_words.text() if not self.left_words.isHidden() else self.left.text())
+
+    def _name_left(self) -> None:
+        folded = self.left_words.isHidden()
+        self.left.setText(f"{self._left} · {'Show' if folded else 'Hide'}")
+        self.left.setVisible(bool(self._left))
 
     def show_progress(self, words: str, share: float = 0.0, *, resume: str = "") -> None:
         """Show work that goes on; with `resume` that some of it is left, and the way to go on; "" neither."""
@@ -85,6 +111,8 @@ class WorklistHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
         column.addLayout(first)
+        column.addWidget(self.left, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.left_words)
         column.addWidget(self._work)
         self.counts.setMinimumWidth(0)
         self.counts.setWordWrap(True)

@@ -99,10 +99,11 @@ class WorklistMode(QWidget):
             return True
         if not self._may_leave("Opening another worklist"):
             return False
-        file, items, said = open_or_look(path)
+        file, items, said, left = open_or_look(path)
         worklist = Worklist(path.name)
         worklist.file, worklist.is_read_only = file, file is None
         worklist.add(items)
+        worklist.left = left
         self._show(worklist)
         if worklist.is_read_only:
             self.keeping.say_read_only(said)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.claims.worklist.file_left import left_sentences, left_summary
 from app.claims.worklist.listing import Choice
 from app.claims.worklist.store import Worklist
 from app.coding.payers import payer_label
@@ -148,6 +149,8 @@ class WorklistView(QWidget):
         kept = UNSAVED if not worklist.is_kept else KEPT if worklist.file else IN_MEMORY
         kept = READ_ONLY if worklist.is_read_only else kept
         self.head.show_standing(worklist.name, listing, kept)
+        left = left_summary(worklist.left, worklist.unread)
+        self.head.show_left(left, left_sentences(worklist.left, worklist.unread) if left else ())
         self.nothing.setVisible(bool(listing.rows) and not len(listing))
         self.bars.set_totals(listing.totals(), listing.choice.rule)
         self.bars.setVisible(bool(listing.totals()))

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 
 from app.claims.record import Entry
-from app.claims.worklist.item import Item
 from app.coding.sentences import count_of
 from app.desktop.widgets.announcing import announce
-from app.desktop.worklist.background import Background, ItemReviewer, ReviewedLine
+from app.desktop.worklist.background import Background, ItemReviewer, ReadEntry, ReviewedLine
 from app.desktop.worklist.head import counts_words
 from app.desktop.worklist.pace import progress_words, reading_words
 from app.desktop.worklist.view import WorklistView
@@ -96,9 +95,11 @@ class WorklistWork(QObject):
         else:
             self._finish()
 
-    def _take_items(self, items: list[Item]) -> None:
+    def _take_items(self, entries: list[ReadEntry]) -> None:
+        items = [item for item, _ in entries if item is not None]
         with self._view.changing():
             self._view.worklist.add(items)
+            self._view.worklist.leave_out(left for _, left in entries if left is not None)
         self._done += len(items)
         self._show()
 

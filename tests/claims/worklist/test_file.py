@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from app.claims.left_out import LeftOut
 from app.claims.worklist.damage import LOST
 from app.claims.worklist.file import open_or_look, open_worklist, save_worklist
+from app.claims.worklist.file_left import FileLeft
 from app.claims.worklist.item import Item
 from app.claims.worklist.journal import read_journal, write_all, write_line
 from app.coding.errors import InputError
@@ -23,6 +25,7 @@ from tests.conftest import ROOT
 ITEMS = tuple(item(number) for number in range(1, 8))
 
 
+LEFT = FileLeft((LeftOut("segment", 4, "NTE"),), ("A note on the file.",))
 HEAD, LINE = write_all(ITEMS).splitlines(keepends=True)[:2]
 
 
@@ -226,7 +229,7 @@ def test_a_damaged_file_that_cannot_be_written_is_looked_at_and_stays(
     before = spoiled(path, line=4)
     with monkeypatch.context() as patch:
         patch.setattr("app.claims.worklist.file.write_whole", refuse)
-        file, items, said = open_or_look(path)
+        file, items, said, _ = open_or_look(path)
     assert file is None
     assert len(items) == 7
     assert said.endswith("the file stays as it is.")
@@ -236,12 +239,13 @@ def test_a_damaged_file_that_cannot_be_written_is_looked_at_and_stays(
 
 def test_what_later_lines_replaced_is_cleared_away_on_opening(tmp_path: Path) -> None:
     path = tmp_path / "a.npw"
-    file = save_worklist(path, ITEMS)
+    file = save_worklist(path, ITEMS, LEFT)
     for number in range(150):
         file.keep([decided(ITEMS[number % 7], str(number))])
     file.close()
     size = path.stat().st_size
     file, items = open_worklist(path)
+    assert file.left == LEFT
     assert path.stat().st_size < size / 10
     assert reason_of(items[2]) == "149"
     file.keep([decided(items[0], "later")])
@@ -272,13 +276,13 @@ def test_a_file_that_can_only_be_read_is_given_to_look_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.npw"
-    save_worklist(path, ITEMS).close()
+    save_worklist(path, ITEMS, LEFT).close()
     with monkeypatch.context() as patch:
         patch.setattr("app.claims.worklist.file._open_locked", refuse)
-        assert open_or_look(path) == (None, ITEMS, "")
-    file, items, said = open_or_look(path)
+        assert open_or_look(path) == (None, ITEMS, "", LEFT)
+    file, items, said, left = open_or_look(path)
     assert file is not None
-    assert said == ""
+    assert (said, left) == ("", LEFT)
     assert items == ITEMS
     file.close()
     with pytest.raises(FileNotFoundError):

@@ -134,15 +134,28 @@ def test_notes_on_the_reading_are_a_link_above_the_flags(
     assert workspace.view.message.text().startswith("Claim 1: Without a date")
 
 
-def test_what_was_left_out_of_an_x12_file_is_said_above_the_form(
+def test_what_was_left_out_and_bears_on_the_check_is_said_above_the_form(
     commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
 ) -> None:
     commands.files.open_path(write(tmp_path / "a.837", made.file_of(ONE).replace(b"******MB", b"******WC")))
     said = workspace.view.message.text()
     assert said.startswith("Payer left blank on 1 claim, whose kind of payer (SBR09")
-    assert re.search(r"\. Left out: \d+ segments that are not read \(.*NTE 1.*\)\.$", said)
+    assert "NTE" not in said
     assert workspace.panel.reading.link.text() == "How it was read: 2 notes"
     assert workspace.form.claim().payer is None
+
+
+def test_what_no_check_asks_for_is_told_on_demand_alone(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    commands.files.open_path(write(tmp_path / "a.837", made.file_of(ONE)))
+    assert workspace.view.message.text() == ""
+    assert workspace.panel.reading.text() == ""
+    assert workspace.panel.reading.link.text() == "How it was read: 1 note"
+    workspace.panel.reading.link.click()
+    assert re.search(
+        r"^Left out: \d+ segments that are not read \(.*NTE 1.*\)\.$", workspace.view.message.text()
+    )
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from app.desktop.worklist.model import CODES, DAY, FLAGS, HEADS, PAYER, PLACE, W
 from app.desktop.worklist.words import codes_words, shape_of, spoken, state_words
 from tests.claims.worklist.made import decided, item
 from tests.claims.worklist.test_listing import FOUND, flag, review, worklist
+from tests.claims.x12 import made
 from tests.desktop.worklist.conftest import ALONE, JOINT, SPINE, claim_of, write_file
 
 Open = Callable[..., MainWindow]
@@ -221,3 +222,29 @@ def test_decided_and_changed_claims_say_so() -> None:
     made.take_reviews([(1, made.lines[0], Reviewed(review(flag("ptp-pair"))))])
     assert state_words(made.listing.row(1)) == "Done"
     assert counts_words(made.listing) == "1 claim: 1 done"
+
+
+def test_the_head_says_what_the_worklist_has_not_and_unfolds_it(open_window: Open, tmp_path: Path) -> None:
+    broken = made.claim(made.service(units="1.5"))
+    window = open_window(write_file(tmp_path / "a.837", claim_of(*JOINT), broken))
+    head = window.worklist.view.head
+    assert head.left.text().startswith("1 claim not read · ")
+    assert head.left.text().endswith(" · Show")
+    assert head.left_words.isHidden()
+    head.left.click()
+    assert head.left_words.text().startswith("Not read: claim 2. ")
+    assert head.left.text().endswith(" · Hide")
+    assert not head.left_words.isHidden()
+    head.left.click()
+    assert head.left_words.isHidden()
+
+
+def test_a_saved_worklist_says_again_what_was_left_out(
+    open_window: Open, march: Path, tmp_path: Path
+) -> None:
+    window = open_window(march)
+    before = window.worklist.view.head.left.text()
+    assert "parts that no check asks for left out" in before
+    assert window.worklist.keeping.save_path(tmp_path / "march.npw")
+    window.worklist.worklist().close()
+    assert open_window(tmp_path / "march.npw").worklist.view.head.left.text() == before
