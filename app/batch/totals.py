@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -11,8 +11,12 @@ from app.batch.neighbors import Because
 from app.batch.stream import ReviewedClaim
 from app.coding.claim import Claim
 from app.coding.findings import Flag, Review
+from app.coding.stake import Stake
 from app.coding.words import Direction, Outcome, Severity
 from app.rules import find_rule
+
+if TYPE_CHECKING:
+    from app.payment.stake import Stakes
 
 Leaning = Literal["over", "under", "neither"]
 NOT_STATED = "not stated"
@@ -51,6 +55,8 @@ class Totals(Struct, frozen=True, kw_only=True):
     - `payers`, `places`: by what the claim states. `practitioners`: by the place of first appearance, from 1,
       since tokens are made anew in each run.
     - `looked_at_alone`: claims that were not looked at among those of the run, by reason.
+    - `at_stake`: what the lines with errors and warnings pay; None where nothing that amounts follow from is
+      on the shelf.
     """
 
     claims: int
@@ -64,6 +70,7 @@ class Totals(Struct, frozen=True, kw_only=True):
     places: dict[str, Found]
     practitioners: dict[str, Found]
     looked_at_alone: dict[Because, int]
+    at_stake: Stake | None = None
 
 
 class _Count:
@@ -101,6 +108,7 @@ class RunTotals:
     """Counts reviews as they come. What is held grows with rules, payers, places and practitioners alone."""
 
     def __init__(self) -> None:
+        self._at_stake: Stake | None = None
         self._all = _Count()
         self._groups: dict[str, dict[str, _Count]] = {"payer": {}, "place": {}, "practitioner": {}}
         self._ranks: dict[tuple[str, str], str] = {}
@@ -111,8 +119,8 @@ class RunTotals:
         self._alone: Counter[Because] = Counter()
         self._outside = self._unreadable = self._answers = 0
 
-    def add(self, found: ReviewedClaim) -> None:
-        """Count one entry."""
+    def add(self, found: ReviewedClaim, stakes: Stakes | None = None) -> None:
+        """Count one entry. `stakes` finds its money at stake; without it none is counted."""
         claim = found.entry.claim
         if claim is None or found.review is None:
             self._unreadable += bool(found.entry.problem)
@@ -122,6 +130,8 @@ class RunTotals:
         if not found.outside:
             self._outcomes[found.review.outcome] += 1
         self._count(found.review)
+        if stakes:
+            self._add_stake(stakes.of(claim, found.review.flags))
         flags = found.review.flags
         self._all.add(flags)
         self._group("payer", claim.payer or NOT_STATED).add(flags)
@@ -148,9 +158,14 @@ class RunTotals:
         self._not_checked.update(later._not_checked)
         self._outcomes.update(later._outcomes)
         self._alone.update(later._alone)
+        if later._at_stake:
+            self._add_stake(later._at_stake)
         self._outside += later._outside
         self._unreadable += later._unreadable
         self._answers += later._answers
+
+    def _add_stake(self, stake: Stake) -> None:
+        self._at_stake = self._at_stake.plus(stake) if self._at_stake else stake
 
     def _count(self, review: Review) -> None:
         for flag in review.flags:
@@ -189,6 +204,7 @@ class RunTotals:
             places=dict(sorted(places.items())),
             practitioners=practitioners,
             looked_at_alone=dict(sorted(self._alone.items())),
+            at_stake=self._at_stake,
         )
 
     def _rule(self, slug: str) -> RuleTotal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ from app.coding.editions import EditionUse
 from app.coding.findings import Flag
 from app.coding.payers import payer_label
 from app.coding.sentences import count_of
+from app.coding.stake import Stake
 from app.coding.words import CPT_NOTICE, DISCLAIMER, SEVERITIES, Severity
 
 STANDINGS: dict[Standing, str] = {
@@ -82,8 +83,12 @@ def summarize(
     title_of: Callable[[str], str],
     part: Part | None = None,
     paper: Paper = "us-letter",
+    at_stake: Stake | None = None,
 ) -> Summary:
-    """The summary of a worklist's rows, or of a part of them; the mappings give words for ids and codes."""
+    """The summary of a worklist's rows, or of a part of them; the mappings give words for ids and codes.
+
+    `at_stake`: the money of the lines with open errors and warnings, None where no amount is known.
+    """
     days = sorted(row.day for row in rows if row.day is not None)
     span = f"Services of {show_date(days[0])} to {show_date(days[-1])}" if days else "No date of service"
     called = _NAMELESS if looks_like_identifier(name) else printable(name)
@@ -105,7 +110,7 @@ def summarize(
         payers=_groups(rows, lambda row: (payer_label(row.payer or "", payers),)),
         places=_groups(rows, lambda row: [f"{code} {places.get(code, '')}".strip() for code in row.places]),
         editions=_editions(rows),
-        notes=_notes(rows),
+        notes=(*_notes(rows), *_money(at_stake)),
         footer=Footer((f"Needlepoint {__version__}",), CPT_NOTICE, DISCLAIMER, called),
     )
 
@@ -173,6 +178,17 @@ def _outside_words(count: int) -> str:
     return (
         f"; does not cover the date of {count_of(count, 'claim')} that it was looked up for" if count else ""
     )
+
+
+def _money(at_stake: Stake | None) -> Iterator[str]:
+    """What Medicare pays for the lines in question; a flag may be cleared and its line paid."""
+    if at_stake and (at_stake.lines or at_stake.unknown):
+        lines = count_of(at_stake.lines, "line")
+        unknown = f" Of {at_stake.unknown:,} more no amount is known." if at_stake.unknown else ""
+        yield (
+            f"Money at stake: Medicare pays ${at_stake.amount:,.2f} for {lines} with an open error or "
+            f"warning (before deductible, coinsurance and sequestration).{unknown}"
+        )
 
 
 def _notes(rows: Sequence[Row]) -> tuple[str, ...]:

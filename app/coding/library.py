@@ -17,6 +17,7 @@ from app.coding.editions import Edition
 from app.coding.facts import Facts, PlaceFacts
 from app.coding.pages import Answer, HitGroup, Page, Results, Section
 from app.coding.payers import PayerFacts
+from app.coding.rates import Rates
 from app.coding.sources import Citation, Source
 
 
@@ -33,6 +34,13 @@ class FactSource(Protocol):
 
     def facts_for(self, claim: Claim) -> Facts:
         """Every look-up that rules may need, pinned to the date of service."""
+
+
+class RateSource(Protocol):
+    """What an amount needs."""
+
+    def rates_on(self, on: date) -> Rates:
+        """What Medicare pays by on a date of service."""
 
 
 class Names(Protocol):
@@ -65,7 +73,7 @@ class ClaimLibrary(FactSource, Names, Protocol):
         """The procedure and guidance codes that typed text means, best first."""
 
 
-class ReferenceLibrary(ClaimLibrary, Protocol):
+class ReferenceLibrary(ClaimLibrary, RateSource, Protocol):
     """The bundled book and the shelf of imported editions, as one."""
 
     @property

@@ -23,6 +23,7 @@ from app.commands.beside import count_left_out
 from app.commands.claim_run import ClaimRun
 from app.commands.notices import STATUS, ends_of, tell_of, worst
 from app.commands.output import print_json
+from app.commands.parts import way_to_count
 from app.commands.showing import json_of, record_of, way_to_take
 from app.commands.totals_text import print_totals
 from app.review import review
@@ -107,7 +108,7 @@ def _check_one_by_one(
 ) -> Checked:
     take = way_to_take(arguments, installation, run.name, many=run.many)
     totals = RunTotals()
-    count = totals.add if arguments.summary or kept else totals.add_alone
+    count = way_to_count(totals, arguments, installation)
     ends: set[int] = set()
     left: Tally = Counter()
     for found in run.reviewed(arguments.claim):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 from argparse import Namespace
 from collections import Counter
@@ -92,7 +93,7 @@ class PartChecker:
         arguments, run = self._run.arguments, self._run
         take = way_to_take(arguments, self._installation, run.name, many=run.many, header=False)
         totals = RunTotals()
-        count = totals.add if arguments.summary or arguments.out else totals.add_alone
+        count = way_to_count(totals, arguments, self._installation)
         ends: set[int] = set()
         left: Tally = Counter()
         kept: list[ReviewedClaim] = []
@@ -105,6 +106,23 @@ class PartChecker:
             if arguments.out:
                 kept.append(found)
         return Part(out.getvalue(), err.getvalue(), frozenset(ends), totals, left, tuple(kept))
+
+
+def way_to_count(
+    totals: RunTotals, arguments: Namespace, installation: Installation
+) -> Callable[[ReviewedClaim], None]:
+    """How each claim of a run is counted: whole where totals are asked for, with the money at stake.
+
+    Money is looked for only where the shelf has something that amounts follow from.
+    """
+    if not (arguments.summary or arguments.out):
+        return totals.add_alone
+    from app.payment.stake import Stakes, can_pay
+
+    if not can_pay(installation.shelf.editions):
+        return totals.add
+    stakes = Stakes(installation.library, installation.policy.default_locality)
+    return functools.partial(totals.add, stakes=stakes)
 
 
 def cut_lines(lines: Iterable[Numbered]) -> Iterator[Chunk]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.coding.library import Example
     from app.coding.note_book import NoteBook
     from app.library.facts.gatherer import Gatherer
-    from app.library.rates import RateBook, Rates
+    from app.library.rates import DayRates, RateBook
 
 _GUIDANCE = "77002"
 _FUZZY_MOST = 8
@@ -72,7 +72,7 @@ class Library:
 
         return RateBook(self._book, self.shelf)
 
-    def rates_on(self, on: date) -> Rates:
+    def rates_on(self, on: date) -> DayRates:
         """What Medicare pays by on a date of service, as far as the shelf has it; for `app.payment`."""
         return self._rate_book.on(on)
 

@@ -60,8 +60,8 @@ class Tables:
         return {row.modifier: row for row in layer.rows(FeeRow, code).rows}
 
 
-class Rates:
-    """What is looked up to pay a claim of one date of service."""
+class DayRates:
+    """What is looked up to pay a claim of one date of service. Implements `Rates`."""
 
     def __init__(self, book: Book, tables: Tables, on: date) -> None:
         """Use `RateBook.on`."""
@@ -130,12 +130,12 @@ class RateBook:
         self._tables: dict[tuple[Edition, ...], Tables] = {}
         self.on = functools.lru_cache(maxsize=512)(self._on)
 
-    def _on(self, day: date) -> Rates:
+    def _on(self, day: date) -> DayRates:
         editions, qualifying = self._in_force(day)
         key = (*editions.values(), *((qualifying,) if qualifying else ()))
         if key not in self._tables:
             self._tables[key] = Tables(self._shelf, editions, qualifying)
-        return Rates(self._book, self._tables[key], day)
+        return DayRates(self._book, self._tables[key], day)
 
     def _in_force(self, day: date) -> tuple[dict[SeriesName, Edition], Edition | None]:
         """The editions that cover a day, of each series the newest, and that of qualifying participants."""

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from app.coding.claim import Claim, Line
 from app.coding.payment_rows import AscAncillary, AscExcluded, AscProcedure
+from app.coding.rates import Rates
 from app.coding.series import SeriesName
-from app.library.rates import Rates
 from app.payment.authorities import CENTER, CENTER_DISCOUNT
 from app.payment.price import exact
 from app.payment.record import LinePayment, State, Step, line_payment, show_dollars, to_cents

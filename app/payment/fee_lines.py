@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app.coding.claim import Claim, Line, place_of
 from app.coding.facts import PlaceFacts
 from app.coding.official import FeeRow
-from app.library.rates import Rates
+from app.coding.rates import Rates
 from app.payment.record import LinePayment, State, line_payment
 
 COMPONENTS = ("26", "TC", "53")

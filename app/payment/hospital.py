@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from app.coding.claim import Claim, Line
 from app.coding.official import OppsRow
+from app.coding.rates import Rates
 from app.coding.sources import Citation
-from app.library.rates import Rates
 from app.payment.authorities import DISCOUNT, OUTPATIENT
 from app.payment.price import exact
 from app.payment.record import LinePayment, State, Step, line_payment, show_dollars, to_cents

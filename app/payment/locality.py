@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from app.coding.claim import Claim
 from app.coding.payment_rows import LocalityCounties, ZipLocality, locality_key
-from app.library.rates import Rates
+from app.coding.rates import Rates
 from app.payment.record import Locality, Stated
 
 _KEY = re.compile(r"(\d{4,5})-(\d{1,2})", re.ASCII)

@@ -12,8 +12,8 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from app.coding.claim import Claim, place_of
-from app.library.library import Library
-from app.library.rates import Rates
+from app.coding.library import RateSource
+from app.coding.rates import Rates
 from app.payment.center import pay_center
 from app.payment.hospital import pay_hospital
 from app.payment.locality import Where, find_locality
@@ -51,7 +51,7 @@ _MEDICARE = ("medicare", None)
 
 
 def pay(
-    claim: Claim, library: Library, *, default_locality: str = "", setting: PaymentSetting | None = None
+    claim: Claim, library: RateSource, *, default_locality: str = "", setting: PaymentSetting | None = None
 ) -> Payment:
     """What a claim pays on its date of service, a line at a time.
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from app.coding.claim import Claim
 from app.coding.payment_rows import AnesthesiaFactor, CapPrices, Gpci, PrintedAmounts, unpack_prices
+from app.coding.rates import Rates
 from app.coding.series import SeriesName
-from app.library.rates import Rates
 from app.payment.authorities import ASSISTANTS, NOTES
 from app.payment.fee_lines import ANESTHESIA, COMPONENTS, CONTRACTOR, FeeLine, find_fee_line
 from app.payment.imaging import reduce_diagnostics

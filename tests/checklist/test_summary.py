@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 import pypdf
@@ -14,6 +15,7 @@ from app.claims.worklist.item import Item
 from app.claims.worklist.row import Reviewed
 from app.claims.worklist.store import Worklist
 from app.coding.editions import EditionUse
+from app.coding.stake import Stake
 from tests.claims.worklist.made import decided, item
 from tests.claims.worklist.test_listing import flag, review
 
@@ -45,7 +47,7 @@ def worklist() -> Worklist:
     return made
 
 
-def summary(name: str = "march.837") -> Summary:
+def summary(name: str = "march.837", at_stake: Stake | None = None) -> Summary:
     titles = {"ptp-pair": "Pair edit", "b": "Other"}
     return summarize(
         name,
@@ -53,7 +55,17 @@ def summary(name: str = "march.837") -> Summary:
         {"medicare": "Medicare"},
         {"22": "Outpatient hospital"},
         titles.__getitem__,
+        at_stake=at_stake,
     )
+
+
+def test_money_at_stake_is_a_note_that_says_what_it_lacks() -> None:
+    (note,) = (each for each in summary(at_stake=Stake(Decimal("1248.36"), 2, 1)).notes if "Money" in each)
+    assert note == (
+        "Money at stake: Medicare pays $1,248.36 for 2 lines with an open error or warning (before "
+        "deductible, coinsurance and sequestration). Of 1 more no amount is known."
+    )
+    assert not any("Money" in each for each in summary(at_stake=Stake()).notes + summary().notes)
 
 
 def test_every_claim_stands_in_one_row_and_every_flag_under_its_rule() -> None:

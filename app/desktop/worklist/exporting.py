@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -17,8 +17,9 @@ from app.claims.worklist.part import Part, part_words
 from app.claims.worklist.row import Reviewed, Row
 from app.coding.errors import InputError, InstallationError
 from app.coding.files import write_whole
-from app.coding.library import Names
+from app.coding.library import Names, RateSource
 from app.coding.sentences import count_of
+from app.coding.stake import Stake
 from app.desktop.worklist.background import ItemReviewer
 
 Kind = Literal["findings", "workbook", "summary", "checklists", "folder"]
@@ -44,6 +45,10 @@ class Wanted(Struct, frozen=True):
     part: Part | None = None
 
 
+class ExportLibrary(Names, RateSource, Protocol):
+    """What exporting asks of the library: names, and what amounts follow from."""
+
+
 class Exporter(QObject):
     """One export at a time.
 
@@ -56,7 +61,7 @@ class Exporter(QObject):
     def __init__(
         self,
         reviewer: ItemReviewer,
-        library: Names,
+        library: ExportLibrary,
         title_of: Callable[[str], str],
         parent: QObject | None = None,
     ) -> None:
@@ -137,8 +142,22 @@ class Exporter(QObject):
         from app.checklist.printing import print_summary
         from app.checklist.summary import summarize
 
-        summary = summarize(wanted.name, wanted.rows, *self._words(), wanted.part)
+        summary = summarize(
+            wanted.name, wanted.rows, *self._words(), wanted.part, at_stake=self._stake(wanted)
+        )
         return self._written(wanted, print_summary(summary))
+
+    def _stake(self, wanted: Wanted) -> Stake | None:
+        """The money of the lines with open errors and warnings; None where the shelf tells of no amount."""
+        from app.payment.stake import Stakes, can_pay
+
+        if not can_pay(self._library.editions):
+            return None
+        stakes, total = Stakes(self._library), Stake()
+        for row, line in zip(wanted.rows, wanted.lines, strict=True):
+            claim = read_item(line).claim if row.open and not self._stop.is_set() else None
+            total = total.plus(stakes.of(claim, row.open)) if claim is not None else total
+        return total
 
     def _words(self) -> tuple[Mapping[str, str], Mapping[str, str], Callable[[str], str]]:
         """The words for the ids of payers, the codes of places and the slugs of rules."""

@@ -19,9 +19,13 @@ from app.desktop.look.theme import ThemeChoice
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.worklist.export_dialog import MANY, TOO_MANY, WorklistExport
 from app.desktop.worklist.exporting import NO_CHECKLIST, proposed_name
+from app.library import Library
+from app.library.shelf.shelf import Shelf
 from tests.claims.x12 import made
+from tests.conftest import once_a_run
 from tests.desktop.look.test_theme import contrast
 from tests.desktop.worklist.conftest import ALONE, JOINT, claim_of, write_file
+from tests.payment import invented
 
 Open = Callable[..., MainWindow]
 
@@ -126,6 +130,25 @@ def test_the_summary_counts_what_the_table_shows(
     text = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
     assert "march.837, 5 claims" in text
     assert "With an open flag 3" in text
+
+
+def test_the_summary_says_what_the_lines_in_question_pay_where_the_shelf_tells_it(
+    open_window: Open,
+    march: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    reference_db: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shelf = once_a_run(tmp_path_factory, "invented payment", invented.fill) / "editions"
+    dialog = open_window(march).worklist.make_export()
+    monkeypatch.setattr(dialog.exporter, "_library", Library.open(reference_db, Shelf.open(shelf)))
+    dialog.choose("summary", 0)
+    pdf = written(dialog, tmp_path / "out.pdf", qtbot)
+    text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+    assert "Money at stake: Medicare pays $0.00 for 0 lines with an open error or warning" in text
+    assert "Of 3 more no amount is known." in text
 
 
 def test_what_is_written_of_a_part_says_so(

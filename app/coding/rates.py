@@ -1,0 +1,62 @@
+"""What is asked of the tables by which Medicare pays on one date of service; `app.library.rates` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from app.coding.editions import Edition
+from app.coding.facts import PlaceFacts
+from app.coding.official import FeeRow
+from app.coding.payment_rows import Gpci
+from app.coding.series import SeriesName
+from app.coding.sources import Citation
+
+R = TypeVar("R", bound=Struct)
+
+
+class Rates(Protocol):
+    """The rows of the editions in force on a date, and of no other date."""
+
+    @property
+    def on(self) -> date:
+        """The date of service."""
+
+    @property
+    def localities(self) -> Mapping[str, Gpci]:
+        """Every payment locality by its key, "10112-00"; none where no edition has them."""
+
+    @property
+    def has_qualifying(self) -> bool:
+        """Whether the relative values of qualifying participants in an APM are on the shelf."""
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions in force."""
+
+    def has(self, series: SeriesName) -> bool:
+        """Whether an edition of a series covers the date."""
+
+    def rows(self, kind: type[R], key: str) -> tuple[R, ...]:
+        """The rows with a key in the edition in force; none where there is none."""
+
+    def row(self, kind: type[R], key: str) -> R | None:
+        """The first of them, or None."""
+
+    def fees(self, code: str, *, qualifying: bool = False) -> Mapping[str, FeeRow]:
+        """The relative values of a code by modifier, of one of the two sets."""
+
+    def cite(self, series: SeriesName, locator: str, *, qualifying: bool = False) -> Citation:
+        """A place in the edition in force. Raises KeyError where there is none."""
+
+    def authority(self, source: str, locator: str = "") -> Citation:
+        """A place in a source of the book. Raises KeyError for one that it does not have."""
+
+    def place(self, code: str) -> PlaceFacts | None:
+        """A place of service as Medicare sees it."""
+
+    def missing(self, series: SeriesName) -> str:
+        """Why nothing is known of a series on the date, and what to import, as a sentence."""

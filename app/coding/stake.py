@@ -1,0 +1,19 @@
+"""Money at stake: what flagged lines pay, as totals carry it; `app.payment.stake` finds it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+
+class Stake(Struct, frozen=True, gc=False):
+    """The amount of flagged lines in US dollars, of how many `lines`; `unknown`: lines without an amount."""
+
+    amount: Decimal = Decimal("0.00")
+    lines: int = 0
+    unknown: int = 0
+
+    def plus(self, other: Stake) -> Stake:
+        """Both together."""
+        return Stake(self.amount + other.amount, self.lines + other.lines, self.unknown + other.unknown)
