@@ -18,6 +18,7 @@ from app.claims.streams import (
     READ_ERRORS,
     Numbered,
     begins_as_x12,
+    holds,
     is_regular,
     numbered_lines,
     open_stream,
@@ -173,13 +174,20 @@ def _open_json(lines: Iterator[Numbered], file: str, name: str, *, are_lines: bo
             return ClaimFile(name, read_lines(lines, name), many=True)
         from app.claims.json_lines import JsonLines
 
-        again = functools.partial(numbered_lines, file, name) if is_regular(file) else None
+        again = functools.partial(_lines_again, file, name) if is_regular(file) else None
         json_lines = JsonLines(lines, name, again)
         return ClaimFile(name, json_lines.entries(), many=True, lines=json_lines)
     beginning, lines = _peek(lines)
     if is_fhir(beginning):
         return ClaimFile(name, _read_resources(lines, name), many=True)
     return ClaimFile(name, _read_one(lines, name), many=False)
+
+
+def _lines_again(file: str, name: str) -> Iterator[Numbered]:
+    """The lines once more; none where no claim of the file says that it replaces or cancels another."""
+    from app.claims.json_lines import TYING
+
+    return numbered_lines(file, name) if holds(file, TYING) else iter(())
 
 
 def _peek(lines: Iterator[Numbered]) -> tuple[bytes, Iterator[Numbered]]:

@@ -14,6 +14,8 @@ from app.claims.ties import Member, Place, tie_claims
 from app.coding.claim import REPLACEMENT, VOID
 from app.coding.errors import InputError
 
+TYING = b'"frequency"'
+"""The key by which a claim may be tied to others."""
 Ties = Mapping[Place, tuple[Correction, ...]]
 _NO_TIES: Ties = {}
 _BAD = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -77,7 +79,7 @@ def _find_ties(again: Callable[[], Iterable[Numbered]]) -> Ties:
     """The ties of the claims whose reference a replacement or a void bears, by the numbers of their lines."""
     members: dict[str, list[Member]] = {
         head.reference: []
-        for _, head in _heads(again(), b'"frequency"')
+        for _, head in _heads(again(), TYING)
         if head.reference and head.frequency in (REPLACEMENT, VOID)
     }
     if not members:

@@ -17,6 +17,7 @@ LONGEST = 20_000_000
 """As many bytes of a line or of a claim as are read."""
 READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading may raise, a packed file among them."""
+_PART = 1 << 20
 _SIGN = 64  # bytes in which an interchange shows itself
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
@@ -49,6 +50,20 @@ def open_stream(file: str) -> Iterator[IO[bytes]]:
             return
         with gzip.GzipFile(fileobj=packed) as unpacked:
             yield unpacked  # type: ignore[misc]  # typeshed has it as another kind of stream of bytes
+
+
+def holds(file: str, words: bytes) -> bool:
+    """Whether the bytes of a file have some words, read in parts. Who reads it tells what cannot be read."""
+    try:
+        with open_stream(file) as stream:
+            before = b""
+            while part := stream.read(_PART):
+                if words in before + part:
+                    return True
+                before = part[-len(words) :]
+    except READ_ERRORS:
+        pass
+    return False
 
 
 def begins_as_x12(file: str) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 from app.coding.findings import Review
 
 _AT_MOST = 2048
+_RECORD = b'{%b%b"schema":%d,"outcome":"%b","flags":%b,"checked":%b,"not_checked":[%b],"editions":%b%b%b}'
 _encode = msgspec.json.Encoder().encode
 
 
@@ -32,13 +33,20 @@ def _cached_by_identity() -> Callable[[object], bytes]:
 _checked, _reason, _editions = _cached_by_identity(), _cached_by_identity(), _cached_by_identity()
 
 
-def encode_review(review: Review) -> bytes:
-    """The review record as one line of JSON."""
-    return b'{"schema":%d,"outcome":"%b","flags":%b,"checked":%b,"not_checked":[%b],"editions":%b}' % (
-        review.schema,
-        review.outcome.encode(),
-        _encode(review.flags) if review.flags else b"[]",
-        _checked(review.checked),
-        b",".join(map(_reason, review.not_checked)),
-        _editions(review.editions),
+def encode_review(review: Review, before: bytes = b"", behind: bytes = b"") -> bytes:
+    """The review record as one line of JSON, with keys and values `before` its own and `behind` them."""
+    return (
+        b'{%b%b"schema":%d,"outcome":"%b","flags":%b,"checked":%b,"not_checked":[%b],"editions":%b%b%b}'
+        % (
+            before,
+            b"," if before else b"",
+            review.schema,
+            review.outcome.encode(),
+            _encode(review.flags) if review.flags else b"[]",
+            _checked(review.checked),
+            b",".join(map(_reason, review.not_checked)),
+            _editions(review.editions),
+            b"," if behind else b"",
+            behind,
+        )
     )

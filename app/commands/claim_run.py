@@ -11,14 +11,13 @@ from app.batch.stream import ReviewedClaim, review_claims
 from app.claims.choosing import named
 from app.claims.claim_files import ClaimFile, open_files
 from app.claims.record import Entry
-from app.claims.streams import READ_ERRORS, begins_as_json, begins_as_x12, is_regular, open_stream
+from app.claims.streams import begins_as_json, begins_as_x12, holds, is_regular
 from app.coding.errors import InputError
 from app.commands.parts import Chunk, cut_entries, cut_lines
 
 if TYPE_CHECKING:
     from app.commands.installation import Installation
 
-_PART = 1 << 20
 _KEY = b"patient"
 
 
@@ -93,13 +92,4 @@ def _may_tell_patients(file: str) -> bool:
     path = Path(file)
     if path.is_dir() or path.suffix.lower() == ".zip" or begins_as_x12(file):
         return True
-    try:
-        with open_stream(file) as stream:
-            before = b""
-            while part := stream.read(_PART):
-                if _KEY in before + part:
-                    return True
-                before = part[-len(_KEY) :]
-    except READ_ERRORS:
-        pass  # whoever reads the claims tells it
-    return False
+    return holds(file, _KEY)

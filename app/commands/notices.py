@@ -24,7 +24,7 @@ def tell_of(entry: Entry, name: str) -> None:
         complain(sentence)
     if entry.problem:
         complain(entry.problem)
-    if entry.claim is not None and (note := frequency_note(entry.claim)):
+    if entry.claim is not None and entry.claim.frequency and (note := frequency_note(entry.claim)):
         complain(f"{name}, {entry.name}: {note}")
 
 

@@ -23,6 +23,7 @@ _CSV_COLUMNS = (
     "claim", "outcome", "severity", "rule", "id", "line", "field", "message", "remedy", "not_checked",
     "alone_because",
 )  # fmt: skip
+_encode = msgspec.json.Encoder().encode
 Take = Callable[[ReviewedClaim], None]
 
 
@@ -67,7 +68,7 @@ def _as_json(name: str, *, many: bool) -> Take:
     def take(found: ReviewedClaim) -> None:
         entry = found.entry
         if found.review is not None:
-            print(json_of(found, many=many))
+            sys.stdout.write(f"{json_of(found, many=many)}\n")
         elif entry.left_out and entry.answer is None:
             print_json(OfFile(None, name, entry.left_out))
         if entry.answer is not None:
@@ -79,19 +80,12 @@ def _as_json(name: str, *, many: bool) -> Take:
 def json_of(found: ReviewedClaim, *, many: bool) -> str:
     """A review on one line, among many with the name of its claim, since those not read are missing."""
     assert found.review is not None
-    record = record_of(found, found.review)
-    if not many:
-        return record
-    name = found.entry.name
-    told = name if type(name) is int else msgspec.json.encode(name).decode()
-    return f'{{"claim":{told},{record[1:]}'
+    return record_of(found, found.review, b'"claim":%b' % _encode(found.entry.name) if many else b"")
 
 
-def record_of(found: ReviewedClaim, result: Review) -> str:
+def record_of(found: ReviewedClaim, result: Review, before: bytes = b"") -> str:
     """The review record, behind it a key for each thing that there is to say beside it."""
-    keys = msgspec.json.encode(beside(found, result))[1:-1].decode()
-    review_record = encode_review(result).decode()
-    return f"{review_record[:-1]},{keys}}}" if keys else review_record
+    return encode_review(result, before, _encode(beside(found, result))[1:-1]).decode()
 
 
 def _as_csv(file: str, *, header: bool) -> Take:

@@ -7,7 +7,10 @@ from app.library.book.book import Book
 from app.library.facts.day import CONTRACTOR
 from app.library.shelf.shelf import Shelf
 
-_KINDS = frozenset({"primary", "guidance"})
+_PROCEDURES = """
+    SELECT code FROM code WHERE json_extract(record, '$.kind') IN ('primary', 'guidance')
+    OR code IN (SELECT code FROM inclusion) OR code IN (SELECT code FROM alternative)
+"""
 
 
 def find_covered_codes(book: Book, shelf: Shelf) -> frozenset[str] | None:
@@ -25,10 +28,7 @@ def find_covered_codes(book: Book, shelf: Shelf) -> frozenset[str] | None:
 
 def _procedures(book: Book) -> Iterator[str]:
     """Procedures that a needle is for, guidance that has ended, and codes that contain or want guidance."""
-    for code in book.codes():
-        entry = book.code(code)
-        if entry and (entry.facts.kind in _KINDS or book.inclusions(code) or book.alternatives(code)):
-            yield code
+    return (code for (code,) in book.database.rows(_PROCEDURES))
 
 
 def _primaries(book: Book, shelf: Shelf) -> Iterator[str]:

@@ -14,9 +14,10 @@ from app.coding.dates import show_date
 from app.coding.reasons import Gap, NotChecked, Unchecked, not_checked
 from app.coding.series import Need
 from app.rules.engine.rule import Check, Rule
-from app.rules.engine.trait import ClaimTraits, bits_of
+from app.rules.engine.trait import BY_CLAIM, ClaimTraits, bits_of
 
 _AT_MOST = 2048
+_BITS_BY_CLAIM = bits_of(BY_CLAIM)
 _NOTHING: Mapping[Need, Gap] = {}
 
 
@@ -162,10 +163,16 @@ def _select(
         for wanted, able in runnable.asks
         if wanted & bits == wanted and able[0].meets(modifiers, guidance_modifiers)
     ]
-    held = ClaimTraits(bits, modifiers, guidance_modifiers)
-    idle = frozenset([rule for rule in runnable.lacking if rule.is_idle(held)])
-    carried = tuple([rule.slug for rule in runnable.carried if not rule.is_idle(held)])
-    return RuleSelection(tuple(checks), _ends(runnable, idle, carried))
+    of_claim = ClaimTraits(bits & _BITS_BY_CLAIM, modifiers, guidance_modifiers)
+    return RuleSelection(tuple(checks), _find_ends(runnable, of_claim))
+
+
+@functools.lru_cache(maxsize=_AT_MOST)
+def _find_ends(runnable: RunnableRules, of_claim: ClaimTraits) -> Ends:
+    """How the rules end by what the claim alone says."""
+    idle = frozenset([rule for rule in runnable.lacking if rule.is_idle(of_claim)])
+    carried = tuple([rule.slug for rule in runnable.carried if not rule.is_idle(of_claim)])
+    return _ends(runnable, idle, carried)
 
 
 @functools.lru_cache(maxsize=256)
