@@ -29,11 +29,17 @@ def review_nothing(_claim: Claim, _library: object) -> Review:
 
 
 @pytest.fixture(scope="session")
-def look(qapp: QApplication) -> Look:
+def style(qapp: QApplication) -> NeedlepointStyle:
+    """The style of the whole run."""
+    made = NeedlepointStyle()
+    qapp.setStyle(made)
+    InputHabits(qapp, made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication, style: NeedlepointStyle) -> Look:  # noqa: ARG001 - it is set before the look
     """The look of the whole run; tests that change it put it back."""
-    style = NeedlepointStyle()
-    qapp.setStyle(style)
-    InputHabits(qapp, style)
     made = Look(qapp, "light", 100)
     made.draw_images()
     return made

@@ -157,6 +157,9 @@ class Look(QObject):
         self.theme = self._pick_theme()
         for store in (self._fonts, self._metrics, self._colors, self._pixmaps):
             store.clear()
+        # A sheet that takes the place of another is worked out for a widget again with each of its ancestors;
+        # without one in between, once. Nothing is painted meanwhile.
+        self._app.setStyleSheet("")
         # The palette goes first: a style sheet resolves what it leaves open against it.
         self._app.setPalette(palette(self.theme))
         self._app.setFont(self.font())

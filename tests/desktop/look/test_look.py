@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from app.desktop.hotkey.choice import HotkeyChoice
 from app.desktop.hotkey.system import NoHotkey
 from app.desktop.look.fonts import FAMILY
 from app.desktop.look.look import Look
+from app.desktop.look.style import NeedlepointStyle
 from app.desktop.look.theme import DARK, LIGHT
 from app.desktop.pages.block import Block
 from app.desktop.shell.main_window import MainWindow
@@ -51,6 +53,18 @@ def test_theme_switches_and_tells(look: Look, window: MainWindow, qtbot: QtBot) 
     assert window.store.setting("theme", "") == "dark"
     look.set_choice("light")
     assert look.theme is LIGHT
+
+
+def test_a_switch_styles_each_widget_a_few_times_however_deep_it_lies(
+    look: Look, style: NeedlepointStyle, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.show_check()
+    polished: list[QObject] = []
+    monkeypatch.setattr(style, "polished", polished.append)
+    look.set_choice("dark")
+    widgets = len(QApplication.allWidgets())
+    assert widgets < len(polished) < 4 * widgets, (len(polished), widgets)
+    look.set_choice("light")
 
 
 @pytest.mark.usefixtures("window")
