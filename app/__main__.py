@@ -197,6 +197,9 @@ def _open_window(installation: Installation, request: Request | None = None) -> 
     if taken:
         return 0
     forbid_core_dumps()
+    from app.desktop.shell.qt_loading import load_qt
+
+    load_qt()  # before any other module of the window
     from app.desktop.shell.application import start
 
     return start(
