@@ -19,7 +19,7 @@ from app.desktop.pages.cell_delegate import CellDelegate
 from app.desktop.pages.grid_view import GridView
 from app.desktop.pages.row_heights import PADDING, RowHeights
 from app.desktop.pages.table_model import RowFilter, TableModel
-from app.desktop.pages.table_part import fit_columns
+from app.desktop.pages.table_part import fit_columns, widest
 from app.desktop.pages.table_text import readable_text, rows_text
 from app.desktop.widgets.citations import SourceTag, copy_citations
 from app.desktop.widgets.clearable_edit import ClearableEdit
@@ -234,10 +234,8 @@ class FilterTableBlock(QWidget):
             head = look.metrics("caption").horizontalAdvance(
                 self.model.headerData(column, Qt.Orientation.Horizontal)
             )
-            widest = max((metrics.horizontalAdvance(cell) for cell in cells), default=0)
-            words = (word for cell in cells for word in cell.split())
-            longest = max((metrics.horizontalAdvance(word) for word in set(words)), default=0)
-            widths.append(max(widest, head + look.px(12)) + look.px(PADDING + 2))
+            longest = widest(metrics, (word for cell in cells for word in cell.split()))
+            widths.append(max(widest(metrics, cells), head + look.px(12)) + look.px(PADDING + 2))
             heads.append(head + look.px(12 + PADDING + 2))
             leasts.append(max(longest + look.px(PADDING + 2), heads[-1]))
         return widths, leasts, heads

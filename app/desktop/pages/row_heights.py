@@ -26,6 +26,7 @@ class RowHeights:
         self._width_of = width_of
         self._widths: list[int] = []
         self._known: dict[int, int] = {}
+        self._cells: dict[tuple[int, str], float] = {}
 
     def of(self, row: int) -> int:
         """The height that the wrapped cells of a row of the table need."""
@@ -40,16 +41,27 @@ class RowHeights:
         if widths != self._widths:
             self._widths = widths
             self._known.clear()
+            self._cells.clear()
 
     def _measure(self, row: int) -> int:
-        look, tallest = self._look, 0.0
-        for column, text in enumerate(self._model.row_cells(row)):
-            metrics = look.metrics(*self._model.type_of(column))
-            room = QRectF(0, 0, self._widths[column] - look.px(PADDING), _FAR)
-            needed = metrics.boundingRect(room, WRAP, text)
-            if needed.width() > room.width():  # a word is broken
-                laid_out = wrapped_text(text, room.width())
-                laid_out.prepare(font=look.font(*self._model.type_of(column)))
-                tallest = max(tallest, laid_out.size().height())
-            tallest = max(tallest, needed.height())
-        return max(look.px(24), round(tallest) + look.px(8))
+        cells = self._model.row_cells(row)
+        tallest = max(self._cell(column, text) for column, text in enumerate(cells))
+        return max(self._look.px(24), round(tallest) + self._look.px(8))
+
+    def _cell(self, column: int, text: str) -> float:
+        """The height of a text in a column, measured once: many rows say the same there."""
+        height = self._cells.get((column, text))
+        if height is None:
+            height = self._cells[column, text] = self._measure_cell(column, text)
+        return height
+
+    def _measure_cell(self, column: int, text: str) -> float:
+        look = self._look
+        metrics = look.metrics(*self._model.type_of(column))
+        room = QRectF(0, 0, self._widths[column] - look.px(PADDING), _FAR)
+        needed = metrics.boundingRect(room, WRAP, text)
+        if needed.width() <= room.width():
+            return needed.height()
+        laid_out = wrapped_text(text, room.width())  # a word is broken
+        laid_out.prepare(font=look.font(*self._model.type_of(column)))
+        return max(laid_out.size().height(), needed.height())

@@ -5,7 +5,7 @@ Blocks one below the other, the first screenful at once and the rest as time all
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # What lies below the first screenful waits a moment, so that arrowing through results never queues behind it.
 _PAUSE_MS = 40
+_END = object()
 MARGIN = 32
 COLUMN = 760
 
@@ -97,14 +98,15 @@ class PageSheet(QWidget):
         self._titles: dict[str, SectionTitle] = {}
         self._make_note = make_note
         self._note: NoteBlock | None = None
-        self._waiting = [*page.sections, *([SECTION] if takes_note(page) else [])]
+        self._parts = self._build(page)
+        self._complete = False
         self._bottom = 0
         self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._next.timeout.connect(self._build_next)
         self._last_stop: QWidget = controls.star
         self._add(PageHead(context, page, shape, controls.sizeHint().width(), self))
-        while self._waiting and self._bottom < screenful:
-            self._build_section()
+        while self._bottom < screenful and self._build_part():
+            pass
         self._next.start()
 
     def retire(self) -> None:
@@ -117,14 +119,14 @@ class PageSheet(QWidget):
 
     def finish(self) -> None:
         """Build all that still waits."""
-        while self._waiting:
-            self._build_section()
+        while self._build_part():
+            pass
         self._next.stop()
         self.grown.emit()
 
     def is_complete(self) -> bool:
         """Whether every section is built."""
-        return not self._waiting
+        return self._complete
 
     def top_of(self, section: str) -> int:
         """Where a section begins; builds up to it when it still waits."""
@@ -173,25 +175,30 @@ class PageSheet(QWidget):
         return list(self._blocks)
 
     def _build_next(self) -> None:
-        if self._waiting:
-            self._build_section()
+        if self._build_part():
             self._next.start()
         self.grown.emit()
 
-    def _build_section(self) -> None:
+    def _build_part(self) -> bool:
+        """Build the next part; returns whether others may be left."""
+        self._complete = next(self._parts, _END) is _END
+        return not self._complete
+
+    def _build(self, page: Page) -> Iterator[None]:
+        """Build a part with each step, a section's title with its first."""
         context = self._context
-        section = self._waiting.pop(0)
-        if section is SECTION:
+        for section in page.sections:
+            shared = shared_citations(section, context.source_of)
+            if section.title:
+                title = SectionTitle(context, section, shared, self)
+                self._titles[section.id] = title
+                self._add(title)
+            for part in section.parts:
+                self._add(make_block(part, section, shared, context, self))
+                yield
+        if takes_note(page):
             self._note = self._make_note(self)
             self._add(self._note)
-            return
-        shared = shared_citations(section, context.source_of)
-        if section.title:
-            title = SectionTitle(context, section, shared, self)
-            self._titles[section.id] = title
-            self._add(title)
-        for part in section.parts:
-            self._add(make_block(part, section, shared, context, self))
 
     def _add(self, block: AnyBlock) -> None:
         self._blocks.append(block)

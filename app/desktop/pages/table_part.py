@@ -55,7 +55,7 @@ def fit_columns(natural: list[float], width: float, least: list[float] | None = 
     return fitted
 
 
-def _widest(metrics: QFontMetricsF, texts: Iterable[str]) -> float:
+def widest(metrics: QFontMetricsF, texts: Iterable[str]) -> float:
     """The width of the widest text. Those with much fewer signs than the longest are not measured."""
     texts = set(texts)
     signs = max(map(len, texts), default=0)
@@ -110,10 +110,10 @@ class TableBlock(Block):
                 metrics = look.metrics("body", 600 if column == 0 else 400)
                 texts = [row.cells[column][:120] for row in rows]
                 heading = self._head_metrics.horizontalAdvance(head)
-                widest = _widest(metrics, texts)
-                longest = _widest(metrics, (word for text in texts for word in text.split()))
-                longest = max(longest, _widest(self._head_metrics, head.split()))
-                self._natural.append(max(heading, widest) + look.px(18))
+                across = widest(metrics, texts)
+                longest = widest(metrics, (word for text in texts for word in text.split()))
+                longest = max(longest, widest(self._head_metrics, head.split()))
+                self._natural.append(max(heading, across) + look.px(18))
                 self._least.append(longest + look.px(18))
         return self._natural
 

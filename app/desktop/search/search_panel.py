@@ -34,7 +34,7 @@ TABS: tuple[tuple[str, HitGroup | None], ...] = (
     ("Topics", "topics"),
 )
 # A page shows once the typing pauses, so that no letter waits behind one; arrowing previews at once.
-_TYPING_MS = 60
+_TYPING_MS = 150
 # What was found is said once the typing pauses for longer than between two letters.
 _SAYING_MS = 400
 
