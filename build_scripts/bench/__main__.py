@@ -3,9 +3,9 @@
     python -m build_scripts.bench [PART ...]
     python -m build_scripts.bench --beside CHECKOUT [PART ...]
 
-PART is one of startup, commands, typing, review, year, pages, pdf, size and imports; without a part all but
-imports are measured. imports stands alone and needs the four files of a pair table: `imports ZIP ZIP ZIP
-ZIP`. year takes editions from a folder that NEEDLEPOINT_BENCH_DATA names; see `year.py`.
+PART is one of startup, commands, typing, review, year, pages, waits, switches, pdf, size and imports; without
+a part all but imports are measured. imports stands alone and needs the four files of a pair table: `imports
+ZIP ZIP ZIP ZIP`. typing, waits, switches and year use the editions of the folder NEEDLEPOINT_BENCH_DATA.
 With `--beside` another checkout, its reference database built, is measured in the same run; see `beside.py`.
 """
 
@@ -17,7 +17,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from build_scripts.bench import beside, commands, opening, printing, reviewing, startup, typing_speed, year
+from build_scripts.bench import (
+    beside,
+    commands,
+    opening,
+    printing,
+    reviewing,
+    startup,
+    switching,
+    typing_speed,
+    waiting,
+    year,
+)
 from build_scripts.bench.children import ROOT
 from build_scripts.bench.table import Figure, table, write_json
 from build_scripts.package.trial import size_of
@@ -45,6 +56,8 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "review": reviewing.measure,
     "year": year.measure,
     "pages": opening.measure,
+    "waits": waiting.measure,
+    "switches": switching.measure,
     "pdf": printing.measure,
     "size": package_size,
 }

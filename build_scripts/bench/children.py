@@ -6,7 +6,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +36,18 @@ def child(module: str, function: str, *arguments: str) -> dict[str, Any]:
     return record | {"until": record.get("at", began) - began}
 
 
+@contextmanager
+def shelf_home() -> Iterator[str]:
+    """A home of data folders: the program's holds the editions of NEEDLEPOINT_BENCH_DATA, if it is set."""
+    with tempfile.TemporaryDirectory() as home:
+        own = Path(home) / "needlepoint"
+        own.mkdir()
+        data = os.environ.get("NEEDLEPOINT_BENCH_DATA")
+        if data:
+            (own / "editions").symlink_to(Path(data).resolve() / "editions", target_is_directory=True)
+        yield home
+
+
 def open_library(folder: str) -> Library:
     """Open the book with the editions that lie in a folder; an empty one is a first start."""
     from app.library import Library
@@ -51,11 +66,20 @@ def peak_memory() -> float:
 
     From /proc, because the figure of getrusage starts with that of the parent.
     """
+    return _memory_of("VmHWM")
+
+
+def resident_memory() -> float:
+    """Return the resident size of this process now in MB, or 0 where the system does not tell."""
+    return _memory_of("VmRSS")
+
+
+def _memory_of(name: str) -> float:
     status = Path("/proc/self/status")
     if not status.exists():
         return 0.0
     lines = status.read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1000
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1000
 
 
 def percentile(values: list[float], at: int) -> float:

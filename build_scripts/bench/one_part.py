@@ -20,6 +20,8 @@ MODULES = {
     "review": "reviewing",
     "year": "year",
     "pages": "opening",
+    "waits": "waiting",
+    "switches": "switching",
     "pdf": "printing",
     "imports": "imports",
 }
