@@ -1,6 +1,7 @@
 """Rows of the official tables, as the bundled book and imported editions both give them.
 
 Dates are dates of service, inclusive at both ends; `last` None means still open in the edition that was read.
+Rows are made by the ten thousand and hold no cycles, so the collector need not watch them (`gc=False`).
 """
 
 from datetime import date
@@ -15,7 +16,7 @@ Adjudication = Literal["1", "2", "3"]
 AddOnType = Literal["1", "2", "3"]
 
 
-class PairEdit(Struct, frozen=True, order=True):
+class PairEdit(Struct, frozen=True, order=True, gc=False):
     """One row of the NCCI PTP table. `indicator` 0 never bypassed, 1 by an NCCI modifier, 9 never an edit.
 
     `first` None: the copy that was read did not keep effective dates.
@@ -33,7 +34,7 @@ class PairEdit(Struct, frozen=True, order=True):
         return self.indicator != "9" and covers(self.first, self.last, on)
 
 
-class UnitsLimit(Struct, frozen=True):
+class UnitsLimit(Struct, frozen=True, gc=False):
     """One MUE row: at most `value` units, 0 is not payable.
 
     `adjudication` is the MAI: 1 a line edit, 2 a date-of-service edit by policy, 3 by clinical benchmark.
@@ -45,7 +46,7 @@ class UnitsLimit(Struct, frozen=True):
     rationale: str
 
 
-class AddOnPair(Struct, frozen=True):
+class AddOnPair(Struct, frozen=True, gc=False):
     """One row of the NCCI add-on table.
 
     `kind` is the AOC type: 1 a closed list, 2 the contractor decides (primary "CCCCC"), 3 a partial list.
@@ -62,7 +63,7 @@ class AddOnPair(Struct, frozen=True):
         return covers(self.first, self.last, on)
 
 
-class FeeRow(Struct, frozen=True, kw_only=True):
+class FeeRow(Struct, frozen=True, kw_only=True, gc=False):
     """One row of the PFS relative value file, for a code and "" (global), "26", "TC" or "53".
 
     RVUs are unadjusted; None where the file prints NA, or where the book states only part of a row (its text
@@ -103,7 +104,7 @@ class FeeRow(Struct, frozen=True, kw_only=True):
         return self.office_na is not None
 
 
-class Diagnosis(Struct, frozen=True):
+class Diagnosis(Struct, frozen=True, gc=False):
     """One ICD-10-CM code without dot. `billable` False: a heading that needs more characters."""
 
     code: str
@@ -116,7 +117,7 @@ class Diagnosis(Struct, frozen=True):
         return f"{self.code[:3]}.{self.code[3:]}" if len(self.code) > 3 else self.code
 
 
-class HcpcsCode(Struct, frozen=True, kw_only=True):
+class HcpcsCode(Struct, frozen=True, kw_only=True, gc=False):
     """One HCPCS Level II code or two-character modifier. `first`/`last`: the days added and terminated."""
 
     code: str
@@ -127,7 +128,7 @@ class HcpcsCode(Struct, frozen=True, kw_only=True):
     last: date | None
 
 
-class OppsRow(Struct, frozen=True, kw_only=True):
+class OppsRow(Struct, frozen=True, kw_only=True, gc=False):
     """One row of OPPS Addendum B. Money in US dollars, None where the file prints none."""
 
     code: str
@@ -139,7 +140,7 @@ class OppsRow(Struct, frozen=True, kw_only=True):
     minimum_copayment: float | None
 
 
-class PlaceName(Struct, frozen=True):
+class PlaceName(Struct, frozen=True, gc=False):
     """One place of service as CMS names it. `facility` None: the list that was read does not say."""
 
     code: str
@@ -148,7 +149,7 @@ class PlaceName(Struct, frozen=True):
     text: str
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, gc=False):
     """The wording that a licensed user supplied for a CPT code."""
 
     code: str

@@ -12,7 +12,7 @@ Prices = Mapping[str, tuple[str, str]]
 """By locality what is paid in a facility and outside of one, each as the file prints it: "150.69"."""
 
 
-class Gpci(Struct, frozen=True, kw_only=True):
+class Gpci(Struct, frozen=True, kw_only=True, gc=False):
     """One payment locality with its geographic practice cost indices.
 
     `floor`: the file says that its work indices hold the floor of 1.0. `state` is two letters.
@@ -27,7 +27,7 @@ class Gpci(Struct, frozen=True, kw_only=True):
     floor: bool
 
 
-class LocalityCounties(Struct, frozen=True, kw_only=True):
+class LocalityCounties(Struct, frozen=True, kw_only=True, gc=False):
     """The counties of one payment locality; `state` and `area` as the file names them."""
 
     locality: str
@@ -36,7 +36,7 @@ class LocalityCounties(Struct, frozen=True, kw_only=True):
     counties: str
 
 
-class CapPrices(Struct, frozen=True, kw_only=True):
+class CapPrices(Struct, frozen=True, kw_only=True, gc=False):
     """The amounts of one code and component after the OPPS cap; `prices` are read with `unpack_prices`.
 
     Status C: the contractor prices the code, and they are the ceiling alone.
@@ -48,7 +48,7 @@ class CapPrices(Struct, frozen=True, kw_only=True):
     prices: str
 
 
-class AnesthesiaFactor(Struct, frozen=True, kw_only=True):
+class AnesthesiaFactor(Struct, frozen=True, kw_only=True, gc=False):
     """The anesthesia conversion factor of one locality. `national` is None in the text form."""
 
     locality: str
@@ -57,7 +57,7 @@ class AnesthesiaFactor(Struct, frozen=True, kw_only=True):
     national: float | None
 
 
-class ZipLocality(Struct, frozen=True, kw_only=True):
+class ZipLocality(Struct, frozen=True, kw_only=True, gc=False):
     """The payment locality of one five-digit ZIP code.
 
     `plus_four`: the four digits behind it decide, and `locality` is only that of the most. `rural` is "", "R"
@@ -71,7 +71,7 @@ class ZipLocality(Struct, frozen=True, kw_only=True):
     plus_four: bool
 
 
-class PrintedAmounts(Struct, frozen=True, kw_only=True):
+class PrintedAmounts(Struct, frozen=True, kw_only=True, gc=False):
     """The amounts that the payment amount file prints of one code and component, after any cap.
 
     `prices` are read with `unpack_prices`.
@@ -83,7 +83,7 @@ class PrintedAmounts(Struct, frozen=True, kw_only=True):
     prices: str
 
 
-class AscProcedure(Struct, frozen=True, kw_only=True):
+class AscProcedure(Struct, frozen=True, kw_only=True, gc=False):
     """One row of ASC Addendum AA. `discounted`: subject to multiple procedure discounting."""
 
     code: str
@@ -93,7 +93,7 @@ class AscProcedure(Struct, frozen=True, kw_only=True):
     rate: float | None
 
 
-class AscAncillary(Struct, frozen=True, kw_only=True):
+class AscAncillary(Struct, frozen=True, kw_only=True, gc=False):
     """One row of ASC Addendum BB: paid only beside a surgical procedure that is paid."""
 
     code: str
@@ -102,13 +102,13 @@ class AscAncillary(Struct, frozen=True, kw_only=True):
     rate: float | None
 
 
-class AscExcluded(Struct, frozen=True):
+class AscExcluded(Struct, frozen=True, gc=False):
     """One row of ASC Addendum EE: a surgical procedure that an ASC is not paid for."""
 
     code: str
 
 
-class AscDevice(Struct, frozen=True, kw_only=True):
+class AscDevice(Struct, frozen=True, kw_only=True, gc=False):
     """One row of ASC Addendum FF. Shares are percent.
 
     `ratesetting` is the OPPS amount that ASC rates were set with. It differs from Addendum B, so nobody is
@@ -123,7 +123,7 @@ class AscDevice(Struct, frozen=True, kw_only=True):
     offset: float | None
 
 
-class ApcRow(Struct, frozen=True, kw_only=True):
+class ApcRow(Struct, frozen=True, kw_only=True, gc=False):
     """One row of OPPS Addendum A: what an APC pays."""
 
     apc: str

@@ -137,9 +137,11 @@ def finish(job: Job, path: Path, meta: Meta) -> Ending:
     with closing(Shelf.open(job.folder)) as shelf:
         rivals = [item for item in shelf.editions if are_rivals(item, edition)]
         sealed = {item for item in rivals if shelf.file(item).sealed}
-        whole = [shelf.meta(item) for item in rivals if is_whole(shelf, item)]
+        outdated = {item for item in rivals if is_whole(shelf, item) and is_outdated(shelf, item)}
+        usable = [item for item in rivals if item not in outdated and is_whole(shelf, item)]
+        whole = [shelf.meta(item) for item in usable]
         paths = {item: shelf.path(item) for item in rivals}
-        broken = [paths[item] for item in rivals if not is_whole(shelf, item)]
+        broken = [paths[item] for item in rivals if item not in usable]
         broken += [item.path for item in shelf.damaged if names_edition(item.path, edition)]
         aside = [(item, shelf.path(item)) for item in shelf.aside if _has_rows_of(shelf, item, edition)]
     same = [item.edition for item in whole if names_rows(paths[item.edition], edition)]
@@ -157,7 +159,8 @@ def finish(job: Job, path: Path, meta: Meta) -> Ending:
     _retire([paths[item.edition] for item in replaced], [item for item in broken if item != target])
     retirement.remove(target.with_suffix(ASIDE))
     said = [_in_force(edition), *(_say_replaced(meta, item) for item in replaced[:1])]
-    said += ["Replaces a damaged copy."] if broken else []
+    said += ["Replaces a copy that an earlier version imported."] if outdated else []
+    said += ["Replaces a damaged copy."] if len(broken) > len(outdated) else []
     return Ending(
         state="installed",
         sentence=" ".join(said),
@@ -203,8 +206,13 @@ def _has_rows_of(shelf: Shelf, aside: Edition, edition: Edition) -> bool:
 
 
 def is_sound(shelf: Shelf, edition: Edition) -> bool:
-    """Whether the edition's file has a seal, and the seal is right."""
-    return shelf.file(edition).sealed and is_whole(shelf, edition)
+    """Whether the edition's file has a seal, the seal is right, and no column is missing."""
+    return shelf.file(edition).sealed and is_whole(shelf, edition) and not is_outdated(shelf, edition)
+
+
+def is_outdated(shelf: Shelf, edition: Edition) -> bool:
+    """Whether the rows of a whole edition lack a column, because an earlier version imported it."""
+    return not shelf.file(edition).has_every_column
 
 
 def is_whole(shelf: Shelf, edition: Edition) -> bool:

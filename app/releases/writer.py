@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ from app.releases.archive import UNEDITED
 from app.releases.word_index import write_words
 
 TEMPORARY = ".import-"
+_ROWS_AT_ONCE = 512
+_encode = msgspec.msgpack.Encoder().encode  # with kind and length of each value: no two rows look alike
 _COPIES = 10
 
 
@@ -148,8 +151,9 @@ def digest_rows(each: Callable[[str], Iterable[tuple[Any, ...]]]) -> str:
     tables = {name for (name,) in each("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table, query in _ROWS.items():
         if table in tables:
-            for row in each(query):
-                total.update(_to_bytes(row))
+            rows = iter(each(query))
+            while some := list(islice(rows, _ROWS_AT_ONCE)):
+                total.update(_encode(some))
     return total.hexdigest()
 
 
@@ -169,12 +173,6 @@ def clear_leftovers(folder: Path) -> None:
         with suppress(PermissionError):  # still open in a process that is ending; the next import clears it
             path.unlink(missing_ok=True)
     retirement.clear_removed(folder)
-
-
-def _to_bytes(row: Iterable[Any]) -> bytes:
-    return (
-        b"\x1f".join(value if isinstance(value, bytes) else repr(value).encode() for value in row) + b"\x1e"
-    )
 
 
 def _check_unique(source: SeriesName, records: Sequence[Struct], name: str) -> None:

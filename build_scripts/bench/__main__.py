@@ -3,9 +3,10 @@
     python -m build_scripts.bench [PART ...]
     python -m build_scripts.bench --beside CHECKOUT [PART ...]
 
-PART is one of startup, commands, typing, review, year, pages, waits, switches, pdf, size and imports; without
-a part all but imports are measured. imports stands alone and needs the four files of a pair table: `imports
-ZIP ZIP ZIP ZIP`. typing, waits, switches and year use the editions of the folder NEEDLEPOINT_BENCH_DATA.
+PART is one of startup, commands, typing, review, year, payment, pages, waits, switches, pdf, size and
+imports; without a part all but imports are measured. imports stands alone and needs the four files of a pair
+table: `imports ZIP ZIP ZIP ZIP`. typing, waits, switches and year use the editions of the folder
+NEEDLEPOINT_BENCH_DATA, payment the release NEEDLEPOINT_BENCH_RELEASE.
 With `--beside` another checkout, its reference database built, is measured in the same run; see `beside.py`.
 """
 
@@ -21,6 +22,7 @@ from build_scripts.bench import (
     beside,
     commands,
     opening,
+    payment,
     printing,
     reviewing,
     startup,
@@ -55,6 +57,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "typing": typing_speed.measure,
     "review": reviewing.measure,
     "year": year.measure,
+    "payment": payment.measure,
     "pages": opening.measure,
     "waits": waiting.measure,
     "switches": switching.measure,

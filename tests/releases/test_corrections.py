@@ -8,18 +8,21 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from msgspec import defstruct
 
-from app.coding.official import OppsRow
-from app.library.shelf.edition_format import Mark
+from app.coding.official import FeeRow, OppsRow
+from app.library.shelf.edition_format import Mark, to_columns
 from app.library.shelf.marks import mark_of
 from app.library.shelf.shelf import Shelf
-from app.releases import keeping
+from app.releases import installation, keeping, writer
 from app.releases.installation import install
 from tests.releases import files
 
 TODAY = date(2026, 11, 23)
 ORIGINAL = "2022 October Web Addendum B.09.26.22.csv"
 CORRECTION = "2022 October Web Addendum B.11142022.csv"
+EARLIER_COLUMNS = FeeRow.__struct_fields__[: FeeRow.__struct_fields__.index("office_na")]
+EarlierFeeRow = defstruct("EarlierFeeRow", EARLIER_COLUMNS)
 PLAIN = "2022 October Web Addendum B.csv"
 
 
@@ -186,3 +189,28 @@ def test_of_two_files_for_one_part_of_the_pair_table_the_correction_is_taken(
     opened = Shelf.open(tmp_path / "shelf")
     (edition,) = opened.editions
     assert [row.column2 for row in opened.pairs_of(edition, "1000X")] == ["0007X"]
+
+
+def test_a_fee_schedule_of_an_earlier_version_is_replaced_by_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Earlier versions kept fewer columns, from which no amount follows."""
+    path = tmp_path / "PPRRVU2026_Jul_nonQPP.csv"
+    path.write_bytes(files.pfs_csv())
+    shelf = tmp_path / "shelf"
+    monkeypatch.setattr(installation, "LEAST_ROWS", {})
+    with monkeypatch.context() as earlier:
+        earlier.setattr(writer, "record_of", lambda _: EarlierFeeRow)
+        earlier.setattr(writer, "to_columns", lambda row: to_columns(row)[: len(EARLIER_COLUMNS)])
+        install([path], shelf, today=TODAY)
+    before = Shelf.open(shelf)
+    assert not before.fees(before.editions[0], "0001X")[""].complete
+    before.close()
+    (outcome,) = install([path], shelf, today=TODAY)
+    assert outcome.sentence.endswith("Replaces a copy that an earlier version imported.")
+    after = Shelf.open(shelf)
+    (edition,) = after.editions
+    assert after.fees(edition, "0001X")[""].complete
+    after.close()
+    (again,) = install([path], shelf, today=TODAY)
+    assert again.sentence == "Already installed as RVU26C."

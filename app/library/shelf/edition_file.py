@@ -99,6 +99,14 @@ class EditionFile:
         """The word index. Only for series with text to search."""
         return WordIndex(self.rows)
 
+    @cached_property
+    def has_every_column(self) -> bool:
+        """Whether it has each column of its series; one that an earlier version imported may lack some."""
+        if self.meta.edition.source == "ncci-ptp":
+            return True
+        columns = self.rows("SELECT count(*) FROM pragma_table_info('record')")[0][0]
+        return bool(columns == len(record_of(self.meta.edition.source).__struct_fields__))
+
     def records(self, key: str) -> tuple[Struct, ...]:
         """The records with this key (a code), in file order."""
         kind = record_of(self.meta.edition.source)

@@ -9,10 +9,11 @@ database stands its seal (`app.library.shelf.seal`).
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -119,8 +120,16 @@ def copy_name(edition: Edition, suffix: str, number: int) -> str:
 
 def to_columns(record: Struct) -> tuple[object, ...]:
     """A record as values for SQLite: dates as ISO text, None as NULL."""
-    values = (getattr(record, field) for field in record.__struct_fields__)
+    values = msgspec.structs.astuple(record)
+    if not _has_dates(type(record)):
+        return values
     return tuple(value.isoformat() if isinstance(value, date) else value for value in values)
+
+
+@functools.cache
+def _has_dates(kind: type[Struct]) -> bool:
+    """Whether a record has a date among its fields: of most, nothing is to be changed."""
+    return any("date" in str(annotation) for annotation in get_type_hints(kind).values())
 
 
 def from_columns(kind: type[R], row: tuple[object, ...]) -> R:

@@ -6,6 +6,7 @@ and component become one record. It still has localities that no other file of t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -15,12 +16,14 @@ from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognized
 from app.releases.names import fee_release
 from app.releases.readers.reader import Reader
-from app.releases.tables import Row, fold, pad_code, pick
+from app.releases.tables import Row, fold, pad_code
 
 _LINE = re.compile(r"([0-9A-Z]{5})(TC|26|  ) ([A-Z]) (\d{5})  (\d\d) +(\d+\.\d\d) +(\d+\.\d\d)\s*", re.ASCII)
 _HEAD = ["hcpcs", "mod", "procstat", "carrier", "locality"]
 _CODE = re.compile(r"[0-9A-Z]{5}")
 _PRICE = re.compile(r"\d+(\.\d{1,2})?")
+_WIDTH = 7
+_key = functools.lru_cache(maxsize=512)(locality_key)
 
 
 def recognize(sample: Sample) -> Found | None:
@@ -36,28 +39,51 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[CapPrices]:
     for _, cells in rows:
         if _is_header(cells):
             break
-    return _gather(((at, [pick(cells, place) for place in range(7)]) for at, cells in rows), found)
+    return _gather(rows, found)
 
 
 def read_flat(lines: Iterator[str], found: Found) -> Iterator[CapPrices]:
     """Each code and component of the text form."""
     matched = ((at, _LINE.fullmatch(line)) for at, line in enumerate(lines, start=1) if line.strip())
-    return _gather(((at, list(match.groups()) if match else ["?"] * 7) for at, match in matched), found)
+    return _gather(((at, list(match.groups()) if match else ["?"] * _WIDTH) for at, match in matched), found)
 
 
 def _gather(rows: Iterator[Row], found: Found) -> Iterator[CapPrices]:
     """The rows by code and component, in the order of the first of each."""
     gathered: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
-    for number, (code, modifier, status, carrier, locality, facility, office) in rows:
-        if not code and not carrier:
+    for number, cells in rows:
+        if len(cells) != _WIDTH or not any(cells):
+            if any(cell.strip() for cell in cells):
+                raise _not_capped(found, number)
             continue
-        sound = _PRICE.fullmatch(facility) and _PRICE.fullmatch(office) and carrier.isdecimal()
-        if not sound or not _CODE.fullmatch(pad_code(code)):
-            raise InputError(f"{found.entry.name}, line {number}: is not a capped amount. {UNEDITED}")
-        group = gathered.setdefault((pad_code(code), modifier.strip(), status), [])
-        group.append((locality_key(carrier, locality), facility, office))
+        code, modifier, status, carrier, locality, facility, office = cells
+        price, other = _price(facility), _price(office)
+        if price is None or other is None or not carrier.isdecimal() or not locality.isdecimal():
+            raise _not_capped(found, number)
+        group = gathered.get((code, modifier, status))
+        if group is None:
+            if not _CODE.fullmatch(pad_code(code.strip())):
+                raise _not_capped(found, number)
+            group = gathered[code, modifier, status] = []
+        group.append((_key(carrier, locality), price, other))
     for (code, modifier, status), prices in gathered.items():
-        yield CapPrices(code=code, modifier=modifier, status=status, prices=pack_prices(prices))
+        yield CapPrices(
+            code=pad_code(code.strip()),
+            modifier=modifier.strip(),
+            status=status.strip(),
+            prices=pack_prices(prices),
+        )
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _price(text: str) -> str | None:
+    """An amount as printed, None for what is none."""
+    plain = text.strip()
+    return plain if _PRICE.fullmatch(plain) else None
+
+
+def _not_capped(found: Found, number: int) -> InputError:
+    return InputError(f"{found.entry.name}, line {number}: is not a capped amount. {UNEDITED}")
 
 
 def _is_header(cells: list[str]) -> bool:

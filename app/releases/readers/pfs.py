@@ -103,7 +103,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[FeeRow]:
             continue
         if len(cells) < width:
             cells.extend([""] * (width - len(cells)))
-        yield _to_row(name, number, [cell.strip() for cell in take(cells)])
+        yield _to_row(name, number, list(map(str.strip, take(cells))))
 
 
 def read_flat(lines: Iterator[str], found: Found) -> Iterator[FeeRow]:
