@@ -10,7 +10,7 @@ from msgspec import Struct
 NoteValue = bool | str
 SectionKind = Literal[
     "title", "technique", "findings", "impression", "diagnosis", "indication", "history", "consent", "plan",
-    "family", "medication", "position", "other", "label", "",
+    "family", "medication", "position", "other", "comparison", "label", "",
 ]  # fmt: skip
 """What a part of a note is about; "" before the first heading. "label" is a heading that is not known."""
 CueKind = Literal[
@@ -61,7 +61,9 @@ class NoteRule(Struct, frozen=True, kw_only=True):
     `also` are further fields that the same words answer; "*" stands for the words themselves. `sections` are
     the kinds of sections in which it looks; none for those that tell what was done, and every one with
     `anywhere`. `weight` decides between words that say different things. `when_negated`: a yes-or-no answer
-    flips when a cue denies the words, or the words are dropped, or cues of denial are ignored.
+    flips when a cue denies the words, or the words are dropped, or cues of denial are ignored. A place
+    in the `midline` has no sides but in a title. Of the class `beside` the note must have a word, of the
+    class `unless` none.
     `hits` and `misses` are sentences that it must and must not find something in; `about` is its help.
     """
 
@@ -77,6 +79,9 @@ class NoteRule(Struct, frozen=True, kw_only=True):
     weight: int = 1
     when_negated: Negated = "flips"
     anywhere: bool = False
+    midline: bool = False
+    beside: str = ""
+    unless: str = ""
 
 
 class QueryTemplate(Struct, frozen=True, kw_only=True):

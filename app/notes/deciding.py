@@ -108,10 +108,12 @@ def _with_level(claims: list[_Claim]) -> list[_Claim]:
 
 
 def _of_the_act(claims: list[_Claim], region: _Answer) -> list[_Claim]:
-    """Without the side of the pain for which the spine is treated: the needle may go in at midline."""
-    if not str(region.value).endswith(_SPINE):
-        return claims
-    return [claim for claim in claims if claim.mention.kind not in _COMPLAINTS]
+    """Without the sides of complaints and ways in, for places that have no sides of their own."""
+    if any(claim.mention.rule.midline for claim in region.shown):
+        return [claim for claim in claims if claim.mention.kind == "title"]
+    if str(region.value).endswith(_SPINE):
+        return [claim for claim in claims if claim.mention.kind not in _COMPLAINTS]
+    return claims
 
 
 def _beside_region(claims: list[_Claim], region: _Answer) -> list[_Claim]:

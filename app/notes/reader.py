@@ -28,6 +28,14 @@ class _Compiled(Struct, frozen=True):
     pattern: Pattern
     sections: frozenset[SectionKind]
     place: bool
+    beside: frozenset[str]
+    unless: frozenset[str]
+
+    def may_match(self, words: Words) -> bool:
+        """Whether a note can hold what the rule looks for."""
+        if not self.pattern.may_match(words) or not self.unless.isdisjoint(words.present):
+            return False
+        return not self.beside or not self.beside.isdisjoint(words.present)
 
 
 class NoteReader:
@@ -64,7 +72,7 @@ class NoteReader:
         small = plain(text)
         sentences = self._sections.sentences(small)
         words = self._encoder.encode(small, [(each.start, each.end) for each in sentences])
-        active = [each for each in self._rules if each.pattern.may_match(words)]
+        active = [each for each in self._rules if each.may_match(words)]
         if not active:
             return [], words
         flags = self._context.flags(words)
@@ -130,6 +138,9 @@ def _forms(each: WordClass) -> Iterable[str]:
 def _compile(rule: NoteRule, vocabulary: Vocabulary) -> _Compiled:
     try:
         pattern = compile_pattern(rule.pattern, vocabulary)
+        beside, unless = (
+            frozenset(vocabulary.named(name)) if name else frozenset() for name in (rule.beside, rule.unless)
+        )
     except ValueError as error:
         raise ValueError(f"{rule.id}: {error}") from None
-    return _Compiled(rule, pattern, frozenset(rule.sections) or DONE, rule.field == "region")
+    return _Compiled(rule, pattern, frozenset(rule.sections) or DONE, rule.field == "region", beside, unless)

@@ -23,15 +23,25 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:dr|mr|mrs|ms|no|vs|approx|st|e\.g|i\.e|a\.m|p\.m|cm|fig|dx|pt|[a-z])$"
 )
 _BLANK = re.compile(r"\n[ \t]*\n")
-_BRIEF = frozenset({"title", "indication", "diagnosis", "consent", "medication", "position", "other"})
+_BRIEF = frozenset(
+    {"title", "indication", "diagnosis", "consent", "medication", "position", "other", "comparison"}
+)
 """Sections that end with their paragraph when no heading follows."""
 _PLAIN_HEADINGS: frozenset[SectionKind] = frozenset(
     {"indication", "history", "family", "findings", "impression", "plan", "consent", "diagnosis"}
 )
 """Sections whose headings are known inside a line too."""
+_OF_ONE_LINE = frozenset({"title", "diagnosis", "position", "other", "comparison"})
+"""Sections of which one line stands beside the heading; what follows on the next is another sentence."""
 _LONGEST_HEADING = 60
 _AROUND_HEADING = " \t*#_-.)0123456789"
 _BEFORE_HEADING = "\n.;,?!"
+_ACT = re.compile(
+    r"\b(?:was|were)\s+(?:\w+\s+){0,3}(?:prepped|prepared|draped|cleaned|cleansed|anesthetized|infiltrated"
+    r"|advanced|inserted|introduced|positioned|placed|passed|punctured|localized|located|turned|seated|entered)\b"
+)
+"""What is done at the beginning of a procedure: a brief section is over, whether or not a line was."""
+_VERB = re.compile(r"\b(?:was|were|is|are|had|has)\b")
 _TITLE_LINE = 70  # characters; a longer line of a title goes on in the next
 
 
@@ -59,9 +69,12 @@ class Sections:
         found: list[Sentence] = []
         kind: SectionKind = ""
         for start, end in pairwise(cuts):
-            kind = _next_kind(kind, headings.get(start), fresh=start in blanks or _begins_line(text, start))
-            own_line = kind == "title" and start in headings
+            kind = _next_kind(
+                kind, headings.get(start), fresh=start in blanks or _ACT.search(text, start, end) is not None
+            )
+            own_line = kind in _OF_ONE_LINE and start in headings
             for first, last in _first_line(text, start, end) if own_line else ((start, end),):
+                kind = "" if first > start and kind != "title" else kind
                 piece = text[first:last]
                 left = first + len(piece) - len(piece.lstrip())
                 right = first + len(piece.rstrip())
@@ -124,17 +137,11 @@ def _next_kind(kind: SectionKind, headed: SectionKind | None, *, fresh: bool) ->
     return "" if kind in _BRIEF and (headed or fresh) else kind
 
 
-def _begins_line(text: str, start: int) -> bool:
-    """Whether a sentence that ended with a full stop is followed by this one on a line of its own."""
-    return (
-        text[max(0, start - 1) : start] in {".", "!", "?"} and text[start : start + 3].lstrip(" ")[:1] == "\n"
-    )
-
-
 def _first_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A title beside its heading, when its line is not full, and what follows on further lines."""
+    """What stands beside a heading, when its line is not full, and a sentence on further lines."""
     line = text.find("\n", start, end)
-    if 0 <= line - start <= _TITLE_LINE and not text[start:line].rstrip().endswith(":"):
+    brief = 0 <= line - start <= _TITLE_LINE and text[start:line].rstrip()[-1] != ":"
+    if brief and _VERB.search(text, line, end):
         yield start, line
         start = line
     yield start, end
