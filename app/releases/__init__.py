@@ -1,27 +1,10 @@
 """Official CMS files: recognized, proved, installed as one immutable file an edition, and compared.
 
-recognize(path)                  what each file is
-install(paths, folder, progress) read, check and install in this process
-background.start(paths, folder)  the same in a process of its own
-compare(shelf, one, other)       what changed between two editions
-staleness(editions, today)       what is in force, until when, and what is due
+recognition.recognize(path)                   what each file is
+installation.install(paths, folder, progress) read, check and install in this process
+background.start(paths, folder)               the same in a process of its own
+comparison.compare(shelf, one, other)         what changed between two editions
+standing.staleness(editions, today)           what is in force, until when, and what is due
+
+None is imported here: a process that packs a part needs no library, and starts in half the time.
 """
-
-from app.releases.comparison import Change, Comparison, compare
-from app.releases.found import Found
-from app.releases.installation import Outcome, Step, install
-from app.releases.recognition import recognize
-from app.releases.standing import Status, staleness
-
-__all__ = [
-    "Change",
-    "Comparison",
-    "Found",
-    "Outcome",
-    "Status",
-    "Step",
-    "compare",
-    "install",
-    "recognize",
-    "staleness",
-]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,9 +40,19 @@ def _until_end_mark(text: str, name: str) -> str:
     return text
 
 
-def until_end_mark(rows: Iterable[Row], name: str) -> Iterator[Row]:
+def until_end_mark(parts: Iterable[list[Row]], name: str) -> Iterator[Row]:
     """The rows of a sheet up to the one that holds the end mark of DOS alone. Raises as `decode` does."""
     ended = False
+    for rows in parts:
+        if ended or any(END_MARK in "".join(cells) for _, cells in rows):
+            kept = list(_before_end_mark(rows, name, ended=ended))
+            ended = ended or len(kept) < len(rows)
+            yield from kept
+        else:
+            yield from rows
+
+
+def _before_end_mark(rows: Iterable[Row], name: str, *, ended: bool) -> Iterator[Row]:
     for number, cells in rows:
         if ended and any(cell.strip(f"{END_MARK} ") for cell in cells):
             raise InputError(f"{name}, row {number}: stands behind the end mark (byte 1A). {UNEDITED}")
@@ -105,7 +116,7 @@ def pick(cells: list[str], place: int) -> str:
 
 def pad_code(text: str) -> str:
     """A code with the zeros back that a spreadsheet takes off: 100 is 00100."""
-    return text.zfill(5) if text.isdecimal() and len(text) < 5 else text
+    return text.zfill(5) if len(text) < 5 and text.isdecimal() else text
 
 
 def to_number(text: str) -> float | None:
@@ -121,6 +132,7 @@ def to_number(text: str) -> float | None:
     return number
 
 
+@functools.lru_cache(1 << 12)  # a table of thousands of rows has some dozens of days
 def to_date(text: str) -> date | None:
     """YYYYMMDD or YYYYDDD (day of the year); None for an empty cell or a star. Raises ValueError."""
     if text in {"", "*", "0"}:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import io
 import multiprocessing
 import re
+import string
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
@@ -35,7 +36,12 @@ HERE_BYTES, HERE_CELLS = 4 << 20, 250_000
 MEMORY_AT_MOST = 2 << 30
 BATCH = 2000
 _CHUNK, _OVERLAP = 4 << 20, 64
-_PLACE = re.compile(rb"""\sr=["']([A-Z]{0,7})(\d{1,10})["']""")
+_PLACE = re.compile(rb"""\sr=["']([A-Z]{0,7}\d{1,10})["']""")
+_USUAL_PLACE = re.compile(rb' r="([A-Z]{0,7}\d{1,10})"')
+"""Places as every program writes them: found in half the time, because the sign before them is one."""
+_UNUSUAL = (b"'", b"\t", b"\x0b", b"\x0c")
+_LAST_DIGIT = ord("9")
+_LETTERS, _DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
 _STATED = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*?ref=["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)["']""")
 _NO_SHEET = re.compile(r"sharedStrings|styles|theme|workbook\.xml$|docProps|_rels|\[Content", re.IGNORECASE)
 
@@ -68,9 +74,19 @@ def sheet_rows(entry: Entry) -> Iterator[Row]:
     """
     parts = _read(entry, None)
     next(parts)
-    return until_end_mark((row for rows in parts for row in rows), entry.name)
+    return _then_forget(until_end_mark(parts, entry.name))
 
 
+def _then_forget(rows: Iterator[Row]) -> Iterator[Row]:
+    """Rows, after which nothing of their workbook is kept."""
+    try:
+        yield from rows
+    finally:
+        measure.cache_clear()
+        _shown_sheet.cache_clear()
+
+
+@lru_cache(1)  # a file is recognized, and read a moment later
 def measure(data: bytes, name: str) -> tuple[int, tuple[Extent, ...]]:
     """The bytes of a workbook unpacked, and the extent of each sheet, without building anything.
 
@@ -129,16 +145,33 @@ def _extent(packed: zipfile.ZipFile, member: str) -> Extent:
         carry = b""
         while block := stream.read(_CHUNK):
             text = carry + block
-            found = _PLACE.findall(text)
-            placed = [place for place in found if place[0]]
+            found = _places(text)
+            placed = [place for place in found if place[0] > _LAST_DIGIT]
             cells += len(placed)
-            columns = max(columns, *map(_number, {letters for letters, _ in placed}), 0)
-            rows = max(rows, *{int(digits) for _, digits in placed}, 0)
-            far_row = max(far_row, *(int(digits) for letters, digits in found if not letters), 0)
-            for letters, digits in _STATED.findall(text):
+            columns = max(columns, *map(_number, {place.rstrip(_DIGITS) for place in placed}), 0)
+            rows = max(rows, *map(int, {place.lstrip(_LETTERS) for place in placed}), 0)
+            far_row = max(far_row, *(int(place) for place in found if place[0] <= _LAST_DIGIT), 0)
+            for letters, digits in _stated(text):
                 far_row, far_column = max(far_row, int(digits)), max(far_column, _number(letters))
             carry = text[-_OVERLAP:]
     return Extent(max(rows, far_row), max(columns, far_column), cells, rows * columns)
+
+
+def _places(text: bytes) -> list[bytes]:
+    """The places of cells and the numbers of rows that a piece of a sheet states."""
+    lines = text.splitlines()  # one or two of a program that writes sheets, many of a person who edits one
+    unusual = any(sign in text for sign in _UNUSUAL) or any(line.startswith(b"r=") for line in lines)
+    return (_PLACE if unusual else _USUAL_PLACE).findall(text)
+
+
+def _stated(text: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Column and row of the last cell as a piece of a sheet states them, each time that it does."""
+    at = text.find(b"dimension")
+    while at >= 0:
+        stated = _STATED.match(text, max(text.rfind(b"<", 0, at), 0))
+        if stated:
+            yield stated[1], stated[2]
+        at = text.find(b"dimension", at + 1)
 
 
 def _number(letters: bytes) -> int:
@@ -151,6 +184,14 @@ def _number(letters: bytes) -> int:
 
 def _parts(data: bytes, name: str, most: int | None) -> Iterator[Any]:
     """`_read` in this process."""
+    title, sheet = _shown_sheet(data, name)
+    yield title
+    yield from _batches(name, sheet, most)
+
+
+@lru_cache(1)
+def _shown_sheet(data: bytes, name: str) -> tuple[str, Any]:
+    """The first visible sheet with rows, and its name."""
     import python_calamine as calamine
 
     workbook = _guard(name, lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
@@ -160,9 +201,7 @@ def _parts(data: bytes, name: str, most: int | None) -> Iterator[Any]:
             continue
         sheet = _guard(name, partial(workbook.get_sheet_by_index, index))
         if sheet.total_height and about.visible == calamine.SheetVisibleEnum.Visible:
-            yield about.name
-            yield from _batches(name, sheet, most)
-            return
+            return about.name, sheet
         hidden = hidden or bool(sheet.total_height)
     what = "has rows only on hidden sheets" if hidden else "has no rows"
     raise InputError(f"{name} {what}. {UNEDITED}")
@@ -171,8 +210,12 @@ def _parts(data: bytes, name: str, most: int | None) -> Iterator[Any]:
 def _batches(name: str, sheet: Any, most: int | None) -> Iterator[list[Row]]:  # noqa: ANN401  calamine's class
     """The rows with their numbers; the library gives the blank rows above the first one too."""
     rows = islice(enumerate(_guard(name, sheet.iter_rows), start=1), most)
-    while batch := [(at, [cell_text(cell) for cell in cells]) for at, cells in islice(rows, BATCH)]:
+    while batch := [(at, _texts(cells)) for at, cells in islice(rows, BATCH)]:
         yield batch
+
+
+def _texts(cells: list[Any]) -> list[str]:
+    return [cell if cell.__class__ is str else cell_text(cell) for cell in cells]
 
 
 def _read_apart(entry: Entry, most: int | None) -> Iterator[Any]:

@@ -3,10 +3,11 @@
     python -m build_scripts.bench [PART ...]
     python -m build_scripts.bench --beside CHECKOUT [PART ...]
 
-PART is one of startup, commands, typing, review, year, payment, pages, waits, switches, pdf, size and
-imports; without a part all but imports are measured. imports stands alone and needs the four files of a pair
-table: `imports ZIP ZIP ZIP ZIP`. typing, waits, switches and year use the editions of the folder
-NEEDLEPOINT_BENCH_DATA, payment the release NEEDLEPOINT_BENCH_RELEASE.
+PART is one of startup, commands, typing, review, year, payment, pages, waits, switches, pdf, claims, size,
+imports and workbooks. Without a part all but the last two are measured. Those stand alone and need official
+files: the four of a pair table for imports (`imports ZIP ZIP ZIP ZIP`), any for workbooks (`workbooks XLSX …`).
+typing, waits, switches and year use the editions of the folder NEEDLEPOINT_BENCH_DATA, payment the release
+NEEDLEPOINT_BENCH_RELEASE.
 With `--beside` another checkout, its reference database built, is measured in the same run; see `beside.py`.
 """
 
@@ -19,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_scripts.bench import (
+    another_claim,
     beside,
     commands,
     opening,
@@ -29,6 +31,7 @@ from build_scripts.bench import (
     switching,
     typing_speed,
     waiting,
+    workbooks,
     year,
 )
 from build_scripts.bench.children import ROOT
@@ -62,6 +65,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "waits": waiting.measure,
     "switches": switching.measure,
     "pdf": printing.measure,
+    "claims": another_claim.measure,
     "size": package_size,
 }
 
@@ -72,6 +76,8 @@ def main(words: list[str]) -> int:
         return beside.main(words[1:])
     if words[:1] == ["imports"]:
         figures = imports(words[1:])
+    elif words[:1] == ["workbooks"]:
+        figures = workbooks.measure(words[1:])
     elif unknown := [word for word in words if word not in PARTS]:
         print(f"No such part: {', '.join(unknown)}.\n{__doc__}", file=sys.stderr)
         return 2

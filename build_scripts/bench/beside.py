@@ -139,8 +139,9 @@ def table(rows: Sequence[Comparison]) -> str:
 def main(words: Sequence[str]) -> int:
     """Compare with the checkout that the first word names. Returns 1 when a figure is worse."""
     other, *parts = words or [""]
-    files = parts[1:] if parts[:1] == ["imports"] else []
-    chosen = parts[: len(parts) - len(files)] or [part for part in MODULES if part != "imports"]
+    files = parts[1:] if parts[:1] in (["imports"], ["workbooks"]) else []
+    alone = ("imports", "workbooks")
+    chosen = parts[: len(parts) - len(files)] or [part for part in MODULES if part not in alone]
     tree = Path(other).resolve()
     unknown = [part for part in chosen if part not in MODULES]
     if unknown or not other or not (tree / "build_scripts" / "bench").is_dir():

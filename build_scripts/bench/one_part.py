@@ -24,13 +24,15 @@ MODULES = {
     "waits": "waiting",
     "switches": "switching",
     "pdf": "printing",
+    "claims": "another_claim",
+    "workbooks": "workbooks",
     "imports": "imports",
 }
 """The module that measures a part."""
 
 
 def main(part: str, *paths: str) -> None:
-    """Measure one part and print its figures, one list of records. `paths` are the files of imports."""
+    """Measure one part and print its figures, one list of records. `paths` are official files."""
     package = import_module("build_scripts.bench")
     package.__path__.append(str(Path(__file__).parent))
     module = import_module(f"build_scripts.bench.{MODULES[part]}")
@@ -38,6 +40,8 @@ def main(part: str, *paths: str) -> None:
         vars(module)["RUNS"] = 1  # it is the turns of both builds that are counted
     if part == "imports":
         figures = import_module("build_scripts.bench.__main__").imports(list(paths))
+    elif paths:
+        figures = module.measure(list(paths))
     else:
         figures = module.measure()
     print(json.dumps([figure._asdict() for figure in figures]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.releases import install
+from app.releases.installation import install
 
 QUARTERS = ("01-01", "04-01", "07-01", "10-01")
 _HEAD = '"HCPCS/\nCPT Code",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale'

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.library.shelf.shelf import Shelf
-from app.releases import compare, staleness
-from app.releases.comparison import Change, to_csv
+from app.releases.comparison import Change, compare, to_csv
 from app.releases.installation import install
-from app.releases.standing import next_due
+from app.releases.standing import next_due, staleness
 from tests.releases import files
 
 TODAY = date(2026, 11, 23)

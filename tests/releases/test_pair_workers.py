@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.library.shelf.shelf import Shelf
+from app.releases.found import Found
 from app.releases.installation import Outcome, install
 from app.releases.pairs import workers
+from app.releases.pairs.pack import Packed
 from tests.releases import files
 
 TODAY = date(2026, 11, 23)
@@ -33,7 +35,7 @@ def checksum(shelf: Path) -> str:
 def _apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each import of a pair table takes worker processes, however small it is."""
     monkeypatch.setattr(workers, "WORTH_A_PROCESS", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(workers, "cores", lambda: 2)
 
 
 @pytest.fixture
@@ -54,6 +56,24 @@ def _ends_as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
         return comes
 
     monkeypatch.setattr(Connection, "poll", poll_or_raise)
+
+
+@pytest.mark.usefixtures("_apart")
+@pytest.mark.parametrize(("there", "used"), [(1, 0), (2, 2), (3, 3), (64, 4)])
+def test_there_is_a_worker_for_each_core_and_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: int, used: int
+) -> None:
+    shares: list[int] = []
+
+    def note(parts: Sequence[Found], report: workers.Report, count: int) -> Iterator[Packed]:
+        shares.append(count)
+        return (workers.pack(part, report) for part in parts)
+
+    monkeypatch.setattr(workers, "cores", lambda: there)
+    monkeypatch.setattr(workers, "_pack_apart", note)
+    files.write_ptp(tmp_path / "pairs", files.parts())
+    run(tmp_path / "pairs", tmp_path / "shelf")
+    assert shares == [used] * bool(used)
 
 
 @pytest.mark.usefixtures("_apart", "_ends_as_on_windows")

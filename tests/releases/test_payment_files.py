@@ -24,8 +24,9 @@ from app.coding.payment_rows import (
     unpack_prices,
 )
 from app.library.shelf.shelf import Shelf
-from app.releases import install, installation
+from app.releases import installation
 from app.releases.found import Found
+from app.releases.installation import install
 from app.releases.readers.dispatch import read_records
 from app.releases.recognition import recognize
 from tests.releases import files, payment_files

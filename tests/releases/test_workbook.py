@@ -100,6 +100,37 @@ def test_the_extent_is_that_of_the_cells() -> None:
     assert extent == workbook.Extent(rows=3, columns=3, cells=3, used=9)
 
 
+SPELLINGS = {
+    "apostrophes": lambda text: text.replace('"', "'"),
+    "a line for each attribute": lambda text: text.replace(' r="', '\nr="'),
+    "tabs": lambda text: text.replace(' r="', '\tr="'),
+    "apostrophes on some cells": lambda text: text.replace('r="B2"', "r='B2'"),
+}
+
+
+@pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS.keys())
+def test_the_extent_does_not_turn_on_how_a_sheet_is_spelled(spell: Callable[[str], str]) -> None:
+    rows = [(), ("", "x", "y"), (1,)]
+    (extent,) = workbook.measure(edit(files.workbook(rows), SHEET, spell), NAME)[1]
+    assert extent == workbook.Extent(rows=3, columns=3, cells=3, used=9)
+
+
+def test_an_extent_is_seen_wherever_it_is_stated() -> None:
+    def late(text: str) -> str:
+        return text.replace("</sheetData>", '</sheetData><x:dimension a="b"\n ref="A1:C9"/>')
+
+    (extent,) = workbook.measure(edit(files.workbook([("x",)]), SHEET, late), NAME)[1]
+    assert (extent.rows, extent.columns) == (9, 3)
+
+
+def test_nothing_is_kept_of_a_workbook_that_was_read(tmp_path: Path) -> None:
+    there = entry(tmp_path, files.workbook(ROWS))
+    workbook.sheet_sample(there, 3)
+    assert workbook._shown_sheet.cache_info().currsize == 1
+    assert len(list(workbook.sheet_rows(there))) == len(ROWS)
+    assert workbook._shown_sheet.cache_info().currsize == workbook.measure.cache_info().currsize == 0
+
+
 @pytest.mark.parametrize("member", ["content.xml", "xl/worksheets/sheet1.bin"])
 def test_a_workbook_of_another_form_under_the_name_of_xlsx_is_not_built(tmp_path: Path, member: str) -> None:
     types = {"[Content_Types].xml": b"<Types/>"} if member.endswith("bin") else {}

@@ -1,8 +1,8 @@
 """Packing a part of the pair table: 660,000 lines into places, in one pass and little memory.
 
-Python handles each line with two slices and two look-ups; every check is made on what is distinct
-(codes, endings) or on whole lists, so that no line goes unchecked. See `app.library.shelf_pairs` for the
-packed form.
+Each line takes three slices, two look-ups and one append, in loops that run outside Python's own. Every
+check is made on what is distinct (codes, endings) or on whole lists, so that no line goes unchecked. See
+`app.library.shelf.pair_table` for the packed form.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import islice, pairwise
-from operator import call
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -28,6 +28,8 @@ from app.releases.readers.ptp import column_order
 _DATA = re.compile(rb"[0-9A-Z]{5}\t[0-9A-Z]{5}\t")
 _CODE = re.compile(rb"[0-9A-Z]{5}\t")
 _DAY = re.compile(rb"\d{8}")
+_HEAD, _SECOND, _ENDING = itemgetter(slice(12)), itemgetter(slice(6, 12)), itemgetter(slice(12, None))
+"""A line's two codes with their tabs, the second of them, and what follows."""
 PREAMBLE_AT_MOST = 40
 
 Blobs = list[tuple[int, bytes]]
@@ -74,7 +76,6 @@ class Packer:
         self._rationales = _Places()
         self._column1: list[tuple[bytes, array[int], array[int]]] = []
         self._column2: list[array[int]] = []
-        self._add: list[Callable[[int], None]] = []
         self._first = self._last = b""
         self._order: list[int] | None = None
         self._started = False
@@ -126,9 +127,9 @@ class Packer:
 
     def _take(self, lines: list[bytes]) -> None:
         codes, endings = self._codes, self._endings
-        seconds = [codes[line[6:12]] for line in lines]
-        tails = [endings[line[12:]] for line in lines]
-        heads = [line[:12] for line in lines]
+        seconds = list(map(codes.__getitem__, map(_SECOND, lines)))
+        tails = list(map(endings.__getitem__, map(_ENDING, lines)))
+        heads = list(map(_HEAD, lines))
         starts = list(_starts(heads))
         firsts = [codes[heads[start][:6]] for start in starts]
         self._check_codes(lines)
@@ -156,21 +157,20 @@ class Packer:
     def _add_column2(
         self, firsts: list[int], bounds: list[int], seconds: list[int], tails: array[int]
     ) -> None:
-        """Add each row to its column 2 code: four bytes, in one loop that runs outside Python's own."""
+        """Add each row to its column 2 code, as four bytes."""
         partners = array("H")
         for first, (start, end) in zip(firsts, pairwise(bounds), strict=True):
             partners.extend(array("H", (first,)) * (end - start))
         both = array("H", bytes(4 * len(tails)))
         both[0::2], both[1::2] = tails, partners
-        deque(map(call, map(self._add.__getitem__, seconds), array("I", both.tobytes())), maxlen=0)
+        rows = map(self._column2.__getitem__, seconds)
+        deque(map(array.append, rows, array("I", both.tobytes())), maxlen=0)
 
     def _check_codes(self, lines: list[bytes]) -> None:
         for code in islice(self._codes, len(self._column2), None):
             if not _CODE.fullmatch(code):
                 self._fail(lines, code, "does not start with two codes")
-            rows = array("I")
-            self._column2.append(rows)
-            self._add.append(rows.append)
+            self._column2.append(array("I"))
         if len(self._codes) > PLACES_AT_MOST or len(self._endings) > PLACES_AT_MOST:
             raise InputError(f"{self._name} has far more codes or dates than a PTP table. {UNEDITED}")
 
@@ -187,7 +187,7 @@ class Packer:
         fields = ending.split(b"\t")
         if len(fields) != 5 or fields[0] not in {b"", b"*"} or fields[3] not in {b"0", b"1", b"9"}:
             return None
-        first, last = _day(fields[1]), _day(fields[2], open_=b"*")
+        first, last = _day(fields[1]), 0 if fields[2] == b"*" else _day(fields[2])
         rationale = fields[4].strip(b' "')
         if not first or last is None or not rationale or len(self._rationales) > 250:
             return None
@@ -236,10 +236,8 @@ def _starts(heads: list[bytes]) -> Iterator[int]:
 
 
 @cache
-def _day(text: bytes, open_: bytes = b"") -> int | None:
-    """The day number of YYYYMMDD; 0 for the sign of an open end; None when it is no day."""
-    if open_ and text == open_:
-        return 0
+def _day(text: bytes) -> int | None:
+    """The day number of YYYYMMDD; None when it is no day."""
     if not _DAY.fullmatch(text):
         return None
     try:

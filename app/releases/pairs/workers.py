@@ -1,4 +1,4 @@
-"""Packing the parts of a pair table, two at a time in processes of their own when they are large."""
+"""Packing the parts of a pair table; large ones in as many processes as there are cores and parts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from app.releases.found import Found
 from app.releases.pairs.pack import Packed, Packer
 from app.releases.readers import ptp
 
-WORKERS = 2
 WORTH_A_PROCESS = 20 << 20  # bytes unpacked; below it starting a process takes longer than packing
 
 
@@ -41,11 +40,18 @@ Report = Callable[[Pace], None]
 
 def pack_parts(parts: Sequence[Found], report: Report) -> Iterator[Packed]:
     """Each part packed, in the order given. Raises InputError for the first that does not fit."""
-    workers = min(WORKERS, len(parts), os.cpu_count() or 1)
+    workers = min(len(parts), cores())
     if workers < 2 or sum(map(_weight, parts)) < WORTH_A_PROCESS:
         yield from (pack(part, report) for part in parts)
     else:
         yield from _pack_apart(parts, report, workers)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _weight(part: Found) -> int:

@@ -6,8 +6,10 @@ the edit, with the add-on code or with the primary code, whichever comes first.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import cast
 
 from app.coding.errors import InputError
@@ -56,8 +58,10 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[AddOnPair]:
         raise InputError(f"{name} has no header row. {UNEDITED}")
     at = place_columns(name, header[1], _COLUMNS)
     order = [at[field] for field in _COLUMNS]
+    take, width = itemgetter(*order), max(order) + 1
     for number, cells in rows:
-        values = [pick(cells, place) for place in order]
+        picked = take(cells) if len(cells) >= width else [pick(cells, place) for place in order]
+        values = [value.strip() for value in picked]
         if any(values):
             yield _to_pair(name, number, values)
 
@@ -71,15 +75,24 @@ def read_flat(lines: Iterator[str], found: Found) -> Iterator[AddOnPair]:
 
 def _to_pair(name: str, number: int, values: list[str]) -> AddOnPair:
     kind, add_on, add_on_end, primary, primary_end, first, last = values
-    add_on, primary = pad_code(add_on), pad_code(primary)
     try:
+        add_on, primary = _code(add_on), _code(primary)
         began = to_date(first)
-        ends = [day for day in map(to_date, (last, add_on_end, primary_end)) if day]
+        ends = [to_date(text) for text in (last, add_on_end, primary_end) if text]
     except ValueError:
         began, ends = None, []
-    if kind not in {"1", "2", "3"} or not (_CODE.fullmatch(add_on) and _CODE.fullmatch(primary)) or not began:
+    if kind not in {"1", "2", "3"} or not began:
         raise InputError(f"{name}, line {number}: does not hold a type, two codes and dates. {UNEDITED}")
-    return AddOnPair(add_on, cast(AddOnType, kind), primary, began, min(ends, default=None))
+    return AddOnPair(add_on, cast(AddOnType, kind), primary, began, min(filter(None, ends), default=None))
+
+
+@functools.lru_cache(1 << 12)  # each add-on code has many rows
+def _code(text: str) -> str:
+    """A code with its zeros back. Raises ValueError."""
+    padded = pad_code(text)
+    if not _CODE.fullmatch(padded):
+        raise ValueError(text)
+    return padded
 
 
 def _is_header(cells: list[str]) -> bool:

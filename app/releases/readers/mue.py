@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import cast
 
 from app.coding.errors import InputError
@@ -33,6 +34,7 @@ _COLUMNS = {
     "rationale": ("mue rationale",),
 }
 _CODE = re.compile(r"[0-9A-Z]{5}")
+_VALUE = re.compile(r"[0-9]{1,9}")
 
 
 def recognize(sample: Sample) -> Found | None:
@@ -61,16 +63,19 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[UnitsLimit]:
     if not header:
         raise InputError(f"{name} has no header row. {UNEDITED}")
     at = place_columns(name, header[1], _COLUMNS)
+    order = [at[field] for field in _COLUMNS]
+    take, width = itemgetter(*order), max(order) + 1
     for number, cells in rows:
-        code = pad_code(pick(cells, at["code"]))
+        picked = take(cells) if len(cells) >= width else [pick(cells, place) for place in order]
+        code, value, adjudication, rationale = [text.strip() for text in picked]
         if not code:
             continue
-        value, mai = pick(cells, at["value"]), pick(cells, at["adjudication"])[:1]
-        if not (_CODE.fullmatch(code) and re.fullmatch(r"[0-9]{1,9}", value) and mai in {"1", "2", "3"}):
+        code, mai = pad_code(code), adjudication[:1]
+        if not (_CODE.fullmatch(code) and _VALUE.fullmatch(value) and mai in {"1", "2", "3"}):
             raise InputError(
                 f"{name}, line {number}: does not hold a code, an MUE value and an MAI. {UNEDITED}"
             )
-        yield UnitsLimit(code, int(value), cast(Adjudication, mai), pick(cells, at["rationale"]))
+        yield UnitsLimit(code, int(value), cast(Adjudication, mai), rationale)
 
 
 def _is_header(cells: list[str]) -> bool:
