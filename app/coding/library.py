@@ -6,7 +6,7 @@ reader of the same records can stand behind it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -83,6 +83,9 @@ class ReferenceLibrary(ClaimLibrary, RateSource, Protocol):
     @property
     def covered_codes(self) -> frozenset[str] | None:
         """The codes of which a claim must hold one to be reviewed among many; None: every claim is."""
+
+    def reopening(self) -> Callable[[], ReferenceLibrary]:
+        """How another process opens the same library; it can be pickled, and raises InstallationError."""
 
     def search(
         self, text: str, limit: int = 50, group: HitGroup | None = None, on: date | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from app.library.book.book import Book, open_book
 from app.library.search.edition_hits import find_hits
 from app.library.search.query import Query, parse
 from app.library.search.searcher import Searcher, in_groups
-from app.library.shelf.shelf import Shelf
+from app.library.shelf.shelf import Shelf, ShelfParts
 from app.library.shelf.sources import source_of
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Library:
         book = open_book(reference)
         # A connection of its own: the deadline of a search must not stop a review in another thread.
         return cls(book, Searcher(book.database.another()), shelf)
+
+    def reopening(self) -> Callable[[], Library]:
+        """How another process opens the same library; it can be pickled, and raises InstallationError."""
+        return functools.partial(_open_again, self._book.database.path.absolute(), self.shelf.parts())
 
     @functools.cached_property
     def _gatherer(self) -> Gatherer:
@@ -219,3 +224,7 @@ class Library:
         from app.library.book.examples import read_examples
 
         return read_examples(self._book)
+
+
+def _open_again(reference: Path, parts: ShelfParts) -> Library:
+    return Library.open(reference, Shelf.of_parts(parts))

@@ -10,7 +10,7 @@ import msgspec
 from app.batch.findings_table import CHANGED, COLUMNS, NO_FLAGS, findings_rows, write_findings
 from app.batch.scope import OUTSIDE
 from app.claims.worklist.item import Item
-from app.claims.worklist.row import Reviewed, Shared, make_row, with_review
+from app.claims.worklist.row import Reviewed, Shared, brief, make_row, with_review
 from app.coding.findings import Review
 from app.coding.sources import Citation
 from app.review import leave_unchecked
@@ -20,7 +20,7 @@ from tests.claims.worklist.test_listing import flag, review
 
 def table(made: Item, found: Review, *, outside: bool = False) -> list[dict[str, str]]:
     reviewed = Reviewed(found, outside)
-    row = with_review(make_row(made, Shared()), made, reviewed, Shared())
+    row = with_review(make_row(made, Shared()), made, brief(reviewed), Shared())
     text = write_findings(findings_rows(made, row, reviewed)).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 

@@ -12,7 +12,7 @@ import pypdf
 from app.checklist.printing import print_summary
 from app.checklist.summary import Summary, summarize
 from app.claims.worklist.item import Item
-from app.claims.worklist.row import Reviewed
+from app.claims.worklist.row import Reviewed, brief
 from app.claims.worklist.store import Worklist
 from app.coding.editions import EditionUse
 from app.coding.stake import Stake
@@ -39,9 +39,9 @@ def worklist() -> Worklist:
     )
     made.take_reviews(
         [
-            (1, made.lines[0], Reviewed(found)),
-            (2, made.lines[1], Reviewed(review(flag("ptp-pair")))),
-            (3, made.lines[2], Reviewed(review(), outside=True)),
+            (1, made.lines[0], brief(Reviewed(found))),
+            (2, made.lines[1], brief(Reviewed(review(flag("ptp-pair"))))),
+            (3, made.lines[2], brief(Reviewed(review(), outside=True))),
         ]
     )
     return made

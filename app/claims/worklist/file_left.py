@@ -65,7 +65,7 @@ def left_summary(left: FileLeft, rows: Sequence[Row]) -> str:
 def left_sentences(left: FileLeft, rows: Sequence[Row]) -> tuple[str, ...]:
     """All of it, the gravest first: claims refused and faults with their reasons, then what was left out."""
     refused = _refused(rows)
-    said = [f"Not read: {row.reference}. {row.left}" for row in refused[:_MOST]]
+    said = [f"Not read: {_reason(row)}" for row in refused[:_MOST]]
     if len(refused) > _MOST:
         said.append(f"And {len(refused) - _MOST:,} more: see Not reviewed in the list of flags.")
     said += [row.left for row in rows if row.of_file][:_MOST]
@@ -74,6 +74,11 @@ def left_sentences(left: FileLeft, rows: Sequence[Row]) -> tuple[str, ...]:
         found = say_left_out(each for each in left.counts if bears_on_check(each) is bears)
         said += [f"{each[:1].upper()}{each[1:]}." for each in found]
     return tuple(said)
+
+
+def _reason(row: Row) -> str:
+    """Why a claim was not read; a reason that begins with its name names it once."""
+    return row.left if row.left.lower().startswith(row.reference.lower()) else f"{row.reference}. {row.left}"
 
 
 def _refused(rows: Sequence[Row]) -> list[Row]:

@@ -76,6 +76,23 @@ class Reviewed(Struct, frozen=True, gc=False):
     beside: tuple[str, ...] = ()
 
 
+class Brief(Struct, frozen=True, gc=False):
+    """As much of a review as a row takes: flags without sources, and how many rules could not look."""
+
+    flags: tuple[Flag, ...]
+    missed: int
+    editions: tuple[EditionUse, ...]
+    outside: bool = False
+    beside: tuple[str, ...] = ()
+
+
+def brief(found: Reviewed) -> Brief:
+    """A review without what only its claim's own page shows."""
+    review = found.review
+    flags = tuple(map(_slim, review.flags))
+    return Brief(flags, len(review.not_checked), review.editions, found.outside, found.beside)
+
+
 class Shared:
     """Equal values as one object: the rows of 100,000 claims hold few flags and words that differ."""
 
@@ -113,19 +130,18 @@ def make_row(item: Item, shared: Shared) -> Row:
     )
 
 
-def with_review(row: Row, item: Item, found: Reviewed, shared: Shared) -> Row:
+def with_review(row: Row, item: Item, found: Brief, shared: Shared) -> Row:
     """The row with what a review found, as far as the decisions on the claim leave it open."""
-    review = found.review
-    flags = shared.of(tuple(shared.of(_slim(flag)) for flag in review.flags))
+    flags = shared.of(tuple(map(shared.of, found.flags)))
     reviewed = msgspec.structs.replace(
         row,
         stage="left" if item.left else "outside" if found.outside else "reviewed",
         flags=flags,
         open=(),
         fixed=0,
-        not_checked=len(review.not_checked),
+        not_checked=found.missed,
         beside=shared.of(found.beside),
-        editions=shared.of(review.editions),
+        editions=shared.of(found.editions),
     )
     return with_decisions(reviewed, item)
 

@@ -12,7 +12,7 @@ from app.claims.worklist.file import WorklistFile, save_worklist
 from app.claims.worklist.file_left import NOTHING_LEFT, FileLeft, add_left
 from app.claims.worklist.item import Item, read_item, write_item
 from app.claims.worklist.listing import Listing
-from app.claims.worklist.row import Reviewed, Row, Shared, make_row, with_decisions, with_review
+from app.claims.worklist.row import Brief, Reviewed, Row, Shared, brief, make_row, with_decisions, with_review
 from app.coding.claim import Claim, without_decisions
 from app.coding.findings import Review
 
@@ -67,7 +67,7 @@ class Worklist:
         """Every item as it stands by now."""
         return map(read_item, self.lines)
 
-    def take_reviews(self, reviewed: Iterable[tuple[int, bytes, Reviewed]]) -> None:
+    def take_reviews(self, reviewed: Iterable[tuple[int, bytes, Brief]]) -> None:
         """Take reviews: number, the line that was reviewed, and what was found.
 
         One of a claim that was changed since is left: the form has a newer one.
@@ -82,7 +82,7 @@ class Worklist:
     def take_review(self, number: int, review: Review) -> None:
         """Take the review of a claim as it stands in the form."""
         before = self.listing.row(number)
-        found = Reviewed(review, beside=before.beside)
+        found = brief(Reviewed(review, beside=before.beside))
         row = with_review(before, self.item(number), found, self._shared)
         self.listing.replace([row])
 

@@ -10,9 +10,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from app.batch.items import ReviewedLine
 from app.claims.record import Entry
 from app.claims.worklist.file_left import FileLeft, left_of
-from app.claims.worklist.item import Item, item_of, read_item
+from app.claims.worklist.item import Item, item_of
 from app.claims.worklist.row import Reviewed
 from app.coding.errors import InputError, InstallationError
 from app.desktop.worklist.pace import PORTION_SECONDS, READ_AT_ONCE, REVIEWED_AT_ONCE
@@ -20,8 +21,6 @@ from app.desktop.worklist.pace import PORTION_SECONDS, READ_AT_ONCE, REVIEWED_AT
 BROKEN = "It stopped with an error of its own. What was done until then is kept."
 ReadEntry = tuple[Item | None, FileLeft | None]
 """What a reader gave: an item, and what it left out."""
-ReviewedLine = tuple[int, bytes, Reviewed]
-"""The number of an item, its line, and what was found."""
 
 _REST, _NAP = 0.25, 0.02  # seconds
 _FEW, _MOMENT = 25, 0.0002  # lines, seconds
@@ -38,6 +37,9 @@ class ItemReviewer(Protocol):
 
     def review(self, item: Item) -> Reviewed:
         """Review one."""
+
+    def review_lines(self, lines: Sequence[tuple[int, bytes]]) -> Iterator[ReviewedLine]:
+        """Review many, given by number and line."""
 
 
 class Background(QObject):
@@ -108,9 +110,7 @@ class Background(QObject):
         self._reviewer.look_around(lambda: _until(stop, lines))
         if stop.is_set():
             return
-        for number in numbers:
-            line = lines[number - 1]
-            yield number, line, self._reviewer.review(read_item(line))
+        yield from self._reviewer.review_lines([(number, lines[number - 1]) for number in numbers])
 
     def _run(self, turn: int, stop: threading.Event, kind: str, portions: Iterator[list[object]]) -> None:
         """The part in the other thread: it touches no widget and speaks by one signal."""

@@ -1,22 +1,25 @@
-"""The review of a worklist's claim: beside the other claims of its patient's day, as in a run of files."""
+"""The review of a worklist's claims: beside the others of their patient's day, as in a run of files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from app.batch.across import across_of, review_across
-from app.batch.neighbors import Beside, Neighbors, find_neighbors
-from app.batch.scope import OUTSIDE_REVIEW, is_outside
+from app.batch.items import ReviewedLine, review_beside, review_by_processes, settle
+from app.batch.neighbors import Neighbors, find_neighbors
 from app.batch.stream import ReviewedClaim, review_entry
 from app.claims.worklist.item import Item, entry_of, read_item
-from app.claims.worklist.row import Reviewed
+from app.claims.worklist.row import Reviewed, brief
 from app.coding.claim import Claim, without_decisions
+from app.coding.errors import InstallationError
 from app.coding.findings import Review
 from app.coding.library import ReferenceLibrary
-from app.desktop.worklist.beside import say_across
-from app.review import leave_unchecked
+
+MANY = 10_000
+"""From so many claims on several processes are worth their start."""
+_MOST_JOBS = 8
 
 
 class RunReviewer:
@@ -26,6 +29,7 @@ class RunReviewer:
         """`review` reviews a claim that has none beside it."""
         self.review_alone = review
         self.library = library
+        self.jobs = min(os.cpu_count() or 1, _MOST_JOBS)
         self._neighbors = Neighbors({}, "stream")
 
     def look_around(self, read: Callable[[], Iterable[bytes]]) -> None:
@@ -34,14 +38,31 @@ class RunReviewer:
             lambda: (entry_of(read_item(line)) for line in read()), self.library.covered_codes
         )
 
+    def review_lines(self, lines: Sequence[tuple[int, bytes]]) -> Iterator[ReviewedLine]:
+        """Review the items of lines, by several processes where they are many.
+
+        Where processes cannot be had, what is left is reviewed without them.
+        """
+        left = dict(lines)
+        if len(lines) >= MANY and self.jobs > 1:
+            covered, reopening = self.library.covered_codes, self.library.reopening()
+            try:
+                for found in review_by_processes(lines, self._neighbors, covered, reopening, self.jobs):
+                    del left[found[0]]
+                    yield found
+            except (InstallationError, OSError):
+                pass  # such as a machine that starts no more processes
+        for number, line in left.items():
+            yield number, line, brief(self.review(read_item(line)))
+
     def review(self, item: Item) -> Reviewed:
         """Review an item; claims that concern nothing that Needlepoint is for are told so."""
-        if item.claim is None or item.left:
-            return Reviewed(leave_unchecked(item.left))
-        beside, covered = self._neighbors.of(entry_of(item)), self.library.covered_codes
-        if not _others(beside) and covered is not None and is_outside(item.claim, covered):
-            return Reviewed(OUTSIDE_REVIEW, outside=True)
-        return self._review(without_decisions(item.claim), beside)
+        beside = self._neighbors.of(entry_of(item)) if item.claim is not None else ()
+        settled = settle(item, beside, self.library.covered_codes)
+        if settled is not None:
+            return settled
+        assert item.claim is not None  # or it is settled
+        return review_beside(without_decisions(item.claim), beside, self.library, self.review_alone)
 
     def look(self, item: Item) -> ReviewedClaim:
         """Review an item whatever codes it has, with what bears on it elsewhere, as of a sample."""
@@ -51,14 +72,5 @@ class RunReviewer:
 
     def review_changed(self, item: Item, claim: Claim) -> Review:
         """Review the claim of an item as the form has it by now."""
-        return self._review(claim, self._neighbors.of(entry_of(structs.replace(item, claim=claim)))).review
-
-    def _review(self, claim: Claim, beside: Beside) -> Reviewed:
-        if isinstance(beside, str) or not beside:
-            return Reviewed(self.review_alone(claim), beside=say_across(across_of(beside)))
-        found, across = review_across(claim, beside, self.library)
-        return Reviewed(found, beside=say_across(across))
-
-
-def _others(beside: Beside) -> bool:
-    return bool(beside) and not isinstance(beside, str)
+        beside = self._neighbors.of(entry_of(structs.replace(item, claim=claim)))
+        return review_beside(claim, beside, self.library, self.review_alone).review

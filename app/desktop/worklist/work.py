@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
+from app.batch.items import ReviewedLine
 from app.claims.record import Entry
 from app.coding.sentences import count_of
 from app.desktop.widgets.announcing import announce
-from app.desktop.worklist.background import Background, ItemReviewer, ReadEntry, ReviewedLine
+from app.desktop.worklist.background import Background, ItemReviewer, ReadEntry
 from app.desktop.worklist.head import counts_words
 from app.desktop.worklist.pace import progress_words, reading_words
 from app.desktop.worklist.view import WorklistView

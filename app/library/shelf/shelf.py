@@ -8,6 +8,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import msgspec
+from msgspec import Struct
+
 from app.coding.dates import covers
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
@@ -36,6 +39,15 @@ from app.library.shelf.edition_format import (
 )
 from app.library.shelf.rivals import newest_last, rival_faults
 from app.library.shelf.shared import Shared
+
+
+class ShelfParts(Struct, frozen=True):
+    """A shelf as another process gets it: its files with what they were; `shared` is without files."""
+
+    files: tuple[tuple[Path, Edition], ...]
+    damaged: tuple[Damaged, ...]
+    set_aside: frozenset[str]
+    shared: Shared | None
 
 
 class Shelf:
@@ -79,6 +91,23 @@ class Shelf:
             else:
                 files[file.meta.edition] = file
         return cls(files, tuple(broken), set_aside)
+
+    def parts(self) -> ShelfParts:
+        """Of what another process makes the same shelf."""
+        files = tuple((file.path, edition) for edition, file in self._files.items())
+        shared = msgspec.structs.replace(self.shared, files=()) if self.shared else None
+        return ShelfParts(files, self.damaged, self._set_aside, shared)
+
+    @classmethod
+    def of_parts(cls, parts: ShelfParts) -> Shelf:
+        """The shelf of which `parts` are. Raises InstallationError where a file is not what it was."""
+        files = {}
+        for path, edition in parts.files:
+            file = EditionFile(path)
+            if file.meta.edition != edition:
+                raise InstallationError(f"{path.name} was replaced.")
+            files[edition] = file
+        return cls(files, parts.damaged, parts.set_aside, parts.shared)
 
     def with_shared(self, shared: Shared) -> Shelf:
         """This shelf and the editions of the shared one; of those with equal rows the user's own is used."""

@@ -13,7 +13,7 @@ import pytest
 from app.claims.worklist.file import open_worklist
 from app.claims.worklist.item import Item
 from app.claims.worklist.listing import Choice, Listing
-from app.claims.worklist.row import Reviewed, Shared, make_row, with_review
+from app.claims.worklist.row import Reviewed, Shared, brief, make_row, with_review
 from app.claims.worklist.store import Worklist
 from app.coding.dispositions import Disposition
 from app.coding.findings import Flag, Review
@@ -45,7 +45,7 @@ def worklist(*reviews: Review | None) -> Worklist:
     made = Worklist("a.837")
     made.add([item(number) for number in range(1, len(reviews) + 1)])
     made.take_reviews(
-        (number, made.lines[number - 1], Reviewed(found))
+        (number, made.lines[number - 1], brief(Reviewed(found)))
         for number, found in enumerate(reviews, 1)
         if found is not None
     )
@@ -121,7 +121,7 @@ def test_rows_that_come_one_by_one_stand_as_if_they_had_come_at_once() -> None:
     made = worklist(*[None] * 200)
     made.listing.choose(Choice(found="error"))
     for number in draws.sample(range(1, 201), 200):
-        made.take_reviews([(number, made.lines[number - 1], Reviewed(reviews[number - 1]))])
+        made.take_reviews([(number, made.lines[number - 1], brief(Reviewed(reviews[number - 1])))])
     once = worklist(*reviews).listing
     once.choose(Choice(found="error"))
     assert made.listing.shown() == once.shown()
@@ -173,7 +173,7 @@ def test_a_claim_changed_in_the_form_says_so_and_an_older_review_of_it_is_left()
     assert made.listing.row(1).codes == ("20610",)
     assert made.listing.row(1).changed
     assert not made.is_kept
-    made.take_reviews([(1, line, Reviewed(review(flag("a"))))])
+    made.take_reviews([(1, line, brief(Reviewed(review(flag("a")))))])
     assert made.listing.row(1).stage == "waiting"
     made.take_review(1, review(flag("b")))
     assert [each.rule for each in made.listing.row(1).flags] == ["b"]
@@ -182,7 +182,7 @@ def test_a_claim_changed_in_the_form_says_so_and_an_older_review_of_it_is_left()
 def test_a_claim_that_could_not_be_read_and_one_outside_keep_their_rows() -> None:
     made = Worklist("a")
     made.add([Item(1, "claim 1", None, "It has no date."), item(2)])
-    made.take_reviews([(2, made.lines[1], Reviewed(review(), outside=True))])
+    made.take_reviews([(2, made.lines[1], brief(Reviewed(review(), outside=True)))])
     made.listing.choose(Choice(found="not-checked"))
     assert [(made.listing.row(n).reference, made.listing.row(n).stage) for n in made.listing.shown()] == [
         ("claim 1", "left"),
@@ -215,9 +215,9 @@ def test_what_cannot_be_written_is_taken_and_told(tmp_path: Path) -> None:
 
 def test_a_claim_whose_flags_are_gone_after_a_change_is_open_no_longer() -> None:
     before, shared = item(1), Shared()
-    flagged = with_review(make_row(before, shared), before, Reviewed(review(flag("a"))), shared)
+    flagged = with_review(make_row(before, shared), before, brief(Reviewed(review(flag("a")))), shared)
     assert flagged.is_open
-    mended = with_review(flagged, before, Reviewed(review()), shared)
+    mended = with_review(flagged, before, brief(Reviewed(review())), shared)
     assert (mended.flags, mended.open, mended.is_open, mended.fixed) == ((), (), False, 0)
 
 
@@ -225,7 +225,7 @@ def test_flags_that_were_decided_to_be_fixed_are_counted_apart() -> None:
     shared = Shared()
     for state, fixed in (("fixed", 1), ("accepted", 0)):
         given = decided(item(1), "because", state)  # type: ignore[arg-type]
-        row = with_review(make_row(given, shared), given, Reviewed(review(flag("ptp-pair"))), shared)
+        row = with_review(make_row(given, shared), given, brief(Reviewed(review(flag("ptp-pair")))), shared)
         assert (row.is_open, row.fixed) == (False, fixed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.coding.findings import Review
 from app.desktop.shell.header import CHECK, REFERENCE, WORKLIST
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.worklist_wiring import open_listed, open_paths
+from app.desktop.worklist import reviewing
 from app.desktop.worklist.background import BROKEN
 from app.desktop.worklist.head import IN_MEMORY, KEPT, READ_ONLY
 from app.desktop.worklist.link import NONE_OPEN
@@ -486,3 +488,34 @@ def test_checklists_and_tables_among_several_files_are_read_too(
     assert {"table.csv, A", "table.csv, B", "march.837, claim 3"} <= names
     assert sum(row.left.startswith("one.npw: It is a worklist") for row in rows) == 1
     assert len(rows) == 1 + 2 + 1 + 5
+
+
+def test_many_claims_are_reviewed_by_processes_that_leave_nothing_on_disk(
+    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+    monkeypatch.setattr(reviewing, "MANY", 2)
+    monkeypatch.setattr(reviewing, "_MOST_JOBS", 2)
+    window = open_window(write_file(tmp_path / "many.837", *(claim_of(*ALONE) for _ in range(300))))
+    standing = window.worklist.worklist().listing.standing
+    assert standing["waiting"] == 0
+    assert standing["open"] == 300
+    left = [path.read_bytes() for path in (tmp_path / "temp").rglob("*") if path.is_file()]
+    assert not any(b"77002" in content for content in left)
+
+
+def test_a_review_by_processes_is_canceled_and_gone_on_with(
+    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(reviewing, "MANY", 2)
+    window = open_window(write_file(tmp_path / "many.837", *(claim_of(*ALONE) for _ in range(700))))
+    work, standing = window.worklist.work, window.worklist.worklist().listing.standing
+    with qtbot.waitSignal(work.progressed):
+        work.review_again()
+    work.cancel()
+    qtbot.waitUntil(lambda: not work.is_running())
+    assert standing["waiting"] + standing["open"] == 700
+    assert window.worklist.view.head.progress.text().startswith("Stopped: ")
+    work.resume()
+    qtbot.waitUntil(lambda: standing["open"] == 700, timeout=30_000)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.claims.worklist.item import Item
 from app.claims.worklist.listing import Choice
-from app.claims.worklist.row import Reviewed
+from app.claims.worklist.row import Reviewed, brief
 from app.claims.worklist.store import Worklist
 from app.desktop.look.look import Look
 from app.desktop.shell.header import WORKLIST
@@ -101,7 +101,7 @@ def test_the_current_claim_and_the_selection_stay_while_rows_move(qtbot: QtBot) 
     for number, found in enumerate(FOUND, 1):
         if found is not None:
             with model.changing():
-                made.take_reviews([(number, made.lines[number - 1], Reviewed(found))])
+                made.take_reviews([(number, made.lines[number - 1], brief(Reviewed(found)))])
     assert model.number(table.currentIndex().row()) == 4
     assert {model.number(index.row()) for index in table.selectionModel().selectedRows()} == {4}
     with model.changing():
@@ -154,7 +154,7 @@ def test_a_row_is_said_whole() -> None:
     made = Worklist("a")
     made.add([item(1, payer="aetna", place_of_service="22"), Item(2, "", None, "It ends inside a claim.")])
     found = review(flag("a"), flag("b", "warning"), missed=3)
-    made.take_reviews([(1, made.lines[0], Reviewed(found))])
+    made.take_reviews([(1, made.lines[0], brief(Reviewed(found)))])
     row = made.listing.row(1)
     said = "case 1, 09/15/2026, 20610, 77002, Aetna, place 22, worst error, 1 error, 1 warning, 3 not checked"
     assert spoken(row, "Aetna") == f"{said}, 2 open"
@@ -180,7 +180,7 @@ def test_without_flags_says_where_not_all_was_checked() -> None:
 def test_what_is_wrong_with_the_file_is_no_claim() -> None:
     made = Worklist("a")
     made.add([Item(1, "", None, "It ends inside a claim."), item(2), item(3)])
-    made.take_reviews([(3, made.lines[2], Reviewed(review()))])
+    made.take_reviews([(3, made.lines[2], brief(Reviewed(review())))])
     assert counts_words(made.listing) == "2 claims: 1 without flags, 1 not reviewed yet"
     assert [made.listing.claim_place(number) for number in (2, 3)] == [0, 1]
     assert len(made.listing) == made.listing.claims_shown() + 1
@@ -219,7 +219,7 @@ def test_the_button_to_go_on_is_as_wide_as_its_word(open_window: Open, march: Pa
 def test_decided_and_changed_claims_say_so() -> None:
     made = Worklist("a")
     made.add([decided(item(1), "Seen.")])
-    made.take_reviews([(1, made.lines[0], Reviewed(review(flag("ptp-pair"))))])
+    made.take_reviews([(1, made.lines[0], brief(Reviewed(review(flag("ptp-pair")))))])
     assert state_words(made.listing.row(1)) == "Done"
     assert counts_words(made.listing) == "1 claim: 1 done"
 
@@ -232,7 +232,7 @@ def test_the_head_says_what_the_worklist_has_not_and_unfolds_it(open_window: Ope
     assert head.left.text().endswith(" · Show")
     assert head.left_words.isHidden()
     head.left.click()
-    assert head.left_words.text().startswith("Not read: claim 2. ")
+    assert head.left_words.text().startswith("Not read: Claim 2, segment ")
     assert head.left.text().endswith(" · Hide")
     assert not head.left_words.isHidden()
     head.left.click()
