@@ -5,7 +5,7 @@ else the need is missing, with the reason. What was read before the date is then
 """
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -34,8 +34,6 @@ CONTRACTOR = "CCCCC"
 """Stands in the add-on table where the contractor decides which primaries count (type 2)."""
 _PAIRS = _CODES = 1024
 """So many pairs of codes, and codes, are cached for a day: many claims have more than would fit in memory."""
-_FEW = 16
-"""Up to so many codes each pair is looked up; beyond, the partners of each code are read at once."""
 
 
 class About(msgspec.Struct, frozen=True, gc=False):
@@ -244,14 +242,17 @@ class Day:
 
     def pair(self, column1: str, column2: str) -> PairEdit | None:
         """The PTP edit with these codes in these columns in force on the day, or None."""
-        edits = self._edits(column1, column2) if column1 <= column2 else self._edits(column2, column1)
-        for edit in edits:  # mostly none
+        for edit in self.edits(column1, column2):  # mostly none
             if edit.column1 == column1 and edit.column2 == column2:
                 return edit
         return None
 
+    def edits(self, code: str, other: str) -> tuple[PairEdit, ...]:
+        """The PTP edits of two codes in force on the day, in both directions."""
+        return self._edits(code, other) if code <= other else self._edits(other, code)
+
     def _edits_of(self, code: str, other: str) -> tuple[PairEdit, ...]:
-        """The PTP edits of two codes in force on the day, in both directions: looked up once for both."""
+        """The PTP edits of two codes in force on the day: looked up once for both directions."""
         layer = self.layer("ncci-ptp")
         edits = layer.pairs(code, (other,)).rows if layer else ()
         return tuple(edit for edit in edits if edit.in_force(self.on))
@@ -261,30 +262,6 @@ class Day:
         layer = self.layer("ncci-ptp")
         edits = layer.partners(column1) if layer else ()
         return {edit.column2: edit for edit in edits if edit.in_force(self.on)}
-
-    def pairs_among(self, codes: Sequence[str]) -> dict[tuple[str, str], PairEdit]:
-        """The PTP edits in force between any two of the codes."""
-        if self.layer("ncci-ptp") is None:
-            return {}
-        look = self.pair if len(codes) <= _FEW else lambda first, second: self.partners(first).get(second)
-        return {
-            (first, second): edit
-            for first in codes
-            for second in codes
-            if first != second and (edit := look(first, second))
-        }
-
-    def carried_among(self, codes: Sequence[str]) -> dict[tuple[str, str], tuple[PairEdit, Source]]:
-        """The carried PTP edits between any two of the codes, where no table covers the day."""
-        if self.layer("ncci-ptp") is not None or self.carried.newest("ncci-ptp") is None:
-            return {}
-        few = len(codes) <= _FEW
-        return {
-            (first, second): (found[0][0], found[1])
-            for first in codes
-            for second in (codes if few else filter(self.carried_partners(first).__contains__, codes))
-            if first != second and (found := self.carried_pair(first, second))
-        }
 
     def _diagnosis(self, code: str) -> Diagnosis | None:
         """The ICD-10-CM row; `code` with or without dot."""

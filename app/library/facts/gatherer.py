@@ -15,12 +15,13 @@ from msgspec import Struct
 from app.coding.claim import Claim, coded_lines
 from app.coding.dates import covers
 from app.coding.facts import Alternative, CodeFacts, Facts, FittingGuidance, Inclusion, PlaceFacts, pair_key
-from app.coding.official import AddOnPair, Diagnosis, HcpcsCode
+from app.coding.official import AddOnPair, Diagnosis, FeeRow, HcpcsCode, UnitsLimit
 from app.coding.payers import unknown_payer
 from app.coding.reasons import Gap
 from app.coding.series import Need, SeriesName, Setting
-from app.coding.sources import Citation
+from app.coding.sources import Citation, Source
 from app.library.book.book import Book
+from app.library.facts.among import carried_among, pairs_among
 from app.library.facts.candidates import find_candidates
 from app.library.facts.day import About, Day
 from app.library.facts.fitting import find_fitting_guidance
@@ -29,6 +30,8 @@ from app.library.shelf.shelf import Shelf
 
 _OF_EVERY_CODE: tuple[Need, ...] = ("pairs", "units")
 _SETTINGS: dict[str | None, Setting] = {"institutional": "hospital"}
+_GROUPS = 4096
+"""So many groups of codes are cached, some kilobytes each: those of a year's claims come again and again."""
 _NO_PLACES: Mapping[str, PlaceFacts] = {}
 _NO_DIAGNOSES: Mapping[str, Diagnosis] = {}
 _NO_MODIFIERS: frozenset[str] = frozenset()
@@ -66,7 +69,7 @@ class Gatherer:
         self._periods = Periods(book, shelf)
         self.day = functools.lru_cache(maxsize=512)(self._day)
         self._period = functools.lru_cache(maxsize=1024)(self._first_day)
-        self._look_up = functools.lru_cache(maxsize=512)(_look_up_codes)
+        self._look_up = functools.lru_cache(maxsize=_GROUPS)(_look_up_codes)
         self._gaps = functools.lru_cache(maxsize=512)(_gaps_on)
         self._find_candidates = functools.lru_cache(maxsize=256)(find_candidates)
         self._find_fitting = functools.lru_cache(maxsize=256)(find_fitting_guidance)
@@ -160,15 +163,12 @@ def _dated(gaps: Mapping[Need, Gap], on: date) -> Mapping[Need, Gap]:
 
 def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
     """The facts that follow from the day and the codes on the claim alone."""
-    about = {code: day.about(code) for code in codes}
-    carried_pairs = day.carried_among(codes)
-    carried = {
-        (series, code): source for code, each in about.items() for series, source in each.carried.items()
-    }
-    carried |= {("ncci-ptp", pair_key(*pair)): source for pair, (_, source) in carried_pairs.items()}
-    inclusions = {code: _beside(each.inclusions, codes) for code, each in about.items() if each.inclusions}
-    alternatives = {
-        code: _beside(each.alternatives, codes) for code, each in about.items() if each.alternatives
+    found = _AboutCodes()
+    for code in codes:
+        found.add(code, day.about(code), codes)
+    carried_pairs = carried_among(day, codes)
+    carried = found.carried | {
+        ("ncci-ptp", pair_key(*pair)): source for pair, (_, source) in carried_pairs.items()
     }
     return Facts(
         on=day.on,
@@ -176,24 +176,64 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
         missing={need: gap for need, gap in day.missing.items() if need not in day.gaps_carried},
         partial=day.partial,
         editions=day.uses,
-        codes={code: each.facts for code, each in about.items() if each.facts is not None},
+        codes=found.codes,
         codes_complete=day.codes_complete,
-        add_ons={code: _with(codes, each.add_ons) for code, each in about.items() if each.add_ons},
-        primaries={code: each.primaries for code, each in about.items() if each.primaries is not None},
-        inclusions={code: rows for code, rows in inclusions.items() if rows},
-        alternatives={code: rows for code, rows in alternatives.items() if rows},
-        imaging_inside={code: cited for code, each in about.items() if (cited := _imaging_inside(each))},
-        pairs=day.pairs_among(codes) | {pair: edit for pair, (edit, _) in carried_pairs.items()},
-        units={code: each.units for code, each in about.items() if each.units is not None},
-        fees={code: each.fees for code, each in about.items() if each.fees},
+        add_ons=found.add_ons,
+        primaries=found.primaries,
+        inclusions=found.inclusions,
+        alternatives=found.alternatives,
+        imaging_inside=found.imaging_inside,
+        pairs=pairs_among(day, codes) | {pair: edit for pair, (edit, _) in carried_pairs.items()},
+        units=found.units,
+        fees=found.fees,
         carried=carried,
-        gaps_carried=_gaps_carried(day, {series for series, _ in carried}),
+        gaps_carried=_gaps_carried(day, {series for series, _ in carried}) if day.gaps_carried else {},
         modifiers=day.book.modifiers_by_code(),
         payers=day.payers,
         guidance=day.book.guidance(),
         anatomy=day.book.anatomy(),
         conflicts=day.book.conflicts(),
     )
+
+
+class _AboutCodes:
+    """What was looked up of the codes of a claim, put together by kind, in one pass: groups are many."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, CodeFacts] = {}
+        self.add_ons: dict[str, tuple[AddOnPair, ...]] = {}
+        self.primaries: dict[str, frozenset[str]] = {}
+        self.inclusions: dict[str, tuple[Inclusion, ...]] = {}
+        self.alternatives: dict[str, tuple[Alternative, ...]] = {}
+        self.imaging_inside: dict[str, tuple[Citation, ...]] = {}
+        self.units: dict[str, UnitsLimit] = {}
+        self.fees: dict[str, Mapping[str, FeeRow]] = {}
+        self.carried: dict[tuple[SeriesName, str], Source] = {}
+
+    def add(self, code: str, about: About, codes: tuple[str, ...]) -> None:
+        """Add what is known of a code that stands beside all `codes`."""
+        if about.facts is not None:
+            self.codes[code] = about.facts
+        if about.add_ons:
+            self.add_ons[code] = tuple([row for row in about.add_ons if row.primary in codes])
+        if about.primaries is not None:
+            self.primaries[code] = about.primaries
+        if about.inclusions:
+            self._add_inclusions(code, about, codes)
+        if about.alternatives and (rows := _beside(about.alternatives, codes)):
+            self.alternatives[code] = rows
+        if about.units is not None:
+            self.units[code] = about.units
+        if about.fees:
+            self.fees[code] = about.fees
+        for series, source in about.carried.items():
+            self.carried[series, code] = source
+
+    def _add_inclusions(self, code: str, about: About, codes: tuple[str, ...]) -> None:
+        if rows := _beside(about.inclusions, codes):
+            self.inclusions[code] = rows
+        if cited := _imaging_inside(about):
+            self.imaging_inside[code] = cited
 
 
 def _gaps_carried(day: Day, read: Set[SeriesName]) -> Mapping[Need, Gap]:
@@ -203,10 +243,6 @@ def _gaps_carried(day: Day, read: Set[SeriesName]) -> Mapping[Need, Gap]:
         for need, gap in day.gaps_carried.items()
         if need in _OF_EVERY_CODE or any(each.series in read for each in gap.causes)
     }
-
-
-def _with(primaries: tuple[str, ...], rows: tuple[AddOnPair, ...]) -> tuple[AddOnPair, ...]:
-    return tuple(row for row in rows if row.primary in primaries)
 
 
 _Beside = TypeVar("_Beside", Inclusion, Alternative)

@@ -117,7 +117,7 @@ class EditionFile:
     def days_of_change(self) -> frozenset[date]:
         """The days on which rows begin or are over. Only for series whose rows have days of their own."""
         if self.meta.edition.source == "ncci-ptp":
-            return frozenset(days_of_change(self.pairs.spans()))
+            return self.pairs.days_of_change()
         found = self.rows("SELECT DISTINCT first, last FROM record")
         return frozenset(days_of_change((_day(first), _day(last)) for first, last in found))
 

@@ -25,6 +25,8 @@ from typing import Any, cast
 from app.coding.official import Indicator, PairEdit
 
 ENDING = struct.Struct("<iicB")  # effective and deletion day numbers (0: none), indicator, rationale
+_FIRST, _LAST = struct.Struct("<i6x"), struct.Struct("<4xi2x")  # one day each of an ending
+_LAST_OF_ALL = date.max.toordinal()
 PARTS_AT_MOST = 15
 PLACES_AT_MOST = 0xFFFF
 SCHEMA = """
@@ -102,10 +104,11 @@ class Part:
         """Each ending of the part, by place."""
         return [self.ending(place) for place in range(len(self._packed) // ENDING.size)]
 
-    def spans(self) -> set[tuple[date | None, date | None]]:
-        """The first and last days of the rows of the part."""
-        days = {(first, last) for first, last, *_ in ENDING.iter_unpack(self._packed)}
-        return {(_day(first), _day(last)) for first, last in days}
+    def days_of_change(self) -> set[int]:
+        """The numbers of the days on which rows of the part begin or are over."""
+        begun = {day for (day,) in set(_FIRST.iter_unpack(self._packed)) if day}
+        ended = {day for (day,) in set(_LAST.iter_unpack(self._packed)) if day}
+        return begun.union(day + 1 for day in ended if day < _LAST_OF_ALL)
 
     def unpack(self, blob: bytes) -> Iterator[tuple[str, Ending]]:
         """Partner code and ending of each row in a blob of this part."""
@@ -158,9 +161,10 @@ class PairTable:
             for other, (indicator, first, last, rationale) in self.parts[key % 16].unpack(blob)
         ]
 
-    def spans(self) -> set[tuple[date | None, date | None]]:
-        """The first and last days of the rows of the table."""
-        return set().union(*(part.spans() for part in self.parts.values()))
+    def days_of_change(self) -> frozenset[date]:
+        """The days on which rows of the table begin or are over."""
+        days = set().union(*(part.days_of_change() for part in self.parts.values()))
+        return frozenset(map(date.fromordinal, days))
 
     def blobs(self) -> Iterator[tuple[str, int, bytes]]:
         """Column 1 code, part and packed rows of the whole table, by code."""

@@ -16,7 +16,7 @@ def citations_of(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tupl
         return found.citations
     policies = facts.payer.policies if facts.payer is not None else ()
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
-    carried = facts.carried if code else None
+    carried = facts.carried if code and facts.carried else None  # mostly empty
     key = rule, code, id(facts.sources), id(policies), id(carried), id(found.carried)
     resolved = _resolved.get(key)
     if resolved is None:

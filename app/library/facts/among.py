@@ -1,0 +1,50 @@
+"""The PTP edits between the codes of one claim: those of the day, and those of ended editions."""
+
+from collections.abc import Sequence
+
+from app.coding.official import PairEdit
+from app.coding.sources import Source
+from app.library.facts.day import Day
+
+_FEW = 16
+"""Up to so many codes each pair is looked up; beyond, the partners of each code are read at once."""
+Pair = tuple[str, str]
+
+
+def pairs_among(day: Day, codes: Sequence[str]) -> dict[Pair, PairEdit]:
+    """The PTP edits in force between any two of the codes, in the order of column 1, then of column 2."""
+    if day.layer("ncci-ptp") is None:
+        return {}
+    if len(codes) <= _FEW:
+        return _pairs_of_few(day, codes)
+    return {
+        (first, second): edit
+        for first in codes
+        for second in codes
+        if first != second and (edit := day.partners(first).get(second))
+    }
+
+
+def _pairs_of_few(day: Day, codes: Sequence[str]) -> dict[Pair, PairEdit]:
+    found: dict[Pair, PairEdit] = {}
+    for at, one in enumerate(codes):
+        for other in codes[at + 1 :]:
+            for edit in day.edits(one, other):  # mostly none
+                found.setdefault((edit.column1, edit.column2), edit)
+    if len(found) < 2:
+        return found
+    places = {code: place for place, code in enumerate(codes)}
+    return dict(sorted(found.items(), key=lambda item: (places[item[0][0]], places[item[0][1]])))
+
+
+def carried_among(day: Day, codes: Sequence[str]) -> dict[Pair, tuple[PairEdit, Source]]:
+    """The carried PTP edits between any two of the codes, where no table covers the day."""
+    if day.layer("ncci-ptp") is not None or day.carried.newest("ncci-ptp") is None:
+        return {}
+    few = len(codes) <= _FEW
+    return {
+        (first, second): (found[0][0], found[1])
+        for first in codes
+        for second in (codes if few else filter(day.carried_partners(first).__contains__, codes))
+        if first != second and (found := day.carried_pair(first, second))
+    }
