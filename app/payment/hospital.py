@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from app.coding.claim import Claim, Line
 from app.coding.official import OppsRow
+from app.coding.payment_rows import ApcRow
 from app.coding.rates import Rates
 from app.coding.sources import Citation
 from app.payment.authorities import DISCOUNT, OUTPATIENT
@@ -120,6 +123,13 @@ def _pay_rate(at: int, line: Line, row: OppsRow, claim: Claim, rates: Rates) -> 
             steps.append(Step(said, amount, rates.authority(DISCOUNT, "discounting fraction")))
     elif line.units != 1:
         steps.append(Step(f"{line.units} units of {show_dollars(rate)}", amount))
+    apc = rates.row(ApcRow, row.apc)
+    if apc is not None and apc.rate is not None:
+        own = to_cents(exact(apc.rate))
+        steps.append(Step("Addendum A prints for the APC", own, rates.cite("opps-a", row.apc)))
+        if own != rate:
+            notes = (f"Addendum A prints {show_dollars(own)} for the APC; that is not explained.",)
+            return replace(line_payment(at, line, "paid", "", *steps, amount=amount), notes=notes)
     return line_payment(at, line, "paid", "", *steps, amount=amount)
 
 

@@ -145,7 +145,7 @@ def _finished(payment: Payment, claim: Claim, rates: Rates) -> Payment:
 
 _SERIES: dict[PaymentSetting, Sequence[str]] = {
     "professional": ("pfs-rvu", "pfs-gpci", "pfs-locco", "pfs-cap", "pfs-zip", "pfs-amounts"),
-    "hospital": ("opps-b",),
+    "hospital": ("opps-b", "opps-a"),
     "asc": ("asc-aa", "asc-bb", "asc-ee"),
 }
 

@@ -20,20 +20,20 @@ _SHARE_OF_BOTH = {"0": 100, "1": 150, "2": 100, "3": 200}
 def pay_sides(works: Sequence[Work], citation: Citation) -> list[list[Work]]:
     """Reckon both sides where a claim has them. Gives the lines in groups, each of one procedure."""
     groups: list[list[Work]] = []
-    right: dict[tuple[object, ...], Work] = {}
+    alone: dict[tuple[object, ...], list[list[Work]]] = {}  # groups of one side that have no other yet
     for work in works:
-        other = right.get(_other_side(work)) if _side(work) else None
-        if other is not None:
+        waiting = alone.get(_other_side(work)) if _side(work) else None
+        if waiting:
             _pay_second(work, citation)
-            next(group for group in groups if other in group).append(work)
+            waiting.pop(0).append(work)
             continue
         if "50" in work.line.modifiers:
             _pay_both(work, citation)
         elif work.line.units == 2 and not _side(work) and not _APART.intersection(work.line.modifiers):
             _pay_two_units(work, citation)
-        if _side(work):
-            right[_own_side(work)] = work
         groups.append([work])
+        if _side(work):
+            alone.setdefault(_own_side(work), []).append(groups[-1])
     return groups
 
 
@@ -68,10 +68,10 @@ def _pay_second(work: Work, citation: Citation) -> None:
 
 
 def _side(work: Work) -> str:
-    """RT or LT; "" where the line names no side, or says that it is another service."""
+    """RT or LT; "" where the line names no side or both, or says that it is another service."""
     modifiers = work.line.modifiers
-    sides = [each for each in ("RT", "LT") if each in modifiers]
-    return sides[0] if len(sides) == 1 and not _APART.intersection(modifiers) else ""
+    sides = [each for each in ("RT", "LT", "50") if each in modifiers]
+    return sides[0] if len(sides) == 1 and sides != ["50"] and not _APART.intersection(modifiers) else ""
 
 
 def _own_side(work: Work) -> tuple[object, ...]:

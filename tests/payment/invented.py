@@ -98,6 +98,10 @@ ADDENDUM_B = (
     ("0030X", "A", "", "."),
     ("0031X", "C", "", "."),
 )
+APCS = tuple(
+    (apc, "Invented", indicator, "", rate, ".", ".", "", "", "", "", "")
+    for apc, indicator, rate in (("5441", "T", "$313.60 "), ("5522", "S", "$240.00 "))
+)
 ASC_AA = (
     ("0001X", "", "Invented", "Y", "P3", "", "$33.65 "),
     ("0002X", "", "Invented", "Y", "G2", "22.1647", "$1,216.73 "),
@@ -137,6 +141,8 @@ def fill(folder: Path) -> None:
     amounts = [("0001X", "", "100.00", "60.00"), ("0005X", "", "31.00", "30.00")]
     (files_of / "PFREV25D.txt").write_bytes(payment_files.amounts_text(amounts))
     (files_of / "October 2025 Web Addendum B.csv").write_bytes(addendum_b())
+    addendum_a = [*payment_files.APC_ROWS[:2], *APCS]
+    (files_of / "October 2025 Web Addendum A.csv").write_bytes(payment_files.csv_bytes(addendum_a))
     for letters, rows in (("AA", ASC_AA), ("BB", ASC_BB), ("EE", (("0009X", "Invented"),))):
         table = [*payment_files.asc_rows(letters, "October 2025")]
         table[4:-2] = rows

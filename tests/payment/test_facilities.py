@@ -49,6 +49,14 @@ def test_a_hospital_is_paid_by_status_indicator(
     assert found(library, lines, "hospital") == expected
 
 
+def test_addendum_a_is_named_beside_the_rate_and_a_difference_is_said(library: Library) -> None:
+    same, other, without = lines_of(library, "0001X, 0003X, 0012X", "hospital")
+    assert [step.amount for step in same.steps if step.text.startswith("Addendum A")] == [Decimal("313.60")]
+    assert same.notes == ()
+    assert other.notes == ("Addendum A prints $240.00 for the APC; that is not explained.",)
+    assert not any(step.text.startswith("Addendum A") for step in without.steps)
+
+
 def test_a_packaged_line_says_that_its_cost_is_in_another_payment(library: Library) -> None:
     _, line = lines_of(library, "0001X, 0010X", "hospital")
     assert line.reason.startswith("0010X is packaged always")

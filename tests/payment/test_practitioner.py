@@ -103,6 +103,9 @@ def test_status_t_is_paid_only_where_nothing_else_is(library: Library) -> None:
         ("0003X-50", ["100.00"]),
         ("0005X-RT, 0005X-LT", ["30.00", "0.00"]),
         ("0001X-50 x2", [None]),
+        ("0005X-50-RT, 0005X-LT", ["30.00", "30.00"]),
+        ("0005X-RT, 0005X-LT, 0005X-LT", ["30.00", "0.00", "30.00"]),
+        ("0005X-LT, 0005X-LT, 0005X-RT", ["30.00", "30.00", "0.00"]),
     ],
 )
 def test_both_sides_pay_by_the_bilateral_indicator(
