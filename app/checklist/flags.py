@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.checklist.characters import printable
-from app.checklist.joining import JoinedFlag, lines_words
+from app.checklist.joining import JoinedFlag, in_runs, lines_words
 from app.checklist.record import PrintedDisposition, PrintedFlag
 from app.checklist.wording import source_line
 from app.claims.decisions import decision_words
@@ -40,13 +40,13 @@ def _print_flag(number: int, row: JoinedFlag, reference: Names) -> PrintedFlag:
 
 def numbers_by_place(rows: Sequence[JoinedFlag]) -> dict[int | str, tuple[str, ...]]:
     """The numbers of the rows that flag a line, by its number from 1, or a field, by its path."""
-    numbers: dict[int | str, dict[str, None]] = {}
+    numbers: dict[int | str, dict[int, None]] = {}
     for number, row in enumerate(rows, 1):
         for flag in row.flags:
             for place in (flag.line, flag.field):
                 if place is not None:
-                    numbers.setdefault(place, {})[str(number)] = None
-    return {place: tuple(found) for place, found in numbers.items()}
+                    numbers.setdefault(place, {})[number] = None
+    return {place: in_runs(tuple(found)) for place, found in numbers.items()}
 
 
 def place_of(flag: Flag) -> str:

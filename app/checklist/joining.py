@@ -9,6 +9,8 @@ from app.claims.decisions import Standing
 from app.coding.dispositions import Disposition
 from app.coding.findings import Flag
 
+THESE = "each of these lines"
+
 
 class JoinedFlag(Struct, frozen=True):
     """Flags alike but for their lines, the words that they share, and the decision that they stand under."""
@@ -51,8 +53,8 @@ def _key_of(flag: Flag, given: Disposition | None) -> object:
 
 def _join(flags: Sequence[Flag], given: Disposition | None) -> JoinedFlag:
     first = flags[0]
-    lines = sorted({flag.line for flag in flags if flag.line})
-    said = f"each of {lines_words(lines)}" if len(lines) > 1 else lines_words(lines)
+    several = len({flag.line for flag in flags}) > 1
+    said = THESE if several else f"line {first.line}"  # the row names them beside its title
     message, why, remedy = (
         _with_lines(text, first, said) for text in (first.message, first.why, first.remedy)
     )
@@ -66,16 +68,16 @@ def _with_lines(text: str, flag: Flag, said: str) -> str:
 
 def lines_words(lines: Sequence[int]) -> str:
     """Lines in ascending order as words: "line 3", "lines 3, 7–20"; "" for none."""
-    if not lines:
-        return ""
+    return f"{'line' if len(lines) == 1 else 'lines'} {', '.join(in_runs(lines))}" if lines else ""
+
+
+def in_runs(numbers: Sequence[int]) -> tuple[str, ...]:
+    """Ascending numbers in short: (3, 7, 8, 9) is "3", "7–9". Two that follow each other stay two."""
     runs: list[list[int]] = []
-    for line in lines:
-        if runs and line == runs[-1][-1] + 1:
-            runs[-1].append(line)
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
         else:
-            runs.append([line])
-    return f"{'line' if len(lines) == 1 else 'lines'} {', '.join(map(_run_words, runs))}"
-
-
-def _run_words(run: Sequence[int]) -> str:
-    return ", ".join(map(str, run)) if len(run) < 3 else f"{run[0]}–{run[-1]}"
+            runs.append([number])
+    said = ([str(number) for number in run] if len(run) < 3 else [f"{run[0]}–{run[-1]}"] for run in runs)
+    return tuple(words for run in said for words in run)

@@ -11,7 +11,7 @@ from app.checklist.record import PrintedElement, PrintedLine
 
 _HEAVIER = 1.1
 """How much wider a word may be in the semi-bold face or in italics."""
-_LINE_LABEL, _MODIFIERS, _DIAGNOSES, _LINE_FLAGS = 81.0, 48.0, 51.0, 32.0
+_LINE_LABEL, _MODIFIERS, _DIAGNOSES, _LINE_FLAGS = 77.0, 48.0, 48.0, 32.0
 _ELEMENT, _VALUE, _ASKED_BY, _ELEMENT_FLAGS = 89.0, 98.0, 52.0, 26.0
 
 

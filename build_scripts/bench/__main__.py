@@ -5,7 +5,7 @@
 
 PART is one of startup, commands, typing, review, year, payment, pages, waits, switches, pdf, claims, size,
 imports and workbooks. Without a part all but the last two are measured. Those stand alone and need official
-files: the four of a pair table for imports (`imports ZIP ZIP ZIP ZIP`), any for workbooks (`workbooks XLSX …`).
+files: the four of a pair table for imports (`imports ZIP ZIP ZIP ZIP`), any for workbooks (`workbooks XLSX`).
 typing, waits, switches and year use the editions of the folder NEEDLEPOINT_BENCH_DATA, payment the release
 NEEDLEPOINT_BENCH_RELEASE.
 With `--beside` another checkout, its reference database built, is measured in the same run; see `beside.py`.

@@ -194,7 +194,7 @@ def test_flags_that_say_the_same_of_several_lines_are_one_row_that_names_all() -
     (row,) = joined(pair(2), pair(5), pair(6), pair(7))
     assert row == (
         "4 flags: lines 2, 5–7",
-        "77002 on each of lines 2, 5–7 goes with 62267 on line 12.",
+        "77002 on each of these lines goes with 62267 on line 12.",
     )
 
 
