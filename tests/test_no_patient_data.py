@@ -79,6 +79,7 @@ def folders(tmp_path: Path, reference_db: Path) -> dict[str, Path]:
     for folder in made.values():
         folder.mkdir()
     (made["work"] / "claim.json").write_text(json.dumps(CLAIM), encoding="utf-8")
+    (made["work"] / "note.txt").write_text(f"Left hip injection for {MARK}.", encoding="utf-8")
     return made | {"reference": reference_db.parent}
 
 
@@ -111,6 +112,8 @@ COMMANDS = {
     "answer": (["lookup", "20610", "--with", "77002"], {0}),
     "search": (["search", MARK], {0}),
     "check": (["check", "claim.json", "--json"], {1}),
+    "note": (["note", "note.txt"], {0}),
+    "note as a record": (["note", "note.txt", "--json"], {0}),
     "rules": (["rules"], {0}),
     "editions": (["editions"], {0}),
     "selftest": (["selftest"], {0}),
@@ -128,13 +131,13 @@ def test_a_command_writes_no_file_and_makes_no_socket(
 
 
 def test_a_checklist_is_the_only_file_and_reopening_writes_none(folders: dict[str, Path]) -> None:
-    claim = folders["work"] / "claim.json"
+    claim, note = folders["work"] / "claim.json", folders["work"] / "note.txt"
     out = folders["work"] / "out.pdf"
     assert run(folders, "checklist", "claim.json", "-o", "out.pdf").returncode == 0
-    assert files_of(folders) == sorted([claim, out])
+    assert files_of(folders) == sorted([claim, note, out])
     done = run(folders, "reopen", "out.pdf", "--json")
     assert done.returncode == 1, done.stderr
-    assert files_of(folders) == sorted([claim, out])
+    assert files_of(folders) == sorted([claim, note, out])
 
 
 def test_no_sentence_of_a_refusal_repeats_free_text(folders: dict[str, Path]) -> None:
@@ -143,6 +146,26 @@ def test_no_sentence_of_a_refusal_repeats_free_text(folders: dict[str, Path]) ->
     done = run(folders, "check", "claim.json")
     assert done.returncode == 2
     assert MARK not in done.stdout + done.stderr
+
+
+def test_no_word_of_a_note_is_in_the_report_of_a_fault(folders: dict[str, Path]) -> None:
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom app import __main__ as program\n"
+        "from app.notes.reader import NoteReader\n"
+        f"program.RESOURCES = Path({str(folders['reference'])!r})\n"
+        "def fail(self, text):\n    raise ValueError(text)\n"
+        "NoteReader.read = fail\nsys.exit(program.main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "note", "note.txt", "--data-dir", str(folders["data"])]
+    environ = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        command, cwd=folders["work"], env=environ, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 70, done.stderr
+    assert MARK not in done.stdout + done.stderr
+    written = [path for path in files_of(folders) if path.name not in {"note.txt", "claim.json"}]
+    assert any("data" in path.parts for path in written)
+    assert not any(MARK.encode() in path.read_bytes() for path in written)
 
 
 def test_the_guard_of_this_test_catches_a_socket() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -40,10 +42,10 @@ def note(arguments: Namespace, installation: Installation) -> int:
     if arguments.file != STANDARD_INPUT:
         text = read_file(Path(arguments.file))
     else:
-        content = sys.stdin.buffer.read(LARGEST + 1)
-        if arguments.json and content.lstrip()[:1] == b"{" and not content.startswith(b"{\\rtf"):
-            return _read_lines(content, read)
-        text = read_bytes(content, "Standard input")
+        first = sys.stdin.buffer.readline(LARGEST)
+        if arguments.json and _is_line(first):
+            return _read_lines(chain([first], iter(partial(sys.stdin.buffer.readline, LARGEST), b"")), read)
+        text = read_bytes(first + sys.stdin.buffer.read(LARGEST), "Standard input")
     reading = read(text)
     if arguments.json:
         print_json(reading)
@@ -62,14 +64,19 @@ def _reader(installation: Installation) -> Callable[[str], NoteReading]:
     return lambda text: with_queries(text, reader.read(text), book.queries, table)
 
 
-def _read_lines(content: bytes, read: Callable[[str], NoteReading]) -> int:
+def _is_line(first: bytes) -> bool:
+    """Whether standard input begins with a note in a JSON object, and not with RTF."""
+    return first.lstrip()[:1] == b"{" and not first.lstrip().startswith(b"{\\")
+
+
+def _read_lines(lines: Iterable[bytes], read: Callable[[str], NoteReading]) -> int:
     decode, encode = msgspec.json.Decoder(_Line).decode, msgspec.json.encode
-    for number, line in enumerate(content.splitlines(), 1):
-        if line.isspace() or not line:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
             continue
         try:
             text = decode(line).text
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             raise InputError(f"Line {number} is not a JSON object with a “text”.") from None
         sys.stdout.write(encode(read(text)).decode() + "\n")
     return 0

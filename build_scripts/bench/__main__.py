@@ -3,9 +3,10 @@
     python -m build_scripts.bench [PART ...]
     python -m build_scripts.bench --beside CHECKOUT [PART ...]
 
-PART is one of startup, commands, typing, review, year, payment, pages, waits, switches, pdf, claims, size,
-imports and workbooks. Without a part all but the last two are measured. Those stand alone and need official
-files: the four of a pair table for imports (`imports ZIP ZIP ZIP ZIP`), any for workbooks (`workbooks XLSX`).
+PART is one of startup, commands, typing, review, year, payment, pages, waits, switches, pdf, claims, notes,
+size, imports and workbooks. Without a part all but the last two are measured. Those stand alone and need
+official files: the four of a pair table for imports (`imports ZIP ZIP ZIP ZIP`), any for workbooks
+(`workbooks XLSX`).
 typing, waits, switches and year use the editions of the folder NEEDLEPOINT_BENCH_DATA, payment the release
 NEEDLEPOINT_BENCH_RELEASE.
 With `--beside` another checkout, its reference database built, is measured in the same run; see `beside.py`.
@@ -23,6 +24,7 @@ from build_scripts.bench import (
     another_claim,
     beside,
     commands,
+    notes,
     opening,
     payment,
     printing,
@@ -66,6 +68,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "switches": switching.measure,
     "pdf": printing.measure,
     "claims": another_claim.measure,
+    "notes": notes.measure,
     "size": package_size,
 }
 

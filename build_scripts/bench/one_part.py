@@ -25,6 +25,7 @@ MODULES = {
     "switches": "switching",
     "pdf": "printing",
     "claims": "another_claim",
+    "notes": "notes",
     "workbooks": "workbooks",
     "imports": "imports",
 }

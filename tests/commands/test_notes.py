@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.commands.conftest import Cli
 
@@ -44,3 +48,44 @@ def test_a_text_without_anything_leaves_no_question(cli: Cli, tmp_path: Path) ->
     path = tmp_path / "list.txt"
     path.write_text("Milk and bread.", encoding="utf-8")
     assert cli("note", str(path), "--queries").out == "The note leaves no question to the physician.\n"
+
+
+def say(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a text come from standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
+
+
+def test_many_notes_come_as_json_lines(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [json.dumps({"text": text}) for text in (NOTE, "Milk and bread.", NOTE.upper())]
+    say("\n\n".join(lines) + "\n", monkeypatch)
+    first, nothing, last = (json.loads(line) for line in cli("note", "--json", "-").out.splitlines())
+    assert first["documentation"]["laterality"] == "right"
+    assert first["region"] == "hip"
+    assert nothing["evidence"] == []
+    assert last["documentation"] == first["documentation"] | {"target": last["documentation"]["target"]}
+
+
+def test_standard_input_may_be_one_note(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    say(NOTE, monkeypatch)
+    assert json.loads(cli("note", "--json", "-").out)["documentation"]["modality"] == "fluoroscopy"
+    say(r"{\rtf1 Right hip injection.}", monkeypatch)
+    assert json.loads(cli("note", "--json", "-").out)["documentation"]["laterality"] == "right"
+
+
+def test_a_line_that_is_no_note_is_told_by_its_number_alone(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(json.dumps({"text": NOTE}) + '\n{"words": "Zebra77Quagga"}\n', monkeypatch)
+    done = cli("note", "--json", "-")
+    assert done.status == 2
+    assert done.err == "needlepoint: Line 2 is not a JSON object with a “text”.\n"
+    assert len(done.out.splitlines()) == 1
+
+
+def test_a_file_that_cannot_be_read_is_told_without_its_content(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "note.docx"
+    path.write_bytes(b"PK\x03\x04 Zebra77Quagga")
+    done = cli("note", str(path))
+    assert (done.status, done.out) == (2, "")
+    assert "damaged" in done.err
+    assert "Zebra77Quagga" not in done.err

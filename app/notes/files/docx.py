@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from html import unescape
 
 from app.coding.errors import InputError
@@ -12,11 +13,10 @@ from app.notes.files.sizes import LARGEST
 DOCUMENT = "word/document.xml"
 _MOST_RATIO = 300  # an XML of a note shrinks to a tenth
 _PART = re.compile(
-    r"<w:(?:t)(?:\s[^>]*)?>([^<]*)</w:t>"
+    r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>"
     r"|<w:(tab|br|cr)(?:\s[^>]*)?/>"
     r"|</w:(p|tr)>"
-    r"|<(w:del|mc:Fallback)(?:\s[^>]*)?>.*?</\4>",
-    re.DOTALL,
+    r"|<(/?)(?:w:del|mc:Fallback)(?:\s[^>]*[^/>])?>"  # what was deleted, and what stands for newer parts
 )
 
 
@@ -46,15 +46,18 @@ def _document(archive: zipfile.ZipFile, name: str) -> bytes:
     return xml
 
 
-def _pieces(xml: str) -> list[str]:
+def _pieces(xml: str) -> Iterator[str]:
     """Read by expression, not by an XML parser: entities that a document declares are then never expanded."""
-    found = []
+    hidden = 0
     for match in _PART.finditer(xml):
-        text, space, end = match[1], match[2], match[3]
-        if text is not None:
-            found.append(unescape(text))
+        text, space, end, closing = match.groups()
+        if closing is not None:
+            hidden = max(0, hidden - 1) if closing else hidden + 1
+        elif hidden:
+            continue
+        elif text is not None:
+            yield unescape(text)
         elif space:
-            found.append("\t" if space == "tab" else "\n")
+            yield "\t" if space == "tab" else "\n"
         elif end:
-            found.append("\n")
-    return found
+            yield "\n"

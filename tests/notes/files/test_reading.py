@@ -1,0 +1,118 @@
+"""The text of a note in each kind of file, and one clear sentence for what is none."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.coding.errors import InputError
+from app.notes.files.reading import LONGEST, read_bytes, read_file
+from app.notes.files.rtf import rtf_text
+from app.notes.files.sizes import LARGEST
+
+WORDS = "Injection of the left hip.\nNo images were saved."
+XML = (
+    '<w:document><w:body><w:p><w:r><w:t xml:space="preserve">Injection of </w:t></w:r>'
+    "<w:del><w:r><w:t>right </w:t></w:r></w:del><w:r><w:t>the left hip.</w:t></w:r></w:p>"
+    "<w:p><w:r><w:t>No images</w:t><w:tab/><w:t>were &lt;saved&gt;.</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+def docx(xml: str = XML, name: str = "word/document.xml") -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, xml)
+    return held.getvalue()
+
+
+def pdf(text: str) -> bytes:
+    """A PDF of one page with a line of text, written by hand: offsets are found, not trusted."""
+    content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, offsets = bytearray(b"%PDF-1.4\n"), []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"xref\n0 6\n0000000000 65535 f \n" + table
+    out += b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % out.index(b"xref\n")
+    return bytes(out)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_plain_text_is_read_in_each_encoding(encoding: str) -> None:
+    text = f"{WORDS} Gauge ½"
+    assert read_bytes(text.encode(encoding), "note.txt") == text
+
+
+def test_rtf_is_read_without_what_is_not_shown() -> None:
+    content = (
+        rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}{\*\generator Word;}\f0 Left\'20hip\par "
+        rb"{\b needle}\tab 22\u8211?gauge\line \{done\}{\header Page 1}}"
+    )
+    assert read_bytes(content, "note.rtf") == "Left hip\nneedle\t22\u2013gauge\n{done}"
+
+
+def test_damaged_rtf_is_read_as_far_as_it_goes() -> None:
+    assert rtf_text(rb"{\rtf1 left {\b hip") == "left hip"
+    assert rtf_text(b"{" * 2000 + rb"\rtf1 hip") == "hip"
+
+
+def test_docx_is_read_without_what_was_deleted() -> None:
+    assert read_bytes(docx(), "note.docx") == "Injection of the left hip.\nNo images\twere <saved>.\n"
+
+
+def test_a_pdf_with_text_is_read() -> None:
+    assert read_bytes(pdf("Injection of the left hip."), "note.pdf").strip() == "Injection of the left hip."
+
+
+def test_entities_that_a_document_declares_are_not_expanded() -> None:
+    xml = '<!DOCTYPE d [<!ENTITY a "aaaa">]><w:p><w:t>&a;hip</w:t></w:p>'
+    assert read_bytes(docx(xml), "note.docx") == "&a;hip\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (docx(name="other.xml"), "no Word document"),
+        (b"PK\x03\x04 broken", "is damaged"),
+        (docx("<w:t>" + "a" * (LARGEST + 1) + "</w:t>"), "unpacks to more"),
+        (b"%PDF-1.4 broken", "is damaged"),
+        (pdf(""), "picture of a page"),
+        (b"\xd0\xcf\x11\xe0 old", "old format of Word"),
+        (b"\x00\x01\x02\x03", "is no text"),
+        (b"a" * (LONGEST + 1), "longer than any note"),
+        (b"a" * (LARGEST + 1), "larger than any note"),
+    ],
+    ids=["another archive", "archive", "swelling archive", "pdf", "scan", "doc", "binary", "long", "large"],
+)
+def test_what_is_no_note_is_told_in_one_sentence(content: bytes, words: str) -> None:
+    with pytest.raises(InputError, match=words) as caught:
+        read_bytes(content, "note.bin")
+    assert str(caught.value).startswith("note.bin ")
+    assert len(str(caught.value)) < 120
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"missing\.txt cannot be read"):
+        read_file(tmp_path / "missing.txt")
+    (tmp_path / "note.txt").write_text(WORDS, encoding="utf-8", newline="")
+    assert read_file(tmp_path / "note.txt") == WORDS
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"", b"{\\rtf1 ", b"PK\x03\x04", b"%PDF-"]))
+def test_no_bytes_raise_anything_else(content: bytes, head: bytes) -> None:
+    with contextlib.suppress(InputError):
+        read_bytes(head + content, "note")
