@@ -197,6 +197,17 @@ def _add_claims(command: _Command) -> None:
     )
     verify.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
     reopen.add_argument("--claim", action="store_true", help="print the claim as JSON instead")
+    denial = command("denial", "say what the numbers of a remittance mean for a claim, and what follows")
+    denial.add_argument("numbers", nargs="+", metavar="NUMBER", type=plain_text,
+                        help="as the remittance shows them: CO-236 N122; or a remittance (835)")  # fmt: skip
+    denial.add_argument("--on", metavar="CLAIM", help=f"the claim that was denied: {_CLAIM_FILE}")
+    denial.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
+    denial.add_argument(
+        "--line", type=int, metavar="N", help="the line that was denied; without it, all of them"
+    )
+    denial.add_argument("--remitted", metavar="DATE", type=plain_text, help="the date of the remittance")
+    denial.add_argument("--letter", type=_output, metavar="OUT.pdf",
+                        help="write the request for a redetermination or a reopening instead")  # fmt: skip
     note = command("note", "show what a procedure note says of the documentation, with the words that say it")
     note.add_argument("file", metavar="FILE",
                       help="plain text, RTF, DOCX or a PDF with text; - reads standard input, with --json "

@@ -31,6 +31,10 @@ def read_claim_command(name: str) -> Command:
             from app.commands.checking import reopen, verify
 
             return reopen if name == "reopen" else verify
+        case "denial":
+            from app.commands.denying import denial
+
+            return denial
         case "note":
             from app.commands.notes import note
 

@@ -24,6 +24,7 @@ from app.library.shelf.shelf import Shelf, ShelfParts
 from app.library.shelf.sources import source_of
 
 if TYPE_CHECKING:
+    from app.coding.denials import DenialTable
     from app.coding.guidance import GuidanceTable
     from app.coding.library import Example
     from app.coding.note_book import NoteBook
@@ -214,6 +215,12 @@ class Library:
         from app.library.book.notes import read_note_book
 
         return read_note_book(self._book)
+
+    def denials(self) -> DenialTable:
+        """The numbers of remittances, and the levels of appeal."""
+        from app.library.book.denials import read_denials
+
+        return read_denials(self._book)
 
     def guidance(self) -> GuidanceTable:
         """What is special about the guidance codes, all of them."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from app.coding.denials import DENIAL_KINDS
 from app.coding.fields import FIELDS
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, page_key
 from app.rules.engine.rule import Rule
@@ -153,6 +154,17 @@ def _topics(knowledge: Knowledge) -> Iterator[Entry]:
             "denial",
             3.0,
             body=f"denial {item.codes} {item.remedy}",
+        )
+    for number in knowledge.denial_codes:
+        said = number.value
+        yield Entry(
+            page_key("denial", said.number),
+            "topics",
+            said.number,
+            said.label,
+            "denial",
+            3.0,
+            body=f"denial {DENIAL_KINDS[said.kind]} {said.meaning}",
         )
     for conflict in knowledge.conflicts:
         told = conflict.value

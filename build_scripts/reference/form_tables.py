@@ -8,6 +8,7 @@ from app.coding.payers import PayerFacts, PayerPolicy, PolicyTrigger
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.anatomy import write_anatomy
 from build_scripts.reference.citing import Citer
+from build_scripts.reference.denials import denial_table
 from build_scripts.reference.guidance import guidance_rows
 from build_scripts.reference.inserting import Columns, insert, record_of, short_json
 from build_scripts.reference.knowledge import Knowledge
@@ -28,6 +29,7 @@ def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) ->
     headings = ({"field": row.value.field, "record": short_json(row.value)} for row in knowledge.headings)
     insert(db, "heading", headings)
     write_notes(db, knowledge.notes)
+    insert(db, "denial", [{"record": short_json(denial_table(knowledge, citer))}])
     examples = (_example(position, row.value) for position, row in enumerate(knowledge.examples))
     insert(db, "example", examples)
 

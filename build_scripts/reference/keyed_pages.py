@@ -7,10 +7,13 @@ from app.coding.page_key import page_key
 from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Row, Section, Table
 from build_scripts.reference.authored_pages import make_page
 from build_scripts.reference.citing import Citer
+from build_scripts.reference.denials import levels_section
 from build_scripts.reference.disagreements import disagreement, disagreements_of
 from build_scripts.reference.keys import denial_key
 from build_scripts.reference.knowledge import Knowledge
 
+_APPEAL = "appeal"
+"""The situation whose page shows the levels of appeal."""
 _YES_NO = {True: "Yes", False: "No", None: "No source says"}
 _PAIRS = {True: "May open a pair with indicator 1, when the record supports it", False: "Never opens a pair"}
 _WITH_GUIDANCE = {
@@ -157,6 +160,8 @@ def word_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
             Fact(label="What to do", value=told.remedy, citations=cited, confidence=told.confidence),
         )
         sections = [Section("denial", "Denial", (Prose(facts),))]
+        if told.id == _APPEAL:
+            sections.append(levels_section(knowledge, citer))
         yield make_page(knowledge, denial_key(told), "denial", "", told.situation, "", sections)
     for conflict in knowledge.conflicts:
         found = conflict.value

@@ -27,6 +27,7 @@ def page_keys(knowledge: Knowledge) -> set[str]:
     )
     keys |= {page_key(kind, name) for kind, names in named for name in names}
     keys |= {denial_key(row.value) for row in knowledge.denials}
+    keys |= {page_key("denial", row.value.number) for row in knowledge.denial_codes}
     return keys | {row.value.key for row in knowledge.topics}
 
 
@@ -56,6 +57,8 @@ def _check_unique(knowledge: Knowledge) -> Iterator[DataError]:
         (knowledge.conflicts, lambda row: row.id),
         (knowledge.headings, lambda row: row.field),
         (knowledge.denials, denial_key),
+        (knowledge.denial_codes, lambda row: row.number),
+        (knowledge.appeal_levels, lambda row: (row.level, row.year)),
         ([*knowledge.guidance, *knowledge.topics], lambda row: row.key),
         (knowledge.documentation, lambda row: row.field),
         (knowledge.anatomy, lambda row: row.structure),

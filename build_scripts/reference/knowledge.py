@@ -45,6 +45,8 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     payers: list[Row[rows.PayerRow]]
     documentation: list[Row[rows.ElementRow]]
     denials: list[Row[rows.DenialRow]]
+    denial_codes: list[Row[rows.DenialCodeRow]]
+    appeal_levels: list[Row[rows.AppealLevelRow]]
     diagnoses: list[Row[rows.DiagnosisRow]]
     conflicts: list[Row[rows.ConflictRow]]
     decisions: list[Row[rows.DecisionRow]]
@@ -71,6 +73,8 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "places.csv": ("places", rows.PlaceRow),
     "payer_places.csv": ("payer_places", rows.PayerPlaceRow),
     "denials.csv": ("denials", rows.DenialRow),
+    "denial_codes.csv": ("denial_codes", rows.DenialCodeRow),
+    "appeal_levels.csv": ("appeal_levels", rows.AppealLevelRow),
     "diagnoses.csv": ("diagnoses", rows.DiagnosisRow),
     "decisions.csv": ("decisions", rows.DecisionRow),
     "anatomy.csv": ("anatomy", anatomy_rows.AnatomyRow),

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.coding.denials import DenialKind, DenialRoute
 from app.coding.facts import CodeKind, ModifierKind, WithGuidance
 from app.coding.payers import PolicyTrigger
 from app.coding.words import (
@@ -198,6 +199,31 @@ class DenialRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     codes: str
     remedy: str
     id: str = ""
+    confidence: Confidence = "high"
+
+
+class DenialCodeRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """denial_codes.csv: a number of a remittance, see `app.coding.denials.DenialCode`."""
+
+    kind: DenialKind
+    number: str
+    label: str
+    meaning: str = ""
+    route: DenialRoute = ""
+    rules: Texts = ()
+    confidence: Confidence = "medium"
+
+
+class AppealLevelRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """appeal_levels.csv: a level of appeal, once for each year with a minimum of its own."""
+
+    level: int
+    name: str
+    by: str
+    days: int
+    counts_from: str
+    minimum: int | None = None
+    year: int | None = None
     confidence: Confidence = "high"
 
 

@@ -27,6 +27,8 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
         knowledge.payers,
         knowledge.documentation,
         knowledge.denials,
+        knowledge.denial_codes,
+        knowledge.appeal_levels,
         knowledge.diagnoses,
         knowledge.decisions,
         knowledge.terms,

@@ -9,6 +9,7 @@ from app.rules.engine.rule import Rule
 from build_scripts.reference import rows
 from build_scripts.reference.authored_pages import guidance_pages, make_page, topic_pages
 from build_scripts.reference.citing import Citer
+from build_scripts.reference.denials import number_pages
 from build_scripts.reference.keyed_pages import (
     diagnosis_pages,
     modifier_pages,
@@ -31,6 +32,7 @@ def static_pages(knowledge: Knowledge, rules: Sequence[Rule]) -> list[Page]:
         *place_pages(knowledge, citer),
         *payer_pages(knowledge, citer),
         *word_pages(knowledge, citer),
+        *number_pages(knowledge, citer),
         *diagnosis_pages(knowledge, citer),
         *_views(knowledge, citer),
         *rule_pages(knowledge, citer, rules),

@@ -37,6 +37,7 @@ TABLES: dict[str, Table] = {
     "payer": Table("id record", ("id",)),
     "heading": Table("field record", ("field",)),
     "note_book": Table("record"),
+    "denial": Table("record"),
     "example": Table("position title note claim", ("position",), {"position": int}),
     "page": Table("key record", ("key",)),
     "entry": Table(

@@ -115,6 +115,8 @@ def denials(day: Day) -> Section | None:
     """How such lines are denied and what to do: one row a situation, each with its own page."""
     rows = []
     for page in day.book.pages_of("denial"):
+        if page.code:
+            continue  # a number by itself
         grids = (part for section in page.sections for part in section.parts)
         facts = [fact for part in grids if isinstance(part, FactGrid | Prose) for fact in part.facts]
         if facts:

@@ -14,6 +14,11 @@ _TYPED_CODE = re.compile(
 _NAMED = re.compile(
     r"(?<!\w)(modifier|mod|pos|place(?: of service)?)[\s:#-]*([0-9a-z]{1,2})(?!\w)", re.IGNORECASE
 )
+_DENIAL = re.compile(
+    r"(?<!\w)(?:CO|CR|OA|PI|PR|CARC|RARC)[\s-]*((?:[ABDPWY]?\d{1,3})|(?:(?:MA|M|N)\d{1,4}))(?!\w)",
+    re.IGNORECASE,
+)
+"""A number of a remittance with its group or kind before it."""
 _UNITS = re.compile(r"x\d{1,2}")
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
 _COMPARING = frozenset({"vs", "versus", "compare", "compared", "comparison", "difference"})
@@ -44,7 +49,8 @@ class Query(Struct, frozen=True):
 
     `text` is the typed text in lower case with single spaces; `words` its words without those that say
     nothing; `codes` the codes in it and `rest` its words beside them; `pair` two codes to be answered
-    together; `keys` the pages that are named outright ("mod 26", "POS 22", "20610-RT").
+    together; `keys` the pages that are named outright ("mod 26", "POS 22", "20610-RT"), `denials` the
+    numbers of a remittance that stand with their group ("CO-236").
     """
 
     text: str
@@ -53,6 +59,7 @@ class Query(Struct, frozen=True):
     rest: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
     keys: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
 
 
 def parse(text: str) -> Query:
@@ -62,6 +69,8 @@ def parse(text: str) -> Query:
     (('20610', '77002'), ('medicare',))
     >>> parse("mod 26").keys, parse("POS 22 TC").keys
     (('modifier:26',), ('place:22', 'modifier:TC'))
+    >>> parse("what clears co 236").denials
+    ('236',)
     >>> parse("20610-RT").codes, parse("20610-RT").keys
     (('20610',), ('modifier:RT',))
     >>> parse("C-arm for a needle").words
@@ -82,6 +91,7 @@ def parse(text: str) -> Query:
         rest=_beside(said, typed, lines),
         pair=(codes[0], codes[1]) if len(codes) == 2 else None,
         keys=tuple(dict.fromkeys(_keys(typed, lines))),
+        denials=tuple(found[1].upper() for found in _DENIAL.finditer(typed)),
     )
 
 

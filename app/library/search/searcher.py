@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
+from app.coding.page_key import page_key
 from app.coding.pages import Hit
 from app.library.database import Database
 from app.library.search.query import Query
@@ -36,6 +37,7 @@ _FEW = 8  # hits for what is asked of a code
 _SHORTEST_GUESS = 3
 _SHORTEST_PLURAL = 5
 _FEWEST_DIGITS = 3
+_CONTRACTUAL = "CO"  # the group with which denials are named
 
 
 class Searcher:
@@ -77,6 +79,9 @@ class Searcher:
         parts, share = self._parts(query.rest)
         if share == 1:
             self._add_keys(found, parts)
+        for number in query.denials:  # the situation that is known by it, then the number itself
+            self._add(found, _EXACT, f"{_CONTRACTUAL}-{number}")
+            self._add_keys(found, (page_key("denial", number),))
         below = self._add_words(found, query.words, limit)
         if query.codes:
             self._add_words(found, query.rest, _FEW)

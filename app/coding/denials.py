@@ -1,0 +1,145 @@
+"""Denials: the numbers of a remittance in our own words, and what follows from those of one line.
+
+The wording of reason and remark codes belongs to X12 and the list's owners; only numbers are theirs here.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from app.coding.reasons import Gap
+from app.coding.sources import Citation
+from app.coding.words import Confidence
+
+DenialKind = Literal["group", "reason", "remark"]
+DENIAL_KINDS: Mapping[DenialKind, str] = {
+    "group": "group code",
+    "reason": "reason code (CARC)",
+    "remark": "remark code (RARC)",
+}
+DenialRoute = Literal[
+    "new-claim", "no-appeal", "pair", "primary", "correct", "reopen", "records", "appeal", "write-off",
+    "other-payer", "patient", "none", "",
+]  # fmt: skip
+"""Where a number leads by itself; "pair" and "primary" depend on the edits and the lines of the claim."""
+
+
+class DenialCode(Struct, frozen=True, kw_only=True):
+    """A number as a remittance shows it: our label, what it means for guidance, and where it leads.
+
+    `rules` are the slugs of the rules that find the same before the claim is sent.
+    """
+
+    kind: DenialKind
+    number: str
+    label: str
+    meaning: str = ""
+    route: DenialRoute = ""
+    rules: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    confidence: Confidence = "medium"
+
+
+class AppealLevel(Struct, frozen=True, kw_only=True):
+    """A level of appeal in original Medicare. `minimum` is the least amount in dollars in `year`."""
+
+    level: int
+    name: str
+    by: str
+    days: int
+    counts_from: str
+    minimum: int | None = None
+    year: int | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+class DenialTable(Struct, frozen=True, kw_only=True):
+    """Every number that is known, and the levels of appeal."""
+
+    codes: tuple[DenialCode, ...] = ()
+    levels: tuple[AppealLevel, ...] = ()
+
+    def find(self, number: str) -> DenialCode | None:
+        """The entry of a number, however it is written."""
+        wanted = number.upper()
+        return next((each for each in self.codes if each.number == wanted), None)
+
+
+class Denial(Struct, frozen=True, kw_only=True):
+    """What a remittance says of one line, or of the claim where `line` is None.
+
+    `remitted`: the date of the remittance; None where it is not known.
+    """
+
+    group: str = ""
+    reasons: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    line: int | None = None
+    remitted: date | None = None
+
+    def numbers(self) -> tuple[str, ...]:
+        """All numbers, the group first."""
+        return tuple(filter(None, (self.group, *self.reasons, *self.remarks)))
+
+
+Action = Literal[
+    "new-claim",
+    "correct",
+    "reopen",
+    "appeal",
+    "records",
+    "write-off",
+    "other-payer",
+    "patient",
+    "none",
+    "unknown",
+]
+ACTIONS: Mapping[Action, str] = {
+    "new-claim": "Correct it and send a new claim",
+    "correct": "Correct it and have it reopened",
+    "reopen": "Ask for a reopening",
+    "appeal": "Appeal",
+    "records": "Send the records that were asked for",
+    "write-off": "Write it off",
+    "other-payer": "Send it to the payer whose claim it is",
+    "patient": "The patient's share",
+    "none": "Nothing to do",
+    "unknown": "Not checked",
+}
+Agreement = Literal["same", "none", "not-checked"]
+AGREEMENTS: Mapping[Agreement, str] = {
+    "same": "Our check finds the same",
+    "none": "Our check finds nothing of the kind",
+    "not-checked": "Not checked here",
+}
+
+
+class Deadline(Struct, frozen=True):
+    """Until when something may be done, that day included; None where the remittance has no date."""
+
+    what: Literal["reopening", "redetermination"]
+    last: date | None
+    citations: tuple[Citation, ...]
+
+
+class Explanation(Struct, frozen=True, kw_only=True):
+    """What the denial of a line means, whether our own check says the same, and what follows.
+
+    `because` are sentences on why, each about this claim on its date. `unknown` are numbers that the book
+    does not have. `gaps` is what would answer what is not checked. `agreeing` are the slugs of flags that
+    say the same; `barred` says why there is no appeal, "" where there may be one.
+    """
+
+    denial: Denial
+    codes: tuple[DenialCode, ...]
+    unknown: tuple[str, ...]
+    action: Action
+    because: tuple[str, ...]
+    agreement: Agreement
+    agreeing: tuple[str, ...]
+    barred: str
+    deadlines: tuple[Deadline, ...]
+    gaps: tuple[Gap, ...] = ()
+    citations: tuple[Citation, ...] = ()

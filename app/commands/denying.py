@@ -1,0 +1,125 @@
+"""denial: what the numbers of a remittance mean for a claim, and what follows."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from app.checklist.wording import source_line
+from app.claims.claim_files import only_claim, open_claims
+from app.coding.claim import Claim
+from app.coding.dates import parse_date, show_date
+from app.coding.denials import ACTIONS, AGREEMENTS, DENIAL_KINDS, Denial, DenialTable, Explanation
+from app.coding.errors import InputError
+from app.coding.files import write_whole
+from app.coding.library import Names
+from app.coding.reasons import say_gap
+from app.coding.sentences import shown_name
+from app.commands.installation import Installation
+from app.commands.output import print_json, print_wrapped
+from app.commands.tables import table_reading
+from app.denials.explaining import explain
+from app.denials.reading import denials_of, read_denial
+from app.review import review
+
+NO_CLAIM = "Without --on CLAIM nothing is said of a claim."
+
+
+def denial(arguments: Namespace, installation: Installation) -> int:
+    """Print what each denial means; with a claim, what follows for it. Raises InputError."""
+    today = datetime.now(UTC).astimezone().date()
+    table = installation.library.denials()
+    remitted = parse_date(arguments.remitted, today) if arguments.remitted else None
+    if arguments.on is None:
+        return _print_numbers(_typed(arguments.numbers, None, remitted), table, installation.library)
+    claim = only_claim(arguments.on, tables=table_reading(installation), wanted=arguments.claim)
+    found = list(_denials(arguments.numbers, claim, arguments.line, remitted))
+    library = installation.library
+    facts, result = library.facts_for(claim), review(claim, library)
+    explained = [explain(each, claim, result, facts, table, today) for each in found]
+    if arguments.letter is not None:
+        return _write_letter(explained, claim, library, arguments.letter, today)
+    if arguments.json:
+        print_json(explained)
+        return 0
+    for number, each in enumerate(explained):
+        if number:
+            print()
+        print_explanation(each, claim, library)
+    return 0
+
+
+def _typed(numbers: list[str], line: int | None, remitted: date | None) -> Denial:
+    return read_denial(" ".join(numbers), line, remitted)
+
+
+def _denials(numbers: list[str], claim: Claim, line: int | None, remitted: date | None) -> Iterator[Denial]:
+    """What was typed, or what a remittance says of the lines of the claim."""
+    if line is not None and not 0 < line <= len(claim.lines):
+        raise InputError(f"The claim has no line {line}: it has {len(claim.lines)}.")
+    if len(numbers) != 1 or not Path(numbers[0]).is_file():
+        yield _typed(numbers, line, remitted)
+        return
+    answers = [entry.answer for entry in open_claims(numbers[0], None).entries if entry.answer is not None]
+    found = [each for answer in answers for each in denials_of(answer, claim, remitted)]
+    if not found:
+        raise InputError(f"{shown_name(Path(numbers[0]))} says of no line why it was not paid.")
+    yield from found
+
+
+def _print_numbers(given: Denial, table: DenialTable, reference: Names) -> int:
+    for number in given.numbers():
+        code = table.find(number)
+        if code is None:
+            print_wrapped(f"{number}: not in the book; nothing is said of it.")
+            continue
+        print_wrapped(f"{number}, {DENIAL_KINDS[code.kind]}: {code.label}. {code.meaning}".rstrip())
+        for cited in code.citations:
+            print_wrapped(source_line(cited, reference), indent=2)
+    print(NO_CLAIM)
+    return 0
+
+
+def print_explanation(found: Explanation, claim: Claim, reference: Names) -> None:
+    """Print one denial: its numbers, what follows and why, what our check says, deadlines and sources."""
+    which = (
+        f"Line {found.denial.line}, {claim.lines[found.denial.line - 1].code}"
+        if found.denial.line
+        else "The claim"
+    )
+    print(f"{which}: {', '.join(found.denial.numbers())}")
+    for code in found.codes:
+        print_wrapped(f"{code.number}: {code.label}.", indent=2)
+    for number in found.unknown:
+        print_wrapped(f"{number}: not in the book; nothing is said of it.", indent=2)
+    print(f"What follows: {ACTIONS[found.action]}")
+    for sentence in (*found.because, found.barred, *map(say_gap, found.gaps)):
+        if sentence:
+            print_wrapped(sentence, indent=2)
+    agreeing = f" ({', '.join(found.agreeing)})" if found.agreeing else ""
+    print(f"{AGREEMENTS[found.agreement]}{agreeing}")
+    for each in found.deadlines:
+        last = show_date(each.last) if each.last else "not known without --remitted"
+        print(f"Last day for a {each.what}: {last}")
+    print("Sources")
+    for cited in found.citations:
+        print_wrapped(source_line(cited, reference), indent=2)
+
+
+def _write_letter(
+    explained: list[Explanation], claim: Claim, reference: Names, output: Path, today: date
+) -> int:
+    from app.checklist.letter import letter_of
+    from app.checklist.printing import print_report
+
+    if len(explained) != 1:
+        raise InputError("A letter is about one denial. Give its numbers and its --line.")
+    pdf = print_report(letter_of(explained[0], claim, reference, today))
+    try:
+        write_whole(output, pdf)
+    except OSError as error:
+        raise InputError(
+            f"{shown_name(output)} cannot be written ({error.strerror}). Choose another place."
+        ) from None
+    print(f"{shown_name(output)}: written. Fill in the blanks.")
+    return 0

@@ -1,0 +1,129 @@
+"""From the numbers of a denial, the claim and its review to what it means and what follows."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import structs
+
+from app.coding.claim import Claim
+from app.coding.dates import show_date
+from app.coding.denials import (
+    Action,
+    Agreement,
+    Deadline,
+    Denial,
+    DenialCode,
+    DenialRoute,
+    DenialTable,
+    Explanation,
+)
+from app.coding.facts import Facts
+from app.coding.findings import Review
+from app.denials.deadlines import deadlines, good_cause_until
+from app.denials.pairs import Outcome, settle_pair
+from app.denials.primaries import settle_primary
+
+MEDICARE = "medicare"
+UNPROCESSABLE = "It was never processed as a claim: there is no appeal and no reopening."
+NOT_APPEALABLE = "The remittance says that the decision cannot be appealed."
+OWN_CLOCKS = "The days here are those of original Medicare. This payer's notice states its own."
+_ACTIONS: dict[DenialRoute, Action] = {
+    "new-claim": "new-claim", "correct": "correct", "reopen": "reopen", "records": "records",
+    "appeal": "appeal", "write-off": "write-off", "other-payer": "other-payer", "patient": "patient",
+    "none": "none",
+}  # fmt: skip
+_LATE: tuple[Action, ...] = ("appeal", "reopen", "correct")
+"""What ends with a deadline."""
+
+
+def explain(
+    denial: Denial, claim: Claim, review: Review, facts: Facts, table: DenialTable, today: date
+) -> Explanation:
+    """What a denial means for the lines it is about, as of `today`; pure.
+
+    Never an appeal for an edit with indicator 0, for a claim that was unprocessable, or past its deadline.
+    """
+    known = tuple(found for number in denial.numbers() if (found := table.find(number)))
+    outcome = _settle(denial, known, claim, facts)
+    days = deadlines(table, denial.remitted) if claim.payer == MEDICARE else ()
+    outcome = _hold_to(outcome, known, days, denial, today)
+    if claim.payer != MEDICARE and outcome.action in _LATE:
+        outcome = structs.replace(outcome, because=(*outcome.because, OWN_CLOCKS))
+    agreement, agreeing = _agreement(known, review, denial.line)
+    return Explanation(
+        denial=denial,
+        codes=known,
+        unknown=tuple(number for number in denial.numbers() if table.find(number) is None),
+        action=outcome.action,
+        because=outcome.because,
+        agreement=agreement,
+        agreeing=agreeing,
+        barred=outcome.barred,
+        deadlines=days if outcome.action in _LATE else (),
+        gaps=outcome.gaps,
+        citations=tuple(
+            dict.fromkeys((*outcome.citations, *(each for code in known for each in code.citations)))
+        ),
+    )
+
+
+def _settle(denial: Denial, known: Sequence[DenialCode], claim: Claim, facts: Facts) -> Outcome:
+    """Where the numbers lead: a remark says more than the reason that it stands beside."""
+    routes = {each.route for each in known}
+    if "new-claim" in routes:
+        return Outcome(action="new-claim", because=(UNPROCESSABLE,), barred=UNPROCESSABLE)
+    route: DenialRoute = next(
+        (
+            each.route
+            for kind in ("remark", "reason")
+            for each in known
+            if each.kind == kind and each.route not in ("", "no-appeal")
+        ),
+        "",
+    )
+    if route == "pair":
+        return settle_pair(denial, claim, facts)
+    if route == "primary":
+        return settle_primary(denial, claim, facts)
+    because = tuple(each.meaning for each in known if each.kind != "group" and each.meaning)
+    return Outcome(action=_ACTIONS.get(route, "unknown"), because=because)
+
+
+def _hold_to(
+    outcome: Outcome, known: Sequence[DenialCode], days: Sequence[Deadline], denial: Denial, today: date
+) -> Outcome:
+    """The outcome with what bars an appeal: the remittance itself, and a deadline that is over."""
+    if any(each.route == "no-appeal" for each in known) and outcome.action == "appeal":
+        return structs.replace(outcome, action="reopen", barred=NOT_APPEALABLE)
+    over = {each.what: each.last for each in days if each.last is not None and each.last < today}
+    if outcome.action == "appeal" and "redetermination" in over:
+        said = f"The time to appeal ended on {_shown(over['redetermination'])}."
+        outcome = structs.replace(outcome, action="reopen", barred=said)
+    if outcome.action in ("reopen", "correct") and "reopening" in over and denial.remitted is not None:
+        last = good_cause_until(denial.remitted)
+        ended = f"The year for a reopening ended on {_shown(over['reopening'])}."
+        if today > last:
+            return structs.replace(outcome, action="write-off", because=(*outcome.because, ended))
+        words = f"With good cause, such as new evidence, one can be asked for until {show_date(last)}."
+        outcome = structs.replace(outcome, because=(*outcome.because, ended, words))
+    return outcome
+
+
+def _agreement(
+    known: Sequence[DenialCode], review: Review, line: int | None
+) -> tuple[Agreement, tuple[str, ...]]:
+    """Whether the review of the claim found what the numbers say, on the line or on the claim as a whole."""
+    rules = {rule for code in known for rule in code.rules}
+    found = [
+        flag.rule
+        for flag in review.flags
+        if flag.rule in rules and (line is None or flag.line in (None, line))
+    ]
+    if found:
+        return "same", tuple(dict.fromkeys(found))
+    missed = {each.rule for each in review.not_checked}
+    return ("not-checked" if not rules or rules & missed else "none"), ()
+
+
+def _shown(day: date | None) -> str:
+    return show_date(day) if day is not None else ""

@@ -1,0 +1,122 @@
+"""Denials for another code of the day: whether an edit or the procedure's own code bundles the line."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from app.coding.claim import Claim, Line
+from app.coding.dates import show_date
+from app.coding.denials import Action, Denial
+from app.coding.facts import Facts
+from app.coding.official import PairEdit
+from app.coding.reasons import Gap
+from app.coding.sources import Citation
+
+NEVER = "An edit with indicator 0 is never bypassed, and no appeal changes that."
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """Where a number that depends on the claim leads, with sentences on why."""
+
+    action: Action
+    because: tuple[str, ...]
+    barred: str = ""
+    gaps: tuple[Gap, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+def settle_pair(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
+    """Look at the edits and the contents of codes on the claim that concern the denied lines."""
+    lines = lines_of(denial, claim)
+    edits = [each for line in lines for each in _edits_against(line, facts)]
+    inside = tuple(_contents(lines, facts))
+    if never := [each for each in edits if each.indicator == "0"]:
+        return Outcome(
+            action="write-off", because=tuple(map(_say, never)), barred=NEVER, citations=_cite(never, facts)
+        )
+    if inside:
+        return Outcome(action="write-off", because=tuple(words for words, _ in inside),
+                       citations=tuple(cited for _, many in inside for cited in many))  # fmt: skip
+    if edits:
+        return _bypassable(lines, edits, claim, facts)
+    return _no_edit(lines, facts)
+
+
+def lines_of(denial: Denial, claim: Claim) -> tuple[Line, ...]:
+    """The lines that a denial is about: all where it names none."""
+    if denial.line is None or not 0 < denial.line <= len(claim.lines):
+        return claim.lines
+    return (claim.lines[denial.line - 1],)
+
+
+def _edits_against(line: Line, facts: Facts) -> Iterator[PairEdit]:
+    """The edits that deny the line: those with its code in column 2."""
+    for (column1, column2), edit in sorted(facts.pairs.items()):
+        if column2 == line.code and facts.carried_pair(column1, column2) is None:
+            yield edit
+
+
+def _contents(lines: tuple[Line, ...], facts: Facts) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """The procedures on the claim whose own code contains the denied guidance."""
+    denied = {line.code for line in lines}
+    for code, rows in sorted(facts.inclusions.items()):
+        for row in rows:
+            if row.guidance in denied and row.conflict is None:
+                yield f"{code} contains the guidance of {row.guidance}.", row.citations
+
+
+def _bypassable(lines: tuple[Line, ...], edits: list[PairEdit], claim: Claim, facts: Facts) -> Outcome:
+    said = claim.documentation
+    told = (said.separate_site, said.separate_encounter)
+    because = tuple(map(_say, edits))
+    cited = _cite(edits, facts)
+    if True in told and any(_has_bypass_modifier(line, facts) for line in lines):
+        words = "The record shows another site or encounter, and the line says so."
+        return Outcome(action="appeal", because=(*because, words), citations=cited)
+    if True in told:
+        words = "The record shows another site or encounter, and no NCCI modifier stands on the line."
+        return Outcome(action="reopen", because=(*because, words), citations=cited)
+    if False in told:
+        words = "The record shows no other site or encounter."
+        return Outcome(action="write-off", because=(*because, words), citations=cited)
+    words = "Whether the record shows another site or encounter is not stated."
+    return Outcome(action="unknown", because=(*because, words), citations=cited)
+
+
+def _has_bypass_modifier(line: Line, facts: Facts) -> bool:
+    return any(known.bypasses_pairs for each in line.modifiers if (known := facts.modifiers.get(each)))
+
+
+def _no_edit(lines: tuple[Line, ...], facts: Facts) -> Outcome:
+    gaps = [facts.missing.get("pairs") or facts.partial.get("pairs")]
+    known = tuple(gap for gap in gaps if gap is not None)
+    codes = ", ".join(dict.fromkeys(line.code for line in lines))
+    if known:
+        words = f"No PTP table that covers {show_date(facts.on)} was read for {codes}."
+        because = (words, *_carried(lines, facts))
+        return Outcome(action="unknown", because=because, gaps=known)
+    words = f"On {show_date(facts.on)} no PTP edit denies {codes}, and no code on the claim contains it."
+    source = facts.sources.get("ncci-ptp")
+    return Outcome(action="appeal", because=(words,), citations=(source.cite(codes),) if source else ())
+
+
+def _say(edit: PairEdit) -> str:
+    bypass = "never bypassed" if edit.indicator == "0" else "bypassed by an NCCI modifier"
+    pair = f"{edit.column1} / {edit.column2}"
+    return f"The PTP edit {pair} denies {edit.column2}: indicator {edit.indicator}, {bypass}."
+
+
+def _carried(lines: tuple[Line, ...], facts: Facts) -> Iterator[str]:
+    """The edits of an edition that ended before the date: they are named, and decide nothing."""
+    codes = {line.code for line in lines}
+    for (column1, column2), edit in sorted(facts.pairs.items()):
+        ended = facts.carried_pair(column1, column2)
+        if column2 in codes and ended is not None:
+            yield f"In {ended.short} it had the edit {column1} / {column2}, indicator {edit.indicator}."
+
+
+def _cite(edits: list[PairEdit], facts: Facts) -> tuple[Citation, ...]:
+    source = facts.sources.get("ncci-ptp")
+    if source is None:
+        return ()
+    return tuple(source.cite(f"{edit.column1} / {edit.column2}") for edit in edits)

@@ -1,0 +1,33 @@
+"""Denials of an add-on for want of its primary."""
+
+from app.coding.claim import Claim
+from app.coding.dates import show_date
+from app.coding.denials import Denial
+from app.coding.facts import Facts
+from app.denials.pairs import Outcome, lines_of
+
+
+def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
+    """Look whether the claim holds a listed primary for the denied add-on on the date of service."""
+    day = show_date(claim.date_of_service)
+    add_ons = [line.code for line in lines_of(denial, claim) if line.code in facts.primaries]
+    if not add_ons:
+        gap = facts.missing.get("add-ons") or facts.partial.get("add-ons")
+        words = f"No list of primaries for the denied line was found for {day}."
+        return Outcome(action="unknown", because=(words,), gaps=(gap,) if gap else ())
+    source = facts.sources.get("ncci-aoc")
+    cited = tuple(source.cite(code) for code in add_ons) if source else ()
+    listed = {
+        code: [number for number, line in enumerate(claim.lines, 1) if line.code in facts.primaries[code]]
+        for code in add_ons
+    }
+    without = [code for code, numbers in listed.items() if not numbers]
+    if without:
+        words = f"On {day} no listed primary of {', '.join(without)} stands on the claim."
+        return Outcome(action="correct", because=(words,), citations=cited)
+    because = tuple(
+        f"{claim.lines[numbers[0] - 1].code} on line {numbers[0]} is a listed primary of {code} on {day}. "
+        "If it was denied as well, settle that first."
+        for code, numbers in listed.items()
+    )
+    return Outcome(action="appeal", because=because, citations=cited)

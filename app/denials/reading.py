@@ -1,0 +1,76 @@
+"""Denials as they are typed, and as a remittance (835) that was read says them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.claims.answers import AnsweredLine, PayerAnswer
+from app.coding.claim import Claim
+from app.coding.denials import Denial
+from app.coding.errors import InputError
+
+GROUPS = ("CO", "CR", "OA", "PI", "PR")
+_TOKEN = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_JOINED = re.compile(
+    rf"(?:CARC-?|RARC-?)?({'|'.join(GROUPS)})?-?((?:[ABDPWY]?\d{{1,3}})|(?:(?:MA|M|N)\d{{1,4}}))?"
+)
+_REMARK = re.compile(r"(?:MA|M|N)\d{1,4}")
+EXAMPLE = "Type the numbers as the remittance shows them, for example CO-236 N122."
+
+
+def read_denial(text: str, line: int | None = None, remitted: date | None = None) -> Denial:
+    """The denial that typed numbers state. Raises InputError with one sentence for what is no number.
+
+    >>> read_denial("CO-236 n122")
+    Denial(group='CO', reasons=('236',), remarks=('N122',), line=None, remitted=None)
+    >>> read_denial("co 97, M15").numbers()
+    ('CO', '97', 'M15')
+    """
+    group, reasons, remarks = "", [], []
+    for token in _TOKEN.findall(text.upper().replace("CARC ", "").replace("RARC ", "")):
+        said = _JOINED.fullmatch(token)
+        if said is None or not any(said.groups()):
+            raise InputError(f"A word of {len(token)} signs is no number of a remittance. {EXAMPLE}")
+        group = said[1] or group
+        if said[2] and _REMARK.fullmatch(said[2]):
+            remarks.append(said[2])
+        elif said[2]:
+            reasons.append(said[2])
+    if not group and not reasons and not remarks:
+        raise InputError(f"There is no number of a remittance. {EXAMPLE}")
+    return Denial(group=group, reasons=_once(reasons), remarks=_once(remarks), line=line, remitted=remitted)
+
+
+def denials_of(answer: PayerAnswer, claim: Claim, remitted: date | None) -> Iterator[Denial]:
+    """One denial a group of an answered line that was not paid in full; what is of the claim comes first.
+
+    Lines are those of `claim`, found by their number or, where one alone has it, by their code.
+    """
+    for group in dict.fromkeys(each.group for each in answer.adjustments):
+        reasons = [each.reason for each in answer.adjustments if each.group == group]
+        yield Denial(group=group, reasons=_once(reasons), remitted=remitted)
+    for line in answer.lines:
+        number = _line_number(line, claim)
+        for group in dict.fromkeys(each.group for each in line.adjustments):
+            reasons = [each.reason for each in line.adjustments if each.group == group]
+            yield Denial(
+                group=group, reasons=_once(reasons), remarks=line.remarks, line=number, remitted=remitted
+            )
+
+
+def _line_number(answered: AnsweredLine, claim: Claim) -> int | None:
+    by_number = [
+        number
+        for number, line in enumerate(claim.lines, 1)
+        if answered.line is not None and answered.line in (line.source_line, str(number))
+    ]
+    wanted = (answered.submitted or answered.code, answered.code)
+    by_code = [number for number, line in enumerate(claim.lines, 1) if line.code in wanted]
+    for found in (by_number, by_code):
+        if len(found) == 1 and claim.lines[found[0] - 1].code in wanted:
+            return found[0]
+    return None
+
+
+def _once(numbers: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(numbers))

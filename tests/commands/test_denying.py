@@ -1,0 +1,95 @@
+"""`denial`: numbers alone, numbers on a claim, a remittance, and the letter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Cli
+
+CLAIM = {
+    "schema": 1,
+    "date_of_service": "2024-09-10",
+    "payer": "medicare",
+    "place_of_service": "11",
+    "lines": [{"code": "20611"}, {"code": "77002"}],
+}
+
+
+@pytest.fixture
+def claim(tmp_path: Path) -> str:
+    path = tmp_path / "claim.json"
+    path.write_text(json.dumps(CLAIM), encoding="utf-8")
+    return str(path)
+
+
+def test_numbers_alone_are_explained_with_their_sources(cli: Cli) -> None:
+    done = cli("denial", "CO-236", "n122")
+    assert done.status == 0
+    assert "236, reason code (CARC): An NCCI edit joins it to another code of the day." in done.out
+    assert "First Coast CO-236" in done.out
+    assert "Without --on CLAIM nothing is said of a claim." in done.out
+
+
+def test_a_number_that_is_not_known_is_said_to_be_so(cli: Cli) -> None:
+    assert "9: not in the book; nothing is said of it." in cli("denial", "CO-9").out
+
+
+def test_on_a_claim_it_says_what_follows_and_whether_our_check_agrees(cli: Cli, claim: str) -> None:
+    done = cli("denial", "CO-236", "--on", claim, "--line", "2")
+    assert "What follows: Write it off" in done.out
+    assert "20611 contains the guidance of 77002." in done.out
+    assert "Our check finds the same (guidance-included)" in done.out
+
+
+def test_the_record_is_json(cli: Cli, claim: str) -> None:
+    (found,) = json.loads(cli("denial", "CO-236", "--on", claim, "--line", "2", "--json").out)
+    assert (found["action"], found["agreement"]) == ("write-off", "same")
+
+
+def test_a_line_that_is_not_there_is_named(cli: Cli, claim: str) -> None:
+    done = cli("denial", "CO-236", "--on", claim, "--line", "3")
+    assert done.status == 2
+    assert "The claim has no line 3: it has 2." in done.err
+
+
+def test_what_is_no_number_is_refused(cli: Cli) -> None:
+    done = cli("denial", "denied")
+    assert done.status == 2
+    assert "for example CO-236 N122" in done.err
+
+
+def test_a_letter_is_written_where_a_request_follows(cli: Cli, claim: str, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    done = cli("denial", "CO-4", "N519", "--on", claim, "--line", "2", "--letter", str(letter))
+    assert done.out.endswith("letter.pdf: written. Fill in the blanks.\n")
+    assert letter.read_bytes().startswith(b"%PDF-")
+
+
+def test_no_letter_is_written_where_none_follows(cli: Cli, claim: str, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    done = cli("denial", "CO-236", "--on", claim, "--line", "2", "--letter", str(letter))
+    assert done.status == 2
+    assert "There is no letter to write." in done.err
+    assert not letter.exists()
+
+
+def test_a_remittance_beside_the_claim_is_read_by_its_lines(cli: Cli, claim: str, tmp_path: Path) -> None:
+    segments = [
+        f"ISA*00*{'':10}*00*{'':10}*ZZ*{'A':15}*ZZ*{'B':15}*240915*1200*^*00501*000000001*0*P*:",
+        "GS*HP*A*B*20240915*1200*1*X*005010X221A1",
+        "ST*835*0001", "BPR*I*10*C*NON************20240915", "TRN*1*1*1", "N1*PR*P",
+        "N1*PE*Q*XX*1234567893", "LX*1",
+        "CLP*7*1*100*10**MB*1", "NM1*QC*1*X*Y", "SVC*HC:20611*60*10", "DTM*472*20240910", "CAS*CO*45*50",
+        "SVC*HC:77002*40*0", "DTM*472*20240910", "CAS*CO*236*40", "LQ*HE*M15",
+        "SE*16*0001", "GE*1*1", "IEA*1*000000001",
+    ]  # fmt: skip
+    path = tmp_path / "answer.835"
+    path.write_text("~".join(segments) + "~", encoding="ascii", newline="")
+    done = cli("denial", str(path), "--on", claim)
+    assert "Line 1, 20611: CO, 45" in done.out
+    assert "Line 2, 77002: CO, 236, M15" in done.out
+    assert "What follows: Nothing to do" in done.out
+    assert "What follows: Write it off" in done.out

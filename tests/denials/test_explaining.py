@@ -1,0 +1,173 @@
+"""What a denial means for a claim: where it leads, what bars an appeal, and what our own check says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from app.coding.claim import Claim, Documentation, Line
+from app.coding.denials import DenialTable, Explanation
+from app.coding.facts import Facts
+from app.coding.findings import Review
+from app.coding.official import PairEdit
+from app.coding.reasons import Cause, Gap, NotChecked
+from app.denials.deadlines import good_cause_until, last_day_of
+from app.denials.explaining import NOT_APPEALABLE, OWN_CLOCKS, UNPROCESSABLE, explain
+from app.denials.pairs import NEVER
+from app.denials.reading import read_denial
+from app.rules.examples.rows import modifier_facts
+from build_scripts.reference.citing import Citer
+from build_scripts.reference.denials import denial_table
+from build_scripts.reference.knowledge import read_knowledge
+from tests.conftest import ROOT
+
+DAY = date(2026, 3, 10)
+REMITTED = date(2026, 4, 1)
+TODAY = date(2026, 5, 1)
+CLAIM = Claim(schema=2, date_of_service=DAY, payer="medicare", lines=(Line(code="20610"), Line(code="77002")))
+CLEAN = Review(schema=1, outcome="clean", flags=(), checked=("ptp-pair",), not_checked=(), editions=())
+GAP = Gap(kind="missing", on=DAY, causes=(Cause(need="pairs", series="ncci-ptp", wanted="2026Q1"),))
+
+
+@pytest.fixture(scope="module")
+def table() -> DenialTable:
+    knowledge = read_knowledge(ROOT / "data")
+    return denial_table(knowledge, Citer(knowledge))
+
+
+def edit(indicator: str) -> Facts:
+    pair = PairEdit("20610", "77002", indicator, date(2020, 1, 1), None, "x")  # type: ignore[arg-type]
+    return Facts(
+        on=DAY,
+        pairs={("20610", "77002"): pair},
+        modifiers={each: modifier_facts(each) for each in ("59", "XS")},
+    )
+
+
+def ask(
+    table: DenialTable, text: str, facts: Facts, claim: Claim = CLAIM, today: date = TODAY, **more: object
+) -> Explanation:
+    denial = structs.replace(read_denial(text, 2, REMITTED), **more)
+    return explain(denial, claim, CLEAN, facts, table, today)
+
+
+def said(claim: Claim, **documentation: bool) -> Claim:
+    return structs.replace(claim, documentation=structs.replace(Documentation(), **documentation))
+
+
+def test_an_edit_that_is_never_bypassed_ends_in_a_write_off(table: DenialTable) -> None:
+    found = ask(table, "CO-236", edit("0"), said(CLAIM, separate_site=True))
+    assert (found.action, found.barred, found.deadlines) == ("write-off", NEVER, ())
+    assert "20610 / 77002" in found.because[0]
+
+
+@pytest.mark.parametrize(
+    ("documentation", "modifiers", "action"),
+    [
+        ({"separate_site": True}, (), "reopen"),
+        ({"separate_encounter": True}, ("59",), "appeal"),
+        ({"separate_site": False}, (), "write-off"),
+        ({}, (), "unknown"),
+    ],
+)  # fmt: skip
+def test_an_edit_with_indicator_1_depends_on_the_record_and_the_line(
+    table: DenialTable, documentation: dict[str, bool], modifiers: tuple[str, ...], action: str
+) -> None:
+    lines = (CLAIM.lines[0], structs.replace(CLAIM.lines[1], modifiers=modifiers))
+    claim = said(structs.replace(CLAIM, lines=lines), **documentation)
+    assert ask(table, "CO-97 M15", edit("1"), claim).action == action
+
+
+def test_without_a_table_for_the_date_nothing_is_claimed(table: DenialTable) -> None:
+    found = ask(table, "CO-236", Facts(on=DAY, missing={"pairs": GAP}))
+    assert (found.action, found.gaps) == ("unknown", (GAP,))
+    assert "No PTP table that covers 03/10/2026" in found.because[0]
+
+
+def test_where_no_edit_stands_the_denial_is_appealed(table: DenialTable) -> None:
+    found = ask(table, "CO-236", Facts(on=DAY))
+    assert found.action == "appeal"
+    assert [each.last for each in found.deadlines] == [date(2026, 8, 4), date(2027, 4, 1)]
+
+
+def test_an_add_on_is_held_to_its_list(table: DenialTable) -> None:
+    listed = Facts(on=DAY, primaries={"77002": frozenset({"20610"})})
+    assert ask(table, "CO-B15 N122", listed).action == "appeal"
+    alone = structs.replace(CLAIM, lines=(Line(code="99213"), Line(code="77002")))
+    assert ask(table, "CO-B15 N122", listed, alone).action == "correct"
+    assert ask(table, "CO-B15 N122", Facts(on=DAY, missing={"add-ons": GAP})).action == "unknown"
+
+
+def test_what_was_never_a_claim_is_sent_anew_and_not_appealed(table: DenialTable) -> None:
+    found = ask(table, "CO-16 MA130 N56", edit("0"))
+    assert (found.action, found.barred, found.deadlines) == ("new-claim", UNPROCESSABLE, ())
+
+
+def test_a_decision_that_cannot_be_appealed_is_not(table: DenialTable) -> None:
+    found = ask(table, "CO-50 N211", Facts(on=DAY))
+    assert (found.action, found.barred) == ("reopen", NOT_APPEALABLE)
+
+
+def test_an_appeal_ends_with_its_deadline_and_a_reopening_with_its_year(table: DenialTable) -> None:
+    facts = Facts(on=DAY)
+    last = REMITTED + timedelta(days=125)
+    assert ask(table, "CO-236", facts, today=last).action == "appeal"
+    late = ask(table, "CO-236", facts, today=last + timedelta(days=1))
+    assert (late.action, late.barred) == ("reopen", "The time to appeal ended on 08/04/2026.")
+    later = ask(table, "CO-236", facts, today=date(2027, 4, 2))
+    assert later.action == "reopen"
+    assert "until 04/01/2030" in later.because[-1]
+    assert ask(table, "CO-236", facts, today=date(2030, 4, 2)).action == "write-off"
+
+
+def test_the_clocks_of_another_payer_are_its_own(table: DenialTable) -> None:
+    found = ask(table, "CO-236", Facts(on=DAY), structs.replace(CLAIM, payer="aetna"))
+    assert found.deadlines == ()
+    assert found.because[-1] == OWN_CLOCKS
+
+
+def test_without_the_date_of_the_remittance_no_day_is_named(table: DenialTable) -> None:
+    found = ask(table, "CO-236", Facts(on=DAY), remitted=None)
+    assert [each.last for each in found.deadlines] == [None, None]
+
+
+def test_a_number_that_is_not_in_the_book_is_named_as_unknown(table: DenialTable) -> None:
+    found = ask(table, "CO-9", Facts(on=DAY))
+    assert (found.unknown, found.action, found.agreement) == (("9",), "unknown", "not-checked")
+
+
+def test_our_check_says_the_same_or_finds_nothing_or_could_not_look(table: DenialTable) -> None:
+    facts = edit("0")
+    assert ask(table, "CO-236", facts).agreement == "none"
+    missed = structs.replace(CLEAN, not_checked=(NotChecked("ptp-pair", "x"),))
+    denial = read_denial("CO-236", 2)
+    assert explain(denial, CLAIM, missed, facts, table, TODAY).agreement == "not-checked"
+
+
+@given(
+    text=st.sampled_from(["CO-236", "CO-97", "CO-97 M15", "CO-234 N20", "CO-236 N211", "CO-50"]),
+    days=st.integers(0, 2000),
+    site=st.sampled_from([None, True, False]),
+    modifiers=st.sampled_from([(), ("59",), ("XS",)]),
+    indicator=st.sampled_from(["0", "1"]),
+)
+def test_no_appeal_is_ever_offered_against_an_edit_that_is_never_bypassed_or_after_its_day(
+    table: DenialTable, text: str, days: int, site: bool | None, modifiers: tuple[str, ...], indicator: str
+) -> None:
+    lines = (CLAIM.lines[0], structs.replace(CLAIM.lines[1], modifiers=modifiers))
+    claim = structs.replace(CLAIM, lines=lines, documentation=Documentation(separate_site=site))
+    found = ask(table, text, edit(indicator), claim, today=REMITTED + timedelta(days=days))
+    if found.action == "appeal":
+        assert days <= 125
+        assert "CO-50" in text or indicator == "1"
+        assert "N211" not in text
+
+
+def test_the_example_of_a_contractor_ends_on_its_day(table: DenialTable) -> None:
+    level = next(each for each in table.levels if each.level == 1)
+    assert last_day_of(level, date(2026, 5, 15)) == date(2026, 9, 17)
+    assert good_cause_until(date(2028, 2, 29)) == date(2032, 2, 29)

@@ -1,0 +1,94 @@
+"""Denials as they are typed, and those of a remittance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.claims.answers import Adjustment, AnsweredLine, PayerAnswer
+from app.coding.claim import Claim, Line
+from app.coding.denials import Denial
+from app.coding.errors import InputError
+from app.denials.reading import denials_of, read_denial
+
+CLAIM = Claim(schema=2, date_of_service=date(2026, 3, 10), lines=(Line(code="20610"), Line(code="77002")))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("CO-236", ("CO", "236")),
+        ("co236 n122", ("CO", "236", "N122")),
+        ("236", ("236",)),
+        ("PR 1; CO-45", ("CO", "1", "45")),
+        ("CARC 97 RARC M15", ("97", "M15")),
+        ("CO-B15", ("CO", "B15")),
+        ("MA130", ("MA130",)),
+        ("CO-16, MA130, N56", ("CO", "16", "MA130", "N56")),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_however_they_are_written(text: str, numbers: tuple[str, ...]) -> None:
+    assert read_denial(text).numbers() == numbers
+
+
+@pytest.mark.parametrize("text", ["", " ", "denied", "236X7", "77002", "12345"])
+def test_what_is_no_number_is_refused_without_repeating_it(text: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_denial(text)
+    assert not text.strip() or text not in str(refused.value)
+    assert "CO-236 N122" in str(refused.value)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_denial_or_one_sentence(text: str) -> None:
+    said = ""
+    try:
+        said = " ".join(read_denial(text).numbers())
+    except InputError as error:
+        said = str(error)
+    assert said
+    assert "\n" not in said
+
+
+def test_a_remittance_gives_a_denial_for_each_group_of_a_line() -> None:
+    answer = PayerAnswer(
+        status="4",
+        adjustments=(Adjustment("PR", "1", "20"),),
+        lines=(
+            AnsweredLine(code="20610", adjustments=(Adjustment("CO", "45", "10"),)),
+            AnsweredLine(
+                code="77002",
+                adjustments=(
+                    Adjustment("CO", "97", "80"),
+                    Adjustment("CO", "236", "1"),
+                    Adjustment("PR", "2", "5"),
+                ),
+                remarks=("M15",),
+            ),
+        ),
+    )
+    found = list(denials_of(answer, CLAIM, date(2026, 4, 1)))
+    assert found == [
+        Denial(group="PR", reasons=("1",), remitted=date(2026, 4, 1)),
+        Denial(group="CO", reasons=("45",), line=1, remitted=date(2026, 4, 1)),
+        Denial(group="CO", reasons=("97", "236"), remarks=("M15",), line=2, remitted=date(2026, 4, 1)),
+        Denial(group="PR", reasons=("2",), remarks=("M15",), line=2, remitted=date(2026, 4, 1)),
+    ]
+
+
+def test_a_line_that_stands_twice_is_not_guessed() -> None:
+    twice = Claim(schema=2, date_of_service=date(2026, 3, 10), lines=(Line(code="77002"), Line(code="77002")))
+    answer = PayerAnswer(
+        status="4", lines=(AnsweredLine(code="77002", adjustments=(Adjustment("CO", "18", "9"),)),)
+    )
+    (found,) = denials_of(answer, twice, None)
+    assert found.line is None
+
+
+def test_a_code_that_the_payer_changed_is_found_by_what_was_sent() -> None:
+    line = AnsweredLine(code="77003", submitted="77002", adjustments=(Adjustment("CO", "97", "9"),))
+    (found,) = denials_of(PayerAnswer(status="1", lines=(line,)), CLAIM, None)
+    assert found.line == 2
