@@ -48,6 +48,7 @@ def test_a_decision_is_said_once_and_then_what_stands_open(
     show(workspace, qtbot)
     said.clear()
     workspace.flags.decide("fixed")
+    qtbot.waitUntil(lambda: len(said) == 2)
     assert [sentence for sentence, _ in said] == [
         "Fixed: Add-on without a primary procedure, line 1.",
         "1 error, 1 warning, 1 decided, 1 not checked",

@@ -442,6 +442,7 @@ def test_counts_are_announced_once(
     workspace.form.encounter.stated.emit("reference", "case 1")
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         pass
+    qtbot.waitUntil(lambda: not workspace._news._pause.isActive())
     assert said == ["2 errors, 1 warning, 1 not checked"]
     really_announce(workspace.panel, said[0])
 
