@@ -111,6 +111,15 @@ def test_every_artifact_that_holds_a_program_is_a_tar() -> None:
     assert set(uploads) == {"sameness.txt", "needlepoint.tar.gz", "packages.tar", "folder.tar"}
 
 
+@pytest.mark.parametrize("file", CONTENTS)
+def test_verapdf_looks_at_every_kind_of_pdf_under_both_standards(file: str) -> None:
+    job = job_of(file, "checklists")
+    scripts = "\n".join(step.get("run", "") for step in job["steps"])
+    assert scripts.index("build_scripts.sample_checklists pdfs") < scripts.index("for standard in ua1 3a")
+    (image,) = (step["env"]["VERAPDF"] for step in job["steps"] if "env" in step)
+    assert re.fullmatch(r"verapdf/cli:v[\d.]+@sha256:[0-9a-f]{64}", image)
+
+
 def test_digests_of_every_system_are_compared() -> None:
     systems, same = job_of("ci.yml", "systems"), job_of("ci.yml", "same")
     assert same["needs"] == "systems"
@@ -131,4 +140,5 @@ def test_a_draft_waits_for_the_checks_and_every_package_and_sums_and_attests_the
 
 def test_a_release_builds_each_format_that_there_is() -> None:
     scripts = "\n".join(step.get("run", "") for place, step in steps() if place.startswith("release.yml"))
-    assert set(re.findall(r"--format (\w+)", scripts)) == set(FORMATS)
+    packing = "\n".join(line for line in scripts.splitlines() if "dev.py package" in line)
+    assert set(re.findall(r"--format (\w+)", packing)) == set(FORMATS)

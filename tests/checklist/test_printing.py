@@ -121,6 +121,15 @@ def test_document_date_is_the_date_of_service_and_nothing_else_is_dated() -> Non
     assert str(information["/Author"]).startswith("Needlepoint ")
 
 
+def test_a_screen_reader_finds_the_words_of_the_footer_in_the_description() -> None:
+    """On the page they are passed over, as what stands on every page is."""
+    information = reader_of(pdf_of()).metadata
+    assert information is not None
+    footer = compose(review_of(), CASE, names(), Options()).footer
+    for words in (*footer.identity, footer.notice, footer.disclaimer):
+        assert words in str(information["/Subject"])
+
+
 def test_same_review_gives_the_same_bytes() -> None:
     first = pdf_of()
     pdf_of(claim=claim_of_lines(3))
