@@ -16,11 +16,23 @@ Found = Severity | Literal["none", "not-checked"]
 """A severity, claims in which nothing was found, or those that no rule looked at."""
 Standing = Literal["open", "done", "none", "waiting", "outside", "left", "file"]
 """A flag is open, all are decided, there is none; or the claim has no review, as its stage says; no claim."""
-Column = Literal["worst", "reference", "day", "codes", "payer", "place", "flags", "state"]
+Column = Literal["worst", "rule", "reference", "day", "codes", "payer", "place", "flags", "state"]
 
 
 _Key = tuple[Any, int, int, int, int]
 """The column's own, worst flag, whether a review is waited for, how many flags, and the row's number."""
+
+
+class Group(Struct, frozen=True):
+    """Rows shown that follow each other and whose worst flag is of one rule; `rule` None: they have no flag.
+
+    `first` is the place of the first one, from 0. `standing` says of those without a flag how far they are.
+    """
+
+    rule: str | None
+    standing: Standing
+    first: int
+    count: int
 
 
 class Choice(Struct, frozen=True):
@@ -159,6 +171,21 @@ class Listing:
         places = ((first + step * far) % count for far in range(count))
         return next((n for n in map(self.number_at, places) if n != after and self.row(n).is_open), None)
 
+    def groups(self) -> list[Group]:
+        """The rows in groups by the rule of their worst flag, in the order shown; none in any other order."""
+        if self.column != "rule":
+            return []
+        found: list[Group] = []
+        start = 0
+        while start < len(self._keys):
+            end = bisect_left(self._keys, (self._keys[start][0], _PAST, 0, 0, 0))
+            row = self.row(self._keys[start][-1])
+            first = len(self._keys) - end if self.descending else start
+            rule = row.flags[0].rule if row.flags else None
+            found.append(Group(rule, standing_of(row), first, end - start))
+            start = end
+        return found[::-1] if self.descending else found
+
     def totals(self) -> list[tuple[str, int]]:
         """Rules with how many claims they flag, most first, as the rest of the filter leaves them."""
         return sorted(((rule, count) for rule, count in self._counts.items() if count), key=_most_first)
@@ -220,10 +247,18 @@ def _is_found(row: Row, found: Found) -> bool:
     return any(flag.severity == found for flag in row.flags)
 
 
+def _worst_rule(row: Row) -> tuple[int, str, int]:
+    """The rank and rule of the worst flag; behind them rows without a flag, by how far they are."""
+    return (RANKS[row.worst], row.flags[0].rule, 0) if row.flags else (_PAST, "", _STAGES[row.stage])
+
+
 _FEW = 20
 """Rows that are more than one in so many of those shown are sorted in with all others at once."""
 _STAGES = {"waiting": 0, "left": 1, "reviewed": 2, "outside": 3}
+_PAST = 99
+"""Behind every rank."""
 _KEYS: dict[str, Callable[[Row], Any]] = {
+    "rule": _worst_rule,
     "reference": lambda row: _natural(row.reference),
     "day": lambda row: str(row.day or ""),
     "codes": lambda row: row.codes,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.coding.sentences import count_of
 from app.desktop.look.look import Look
@@ -82,9 +82,13 @@ class RuleBar(QAbstractButton):
 
 
 class RuleBars(QWidget):
-    """At most eight bars; the button below shows the rules that remain. Signals: `chosen(slug or None)`."""
+    """At most eight bars; the button below shows the rules that remain.
+
+    Signals: `chosen(slug or None)`; `grouping_asked()` when claims are to stand in groups by rule, or not.
+    """
 
     chosen = Signal(object)
+    grouping_asked = Signal()
 
     def __init__(self, look: Look, title_of: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +100,8 @@ class RuleBars(QWidget):
         self._most_rows = MOST
         self.bars: list[RuleBar] = []
         self.all = make_button("", "link", self._toggle)
+        self.group = make_button("", "link", self.grouping_asked.emit)
+        self.show_grouped(grouped=False)
         self.setAccessibleName("Claims by rule")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -104,13 +110,22 @@ class RuleBars(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._grid)
-        column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setSpacing(look.px(16))
+        below.addWidget(self.all)
+        below.addWidget(self.group)
+        below.addStretch(1)
+        column.addLayout(below)
         look.changed.connect(self._show)
         self._show()
 
     def tab_parts(self) -> list[QWidget]:
-        """The bars before the button that shows more of them."""
-        return [*self.bars, self.all]
+        """The bars before the buttons below them."""
+        return [*self.bars, self.all, self.group]
+
+    def show_grouped(self, *, grouped: bool) -> None:
+        """Say what the button does next: claims stand in groups by rule, or worst first."""
+        self.group.setText("Worst first" if grouped else "Group by rule")
 
     def set_totals(self, totals: Sequence[Total], rule: str | None) -> None:
         """Show these totals, most first; `rule` is the one that the table is filtered by."""

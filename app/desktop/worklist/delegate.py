@@ -16,7 +16,7 @@ from app.desktop.look.shapes import State, paint_shape
 from app.desktop.worklist.model import CODES, FLAGS, REFERENCE, SHAPE, STATE, WorklistModel, _Index
 from app.desktop.worklist.words import shape_of
 
-ROW_HEIGHT = 30
+ROW_HEIGHT, HEAD_HEIGHT = 30, 28
 _PAD = 8
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -41,6 +41,7 @@ class WorklistDelegate(QStyledItemDelegate):
         """Background, cell, and the hairline below."""
         row = self._rows.row_at(index.row())  # not by the index: a table is painted cell by cell
         if row is None:
+            self._head(painter, QRectF(option.rect), str(index.data() or ""))
             return
         look, column = self._look, index.column()
         rect = QRectF(option.rect)
@@ -64,6 +65,16 @@ class WorklistDelegate(QStyledItemDelegate):
                 column,
                 self._rows.text(row, column),
             )
+
+    def _head(self, painter: QPainter, rect: QRectF, words: str) -> None:
+        """The head of a group, which spans its row."""
+        look = self._look
+        painter.fillRect(rect, look.color("head"))
+        inside = rect.adjusted(look.px(_PAD), 0, -look.px(_PAD), 0)
+        painter.setFont(look.font("small", 600))
+        painter.setPen(look.color("text2"))
+        shown = look.metrics("small", 600).elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, _LEFT, shown)
 
     def _is_focused(self, row: int) -> bool:
         return self._table.currentIndex().row() == row and self._table.hasFocus()

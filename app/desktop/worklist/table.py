@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.desktop.look.look import Look
-from app.desktop.worklist.delegate import ROW_HEIGHT, WorklistDelegate
+from app.desktop.worklist.delegate import HEAD_HEIGHT, ROW_HEIGHT, WorklistDelegate
 from app.desktop.worklist.model import (
     CODES,
     DAY,
@@ -66,6 +66,9 @@ class WorklistTable(QTableView):
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(self._sort)
         self.doubleClicked.connect(self._open)
+        model.layoutChanged.connect(self._span_heads)
+        model.modelReset.connect(self._span_heads)
+        self._spanned: list[int] = []
         look.changed.connect(self._fit)
         self._fit()
 
@@ -81,7 +84,7 @@ class WorklistTable(QTableView):
     def go_to(self, number: int | None) -> None:
         """Make a claim the current row, and the first one where it is not shown."""
         place = self.rows.place_of(number) if number is not None else -1
-        index = self.rows.index(max(place, 0), REFERENCE)
+        index = self.rows.index(place if place >= 0 else int(bool(self.rows.heads())), REFERENCE)
         if index.isValid():
             how = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
@@ -129,12 +132,35 @@ class WorklistTable(QTableView):
             self.is_touched = True
             self.opened.emit(number)
 
+    def is_grouped(self) -> bool:
+        """Whether claims stand in groups by rule."""
+        return self.horizontalHeader().sortIndicatorSection() == SHAPE
+
+    def group(self, *, by_rule: bool) -> None:
+        """Put claims into groups by the rule of their worst flag, or worst first."""
+        self.horizontalHeader().setSortIndicator(SHAPE if by_rule else -1, Qt.SortOrder.AscendingOrder)
+
+    def _span_heads(self) -> None:
+        """The heads of groups span their rows and are a little lower than claims."""
+        heads = list(self.rows.heads())
+        if heads == self._spanned:
+            return
+        self.clearSpans()
+        for row in self._spanned:
+            self.setRowHeight(row, self._look.px(ROW_HEIGHT))
+        for row in heads:
+            self.setSpan(row, 0, 1, self.rows.columnCount())
+            self.setRowHeight(row, self._look.px(HEAD_HEIGHT))
+        self._spanned = heads
+
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self.rows.sort(column, order)
         self.scrollTo(self.currentIndex())
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.px(ROW_HEIGHT))
+        self._spanned = []
+        self._span_heads()
         self._share_out()
 
     def _share_out(self) -> None:

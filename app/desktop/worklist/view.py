@@ -89,7 +89,7 @@ class WorklistView(QWidget):
         self._look = look
         self._title_of, self.payers, self.places = title_of, payers, places
         self.worklist = Worklist("")
-        self.model = WorklistModel(self)
+        self.model = WorklistModel(self, title_of=title_of)
         self.message = Message(look, self)
         self.head = WorklistHead(look)
         self.bars = RuleBars(look, title_of)
@@ -108,6 +108,10 @@ class WorklistView(QWidget):
         self.table.typed.connect(self._type)
         self.filters.changed.connect(self._filter)
         self.bars.chosen.connect(self._choose_rule)
+        self.bars.grouping_asked.connect(lambda: self.table.group(by_rule=not self.table.is_grouped()))
+        self.table.horizontalHeader().sortIndicatorChanged.connect(
+            lambda *_: self.bars.show_grouped(grouped=self.table.is_grouped())
+        )
         self.setFocusProxy(self.table)
 
     def tab_parts(self) -> list[QWidget]:

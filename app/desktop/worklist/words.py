@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from app.claims.worklist.row import Row
+from collections.abc import Callable
+
+from app.claims.worklist.listing import Group
+from app.claims.worklist.row import OF_FILE, Row
 from app.coding.dates import show_date
 from app.coding.sentences import count_of
 from app.coding.words import SEVERITIES, SEVERITY_NOUNS
 
 STATES = {"waiting": "Not reviewed yet", "outside": "No needle code", "left": "Not checked"}
+_WITHOUT: dict[str, str] = {**STATES, "file": OF_FILE}
 
 
 def state_words(row: Row) -> str:
@@ -20,6 +24,12 @@ def state_words(row: Row) -> str:
 def codes_words(row: Row) -> str:
     """The codes; of what has none, because it could not be read, why."""
     return ", ".join(row.codes) or row.left.removesuffix(".")
+
+
+def group_words(group: Group, title_of: Callable[[str], str]) -> str:
+    """The head of a group: the rule of the worst flag, or how far claims without a flag are, and how many."""
+    words = title_of(group.rule) if group.rule else _WITHOUT.get(group.standing, "No flags")
+    return f"{words} · {count_of(group.count, 'claim')}"
 
 
 def shape_of(row: Row) -> str:

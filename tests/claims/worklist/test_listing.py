@@ -234,3 +234,25 @@ def test_a_sample_is_shown_alone() -> None:
     listing.add([make_row(item(number), Shared()) for number in (1, 2, 3)])
     listing.choose(Choice(sample=frozenset({1, 3})))
     assert listing.shown() == [1, 3]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_in_order_of_rules_rows_stand_in_groups_by_the_rule_of_their_worst_flag(descending: bool) -> None:
+    listing = worklist(
+        review(flag("b", "info")), review(flag("a")), None, review(), review(flag("a"), flag("b", "info")),
+        review(flag("b")),
+    ).listing  # fmt: skip
+    assert listing.groups() == []
+    listing.sort("rule", descending=descending)
+    found = [(group.rule, group.standing, group.first, group.count) for group in listing.groups()]
+    wanted = [
+        ("a", "open", 0, 2), ("b", "open", 2, 1), ("b", "open", 3, 1), (None, "waiting", 4, 1),
+        (None, "none", 5, 1),
+    ]  # fmt: skip
+    if descending:
+        wanted = [(rule, standing, 6 - first - count, count) for rule, standing, first, count in wanted[::-1]]
+    assert found == wanted
+    shown = listing.shown()
+    for group in listing.groups():
+        rows = [listing.row(number) for number in shown[group.first : group.first + group.count]]
+        assert {row.flags[0].rule if row.flags else None for row in rows} == {group.rule}

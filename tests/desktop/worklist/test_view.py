@@ -248,3 +248,49 @@ def test_a_saved_worklist_says_again_what_was_left_out(
     assert window.worklist.keeping.save_path(tmp_path / "march.npw")
     window.worklist.worklist().close()
     assert open_window(tmp_path / "march.npw").worklist.view.head.left.text() == before
+
+
+def test_claims_in_groups_by_rule_have_heads_that_the_keyboard_passes_over(
+    open_window: Open, march: Path
+) -> None:
+    window = open_window(march)
+    view = window.worklist.view
+    assert view.table.current() == 3
+    view.bars.group.click()
+    model = view.model
+    heads = [model.index(row, 0).data() for row in model.heads()]
+    assert heads == [
+        "Add-on without a primary procedure · 2 claims", "Guidance is included in the procedure · 1 claim",
+        "No flags · 2 claims",
+    ]  # fmt: skip
+    assert model.heads() == [0, 3, 5]
+    assert [model.number(row) for row in range(model.rowCount())] == [None, 3, 5, None, 2, None, 1, 4]
+    assert [model.place_of(number) for number in (3, 5, 2, 1, 4)] == [1, 2, 4, 6, 7]
+    assert view.table.current() == 3
+    view.table.setFocus()
+    reached = []
+    for _ in range(5):
+        QTest.keyClick(view.table, Qt.Key.Key_Down)
+        reached.append(view.table.current())
+    assert reached == [5, 2, 1, 4, 4]
+    assert view.table.rowSpan(0, 0) == 1
+    assert view.table.columnSpan(0, 0) == len(HEADS)
+    assert view.table.rowHeight(0) < view.table.rowHeight(1)
+    view.filters.found.setCurrentIndex(1)
+    assert [model.number(row) for row in range(model.rowCount())] == [None, 3, 5]
+    assert view.bars.group.text() == "Worst first"
+    view.bars.group.click()
+    assert model.heads() == []
+    assert view.table.columnSpan(0, 0) == 1
+    assert view.bars.group.text() == "Group by rule"
+
+
+def test_groups_hold_while_claims_are_opened(open_window: Open, march: Path) -> None:
+    window = open_window(march)
+    view = window.worklist.view
+    view.bars.group.click()
+    view.table.choose(5)
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
+    assert window.worklist.link.number() == 5
+    assert window.worklist.link.place_words() == "2 of 5"
+    assert window.worklist.link.next_open() == 2
