@@ -14,7 +14,8 @@ from app.coding.files import write_whole
 from app.desktop.imports.changes import change_row, matching
 from app.desktop.imports.frame import fill_window
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel
-from app.desktop.imports.tables import Work, make_table
+from app.desktop.imports.tables import make_table
+from app.desktop.imports.work import Work
 from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
 from app.desktop.widgets.labels import make_button, make_default, make_label

@@ -1,17 +1,13 @@
-"""Table views in the manner of the house, and work off the GUI thread for what takes more than a moment."""
+"""Table views in the manner of the house."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt, QThreadPool, Signal
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout
 
-from app.coding.errors import InputError, InstallationError
 from app.desktop.imports.rows_model import SORT_ROLE, RowsModel
 from app.desktop.look.look import Look
-from app.desktop.widgets.ending import wait_at_the_end
 from app.desktop.widgets.labels import make_label
 
 ROW_HEIGHT = 28
@@ -99,35 +95,3 @@ def make_table(look: Look, model: RowsModel, name: str, widths: dict[int, int], 
     for column, width in widths.items():
         table.setColumnWidth(column, look.px(width))
     return table
-
-
-class Work(QObject):
-    """One job at a time off the GUI thread.
-
-    Signals: `done(result)`; `failed(sentence)` for an error that the job declares.
-    """
-
-    done = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        wait_at_the_end(self.wait)
-
-    def start(self, job: Callable[[], object]) -> None:
-        """Do `job` next."""
-        self._pool.start(lambda: self._run(job))
-
-    def wait(self) -> None:
-        """Let a running job end, before what it reads is closed."""
-        self._pool.waitForDone()
-
-    def _run(self, job: Callable[[], object]) -> None:
-        try:
-            result = job()
-        except (InputError, InstallationError) as error:
-            self.failed.emit(str(error))
-        else:
-            self.done.emit(result)

@@ -256,7 +256,6 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     app.setStyle(style)
     window.look.set_class_fonts()
     InputHabits(app, style)
-    window.look.draw_images()
     icon = QIcon(str(RESOURCES / "app_icon" / "needlepoint.svg"))
     app.setWindowIcon(icon)
     window.setWindowIcon(icon)  # on Windows the application's reaches no window that is shown (Qt 6.11)
@@ -271,6 +270,9 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     if not window.search.field.text():
         open_first_page(window.reference, window.store)
     Preloader(window)
+    QTimer.singleShot(
+        0, window.look.draw_images
+    )  # after what was typed is answered; nothing shown needs them
     if window.store.setting("hotkey", ""):
         QTimer.singleShot(_QUIET_MS, windows.start_hotkey)
     # What there is by now lives as long as the window: collections from here on pass it over.

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.coding.page_key import page_key
 from app.coding.sentences import count_of
-from app.desktop.imports.tables import Work
+from app.desktop.imports.work import Work
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.widgets.forward import bring_forward
 from app.library.shelf.shared import Shared, read_shared

@@ -1,0 +1,42 @@
+"""Work off the GUI thread for what takes more than a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from app.coding.errors import InputError, InstallationError
+from app.desktop.widgets.ending import wait_at_the_end
+
+
+class Work(QObject):
+    """One job at a time off the GUI thread.
+
+    Signals: `done(result)`; `failed(sentence)` for an error that the job declares.
+    """
+
+    done = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        wait_at_the_end(self.wait)
+
+    def start(self, job: Callable[[], object]) -> None:
+        """Do `job` next."""
+        self._pool.start(lambda: self._run(job))
+
+    def wait(self) -> None:
+        """Let a running job end, before what it reads is closed."""
+        self._pool.waitForDone()
+
+    def _run(self, job: Callable[[], object]) -> None:
+        try:
+            result = job()
+        except (InputError, InstallationError) as error:
+            self.failed.emit(str(error))
+        else:
+            self.done.emit(result)
