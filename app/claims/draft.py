@@ -6,6 +6,7 @@ here.
 """
 
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -137,11 +138,15 @@ def _line(row: DraftLine) -> Line:
     return Line(row.code, row.modifiers, int(row.units), row.diagnoses, int(row.encounter), **kept)
 
 
-def _line_problems(row: DraftLine, index: int, form: ClaimForm | None) -> list[Problem]:
-    """What one row holds that a claim line cannot; the sentences are those of the claim file."""
+@lru_cache(maxsize=1_024)
+def _line_problems(row: DraftLine, index: int, form: ClaimForm | None) -> tuple[Problem, ...]:
+    """What one row holds that a claim line cannot; the sentences are those of the claim file.
+
+    Remembered, because each letter typed into one row asks for all.
+    """
     path, place = f"lines[{index}]", f"Line {index + 1}"
     if not row.code and not (row.revenue_code and form == "institutional"):
-        return [Problem(f"{path}.code", f"{place} has no code. Type it, or remove the line with Ctrl+Del.")]
+        return (Problem(f"{path}.code", f"{place} has no code. Type it, or remove the line with Ctrl+Del."),)
     problems = []
     if not row.units.isascii() or not row.units.isdigit():
         problems.append(Problem(f"{path}.units", f"{place}: units must be a whole number, for example 1."))
@@ -150,15 +155,15 @@ def _line_problems(row: DraftLine, index: int, form: ClaimForm | None) -> list[P
             Problem(f"{path}.encounter", f"{place}: the encounter must be a whole number, for example 1.")
         )
     if problems:
-        return problems
+        return tuple(problems)
     try:
         probe = Claim(schema=2, date_of_service=date.min, lines=(_line(row),), claim_form=form)
         check_claim(probe)
     except InputError as error:
         where, _, sentence = str(error).partition(": ")
         field = f"{path}.{where.partition('.')[2].partition('[')[0]}"
-        return [Problem(field, f"{place}: {_explain_code(row.code) or sentence}")]
-    return []
+        return (Problem(field, f"{place}: {_explain_code(row.code) or sentence}"),)
+    return ()
 
 
 def _explain_code(text: str) -> str:

@@ -55,7 +55,7 @@ class LinesModel(QAbstractTableModel):
         Rows come and go behind the empty one, which turns into a line, so that the current cell keeps its
         place.
         """
-        old, new = len(self._lines), len(lines)
+        before, old, new = self._lines, len(self._lines), len(lines)
         if new > old:
             self.beginInsertRows(QModelIndex(), old + 1, new)
         elif new < old:
@@ -65,10 +65,12 @@ class LinesModel(QAbstractTableModel):
             self.endInsertRows()
         elif new < old:
             self.endRemoveRows()
-        self.dataChanged.emit(self.index(0, 0), self.index(new, len(HEADS) - 1))
+        both = min(old, new)
+        self._tell([row for row in range(both) if before[row] != lines[row]], range(both, new + (old != new)))
 
     def set_flags(self, flags: Sequence[Flag], *, reviewed: bool = True) -> None:
         """Mark lines and cells with the flags of a review; without one there is no word of flags."""
+        before, was_reviewed = self._flags, self._is_reviewed
         self._flags, self._is_reviewed = {}, reviewed
         for flag in flags:
             if flag.line is None:
@@ -77,7 +79,18 @@ class LinesModel(QAbstractTableModel):
             column = COLUMNS.get(field_name(flag.field))
             if column is not None:
                 self._flags.setdefault((flag.line - 1, column), []).append(flag)
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines), len(HEADS) - 1))
+        if reviewed != was_reviewed:
+            self._tell(range(len(self._lines) + 1))  # each says in words whether it was looked at
+        else:
+            cells = before.keys() | self._flags.keys()
+            self._tell([cell[0] for cell in cells if before.get(cell) != self._flags.get(cell)])
+
+    def _tell(self, *rows: Sequence[int]) -> None:
+        """Tell that rows changed: only those, for each cell of the others would be painted again."""
+        changed = [row for part in rows for row in part if row <= len(self._lines)]
+        if changed:
+            last = self.index(max(changed), len(HEADS) - 1)
+            self.dataChanged.emit(self.index(min(changed), 0), last)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - the signature of Qt
         """The lines and the empty row."""

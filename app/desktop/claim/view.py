@@ -34,6 +34,7 @@ from app.desktop.claim.reading import Reading
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import IconButton, make_button, make_label
+from app.desktop.widgets.scrolled import Ground
 
 FORM_WIDTH = 880
 _MARGIN, _NEAR = 24, 8
@@ -137,9 +138,7 @@ class ClaimView(QWidget):
         self.page_scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.page_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.page_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget()
-        page.setProperty("surface", "page")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        page = Ground(look)
         self.page_scroll.setWidget(page)
         # Made in its place: each change of parent would style the whole form once more.
         self.form = ClaimForm(look, label_of, places, payers, today, page)

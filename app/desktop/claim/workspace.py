@@ -202,6 +202,7 @@ class ClaimWorkspace(QObject):
     def refresh(self) -> None:
         """Review again, for example after an import, or say why there is no review."""
         self._reviewed_claim = None
+        self.form.lines.view.viewport().update()  # its labels are of the library
         self._follow_form()
 
     # Inside

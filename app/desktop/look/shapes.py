@@ -5,6 +5,7 @@ exclamation mark, open circle with an i, dashed circle with a bar, bare tick.
 """
 
 import math
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -61,21 +62,33 @@ def _cut(solid: QPainterPath, *strokes: QLineF, width: float) -> QPainterPath:
     return solid
 
 
-def _octagon(painter: QPainter, color: QColor) -> None:
+@cache
+def _octagon_path() -> QPainterPath:
     corners = [math.radians(22.5 + 45 * step) for step in range(8)]
     path = QPainterPath()
     path.addPolygon(QPolygonF([QPointF(8 + 7.6 * math.cos(a), 8 + 7.6 * math.sin(a)) for a in corners]))
     path.closeSubpath()
     cross = (QLineF(5.5, 5.5, 10.5, 10.5), QLineF(10.5, 5.5, 5.5, 10.5))
-    painter.fillPath(_cut(path, *cross, width=1.7), color)
+    return _cut(path, *cross, width=1.7)
 
 
-def _triangle(painter: QPainter, color: QColor) -> None:
+def _octagon(painter: QPainter, color: QColor) -> None:
+    painter.fillPath(_octagon_path(), color)
+
+
+@cache
+def _triangle_paths() -> tuple[QPainterPath, QPainterPath]:
+    """The triangle and the same without its mark."""
     path = QPainterPath()
     path.addPolygon(QPolygonF([QPointF(8, 1.7), QPointF(15, 14), QPointF(1, 14)]))
     path.closeSubpath()
     mark = (QLineF(8, 6.2, 8, 9.4), QLineF(8, 11.9, 8, 11.95))
-    painter.fillPath(_cut(path, *mark, width=1.6), color)
+    return path, _cut(path, *mark, width=1.6)
+
+
+def _triangle(painter: QPainter, color: QColor) -> None:
+    path, cut = _triangle_paths()
+    painter.fillPath(cut, color)
     # The rim rounds the corners, as the other shapes have none that are sharp.
     painter.setPen(_stroke(color, 1))
     painter.drawPath(path)

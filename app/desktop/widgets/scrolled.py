@@ -3,8 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.desktop.look.look import Look
+
+
+class Ground(QWidget):
+    """A page to scroll, all of one color, which it paints itself.
+
+    So Qt knows that nothing shines through: it moves what is painted and paints only what comes into sight.
+    """
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setProperty("surface", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See the class."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.color("page"))
+        painter.end()
 
 
 class _KeylessScroll(QScrollArea):
