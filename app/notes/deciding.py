@@ -12,13 +12,14 @@ from app.notes.mention import Mention
 from app.notes.record import Certainty, Contradiction, Evidence, NoteReading
 from app.notes.tokens import Words
 
-MOST = 3  # pieces of evidence shown for one value of a field
+MOST = 5  # pieces of evidence shown for one value of a field
 ITSELF = "*"
 """A value that stands for the words themselves."""
 _BESIDE = ("region", "spinal", "contrast")
 _PLACES = frozenset({"laterality", "region", "spinal", "target"})
 """Fields for which an intent is a hint: where the needle was to go, when nothing says where it went."""
 _SPINE = "spine"
+_PLAIN = 3  # the weight of a place that stands in a title, beside an act or behind "into"
 _COMPLAINTS = frozenset({"indication", "diagnosis"})
 _NEAR = 4  # words between a side and its place
 _BESIDE_PLACE = 2
@@ -50,7 +51,7 @@ def decide(mentions: Iterable[Mention], words: Words) -> NoteReading:
         for claim in _claims(mention):
             by_field.setdefault(claim.field, []).append(claim)
     places = _with_level(sorted(by_field.pop("region"), key=_order))
-    region = _answer(places)
+    region = _answer(_within(places))
     for claim in places:
         for also in () if claim.value != region.value else _beside_place(claim, words):
             by_field.setdefault(also.field, []).append(also)
@@ -103,8 +104,15 @@ def _with_level(claims: list[_Claim]) -> list[_Claim]:
     parts = [claim for claim in claims if str(claim.value).endswith(f" {_SPINE}")]
     if not parts or all(claim.value != _SPINE for claim in claims):
         return claims
-    part = max(parts, key=lambda claim: (claim.weight, -claim.mention.start)).value
+    part = max(parts, key=lambda claim: (claim.weight, -claim.mention.start, -claim.mention.end)).value
     return [structs.replace(claim, value=part) if claim.value == _SPINE else claim for claim in claims]
+
+
+def _within(claims: list[_Claim]) -> list[_Claim]:
+    """Without places in general, such as the abdomen, where the note plainly names what lies there."""
+    if not any(claim.mention.rule.weight and claim.weight >= _PLAIN for claim in claims):
+        return claims
+    return [claim for claim in claims if claim.mention.rule.weight or claim.mention.rule.also.get("spinal")]
 
 
 def _of_the_act(claims: list[_Claim], region: _Answer) -> list[_Claim]:
@@ -150,10 +158,17 @@ def _answer(claims: Sequence[_Claim]) -> _Answer:
 
 
 def _settled(leading: Sequence[NoteValue], said: Sequence[_Claim]) -> NoteValue:
-    """Of values with equal weight the one that is named most, then first."""
-    return max(
-        leading, key=lambda value: (sum(claim.value == value for claim in said), -leading.index(value))
-    )
+    """Of values with equal weight the one that is named most, then first; of places the first."""
+    if said[0].field == "region":
+        top = [claim for claim in said if claim.value in leading]
+        heaviest = max(claim.weight for claim in top)
+        return min(
+            (claim.mention.start, claim.mention.end, str(claim.value))
+            for claim in top
+            if claim.weight == heaviest
+        )[2]
+    named = [sum(claim.value == value for claim in said) for value in leading]
+    return leading[named.index(max(named))]
 
 
 def _side(claims: Sequence[_Claim]) -> _Answer:
@@ -195,13 +210,16 @@ _SPECIAL: Mapping[str, Callable[[Sequence[_Claim]], _Answer]] = {
 
 
 def _few(claims: Sequence[_Claim]) -> list[_Claim]:
-    """The few claims that show a value best: heaviest first, then as they stand; not twice the same words."""
+    """The few claims that show each value best: the heaviest, of several sentences, no words twice."""
     found: list[_Claim] = []
-    for claim in sorted(claims, key=lambda each: (-each.weight, *_order(each))):
-        mine = [each.mention for each in found if each.value == claim.value]
-        overlaps = any(claim.mention.start < each.end and each.start < claim.mention.end for each in mine)
-        if not overlaps and len(mine) < MOST:
-            found.append(claim)
+    ordered = sorted(claims, key=lambda each: (-each.weight, *_order(each)))
+    for most, of_sentence in ((MOST - 1, 1), (MOST, MOST)):
+        for claim in ordered:
+            mine = [each.mention for each in found if each.value == claim.value]
+            beside = sum(each.sentence == claim.mention.sentence for each in mine)
+            overlaps = any(claim.mention.start < each.end and each.start < claim.mention.end for each in mine)
+            if len(mine) < most and beside < of_sentence and not overlaps:
+                found.append(claim)
     return found
 
 
