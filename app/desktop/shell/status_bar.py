@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.desktop.status import StatusPiece
 
 _MESSAGE_MS = 6000
+_SAYING_MS = 1000
 HEIGHT = 27
 _PIECE = 22
 
@@ -93,6 +94,9 @@ class NeedlepointStatusBar(QStatusBar):
         self.addWidget(holder, 1)
         self._message_timer = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
         self._message_timer.timeout.connect(self.clear_words)
+        # Said once a dialog that led to it has gone: while windows change, Orca leaves such words out.
+        self._say_soon = QTimer(self, singleShot=True, interval=_SAYING_MS)
+        self._say_soon.timeout.connect(self._say)
         look.changed.connect(self._rebuild)
         self._rebuild()
 
@@ -104,15 +108,19 @@ class NeedlepointStatusBar(QStatusBar):
 
     def say(self, text: str, way: str = "", act: Callable[[], object] | None = None) -> None:
         """Show a message for six seconds, with one way on, as in "Saved case.pdf · Show in folder"."""
-        from app.desktop.widgets.announcing import announce  # the first frame says nothing
-
         self.clear_words()
         self._show_words(text)
-        announce(self, text)
+        self._say_soon.start()
         if way and act:
             self._action = make_button(way, "status", act)
             self._message.insertWidget(1, self._action)
         self._message_timer.start()
+
+    def _say(self) -> None:
+        from app.desktop.widgets.announcing import announce  # the first frame says nothing
+
+        if self.words():
+            announce(self, self.words())
 
     def show_progress(self, text: str) -> None:
         """Show background work for as long as it runs; "" ends it."""
