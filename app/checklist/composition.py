@@ -49,7 +49,7 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
     standing = stand(review.flags, claim.dispositions, codes_of(claim))
     rows = join_flags(standing)
     numbers = numbers_by_place(rows)
-    documentation = print_documentation(claim, numbers)
+    documentation = print_documentation(claim, numbers, dict(options.quotes))
     coverage = cover(review, (rule.slug for rule in ALL_RULES))
     return Record(
         document_title="Coding review checklist, image-guided needle procedures",

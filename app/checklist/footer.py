@@ -6,7 +6,7 @@ from app import __version__
 from app.checklist.characters import printable
 from app.checklist.options import Options
 from app.checklist.record import Attachment, Footer
-from app.checklist.reopening import CLAIM_FILE
+from app.checklist.reopening import CLAIM_FILE, QUOTES_FILE
 from app.checklist.seal import PRINTED, editions_used
 from app.claims.record import write_claim
 from app.coding.claim import Claim, Seal, with_schema
@@ -40,8 +40,15 @@ def _shorten(reference: str) -> str:
 
 
 def attachments(claim: Claim, seal: Seal, options: Options) -> tuple[Attachment, ...]:
-    """The claim with the decisions made on its flags and its seal, when it goes into the file."""
+    """The claim with the decisions made on its flags and its seal, when it goes into the file.
+
+    Quotes of a note go with it, so that `verify` knows what the pages say.
+    """
     if not options.attaches:
         return ()
     sealed = with_schema(msgspec.structs.replace(claim, checklist=seal))
-    return (Attachment(CLAIM_FILE, write_claim(sealed).decode(), "The claim that this checklist reviews"),)
+    claim_file = Attachment(CLAIM_FILE, write_claim(sealed).decode(), "The claim that this checklist reviews")
+    if not options.quotes:
+        return (claim_file,)
+    quotes = msgspec.json.encode(options.quotes).decode()
+    return (claim_file, Attachment(QUOTES_FILE, quotes, "The words of the note that the pages quote"))

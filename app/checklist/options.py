@@ -13,13 +13,15 @@ class Options(Struct, frozen=True, kw_only=True):
     """Choices of one export.
 
     `quarter_only` prints the quarter and not the date of service, and so leaves the claim out as well.
-    `review_type` None prints a line to write on.
+    `review_type` None prints a line to write on. `quotes`: the words of a note behind elements of the
+    documentation, as (path, words); they stand beside the value, and in the file where the claim does.
     """
 
     paper: Paper = "us-letter"
     attach_claim: bool = True
     quarter_only: bool = False
     review_type: ReviewType | None = None
+    quotes: tuple[tuple[str, str], ...] = ()
 
     @property
     def attaches(self) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _Taken = TypeVar("_Taken")
 CLAIM_FILE = "claim.json"
 DISPOSITIONS_FILE = "dispositions.json"  # beside a claim of schema 1, which does not hold them
+QUOTES_FILE = "quotes.json"  # the words of a note that the pages quote
 _LIMIT = 2_000_000
 
 
@@ -47,6 +48,17 @@ def sealed_claim(pdf: bytes, name: str) -> Claim:
         return check_claim(msgspec.structs.replace(claim, schema=2, dispositions=given))
     except (InputError, msgspec.DecodeError, ValueError) as error:
         raise InputError(f"The claim inside {name} cannot be read: {str(error).rstrip('.')}.") from None
+
+
+def quotes_inside(pdf: bytes, name: str) -> tuple[tuple[str, str], ...]:
+    """The quotes of a note inside a checklist, none where it has none. Raises InputError."""
+    found = _attachments(pdf, name).get(QUOTES_FILE)
+    if found is None:
+        return ()
+    try:
+        return msgspec.json.decode(_only(found), type=tuple[tuple[str, str], ...])
+    except (msgspec.DecodeError, ValueError):
+        raise InputError(f"The quotes inside {name} cannot be read.") from None
 
 
 def _only(contents: list[bytes]) -> bytes:

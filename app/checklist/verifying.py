@@ -10,7 +10,7 @@ from app import __version__
 from app.checklist.marks import Marks, Place, marks_of
 from app.checklist.options import REVIEW_TYPES, Options
 from app.checklist.printing import render
-from app.checklist.reopening import page_texts, sealed_claim
+from app.checklist.reopening import page_texts, quotes_inside, sealed_claim
 from app.checklist.seal import PRINTED, seal_of, without_seal
 from app.coding.claim import Claim
 from app.coding.errors import InputError
@@ -79,7 +79,8 @@ def _compare(pdf: bytes, name: str, claim: Claim, review: Review, reference: Nam
             "same", "Claim, review and editions are as exported; another version printed the pages."
         )
     said = (_words(pages), found.places)
-    for words, places in _printed_today(claim, review, reference, width):
+    quotes = quotes_inside(pdf, name)
+    for words, places in _printed_today(claim, review, reference, width, quotes):
         if said == (words, places):
             return Verdict("same", "Claim, review, editions and the words of the pages are as exported.")
         if said[0] == words:
@@ -88,12 +89,14 @@ def _compare(pdf: bytes, name: str, claim: Claim, review: Review, reference: Nam
 
 
 def _printed_today(
-    claim: Claim, review: Review, reference: Names, width: float
+    claim: Claim, review: Review, reference: Names, width: float, quotes: tuple[tuple[str, str], ...]
 ) -> Iterator[tuple[tuple[str, ...], tuple[Place, ...]]]:
     """Words and form of the pages under each choice that an export leaves, made as they are asked for."""
     paper: Literal["us-letter", "a4"] = "us-letter" if round(width) == _LETTER else "a4"
     for kind in (None, *REVIEW_TYPES):
-        pdf = render(review, without_seal(claim), reference, Options(paper=paper, review_type=kind))
+        pdf = render(
+            review, without_seal(claim), reference, Options(paper=paper, review_type=kind, quotes=quotes)
+        )
         yield _words(page_texts(pdf, "")[1]), marks_of(pdf, "").places
 
 

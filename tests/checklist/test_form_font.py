@@ -36,9 +36,9 @@ def test_its_tables_lie_where_they_are_said_to_and_add_up(made: Path) -> None:
         assert sum(struct.unpack(f">{len(body) // 4}I", body)) % 2**32 == said, tag
 
 
+@pytest.mark.usefixtures("qapp")  # a font that Qt reads wants an application
 def test_its_outlines_are_those_of_the_face(made: Path) -> None:
     """Qt draws the same picture of a text in both, composite letters too."""
-    pytest.importorskip("PySide6.QtGui")
     from PySide6.QtGui import QFont, QRawFont
 
     text = "Aä Éñ ç7,;(€)Wij"

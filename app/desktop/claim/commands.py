@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.checklist import Options
@@ -90,9 +91,10 @@ class ClaimCommands(QObject):
             claim,
             review,
             workspace.library,
-            self.options,
+            replace(self.options, quotes=()),  # those of another claim
             self.files.folder,
             workspace.view.window(),
+            tuple(workspace.kept.quotes.of(workspace.form.draft()).items()),
         )
         dialog.saved.connect(lambda _: workspace.mark_exported() if dialog.options.attaches else None)
         dialog.saved.connect(self.saved)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 PAPERS = (("us-letter", "US Letter"), ("a4", "A4"))
 ATTACH = "Put the claim into the file"
 ATTACH_HINT = "Needlepoint can then open the checklist again and fill the form from it."
+QUOTE = "Quote the note that was read"
 QUARTER = "Print the quarter, not the date"
 QUARTER_HINT = (
     "For files that leave the house. The claim, which holds the date, is then left out of the file."
@@ -56,12 +57,15 @@ class ExportDialog(QDialog):
         options: Options,
         folder: Path,
         parent: QWidget | None = None,
+        quotes: tuple[tuple[str, str], ...] = (),
     ) -> None:
+        """`quotes`: the words of a note behind values of the claim, to be printed when asked for."""
         super().__init__(parent)
         self._look = look
         self._claim = claim
         self._review = review
         self._reference = reference
+        self._quotes = quotes
         self.options = options
         self.folder = folder
         self._pdf = b""
@@ -156,6 +160,9 @@ class ExportDialog(QDialog):
         self._quarter.setChecked(options.quarter_only)
         self._paper.chosen.connect(lambda value: self.choose(paper=value))
         self._type.chosen.connect(lambda value: self.choose(review_type=value))
+        self._quote = QCheckBox(QUOTE)
+        self._quote.setVisible(bool(self._quotes))
+        self._quote.toggled.connect(lambda on: self.choose(quotes=self._quotes if on else ()))
         self._attach.toggled.connect(lambda on: self.choose(attach_claim=on))
         self._quarter.toggled.connect(lambda on: self.choose(quarter_only=on))
 
@@ -194,6 +201,7 @@ class ExportDialog(QDialog):
             options.addWidget(box)
             options.addWidget(make_label(hint, "small", "text3", wrap=True))
             options.addSpacing(px(6))
+        options.addWidget(self._quote)
         options.addWidget(self._warning)
         options.addStretch(1)
         foot = FlowRow(self._look, (), (self._print, make_button("Cancel", "", self.reject), self._save))
