@@ -112,6 +112,42 @@ def show_worklist(window: MainWindow) -> QPixmap:
     return window.grab()
 
 
+NOTE = """PROCEDURE
+Injection of the right hip joint.
+
+INDICATION
+Hip pain; landmarks could not be felt, so that imaging was needed. Prior injection by palpation.
+
+TECHNIQUE
+Consent was obtained for an injection under fluoroscopy or ultrasound. The skin entry site was marked. Under
+fluoroscopic guidance a spinal needle was advanced into the hip joint. Contrast confirmed its place. Steroid
+was injected. No catheter was left in place. The injection may be repeated in three months.
+
+Electronically signed.
+"""
+
+
+def show_note(window: MainWindow) -> QPixmap:
+    """The window that reads a note, as large as the standard one has room for."""
+    from app.desktop.note.window import NoteWindow
+
+    window.show_check()
+    window.claims.workspace().start_blank()
+    window.asked.emit("read_note")
+    wait()
+    note = window.findChild(NoteWindow)
+    if not isinstance(note, NoteWindow):
+        raise TypeError("no window reads a note")
+    note.resize(min(1120, window.width()), min(704, window.height()))
+    note.show_note(NOTE)
+    wait()
+    note.list.setCurrentIndex(note.model.index(len(note.model.phrases()) // 2))
+    wait()
+    picture = note.grab()
+    note.close()
+    return picture
+
+
 PICTURES: tuple[tuple[str, str, tuple[int, int], Callable[[MainWindow], QPixmap]], ...] = (
     ("reference-light", "light", STANDARD, show_reference),
     ("reference-dark", "dark", STANDARD, show_view("77002")),
@@ -126,6 +162,9 @@ PICTURES: tuple[tuple[str, str, tuple[int, int], Callable[[MainWindow], QPixmap]
     ("check-dark", "dark", STANDARD, show_check),
     ("check-small", "light", LEAST, show_check),
     ("worklist-light", "light", STANDARD, show_worklist),
+    ("note-light", "light", STANDARD, show_note),
+    ("note-dark", "dark", STANDARD, show_note),
+    ("note-small", "light", LEAST, show_note),
 )
 
 
@@ -161,8 +200,15 @@ def make_screen() -> Path:
 def open_window() -> tuple[MainWindow, list[object]]:
     """The window over the built database and an empty shelf, and what must live as long as it does."""
     from app.desktop.look.style import InputHabits, NeedlepointStyle
-    from app.desktop.shell.application import fill_window, make_application, make_look, run_review
+    from app.desktop.shell.application import (
+        fill_window,
+        make_application,
+        make_look,
+        note_reader,
+        run_review,
+    )
     from app.desktop.shell.main_window import MainWindow
+    from app.desktop.shell.notes_wiring import connect_notes
     from app.desktop.user_data.file import UserData
     from app.desktop.user_data.store import UserDataStore
     from app.library import Library
@@ -179,6 +225,7 @@ def open_window() -> tuple[MainWindow, list[object]]:
     window = MainWindow(make_look(app, store), store)
     window.look.draw_images()
     fill_window(window, library, run_review, lambda: TODAY)
+    connect_notes(window, lambda: note_reader(library))
     window.show()
     return window, [InputHabits(app, style), store]
 
