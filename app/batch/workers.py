@@ -1,30 +1,29 @@
 """Work spread over processes: the same answers in the same order as one process gives.
 
 Processes are started anew and never forked, as on Windows and in the packaged program. What they get and give
-goes through pipes alone, so nothing of a claim comes to disk. A process that is killed, whoever did it, ends
-its pool; the chunks that were not answered go to a new one.
+goes through pipes alone, so nothing of a claim comes to disk. Where a process is killed, whoever did it, the
+chunks that it had not answered go to a new one.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
 
+from app.batch.worker import Raised, Work, run_worker
 from app.coding.errors import InputError, InstallationError
-from app.coding.process import forbid_core_dumps
 
 Chunk = TypeVar("Chunk")
 Answer = TypeVar("Answer")
-Work = Callable[[Chunk], Answer]
 
-MOST_JOBS = 61
-"""As many processes as Windows lets one wait for."""
+MOST_JOBS = 30
+"""As many processes as Windows lets one wait for: at most 63 pipes and ends, two of each process."""
 _AHEAD = 3  # chunks for each process that are read before their turn
+_AT_ONCE = 2  # of them in its hands, so that it need not wait for the next
 _TRIES = 3
 _KILLED = (
     "A process that checks claims was ended from outside, three times at the same claims. Run again with "
@@ -40,32 +39,27 @@ def in_order(chunks: Iterable[Chunk], make: Callable[[], Work[Chunk, Answer]], j
     that were read. Raises InstallationError where a process is killed again and again.
     """
     source = _Source(chunks)
-    ahead = min(jobs, MOST_JOBS) * _AHEAD
-    tasks: deque[tuple[Chunk, Future[Answer]]] = deque()
-    pool = _open_pool(jobs)
-    tries = 0
+    workers: _Workers[Chunk, Answer] = _Workers(make, min(jobs, MOST_JOBS))
+    tasks: deque[_Task[Chunk]] = deque()
+    answers: dict[int, Answer | Raised] = {}
+    number = 0
     try:
         while True:
-            while len(tasks) < ahead and (given := source.next()):
-                tasks.append((given[0], _submit(pool, make, given[0])))
+            while len(tasks) < workers.most * _AHEAD and (given := source.next()):
+                tasks.append(_Task(number, given[0]))
+                workers.take(tasks[-1])
+                number += 1
             if not tasks:
                 break
-            try:
-                answer = tasks[0][1].result()
-            except BrokenProcessPool:
-                tries += 1
-                if tries == _TRIES:
-                    raise InstallationError(_KILLED) from None
-                pool.shutdown(wait=True, cancel_futures=True)
-                pool = _open_pool(jobs)
-                tasks = deque((chunk, _submit(pool, make, chunk)) for chunk, _ in tasks)
-                continue
-            tries = 0
-            tasks.popleft()
+            while tasks[0].number not in answers:
+                answers |= workers.receive()
+            answer = answers.pop(tasks.popleft().number)
+            if isinstance(answer, Raised):
+                raise answer.error
             yield answer
         source.complain()
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        workers.end()
 
 
 class _Source:
@@ -93,34 +87,104 @@ class _Source:
             raise self._fault
 
 
-def _open_pool(jobs: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(min(jobs, MOST_JOBS), mp_context=context, initializer=_prepare)
+class _Task(Generic[Chunk]):
+    """A chunk by its place, and how often a process was killed at it."""
+
+    def __init__(self, number: int, chunk: Chunk) -> None:
+        self.number = number
+        self.chunk = chunk
+        self.killed = 0
 
 
-def _submit(
-    pool: ProcessPoolExecutor, make: Callable[[], Work[Chunk, Answer]], chunk: Chunk
-) -> Future[Answer]:
+class _Worker(Generic[Chunk]):
+    """A process, the pipes to and from it, and the tasks in its hands, which it answers in their order."""
+
+    def __init__(self, make: Callable[[], Work[Chunk, Any]]) -> None:
+        context = multiprocessing.get_context("spawn")
+        its_chunks, self._chunks = context.Pipe(duplex=False)
+        self.answers, its_answers = context.Pipe(duplex=False)
+        self.process = context.Process(target=run_worker, args=(make, its_chunks, its_answers))
+        self.tasks: deque[_Task[Chunk]] = deque()
+        self.process.start()
+        its_chunks.close()
+        its_answers.close()
+
+    def give(self, task: _Task[Chunk]) -> None:
+        """Hand over a task. A process that is gone is met when its answer is waited for."""
+        self.tasks.append(task)
+        with suppress(OSError):
+            self._chunks.send(task.chunk)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self._chunks.close()
+        self.answers.close()
+
+
+class _Workers(Generic[Chunk, Answer]):
+    """At most so many processes, started as there is work for them, and the tasks that wait for one."""
+
+    def __init__(self, make: Callable[[], Work[Chunk, Answer]], most: int) -> None:
+        self.most = most
+        self._make = make
+        self._workers: list[_Worker[Chunk]] = []
+        self._waiting: deque[_Task[Chunk]] = deque()
+
+    def take(self, task: _Task[Chunk]) -> None:
+        """Take a task over."""
+        self._waiting.append(task)
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give waiting tasks to the processes that have least to do, or to a new one."""
+        while self._waiting:
+            idlest = min(self._workers, key=lambda each: len(each.tasks), default=None)
+            if len(self._workers) < self.most and (idlest is None or idlest.tasks):
+                idlest = _Worker(self._make)
+                self._workers.append(idlest)
+            if idlest is None or len(idlest.tasks) >= _AT_ONCE:
+                return
+            idlest.give(self._waiting.popleft())
+
+    def receive(self) -> dict[int, Answer | Raised]:
+        """What came in by the places of its chunks, once something did. Makes good what was killed.
+
+        The end of a process is waited for as well as its pipe: on Windows one that dies as it starts never
+        closes it.
+        """
+        wait([each.answers for each in self._workers] + [each.process.sentinel for each in self._workers])
+        found: dict[int, Answer | Raised] = {}
+        for worker in list(self._workers):
+            ended = not worker.process.is_alive()
+            answer = _answer_in(worker.answers)
+            if answer is not None:
+                found[worker.tasks.popleft().number] = answer[0]
+            elif ended:
+                self._make_good(worker)
+        self._hand_out()
+        return found
+
+    def _make_good(self, worker: _Worker[Chunk]) -> None:
+        """Let go of a process that was killed; what it had goes before all that waits."""
+        self._workers.remove(worker)
+        worker.end()
+        if worker.tasks:
+            worker.tasks[0].killed += 1
+            if worker.tasks[0].killed == _TRIES:
+                raise InstallationError(_KILLED)
+        self._waiting.extendleft(reversed(worker.tasks))
+
+    def end(self) -> None:
+        """End all processes."""
+        for worker in self._workers:
+            worker.end()
+
+
+def _answer_in(answers: Connection) -> tuple[Any] | None:
+    """An answer that has come, None for none. At the end of a pipe `poll` says True, or raises on Windows."""
     try:
-        return pool.submit(_answer, make, chunk)
-    except BrokenProcessPool as error:  # a process was killed before this
-        broken: Future[Answer] = Future()
-        broken.set_exception(error)
-        return broken
-
-
-_made: list[Work[Any, Any]] = []
-"""The work of this process, made with its first chunk: what making it raises is then an answer."""
-
-
-def _prepare() -> None:
-    """Leave Ctrl+C to the process that started this one, and claims out of reports of crashes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    forbid_core_dumps()
-
-
-def _answer(make: Callable[[], Work[Chunk, Answer]], chunk: Chunk) -> Answer:
-    if not _made:
-        _made.append(make())
-    answer: Answer = _made[0](chunk)
-    return answer
+        return (answers.recv(),) if answers.poll() else None
+    except (EOFError, OSError):
+        return None

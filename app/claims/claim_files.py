@@ -20,6 +20,7 @@ from app.claims.streams import (
     begins_as_x12,
     holds,
     is_regular,
+    numbered_blocks,
     numbered_lines,
     open_stream,
     unreadable,
@@ -174,8 +175,10 @@ def _open_json(lines: Iterator[Numbered], file: str, name: str, *, are_lines: bo
             return ClaimFile(name, read_lines(lines, name), many=True)
         from app.claims.json_lines import JsonLines
 
-        again = functools.partial(_lines_again, file, name) if is_regular(file) else None
-        json_lines = JsonLines(lines, name, again)
+        json_lines = JsonLines(lines, name)
+        if is_regular(file):
+            again = functools.partial(_lines_again, file, name)
+            json_lines = JsonLines(lines, name, again, functools.partial(numbered_blocks, file, name))
         return ClaimFile(name, json_lines.entries(), many=True, lines=json_lines)
     beginning, lines = _peek(lines)
     if is_fhir(beginning):

@@ -36,15 +36,20 @@ class JsonLines:
     """The lines of a file, to be read as claims once: here, or elsewhere where each stands by itself."""
 
     def __init__(
-        self, lines: Iterator[Numbered], name: str, again: Callable[[], Iterable[Numbered]] | None
+        self,
+        lines: Iterator[Numbered],
+        name: str,
+        again: Callable[[], Iterable[Numbered]] | None = None,
+        blocks: Callable[[], Iterator[Numbered]] | None = None,
     ) -> None:
-        """`again` gives the lines anew, where that can be done.
+        """`again` gives the lines anew, and `blocks` many at once, where that can be done.
 
-        With it, a replacement and a void meet the claims of their reference, which may come before them.
+        With `again`, a replacement and a void meet the claims of their reference, which may come before them.
         """
         self._lines = lines
         self._name = name
         self._again = again
+        self._blocks = blocks
 
     @functools.cached_property
     def _ties(self) -> Ties:
@@ -55,8 +60,10 @@ class JsonLines:
         yield from read_json_lines(self._lines, self._name, self._ties)
 
     def untied(self) -> Iterator[Numbered] | None:
-        """The lines, which `read_json_lines` reads; None where some of them are tied to others."""
-        return None if self._ties else self._lines
+        """The lines, one by one or in blocks (see `lines_in`); None where some of them are tied to others."""
+        if self._ties:
+            return None
+        return self._blocks() if self._blocks else self._lines
 
 
 def read_json_lines(lines: Iterable[Numbered], name: str, ties: Ties = _NO_TIES) -> Iterator[Entry]:

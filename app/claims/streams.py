@@ -17,6 +17,8 @@ LONGEST = 20_000_000
 """As many bytes of a line or of a claim as are read."""
 READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading may raise, a packed file among them."""
+BLOCK = 1 << 17
+"""As many bytes of lines as are handed on at once, and what is wanting of the last line."""
 _PART = 1 << 20
 _SIGN = 64  # bytes in which an interchange shows itself
 _GZIP = b"\x1f\x8b"
@@ -35,6 +37,34 @@ def numbered_lines(file: str, name: str) -> Iterator[Numbered]:
                     yield number, text
     except READ_ERRORS as error:
         raise unreadable(name, error) from None
+
+
+def numbered_blocks(file: str, name: str) -> Iterator[Numbered]:
+    """The same lines many at once, blank ones among them: the number of the first, and the bytes of all.
+
+    For whoever hands lines on: `lines_in` tells them apart.
+    """
+    number = 1
+    try:
+        with open_stream(file) as stream:
+            while block := stream.read(BLOCK):
+                begun = len(block) - block.rfind(b"\n") - 1
+                rest = stream.readline(LONGEST - begun) if begun else b""
+                too_long = begun + len(rest) >= LONGEST
+                block = block[: len(block) - begun] if too_long else block + rest
+                yield number, block.removeprefix(_MARK) if number == 1 else block
+                number += block.count(b"\n")
+                if too_long:
+                    raise InputError(f"{name}, line {number} is longer than any claim.")
+    except READ_ERRORS as error:
+        raise unreadable(name, error) from None
+
+
+def lines_in(block: Numbered) -> Iterator[Numbered]:
+    """The lines of a block that are not blank, with their numbers."""
+    for number, line in enumerate(io.BytesIO(block[1]), block[0]):
+        if not line.isspace():
+            yield number, line
 
 
 @contextmanager
@@ -56,11 +86,11 @@ def holds(file: str, words: bytes) -> bool:
     """Whether the bytes of a file have some words, read in parts. Who reads it tells what cannot be read."""
     try:
         with open_stream(file) as stream:
-            before = b""
+            before, most = b"", len(words) - 1
             while part := stream.read(_PART):
-                if words in before + part:
+                if words in part or words in before + part[:most]:
                     return True
-                before = part[-len(words) :]
+                before = (before + part[-most:])[-most:]
     except READ_ERRORS:
         pass
     return False

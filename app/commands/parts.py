@@ -8,6 +8,7 @@ import io
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from app.batch.totals import RunTotals
 from app.claims.json_lines import read_json_lines
 from app.claims.left_out import Tally
 from app.claims.record import Entry
-from app.claims.streams import Numbered
+from app.claims.streams import BLOCK, Numbered, lines_in
 from app.coding.errors import InputError
 from app.coding.policy import Policy
 from app.commands.beside import count_left_out
@@ -28,12 +29,11 @@ from app.commands.notices import ends_of, tell_of
 from app.commands.showing import way_to_take
 
 _CLAIMS = 256
-_BYTES = 1 << 20
 _Item = TypeVar("_Item")
 
 
 class Chunk(Struct, frozen=True):
-    """Claims that follow each other: as lines of a file that are still to be read, or read.
+    """Claims that follow each other: as lines of a file that are still to be read (`lines_in`), or read.
 
     Of those that are read each comes with the others of its patient's day, or why it is looked at alone.
     """
@@ -85,7 +85,8 @@ class PartChecker:
     def _reviewed(self, chunk: Chunk) -> Iterator[ReviewedClaim]:
         for entry, beside in chunk.entries:
             yield review_entry(entry, self._library, self._covered, beside)
-        for entry in read_json_lines(chunk.lines, self._run.name):
+        lines = chain.from_iterable(map(lines_in, chunk.lines))
+        for entry in read_json_lines(lines, self._run.name):
             alone = self._neighbors.of(entry) if self._neighbors and entry.claim is not None else None
             yield review_entry(entry, self._library, self._covered, alone)
 
@@ -148,7 +149,7 @@ def _cut(items: Iterable[_Item], size_of: Callable[[_Item], int]) -> Iterator[li
         for item in items:
             part.append(item)
             size += size_of(item)
-            if len(part) == _CLAIMS or size > _BYTES:
+            if len(part) == _CLAIMS or size >= BLOCK:
                 yield part
                 part, size = [], 0
     except InputError as error:
