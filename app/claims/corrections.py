@@ -19,6 +19,8 @@ CorrectionKind = Literal[
     "takes-back",
     "corrected",
     "corrects",
+    "corrected-later",
+    "corrects-answered",
 ]
 _SAYS: dict[CorrectionKind, str] = {
     "superseded": "Superseded: {others} of the same reference replaces it as a whole (frequency 7).",
@@ -30,17 +32,24 @@ _SAYS: dict[CorrectionKind, str] = {
     "takes-back": "It takes back {others}.",
     "corrected": "The corrected answer to its claim is {others}.",
     "corrects": "It is the corrected answer to the claim of which {others} took back an earlier one.",
+    "corrected-later": "{others} replaces or cancels the claim that it answers, by the payer's number of it.",
+    "corrects-answered": "It replaces or cancels the claim of {others}, by the payer's number of it.",
 }
+_REFERENCE, _PAYERS = "of the same reference", "of the payer's same number (REF F8)"
 IS_OVER: tuple[CorrectionKind, ...] = ("superseded", "canceled", "taken-back")
 """What leaves nothing of a claim to check."""
 _NAMED = 3
 
 
-class Correction(Struct, frozen=True, gc=False):
-    """One such tie. `others` are the names of those at its other end, in the order of the run."""
+class Correction(Struct, frozen=True, gc=False, omit_defaults=True):
+    """One such tie. `others` are the names of those at its other end, in the order of the run.
+
+    `by_payers`: they are known by the payer's number of the claim, and have another reference.
+    """
 
     kind: CorrectionKind
     others: tuple[str, ...]
+    by_payers: bool = False
 
 
 def say_correction(tie: Correction) -> str:
@@ -52,7 +61,8 @@ def say_correction(tie: Correction) -> str:
     named = tie.others[:_NAMED]
     more = f" and {len(tie.others) - _NAMED} more" if len(tie.others) > _NAMED else ""
     between = "; " if any("," in name for name in named) else ", "
-    words = _SAYS[tie.kind].format(others=f"{between.join(named)}{more}")
+    said = _SAYS[tie.kind].replace(_REFERENCE, _PAYERS) if tie.by_payers else _SAYS[tie.kind]
+    words = said.format(others=f"{between.join(named)}{more}")
     return f"{words[0].upper()}{words[1:]}"
 
 

@@ -16,7 +16,8 @@ Place = tuple[int, int]
 class Member(Struct, frozen=True):
     """One who bears a number that is corrected.
 
-    `amounts` are charge and payment of an answer, `patient` tells whose claim it is from others.
+    `amounts` are charge and payment of an answer, `patient` tells whose claim it is from others. `number` is
+    the digest of the sender's number of it.
     """
 
     place: Place
@@ -24,6 +25,7 @@ class Member(Struct, frozen=True):
     state: str
     amounts: tuple[Decimal, ...] = ()
     patient: str | None = None
+    number: bytes = b""
 
 
 def tie_claims(members: Iterable[Member]) -> dict[Place, tuple[Correction, ...]]:
@@ -67,4 +69,5 @@ def tie(
 def say(ties: dict[Place, list[Correction]], one: Member, kind: CorrectionKind, others: list[Member]) -> None:
     """Note what one is to others, if there are any."""
     if others:
-        ties[one.place].append(Correction(kind, tuple(each.name for each in others)))
+        by_payers = any(each.number != one.number for each in others)
+        ties[one.place].append(Correction(kind, tuple(each.name for each in others), by_payers))

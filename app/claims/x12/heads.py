@@ -4,13 +4,14 @@ All other segments are only counted, a piece of the file at a time.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, NamedTuple
 
 from app.claims.x12.envelope import Envelopes, Fault
 from app.claims.x12.kinds import Kind, kind_of
 from app.claims.x12.parties import Parties, People, read_name
 from app.claims.x12.segments import Segment, read_batches
+from app.coding.claim import REPLACEMENT, VOID
 
 _BEGINNINGS = frozenset({"IS", "GS", "ST", "SE", "GE", "IE", "CL"})
 _FIRST = {"claims": "CLM", "remittance": "CLP"}
@@ -19,11 +20,15 @@ _AMOUNT = re.compile(r"-?(?:[0-9]{1,12}(?:\.[0-9]{0,4})?|\.[0-9]{1,4})")
 
 
 class Head(NamedTuple):
-    """A claim or an answer: its number among those of its file, its first segment, and whose claim it is."""
+    """A claim or an answer: its number among those of its file, its first segment, and whose claim it is.
+
+    `payers`: of a replacement or void the payer's number of the claim that it corrects (REF*F8), or "".
+    """
 
     number: int
     segment: Segment
     patient: str | None = None
+    payers: str = ""
 
 
 def kind_of_transaction(start: Segment, guide: str) -> Kind:
@@ -68,6 +73,36 @@ class _Patients:
         return self._parties.patient
 
 
+class _Correcting:
+    """Holds a claim that corrects another until the payer's number of that came, or can come no more."""
+
+    def __init__(self) -> None:
+        self._head: Head | None = None
+
+    def take(self, head: Head) -> Iterator[Head]:
+        """Take a claim or answer; gives it back unless its number is waited for."""
+        if head.segment.id == "CLM" and frequency_of(head.segment)[1] in (REPLACEMENT, VOID):
+            self._head = head
+        else:
+            yield head
+
+    def look(self, contents: Sequence[str], *, is_over: bool = False) -> Iterator[Head]:
+        """Look for the number in segments; `is_over`: what follows them is no part of the claim."""
+        head = self._head
+        if head is None:
+            return
+        element = head.segment.separators.element
+        for content in contents:
+            name, *more = content.split(element, 3)
+            if name == "LX" or (name == "REF" and more[:1] == ["F8"]):
+                head = head._replace(payers=more[1].strip() if name == "REF" and len(more) > 1 else "")
+                is_over = True
+                break
+        if is_over:
+            self._head = None
+            yield head
+
+
 def read_heads(
     stream: IO[bytes], fault: Callable[[Fault], None], people: People | None = None
 ) -> Iterator[Head]:
@@ -77,11 +112,14 @@ def read_heads(
     """
     envelopes, kind, seen, number = Envelopes(), Kind(""), {"CLM": 0, "CLP": 0}, 0
     patients = _Patients(people) if people else None
+    correcting = _Correcting()
     beginnings = _BEGINNINGS | _Patients.ids if patients else _BEGINNINGS
     for contents, separators in read_batches(stream):
         begun = 0
         for at in [index for index, content in enumerate(contents) if content[:2] in beginnings]:
-            faults = [*envelopes.pass_over(contents[begun:at], number + begun + 1)]
+            between = contents[begun:at]
+            faults = [*envelopes.pass_over(between, number + begun + 1)]
+            yield from correcting.look(between, is_over=contents[at][:2] != "NM")
             begun = at + 1
             name = contents[at].partition(separators.element)[0]
             segment = Segment(number + begun, name, contents[at], separators)
@@ -93,9 +131,11 @@ def read_heads(
                 patients = _Patients(people) if people else None
             elif envelopes.is_inside and _FIRST.get(kind.reading) == name:
                 seen[name] += 1
-                yield Head(seen[name], segment, patient)
+                yield from correcting.take(Head(seen[name], segment, patient))
         for each in envelopes.pass_over(contents[begun:], number + begun + 1):
             fault(each)
+        yield from correcting.look(contents[begun:])
         number += len(contents)
+    yield from correcting.look((), is_over=True)
     for each in envelopes.finish():
         fault(each)

@@ -59,6 +59,7 @@ class ClaimParts(Struct, kw_only=True):
     billing: str | None = None
     patient: str | None = None
     zip: str | None = None
+    payers: bytes = b""
     days: Days | None = None
     diagnoses: list[str] = []
     has_icd_9: bool = False

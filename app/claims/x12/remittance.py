@@ -118,7 +118,7 @@ class RemittanceWalk:
 
     def _finished(self, claim: ClaimParts) -> PayerAnswer | None:
         """The answer with its lines, and with the claim and lines of the same run that it is about."""
-        sent = self._run.sent.find(claim.digest)
+        sent = self._run.sent.find(claim.digest, claim.payers)
         lines: list[AnsweredLine] = []
         taken: set[str] = set()
         for said, line in self._lines:
@@ -138,6 +138,7 @@ class RemittanceWalk:
             segment=segment.number,
             what="answer",
             digest=digest,
+            payers=self._people.number(elements[7]) if elements[7].strip() else b"",
             unchecked=why_over(ties) or (_TAKEN_BACK if status == REVERSAL else ""),
             warnings=self._warnings,
             corrections=ties,

@@ -57,12 +57,15 @@ class Run:
         """Look at files, each given by the name that the output has for it, "" for an only one."""
         numbers = range(self._count, self._count + len(files))
         self._count += len(files)
-        found = [
-            Surveyed(number, _look(opening, self.corrections.want))
-            for number, (_, opening) in zip(numbers, files, strict=True)
-        ]
+        found, answering = [], set()
+        for number, (_, opening) in zip(numbers, files, strict=True):
+            before = self.corrections.answers
+            found.append(Surveyed(number, _look(opening, self.corrections.want)))
+            if self.corrections.answers > before:
+                answering.add(number)
         if self.corrections.are_there:
-            for number, (shown, opening) in zip(numbers, files, strict=True):
+            named = zip(numbers, files, strict=True)
+            for number, (shown, opening) in sorted(named, key=lambda each: each[0] not in answering):
                 take = functools.partial(self.corrections.add, file=number, shown=shown)
                 _look(opening, take, self.corrections.patients)
         return found

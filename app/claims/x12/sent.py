@@ -18,9 +18,13 @@ class SentLine(Struct, frozen=True):
 
 
 class SentClaim(Struct, frozen=True):
-    """A claim by its name in the output, with its lines."""
+    """A claim by its name in the output, with its lines.
+
+    `payers`: the digest of the payer's number of the claim that this one corrects (REF*F8).
+    """
 
     name: str
+    payers: bytes
     lines: tuple[SentLine, ...]
 
 
@@ -35,11 +39,16 @@ class Sent:
         """Keep a claim that was read, where the run has answers to come."""
         if self._keeps and claim.digest and claim.fault is None:
             lines = tuple(_sent_line(line) for line in claim.lines)
-            self._claims.setdefault(claim.digest, []).append(SentClaim(name, lines))
+            self._claims.setdefault(claim.digest, []).append(SentClaim(name, claim.payers, lines))
 
-    def find(self, digest: bytes) -> SentClaim | None:
-        """The one claim of that number; None where there is none, or where several could be meant."""
+    def find(self, digest: bytes, payers: bytes) -> SentClaim | None:
+        """The one claim of that number; None where there is none, or where several could be meant.
+
+        `payers` is the digest of the payer's number: what corrects a claim by it is not what was answered.
+        """
         found = self._claims.get(digest, [])
+        if len(found) > 1 and payers:
+            found = [each for each in found if each.payers != payers]
         return found[0] if len(found) == 1 else None
 
 

@@ -182,7 +182,9 @@ class ClaimWalk:
             read_diagnoses(segment, self._claim)
 
     def _read_reference(self, segment: Segment) -> None:
-        """REF*6R, the sender's number of the line, for what a payer answers; as a digest."""
+        """REF*6R, the sender's number of the line, and REF*F8, the payer's of the claim; as digests."""
         elements = [*segment.elements(), "", ""]
+        if self._claim is not None and self._place == "claim" and elements[1].strip() == "F8":
+            self._claim.payers = self._people.number(elements[2])
         if self._line is not None and self._place == "line" and elements[1] == "6R":
             self._line.control = self._people.number(elements[2])

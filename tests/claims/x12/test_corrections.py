@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.claims.claim_files import open_claims
+from app.claims.claim_files import open_claims, open_files
 from app.claims.corrections import Correction, say_correction
 from app.claims.record import Entry
 from app.claims.x12.files import read_x12
@@ -174,3 +174,67 @@ def test_every_tie_has_its_sentence() -> None:
         assert len(sentence) <= 300
         assert "and 6 more" in sentence
         assert sentence[0].isupper()
+
+
+def anew(number: str, *, frequency: str = "7", payers: str = "P1") -> list[str]:
+    """A claim that corrects one by the payer's number of it, under another number of the sender's."""
+    claim = made.claim(made.service("77002"), place=f"11:B:{frequency}", before=f"REF*F8*{payers}")
+    return [f"CLM*{number}*100***11:B:{frequency}", *claim[1:]]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_claim_sent_anew_meets_the_old_one_by_the_payers_number_in_its_answer(
+    order: tuple[int, ...], tmp_path: Path
+) -> None:
+    contents = [
+        made.file_of(ORIGINAL, OTHER),
+        remittance(answer("1", "100", "50", payers="P1"), answer("1", "9", "9", "x", payers="P2")),
+        made.file_of(anew("B77")),
+    ]
+    names = [f"{place}.edi" for place in range(3)]
+    for name, place in zip(names, order, strict=True):
+        (tmp_path / name).write_bytes(contents[place])
+    old, paid, new = (names[order.index(place)] for place in range(3))
+    entries = [each for each in open_files([str(tmp_path / name) for name in names]).entries if each.claim]
+    ties = {str(each.name): {tie.kind: tie.others for tie in each.corrections} for each in entries}
+    assert ties[f"{old}, claim 1"] == {"superseded": (f"{new}, claim 1",)}
+    assert ties[f"{old}, claim 2"] == {}
+    assert ties[f"{new}, claim 1"] == {
+        "supersedes": (f"{old}, claim 1",), "corrects-answered": (f"{paid}, answer 1",),
+    }  # fmt: skip
+    assert ties[f"{paid}, answer 1"] == {"corrected-later": (f"{new}, claim 1",)}
+    assert ties[f"{paid}, answer 2"] == {}
+    said = [say_correction(tie) for each in entries for tie in each.corrections if tie.kind == "superseded"]
+    assert said[0].endswith("of the payer's same number (REF F8) replaces it as a whole (frequency 7).")
+    assert MARK not in repr(entries)
+
+
+def test_a_void_by_the_payers_number_cancels_what_its_answer_names(tmp_path: Path) -> None:
+    (tmp_path / "a.835").write_bytes(remittance(answer("1", "100", "50", payers="P1")))
+    (tmp_path / "b.837").write_bytes(made.file_of(ORIGINAL, anew("B77", frequency="8")))
+    entries = {each.name: each for each in open_files([str(tmp_path)]).entries if each.claim}
+    kinds = {name: [tie.kind for tie in each.corrections] for name, each in entries.items()}
+    assert kinds["b.837, claim 1"] == ["canceled"]
+    assert kinds["b.837, claim 2"] == ["cancels", "corrects-answered"]
+
+
+def test_two_that_correct_by_one_number_of_the_payer_are_of_one_claim() -> None:
+    first, second, other = ties_of(anew("B1"), anew("B2"), anew("B3", payers="P2"))
+    assert first == {"one-of-several": ("claim 2",)}
+    assert second == {"one-of-several": ("claim 1",)}
+    assert other == {}
+
+
+def test_a_number_of_the_payer_on_a_line_or_a_first_claim_ties_nothing() -> None:
+    on_line = made.claim(made.service("77002", extra="REF*F8*P1"), place="11:B:7")
+    first = made.claim(made.service(), before="REF*F8*P1")
+    claims = (["CLM*B1*100***11:B:7", *on_line[1:]], ["CLM*B2*100***11:B:1", *first[1:]], anew("B3"))
+    assert ties_of(*claims) == [{}, {}, {}]
+
+
+def test_an_answer_of_the_payers_number_is_of_the_claim_before_not_of_its_replacement(tmp_path: Path) -> None:
+    """Both bear one number of the sender's; the replacement names the payer's number of what it replaces."""
+    (tmp_path / "a.837").write_bytes(made.file_of(ORIGINAL, anew(MARK)))
+    (tmp_path / "b.835").write_bytes(remittance(answer("1", "100", "50", payers="P1")))
+    answers = [each.answer for each in open_files([str(tmp_path)]).entries if each.answer]
+    assert [str(each.to).rpartition("/")[2] for each in answers] == ["a.837, claim 1"]
