@@ -12,6 +12,7 @@ from app.notes.deciding import decide
 from app.notes.inflection import inflected
 from app.notes.mention import Mention
 from app.notes.patterns import Pattern, compile_pattern, words_in
+from app.notes.procedures import Procedures
 from app.notes.record import NO_READING, NoteReading
 from app.notes.sentences import Sections
 from app.notes.tokens import BREAK, Words, plain
@@ -54,33 +55,37 @@ class NoteReader:
         self._context = Context(book.cues, vocabulary)
         self._rules = [_compile(rule, vocabulary) for rule in book.rules]
         self._weighing = Weighing(vocabulary)
+        self._procedures = Procedures(vocabulary)
         self._verbs = frozenset(vocabulary.named("finite"))
         self._acts = frozenset(vocabulary.named("act"))
         self._encoder = vocabulary.close()
 
     def read(self, text: str) -> NoteReading:
         """What a note says; nothing for a text that is no note."""
-        mentions, words = self._mentions(text)
-        return decide(mentions, words) if mentions else NO_READING
+        mentions, words, kinds = self._mentions(text)
+        if not mentions:
+            return NO_READING
+        listed = self._procedures.listed(words, kinds)
+        return decide(mentions, words, listed, self._procedures.told(words, listed) if listed else ())
 
     def finds(self, rule: str, text: str) -> bool:
         """Whether a rule finds in a text that something was done, or in its own words that it was not."""
-        mentions, _ = self._mentions(text)
+        mentions, *_ = self._mentions(text)
         return any(each.rule.id == rule and not each.negated and not each.possible for each in mentions)
 
-    def _mentions(self, text: str) -> tuple[list[Mention], Words]:
+    def _mentions(self, text: str) -> tuple[list[Mention], Words, list[SectionKind]]:
         small = plain(text)
         sentences = self._sections.sentences(small)
         words = self._encoder.encode(small, [(each.start, each.end) for each in sentences])
         active = [each for each in self._rules if each.may_match(words)]
         if not active:
-            return [], words
+            return [], words, []
         flags = self._context.flags(words)
         kinds = self._kinds(words, {each.start: each.kind for each in sentences})
         found: list[Mention] = []
         for each in active:
             self._find(each, words, flags, kinds, found)
-        return found, words
+        return found, words, kinds
 
     def _kinds(self, words: Words, by_start: dict[int, SectionKind]) -> list[SectionKind]:
         """The kinds of the sentences: a title is brief, and a sentence with a verb tells what was done."""

@@ -51,3 +51,28 @@ def test_a_foreign_or_empty_text_says_nothing(reader: NoteReader) -> None:
         "Milk, eggs, bread; call Tom.",
     ):
         assert reader.read(text) == NO_READING
+
+
+SEVERAL = """PROCEDURES:
+1. Right knee aspiration.
+2. Left shoulder injection.
+
+The right knee was prepped and an 18 gauge needle entered the joint. Ten mL of fluid was aspirated.
+
+Then the left shoulder was prepped. Under ultrasound guidance a needle was advanced. Images were saved.
+"""
+
+
+def test_evidence_belongs_to_the_procedure_whose_place_was_named_last(reader: NoteReader) -> None:
+    reading = reader.read(SEVERAL)
+    titles = [SEVERAL[each.start : each.end] for each in reading.procedures]
+    assert titles == ["Right knee aspiration.", "Left shoulder injection."]
+    belongs = {(each.field, SEVERAL[each.start : each.end]): each.procedure for each in reading.evidence}
+    assert belongs["permanent_image", "Images were saved"] == 2
+    assert belongs["needle_position", "needle entered the joint"] == 1
+
+
+def test_one_procedure_needs_no_number(reader: NoteReader) -> None:
+    reading = reader.read(NOTE)
+    assert reading.procedures == ()
+    assert {each.procedure for each in reading.evidence} == {None}

@@ -1,0 +1,76 @@
+"""What mentions say of fields, and which of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from app.coding.note_book import NoteValue
+from app.notes.mention import Mention
+from app.notes.record import Certainty
+
+MOST = 5  # pieces of evidence shown for one value of a field
+_PLACES = frozenset({"laterality", "region", "spinal", "target"})
+"""Fields for which an intent is a hint: where the needle was to go, when nothing says where it went."""
+
+
+class Saying(Struct, frozen=True, gc=False):
+    """What one mention says of one field."""
+
+    field: str
+    value: NoteValue
+    certainty: Certainty
+    weight: int
+    mention: Mention
+
+
+class Answer(Struct, frozen=True):
+    """A value or none, the sayings to show, and those of them that contradict each other."""
+
+    value: NoteValue | None
+    shown: Sequence[Saying]
+    conflict: Sequence[Saying] = ()
+
+
+def order_of(saying: Saying) -> tuple[int, int, str]:
+    """Where a saying stands, longer words first; the rule decides between equal ones."""
+    return saying.mention.start, -saying.mention.end, saying.mention.rule.id
+
+
+def sayings_of(mention: Mention) -> Iterator[Saying]:
+    """What a mention says of its field and of others; what a place answers is for `places.beside_place`."""
+    rule = mention.rule
+    yield from _saying(rule.field, rule.value, mention)
+    if rule.field != "region":
+        for field, value in rule.also.items():
+            yield from _saying(field, value, mention)
+
+
+def _saying(field: str, value: NoteValue, mention: Mention) -> Iterator[Saying]:
+    if mention.possible and field in _PLACES:
+        if mention.intended and not mention.negated:
+            yield Saying(field, value, "stated", 0, mention)
+    elif mention.possible:
+        yield Saying(field, value, "conditional", 0, mention)
+    elif not mention.negated:
+        said: Certainty = "negated" if value is False and field != "spinal" else "stated"
+        yield Saying(field, value, said, mention.weight, mention)
+    elif isinstance(value, bool) and field == mention.rule.field and mention.rule.when_negated == "flips":
+        yield Saying(field, not value, "negated", mention.weight, mention)
+
+
+def few_of(sayings: Sequence[Saying]) -> list[Saying]:
+    """The few sayings that show each value best: the heaviest, of several sentences, no words twice."""
+    found: list[Saying] = []
+    ordered = sorted(sayings, key=lambda each: (-each.weight, *order_of(each)))
+    for most, of_sentence in ((MOST - 1, 1), (MOST, MOST)):
+        for saying in ordered:
+            mine = [each.mention for each in found if each.value == saying.value]
+            beside = sum(each.sentence == saying.mention.sentence for each in mine)
+            overlaps = any(
+                saying.mention.start < each.end and each.start < saying.mention.end for each in mine
+            )
+            if len(mine) < most and beside < of_sentence and not overlaps:
+                found.append(saying)
+    return found
