@@ -22,7 +22,7 @@ _ROW = re.compile(rb"<</Type/StructElem/S/TR/P \d+ 0 R/K\[(\d+) 0 R")
 _CELL = b"<</Type/StructElem/S/TD"
 _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
 _FONT = b"IBMPlexSans"
-_MARGINS = {"box": (0.0, 0.0), "text": (1.5, 2.5)}
+_MARGINS = {"box": (0.0, 0.0), "text": (0.0, 4.0)}
 """Points that a field reaches below and above the place that the template holds for it."""
 _TICK = b"q 2.2 w 1 J 1 j 3.4 7.6 m 6.8 4 l 13 11.8 l S Q"  # as in shapes.typ, on 16 units
 
