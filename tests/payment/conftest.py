@@ -13,7 +13,7 @@ from app.coding.official import FeeRow
 from app.coding.payment_rows import AnesthesiaFactor, CapPrices, Gpci
 from app.library import Library
 from app.library.shelf.shelf import Shelf
-from app.releases import install
+from app.releases.installation import install
 from app.releases.recognition import recognize
 from tests.conftest import once_a_run
 from tests.payment import invented
