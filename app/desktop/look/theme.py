@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
+from app.desktop.look.contrast import TEXT, between, contrast
+
 ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: dict[ThemeChoice, str] = {"system": "System", "light": "Light", "dark": "Dark"}
 
@@ -131,6 +133,8 @@ _ROLES: dict[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Dark: "border",
     QPalette.ColorRole.Shadow: "border",
 }
+_SHARES = tuple(number / 300 for number in (*range(100, 0, -1), *range(101, 250)))
+_SEEN = 1.5  # what a ground needs beside its surface
 _FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 
@@ -147,30 +151,37 @@ def palette(theme: Theme) -> QPalette:
 def from_palette(system: QPalette, dark: bool) -> Theme:
     """The theme for high contrast: every token from the system's own palette. Shapes and words remain.
 
-    What is selected or found is told by a ground between surface and ink, on which either can be seen.
+    What is selected or found is told by a ground between surface and ink, on which either can be seen. The
+    system's color of links is taken where it can be read on both, as white on black often has none that can.
     """
     roles = QPalette.ColorRole
     names = {role: system.color(role).name().upper() for role in (*_ROLES, roles.Highlight)}
-    surface, ink = names[roles.Base], names[roles.Text]
+    surface, ink, link = names[roles.Base], names[roles.Text], names[roles.Link]
+    ground = _ground(surface, ink, link) or _ground(surface, ink) or surface
+    accent = link if min(contrast(link, each) for each in (surface, ground)) >= TEXT else ink
+    chosen = names[roles.Highlight]
     surfaces = ("window", "panel", "page", "head", "field", "nonebg")
     tints = ("errorbg", "warningbg", "infobg", "okbg")
     grounds = ("select", "hover", "mark", "markneg")
     inks = ("line", "border", "text", "text2", "text3", "error", "warning", "info", "ok", "none")
     return Theme(
         dark=dark,
-        accent=names[roles.Link],
-        accenthover=names[roles.Highlight],
+        accent=accent,
+        accenthover=chosen if contrast(chosen, surface) >= TEXT else ink,
         onaccent=surface,
         **dict.fromkeys((*surfaces, *tints), surface),
         **dict.fromkeys(inks, ink),
-        **dict.fromkeys(grounds, _between(surface, ink)),
+        **dict.fromkeys(grounds, ground),
     )
 
 
-def _between(surface: str, ink: str) -> str:
-    """A color a third of the way from the surface to the ink."""
-    pairs = ((int(surface[at : at + 2], 16), int(ink[at : at + 2], 16)) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(low + (high - low) * 0.33):02X}" for low, high in pairs)
+def _ground(surface: str, *inks: str) -> str:
+    """The first color between surface and ink that can be told from the one and bears all inks, else ""."""
+    for share in _SHARES:
+        found = between(surface, inks[0], share)
+        if contrast(found, surface) >= _SEEN and min(contrast(found, ink) for ink in inks) >= TEXT:
+            return found
+    return ""
 
 
 def scheme_theme(scheme: Qt.ColorScheme) -> Theme:

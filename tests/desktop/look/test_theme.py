@@ -1,31 +1,20 @@
 """The contrast of every pairing that the window shows, by WCAG 2.x."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.desktop.claim.combo import ChoiceCombo
+from app.desktop.look.contrast import contrast
 from app.desktop.look.look import Look
 from app.desktop.look.theme import DARK, LIGHT, Theme, from_palette
 
 SURFACES = ("window", "panel", "page", "head", "field", "hover", "select")
 TEXTS = ("text", "text2", "text3", "accent", "error", "warning", "info", "ok", "none")
 TINTED = ("error", "warning", "info", "ok", "none")
-
-
-def _luminance(color: str) -> float:
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """The WCAG contrast ratio of two colors."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 def _ratio(theme: Theme, ink: str, surface: str) -> float:
@@ -83,6 +72,36 @@ def test_high_contrast_shows_what_is_selected(surface: str, ink: str) -> None:
     for ground in ("select", "mark"):
         assert _ratio(theme, ground, "page") >= 1.5
         assert _ratio(theme, "text", ground) >= 4.5
+
+
+def _of(surface: str, ink: str, link: str, chosen: str) -> Theme:
+    system = QPalette()
+    roles = QPalette.ColorRole
+    colors = {roles.Base: surface, roles.Text: ink, roles.Link: link, roles.Highlight: chosen}
+    for role, color in colors.items():
+        system.setColor(role, QColor(color))
+    return from_palette(system, dark=surface == "#000000")
+
+
+colors = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
+
+
+@given(surface=colors, ink=colors, link=colors, chosen=colors)
+def test_high_contrast_lets_every_text_be_read_whatever_the_colors(
+    surface: str, ink: str, link: str, chosen: str
+) -> None:
+    assume(contrast(surface, ink) >= 7)  # as every such scheme of a system has it
+    theme = _of(surface, ink, link, chosen)
+    assert min(_ratio(theme, each, ground) for each in TEXTS for ground in SURFACES) >= 4.5
+    assert min(_ratio(theme, "text", ground) for ground in ("mark", "markneg", "errorbg", "infobg")) >= 4.5
+    assert min(_ratio(theme, "onaccent", ground) for ground in ("accent", "accenthover")) >= 4.5
+    assert _ratio(theme, "select", "page") >= 1.5
+
+
+def test_the_color_of_links_is_kept_where_it_can_be_read() -> None:
+    assert _of("#FFFFFF", "#000000", "#00009F", "#000000").accent == "#00009F"
+    assert _of("#000000", "#FFFFFF", "#FFFF00", "#FFFFFF").accent == "#FFFF00"
+    assert _of("#000000", "#FFFFFF", "#0000FF", "#FFFFFF").accent == "#FFFFFF"
 
 
 def test_hints_in_empty_fields_have_the_color_of_quiet_text(look: Look, qtbot: QtBot) -> None:

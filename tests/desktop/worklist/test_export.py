@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QScrollAr
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
+from app.desktop.look.contrast import contrast
 from app.desktop.look.theme import ThemeChoice
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.worklist.export_dialog import MANY, TOO_MANY, WorklistExport
@@ -23,7 +24,6 @@ from app.library import Library
 from app.library.shelf.shelf import Shelf
 from tests.claims.x12 import made
 from tests.conftest import once_a_run
-from tests.desktop.look.test_theme import contrast
 from tests.desktop.worklist.conftest import ALONE, JOINT, claim_of, write_file
 from tests.payment import invented
 
