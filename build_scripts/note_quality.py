@@ -25,6 +25,7 @@ from build_scripts.reference.note_files import read_note_book
 ROOT = Path(__file__).resolve().parents[1]
 LABELED = ROOT / "tests" / "notes" / "labeled"
 SECOND = ROOT / "tests" / "notes" / "second_reading"
+"""Notes labeled once more by a reader who has seen neither the labels nor the rules; there may be none."""
 HARD = ROOT / "tests" / "notes" / "hard_sentences.txt"
 _SCORED = tuple(
     name for name in NOTE_FIELDS if name != "target"
@@ -202,6 +203,9 @@ def main(names: list[str]) -> int:
         return 0
     print(f"{len(notes)} notes\n{table(score(notes, reader))}")
     print(f"\n{len(hard)} hard sentences\n{table(score(hard, reader))}")
+    if second := read_labeled(SECOND):
+        same, total = agreement(notes, second)
+        print(f"\n{len(second)} notes were labeled a second time: {same} of {total} answers agree")
     return 0
 
 

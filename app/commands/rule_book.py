@@ -2,9 +2,12 @@
 
 import difflib
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
 
 from app.coding.dates import show_date
 from app.coding.errors import InputError
+from app.coding.fields import NOTE_FIELDS
+from app.coding.note_book import NoteRule
 from app.coding.series import find_series
 from app.coding.sources import Citation, name_source
 from app.coding.words import BASES, SEVERITIES
@@ -12,9 +15,16 @@ from app.commands.installation import Installation
 from app.commands.output import print_columns, print_json, print_wrapped, shorten
 from app.rules import ACROSS_RULES, ALL_RULES, Cite, Rule
 
+_OF_NOTES = "NOTE-"
+
 
 def rules(arguments: Namespace, installation: Installation) -> int:
-    """Print all rules or one, named by slug or id. Raises InputError for a name that no rule has."""
+    """Print all rules or one, named by slug or id; NOTE-… is a rule for reading notes.
+
+    Raises InputError for a name that no rule has.
+    """
+    if arguments.slug is not None and arguments.slug.upper().startswith(_OF_NOTES):
+        return _note_rule(arguments, installation)
     chosen = ALL_RULES if arguments.slug is None else (_find(arguments.slug),)
     if arguments.json:
         for rule in chosen:
@@ -24,6 +34,35 @@ def rules(arguments: Namespace, installation: Installation) -> int:
     else:
         _print_rule(chosen[0], installation)
     return 0
+
+
+def _note_rule(arguments: Namespace, installation: Installation) -> int:
+    """Print a rule for reading notes: what it answers, what it finds and what it leaves alone."""
+    known = {rule.id: rule for rule in installation.library.note_book().rules}
+    rule = known.get(arguments.slug.upper())
+    if rule is None:
+        last = max(known, default="")
+        raise InputError(f"No rule is called “{shorten(arguments.slug)}”. The last for notes is {last}.")
+    if arguments.json:
+        print_json(rule)
+        return 0
+    print(f"{rule.id}\n{rule.about}")
+    _print_listed("Answers", _answers(rule))
+    _print_listed("Finds", rule.hits)
+    _print_listed("Leaves alone", rule.misses)
+    return 0
+
+
+def _answers(rule: NoteRule) -> Iterator[str]:
+    for name, value in {rule.field: rule.value, **rule.also}.items():
+        field = NOTE_FIELDS[name]
+        yield f"{field.label}: {'its words' if value == '*' else field.show(value)}"
+
+
+def _print_listed(heading: str, lines: Iterable[str]) -> None:
+    print(f"\n{heading}")
+    for line in lines:
+        print_wrapped(line, indent=2)
 
 
 def _find(name: str) -> Rule:

@@ -89,3 +89,17 @@ def test_a_file_that_cannot_be_read_is_told_without_its_content(cli: Cli, tmp_pa
     assert (done.status, done.out) == (2, "")
     assert "damaged" in done.err
     assert "Zebra77Quagga" not in done.err
+
+
+def test_a_rule_for_notes_is_shown_with_its_examples(cli: Cli) -> None:
+    done = cli("rules", "note-120")
+    assert done.status == 0
+    assert "Answers\n  Permanent image: Yes" in done.out
+    assert "Leaves alone\n  Images were not archived." in done.out
+    assert json.loads(cli("rules", "NOTE-120", "--json").out)["field"] == "permanent_image"
+
+
+def test_a_rule_for_notes_that_there_is_not_is_told(cli: Cli) -> None:
+    done = cli("rules", "NOTE-999")
+    assert (done.status, done.out) == (2, "")
+    assert "No rule is called" in done.err
