@@ -7,6 +7,7 @@ others. Two days that share their bits cost a few lines that are then let go, an
 claims are put together by the whole key.
 """
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
 from typing import Literal
@@ -47,8 +48,13 @@ Day = tuple[str, str, date, str | None, str | None]
 """Whose tokens, patient, date of service, payer and claim form: what the claims of one day have in common."""
 MOST = 100
 """As many claims of one patient's day are looked at together: more are test data, or one token for all."""
-KEPT = 20_000
-"""As many claims are kept in mind in the first pass, packed, so a smaller file is read no second time."""
+KEPT = 4_000_000
+"""As many bytes of claims are kept in mind in the first pass, packed: a smaller file is read no second time.
+
+That is some 90,000 claims. It is let go of when it does not reach: memory does not grow with the file.
+"""
+_BLOCK = 512
+"""Claims that are packed together: what they have in common is kept once."""
 _BITS = 1 << 24  # 2 MB a field
 
 
@@ -67,7 +73,7 @@ class Neighbor(Struct, frozen=True, gc=False):
 
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(tuple[Day, Neighbor])
+_decoder = msgspec.msgpack.Decoder(list[tuple[Day, Neighbor]])
 Beside = tuple[Neighbor, ...] | Because
 """The other claims of the day, or why a claim is looked at alone."""
 
@@ -127,21 +133,48 @@ class _Marks:
         return bool(self._again[byte] & self._concerned[byte] & 1 << mask)
 
 
+class _Kept:
+    """Claims of the first pass in packed blocks, as long as all of them fit. `is_whole`: they do."""
+
+    def __init__(self) -> None:
+        self.is_whole = True
+        self._blocks: list[bytes] = []
+        self._bytes = 0
+        self._last: list[tuple[Day, Neighbor]] = []
+
+    def add(self, day: Day, neighbor: Neighbor) -> None:
+        """Keep a claim; where that is too much, all are let go of."""
+        self._last.append((day, neighbor))
+        if len(self._last) < _BLOCK:
+            return
+        block = zlib.compress(_encoder.encode(self._last), 1)
+        self._last = []
+        self._bytes += len(block)
+        self.is_whole = self._bytes <= KEPT
+        self._blocks.append(block)
+        if not self.is_whole:
+            self._blocks.clear()
+
+    def pairs(self) -> Iterator[tuple[Day, Neighbor]]:
+        """The claims in their order."""
+        for block in self._blocks:
+            yield from _decoder.decode(zlib.decompress(block))
+        yield from self._last
+
+
 def find_neighbors(read: Callable[[], Iterable[Entry]], covered: Set[str] | None) -> Neighbors:
-    """Read the claims of a run once, or twice where they are more than `KEPT`.
+    """Read the claims of a run once, or twice where they do not fit into `KEPT`.
 
     `read` begins anew each time, and gives the same tokens. `covered`: the codes of which a claim of the day
     must hold one; None: any day counts.
     """
-    marks = _Marks()
-    kept: list[bytes] | None = []
+    marks, kept = _Marks(), _Kept()
     for entry, claim in _groupable(read()):
         day = _day(entry, claim)
         marks.add(day, concerned=not _is_outside(claim, covered))
-        if kept is not None:
-            kept.append(_encoder.encode((day, _neighbor(entry, claim, covered))))
-            kept = kept if len(kept) <= KEPT else None
-    pairs = _read_pairs(read(), marks, covered) if kept is None else map(_decoder.decode, kept)
+        if kept.is_whole:
+            kept.add(day, _neighbor(entry, claim, covered))
+    pairs = kept.pairs() if kept.is_whole else _read_pairs(read(), marks, covered)
     days: dict[Day, list[Neighbor]] = {}
     for day, neighbor in pairs:
         if marks.holds(day):

@@ -167,11 +167,12 @@ def test_days_that_share_their_bits_by_chance_change_nothing(
     assert together["C"].outside
 
 
-@pytest.mark.parametrize(("kept", "times"), [(1_000, 1), (100, 2)])
+@pytest.mark.parametrize(("kept", "times"), [(100_000, 1), (1_000, 2), (0, 2)])
 def test_only_days_with_several_claims_are_kept_whether_they_are_read_once_or_twice(
     small_library: Library, monkeypatch: pytest.MonkeyPatch, kept: int, times: int
 ) -> None:
     monkeypatch.setattr(module, "KEPT", kept)
+    monkeypatch.setattr(module, "_BLOCK", 50)
     reads = 0
 
     def read() -> Iterable[Entry]:
