@@ -32,9 +32,9 @@ from app.rules import ALL_RULES
 from app.rules.examples.book import facts_for
 from app.rules.examples.example import UNDOCUMENTED, example
 from tests.commands.conftest import Cli, cli
-from tests.desktop.conftest import look
+from tests.desktop.conftest import look, style
 
-__all__ = ["cli", "look"]  # fixtures of other folders
+__all__ = ["cli", "look", "style"]  # fixtures of other folders
 
 SAID: dict[str, Any] = {"laterality": "right", "technique": "injection"}
 CLAIMS: dict[str, Claim] = {

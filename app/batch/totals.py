@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -15,14 +16,18 @@ from app.coding.stake import Stake
 from app.coding.words import Direction, Outcome, Severity
 from app.rules import find_rule
 
-if TYPE_CHECKING:
-    from app.payment.stake import Stakes
-
 Leaning = Literal["over", "under", "neither"]
 NOT_STATED = "not stated"
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _OUTCOMES: tuple[Outcome, ...] = ("issues", "incomplete", "clean")
 _LEANINGS: tuple[Leaning, ...] = ("over", "under", "neither")
+
+
+class FindsStake(Protocol):
+    """Finds the money at stake of a claim, as `app.payment.stake` does."""
+
+    def of(self, claim: Claim, flags: Iterable[Flag]) -> Stake:
+        """The money of the lines that the flags name."""
 
 
 class Found(Struct, frozen=True):
@@ -119,7 +124,7 @@ class RunTotals:
         self._alone: Counter[Because] = Counter()
         self._outside = self._unreadable = self._answers = 0
 
-    def add(self, found: ReviewedClaim, stakes: Stakes | None = None) -> None:
+    def add(self, found: ReviewedClaim, stakes: FindsStake | None = None) -> None:
         """Count one entry. `stakes` finds its money at stake; without it none is counted."""
         claim = found.entry.claim
         if claim is None or found.review is None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.desktop.claim.workspace import ClaimWorkspace
 
 
+_RELEASED = "pfs-rvu"
+"""The table of a release that gives the others their edition."""
+
+
 class StatusPiece(Struct, frozen=True):
     """A piece of the status bar: a shape or none, and words.
 
@@ -107,7 +111,12 @@ def reading_pieces(workspace: ClaimWorkspace | None) -> list[StatusPiece]:
 
 
 def _newest(editions: list[Edition]) -> list[Edition]:
-    """The newest edition of each series and setting, in the order of the series."""
+    """The newest edition of each series and setting, in the order of the series.
+
+    What comes in one release with another has its name and its dates, and goes without saying.
+    """
+    released = {item.edition for item in editions if item.source == _RELEASED}
+    editions = [item for item in editions if item.source == _RELEASED or item.edition not in released]
     found: dict[tuple[str, str | None], Edition] = {}
     for item in sorted(editions, key=lambda item: item.first or date.min):
         found[item.source, item.setting] = item

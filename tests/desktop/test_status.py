@@ -32,6 +32,17 @@ def test_current_and_replaced_editions_and_the_next_release() -> None:
     ]
 
 
+def test_what_comes_in_one_release_is_named_once() -> None:
+    of_release = [
+        edition(source, "RVU26D", date(2026, 10, 1), date(2026, 12, 31))
+        for source in ("pfs-rvu", "pfs-gpci", "pfs-locco")
+    ]
+    older = edition("pfs-cap", "RVU26C", date(2026, 7, 1), date(2026, 9, 30))
+    assert reference_pieces([BOOK, *of_release], TODAY)[0].text == "RVU26D current"
+    pieces = reference_pieces([BOOK, *of_release, older], TODAY)
+    assert pieces[1].text == "Ended: OPPS cap RVU26C — Import…"
+
+
 def test_all_that_ended_is_one_piece() -> None:
     ended = [
         edition(source, "2026Q3", date(2026, 7, 1), date(2026, 9, 30)) for source in ("ncci-ptp", "ncci-mue")
