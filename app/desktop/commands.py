@@ -72,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", "&Search", "&Go", ("Ctrl+K", "Ctrl+L")),
     Command("back", "&Back", "&Go", ("Alt+Left",)),
     Command("forward", "&Forward", "&Go", ("Alt+Right",)),
+    Command("menu_bar", "Open the m&enu", "&Go", ("F10",)),
     Command("next_zone", "Next &zone", "&Go", ("F6",)),
     Command("previous_zone", "Previous zo&ne", "&Go", ("Shift+F6",)),
     Command("", LINE, "&Go"),

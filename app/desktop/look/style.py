@@ -9,11 +9,14 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
     QProxyStyle,
     QPushButton,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QTextEdit,
     QWidget,
 )
 
@@ -22,6 +25,9 @@ _KEY_REASONS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
+_WINDOW_KEYS = (Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_D)
+"""With Ctrl they are commands of the window, where a text field on X11 would move and delete by them."""
 _PROGRAM_REASONS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.OtherFocusReason)
 _NONE = (QStyle.StyleHint.SH_Menu_SubMenuPopupDelay, QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons)
 
@@ -60,8 +66,9 @@ class InputHabits(QObject):
     """What keys and the wheel do everywhere.
 
     It underlines mnemonics while Alt is down, keeps the wheel from changing combos and spin boxes that have
-    no focus, and sets the property `keyed` on a button whose focus came by key, for the style sheet's ring:
-    by Tab or a shortcut, or from the program, as in a dialog that opens, after a key.
+    no focus, leaves keys of the window to it in every field, and sets the property `keyed` on a button whose
+    focus came by key, for the style sheet's ring: by Tab or a shortcut, or from the program, as in a dialog
+    that opens, after a key.
     It watches windows, and the widgets that this is about as the style meets them: a filter of every event
     of the program would cost a page five milliseconds.
     """
@@ -79,8 +86,8 @@ class InputHabits(QObject):
         app.applicationStateChanged.connect(self._follow_state)
 
     def watch(self, widget: QObject) -> None:
-        """Watch a widget if it is a button, a combo or a spin box."""
-        if isinstance(widget, QPushButton | QComboBox | QAbstractSpinBox):
+        """Watch a widget if it is a button, a combo, a spin box or a field."""
+        if isinstance(widget, (QPushButton, QComboBox, QAbstractSpinBox, *_FIELDS)):
             widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -93,8 +100,15 @@ class InputHabits(QObject):
                 watched.click()  # as Space does; Qt leaves Enter to dialogs
                 return True
         elif isinstance(watched, QWidget):
-            if kind == QEvent.Type.Wheel and not watched.hasFocus():
+            if kind == QEvent.Type.Wheel and not watched.hasFocus() and not isinstance(watched, _FIELDS):
                 event.ignore()  # so that the page below scrolls
+                return True
+            if (
+                isinstance(event, QKeyEvent)
+                and kind == QEvent.Type.ShortcutOverride
+                and _is_window_key(event)
+            ):
+                event.ignore()
                 return True
         elif kind == QEvent.Type.MouseButtonPress:
             self._last_by_key = False
@@ -126,6 +140,10 @@ class InputHabits(QObject):
                 window.update()
                 for child in window.findChildren(QWidget):
                     child.update()
+
+
+def _is_window_key(event: QKeyEvent) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _WINDOW_KEYS
 
 
 def _is_enter(event: QKeyEvent) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 
 from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-
-_WINDOW_KEYS = (Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_D)
 
 
 class SearchField(ClearableEdit):
@@ -34,15 +32,6 @@ class SearchField(ClearableEdit):
         self._was_painted = False
         self.clears_on_escape = True
         self._badge = QKeySequence(badge).toString(QKeySequence.SequenceFormat.NativeText)
-
-    def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+E, K and D to the window, where a text field would edit by them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if control and event.key() in _WINDOW_KEYS:
-                event.ignore()
-                return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that move, open and leave; the rest is text."""

@@ -66,6 +66,7 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "search": window.search.focus_field,
         "back": reference.back,
         "forward": reference.forward,
+        "menu_bar": window.frame.open_menu,
         "next_zone": lambda: window.step_zone(1),
         "previous_zone": lambda: window.step_zone(-1),
         "favorite": reference.toggle_favorite,

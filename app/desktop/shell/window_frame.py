@@ -62,6 +62,12 @@ class WindowFrame:
         self._column.addWidget(self._modes, 1)
         self._window.setAcceptDrops(True)
 
+    def open_menu(self) -> None:
+        """Open the first menu for the keyboard; the menu bar of macOS has a key of the system."""
+        bar = self._window.menuBar()
+        if not bar.isNativeMenuBar():
+            bar.setActiveAction(self.menus[MENUS[0]].menuAction())
+
     def show_mode(self, mode: int) -> None:
         """Show one of the modes in the center."""
         self._modes.setCurrentIndex(mode)
