@@ -29,6 +29,11 @@ class OpenShelf:
         self._covered = library.covered_codes
         self._scope = Scope(self._covered)
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What of the shelf is not used, a sentence each: local policy whose signature is not right."""
+        return self.library.shelf.faults()
+
     def review_batch(self, claims: pa.RecordBatch) -> pa.RecordBatch:
         """Claims in the schema CLAIMS to their reviews in the schema REVIEWS, in the order of the claims.
 
@@ -56,12 +61,15 @@ class OpenShelf:
         return _in_order(claims, alone, rows, looked_at(claims.filter(alone)))
 
 
-def open_shelf(reference: Path, folder: Path, names: Sequence[str] | None = None) -> OpenShelf:
-    """Open the reference database, and the editions of a folder: those named by `pack_shelf`, or all.
+def open_shelf(
+    reference: Path, folder: Path, names: Sequence[str] | None = None, signers: Sequence[tuple[str, str]] = ()
+) -> OpenShelf:
+    """Open the reference database, and the files of a folder: those named by `pack_shelf`, or all.
 
-    Raises InstallationError when one is missing or damaged.
+    `signers`: names and public keys, one of which must have signed local policy. Raises InstallationError
+    when one is missing or damaged.
     """
-    shelf = open_whole(folder) if names is None else open_packed(folder, names)
+    shelf = open_whole(folder, signers) if names is None else open_packed(folder, names, signers)
     return OpenShelf(Library.open(reference, shelf))
 
 

@@ -21,12 +21,19 @@ def read_local(folder: Path, names: Sequence[str], signers: Sequence[tuple[str, 
 
     `signers`: names and public keys, as for `check_signature`.
     """
+    files = sorted(name for name in names if name.endswith(SUFFIX))
+    return read_local_files([(name, folder / name) for name in files], signers)
+
+
+def read_local_files(
+    files: Sequence[tuple[str, Path]], signers: Sequence[tuple[str, str]]
+) -> LocalPolicy | None:
+    """The local policy of files, each given by the name that it has at home and where it lies."""
     items: list[LocalItem] = []
     faults: list[str] = []
-    files = sorted(name for name in names if name.endswith(SUFFIX))
-    for name in files:
+    for name, path in files:
         try:
-            items += _read(folder / name, signers)
+            items += _read(path, name, signers)
         except ValueError as error:
             faults.append(_not_used(name, str(error)))
         except OSError as error:
@@ -34,13 +41,13 @@ def read_local(folder: Path, names: Sequence[str], signers: Sequence[tuple[str, 
     return LocalPolicy(tuple(items), tuple(faults)) if files else None
 
 
-def _read(path: Path, signers: Sequence[tuple[str, str]]) -> tuple[LocalItem, ...]:
+def _read(path: Path, name: str, signers: Sequence[tuple[str, str]]) -> tuple[LocalItem, ...]:
     content = _bytes_of(path)
     try:
         signature = _bytes_of(path.with_name(path.name + SIGNATURE))
     except FileNotFoundError:
         raise ValueError(f"it is not signed (no {SIGNATURE} file lies beside it)") from None
-    return read_items(content, path.name, check_signature(content, signature, signers))
+    return read_items(content, name, check_signature(content, signature, signers))
 
 
 def _bytes_of(path: Path) -> bytes:

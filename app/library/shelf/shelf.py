@@ -14,6 +14,7 @@ from msgspec import Struct
 from app.coding.dates import covers
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
+from app.coding.local import LocalPolicy
 from app.coding.official import (
     AddOnPair,
     Diagnosis,
@@ -48,6 +49,7 @@ class ShelfParts(Struct, frozen=True):
     damaged: tuple[Damaged, ...]
     set_aside: frozenset[str]
     shared: Shared | None
+    local: LocalPolicy | None
 
 
 class Shelf:
@@ -59,12 +61,16 @@ class Shelf:
         damaged: tuple[Damaged, ...] = (),
         set_aside: frozenset[str] = frozenset(),
         shared: Shared | None = None,
+        local: LocalPolicy | None = None,
     ) -> None:
-        """Use `Shelf.open`. `set_aside` has the names of the user's own files that are marked so."""
+        """Use `Shelf.open`. `set_aside` has the names of the user's own files that are marked so.
+
+        `local`: local policy that does not lie on a shared shelf, as in a packed one.
+        """
         self._files = files
         self._set_aside = set_aside
         self.shared = shared
-        self.local = shared.local if shared else None
+        self.local = shared.local if shared else local
         self.damaged = damaged
         self.editions: tuple[Edition, ...] = newest_last(self._with_suffix(SUFFIX), self.meta)
         self.partial = self._with_suffix(PARTIAL)
@@ -96,7 +102,7 @@ class Shelf:
         """Of what another process makes the same shelf."""
         files = tuple((file.path, edition) for edition, file in self._files.items())
         shared = msgspec.structs.replace(self.shared, files=()) if self.shared else None
-        return ShelfParts(files, self.damaged, self._set_aside, shared)
+        return ShelfParts(files, self.damaged, self._set_aside, shared, self.local)
 
     @classmethod
     def of_parts(cls, parts: ShelfParts) -> Shelf:
@@ -107,7 +113,7 @@ class Shelf:
             if file.meta.edition != edition:
                 raise InstallationError(f"{path.name} was replaced.")
             files[edition] = file
-        return cls(files, parts.damaged, parts.set_aside, parts.shared)
+        return cls(files, parts.damaged, parts.set_aside, parts.shared, parts.local)
 
     def with_shared(self, shared: Shared) -> Shelf:
         """This shelf and the editions of the shared one; of those with equal rows the user's own is used."""
@@ -139,7 +145,7 @@ class Shelf:
                     file.close()
                 damaged.append(Damaged(file.path, str(error)))
         whole = len(files) == len(self._files)
-        return self if whole else Shelf(files, tuple(damaged), self._set_aside, self.shared)
+        return self if whole else Shelf(files, tuple(damaged), self._set_aside, self.shared, self.local)
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong, a sentence each.

@@ -44,20 +44,27 @@ REFERENCE = Path(__file__).resolve().with_name("resources") / "reference.sqlite"
 _opened: list[OpenShelf] = []
 
 
-def open_shelf(folder: Path | str, names: Sequence[str] | None = None) -> OpenShelf:
+def open_shelf(
+    folder: Path | str,
+    names: Sequence[str] | None = None,
+    signers: Sequence[tuple[str, str]] = (),
+) -> OpenShelf:
     """Open the editions of a folder, or those among its files that `pack_shelf` named; see `OpenShelf`.
 
-    A process keeps the shelf that it opened last: opened again by the next task it is there at once.
-    Raises InstallationError when an edition is missing or damaged.
+    `signers` are names and public keys of minisign. Local policy that one of them signed is used; any other
+    is told in `OpenShelf.faults` and by a row "not checked" of each claim. A process keeps the shelf that it
+    opened last: opened again by the next task it is there at once. Raises InstallationError when an edition
+    is missing or damaged, and where local policy has a signature that nothing here can check.
     """
-    shelf = _open(Path(folder), None if names is None else tuple(names))
+    keys = tuple((name, key) for name, key in signers)
+    shelf = _open(Path(folder), None if names is None else tuple(names), keys)
     _opened[:] = [shelf]
     return shelf
 
 
 @lru_cache(maxsize=1)
-def _open(folder: Path, names: tuple[str, ...] | None) -> OpenShelf:
-    return open_over(REFERENCE, folder, names)
+def _open(folder: Path, names: tuple[str, ...] | None, signers: tuple[tuple[str, str], ...]) -> OpenShelf:
+    return open_over(REFERENCE, folder, names, signers)
 
 
 def review_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
