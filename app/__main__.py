@@ -129,7 +129,7 @@ def _find_opening(argv: Sequence[str]) -> Opening | None:
 def _run_command(argv: Sequence[str]) -> int:
     from app.commands.arguments import make_parser
 
-    arguments = make_parser().parse_args(argv)
+    arguments = make_parser(argv[0]).parse_args(argv)
     installation = _find_installation(getattr(arguments, "data_dir", None))
     if arguments.command is None:
         return _open_window(installation)

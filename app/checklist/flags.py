@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from app.checklist.characters import printable
-from app.checklist.joining import JoinedFlag, in_runs, lines_words
+from app.checklist.joining import JoinedFlag, in_runs
+from app.checklist.places import place_on
 from app.checklist.record import PrintedDisposition, PrintedFlag
 from app.checklist.wording import source_line
 from app.claims.decisions import decision_words
 from app.coding.dispositions import Disposition
-from app.coding.fields import find_field
-from app.coding.findings import Flag
 from app.coding.library import Names
 from app.coding.words import BASES, SEVERITIES
 from app.rules import title_of
@@ -49,26 +48,10 @@ def numbers_by_place(rows: Sequence[JoinedFlag]) -> dict[int | str, tuple[str, .
     return {place: in_runs(tuple(found)) for place, found in numbers.items()}
 
 
-def place_of(flag: Flag) -> str:
-    """Where on the claim: "line 1, modifiers" or "place of service".
-
-    Empty for the documentation, whose row names the flag, and for the whole claim.
-    """
-    return _place(flag, (flag.line,) if flag.line else ())
-
-
 def _place_words(row: JoinedFlag) -> str:
     """Where the flags of a row are, and how many they are if more than one."""
     count = f"{len(row.flags)} flags" if len(row.flags) > 1 else ""
-    return ": ".join(filter(None, (count, _place(row.first, row.lines))))
-
-
-def _place(flag: Flag, lines: Sequence[int]) -> str:
-    field = find_field(flag.field)
-    # The line already says its code, the documentation's row already names the flag.
-    said = field is None or field.kind == "code" or field.is_documentation
-    spoken = "" if field is None or said else field.label_in_text
-    return ", ".join(filter(None, (lines_words(lines), spoken)))
+    return ": ".join(filter(None, (count, place_on(row.lines, row.first))))
 
 
 def _print_disposition(given: Disposition | None) -> PrintedDisposition:

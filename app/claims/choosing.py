@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from app.claims.identifiers import looks_like_identifier
 from app.claims.record import Entry
 from app.coding.claim import Claim
 from app.coding.errors import InputError
@@ -28,7 +27,7 @@ class Names:
         """Count a claim in. A name is kept where it is as short and plain as the names of claims are."""
         self.count += 1
         name = str(entry.name)
-        if len(self._names) < _SHOWN and _PLAIN.fullmatch(name) and not looks_like_identifier(name):
+        if len(self._names) < _SHOWN and _is_plain(name):
             self._names.append(f"{one_line(name, _LENGTH)}{'' if entry.claim else ' (not read)'}")
 
     def say(self) -> str:
@@ -36,6 +35,13 @@ class Names:
         others = self.count - len(self._names)
         more = f"{' and ' if self._names else ''}{others:,} {'more' if self._names else 'others'}"
         return f"{', '.join(self._names)}{more if others else ''}"
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is as short and plain as the names of claims are, and names no person."""
+    from app.claims.identifiers import looks_like_identifier  # a file with one claim need not wait for it
+
+    return _PLAIN.fullmatch(name) is not None and not looks_like_identifier(name)
 
 
 def is_of_file(entry: Entry) -> bool:

@@ -1,11 +1,16 @@
 """What a claim or a line keeps of the file that it was read from, in words for form, checklist and output."""
 
-from collections.abc import Mapping
+from __future__ import annotations
 
-from app.claims.draft import Draft, DraftLine
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from app.coding.claim import REPLACEMENT, VOID, Claim, Line, Locality
 from app.coding.fields import SOURCE_FIELDS, SOURCE_LINE_FIELDS
 from app.coding.words import FILE_WARNINGS
+
+if TYPE_CHECKING:
+    from app.claims.draft import Draft, DraftLine
 
 Stated = tuple[tuple[str, str], ...]
 NOT_WHOLE = "Its file does not add up"

@@ -1,6 +1,5 @@
 """The bytes of claim files and of standard input, packed by gzip or not, line by line or as they come."""
 
-import gzip
 import io
 import sys
 import zlib
@@ -78,6 +77,8 @@ def open_stream(file: str) -> Iterator[IO[bytes]]:
         if packed.peek(2)[:2] != _GZIP:
             yield packed
             return
+        import gzip  # few files are packed
+
         with gzip.GzipFile(fileobj=packed) as unpacked:
             yield unpacked  # type: ignore[misc]  # typeshed has it as another kind of stream of bytes
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from app import __version__
 from app.coding.errors import InputError
+from app.commands.argument_takers import Arguments, Passed
 from app.commands.sampling_arguments import add_sampling
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _CLAIM = (
 class _Command(Protocol):
     """Adds a command to the parser."""
 
-    def __call__(self, name: str, text: str, *, json: bool = ...) -> argparse.ArgumentParser: ...
+    def __call__(self, name: str, text: str, *, json: bool = ...) -> Arguments: ...
 
 
 class _Parser(argparse.ArgumentParser):
@@ -93,8 +94,8 @@ def make_opening_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def make_parser(asked: str = "") -> argparse.ArgumentParser:
+    """The parser of the whole command line, or of the one command that was asked for: few wait for all."""
     common = _make_common()
     parser = _Parser(
         prog="needlepoint",
@@ -106,7 +107,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"needlepoint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
-    def command(name: str, text: str, *, json: bool = True) -> argparse.ArgumentParser:
+    def command(name: str, text: str, *, json: bool = True) -> Arguments:
+        if asked in COMMANDS and name != asked:
+            return Passed()
         about = f"{text[0].upper()}{text[1:]}."
         added = commands.add_parser(name, help=text, description=about, epilog=_STATUS,
                                     parents=[common])  # fmt: skip

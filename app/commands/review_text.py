@@ -1,6 +1,6 @@
 """A review as plain text, in the order of the window: outcome, flags, what was not checked, editions."""
 
-from app.checklist.flags import place_of
+from app.checklist.places import place_of
 from app.checklist.wording import edition_dates, edition_name, outcome_words, source_line, summary
 from app.claims.record import Entry
 from app.coding.findings import Flag, Review

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
+    from app.commands.argument_takers import Arguments
+
 _SEED = 64
 
 
-def add_sampling(command: Callable[[str, str], argparse.ArgumentParser], claim_file: str) -> None:
+def add_sampling(command: Callable[[str, str], Arguments], claim_file: str) -> None:
     """Add both commands to the parser."""
     sample = command("sample", "draw an audit sample of claims, the same of the same seed")
     sample.add_argument("files", metavar="FILE", nargs="+", help=claim_file.partition(";")[0])
@@ -39,7 +41,7 @@ def add_sampling(command: Callable[[str, str], argparse.ArgumentParser], claim_f
     _add_confidence(appraise)
 
 
-def _add_confidence(parser: argparse.ArgumentParser) -> None:
+def _add_confidence(parser: Arguments) -> None:
     parser.add_argument("--confidence", type=_share, default="95%", metavar="P",
                         help="of the two-sided limits (default: 95%%)")  # fmt: skip
 

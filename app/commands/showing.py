@@ -1,6 +1,5 @@
 """How the reviews of a run are given: as text, as JSON lines, or as CSV with one row a flag."""
 
-import csv
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -90,6 +89,8 @@ def record_of(found: ReviewedClaim, result: Review, before: bytes = b"") -> str:
 
 def _as_csv(file: str, *, header: bool) -> Take:
     """One row a flag; a claim without flag has one row all the same. Answers of payers are not in it."""
+    import csv  # which whoever asks for another form need not wait for
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     if header:
         writer.writerow(_CSV_COLUMNS)

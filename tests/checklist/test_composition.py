@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.checklist import Options
 from app.checklist.composition import compose
 from app.checklist.coverage import cover, print_coverage
-from app.checklist.flags import place_of
+from app.checklist.places import place_of
 from app.checklist.record import Check, Record
 from app.checklist.seal import without_seal
 from app.claims.record import read_claim
