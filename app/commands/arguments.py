@@ -23,7 +23,7 @@ _JSON = "print one JSON object per line"
 _MOST_JOBS = 999
 COMMANDS = (
     *("lookup", "search", "rules", "selftest", "ask", "check", "pay", "checklist", "reopen", "verify"),
-    *("note", "sample", "appraise", "import", "editions", "compare"),
+    *("denial", "note", "sample", "appraise", "import", "editions", "compare"),
 )
 _CLAIM_FILE = (
     "one claim (JSON), several (JSON lines, CSV, XLSX, FHIR, X12 837 or 835), a folder of such files or a "
