@@ -26,8 +26,12 @@ _MOST_PASSED = 8
 def rtf_text(content: bytes) -> str:
     """The shown text; damaged parts are passed over."""
     document = _Document()
-    for match in _PART.finditer(content):
+    place = 0
+    while match := _PART.search(content, place):
         document.take(match)
+        place = match.end()
+        if match[_WORD] == b"bin":  # as many bytes as it says are no text, whatever they look like
+            place += max(0, int(match[_NUMBER] or 0))
     return "".join(document.found)
 
 

@@ -70,6 +70,10 @@ def test_damaged_rtf_is_read_as_far_as_it_goes() -> None:
     assert rtf_text(b"{" * 2000 + rb"\rtf1 hip") == "hip"
 
 
+def test_the_bytes_of_a_picture_in_rtf_are_passed_over() -> None:
+    assert rtf_text(rb"{\rtf1 left {\pict\bin4 }{}}}hip}") == "left hip"
+
+
 def test_docx_is_read_without_what_was_deleted() -> None:
     assert read_bytes(docx(), "note.docx") == "Injection of the left hip.\nNo images\twere <saved>.\n"
 
