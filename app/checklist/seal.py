@@ -1,7 +1,5 @@
 """What a checklist says of its own contents: digests of its claim, and of claim, review and editions."""
 
-import hashlib
-
 import msgspec
 
 from app.claims.record import write_claim
@@ -23,7 +21,13 @@ def seal_of(review: Review, claim: Claim, reference: Names) -> Seal:
     written = write_claim(without_seal(claim))
     checksums = (each.sha256.encode() for each in editions_used(review, reference))
     contents = b"\n".join((written, msgspec.json.encode(review), *checksums))
-    return Seal(f"{hashlib.sha256(contents).hexdigest()}-{hashlib.sha256(written).hexdigest()}")
+    return Seal(f"{_digest(contents)}-{_digest(written)}")
+
+
+def _digest(contents: bytes) -> str:
+    import hashlib  # loads OpenSSL, for which a window that prints nothing need not wait
+
+    return hashlib.sha256(contents).hexdigest()
 
 
 def without_seal(claim: Claim) -> Claim:

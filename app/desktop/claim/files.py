@@ -1,7 +1,10 @@
 """Opening claims and checklists, saving claims: failures are said in place, and nothing typed is lost."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
@@ -10,15 +13,17 @@ from app.claims.draft import Draft
 from app.claims.naming import file_stem
 from app.claims.record import write_claim
 from app.claims.source import file_note
-from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
 from app.desktop.claim.leaving import Buttons, ask_before_losing, identifier_words, may_write
-from app.desktop.claim.many import OpenedFile, kind_of, open_file, read_one
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.widgets.save_place import ask_place
+
+if TYPE_CHECKING:
+    from app.claims.tables.opening import TableReading, UnknownHeadingsError
+    from app.desktop.claim.many import OpenedFile
 
 _OPEN_FILTER = (
     "Claims, worklists, checklists and notes"
@@ -69,6 +74,8 @@ class ClaimFiles(QObject):
 
         A file that cannot be read leaves the form as it was.
         """
+        from app.desktop.claim.many import kind_of  # the readers of files load with the first file
+
         kind = kind_of(path, tables=self.tables() is not None)
         if kind in ("worklist", "note"):
             (self.worklist if kind == "worklist" else self.note).emit(path)
@@ -85,6 +92,8 @@ class ClaimFiles(QObject):
 
     def _bring(self, path: Path, may: Callable[[], bool]) -> bool:
         """Read a file and, if one may leave the claim that is there, show its claim; says what hinders it."""
+        from app.desktop.claim.many import read_one
+
         try:
             content, claim, is_claim_file = read_one(path)
         except (InputError, OSError) as error:
@@ -109,6 +118,8 @@ class ClaimFiles(QObject):
 
     def _bring_only_one(self, path: Path, may: Callable[[], bool]) -> bool:
         """Show the claim of a file that holds one; a file of several is for the window."""
+        from app.desktop.claim.many import open_file
+
         try:
             file = open_file(path, self.tables(), self.ask_headings)
         except (InputError, OSError) as error:

@@ -5,7 +5,6 @@ here as it stood last, so that closing can ask about it.
 """
 
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -71,7 +70,7 @@ class KeptClaims:
 
     def read_or_written(self, file: Path, content: bytes) -> None:
         """What the claim's file held when it was last read or written here."""
-        self._contents[file] = sha256(content).digest()
+        self._contents[file] = _digest(content)
 
     def is_changed_outside(self, file: Path) -> bool:
         """Whether another program has changed a file since; one that is gone is not changed.
@@ -79,7 +78,7 @@ class KeptClaims:
         Raises OSError when the file cannot be read.
         """
         known = self._contents.get(file)
-        return known is not None and file.exists() and sha256(file.read_bytes()).digest() != known
+        return known is not None and file.exists() and _digest(file.read_bytes()) != known
 
     def keep_exported(self, draft: Draft) -> None:
         """The claim as it stands lies inside an exported checklist."""
@@ -113,3 +112,9 @@ class KeptClaims:
         if draft.origin in self._files:
             return draft != self._saved.get(draft.origin)
         return not self.is_kept(draft)
+
+
+def _digest(content: bytes) -> bytes:
+    from hashlib import sha256  # loads OpenSSL, for which a form without a file need not wait
+
+    return sha256(content).digest()

@@ -5,10 +5,10 @@ Windows of other systems meet at a named pipe instead: see `app.desktop.instance
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import tempfile
+import zlib
 from pathlib import Path
 
 _LONGEST = 100  # bytes of a socket's path; macOS takes 103, Linux 107
@@ -16,8 +16,9 @@ _LONGEST = 100  # bytes of a socket's path; macOS takes 103, Linux 107
 
 def meeting_name(folder: Path) -> str:
     """The name that stands for a data folder, the same however its path is written."""
-    path = os.path.normcase(folder.resolve())
-    return hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+    path = os.fsencode(os.path.normcase(folder.resolve()))
+    # Two plain checksums tell one user's folders apart; hashlib would load OpenSSL, 3 MB, before the window.
+    return f"{zlib.crc32(path):08x}{zlib.adler32(path):08x}"
 
 
 def socket_path(folder: Path) -> Path | None:

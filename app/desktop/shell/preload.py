@@ -57,5 +57,3 @@ def _steps(window: MainWindow) -> Iterator[Callable[[], object]]:
     yield partial(import_module, "app.desktop.claim.flags")
     yield partial(import_module, "app.desktop.claim.commands")
     yield window.claims.prepare
-    yield partial(import_module, "app.rules")
-    yield partial(import_module, "app.review")

@@ -115,7 +115,8 @@ start(post)
 # Idle, it makes what is left; a key that was chosen is taken before.
 IDLE = """
 def idle():
-    if "app.review" not in sys.modules:
+    from app.desktop.shell.preload import Preloader
+    if not window().is_filled or window().findChild(Preloader):
         return False
     seen["hotkey"] = sorted(name for name in sys.modules if name.startswith("app.desktop.hotkey."))
     return True
