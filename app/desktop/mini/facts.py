@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from app.coding.dates import show_date
 from app.coding.pages import Answer, Fact, FactGrid, Page, remarks_on
 from app.coding.words import ANSWERS
-from app.desktop.pages.block import Block, PageContext
+from app.desktop.pages.block import Block
+from app.desktop.pages.context import PageContext
 from app.desktop.search.rows import answer_shape
 from app.pages.text import tag_text, value_text
 
@@ -29,10 +30,12 @@ class AnswerHead(Block):
         self.drawing.shapes.append((QRectF(0, look.px(3), side, side), answer_shape(answer)))
         when = f"as of {show_date(answer.date)}"
         across = look.metrics("caption").horizontalAdvance(when)
-        self.write(width - across - 1, look.px(5), across + 1, when, look.font("caption"), "text2")
         indent = side + look.px(8)
         word = ANSWERS[answer.answer]
+        self.begin_line("heading", 2)
         y = self.write(indent, 0, width - indent - across - look.px(8), word, look.font("section"))
+        self.write(width - across - 1, look.px(5), across + 1, when, look.font("caption"), "text2")
+        self.begin_line()
         y += self.write(0, y + look.px(3), width, answer.sentence, look.font("body"), "text2") + look.px(8)
         self.drawing.fills.append((QRectF(0, y, width, 1), "line"))
         return round(y + look.px(4))
@@ -56,6 +59,7 @@ class CodeFacts(Block):
             if index and index % 3 == 0:
                 y, tallest = y + tallest + look.px(8), 0.0
             x, room = (index % 3) * cell, cell - look.px(10)
+            self.begin_line("fact")
             top = y + self.write(x, y, room, fact.label, look.font("caption"), "text2")
             top += self.write(x, top, room, value_text(fact), look.font("body", 600))
             read = ", ".join(remarks_on(fact, self._page.as_of))

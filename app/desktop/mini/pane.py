@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea
 
+from app.desktop.heard.painted_access import hear_painted
 from app.desktop.look.look import Look
 from app.desktop.pages.block import Block
+from app.desktop.pages.block_canvas import BlockCanvas
 
 
 class FactsPane(QScrollArea):
@@ -18,9 +20,8 @@ class FactsPane(QScrollArea):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._blocks: list[Block] = []
-        self.sheet = QWidget()
-        self.sheet.setProperty("surface", "panel")
+        hear_painted()
+        self.sheet = BlockCanvas("panel")
         self.sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("miniFacts")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,14 +32,11 @@ class FactsPane(QScrollArea):
 
     def show_blocks(self, blocks: Sequence[Block], name: str) -> None:
         """Show blocks that were made as children of `sheet`; `name` is of what they speak."""
-        for old in self._blocks:
-            old.hide()
-            old.deleteLater()
-        self._blocks = list(blocks)
+        self.sheet.show_blocks(blocks)
         self._arrange()
         self.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"Facts of {name}" if name else "Facts")
-        self.setAccessibleDescription(" · ".join(block.accessibleName() for block in self._blocks))
+        self.setAccessibleDescription(self.sheet.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Facts wrap to the new width."""
@@ -46,7 +44,10 @@ class FactsPane(QScrollArea):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and page keys scroll; what does not is the window's."""
+        """Down reads from the first line on, page keys scroll; what does neither is the window's."""
+        if event.key() == Qt.Key.Key_Down and self.hasFocus() and self.sheet.blocks:
+            self.sheet.read()
+            return
         before = self.verticalScrollBar().value()
         super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_Escape or before == self.verticalScrollBar().value():
@@ -55,9 +56,4 @@ class FactsPane(QScrollArea):
     def _arrange(self) -> None:
         px = self._look.px
         y, width = px(12), max(self.viewport().width() - px(40), px(120))
-        for block in self._blocks:
-            height = block.arrange(width)
-            block.move(px(20), y)
-            block.show()
-            y += height + px(4)
-        self.sheet.setMinimumHeight(y + px(8))
+        self.sheet.setMinimumHeight(self.sheet.arrange(px(20), y, width, px(4)) + px(8))

@@ -17,7 +17,8 @@ from app.desktop.mini.hints import KeyHints
 from app.desktop.mini.pane import FactsPane
 from app.desktop.mini.place import MiniPlace
 from app.desktop.mini.rows import ROWS, MiniRows, home_lines, row_words
-from app.desktop.pages.block import Block, PageContext
+from app.desktop.pages.block import Block
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.fact_parts import FactRowsBlock
 from app.desktop.search.finding import find
 from app.desktop.search.home import HomeRows

@@ -2,56 +2,57 @@
 
 A page holds hundreds of texts. A widget for each would cost a frame; one widget a part, with its texts
 painted, costs a fraction, so that arrowing through results previews pages as fast as the keys come. Only
-source tags are widgets of their own, because they are buttons. Links inside a block are stops: Tab goes from
-group to group, the arrows from link to link, and the block speaks the name of the link it stands on.
+source tags are widgets of their own, because they are buttons. A screen reader knows the lines and links of a
+block as parts of it (`app.desktop.heard`): `reading.py` goes through its lines, `stops.py` through its links.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
-from msgspec import Struct
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.coding.sources import Citation
-from app.desktop.look.look import Look
-from app.desktop.pages.drawing import WRAP, Drawing, Piece, Stop, paint_ground, paint_texts
+from app.desktop.heard.painted_access import tell_focus_soon
+from app.desktop.pages.context import PageContext
+from app.desktop.pages.drawing import (
+    WRAP,
+    Drawing,
+    Line,
+    LineKind,
+    Piece,
+    Stop,
+    paint_ground,
+    paint_texts,
+)
 from app.desktop.pages.found import FoundTexts
+from app.desktop.pages.lines import ReadLine, read_lines
+from app.desktop.pages.reading import Reader
 from app.desktop.pages.selection import Selection
+from app.desktop.pages.stops import Stops
 from app.desktop.widgets.citations import SourceTag
+from app.desktop.widgets.clipboard import offer_copy
 from app.desktop.widgets.tabs import paint_ring
-from app.pages.text import FindSource
 
 _FAR = 1_000_000.0
 
 
-class PageContext(Struct, frozen=True):
-    """What every block of a page needs: the look, and how to find sources, labels and pages."""
-
-    look: Look
-    source_of: FindSource
-    label_of: Callable[[str], str]
-    open_page: Callable[[str], None]
-    on: date
-
-
 class Block(QWidget):
-    """One part of a page. Subclasses fill `self.drawing` in `compose` and give back the height."""
+    """One part of a page. Subclasses fill `self.drawing` in `compose` and give back the height.
+
+    `stops` are the links and sources of its section; `read_on` goes to the block below (1) or above (-1).
+    """
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,10 @@ class Block(QWidget):
         self.drawing = Drawing()
         self._selection = Selection(self, self.look)
         self.found = FoundTexts(self.look)
+        self.reader = self.heard = Reader(self, self)
+        self.stops: Stops | None = None
+        self.read_on: Callable[[int], object] = int  # it does nothing: there is no block beside
+        self._tags_made: list[SourceTag] = []
         self._current = -1
         self.setMouseTracking(True)
 
@@ -70,15 +75,28 @@ class Block(QWidget):
         raise NotImplementedError
 
     def make_tag(
-        self, citations: Sequence[Citation], note: str = "", shared: Sequence[Citation] = ()
+        self, of: str, citations: Sequence[Citation], note: str = "", shared: Sequence[Citation] = ()
     ) -> SourceTag | None:
         """A source tag as a child of this block, or None when there is nothing to cite.
 
+        `of` is what it is the source of, in few words, for who does not see what it stands beside.
         `shared` stand beside the section's title already: what cites nothing else needs no tag of its own.
         """
         if not citations or set(citations) <= set(shared):
             return None
-        return SourceTag(self.look, citations, self.context.source_of, self, note)
+        made = SourceTag(self.look, citations, self.context.source_of, self, note, of)
+        self._tags_made.append(made)
+        return made
+
+    def tags(self) -> list[SourceTag]:
+        """The source tags, in the order in which they were made."""
+        return self._tags_made
+
+    def begin_line(
+        self, kind: LineKind = "text", level: int = 0, also: str = "", tag: SourceTag | None = None
+    ) -> None:
+        """Let what is written from here on be read as one line; see `Line`."""
+        self.drawing.lines.append(Line(len(self.drawing.pieces), kind, level, also, tag))
 
     def write(
         self,
@@ -107,8 +125,8 @@ class Block(QWidget):
         self.context.open_page(stop.key)
 
     def tab_stops(self) -> list[QWidget]:
-        """What Tab stops at, in order: the links, then the tags."""
-        return [self, *self.findChildren(SourceTag, options=Qt.FindChildOption.FindDirectChildrenOnly)]
+        """What Tab may stop at, in order: the links, then the tags."""
+        return [self, *self._tags_made]
 
     # Size
 
@@ -117,11 +135,10 @@ class Block(QWidget):
         self.drawing = Drawing()
         height = self.compose(width)
         self.found.search(self.drawing.pieces)
+        self.reader.forget()
+        if self.stops:
+            self.stops.refresh(self)
         self.resize(width, height)
-        names = [piece.text for piece in self.drawing.pieces]
-        self.setAccessibleName(" · ".join(names))
-        has_stops = bool(self.drawing.stops)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_stops else Qt.FocusPolicy.ClickFocus)
         self.update()
         return height
 
@@ -150,6 +167,10 @@ class Block(QWidget):
         self.update()
         return self.found.places()
 
+    def line_at(self, place: QRect) -> str:
+        """What is read where one of the places of `find_text` is."""
+        return self.reader.text_at(place.center())
+
     def stand_on(self, place: int) -> None:
         """Frame one of the places that `find_text` gave; -1 frames none."""
         self.found.current = place
@@ -167,64 +188,56 @@ class Block(QWidget):
         if self.hasFocus() and 0 <= self._current < len(self.drawing.stops):
             ring = self.drawing.stops[self._current].rect.toAlignedRect().adjusted(-3, -1, 3, 1)
             paint_ring(painter, ring, self.look)
+        self.reader.paint(painter)
         painter.end()
 
-    # Links by key
+    # Links and lines by key
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Stand on the first link, or the last when the focus came backwards."""
-        if self.drawing.stops and event.reason() != Qt.FocusReason.MouseFocusReason:
-            back = event.reason() == Qt.FocusReason.BacktabFocusReason
-            if back or self._current < 0 or event.reason() == Qt.FocusReason.TabFocusReason:
-                last = self.drawing.stops[-1].group
-                self.focus_link(self._first_of(last) if back else 0)
+        """By Tab: stand on the link where one was, or the first."""
+        tabbed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if self.drawing.stops and tabbed:
+            self.focus_link(min(max(self._current, 0), len(self.drawing.stops) - 1))
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
+        """Take the ring away; a popover gives the keyboard back to the line."""
         super().focusOutEvent(event)
         self.update()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes to the next group of links inside the block before it leaves."""
-        stops = self.drawing.stops
-        if self.hasFocus() and 0 <= self._current < len(stops):
-            group = stops[self._current].group + (1 if forward else -1)
-            if 0 <= group <= stops[-1].group:
-                self.focus_link(self._first_of(group))
-                return True
-        return super().focusNextPrevChild(forward)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from link to link, Enter and Space open; anything else is the page's."""
-        stops = self.drawing.stops
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
-            Qt.Key(event.key())
-        )
-        if stops and step and 0 <= self._current + step < len(stops):
-            self.focus_link(self._current + step)
-        elif stops and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.follow(stops[max(self._current, 0)])
-        else:
-            event.ignore()
+        """On links and sources arrows go from one to the next; on lines they read; Enter and Space open."""
+        on_link = self.hasFocus() and self.link() >= 0
+        opens = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if on_link and opens:
+            self.follow(self.drawing.stops[self.link()])
+        elif not (self.stops and self.stops.take_key(event)):
+            event.setAccepted(self.hasFocus() and self.reader.take_key(event))
+
+    def link(self) -> int:
+        """The link that is stood on, -1 for none: who reads a line stands on no link."""
+        return self._current if self.reader.line < 0 and self._current < len(self.drawing.stops) else -1
 
     def current_key(self) -> str:
         """The key of the link that has the focus, or ""."""
-        at = self._current
-        return self.drawing.stops[at].key if self.hasFocus() and 0 <= at < len(self.drawing.stops) else ""
-
-    def _first_of(self, group: int) -> int:
-        return next(index for index, stop in enumerate(self.drawing.stops) if stop.group == group)
+        return self.drawing.stops[self.link()].key if self.hasFocus() and self.link() >= 0 else ""
 
     def focus_link(self, index: int) -> None:
-        """Stand on a link, by its place among the links of the block, and speak its name."""
+        """Stand on a link, by its place among the links of the block, and tell of it."""
+        self.reader.leave()
         self._current = index
-        stop = self.drawing.stops[index]
-        self.setAccessibleName(f"Link: {stop.name}")
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Focus))
-        self.reveal(stop.rect.toAlignedRect())
+        if not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        tell_focus_soon(self)
+        self.reveal(self.drawing.stops[index].rect.toAlignedRect())
         self.update()
+
+    # For a screen reader
+
+    def read_lines(self) -> list[ReadLine]:
+        """The lines of the block, as `compose` marked them."""
+        return read_lines(self.drawing.lines, self.drawing.pieces)
 
     def reveal(self, rect: QRect) -> None:
         """Scroll the page so that `rect` of this block shows."""
@@ -239,7 +252,8 @@ class Block(QWidget):
         return next((stop for stop in self.drawing.stops if stop.rect.contains(point)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a selection, unless on a link."""
+        """Begin a selection, unless on a link. By pointer nobody reads lines."""
+        self.reader.leave()
         if event.button() == Qt.MouseButton.LeftButton and not self.stop_at(event.position()):
             self._selection.begin(self._piece_at(event.position()), event.position())
 
@@ -277,10 +291,7 @@ class Block(QWidget):
         piece = self._piece_at(QPointF(event.pos()))
         text = self.selected_text() or (piece.text if piece else "")
         if text:
-            menu = QMenu(self)
-            menu.addAction("Copy this text", lambda: QGuiApplication.clipboard().setText(text))
-            menu.exec(event.globalPos())
-            menu.deleteLater()
+            offer_copy(self, text, event.globalPos())
 
     def _piece_at(self, point: QPointF | QPoint) -> Piece | None:
         return next((piece for piece in self.drawing.pieces if piece.rect.contains(QPointF(point))), None)

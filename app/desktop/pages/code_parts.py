@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import CodeGroup
 from app.coding.sources import Citation
-from app.desktop.pages.block import Block, PageContext
+from app.desktop.pages.block import Block
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.drawing import Piece, Stop, label_room
 
 _ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -32,7 +33,7 @@ class CodeGroupsBlock(Block):
         super().__init__(context, parent)
         self._groups = groups
         self._whole: set[int] = set()
-        self._tags = [self.make_tag(group.citations, shared=shared) for group in groups]
+        self._tags = [self.make_tag(group.label, group.citations, shared=shared) for group in groups]
 
     def compose(self, width: int) -> int:
         """See the class."""
@@ -87,6 +88,7 @@ class CodeGroupsBlock(Block):
         indent = look.px(20) if group.disputed else 0
         if group.disputed:
             self.drawing.shapes.append((QRectF(0, top + look.px(2), look.px(14), look.px(14)), "warning"))
+        self.begin_line("codes", also="; sources disagree" if group.disputed else "", tag=tag)
         height = self.write(indent, top, width - indent - look.px(8), group.label, look.font("body"), "text2")
         if tag:
             height += self.place_tag(tag, 0, top + height + look.px(2), width - look.px(12))[1] + look.px(3)

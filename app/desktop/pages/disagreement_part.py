@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Disagreement
-from app.desktop.pages.block import Block, PageContext
+from app.desktop.pages.block import Block
+from app.desktop.pages.context import PageContext
 
 
 class DisagreementBlock(Block):
@@ -15,7 +16,10 @@ class DisagreementBlock(Block):
     def __init__(self, context: PageContext, item: Disagreement, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._item = item
-        self._tags = [self.make_tag(position.citations) for position in item.positions]
+        self._tags = [
+            self.make_tag(f"position {number} in {item.id}", position.citations)
+            for number, position in enumerate(item.positions, 1)
+        ]
 
     def compose(self, width: int) -> int:
         """See the class."""
@@ -25,6 +29,7 @@ class DisagreementBlock(Block):
         self.drawing.shapes.append((QRectF(edge, y + look.px(1), look.px(16), look.px(16)), "warning"))
         indent = edge + look.px(24)
         id_width = look.metrics("caption").horizontalAdvance(item.id)
+        self.begin_line("heading", 3)
         y += self.write(indent, y, width - indent - edge - id_width, item.title, look.font("body", 600))
         self.write(
             width - edge - id_width - 2, look.px(11), id_width + 2, item.id, look.font("caption"), "text3"
@@ -50,6 +55,7 @@ class DisagreementBlock(Block):
         tag = self._tags[position] if position >= 0 else None
         tag_room = min(tag.sizeHint().width(), round(width * 0.3)) if tag else 0
         room = width - left - edge - (tag_room + look.px(12) if tag else 0)
+        self.begin_line("fact", tag=tag)
         self.write(edge, top + look.px(1), look.px(96), label, look.font("small"), "text2")
         weight = 600 if position < 0 and label != "Why" else 400
         height = self.write(left, top, room, text, look.font("body", weight))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QStaticText, QTextOption
 
+from app.desktop.heard.part import Cell
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State, paint_shape
+from app.desktop.widgets.citations import SourceTag
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
@@ -31,6 +35,26 @@ class Stop(Struct, frozen=True, gc=False):
     group: int = 0
 
 
+LineKind = Literal["text", "fact", "codes", "heading", "cell", "column", "row"]
+
+
+class Line(Struct, frozen=True, gc=False):
+    """One heading, paragraph, fact (label, value, small print), label with its codes, or cell.
+
+    It begins at the painted text number `at` and ends where the next line begins. `also` is said behind it
+    and not painted as text: what a shape stands for. `tag` are its sources.
+    """
+
+    at: int
+    kind: LineKind = "text"
+    level: int = 0
+    also: str = ""
+    tag: SourceTag | None = None
+    cell: Cell | None = None
+    rect: QRectF | None = None
+    text: str = ""
+
+
 class Drawing(Struct):
     """What a block paints, rebuilt for each width."""
 
@@ -39,6 +63,7 @@ class Drawing(Struct):
     boxes: list[QRectF] = []
     shapes: list[tuple[QRectF, State]] = []
     stops: list[Stop] = []
+    lines: list[Line] = []
 
 
 def paint_ground(painter: QPainter, drawing: Drawing, exposed: QRectF, look: Look) -> None:

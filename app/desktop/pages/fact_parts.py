@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from app.coding.pages import Fact, marked_value, remarks_on
 from app.coding.sources import Citation
 from app.desktop.look.shapes import State
-from app.desktop.pages.block import Block, PageContext
+from app.desktop.pages.block import Block
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.drawing import label_room
 from app.pages.text import value_text
 
 _SHORT = 40
+_ALSO = {"disputed": "; sources disagree"}
 _SHAPES: dict[str, State] = {"missing": "none", "disputed": "warning", "carried": "warning"}
 
 
@@ -23,6 +25,13 @@ def meta_text(fact: Fact, context: PageContext) -> str:
     supplement = ("supplement",) if fact.state == "supplement" else ()
     text = ", ".join((*supplement, *remarks_on(fact, context.on)))
     return text[:1].upper() + text[1:]
+
+
+def short_name(fact: Fact) -> str:
+    """What a fact is called in the name of its source: its label, else how it begins."""
+    if fact.label or len(fact.value) <= _SHORT:
+        return fact.label or fact.value
+    return fact.value[:_SHORT].rsplit(" ", 1)[0] + "…"
 
 
 def is_short(facts: Sequence[Fact]) -> bool:
@@ -39,7 +48,7 @@ class FactGridBlock(Block):
         """`shared` are the citations that the section's title shows."""
         super().__init__(context, parent)
         self._facts = facts
-        self._tags = [self.make_tag(fact.citations, fact.note, shared) for fact in facts]
+        self._tags = [self.make_tag(short_name(fact), fact.citations, fact.note, shared) for fact in facts]
 
     def compose(self, width: int) -> int:
         """See the class."""
@@ -64,6 +73,7 @@ class FactGridBlock(Block):
         look, fact, tag = self.look, self._facts[index], self._tags[index]
         left, room = x + look.px(13), width - look.px(20)
         top = y + look.px(9)
+        self.begin_line("fact", also=_ALSO.get(fact.state, ""), tag=tag)
         top += self.write(left, top, room, fact.label, look.font("caption"), "text2") + look.px(1)
         shape = _SHAPES.get(fact.state)
         indent = 0
@@ -102,7 +112,7 @@ class FactRowsBlock(Block):
         super().__init__(context, parent)
         self._facts = facts
         self._strong = strong
-        self._tags = [self.make_tag(fact.citations, fact.note, shared) for fact in facts]
+        self._tags = [self.make_tag(short_name(fact), fact.citations, fact.note, shared) for fact in facts]
 
     def compose(self, width: int) -> int:
         """See the class."""
@@ -118,6 +128,7 @@ class FactRowsBlock(Block):
         top = y + look.px(5)
         labeled = label_room(look, width) if fact.label and width >= look.px(380) else 0
         tag_room = min(tag.sizeHint().width(), width * 0.36) if tag else 0
+        self.begin_line("fact" if fact.label else "text", also=_ALSO.get(fact.state, ""), tag=tag)
         left, label_height = self._put_label(fact, labeled, top, width)
         if fact.label and not labeled:
             top += max(label_height, look.px(18))

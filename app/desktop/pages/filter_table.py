@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.coding.pages import Table
-from app.desktop.pages.block import PageContext
 from app.desktop.pages.cell_delegate import CellDelegate
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.grid_view import GridView
 from app.desktop.pages.row_heights import PADDING, RowHeights
 from app.desktop.pages.table_model import RowFilter, TableModel
@@ -24,6 +24,7 @@ from app.desktop.pages.table_text import readable_text, rows_text
 from app.desktop.widgets.citations import SourceTag, copy_citations
 from app.desktop.widgets.clearable_edit import ClearableEdit
 from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.roving import Roving
 
 
 class FilterTableBlock(QWidget):
@@ -50,6 +51,7 @@ class FilterTableBlock(QWidget):
             make_button("Copy as text", "small", lambda: self.copy(as_rows=False)),
             make_button("Copy as rows", "small", lambda: self.copy(as_rows=True)),
         )
+        Roving(self._copies, self)
         self.fold_button = make_button("", "link", lambda: self.fold(not self.rows.folded))
         self._heights_later = QTimer(self, singleShot=True, interval=0)
         self._heights_later.timeout.connect(self._fit_height)
@@ -187,6 +189,11 @@ class FilterTableBlock(QWidget):
         self.view.viewport().update()
         self._found = self._cells_with(text) if text else []
         return [self._cell(index) for index in self._found]
+
+    def line_at(self, place: QRect) -> str:
+        """The cells of the row at one of the places that `find_text` gave."""
+        row = self.view.rowAt(self.view.viewport().mapFrom(self, place.center()).y())
+        return ", ".join(filter(None, self.model.row_cells(self._source_row(row)))) if row >= 0 else ""
 
     def stand_on(self, place: int) -> None:
         """Choose the row of one of the places that `find_text` gave; -1 none."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.desktop.look.look import Look
+from app.desktop.widgets.announcing import Announcer
 from app.desktop.widgets.clearable_edit import ClearableEdit
 from app.desktop.widgets.labels import IconButton, make_label
 
@@ -36,6 +37,7 @@ class FindBar(QFrame):
         self._sheet = sheet
         self._at = -1
         self._found: list[tuple[AnyBlock, int]] = []
+        self._announcer = Announcer(self)
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = ClearableEdit(look, "Find on this page", "Find on this page", "Clear what to find")
@@ -90,6 +92,7 @@ class FindBar(QFrame):
             block.find_text("")
             block.stand_on(-1)
         self._found = []
+        self._announcer.forget()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,8 +129,17 @@ class FindBar(QFrame):
         words = f"{self._at + 1} of {len(self._found)}" if self._found else "Nothing found"
         self.count.setText(words if self._text() else "")
         self.field.setAccessibleDescription(self.count.text())
+        if self._text():
+            self._announcer.say(f"{words}: {self._line()}" if self._found else words)
+        else:
+            self._announcer.forget()
         for button in (self.previous, self.next):
             button.setEnabled(bool(self._found))
+
+    def _line(self) -> str:
+        """What is read at the place that is stood on."""
+        block, place = self._found[self._at]
+        return block.line_at(block.find_text(self._text())[place])
 
     def _refresh(self) -> None:
         px = self._look.px

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from app.coding.pages import Section
 from app.desktop.look.look import Look
 from app.desktop.user_data.store import UserDataStore
-from app.desktop.widgets.labels import make_label
+from app.desktop.widgets.labels import make_heading
 
 SECTION = Section("my-note", "My note", ())
 _PAUSE_MS = 600
@@ -38,7 +38,7 @@ class NoteBlock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(14), 0, 0)
         column.setSpacing(look.px(6))
-        column.addWidget(make_label(SECTION.title, "section"))
+        column.addWidget(make_heading(SECTION.title, "section", 2))
         column.addWidget(self.field)
         self._save_timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._save_timer.timeout.connect(self.keep)
@@ -70,6 +70,10 @@ class NoteBlock(QWidget):
     def find_text(self, text: str) -> list[QRect]:
         """Nothing: the user's own words are not the page's."""
         return []
+
+    def line_at(self, place: QRect) -> str:
+        """Nothing: no place is found here."""
+        return ""
 
     def stand_on(self, place: int) -> None:
         """Nothing to frame."""

@@ -13,6 +13,7 @@ from app.coding.errors import InputError
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import IconButton, make_button, make_label
 from app.desktop.widgets.popover import Popover
+from app.desktop.widgets.roving import Roving
 
 
 class DatePopup(Popover):
@@ -72,6 +73,7 @@ class PageControls(QWidget):
         self.date_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands at the right
         self.star = IconButton(look, "star", "Favorite", "Ctrl+D")
         self.star.clicked.connect(lambda _checked: self.star_clicked.emit())
+        Roving((self.date_button, self.star), self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.date_button)

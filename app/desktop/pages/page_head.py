@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from app.coding.pages import Page
 from app.desktop.look.fonts import TypeToken
 from app.desktop.look.shapes import State
-from app.desktop.pages.block import Block, PageContext
+from app.desktop.pages.block import Block
+from app.desktop.pages.context import PageContext
 
 # Up to this many signs the head is a code and as large as one; rule ids are the longest.
 _CODE_LENGTH = 7
@@ -33,7 +34,7 @@ class PageHead(Block):
         super().__init__(context, parent)
         self._page = page
         self._shape = shape
-        self._tag = self.make_tag(page.summary_citations)
+        self._tag = self.make_tag(name_of(page), page.summary_citations)
         self._controls = controls
 
     def compose(self, width: int) -> int:
@@ -51,6 +52,7 @@ class PageHead(Block):
         if not is_code:
             y = look.px(10)
         across = look.metrics(token, 600, code=True).horizontalAdvance(head) + 2
+        self.begin_line("heading", 1)
         height = self.write(x, y, min(across, right - x), head, font)
         left = x + across + look.px(10)
         baseline = look.metrics("code", 600).ascent() - look.metrics("title").ascent() if is_code else y
@@ -78,6 +80,7 @@ class PageHead(Block):
         tag_room = tag.sizeHint().width() + look.px(12) if tag else 0
         beside = width - tag_room >= look.px(_SUMMARY_LEAST)
         room = width - tag_room if beside else width
+        self.begin_line(tag=tag)
         height = self.write(0, top, room, self._page.summary, look.font("body"), "text2")
         if tag and beside:
             self.place_tag(tag, room + look.px(12), top, tag_room)

@@ -7,18 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.coding.page_key import parse_key
 from app.coding.pages import Page
+from app.desktop.heard.painted_access import hear_painted
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
-from app.desktop.pages.block import PageContext
 from app.desktop.pages.contents import CONTENTS, Contents
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.find_bar import FindBar
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
+from app.desktop.pages.page_reading import step_heading
 from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet, takes_note
 from app.desktop.user_data.store import UserDataStore
 
@@ -35,6 +37,7 @@ class PageView(QScrollArea):
     typed(text) when someone types a letter or digit here, which belongs to the search.
     """
 
+    heard_role = QAccessible.Role.Document
     page_asked = Signal(str)
     date_asked = Signal(object)
     favorite_asked = Signal()
@@ -49,6 +52,7 @@ class PageView(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        hear_painted()
         self._look = look
         self._library = library
         self._store = store
@@ -127,7 +131,7 @@ class PageView(QScrollArea):
         self.verticalScrollBar().setValue(scroll)
         if not self.finding.isHidden():
             self.finding.search()
-        self.setAccessibleName(f"Page: {page.code} {page.label}")
+        self.setAccessibleName(f"Page: {page.code} {page.label}".replace("  ", " ").strip())
 
     def _retire_sheet(self) -> None:
         """Let the sheet go. The keyboard stays on the page, instead of where Tab would have led."""
@@ -147,9 +151,17 @@ class PageView(QScrollArea):
         return NoteBlock(self._look, self._store, key, parent)
 
     def go_to_section(self, section: str) -> None:
-        """Scroll to a section."""
+        """Scroll to a section and read from its title on."""
         if self._sheet:
             self.verticalScrollBar().setValue(self._sheet.top_of(section) + self._look.px(4))
+            self._sheet.stand_on_section(section)
+
+    def step_heading(self, step: int) -> bool:
+        """Read from the next heading on (1) or from the one before (-1); whether there is one."""
+        if self._sheet is None:
+            return False
+        self._sheet.finish()
+        return step_heading(self._sheet.blocks(), step)
 
     def scroll(self) -> int:  # type: ignore[override]  # Qt's own scroll moves pixels, which nothing here asks for
         """How far the page is scrolled."""
@@ -192,9 +204,9 @@ class PageView(QScrollArea):
             super().keyPressEvent(event)
 
     def tab_parts(self) -> list[QWidget]:
-        """The parts in the order in which Tab walks them: as one reads, what stands beside the page last."""
-        blocks: list[QWidget] = [*self._sheet.blocks()] if self._sheet else []
-        return [self.controls, *blocks, self.contents, self.finding]
+        """The parts in the order in which Tab walks them: the sections first, then as one reads."""
+        sheets: list[QWidget] = [self._sheet] if self._sheet else []
+        return [self.contents, self.controls, *sheets, self.finding]
 
     # Laying out
 

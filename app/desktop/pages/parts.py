@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table, Ways
 from app.coding.sources import Citation
-from app.desktop.pages.block import PageContext
 from app.desktop.pages.code_parts import CodeGroupsBlock
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.disagreement_part import DisagreementBlock
 from app.desktop.pages.fact_parts import FactGridBlock, FactRowsBlock, is_short
 from app.desktop.pages.table_part import TableBlock
@@ -80,7 +80,7 @@ def make_block(
     if isinstance(part, FactGrid | Prose):
         return FactRowsBlock(context, part.facts, shared, parent, strong=isinstance(part, FactGrid))
     if isinstance(part, CodeGroups):
-        return CodeGroupsBlock(context, part.groups, shared, parent)
+        return _named(CodeGroupsBlock(context, part.groups, shared, parent), section)
     if isinstance(part, Disagreement):
         return DisagreementBlock(context, part, parent)
     if isinstance(part, Ways):
@@ -89,7 +89,13 @@ def make_block(
         from app.desktop.pages.filter_table import FilterTableBlock
 
         return FilterTableBlock(context, part, parent, section.title)
-    return TableBlock(context, part, shared, parent)
+    return _named(TableBlock(context, part, shared, parent), section)
+
+
+def _named(block: Block, section: Section) -> Block:
+    """A block at whose links Tab stops: it is called as its section."""
+    block.setAccessibleName(section.title)
+    return block
 
 
 def _citations_of(part: Part) -> Iterator[Sequence[Citation]]:

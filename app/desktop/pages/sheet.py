@@ -6,6 +6,7 @@ Blocks one below the other, the first screenful at once and the rest as time all
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -15,11 +16,14 @@ from app.coding.page_key import parse_key
 from app.coding.pages import Page, Section
 from app.coding.sources import Citation
 from app.desktop.look.shapes import State
-from app.desktop.pages.block import Block, PageContext
+from app.desktop.pages.block import Block
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.page_head import PageHead
+from app.desktop.pages.page_reading import read_block
 from app.desktop.pages.parts import is_register, make_block, shared_citations
+from app.desktop.pages.stops import Stops
 
 if TYPE_CHECKING:
     from app.desktop.pages.parts import AnyBlock
@@ -40,7 +44,7 @@ class SectionTitle(Block):
         super().__init__(context, parent)
         self.section = section
         self._warn = bool(section.parts) and all(is_register(part) for part in section.parts)
-        self._tag = self.make_tag(citations)
+        self._tag = self.make_tag(section.title, citations)
 
     def compose(self, width: int) -> int:
         """See the class."""
@@ -51,6 +55,7 @@ class SectionTitle(Block):
             self.drawing.shapes.append((QRectF(0, top + look.px(2), look.px(15), look.px(15)), "warning"))
         font, metrics = look.font("section"), look.metrics("section")
         across = min(metrics.horizontalAdvance(self.section.title) + 2, width - x)
+        self.begin_line("heading", 2, tag=self._tag)
         height = self.write(x, top, across, self.section.title, font)
         if self._tag:
             self.place_tag(
@@ -95,6 +100,7 @@ class PageSheet(QWidget):
         self._context = context
         self._column = column
         self._blocks: list[AnyBlock] = []
+        self._stops = Stops()
         self._titles: dict[str, SectionTitle] = {}
         self._make_note = make_note
         self._note: NoteBlock | None = None
@@ -103,7 +109,6 @@ class PageSheet(QWidget):
         self._bottom = 0
         self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._next.timeout.connect(self._build_next)
-        self._last_stop: QWidget = controls.star
         self._add(PageHead(context, page, shape, controls.sizeHint().width(), self))
         while self._bottom < screenful and self._build_part():
             pass
@@ -174,6 +179,24 @@ class PageSheet(QWidget):
         """The blocks, from the top."""
         return list(self._blocks)
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab may stop at, in the order in which one reads."""
+        return [stop for block in self._blocks for stop in block.tab_stops()]
+
+    def stand_on_section(self, section: str) -> None:
+        """Read from the title of a section on."""
+        title = self._titles.get(section)
+        if title:
+            title.reader.stand(0)
+        elif section == SECTION.id and self._note:
+            self._note.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read_on(self, block: Block, step: int) -> None:
+        self.finish()
+        at = self._blocks.index(block) + step
+        if 0 <= at < len(self._blocks):
+            read_block(self._blocks, at, step)
+
     def _build_next(self) -> None:
         if self._build_part():
             self._next.start()
@@ -189,6 +212,7 @@ class PageSheet(QWidget):
         context = self._context
         for section in page.sections:
             shared = shared_citations(section, context.source_of)
+            self._stops = Stops()
             if section.title:
                 title = SectionTitle(context, section, shared, self)
                 self._titles[section.id] = title
@@ -202,9 +226,9 @@ class PageSheet(QWidget):
 
     def _add(self, block: AnyBlock) -> None:
         self._blocks.append(block)
-        for stop in block.tab_stops():
-            QWidget.setTabOrder(self._last_stop, stop)  # Qt's own order is that of making, the last one last
-            self._last_stop = stop
+        if isinstance(block, Block):
+            block.read_on = partial(self._read_on, block)
+            self._stops.add(block)
         self._place(block)
         if self.isVisible():
             block.show()

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from app.coding.pages import Table
 from app.desktop.look.fonts import TypeToken
-from app.desktop.pages.block import PageContext
+from app.desktop.pages.context import PageContext
 from app.pages.text import tag_text
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -47,9 +47,9 @@ class TableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401  Qt's own type
-        """Heads, aligned as their column."""
+        """Heads, aligned as their column. For a screen reader a row is headed by its first cell."""
         if orientation == Qt.Orientation.Vertical:
-            return None
+            return self.cell(section, 0) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -73,8 +73,6 @@ class TableModel(QAbstractTableModel):
             return self._context.look.color("text" if column == 0 else "text2")
         if role == Qt.ItemDataRole.BackgroundRole and self.found:
             return self._context.look.color("mark") if self.found in self.cell(row, column).lower() else None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._columns[column]}: {self.cell(row, column)}"
         return None
 
     def type_of(self, column: int) -> tuple[TypeToken, int]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from app.coding.pages import Row, Table
 from app.coding.sources import Citation
-from app.desktop.pages.block import Block, PageContext
-from app.desktop.pages.drawing import WRAP, Piece, Stop
+from app.desktop.heard.part import Cell
+from app.desktop.pages.block import Block
+from app.desktop.pages.context import PageContext
+from app.desktop.pages.drawing import WRAP, Line, Piece, Stop
+from app.desktop.pages.lines import ReadLine
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
@@ -78,9 +82,15 @@ class TableBlock(Block):
     ) -> None:
         super().__init__(context, parent)
         self._table = table
-        self._tags = [self.make_tag(cited, shared=shared) for cited in _by_group(table.rows)]
+        self._tags = [
+            self.make_tag(", ".join(filter(None, row.cells[:2])), cited, shared=shared)
+            for row, cited in zip(table.rows, _by_group(table.rows), strict=True)
+        ]
         look = context.look
         self._head_metrics = look.metrics("caption")
+        self._rows: list[QRectF] = []
+        self._is_stacked = False
+        self.reader.role = QAccessible.Role.Table
         self._natural: list[float] | None = None
         self._least: list[float] = []
 
@@ -90,7 +100,9 @@ class TableBlock(Block):
         tag_room = max((tag.sizeHint().width() for tag in self._tags if tag), default=0)
         tag_room = min(tag_room + look.px(16), round(width * 0.22)) if tag_room else 0
         natural = self._naturals()
-        if sum(self._least) > width - tag_room - 2:
+        self._rows = []
+        self._is_stacked = sum(self._least) > width - tag_room - 2
+        if self._is_stacked:
             return self._stack(width)
         columns = fit_columns(natural, width - tag_room - 2, self._least)
         y = top = self._put_head(columns)
@@ -156,11 +168,13 @@ class TableBlock(Block):
 
     def _mark(self, row: Row, rect: QRectF, across: float) -> None:
         """Tint the page's own row; make a row with a key a link."""
+        self._rows.append(rect)
         if row.marked:
             self.drawing.fills.append((rect, "select"))
         if row.key:
             name = ", ".join(cell for cell in row.cells if cell)
-            self.drawing.stops.append(Stop(QRectF(rect.x(), rect.y(), across, rect.height()), row.key, name))
+            place = QRectF(rect.x(), rect.y(), across, rect.height())
+            self.drawing.stops.append(Stop(place, row.key, name, len(self._rows)))
 
     def _stack(self, width: int) -> int:
         """The rows one below the other: the first cell, then every other one behind its head."""
@@ -182,6 +196,33 @@ class TableBlock(Block):
             self._mark(row, QRectF(1, top, width - 2, y - top), width - 2)
         self.drawing.boxes.append(QRectF(0, 0, width, round(y) + 1))
         return round(y) + 1
+
+    def read_lines(self) -> list[ReadLine]:
+        """The heads, then every cell, row by row. In stacked rows each cell is where its row is."""
+        columns, pieces = len(self._table.columns), self.drawing.pieces
+        is_flat = len(pieces) == columns * (len(self._table.rows) + 1) and not self._is_stacked
+        heads = [
+            Line(at, "column", cell=Cell(-1, at), text=head) for at, head in enumerate(self._table.columns)
+        ]
+        lines = heads + [
+            Line(
+                columns * (row + 1) + column,
+                "cell" if column else "row",
+                cell=Cell(row, column, column, columns * (row + 1) if column else -1),
+                text=text,
+                tag=self._tags[row],
+            )
+            for row, record in enumerate(self._table.rows)
+            for column, text in enumerate(record.cells)
+        ]
+        rects = [piece.rect for piece in pieces] if is_flat else self._rects_of_rows(len(heads))
+        placed = (replace(line, rect=rect) for line, rect in zip(lines, rects, strict=True))
+        return [ReadLine(line, line.text, ()) for line in placed]
+
+    def _rects_of_rows(self, heads: int) -> list[QRectF]:
+        """For each head none, for each cell the rectangle of its row."""
+        across = len(self._table.columns)
+        return [QRectF()] * heads + [rect for rect in self._rows for _ in range(across)]
 
     def _put_pair(self, text: str, x: float, y: float, edges: tuple[int, int]) -> tuple[float, float]:
         """A cell behind the one before it, in a new line where it does not fit; returns what comes next."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.coding.pages import Way, Ways
-from app.desktop.pages.block import PageContext
+from app.desktop.pages.context import PageContext
 from app.desktop.widgets.labels import make_button, make_label
 
 
@@ -65,6 +65,10 @@ class WaysBlock(QWidget):
     def find_text(self, text: str) -> list[QRect]:
         """Nothing: what a button is called is no text of the page."""
         return []
+
+    def line_at(self, place: QRect) -> str:
+        """Nothing: no place is found here."""
+        return ""
 
     def stand_on(self, place: int) -> None:
         """Nothing to frame."""

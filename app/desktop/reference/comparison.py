@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QMenu, QTable
 from app.coding.dates import show_date
 from app.coding.page_key import COMPARE
 from app.coding.sentences import count_of
+from app.desktop.heard.painted_access import hear_painted
 from app.desktop.look.look import Look
 from app.desktop.pages.drawing import WRAP
 from app.desktop.reference.comparison_model import ComparisonModel
 from app.desktop.user_data.store import UserDataStore
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.announcing import announce
+from app.desktop.widgets.labels import make_button, make_heading, make_label
 from app.desktop.widgets.scrolled import scrolled_page
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class ComparisonView(QWidget):
         self, look: Look, library: ReferenceLibrary, on: Callable[[], date], store: UserDataStore
     ) -> None:
         super().__init__()
+        hear_painted()
         self._look = look
         self._library = library
         self._on = on
@@ -70,7 +73,7 @@ class ComparisonView(QWidget):
         header.sectionResized.connect(lambda *_sizes: self._fit_later.start())
         self._pick = make_button("Codes…", "small")
         self._differences = QCheckBox("Only what differs")
-        self._differences.toggled.connect(lambda _on: self.refresh())
+        self._differences.toggled.connect(lambda _on: self._tell())
         self._title = make_label("", "caption", "text2", wrap=True)
         self._lay_out()
         look.changed.connect(self.refresh)
@@ -86,8 +89,13 @@ class ComparisonView(QWidget):
         if FEWEST <= len(codes) <= MOST:
             self._codes = codes
             self._store.set_setting("compared", codes)
-            self.refresh()
+            self._tell()
             self.chosen.emit()
+
+    def _tell(self) -> None:
+        """Read the pages again and say what differs now."""
+        self.refresh()
+        announce(self, f"{self.title()}. {self._title.text()}")
 
     def refresh(self) -> None:
         """Read the pages again."""
@@ -154,7 +162,7 @@ class ComparisonView(QWidget):
         column = QVBoxLayout(scrolled_page(self))
         column.setContentsMargins(px(32), px(20), px(32), px(20))
         column.setSpacing(px(10))
-        column.addWidget(make_label("Compare guidance codes", "title"))
+        column.addWidget(make_heading("Compare guidance codes", "title", 1))
         row = QHBoxLayout()
         row.setSpacing(px(12))
         menu = QMenu(self._pick)

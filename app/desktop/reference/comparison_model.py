@@ -49,9 +49,9 @@ class ComparisonModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401  Qt's own type
-        """Codes, with their labels as tooltips."""
+        """Codes, with their labels as tooltips. The label of a row heads it for a screen reader."""
         if orientation == Qt.Orientation.Vertical:
-            return None
+            return self.rows[section].label if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.heads()[section]
         if role == Qt.ItemDataRole.ToolTipRole and section:
@@ -78,8 +78,9 @@ class ComparisonModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and column and not row.heading and row.citations:
             return f"Source: {tag_text(row.citations[column - 1], self._find)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            differs = ", differs" if row.differs() else ""
-            return f"{row.label}, {self.heads()[column]}: {self.text(row, column)}{differs}"
+            if not column:
+                return f"{row.label}, differs" if row.differs() else row.label
+            return f"{self.text(row, column)}, differs" if row.differs() else self.text(row, column)
         return None
 
     def texts(self) -> list[list[str]]:

@@ -14,11 +14,15 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScroll
 from app.coding.dates import show_date
 from app.coding.page_key import DECISION
 from app.coding.pages import CodeGroup, Fact, Row, Table
+from app.desktop.heard.painted_access import hear_painted
 from app.desktop.look.look import Look
-from app.desktop.pages.block import Block, PageContext
+from app.desktop.pages.block import Block
+from app.desktop.pages.block_canvas import BlockCanvas
 from app.desktop.pages.code_parts import CodeGroupsBlock
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.fact_parts import FactRowsBlock
-from app.desktop.widgets.labels import make_label
+from app.desktop.widgets.announcing import Announcer
+from app.desktop.widgets.labels import make_heading, make_label
 from app.desktop.widgets.scrolled import scrolled_page
 
 if TYPE_CHECKING:
@@ -44,7 +48,9 @@ class Headline(Block):
         side = look.px(18)
         self.drawing.shapes.append((QRectF(0, look.px(3), side, side), "info" if included else "ok"))
         text = "Report no guidance code" if included else f"Report {self._guidance}"
+        self.begin_line("heading", 2)
         y = self.write(side + look.px(9), 0, width - side, text, look.font("title", 600, code=True))
+        self.begin_line()
         y += self.write(0, y + look.px(3), width, self._path, look.font("small"), "text2") + look.px(3)
         return round(y + look.px(6))
 
@@ -60,18 +66,18 @@ class DecisionView(QWidget):
 
     def __init__(self, look: Look, library: ReferenceLibrary, on: Callable[[], date]) -> None:
         super().__init__()
+        hear_painted()
         self._look = look
         self._library = library
         self._on = on
         self._table = self._read()
-        self._blocks: list[Block] = []
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lists = [self._make_list(head) for head in self._table.columns[:_ASKED]]
         self._answer = QScrollArea()
         self._answer.setWidgetResizable(True)
-        self._canvas = QWidget()
-        self._canvas.setProperty("surface", "page")
+        self._canvas = BlockCanvas("page")
+        self._announcer = Announcer(self)
         self._answer.setWidget(self._canvas)
         self._answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
@@ -89,6 +95,10 @@ class DecisionView(QWidget):
         """The row of the table that the choice leads to."""
         choice = self.choice()
         return next((row for row in self._table.rows if row.cells[:_ASKED] == choice), None)
+
+    def step_heading(self, step: int) -> bool:
+        """Read the answer from its head on."""
+        return self._canvas.step_heading(step)
 
     def html(self) -> str:
         """The whole table for the printer."""
@@ -137,7 +147,7 @@ class DecisionView(QWidget):
         column = QVBoxLayout(scrolled_page(self))
         column.setContentsMargins(px(32), px(20), px(32), px(20))
         column.setSpacing(px(10))
-        column.addWidget(make_label(self.title(), "title"))
+        column.addWidget(make_heading(self.title(), "title", 1))
         row = QHBoxLayout()
         row.setSpacing(px(12))
         for view, stretch in zip(self.lists, (5, 4, 4), strict=False):
@@ -172,15 +182,15 @@ class DecisionView(QWidget):
 
     def _follow(self, view: QListWidget) -> None:
         self._fill(self.lists.index(view) + 1)
+        if view.hasFocus():
+            self._announcer.say(self._canvas.text())
 
     def _show_answer(self) -> None:
-        for block in self._blocks:
-            block.hide()
-            block.deleteLater()
-        self._blocks = []
         row = self.row()
-        if row is None:
-            return
+        self._canvas.show_blocks(self._make_blocks(row) if row else [])
+        self._arrange()
+
+    def _make_blocks(self, row: Row) -> list[Block]:
         context = PageContext(
             self._look, self._library.source, self._library.label, self.page_asked.emit, self._on()
         )
@@ -191,11 +201,12 @@ class DecisionView(QWidget):
         groups = [group for group in groups if group.codes]
         facts = [Fact(label=name, value=text) for name, text in cells.items() if text not in _NONE]
         facts.append(Fact(label="Authority", value=self._authority(row), citations=row.citations))
-        self._blocks.append(Headline(context, guidance, " · ".join(row.cells[:_ASKED]), self._canvas))
+        blocks: list[Block] = [Headline(context, guidance, " · ".join(row.cells[:_ASKED]), self._canvas)]
         if groups:
-            self._blocks.append(CodeGroupsBlock(context, groups, (), self._canvas))
-        self._blocks.append(FactRowsBlock(context, facts, (), self._canvas, strong=False))
-        self._arrange()
+            codes = CodeGroupsBlock(context, groups, (), self._canvas)
+            codes.setAccessibleName("Codes of the answer")
+            blocks.append(codes)
+        return [*blocks, FactRowsBlock(context, facts, (), self._canvas, strong=False)]
 
     def _authority(self, row: Row) -> str:
         titles = dict.fromkeys(citation.title for citation in row.citations)
@@ -203,12 +214,7 @@ class DecisionView(QWidget):
 
     def _arrange(self) -> None:
         width = max(self._answer.viewport().width() - self._look.px(12), self._look.px(200))
-        y = self._look.px(4)
-        for block in self._blocks:
-            y += block.arrange(width) + self._look.px(6)
-            block.move(0, y - block.height() - self._look.px(6))
-            block.show()
-        self._canvas.setMinimumHeight(y)
+        self._canvas.setMinimumHeight(self._canvas.arrange(0, self._look.px(4), width, self._look.px(6)))
 
 
 def _titled(cells: tuple[str, ...]) -> tuple[str, ...]:

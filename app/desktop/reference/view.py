@@ -158,6 +158,14 @@ class ReferenceView(QStackedWidget):
         else:
             self.said.emit("Find looks through pages; this view is a table")
 
+    def step_heading(self, step: int) -> None:
+        """Read from the next heading on (1) or from the one before (-1)."""
+        stepped = getattr(self.currentWidget(), "step_heading", None)
+        if stepped is None:
+            self.said.emit("This view is a table and has no headings to go by")
+        elif not stepped(step):
+            self.said.emit(f"No heading {'below' if step > 0 else 'above'}")
+
     def toggle_favorite(self) -> None:
         """Star or unstar what is shown."""
         if self.key() and parse_key(self.key()).kind != "search":

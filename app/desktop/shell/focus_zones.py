@@ -58,12 +58,17 @@ def _widgets_in_order(widget: QWidget) -> Iterator[QWidget]:
         yield from _widgets_in_order(child)
 
 
+def tab_stops_in(zone: QWidget) -> list[QWidget]:
+    """What Tab stops at in a zone, in its order."""
+    return [widget for widget in _widgets_in_order(zone) if _takes_focus(widget)]
+
+
 def first_focusable(zone: QWidget) -> QWidget | None:
     """The zone's focus proxy, else the first widget of it, itself included, that Tab reaches."""
     proxy = zone.focusProxy()
     if proxy is not None and proxy.isVisible():
         return proxy
-    return next((widget for widget in _widgets_in_order(zone) if _takes_focus(widget)), None)
+    return next(iter(tab_stops_in(zone)), None)
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Answer = Callable[[], object]
 _SHOWS_FORM = ("next_flag", "previous_flag", "new_claim")
+_HEADINGS = ("next_heading", "previous_heading")
+_OPEN_CLAIMS = ("next_open", "previous_open")
 _SHOWS_FLAGS = ("next_flag", "previous_flag")
 
 
@@ -32,11 +34,22 @@ def connect_commands(window: MainWindow) -> None:
     for name, action in window.actions_by_name.items():
         act = answers.get(name) or _request(window, name)
         action.triggered.connect(lambda _checked=False, act=act: act())
+    window.header.mode_chosen.connect(lambda _mode: _share_keys(window))
+    _share_keys(window)
     _fill_themes(window)
     examples = window.submenus["examples"]
     examples.aboutToShow.connect(lambda: window.claims.commands().files.fill_examples(examples))
     recent = window.submenus["recent_claims"]
     recent.aboutToShow.connect(lambda: _fill_recent(window, recent))
+
+
+def _share_keys(window: MainWindow) -> None:
+    """Ctrl+Down and Ctrl+Up: through the headings of a page, else through the claims of the worklist."""
+    reading, listed = window.is_reading(), window.worklist.is_open()
+    for name in _HEADINGS:
+        window.actions_by_name[name].setEnabled(reading)
+    for name in _OPEN_CLAIMS:
+        window.actions_by_name[name].setEnabled(listed and not reading)
 
 
 def _fill_recent(window: MainWindow, menu: QMenu) -> None:
@@ -69,6 +82,8 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "menu_bar": window.frame.open_menu,
         "next_zone": lambda: window.step_zone(1),
         "previous_zone": lambda: window.step_zone(-1),
+        "next_heading": lambda: reference.step_heading(1),
+        "previous_heading": lambda: reference.step_heading(-1),
         "favorite": reference.toggle_favorite,
         "compare": lambda: window.open_page(COMPARE),
         "decide": lambda: window.open_page(DECISION),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from app.coding.dates import show_date
 from app.coding.sources import Citation, Source
@@ -18,6 +18,8 @@ from app.pages.text import FindSource, citation_text, tag_text
 _WIDTH = 300
 _PLACES = 6
 _COPY_KEY = "Ctrl+Shift+C"
+_KEYS = Qt.Key
+_MOVING = (_KEYS.Key_Left, _KEYS.Key_Right, _KEYS.Key_Up, _KEYS.Key_Down, _KEYS.Key_Home, _KEYS.Key_End)
 
 
 def copy_citations(citations: Sequence[Citation], find: FindSource) -> None:
@@ -45,7 +47,7 @@ class SourceTag(QAbstractButton):
     """A boxed short name of the sources of a fact.
 
     Enter, Space or click opens the popover; Ctrl+Shift+C copies the citation without opening it. `note` is
-    our one-sentence reading of the fact.
+    our one-sentence reading of the fact, `of` the fact in few words, for its name.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class SourceTag(QAbstractButton):
         find: FindSource,
         parent: QWidget | None = None,
         note: str = "",
+        of: str = "",
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -63,7 +66,7 @@ class SourceTag(QAbstractButton):
         self.note = note
         self._open = False
         self.setText(tag_text(citations, find))
-        self.setAccessibleName(f"Source: {self.text()}")
+        self.setAccessibleName(f"Source of {of}: {self.text()}" if of else f"Source: {self.text()}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self.show_popover)
@@ -93,9 +96,11 @@ class SourceTag(QAbstractButton):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens as Space does."""
+        """Enter opens as Space does; by arrows, Home and End its block goes to another one."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in _MOVING:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -123,13 +128,15 @@ class SourcePopover(Popover):
         super().__init__(look, tag, _WIDTH)
         self.setAccessibleName(tag.accessibleName())
         self._tag = tag
+        self._said: list[str] = []
         for index, citation in enumerate(merge_places(tag.citations, _PLACES)):
             if index:
                 self.column.addWidget(make_hairline())
             self._add_citation(citation)
         if tag.note:
-            self.column.addWidget(make_label(tag.note, "small", "text2", wrap=True))
+            self.column.addWidget(self._label(tag.note, "small", "text2"))
         self.button = make_button("Copy citation", "small", self._copy)
+        self.button.setAccessibleDescription("\n".join(self._said))
         foot = QHBoxLayout()
         foot.setContentsMargins(0, look.px(4), 0, 0)
         foot.setSpacing(look.px(8))
@@ -142,14 +149,21 @@ class SourcePopover(Popover):
         source = self._tag.source_of(citation)
         if source:
             head = QHBoxLayout()
-            head.addWidget(
-                make_label(f"{BASES[source.basis]} · {source.publisher}", "caption", "text3", wrap=True), 1
-            )
-            head.addWidget(make_label(_state(source), "caption", "text3"), 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(self._label(f"{BASES[source.basis]} · {source.publisher}", "caption", "text3"), 1)
+            state = make_label(self._hear(_state(source)), "caption", "text3")
+            head.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
             self.column.addLayout(head)
-        self.column.addWidget(make_label(citation.title, "value", wrap=True))
+        self.column.addWidget(self._label(citation.title, "value"))
         for line in _details(citation, source):
-            self.column.addWidget(make_label(line, "small", "text2", wrap=True))
+            self.column.addWidget(self._label(line, "small", "text2"))
+
+    def _label(self, text: str, look: str, tone: str = "") -> QLabel:
+        return make_label(self._hear(text), look, tone, wrap=True)
+
+    def _hear(self, text: str) -> str:
+        """Let a text be said with the button that has the keyboard: nothing else here takes it."""
+        self._said.append(text)
+        return text
 
     def _copy(self) -> None:
         self._tag.copy_citation()

@@ -1,10 +1,12 @@
-"""Reading the clipboard at a moment when the desktop lets a program read it."""
+"""Reading the clipboard at a moment when the desktop lets a program read it, and a menu that fills it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QMenu, QWidget
 
 
 def when_readable(show: Callable[[], object], then: Callable[[], object]) -> None:
@@ -25,3 +27,11 @@ def when_readable(show: Callable[[], object], then: Callable[[], object]) -> Non
 
     application.focusWindowChanged.connect(follow)
     show()
+
+
+def offer_copy(widget: QWidget, text: str, at: QPoint) -> None:
+    """A menu at a point of the screen that copies `text`."""
+    menu = QMenu(widget)
+    menu.addAction("Copy this text", lambda: QGuiApplication.clipboard().setText(text))
+    menu.exec(at)
+    menu.deleteLater()

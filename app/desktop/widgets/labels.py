@@ -33,6 +33,21 @@ def name_list(chosen: QComboBox, name: str) -> None:
     label.hide()
 
 
+class HeadingLabel(QLabel):
+    """A heading for a screen reader too; `heard_level` is its level, from 1."""
+
+    heard_level = 1
+
+
+def make_heading(text: str, look: str, level: int) -> HeadingLabel:
+    """A heading of a level, from 1, in a size of the type scale."""
+    made = HeadingLabel(text)
+    made.heard_level = level
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("look", look)
+    return made
+
+
 def make_hairline(parent: QWidget | None = None, *, vertical: bool = False) -> QFrame:
     """A decorative line of one pixel."""
     line = QFrame(parent)

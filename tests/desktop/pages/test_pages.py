@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.coding.pages import Fact
 from app.desktop.look.look import Look
-from app.desktop.pages.block import PageContext
 from app.desktop.pages.code_parts import CodeGroupsBlock
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.fact_parts import FactRowsBlock
 from app.desktop.pages.filter_table import FilterTableBlock
 from app.desktop.pages.note_part import NoteBlock
@@ -26,6 +26,7 @@ from app.desktop.widgets.citations import SourcePopover, SourceTag
 from app.desktop.widgets.printing import make_document
 from app.library.library import Library
 from app.pages.text import page_html, page_text
+from tests.desktop.heard import Role, focused, name, names
 
 # A popup asks for the keyboard, which the offscreen platform cannot give and need not.
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
@@ -71,12 +72,17 @@ def test_copy_citation_works_from_the_tag_without_opening(window: MainWindow) ->
 
 def test_links_of_a_group_are_walked_by_arrows_and_opened_by_enter(window: MainWindow) -> None:
     open_page(window)
-    block = tab_to(CodeGroupsBlock)
+    tag = next(
+        tag for tag in window.findChildren(SourceTag) if "Report with a primary" in tag.accessibleName()
+    )
+    tag.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(tag, Qt.Key.Key_Right)
+    block = QApplication.focusWidget()
     assert isinstance(block, CodeGroupsBlock)
-    assert block.accessibleName() == "Link: 20526, Carpal tunnel injection"
+    assert name(focused(block)) == "20526, Carpal tunnel injection"
     QTest.keyClick(block, Qt.Key.Key_Right)
     assert block.current_key() == "20550"
-    QTest.keyClick(block, Qt.Key.Key_Tab)
+    QTest.keyClick(block, Qt.Key.Key_Down)
     assert block.current_key() == "20206"
 
 
@@ -132,10 +138,10 @@ def test_a_fact_that_nothing_on_the_shelf_tells_says_so(window: MainWindow) -> N
     open_page(window)
     sheet = window.reference.pages.sheet()
     assert sheet is not None
-    names = " ".join(block.accessibleName() for block in sheet.blocks())
-    assert "No source on the shelf for this date." in names
-    assert "Not available in the source" in names
-    assert "Supplement" in names
+    said = " ".join(names(sheet, Role.Paragraph, Role.Heading))
+    assert "No source on the shelf for this date." in said
+    assert "Not available in the source" in said
+    assert "Supplement" in said
 
 
 def modifier_table(window: MainWindow) -> FilterTableBlock:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
 from app.coding.sources import Citation, Source
 from app.desktop.look.look import Look
-from app.desktop.pages.block import PageContext
+from app.desktop.pages.context import PageContext
 from app.desktop.pages.drawing import wrapped_text
 from app.desktop.pages.fact_parts import FactGridBlock
 from app.desktop.pages.page_head import PageHead

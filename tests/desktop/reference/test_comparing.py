@@ -19,6 +19,7 @@ from app.desktop.reference.decision import DecisionView, Headline
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.user_data.store import UserDataStore
 from app.library.library import Library
+from tests.desktop.heard import Role, names
 
 DAY = date(2026, 11, 23)
 
@@ -131,7 +132,7 @@ def test_a_decision_with_several_procedures_says_so(
     block = view.findChild(CodeGroupsBlock)
     assert block is not None
     assert [stop.key for stop in block.drawing.stops] == ["55707", "55708", "55709"]
-    assert "3 codes: the record and the note say which" in block.accessibleName()
+    assert "3 codes: the record and the note say which" in names(block, Role.Paragraph)[0]
 
 
 def test_a_decision_offers_the_studies_that_are_reported_apart(

@@ -24,7 +24,7 @@ from app.desktop.look.look import Look
 from app.desktop.mini.window import MiniWindow
 from app.desktop.pages.note_part import NoteBlock
 from app.desktop.reference.first_page import open_first_page
-from app.desktop.shell.header import CHECK
+from app.desktop.shell.header import CHECK, REFERENCE
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.secondary_windows import SecondaryWindows
 from app.desktop.shell.status_bar import PieceButton
@@ -91,8 +91,11 @@ def test_every_command_has_the_keys_of_the_design(window: MainWindow) -> None:
     assert {name: shown_keys(window.actions_by_name[name]) for name in PROMISED} == PROMISED
 
 
-def test_no_two_commands_share_a_key(window: MainWindow) -> None:
-    keys = [key.toString() for action in window.actions_by_name.values() for key in action.shortcuts()]
+@pytest.mark.parametrize("mode", [REFERENCE, CHECK])
+def test_no_two_commands_share_a_key_in_a_mode(window: MainWindow, mode: int) -> None:
+    window.header.tabs.choose(mode)
+    actions = [action for action in window.actions_by_name.values() if action.isEnabled()]
+    keys = [key.toString() for action in actions for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
 
 
