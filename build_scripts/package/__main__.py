@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import subprocess
 import sys
@@ -10,12 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
-from build_scripts.package import chroot, folder, linux_packages, msi, parts, sbom, trial, wheel
+from build_scripts.package import appimage, chroot, folder, linux_packages, msi, parts, sbom, trial, wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "dist"
 LARGEST = 185_000_000
-FORMATS = ("folder", "wheel", "deb", "rpm", "msi")
+FORMATS = ("folder", "wheel", "deb", "rpm", "appimage", "msi")
 
 
 def make_folder() -> None:
@@ -59,6 +60,22 @@ def make_linux_package(kind: str) -> None:
         print(f"The {kind} installs, starts and leaves nothing behind in a fresh {release}.")
 
 
+def make_appimage() -> None:
+    """Build an AppImage from the packaged folder and a runtime that was fetched, and start it."""
+    if not appimage.has_tools():
+        raise trial.TrialError("it takes Linux and mksquashfs (squashfs-tools)")
+    if not (OUT / "needlepoint").is_dir():
+        make_folder()
+    runtime = os.environ.get(appimage.VARIABLE)
+    built = appimage.build(ROOT, OUT / "needlepoint", OUT, Path(runtime) if runtime else None)
+    print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
+    shipped = [*parts.check_folder(ROOT / "resources", OUT / "needlepoint"),
+               *appimage.runtime_parts(ROOT / "resources")]  # fmt: skip
+    sbom.write_for_folder(ROOT, shipped, OUT / f"{built.stem}.AppImage.cdx.json")
+    print(appimage.try_it(built), end="")
+    print("The AppImage starts without being installed.")
+
+
 def make_msi() -> None:
     """Build a .msi from the packaged folder of Windows, which lies in dist/ unless this is Windows."""
     if sys.platform == "win32" and not (OUT / "needlepoint").is_dir():
@@ -75,6 +92,8 @@ def make(name: str) -> None:
             make_wheel()
         case "deb" | "rpm":
             make_linux_package(name)
+        case "appimage":
+            make_appimage()
         case "msi":
             make_msi()
         case _:
