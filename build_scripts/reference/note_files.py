@@ -7,6 +7,7 @@ from typing import Any
 import sqlite_utils
 
 from app.coding.note_book import Cue, NoteBook, NoteRule, QueryTemplate, SectionNames, WordClass
+from app.notes.reader import NoteReader
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.inserting import insert, short_json
 from build_scripts.reference.query_rules import faults_of
@@ -26,24 +27,41 @@ _TABLES: dict[str, type[_Record]] = {
 def read_note_book(data: Path) -> NoteBook:
     """Everything that reads notes, from all files of the folder, rules by id. Raises DataError."""
     rows = [row for path in sorted((data / FOLDER).glob("*.toml")) for row in _rows(data, path)]
-    rules = [row for row in rows if isinstance(row.value, NoteRule)]
-    seen: set[str] = set()
-    for row in rules:
-        if row.value.id in seen:
-            raise row.error(f"{row.value.id} is there twice.")
-        seen.add(row.value.id)
-    for row in rows:
-        if isinstance(row.value, QueryTemplate):
-            for fault in faults_of(row.value):
-                raise row.error(f"The question about {row.value.field}: {fault}")
+    _prove(rows)
     values = [row.value for row in rows]
-    return NoteBook(
+    book = NoteBook(
         words=tuple(value for value in values if isinstance(value, WordClass)),
         sections=tuple(value for value in values if isinstance(value, SectionNames)),
         cues=tuple(value for value in values if isinstance(value, Cue)),
-        rules=tuple(sorted((row.value for row in rules), key=lambda rule: rule.id)),
+        rules=tuple(
+            sorted((value for value in values if isinstance(value, NoteRule)), key=lambda rule: rule.id)
+        ),
         queries=tuple(value for value in values if isinstance(value, QueryTemplate)),
     )
+    _prove_patterns(data, book)
+    return book
+
+
+def _prove(rows: list[Row[Any]]) -> None:
+    """Raises DataError for a rule or a class that is there twice, and for a question that leads."""
+    seen: set[str] = set()
+    for row in rows:
+        name = getattr(row.value, "id", "") or getattr(row.value, "name", "")
+        if name in seen:
+            raise row.error(f"{name} is there twice.")
+        seen.update({name} if name else ())
+        if isinstance(row.value, QueryTemplate):
+            for fault in faults_of(row.value):
+                raise row.error(f"The question about {row.value.field}: {fault}")
+
+
+def _prove_patterns(data: Path, book: NoteBook) -> None:
+    """Raises DataError where a pattern cannot be read, so that no faulty one is ever shipped."""
+    try:
+        if book.rules:
+            NoteReader(book)
+    except ValueError as error:
+        raise DataError(f"{data.name}/{FOLDER}", None, f"{error}.") from None
 
 
 def _rows(data: Path, path: Path) -> Iterator[Row[Any]]:
