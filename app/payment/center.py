@@ -31,10 +31,10 @@ def pay_center(claim: Claim, rates: Rates) -> tuple[LinePayment, ...]:
             for at, line in enumerate(claim.lines, start=1)
         )
     procedures = {at: row for at, line in _numbered(claim) if (row := rates.row(AscProcedure, line.code))}
-    first = _first_discounted(procedures)
+    first = _first_discounted(procedures, claim)
     surgical = any(_pays(row) for row in procedures.values())
     return tuple(
-        _pay_procedure(at, line, procedures[at], rates, in_full=at == first or not procedures[at].discounted)
+        _pay_procedure(at, line, procedures[at], rates, first)
         if at in procedures
         else _pay_other(at, line, rates, beside_surgery=surgical)
         for at, line in _numbered(claim)
@@ -49,17 +49,24 @@ def _pays(row: AscProcedure | AscAncillary) -> bool:
     return row.rate is not None and row.indicator != _PACKAGED and row.indicator not in _NOT_PAID
 
 
-def _first_discounted(procedures: Mapping[int, AscProcedure]) -> int | None:
-    """The line with the highest rate of those that are subject to discounting; of equal ones the first."""
+def _first_discounted(procedures: Mapping[int, AscProcedure], claim: Claim) -> int | None:
+    """The line with the highest rate of those that are subject to discounting; of equal ones the first.
+
+    None where a modifier changes the amount of one of them: then no rank is known.
+    """
     ranked = [(-exact(row.rate), at) for at, row in procedures.items() if row.discounted and _pays(row)]
-    return min(ranked)[1] if ranked else None
+    changed = any(_CHANGING.intersection(claim.lines[at - 1].modifiers) for _, at in ranked)
+    return min(ranked)[1] if ranked and not changed else None
 
 
-def _pay_procedure(at: int, line: Line, row: AscProcedure, rates: Rates, *, in_full: bool) -> LinePayment:
+def _pay_procedure(at: int, line: Line, row: AscProcedure, rates: Rates, first: int | None) -> LinePayment:
     ended = _without_rate(at, line, row, "asc-aa", rates)
     if ended:
         return ended
-    full = line.units if not row.discounted else 1 if in_full else 0
+    if row.discounted and first is None:
+        why = "Another procedure, whose amount a modifier changes, is ranked with it."
+        return _ended(at, line, row, "unknown", why, "asc-aa", rates)
+    full = line.units if not row.discounted else 1 if at == first else 0
     return _paid(at, line, row, "asc-aa", rates, full)
 
 

@@ -34,6 +34,7 @@ _CHANGING = frozenset(
     {"22", "52", "54", "55", "56", "66", "73", "74", "78", "CO", "CQ", "CT", "FX", "FY", "GX", "GY", "GZ"}
 )
 """Modifiers that change a payment by a rule that is not reckoned here, or ask for a denial."""
+_PROCEDURES, _DIAGNOSTIC = frozenset("23"), frozenset("467")
 _HOSPITAL = frozenset({"19", "21", "22", "23"})
 _INCIDENT_TO = "5"
 _RAISED, _BEFORE, _UNTIL = date(2024, 3, 9), 32.7442, date(2024, 12, 31)
@@ -76,6 +77,38 @@ def find_fee_line(claim: Claim, number: int, rates: Rates, *, qualifying: bool) 
     if why:
         return line_payment(number, line, state, f"{_name(row)} {why}.")
     return FeeLine(number, line, row, place.facility)
+
+
+class Unranked(NamedTuple):
+    """A line that would be ranked among others, of which no amount is known."""
+
+    number: int
+    line: Line
+    row: FeeRow
+
+    def bears_on(self, other: FeeLine) -> bool:
+        """Whether the rank of the other line, and so its share, hangs on this one's amount."""
+        one, two = self.row, other.row
+        if self.line.practitioner != other.line.practitioner or "ZZZ" in (one.global_days, two.global_days):
+            return False
+        if {one.multiple, two.multiple} <= _PROCEDURES:
+            return True
+        same_session = self.line.encounter == other.line.encounter
+        family = (one.multiple, one.imaging_family) == (two.multiple, two.imaging_family)
+        return one.multiple in _DIAGNOSTIC and family and same_session
+
+
+def find_unranked(claim: Claim, rates: Rates, *, qualifying: bool) -> list[Unranked]:
+    """The lines that are paid, but not by what is reckoned here: by a modifier, or by the contractor."""
+    found = []
+    for number, line in enumerate(claim.lines, start=1):
+        part = next((each for each in line.modifiers if each in COMPONENTS), "")
+        row = rates.fees(line.code, qualifying=qualifying).get(part) if line.code else None
+        if row and (
+            row.status == CONTRACTOR or (row.status in PAID and _CHANGING.intersection(line.modifiers))
+        ):
+            found.append(Unranked(number, line, row))
+    return found
 
 
 def _why_not(row: FeeRow, place: PlaceFacts, on: date) -> tuple[State, str]:

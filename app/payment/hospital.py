@@ -114,8 +114,12 @@ def _pay_rate(at: int, line: Line, row: OppsRow, claim: Claim, rates: Rates) -> 
     rate = to_cents(exact(row.rate))
     steps = [Step(f"APC {row.apc}, status indicator {row.indicator}", rate, rates.cite("opps-b", line.code))]
     amount = rate * line.units
+    first = _is_first(at, claim, rates) if row.indicator == "T" else True
+    if first is None:
+        why = "Another procedure with T, whose amount a modifier changes, is ranked with it."
+        return line_payment(at, line, "unknown", why, *steps)
     if row.indicator == "T":
-        full = 1 if _is_first(at, claim, rates) else 0
+        full = 1 if first else 0
         half = line.units - full
         if half:
             amount = rate * full + to_cents(rate * _HALF / 100) * half
@@ -133,11 +137,16 @@ def _pay_rate(at: int, line: Line, row: OppsRow, claim: Claim, rates: Rates) -> 
     return line_payment(at, line, "paid", "", *steps, amount=amount)
 
 
-def _is_first(at: int, claim: Claim, rates: Rates) -> bool:
-    """Whether a line has the highest rate of those with T; of equal ones the first."""
+def _is_first(at: int, claim: Claim, rates: Rates) -> bool | None:
+    """Whether a line has the highest rate of those with T; of equal ones the first.
+
+    None where that hangs on a line of as high a rate whose amount a modifier changes.
+    """
     ranked: list[tuple[Decimal, int]] = []
     for number, line in enumerate(claim.lines, start=1):
         row = rates.row(OppsRow, line.code) if line.code else None
         if row and row.indicator == "T":
             ranked.append((-exact(row.rate), number))
-    return min(ranked)[1] == at
+    own = next(rank for rank, number in ranked if number == at)
+    changed = (rank for rank, number in ranked if _CHANGING.intersection(claim.lines[number - 1].modifiers))
+    return None if any(rank <= own for rank in changed) else min(ranked)[1] == at

@@ -12,13 +12,13 @@ from app.coding.payment_rows import AnesthesiaFactor, CapPrices, Gpci, PrintedAm
 from app.coding.rates import Rates
 from app.coding.series import SeriesName
 from app.payment.authorities import ASSISTANTS, NOTES
-from app.payment.fee_lines import ANESTHESIA, COMPONENTS, CONTRACTOR, FeeLine, find_fee_line
+from app.payment.fee_lines import ANESTHESIA, COMPONENTS, CONTRACTOR, FeeLine, find_fee_line, find_unranked
 from app.payment.imaging import reduce_diagnostics
 from app.payment.price import exact, price_of
 from app.payment.procedures import rank_procedures
 from app.payment.record import LinePayment, Step, show_dollars
 from app.payment.sides import pay_sides
-from app.payment.surgeons import pay_surgeons
+from app.payment.surgeons import check_surgeons, pay_surgeons, role_of
 from app.payment.work import Work
 
 
@@ -31,7 +31,7 @@ class _Lines:
     """The lines of one claim in one locality, by one set of relative values."""
 
     def __init__(self, claim: Claim, rates: Rates, gpci: Gpci, *, qualifying: bool) -> None:
-        self._rates, self._gpci, self._qualifying = rates, gpci, qualifying
+        self._claim, self._rates, self._gpci, self._qualifying = claim, rates, gpci, qualifying
         self._notes = rates.authority(NOTES, "multiple and bilateral procedures")
         numbers = range(1, len(claim.lines) + 1)
         found = (find_fee_line(claim, at, rates, qualifying=qualifying) for at in numbers)
@@ -41,20 +41,26 @@ class _Lines:
     def pay(self) -> tuple[LinePayment, ...]:
         works = list(self._works.values())
         self._pay_injections(works)
-        for practitioner in dict.fromkeys(work.line.practitioner for work in works):
-            own = [work for work in works if work.line.practitioner == practitioner]
-            groups = pay_sides([work for work in own if work.state == "paid"], self._notes)
-            rank_procedures(groups, self._price_of_code, self._notes)
-            for encounter in dict.fromkeys(work.line.encounter for work in own):
-                session = [work for work in own if work.line.encounter == encounter]
-                reduce_diagnostics(session, self._price_of_part, self._notes)
+        self._hold_back(works)
+        for work in works:
+            check_surgeons(work, self._notes)
+        for whose in dict.fromkeys(map(_whose, works)):
+            self._rank([work for work in works if _whose(work) == whose])
         shares = self._rates.authority(ASSISTANTS)
         for work in works:
             if work.state == "paid":
-                pay_surgeons(work, self._notes, shares)
+                pay_surgeons(work, shares)
         return tuple(
             self._works[each.number].payment() if isinstance(each, FeeLine) else each for each in self._found
         )
+
+    def _rank(self, own: Sequence[Work]) -> None:
+        """Reduce the lines of one practitioner in one role: both sides, procedures, then each session."""
+        groups = pay_sides([work for work in own if work.state == "paid"], self._notes)
+        rank_procedures(groups, self._price_of_code, self._notes)
+        for encounter in dict.fromkeys(work.line.encounter for work in own):
+            session = [work for work in own if work.line.encounter == encounter]
+            reduce_diagnostics(session, self._price_of_part, self._notes)
 
     def _begin(self, fee: FeeLine) -> Work:
         row = fee.row
@@ -137,6 +143,14 @@ class _Lines:
                     f"The payment amount file prints {show_dollars(amount)}; that is not explained."
                 )
 
+    def _hold_back(self, works: Sequence[Work]) -> None:
+        """Give no amount to a line whose rank hangs on one of which no amount is known."""
+        for other in find_unranked(self._claim, self._rates, qualifying=self._qualifying):
+            for work in works:
+                if work.state == "paid" and other.bears_on(work.fee):
+                    why = f"Line {other.number}, of which no amount is known, is ranked with it."
+                    work.end("unknown", why, self._notes)
+
     def _pay_injections(self, works: Sequence[Work]) -> None:
         """Status T is paid only where nothing else of the day is."""
         others = [work for work in works if work.fee.row.status != "T"]
@@ -157,3 +171,8 @@ class _Lines:
     def _price_of_part(self, work: Work, part: str) -> Decimal | None:
         row = self._rates.fees(work.line.code, qualifying=self._qualifying).get(part)
         return price_of(row, self._gpci, facility=work.fee.facility).amount if row else None
+
+
+def _whose(work: Work) -> tuple[str | None, str]:
+    """The practitioner and the role of a line: only lines of one and the same are ranked together."""
+    return work.line.practitioner, role_of(work)

@@ -1,6 +1,7 @@
 """Assistants at surgery and co-surgeons: the share of the fee, by the indicators of the fee schedule.
 
-Source: documentation of the relative value file for the indicators; Noridian for the shares.
+Source: documentation of the relative value file for the indicators; Noridian for the shares. Of an assistant
+0 asks for proof and 1 forbids; of a co-surgeon it is the other way round.
 """
 
 from __future__ import annotations
@@ -16,30 +17,37 @@ _PRACTITIONER = Decimal(85)
 """Of an assistant's share, where the assistant is no physician."""
 
 
-def pay_surgeons(work: Work, notes: Citation, shares: Citation) -> None:
-    """Take the share of an assistant or a co-surgeon, where the line is of one."""
+def role_of(work: Work) -> str:
+    """Whose line it is beside the surgeon's: "assistant", "co-surgeon" or "". Each role is ranked apart."""
     modifiers = set(work.line.modifiers)
-    if ASSISTANTS & modifiers:
-        if _may_be_paid(work, work.fee.row.assistant, "An assistant at surgery", notes):
-            work.take_share(_ASSISTANT, "Assistant at surgery", shares)
-            if "AS" in modifiers:
-                work.take_share(_PRACTITIONER, "Assistant who is no physician", shares)
-    elif "62" in modifiers and _may_be_paid(work, work.fee.row.co_surgeons, "A co-surgeon", notes):
+    return "assistant" if ASSISTANTS & modifiers else "co-surgeon" if "62" in modifiers else ""
+
+
+def check_surgeons(work: Work, notes: Citation) -> None:
+    """End the line of an assistant or a co-surgeon whom the indicator does not allow, before it is ranked."""
+    role = role_of(work)
+    if role == "assistant":
+        _check(work, work.fee.row.assistant, "An assistant at surgery", "1", notes)
+    elif role:
+        _check(work, work.fee.row.co_surgeons, "A co-surgeon", "0", notes)
+
+
+def pay_surgeons(work: Work, shares: Citation) -> None:
+    """Take the share of an assistant or a co-surgeon, where the line is of one."""
+    role = role_of(work)
+    if role == "assistant":
+        work.take_share(_ASSISTANT, "Assistant at surgery", shares)
+        if "AS" in work.line.modifiers:
+            work.take_share(_PRACTITIONER, "Assistant who is no physician", shares)
+    elif role:
         work.take_share(_CO_SURGEON, "Co-surgeon", shares)
 
 
-def _may_be_paid(work: Work, indicator: str | None, who: str, notes: Citation) -> bool:
-    """Whether the indicator allows it; else the line ends with the reason.
-
-    For assistants 0 asks for proof and 1 forbids; for co-surgeons it is the other way round.
-    """
-    if indicator == "2":
-        return True
-    forbidden = "1" if who.startswith("An assistant") else "0"
+def _check(work: Work, indicator: str | None, who: str, forbidden: str, notes: Citation) -> None:
+    """End the line unless its indicator is 2, which allows it."""
     if indicator == forbidden:
         work.end("not-paid", f"{who} is not paid for this code (indicator {indicator}).", notes)
     elif indicator in ("0", "1"):
         work.end("unknown", f"{who} is paid only with proof of need (indicator {indicator}).", notes)
-    else:
+    elif indicator != "2":
         work.end("unknown", f"{who} is no concept of this code (indicator {indicator}).", notes)
-    return False

@@ -41,6 +41,12 @@ def test_the_money_of_flagged_lines_is_in_the_totals(cli: Cli, data: Path, jobs:
     assert stake == {"amount": "30.00", "lines": 1, "unknown": 3}
 
 
+def test_lines_of_other_payers_have_no_known_amount(cli: Cli, data: Path) -> None:
+    file = lines(invented.claim("0005X"), invented.claim("0005X", payer="aetna"))
+    done = cli("--data-dir", str(data), "check", file, "--all", "--summary", "--json")
+    assert json.loads(done.out)["at_stake"] == {"amount": "30.00", "lines": 1, "unknown": 1}
+
+
 def test_it_is_said_in_words(cli: Cli, data: Path) -> None:
     elsewhere = invented.claim("77002", locality=Locality(zip="99502"))
     done = cli("--data-dir", str(data), "check", lines(ALONE, elsewhere), "--summary")

@@ -1,4 +1,4 @@
-"""Invented tables by which invented codes are paid on dates of October to December 2025, and of July 2026.
+"""Invented tables by which invented codes are paid: of October 2025, July 2026 and January 2024.
 
 All relative values are practice expense and the conversion factor is 1 (2 for qualifying participants): they
 are the dollars that a code pays in locality 99101-00, where all indices are 1.
@@ -82,6 +82,7 @@ FEES = (
     fee("0033X", "15", status="T"),
     fee("0034X", "12", status="R"),
     fee("0035X", "0", status="A"),
+    fee("0036X", "20", part="5"),
     fee("00100", "0", status="J"),
 )
 WEIGHTS = "HCPCS Code,Short Descriptor,SI,APC,Relative Weight,Payment Rate,National Unadjusted Copayment,"
@@ -137,6 +138,11 @@ def fill(folder: Path) -> None:
         "GPCI2026.csv": payment_files.csv_bytes(gpci),
     }
     files.write_zip(files_of / "rvu26c.zip", of_2026)
+    before = files.pfs_csv(
+        [fee("0001X", "1", factor="32.7442")], year=2024, month="January", price_column=False
+    )
+    of_2024 = {"PPRRVU24_JAN.csv": before, "GPCI2024.csv": payment_files.csv_bytes(gpci)}
+    files.write_zip(files_of / "rvu24a.zip", of_2024)
     (files_of / "ZIP5_OCT2025.txt").write_bytes(payment_files.zip_text())
     amounts = [("0001X", "", "100.00", "60.00"), ("0005X", "", "31.00", "30.00")]
     (files_of / "PFREV25D.txt").write_bytes(payment_files.amounts_text(amounts))

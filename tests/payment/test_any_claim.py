@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.coding.claim import Claim, Line
@@ -56,6 +56,8 @@ def test_the_order_of_the_lines_does_not_change_the_total(
     order = data.draw(st.permutations(claim.lines))
     other = invented.claim(tuple(order))
     one, two = (pay(each, library, setting=setting) for each in (claim, other))
+    # Of equal procedures the order says which is the sixth, and that one's line may have several units.
+    assume(not any("by report" in line.reason for line in (*one.lines, *two.lines)))
     assert (one.total, one.unknown) == (two.total, two.unknown)
 
 

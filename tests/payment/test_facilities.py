@@ -41,6 +41,8 @@ def found(library: Library, lines: str, setting: PaymentSetting) -> list[tuple[s
         ("0004X, 0006X", [("unknown", None), ("unknown", None)]),
         ("0030X, 0031X, 0999X", [("unknown", None), ("not-paid", "0.00"), ("unknown", None)]),
         ("0001X-73", [("unknown", None)]),
+        ("0001X, 0002X-73", [("unknown", None), ("unknown", None)]),
+        ("0001X-73, 0002X", [("unknown", None), ("paid", "721.17")]),
     ],
 )
 def test_a_hospital_is_paid_by_status_indicator(
@@ -79,6 +81,7 @@ def test_a_packaged_line_says_that_its_cost_is_in_another_payment(library: Libra
         ("0001X, 0012X", [("paid", "33.65"), ("unknown", None)]),
         ("0031X, 0009X, 0999X", [("not-paid", "0.00"), ("not-paid", "0.00"), ("unknown", None)]),
         ("0001X-52", [("unknown", None)]),
+        ("0001X-52, 0002X, 0003X", [("unknown", None), ("unknown", None), ("paid", "100.00")]),
     ],
 )
 def test_a_center_is_paid_by_payment_indicator(

@@ -93,3 +93,11 @@ def test_the_editions_of_a_payment_are_named_with_it(library: Library) -> None:
     used = {(use.source, use.edition) for use in pay(claim("0001X"), library).editions}
     assert {("pfs-rvu", "RVU25D"), ("pfs-gpci", "RVU25D"), ("pfs-zip", "2025Q4")} <= used
     assert not any(source.startswith(("asc", "opps")) for source, _ in used)
+
+
+def test_a_factor_from_before_a_law_raised_it_gives_no_amount_from_that_day_on(library: Library) -> None:
+    (before,) = pay(claim("0001X", on=date(2024, 3, 8)), library).lines
+    (after,) = pay(claim("0001X", on=date(2024, 3, 9)), library).lines
+    assert before.amount == Decimal("32.74")
+    assert after.amount is None
+    assert after.reason.endswith("a law raised on 03/09/2024; the release is from before.")

@@ -57,6 +57,7 @@ def test_indices_change_the_amount_and_the_formula_shows_them(library: Library) 
         ("0031X", "11", "packaged", "bundled"),
         ("0032X", "11", "not-paid", "not covered by Medicare"),
         ("0035X", "11", "unknown", "has no relative values"),
+        ("0036X", "22", "not-paid", "incident to a physician's service"),
         ("00100", "11", "unknown", "base units are in none of the files read"),
         ("0999X", "11", "unknown", "0999X is not in the fee schedule RVU25D."),
         ("0001X-26", "11", "unknown", "no row of 0001X with that component"),
@@ -145,6 +146,21 @@ def test_the_sixth_procedure_is_by_report(library: Library) -> None:
     assert "by report" in found[-1].reason
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("0001X, 0020X-52", [None, None]),
+        ("0001X, 0005X-52", ["100.00", None]),
+        ("0011X, 0012X-52", [None, None]),
+        ("0001X, 0012X-52", ["100.00", None]),
+    ],
+)
+def test_no_rank_is_guessed_beside_a_line_of_which_no_amount_is_known(
+    library: Library, lines: str, expected: list[str | None]
+) -> None:
+    assert amounts(library, lines) == expected
+
+
 def test_procedures_of_two_practitioners_are_ranked_apart(library: Library) -> None:
     lines = (Line("0001X", practitioner="a"), Line("0002X", practitioner="b"))
     assert [str(each.amount) for each in pay(claim(lines), library).lines] == ["100.00", "80.00"]
@@ -219,6 +235,11 @@ def test_what_a_contractor_prices_names_the_ceiling_of_the_opps_cap(library: Lib
     assert [(step.text, step.amount) for step in line.steps] == [
         ("The contractor's price is at most the OPPS cap", Decimal("7.25"))
     ]
+
+
+def test_an_assistant_is_ranked_apart_from_the_surgeon(library: Library) -> None:
+    assert amounts(library, "0001X, 0001X-80") == ["100.00", "16.00"]
+    assert amounts(library, "0002X-80, 0002X") == [None, "80.00"]
 
 
 def test_the_payment_amount_file_is_named_and_a_difference_is_said(library: Library) -> None:
