@@ -24,6 +24,8 @@ _PAID = frozenset("STV")
 _COMPREHENSIVE = frozenset({"J1", "J2"})
 _WITHIN = _PAID | {"Q1", "Q2", "Q3", "Q4", "N"}
 """What a comprehensive APC takes in."""
+_RATED = _PAID | {"J1", "Q1", "Q2", "G", "K", "R", "U"}
+"""Indicators of what is paid the rate of its APC. What another one means is not reckoned here."""
 _HALF = 50
 _CHANGING = frozenset({"52", "73", "74", "PN", "PO", "CT", "FX", "FY", "GX", "GY", "GZ"})
 _OTHERWISE: dict[str, tuple[State, str]] = {
@@ -82,8 +84,11 @@ def _pay(
         return _ended(at, line, row, "unknown", why, meaning, rates)
     if indicator in _OTHERWISE:
         return _ended(at, line, row, *_OTHERWISE[indicator], meaning, rates)
-    if row.rate is None:
-        return _ended(at, line, row, "unknown", "has no rate in Addendum B", meaning, rates)
+    if row.rate is None or indicator not in _RATED:
+        why = (
+            "has no rate in Addendum B" if row.rate is None else "has an indicator that is not reckoned here"
+        )
+        return _ended(at, line, row, "unknown", why, meaning, rates)
     return _pay_rate(at, line, row, claim, rates)
 
 

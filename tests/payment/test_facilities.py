@@ -37,6 +37,7 @@ def found(library: Library, lines: str, setting: PaymentSetting) -> list[tuple[s
         ("0012X, 0003X", [("paid", "356.43"), ("paid", "243.77")]),
         ("0012X, 0001X", [("packaged", "0.00"), ("paid", "313.60")]),
         ("0013X", [("unknown", None)]),
+        ("0014X", [("unknown", None)]),
         ("0004X, 0001X, 0010X", [("paid", "1687.37"), ("packaged", "0.00"), ("packaged", "0.00")]),
         ("0004X, 0006X", [("unknown", None), ("unknown", None)]),
         ("0030X, 0031X, 0999X", [("unknown", None), ("not-paid", "0.00"), ("unknown", None)]),
