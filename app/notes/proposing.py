@@ -1,14 +1,15 @@
 """What a note would lead to on a claim: procedures that fit it, and the guidance that goes with them.
 
-It proposes and fills nothing. The procedures are those of the rule on candidates, the guidance that of the
-rule on documented imaging that is not on the claim, so that a proposal never meets a flag of its own.
+It proposes and fills nothing. Procedures are told by target and technique, as the rule on targets tells them;
+guidance is that of the rule on documented imaging that is not on the claim, so that both agree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, structs
 
 from app.coding.claim import Claim, Line
+from app.coding.dates import covers
 from app.coding.facts import CodeFacts, FittingGuidance
 from app.coding.guidance import GuidanceTable
 from app.coding.library import FactSource
@@ -49,7 +50,7 @@ def propose(claim: Claim, library: FactSource) -> tuple[Proposal, ...]:
     )
     if bare.lines:
         return tuple(_with_guidance(bare, library))
-    return tuple(_from_candidates(claim, library))
+    return tuple(_from_target(claim, library))
 
 
 def _is_guidance(claim: Claim, line: Line, library: FactSource) -> bool:
@@ -64,16 +65,19 @@ def _with_guidance(claim: Claim, library: FactSource) -> Iterator[Proposal]:
         yield Proposal(facts.codes[fit.procedure], fit)
 
 
-def _from_candidates(claim: Claim, library: FactSource) -> Iterator[Proposal]:
-    """Procedures that fit the record, by way of each guidance code of the documented method."""
-    seen: set[str] = set()
-    table = library.facts_for(claim).guidance
-    for code, method in table.needle.items():
-        if method != claim.documentation.modality:
+def _from_target(claim: Claim, library: FactSource) -> Iterator[Proposal]:
+    """The procedures done on the target by the technique that the record names, each with its guidance."""
+    said, bare = claim.documentation, library.facts_for(claim)
+    codes = bare.anatomy.codes_for(said.target or "")
+    known = library.facts_for(with_codes(claim, codes)).codes
+    for code in codes:
+        facts = known.get(code)
+        if facts is None or facts.add_on or said.technique not in facts.techniques:
             continue
-        with_guidance = structs.replace(claim, lines=(Line(code=code),))
-        for known in library.facts_for(with_guidance).candidates:
-            if known.code not in seen:
-                seen.add(known.code)
-                alone = structs.replace(claim, lines=(Line(code=known.code),))
-                yield from list(_with_guidance(alone, library))[:1]
+        if covers(facts.first, facts.last, claim.date_of_service):
+            yield from list(_with_guidance(with_codes(claim, (code,)), library))[:1]
+
+
+def with_codes(claim: Claim, codes: Iterable[str]) -> Claim:
+    """The claim with one bare line for each code instead of its own."""
+    return structs.replace(claim, lines=tuple(Line(code=code) for code in codes))

@@ -108,8 +108,8 @@ class NoteWindow(QDialog):
             return
         quotes = quotes_of(self.model.phrases(), chosen)
         self._outlook.take_over(chosen, codes, quotes)
-        self.filled.emit()
         self.close()
+        self.filled.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Forget the note."""
@@ -127,7 +127,7 @@ class NoteWindow(QDialog):
             lambda number: self.list.setCurrentIndex(self.model.index(number - 1))
         )
         self.note.pasted.connect(self.show_note)
-        self.model.chosen_changed.connect(self._show_outlook)
+        self.model.chosen_changed.connect(self._show_proposals)
         self.proposals.changed.connect(self._show_outlook)
 
     def _follow_row(self, now: QModelIndex, _before: QModelIndex) -> None:
@@ -153,12 +153,21 @@ class NoteWindow(QDialog):
         if count:
             yield f"{count_of(count, 'field')} said in two ways"
 
+    def _show_proposals(self) -> None:
+        """Offer the codes that fit the ticked values, next after the rows for the keyboard."""
+        draft = fill(self._outlook.draft(), self.model.chosen)
+        lines = frozenset(line.code for line in draft.lines)
+        self.proposals.show_proposals(self._outlook.proposals(draft), lines)
+        before: QWidget = self.list
+        for box in self.proposals.boxes:
+            self.setTabOrder(before, box)
+            before = box
+        self._show_outlook()
+
     def _show_outlook(self) -> None:
         """Say what the ticked values and codes would lead to."""
         chosen = self.model.chosen
         draft = fill(self._outlook.draft(), chosen)
-        lines = frozenset(line.code for line in draft.lines)
-        self.proposals.show_proposals(self._outlook.proposals(draft), lines)
         codes = self.proposals.codes()
         self.proposals.show_outlook(self._outlook.flags(draft, codes) if self._text else "")
         fields = {each.field for each in self.model.phrases() if is_chosen(chosen, each)}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.desktop.widgets.forward import bring_forward
+
 if TYPE_CHECKING:
     from app.desktop.claim.commands import ClaimCommands
     from app.desktop.note.opening import NoteOpening
@@ -38,9 +40,14 @@ class Notes:
                 window,
                 window.policy,
             )
-            made.filled.connect(window.show_check)
+            made.filled.connect(self._show_claim)
             self._opening = made
         return self._opening
+
+    def _show_claim(self) -> None:
+        """Go to the form that took values over, the keyboard in it."""
+        bring_forward(self._window)
+        self._window.show_check()
 
     def answer(self, name: str) -> None:
         """Read the clipboard when that is what is asked."""
