@@ -1,6 +1,6 @@
 """What a person may fill in on a checklist: each form field by name, its kind and what a reader hears."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -40,13 +40,18 @@ class FormField(Struct, frozen=True):
     label: str
 
 
-def form_fields(records: Iterable[Record]) -> dict[str, FormField]:
-    """Every field of these checklists by name, as the template sets them (resources/checklist/sheet.typ)."""
-    return {
-        record.form + field.name: FormField(field.kind, record.form + field.name, field.label)
-        for record in records
-        for field in _fields_of(record)
-    }
+def form_fields(records: Sequence[Record]) -> dict[str, FormField]:
+    """Every field of these checklists by name, as the template sets them (resources/checklist/sheet.typ).
+
+    Of several checklists each label says of which claim it is.
+    """
+    fields: dict[str, FormField] = {}
+    for number, record in enumerate(records, 1):
+        about = f"Claim {number}, " if len(records) > 1 else ""
+        for field in _fields_of(record):
+            name = record.form + field.name
+            fields[name] = FormField(field.kind, name, about + field.label)
+    return fields
 
 
 def _fields_of(record: Record) -> Iterator[FormField]:

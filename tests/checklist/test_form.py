@@ -100,6 +100,8 @@ def test_labels_with_other_letters_come_back() -> None:
 def test_the_fields_of_several_claims_have_names_of_their_own() -> None:
     labels = labels_of(render_several([(review_of(()), CASE), (review_of(()), CASE)], names()))
     assert {name.split("-line")[0] for name in labels if "-line-1-" in name} == {"claim-1", "claim-2"}
+    assert labels["claim-2-line-1-change"] == "Claim 2, Line 1, 77002: change to"
+    assert len(set(labels.values())) == len(labels)
 
 
 def filled(pdf: bytes, **values: str) -> bytes:
