@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.editions import Edition
 from app.coding.files import write_whole
@@ -29,6 +30,7 @@ WATCHED, ALL = "favorites", "all"
 SHOWN_AT_MOST = 20_000
 _PAUSE_MS = 150
 _TABLE_LEAST = 120
+_BESIDE = 820
 
 
 class CompareWindow(QDialog):
@@ -54,6 +56,7 @@ class CompareWindow(QDialog):
         self._noted = noted
         self._comparison: Comparison | None = None
         self.before, self.after = QComboBox(), QComboBox()
+        self._editions = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.codes = Segment(look, "Codes", [(ALL, "All codes"), (WATCHED, "My favorites")])
         self.filter = ClearableEdit(look, "Filter by code", "Filter by code", "Clear the filter")
         self.filter.keeps_enter = True
@@ -189,18 +192,28 @@ class CompareWindow(QDialog):
         else:
             self.said.emit(f"Saved {path.name}")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the editions beside each other where both names have room."""
+        super().resizeEvent(event)
+        fits = self.width() >= self._look.px(_BESIDE)
+        directions = QBoxLayout.Direction
+        self._editions.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+
     def _lay_out(self) -> None:
         px = self._look.px
         self.codes.set_value(ALL)
-        top = QHBoxLayout()
-        top.setSpacing(px(8))
+        self._editions.setSpacing(px(8))
         for title, chosen in (("Before", self.before), ("After", self.after)):
             chosen.currentTextChanged.connect(chosen.setToolTip)  # a narrow list cuts it
             chosen.setToolTip(chosen.currentText())
             label = make_label(title, "small", "text2")
             label.setBuddy(chosen)  # a list's own name would be the edition chosen in it
-            top.addWidget(label)
-            top.addWidget(chosen, 1)
+            label.setMinimumWidth(round(self._look.metrics("small").horizontalAdvance("Before")) + 1)
+            row = QHBoxLayout()
+            row.setSpacing(px(8))
+            row.addWidget(label)
+            row.addWidget(chosen, 1)
+            self._editions.addLayout(row, 1)
         second = QHBoxLayout()
         second.setSpacing(px(8))
         second.addWidget(self.codes)
@@ -210,7 +223,7 @@ class CompareWindow(QDialog):
         column = QVBoxLayout()
         column.setContentsMargins(px(22), px(16), px(22), px(12))
         column.setSpacing(px(8))
-        column.addLayout(top)
+        column.addLayout(self._editions)
         column.addLayout(second)
         column.addWidget(self.counts)
         column.addWidget(self.note)

@@ -152,23 +152,28 @@ def from_palette(system: QPalette, dark: bool) -> Theme:
     """The theme for high contrast: every token from the system's own palette. Shapes and words remain.
 
     What is selected or found is told by a ground between surface and ink, on which either can be seen. The
-    system's color of links is taken where it can be read on both, as white on black often has none that can.
+    system's colors of links and of what is disabled are taken where they can be read on both, as on black
+    they often cannot.
     """
     roles = QPalette.ColorRole
     names = {role: system.color(role).name().upper() for role in (*_ROLES, roles.Highlight)}
     surface, ink, link = names[roles.Base], names[roles.Text], names[roles.Link]
-    ground = _ground(surface, ink, link) or _ground(surface, ink) or surface
+    gray = system.color(QPalette.ColorGroup.Disabled, roles.Text).name().upper()
+    grounds_for = (_ground(surface, *inks) for inks in ((ink, link, gray), (ink, link), (ink,)))
+    ground = next(filter(None, grounds_for), surface)
     accent = link if min(contrast(link, each) for each in (surface, ground)) >= TEXT else ink
+    quiet = gray if min(contrast(gray, each) for each in (surface, ground)) >= TEXT else ink
     chosen = names[roles.Highlight]
     surfaces = ("window", "panel", "page", "head", "field", "nonebg")
     tints = ("errorbg", "warningbg", "infobg", "okbg")
     grounds = ("select", "hover", "mark", "markneg")
-    inks = ("line", "border", "text", "text2", "text3", "error", "warning", "info", "ok", "none")
+    inks = ("line", "border", "text", "text2", "error", "warning", "info", "ok", "none")
     return Theme(
         dark=dark,
         accent=accent,
         accenthover=chosen if contrast(chosen, surface) >= TEXT else ink,
         onaccent=surface,
+        text3=quiet,
         **dict.fromkeys((*surfaces, *tints), surface),
         **dict.fromkeys(inks, ink),
         **dict.fromkeys(grounds, ground),

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -82,6 +84,8 @@ def _lacks(widget: QWidget) -> str:
     size, hint = widget.size(), widget.sizeHint()
     if isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
         return _lacks_height(widget, widget.heightForWidth(size.width()))
+    if isinstance(widget, QComboBox) and not widget.isEditable() and (cut := _cut_choice(widget)):
+        return cut
     if isinstance(widget, QLineEdit | QComboBox):
         return _lacks_height(widget, QFontMetricsF(widget.font()).height())
     if not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
@@ -90,6 +94,17 @@ def _lacks(widget: QWidget) -> str:
         hint.setWidth(size.width())
     small = size.width() + 1 < hint.width() or size.height() + 1 < hint.height()
     return f"{size.toTuple()} of {hint.toTuple()}" if small else ""
+
+
+def _cut_choice(chosen: QComboBox) -> str:
+    """How much of what is chosen shows, where not all does; an editable list ends in an ellipsis."""
+    option = QStyleOptionComboBox()
+    chosen.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    style = chosen.style()
+    room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, chosen).width()
+    needed = chosen.fontMetrics().horizontalAdvance(chosen.currentText())
+    return f"{room} wide of {needed}" if room + 1 < needed else ""
 
 
 def _lacks_height(widget: QWidget, needed: float) -> str:

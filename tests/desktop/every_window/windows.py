@@ -222,8 +222,8 @@ class Windows:
         return dialog
 
     def _appraisal(self) -> QWidget:
-        auditing = self.main.worklist.auditing()
         dialog = self._sample()
+        auditing = self.main.worklist.auditing()
         assert isinstance(dialog, DrawDialog)
         with self._qtbot.waitSignal(auditing.sampler.drawn):
             dialog.draw()

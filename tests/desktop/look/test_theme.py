@@ -74,12 +74,13 @@ def test_high_contrast_shows_what_is_selected(surface: str, ink: str) -> None:
         assert _ratio(theme, "text", ground) >= 4.5
 
 
-def _of(surface: str, ink: str, link: str, chosen: str) -> Theme:
+def _of(surface: str, ink: str, link: str, chosen: str, gray: str = "#808080") -> Theme:
     system = QPalette()
     roles = QPalette.ColorRole
     colors = {roles.Base: surface, roles.Text: ink, roles.Link: link, roles.Highlight: chosen}
     for role, color in colors.items():
         system.setColor(role, QColor(color))
+    system.setColor(QPalette.ColorGroup.Disabled, roles.Text, QColor(gray))
     return from_palette(system, dark=surface == "#000000")
 
 
@@ -92,16 +93,21 @@ def _colors(least: int = 0, most: int = 0xFF) -> st.SearchStrategy[str]:
 _apart = st.tuples(_colors(most=0x2F), _colors(least=0xC1))
 
 
-@given(pair=_apart, is_dark=st.booleans(), link=_colors(), chosen=_colors())
+@given(pair=_apart, is_dark=st.booleans(), link=_colors(), chosen=_colors(), gray=_colors())
 def test_high_contrast_lets_every_text_be_read_whatever_the_colors(
-    pair: tuple[str, str], is_dark: bool, link: str, chosen: str
+    pair: tuple[str, str], is_dark: bool, link: str, chosen: str, gray: str
 ) -> None:
     surface, ink = pair if is_dark else pair[::-1]
-    theme = _of(surface, ink, link, chosen)
+    theme = _of(surface, ink, link, chosen, gray)
     assert min(_ratio(theme, each, ground) for each in TEXTS for ground in SURFACES) >= 4.5
     assert min(_ratio(theme, "text", ground) for ground in ("mark", "markneg", "errorbg", "infobg")) >= 4.5
     assert min(_ratio(theme, "onaccent", ground) for ground in ("accent", "accenthover")) >= 4.5
     assert _ratio(theme, "select", "page") >= 1.5
+
+
+def test_what_is_disabled_has_its_own_color_where_it_can_be_read() -> None:
+    assert _of("#000000", "#FFFFFF", "#FFFF00", "#FFFFFF", "#C0C0C0").text3 == "#C0C0C0"
+    assert _of("#000000", "#FFFFFF", "#FFFF00", "#FFFFFF", "#404040").text3 == "#FFFFFF"
 
 
 def test_the_color_of_links_is_kept_where_it_can_be_read() -> None:
