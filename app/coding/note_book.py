@@ -59,11 +59,11 @@ class NoteRule(Struct, frozen=True, kw_only=True):
     """What words of a note say of one field of the documentation.
 
     `also` are further fields that the same words answer; "*" stands for the words themselves. `sections` are
-    the kinds of sections in which it looks; none for those that tell what was done, and every one with
-    `anywhere`. `weight` decides between words that say different things. `when_negated`: a yes-or-no answer
-    flips when a cue denies the words, or the words are dropped, or cues of denial are ignored. A place
-    in the `midline` has no sides but in a title. Of the class `beside` the note must have a word, of the
-    class `unless` none.
+    the kinds of sections in which it looks; none for those that tell what was done, or of a place and a side
+    where it was done, and every one with `anywhere`. `weight` decides between words that say different
+    things. `when_negated`: a yes-or-no answer flips when a cue denies the words, or the words are dropped, or
+    cues of denial are ignored. A place in the `midline` has no sides but in a title. Of the class `beside`
+    the note must have a word, of the class `unless` none.
     `hits` and `misses` are sentences that it must and must not find something in; `about` is its help.
     """
 

@@ -21,6 +21,9 @@ from app.notes.weighing import BY_SECTION, Weighing
 
 DONE: frozenset[SectionKind] = frozenset({"", "label", "title", "technique", "findings", "impression"})
 """Sections that tell what was done."""
+PLACED = DONE | {"diagnosis", "indication"}
+"""Sections that tell where it was done."""
+_PLACES = frozenset({"region", "laterality"})
 _TITLE_WORDS = 12  # a sentence without a verb, up to this long, may be a title
 
 
@@ -148,4 +151,11 @@ def _compile(rule: NoteRule, vocabulary: Vocabulary) -> _Compiled:
         )
     except ValueError as error:
         raise ValueError(f"{rule.id}: {error}") from None
-    return _Compiled(rule, pattern, frozenset(rule.sections) or DONE, rule.field == "region", beside, unless)
+    return _Compiled(
+        rule,
+        pattern,
+        frozenset(rule.sections) or (PLACED if rule.field in _PLACES else DONE),
+        rule.field == "region",
+        beside,
+        unless,
+    )

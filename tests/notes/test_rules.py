@@ -45,3 +45,18 @@ def test_every_class_of_words_is_named_once(note_book: NoteBook) -> None:
 def test_a_heading_begins_one_kind_of_section(note_book: NoteBook) -> None:
     names = [name for section in note_book.sections for name in section.names]
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def test_every_class_of_words_is_used_or_hides_others(note_book: NoteBook) -> None:
+    patterns = [each.pattern for each in (*note_book.rules, *note_book.cues)]
+    named = {
+        name
+        for pattern in patterns
+        for part in re.findall(r"\{([^}]*)\}", pattern)
+        for name in part.split("|")
+    }
+    named |= {cue.stop for cue in note_book.cues} | {"finite", "act", "into"}
+    named |= {name for rule in note_book.rules for name in (rule.beside, rule.unless)}
+    stems = tuple(name[:-1] for name in named if name.endswith("*"))
+    unused = [each.name for each in note_book.words if each.name not in named and not each.hides]
+    assert [name for name in unused if not name.startswith(stems)] == []
