@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 import app
@@ -16,7 +16,16 @@ from app.desktop.look.fonts import DPI_FACTOR, WEIGHTS, TypeToken, load_fonts, m
 from app.desktop.look.icons import icon_pixmap
 from app.desktop.look.image_folder import ImageFolder
 from app.desktop.look.shapes import State, shape_pixmap
-from app.desktop.look.theme import DARK, LIGHT, Theme, ThemeChoice, from_palette, palette, scheme_theme
+from app.desktop.look.theme import (
+    DARK,
+    LIGHT,
+    Theme,
+    ThemeChoice,
+    from_palette,
+    is_high_contrast,
+    palette,
+    scheme_theme,
+)
 
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -138,6 +147,9 @@ class Look(QObject):
     # Making it
 
     def _follow_system(self, *_: object) -> None:
+        """The system has another scheme: its colors show in the program's palette while that has none set."""
+        self._app.setPalette(QPalette())
+        self._system_palette = self._app.palette()
         self._change()
 
     def _change(self) -> None:
@@ -147,7 +159,8 @@ class Look(QObject):
 
     def _pick_theme(self) -> Theme:
         hints = self._app.styleHints()
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        if asked or (self.choice == "system" and is_high_contrast(self._system_palette)):
             return from_palette(self._system_palette, hints.colorScheme() == Qt.ColorScheme.Dark)
         if self.choice == "system":
             return scheme_theme(hints.colorScheme())

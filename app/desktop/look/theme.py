@@ -134,6 +134,7 @@ _ROLES: dict[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Shadow: "border",
 }
 _SHARES = tuple(number / 300 for number in (*range(100, 0, -1), *range(101, 250)))
+_FULL = 20.0  # of the 21 that white has on black
 _SEEN = 1.5  # what a ground needs beside its surface
 _FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
@@ -146,6 +147,15 @@ def palette(theme: Theme) -> QPalette:
     for role in _FADED:
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.text3))
     return made
+
+
+def is_high_contrast(system: QPalette) -> bool:
+    """Whether a system's colors are white on black, by which KDE alone tells its high contrast (Qt 6.11).
+
+    Black on white tells nothing: it is also what Qt has where a system has no colors.
+    """
+    base, text = (system.color(role).name() for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text))
+    return contrast(base, text) >= _FULL and contrast(base, "#000000") < contrast(text, "#000000")
 
 
 def from_palette(system: QPalette, dark: bool) -> Theme:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +64,26 @@ def test_a_switch_styles_each_widget_a_few_times_however_deep_it_lies(
     look.set_choice("dark")
     widgets = len(QApplication.allWidgets())
     assert widgets < len(polished) < 4 * widgets, (len(polished), widgets)
+    look.set_choice("light")
+
+
+@pytest.mark.usefixtures("window")
+def test_white_on_black_of_the_system_is_kept(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    system = QPalette()
+    for role, color in ((QPalette.ColorRole.Base, "#000000"), (QPalette.ColorRole.Text, "#FFFFFF")):
+        system.setColor(role, QColor(color))
+    monkeypatch.setattr(look, "_system_palette", system)
+    look.set_choice("system")
+    assert (look.theme.page, look.theme.error) == ("#000000", "#FFFFFF")
+    look.set_choice("dark")
+    assert look.theme is DARK
+
+
+def test_the_colors_of_the_system_are_read_again_when_it_has_others(look: Look) -> None:
+    look.set_choice("dark")
+    look._follow_system()
+    assert look._system_palette.resolveMask() == 0  # none of it is ours
+    assert QApplication.palette().base().color().name().upper() == DARK.field
     look.set_choice("light")
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.desktop.claim.combo import ChoiceCombo
 from app.desktop.look.contrast import contrast
 from app.desktop.look.look import Look
-from app.desktop.look.theme import DARK, LIGHT, Theme, from_palette
+from app.desktop.look.theme import DARK, LIGHT, Theme, from_palette, is_high_contrast
 
 SURFACES = ("window", "panel", "page", "head", "field", "hover", "select")
 TEXTS = ("text", "text2", "text3", "accent", "error", "warning", "info", "ok", "none")
@@ -103,6 +103,17 @@ def test_high_contrast_lets_every_text_be_read_whatever_the_colors(
     assert min(_ratio(theme, "text", ground) for ground in ("mark", "markneg", "errorbg", "infobg")) >= 4.5
     assert min(_ratio(theme, "onaccent", ground) for ground in ("accent", "accenthover")) >= 4.5
     assert _ratio(theme, "select", "page") >= 1.5
+
+
+@pytest.mark.parametrize(
+    ("surface", "ink", "is_high"),
+    [("#000000", "#FFFFFF", True), ("#FFFFFF", "#000000", False), ("#1B1E20", "#FCFCFC", False)],
+)
+def test_white_on_black_is_high_contrast(surface: str, ink: str, is_high: bool) -> None:
+    system = QPalette()
+    system.setColor(QPalette.ColorRole.Base, QColor(surface))
+    system.setColor(QPalette.ColorRole.Text, QColor(ink))
+    assert is_high_contrast(system) is is_high
 
 
 def test_what_is_disabled_has_its_own_color_where_it_can_be_read() -> None:
