@@ -1,6 +1,6 @@
 """The Encounter and Documentation blocks: the fields of the claim, laid out on a grid."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -92,31 +92,33 @@ class Block(QWidget):
 class EncounterBlock(Block):
     """Date, place, payer, claim form, equipment owner, reference."""
 
-    def __init__(
-        self,
-        look: Look,
-        places: Sequence[PlaceFacts],
-        payers: Sequence[PayerFacts],
-        today: Callable[[], date],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """`build` makes what stands in it."""
         super().__init__(look, "Encounter", parent)
+
+    def build(
+        self, places: Sequence[PlaceFacts], payers: Sequence[PayerFacts], today: Callable[[], date]
+    ) -> Iterator[None]:
+        """Make the fields, some with each step. `today` is the day that t means in a date field."""
         place = FIELDS["place_of_service"]
-        self.date = DateField(look, FIELDS["date_of_service"].label_in_form, today)
+        self.date = DateField(self.look, FIELDS["date_of_service"].label_in_form, today)
         self.place = PlaceCombo(place.label_in_form, place_choices(places, place.other_names))
         own: dict[str, QWidget] = {
             "date_of_service": self.date,
             "place_of_service": self.place,
             "payer": ChoiceCombo(FIELDS["payer"].label_in_form, payer_choices(payers)),
         }
+        yield
         fields = [
-            self.add_field(field, own.get(field.path) or make_control(look, field))
+            self.add_field(field, own.get(field.path) or make_control(self.look, field))
             for field in CLAIM_FIELDS
             if field.group == "encounter"
         ]
-        self.column.addWidget(Columns(look, fields, (3, 2, 1), _FIELD_LEAST, gap=16, row_gap=6))
+        yield
+        self.column.addWidget(Columns(self.look, fields, (3, 2, 1), _FIELD_LEAST, gap=16, row_gap=6))
         self.source = make_label("", "small", "text2", wrap=True)
         self.column.addWidget(self.source)
+        yield
 
     def show_draft(self, draft: Draft) -> None:
         """Show the values of a draft, and what it keeps of its file, without a signal."""
@@ -132,7 +134,12 @@ class DocumentationBlock(Block):
     """What the record says: lists and texts in a row, and the questions in two columns."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """`build` makes what stands in it."""
         super().__init__(look, "Documentation", parent)
+
+    def build(self) -> Iterator[None]:
+        """Make the fields and the questions, some with each step."""
+        look = self.look
         # As wide as a group of questions below, so that label and answer stay together.
         record = [self.add_question(FIELDS["record"]), QWidget()]
         self.column.addWidget(Columns(look, record, (2, 1), _GROUP_LEAST, gap=16, row_gap=0))
@@ -141,10 +148,16 @@ class DocumentationBlock(Block):
             for field in DOCUMENTATION_FIELDS
             if field.kind != "yes-no"
         ]
+        yield
         self.column.addWidget(Columns(look, fields, (4, 2, 1), _LIST_LEAST, gap=12, row_gap=6))
         self.column.addSpacing(look.px(8))
-        groups = [self._make_group(group, title) for group, title in _QUESTION_GROUPS.items()]
+        yield
+        groups = []
+        for group, title in _QUESTION_GROUPS.items():
+            groups.append(self._make_group(group, title))
+            yield
         self.column.addWidget(Columns(look, groups, (2, 1), _GROUP_LEAST, gap=16, row_gap=12))
+        yield
 
     def _make_group(self, group: Group, title: str) -> QWidget:
         box = QWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,7 @@ class CheckMode(QWidget):
         self._review = review
         self._today = today
         self._workspace: ClaimWorkspace | None = None
+        self._making: Iterator[None] | None = None
         self._commands: ClaimCommands | None = None
         self.setProperty("surface", "page")
         self._column = QVBoxLayout(self)
@@ -73,11 +74,35 @@ class CheckMode(QWidget):
 
     def prepare(self) -> ClaimWorkspace:
         """The workspace, made now if it was not; out of sight until `workspace` puts it in its place."""
+        for _ in self.steps():
+            pass
         if self._workspace is None:
-            from app.desktop.claim.workspace import ClaimWorkspace
-
-            self._workspace = ClaimWorkspace(self._look, self._library, self._review, self._today, self)
+            raise RuntimeError("the steps make the workspace")
         return self._workspace
+
+    def steps(self) -> Iterator[None]:
+        """Make the workspace out of sight, a part of it with each step that is left."""
+        if self._making is None:
+            self._making = self._make()
+        yield from self._making
+
+    def _make(self) -> Iterator[None]:
+        from app.desktop.claim.flags import FlagsPanel
+        from app.desktop.claim.making import make_blocks
+        from app.desktop.claim.workspace import ClaimWorkspace
+
+        look, library = self._look, self._library
+        blocks = yield from make_blocks(look, self._label, library.places(), library.payers(), self._today)
+        panel = FlagsPanel(
+            look, lambda cited: self.prepare().source(cited), lambda flag: self.prepare().primaries(flag)
+        )
+        yield
+        self._workspace = ClaimWorkspace(
+            look, self._library, self._review, self._today, self, blocks=blocks, panel=panel
+        )
+
+    def _label(self, code: str) -> str:
+        return self._library.label(code)
 
     def workspace(self) -> ClaimWorkspace:
         """The workspace, made and put in its place now if it was not."""

@@ -14,14 +14,12 @@ from app.claims.edits import apply_edit
 from app.coding.claim import Claim
 from app.coding.dispositions import State
 from app.coding.errors import InputError
-from app.coding.facts import PlaceFacts
 from app.coding.findings import Edit, Flag
-from app.coding.payers import PayerFacts
-from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
+from app.desktop.claim.blocks import Block
 from app.desktop.claim.field import Ring
 from app.desktop.claim.flag_places import FlagPlaces
 from app.desktop.claim.history import History, UndoKeys
-from app.desktop.claim.lines_block import LinesBlock
+from app.desktop.claim.making import FormBlocks
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce
 
@@ -46,9 +44,7 @@ class ClaimForm(QWidget):
     def __init__(
         self,
         look: Look,
-        label_of: Callable[[str], str],
-        places: Sequence[PlaceFacts],
-        payers: Sequence[PayerFacts],
+        blocks: FormBlocks,
         today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:
@@ -57,9 +53,7 @@ class ClaimForm(QWidget):
         self._today = today
         self._flags: tuple[Flag, ...] = ()
         self.history = History(self._show_and_announce)
-        self.encounter = EncounterBlock(look, places, payers, today, self)
-        self.lines = LinesBlock(look, label_of, self)
-        self.documentation = DocumentationBlock(look, self)
+        self.encounter, self.lines, self.documentation = blocks
         self._ring = Ring(look, self)
         self._blocks: tuple[Block, ...] = (self.encounter, self.documentation)
         self._places = FlagPlaces(self._blocks, self.lines)

@@ -26,10 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.claims.draft_lines import write_line
-from app.coding.facts import PlaceFacts
-from app.coding.payers import PayerFacts
 from app.coding.words import Severity
 from app.desktop.claim.form import ClaimForm
+from app.desktop.claim.making import FormBlocks
 from app.desktop.claim.reading import Reading
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce
@@ -123,9 +122,7 @@ class ClaimView(QWidget):
     def __init__(
         self,
         look: Look,
-        label_of: Callable[[str], str],
-        places: Sequence[PlaceFacts],
-        payers: Sequence[PayerFacts],
+        blocks: FormBlocks,
         today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:
@@ -140,8 +137,7 @@ class ClaimView(QWidget):
         self.page_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = Ground(look)
         self.page_scroll.setWidget(page)
-        # Made in its place: each change of parent would style the whole form once more.
-        self.form = ClaimForm(look, label_of, places, payers, today, page)
+        self.form = ClaimForm(look, blocks, today, page)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.form, 1)

@@ -28,6 +28,7 @@ from app.desktop.claim.flags_head import FlagsRail
 from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.kept import KeptClaims
 from app.desktop.claim.lines_model import CODE
+from app.desktop.claim.making import FormBlocks, finish, make_blocks
 from app.desktop.claim.news import ClaimNews
 from app.desktop.claim.reading import UNREMARKABLE, Reading
 from app.desktop.claim.reviewing import Reviewer
@@ -62,10 +63,14 @@ class ClaimWorkspace(QObject):
         review: Callable[[Claim], Review],
         today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
+        *,
+        blocks: FormBlocks | None = None,
+        panel: FlagsPanel | None = None,
     ) -> None:
         """`review` is called in another thread; `today` is the day that t means in a date field.
 
-        The form is made in `parent`, so that it is styled once; who made the workspace lays it out there.
+        The form is made in `parent`; who made the workspace lays it out there. `blocks` and `panel` may have
+        been made before; the panel asks this workspace, the blocks the library.
         A new claim starts with what `new_date` (at first `today`) and `new_payer` (at first None) give.
         """
         super().__init__(parent)
@@ -78,10 +83,11 @@ class ClaimWorkspace(QObject):
         self._put_aside: int | None = None
         self.kept = KeptClaims(self.blank)
         self.reviewer = Reviewer(review, self)
-        self.view = ClaimView(look, self._label, library.places(), library.payers(), today, parent)
+        blocks = blocks or finish(make_blocks(look, self._label, library.places(), library.payers(), today))
+        self.view = ClaimView(look, blocks, today, parent)
         self.form = self.view.form
         self.form.lines.view.offer_codes(self._find_codes)
-        self.panel = FlagsPanel(look, self._source, self._primaries)
+        self.panel = panel or FlagsPanel(look, self.source, self.primaries)
         self.rail = FlagsRail(look)
         self._news = ClaimNews(self.panel)
         self.flags = FlagActions(self.form, self.panel, self.is_current, self)
@@ -227,10 +233,12 @@ class ClaimWorkspace(QObject):
     def _find_codes(self, text: str) -> Sequence[str]:
         return self.library.find_codes(text)
 
-    def _source(self, citation: Citation) -> Source | None:
+    def source(self, citation: Citation) -> Source | None:
+        """The source of a citation, for the panel."""
         return self.library.source(citation)
 
-    def _primaries(self, flag: Flag) -> PrimaryChoice:
+    def primaries(self, flag: Flag) -> PrimaryChoice:
+        """The procedures that a flag about an add-on offers, for the panel."""
         claim = self._reviewed_claim
         if claim is None:
             return PrimaryChoice()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,16 +14,18 @@ from PySide6.QtWidgets import QWidget
 from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.coding.policy import NO_POLICY, Policy
-from app.desktop.imports.compare_window import CompareWindow
 from app.desktop.imports.editions_window import EditionsWindow
-from app.desktop.imports.import_window import ImportWindow
-from app.desktop.imports.pair_window import PairWindow
-from app.desktop.imports.runner import ImportRunner
 from app.desktop.look.look import Look
 from app.library.shelf.edition_file import Damaged
 from app.library.shelf.shared import Shared
 from app.library.shelf.shelf import Shelf
 from app.releases import keeping
+
+if TYPE_CHECKING:
+    from app.desktop.imports.compare_window import CompareWindow
+    from app.desktop.imports.import_window import ImportWindow
+    from app.desktop.imports.pair_window import PairWindow
+    from app.desktop.imports.runner import ImportRunner
 
 
 class ImportWindows(QObject):
@@ -62,13 +66,20 @@ class ImportWindows(QObject):
         self._shared = shared
         self._parent_window = parent
         self._shelf = self._open_shelf()
-        self.runner = ImportRunner(folder, self)
-        self.runner.moved.connect(self._report_progress)
-        self.runner.ended.connect(self._reopen)
         self._import: ImportWindow | None = None
         self._editions: EditionsWindow | None = None
         self._compare: CompareWindow | None = None
         self._pair: PairWindow | None = None
+
+    @cached_property
+    def runner(self) -> ImportRunner:
+        """What imports; it and all readers of official files load with the first import."""
+        from app.desktop.imports.runner import ImportRunner
+
+        made = ImportRunner(self._folder, self)
+        made.moved.connect(self._report_progress)
+        made.ended.connect(self._reopen)
+        return made
 
     def ask_import(self, paths: Collection[Path] = ()) -> None:
         """Open the import window, or say that an administrator switched importing off."""
@@ -80,6 +91,8 @@ class ImportWindows(QObject):
     def open_import(self, paths: Collection[Path] = ()) -> ImportWindow:
         """The import window; `paths` (dropped on the main window) start at once."""
         if self._import is None:
+            from app.desktop.imports.import_window import ImportWindow
+
             self._import = ImportWindow(self._look, self.runner, self._parent_window)
             self._import.compare_wanted.connect(self.open_compare)
         _raise_window(self._import)
@@ -114,6 +127,8 @@ class ImportWindows(QObject):
 
     def open_compare(self, title: str = "") -> CompareWindow:
         """The compare window, on the edition of this title and the one before it."""
+        from app.desktop.imports.compare_window import CompareWindow
+
         if self._compare is not None:
             self._close_compare()
         self._compare = CompareWindow(
@@ -129,6 +144,8 @@ class ImportWindows(QObject):
     def open_pair(self, one: str, two: str) -> PairWindow:
         """The pair window on two codes."""
         if self._pair is None:
+            from app.desktop.imports.pair_window import PairWindow
+
             self._pair = PairWindow(self._look, self._shelf, self._today, self._parent_window)
         self._pair.show_pair(one, two)
         _raise_window(self._pair)
@@ -142,7 +159,8 @@ class ImportWindows(QObject):
 
     def close(self) -> None:
         """Cancel a running import and let go of every file."""
-        self.runner.cancel()
+        if "runner" in self.__dict__:  # else nothing was ever imported
+            self.runner.cancel()
         self._release()
 
     def _remove(self, item: Edition | Damaged) -> None:

@@ -5,21 +5,23 @@ It stays out of sight: what is shown does not change until the user asks for it.
 
 from __future__ import annotations
 
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from app.desktop.claim.check_mode import CheckMode
     from app.desktop.shell.main_window import MainWindow
 
 _QUIET_MS = 800
 """How long nobody must have typed or opened anything."""
 _PAUSE_MS = 40
 """Between two steps, for whatever the user does meanwhile."""
+_MODULES = ("combo", "blocks", "form", "flags_model", "flags", "workspace", "commands")
+_END = object()
 
 
 class Preloader(QObject):
@@ -32,7 +34,7 @@ class Preloader(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._claims = window.claims
-        self._steps = _steps(window)
+        self._steps = _steps(window.claims)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._take_step)
         window.search.field.textChanged.connect(self._wait)
@@ -43,17 +45,15 @@ class Preloader(QObject):
         self._timer.start(_QUIET_MS)
 
     def _take_step(self) -> None:
-        step = None if self._claims.is_built() else next(self._steps, None)
-        if step is None:
+        if self._claims.is_built() or next(self._steps, _END) is _END:
             self.deleteLater()
-            return
-        step()
-        self._timer.start(_PAUSE_MS)
+        else:
+            self._timer.start(_PAUSE_MS)
 
 
-def _steps(window: MainWindow) -> Iterator[Callable[[], object]]:
-    """What the claim's side loads, in parts of like length, and then the form itself."""
-    yield partial(import_module, "app.desktop.claim.form")
-    yield partial(import_module, "app.desktop.claim.flags")
-    yield partial(import_module, "app.desktop.claim.commands")
-    yield window.claims.prepare
+def _steps(claims: CheckMode) -> Iterator[None]:
+    """Load the modules of the claim's side, in parts of like length, and then make the form itself."""
+    for name in _MODULES:
+        import_module(f"app.desktop.claim.{name}")
+        yield
+    yield from claims.steps()
