@@ -64,6 +64,11 @@ def idle(folder: str) -> None:
     start_program(folder, watch)
 
 
+def paged(folder: str) -> None:
+    """Needlepoint until its first page is painted."""
+    start_program(folder, _report_paged)
+
+
 def start_program(folder: str, watch: Callable[[MainWindow], None]) -> None:
     """Run the program with the data folder `folder`; `watch` stands in for the event loop."""
     import app.__main__
@@ -128,6 +133,15 @@ def _report_idle() -> None:
     from build_scripts.bench.children import resident_memory
 
     _end(processor=processor, longest=longest * 1000, memory=resident_memory())
+
+
+def _report_paged(window: MainWindow) -> None:
+    """Turn the event loop until the first page was painted, with the list beside it."""
+    from PySide6.QtCore import QCoreApplication
+
+    turn_until(lambda: window.is_filled)
+    QCoreApplication.processEvents()  # what came with the page is painted now
+    _end(at=time.time())
 
 
 def _report_typed(window: MainWindow) -> None:
