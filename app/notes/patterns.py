@@ -7,6 +7,7 @@ x?              x or nothing                  ..4           up to four words of 
 ^  $            begin and end of a sentence   #             a number
 """
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -153,16 +154,29 @@ def _expression(part: str, vocabulary: Vocabulary) -> str:
     part = part.removesuffix("?")
     if part[0] in "!-":
         around = {"!": "(?!", "-": "(?<!"}[part[0]]
-        return f"{around}[{_letters(part[1:], vocabulary)}])"
-    return f"[{_letters(part, vocabulary)}]{optional}"
+        return f"{around}{_set(_letters(part[1:], vocabulary))})"
+    return f"{_set(_letters(part, vocabulary))}{optional}"
 
 
 def _letters(part: str, vocabulary: Vocabulary) -> str:
     if part == "#":
         return NUMBER
     if not part.startswith("{"):
-        return re.escape(vocabulary.letter(part))
-    found = ""
-    for name in part[1:-1].split("|"):
-        found += vocabulary.named(name)
-    return re.escape(found)
+        return vocabulary.letter(part)
+    return "".join(vocabulary.named(name) for name in part[1:-1].split("|"))
+
+
+@functools.lru_cache(maxsize=1024)
+def _set(letters: str) -> str:
+    """A set of letters as an expression, in runs: those of a class mostly follow each other."""
+    runs: list[list[str]] = []
+    for letter in sorted(set(letters)):
+        if runs and ord(letter) == ord(runs[-1][1]) + 1:
+            runs[-1][1] = letter
+        else:
+            runs.append([letter, letter])
+    return f"[{''.join(_run(first, last) for first, last in runs)}]"
+
+
+def _run(first: str, last: str) -> str:
+    return re.escape(first) if first == last else f"{re.escape(first)}-{re.escape(last)}"

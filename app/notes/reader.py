@@ -21,7 +21,7 @@ from app.notes.weighing import BY_SECTION, Weighing
 
 DONE: frozenset[SectionKind] = frozenset({"", "label", "title", "technique", "findings", "impression"})
 """Sections that tell what was done."""
-PLACED = DONE | {"diagnosis", "indication"}
+PLACED: frozenset[SectionKind] = DONE.union(("diagnosis", "indication"))
 """Sections that tell where it was done."""
 _PLACES = frozenset({"region", "laterality"})
 _TITLE_WORDS = 12  # a sentence without a verb, up to this long, may be a title

@@ -85,6 +85,7 @@ class Sections:
     def _before_colons(self, text: str) -> Iterator[tuple[int, SectionKind]]:
         """Headings with a colon, wherever they stand, and other words before a colon that begin a line."""
         before = 0
+        head = len(text) - len(text.lstrip())
         colon = text.find(":")
         while colon >= 0:
             low = max(before, colon - _LONGEST_HEADING)
@@ -92,7 +93,7 @@ class Sections:
             cut = max(cut, text.rfind("  ", low, colon), low - 1)
             name = text[cut + 1 : colon].strip(_AROUND_HEADING)
             start = text.find(name, cut + 1, colon)
-            begins_line = cut < 0 or text[cut] == "\n" or not text[:start].strip()
+            begins_line = cut < 0 or text[cut] == "\n" or start == head
             if name and (kind := self._kinds.get(" ".join(name.split()))) is not None:
                 yield start, kind
             elif name and begins_line:

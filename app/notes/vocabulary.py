@@ -1,5 +1,6 @@
 """Which letter stands for a word or phrase, and which letters for a class of them."""
 
+import functools
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from app.notes.tokens import COMMA, EMPTY, TICKED, TOKEN, Encoder, kind_of
@@ -16,18 +17,16 @@ class Vocabulary:
         self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         own = {name: dict.fromkeys(map(self.letter, words)) for name, words in classes.items()}
         hidden = {letter for name, letters in own.items() if name in hiding for letter in letters}
-        heads = {
-            letter: self._letters.get(rest[-1])
-            for phrases in self._longer.values()
-            for rest, letter in phrases
-            if letter not in hidden
-        }
+        by_head: dict[str, list[str]] = {}
+        for phrases in self._longer.values():
+            for rest, letter in phrases:
+                if letter not in hidden and (head := self._letters.get(rest[-1])):
+                    by_head.setdefault(head, []).append(letter)
         self._classes = {
-            name: "".join(
-                letters | dict.fromkeys(letter for letter, head in heads.items() if head in letters)
-            )
+            name: "".join(letters | dict.fromkeys(each for head in letters for each in by_head.get(head, ())))
             for name, letters in own.items()
         }
+        self.named = functools.cache(self._named)
 
     def letter(self, phrase: str) -> str:
         """The letter of a phrase in small letters; a new one for a phrase that had none.
@@ -44,7 +43,7 @@ class Vocabulary:
                 self._longer.setdefault(words[0], []).append((words[1:], self._letters[key]))
         return self._letters[key]
 
-    def named(self, name: str) -> str:
+    def _named(self, name: str) -> str:
         """The letters of a class, or with * at the end of all classes whose names begin so.
 
         Raises ValueError where there is none.

@@ -48,7 +48,7 @@ def test_a_heading_begins_one_kind_of_section(note_book: NoteBook) -> None:
 
 
 def test_every_class_of_words_is_used_or_hides_others(note_book: NoteBook) -> None:
-    patterns = [each.pattern for each in (*note_book.rules, *note_book.cues)]
+    patterns = [rule.pattern for rule in note_book.rules] + [cue.pattern for cue in note_book.cues]
     named = {
         name
         for pattern in patterns
