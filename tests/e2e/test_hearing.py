@@ -48,7 +48,7 @@ FACTS = [
 
 def test_the_facts_of_a_code_are_heard_line_by_line(heard: HeardDesktop) -> None:
     heard.type("77002")
-    heard.hear_until("77002 · Needlepoint")
+    heard.wait_for("77002 · Needlepoint")
     heard.press("F6")
     heard.hear_until("Page: 77002 Fluoro needle guidance, non-spine document frame.")
     heard.press("ctrl+Down")
@@ -66,7 +66,7 @@ def test_the_facts_of_a_code_are_heard_line_by_line(heard: HeardDesktop) -> None
 
 def test_a_table_is_heard_with_its_heads_and_a_source_with_its_fact(heard: HeardDesktop) -> None:
     heard.type("77002")
-    heard.hear_until("77002 · Needlepoint")
+    heard.wait_for("77002 · Needlepoint")
     heard.press("F6", "Tab")
     heard.hear_until("Facts.")
     heard.press("Down", "Down", "Return")
@@ -86,9 +86,18 @@ def test_a_table_is_heard_with_its_heads_and_a_source_with_its_fact(heard: Heard
     assert said[0] == "Copy citation push button."
 
 
+def test_a_field_that_tab_enters_is_heard(heard: HeardDesktop) -> None:
+    heard.type("77002")
+    heard.wait_for("77002 · Needlepoint")
+    heard.press("ctrl+shift+m")
+    heard.hear_until("Page: Modifier table document frame.")
+    heard.press("Tab", "Tab", "Tab")
+    heard.hear_until("Filter Modifiers text.")
+
+
 def test_pages_that_come_and_go_while_they_are_heard_leave_the_program_whole(heard: HeardDesktop) -> None:
     heard.type("77002")
-    heard.hear_until("77002 · Needlepoint")
+    heard.wait_for("77002 · Needlepoint")
     heard.press("F6", "ctrl+Down", "ctrl+Down", "Down")
     heard.hear_until(FACTS[0])
     for key, title in (

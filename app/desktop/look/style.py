@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -99,6 +99,9 @@ class InputHabits(QObject):
             elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and _is_enter(event):
                 watched.click()  # as Space does; Qt leaves Enter to dialogs
                 return True
+        elif isinstance(watched, QLineEdit) and kind == QEvent.Type.FocusIn and _selects(event):
+            _enter(watched)
+            return True
         elif isinstance(watched, QWidget):
             if kind == QEvent.Type.Wheel and not watched.hasFocus() and not isinstance(watched, _FIELDS):
                 event.ignore()  # so that the page below scrolls
@@ -149,6 +152,26 @@ def _is_window_key(event: QKeyEvent) -> bool:
 def _is_enter(event: QKeyEvent) -> bool:
     plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _selects(event: QEvent) -> bool:
+    """Whether a field that takes the keyboard selects its text while a screen reader listens."""
+    return isinstance(event, QFocusEvent) and event.reason() in _KEY_REASONS and QAccessible.isActive()
+
+
+def _enter(field: QLineEdit) -> None:
+    """Let a field take the keyboard, and select its text once that was told.
+
+    Qt tells of the caret that selecting moves before it tells of the keyboard. Orca takes the first for the
+    whole of it, and then says nothing: neither what field it is nor what is in it.
+    """
+    QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
+    QTimer.singleShot(0, field, lambda: _select(field))
+
+
+def _select(field: QLineEdit) -> None:
+    if field.hasFocus():
+        field.selectAll()
 
 
 def _set_keyboard_focus(button: QPushButton, *, keyed: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.filter_table import FilterTableBlock
@@ -261,3 +262,17 @@ def test_parts_of_a_page_that_is_gone_are_gone(page: PageView, window: MainWindo
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not any(QAccessible.accessibleInterface(each) for each in ids)
     assert headings(page)[0][1].startswith("20610")
+
+
+def test_a_field_that_is_entered_while_heard_selects_its_text_once_that_was_told(
+    page: PageView, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_page("view:modifiers")
+    sheet_of(page).finish()
+    block = block_of(page, FilterTableBlock)
+    assert isinstance(block, FilterTableBlock)
+    block.filter.setText("26")
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    block.filter.setFocus(Qt.FocusReason.TabFocusReason)
+    assert (block.filter.hasFocus(), block.filter.selectedText()) == (True, "")
+    qtbot.waitUntil(lambda: block.filter.selectedText() == "26")
