@@ -21,6 +21,7 @@ from app.coding.console import has_console
 from app.coding.errors import InstallationError
 from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import RESOURCES, ZOOMS, Look
+from app.desktop.look.text_size import nearest_zoom, read_text_scale
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.shell.faults import faults_reported
 from app.desktop.shell.main_window import MainWindow
@@ -72,9 +73,9 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def make_look(app: QApplication, store: UserDataStore) -> Look:
-    """The look with the theme and zoom that were chosen."""
+    """The look with the theme and zoom that were chosen, until then those of the system."""
     choice = store.setting("theme", "system")
-    zoom = store.setting("zoom", 100)
+    zoom = store.setting("zoom", nearest_zoom(read_text_scale(), ZOOMS))
     return Look(
         app,
         choice if choice in THEME_CHOICES else "system",
