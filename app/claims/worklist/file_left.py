@@ -58,7 +58,7 @@ def left_summary(left: FileLeft, rows: Sequence[Row]) -> str:
     parts += ["blank where the file says more"] if bearing else []
     parts += [count_of(len(left.notes), "note on the file", "notes on the file")] if left.notes else []
     quiet = sum(each.count for each in left.counts if not bears_on_check(each))
-    parts += [f"{quiet:,} parts that no check asks for left out"] if quiet else []
+    parts += [f"{quiet:,} parts left out that no check asks for"] if quiet else []
     return " · ".join(parts)
 
 

@@ -48,7 +48,7 @@ def test_the_line_names_claims_refused_faults_blanks_notes_and_the_rest() -> Non
     found = rows(refused, fault, answer)
     assert left_summary(left, found) == (
         "1 claim not read · 1 fault in the file · blank where the file says more · 1 note on the file · "
-        "2 parts that no check asks for left out"
+        "2 parts left out that no check asks for"
     )
     said = left_sentences(left, found)
     assert said[:3] == (
