@@ -153,8 +153,7 @@ class Look(QObject):
         self._change()
 
     def _change(self) -> None:
-        self._apply()
-        self.draw_images()
+        self._apply(draws=True)
         self.changed.emit()
 
     def _pick_theme(self) -> Theme:
@@ -166,7 +165,8 @@ class Look(QObject):
             return scheme_theme(hints.colorScheme())
         return DARK if self.choice == "dark" else LIGHT
 
-    def _apply(self) -> None:
+    def _apply(self, *, draws: bool = False) -> None:
+        """Put the look on. `draws`: the images first, since what shows already looks for them but once."""
         self.theme = self._pick_theme()
         for store in (self._fonts, self._metrics, self._colors, self._pixmaps):
             store.clear()
@@ -176,7 +176,10 @@ class Look(QObject):
         # The palette goes first: a style sheet resolves what it leaves open against it.
         self._app.setPalette(palette(self.theme))
         self._app.setFont(self.font())
-        self._app.setStyleSheet(self.sheet())
+        sheet = self.sheet()
+        if draws:
+            self.draw_images()
+        self._app.setStyleSheet(sheet)
         self.set_class_fonts()
 
     def set_class_fonts(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QProgressBar,
     QRadioButton,
     QVBoxLayout,
@@ -24,10 +23,10 @@ from app.claims.worklist.store import Worklist
 from app.coding.sentences import count_of
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
+from app.desktop.widgets.framed_dialog import add_foot, framed_page
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.save_place import ask_place
-from app.desktop.widgets.scrolled import scrolled_page
 from app.desktop.worklist.exporting import Exporter, Kind, Wanted, proposed_name
 
 KINDS: tuple[tuple[Kind, str, str], ...] = (
@@ -181,10 +180,7 @@ class WorklistExport(QDialog):
 
     def _lay_out(self) -> None:
         px = self._look.px
-        body = QWidget()
-        inside = QVBoxLayout(scrolled_page(body))
-        inside.setContentsMargins(px(20), px(16), px(20), px(16))
-        inside.setSpacing(px(4))
+        inside = framed_page(self, self._look, self.message, 4)
         inside.addWidget(make_label("What", "section"))
         for at, (_kind, text, hint) in enumerate(KINDS):
             self._add(inside, self.kinds, at, text, hint)
@@ -196,17 +192,7 @@ class WorklistExport(QDialog):
         inside.addWidget(self.note)
         inside.addWidget(self.bar)
         inside.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(px(20), px(10), px(20), px(12))
-        foot.setSpacing(px(8))
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.message)
-        column.addWidget(body, 1)
-        column.addLayout(foot)
+        add_foot(self, self._look, (), (self.cancel_button, self.save_button))
         first_size(self, px(_WIDTH), px(_HEIGHT))
         self.save_button.setDefault(True)
 

@@ -44,6 +44,21 @@ def test_arrow_images_of_the_sheet_exist(look: Look) -> None:
     assert all(Path(file).exists() and Path(file.replace(".png", "@2x.png")).exists() for file in files)
 
 
+def test_a_sheet_is_set_when_its_images_are_there(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt looks for an image once in a sheet: what it did not find then never shows, as rings of choices."""
+    missing: list[str] = []
+    set_sheet = QApplication.setStyleSheet
+
+    def note(app: QApplication, sheet: str) -> None:
+        missing.extend(file for file in re.findall(r"url\(([^)]+)\)", sheet) if not Path(file).exists())
+        set_sheet(app, sheet)
+
+    monkeypatch.setattr(QApplication, "setStyleSheet", note)
+    look.set_zoom(137)
+    look.set_zoom(100)
+    assert missing == []
+
+
 def test_theme_switches_and_tells(look: Look, window: MainWindow, qtbot: QtBot) -> None:
     window.open_page("77002")
     with qtbot.waitSignal(look.changed):

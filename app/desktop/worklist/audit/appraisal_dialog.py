@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,10 +32,10 @@ from app.desktop.claim.files import explain
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import Announcer
-from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label
+from app.desktop.widgets.framed_dialog import add_foot, framed_page
+from app.desktop.widgets.labels import make_button, make_default, make_label
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.save_place import ask_place
-from app.desktop.widgets.scrolled import scrolled_page
 from app.desktop.worklist.audit.answers_model import CODES, AnswersModel
 
 HOW = (
@@ -179,10 +178,7 @@ class AppraisalDialog(QDialog):
     def _lay_out(self) -> None:
         px = self._look.px
         self._set_up_table()
-        body = QWidget()
-        inside = QVBoxLayout(scrolled_page(body))
-        inside.setContentsMargins(px(20), px(14), px(20), px(14))
-        inside.setSpacing(px(8))
+        inside = framed_page(self, self._look, self.message, 8)
         inside.addWidget(make_label(HOW, "small", "text2", wrap=True))
         inside.addWidget(self.table, 1)
         self.decided_button.setToolTip(DECIDED)
@@ -199,19 +195,8 @@ class AppraisalDialog(QDialog):
         row.addWidget(self.confidence)
         inside.addLayout(row)
         inside.addWidget(self.estimate)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(px(20), px(10), px(20), px(12))
-        foot.setSpacing(px(8))
-        foot.addStretch(1)
-        foot.addWidget(self.report_button)
-        foot.addWidget(make_default("Close", self.accept))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.message)
-        outer.addWidget(body, 1)
-        outer.addWidget(make_hairline())
-        outer.addLayout(foot)
+        close = make_default("Close", self.accept)
+        add_foot(self, self._look, (), (self.report_button, close))
         first_size(self, px(_WIDTH), px(_HEIGHT))
 
     def _set_up_table(self) -> None:

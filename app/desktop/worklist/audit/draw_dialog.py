@@ -8,10 +8,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,9 +22,9 @@ from app.coding.sentences import count_of
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import Announcer
-from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label
+from app.desktop.widgets.framed_dialog import add_foot, framed_page
+from app.desktop.widgets.labels import make_button, make_default, make_label
 from app.desktop.widgets.placing import first_size
-from app.desktop.widgets.scrolled import scrolled_page
 from app.desktop.worklist.audit.sampler import Asked, Framed, Sampler
 
 READING = "Reading the frame…"
@@ -174,10 +172,7 @@ class DrawDialog(QDialog):
 
     def _lay_out(self, claims: int, shown: int) -> None:
         px = self._look.px
-        body = QWidget()
-        inside = QVBoxLayout(scrolled_page(body))
-        inside.setContentsMargins(px(20), px(16), px(20), px(16))
-        inside.setSpacing(px(6))
+        inside = framed_page(self, self._look, self.message, 6)
         inside.addWidget(make_label("Frame", "section"))
         inside.addWidget(self._radio(self.scopes, 0, f"All {count_of(claims, 'claim')}"))
         some = self._radio(self.scopes, 1, f"The {shown:,} shown by the filter")
@@ -208,20 +203,9 @@ class DrawDialog(QDialog):
         inside.addWidget(self.size_words)
         inside.addWidget(self.formula)
         inside.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(px(20), px(10), px(20), px(12))
-        foot.setSpacing(px(8))
-        foot.addWidget(make_button("Open a kept sample…", "quiet", self.opening_asked.emit))
-        foot.addStretch(1)
-        foot.addWidget(make_button("Cancel", "", self.reject))
-        foot.addWidget(self.draw_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.message)
-        column.addWidget(body, 1)
-        column.addWidget(make_hairline())
-        column.addLayout(foot)
+        kept = make_button("Open a kept sample…", "quiet", self.opening_asked.emit)
+        cancel = make_button("Cancel", "", self.reject)
+        add_foot(self, self._look, (kept,), (cancel, self.draw_button))
         first_size(self, px(_WIDTH), px(_HEIGHT))
 
     def _form(self, *rows: tuple[str, QWidget]) -> QFormLayout:
