@@ -202,8 +202,7 @@ class Shelf:
 
     def pair(self, edition: Edition, a: str, b: str) -> tuple[PairEdit, ...]:
         """Every row of two codes, history included: first with `a` in column 1, then with `b`."""
-        pairs = self._files[edition].pairs
-        return (*pairs.between(a, b), *(pairs.between(b, a) if a != b else ()))
+        return self._files[edition].pairs.between(a, b)
 
     def pairs_of(self, edition: Edition, code: str) -> tuple[PairEdit, ...]:
         """Every row of a code: first those with it in column 1, then those with it in column 2."""
