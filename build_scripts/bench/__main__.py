@@ -3,12 +3,12 @@
     python -m build_scripts.bench [PART ...]
     python -m build_scripts.bench --beside CHECKOUT [PART ...]
 
-PART is one of startup, commands, typing, review, year, payment, pages, waits, switches, pdf, claims, notes,
-size, imports and workbooks. Without a part all but the last two are measured. Those stand alone and need
-official files: the four of a pair table for imports (`imports ZIP ZIP ZIP ZIP`), any for workbooks
+PART is one of startup, commands, typing, review, year, pairs, payment, pages, waits, switches, pdf, claims,
+notes, size, imports and workbooks. Without a part all but the last two are measured. Those stand alone and
+need official files: the four of a pair table for imports (`imports ZIP ZIP ZIP ZIP`), any for workbooks
 (`workbooks XLSX`).
-typing, waits, switches and year use the editions of the folder NEEDLEPOINT_BENCH_DATA, payment the release
-NEEDLEPOINT_BENCH_RELEASE.
+typing, waits, switches, year and pairs use the editions of the folder NEEDLEPOINT_BENCH_DATA, payment the
+release NEEDLEPOINT_BENCH_RELEASE.
 With `--beside` another checkout, its reference database built, is measured in the same run; see `beside.py`.
 """
 
@@ -26,6 +26,7 @@ from build_scripts.bench import (
     commands,
     notes,
     opening,
+    pairs,
     payment,
     printing,
     reviewing,
@@ -62,6 +63,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "typing": typing_speed.measure,
     "review": reviewing.measure,
     "year": year.measure,
+    "pairs": pairs.measure,
     "payment": payment.measure,
     "pages": opening.measure,
     "waits": waiting.measure,

@@ -19,6 +19,7 @@ MODULES = {
     "typing": "typing_speed",
     "review": "reviewing",
     "year": "year",
+    "pairs": "pairs",
     "payment": "payment",
     "pages": "opening",
     "waits": "waiting",

@@ -179,8 +179,10 @@ def measure() -> list[Figure]:
         ]
         if (ROOT / "app" / "batch" / "workers.py").exists():
             many = write(folder / "many.jsonl", year(YEAR * SHARED, codes, seed=4))
-            times = check(many, data).clock / check(many, data, "--jobs", "2").clock
+            alone, shared = check(many, data), check(many, data, "--jobs", "2")
+            times, more = alone.clock / shared.clock, shared.processor / alone.processor
             found.append(Figure("many claims by two processes", times, "times", limit=1.8, least=True))
+            found.append(Figure("processor time of two processes", more, "times that of one"))
     return found
 
 
