@@ -21,11 +21,12 @@ from app.coding.library import Names
 from app.coding.words import CPT_NOTICE, DISCLAIMER
 
 BLANK = "_" * 36
-_TITLES: dict[Action, str] = {
+REQUESTS: dict[Action, str] = {
     "appeal": "Request for a redetermination",
     "reopen": "Request for a reopening",
     "correct": "Request for a reopening",
 }
+"""The actions that are asked for by letter, with its title."""
 _PARTIES = ("Beneficiary", "Medicare number", "Provider or supplier", "Claim control number")
 _ENCLOSURES = (
     "Procedure note, signed and dated",
@@ -37,7 +38,7 @@ _ENCLOSURES = (
 
 def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: date) -> Report:
     """The request that the explanation of a denial leads to. Raises InputError where it leads to none."""
-    title = _TITLES.get(explanation.action)
+    title = REQUESTS.get(explanation.action)
     if title is None:
         why = explanation.barred or "What follows from this denial is no request."
         raise InputError(f"There is no letter to write. {why}")

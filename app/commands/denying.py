@@ -8,18 +8,18 @@ from pathlib import Path
 from app.checklist.wording import source_line
 from app.claims.claim_files import only_claim, open_claims
 from app.coding.claim import Claim
-from app.coding.dates import parse_date, show_date
-from app.coding.denials import ACTIONS, AGREEMENTS, DENIAL_KINDS, Denial, DenialTable, Explanation
+from app.coding.dates import parse_date
+from app.coding.denials import DENIAL_KINDS, Denial, DenialTable, Explanation
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Names
-from app.coding.reasons import say_gap
 from app.coding.sentences import shown_name
 from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped
 from app.commands.tables import table_reading
 from app.denials.explaining import explain
 from app.denials.reading import denials_of, read_denial
+from app.denials.wording import UNKNOWN, heading_of, points_of
 from app.review import review
 
 NO_CLAIM = "Without --on CLAIM nothing is said of a claim."
@@ -71,7 +71,7 @@ def _print_numbers(given: Denial, table: DenialTable, reference: Names) -> int:
     for number in given.numbers():
         code = table.find(number)
         if code is None:
-            print_wrapped(f"{number}: not in the book; nothing is said of it.")
+            print_wrapped(f"{number}: {UNKNOWN}")
             continue
         print_wrapped(f"{number}, {DENIAL_KINDS[code.kind]}: {code.label}. {code.meaning}".rstrip())
         for cited in code.citations:
@@ -82,25 +82,11 @@ def _print_numbers(given: Denial, table: DenialTable, reference: Names) -> int:
 
 def print_explanation(found: Explanation, claim: Claim, reference: Names) -> None:
     """Print one denial: its numbers, what follows and why, what our check says, deadlines and sources."""
-    which = (
-        f"Line {found.denial.line}, {claim.lines[found.denial.line - 1].code}"
-        if found.denial.line
-        else "The claim"
-    )
-    print(f"{which}: {', '.join(found.denial.numbers())}")
-    for code in found.codes:
-        print_wrapped(f"{code.number}: {code.label}.", indent=2)
-    for number in found.unknown:
-        print_wrapped(f"{number}: not in the book; nothing is said of it.", indent=2)
-    print(f"What follows: {ACTIONS[found.action]}")
-    for sentence in (*found.because, found.barred, *map(say_gap, found.gaps)):
-        if sentence:
+    print(heading_of(found, claim))
+    for point, sentences in points_of(found):
+        print(point)
+        for sentence in sentences:
             print_wrapped(sentence, indent=2)
-    agreeing = f" ({', '.join(found.agreeing)})" if found.agreeing else ""
-    print(f"{AGREEMENTS[found.agreement]}{agreeing}")
-    for each in found.deadlines:
-        last = show_date(each.last) if each.last else "not known without --remitted"
-        print(f"Last day for a {each.what}: {last}")
     print("Sources")
     for cited in found.citations:
         print_wrapped(source_line(cited, reference), indent=2)

@@ -41,7 +41,7 @@ def test_on_a_claim_it_says_what_follows_and_whether_our_check_agrees(cli: Cli, 
     done = cli("denial", "CO-236", "--on", claim, "--line", "2")
     assert "What follows: Write it off" in done.out
     assert "20611 contains the guidance of 77002." in done.out
-    assert "Our check finds the same (guidance-included)" in done.out
+    assert "Our check finds the same: Guidance is included in the procedure" in done.out
 
 
 def test_the_record_is_json(cli: Cli, claim: str) -> None:

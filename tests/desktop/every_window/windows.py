@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.claims.draft import draft_of
 from app.claims.tables.opening import UnknownHeadingsError, read_text
+from app.coding.denials import DenialTable
 from app.desktop.claim import leaving
 from app.desktop.claim.mapping import MappingDialog
 from app.desktop.claim.primary_popover import PrimaryPopover
@@ -22,6 +23,7 @@ from app.desktop.hotkey.system import NoHotkey
 from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.note.queries_dialog import QueriesDialog
 from app.desktop.pages.page_controls import DatePopup
+from app.desktop.shell.denial_wiring import connect_denials
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.notes_wiring import connect_notes
 from app.desktop.shell.secondary_windows import SecondaryWindows
@@ -53,7 +55,7 @@ class Windows:
         "worklist", "import", "editions", "editions, none", "compare", "compare, none", "pair", "preferences",
         "shortcuts", "about", "licenses", "mapping", "export", "export worklist",
         "sample", "appraisal",
-        "mini", "note", "questions", "source", "date", "primary", "losing", "identifier",
+        "mini", "note", "questions", "denial", "source", "date", "primary", "losing", "identifier",
     )  # fmt: skip
 
     def __init__(self, main: MainWindow, folder: Path, qtbot: QtBot) -> None:
@@ -61,6 +63,7 @@ class Windows:
         make_shelf(folder)
         self.secondary = SecondaryWindows(main, folder, Shelf({}), lambda _shelf: main.library, NoHotkey)
         self._notes = connect_notes(main, lambda: read_note)
+        self._denials = connect_denials(main, DenialTable)
         self._blank: list[ImportWindows] = []
         main.claims.workspace().reviewer.review = fake_review
 
@@ -242,6 +245,12 @@ class Windows:
         opening = self._notes.opening()
         opening.show().show_note(NOTE)
         return opening.show()
+
+    def _denial(self) -> QWidget:
+        self._check()
+        self._denials.answer("explain_denial")
+        assert self._denials.window is not None
+        return self._denials.window
 
     def _questions(self) -> QWidget:
         return QueriesDialog(self.main.look, read_note(NOTE).queries, TODAY, TODAY, self.main)

@@ -1,0 +1,43 @@
+"""What a denial means and what follows, as lines of plain text for console and window alike."""
+
+from collections.abc import Callable, Iterator
+
+from app.coding.claim import Claim
+from app.coding.dates import show_date
+from app.coding.denials import ACTIONS, AGREEMENTS, Explanation
+from app.coding.reasons import say_gap
+from app.coding.sources import Citation
+from app.rules import ALL_RULES
+
+UNKNOWN = "not in the book; nothing is said of it."
+
+
+def heading_of(found: Explanation, claim: Claim) -> str:
+    """What is denied, and the numbers: "Line 2, 77002: CO, 236"."""
+    line = found.denial.line
+    what = f"Line {line}, {claim.lines[line - 1].code}" if line else "The claim"
+    return f"{what}: {', '.join(found.denial.numbers())}"
+
+
+def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each point with its sentences: numbers, what follows and why, what our check says, last days."""
+    labels = [f"{code.number}: {code.label}." for code in found.codes]
+    labels += [f"{number}: {UNKNOWN}" for number in found.unknown]
+    yield "What the numbers say", tuple(labels)
+    why = (*found.because, found.barred, *map(say_gap, found.gaps))
+    yield f"What follows: {ACTIONS[found.action]}", tuple(dict.fromkeys(filter(None, why)))
+    titles = [rule.title for rule in ALL_RULES if rule.slug in found.agreeing]
+    agreeing = f": {'; '.join(titles)}" if titles else ""
+    yield f"{AGREEMENTS[found.agreement]}{agreeing}", ()
+    for each in found.deadlines:
+        last = show_date(each.last) if each.last else "not known without the date of the remittance"
+        yield f"Last day for a {each.what}: {last}", ()
+
+
+def text_of(found: Explanation, claim: Claim, cite: Callable[[Citation], str]) -> str:
+    """The whole explanation with its sources, a line each."""
+    lines = [heading_of(found, claim)]
+    for point, sentences in points_of(found):
+        lines += [point, *(f"  {sentence}" for sentence in sentences)]
+    lines += ["Sources", *(f"  {cite(each)}" for each in found.citations)]
+    return "\n".join(lines)

@@ -1,0 +1,225 @@
+"""What a denial means for the claim in the form: numbers typed, or a remittance opened beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.checklist.letter import REQUESTS, letter_of
+from app.checklist.wording import source_line
+from app.claims.claim_files import open_claims
+from app.coding.claim import Claim
+from app.coding.dates import parse_date
+from app.coding.denials import Denial, DenialTable, Explanation
+from app.coding.errors import InputError, InstallationError
+from app.coding.files import write_whole
+from app.coding.sources import Citation
+from app.denials.explaining import explain
+from app.denials.reading import EXAMPLE, denials_of, read_denial
+from app.denials.wording import text_of
+from app.desktop.claim.view import Message
+from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.look.look import Look
+from app.desktop.widgets.flow_row import FlowRow
+from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.save_place import ask_place
+
+_SIZE = (760, 560)
+_PAUSE_MS = 150
+NO_LINES = "There is no claim to look at: type or open one first."
+
+
+class DenialWindow(QDialog):
+    """Explains as is typed. `table` holds the numbers that are known."""
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: ClaimWorkspace,
+        table: Callable[[], DenialTable],
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("A denial")
+        self._look = look
+        self._workspace = workspace
+        self._table = table
+        self._today = today
+        self._remitted: Sequence[Denial] = ()
+        self.explained: list[Explanation] = []
+        self.message = Message(look, self)
+        self.numbers = QLineEdit()
+        self.numbers.setPlaceholderText("CO-236 N122")
+        self.line = QComboBox()
+        self.remitted = QLineEdit()
+        self.remitted.setPlaceholderText("MM/DD/YYYY")
+        self.text = QPlainTextEdit()
+        self.letter_button = make_button("Write the request…", "primary", self.write_letter)
+        self.copy_button = make_button("Copy", "", self._copy)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.explain)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take the lines of the claim as it stands, and explain again."""
+        chosen = self.line.currentIndex()
+        blocker = QSignalBlocker(self.line)
+        self.line.clear()
+        self.line.addItem("All lines", None)
+        for number, line in enumerate(self._workspace.form.draft().lines, 1):
+            self.line.addItem(f"{number}: {line.code}", number)
+        self.line.setCurrentIndex(min(max(chosen, 0), self.line.count() - 1))
+        blocker.unblock()
+        self.explain()
+
+    def explain(self) -> None:
+        """Explain what is typed, or what the remittance says; a sentence in place where that cannot be."""
+        self._pause.stop()
+        self.message.hide()
+        self.explained = []
+        try:
+            claim, found = self._explanations()
+        except (InputError, InstallationError) as error:
+            self.text.setPlainText(str(error))
+        else:
+            self.explained = found
+            texts = (text_of(each, claim, self._cite) for each in found)
+            self.text.setPlainText("\n\n".join(texts))
+        requests = [each for each in self.explained if each.action in REQUESTS]
+        self.letter_button.setEnabled(len(self.explained) == len(requests) == 1)
+        self.copy_button.setEnabled(bool(self.explained))
+
+    def open_remittance(self, path: Path) -> None:
+        """Read a remittance beside the claim; nothing of it but numbers and amounts is kept."""
+        try:
+            answers = [each.answer for each in open_claims(str(path), None).entries if each.answer]
+            claim = self._workspace.form.claim()
+            found = [each for answer in answers for each in denials_of(answer, claim, None)]
+            if not found:
+                raise InputError(f"{path.name} says of no line why it was not paid.")
+        except (InputError, OSError) as error:
+            self.message.say(str(error))
+            return
+        self._remitted = found
+        self.numbers.clear()
+        self.explain()
+
+    def write_letter(self) -> None:
+        """Ask for a place and write the request that follows."""
+        try:
+            claim = self._workspace.form.claim()
+            report = letter_of(self.explained[0], claim, self._workspace.library, self._today())
+        except InputError as error:
+            self.message.say(str(error), severity="info")
+            return
+        path = ask_place(self, "Save the request", Path.home() / "request.pdf", "PDF (*.pdf)", (".pdf",))
+        if path is None:
+            return
+        from app.checklist.printing import print_report  # the typesetter loads here
+
+        try:
+            write_whole(path, print_report(report))
+        except (OSError, InstallationError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            self.message.say(f"The request was not saved: {why}. Choose another place.")
+        else:
+            self.message.say(f"Saved {path.name}. Fill in its blanks.", severity="info")
+
+    def _explanations(self) -> tuple[Claim, list[Explanation]]:
+        claim, review = self._workspace.review_now()
+        if not claim.lines:
+            raise InputError(NO_LINES)
+        facts, table = self._workspace.library.facts_for(claim), self._table()
+        denials = [explain(each, claim, review, facts, table, self._today()) for each in self._denials(claim)]
+        return claim, denials
+
+    def _denials(self, claim: Claim) -> Sequence[Denial]:
+        typed = self.numbers.text().strip()
+        if not typed and self._remitted:
+            return self._remitted
+        if not typed:
+            raise InputError(EXAMPLE)
+        when = self.remitted.text().strip()
+        line = self.line.currentData()
+        known = line if line is not None and line <= len(claim.lines) else None
+        return (read_denial(typed, known, parse_date(when, self._today()) if when else None),)
+
+    def _cite(self, citation: Citation) -> str:
+        return source_line(citation, self._workspace.library)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+
+    def _ask_remittance(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self,
+            "Open a remittance",
+            str(Path.home()),
+            "Remittances (*.835 *.edi *.x12 *.txt);;All files (*)",
+        )
+        if path:
+            self.open_remittance(Path(path))
+
+    def _connect(self) -> None:
+        for field in (self.numbers, self.remitted):
+            field.textEdited.connect(lambda _text: self._pause.start())
+        self.line.currentIndexChanged.connect(lambda _at: self.explain())
+        self._workspace.claim_changed.connect(lambda _claim: self.refresh() if self.isVisible() else None)
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        fields = QHBoxLayout()
+        fields.setSpacing(px(12))
+        for text, field, share in (
+            ("&Numbers of the remittance", self.numbers, 3),
+            ("&Line", self.line, 2),
+            ("&Date of the remittance", self.remitted, 2),
+        ):
+            fields.addLayout(self._labeled(text, field), share)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName("What it means and what follows")
+        column = QVBoxLayout()
+        column.setContentsMargins(px(20), px(14), px(20), px(12))
+        column.setSpacing(px(10))
+        column.addLayout(fields)
+        column.addWidget(self.text, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.message)
+        whole.addLayout(column, 1)
+        whole.addWidget(make_hairline())
+        remittance = make_button("Open a remittance…", "", self._ask_remittance)
+        close = make_button("Close", "", self.close)
+        whole.addWidget(FlowRow(self._look, (remittance,), (close, self.copy_button, self.letter_button)))
+        first_size(self, px(_SIZE[0]), px(_SIZE[1]))
+
+    def _labeled(self, text: str, field: QWidget) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(self._look.px(4))
+        label: QLabel = make_label(text, "small", "text2")
+        label.setTextFormat(Qt.TextFormat.AutoText)
+        label.setBuddy(field)
+        box.addWidget(label)
+        box.addWidget(field)
+        return box

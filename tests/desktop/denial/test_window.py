@@ -1,0 +1,132 @@
+"""The window that explains a denial beside the claim in the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.coding.claim import Claim
+from app.coding.denials import DenialTable
+from app.coding.findings import Review
+from app.desktop.denial import window as module
+from app.desktop.denial.window import NO_LINES, DenialWindow
+from app.desktop.shell.denial_wiring import connect_denials
+from app.desktop.shell.main_window import MainWindow
+from app.review import review
+from build_scripts.reference.citing import Citer
+from build_scripts.reference.denials import denial_table
+from build_scripts.reference.knowledge import read_knowledge
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def table() -> DenialTable:
+    knowledge = read_knowledge(ROOT / "data")
+    return denial_table(knowledge, Citer(knowledge))
+
+
+@pytest.fixture
+def shown(window: MainWindow, table: DenialTable) -> Iterator[DenialWindow]:
+    """The window over a claim with 20610 and 77002."""
+    workspace = window.claims.workspace()
+
+    def review_now(claim: Claim) -> Review:
+        return review(claim, window.library)
+
+    workspace.reviewer.review = review_now
+    workspace.check_with(("20610", "77002"))
+    form = workspace.form
+    form.change("Typing", form.draft().with_value("payer", "medicare"))
+    denials = connect_denials(window, lambda: table)
+    window.asked.emit("explain_denial")
+    assert denials.window is not None
+    yield denials.window
+    denials.window.close()
+
+
+def type_numbers(shown: DenialWindow, text: str, line: int = 0) -> str:
+    shown.line.setCurrentIndex(line)
+    shown.numbers.setText(text)
+    shown.explain()
+    return shown.text.toPlainText()
+
+
+def test_numbers_are_explained_as_they_are_typed(shown: DenialWindow, qtbot: QtBot) -> None:
+    QTest.keyClicks(shown.numbers, "CO-45")
+    qtbot.waitUntil(lambda: "What follows: Nothing to do" in shown.text.toPlainText())
+    assert "45: Above the fee schedule." in shown.text.toPlainText()
+    assert "Sources" in shown.text.toPlainText()
+
+
+def test_a_line_is_chosen_from_the_claim(shown: DenialWindow) -> None:
+    assert [shown.line.itemText(at) for at in range(shown.line.count())] == [
+        "All lines",
+        "1: 20610",
+        "2: 77002",
+    ]
+    assert type_numbers(shown, "N122", 2).startswith("Line 2, 77002: N122")
+
+
+def test_what_cannot_be_read_is_one_sentence_and_nothing_is_claimed(shown: DenialWindow) -> None:
+    text = type_numbers(shown, "denied")
+    assert "CO-236 N122" in text
+    assert "What follows" not in text
+    assert not shown.letter_button.isEnabled()
+    assert not shown.copy_button.isEnabled()
+
+
+def test_the_last_days_follow_of_the_date_of_the_remittance(shown: DenialWindow) -> None:
+    shown.remitted.setText("9/1/26")
+    text = type_numbers(shown, "CO-50")
+    assert "Last day for a redetermination: 01/04/2027" in text
+
+
+def test_an_empty_claim_is_said_to_be_none(window: MainWindow, shown: DenialWindow) -> None:
+    window.claims.workspace().start_blank()
+    shown.refresh()
+    assert type_numbers(shown, "CO-45") == NO_LINES
+
+
+def test_a_changed_claim_is_looked_at_again(window: MainWindow, shown: DenialWindow) -> None:
+    type_numbers(shown, "N122")
+    window.claims.workspace().check_with(("76942",))
+    assert shown.line.itemText(3) == "3: 76942"
+
+
+def test_the_request_is_saved_where_one_follows(
+    shown: DenialWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ask_place", lambda *_: tmp_path / "request.pdf")
+    type_numbers(shown, "CO-50", 2)
+    shown.write_letter()
+    assert (tmp_path / "request.pdf").read_bytes().startswith(b"%PDF-")
+    assert shown.message.text() == "Saved request.pdf. Fill in its blanks."
+
+
+def test_no_request_is_offered_where_none_follows(shown: DenialWindow) -> None:
+    type_numbers(shown, "CO-50")
+    assert shown.letter_button.isEnabled()
+    type_numbers(shown, "CO-45")
+    assert not shown.letter_button.isEnabled()
+
+
+def test_the_text_can_be_copied(shown: DenialWindow) -> None:
+    text = type_numbers(shown, "CO-45")
+    QTest.mouseClick(shown.copy_button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == text
+
+
+def test_a_file_that_is_no_remittance_changes_nothing(shown: DenialWindow, tmp_path: Path) -> None:
+    before = type_numbers(shown, "CO-45")
+    path = tmp_path / "answer.835"
+    path.write_text("Somebody", encoding="utf-8")
+    shown.open_remittance(path)
+    assert shown.text.toPlainText() == before
+    assert "Somebody" not in shown.message.text()
+    assert shown.message.text()
