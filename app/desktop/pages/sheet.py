@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # What lies below the first screenful waits a moment, so that arrowing through results never queues behind it.
 _PAUSE_MS = 40
+_TURN = 0.004
+"""Seconds after which a turn builds no further part."""
 _END = object()
 MARGIN = 32
 COLUMN = 760
@@ -198,8 +201,11 @@ class PageSheet(QWidget):
             read_block(self._blocks, at, step)
 
     def _build_next(self) -> None:
-        if self._build_part():
-            self._next.start()
+        began = perf_counter()
+        while self._build_part():
+            if perf_counter() - began > _TURN:
+                self._next.start()
+                break
         self.grown.emit()
 
     def _build_part(self) -> bool:
