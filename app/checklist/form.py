@@ -19,7 +19,7 @@ _LINK_PART = re.compile(
     rb"<</Type/StructElem/S/Link/P \d+ 0 R(?:/A\[[^\]]*\])?/K\[<</Type/OBJR/Pg (\d+) 0 R/Obj (\d+) 0 R>>\]>>"
 )
 _ROW = re.compile(rb"<</Type/StructElem/S/TR/P \d+ 0 R/K\[(\d+) 0 R")
-_CELL = b"<</Type/StructElem/S/TD"
+_ROW_START, _CELL = b"<</Type/StructElem/S/TR/", b"<</Type/StructElem/S/TD/"
 _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
 _FONT = b"IBMPlexSans"
 _MARGINS = {"box": (0.0, 0.0), "text": (0.0, 4.0)}
@@ -44,15 +44,12 @@ def name_row_headers(objects: PdfObjects) -> None:
 
     Cells then ask row and column by their scope; Typst names the column alone, which would hide the row.
     """
-    bodies = objects.bodies
-    first = {int(row[1]) for body in bodies.values() if (row := _ROW.match(body))}
-    for number, body in bodies.items():
-        if not body.startswith(_CELL):
-            continue
+    first = {int(row[1]) for _, body in objects.starting(_ROW_START) if (row := _ROW.match(body))}
+    for number, body in objects.starting(_CELL):
         if number in first:
-            bodies[number] = _HEADERS.sub(b"/Scope/Row", body.replace(b"/S/TD", b"/S/TH", 1), count=1)
+            objects[number] = _HEADERS.sub(b"/Scope/Row", body.replace(b"/S/TD", b"/S/TH", 1), count=1)
         else:
-            bodies[number] = _HEADERS.sub(b"", body, count=1)
+            objects[number] = _HEADERS.sub(b"", body, count=1)
 
 
 def _add_form(objects: PdfObjects, fields: Mapping[str, FormField]) -> None:
@@ -64,29 +61,28 @@ def _add_form(objects: PdfObjects, fields: Mapping[str, FormField]) -> None:
         _add_picture(objects, (16, 16)),
     )
     placed: dict[int, str] = {}
-    for number, body in list(objects.bodies.items()):
+    for number, body in objects.starting(b"<</Type/Annot"):
         if link := _LINK.fullmatch(body):
             name = link[2].decode()
             placed[number] = name
             if name in fields and number in pages:
                 widget = _widget(objects, fields[name], link, font, box)
-                objects.bodies[number] = b"<<%b/P %d 0 R/StructParent %b>>" % (widget, pages[number], link[3])
+                objects[number] = b"<<%b/P %d 0 R/StructParent %b>>" % (widget, pages[number], link[3])
     if sorted(placed.values()) != sorted(fields) or placed.keys() != pages.keys():
         raise ValueError("the fields on its pages are not those of its record")
     listed = b" ".join(b"%d 0 R" % number for number in placed)
     form = b"/AcroForm<</Fields[%b]/DR<</Font%b>>/DA(/%b 0 Tf 0 g)>>" % (listed, font, _FONT)
-    for number, body in objects.bodies.items():
-        if body.startswith(b"<</Type/Catalog"):
-            objects.bodies[number] = body[:-2] + form + b">>"
+    for number, body in objects.starting(b"<</Type/Catalog"):
+        objects[number] = body[:-2] + form + b">>"
 
 
 def _take_parts(objects: PdfObjects) -> dict[int, int]:
     """Call each link in the structure a form field; gives the page of each annotation."""
     pages: dict[int, int] = {}
-    for number, body in objects.bodies.items():
+    for number, body in objects.starting(b"<</Type/StructElem/S/Link/"):
         if part := _LINK_PART.fullmatch(body):
             pages[int(part[2])] = int(part[1])
-            objects.bodies[number] = body.replace(b"/S/Link", b"/S/Form", 1)
+            objects[number] = body.replace(b"/S/Link", b"/S/Form", 1)
     return pages
 
 
@@ -109,7 +105,7 @@ def _widget(objects: PdfObjects, field: FormField, link: re.Match[bytes], font: 
 def _text(words: str) -> bytes:
     """A text string (ISO 32000-1, 7.9.2.2)."""
     if words.isascii():
-        return b"(%b)" % re.sub(rb"([()\\])", rb"\\\1", words.encode())
+        return b"(%b)" % words.encode().replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     return b"<FEFF%b>" % words.encode("utf-16-be").hex().upper().encode()
 
 
