@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from app.coding.note_book import Cue, CueKind
 from app.notes.patterns import Pattern, compile_pattern
-from app.notes.tokens import Words
+from app.notes.tokens import COMMA, Words
 from app.notes.vocabulary import Vocabulary
 
 NEGATED, POSSIBLE, PAST, INTENDED = 1, 2, 4, 8
@@ -41,6 +41,8 @@ class Context:
         compiled = [
             _Compiled(cue, compile_pattern(cue.pattern, vocabulary), _stop(cue, vocabulary)) for cue in cues
         ]
+        self._verbs = frozenset(vocabulary.named("finite"))
+        self._joins = frozenset((COMMA, vocabulary.letter("and")))
         self._harmless = [each for each in compiled if each.cue.kind == "harmless"]
         self._cues = [each for each in compiled if each.cue.kind != "harmless"]
 
@@ -55,9 +57,32 @@ class Context:
             flag = _FLAGS[each.cue.kind]
             for start, end in _matches(each, words):
                 if not quiet[start]:
-                    for index in _reach(each, words, start, end):
+                    for index in self._reach(each, words, start, end):
                         flags[index] |= flag
         return flags
+
+    def _reach(self, each: _Compiled, words: Words, start: int, end: int) -> range:
+        """The letters that a cue says something of."""
+        first, last = words.limits(words.sentence(start))
+        if each.cue.reach == "sentence":
+            return range(first, last)
+        letters = words.letters
+        if each.cue.reach == "after":
+            return range(end, self._last(each, letters, end, min(last, end + each.cue.most)))
+        reach = start
+        while reach > first and start - reach < each.cue.most and letters[reach - 1] not in each.stop:
+            reach -= 1
+        return range(reach, start)
+
+    def _last(self, each: _Compiled, letters: str, first: int, last: int) -> int:
+        """Where a cue's reach ends: at what stops it; that of history also where a clause is joined on."""
+        told = False
+        for place in range(first, last):
+            letter = letters[place]
+            if letter in each.stop or (told and letter in self._joins):
+                return place
+            told = told or (each.cue.kind == "history" and letter in self._verbs)
+        return last
 
 
 def _stop(cue: Cue, vocabulary: Vocabulary) -> frozenset[str]:
@@ -66,19 +91,3 @@ def _stop(cue: Cue, vocabulary: Vocabulary) -> frozenset[str]:
 
 def _matches(each: _Compiled, words: Words) -> Iterator[tuple[int, int]]:
     return each.pattern.spans(words) if each.pattern.may_match(words) else iter(())
-
-
-def _reach(each: _Compiled, words: Words, start: int, end: int) -> range:
-    first, last = words.limits(words.sentence(start))
-    if each.cue.reach == "sentence":
-        return range(first, last)
-    letters = words.letters
-    if each.cue.reach == "after":
-        reach = end
-        while reach < last and reach - end < each.cue.most and letters[reach] not in each.stop:
-            reach += 1
-        return range(end, reach)
-    reach = start
-    while reach > first and start - reach < each.cue.most and letters[reach - 1] not in each.stop:
-        reach -= 1
-    return range(reach, start)
