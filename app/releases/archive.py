@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import lzma
 import struct
@@ -186,12 +187,23 @@ def _check_member(name: str, item: zipfile.ZipInfo) -> None:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file as dropped, in hexadecimal. Raises InputError when it cannot be read."""
+    """The SHA-256 of a file as dropped, in hexadecimal. Raises InputError when it cannot be read.
+
+    A zip of several tables is read once for all of them, as long as it stays what it is.
+    """
     try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        state = path.stat()
+        return _digest(path, state.st_size, state.st_mtime_ns)
     except OSError as error:
         raise unreadable(path.name, error) from None
+
+
+@functools.lru_cache(maxsize=8)
+def _digest(path: Path, size: int, changed: int) -> str:
+    """The SHA-256 of a file in a state, told by its size and the time of its last change."""
+    del size, changed
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _by_name(item: zipfile.ZipInfo) -> str:

@@ -125,9 +125,9 @@ def _install_table(job: Job, digest: str) -> dict[int, Outcome]:
     source = SourceFile(name=found.entry.path.name, rows=len(records), sha256=digest)
     with writer.new_file(job.folder) as (path, connection):
         assert found.source is not None  # for the type checker; unusable files ended above
-        writer.write_records(connection, found.source, records, found.entry.name)
+        stored = writer.write_records(connection, found.source, records, found.entry.name)
         stated = Meta(edition=describe(job, (source,)), sources=(source,), mark=found.mark)
-        meta = writer.seal(path, connection, stated)
+        meta = writer.seal(path, connection, stated, stored)
         return job.ended(finish(job, path, meta), {index: len(records)})
 
 

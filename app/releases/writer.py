@@ -72,10 +72,11 @@ def new_file(folder: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
 
 def write_records(
     connection: sqlite3.Connection, source: SeriesName, records: Sequence[Struct], name: str
-) -> None:
+) -> str:
     """Write the records of a series that is not PTP edits. Raises InputError when a code comes twice.
 
-    `name` is the file they were read from, for the message.
+    `name` is the file they were read from, for the message. Gives the digest of the rows as they were read,
+    by which `install_file` proves the file that is on the disk in the end.
     """
     kind = record_of(source)
     _check_unique(source, records, name)
@@ -86,16 +87,21 @@ def write_records(
     marks = ", ".join("?" * len(kind.__struct_fields__))
     connection.execute(f"CREATE TABLE record ({columns})")
     connection.execute("BEGIN")
-    connection.executemany(f"INSERT INTO record VALUES ({marks})", map(to_columns, records))  # noqa: S608  only "?"
+    rows = list(map(to_columns, records))
+    connection.executemany(f"INSERT INTO record VALUES ({marks})", rows)  # noqa: S608  only "?"
     connection.execute("CREATE INDEX record_key ON record (key)")
     if SERIES[source].has_text:
         write_words(connection, ((at, _words(record)) for at, record in enumerate(records, start=1)))
     connection.execute("COMMIT")
+    return _digest([rows])
 
 
-def seal(path: Path, connection: sqlite3.Connection, meta: Meta) -> Meta:
-    """Write what the edition says of itself, with the digests of its rows; close the file and seal it."""
-    stored = digest_rows(connection.execute)
+def seal(path: Path, connection: sqlite3.Connection, meta: Meta, stored: str = "") -> Meta:
+    """Write what the edition says of itself, with the digests of its rows; close the file and seal it.
+
+    `stored`: the digest of its rows where it is known; else they are read once more.
+    """
+    stored = stored or digest_rows(connection.execute)
     parts = [text for (text,) in connection.execute(_DIGESTS)] if meta.edition.source == "ncci-ptp" else []
     own = hashlib.sha256("".join(parts).encode()).hexdigest() if parts else stored
     sealed = replace(meta, edition=replace(meta.edition, sha256=own), stored=stored)
@@ -147,13 +153,16 @@ def _put_in_place(path: Path, folder: Path, edition: Edition, suffix: str) -> Pa
 
 def digest_rows(each: Callable[[str], Iterable[tuple[Any, ...]]]) -> str:
     """The digest of the tables of an edition, in stored order: `Meta.stored`. `each` runs a query."""
-    total = hashlib.sha256()
     tables = {name for (name,) in each("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    for table, query in _ROWS.items():
-        if table in tables:
-            rows = iter(each(query))
-            while some := list(islice(rows, _ROWS_AT_ONCE)):
-                total.update(_encode(some))
+    return _digest(each(query) for table, query in _ROWS.items() if table in tables)
+
+
+def _digest(tables: Iterable[Iterable[tuple[Any, ...]]]) -> str:
+    total = hashlib.sha256()
+    for table in tables:
+        rows = iter(table)
+        while some := list(islice(rows, _ROWS_AT_ONCE)):
+            total.update(_encode(some))
     return total.hexdigest()
 
 

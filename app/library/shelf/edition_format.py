@@ -13,7 +13,7 @@ import functools
 import re
 from datetime import date
 from pathlib import Path
-from typing import TypeVar, get_type_hints
+from typing import TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -119,17 +119,30 @@ def copy_name(edition: Edition, suffix: str, number: int) -> str:
 
 
 def to_columns(record: Struct) -> tuple[object, ...]:
-    """A record as values for SQLite: dates as ISO text, None as NULL."""
+    """A record as SQLite keeps it: dates as ISO text, true and false as 1 and 0, None as NULL."""
     values = msgspec.structs.astuple(record)
-    if not _has_dates(type(record)):
+    places = _places_to_change(type(record))
+    if not places:
         return values
-    return tuple(value.isoformat() if isinstance(value, date) else value for value in values)
+    changed = list(values)
+    for place in places:
+        value = values[place]
+        if isinstance(value, date):
+            changed[place] = value.isoformat()
+        elif value is not None:
+            changed[place] = int(value)
+    return tuple(changed)
 
 
 @functools.cache
-def _has_dates(kind: type[Struct]) -> bool:
-    """Whether a record has a date among its fields: of most, nothing is to be changed."""
-    return any("date" in str(annotation) for annotation in get_type_hints(kind).values())
+def _places_to_change(kind: type[Struct]) -> tuple[int, ...]:
+    """Where a record has dates, and what is true or false; most of its fields are kept as they are."""
+    hints = get_type_hints(kind)
+    return tuple(
+        place
+        for place, field in enumerate(kind.__struct_fields__)
+        if {date, bool}.intersection((hints[field], *get_args(hints[field])))
+    )
 
 
 def from_columns(kind: type[R], row: tuple[object, ...]) -> R:

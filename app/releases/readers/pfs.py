@@ -78,7 +78,8 @@ _FLAT = {
 }
 _CODE = re.compile(r"[0-9A-Z]{5}")
 _FIRST_NUMBER = len(_COLUMNS) - len(_NUMBERS)
-_CONVERSION = list(_NUMBERS).index("conversion")
+_FLAGGED = slice(2, 2 + len(_FLAGS))
+_STATUS, _CONVERSION = list(_COLUMNS).index("status"), list(_COLUMNS).index("conversion")
 _to_number = functools.lru_cache(maxsize=1 << 14)(to_number)  # few figures, each in many rows
 
 
@@ -116,15 +117,20 @@ def read_flat(lines: Iterator[str], found: Found) -> Iterator[FeeRow]:
 
 def _to_row(name: str, number: int, cells: list[str]) -> FeeRow:
     """A row from its cells in the order of `_COLUMNS`."""
+    values: list[Any] = cells
     try:
-        amounts = list(map(_to_number, cells[_FIRST_NUMBER:]))
+        values[_FIRST_NUMBER:] = map(_to_number, cells[_FIRST_NUMBER:])
     except ValueError:
         raise InputError(f"{name}, line {number}: an amount is not a number. {UNEDITED}") from None
-    code, modifier, facility_na, office_na, *texts = cells[:_FIRST_NUMBER]
-    code = pad_code(code)
-    if not _CODE.fullmatch(code) or len(modifier) > 2 or len(texts[0]) != 1 or amounts[_CONVERSION] is None:
+    code = values[0] = pad_code(cells[0])
+    if (
+        not _CODE.fullmatch(code)
+        or len(cells[1]) > 2
+        or len(cells[_STATUS]) != 1
+        or values[_CONVERSION] is None
+    ):
         raise InputError(f"{name}, line {number}: does not hold a code, modifier and status. {UNEDITED}")
-    values: list[Any] = [code, modifier, facility_na == "NA", office_na == "NA", *texts, *amounts]
+    values[_FLAGGED] = [cell == "NA" for cell in cells[_FLAGGED]]
     return FeeRow(**dict(zip(_COLUMNS, values, strict=True)))
 
 
