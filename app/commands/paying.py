@@ -15,7 +15,8 @@ from app.commands.output import print_columns, print_json, print_wrapped, shorte
 from app.commands.tables import table_reading
 from app.payment.locality import split_locality
 from app.payment.paying import pay as pay_claim
-from app.payment.record import SETTINGS, STATES, LinePayment, Payment, show_dollars
+from app.payment.record import SETTINGS, LinePayment, Payment
+from app.payment.wording import amount_of, name_of, points_of, total_of
 
 ALL_KNOWN, SOME_UNKNOWN = 0, 3
 
@@ -69,7 +70,7 @@ def print_payment(payment: Payment, claim: Claim, reference: Names) -> None:
     for line in payment.lines:
         print()
         _print_line(line, reference)
-    print(f"\nTotal  {_say_total(payment)}")
+    print(f"\nTotal  {total_of(payment)}")
     print_wrapped(f"Not reckoned: {'; '.join(payment.left_out)}.")
     if payment.editions:
         print("\nEditions used")
@@ -82,29 +83,10 @@ def _say_place(payment: Payment) -> str:
     return f", locality {place.key} {place.name}, {place.state}" if place else ""
 
 
-def _say_total(payment: Payment) -> str:
-    total = show_dollars(payment.total)
-    if payment.total_qualifying is not None:
-        total += f", or {show_dollars(payment.total_qualifying)} for a qualifying participant"
-    if payment.unknown:
-        total += f", without {payment.unknown} of {len(payment.lines)} lines, of which no amount is known"
-    return total
-
-
 def _print_line(line: LinePayment, reference: Names) -> None:
-    name = "-".join((line.code or "no code", *line.modifiers))
-    amount = show_dollars(line.amount) if line.state == "paid" else STATES[line.state]
-    other = f", or {show_dollars(line.qualifying)}" if line.qualifying is not None else ""
-    print(f"Line {line.line}  {name}  {amount}{other}")
-    if line.reason:
-        print_wrapped(line.reason, indent=2)
-    for step in line.steps:
-        if step.text != line.reason:
-            shown = (
-                f" = {show_dollars(step.amount)}" if step.amount is not None and "=" not in step.text else ""
-            )
-            print_wrapped(f"{step.text}{shown}", indent=2)
-        if step.citation is not None:
-            print_wrapped(source_line(step.citation, reference), indent=4)
-    for note in line.notes:
-        print_wrapped(note, indent=2)
+    print(f"Line {line.line}  {name_of(line)}  {amount_of(line)}")
+    for text, citation in points_of(line):
+        if text:
+            print_wrapped(text, indent=2)
+        if citation is not None:
+            print_wrapped(source_line(citation, reference), indent=4)

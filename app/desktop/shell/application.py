@@ -247,7 +247,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
 
     from app.desktop.look.style import InputHabits, NeedlepointStyle
     from app.desktop.reference.first_page import open_first_page
-    from app.desktop.shell.denial_wiring import connect_denials
+    from app.desktop.shell.claim_windows import connect_claim_windows
     from app.desktop.shell.notes_wiring import connect_notes
     from app.desktop.shell.preload import Preloader
     from app.desktop.shell.secondary_windows import SecondaryWindows
@@ -266,7 +266,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     window.frame.keep_on_screen()
     read_tables(window, folder, library)
     connect_notes(window, lambda: note_reader(library))
-    connect_denials(window, library.denials)
+    connect_claim_windows(window, library.denials, lambda: window.library)
     windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf, _make_hotkey)
     if window.store.data.problem:
         window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)

@@ -16,7 +16,7 @@ from app.coding.denials import DenialTable
 from app.coding.findings import Review
 from app.desktop.denial import window as module
 from app.desktop.denial.window import NO_LINES, DenialWindow
-from app.desktop.shell.denial_wiring import connect_denials
+from app.desktop.shell.claim_windows import connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 from app.review import review
 from build_scripts.reference.citing import Citer
@@ -43,11 +43,11 @@ def shown(window: MainWindow, table: DenialTable) -> Iterator[DenialWindow]:
     workspace.check_with(("20610", "77002"))
     form = workspace.form
     form.change("Typing", form.draft().with_value("payer", "medicare"))
-    denials = connect_denials(window, lambda: table)
+    windows = connect_claim_windows(window, lambda: table, lambda: window.library)
     window.asked.emit("explain_denial")
-    assert denials.window is not None
-    yield denials.window
-    denials.window.close()
+    assert windows.denial is not None
+    yield windows.denial
+    windows.denial.close()
 
 
 def type_numbers(shown: DenialWindow, text: str, line: int = 0) -> str:

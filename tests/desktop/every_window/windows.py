@@ -23,7 +23,7 @@ from app.desktop.hotkey.system import NoHotkey
 from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.note.queries_dialog import QueriesDialog
 from app.desktop.pages.page_controls import DatePopup
-from app.desktop.shell.denial_wiring import connect_denials
+from app.desktop.shell.claim_windows import connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.notes_wiring import connect_notes
 from app.desktop.shell.secondary_windows import SecondaryWindows
@@ -55,7 +55,7 @@ class Windows:
         "worklist", "import", "editions", "editions, none", "compare", "compare, none", "pair", "preferences",
         "shortcuts", "about", "licenses", "mapping", "export", "export worklist",
         "sample", "appraisal",
-        "mini", "note", "questions", "denial", "source", "date", "primary", "losing", "identifier",
+        "mini", "note", "questions", "denial", "payment", "source", "date", "primary", "losing", "identifier",
     )  # fmt: skip
 
     def __init__(self, main: MainWindow, folder: Path, qtbot: QtBot) -> None:
@@ -63,7 +63,7 @@ class Windows:
         make_shelf(folder)
         self.secondary = SecondaryWindows(main, folder, Shelf({}), lambda _shelf: main.library, NoHotkey)
         self._notes = connect_notes(main, lambda: read_note)
-        self._denials = connect_denials(main, DenialTable)
+        self._beside = connect_claim_windows(main, DenialTable, lambda: main.library)
         self._blank: list[ImportWindows] = []
         main.claims.workspace().reviewer.review = fake_review
 
@@ -248,9 +248,15 @@ class Windows:
 
     def _denial(self) -> QWidget:
         self._check()
-        self._denials.answer("explain_denial")
-        assert self._denials.window is not None
-        return self._denials.window
+        self._beside.answer("explain_denial")
+        assert self._beside.denial is not None
+        return self._beside.denial
+
+    def _payment(self) -> QWidget:
+        self._check()
+        self._beside.answer("pay_claim")
+        assert self._beside.payment is not None
+        return self._beside.payment
 
     def _questions(self) -> QWidget:
         return QueriesDialog(self.main.look, read_note(NOTE).queries, TODAY, TODAY, self.main)

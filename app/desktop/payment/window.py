@@ -1,0 +1,237 @@
+"""What the claim in the form pays under Medicare: an amount a line, its steps, all localities beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.checklist.wording import source_line
+from app.coding.claim import Claim
+from app.coding.errors import InputError, InstallationError
+from app.coding.library import Names, RateSource
+from app.desktop.claim.view import Message
+from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.look.look import Look
+from app.desktop.payment.strip import SpreadStrip, words_of
+from app.desktop.user_data.store import UserDataStore
+from app.desktop.widgets.flow_row import FlowRow
+from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.placing import first_size
+from app.payment.paying import pay
+from app.payment.record import SETTINGS, Payment, PaymentSetting
+from app.payment.spread import Spread, spread_of
+from app.payment.wording import amount_of, name_of, points_of, total_of
+
+_SIZE = (860, 640)
+_PAUSE_MS = 200
+_HEADS = ("Line", "Code", "Units", "Pays", "Why not")
+_LINE, _CODE, _UNITS, _PAYS, _WHY = range(5)
+PLACE_SETTING = "pay_place"
+"""The ZIP code or locality that was typed last is remembered; it is of no patient."""
+NO_LINES = "There is no claim to pay: type or open one first."
+
+
+class PaymentWindow(QDialog):
+    """Pays as the claim, the place and the setting change. `library` is the one of the moment."""
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: ClaimWorkspace,
+        library: Callable[[], RateSource],
+        store: UserDataStore,
+        parent: QWidget | None = None,
+        *,
+        default_locality: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What it pays")
+        self._look = look
+        self._workspace = workspace
+        self._library = library
+        self._store = store
+        self._default = default_locality
+        self.payment: Payment | None = None
+        self._claim: Claim | None = None
+        self.message = Message(look, self)
+        self.place = QLineEdit(store.setting(PLACE_SETTING, default_locality))
+        self.place.setPlaceholderText("60098 or 10112-00")
+        self.setting = QComboBox()
+        self.setting.addItem("As the claim says", None)
+        for key, words in SETTINGS.items():
+            self.setting.addItem(words, key)
+        self.table = QTableWidget(0, len(_HEADS))
+        self.head = make_label("", "value", wrap=True)
+        self.total = make_label("", "section", wrap=True)
+        self.steps = QPlainTextEdit()
+        self.strip = SpreadStrip(look)
+        self.spread = make_label("", "small", "text2", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Pay the claim as it stands; a sentence in place where there is none that can be read."""
+        self._pause.stop()
+        try:
+            claim = self._workspace.form.claim()
+            if not claim.lines:
+                raise InputError(NO_LINES)
+            self._claim = claim
+            where: PaymentSetting | None = self.setting.currentData()
+            place = self.place.text().strip()
+            self.payment = pay(self._placed(claim), self._library(), default_locality=place, setting=where)
+        except (InputError, InstallationError) as error:
+            self._claim = self.payment = None
+            self.head.setText(str(error))
+        self._show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place for the next time."""
+        self._store.set_setting(PLACE_SETTING, self.place.text().strip())
+        super().closeEvent(event)
+
+    def _placed(self, claim: Claim) -> Claim:
+        """The claim at the place that is typed here, which goes before its own."""
+        return replace(claim, locality=None) if self.place.text().strip() else claim
+
+    def _show(self) -> None:
+        payment = self.payment
+        row = max(self.table.currentRow(), 0)
+        blocker = QSignalBlocker(self.table)
+        self.table.setRowCount(0)
+        for line in payment.lines if payment else ():
+            cells = (str(line.line), name_of(line), str(line.units), amount_of(line), line.reason)
+            self._add_row(cells)
+        if self.table.rowCount():
+            self.table.setCurrentCell(min(row, self.table.rowCount() - 1), _CODE)
+        blocker.unblock()
+        if payment is not None:
+            self.head.setText(_head_of(payment))
+        self.total.setText(f"Total {total_of(payment)}" if payment else "")
+        self._show_line()
+
+    def _add_row(self, cells: tuple[str, ...]) -> None:
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        for column, text in enumerate(cells):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            if column in (_UNITS, _PAYS):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.table.setItem(row, column, item)
+
+    def _show_line(self) -> None:
+        """The steps of the current line, and what it pays elsewhere."""
+        payment, row = self.payment, self.table.currentRow()
+        if payment is None or row < 0:
+            self.steps.setPlainText("")
+            self._show_spread(Spread(), "")
+            return
+        reference: Names = self._workspace.library
+        lines = []
+        for text, cited in points_of(payment.lines[row]):
+            lines += [text] if text else []
+            lines += [f"    {source_line(cited, reference)}"] if cited is not None else []
+        left_out = f"Not reckoned: {'; '.join(payment.left_out)}."
+        self.steps.setPlainText("\n".join((*lines, "", left_out)))
+        known = payment.setting == "professional" and payment.lines[row].state == "paid"
+        spread = spread_of(self._claim, self._library(), row + 1) if known and self._claim else Spread()
+        self._show_spread(spread, payment.locality.key if payment.locality else "")
+
+    def _show_spread(self, spread: Spread, chosen: str) -> None:
+        self.strip.show_spread(spread, chosen)
+        self.spread.setText(words_of(spread, chosen))
+        self.spread.setVisible(bool(spread.amounts))
+
+    def _connect(self) -> None:
+        self.place.textEdited.connect(lambda _text: self._pause.start())
+        self.setting.currentIndexChanged.connect(lambda _at: self.refresh())
+        self.table.currentCellChanged.connect(lambda *_: self._show_line())
+        self._workspace.claim_changed.connect(lambda _claim: self.refresh() if self.isVisible() else None)
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        fields = QHBoxLayout()
+        fields.setSpacing(px(12))
+        for text, field in (("&ZIP code or locality", self.place), ("&Setting", self.setting)):
+            fields.addLayout(self._labeled(text, field))
+        fields.addStretch(1)
+        self._prepare_table()
+        self.steps.setReadOnly(True)
+        self.steps.setTabChangesFocus(True)
+        self.steps.setAccessibleName("Steps and sources of the line")
+        column = QVBoxLayout()
+        column.setContentsMargins(px(20), px(14), px(20), px(12))
+        column.setSpacing(px(8))
+        column.addLayout(fields)
+        for widget, stretch in ((self.head, 0), (self.table, 2), (self.total, 0), (self.steps, 3)):
+            column.addWidget(widget, stretch)
+        column.addWidget(self.strip)
+        column.addWidget(self.spread)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.message)
+        whole.addLayout(column, 1)
+        whole.addWidget(make_hairline())
+        whole.addWidget(FlowRow(self._look, (), (make_button("Close", "", self.close),)))
+        first_size(self, px(_SIZE[0]), px(_SIZE[1]))
+
+    def _prepare_table(self) -> None:
+        table, px = self.table, self._look.px
+        table.setAccessibleName("What each line pays")
+        table.setHorizontalHeaderLabels(list(_HEADS))
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.horizontalHeader().setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
+        for column, wide in ((_LINE, 52), (_CODE, 110), (_UNITS, 60), (_PAYS, 150)):
+            table.setColumnWidth(column, px(wide))
+
+    def _labeled(self, text: str, field: QWidget) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(self._look.px(4))
+        label = make_label(text, "small", "text2")
+        label.setTextFormat(Qt.TextFormat.AutoText)
+        label.setBuddy(field)
+        field.setMinimumWidth(self._look.px(210))
+        box.addWidget(label)
+        box.addWidget(field)
+        return box
+
+
+def _head_of(payment: Payment) -> str:
+    """Who is paid where, by which factor; or why no place is known."""
+    place = payment.locality
+    where = f"{SETTINGS[payment.setting]}, original Medicare"
+    if place is not None:
+        where += f", locality {place.key} {place.name}, {place.state}"
+    said = [where]
+    if payment.why_no_locality and payment.setting == "professional":
+        said.append(payment.why_no_locality)
+        said += [f"{each.key} {each.name}" for each in payment.choices]
+    if payment.factor:
+        said.append(f"Conversion factor {payment.factor}")
+    return ". ".join(part.rstrip(".") for part in said) + "."

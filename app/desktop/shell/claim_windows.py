@@ -1,0 +1,80 @@
+"""Windows beside the main one that look at the claim in its form: a denial, and what the claim pays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.desktop.widgets.forward import bring_forward
+
+if TYPE_CHECKING:
+    from app.coding.denials import DenialTable
+    from app.coding.library import RateSource
+    from app.desktop.denial.window import DenialWindow
+    from app.desktop.payment.window import PaymentWindow
+    from app.desktop.shell.main_window import MainWindow
+
+DENIAL, PAYMENT = "explain_denial", "pay_claim"
+
+
+class ClaimWindows:
+    """Makes each window when it is first asked for.
+
+    `denials` gives the numbers that are known, `rates` the library of the moment as a source of rates.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        denials: Callable[[], DenialTable],
+        rates: Callable[[], RateSource],
+    ) -> None:
+        self._window = window
+        self._table = denials
+        self._rates = rates
+        self.denial: DenialWindow | None = None
+        self.payment: PaymentWindow | None = None
+
+    def answer(self, name: str) -> None:
+        """Show the window that a command names, over the claim as it stands."""
+        if name == DENIAL:
+            self._show_denial()
+        elif name == PAYMENT:
+            self._show_payment()
+
+    def _show_denial(self) -> None:
+        if self.denial is None:
+            from app.desktop.denial.window import DenialWindow
+
+            main = self._window
+            workspace = main.claims.workspace()
+            self.denial = DenialWindow(main.look, workspace, self._table, main.today, main)
+        self.denial.refresh()
+        bring_forward(self.denial)
+        self.denial.numbers.setFocus()
+
+    def _show_payment(self) -> None:
+        if self.payment is None:
+            from app.desktop.payment.window import PaymentWindow
+
+            main = self._window
+            self.payment = PaymentWindow(
+                main.look,
+                main.claims.workspace(),
+                self._rates,
+                main.store,
+                main,
+                default_locality=main.policy.default_locality,
+            )
+        self.payment.refresh()
+        bring_forward(self.payment)
+        self.payment.place.setFocus()
+
+
+def connect_claim_windows(
+    window: MainWindow, denials: Callable[[], DenialTable], rates: Callable[[], RateSource]
+) -> ClaimWindows:
+    """Answer their commands."""
+    windows = ClaimWindows(window, denials, rates)
+    window.asked.connect(windows.answer)
+    return windows

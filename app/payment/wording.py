@@ -1,0 +1,41 @@
+"""What a line pays and why, as points of plain text for console and window alike."""
+
+from collections.abc import Iterator
+
+from app.coding.sources import Citation
+from app.payment.record import STATES, LinePayment, Payment, show_dollars
+
+Point = tuple[str, Citation | None]
+"""A sentence, and where it stands."""
+
+
+def name_of(line: LinePayment) -> str:
+    """Code and modifiers of a line: "77002-26"."""
+    return "-".join((line.code or "no code", *line.modifiers))
+
+
+def amount_of(line: LinePayment) -> str:
+    """The amount of a line, or its state: "$58.40", "packaged", "no amount"."""
+    amount = show_dollars(line.amount) if line.state == "paid" else STATES[line.state]
+    other = f", or {show_dollars(line.qualifying)}" if line.qualifying is not None else ""
+    return f"{amount}{other}"
+
+
+def points_of(line: LinePayment) -> Iterator[Point]:
+    """The reason, each step with its source, and what else must be said."""
+    if line.reason:
+        yield line.reason, None
+    for step in line.steps:
+        shown = f" = {show_dollars(step.amount)}" if step.amount is not None and "=" not in step.text else ""
+        yield ("" if step.text == line.reason else f"{step.text}{shown}"), step.citation
+    yield from ((note, None) for note in line.notes)
+
+
+def total_of(payment: Payment) -> str:
+    """The total, and what it lacks."""
+    total = show_dollars(payment.total)
+    if payment.total_qualifying is not None:
+        total += f", or {show_dollars(payment.total_qualifying)} for a qualifying participant"
+    if payment.unknown:
+        total += f", without {payment.unknown} of {len(payment.lines)} lines, of which no amount is known"
+    return total

@@ -1,0 +1,107 @@
+"""What the claim in the form pays, in its window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.claims.draft import draft_of
+from app.coding.denials import DenialTable
+from app.desktop.payment.strip import words_of
+from app.desktop.payment.window import NO_LINES, PaymentWindow
+from app.desktop.shell.claim_windows import connect_claim_windows
+from app.desktop.shell.main_window import MainWindow
+from app.library.library import Library
+from app.library.shelf.shelf import Shelf
+from app.payment.record import Locality
+from app.payment.spread import Spread
+from tests.conftest import once_a_run
+from tests.payment import invented
+
+PLACES = Spread(
+    (
+        (Locality("99101-00", "Nowhere", "ZA"), Decimal("100.00")),
+        (Locality("09102-99", "Rest of state", "ZB"), Decimal("119.50")),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def rates(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The library with invented tables on its shelf."""
+    folder = once_a_run(tmp_path_factory, "invented payment", invented.fill)
+    return Library.open(reference_db, Shelf.open(folder / "editions"))
+
+
+@pytest.fixture
+def shown(window: MainWindow, rates: Library) -> Iterator[PaymentWindow]:
+    """The window over a claim of two lines, at a place that is known."""
+    window.claims.workspace().form.change("Typing", draft_of(invented.claim("0001X 0005X")))
+    window.store.set_setting("pay_place", "99101-00")
+    windows = connect_claim_windows(window, DenialTable, lambda: rates)
+    window.asked.emit("pay_claim")
+    assert windows.payment is not None
+    yield windows.payment
+    windows.payment.close()
+
+
+def cells(shown: PaymentWindow, column: int) -> list[str]:
+    found = (shown.table.item(row, column) for row in range(shown.table.rowCount()))
+    return [item.text() for item in found if item is not None]
+
+
+def test_each_line_has_its_amount_and_the_total_stands_below(shown: PaymentWindow) -> None:
+    assert cells(shown, 1) == ["0001X", "0005X"]
+    assert cells(shown, 3) == ["$100.00", "$30.00"]
+    assert shown.total.text() == "Total $130.00"
+    assert "locality 99101-00" in shown.head.text()
+
+
+def test_the_steps_of_a_line_name_their_sources_and_what_is_left_out(shown: PaymentWindow) -> None:
+    steps = shown.steps.toPlainText()
+    assert "RVU25D" in steps
+    assert "Not reckoned: " in steps
+    assert "sequestration" in steps
+
+
+def test_another_place_pays_another_amount_and_is_remembered(
+    window: MainWindow, shown: PaymentWindow, qtbot: QtBot
+) -> None:
+    shown.place.clear()
+    QTest.keyClicks(shown.place, "09102-99")
+    qtbot.waitUntil(lambda: cells(shown, 3)[0] == "$119.50")
+    shown.close()
+    assert window.store.setting("pay_place", "") == "09102-99"
+
+
+def test_without_a_place_there_is_no_amount_and_the_reason(shown: PaymentWindow) -> None:
+    shown.place.setText("elsewhere")
+    shown.refresh()
+    assert cells(shown, 3) == ["no amount", "no amount"]
+    assert "neither a ZIP code nor a payment locality" in shown.head.text()
+    assert shown.strip.isHidden()
+
+
+def test_the_chosen_locality_stands_among_all_others_in_words_too(shown: PaymentWindow) -> None:
+    words = shown.spread.text()
+    assert words.startswith("Here $100.00. In ")
+    assert shown.strip.accessibleName() == words
+    assert words_of(PLACES, "09102-99").startswith("Here $119.50. In 2 localities from $100.00 to $119.50")
+    assert words_of(Spread(), "") == ""
+
+
+def test_an_empty_claim_is_said_to_be_none(window: MainWindow, shown: PaymentWindow) -> None:
+    window.claims.workspace().start_blank()
+    shown.refresh()
+    assert shown.head.text() == NO_LINES
+    assert (shown.table.rowCount(), shown.total.text(), shown.steps.toPlainText()) == (0, "", "")
+
+
+def test_a_changed_claim_is_paid_again(window: MainWindow, shown: PaymentWindow) -> None:
+    window.claims.workspace().form.change("Typing", draft_of(invented.claim("0003X")))
+    assert cells(shown, 1) == ["0003X"]
