@@ -34,8 +34,8 @@ class AnswerHead(Block):
         word = ANSWERS[answer.answer]
         self.begin_line("heading", 2)
         y = self.write(indent, 0, width - indent - across - look.px(8), word, look.font("section"))
-        self.write(width - across - 1, look.px(5), across + 1, when, look.font("caption"), "text2")
         self.begin_line()
+        self.write(width - across - 1, look.px(5), across + 1, when, look.font("caption"), "text2")
         y += self.write(0, y + look.px(3), width, answer.sentence, look.font("body"), "text2") + look.px(8)
         self.drawing.fills.append((QRectF(0, y, width, 1), "line"))
         return round(y + look.px(4))

@@ -16,7 +16,6 @@ from app.desktop.pages.drawing import label_room
 from app.pages.text import value_text
 
 _SHORT = 40
-_ALSO = {"disputed": "; sources disagree"}
 _SHAPES: dict[str, State] = {"missing": "none", "disputed": "warning", "carried": "warning"}
 
 
@@ -32,6 +31,14 @@ def short_name(fact: Fact) -> str:
     if fact.label or len(fact.value) <= _SHORT:
         return fact.label or fact.value
     return fact.value[:_SHORT].rsplit(" ", 1)[0] + "…"
+
+
+def also_said(fact: Fact) -> str:
+    """What a shape or a mark stands for, in words."""
+    doubts = ["sources disagree"] if fact.state == "disputed" else []
+    if fact.confidence != "high":
+        doubts.append(f"confidence {fact.confidence}")
+    return "".join(f"; {doubt}" for doubt in doubts)
 
 
 def is_short(facts: Sequence[Fact]) -> bool:
@@ -73,7 +80,7 @@ class FactGridBlock(Block):
         look, fact, tag = self.look, self._facts[index], self._tags[index]
         left, room = x + look.px(13), width - look.px(20)
         top = y + look.px(9)
-        self.begin_line("fact", also=_ALSO.get(fact.state, ""), tag=tag)
+        self.begin_line("fact", also=also_said(fact), tag=tag)
         top += self.write(left, top, room, fact.label, look.font("caption"), "text2") + look.px(1)
         shape = _SHAPES.get(fact.state)
         indent = 0
@@ -128,7 +135,7 @@ class FactRowsBlock(Block):
         top = y + look.px(5)
         labeled = label_room(look, width) if fact.label and width >= look.px(380) else 0
         tag_room = min(tag.sizeHint().width(), width * 0.36) if tag else 0
-        self.begin_line("fact" if fact.label else "text", also=_ALSO.get(fact.state, ""), tag=tag)
+        self.begin_line("fact" if fact.label else "text", also=also_said(fact), tag=tag)
         left, label_height = self._put_label(fact, labeled, top, width)
         if fact.label and not labeled:
             top += max(label_height, look.px(18))

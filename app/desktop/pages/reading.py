@@ -147,7 +147,9 @@ class Reader:
         if not self._widget.hasFocus() or not 0 <= self.line < len(self.lines()):
             return
         here = self.lines()[self.line]
-        paint_ring(painter, here.rect().adjusted(-3, -1, 3, 1) & self._widget.rect(), self._block.look)
+        paint_ring(
+            painter, here.rect().adjusted(-3, -1, 3, 1), self._block.look
+        )  # an edge outside is not seen
         if not here.line.cell:
             sign = here.char_rect(self.caret)
             color = self._block.look.color("accent")

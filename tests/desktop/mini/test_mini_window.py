@@ -19,6 +19,7 @@ from app.desktop.mini.window import MiniWindow
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.user_data.file import UserData
 from app.desktop.user_data.store import UserDataStore
+from tests.desktop.heard import focused, headings, name, nameless
 
 
 def make_mini(window: MainWindow) -> MiniWindow:
@@ -175,3 +176,17 @@ def test_twice_as_large_it_still_fits_its_screen(make_window: Callable[..., Main
     for part in (mini.field, mini.rows, mini.facts, mini.pin, mini.to_main):
         assert mini.rect().contains(QRect(part.mapTo(mini, QPoint(0, 0)), part.size()))
     assert mini.facts.height() > mini.rows.height() / 3
+
+
+def test_an_answer_is_read_line_by_line_from_its_word_on(mini: MiniWindow) -> None:
+    mini.ask("20610 77002")
+    mini.facts.setFocus(Qt.FocusReason.TabFocusReason)
+    assert headings(mini.facts) == [(2, "Separately reportable")]
+    read: list[str] = []
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget() or mini, Qt.Key.Key_Down)
+        read.append(name(focused(QApplication.focusWidget() or mini)))
+    assert read[0] == "Separately reportable"
+    assert "Add 77002 to 20610" in read[1]
+    assert read[2].startswith("PTP edit")
+    assert nameless(mini) == []
