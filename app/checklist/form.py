@@ -21,7 +21,8 @@ _LINK_PART = re.compile(
 _ROW = re.compile(rb"<</Type/StructElem/S/TR/P \d+ 0 R/K\[(\d+) 0 R")
 _ROW_START, _CELL = b"<</Type/StructElem/S/TR/", b"<</Type/StructElem/S/TD/"
 _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
-_FONT = b"IBMPlexSans"
+_FONT = b"NeedlepointForm"
+"""A name of its own: viewers do not write in a font that is called a part of another."""
 _MARGINS = {"box": (0.0, 0.0), "text": (0.0, 4.0)}
 """Points that a field reaches below and above the place that the template holds for it."""
 _TICK = b"q 2.2 w 1 J 1 j 3.4 7.6 m 6.8 4 l 13 11.8 l S Q"  # as in shapes.typ, on 16 units
@@ -130,12 +131,12 @@ def _add_font(objects: PdfObjects) -> int:
         % (len(font.program), len(font.program), font.program)
     )
     descriptor = objects.add(
-        b"<</Type/FontDescriptor/FontName/NDLPNT+%b/Flags 32/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d"
+        b"<</Type/FontDescriptor/FontName/%b/Flags 32/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d"
         b"/Descent %d/CapHeight %d/StemV 80/FontFile2 %d 0 R>>"
         % (_FONT, *font.box, font.ascent, font.descent, font.capital, program)
     )
     return objects.add(
-        b"<</Type/Font/Subtype/TrueType/BaseFont/NDLPNT+%b/FirstChar 32/LastChar 255/Widths[%b]"
+        b"<</Type/Font/Subtype/TrueType/BaseFont/%b/FirstChar 32/LastChar 255/Widths[%b]"
         b"/FontDescriptor %d 0 R/Encoding/WinAnsiEncoding>>"
         % (_FONT, b" ".join(b"%d" % width for width in font.widths), descriptor)
     )
