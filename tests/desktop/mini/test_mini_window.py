@@ -188,5 +188,5 @@ def test_an_answer_is_read_line_by_line_from_its_word_on(mini: MiniWindow) -> No
         read.append(name(focused(QApplication.focusWidget() or mini)))
     assert read[0] == "Separately reportable"
     assert "Add 77002 to 20610" in read[1]
-    assert read[2].startswith("PTP edit")
+    assert read[2] == "Add-on list: 20610 is listed"
     assert nameless(mini) == []
