@@ -19,7 +19,8 @@ CueKind = Literal[
 """What a cue says of the words in its reach; "intent" is what brought the patient: no
 act, but it tells the place. "harmless" ones look like another cue and say nothing."""
 Negated = Literal["flips", "drops", "ignored"]
-Reach = Literal["after", "before", "sentence"]
+Reach = Literal["after", "before", "sentence", "inside"]
+"""Over which words of its sentence a cue reaches; "inside" is over its own, if they are one clause."""
 
 
 class WordClass(Struct, frozen=True):

@@ -14,6 +14,7 @@ from app.notes.tokens import COMMA, Words
 from app.notes.vocabulary import Vocabulary
 
 NEGATED, POSSIBLE, PAST, INTENDED = 1, 2, 4, 8
+_VERB = 2  # words of the verb that ends a denied clause: "was performed"
 _FLAGS: dict[CueKind, int] = {
     "negation": NEGATED,
     "answer-no": NEGATED,
@@ -67,6 +68,9 @@ class Context:
         if each.cue.reach == "sentence":
             return range(first, last)
         letters = words.letters
+        if each.cue.reach == "inside":
+            others = self._verbs.union(self._joins)
+            return range(start, end if others.isdisjoint(letters[start : end - _VERB]) else start)
         if each.cue.reach == "after":
             return range(end, self._last(each, letters, end, min(last, end + each.cue.most)))
         reach = start
