@@ -90,7 +90,7 @@ def _set(template: Path, record: Struct, what: str, fields: Mapping[str, FormFie
             source = _source(template, record)
             pdf, warnings = compiler.compile_with_warnings(input=source, pdf_standards=_STANDARDS)
     except typst.TypstError as error:
-        raise _failure(what, error.message) from error
+        raise _failure(what, error.message) from None  # its diagnostic quotes the source, which is the claim
     if warnings or not isinstance(pdf, bytes):
         raise _failure(what, warnings[0].message if warnings else "it has no page")
     try:

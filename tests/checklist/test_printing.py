@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -363,6 +364,22 @@ def test_a_warning_of_the_typesetter_is_a_failure(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(printing, "_compiler", lambda _template: bare)
     with pytest.raises(InstallationError, match=r"could not be made: .*Install Needlepoint again"):
         print_record(compose(review_of(), CASE, names(), Options()))
+
+
+def test_a_failure_of_the_typesetter_keeps_nothing_of_the_claim(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What Typst says of an error quotes its source, and the source holds the record."""
+    from app.checklist import printing
+
+    broken = tmp_path / "checklist.typ"
+    broken.write_text("#let print(record) = record.none", encoding="utf-8")
+    monkeypatch.setattr(printing, "TEMPLATE", broken)
+    with pytest.raises(InstallationError, match="could not be made") as failure:
+        pdf_of()
+    assert failure.value.__cause__ is None
+    assert failure.value.__suppress_context__
+    assert "77002" not in str(failure.value)
 
 
 @pytest.mark.parametrize(
