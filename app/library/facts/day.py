@@ -5,7 +5,7 @@ else the need is missing, with the reason. What was read before the date is then
 """
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,17 +39,24 @@ _PAIRS = _CODES = 1024
 class About(msgspec.Struct, frozen=True, gc=False):
     """Every look-up of one code on the day, with nothing where nothing is known.
 
-    `carried`: by series, the ended edition in which add-on rows, units limit or fee rows were read.
+    `add_on_places`: where among the add-on rows those with a primary are. `carried`: by series, the ended
+    edition in which add-on rows, units limit or fee rows were read.
     """
 
     facts: CodeFacts | None
     add_ons: tuple[AddOnPair, ...]
+    add_on_places: Mapping[str, Sequence[int]]
     primaries: frozenset[str] | None
     inclusions: tuple[Inclusion, ...]
     alternatives: tuple[Alternative, ...]
     units: UnitsLimit | None
     fees: dict[str, FeeRow]
     carried: Mapping[SeriesName, Source]
+
+    def with_primaries(self, codes: Iterable[str]) -> tuple[AddOnPair, ...]:
+        """The add-on rows with one of some primaries, in their order. An add-on may have hundreds."""
+        places = [at for code in codes for at in self.add_on_places.get(code, ())]
+        return tuple([self.add_ons[at] for at in sorted(places)])
 
 
 class Day:
@@ -151,6 +158,7 @@ class Day:
         return About(
             facts=self.code(code),
             add_ons=add_ons.rows,
+            add_on_places=_places_by_primary(add_ons.rows),
             primaries=self.primaries(code),
             inclusions=self.in_force(self.book.inclusions(code)) if self.by_book else (),
             alternatives=self.in_force(self.book.alternatives(code)) if self.by_book else (),
@@ -266,6 +274,13 @@ class Day:
     def _diagnosis(self, code: str) -> Diagnosis | None:
         """The ICD-10-CM row; `code` with or without dot."""
         return next(iter(self.rows(Diagnosis, code.replace(".", "").upper()).rows), None)
+
+
+def _places_by_primary(rows: Sequence[AddOnPair]) -> Mapping[str, Sequence[int]]:
+    places: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        places.setdefault(row.primary, []).append(at)
+    return places
 
 
 @functools.lru_cache(maxsize=64)

@@ -215,7 +215,7 @@ class _AboutCodes:
         if about.facts is not None:
             self.codes[code] = about.facts
         if about.add_ons:
-            self.add_ons[code] = tuple([row for row in about.add_ons if row.primary in codes])
+            self.add_ons[code] = about.with_primaries(codes)
         if about.primaries is not None:
             self.primaries[code] = about.primaries
         if about.inclusions:
@@ -259,8 +259,12 @@ def _imaging_inside(about: About) -> tuple[Citation, ...]:
 
 
 def _diagnoses(day: Day, claim: Claim) -> dict[str, Diagnosis]:
-    typed = {code for line in claim.lines for code in line.diagnoses}
-    return {code: found for code in sorted(typed) if (found := day.diagnosis(code))}
+    found: dict[str, Diagnosis] = {}
+    for line in claim.lines:
+        for code in line.diagnoses:
+            if code not in found and (known := day.diagnosis(code)):
+                found[code] = known
+    return found
 
 
 def _listed_modifiers(day: Day, claim: Claim) -> frozenset[str]:
