@@ -146,7 +146,9 @@ class WorklistMode(QWidget):
             from app.desktop.claim.rule_words import rule_title
             from app.desktop.worklist.audit.auditing import Auditing
 
-            self._auditing = Auditing(self._look, self.view, self.reviewer, rule_title, self)
+            self._auditing = Auditing(
+                self._look, self.view, self.reviewer, rule_title, self.work.is_read, self
+            )
             self._auditing.folder = self.keeping.folder
             self._auditing.saved.connect(self.exported)
             self._auditing.opened.connect(self.view.opened)

@@ -46,6 +46,10 @@ class WorklistWork(QObject):
         """Whether anything is being read or reviewed."""
         return self._background.is_running()
 
+    def is_read(self) -> bool:
+        """Whether every claim of the file is in the worklist."""
+        return self._entries is None
+
     def start(self, entries: Iterator[Entry] | None, name: str) -> None:
         """Read claims into the worklist of the view, if there are `entries`, and then review all of it."""
         self._entries, self._name = entries, name

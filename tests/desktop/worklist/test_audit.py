@@ -20,7 +20,7 @@ from app.claims.worklist.listing import Choice
 from app.coding.dispositions import Disposition, State
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.worklist.audit.appraisal_dialog import NO_SHARE
-from app.desktop.worklist.audit.auditing import NONE_DRAWN, Auditing
+from app.desktop.worklist.audit.auditing import NONE_DRAWN, NOT_READ, Auditing
 from app.desktop.worklist.audit.draw_dialog import NO_CODES, NO_SEED, NO_SHARES, NO_SIZE, DrawDialog
 from tests.claims.x12 import made
 from tests.desktop.worklist.conftest import claim_of, write_file
@@ -242,6 +242,16 @@ def test_a_sample_of_other_claims_is_refused(window: MainWindow, tmp_path: Path,
     with qtbot.waitSignal(auditing.sampler.failed):
         auditing.open_path(folder)
     assert "None of the claims drawn is in this worklist" in window.worklist.view.message.text()
+
+
+def test_no_sample_is_drawn_of_a_file_that_is_not_read_to_its_end(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    auditing = window.worklist.auditing()
+    monkeypatch.setattr(window.worklist.work, "_entries", iter(()))
+    monkeypatch.setattr(DrawDialog, "exec", lambda _dialog: pytest.fail("it asked"))
+    auditing.ask()
+    assert window.worklist.view.message.text() == NOT_READ
 
 
 def test_there_is_nothing_to_appraise_before_a_sample_is_drawn(window: MainWindow) -> None:

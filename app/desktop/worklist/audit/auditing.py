@@ -23,6 +23,7 @@ from app.desktop.worklist.audit.sampler import Sampler
 from app.desktop.worklist.reviewing import RunReviewer
 from app.desktop.worklist.view import WorklistView
 
+NOT_READ = "The file is not read to its end, and a sample would miss what is left. Draw it once it is."
 NONE_DRAWN = "No sample is drawn of this worklist."
 _Buttons = QMessageBox.StandardButton
 
@@ -39,9 +40,12 @@ class Auditing(QObject):
         view: WorklistView,
         reviewer: RunReviewer,
         title_of: Callable[[str], str],
+        is_read: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
+        """`is_read`: every claim of the file is in the worklist."""
         super().__init__(parent)
+        self._is_read = is_read
         self._look, self._view, self._reviewer, self._title_of = look, view, reviewer, title_of
         self.sample: AuditSample | None = None
         self.folder = Path.home()
@@ -65,7 +69,9 @@ class Auditing(QObject):
 
     def ask(self) -> None:
         """Ask what is to be drawn, and draw it."""
-        if self.may_leave("Drawing another sample"):
+        if not self._is_read():
+            self._view.message.say(NOT_READ, (("Audit sample…", self.ask),), "info")
+        elif self.may_leave("Drawing another sample"):
             self.make_dialog().exec()
 
     def open(self) -> None:
