@@ -229,9 +229,13 @@ def _data_folder(chosen: Path | None, policy: Policy = NO_POLICY) -> Path:
     folder = policy.data_folder or _asked_folder(chosen)
     if folder is not None:
         return folder
-    from platformdirs import user_data_path
+    if sys.platform == "linux":  # as platformdirs has it, which takes 5 ms to load before the window
+        given = Path(os.environ.get("XDG_DATA_HOME", "").strip())
+        return (given if given.is_absolute() else Path("~/.local/share").expanduser()) / "needlepoint"
+    else:
+        from platformdirs import user_data_path
 
-    return user_data_path("needlepoint", appauthor=False)
+        return user_data_path("needlepoint", appauthor=False)
 
 
 def _asked_folder(chosen: Path | None) -> Path | None:

@@ -71,8 +71,16 @@ def median_of(acts: Sequence[Callable[[], object]], pause: float = 0.3) -> float
     return statistics.median(times)
 
 
+def _rest_till_loaded(window: MainWindow) -> None:
+    """Wait until what is made ahead is there, and a moment more."""
+    turn_until(lambda: window.is_filled)
+    while any(type(child).__name__ == "Preloader" for child in window.children()):
+        rest(0.2)
+    rest(0.5)
+
+
 def _looks(window: MainWindow) -> None:
-    rest(2.0)
+    _rest_till_loaded(window)
     window.show_check()
     rest(0.5)
     for page in PAGES:
@@ -87,7 +95,7 @@ def _looks(window: MainWindow) -> None:
 
 
 def _views(window: MainWindow) -> None:
-    rest(3.0)
+    _rest_till_loaded(window)
     first = {
         "check": spent(window.show_check),
         "decision": spent(lambda: window.open_page("view:decision")),
@@ -143,7 +151,7 @@ def _filter(window: MainWindow) -> dict[str, float]:
 
 
 def _claim(window: MainWindow) -> None:
-    rest(3.0)
+    _rest_till_loaded(window)
     window.show_check()
     rest(0.5)
     workspace = window.claims.workspace()
@@ -186,7 +194,7 @@ def _long_claim(count: int) -> Claim:
 
 
 def _memory(window: MainWindow) -> None:
-    rest(3.0)
+    _rest_till_loaded(window)
     window.show_check()
     settled = 0.0
     for turn in range(SWITCHES):

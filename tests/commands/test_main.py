@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 from app import __main__ as program
 from app import __version__
@@ -243,6 +244,14 @@ class TestDataFolder:
     def test_then_the_platform_s(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("NEEDLEPOINT_DATA")
         assert program._data_folder(None).parts[-1] == "needlepoint"
+
+    @pytest.mark.parametrize("home", [None, "", "  ", "/of/data", "data"])
+    def test_it_is_where_platformdirs_has_it(self, home: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("NEEDLEPOINT_DATA")
+        monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+        if home is not None:
+            monkeypatch.setenv("XDG_DATA_HOME", home)
+        assert program._data_folder(None) == user_data_path("needlepoint", appauthor=False)
 
     @pytest.mark.parametrize("arguments", [["--data-dir", "x", "rules"], ["rules", "--data-dir", "x"]])
     def test_it_stands_before_or_after_the_command(

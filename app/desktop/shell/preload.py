@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _QUIET_MS = 800
 """How long nobody must have typed or opened anything."""
-_PAUSE_MS = 40
+_PAUSE_MS = 20
 """Between two steps, for whatever the user does meanwhile."""
 _MODULES = ("combo", "blocks", "form", "flags_model", "flags", "workspace", "commands")
 _END = object()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, START_CODE, WELCOME
 from app.desktop.claim.check_mode import CLAIM_COMMANDS
 from app.desktop.look.theme import THEME_CHOICES
-from app.desktop.reference import page_copying
 from app.desktop.shell.header import CHECK, REFERENCE
 from app.desktop.shell.worklist_wiring import LISTED, worklist_answers
 
@@ -64,10 +63,10 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
     return {
         "quit": window.close,
         "copy": lambda: _copy(window),
-        "copy_code_label": lambda: page_copying.copy_code_label(reference),
+        "copy_code_label": lambda: _copy_code_label(window),
         "copy_citation": lambda: _copy_citation(window),
-        "copy_page": lambda: page_copying.copy_page(reference),
-        "print_page": lambda: page_copying.print_page(reference),
+        "copy_page": lambda: _copy_page(window),
+        "print_page": lambda: _print_page(window),
         "find": lambda: _find(window),
         "show_reference": lambda: tabs.choose(REFERENCE),
         "show_check": window.show_check,
@@ -93,6 +92,27 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "welcome": lambda: window.open_page(WELCOME),
         "check_code": lambda: window.check_codes(_asked_codes(window) or (START_CODE,)),
     }
+
+
+# What copies and prints pages loads with the first of them: the first key is answered before.
+
+
+def _copy_code_label(window: MainWindow) -> None:
+    from app.desktop.reference.page_copying import copy_code_label
+
+    copy_code_label(window.reference)
+
+
+def _copy_page(window: MainWindow) -> None:
+    from app.desktop.reference.page_copying import copy_page
+
+    copy_page(window.reference)
+
+
+def _print_page(window: MainWindow) -> None:
+    from app.desktop.reference.page_copying import print_page
+
+    print_page(window.reference)
 
 
 def _claim_answer(window: MainWindow, name: str) -> Answer:
@@ -122,11 +142,13 @@ def _asked_codes(window: MainWindow) -> tuple[str, ...]:
 def _copy(window: MainWindow) -> None:
     """In Check the focused widget copies what is selected in it; in Reference the page has the next best."""
     if window.is_reading():
-        page_copying.copy(window.reference)
+        from app.desktop.reference.page_copying import copy
+
+        copy(window.reference)
         return
-    copy = getattr(QApplication.focusWidget(), "copy", None)
-    if copy:
-        copy()
+    copy_selected = getattr(QApplication.focusWidget(), "copy", None)
+    if copy_selected:
+        copy_selected()
 
 
 def _open_example(window: MainWindow) -> None:
@@ -147,7 +169,9 @@ def _copy_citation(window: MainWindow) -> None:
     if not window.is_reading():
         window.claims.workspace().panel.detail.copy_sources()
     else:
-        page_copying.copy_citation(window.reference)
+        from app.desktop.reference.page_copying import copy_citation
+
+        copy_citation(window.reference)
 
 
 def _fill_themes(window: MainWindow) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.coding.page_key import page_key
-from app.desktop.reference import page_copying
 from app.desktop.shell.header import REFERENCE
 from app.desktop.shell.worklist_wiring import adopt_files, connect_worklist
 
@@ -33,7 +32,7 @@ def connect_parts(window: MainWindow) -> None:
     search.missed.connect(lambda text: _show_nothing_found(window, text))
     search.opened.connect(lambda row: _open_row(window, row))
     search.left.connect(window.step_back)
-    search.field.copy_asked.connect(lambda: page_copying.copy(reference))
+    search.field.copy_asked.connect(lambda: _copy_of(window))
     reference.shown.connect(lambda _page: _follow_page(window))
     reference.said.connect(window.status.say)
     reference.typed.connect(search.type_text)
@@ -48,6 +47,12 @@ def connect_parts(window: MainWindow) -> None:
     window.status.asked.connect(lambda name: _follow_piece(window, name))
     window.flags.expand_asked.connect(window.toggle_flags)
     window.look.changed.connect(window.follow_look)
+
+
+def _copy_of(window: MainWindow) -> None:
+    from app.desktop.reference.page_copying import copy  # loads with pages, after the first key is answered
+
+    copy(window.reference)
 
 
 def _preview_row(window: MainWindow, row: ResultRow) -> None:
