@@ -63,12 +63,14 @@ def words_in(source: str) -> Iterator[str]:
 def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
     """Read a pattern; its words join the vocabulary. Raises ValueError with what is wrong with it."""
     parts = list(_joined(_PART.findall(source), vocabulary))
-    needs = tuple(sorted(_needs(parts, vocabulary), key=lambda need: (len(need), sorted(need))))
     expression = "".join(_expression(part, vocabulary) for part in parts)
     try:
-        return Pattern(re.compile(expression), needs, _firsts(parts, vocabulary))
+        compiled = re.compile(expression)
     except re.error as error:
         raise ValueError(f"“{source}” is no pattern: {error}.") from None
+    firsts = _firsts(parts, vocabulary)
+    needs = {*_needs(parts, vocabulary), *((firsts,) if firsts else ())}
+    return Pattern(compiled, tuple(sorted(needs, key=lambda need: (len(need), sorted(need)))), firsts)
 
 
 def _joined(parts: list[str], vocabulary: Vocabulary) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -32,14 +32,8 @@ class _Compiled(Struct, frozen=True):
     pattern: Pattern
     sections: frozenset[SectionKind]
     place: bool
-    beside: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     unless: frozenset[str]
-
-    def may_match(self, words: Words) -> bool:
-        """Whether a note can hold what the rule looks for."""
-        if not self.pattern.may_match(words) or not self.unless.isdisjoint(words.present):
-            return False
-        return not self.beside or not self.beside.isdisjoint(words.present)
 
 
 class NoteReader:
@@ -80,7 +74,7 @@ class NoteReader:
         small = plain(text)
         sentences = self._sections.sentences(small)
         words = self._encoder.encode(small, [(each.start, each.end) for each in sentences])
-        active = [each for each in self._rules if each.may_match(words)]
+        active = list(self._active(words.present))
         if not active:
             return [], words, []
         flags = self._context.flags(words)
@@ -89,6 +83,16 @@ class NoteReader:
         for each in active:
             self._find(each, words, flags, kinds, found)
         return found, words, kinds
+
+    def _active(self, present: frozenset[str]) -> Iterator[_Compiled]:
+        """The rules that may find something in a note with these letters."""
+        for each in self._rules:
+            for need in each.needs:
+                if need.isdisjoint(present):
+                    break
+            else:
+                if each.unless.isdisjoint(present):
+                    yield each
 
     def _kinds(self, words: Words, by_start: dict[int, SectionKind]) -> list[SectionKind]:
         """The kinds of the sentences: a title is brief, and a sentence with a verb tells what was done."""
@@ -151,11 +155,12 @@ def _compile(rule: NoteRule, vocabulary: Vocabulary) -> _Compiled:
         )
     except ValueError as error:
         raise ValueError(f"{rule.id}: {error}") from None
+    needs = (*pattern.needs, *((beside,) if beside else ()))
     return _Compiled(
         rule,
         pattern,
         frozenset(rule.sections) or (PLACED if rule.field in _PLACES else DONE),
         rule.field == "region",
-        beside,
+        needs,
         unless,
     )
