@@ -33,6 +33,8 @@ TOKEN = re.compile(
     r"|[,:()/;+&*#]"
 )
 _ANSWERED = re.compile(r"\?(?=\s*(?:yes|no)\b)")  # a question of a template and its answer are one sentence
+_LINE_OF_BOXES = re.compile(r"[^\n]+")
+_ZERO, _ONE = re.compile(r"(?<![^\s:])0(?= ?[a-z])"), re.compile(r"(?<![^\s:])1(?= ?[a-z])")
 UNKNOWN, BREAK, NUMBER, EMPTY, TICKED, COMMA = "~", "\n", "0", "_", "^", ","
 _PAIR = 2
 _SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -49,7 +51,16 @@ def plain(text: str) -> str:
     if len(small) != len(text):
         small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     small = small.translate(_PLAIN)
-    return _ANSWERED.sub(":", small) if "?" in small else small
+    small = _ANSWERED.sub(":", small) if "?" in small else small
+    return _LINE_OF_BOXES.sub(_boxes, small) if _ZERO.search(small) else small
+
+
+def _boxes(line: re.Match[str]) -> str:
+    """A line of a template that was filled with 1 and 0, with boxes for them."""
+    text = line[0]
+    if not (_ZERO.search(text) and _ONE.search(text)):
+        return text
+    return _ONE.sub("\u2611", _ZERO.sub("\u2610", text))
 
 
 class Words(Struct, frozen=True, gc=False):
