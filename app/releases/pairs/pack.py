@@ -74,6 +74,7 @@ class Packer:
         self._endings = _Places()
         self._packed_endings: list[bytes] = []
         self._rationales = _Places()
+        self._reasons: dict[bytes, tuple[bytes, int]] = {}
         self._column1: list[tuple[bytes, array[int], array[int]]] = []
         self._column2: list[array[int]] = []
         self._first = self._last = b""
@@ -184,14 +185,23 @@ class Packer:
 
     def _pack_ending(self, ending: bytes) -> bytes | None:
         """Effective, deletion, indicator, rationale; None when they do not fit."""
-        fields = ending.split(b"\t")
-        if len(fields) != 5 or fields[0] not in {b"", b"*"} or fields[3] not in {b"0", b"1", b"9"}:
+        fields = ending.split(b"\t", 3)
+        if len(fields) != 4 or fields[0] not in {b"", b"*"} or len(self._rationales) > 250:
             return None
         first, last = _day(fields[1]), 0 if fields[2] == b"*" else _day(fields[2])
-        rationale = fields[4].strip(b' "')
-        if not first or last is None or not rationale or len(self._rationales) > 250:
+        if not first or last is None:
             return None
-        return ENDING.pack(first, last, fields[3], self._rationales[rationale])
+        known = self._reasons.get(fields[3]) or self._read_reason(fields[3])
+        return known and ENDING.pack(first, last, *known)
+
+    def _read_reason(self, text: bytes) -> tuple[bytes, int] | None:
+        """Indicator and place of the rationale; None when they do not fit. A part has some dozens of them."""
+        indicator, tab, given = text.partition(b"\t")
+        rationale = given.strip(b' "')
+        if not tab or b"\t" in given or indicator not in {b"0", b"1", b"9"} or not rationale:
+            return None
+        known = self._reasons[text] = (indicator, self._rationales[rationale])
+        return known
 
     def _check_order(self, heads: list[bytes]) -> None:
         ordered = sorted(heads)
