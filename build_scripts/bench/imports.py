@@ -70,15 +70,23 @@ def run(parts: Sequence[Path], other: Sequence[Path] = ()) -> list[Row]:
         folder = Path(name)
         text = write_text(parts, folder / "rows.tsv")
         ready = read_rows(text)
-        ours, both, one = [], [], []
+        jobs: dict[str, Callable[[], None]] = {
+            "both": lambda: import_by_sqlite(text, folder / "floor.db"),
+            "ours": lambda: install_apart(parts, folder / "shelf"),
+            "one": lambda: insert_rows(ready, folder / "ready.db"),
+        }
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in jobs}
         for _ in range(RUNS):  # turn about, so that all meet the same load
-            both.append(measure(lambda: import_by_sqlite(text, folder / "floor.db")))
             shutil.rmtree(folder / "shelf", ignore_errors=True)
-            ours.append(measure(lambda: install_apart(parts, folder / "shelf")))
-            one.append(measure(lambda: insert_rows(ready, folder / "ready.db")))
+            for side, job in jobs.items():
+                times[side].append(measure_both(job))
         rows = [
-            Row("import of a pair table, to .import and both indexes", *map(statistics.median, (ours, both))),
-            Row("the same, to rows that are ready and one index", *map(statistics.median, (ours, one))),
+            Row(f"import of a pair table{how}, to {floor}", *_medians(times, "ours", side, at))
+            for at, how in enumerate(("", ", processor"))
+            for side, floor in (
+                ("both", ".import and both indexes"),
+                ("one", "rows that are ready, one index"),
+            )
         ]
         if other:
             install_apart(other, folder / "shelf")
@@ -209,6 +217,26 @@ def measure(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+def measure_both(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds that one call takes, and those of the processor with all processes that it starts."""
+    before = _processor()
+    took = measure(work)
+    return took, _processor() - before
+
+
+def _processor() -> float:
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
+def _medians(
+    times: dict[str, list[tuple[float, float]]], ours: str, floor: str, at: int
+) -> tuple[float, float]:
+    """The medians of ours and of a floor, by the clock (0) or the processor (1)."""
+    one, other = (statistics.median(turn[at] for turn in times[side]) for side in (ours, floor))
+    return one, other
 
 
 def each(work: Callable[[_T], object], values: Sequence[_T]) -> list[float]:
