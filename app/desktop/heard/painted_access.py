@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
@@ -20,14 +20,39 @@ HEARD_ROLE = "heard_role"
 """The attribute of a widget that is something else than Qt takes it for: a `QAccessible.Role`."""
 HEARD_LEVEL = "heard_level"
 """The attribute of a label that is a heading: its level, from 1."""
-_kept: set[QAccessibleWidget] = set()
-"""What Qt knows of the widgets that there are. Qt deletes it after the widget, and Python must not before."""
+
+
+class _Gone:
+    """The parts of a widget that is gone: none."""
+
+    role = QAccessible.Role.NoRole
+
+    def parts(self) -> Sequence[Part]:
+        """None."""
+        return ()
+
+    def place(self) -> tuple[int, int]:
+        """Nowhere."""
+        return -1, 0
+
+    def press(self, at: int) -> None:
+        """Nothing."""
+
+    def char_rect(self, at: int, offset: int) -> QRect:
+        """Nowhere."""
+        return QRect()
+
+    def read_at(self, at: int, offset: int) -> None:
+        """Nothing."""
+
+
+_GONE = _Gone()
 
 
 class PaintedAccess(QAccessibleWidget):
     """The widget. Parts are made when they are asked for and let go of with it.
 
-    Qt deletes what it was given by pointer. If Python did so first, Qt would call what is not there any more.
+    Qt keeps a part by its address alone, so it is taken off the bus before Python lets go of it.
     """
 
     def __init__(self, widget: QWidget) -> None:
@@ -35,6 +60,7 @@ class PaintedAccess(QAccessibleWidget):
         super().__init__(widget, self.painted.role)
         self._made: dict[int, PartAccess] = {}
         self.is_alive = True
+        widget.destroyed.connect(self.let_go)
 
     def parts(self) -> Sequence[Part]:
         """The parts as they are now; none of a widget that is gone."""
@@ -55,6 +81,7 @@ class PaintedAccess(QAccessibleWidget):
         for part in self._made.values():
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(part))
         self._made.clear()
+        self.painted = _GONE  # PySide keeps what a factory gave for good (6.11.3): it is a shell from now on
 
     def has_keyboard(self, at: int) -> bool:
         """Whether a part has it."""
@@ -103,6 +130,8 @@ class PaintedAccess(QAccessibleWidget):
 
     def text(self, t: QAccessible.Text, /) -> str:
         """The widget's own name: what is in it is told by its parts."""
+        if not self.is_alive:
+            return ""
         return self.widget().accessibleName() if t == QAccessible.Text.Name else super().text(t)
 
 
@@ -115,8 +144,9 @@ class HeadingAccess(QAccessibleWidget):
 
     def text(self, t: QAccessible.Text, /) -> str:
         """Its text."""
-        shown = self.widget().property("text") if t == QAccessible.Text.Name else ""
-        return str(shown)
+        label = self.widget()
+        is_asked = t == QAccessible.Text.Name and Shiboken.isValid(label)
+        return str(label.property("text")) if is_asked else ""
 
     def interface_cast(self, t: QAccessible.InterfaceType, /) -> Any:  # noqa: ANN401  an address
         """The address of what tells the level."""
@@ -140,8 +170,6 @@ def make_access(_class_name: str, asked: QObject) -> QAccessibleInterface | None
         made = QAccessibleWidget(asked, QAccessible.Role.Client)
     else:
         return None
-    _kept.add(made)
-    asked.destroyed.connect(partial(_let_go, made))
     return made
 
 
@@ -172,10 +200,3 @@ def tell_focus_soon(widget: QWidget) -> None:
     """The same once Qt has told that the widget itself has the keyboard: what is told last counts."""
     if QAccessible.isActive():
         QTimer.singleShot(0, widget, lambda: tell_focus(widget))
-
-
-def _let_go(access: QAccessibleWidget) -> None:
-    """The widget is gone; Qt lets go of its access in the same turn."""
-    if isinstance(access, PaintedAccess):
-        access.let_go()
-    QTimer.singleShot(0, lambda: _kept.discard(access))

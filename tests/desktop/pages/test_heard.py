@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
@@ -9,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desktop.pages.block import Block
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.filter_table import FilterTableBlock
 from app.desktop.pages.page_view import PageView
@@ -262,6 +266,15 @@ def test_parts_of_a_page_that_is_gone_are_gone(page: PageView, window: MainWindo
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not any(QAccessible.accessibleInterface(each) for each in ids)
     assert headings(page)[0][1].startswith("20610")
+
+
+def test_what_was_heard_of_a_page_is_let_go_with_it(page: PageView, window: MainWindow) -> None:
+    assert names(page, Role.Paragraph)
+    lines = [ref(block.reader) for block in sheet_of(page).blocks() if isinstance(block, Block)]
+    window.open_page("20610")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert [each() for each in lines if each()] == []
 
 
 def test_a_field_that_is_entered_while_heard_selects_its_text_once_that_was_told(
