@@ -7,6 +7,7 @@ from msgspec import Struct
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Flag
+from app.coding.library import ClaimLibrary
 
 # The rules whose flags a primary procedure can clear.
 _RULES = ("addon-without-primary", "candidate-primary")
@@ -47,3 +48,11 @@ class PrimaryChoice(Struct, frozen=True):
         found = [each for each in self.primaries if each.code in order]
         begun = [each for each in self.primaries if each.code.startswith(text.upper())]
         return tuple(begun or sorted(found, key=lambda each: order[each.code]))
+
+
+def choice_for(flag: Flag, claim: Claim | None, library: ClaimLibrary) -> PrimaryChoice:
+    """The choice for a flag of the review of `claim`; nothing to choose from while there is none."""
+    if claim is None:
+        return PrimaryChoice()
+    found = find_primaries(flag, claim, library.facts_for(claim), library.label)
+    return PrimaryChoice(found, library.find_codes)

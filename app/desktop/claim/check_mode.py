@@ -88,17 +88,18 @@ class CheckMode(QWidget):
 
     def _make(self) -> Iterator[None]:
         from app.desktop.claim.flags import FlagsPanel
-        from app.desktop.claim.making import make_blocks
+        from app.desktop.claim.making import make_view
         from app.desktop.claim.workspace import ClaimWorkspace
 
         look, library = self._look, self._library
-        blocks = yield from make_blocks(look, self._label, library.places(), library.payers(), self._today)
+        view = yield from make_view(look, self._label, library.places(), library.payers(), self._today, self)
+        yield
         panel = FlagsPanel(
             look, lambda cited: self.prepare().source(cited), lambda flag: self.prepare().primaries(flag)
         )
         yield
         self._workspace = ClaimWorkspace(
-            look, self._library, self._review, self._today, self, blocks=blocks, panel=panel
+            look, self._library, self._review, self._today, self, view=view, panel=panel
         )
 
     def _label(self, code: str) -> str:

@@ -31,7 +31,6 @@ class Columns(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         look.changed.connect(self._fit)
-        self._arrange(counts[0])
         self._fit()
 
     def columns(self) -> int:

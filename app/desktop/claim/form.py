@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QRect, Signal
@@ -15,16 +16,24 @@ from app.coding.claim import Claim
 from app.coding.dispositions import State
 from app.coding.errors import InputError
 from app.coding.findings import Edit, Flag
-from app.desktop.claim.blocks import Block
+from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
 from app.desktop.claim.field import Ring
 from app.desktop.claim.flag_places import FlagPlaces
 from app.desktop.claim.history import History, UndoKeys
-from app.desktop.claim.making import FormBlocks
+from app.desktop.claim.lines_block import LinesBlock
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce
 
 _MARGIN = 24
 _SECTION_GAP = 22
+
+
+class FormBlocks(NamedTuple):
+    """What the form shows one below the other. They have no parent until the form takes them."""
+
+    encounter: EncounterBlock
+    lines: LinesBlock
+    documentation: DocumentationBlock
 
 
 class ClaimForm(QWidget):

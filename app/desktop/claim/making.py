@@ -1,43 +1,40 @@
-"""The form's blocks made a part at a time, so that a key typed meanwhile waits for one part at most."""
+"""The form in its view, made a part at a time, so that a key typed meanwhile waits for one part at most."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 from app.coding.facts import PlaceFacts
 from app.coding.payers import PayerFacts
 from app.desktop.claim.blocks import DocumentationBlock, EncounterBlock
+from app.desktop.claim.form import FormBlocks
 from app.desktop.claim.lines_block import LinesBlock
+from app.desktop.claim.view import ClaimView
 from app.desktop.look.look import Look
 
 Made = TypeVar("Made")
 
 
-class FormBlocks(NamedTuple):
-    """What the form shows one below the other. They have no parent until the form takes them."""
-
-    encounter: EncounterBlock
-    lines: LinesBlock
-    documentation: DocumentationBlock
-
-
-def make_blocks(
+def make_view(
     look: Look,
     label_of: Callable[[str], str],
     places: Sequence[PlaceFacts],
     payers: Sequence[PayerFacts],
     today: Callable[[], date],
-) -> Generator[None, None, FormBlocks]:
-    """Make the blocks, a part with each step; gives them in the end."""
+    parent: QWidget | None = None,
+) -> Generator[None, None, ClaimView]:
+    """Make the blocks of a form and then its view, a part with each step; gives the view in the end."""
     encounter = EncounterBlock(look)
     yield from encounter.build(places, payers, today)
     documentation = DocumentationBlock(look)
     yield from documentation.build()
     lines = LinesBlock(look, label_of)
     yield
-    return FormBlocks(encounter, lines, documentation)
+    return ClaimView(look, FormBlocks(encounter, lines, documentation), today, parent)
 
 
 def finish(steps: Generator[None, None, Made]) -> Made:

@@ -27,8 +27,7 @@ from PySide6.QtWidgets import (
 
 from app.claims.draft_lines import write_line
 from app.coding.words import Severity
-from app.desktop.claim.form import ClaimForm
-from app.desktop.claim.making import FormBlocks
+from app.desktop.claim.form import ClaimForm, FormBlocks
 from app.desktop.claim.reading import Reading
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce

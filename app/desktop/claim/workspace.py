@@ -16,7 +16,7 @@ from app.claims.decisions import codes_of
 from app.claims.draft import Draft, draft_of
 from app.claims.draft_lines import add_codes
 from app.claims.naming import spoken_name
-from app.claims.primaries import PrimaryChoice, find_primaries
+from app.claims.primaries import PrimaryChoice, choice_for
 from app.coding.claim import Claim, without_decisions
 from app.coding.errors import InputError
 from app.coding.findings import Flag, Review
@@ -28,7 +28,7 @@ from app.desktop.claim.flags_head import FlagsRail
 from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.kept import KeptClaims
 from app.desktop.claim.lines_model import CODE
-from app.desktop.claim.making import FormBlocks, finish, make_blocks
+from app.desktop.claim.making import finish, make_view
 from app.desktop.claim.news import ClaimNews
 from app.desktop.claim.reading import UNREMARKABLE, Reading
 from app.desktop.claim.reviewing import Reviewer
@@ -64,13 +64,12 @@ class ClaimWorkspace(QObject):
         today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
         *,
-        blocks: FormBlocks | None = None,
+        view: ClaimView | None = None,
         panel: FlagsPanel | None = None,
     ) -> None:
         """`review` is called in another thread; `today` is the day that t means in a date field.
 
-        The form is made in `parent`; who made the workspace lays it out there. `blocks` and `panel` may have
-        been made before; the panel asks this workspace, the blocks the library.
+        The form is made in `parent`, unless `view` and `panel` are given; who gave it lays it out there.
         A new claim starts with what `new_date` (at first `today`) and `new_payer` (at first None) give.
         """
         super().__init__(parent)
@@ -83,8 +82,8 @@ class ClaimWorkspace(QObject):
         self._put_aside: int | None = None
         self.kept = KeptClaims(self.blank)
         self.reviewer = Reviewer(review, self)
-        blocks = blocks or finish(make_blocks(look, self._label, library.places(), library.payers(), today))
-        self.view = ClaimView(look, blocks, today, parent)
+        steps = make_view(look, library.label, library.places(), library.payers(), today, parent)
+        self.view = view or finish(steps)
         self.form = self.view.form
         self.form.lines.view.offer_codes(self._find_codes)
         self.panel = panel or FlagsPanel(look, self.source, self.primaries)
@@ -93,8 +92,6 @@ class ClaimWorkspace(QObject):
         self.flags = FlagActions(self.form, self.panel, self.is_current, self)
         self._connect()
         self.start_blank()
-
-    # The claim
 
     def start_blank(self) -> None:
         """Begin with an empty form; there is nothing to undo."""
@@ -227,9 +224,6 @@ class ClaimWorkspace(QObject):
     def _as_new(self, draft: Draft) -> Draft:
         return msgspec.structs.replace(draft, origin=self.kept.new_origin())
 
-    def _label(self, code: str) -> str:
-        return self.library.label(code)
-
     def _find_codes(self, text: str) -> Sequence[str]:
         return self.library.find_codes(text)
 
@@ -239,11 +233,7 @@ class ClaimWorkspace(QObject):
 
     def primaries(self, flag: Flag) -> PrimaryChoice:
         """The procedures that a flag about an add-on offers, for the panel."""
-        claim = self._reviewed_claim
-        if claim is None:
-            return PrimaryChoice()
-        found = find_primaries(flag, claim, self.library.facts_for(claim), self.library.label)
-        return PrimaryChoice(found, self.library.find_codes)
+        return choice_for(flag, self._reviewed_claim, self.library)
 
     def _connect(self) -> None:
         form, panel = self.form, self.panel
