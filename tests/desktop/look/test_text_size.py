@@ -31,4 +31,5 @@ def test_the_first_zoom_is_that_of_the_text(
     monkeypatch.setattr(application, "read_text_scale", lambda: 150)
     monkeypatch.setattr(application, "Look", lambda _app, _choice, zoom: zoom)
     store = UserDataStore(UserData(settings=settings), lambda _base, mine: mine)
-    assert application.make_look(qapp, store) == zoom
+    made: object = application.make_look(qapp, store)
+    assert made == zoom
