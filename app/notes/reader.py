@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -36,6 +36,10 @@ class _Compiled(Struct, frozen=True):
     unless: frozenset[str]
 
 
+Read = Callable[[str, int | None], NoteReading]
+"""What reads a text, of several procedures one by its number, as `NoteReader.read` does."""
+
+
 class NoteReader:
     """Reads notes by the book of words, headings, cues and rules that it was given."""
 
@@ -57,13 +61,19 @@ class NoteReader:
         self._acts = frozenset(vocabulary.named("act"))
         self._encoder = vocabulary.close()
 
-    def read(self, text: str) -> NoteReading:
-        """What a note says; nothing for a text that is no note."""
+    def read(self, text: str, procedure: int | None = None) -> NoteReading:
+        """What a note says; nothing for a text that is no note.
+
+        `procedure`: of a note that names several only what it tells of that one, counted from 1, and of all.
+        """
         mentions, words, kinds = self._mentions(text)
         if not mentions:
             return NO_READING
         listed = self._procedures.listed(words, kinds)
-        return decide(mentions, words, listed, self._procedures.told(words, listed) if listed else ())
+        told = self._procedures.told(words, listed) if listed else ()
+        if procedure is not None and told:
+            mentions = [each for each in mentions if told[each.sentence] in (None, procedure)]
+        return decide(mentions, words, listed, told)
 
     def finds(self, rule: str, text: str) -> bool:
         """Whether a rule finds in a text that something was done, or in its own words that it was not."""

@@ -76,3 +76,11 @@ def test_one_procedure_needs_no_number(reader: NoteReader) -> None:
     reading = reader.read(NOTE)
     assert reading.procedures == ()
     assert {each.procedure for each in reading.evidence} == {None}
+
+
+def test_of_several_procedures_one_can_be_read_alone(reader: NoteReader) -> None:
+    note = "PROCEDURES:\n1. Right hip injection under fluoroscopy.\n2. Left knee aspiration.\n"
+    assert len(reader.read(note).procedures) == 2
+    first, second = (reader.read(note, number).documentation for number in (1, 2))
+    assert (first.laterality, first.technique, first.modality) == ("right", "injection", "fluoroscopy")
+    assert (second.laterality, second.technique, second.modality) == ("left", "aspiration", None)

@@ -19,7 +19,7 @@ from app.desktop.note.window import NoteWindow
 from app.desktop.widgets.clipboard import when_readable
 from app.desktop.widgets.forward import bring_forward
 from app.notes.files.reading import read_file
-from app.notes.record import NoteReading
+from app.notes.reader import Read
 
 FILTER = "Procedure notes (*.txt *.rtf *.docx *.pdf);;All files (*)"
 
@@ -36,7 +36,7 @@ class NoteOpening(QObject):
     def __init__(
         self,
         look: Look,
-        make_reader: Callable[[], Callable[[str], NoteReading]],
+        make_reader: Callable[[], Read],
         workspace: Callable[[], ClaimWorkspace],
         today: Callable[[], date],
         parent: QWidget,

@@ -5,11 +5,20 @@ The note is held in memory while the window is open, and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.coding.sentences import count_of
 from app.desktop.claim.view import Message
@@ -22,11 +31,12 @@ from app.desktop.note.outlook import Outlook
 from app.desktop.note.proposals import ProposalsPart
 from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.flow_row import FlowRow
-from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label, name_list
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.scrolled import scrolled_page
-from app.notes.filling import fill, is_chosen, not_found, phrases_of, presumed, quotes_of
-from app.notes.record import NO_READING, NoteReading
+from app.notes.filling import Phrase, fill, is_chosen, not_found, phrases_of, presumed, quotes_of
+from app.notes.reader import Read
+from app.notes.record import NO_READING
 
 SIZE = (1120, 704)
 _LEFT, _RIGHT = 697, 421
@@ -47,9 +57,7 @@ class NoteWindow(QDialog):
     queries_asked = Signal()
     file_asked = Signal()
 
-    def __init__(
-        self, look: Look, read: Callable[[str], NoteReading], outlook: Outlook, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, read: Read, outlook: Outlook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Read a note")
         self._look = look
@@ -63,6 +71,8 @@ class NoteWindow(QDialog):
         self.found = make_label("", "small", "text2")
         self.model = FoundModel(self)
         self.list = QListView()
+        self.procedures = QComboBox()
+        name_list(self.procedures, "Procedure")
         self.missing = make_label("", "small", "text2", wrap=True)
         self.proposals = ProposalsPart(look, outlook.find_source)
         self.queries = make_button("Questions to the physician…", "", self.queries_asked.emit)
@@ -76,10 +86,9 @@ class NoteWindow(QDialog):
     def show_note(self, text: str) -> None:
         """Read a text and show what it says; the first piece of evidence is the current one."""
         self._text = text
-        self.reading = self._read(text) if text.strip() else NO_READING
-        phrases = phrases_of(text, self.reading, self._outlook.draft())
-        self.note.show_note(text, phrases)
-        self.model.set_phrases(phrases, presumed(self.reading, phrases))
+        self.reading = self._read(text, None) if text.strip() else NO_READING
+        self._offer_procedures()
+        phrases = self._show_phrases()
         self.size_label.setText(count_of(len(text), "character") if text else "")
         self.message.hide()
         if text.strip() and not phrases:
@@ -88,6 +97,29 @@ class NoteWindow(QDialog):
         if phrases:
             self.list.setCurrentIndex(self.model.index(0))
         (self.list if phrases else self.note).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_procedure(self) -> None:
+        """Show what the note tells of the chosen procedure, or of all."""
+        self.reading = self._read(self._text, self.procedures.currentData())
+        self._show_phrases()
+        self._say_found()
+
+    def _show_phrases(self) -> tuple[Phrase, ...]:
+        phrases = phrases_of(self._text, self.reading, self._outlook.draft())
+        self.note.show_note(self._text, phrases)
+        self.model.set_phrases(phrases, presumed(self.reading, phrases))
+        return phrases
+
+    def _offer_procedures(self) -> None:
+        """List the procedures of a note that names several; evidence belongs to one of them or to all."""
+        spans = self.reading.procedures
+        blocker = QSignalBlocker(self.procedures)
+        self.procedures.clear()
+        self.procedures.addItem("All procedures", None)
+        for number, span in enumerate(spans, 1):
+            self.procedures.addItem(f"{number}: {self._text[span.start : span.end].strip()}", number)
+        blocker.unblock()
+        self.procedures.setVisible(len(spans) > 1)
 
     def text(self) -> str:
         """The text of the note."""
@@ -127,6 +159,7 @@ class NoteWindow(QDialog):
             lambda number: self.list.setCurrentIndex(self.model.index(number - 1))
         )
         self.note.pasted.connect(self.show_note)
+        self.procedures.currentIndexChanged.connect(lambda _at: self.show_procedure())
         self.model.chosen_changed.connect(self._show_proposals)
         self.proposals.changed.connect(self._show_outlook)
 
@@ -229,6 +262,7 @@ class NoteWindow(QDialog):
         head = self._head(self.list, "Fo&und", self.found)
         head.setContentsMargins(px(16), 0, px(16), 0)
         column.addLayout(head)
+        column.addWidget(self.procedures)
         column.addWidget(self.list, 3)
         column.addWidget(make_hairline())
         below = QWidget()

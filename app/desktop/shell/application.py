@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from app.desktop.shell.requests import Requests
     from app.desktop.shell.secondary_windows import SecondaryWindows
     from app.library import Library
-    from app.notes.record import NoteReading
+    from app.notes.reader import Read
 
 
 _QUIET_MS = 300
@@ -231,14 +231,14 @@ def read_tables(window: MainWindow, folder: Path, library: Library) -> None:
         adopt(window.claims.commands())
 
 
-def note_reader(library: Library) -> Callable[[str], NoteReading]:
+def note_reader(library: Library) -> Read:
     """How a procedure note is read, with its questions. The words and rules load with the first note."""
     from app.notes.queries import with_queries
     from app.notes.reader import NoteReader
 
     book, table = library.note_book(), library.guidance()
     reader = NoteReader(book)
-    return lambda text: with_queries(text, reader.read(text), book.queries, table)
+    return lambda text, procedure: with_queries(text, reader.read(text, procedure), book.queries, table)
 
 
 def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> SecondaryWindows:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from app.desktop.claim.commands import ClaimCommands
     from app.desktop.note.opening import NoteOpening
     from app.desktop.shell.main_window import MainWindow
-    from app.notes.record import NoteReading
+    from app.notes.reader import Read
 
 COMMAND = "read_note"
-MakeReader = Callable[[], Callable[[str], "NoteReading"]]
+MakeReader = Callable[[], "Read"]
 
 
 class Notes:

@@ -25,7 +25,7 @@ def _reader() -> tuple[NoteBook, NoteReader]:
     return book, NoteReader(book)
 
 
-def read_note(text: str) -> NoteReading:
+def read_note(text: str, procedure: int | None = None) -> NoteReading:
     """What a text says, with its questions."""
     book, reader = _reader()
-    return with_queries(text, reader.read(text), book.queries, GuidanceTable())
+    return with_queries(text, reader.read(text, procedure), book.queries, GuidanceTable())

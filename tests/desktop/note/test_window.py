@@ -195,3 +195,26 @@ def test_a_full_line_keeps_the_current_number(
     numbers: tuple[int, ...], current: int, shown: tuple[str, ...]
 ) -> None:
     assert _shown(numbers, current) == shown
+
+
+TWO = """PROCEDURES:
+1. Right hip injection under fluoroscopy.
+2. Left knee aspiration.
+
+TECHNIQUE: Under fluoroscopic guidance a needle was advanced into the right hip joint. Steroid was injected.
+
+The left knee was then aspirated by landmarks without imaging.
+"""
+
+
+def test_a_note_of_several_procedures_offers_which(note_window: NoteWindow) -> None:
+    assert note_window.procedures.isHidden()
+    note_window.show_note(TWO)
+    assert not note_window.procedures.isHidden()
+    assert note_window.procedures.count() == 3
+    every = len(note_window.model.phrases())
+    note_window.procedures.setCurrentIndex(2)
+    assert len(note_window.model.phrases()) < every
+    assert note_window.model.chosen["laterality"] == "left"
+    note_window.procedures.setCurrentIndex(1)
+    assert note_window.model.chosen["laterality"] == "right"
