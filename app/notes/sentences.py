@@ -42,6 +42,10 @@ _ACT = re.compile(
 )
 """What is done at the beginning of a procedure: a brief section is over, whether or not a line was."""
 _VERB = re.compile(r"\b(?:was|were|is|are|had|has)\b")
+_NAMED_ACT = re.compile(
+    r"\b(?:injections?|biopsy|aspiration|drainage|arthrogram|blocks?|placement|ablation|puncture)\b"
+)
+_NARRATIVE = 60  # characters of a sentence behind a colon
 _TITLE_LINE = 70  # characters; a longer line of a title goes on in the next
 
 
@@ -64,7 +68,7 @@ class Sections:
     def sentences(self, text: str) -> list[Sentence]:
         """The sentences of a plain text, in order."""
         headings = {**dict(self._lines_alone(text)), **dict(self._before_colons(text))}
-        cuts = sorted({0, len(text), *headings, *_ends(text)})
+        cuts = sorted({0, len(text), *headings, *_ends(text), *_behind_acts(text, headings)})
         blanks = {match.end() for match in _BLANK.finditer(text)} if "\n" in text else set()
         found: list[Sentence] = []
         kind: SectionKind = ""
@@ -122,6 +126,16 @@ class Sections:
                 if name and (kind := self._kinds.get(" ".join(name.split()))) is not None:
                     yield start + line.index(name), kind
             start += len(line) + 1
+
+
+def _behind_acts(text: str, headings: Mapping[int, SectionKind]) -> Iterator[int]:
+    """Where a line begins with an act and a colon, and a narrative follows: the act is a title of its own."""
+    for start, kind in headings.items():
+        colon = text.find(":", start)
+        if kind == "label" and _NAMED_ACT.search(text, start, colon):
+            after = _END.search(text, colon + 1)
+            if (after.start() if after else len(text)) - colon > _NARRATIVE:
+                yield colon + 1
 
 
 def _ends(text: str) -> Iterator[int]:
