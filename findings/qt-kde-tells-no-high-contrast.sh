@@ -76,7 +76,7 @@ DISPLAY=:$(head -n 1 "$place/number")
 export DISPLAY
 holds=0
 for desktop in GNOME:HighContrast XFCE:HighContrast KDE:NoPreference; do
-    said=$(dbus-run-session -- bash "$place/session.sh" "$place" "${desktop%%:*}" 2>/dev/null)
+    said=$(dbus-run-session -- bash "$place/session.sh" "$place" "${desktop%%:*}" 2>/dev/null | grep -E "^[A-Za-z]+$")
     echo "${desktop%%:*}: $said"
     [ "$said" = "${desktop#*:}" ] || holds=1
 done
