@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QWindow
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -156,7 +156,11 @@ def _is_enter(event: QKeyEvent) -> bool:
 
 def _selects(event: QEvent) -> bool:
     """Whether a field that takes the keyboard selects its text while a screen reader listens."""
-    return isinstance(event, QFocusEvent) and event.reason() in _KEY_REASONS and QAccessible.isActive()
+    if not isinstance(event, QFocusEvent) or event.reason() not in _KEY_REASONS:
+        return False
+    from PySide6.QtGui import QAccessible  # it takes 15 ms, and the first field that takes the keyboard waits
+
+    return QAccessible.isActive()
 
 
 def _enter(field: QLineEdit) -> None:
