@@ -1,5 +1,6 @@
 """The review of a claim among those of its run: at what was looked besides it, and what stands there."""
 
+import functools
 from collections.abc import Iterator
 from typing import Literal
 
@@ -49,8 +50,18 @@ class Across(Struct, frozen=True, gc=False):
 
 
 def across_of(beside: Beside) -> Across:
-    """Of a claim beside which nothing was found, or that was looked at alone."""
-    return Across("claim", beside) if isinstance(beside, str) else Across("run", None, len(beside))
+    """Of a claim beside which nothing was found, or that was looked at alone. One record for the same."""
+    return _alone(beside) if isinstance(beside, str) else _in_run(len(beside))
+
+
+@functools.cache
+def _alone(because: Because) -> Across:
+    return Across("claim", because)
+
+
+@functools.lru_cache(maxsize=64)
+def _in_run(others: int) -> Across:
+    return Across("run", None, others)
 
 
 def review_across(claim: Claim, others: tuple[Neighbor, ...], library: FactSource) -> tuple[Review, Across]:

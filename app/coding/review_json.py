@@ -15,8 +15,8 @@ _RECORD = b'{%b%b"schema":%d,"outcome":"%b","flags":%b,"checked":%b,"not_checked
 _encode = msgspec.json.Encoder().encode
 
 
-def _cached_by_identity() -> Callable[[object], bytes]:
-    """`_encode` with a bounded cache. Each record is held, so that its identity stays its own."""
+def cached_by_identity() -> Callable[[object], bytes]:
+    """JSON with a bounded cache. Each record is held, so that its identity stays its own."""
     known: dict[int, tuple[object, bytes]] = {}
 
     def encode(record: object) -> bytes:
@@ -30,7 +30,7 @@ def _cached_by_identity() -> Callable[[object], bytes]:
     return encode
 
 
-_checked, _reason, _editions = _cached_by_identity(), _cached_by_identity(), _cached_by_identity()
+_checked, _reason, _editions = cached_by_identity(), cached_by_identity(), cached_by_identity()
 
 
 def encode_review(review: Review, before: bytes = b"", behind: bytes = b"") -> bytes:

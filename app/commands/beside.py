@@ -1,5 +1,6 @@
 """What is said of a claim beside its review: its file, others of the run, what is left out or decided."""
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -98,6 +99,15 @@ def beside(found: ReviewedClaim, review: Review) -> Beside:
     """What stands beside the review of an entry's claim."""
     entry, claim = found.entry, found.entry.claim
     assert claim is not None
+    if not (
+        entry.segment is not None
+        or claim.file_warnings
+        or entry.corrections
+        or entry.left_out
+        or claim.dispositions
+        or found.outside
+    ):
+        return _nothing_but(found.across)
     standing = standing_of(claim, review) if claim.dispositions else None
     return Beside(
         segment=entry.segment,
@@ -108,6 +118,12 @@ def beside(found: ReviewedClaim, review: Review) -> Beside:
         across=found.across,
         outside=OUTSIDE if found.outside else "",
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _nothing_but(across: Across | None) -> Beside:
+    """One record for the many claims beside which there is nothing else to say."""
+    return Beside(across=across)
 
 
 def _file_problems(claim: Claim) -> tuple[FileProblem, ...]:

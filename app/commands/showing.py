@@ -11,7 +11,7 @@ from app.batch.stream import ReviewedClaim
 from app.claims.source import file_note
 from app.coding.errors import InputError
 from app.coding.findings import Review
-from app.coding.review_json import encode_review
+from app.coding.review_json import cached_by_identity, encode_review
 from app.coding.sentences import complain
 from app.coding.spreadsheet import safe_cell
 from app.commands.beside import OfFile, answer_lines, answered, beside
@@ -23,6 +23,7 @@ _CSV_COLUMNS = (
     "alone_because",
 )  # fmt: skip
 _encode = msgspec.json.Encoder().encode
+_beside_json = cached_by_identity()
 Take = Callable[[ReviewedClaim], None]
 
 
@@ -84,7 +85,7 @@ def json_of(found: ReviewedClaim, *, many: bool) -> str:
 
 def record_of(found: ReviewedClaim, result: Review, before: bytes = b"") -> str:
     """The review record, behind it a key for each thing that there is to say beside it."""
-    return encode_review(result, before, _encode(beside(found, result))[1:-1]).decode()
+    return encode_review(result, before, _beside_json(beside(found, result))[1:-1]).decode()
 
 
 def _as_csv(file: str, *, header: bool) -> Take:
