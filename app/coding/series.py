@@ -1,10 +1,11 @@
 """The official series: each table that CMS or another authority publishes edition by edition, once.
 
 Shelf, facts, readers, window and checklist read what they say of a series here. A new series is its reader in
-`app.releases.readers`, the record of its rows in `app.coding.official` or `app.coding.payment_rows`, and its
-entry in `SERIES` below or in `app.coding.payment_series`.
+`app.releases.readers`, the record of its rows in `app.coding.official`, `payment_rows` or `coverage_rows`,
+and its entry in `SERIES` below, in `payment_series` or in `coverage_series`.
 """
 
+from app.coding.coverage_series import COVERAGE_SERIES
 from app.coding.official import (
     AddOnPair,
     Diagnosis,
@@ -141,6 +142,7 @@ _ALL = (
         least_rows=9_400,
     ),
     *PAYMENT_SERIES,
+    *COVERAGE_SERIES,
     Series(
         name="pos",
         title="Place of service codes",

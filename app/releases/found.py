@@ -15,12 +15,15 @@ from app.releases.archive import Entry
 from app.releases.names import Term
 from app.releases.tables import Row
 
-Form = Literal["text", "csv", "xlsx", "xml"]
+Form = Literal["text", "csv", "xlsx", "xml", "zip"]
 SETTINGS: dict[Setting, str] = {"practitioner": "practitioner", "hospital": "hospital", "dme": "DME supplier"}
 
 
 class Sample(Struct, frozen=True, kw_only=True):
-    """The start of a file: its first lines as text and, for CSV files and workbooks, as cells."""
+    """The start of a file: its first lines as text and, for CSV files and workbooks, as cells.
+
+    Of the form "zip" it is a download of many tables as a whole, without lines.
+    """
 
     entry: Entry
     form: Form

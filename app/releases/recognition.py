@@ -60,6 +60,8 @@ def _recognize_entry(entry: Entry) -> tuple[Found, ...]:
 
 def _recognize_zip(entry: Entry) -> tuple[Found, ...]:
     """The members that are tables; when there is none, the zip as a whole with the reason."""
+    if whole := tuple(_recognize_download(entry)):
+        return whole
     taken: dict[str, Found] = {}
     others: list[Found] = []
     for member in sorted(zip_entries(entry.path), key=_form_order):
@@ -83,6 +85,13 @@ def _recognize_zip(entry: Entry) -> tuple[Found, ...]:
         if named
         else (_unusable(entry, f"{entry.name} contains no table that Needlepoint uses{_UNKNOWN}"),)
     )
+
+
+def _recognize_download(entry: Entry) -> Iterator[Found]:
+    """What a zip is to the readers that take it as a whole."""
+    sample = Sample(entry=entry, form="zip", lines=(), names=entry.names)
+    found = (reader.recognize(sample) for reader in READERS if reader.download)
+    return (each for each in found if each)
 
 
 def _without_twins(found: list[Found]) -> Iterator[Found]:

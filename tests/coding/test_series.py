@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from msgspec import Struct
 
-from app.coding import official, payment_rows
+from app.coding import coverage_rows, official, payment_rows
 from app.coding.series import SERIES, Need, Series, SeriesName, find_series
 
 OF_THE_BOOK = {"inclusions", "places", "payers"}
 ROWS = {
     kind
-    for module in (official, payment_rows)
+    for module in (official, payment_rows, coverage_rows)
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, Struct)
 } - {Struct}

@@ -25,6 +25,8 @@ def test_every_reader_module_is_asked() -> None:
 
 
 @pytest.mark.parametrize("reader", READERS, ids=[each.series for each in READERS])
-def test_a_reader_reads_rows_lines_or_a_document_unless_its_series_is_packed(reader: Reader) -> None:
+def test_a_reader_reads_rows_lines_a_document_or_a_download_unless_its_series_is_packed(
+    reader: Reader,
+) -> None:
     packed = SERIES[reader.series].rows is PairEdit
-    assert any((reader.rows, reader.lines, reader.document)) != packed
+    assert any((reader.rows, reader.lines, reader.document, reader.download)) != packed

@@ -13,6 +13,7 @@ from app.releases.readers import (
     anesthesia,
     aoc,
     asc,
+    coverage,
     gpci,
     hcpcs,
     icd10,
@@ -45,6 +46,7 @@ READERS: tuple[Reader, ...] = (
     zip_codes.READER,
     amounts.READER,
     *asc.READERS,
+    *coverage.READERS,
     lists.PLACES,
     lists.WORDING,
 )
@@ -59,6 +61,8 @@ def read_records(found: Found) -> Iterator[Struct]:
     if found.form == "xml" and reader.document:
         with found.entry.open() as stream:
             yield from reader.document(stream, found)
+    elif found.form == "zip" and reader.download:
+        yield from reader.download(found)
     elif found.form == "text" and reader.lines:
         yield from reader.lines(iter(split_lines(decode(found.entry.read(), found.entry.name))), found)
     elif reader.rows:

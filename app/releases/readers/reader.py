@@ -16,8 +16,9 @@ class Reader(Struct, frozen=True, kw_only=True):
     """How the files of one series are read.
 
     `recognize`: what a file is, told by its beginning; None when it is of another series. `rows` reads a CSV
-    file or workbook, `lines` a text read by position, `document` XML; None for a form that the series never
-    has. PTP edits have none of the three: they come in parts and are packed (`app.releases.pairs`).
+    file or workbook, `lines` a text read by position, `document` XML, `download` a ZIP whose many tables
+    make one series; None for a form that the series never has. PTP edits have none of them: they come in
+    parts and are packed (`app.releases.pairs`).
     """
 
     series: SeriesName
@@ -25,3 +26,4 @@ class Reader(Struct, frozen=True, kw_only=True):
     rows: Callable[[Iterator[Row], Found], Iterator[Struct]] | None = None
     lines: Callable[[Iterator[str], Found], Iterator[Struct]] | None = None
     document: Callable[[IO[bytes], Found], Iterator[Struct]] | None = None
+    download: Callable[[Found], Iterator[Struct]] | None = None
