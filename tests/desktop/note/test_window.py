@@ -47,7 +47,7 @@ def test_evidence_is_marked_by_how_it_is_said(note_window: NoteWindow) -> None:
     marked = styles(note_window.note)
     assert marked["No catheter was left in place"] == Line.DashUnderline
     assert marked["skin entry site was marked"] == Line.DotLine
-    assert marked["Right"] == Line.SingleUnderline
+    assert marked["Right hip"] == Line.SingleUnderline
 
 
 def test_what_is_stated_is_ticked_and_what_speaks_against_it_or_is_planned_is_not(
