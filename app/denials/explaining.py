@@ -45,8 +45,9 @@ def explain(
     """
     known = tuple(found for number in denial.numbers() if (found := table.find(number)))
     outcome = _settle(denial, known, claim, facts)
-    days = deadlines(table, denial.remitted) if claim.payer == MEDICARE else ()
-    outcome = _hold_to(outcome, known, days, denial, today)
+    outcome, reckoned = _hold_to_date(outcome, denial, claim, today)
+    days = deadlines(table, reckoned.remitted) if claim.payer == MEDICARE else ()
+    outcome = _hold_to(outcome, known, days, reckoned, today)
     if claim.payer != MEDICARE and outcome.action in _LATE:
         outcome = structs.replace(outcome, because=(*outcome.because, OWN_CLOCKS))
     agreement, agreeing = _agreement(known, review, denial.line)
@@ -87,6 +88,19 @@ def _settle(denial: Denial, known: Sequence[DenialCode], claim: Claim, facts: Fa
         return settle_primary(denial, claim, facts)
     because = tuple(each.meaning for each in known if each.kind != "group" and each.meaning)
     return Outcome(action=_ACTIONS.get(route, "unknown"), because=because)
+
+
+def _hold_to_date(outcome: Outcome, denial: Denial, claim: Claim, today: date) -> tuple[Outcome, Denial]:
+    """The outcome with what is wrong with the date of the remittance, and the denial to reckon days from."""
+    when = denial.remitted
+    if when is not None and when < claim.date_of_service:
+        words = f"A remittance of {show_date(when)} is older than the service: no last day follows from it."
+        denial = structs.replace(denial, remitted=None)
+    elif when is not None and when > today:
+        words = f"The remittance of {show_date(when)} lies ahead: the last days hold only if that is right."
+    else:
+        return outcome, denial
+    return structs.replace(outcome, because=(*outcome.because, words)), denial
 
 
 def _hold_to(

@@ -28,6 +28,16 @@ class Outcome(Struct, frozen=True, kw_only=True):
 def settle_pair(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     """Look at the edits and the contents of codes on the claim that concern the denied lines."""
     lines = lines_of(denial, claim)
+    if bundled := settle_bundled(lines, facts):
+        return bundled
+    edits = [each for line in lines for each in _edits_against(line, facts)]
+    if edits:
+        return _bypassable(lines, edits, claim, facts)
+    return _no_edit(lines, facts)
+
+
+def settle_bundled(lines: tuple[Line, ...], facts: Facts) -> Outcome | None:
+    """The write-off of lines that no record and no modifier frees of another; None where none is."""
     edits = [each for line in lines for each in _edits_against(line, facts)]
     inside = tuple(_contents(lines, facts))
     if never := [each for each in edits if each.indicator == "0"]:
@@ -37,9 +47,7 @@ def settle_pair(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     if inside:
         return Outcome(action="write-off", because=tuple(words for words, _ in inside),
                        citations=tuple(cited for _, many in inside for cited in many))  # fmt: skip
-    if edits:
-        return _bypassable(lines, edits, claim, facts)
-    return _no_edit(lines, facts)
+    return None
 
 
 def lines_of(denial: Denial, claim: Claim) -> tuple[Line, ...]:

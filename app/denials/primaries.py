@@ -4,13 +4,16 @@ from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.denials import Denial
 from app.coding.facts import Facts
-from app.denials.pairs import Outcome, lines_of
+from app.denials.pairs import Outcome, lines_of, settle_bundled
 
 
 def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     """Look whether the claim holds a listed primary for the denied add-on on the date of service."""
     day = show_date(claim.date_of_service)
-    add_ons = [line.code for line in lines_of(denial, claim) if line.code in facts.primaries]
+    lines = tuple(line for line in lines_of(denial, claim) if line.code in facts.primaries)
+    if bundled := settle_bundled(lines, facts):  # a primary does not free a line that another code contains
+        return bundled
+    add_ons = [line.code for line in lines]
     if not add_ons:
         gap = facts.missing.get("add-ons") or facts.partial.get("add-ons")
         words = f"No list of primaries for the denied line was found for {day}."

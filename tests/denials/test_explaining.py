@@ -102,6 +102,26 @@ def test_an_add_on_is_held_to_its_list(table: DenialTable) -> None:
     assert ask(table, "CO-B15 N122", Facts(on=DAY, missing={"add-ons": GAP})).action == "unknown"
 
 
+@pytest.mark.parametrize("primary", ["20610", "99213"])
+def test_no_primary_frees_an_add_on_that_an_edit_never_lets_go(table: DenialTable, primary: str) -> None:
+    facts = structs.replace(edit("0"), primaries={"77002": frozenset({primary})})
+    found = ask(table, "CO-236 N122", facts)
+    assert (found.action, found.barred, found.deadlines) == ("write-off", NEVER, ())
+
+
+def test_a_remittance_older_than_the_service_gives_no_last_day(table: DenialTable) -> None:
+    found = ask(table, "CO-236", Facts(on=DAY), remitted=DAY - timedelta(days=900))
+    assert found.action == "appeal"
+    assert [each.last for each in found.deadlines] == [None, None]
+    assert "older than the service" in found.because[-1]
+
+
+def test_a_remittance_that_lies_ahead_is_said(table: DenialTable) -> None:
+    found = ask(table, "CO-236", Facts(on=DAY), remitted=TODAY + timedelta(days=1))
+    assert found.action == "appeal"
+    assert "05/02/2026 lies ahead" in found.because[-1]
+
+
 def test_what_was_never_a_claim_is_sent_anew_and_not_appealed(table: DenialTable) -> None:
     found = ask(table, "CO-16 MA130 N56", edit("0"))
     assert (found.action, found.barred, found.deadlines) == ("new-claim", UNPROCESSABLE, ())
