@@ -20,7 +20,8 @@ from app.library.book.book import Book, open_book
 from app.library.search.edition_hits import find_hits
 from app.library.search.query import Query, parse
 from app.library.search.searcher import Searcher, in_groups
-from app.library.shelf.shelf import Shelf, ShelfParts
+from app.library.shelf.parts import ShelfParts
+from app.library.shelf.shelf import Shelf
 from app.library.shelf.sources import source_of
 
 if TYPE_CHECKING:

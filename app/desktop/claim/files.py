@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog
 
 from app.claims.draft import Draft
 from app.claims.naming import file_stem
@@ -279,21 +279,12 @@ class ClaimFiles(QObject):
         self.save()
         return self._workspace.is_saved()
 
-    def fill_examples(self, menu: QMenu) -> None:
-        """Put the bundled example claims into a menu."""
-        menu.clear()
-        for example in self._workspace.library.examples():
-            action = menu.addAction(example.title.replace("&", "&&"))
-            action.setToolTip(example.note)
-            action.setStatusTip(example.note)
-            action.triggered.connect(lambda _=False, example=example: self._open_example(example))
-        menu.setToolTipsVisible(True)
-
     def open_first_example(self) -> None:
         """Open the first of the bundled example claims."""
-        self._open_example(self._workspace.library.examples()[0])
+        self.open_example(self._workspace.library.examples()[0])
 
-    def _open_example(self, example: Example) -> None:
+    def open_example(self, example: Example) -> None:
+        """Put a bundled claim into the form."""
         if self.may_leave("Opening an example"):
             self._workspace.open_claim(example.claim, f"Open {example.title}", name=example.title)
             self.shown.emit()

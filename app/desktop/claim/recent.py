@@ -1,9 +1,11 @@
-"""The menu of claim files that were opened or saved last."""
+"""Menus of claims: the files that were opened or saved last, and the bundled examples."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
+
+from app.coding.library import Example
 
 NONE_YET = "No file yet"
 CLEAR = "&Clear this list"
@@ -24,3 +26,16 @@ def fill_recent(
         return
     menu.addSeparator()
     menu.addAction(CLEAR).triggered.connect(lambda _=False: clear())
+
+
+def fill_examples(
+    menu: QMenu, examples: Sequence[Example], open_example: Callable[[Example], object]
+) -> None:
+    """Put the bundled example claims into a menu."""
+    menu.clear()
+    for example in examples:
+        action = menu.addAction(example.title.replace("&", "&&"))
+        action.setToolTip(example.note)
+        action.setStatusTip(example.note)
+        action.triggered.connect(lambda _=False, example=example: open_example(example))
+    menu.setToolTipsVisible(True)

@@ -37,7 +37,7 @@ def connect_commands(window: MainWindow) -> None:
     _share_keys(window)
     _fill_themes(window)
     examples = window.submenus["examples"]
-    examples.aboutToShow.connect(lambda: window.claims.commands().files.fill_examples(examples))
+    examples.aboutToShow.connect(lambda: _fill_examples(window, examples))
     recent = window.submenus["recent_claims"]
     recent.aboutToShow.connect(lambda: _fill_recent(window, recent))
 
@@ -49,6 +49,12 @@ def _share_keys(window: MainWindow) -> None:
         window.actions_by_name[name].setEnabled(reading)
     for name in _OPEN_CLAIMS:
         window.actions_by_name[name].setEnabled(listed and not reading)
+
+
+def _fill_examples(window: MainWindow, menu: QMenu) -> None:
+    from app.desktop.claim.recent import fill_examples
+
+    fill_examples(menu, window.library.examples(), window.claims.commands().files.open_example)
 
 
 def _fill_recent(window: MainWindow, menu: QMenu) -> None:

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from app.coding.dates import covers
 from app.coding.editions import Edition
@@ -38,18 +37,9 @@ from app.library.shelf.edition_format import (
     Meta,
     table_and_days,
 )
+from app.library.shelf.parts import ShelfParts
 from app.library.shelf.rivals import newest_last, rival_faults
 from app.library.shelf.shared import Shared
-
-
-class ShelfParts(Struct, frozen=True):
-    """A shelf as another process gets it: its files with what they were; `shared` is without files."""
-
-    files: tuple[tuple[Path, Edition], ...]
-    damaged: tuple[Damaged, ...]
-    set_aside: frozenset[str]
-    shared: Shared | None
-    local: LocalPolicy | None
 
 
 class Shelf:

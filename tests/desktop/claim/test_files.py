@@ -17,7 +17,7 @@ from app.coding.claim import Claim, Documentation, Line, without_decisions
 from app.coding.errors import InstallationError
 from app.desktop.claim.commands import NO_LINES, ClaimCommands
 from app.desktop.claim.export import ExportDialog
-from app.desktop.claim.recent import NONE_YET, fill_recent
+from app.desktop.claim.recent import NONE_YET, fill_examples, fill_recent
 from app.desktop.claim.workspace import ClaimWorkspace
 from tests.desktop.claim.samples import make_flag
 
@@ -499,7 +499,7 @@ def test_where_no_printer_is_set_up_the_dialog_says_so(
 def test_examples_fill_a_menu_and_open(commands: ClaimCommands, workspace: ClaimWorkspace) -> None:
     workspace.mark_saved()
     menu = QMenu()
-    commands.files.fill_examples(menu)
+    fill_examples(menu, workspace.library.examples(), commands.files.open_example)
     assert [action.text() for action in menu.actions()] == ["A joint injection"]
     menu.actions()[0].trigger()
     assert [line.code for line in workspace.form.claim().lines] == ["20610", "77002"]
