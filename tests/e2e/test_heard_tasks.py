@@ -35,6 +35,20 @@ FLAGS = (
     f"Guidance is one unit per encounter, CMS policy. {UNITS} To clear: report one unit for the encounter.",
     f"Add-on without a primary procedure, CMS edit. {ALONE} {PRIMARY}",
 )
+NO_TABLE = (
+    "For 11/23/2026 Needlepoint's own data hold only the PTP edits of guidance codes. "
+    "The whole table is not on the shelf; import the files of 2026 Q4."
+)
+ANSWER = (
+    "Separately reportable 20610 with 77002 heading level 1.",
+    "What it stands on heading level 2.",
+)
+REASONS = (
+    "Add-on list: 20610 is listed.",
+    f"NCCI PTP edit: {NO_TABLE}",
+    "In a facility: 77002 with 26.",
+    "Ultrasound: 20611, no guidance code.",
+)
 EXPORT = """\
 Preview of the checklist. / 2 pages.
 Paper: US Letter. / selected radio button
@@ -92,6 +106,19 @@ def test_the_answer_for_two_codes_is_heard_as_it_is_typed(heard: HeardDesktop) -
     heard.hear_until("Nothing found for “zzzz”.")
 
 
+def test_the_reasons_of_an_answer_are_heard_on_its_page(heard: HeardDesktop) -> None:
+    heard.type("20610 77002")
+    heard.hear_until("Answer: 20610 with 77002, Separately reportable, 1 of 3")
+    heard.press("F6")
+    heard.hear_until("Page: Separately reportable 20610 with 77002 document frame.")
+    for heading in ANSWER:
+        heard.press("ctrl+Down")
+        heard.hear_until(heading)
+    for reason in REASONS:
+        heard.press("Down")
+        assert heard.hear_until(reason) == [reason]
+
+
 def test_a_line_is_filled_by_ear_and_read_again(heard: HeardDesktop) -> None:
     begin_claim(heard)
     fill_line(heard)
@@ -123,5 +150,5 @@ def test_a_checklist_is_exported_by_ear(heard: HeardDesktop, tmp_path: Path) -> 
     heard.press("ctrl+a")
     heard.type(str(target))
     heard.press("Return")
-    heard.hear_until("notification Saved heard.pdf.")
+    heard.hear_until("New claim · Needlepoint frame.")  # without the mark of what is not saved
     assert target.read_bytes().startswith(b"%PDF")

@@ -51,6 +51,8 @@ class FilterTableBlock(QWidget):
             make_button("Copy as text", "small", lambda: self.copy(as_rows=False)),
             make_button("Copy as rows", "small", lambda: self.copy(as_rows=True)),
         )
+        for button in self._copies:
+            button.setAccessibleName(f"{button.text()}: {name}")
         Roving(self._copies, self)
         self.fold_button = make_button("", "link", lambda: self.fold(not self.rows.folded))
         self._heights_later = QTimer(self, singleShot=True, interval=0)
