@@ -8,6 +8,8 @@ from typing import NamedTuple
 from app.coding.note_book import SectionKind, SectionNames
 
 _LABEL = r"[a-z][a-z/&'() -]{1,40}:(?!\d)"
+_BOX_OF_AN_ANSWER = r"[ \t]*(?:\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611])[ \t]*(?:yes|no|y|n)\b"
+"""A line that answers the one above it."""
 # It begins with one set of signs, so that the search passes over all other letters at once.
 _END = re.compile(
     r"[.!?;\n,:](?:"
@@ -15,7 +17,7 @@ _END = re.compile(
     r"|(?<=;)"
     r"|(?<=\n)[ \t]*\n"
     r"|(?<=\n)(?=[ \t]*(?:the patient|informed consent|after informed|indications?)\b)"
-    rf"|(?<=\n)(?=[ \t]*(?:[-*\u2022\u2610\u2611>\[(]|\d{{1,2}}[.)][ \t]|{_LABEL}))"
+    rf"|(?<=\n)(?!{_BOX_OF_AN_ANSWER})(?=[ \t]*(?:[-*\u2022\u2610\u2611>\[(]|\d{{1,2}}[.)][ \t]|{_LABEL}))"
     r"|(?<=[\n,:])(?=[ \t]*\d{1,2}[.)][ \t]+[a-z])"
     r")"
 )
