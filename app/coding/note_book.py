@@ -64,7 +64,8 @@ class NoteRule(Struct, frozen=True, kw_only=True):
     where it was done, and every one with `anywhere`. `weight` decides between words that say different
     things. `when_negated`: a yes-or-no answer flips when a cue denies the words, or the words are dropped, or
     cues of denial are ignored. A place in the `midline` has no sides but in a title. Of the class `beside`
-    the note must have a word, of the class `unless` none.
+    the note must have a word, of the class `unless` none. `denies` is the one method whose use the words
+    deny: that says nothing where the note tells of another.
     `hits` and `misses` are sentences that it must and must not find something in; `about` is its help.
     """
 
@@ -83,6 +84,7 @@ class NoteRule(Struct, frozen=True, kw_only=True):
     midline: bool = False
     beside: str = ""
     unless: str = ""
+    denies: str = ""
 
 
 class QueryTemplate(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,8 @@ from app.notes.record import NoteReading
 from app.notes.sayings import Answer, Saying, few_of, order_of, sayings_of
 from app.notes.tokens import Words
 
-_EXPLICIT = 4  # the weight from which words tell what became of a catheter
+_EXPLICIT = 4  # the weight from which words tell plainly which method was used, or what became of a catheter
+_LANDMARK = "landmark"
 
 
 def decide(
@@ -28,6 +29,7 @@ def decide(
     for mention in mentions:
         for saying in sayings_of(mention):
             by_field.setdefault(saying.field, []).append(saying)
+    _leave_out_denied_methods(by_field)
     places = with_level(sorted(by_field.pop("region"), key=order_of))
     region = _answer(within(places))
     for saying in places:
@@ -40,6 +42,32 @@ def decide(
         if sayings := sorted(by_field[field], key=order_of):
             answers[field] = _SPECIAL.get(field, _answer)(sayings)
     return reading_of(answers, words, listed, told)
+
+
+def _leave_out_denied_methods(by_field: dict[str, list[Saying]]) -> None:
+    """Take out that one method was not used, where the note tells of another: it speaks for no landmarks."""
+    used = {
+        saying.value
+        for saying in by_field.get("modality", ())
+        if saying.certainty == "stated" and saying.weight >= _EXPLICIT and saying.value != _LANDMARK
+    }
+    for field in ("modality", "needle_guided") if used else ():
+        by_field[field] = [
+            saying
+            for saying in by_field.get(field, ())
+            if not saying.mention.rule.denies or saying.mention.rule.denies in used
+        ]
+
+
+def _method(sayings: Sequence[Saying]) -> Answer:
+    """The method; one that is plainly told contradicts that the needle went by landmarks alone."""
+    told = [each for each in sayings if each.certainty == "stated" and each.weight >= _EXPLICIT]
+    alone = [each for each in sayings if each.certainty == "stated" and each.value == _LANDMARK]
+    imaging = [each for each in told if each.value != _LANDMARK]
+    if not (imaging and any(each in told for each in alone)):
+        return _answer(sayings)
+    shown = [structs.replace(each, certainty="contradicted") for each in few_of([*imaging, *alone])]
+    return Answer(None, shown, shown)
 
 
 def _answer(sayings: Sequence[Saying]) -> Answer:
@@ -108,6 +136,7 @@ def _last_told(sayings: Sequence[Saying]) -> Answer:
 
 
 _SPECIAL: Mapping[str, Callable[[Sequence[Saying]], Answer]] = {
+    "modality": _method,
     "laterality": _side,
     "target": _longest,
     "catheter_left": _last_told,

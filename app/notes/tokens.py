@@ -32,7 +32,8 @@ TOKEN = re.compile(
     r"|\[[x*]\]|\(x\)|\u2611"  # a ticked one
     r"|[,:()/;+&*#]"
 )
-_ANSWERED = re.compile(r"\?(?=\s*(?:(?:yes|no)\b|\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611]|__))")  # a question of a template and its answer are one sentence
+# A question of a template and its answer are one sentence.
+_ANSWERED = re.compile(r"\?(?=\s*(?:(?:yes|no)\b|\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611]|__))")
 _LINE_OF_BOXES = re.compile(r"[^\n]+")
 _ZERO, _ONE = re.compile(r"(?<![^\s:])0(?= ?[a-z])"), re.compile(r"(?<![^\s:])1(?= ?[a-z])")
 UNKNOWN, BREAK, NUMBER, EMPTY, TICKED, COMMA = "~", "\n", "0", "_", "^", ","
