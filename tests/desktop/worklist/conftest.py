@@ -16,6 +16,7 @@ from app.desktop.worklist import reviewing
 from tests.claims.x12 import made
 from tests.desktop.claim.samples import make_flag
 
+_HANGS_MS = 120_000
 SPINE = ("62323", "77003:26")
 JOINT = ("20610:RT", "77002:26")
 ALONE = ("77002:26",)
@@ -81,8 +82,9 @@ def open_window(make_window: Callable[..., MainWindow], qtbot: QtBot) -> Callabl
 
 
 def wait_for_review(window: MainWindow, qtbot: QtBot) -> None:
-    """Wait until every claim of the worklist is reviewed."""
-    qtbot.waitUntil(lambda: window.worklist.is_open() and not window.worklist.work.is_running())
+    """Wait until every claim of the worklist is reviewed; processes may have to be started for it."""
+    mode = window.worklist
+    qtbot.waitUntil(lambda: mode.is_open() and not mode.work.is_running(), timeout=_HANGS_MS)
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:

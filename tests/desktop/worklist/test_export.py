@@ -19,7 +19,7 @@ from app.desktop.look.contrast import contrast
 from app.desktop.look.theme import ThemeChoice
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.worklist.export_dialog import MANY, TOO_MANY, WorklistExport
-from app.desktop.worklist.exporting import NO_CHECKLIST, proposed_name
+from app.desktop.worklist.exporting import NO_CHECKLIST, Kind, proposed_name
 from app.library import Library
 from app.library.shelf.shelf import Shelf
 from tests.claims.x12 import made
@@ -173,13 +173,15 @@ def test_what_is_written_of_a_part_says_so(
     assert dialog.part() is None
 
 
+@pytest.mark.parametrize("kind", ["workbook", "findings"])
 def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(
-    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot, kind: Kind
 ) -> None:
     dialog = open_window(march).worklist.make_export()
+    dialog.choose(kind, 0)
     with qtbot.waitSignal(dialog.exporter.ended):
         dialog.save_path(tmp_path / "nowhere" / "out.csv")
-    assert "Nothing was exported. out.csv could not be written: no such file" in dialog.message.text()
+    assert "Nothing was exported. out.csv could not be written: " in dialog.message.text()
     assert dialog.save_button.isEnabled()
     dialog.reject()
 

@@ -511,11 +511,11 @@ def test_a_review_by_processes_is_canceled_and_gone_on_with(
     monkeypatch.setattr(reviewing, "MANY", 2)
     window = open_window(write_file(tmp_path / "many.837", *(claim_of(*ALONE) for _ in range(700))))
     work, standing = window.worklist.work, window.worklist.worklist().listing.standing
-    with qtbot.waitSignal(work.progressed):
+    with qtbot.waitSignal(work.progressed, timeout=60_000):
         work.review_again()
     work.cancel()
-    qtbot.waitUntil(lambda: not work.is_running())
+    qtbot.waitUntil(lambda: not work.is_running(), timeout=60_000)
     assert standing["waiting"] + standing["open"] == 700
     assert window.worklist.view.head.progress.text().startswith("Stopped: ")
     work.resume()
-    qtbot.waitUntil(lambda: standing["open"] == 700, timeout=30_000)
+    qtbot.waitUntil(lambda: standing["open"] == 700, timeout=60_000)
