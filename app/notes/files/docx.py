@@ -11,6 +11,8 @@ from app.coding.errors import InputError
 from app.notes.files.sizes import LARGEST
 
 DOCUMENT = "word/document.xml"
+_DAMAGED = "{name} is damaged. Open it in Word and save it again."
+_END = "</w:document>"
 _MOST_RATIO = 300  # an XML of a note shrinks to a tenth
 _PART = re.compile(
     r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>"
@@ -26,7 +28,9 @@ def docx_text(content: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             xml = _document(archive, name).decode("utf-8", "replace")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
-        raise InputError(f"{name} is damaged. Open it in Word and save it again.") from None
+        raise InputError(_DAMAGED.format(name=name)) from None
+    if _END not in xml:  # cut off: what is missing would read as not said
+        raise InputError(_DAMAGED.format(name=name))
     return "".join(_pieces(xml))
 
 

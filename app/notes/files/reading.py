@@ -10,6 +10,8 @@ from app.notes.files.sizes import LARGEST
 LONGEST = 1_000_000
 """Characters of a text that is read: 400 pages."""
 _RTF, _ZIP, _PDF, _OLE = b"{\\rtf", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
+_CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\v\f\r\x1b\x1a")
+_MOST_CONTROLS = 0.02  # of the bytes; some printers of notes leave a few
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -30,6 +32,8 @@ def read_bytes(content: bytes, name: str) -> str:
     text = _text_of(content, name)
     if len(text) > LONGEST:
         raise InputError(f"{name} is longer than any note. Give the note alone.")
+    if not text.strip():
+        raise InputError(f"{name} has no text.")
     return text
 
 
@@ -37,7 +41,7 @@ def _text_of(content: bytes, name: str) -> str:
     if content.lstrip()[:5] == _RTF:
         from app.notes.files.rtf import rtf_text
 
-        return rtf_text(content)
+        return rtf_text(content, name)
     if content.startswith(_ZIP):
         from app.notes.files.docx import docx_text
 
@@ -55,7 +59,8 @@ def _plain_text(content: bytes, name: str) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
-    if b"\0" in content:
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if b"\0" in content or controls > _MOST_CONTROLS * len(content):
         raise InputError(f"{name} is no text. Give plain text, RTF, DOCX or a PDF with text.")
     try:
         return content.decode("utf-8")

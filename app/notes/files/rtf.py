@@ -5,6 +5,8 @@ Groups in braces, control words, \'hh for a letter of the code page, \uN for any
 
 import re
 
+from app.coding.errors import InputError
+
 _PART = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|([^\\{}]+)|\\")
 _WORD, _NUMBER, _CODE, _SIGN, _BRACE, _TEXT = range(1, 7)
 _SHOWN = {
@@ -21,10 +23,11 @@ _UNSEEN = frozenset((
 ))  # fmt: skip
 _DEEPEST = 500  # groups in groups; Word stays below 50
 _MOST_PASSED = 8
+_OUTERMOST = 2  # groups that are open in the document itself: some programs never close it
 
 
-def rtf_text(content: bytes) -> str:
-    """The shown text; damaged parts are passed over."""
+def rtf_text(content: bytes, name: str) -> str:
+    """The shown text; damaged parts are passed over. Raises InputError for a document that is cut off."""
     document = _Document()
     place = 0
     while match := _PART.search(content, place):
@@ -32,6 +35,8 @@ def rtf_text(content: bytes) -> str:
         place = match.end()
         if match[_WORD] == b"bin":  # as many bytes as it says are no text, whatever they look like
             place += max(0, int(match[_NUMBER] or 0))
+    if document.is_cut_off():  # what is missing would read as not said
+        raise InputError(f"{name} is damaged: its end is missing. Open it in Word and save it again.")
     return "".join(document.found)
 
 
@@ -58,6 +63,10 @@ class _Document:
         elif match[_TEXT]:
             plain = match[_TEXT].replace(b"\r", b"").replace(b"\n", b"")
             self._show(plain.decode("cp1252", "replace"))
+
+    def is_cut_off(self) -> bool:
+        """Whether a group inside the document is still open."""
+        return len(self._groups) > _OUTERMOST
 
     def _brace(self, brace: bytes) -> None:
         if brace == b"{" and len(self._groups) < _DEEPEST:

@@ -65,13 +65,15 @@ def test_rtf_is_read_without_what_is_not_shown() -> None:
     assert read_bytes(content, "note.rtf") == "Left hip\nneedle\t22\u2013gauge\n{done}"
 
 
-def test_damaged_rtf_is_read_as_far_as_it_goes() -> None:
-    assert rtf_text(rb"{\rtf1 left {\b hip") == "left hip"
-    assert rtf_text(b"{" * 2000 + rb"\rtf1 hip") == "hip"
+def test_rtf_without_its_last_brace_is_read_and_rtf_cut_off_inside_is_not() -> None:
+    assert rtf_text(rb"{\rtf1 left {\b hip}", "note.rtf") == "left hip"
+    for cut in (rb"{\rtf1 left {\b hip", b"{" * 2000 + rb"\rtf1 hip"):
+        with pytest.raises(InputError, match=r"note\.rtf is damaged: its end is missing"):
+            rtf_text(cut, "note.rtf")
 
 
 def test_the_bytes_of_a_picture_in_rtf_are_passed_over() -> None:
-    assert rtf_text(rb"{\rtf1 left {\pict\bin4 }{}}}hip}") == "left hip"
+    assert rtf_text(rb"{\rtf1 left {\pict\bin4 }{}}}hip}", "note.rtf") == "left hip"
 
 
 def test_docx_is_read_without_what_was_deleted() -> None:
@@ -83,7 +85,7 @@ def test_a_pdf_with_text_is_read() -> None:
 
 
 def test_entities_that_a_document_declares_are_not_expanded() -> None:
-    xml = '<!DOCTYPE d [<!ENTITY a "aaaa">]><w:p><w:t>&a;hip</w:t></w:p>'
+    xml = '<!DOCTYPE d [<!ENTITY a "aaaa">]><w:p><w:t>&a;hip</w:t></w:p></w:document>'
     assert read_bytes(docx(xml), "note.docx") == "&a;hip\n"
 
 
@@ -92,6 +94,9 @@ def test_entities_that_a_document_declares_are_not_expanded() -> None:
     [
         (docx(name="other.xml"), "no Word document"),
         (b"PK\x03\x04 broken", "is damaged"),
+        (docx(XML[:-40]), "is damaged"),
+        (b" \n", "has no text"),
+        (bytes(range(1, 256)), "is no text"),
         (docx("<w:t>" + "a" * (LARGEST + 1) + "</w:t>"), "unpacks to more"),
         (b"%PDF-1.4 broken", "is damaged"),
         (pdf(""), "picture of a page"),
@@ -100,7 +105,20 @@ def test_entities_that_a_document_declares_are_not_expanded() -> None:
         (b"a" * (LONGEST + 1), "longer than any note"),
         (b"a" * (LARGEST + 1), "larger than any note"),
     ],
-    ids=["another archive", "archive", "swelling archive", "pdf", "scan", "doc", "binary", "long", "large"],
+    ids=[
+        "another archive",
+        "archive",
+        "cut document",
+        "empty",
+        "program",
+        "swelling archive",
+        "pdf",
+        "scan",
+        "doc",
+        "binary",
+        "long",
+        "large",
+    ],
 )
 def test_what_is_no_note_is_told_in_one_sentence(content: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words) as caught:
