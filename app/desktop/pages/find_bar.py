@@ -37,10 +37,10 @@ class FindBar(QFrame):
         self._sheet = sheet
         self._at = -1
         self._found: list[tuple[AnyBlock, int]] = []
-        self._announcer = Announcer(self)
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = ClearableEdit(look, "Find on this page", "Find on this page", "Clear what to find")
+        self._announcer = Announcer(self.field, has_keyboard=True)
         self.count = make_label("", "caption", "text2")
         self.previous = IconButton(look, "chevron_up", "Previous place", "Shift+Enter")
         self.next = IconButton(look, "chevron_down", "Next place", "Enter")
@@ -128,7 +128,6 @@ class FindBar(QFrame):
     def _say(self) -> None:
         words = f"{self._at + 1} of {len(self._found)}" if self._found else "Nothing found"
         self.count.setText(words if self._text() else "")
-        self.field.setAccessibleDescription(self.count.text())
         if self._text():
             self._announcer.say(f"{words}: {self._line()}" if self._found else words)
         else:

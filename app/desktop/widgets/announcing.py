@@ -75,17 +75,21 @@ def _make_interface(_kind: str, item: QObject) -> QAccessibleInterface | None:
 
 
 class Announcer:
-    """Announces news of a widget: a sentence that was said last is not said again."""
+    """Announces news of a widget: a sentence that was said last is not said again.
 
-    def __init__(self, widget: QWidget) -> None:
+    `has_keyboard`: the widget is where the keyboard is while there is news of it.
+    """
+
+    def __init__(self, widget: QWidget, *, has_keyboard: bool = False) -> None:
         self._widget = widget
+        self._has_keyboard = has_keyboard
         self._said = ""
 
     def say(self, sentence: str) -> None:
         """Announce a sentence, unless it was the last one."""
         if sentence != self._said:
             self._said = sentence
-            announce(self._widget, sentence)
+            (describe_focused if self._has_keyboard else announce)(self._widget, sentence)
 
     def forget(self) -> None:
         """Whatever comes next is news."""

@@ -19,6 +19,7 @@ from app.desktop.pages.page_view import PageView
 from app.desktop.pages.sheet import PageSheet
 from app.desktop.pages.table_part import TableBlock
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.widgets import announcing
 from app.desktop.widgets.citations import SourceTag
 from tests.desktop.heard import (
     Role,
@@ -246,7 +247,7 @@ def test_find_says_count_and_line_and_that_nothing_was_found(
     page: PageView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr("app.desktop.widgets.announcing.announce", lambda _widget, words: said.append(words))
+    monkeypatch.setattr(announcing, "describe_focused", lambda _widget, words: said.append(words))
     page.find_text()
     page.finding.field.setText("type 1")
     count = page.finding.count.text().split(" of ")[1]
