@@ -163,6 +163,10 @@ def _read_command(name: str) -> Command:
             from app.commands.lookups import search
 
             return search
+        case "coverage":
+            from app.commands.covering import coverage
+
+            return coverage
         case "rules":
             from app.commands.rule_book import rules
 

@@ -22,7 +22,8 @@ _STATUS = (
 _JSON = "print one JSON object per line"
 _MOST_JOBS = 999
 COMMANDS = (
-    *("lookup", "search", "rules", "selftest", "ask", "check", "pay", "checklist", "reopen", "verify"),
+    *("lookup", "search", "rules", "selftest", "ask", "coverage"),
+    *("check", "pay", "checklist", "reopen", "verify"),
     *("denial", "note", "sample", "appraise", "import", "editions", "compare"),
 )
 _CLAIM_FILE = (
@@ -135,6 +136,7 @@ def _add_reference(command: _Command) -> None:
                         help="whether this guidance code may be reported with CODE")  # fmt: skip
     lookup.add_argument("--date", metavar="DATE", type=plain_text,
                         help="date of service, such as 2026-09-15 (default: today)")  # fmt: skip
+    _add_coverage(command)
     search = command("search", "search codes, modifiers, rules and topics")
     search.add_argument("text", nargs="+", metavar="TEXT", type=plain_text, help="words or codes")
     rules = command("rules", "list the rules, or show one rule")
@@ -144,6 +146,26 @@ def _add_reference(command: _Command) -> None:
     ask.add_argument("--clipboard", action="store_true", required=True,
                      help="look up what the clipboard holds: codes or a few words")  # fmt: skip
     command("selftest", "test this installation: run the examples of every rule", json=False)
+
+
+def _add_coverage(command: _Command) -> None:
+    coverage = command(
+        "coverage",
+        "list the Medicare coverage articles that print a code, and what each lists of a diagnosis; "
+        "exit status 3 where nothing could be checked",
+    )
+    coverage.add_argument("code", metavar="CODE", type=plain_text, help="a procedure code")
+    coverage.add_argument("--with", dest="guidance", metavar="GUIDANCE", type=plain_text,
+                          help="a guidance code to ask about too")  # fmt: skip
+    coverage.add_argument("--dx", metavar="DIAGNOSIS", type=plain_text,
+                          help="an ICD-10-CM code, such as M25.551")  # fmt: skip
+    coverage.add_argument("--state", metavar="STATE", type=plain_text, help="two letters, such as IL")
+    coverage.add_argument("--contractor", metavar="NUMBER", type=plain_text,
+                          help="a Medicare contractor by its number, such as 06102")  # fmt: skip
+    coverage.add_argument("--zip", metavar="ZIP", type=plain_text,
+                          help="ZIP code of the service; needs the ZIP code file")  # fmt: skip
+    coverage.add_argument("--date", metavar="DATE", type=plain_text,
+                          help="date of service, such as 2026-09-15 (default: today)")  # fmt: skip
 
 
 def _add_claims(command: _Command) -> None:

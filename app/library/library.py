@@ -27,6 +27,7 @@ from app.library.shelf.sources import source_of
 if TYPE_CHECKING:
     from app.coding.denials import DenialTable
     from app.coding.guidance import GuidanceTable
+    from app.coding.held_articles import HeldArticles
     from app.coding.library import Example
     from app.coding.note_book import NoteBook
     from app.library.facts.gatherer import Gatherer
@@ -189,6 +190,12 @@ class Library:
         from app.library.facts.covered import find_covered_codes
 
         return find_covered_codes(self._book, self.shelf)
+
+    def articles(self, code: str) -> HeldArticles:
+        """The coverage articles that print a code, of the newest download on the shelf."""
+        from app.library.articles import find_articles
+
+        return find_articles(self.shelf, code)
 
     def label(self, code: str) -> str:
         """Our own words for a code, those of an imported HCPCS file, or nothing."""

@@ -1,0 +1,26 @@
+"""The coverage articles that print a code, as the shelf answers; `app.library.articles` finds them."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from app.coding.coverage_rows import Article
+from app.coding.editions import EditionUse
+from app.coding.sources import Citation
+
+
+class CitedArticle(Struct, frozen=True):
+    """One version of an article, and where it stands."""
+
+    article: Article
+    citation: Citation
+
+
+class HeldArticles(Struct, frozen=True):
+    """Every version that prints a code, of the newest download on the shelf; None where there is none.
+
+    The edition is named by the last day of the download's period, "2026-08-26".
+    """
+
+    edition: EditionUse | None = None
+    articles: tuple[CitedArticle, ...] = ()

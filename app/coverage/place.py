@@ -1,0 +1,84 @@
+"""Where a service was rendered, as articles go by place: by contractor number, or by state.
+
+A contractor's number is the carrier of the ZIP code file. Some states are cut into parts in the Medicare
+Coverage Database; who names the state means all of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from app.coding.article_parts import ArticleContractor
+from app.coding.payment_rows import ZipLocality
+from app.coding.rates import Rates
+
+_PARTS = {"NY": ("DN", "QN", "UN"), "MO": ("EM", "WM"), "CA": ("NF", "SF")}
+_STATE = re.compile(r"[A-Z]{2}", re.ASCII)
+_CONTRACTOR = re.compile(r"\d{4,5}", re.ASCII)
+_ZIP = re.compile(r"(\d{5})(?:-?\d{4})?", re.ASCII)
+
+
+class Place(Struct, frozen=True):
+    """A place in words, with the contractor or the states that it means; neither: everywhere.
+
+    `why`: why the place is not known; nothing can be checked then. `note`: what else must be said of it.
+    """
+
+    text: str = "all contractors"
+    contractor: str = ""
+    states: tuple[str, ...] = ()
+    why: str = ""
+    note: str = ""
+
+    def is_of(self, contractor: ArticleContractor) -> bool:
+        """Whether a contractor's articles count here."""
+        if self.contractor:
+            return contractor.number == self.contractor
+        return not self.states or any(state in self.states for state in contractor.states)
+
+
+def of_state(typed: str) -> Place | None:
+    """The place of a state of two letters, None for what is none.
+
+    >>> of_state("ny").states
+    ('NY', 'DN', 'QN', 'UN')
+    """
+    state = typed.strip().upper()
+    if not _STATE.fullmatch(state):
+        return None
+    return Place(text=state, states=(state, *_PARTS.get(state, ())))
+
+
+def of_contractor(typed: str) -> Place | None:
+    """The place of a contractor's number, None for what is none."""
+    number = typed.strip()
+    if not _CONTRACTOR.fullmatch(number):
+        return None
+    return Place(text=f"contractor {number.zfill(5)}", contractor=number.zfill(5))
+
+
+def of_zip(typed: str, rates: Rates) -> Place | None:
+    """The place of a ZIP code by the ZIP code file in force, None for what is none."""
+    match = _ZIP.fullmatch(typed.strip())
+    if not match:
+        return None
+    code = match[1]
+    text = f"ZIP code {code}"
+    if not rates.has("pfs-zip"):
+        return Place(text=text, why=rates.missing("pfs-zip"))
+    edition = rates.cite("pfs-zip", code).edition
+    found = rates.rows(ZipLocality, code)
+    carriers = {row.locality.partition("-")[0] for row in found}
+    if len(carriers) != 1:
+        why = f"is of {len(carriers)} contractors" if carriers else "is not there"
+        return Place(text=text, why=f"{text} {why} in the ZIP code file of {edition}. Give the contractor.")
+    (carrier,) = carriers
+    split = any(row.plus_four for row in found)
+    note = f"{text} is split by its four further digits; most of it is of contractor {carrier}."
+    return Place(
+        text=f"{text}, contractor {carrier} (ZIP codes {edition})",
+        contractor=carrier,
+        note=note if split else "",
+    )

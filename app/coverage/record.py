@@ -1,0 +1,71 @@
+"""What coverage articles say of a code, as a record. Nothing in it says that a service is paid."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from app.coding.article_parts import ArticleContractor
+from app.coding.editions import EditionUse
+from app.coding.sources import Citation
+
+Outcome = Literal[
+    "listed", "paragraph", "noncovered", "not-listed", "no-list", "printed", "not-in-force", "unclear"
+]
+"""What one article says; the words stand in `OUTCOMES`."""
+State = Literal["checked", "no-article", "not-checked"]
+OUTCOMES: dict[Outcome, str] = {
+    "listed": "listed as covered",
+    "paragraph": "the paragraph decides",
+    "noncovered": "listed as not covered",
+    "not-listed": "not listed",
+    "no-list": "no list of covered diagnoses",
+    "printed": "prints the code",  # no diagnosis was asked
+    "not-in-force": "not in force on this date",
+    "unclear": "not judged: its dates do not tell",
+}
+
+
+class ShownGroup(Struct, frozen=True):
+    """A group whose words decide: `title` as "Covered, group 1"; `asterisk`: what an asterisk asks for."""
+
+    title: str
+    paragraph: str
+    asterisk: str = ""
+
+
+class ArticleFinding(Struct, frozen=True, kw_only=True):
+    """What one version of one article says. `last`: the last day in force that the file states, if any.
+
+    `sentences` say the outcome and why; `groups` are the words to read. `lcds`: numbers of related LCDs.
+    """
+
+    display: str
+    version: str
+    title: str
+    first: date | None
+    last: date | None
+    outcome: Outcome
+    sentences: tuple[str, ...]
+    groups: tuple[ShownGroup, ...]
+    contractors: tuple[ArticleContractor, ...]
+    lcds: tuple[str, ...]
+    citation: Citation
+
+
+class Coverage(Struct, frozen=True, kw_only=True):
+    """What the articles say of one code on a date at a place. `diagnosis` is "" where none was asked.
+
+    `notes`: why there is nothing, and what the download cannot tell.
+    """
+
+    code: str
+    diagnosis: str
+    on: date
+    place: str
+    state: State
+    notes: tuple[str, ...]
+    edition: EditionUse | None
+    articles: tuple[ArticleFinding, ...] = ()

@@ -1,0 +1,1 @@
+"""What coverage articles list."""
