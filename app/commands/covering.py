@@ -12,6 +12,7 @@ from app.coding.library import Names
 from app.coding.rates import Rates
 from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
+from app.commands.lookups import code_of
 from app.commands.output import print_json, print_wrapped, shorten
 from app.coverage.looking_up import covered
 from app.coverage.place import Place, of_contractor, of_state, of_zip
@@ -19,7 +20,6 @@ from app.coverage.record import OUTCOMES, ArticleFinding, Coverage
 from app.payment.locality import split_locality
 
 CHECKED, NOT_CHECKED = 0, 3
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _DIAGNOSIS = re.compile(r"([A-Z]\d[0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
 
 
@@ -30,7 +30,7 @@ def coverage(arguments: Namespace, installation: Installation) -> int:
     on = today if arguments.date is None else parse_date(arguments.date, today)
     place = _place(arguments, library.rates_on(on), installation.policy.default_locality)
     diagnosis = "" if arguments.dx is None else _diagnosis(arguments.dx)
-    codes = [_code(each) for each in (arguments.code, arguments.guidance) if each is not None]
+    codes = [code_of(each) for each in (arguments.code, arguments.guidance) if each is not None]
     found = [covered(code, diagnosis, place, on, library.articles(code)) for code in codes]
     for number, each in enumerate(found):
         if arguments.json:
@@ -98,13 +98,6 @@ def _known(place: Place | None, typed: str, what: str, wanted: str) -> Place:
     if place is None:
         raise InputError(f"“{shorten(typed)}” is not {what}. Give {wanted}.")
     return place
-
-
-def _code(text: str) -> str:
-    code = text.strip().upper()
-    if not _CODE.fullmatch(code):
-        raise InputError(f"“{shorten(text)}” is not a code. Give five letters or digits, for example 77002.")
-    return code
 
 
 def _diagnosis(text: str) -> str:

@@ -101,7 +101,7 @@ def other_meaning(typed: str, page: Page, library: "Library", on: date) -> str:
 
 
 def _answer(arguments: Namespace, library: "Library", on: date) -> int:
-    code, guidance = _code(arguments.code), _code(arguments.guidance)
+    code, guidance = code_of(arguments.code), code_of(arguments.guidance)
     if not library.label(guidance) and library.page(guidance, on) is None:
         raise InputError(_unknown(guidance, library))
     answer = library.answer(code, guidance, on)
@@ -113,7 +113,8 @@ def _answer(arguments: Namespace, library: "Library", on: date) -> int:
     return 0
 
 
-def _code(text: str) -> str:
+def code_of(text: str) -> str:
+    """A typed code in capitals. Raises InputError for what has not five letters or digits."""
     code = text.strip().upper()
     if not _CODE.fullmatch(code):
         raise InputError(f"“{shorten(text)}” is not a code. Give five letters or digits, for example 77002.")

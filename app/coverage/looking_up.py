@@ -34,7 +34,9 @@ def covered(code: str, diagnosis: str, place: Place, on: date, held: HeldArticle
     notes = tuple(_limits(held.edition.edition, on, place))
     if not here:
         return _answer(code, diagnosis, place, on, held, "no-article", (_none(code, place, held), *notes))
-    found = tuple(_finding(each, parts, code, diagnosis, on) for each, parts in _versions(here, on))
+    found = tuple(
+        _finding(each, parts, judge(parts, code, diagnosis), place, on) for each, parts in _versions(here, on)
+    )
     return _answer(code, diagnosis, place, on, held, "checked", notes, found)
 
 
@@ -79,10 +81,12 @@ def _versions(
         )
 
 
-def _finding(cited: CitedArticle, parts: ArticleParts, code: str, diagnosis: str, on: date) -> ArticleFinding:
+def _finding(
+    cited: CitedArticle, parts: ArticleParts, judged: Judgment, place: Place, on: date
+) -> ArticleFinding:
     article = cited.article
     force = force_of(article, on)
-    judgment = judge(parts, code, diagnosis) if force.inside else _not_judged(force)
+    judgment = judged if force.inside else _not_judged(force)
     return ArticleFinding(
         display=article.display,
         version=article.version,
@@ -92,7 +96,7 @@ def _finding(cited: CitedArticle, parts: ArticleParts, code: str, diagnosis: str
         outcome=judgment.outcome,
         sentences=judgment.sentences,
         groups=judgment.groups,
-        contractors=parts.contractors,
+        contractors=tuple(filter(place.is_of, parts.contractors)),
         lcds=parts.lcds,
         citation=cited.citation,
     )

@@ -39,7 +39,8 @@ class ShownGroup(Struct, frozen=True):
 class ArticleFinding(Struct, frozen=True, kw_only=True):
     """What one version of one article says. `last`: the last day in force that the file states, if any.
 
-    `sentences` say the outcome and why; `groups` are the words to read. `lcds`: numbers of related LCDs.
+    `sentences` say the outcome and why; `groups` are the words to read. `contractors`: those of the
+    place. `lcds`: numbers of related LCDs.
     """
 
     display: str

@@ -51,6 +51,13 @@ def test_an_answer_names_article_version_edition_dates_and_lcds(library: Library
     assert (found.first, found.last, found.lcds) == (date(2026, 1, 1), None, ("9001",))
 
 
+def test_only_contractors_of_the_place_are_named(library: Library) -> None:
+    (here,) = look_up(library, "0001X").articles
+    (everywhere,) = look_up(library, "0001X", place=Place()).articles
+    assert [each.number for each in here.contractors] == ["99101"]
+    assert [each.number for each in everywhere.contractors] == ["09102", "99101"]
+
+
 def test_what_is_listed_as_not_covered_goes_before_an_asterisk(library: Library) -> None:
     assert outcomes(look_up(library, "0001X", "M25.552")) == {"A101-3": "noncovered"}
 

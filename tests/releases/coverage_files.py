@@ -96,7 +96,7 @@ def tables() -> Tables:
             for article, version in (
                 ("101", "3"), ("102", "7"), ("103", "1"), ("104", "2"), ("105", "1"), ("105", "2")
             )
-            for each in (("11", "12") if article == "101" else ("11",))
+            for each in (("11", "12", "11") if article == "101" else ("11",))
         ],
         "contractor": [
             {"contractor_id": "11", "contractor_type_id": "9", "contractor_version": "1",

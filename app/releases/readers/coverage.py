@@ -202,7 +202,7 @@ def _contractors(tables: Tables) -> dict[str, list[ArticleContractor]]:
                 f"article_x_contractor.csv, line {number}: names a contractor that is not there. {UNEDITED}"
             )
         found[_key(cells)].append(known[tuple(cells[2:])])
-    return {key: sorted(each, key=lambda one: one.number) for key, each in found.items()}
+    return {key: sorted(dict.fromkeys(each), key=lambda one: one.number) for key, each in found.items()}
 
 
 def _key(cells: list[str]) -> str:
