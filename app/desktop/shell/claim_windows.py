@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from app.desktop.widgets.forward import bring_forward
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 DENIAL, PAYMENT = "explain_denial", "pay_claim"
 
 
-class ClaimWindows:
-    """Makes each window when it is first asked for.
+class ClaimWindows(QObject):
+    """Makes each window when it is first asked for. The main window owns it: a signal keeps nobody.
 
     `denials` gives the numbers that are known, `rates` the library of the moment as a source of rates.
     """
@@ -29,6 +31,7 @@ class ClaimWindows:
         denials: Callable[[], DenialTable],
         rates: Callable[[], RateSource],
     ) -> None:
+        super().__init__(window)
         self._window = window
         self._table = denials
         self._rates = rates
