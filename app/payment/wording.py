@@ -32,7 +32,9 @@ def points_of(line: LinePayment) -> Iterator[Point]:
 
 
 def total_of(payment: Payment) -> str:
-    """The total, and what it lacks."""
+    """The total, and what it lacks; no sum where no amount is known."""
+    if payment.unknown and payment.unknown == len(payment.lines):
+        return "not known: of no line is an amount known"
     total = show_dollars(payment.total)
     if payment.total_qualifying is not None:
         total += f", or {show_dollars(payment.total_qualifying)} for a qualifying participant"

@@ -48,6 +48,13 @@ def test_a_line_without_an_amount_says_why_and_the_status_tells(cli: Cli, data: 
     assert "Total  $100.00, without 1 of 2 lines, of which no amount is known" in out
 
 
+def test_no_sum_is_said_where_no_amount_is_known(cli: Cli, data: Path) -> None:
+    status, out, _ = pay(cli, data, invented.claim("0030X"))
+    assert status == 3
+    assert "Total  not known: of no line is an amount known" in out
+    assert "$0.00" not in out
+
+
 @pytest.mark.parametrize("place", [("--zip", "99501"), ("--locality", "9102-1")])
 def test_a_place_that_is_given_goes_before_that_of_the_claim(
     cli: Cli, data: Path, place: tuple[str, str]

@@ -82,9 +82,9 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_claimed(shown: Denia
 
 
 def test_the_last_days_follow_of_the_date_of_the_remittance(shown: DenialWindow) -> None:
-    shown.remitted.setText("9/15/26")
+    shown.remitted.setText("11/23/26")
     text = type_numbers(shown, "CO-50")
-    assert "Last day for a redetermination: 01/18/2027" in text
+    assert "Last day for a redetermination: 03/28/2027" in text
 
 
 def test_an_empty_claim_is_said_to_be_none(window: MainWindow, shown: DenialWindow) -> None:
