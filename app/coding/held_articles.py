@@ -19,8 +19,10 @@ class CitedArticle(Struct, frozen=True):
 class HeldArticles(Struct, frozen=True):
     """Every version that prints a code, of the newest download on the shelf; None where there is none.
 
-    The edition is named by the last day of the download's period, "2026-08-26".
+    The edition is named by the last day of the download's period, "2026-08-26". `citation`: the code in its
+    list of codes, also where nothing prints it.
     """
 
     edition: EditionUse | None = None
     articles: tuple[CitedArticle, ...] = ()
+    citation: Citation | None = None

@@ -49,6 +49,8 @@ def print_coverage(found: Coverage, reference: Names) -> None:
     print(f"{asked}, {show_date(found.on)}, {found.place}")
     for note in found.notes:
         print_wrapped(note)
+    if found.citation:
+        print_wrapped(source_line(found.citation, reference))
     for article in found.articles:
         print()
         _print_article(article, reference)

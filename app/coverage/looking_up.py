@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from app.coding.article_dates import Force, force_of
 from app.coding.article_parts import ArticleParts, unpack_parts
 from app.coding.dates import show_date
 from app.coding.held_articles import CitedArticle, HeldArticles
-from app.coverage.dates import Force, force_of
 from app.coverage.judging import NOT_COVERED, Judgment, judge
 from app.coverage.place import Place
 from app.coverage.record import ArticleFinding, Coverage, State
@@ -58,6 +58,7 @@ def _answer(
         state=state,
         notes=notes,
         edition=held.edition,
+        citation=held.citation,
         articles=found,
     )
 

@@ -59,7 +59,7 @@ class ArticleFinding(Struct, frozen=True, kw_only=True):
 class Coverage(Struct, frozen=True, kw_only=True):
     """What the articles say of one code on a date at a place. `diagnosis` is "" where none was asked.
 
-    `notes`: why there is nothing, and what the download cannot tell.
+    `notes`: why there is nothing, and what the download cannot tell. `citation`: the code in the download.
     """
 
     code: str
@@ -69,4 +69,5 @@ class Coverage(Struct, frozen=True, kw_only=True):
     state: State
     notes: tuple[str, ...]
     edition: EditionUse | None
+    citation: Citation | None
     articles: tuple[ArticleFinding, ...] = ()

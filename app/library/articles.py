@@ -21,7 +21,7 @@ def find_articles(shelf: Shelf, code: str) -> HeldArticles:
     rows = [row for key in keys for row in shelf.rows(articles, Article, key)]
     source = source_of(articles)
     cited = (CitedArticle(row, source.cite(f"{row.display} version {row.version}")) for row in rows)
-    return HeldArticles(articles.use(), tuple(cited))
+    return HeldArticles(articles.use(), tuple(cited), source_of(by_code).cite(code))
 
 
 def _newest(shelf: Shelf) -> tuple[Edition | None, Edition | None]:

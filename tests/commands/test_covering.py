@@ -30,7 +30,8 @@ def test_each_article_says_its_answer_dates_place_words_and_source(cli: Cli, dat
     )
     assert status == 0
     assert out.startswith(
-        "0002X with M25.551, 08/26/2026, contractor 99101\n\nA101 version 3: listed as covered\n"
+        "0002X with M25.551, 08/26/2026, contractor 99101\nArticle codes 2026-08-26, 0002X\n\n"
+        "A101 version 3: listed as covered\n"
     )
     assert "  99101 Invented Administrators (ZA)\n" in out
     assert "  Related LCD 9001\n" in out

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.coding.pages import Page, Section
 from app.library.book.book import CodeEntry
 from app.library.facts.day import Day
+from app.library.pages.code_articles import articles
 from app.library.pages.code_facts import facts_section, short_facts
 from app.library.pages.code_fees import fee_sets, payment
 from app.library.pages.code_lists import add_to, leave_off
@@ -20,8 +21,8 @@ from app.library.pages.pair_rows import pair_edits
 
 _ORDER = (
     "facts", "with", "add-to", "which", "leave-off", "summary", "covers", "covers-not", "instead", "add-on",
-    "units", "contains", "pair-edits", "modifiers", "payment", "documentation", "payers", "edits", "sites",
-    "clinical", "history", "unavailable", "denials", "diagnoses", "disagree",
+    "units", "contains", "pair-edits", "modifiers", "payment", "documentation", "payers", "articles", "edits",
+    "sites", "clinical", "history", "unavailable", "denials", "diagnoses", "disagree",
 )  # fmt: skip
 _KINDS = {"primary": "primary", "imaging": "imaging", "evaluation": "visit", "anesthesia": "anesthesia"}
 
@@ -42,6 +43,7 @@ def _guidance_page(day: Day, code: str, authored: Page) -> Page:
         which(day, code),
         leave_off(day, code),
         payment(sets),
+        articles(day, code),
         denials(day),
     )
     return Page(
@@ -62,6 +64,7 @@ def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
         contains(day, code),
         pair_edits(day, code, [guidance for guidance in guidance_codes(day.book) if guidance != code]),
         payment(sets),
+        articles(day, code),
         disagreements(day, code),
     )
     return Page(

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from app.coding.article_dates import force_of
 from app.coding.coverage_rows import Article
-from app.coverage.dates import force_of
 
 ON = date(2026, 8, 26)
 

@@ -1,0 +1,42 @@
+"""The coverage articles that print a code, on its page: a list, which judges no diagnosis."""
+
+from __future__ import annotations
+
+from app.coding.article_dates import force_of
+from app.coding.dates import show_date
+from app.coding.held_articles import CitedArticle
+from app.coding.pages import Fact, Prose, Row, Section, Table
+from app.library.articles import find_articles
+from app.library.facts.day import Day
+
+_HEADS = ("Article", "Title", "From", "To", "On this date")
+_FORCE = {True: "in force", False: "not in force", None: "dates do not tell"}
+
+
+def articles(day: Day, code: str) -> Section | None:
+    """Each version that prints a code, with whether it was in force on the day; None without a download."""
+    held = find_articles(day.shelf, code)
+    if held.edition is None:
+        return None
+    read = show_date(day.on.fromisoformat(held.edition.edition))
+    if not held.articles:
+        said = f"No article of the download of {read} prints {code}. That is not “covered”."
+        cited = (held.citation,) if held.citation else ()
+        return Section(
+            "articles", "Coverage articles", (Prose((Fact(label="", value=said, citations=cited),)),)
+        )
+    table = Table(_HEADS, tuple(_row(day, each) for each in held.articles), filterable=True)
+    return Section("articles", f"Coverage articles, download of {read}", (table,))
+
+
+def _row(day: Day, cited: CitedArticle) -> Row:
+    article = cited.article
+    force = force_of(article, day.on)
+    cells = (
+        f"{article.display} version {article.version}",
+        article.title,
+        show_date(article.effective) if article.effective else "not stated",
+        show_date(force.last) if force.last else "open",
+        _FORCE[force.inside],
+    )
+    return Row(cells, (cited.citation,))
