@@ -85,7 +85,9 @@ def _settle(denial: Denial, known: Sequence[DenialCode], claim: Claim, facts: Fa
     if route == "pair":
         return settle_pair(denial, claim, facts)
     if route == "primary":
-        return settle_primary(denial, claim, facts)
+        outcome = settle_primary(denial, claim, facts)
+        bundles = outcome.action == "appeal" and "pair" in routes  # its primary answers half of the denial
+        return settle_pair(denial, claim, facts) if bundles else outcome
     because = tuple(each.meaning for each in known if each.kind != "group" and each.meaning)
     return Outcome(action=_ACTIONS.get(route, "unknown"), because=because)
 

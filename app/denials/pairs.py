@@ -10,6 +10,7 @@ from app.coding.denials import Action, Denial
 from app.coding.facts import Facts
 from app.coding.official import PairEdit
 from app.coding.reasons import Gap
+from app.coding.series_record import Need
 from app.coding.sources import Citation
 
 NEVER = "An edit with indicator 0 is never bypassed, and no appeal changes that."
@@ -57,6 +58,11 @@ def lines_of(denial: Denial, claim: Claim) -> tuple[Line, ...]:
     return (claim.lines[denial.line - 1],)
 
 
+def unread(facts: Facts, need: Need) -> Gap | None:
+    """What of a need was not read for the date, rows of ended editions notwithstanding."""
+    return facts.missing.get(need) or facts.partial.get(need) or facts.gaps_carried.get(need)
+
+
 def _edits_against(line: Line, facts: Facts) -> Iterator[PairEdit]:
     """The edits that deny the line: those with its code in column 2."""
     for (column1, column2), edit in sorted(facts.pairs.items()):
@@ -96,8 +102,8 @@ def _has_bypass_modifier(line: Line, facts: Facts) -> bool:
 
 
 def _no_edit(lines: tuple[Line, ...], facts: Facts) -> Outcome:
-    gaps = [facts.missing.get("pairs") or facts.partial.get("pairs")]
-    known = tuple(gap for gap in gaps if gap is not None)
+    gap = unread(facts, "pairs")
+    known = (gap,) if gap is not None else ()
     codes = ", ".join(dict.fromkeys(line.code for line in lines))
     if known:
         words = f"No PTP table that covers {show_date(facts.on)} was read for {codes}."

@@ -4,7 +4,8 @@ from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.denials import Denial
 from app.coding.facts import Facts
-from app.denials.pairs import Outcome, lines_of, settle_bundled
+from app.coding.sources import Source
+from app.denials.pairs import Outcome, lines_of, settle_bundled, unread
 
 
 def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
@@ -15,9 +16,11 @@ def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
         return bundled
     add_ons = [line.code for line in lines]
     if not add_ons:
-        gap = facts.missing.get("add-ons") or facts.partial.get("add-ons")
+        gap = unread(facts, "add-ons")
         words = f"No list of primaries for the denied line was found for {day}."
         return Outcome(action="unknown", because=(words,), gaps=(gap,) if gap else ())
+    if ended := {code: source for code in add_ons if (source := facts.carried.get(("ncci-aoc", code)))}:
+        return _ended(ended, claim, facts)
     source = facts.sources.get("ncci-aoc")
     cited = tuple(source.cite(code) for code in add_ons) if source else ()
     listed = {
@@ -34,3 +37,17 @@ def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
         for code, numbers in listed.items()
     )
     return Outcome(action="appeal", because=because, citations=cited)
+
+
+def _ended(ended: dict[str, Source], claim: Claim, facts: Facts) -> Outcome:
+    """Lists of editions that ended before the date: they are named, and decide nothing."""
+    day = show_date(claim.date_of_service)
+    codes = {line.code for line in claim.lines}
+    said = [
+        f"No list of primaries of {code} that covers {day} was read; in {source.short} "
+        + (", ".join(sorted(codes & facts.primaries[code])) or "no code of the claim")
+        + " was on it."
+        for code, source in ended.items()
+    ]
+    gap = unread(facts, "add-ons")
+    return Outcome(action="unknown", because=tuple(said), gaps=(gap,) if gap else ())

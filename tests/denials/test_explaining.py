@@ -19,6 +19,7 @@ from app.denials.deadlines import good_cause_until, last_day_of
 from app.denials.explaining import NOT_APPEALABLE, OWN_CLOCKS, UNPROCESSABLE, explain
 from app.denials.pairs import NEVER
 from app.denials.reading import read_denial
+from app.rules.examples.carried import carried
 from app.rules.examples.rows import modifier_facts
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
@@ -88,6 +89,11 @@ def test_without_a_table_for_the_date_nothing_is_claimed(table: DenialTable) -> 
     assert "No PTP table that covers 03/10/2026" in found.because[0]
 
 
+def test_where_only_a_table_that_ended_was_read_no_edit_is_said_to_be_missing(table: DenialTable) -> None:
+    found = ask(table, "CO-236", Facts(on=DAY, gaps_carried={"pairs": GAP}))
+    assert (found.action, found.gaps) == ("unknown", (GAP,))
+
+
 def test_where_no_edit_stands_the_denial_is_appealed(table: DenialTable) -> None:
     found = ask(table, "CO-236", Facts(on=DAY))
     assert found.action == "appeal"
@@ -107,6 +113,21 @@ def test_no_primary_frees_an_add_on_that_an_edit_never_lets_go(table: DenialTabl
     facts = structs.replace(edit("0"), primaries={"77002": frozenset({primary})})
     found = ask(table, "CO-236 N122", facts)
     assert (found.action, found.barred, found.deadlines) == ("write-off", NEVER, ())
+
+
+def test_a_list_of_an_ended_edition_is_named_and_decides_nothing(table: DenialTable) -> None:
+    listed = {"77002": frozenset({"20610"})}
+    facts = Facts(on=DAY, primaries=listed, **carried("ncci-aoc", "add-ons", "77002"))  # type: ignore[arg-type]
+    gap = facts.gaps_carried["add-ons"]
+    found = ask(table, "N122", facts)
+    assert (found.action, found.gaps, found.deadlines) == ("unknown", (gap,), ())
+    assert "in Example 2024Q3 20610 was on it" in found.because[0]
+
+
+def test_a_primary_answers_half_of_a_denial_for_an_edit_too(table: DenialTable) -> None:
+    facts = Facts(on=DAY, primaries={"77002": frozenset({"20610"})}, missing={"pairs": GAP})
+    assert ask(table, "CO-236 N122", facts).action == "unknown"
+    assert ask(table, "N122", facts).action == "appeal"
 
 
 def test_a_remittance_older_than_the_service_gives_no_last_day(table: DenialTable) -> None:
