@@ -149,6 +149,9 @@ class NoteWindow(QDialog):
         self.reading = NO_READING
         self.note.show_note("", ())
         self.model.set_phrases((), {})
+        # Qt tells the last focused widget of a dialog that it has the keyboard whenever the dialog is shown:
+        # a button would then look as if Enter pressed it.
+        self.list.setFocus()
         super().closeEvent(event)
 
     # Inside
