@@ -141,6 +141,8 @@ def test_a_block_of_two_sides_of_which_one_was_guided(
 ) -> None:
     shown = paste(BLOCK)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is shown.list)
+    told = {each.evidence.value for each in shown.model.phrases() if each.evidence.field == "modality"}
+    assert told == {"fluoroscopy", "landmark"}
     keys = Keys()
     keys.press(Qt.Key.Key_Return)
     assert window.is_checking()
@@ -148,6 +150,7 @@ def test_a_block_of_two_sides_of_which_one_was_guided(
     for key in (Qt.Key.Key_6, Qt.Key.Key_4, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_4, Qt.Key.Key_Return):
         keys.press(key)
     assert codes_of(window) == ["64454"]
-    assert window.claims.workspace().form.draft().documentation.modality == "fluoroscopy"
+    said = window.claims.workspace().form.draft().documentation
+    assert (said.modality, said.needle_guided) == (None, True)  # the two methods are left to the coder
     assert keys.count <= MOST_KEYS
     assert window.claims.workspace().review_now()[1].checked
