@@ -18,7 +18,7 @@ from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped
 from app.commands.tables import table_reading
 from app.denials.explaining import explain
-from app.denials.reading import denials_of, read_denial
+from app.denials.reading import denials_in, read_denial
 from app.denials.wording import UNKNOWN, heading_of, points_of
 from app.review import review
 
@@ -60,11 +60,7 @@ def _denials(numbers: list[str], claim: Claim, line: int | None, remitted: date 
     if len(numbers) != 1 or not Path(numbers[0]).is_file():
         yield _typed(numbers, line, remitted)
         return
-    answers = [entry.answer for entry in open_claims(numbers[0], None).entries if entry.answer is not None]
-    found = [each for answer in answers for each in denials_of(answer, claim, remitted)]
-    if not found:
-        raise InputError(f"{shown_name(Path(numbers[0]))} says of no line why it was not paid.")
-    yield from found
+    yield from denials_in(open_claims(numbers[0], None).entries, claim, remitted)
 
 
 def _print_numbers(given: Denial, table: DenialTable, reference: Names) -> int:

@@ -1,11 +1,13 @@
 """Denials as they are typed, and as a remittance (835) that was read says them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.claims.answers import AnsweredLine, PayerAnswer
+from app.claims.record import Entry
 from app.coding.claim import Claim
+from app.coding.dates import show_date
 from app.coding.denials import Denial
 from app.coding.errors import InputError
 
@@ -15,6 +17,7 @@ _JOINED = re.compile(
     rf"(?:CARC-?|RARC-?)?({'|'.join(GROUPS)})?-?((?:[ABDPWY]?\d{{1,3}})|(?:(?:MA|M|N)\d{{1,4}}))?"
 )
 _REMARK = re.compile(r"(?:MA|M|N)\d{1,4}")
+TYPE_THEM = "Type the numbers that stand beside yours."
 EXAMPLE = "Type the numbers as the remittance shows them, for example CO-236 N122."
 
 
@@ -39,6 +42,32 @@ def read_denial(text: str, line: int | None = None, remitted: date | None = None
     if not group and not reasons and not remarks:
         raise InputError(f"There is no number of a remittance. {EXAMPLE}")
     return Denial(group=group, reasons=_once(reasons), remarks=_once(remarks), line=line, remitted=remitted)
+
+
+def denials_in(entries: Iterable[Entry], claim: Claim, remitted: date | None) -> tuple[Denial, ...]:
+    """What a remittance says of a claim: of the one answer of its date with its codes alone.
+
+    Raises InputError where it answers other claims only, or several that look alike, or says of nothing why
+    it was not paid. Nothing else of a remittance tells whose claim an answer is of: numbers are not kept.
+    """
+    mine = [entry.answer for entry in entries if entry.answer is not None and _is_of(entry, claim)]
+    day = show_date(claim.date_of_service)
+    if not mine:
+        raise InputError(f"The remittance answers no claim of {day} with these codes. {TYPE_THEM}")
+    if len(mine) > 1:
+        raise InputError(f"The remittance answers {len(mine)} claims of {day} with these codes. {TYPE_THEM}")
+    found = tuple(denials_of(mine[0], claim, remitted))
+    if not found:
+        raise InputError("The remittance says of no line why it was not paid.")
+    return found
+
+
+def _is_of(entry: Entry, claim: Claim) -> bool:
+    codes = {line.code for line in claim.lines}
+    answered = entry.answer.lines if entry.answer else ()
+    return (entry.claim is None or entry.claim.date_of_service == claim.date_of_service) and all(
+        line.code in codes or line.submitted in codes for line in answered
+    )
 
 
 def denials_of(answer: PayerAnswer, claim: Claim, remitted: date | None) -> Iterator[Denial]:

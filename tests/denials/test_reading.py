@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from app.claims.answers import Adjustment, AnsweredLine, PayerAnswer
+from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from app.coding.denials import Denial
 from app.coding.errors import InputError
-from app.denials.reading import denials_of, read_denial
+from app.denials.reading import denials_in, denials_of, read_denial
 
 CLAIM = Claim(schema=2, date_of_service=date(2026, 3, 10), lines=(Line(code="20610"), Line(code="77002")))
 
@@ -92,3 +94,20 @@ def test_a_code_that_the_payer_changed_is_found_by_what_was_sent() -> None:
     line = AnsweredLine(code="77003", submitted="77002", adjustments=(Adjustment("CO", "97", "9"),))
     (found,) = denials_of(PayerAnswer(status="1", lines=(line,)), CLAIM, None)
     assert found.line == 2
+
+
+def answered(day: date, *codes: str) -> Entry:
+    lines = tuple(AnsweredLine(code=code, adjustments=(Adjustment("CO", "97", "80"),)) for code in codes)
+    claim = structs.replace(CLAIM, date_of_service=day)
+    return Entry(name="claim 1", claim=claim, answer=PayerAnswer(status="4", lines=lines))
+
+
+def test_of_a_remittance_with_several_claims_only_the_answer_to_this_one_is_taken() -> None:
+    day = CLAIM.date_of_service
+    mine = answered(day, "77002")
+    others = [answered(day - timedelta(days=1), "77002"), answered(day, "77002", "99213")]
+    assert denials_in([*others, mine], CLAIM, None) == (Denial(group="CO", reasons=("97",), line=2),)
+    with pytest.raises(InputError, match="answers no claim of"):
+        denials_in(others, CLAIM, None)
+    with pytest.raises(InputError, match="answers 2 claims of"):
+        denials_in([mine, mine], CLAIM, None)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.checklist.letter import REQUESTS, letter_of
 from app.checklist.wording import source_line
 from app.claims.claim_files import open_claims
+from app.claims.record import Entry
 from app.coding.claim import Claim
 from app.coding.dates import parse_date
 from app.coding.denials import Denial, DenialTable, Explanation
@@ -30,7 +31,7 @@ from app.coding.errors import InputError, InstallationError
 from app.coding.files import write_whole
 from app.coding.sources import Citation
 from app.denials.explaining import explain
-from app.denials.reading import EXAMPLE, denials_of, read_denial
+from app.denials.reading import EXAMPLE, denials_in, read_denial
 from app.denials.wording import text_of
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
@@ -62,7 +63,7 @@ class DenialWindow(QDialog):
         self._workspace = workspace
         self._table = table
         self._today = today
-        self._remitted: Sequence[Denial] = ()
+        self._answered: Sequence[Entry] = ()
         self.explained: list[Explanation] = []
         self.message = Message(look, self)
         self.numbers = QLineEdit()
@@ -111,15 +112,12 @@ class DenialWindow(QDialog):
     def open_remittance(self, path: Path) -> None:
         """Read a remittance beside the claim; nothing of it but numbers and amounts is kept."""
         try:
-            answers = [each.answer for each in open_claims(str(path), None).entries if each.answer]
-            claim = self._workspace.form.claim()
-            found = [each for answer in answers for each in denials_of(answer, claim, None)]
-            if not found:
-                raise InputError(f"{path.name} says of no line why it was not paid.")
+            answered = [each for each in open_claims(str(path), None).entries if each.answer]
+            denials_in(answered, self._workspace.form.claim(), None)
         except (InputError, OSError) as error:
             self.message.say(str(error))
             return
-        self._remitted = found
+        self._answered = answered
         self.numbers.clear()
         self.explain()
 
@@ -154,14 +152,15 @@ class DenialWindow(QDialog):
 
     def _denials(self, claim: Claim) -> Sequence[Denial]:
         typed = self.numbers.text().strip()
-        if not typed and self._remitted:
-            return self._remitted
+        when = self.remitted.text().strip()
+        remitted = parse_date(when, self._today()) if when else None
+        if not typed and self._answered:
+            return denials_in(self._answered, claim, remitted)
         if not typed:
             raise InputError(EXAMPLE)
-        when = self.remitted.text().strip()
         line = self.line.currentData()
         known = line if line is not None and line <= len(claim.lines) else None
-        return (read_denial(typed, known, parse_date(when, self._today()) if when else None),)
+        return (read_denial(typed, known, remitted),)
 
     def _cite(self, citation: Citation) -> str:
         return source_line(citation, self._workspace.library)
