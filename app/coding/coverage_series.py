@@ -20,6 +20,7 @@ COVERAGE_SERIES = (
         brief="articles",
         files=_FILES,
         url=_URL,
+        of_a_day=True,
         least_rows=1_000,
     ),
     Series(
@@ -27,10 +28,11 @@ COVERAGE_SERIES = (
         title="Medicare Coverage Database, codes of articles",
         rows=ArticlesOfCode,
         tag="Article codes",
-        status="Article codes",
+        status="Articles",
         brief="article codes",
         files=_FILES,
         url=_URL,
+        of_a_day=True,
         least_rows=2_000,
     ),
 )

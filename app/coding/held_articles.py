@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from app.coding.coverage_rows import Article
+from app.coding.dates import show_date
 from app.coding.editions import EditionUse
 from app.coding.sources import Citation
 
@@ -26,3 +29,15 @@ class HeldArticles(Struct, frozen=True):
     edition: EditionUse | None = None
     articles: tuple[CitedArticle, ...] = ()
     citation: Citation | None = None
+
+    def limit_on(self, on: date) -> str:
+        """What the download cannot tell of a date of service, as a sentence; "" for its own day."""
+        if self.edition is None:
+            return ""
+        day = date.fromisoformat(self.edition.edition)
+        if on < day:
+            return (
+                f"The download is of {show_date(day)}: articles that were retired or changed before then may "
+                f"not be in it as they stood on {show_date(on)}."
+            )
+        return f"The download is of {show_date(day)}: what changed later is not in it." if on > day else ""

@@ -37,6 +37,8 @@ class Series(Struct, frozen=True, kw_only=True):
       that edition ("edition"); None when the book has no rows of it.
     - `least_rows`: fewer rows are an extract, in which a missing code says nothing. About half of what CMS
       has shipped at the least; 0 where parts prove the whole, or the size is not known.
+    - `of_a_day`: its editions are the state of a day and named by it, "2026-08-26": of none can it be said
+      that it is in force, and the latest answers.
     - `repeats`: a code may have several rows with nothing but dates to tell them apart.
     - `code_starts`: what the beginning of a code looks like (a regular expression), for finding codes as
       one types; "" when the series is not searched.
@@ -60,6 +62,7 @@ class Series(Struct, frozen=True, kw_only=True):
     held: str = ""
     dated_in_book: Literal["book", "year", "edition"] | None = None
     least_rows: int = 0
+    of_a_day: bool = False
     repeats: bool = False
     code_starts: str = ""
 

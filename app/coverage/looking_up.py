@@ -8,7 +8,6 @@ from datetime import date
 
 from app.coding.article_dates import Force, force_of
 from app.coding.article_parts import ArticleParts, unpack_parts
-from app.coding.dates import show_date
 from app.coding.held_articles import CitedArticle, HeldArticles
 from app.coverage.judging import NOT_COVERED, Judgment, judge
 from app.coverage.place import Place
@@ -31,7 +30,7 @@ def covered(code: str, diagnosis: str, place: Place, on: date, held: HeldArticle
         return _answer(code, diagnosis, place, on, held, "not-checked", (note,))
     read = [(each, unpack_parts(each.article.parts)) for each in held.articles]
     here = [(each, parts) for each, parts in read if _is_here(parts, place)]
-    notes = tuple(_limits(held.edition.edition, on, place))
+    notes = tuple(filter(None, (place.note, held.limit_on(on))))
     if not here:
         return _answer(code, diagnosis, place, on, held, "no-article", (_none(code, place, held), *notes))
     found = tuple(
@@ -113,17 +112,3 @@ def _none(code: str, place: Place, held: HeldArticles) -> str:
         count = f"{len(elsewhere)} elsewhere {'does' if len(elsewhere) == 1 else 'do'}"
         return f"No article of {place.text} prints {code}; {count}. {NOT_COVERED}"
     return f"No article prints {code}. {NOT_COVERED}"
-
-
-def _limits(edition: str, on: date, place: Place) -> Iterator[str]:
-    """What the download cannot tell of a date, and what else is to be said of the place."""
-    if place.note:
-        yield place.note
-    day = date.fromisoformat(edition)
-    if on < day:
-        yield (
-            f"The download is of {show_date(day)}: articles that were retired or changed before then may not "
-            f"be in it as they stood on {show_date(on)}."
-        )
-    elif on > day:
-        yield f"The download is of {show_date(day)}: what changed later is not in it."

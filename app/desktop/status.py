@@ -50,7 +50,8 @@ def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPie
     shelf = list(editions)
     imported = [item for item in shelf if item.source not in ("book", "wording")]
     newest = _newest(imported)
-    current = [item for item in newest if item.last is None or item.last >= today]
+    of_a_day = [item for item in newest if SERIES[item.source].of_a_day]
+    current = [item for item in newest if item not in of_a_day and (item.last is None or item.last >= today)]
     stale = [item for item in newest if item.last and item.last < today]
     pieces = []
     if current:
@@ -58,6 +59,8 @@ def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPie
     if stale:
         names = ", ".join(dict.fromkeys(map(edition_name, stale)))
         pieces.append(StatusPiece("warning", f"Ended: {names} — Import…", leads_to="import_files"))
+    if of_a_day:
+        pieces.append(StatusPiece(None, " · ".join(dict.fromkeys(map(edition_name, of_a_day)))))
     if not imported:
         pieces += [StatusPiece("ok", edition_name(item)) for item in shelf if item.source == "book"]
         return [*pieces, StatusPiece("none", "No CMS files imported")]
@@ -118,10 +121,14 @@ def _newest(editions: list[Edition]) -> list[Edition]:
     released = {item.edition for item in editions if item.source == _RELEASED}
     editions = [item for item in editions if item.source == _RELEASED or item.edition not in released]
     found: dict[tuple[str, str | None], Edition] = {}
-    for item in sorted(editions, key=lambda item: item.first or date.min):
+    for item in sorted(editions, key=_age):
         found[item.source, item.setting] = item
     order = list(SERIES)
     return sorted(found.values(), key=lambda item: (order.index(item.source), item.setting or ""))
+
+
+def _age(edition: Edition) -> tuple[date, str]:
+    return edition.first or date.min, edition.edition if SERIES[edition.source].of_a_day else ""
 
 
 def _is_quarterly(edition: Edition) -> bool:

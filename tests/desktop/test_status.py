@@ -43,6 +43,15 @@ def test_what_comes_in_one_release_is_named_once() -> None:
     assert pieces[1].text == "Ended: OPPS cap RVU26C — Import…"
 
 
+def test_a_download_of_a_day_is_named_once_and_never_called_current() -> None:
+    downloads = [
+        Edition(source=source, edition=day, rows=1, sha256="0")
+        for day in ("2026-08-26", "2026-07-01")
+        for source in ("mcd-article", "mcd-code")
+    ]  # fmt: skip
+    assert reference_pieces([BOOK, *downloads], TODAY) == [StatusPiece(None, "Articles 2026-08-26")]
+
+
 def test_all_that_ended_is_one_piece() -> None:
     ended = [
         edition(source, "2026Q3", date(2026, 7, 1), date(2026, 9, 30)) for source in ("ncci-ptp", "ncci-mue")

@@ -10,7 +10,7 @@ from app.library.articles import find_articles
 from app.library.facts.day import Day
 
 _HEADS = ("Article", "Title", "From", "To", "On this date")
-_FORCE = {True: "in force", False: "not in force", None: "dates do not tell"}
+_FORCE = {True: "in force by its dates", False: "not in force", None: "its dates do not tell"}
 
 
 def articles(day: Day, code: str) -> Section | None:
@@ -18,15 +18,14 @@ def articles(day: Day, code: str) -> Section | None:
     held = find_articles(day.shelf, code)
     if held.edition is None:
         return None
-    read = show_date(day.on.fromisoformat(held.edition.edition))
+    cited = (held.citation,) if held.citation else ()
+    said = [limit] if (limit := held.limit_on(day.on)) else []
     if not held.articles:
-        said = f"No article of the download of {read} prints {code}. That is not “covered”."
-        cited = (held.citation,) if held.citation else ()
-        return Section(
-            "articles", "Coverage articles", (Prose((Fact(label="", value=said, citations=cited),)),)
-        )
+        said.insert(0, f"No article of the download prints {code}. That is not “covered”.")
+    prose = Prose(tuple(Fact(label="", value=each, citations=cited) for each in said))
     table = Table(_HEADS, tuple(_row(day, each) for each in held.articles), filterable=True)
-    return Section("articles", f"Coverage articles, download of {read}", (table,))
+    parts = (*((table,) if table.rows else ()), *((prose,) if said else ()))
+    return Section("articles", "Coverage articles", parts)
 
 
 def _row(day: Day, cited: CitedArticle) -> Row:

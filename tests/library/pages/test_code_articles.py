@@ -40,11 +40,11 @@ def section(library: Library, code: str, on: date) -> Section | None:
     ("code", "on", "cells"),
     [
         ("20610", date(2026, 8, 26),
-         ("A101 version 3", "Invented & read 101", "01/01/2026", "open", "in force")),
+         ("A101 version 3", "Invented & read 101", "01/01/2026", "open", "in force by its dates")),
         ("77002", date(2026, 8, 26),
          ("A105 version 1", "Invented & read 105", "01/01/2025", "03/31/2026", "not in force")),
         ("77002", date(2026, 3, 31),
-         ("A105 version 1", "Invented & read 105", "01/01/2025", "03/31/2026", "in force")),
+         ("A105 version 1", "Invented & read 105", "01/01/2025", "03/31/2026", "in force by its dates")),
     ],
 )  # fmt: skip
 def test_each_article_stands_with_its_dates_and_source(
@@ -52,11 +52,10 @@ def test_each_article_stands_with_its_dates_and_source(
 ) -> None:
     found = section(library, code, on)
     assert found
-    (table,) = found.parts
+    table = found.parts[0]
     assert isinstance(table, Table)
     assert [row.cells for row in table.rows] == [cells]
     assert table.rows[0].citations[0].edition == "2026-08-26"
-    assert found.title == "Coverage articles, download of 08/26/2026"
 
 
 def test_a_code_that_no_article_prints_is_not_called_covered(library: Library) -> None:
@@ -65,9 +64,19 @@ def test_a_code_that_no_article_prints_is_not_called_covered(library: Library) -
     (prose,) = found.parts
     assert isinstance(prose, Prose)
     assert prose.facts[0].citations[0].edition == "2026-08-26"
-    assert prose.facts[0].value == (
-        "No article of the download of 08/26/2026 prints 20611. That is not “covered”."
-    )
+    assert [each.value for each in prose.facts] == [
+        "No article of the download prints 20611. That is not “covered”."
+    ]
+
+
+def test_for_another_day_than_its_own_the_download_says_what_it_cannot_tell(library: Library) -> None:
+    found = section(library, "20610", date(2026, 8, 27))
+    assert found
+    prose = found.parts[1]
+    assert isinstance(prose, Prose)
+    assert [each.value for each in prose.facts] == [
+        "The download is of 08/26/2026: what changed later is not in it."
+    ]
 
 
 def test_without_a_download_the_page_says_nothing_of_articles(reference_db: Path, tmp_path: Path) -> None:
