@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
+from app.coding.series import SERIES
 
 Standing = Literal["current", "ended", "coming", "undated"]
 
@@ -41,9 +42,18 @@ def next_due(statuses: Sequence[Status]) -> date | None:
 
 
 def _status(group: list[Edition], today: date) -> Status:
-    ordered = sorted(group, key=lambda item: (item.first or date.min, item.last or date.max))
+    of_a_day = SERIES[group[0].source].of_a_day
+    ordered = sorted(
+        group,
+        key=lambda item: (item.first or date.min, item.last or date.max, item.edition if of_a_day else ""),
+    )
     begun = [item for item in ordered if item.first is None or item.first <= today]
     edition = begun[-1] if begun else ordered[0]
+    if of_a_day:
+        said = (
+            f"The state of {show_date(date.fromisoformat(edition.edition))}; what changed later is not in it."
+        )
+        return Status(edition, "undated", None, said)
     if edition.last is None:
         return Status(edition, "undated", None, f"{edition.edition} has no end date.")
     due = edition.last + timedelta(days=1)

@@ -117,6 +117,15 @@ def test_staleness_names_what_ended_and_when_the_next_is_due(shelf: Shelf) -> No
     assert [item.standing for item in staleness(shelf.editions, date(2026, 1, 1))] == ["coming", "coming"]
 
 
+def test_of_downloads_of_a_day_the_latest_stands_whichever_was_imported_last() -> None:
+    days = [
+        Edition(source="mcd-article", edition=day, rows=1, sha256="0") for day in ("2026-08-26", "2026-07-01")
+    ]
+    (status,) = staleness(days, TODAY)
+    assert (status.edition.edition, status.standing, status.due) == ("2026-08-26", "undated", None)
+    assert status.sentence == "The state of 08/26/2026; what changed later is not in it."
+
+
 PAIRS = st.dictionaries(
     st.tuples(st.sampled_from("12"), st.sampled_from("ABC"), st.sampled_from("DEFG")),
     st.tuples(st.sampled_from(["*", "20250630"]), st.sampled_from("019")),
