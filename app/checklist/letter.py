@@ -35,6 +35,9 @@ _ENCLOSURES = (
     "Remittance",
 )
 
+MEDICARE = "medicare"
+OF_MEDICARE = "This request is asked of original Medicare; the notice of this payer says how it is asked."
+
 
 def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: date) -> Report:
     """The request that the explanation of a denial leads to. Raises InputError where it leads to none."""
@@ -42,6 +45,8 @@ def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: d
     if title is None:
         why = explanation.barred or "What follows from this denial is no request."
         raise InputError(f"There is no letter to write. {why}")
+    if claim.payer not in (None, "", MEDICARE):
+        raise InputError(f"There is no letter to write. {OF_MEDICARE}")
     return Report(
         document_title=title,
         document_date=today.isoformat(),

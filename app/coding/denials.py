@@ -127,7 +127,8 @@ class Deadline(Struct, frozen=True):
 class Explanation(Struct, frozen=True, kw_only=True):
     """What the denial of a line means, whether our own check says the same, and what follows.
 
-    `because` are sentences on why, each about this claim on its date. `unknown` are numbers that the book
+    `because` are sentences on why, each about this claim on its date; `advice` is for the biller alone and
+    stands in no request. `unknown` are numbers that the book
     does not have. `gaps` is what would answer what is not checked. `agreeing` are the slugs of flags that
     say the same; `barred` says why there is no appeal, "" where there may be one.
     """
@@ -141,5 +142,6 @@ class Explanation(Struct, frozen=True, kw_only=True):
     agreeing: tuple[str, ...]
     barred: str
     deadlines: tuple[Deadline, ...]
+    advice: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
     citations: tuple[Citation, ...] = ()

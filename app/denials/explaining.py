@@ -49,7 +49,7 @@ def explain(
     days = deadlines(table, reckoned.remitted) if claim.payer == MEDICARE else ()
     outcome = _hold_to(outcome, known, days, reckoned, today)
     if claim.payer != MEDICARE and outcome.action in _LATE:
-        outcome = structs.replace(outcome, because=(*outcome.because, OWN_CLOCKS))
+        outcome = structs.replace(outcome, advice=(*outcome.advice, OWN_CLOCKS))
     agreement, agreeing = _agreement(known, review, denial.line)
     return Explanation(
         denial=denial,
@@ -60,6 +60,7 @@ def explain(
         agreement=agreement,
         agreeing=agreeing,
         barred=outcome.barred,
+        advice=outcome.advice,
         deadlines=days if outcome.action in _LATE else (),
         gaps=outcome.gaps,
         citations=tuple(
@@ -102,7 +103,7 @@ def _hold_to_date(outcome: Outcome, denial: Denial, claim: Claim, today: date) -
         words = f"The remittance of {show_date(when)} lies ahead: the last days hold only if that is right."
     else:
         return outcome, denial
-    return structs.replace(outcome, because=(*outcome.because, words)), denial
+    return structs.replace(outcome, advice=(*outcome.advice, words)), denial
 
 
 def _hold_to(
@@ -119,9 +120,9 @@ def _hold_to(
         last = good_cause_until(denial.remitted)
         ended = f"The year for a reopening ended on {_shown(over['reopening'])}."
         if today > last:
-            return structs.replace(outcome, action="write-off", because=(*outcome.because, ended))
+            return structs.replace(outcome, action="write-off", advice=(*outcome.advice, ended))
         words = f"With good cause, such as new evidence, one can be asked for until {show_date(last)}."
-        outcome = structs.replace(outcome, because=(*outcome.because, ended, words))
+        outcome = structs.replace(outcome, advice=(*outcome.advice, ended, words))
     return outcome
 
 

@@ -17,11 +17,12 @@ NEVER = "An edit with indicator 0 is never bypassed, and no appeal changes that.
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """Where a number that depends on the claim leads, with sentences on why."""
+    """Where a number that depends on the claim leads, with sentences on why and advice for the biller."""
 
     action: Action
     because: tuple[str, ...]
     barred: str = ""
+    advice: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
     citations: tuple[Citation, ...] = ()
 

@@ -7,6 +7,8 @@ from app.coding.facts import Facts
 from app.coding.sources import Source
 from app.denials.pairs import Outcome, lines_of, settle_bundled, unread
 
+PRIMARY_FIRST = "If the primary was denied as well, settle that first."
+
 
 def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     """Look whether the claim holds a listed primary for the denied add-on on the date of service."""
@@ -32,11 +34,10 @@ def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
         words = f"On {day} no listed primary of {', '.join(without)} stands on the claim."
         return Outcome(action="correct", because=(words,), citations=cited)
     because = tuple(
-        f"{claim.lines[numbers[0] - 1].code} on line {numbers[0]} is a listed primary of {code} on {day}. "
-        "If it was denied as well, settle that first."
+        f"{claim.lines[numbers[0] - 1].code} on line {numbers[0]} is a listed primary of {code} on {day}."
         for code, numbers in listed.items()
     )
-    return Outcome(action="appeal", because=because, citations=cited)
+    return Outcome(action="appeal", because=because, advice=(PRIMARY_FIRST,), citations=cited)
 
 
 def _ended(ended: dict[str, Source], claim: Claim, facts: Facts) -> Outcome:

@@ -24,7 +24,7 @@ def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
     labels = [f"{code.number}: {code.label}." for code in found.codes]
     labels += [f"{number}: {UNKNOWN}" for number in found.unknown]
     yield "What the numbers say", tuple(labels)
-    why = (*found.because, found.barred, *map(say_gap, found.gaps))
+    why = (*found.because, *found.advice, found.barred, *map(say_gap, found.gaps))
     yield f"What follows: {ACTIONS[found.action]}", tuple(dict.fromkeys(filter(None, why)))
     titles = [rule.title for rule in ALL_RULES if rule.slug in found.agreeing]
     agreeing = f": {'; '.join(titles)}" if titles else ""

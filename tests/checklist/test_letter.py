@@ -82,3 +82,14 @@ def test_where_no_request_follows_none_is_written(action: Action, small_library:
 def test_the_same_letter_has_the_same_bytes(small_library: Library) -> None:
     report = letter_of(FOUND, CLAIM, small_library, TODAY)
     assert print_report(report) == print_report(report)
+
+
+def test_what_is_for_the_biller_alone_stands_in_no_request(small_library: Library) -> None:
+    said = structs.replace(FOUND, advice=("If the primary was denied as well, settle that first.",))
+    assert "settle that first" not in repr(letter_of(said, CLAIM, small_library, TODAY))
+
+
+def test_another_payer_is_asked_for_no_redetermination(small_library: Library) -> None:
+    with pytest.raises(InputError, match="asked of original Medicare"):
+        letter_of(FOUND, structs.replace(CLAIM, payer="aetna"), small_library, TODAY)
+    letter_of(FOUND, structs.replace(CLAIM, payer="medicare"), small_library, TODAY)

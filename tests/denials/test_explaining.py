@@ -134,13 +134,13 @@ def test_a_remittance_older_than_the_service_gives_no_last_day(table: DenialTabl
     found = ask(table, "CO-236", Facts(on=DAY), remitted=DAY - timedelta(days=900))
     assert found.action == "appeal"
     assert [each.last for each in found.deadlines] == [None, None]
-    assert "older than the service" in found.because[-1]
+    assert "older than the service" in found.advice[-1]
 
 
 def test_a_remittance_that_lies_ahead_is_said(table: DenialTable) -> None:
     found = ask(table, "CO-236", Facts(on=DAY), remitted=TODAY + timedelta(days=1))
     assert found.action == "appeal"
-    assert "05/02/2026 lies ahead" in found.because[-1]
+    assert "05/02/2026 lies ahead" in found.advice[-1]
 
 
 def test_what_was_never_a_claim_is_sent_anew_and_not_appealed(table: DenialTable) -> None:
@@ -161,14 +161,14 @@ def test_an_appeal_ends_with_its_deadline_and_a_reopening_with_its_year(table: D
     assert (late.action, late.barred) == ("reopen", "The time to appeal ended on 08/04/2026.")
     later = ask(table, "CO-236", facts, today=date(2027, 4, 2))
     assert later.action == "reopen"
-    assert "until 04/01/2030" in later.because[-1]
+    assert "until 04/01/2030" in later.advice[-1]
     assert ask(table, "CO-236", facts, today=date(2030, 4, 2)).action == "write-off"
 
 
 def test_the_clocks_of_another_payer_are_its_own(table: DenialTable) -> None:
     found = ask(table, "CO-236", Facts(on=DAY), structs.replace(CLAIM, payer="aetna"))
     assert found.deadlines == ()
-    assert found.because[-1] == OWN_CLOCKS
+    assert found.advice[-1] == OWN_CLOCKS
 
 
 def test_without_the_date_of_the_remittance_no_day_is_named(table: DenialTable) -> None:
