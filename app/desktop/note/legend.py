@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.look.look import Look
@@ -30,22 +30,36 @@ class Legend(QWidget):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw them in a row."""
-        painter, x = QPainter(self), 0.0
-        px, metrics = self._look.px, self._look.metrics("small")
+        """Draw them in a row, or in as many as the width asks for."""
+        painter = QPainter(self)
         painter.setFont(self._look.font("small"))
-        for certainty, word in SAID_HOW.items():
-            box = QRectF(x, 2, metrics.horizontalAdvance(word) + px(12), self.height() - 4)
+        for (certainty, word), box in zip(SAID_HOW.items(), self._boxes(self.width()), strict=True):
             painter.fillRect(box, self._look.color(GROUNDS[certainty]))
             painter.setPen(self._look.color("text"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
             painter.setPen(QPen(self._look.color(LINES[certainty]), 2, _PENS[certainty]))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
-            x = box.right() + px(14)
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the rows that the width asks for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _boxes(self, room: int) -> list[QRectF]:
+        """Where each swatch lies, in as many rows as needed."""
+        px, metrics = self._look.px, self._look.metrics("small")
+        row, x, y, found = px(24), 0.0, 0, []
+        for word in SAID_HOW.values():
+            wide = metrics.horizontalAdvance(word) + px(12)
+            if x and x + wide > room:
+                x, y = 0.0, y + row
+            found.append(QRectF(x, y + 2, wide, row - 4))
+            x += wide + px(14)
+        return found
+
     def _fit(self) -> None:
-        self.setFixedHeight(self._look.px(24))
-        words = sum(self._look.metrics("small").horizontalAdvance(word) for word in SAID_HOW.values())
-        self.setMinimumWidth(round(words) + self._look.px(26) * len(SAID_HOW))
+        boxes = self._boxes(self.width())
+        self.setFixedHeight(round(boxes[-1].bottom()) + 2)
+        self.setMinimumWidth(round(max(box.width() for box in boxes)))
         self.update()

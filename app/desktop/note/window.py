@@ -30,6 +30,7 @@ from app.desktop.note.note_text import NoteText
 from app.desktop.note.outlook import Outlook
 from app.desktop.note.proposals import ProposalsPart
 from app.desktop.widgets.announcing import announce
+from app.desktop.widgets.elided_label import ElidedLabel
 from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label, name_list
 from app.desktop.widgets.placing import first_size
@@ -41,7 +42,8 @@ from app.notes.record import NO_READING
 SIZE = (1120, 704)
 _LEFT, _RIGHT = 697, 421
 HELD = (
-    "Held in memory only, cleared when this window closes. Rules on words, no judgment: read each sentence."
+    "Held in memory only, cleared when this window closes.",
+    "Rules on words, no judgment: read each sentence.",
 )
 NOTHING = "No words here answer a field of the form. Is it a procedure note?"
 
@@ -67,8 +69,8 @@ class NoteWindow(QDialog):
         self.reading = NO_READING
         self.message = Message(look, self)
         self.note = NoteText(look)
-        self.size_label = make_label("", "small", "text2")
-        self.found = make_label("", "small", "text2")
+        self.size_label = ElidedLabel("small", "text2")
+        self.found = ElidedLabel("small", "text2")
         self.model = FoundModel(self)
         self.list = QListView()
         self.procedures = QComboBox()
@@ -229,7 +231,7 @@ class NoteWindow(QDialog):
         parts.setStretchFactor(0, 1)
         foot = FlowRow(
             self._look,
-            (make_label(HELD, "small", "text2"),),
+            tuple(make_label(words, "small", "text2") for words in HELD),
             (self.queries, make_button("Cancel", "", self.close), self.fill_button),
         )
         foot.setProperty("surface", "panel")
