@@ -3,7 +3,8 @@
     python -m build_scripts.note_quality [NAME ...]
 
 A labeled note (tests/notes/labeled/) carries its answers in its text: {field=value,…|words}. `NAME` shows
-what differs in the notes and sentences whose name begins so.
+what differs in the notes and sentences whose name begins so. Below stands how far a second reader of some of
+the notes gave the same labels.
 """
 
 from __future__ import annotations
@@ -20,12 +21,11 @@ from app.coding.fields import NOTE_FIELDS
 from app.coding.note_book import NoteValue
 from app.notes.reader import NoteReader
 from app.notes.record import Evidence, NoteReading
+from build_scripts import second_reading
 from build_scripts.reference.note_files import read_note_book
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELED = ROOT / "tests" / "notes" / "labeled"
-SECOND = ROOT / "tests" / "notes" / "second_reading"
-"""Notes labeled once more by a reader who has seen neither the labels nor the rules; there may be none."""
 HARD = ROOT / "tests" / "notes" / "hard_sentences.txt"
 _SCORED = tuple(
     name for name in NOTE_FIELDS if name != "target"
@@ -179,17 +179,6 @@ def table(scores: dict[str, Score]) -> str:
     return "\n".join(lines)
 
 
-def agreement(first: Iterable[Labeled], second: Iterable[Labeled]) -> tuple[int, int]:
-    """Of the fields of the notes that were labeled twice, in how many both readers said the same."""
-    by_name = {note.name: note.answers() for note in first}
-    same = total = 0
-    for note in second:
-        mine, theirs = by_name[note.name], note.answers()
-        total += len(_SCORED)
-        same += sum(mine.get(field) == theirs.get(field) for field in _SCORED)
-    return same, total
-
-
 def main(names: list[str]) -> int:
     """Print the tables, or the differences of the notes named."""
     reader = NoteReader(read_note_book(ROOT / "data"))
@@ -203,9 +192,8 @@ def main(names: list[str]) -> int:
         return 0
     print(f"{len(notes)} notes\n{table(score(notes, reader))}")
     print(f"\n{len(hard)} hard sentences\n{table(score(hard, reader))}")
-    if second := read_labeled(SECOND):
-        same, total = agreement(notes, second)
-        print(f"\n{len(second)} notes were labeled a second time: {same} of {total} answers agree")
+    first = {note.name: note.answers() for note in notes}
+    print(f"\n{second_reading.report(first, second_reading.read())}")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.notes.reader import NoteReader
-from build_scripts.note_quality import Labeled, agreement, differences, parse, read_hard, read_labeled, score
+from build_scripts.note_quality import Labeled, differences, parse, read_hard, read_labeled, score
 
 FLOORS = {
     "modality": 0.95, "laterality": 0.95, "technique": 0.95, "spinal": 0.95, "needle_guided": 0.90,
@@ -50,11 +50,3 @@ def test_there_are_enough_labeled_notes_and_hard_sentences(labeled: list[Labeled
     hard = list(read_hard())
     assert len(hard) >= 150
     assert {each.name.rpartition("-")[0] for each in hard} >= set(NOT_DONE)
-
-
-def test_the_agreement_of_two_readers_counts_every_field() -> None:
-    first = parse("a", "{laterality=left|Left} {region=hip,spinal=false|hip}.")
-    second = parse("a", "{laterality=left|Left} {region=thigh|hip}.")
-    same, total = agreement([first], [second])
-    assert total - same == 2
-    assert total == len(first.fields)
