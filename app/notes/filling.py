@@ -87,6 +87,14 @@ def presumed(reading: NoteReading, phrases: tuple[Phrase, ...]) -> dict[str, Not
     }
 
 
+def still_chosen(chosen: Chosen, before: tuple[Phrase, ...], now: tuple[Phrase, ...]) -> dict[str, NoteValue]:
+    """The choice without what the form, which changed beside the note, has since come to say otherwise."""
+    stood = {each.field: each.in_form for each in before if is_chosen(chosen, each)}
+    stands = {each.field: each.in_form for each in now if is_chosen(chosen, each)}
+    typed = {field for field, words in stands.items() if words and words != stood[field]}
+    return {field: value for field, value in chosen.items() if field not in typed}
+
+
 def toggled(chosen: Chosen, phrase: Phrase) -> dict[str, NoteValue]:
     """The choice with the value of a row taken over instead of another one, or no more."""
     if not phrase.takes:

@@ -1,16 +1,21 @@
-"""What the lines below marked words mean, drawn as they are drawn in the note."""
+"""What stands about a note: titles, what becomes of it, and what the lines below marked words mean."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.desktop.look.look import Look
 from app.desktop.note.note_text import GROUNDS, LINES
+from app.desktop.widgets.labels import make_label
 from app.notes.filling import SAID_HOW
 from app.notes.record import Certainty
 
+HELD = (
+    "Held in memory only, cleared when this window closes.",
+    "Rules on words, no judgment: read each sentence.",
+)
 _PENS: dict[Certainty, Qt.PenStyle] = {
     "stated": Qt.PenStyle.SolidLine,
     "negated": Qt.PenStyle.DashLine,
@@ -63,3 +68,16 @@ class Legend(QWidget):
         self.setFixedHeight(round(boxes[-1].bottom()) + 2)
         self.setMinimumWidth(round(max(box.width() for box in boxes)))
         self.update()
+
+
+def make_head(look: Look, about: QWidget, text: str, beside: QLabel) -> QHBoxLayout:
+    """A title with its key, which leads to `about`, and a few words beside it."""
+    head = QHBoxLayout()
+    title = make_label(text, "section")
+    title.setTextFormat(Qt.TextFormat.AutoText)
+    title.setBuddy(about)
+    head.addWidget(title)
+    head.addSpacing(look.px(8))
+    head.addWidget(beside)
+    head.addStretch(1)
+    return head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from app.claims.draft import Draft, claim_of
 from app.claims.draft_lines import add_codes
@@ -29,6 +29,10 @@ class Outlook:
     def draft(self) -> Draft:
         """What stands in the form."""
         return self._workspace.form.draft()
+
+    def call_on_change(self, slot: Callable[[], object]) -> None:
+        """Call whenever the form changed."""
+        self._workspace.claim_changed.connect(lambda _claim: slot())
 
     def find_source(self, citation: Citation) -> Source | None:
         """The source that a citation names."""

@@ -12,8 +12,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QHBoxLayout,
-    QLabel,
     QListView,
     QSplitter,
     QVBoxLayout,
@@ -25,7 +23,7 @@ from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
 from app.desktop.note.found_delegate import FoundDelegate
 from app.desktop.note.found_model import FoundModel
-from app.desktop.note.legend import Legend
+from app.desktop.note.legend import HELD, Legend, make_head
 from app.desktop.note.note_text import NoteText
 from app.desktop.note.outlook import Outlook
 from app.desktop.note.proposals import ProposalsPart
@@ -35,16 +33,21 @@ from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label, name_list
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.scrolled import scrolled_page
-from app.notes.filling import Phrase, fill, is_chosen, not_found, phrases_of, presumed, quotes_of
+from app.notes.filling import (
+    Phrase,
+    fill,
+    is_chosen,
+    not_found,
+    phrases_of,
+    presumed,
+    quotes_of,
+    still_chosen,
+)
 from app.notes.reader import Read
 from app.notes.record import NO_READING
 
 SIZE = (1120, 704)
 _LEFT, _RIGHT = 697, 421
-HELD = (
-    "Held in memory only, cleared when this window closes.",
-    "Rules on words, no judgment: read each sentence.",
-)
 NOTHING = "No words here answer a field of the form. Is it a procedure note?"
 
 
@@ -123,9 +126,13 @@ class NoteWindow(QDialog):
         blocker.unblock()
         self.procedures.setVisible(len(spans) > 1)
 
-    def text(self) -> str:
-        """The text of the note."""
-        return self._text
+    def _follow_form(self) -> None:
+        """Look again at a form that changed beside the note; what was typed there is not ticked over."""
+        before, at = self.model.phrases(), self.list.currentIndex().row()
+        if self._text and self.isVisible():
+            phrases = phrases_of(self._text, self.reading, self._outlook.draft())
+            self.model.set_phrases(phrases, still_chosen(self.model.chosen, before, phrases))
+            self.list.setCurrentIndex(self.model.index(at))
 
     def say(self, sentence: str) -> None:
         """Say why there is no note to read."""
@@ -134,6 +141,10 @@ class NoteWindow(QDialog):
     def paste(self) -> None:
         """Read what is on the clipboard, which is left as it is."""
         self.show_note(QGuiApplication.clipboard().text())
+
+    def text(self) -> str:
+        """The text of the note."""
+        return self._text
 
     def fill_form(self) -> None:
         """Take the ticked values over, put the ticked codes on the claim, and close."""
@@ -167,6 +178,7 @@ class NoteWindow(QDialog):
         self.procedures.currentIndexChanged.connect(lambda _at: self.show_procedure())
         self.model.chosen_changed.connect(self._show_proposals)
         self.proposals.changed.connect(self._show_outlook)
+        self._outlook.call_on_change(self._follow_form)
 
     def _follow_row(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
@@ -195,7 +207,7 @@ class NoteWindow(QDialog):
         """Offer the codes that fit the ticked values, next after the rows for the keyboard."""
         draft = fill(self._outlook.draft(), self.model.chosen)
         lines = frozenset(line.code for line in draft.lines)
-        self.proposals.show_proposals(self._outlook.proposals(draft), lines)
+        self.proposals.show_proposals(self._outlook.proposals(draft) if self._text else (), lines)
         before: QWidget = self.list
         for box in self.proposals.boxes:
             self.setTabOrder(before, box)
@@ -250,7 +262,7 @@ class NoteWindow(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(px(20), px(14), px(8), px(10))
         column.setSpacing(px(8))
-        head = self._head(self.note, "&Note", self.size_label)
+        head = make_head(self._look, self.note, "&Note", self.size_label)
         head.addWidget(make_button("Open…", "", self.file_asked.emit))
         head.addWidget(make_button("Paste", "", self.paste))
         column.addLayout(head)
@@ -264,7 +276,7 @@ class NoteWindow(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, px(14), 0, 0)
         column.setSpacing(px(6))
-        head = self._head(self.list, "Fo&und", self.found)
+        head = make_head(self._look, self.list, "Fo&und", self.found)
         head.setContentsMargins(px(16), 0, px(16), 0)
         column.addLayout(head)
         column.addWidget(self.procedures)
@@ -281,14 +293,3 @@ class NoteWindow(QDialog):
         inner.addStretch(1)
         column.addWidget(below, 2)
         return side
-
-    def _head(self, about: QWidget, text: str, beside: QLabel) -> QHBoxLayout:
-        head = QHBoxLayout()
-        title = make_label(text, "section")
-        title.setTextFormat(Qt.TextFormat.AutoText)
-        title.setBuddy(about)
-        head.addWidget(title)
-        head.addSpacing(self._look.px(8))
-        head.addWidget(beside)
-        head.addStretch(1)
-        return head

@@ -218,3 +218,22 @@ def test_a_note_of_several_procedures_offers_which(note_window: NoteWindow) -> N
     assert note_window.model.chosen["laterality"] == "left"
     note_window.procedures.setCurrentIndex(1)
     assert note_window.model.chosen["laterality"] == "right"
+
+
+def test_what_is_typed_beside_the_note_is_seen_and_not_ticked_over(
+    note_window: NoteWindow, window: MainWindow
+) -> None:
+    form = window.claims.workspace().form
+    assert note_window.model.chosen["laterality"] == "right"
+    form.change("Typing", form.draft().with_value("documentation.laterality", "left"))
+    assert "laterality" not in note_window.model.chosen
+    assert row_of(note_window, "laterality").in_form == "Left"
+    window.claims.workspace().check_with(("20610",))
+    assert note_window.proposals.outlook.text() != "The claim has no code yet."
+
+
+def test_without_a_note_no_code_is_offered(note_window: NoteWindow) -> None:
+    note_window.fill_form()
+    note_window.show()
+    note_window.show_note("")
+    assert note_window.proposals.boxes == []
