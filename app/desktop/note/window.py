@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -156,8 +156,8 @@ class NoteWindow(QDialog):
         self.close()
         self.filled.emit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Forget the note."""
+    def done(self, result: int) -> None:
+        """Forget the note, by whatever key the window closes: Escape sends no close event."""
         self._text = ""
         self.reading = NO_READING
         self.note.show_note("", ())
@@ -165,7 +165,7 @@ class NoteWindow(QDialog):
         # Qt tells the last focused widget of a dialog that it has the keyboard whenever the dialog is shown:
         # a button would then look as if Enter pressed it.
         self.list.setFocus()
-        super().closeEvent(event)
+        super().done(result)
 
     # Inside
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -104,10 +103,10 @@ class PaymentWindow(QDialog):
             self.head.setText(str(error))
         self._show()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place for the next time."""
+    def done(self, result: int) -> None:
+        """Remember the place for the next time, also when Escape closes, which sends no close event."""
         self._store.set_setting(PLACE_SETTING, self.place.text().strip())
-        super().closeEvent(event)
+        super().done(result)
 
     def _placed(self, claim: Claim) -> Claim:
         """The claim at the place that is typed here, which goes before its own."""

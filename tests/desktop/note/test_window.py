@@ -237,3 +237,11 @@ def test_without_a_note_no_code_is_offered(note_window: NoteWindow) -> None:
     note_window.show()
     note_window.show_note("")
     assert note_window.proposals.boxes == []
+
+
+def test_escape_forgets_the_note_too(note_window: NoteWindow) -> None:
+    QTest.keyClick(note_window, Qt.Key.Key_Escape)
+    assert not note_window.isVisible()
+    assert (note_window.text(), note_window.note.toPlainText()) == ("", "")
+    assert note_window.model.phrases() == ()
+    assert note_window.reading is NO_READING

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -105,3 +106,10 @@ def test_an_empty_claim_is_said_to_be_none(window: MainWindow, shown: PaymentWin
 def test_a_changed_claim_is_paid_again(window: MainWindow, shown: PaymentWindow) -> None:
     window.claims.workspace().form.change("Typing", draft_of(invented.claim("0003X")))
     assert cells(shown, 1) == ["0003X"]
+
+
+def test_escape_remembers_the_place_too(window: MainWindow, shown: PaymentWindow) -> None:
+    shown.place.setText("09102-99")
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+    assert window.store.setting("pay_place", "") == "09102-99"
