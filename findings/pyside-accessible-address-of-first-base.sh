@@ -4,9 +4,9 @@
 # Expected: a class of QAccessibleInterface and QAccessibleTextInterface may return itself from interface_cast, as C++ code does and as a
 # Python test seems to prove: textInterface() gives the object back and its text can be read.
 # Seen: Python finds its object again by the address, whatever that is. Qt's own code, as the one that speaks to the accessibility bus of the
-# system, gets the address of the first base and calls the functions of another class there: lengths are wild numbers, texts are empty, and
-# the process ends sooner or later. Right is an object for each interface alone, its address in a VoidPtr; VoidPtr(0) says that there is none.
-# (None and 0, which the stub's "int" suggests for that, are taken for an object and end the process.)
+# system, gets the address of the first base and calls the functions of another class there: lengths are wild numbers and texts are
+# empty. Right is an object for each interface alone, its address in a VoidPtr; VoidPtr(0) says that there is none.
+# (What the stub's "int" suggests for none is not safe: it is taken for an object.)
 #
 # Needs: bash, python3 with pip and venv, the libraries of Qt on Linux on x86-64 (the address is asked for by the table of virtual functions),
 # the network once. Ends with 0 while this holds, 1 when it changed.
