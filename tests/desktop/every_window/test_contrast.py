@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from app.desktop.look.contrast import contrast
 from app.desktop.look.look import Look
 from app.desktop.look.theme import DARK, LIGHT, Theme, from_palette
+from tests.conftest import EVERY_EXAMPLE
 from tests.desktop.every_window.windows import Windows
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
@@ -39,7 +40,7 @@ THEMES = {
 }
 
 
-@pytest.fixture(params=THEMES)
+@pytest.fixture(params=THEMES if EVERY_EXAMPLE else ["dark"])
 def theme(request: pytest.FixtureRequest, look: Look, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A theme; the one before is put back."""
     monkeypatch.setattr(Look, "_pick_theme", lambda _look: THEMES[request.param])

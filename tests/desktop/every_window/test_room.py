@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.desktop.look.look import Look
+from tests.conftest import EVERY_EXAMPLE
 from tests.desktop.every_window.windows import Windows
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
@@ -41,7 +42,7 @@ Larger text that a desktop asks for comes as more dots an inch, by which Qt scal
 """
 
 
-@pytest.fixture(params=ROOMS)
+@pytest.fixture(params=ROOMS if EVERY_EXAMPLE else ["100 %", "200 %"])
 def room(request: pytest.FixtureRequest, look: Look) -> Iterator[tuple[int, int, int]]:
     """A zoom and a screen; the zoom is put back."""
     yield ROOMS[request.param]
