@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -21,6 +22,7 @@ from app.desktop.note.margin import WIDTH, Margin
 from app.notes.filling import Phrase
 from app.notes.record import Certainty
 
+_LAST_OF_ONE_UNIT = "\uffff"
 _LINE_HEIGHT = 145
 """Of 100 for the font's own."""
 _Line = QTextCharFormat.UnderlineStyle
@@ -59,6 +61,7 @@ class NoteText(QTextEdit):
         self._look = look
         self._phrases: Sequence[Phrase] = ()
         self._current = 0
+        self._wide: list[int] = []
         self.setAccessibleName("Note")
         self.setPlaceholderText("Paste a procedure note here, or open a file of one.")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,6 +81,7 @@ class NoteText(QTextEdit):
     def show_note(self, text: str, phrases: Sequence[Phrase]) -> None:
         """Show a note with its evidence."""
         self._phrases, self._current = (), 0  # setting the text moves the caret
+        self._wide = [at for at, sign in enumerate(text) if sign > _LAST_OF_ONE_UNIT]
         self.setPlainText(text)
         self._space_lines()
         self._phrases = phrases
@@ -119,7 +123,8 @@ class NoteText(QTextEdit):
             return
         at = self.textCursor().position()
         for phrase in self._phrases:
-            if phrase.evidence.start <= at <= phrase.evidence.end and phrase.number != self._current:
+            start, end = self._place(phrase.evidence.start), self._place(phrase.evidence.end)
+            if start <= at <= end and phrase.number != self._current:
                 self.phrase_chosen.emit(phrase.number)
                 return
 
@@ -130,7 +135,8 @@ class NoteText(QTextEdit):
         return cursor
 
     def _place(self, offset: int) -> int:
-        return min(offset, self.document().characterCount() - 1)
+        """Where an offset of the text lies in the document, which counts in units of UTF-16."""
+        return min(offset + bisect_left(self._wide, offset), self.document().characterCount() - 1)
 
     def _mark(self) -> None:
         marked = sorted(self._phrases, key=lambda each: each.number == self._current)

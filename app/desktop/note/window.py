@@ -90,7 +90,7 @@ class NoteWindow(QDialog):
 
     def show_note(self, text: str) -> None:
         """Read a text and show what it says; the first piece of evidence is the current one."""
-        self._text = text
+        self._text = text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the view counts lines
         self.reading = self._read(text, None) if text.strip() else NO_READING
         self._offer_procedures()
         phrases = self._show_phrases()

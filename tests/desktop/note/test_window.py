@@ -245,3 +245,11 @@ def test_escape_forgets_the_note_too(note_window: NoteWindow) -> None:
     assert (note_window.text(), note_window.note.toPlainText()) == ("", "")
     assert note_window.model.phrases() == ()
     assert note_window.reading is NO_READING
+
+
+@pytest.mark.parametrize("before", ["A note.\r\n\r\nOf today.\r\n\r\n", "\U0001f600\U0001f600 A note.\n\n"])
+def test_marks_stand_on_their_words_behind_signs_that_the_view_counts_otherwise(
+    note_window: NoteWindow, before: str
+) -> None:
+    note_window.show_note(f"{before}Right hip injection under fluoroscopy.")
+    assert {"Right hip", "injection", "under fluoroscopy"} <= set(styles(note_window.note))
