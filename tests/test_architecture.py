@@ -5,11 +5,15 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+_LONGEST_MODULE, _LONGEST_FUNCTION = 300, 50
+_RULE_BEGINS_BY = 60
+_ROOMY = ("desktop", "rules", "library")
 TOP_LEVEL = {"app", "resources", "data", "tests", "build_scripts", "findings"}
 
 
@@ -44,3 +48,46 @@ def test_tracked_files_lie_in_the_agreed_folders() -> None:
         pytest.skip("not a git working tree, so there is no list of tracked files")
     folders = {line.split("/")[0] for line in listing.stdout.splitlines() if "/" in line}
     assert {folder for folder in folders if not folder.startswith(".")} <= TOP_LEVEL
+
+
+MODULES = sorted((ROOT / "app").rglob("*.py"))
+
+
+def test_no_module_is_long() -> None:
+    sizes = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: size for name, size in sizes.items() if size > _LONGEST_MODULE} == {}
+
+
+def test_no_function_is_long() -> None:
+    assert [name for name, node in functions() if _lines(node) > _LONGEST_FUNCTION] == []
+
+
+def test_the_function_of_a_rule_begins_near_the_head_of_its_module() -> None:
+    rules = [(name, node) for name, node in functions() if _is_rule(node)]
+    assert rules
+    assert [name for name, node in rules if node.lineno > _RULE_BEGINS_BY] == []
+
+
+@pytest.mark.parametrize("package", _ROOMY)
+def test_modules_lie_in_rooms(package: str) -> None:
+    loose = [path.name for path in (ROOT / "app" / package).glob("*.py") if path.name != "__init__.py"]
+    assert len(loose) <= 4
+
+
+def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Every function of the program, by module and name."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                yield f"{path.name}: {node.name}", node
+
+
+def _lines(node: ast.FunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _is_rule(node: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id == "rule"
+        for each in node.decorator_list
+    )

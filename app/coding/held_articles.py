@@ -1,4 +1,4 @@
-"""The coverage articles that print a code, as the shelf answers; `app.library.articles` finds them."""
+"""The coverage articles that print a code, as the shelf answers; `app.library.shelf.articles` finds them."""
 
 from __future__ import annotations
 

@@ -119,7 +119,11 @@ def make_parser(asked: str = "") -> argparse.ArgumentParser:
         return added
 
     _add_reference(command)
-    _add_claims(command)
+    _add_checking(command)
+    _add_paying(command)
+    _add_checklists(command)
+    _add_denials(command)
+    _add_notes(command)
     add_sampling(command, _CLAIM_FILE)
     _add_editions(command)
     return parser
@@ -168,7 +172,7 @@ def _add_coverage(command: _Command) -> None:
                           help="date of service, such as 2026-09-15 (default: today)")  # fmt: skip
 
 
-def _add_claims(command: _Command) -> None:
+def _add_checking(command: _Command) -> None:
     check = command("check", "check claims")
     check.add_argument("files", metavar="FILE", nargs="+", help=f"{_CLAIM_FILE}; several are one run")
     check.add_argument("--map", type=Path, metavar="FILE",
@@ -188,6 +192,9 @@ def _add_claims(command: _Command) -> None:
                        help="with --out: the tables as sheets of one workbook, run.xlsx, too")  # fmt: skip
     check.add_argument("--replay", type=_output, metavar="MANIFEST",
                        help="give the claim of --claim again as that run did, to the same bytes")  # fmt: skip
+
+
+def _add_paying(command: _Command) -> None:
     pay = command(
         "pay", "say what a claim pays under Medicare, with every step; exit status 3 where not all is known"
     )
@@ -199,6 +206,9 @@ def _add_claims(command: _Command) -> None:
                      help="payment locality, contractor and number, such as 10112-00")  # fmt: skip
     pay.add_argument("--setting", choices=("professional", "hospital", "asc"),
                      help="who is paid: an ASC bills as practitioners do")  # fmt: skip
+
+
+def _add_checklists(command: _Command) -> None:
     checklist = command(
         "checklist",
         "check a claim and write the checklist as a PDF; exit status 0 once it is written",
@@ -216,12 +226,15 @@ def _add_claims(command: _Command) -> None:
                            help="print the quarter, not the date of service; embed no claim")  # fmt: skip
     reopen = command("reopen", "check again the claim embedded in an exported PDF")
     reopen.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
+    reopen.add_argument("--claim", action="store_true", help="print the claim as JSON instead")
     verify = command(
         "verify",
         "say whether a checklist is the same, changed, or reviewed differently today; exit status 0 or 1",
     )
     verify.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
-    reopen.add_argument("--claim", action="store_true", help="print the claim as JSON instead")
+
+
+def _add_denials(command: _Command) -> None:
     denial = command("denial", "say what the numbers of a remittance mean for a claim, and what follows")
     denial.add_argument("numbers", nargs="+", metavar="NUMBER", type=plain_text,
                         help="as the remittance shows them: CO-236 N122; or a remittance (835)")  # fmt: skip
@@ -233,6 +246,9 @@ def _add_claims(command: _Command) -> None:
     denial.add_argument("--remitted", metavar="DATE", type=plain_text, help="the date of the remittance")
     denial.add_argument("--letter", type=_output, metavar="OUT.pdf",
                         help="write the request for a redetermination or a reopening instead")  # fmt: skip
+
+
+def _add_notes(command: _Command) -> None:
     note = command("note", "show what a procedure note says of the documentation, with the words that say it")
     note.add_argument("file", metavar="FILE",
                       help="plain text, RTF, DOCX or a PDF with text; - reads standard input, with --json "

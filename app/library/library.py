@@ -193,7 +193,7 @@ class Library:
 
     def articles(self, code: str) -> HeldArticles:
         """The coverage articles that print a code, of the newest download on the shelf."""
-        from app.library.articles import find_articles
+        from app.library.shelf.articles import find_articles
 
         return find_articles(self.shelf, code)
 

@@ -132,20 +132,15 @@ def start(
     faults: list[InstallationError] = []
 
     def finish() -> None:
-        try:
-            library = open_library()
-        except InstallationError as error:
-            faults.append(error)
-            if not has_console():
-                QMessageBox.critical(window, "Needlepoint", f"Needlepoint cannot start. {error}")
-            app.quit()
-        else:
-            windows = _finish(app, window, folder, library)
-            requests = _answer_requests(app, window, windows, request, door)
-            if finder:
-                finder.answer_with(
-                    requests.do, lambda told: window.banner.say(told, "Dismiss", window.banner.hide)
-                )
+        library = _open_or_quit(open_library, app, window, faults)
+        if library is None:
+            return
+        windows = _finish(app, window, folder, library)
+        requests = _answer_requests(app, window, windows, request, door)
+        if finder:
+            finder.answer_with(
+                requests.do, lambda told: window.banner.say(told, "Dismiss", window.banner.hide)
+            )
 
     window.show()
     window.search.focus_field()
@@ -161,6 +156,23 @@ def start(
     if faults:
         raise faults[0]
     return status
+
+
+def _open_or_quit(
+    open_library: Callable[[], Library],
+    app: QApplication,
+    window: MainWindow,
+    faults: list[InstallationError],
+) -> Library | None:
+    """The library; where it cannot be opened, the fault is kept for the caller, and the program ends."""
+    try:
+        return open_library()
+    except InstallationError as error:
+        faults.append(error)
+        if not has_console():
+            QMessageBox.critical(window, "Needlepoint", f"Needlepoint cannot start. {error}")
+        app.quit()
+        return None
 
 
 def _listen_to_finder(app: QApplication) -> FinderOpenings | None:

@@ -6,8 +6,8 @@ from app.coding.article_dates import force_of
 from app.coding.dates import show_date
 from app.coding.held_articles import CitedArticle
 from app.coding.pages import Fact, Prose, Row, Section, Table
-from app.library.articles import find_articles
 from app.library.facts.day import Day
+from app.library.shelf.articles import find_articles
 
 _HEADS = ("Article", "Title", "From", "To", "On this date")
 _FORCE = {True: "in force by its dates", False: "not in force", None: "its dates do not tell"}
