@@ -18,7 +18,7 @@ from app.payment.center import pay_center
 from app.payment.hospital import pay_hospital
 from app.payment.locality import Where, find_locality
 from app.payment.price import exact
-from app.payment.professional import pay_lines
+from app.payment.professional import ClaimLines
 from app.payment.record import NOTHING, LinePayment, Payment, PaymentSetting, line_payment
 
 LEFT_OUT: dict[PaymentSetting, tuple[str, ...]] = {
@@ -93,10 +93,10 @@ def _pay_practitioner(claim: Claim, rates: Rates, default: str) -> Payment:
         return replace(stated, lines=_unknown(claim, where, rates))
     gpci = rates.localities[where.locality.key]
     only_qualifying = not rates.has("pfs-rvu")
-    lines = pay_lines(claim, rates, gpci, qualifying=only_qualifying)
+    lines = ClaimLines(claim, rates, qualifying=only_qualifying).pay(gpci)
     stated = replace(stated, lines=lines, factor=_factor(claim, rates, qualifying=only_qualifying))
     if rates.has_qualifying and not only_qualifying:
-        others = pay_lines(claim, rates, gpci, qualifying=True)
+        others = ClaimLines(claim, rates, qualifying=True).pay(gpci)
         both = tuple(
             replace(line, qualifying=other.amount) for line, other in zip(lines, others, strict=True)
         )

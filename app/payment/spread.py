@@ -6,13 +6,11 @@ from decimal import Decimal
 from statistics import quantiles
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from app.coding.claim import Claim
-from app.coding.claim import Locality as ClaimLocality
 from app.coding.library import RateSource
-from app.payment.locality import split_locality
-from app.payment.paying import pay
+from app.coding.payment_rows import Gpci
+from app.payment.professional import ClaimLines
 from app.payment.record import Locality
 
 
@@ -32,16 +30,18 @@ class Spread(Struct, frozen=True):
 
 
 def spread_of(claim: Claim, library: RateSource, number: int) -> Spread:
-    """What line `number` (from 1) pays a practitioner in each locality that has an amount."""
-    found = []
-    for key in library.rates_on(claim.date_of_service).localities:
-        parts = split_locality(key)
-        if parts is None:
-            continue
-        carrier, locality = parts
-        placed = replace(claim, schema=2, locality=ClaimLocality(carrier=carrier, locality=locality))
-        payment = pay(placed, library, setting="professional")
-        line = payment.lines[number - 1]
-        if payment.locality is not None and line.state == "paid" and line.amount is not None:
-            found.append((payment.locality, line.amount))
-    return Spread(tuple(sorted(found, key=lambda each: (each[1], each[0].key))))
+    """What line `number` (from 1) pays a practitioner in each locality that has an amount.
+
+    The localities come without their counties, which are looked up one by one.
+    """
+    rates = library.rates_on(claim.date_of_service)
+    if not (rates.has("pfs-rvu") or rates.has_qualifying):
+        return Spread()
+    lines = ClaimLines(claim, rates, qualifying=not rates.has("pfs-rvu"))
+    found = ((_place(gpci), lines.amount(number, gpci)) for gpci in rates.localities.values())
+    known = ((place, amount) for place, amount in found if amount is not None)
+    return Spread(tuple(sorted(known, key=lambda each: (each[1], each[0].key))))
+
+
+def _place(gpci: Gpci) -> Locality:
+    return Locality(gpci.locality, gpci.name.title(), gpci.state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -13,13 +14,13 @@ from app.payment.record import LinePayment, State, Step, line_payment, to_cents
 
 
 class Work:
-    """One line while its amount is reckoned. Made and used up within one call of `pay`.
+    """One line while its amount is reckoned in one locality. Made and used up within one call.
 
-    `steps` are those so far, `state` and `reason` as in `LinePayment`. `one_procedure`: its units are the
-    sides of one procedure.
+    `state` and `reason` are as in `LinePayment`, `steps` those after the first, which follow from its price.
+    `one_procedure`: its units are the sides of one procedure.
     """
 
-    def __init__(self, fee: FeeLine, price: Price, *cited: Citation) -> None:
+    def __init__(self, fee: FeeLine, price: Price) -> None:
         """Begin with the amount of one unit times the units."""
         self.fee, self.price = fee, price
         self.line = fee.line
@@ -27,12 +28,7 @@ class Work:
         self.state: State = "paid"
         self.reason = ""
         self.one_procedure = False
-        self.notes: list[str] = []
         self.steps: list[Step] = []
-        row, where = cited
-        setting = "facility" if fee.facility else "non-facility"
-        self.steps.append(Step(f"{setting.capitalize()} amount: {price.formula}", price.uncapped, row))
-        self.steps.append(Step(f"Cost indices of {where.locator}", None, where))
 
     def add(self, text: str, amount: Decimal, citation: Citation | None = None) -> None:
         """Replace the amount, with the step that did it."""
@@ -49,9 +45,9 @@ class Work:
         self.state, self.reason = state, reason
         self.steps.append(Step(reason, None, citation))
 
-    def payment(self) -> LinePayment:
-        """The line as it ended."""
-        ended = line_payment(
-            self.fee.number, self.line, self.state, self.reason, *self.steps, amount=self.amount
-        )
-        return replace(ended, notes=tuple(self.notes)) if self.notes else ended
+    def payment(self, first: Iterable[Step], notes: Iterable[str]) -> LinePayment:
+        """The line as it ended, with its first steps before the others."""
+        steps = (*first, *self.steps)
+        ended = line_payment(self.fee.number, self.line, self.state, self.reason, *steps, amount=self.amount)
+        noted = tuple(notes)
+        return replace(ended, notes=noted) if noted else ended

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from app.coding.claim import Locality as ClaimLocality
 from app.library import Library
@@ -21,11 +24,22 @@ def test_every_locality_is_there_once_lowest_first(library: Library) -> None:
     assert amounts == sorted(amounts)
 
 
-def test_each_amount_is_what_the_claim_pays_there(library: Library) -> None:
-    for place, amount in spread_of(claim("0001X"), library, 1).amounts:
-        carrier, locality = place.key.split("-")
-        there = claim("0001X", locality=ClaimLocality(carrier=carrier, locality=locality))
-        assert pay(there, library).lines[0].amount == amount
+@pytest.mark.parametrize(
+    "lines", ["0001X", "0001X 0002X-59 0003X x2", "0021X 0022X", "0011X 0012X", "0001X-80"]
+)
+def test_each_amount_is_what_the_claim_pays_there(library: Library, lines: str) -> None:
+    asked = claim(lines)
+    for number in range(1, len(asked.lines) + 1):
+        amounts = spread_of(asked, library, number).amounts
+        assert amounts
+        for place, amount in amounts:
+            carrier, locality = place.key.split("-")
+            there = claim(lines, locality=ClaimLocality(carrier=carrier, locality=locality))
+            assert pay(there, library).lines[number - 1].amount == amount
+
+
+def test_without_relative_values_there_is_nothing_to_compare(library: Library) -> None:
+    assert spread_of(claim("0001X", on=date(2023, 5, 1)), library, 1).amounts == ()
 
 
 def test_a_line_without_an_amount_has_nothing_to_compare(library: Library) -> None:
