@@ -148,6 +148,41 @@ def show_note(window: MainWindow) -> QPixmap:
     return picture
 
 
+def show_articles(window: MainWindow) -> QPixmap:
+    """The window that asks coverage articles, over invented ones in the layout of the download."""
+    from app.claims.draft import draft_of
+    from app.coding.claim import Claim, Line, Locality
+    from app.desktop.coverage.window import CoverageWindow
+    from app.desktop.shell.claim_windows import connect_claim_windows
+    from app.library import Library
+    from app.library.shelf.shelf import Shelf
+    from tests.coverage import invented
+
+    folder = Path(tempfile.mkdtemp())
+    invented.fill(folder)
+    library = Library.open(ROOT / "resources" / "reference.sqlite", Shelf.open(folder / "editions"))
+    asked = ("0002X", "0001X", "77002")
+    claim = Claim(
+        schema=2,
+        date_of_service=date(2026, 8, 26),
+        lines=tuple(Line(code=code, diagnoses=("M25.551",)) for code in asked),
+        locality=Locality(zip="00501"),
+    )
+    window.show_check()
+    window.claims.workspace().form.change("Typing", draft_of(claim))
+    connect_claim_windows(window, library.denials, lambda: library)
+    window.asked.emit("ask_articles")
+    shown = window.findChild(CoverageWindow)
+    if not isinstance(shown, CoverageWindow):
+        raise TypeError("no window asks about coverage")
+    shown.resize(min(900, window.width()), min(560, window.height()))
+    shown.table.selectRow(1)
+    wait()
+    picture = shown.grab()
+    shown.close()
+    return picture
+
+
 PICTURES: tuple[tuple[str, str, tuple[int, int], Callable[[MainWindow], QPixmap]], ...] = (
     ("reference-light", "light", STANDARD, show_reference),
     ("reference-dark", "dark", STANDARD, show_view("77002")),
@@ -165,6 +200,7 @@ PICTURES: tuple[tuple[str, str, tuple[int, int], Callable[[MainWindow], QPixmap]
     ("note-light", "light", STANDARD, show_note),
     ("note-dark", "dark", STANDARD, show_note),
     ("note-small", "light", LEAST, show_note),
+    ("articles-light", "light", STANDARD, show_articles),
 )
 
 

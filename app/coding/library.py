@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -19,6 +19,9 @@ from app.coding.pages import Answer, HitGroup, Page, Results, Section
 from app.coding.payers import PayerFacts
 from app.coding.rates import Rates
 from app.coding.sources import Citation, Source
+
+if TYPE_CHECKING:
+    from app.coding.held_articles import HeldArticles
 
 
 class Example(Struct, frozen=True):
@@ -63,6 +66,13 @@ class Names(Protocol):
         """The payers, in the order of the claim form."""
 
 
+class ArticleSource(RateSource, Names, Protocol):
+    """What a question about coverage needs: articles, where a ZIP code lies, and the names of sources."""
+
+    def articles(self, code: str) -> HeldArticles:
+        """The coverage articles that print a code, of the newest download on the shelf."""
+
+
 class ClaimLibrary(FactSource, Names, Protocol):
     """What checking a claim in the window needs."""
 
@@ -73,7 +83,7 @@ class ClaimLibrary(FactSource, Names, Protocol):
         """The procedure and guidance codes that typed text means, best first."""
 
 
-class ReferenceLibrary(ClaimLibrary, RateSource, Protocol):
+class ReferenceLibrary(ClaimLibrary, ArticleSource, Protocol):
     """The bundled book and the shelf of imported editions, as one."""
 
     @property

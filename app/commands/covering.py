@@ -1,8 +1,6 @@
 """coverage: what the coverage articles of Medicare contractors list of a code and a diagnosis."""
 
-import re
 from argparse import Namespace
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from app.checklist.wording import source_line
@@ -14,13 +12,13 @@ from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
 from app.commands.lookups import code_of
 from app.commands.output import print_json, print_wrapped, shorten
+from app.coverage.asking import read_diagnosis
 from app.coverage.looking_up import covered
-from app.coverage.place import Place, of_contractor, of_state, of_zip
+from app.coverage.place import Place, of_contractor, of_locality, of_state, of_zip
 from app.coverage.record import OUTCOMES, ArticleFinding, Coverage
-from app.payment.locality import split_locality
+from app.coverage.wording import asked_text, group_lines, lines_of, name_of
 
 CHECKED, NOT_CHECKED = 0, 3
-_DIAGNOSIS = re.compile(r"([A-Z]\d[0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
 
 
 def coverage(arguments: Namespace, installation: Installation) -> int:
@@ -29,7 +27,7 @@ def coverage(arguments: Namespace, installation: Installation) -> int:
     today = datetime.now(tz=UTC).astimezone().date()
     on = today if arguments.date is None else parse_date(arguments.date, today)
     place = _place(arguments, library.rates_on(on), installation.policy.default_locality)
-    diagnosis = "" if arguments.dx is None else _diagnosis(arguments.dx)
+    diagnosis = "" if arguments.dx is None else read_diagnosis(arguments.dx)
     codes = [code_of(each) for each in (arguments.code, arguments.guidance) if each is not None]
     found = [covered(code, diagnosis, place, on, library.articles(code)) for code in codes]
     for number, each in enumerate(found):
@@ -45,8 +43,7 @@ def coverage(arguments: Namespace, installation: Installation) -> int:
 
 def print_coverage(found: Coverage, reference: Names) -> None:
     """Print one code: where and when, each article with its answer and the words that decide, and notes."""
-    asked = f"{found.code} with {found.diagnosis}" if found.diagnosis else found.code
-    print(f"{asked}, {show_date(found.on)}, {found.place}")
+    print(f"{asked_text(found)}, {show_date(found.on)}, {found.place}")
     for note in found.notes:
         print_wrapped(note)
     if found.citation:
@@ -57,28 +54,12 @@ def print_coverage(found: Coverage, reference: Names) -> None:
 
 
 def _print_article(article: ArticleFinding, reference: Names) -> None:
-    print_wrapped(f"{article.display} version {article.version}: {OUTCOMES[article.outcome]}")
-    for line in _lines(article):
+    print_wrapped(f"{name_of(article)}: {OUTCOMES[article.outcome]}")
+    for line in lines_of(article):
         print_wrapped(line, indent=2)
-    for group in article.groups:
-        print_wrapped(f"{group.title}:", indent=2)
-        for line in group.paragraph.splitlines():
-            print_wrapped(line, indent=4)
-        if group.asterisk:
-            print_wrapped(f"Asterisk: {group.asterisk}", indent=4)
+    for depth, line in group_lines(article):
+        print_wrapped(line, indent=2 + 2 * depth)
     print_wrapped(source_line(article.citation, reference), indent=2)
-
-
-def _lines(article: ArticleFinding) -> Iterator[str]:
-    yield from article.sentences
-    yield article.title
-    first = show_date(article.first) if article.first else "a day that is not stated"
-    yield f"From {first}{f' to {show_date(article.last)}' if article.last else ''}"
-    for each in article.contractors:
-        states = f" ({', '.join(each.states)})" if each.states else ""
-        yield f"{each.number} {each.name}{states}"
-    if article.lcds:
-        yield f"Related LCD {', '.join(article.lcds)}"
 
 
 def _place(arguments: Namespace, rates: Rates, default: str) -> Place:
@@ -92,19 +73,10 @@ def _place(arguments: Namespace, rates: Rates, default: str) -> Place:
         return _known(of_contractor(arguments.contractor), arguments.contractor, *words)
     if arguments.zip is not None:
         return _known(of_zip(arguments.zip, rates), arguments.zip, "a ZIP code", "five or nine digits")
-    locality = split_locality(default)
-    return (of_contractor(locality[0]) if locality else of_zip(default, rates)) or Place()
+    return of_locality(default) or of_zip(default, rates) or Place()
 
 
 def _known(place: Place | None, typed: str, what: str, wanted: str) -> Place:
     if place is None:
         raise InputError(f"“{shorten(typed)}” is not {what}. Give {wanted}.")
     return place
-
-
-def _diagnosis(text: str) -> str:
-    """A diagnosis with its point, as articles list it."""
-    match = _DIAGNOSIS.fullmatch(text.strip().upper())
-    if not match:
-        raise InputError(f"“{shorten(text)}” is not a diagnosis code. Give one such as M25.551.")
-    return ".".join(filter(None, match.groups()))

@@ -93,6 +93,7 @@ def _finding(
         title=article.title,
         first=article.effective,
         last=force.last,
+        retired=article.retired,
         outcome=judgment.outcome,
         sentences=judgment.sentences,
         groups=judgment.groups,

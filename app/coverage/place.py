@@ -18,6 +18,7 @@ _PARTS = {"NY": ("DN", "QN", "UN"), "MO": ("EM", "WM"), "CA": ("NF", "SF")}
 _STATE = re.compile(r"[A-Z]{2}", re.ASCII)
 _CONTRACTOR = re.compile(r"\d{4,5}", re.ASCII)
 _ZIP = re.compile(r"(\d{5})(?:-?\d{4})?", re.ASCII)
+_LOCALITY = re.compile(r"(\d{4,5})-\d{1,2}", re.ASCII)
 
 
 class Place(Struct, frozen=True):
@@ -57,6 +58,12 @@ def of_contractor(typed: str) -> Place | None:
     if not _CONTRACTOR.fullmatch(number):
         return None
     return Place(text=f"contractor {number.zfill(5)}", contractor=number.zfill(5))
+
+
+def of_locality(typed: str) -> Place | None:
+    """The place of the contractor of a payment locality ("06102-16"), None for what is none."""
+    match = _LOCALITY.fullmatch(typed.strip())
+    return of_contractor(match[1]) if match else None
 
 
 def of_zip(typed: str, rates: Rates) -> Place | None:

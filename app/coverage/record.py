@@ -16,6 +16,11 @@ Outcome = Literal[
 ]
 """What one article says; the words stand in `OUTCOMES`."""
 State = Literal["checked", "no-article", "not-checked"]
+STATES: dict[State, str] = {
+    "checked": "checked",
+    "no-article": "no article",
+    "not-checked": "not checked",
+}
 OUTCOMES: dict[Outcome, str] = {
     "listed": "listed as covered",
     "paragraph": "the paragraph decides",
@@ -39,8 +44,8 @@ class ShownGroup(Struct, frozen=True):
 class ArticleFinding(Struct, frozen=True, kw_only=True):
     """What one version of one article says. `last`: the last day in force that the file states, if any.
 
-    `sentences` say the outcome and why; `groups` are the words to read. `contractors`: those of the
-    place. `lcds`: numbers of related LCDs.
+    `retired`: the day of its retirement, also one that is only announced. `sentences` say the outcome and
+    why; `groups` are the words to read. `contractors`: those of the place. `lcds`: numbers of related LCDs.
     """
 
     display: str
@@ -48,6 +53,7 @@ class ArticleFinding(Struct, frozen=True, kw_only=True):
     title: str
     first: date | None
     last: date | None
+    retired: date | None
     outcome: Outcome
     sentences: tuple[str, ...]
     groups: tuple[ShownGroup, ...]

@@ -103,6 +103,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("read_note", "R&ead a note…", "&Claim", ("Ctrl+Shift+V",)),
     Command("explain_denial", "Explain a den&ial…", "&Claim", ("Ctrl+Shift+D",)),
     Command("pay_claim", "What it &pays…", "&Claim", ("Ctrl+Shift+P",)),
+    Command("ask_articles", "Co&verage articles…", "&Claim", ("Ctrl+Shift+R",)),
     Command("clear_claim", "C&lear", "&Claim"),
     Command("import_files", "&Import CMS files…", "&Data", ("Ctrl+Shift+I",)),
     Command("editions", "&Editions and compare…", "&Data", ("Ctrl+E",)),

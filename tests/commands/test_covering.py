@@ -33,7 +33,7 @@ def test_each_article_says_its_answer_dates_place_words_and_source(cli: Cli, dat
         "0002X with M25.551, 08/26/2026, contractor 99101\nArticle codes 2026-08-26, 0002X\n\n"
         "A101 version 3: listed as covered\n"
     )
-    assert "  99101 Invented Administrators (ZA)\n" in out
+    assert "  Contractor 99101 Invented Administrators (ZA)\n" in out
     assert "  Related LCD 9001\n" in out
     assert "A102 version 7: the paragraph decides\n" in out
     assert "  Covered, group 1:\n    For 0002X one of group 1\n    and one of group 2, age < 18\n" in out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,18 +12,9 @@ from app.coverage.place import Place, of_contractor, of_state, of_zip
 from app.coverage.record import Coverage
 from app.library import Library
 from app.library.shelf.shelf import Shelf
-from tests.conftest import once_a_run
-from tests.coverage import invented
 
 DOWNLOADED = date(2026, 8, 26)
 HERE = of_contractor("99101") or Place()
-
-
-@pytest.fixture(scope="session")
-def library(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return the library with the invented articles on its shelf."""
-    folder = once_a_run(tmp_path_factory, "invented coverage", invented.fill)
-    return Library.open(reference_db, Shelf.open(folder / "editions"))
 
 
 def look_up(

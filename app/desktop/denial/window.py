@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -37,7 +36,9 @@ from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
 from app.desktop.widgets.flow_row import FlowRow
-from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.framed_dialog import frame_column
+from app.desktop.widgets.labeled import labeled
+from app.desktop.widgets.labels import make_button
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.save_place import ask_place
 
@@ -193,7 +194,7 @@ class DenialWindow(QDialog):
             ("&Line", self.line, 2),
             ("&Date of the remittance", self.remitted, 2),
         ):
-            fields.addLayout(self._labeled(text, field), share)
+            fields.addLayout(labeled(self._look, text, field), share)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("What it means and what follows")
@@ -202,23 +203,8 @@ class DenialWindow(QDialog):
         column.setSpacing(px(10))
         column.addLayout(fields)
         column.addWidget(self.text, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.message)
-        whole.addLayout(column, 1)
-        whole.addWidget(make_hairline())
         remittance = make_button("Open a remittance…", "", self._ask_remittance)
         close = make_button("Close", "", self.close)
-        whole.addWidget(FlowRow(self._look, (remittance,), (close, self.copy_button, self.letter_button)))
+        foot = FlowRow(self._look, (remittance,), (close, self.copy_button, self.letter_button))
+        frame_column(self, self.message, column, foot)
         first_size(self, px(_SIZE[0]), px(_SIZE[1]))
-
-    def _labeled(self, text: str, field: QWidget) -> QVBoxLayout:
-        box = QVBoxLayout()
-        box.setSpacing(self._look.px(4))
-        label: QLabel = make_label(text, "small", "text2")
-        label.setTextFormat(Qt.TextFormat.AutoText)
-        label.setBuddy(field)
-        box.addWidget(label)
-        box.addWidget(field)
-        return box

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QPlainTextEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.checklist.wording import source_line
 from app.coding.claim import Claim
@@ -30,8 +18,11 @@ from app.desktop.look.look import Look
 from app.desktop.payment.strip import SpreadStrip, words_of
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.flow_row import FlowRow
-from app.desktop.widgets.labels import make_button, make_hairline, make_label
+from app.desktop.widgets.framed_dialog import frame_column
+from app.desktop.widgets.labeled import labeled
+from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.plain_table import fill_table, plain_table
 from app.payment.paying import pay
 from app.payment.record import SETTINGS, Payment, PaymentSetting
 from app.payment.spread import Spread, spread_of
@@ -75,7 +66,7 @@ class PaymentWindow(QDialog):
         self.setting.addItem("As the claim says", None)
         for key, words in SETTINGS.items():
             self.setting.addItem(words, key)
-        self.table = QTableWidget(0, len(_HEADS))
+        self.table = plain_table("What each line pays", _HEADS)
         self.head = make_label("", "value", wrap=True)
         self.total = make_label("", "section", wrap=True)
         self.steps = QPlainTextEdit()
@@ -114,29 +105,15 @@ class PaymentWindow(QDialog):
 
     def _show(self) -> None:
         payment = self.payment
-        row = max(self.table.currentRow(), 0)
-        blocker = QSignalBlocker(self.table)
-        self.table.setRowCount(0)
-        for line in payment.lines if payment else ():
-            cells = (str(line.line), name_of(line), str(line.units), amount_of(line), line.reason)
-            self._add_row(cells)
-        if self.table.rowCount():
-            self.table.setCurrentCell(min(row, self.table.rowCount() - 1), _CODE)
-        blocker.unblock()
+        rows = [
+            (str(line.line), name_of(line), str(line.units), amount_of(line), line.reason)
+            for line in (payment.lines if payment else ())
+        ]
+        fill_table(self.table, rows, _CODE, (_UNITS, _PAYS))
         if payment is not None:
             self.head.setText(_head_of(payment))
         self.total.setText(f"Total {total_of(payment)}" if payment else "")
         self._show_line()
-
-    def _add_row(self, cells: tuple[str, ...]) -> None:
-        row = self.table.rowCount()
-        self.table.insertRow(row)
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            if column in (_UNITS, _PAYS):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.table.setItem(row, column, item)
 
     def _show_line(self) -> None:
         """The steps of the current line, and what it pays elsewhere."""
@@ -172,9 +149,9 @@ class PaymentWindow(QDialog):
         fields = QHBoxLayout()
         fields.setSpacing(px(12))
         for text, field in (("&ZIP code or locality", self.place), ("&Setting", self.setting)):
-            fields.addLayout(self._labeled(text, field))
+            field.setMinimumWidth(px(210))
+            fields.addLayout(labeled(self._look, text, field))
         fields.addStretch(1)
-        self._prepare_table()
         self.steps.setReadOnly(True)
         self.steps.setTabChangesFocus(True)
         self.steps.setAccessibleName("Steps and sources of the line")
@@ -186,39 +163,9 @@ class PaymentWindow(QDialog):
             column.addWidget(widget, stretch)
         column.addWidget(self.strip)
         column.addWidget(self.spread)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.message)
-        whole.addLayout(column, 1)
-        whole.addWidget(make_hairline())
-        whole.addWidget(FlowRow(self._look, (), (make_button("Close", "", self.close),)))
+        foot = FlowRow(self._look, (), (make_button("Close", "", self.close),))
+        frame_column(self, self.message, column, foot)
         first_size(self, px(_SIZE[0]), px(_SIZE[1]))
-
-    def _prepare_table(self) -> None:
-        table, px = self.table, self._look.px
-        table.setAccessibleName("What each line pays")
-        table.setHorizontalHeaderLabels(list(_HEADS))
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.horizontalHeader().setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
-        for column, wide in ((_LINE, 52), (_CODE, 110), (_UNITS, 60), (_PAYS, 150)):
-            table.setColumnWidth(column, px(wide))
-
-    def _labeled(self, text: str, field: QWidget) -> QVBoxLayout:
-        box = QVBoxLayout()
-        box.setSpacing(self._look.px(4))
-        label = make_label(text, "small", "text2")
-        label.setTextFormat(Qt.TextFormat.AutoText)
-        label.setBuddy(field)
-        field.setMinimumWidth(self._look.px(210))
-        box.addWidget(label)
-        box.addWidget(field)
-        return box
 
 
 def _head_of(payment: Payment) -> str:

@@ -1,4 +1,4 @@
-"""Windows beside the main one that look at the claim in its form: a denial, and what the claim pays."""
+"""Windows beside the main one that look at the claim in its form: a denial, its amounts, its coverage."""
 
 from __future__ import annotations
 
@@ -11,32 +11,37 @@ from app.desktop.widgets.forward import bring_forward
 
 if TYPE_CHECKING:
     from app.coding.denials import DenialTable
-    from app.coding.library import RateSource
+    from app.coding.library import ArticleSource
+    from app.desktop.coverage.window import CoverageWindow
     from app.desktop.denial.window import DenialWindow
     from app.desktop.payment.window import PaymentWindow
     from app.desktop.shell.main_window import MainWindow
 
-DENIAL, PAYMENT = "explain_denial", "pay_claim"
+DENIAL, PAYMENT, COVERAGE = "explain_denial", "pay_claim", "ask_articles"
+
+PAY_PLACE = "pay_place"
+"""The place of what it pays serves for the first question about coverage too."""
 
 
 class ClaimWindows(QObject):
     """Makes each window when it is first asked for. The main window owns it: a signal keeps nobody.
 
-    `denials` gives the numbers that are known, `rates` the library of the moment as a source of rates.
+    `denials` gives the numbers that are known, `library` is the one of the moment.
     """
 
     def __init__(
         self,
         window: MainWindow,
         denials: Callable[[], DenialTable],
-        rates: Callable[[], RateSource],
+        library: Callable[[], ArticleSource],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._table = denials
-        self._rates = rates
+        self._library = library
         self.denial: DenialWindow | None = None
         self.payment: PaymentWindow | None = None
+        self.coverage: CoverageWindow | None = None
 
     def answer(self, name: str) -> None:
         """Show the window that a command names, over the claim as it stands."""
@@ -44,6 +49,8 @@ class ClaimWindows(QObject):
             self._show_denial()
         elif name == PAYMENT:
             self._show_payment()
+        elif name == COVERAGE:
+            self._show_coverage()
 
     def _show_denial(self) -> None:
         if self.denial is None:
@@ -64,7 +71,7 @@ class ClaimWindows(QObject):
             self.payment = PaymentWindow(
                 main.look,
                 main.claims.workspace(),
-                self._rates,
+                self._library,
                 main.store,
                 main,
                 default_locality=main.policy.default_locality,
@@ -73,11 +80,30 @@ class ClaimWindows(QObject):
         bring_forward(self.payment)
         self.payment.place.setFocus()
 
+    def _show_coverage(self) -> None:
+        if self.coverage is None:
+            from app.desktop.coverage.window import CoverageWindow
+
+            main = self._window
+            self.coverage = CoverageWindow(
+                main.look,
+                main.claims.workspace(),
+                self._library,
+                main.store,
+                main.today,
+                main.actions_by_name["import_files"].trigger,
+                main,
+                default_place=main.store.setting(PAY_PLACE, main.policy.default_locality),
+            )
+        self.coverage.open_over()
+        bring_forward(self.coverage)
+        self.coverage.codes.setFocus()
+
 
 def connect_claim_windows(
-    window: MainWindow, denials: Callable[[], DenialTable], rates: Callable[[], RateSource]
+    window: MainWindow, denials: Callable[[], DenialTable], library: Callable[[], ArticleSource]
 ) -> ClaimWindows:
     """Answer their commands."""
-    windows = ClaimWindows(window, denials, rates)
+    windows = ClaimWindows(window, denials, library)
     window.asked.connect(windows.answer)
     return windows

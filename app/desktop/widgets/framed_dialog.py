@@ -43,3 +43,14 @@ def add_foot(dialog: QDialog, look: Look, left: Sequence[QWidget], right: Sequen
         foot.addWidget(widget)
     column.addWidget(make_hairline())
     column.addLayout(foot)
+
+
+def frame_column(dialog: QDialog, message: QWidget, column: QVBoxLayout, foot: QWidget) -> None:
+    """Lay out a dialog whose page does not scroll as a whole: message, page and foot."""
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(message)
+    whole.addLayout(column, 1)
+    whole.addWidget(make_hairline())
+    whole.addWidget(foot)

@@ -55,7 +55,8 @@ class Windows:
         "worklist", "import", "editions", "editions, none", "compare", "compare, none", "pair", "preferences",
         "shortcuts", "about", "licenses", "mapping", "export", "export worklist",
         "sample", "appraisal",
-        "mini", "note", "questions", "denial", "payment", "source", "date", "primary", "losing", "identifier",
+        "mini", "note", "questions", "denial", "payment", "articles",
+        "source", "date", "primary", "losing", "identifier",
     )  # fmt: skip
 
     def __init__(self, main: MainWindow, folder: Path, qtbot: QtBot) -> None:
@@ -257,6 +258,12 @@ class Windows:
         self._beside.answer("pay_claim")
         assert self._beside.payment is not None
         return self._beside.payment
+
+    def _articles(self) -> QWidget:
+        self._check()
+        self._beside.answer("ask_articles")
+        assert self._beside.coverage is not None
+        return self._beside.coverage
 
     def _questions(self) -> QWidget:
         return QueriesDialog(self.main.look, read_note(NOTE).queries, TODAY, TODAY, self.main)

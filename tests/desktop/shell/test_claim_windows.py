@@ -7,15 +7,18 @@ import gc
 import pytest
 
 from app.coding.denials import DenialTable
+from app.desktop.coverage.window import CoverageWindow
 from app.desktop.denial.window import DenialWindow
 from app.desktop.payment.window import PaymentWindow
-from app.desktop.shell.claim_windows import DENIAL, PAYMENT, connect_claim_windows
+from app.desktop.shell.claim_windows import COVERAGE, DENIAL, PAYMENT, connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 
 
-@pytest.mark.parametrize(("command", "kind"), [(DENIAL, DenialWindow), (PAYMENT, PaymentWindow)])
+@pytest.mark.parametrize(
+    ("command", "kind"), [(DENIAL, DenialWindow), (PAYMENT, PaymentWindow), (COVERAGE, CoverageWindow)]
+)
 def test_a_command_is_answered_although_nobody_keeps_what_answers_it(
-    window: MainWindow, command: str, kind: type[DenialWindow | PaymentWindow]
+    window: MainWindow, command: str, kind: type[DenialWindow | PaymentWindow | CoverageWindow]
 ) -> None:
     connect_claim_windows(window, DenialTable, lambda: window.library)
     gc.collect()
