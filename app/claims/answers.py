@@ -1,6 +1,7 @@
 """What a payer answered to a claim, as a remittance (835) says it: what was paid, and why not more."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
@@ -47,7 +48,11 @@ class AnsweredLine(Struct, frozen=True, kw_only=True):
 
 
 class PayerAnswer(Struct, frozen=True, kw_only=True):
-    """The answer to a claim. `to` names the claim of an 837 in the same run, None when none was found."""
+    """The answer to a claim. `to` names the claim of an 837 in the same run, None when none was found.
+
+    Of its remittance: `paid_on` is the day on which the check is issued or the transfer takes effect (BPR16),
+    `made_on` the day on which the payer closed the run that decided it (DTM*405); None where it has none.
+    """
 
     status: str
     charge: str = ""
@@ -55,6 +60,8 @@ class PayerAnswer(Struct, frozen=True, kw_only=True):
     adjustments: tuple[Adjustment, ...] = ()
     lines: tuple[AnsweredLine, ...] = ()
     to: str | None = None
+    paid_on: date | None = None
+    made_on: date | None = None
 
 
 def say_answer(answer: PayerAnswer) -> Iterator[str]:

@@ -67,10 +67,19 @@ class DenialTable(Struct, frozen=True, kw_only=True):
         return next((each for each in self.codes if each.number == wanted), None)
 
 
+RemittedBy = Literal["typed", "paid", "made"]
+REMITTED_BY: Mapping[RemittedBy, str] = {
+    "typed": "as typed",
+    "paid": "the day of its payment (BPR16)",
+    "made": "the day on which the payer made it (DTM 405)",
+}
+"""Where the date of a remittance is taken from: typed, or stated by the remittance itself."""
+
+
 class Denial(Struct, frozen=True, kw_only=True):
     """What a remittance says of one line, or of the claim where `line` is None.
 
-    `remitted`: the date of the remittance; None where it is not known.
+    `remitted`: the date of the remittance; None where it is not known. `remitted_by`: where it is from.
     """
 
     group: str = ""
@@ -78,6 +87,7 @@ class Denial(Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
     line: int | None = None
     remitted: date | None = None
+    remitted_by: RemittedBy | None = None
 
     def numbers(self) -> tuple[str, ...]:
         """All numbers, the group first."""

@@ -8,7 +8,7 @@ from app.claims.answers import AnsweredLine, PayerAnswer
 from app.claims.record import Entry
 from app.coding.claim import Claim
 from app.coding.dates import show_date
-from app.coding.denials import Denial
+from app.coding.denials import Denial, RemittedBy
 from app.coding.errors import InputError
 
 GROUPS = ("CO", "CR", "OA", "PI", "PR")
@@ -41,7 +41,28 @@ def read_denial(text: str, line: int | None = None, remitted: date | None = None
             reasons.append(said[2])
     if not group and not reasons and not remarks:
         raise InputError(f"There is no number of a remittance. {EXAMPLE}")
-    return Denial(group=group, reasons=_once(reasons), remarks=_once(remarks), line=line, remitted=remitted)
+    when, by = remitted_on(None, remitted)
+    return Denial(
+        group=group,
+        reasons=_once(reasons),
+        remarks=_once(remarks),
+        line=line,
+        remitted=when,
+        remitted_by=by,
+    )
+
+
+def remitted_on(answer: PayerAnswer | None, typed: date | None) -> tuple[date | None, RemittedBy | None]:
+    """The date of a remittance: as typed, else the earlier of the two that it states itself.
+
+    Its notice is dated by neither for sure, so what ends first is what counts.
+    """
+    if typed is not None:
+        return typed, "typed"
+    made, paid = (answer.made_on, answer.paid_on) if answer else (None, None)
+    if made is not None and (paid is None or made <= paid):
+        return made, "made"
+    return paid, "paid" if paid else None
 
 
 def denials_in(entries: Iterable[Entry], claim: Claim, remitted: date | None) -> tuple[Denial, ...]:
@@ -73,17 +94,24 @@ def _is_of(entry: Entry, claim: Claim) -> bool:
 def denials_of(answer: PayerAnswer, claim: Claim, remitted: date | None) -> Iterator[Denial]:
     """One denial a group of an answered line that was not paid in full; what is of the claim comes first.
 
-    Lines are those of `claim`, found by their number or, where one alone has it, by their code.
+    `remitted`: the date of the remittance as typed, which goes before its own. Lines are those of `claim`,
+    found by their number or, where one alone has it, by their code.
     """
+    when, by = remitted_on(answer, remitted)
     for group in dict.fromkeys(each.group for each in answer.adjustments):
         reasons = [each.reason for each in answer.adjustments if each.group == group]
-        yield Denial(group=group, reasons=_once(reasons), remitted=remitted)
+        yield Denial(group=group, reasons=_once(reasons), remitted=when, remitted_by=by)
     for line in answer.lines:
         number = _line_number(line, claim)
         for group in dict.fromkeys(each.group for each in line.adjustments):
             reasons = [each.reason for each in line.adjustments if each.group == group]
             yield Denial(
-                group=group, reasons=_once(reasons), remarks=line.remarks, line=number, remitted=remitted
+                group=group,
+                reasons=_once(reasons),
+                remarks=line.remarks,
+                line=number,
+                remitted=when,
+                remitted_by=by,
             )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from app.coding.claim import Claim
 from app.coding.dates import show_date
-from app.coding.denials import ACTIONS, AGREEMENTS, Explanation
+from app.coding.denials import ACTIONS, AGREEMENTS, REMITTED_BY, Explanation
 from app.coding.reasons import say_gap
 from app.coding.sources import Citation
 from app.rules import ALL_RULES
@@ -20,7 +20,7 @@ def heading_of(found: Explanation, claim: Claim) -> str:
 
 
 def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each point with its sentences: numbers, what follows and why, what our check says, last days."""
+    """Each point with its sentences: numbers, what follows and why, our own check, date and last days."""
     labels = [f"{code.number}: {code.label}." for code in found.codes]
     labels += [f"{number}: {UNKNOWN}" for number in found.unknown]
     yield "What the numbers say", tuple(labels)
@@ -29,6 +29,9 @@ def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
     titles = [rule.title for rule in ALL_RULES if rule.slug in found.agreeing]
     agreeing = f": {'; '.join(titles)}" if titles else ""
     yield f"{AGREEMENTS[found.agreement]}{agreeing}", ()
+    when, by = found.denial.remitted, found.denial.remitted_by
+    if when is not None and found.deadlines:
+        yield f"Date of the remittance: {show_date(when)}, {REMITTED_BY[by or 'typed']}", ()
     for each in found.deadlines:
         last = show_date(each.last) if each.last else "not known without the date of the remittance"
         yield f"Last day for a {each.what}: {last}", ()

@@ -76,20 +76,46 @@ def test_no_letter_is_written_where_none_follows(cli: Cli, claim: str, tmp_path:
     assert not letter.exists()
 
 
-def test_a_remittance_beside_the_claim_is_read_by_its_lines(cli: Cli, claim: str, tmp_path: Path) -> None:
+def write_remittance(folder: Path, *codes: str, head: tuple[str, ...] = ()) -> Path:
+    """A remittance of 09/15/2024 that pays 20611 in part and denies 77002 for some reasons."""
     segments = [
         f"ISA*00*{'':10}*00*{'':10}*ZZ*{'A':15}*ZZ*{'B':15}*240915*1200*^*00501*000000001*0*P*:",
         "GS*HP*A*B*20240915*1200*1*X*005010X221A1",
-        "ST*835*0001", "BPR*I*10*C*NON************20240915", "TRN*1*1*1", "N1*PR*P",
+        "ST*835*0001", "BPR*I*10*C*NON************20240915", "TRN*1*1*1", *head, "N1*PR*P",
         "N1*PE*Q*XX*1234567893", "LX*1",
         "CLP*7*1*100*10**MB*1", "NM1*QC*1*X*Y", "SVC*HC:20611*60*10", "DTM*472*20240910", "CAS*CO*45*50",
-        "SVC*HC:77002*40*0", "DTM*472*20240910", "CAS*CO*236*40", "LQ*HE*M15",
-        "SE*16*0001", "GE*1*1", "IEA*1*000000001",
+        "SVC*HC:77002*40*0", "DTM*472*20240910", *codes,
+        f"SE*{14 + len(codes) + len(head)}*0001", "GE*1*1", "IEA*1*000000001",
     ]  # fmt: skip
-    path = tmp_path / "answer.835"
+    path = folder / "answer.835"
     path.write_text("~".join(segments) + "~", encoding="ascii", newline="")
+    return path
+
+
+def test_a_remittance_beside_the_claim_is_read_by_its_lines(cli: Cli, claim: str, tmp_path: Path) -> None:
+    path = write_remittance(tmp_path, "CAS*CO*236*40", "LQ*HE*M15")
     done = cli("denial", str(path), "--on", claim)
     assert "Line 1, 20611: CO, 45" in done.out
     assert "Line 2, 77002: CO, 236, M15" in done.out
     assert "What follows: Nothing to do" in done.out
     assert "What follows: Write it off" in done.out
+
+
+def test_the_last_days_count_from_the_date_that_the_remittance_states(
+    cli: Cli, claim: str, tmp_path: Path
+) -> None:
+    path = write_remittance(tmp_path, "CAS*CO*50*40")
+    done = cli("denial", str(path), "--on", claim)
+    assert "Date of the remittance: 09/15/2024, the day of its payment (BPR16)" in done.out
+    assert "Last day for a redetermination: 01/18/2025" in done.out
+    path = write_remittance(tmp_path, "CAS*CO*50*40", head=("DTM*405*20240913",))
+    done = cli("denial", str(path), "--on", claim)
+    assert "Date of the remittance: 09/13/2024, the day on which the payer made it (DTM 405)" in done.out
+    assert "Last day for a redetermination: 01/16/2025" in done.out
+
+
+def test_a_typed_date_goes_before_that_of_the_remittance(cli: Cli, claim: str, tmp_path: Path) -> None:
+    path = write_remittance(tmp_path, "CAS*CO*50*40")
+    done = cli("denial", str(path), "--on", claim, "--remitted", "10/01/2024")
+    assert "Date of the remittance: 10/01/2024, as typed" in done.out
+    assert "Last day for a redetermination: 02/03/2025" in done.out

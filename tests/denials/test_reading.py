@@ -73,12 +73,34 @@ def test_a_remittance_gives_a_denial_for_each_group_of_a_line() -> None:
         ),
     )
     found = list(denials_of(answer, CLAIM, date(2026, 4, 1)))
-    assert found == [
-        Denial(group="PR", reasons=("1",), remitted=date(2026, 4, 1)),
-        Denial(group="CO", reasons=("45",), line=1, remitted=date(2026, 4, 1)),
-        Denial(group="CO", reasons=("97", "236"), remarks=("M15",), line=2, remitted=date(2026, 4, 1)),
-        Denial(group="PR", reasons=("2",), remarks=("M15",), line=2, remitted=date(2026, 4, 1)),
+    assert {(each.remitted, each.remitted_by) for each in found} == {(date(2026, 4, 1), "typed")}
+    assert [(each.numbers(), each.line) for each in found] == [
+        (("PR", "1"), None),
+        (("CO", "45"), 1),
+        (("CO", "97", "236", "M15"), 2),
+        (("PR", "2", "M15"), 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "made_on", "typed", "expected"),
+    [
+        (date(2026, 4, 3), None, None, (date(2026, 4, 3), "paid")),
+        (date(2026, 4, 3), date(2026, 4, 1), None, (date(2026, 4, 1), "made")),
+        (date(2026, 4, 3), date(2026, 4, 5), None, (date(2026, 4, 3), "paid")),
+        (date(2026, 4, 3), date(2026, 4, 3), None, (date(2026, 4, 3), "made")),
+        (None, date(2026, 4, 1), None, (date(2026, 4, 1), "made")),
+        (None, None, None, (None, None)),
+        (date(2026, 4, 3), date(2026, 4, 1), date(2026, 4, 9), (date(2026, 4, 9), "typed")),
+    ],
+)
+def test_a_remittance_has_its_own_date_the_earlier_of_two_and_a_typed_one_goes_before(
+    paid_on: date | None, made_on: date | None, typed: date | None, expected: tuple[object, object]
+) -> None:
+    line = AnsweredLine(code="77002", adjustments=(Adjustment("CO", "50", "9"),))
+    answer = PayerAnswer(status="4", lines=(line,), paid_on=paid_on, made_on=made_on)
+    (found,) = denials_of(answer, CLAIM, typed)
+    assert (found.remitted, found.remitted_by) == expected
 
 
 def test_a_line_that_stands_twice_is_not_guessed() -> None:

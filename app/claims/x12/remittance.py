@@ -1,12 +1,13 @@
 """The walk through an 835: what the payer decided on each claim (CLP) and line (SVC), and what to check.
 
 An 835 has no diagnoses, pointers or places, so its claims are checked in part. Bank accounts, names, the
-payer's numbers and the provider's balance (PLB) are not looked at.
+payer's numbers and the provider's balance (PLB) are not looked at; of what is paid (BPR) only the day.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import msgspec
 
@@ -33,6 +34,8 @@ _UNITS = re.compile(r"-?([0-9]{1,4})(?:\.0*)?")
 _CODE, _MODIFIER = re.compile(r"[0-9A-Z]{5}"), re.compile(r"[0-9A-Z]{2}")
 _DAY, _FIRST, _LAST = "472", "150", "151"
 _OF_CLAIM = "232"
+_MADE = "405"
+_PAID_ON = 16  # of BPR
 _MOST = 999  # lines of a claim
 
 
@@ -45,7 +48,7 @@ class RemittanceWalk:
         self._count = 0
         self._before: Tally = Counter()
         self._claim: ClaimParts | None = None
-        self._answer = PayerAnswer(status="")
+        self._answer = self._blank = PayerAnswer(status="")
         self._lines: list[tuple[AnsweredLine, LineParts]] = []
         self._readers: dict[str, Callable[[list[str]], None]] = {
             "CAS": self._read_adjustments,
@@ -53,12 +56,13 @@ class RemittanceWalk:
             "REF": self._read_reference,
             "LQ": self._read_remark,
         }
-        self.wanted = frozenset({"CLP", "SVC", "LX", "PLB", *self._readers})
+        self.wanted = frozenset({"BPR", "CLP", "SVC", "LX", "PLB", *self._readers})
         """The segments that are looked at."""
 
     def begin(self, _kind: Kind, warnings: tuple[FileWarning, ...] = ()) -> None:
         """A transaction begins; all of an 835 are read alike. `warnings`: what does not add up around it."""
         self._warnings = warnings
+        self._blank = PayerAnswer(status="")
 
     def take(self, segment: Segment) -> Iterator[Entry]:
         """Take a segment of a transaction; gives the answers that it ends."""
@@ -66,16 +70,18 @@ class RemittanceWalk:
             yield from self.finish()
         if segment.id in ("LX", "PLB"):
             return
-        elements = [*segment.elements(), *[""] * 9]
+        elements = [*segment.elements(), *[""] * _PAID_ON]
         try:
             if segment.id == "CLP":
                 self._begin_claim(elements, segment)
-            elif self._claim is None or self._claim.fault is not None:
+            elif self._claim is None:
+                self._read_head(segment.id, elements)
+            elif self._claim.fault is not None:
                 return
             elif segment.id == "SVC":
                 self._begin_line(elements, segment)
-            else:
-                self._readers[segment.id](elements)
+            elif read := self._readers.get(segment.id):
+                read(elements)
         except InputError as error:
             if self._claim is not None:
                 self._claim.fault = (segment.number, str(error))
@@ -150,7 +156,16 @@ class RemittanceWalk:
             claim.left_out["payer-of-another-kind", ""] += 1
         if not _SHORT.fullmatch(status):
             raise InputError("the status of the claim is no code (CLP02).")
-        self._answer = PayerAnswer(status=status, charge=amount_of(elements[3]), paid=amount_of(elements[4]))
+        self._answer = msgspec.structs.replace(
+            self._blank, status=status, charge=amount_of(elements[3]), paid=amount_of(elements[4])
+        )
+
+    def _read_head(self, segment_id: str, elements: list[str]) -> None:
+        """Before the answers: the day of the payment, and the day on which the payer made them."""
+        if segment_id == "BPR":
+            self._blank = msgspec.structs.replace(self._blank, paid_on=_day_of(elements[_PAID_ON]))
+        elif segment_id == "DTM" and elements[1].strip() == _MADE:
+            self._blank = msgspec.structs.replace(self._blank, made_on=_day_of(elements[2]))
 
     def _begin_line(self, elements: list[str], segment: Segment) -> None:
         """SVC: the code decided on; SVC06 the code that was sent, where it differs."""
@@ -209,6 +224,14 @@ class RemittanceWalk:
         if self._lines and elements[1].strip() == "HE" and _REMARK.fullmatch(remark):
             said, line = self._lines[-1]
             self._lines[-1] = (msgspec.structs.replace(said, remarks=(*said.remarks, remark)), line)
+
+
+def _day_of(text: str) -> date | None:
+    """A day as the head of a remittance writes it; None for what is none."""
+    try:
+        return read_days("D8", text).first
+    except InputError:
+        return None
 
 
 def _read_code(segment: Segment, element: str) -> tuple[str, tuple[str, ...]]:

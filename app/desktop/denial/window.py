@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -120,7 +120,19 @@ class DenialWindow(QDialog):
             return
         self._answered = answered
         self.numbers.clear()
+        self.remitted.clear()  # the date is that of the remittance, until another is typed
         self.explain()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was let fall on the window as a remittance."""
+        if path := _dropped(event):
+            event.acceptProposedAction()
+            self.open_remittance(path)
 
     def write_letter(self) -> None:
         """Ask for a place and write the request that follows."""
@@ -195,6 +207,9 @@ class DenialWindow(QDialog):
             ("&Date of the remittance", self.remitted, 2),
         ):
             fields.addLayout(labeled(self._look, text, field), share)
+        self.setAcceptDrops(True)
+        for part in (self.numbers, self.remitted, self.text):
+            part.setAcceptDrops(False)  # a file let fall on them is one for the window
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("What it means and what follows")
@@ -208,3 +223,9 @@ class DenialWindow(QDialog):
         foot = FlowRow(self._look, (remittance,), (close, self.copy_button, self.letter_button))
         frame_column(self, self.message, column, foot)
         first_size(self, px(_SIZE[0]), px(_SIZE[1]))
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The first file of what is dragged; None where there is none."""
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(paths[0]) if paths else None

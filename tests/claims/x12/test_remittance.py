@@ -38,8 +38,12 @@ def line(
     return [f"SVC*{code}*150*145**{units}*{submitted}", f"DTM*472*{day}", *more]
 
 
-def remittance(*answers: Sequence[str]) -> bytes:
-    head = [f"BPR*I*145*C*ACH*CCP*01*{MARK}", f"TRN*1*{MARK}", f"N1*PR*{MARK}", f"N1*PE*{MARK}*XX*1", "LX*1"]
+def remittance(*answers: Sequence[str], paid_on: str = "", made_on: str = "") -> bytes:
+    head = [
+        f"BPR*I*145*C*ACH*CCP*01*{MARK}*********{paid_on}", f"TRN*1*{MARK}",
+        *((f"DTM*405*{made_on}",) if made_on else ()),
+        f"N1*PR*{MARK}", f"N1*PE*{MARK}*XX*1", "LX*1",
+    ]  # fmt: skip
     body = [*head, *(segment for each in answers for segment in each), f"PLB*{MARK}*20261231*90*3.95"]
     guide = made.REMITTANCE
     return made.interchange(made.group(made.transaction(body, guide, "835"), guide=guide, kind="835"))
@@ -199,3 +203,35 @@ def test_a_damaged_archive_and_a_workbook_are_refused(tmp_path: Path) -> None:
         archive.writestr("[Content_Types].xml", "")
     with pytest.raises(InputError, match="Excel workbook"):
         open_claims(str(path))
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "made_on", "expected"),
+    [
+        ("20260930", "20260928", (date(2026, 9, 30), date(2026, 9, 28))),
+        ("20260930", "", (date(2026, 9, 30), None)),
+        ("", "", (None, None)),
+        ("00000000", "20261399", (None, None)),
+        ("260930", "20260928-20260930", (None, None)),
+    ],
+)
+def test_each_answer_has_the_days_of_its_remittance(
+    paid_on: str, made_on: str, expected: tuple[date | None, date | None]
+) -> None:
+    found = entries_of(remittance(answer(line()), answer(line()), paid_on=paid_on, made_on=made_on))
+    assert [(each.answer.paid_on, each.answer.made_on) for each in found if each.answer] == [expected] * 2
+
+
+def test_days_of_one_transaction_are_not_those_of_the_next() -> None:
+    guide = made.REMITTANCE
+    bodies = (["BPR*I*1" + "*" * 14 + "20260930", "LX*1", *answer(line())], ["LX*1", *answer(line())])
+    content = made.interchange(
+        made.group(*(made.transaction(body, guide, "835") for body in bodies), guide=guide, kind="835")
+    )
+    found = [each.answer for each in read_x12(io.BytesIO(content), "a.835") if each.answer]
+    assert [each.paid_on for each in found] == [date(2026, 9, 30), None]
+
+
+def test_a_payment_inside_an_answer_is_passed_by() -> None:
+    (entry,) = entries_of(remittance(answer(line("HC:20610", "BPR*I*1"))))
+    assert entry.claim is not None

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.coding.claim import Claim
@@ -23,6 +24,7 @@ from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
 from build_scripts.reference.knowledge import read_knowledge
 from tests.conftest import ROOT
+from tests.desktop.claim.keys import type_keys
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +132,57 @@ def test_a_file_that_is_no_remittance_changes_nothing(shown: DenialWindow, tmp_p
     assert shown.text.toPlainText() == before
     assert "Somebody" not in shown.message.text()
     assert shown.message.text()
+
+
+def write_remittance(folder: Path, day: str) -> Path:
+    """An answer of a day to the claim, which denies 77002 for want of need."""
+    segments = [
+        f"ISA*00*{'':10}*00*{'':10}*ZZ*{'A':15}*ZZ*{'B':15}*261120*1200*^*00501*000000001*0*P*:",
+        "GS*HP*A*B*20261120*1200*1*X*005010X221A1",
+        "ST*835*0001", f"BPR*I*0*C*NON************{day}", "TRN*1*1*1", "N1*PR*P",
+        "N1*PE*Q*XX*1234567893", "LX*1",
+        "CLP*7*4*100*0**MB*1", "SVC*HC:77002*40*0", "DTM*472*20261123", "CAS*CO*50*40",
+        "SE*11*0001", "GE*1*1", "IEA*1*000000001",
+    ]  # fmt: skip
+    path = folder / "answer.835"
+    path.write_text("~".join(segments) + "~", encoding="ascii", newline="")
+    return path
+
+
+def let_fall(shown: DenialWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    keys = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, *keys)
+    QApplication.sendEvent(shown, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(shown, QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, *keys))
+
+
+def test_a_remittance_let_fall_on_the_window_brings_its_own_date(shown: DenialWindow, tmp_path: Path) -> None:
+    shown.remitted.setText("01/02/2026")
+    let_fall(shown, write_remittance(tmp_path, "20261123"))
+    text = shown.text.toPlainText()
+    assert "Date of the remittance: 11/23/2026, the day of its payment (BPR16)" in text
+    assert "Last day for a redetermination: 03/28/2027" in text
+    shown.remitted.setText("11/25/2026")
+    shown.explain()
+    text = shown.text.toPlainText()
+    assert "Date of the remittance: 11/25/2026, as typed" in text
+    assert "Last day for a redetermination: 03/30/2027" in text
+
+
+def test_until_when_a_denial_of_today_can_be_appealed_takes_nine_keys(
+    window: MainWindow, shown: DenialWindow, qtbot: QtBot
+) -> None:
+    shown.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keySequence(window, "Ctrl+Shift+D")
+    qtbot.waitUntil(shown.numbers.hasFocus)
+    type_keys("co-50", Qt.Key.Key_Tab)
+    type_keys("", Qt.Key.Key_Tab)
+    type_keys("t")
+    assert 1 + len("co-50") + 2 + len("t") <= 12
+    qtbot.waitUntil(lambda: "Last day for a redetermination: 03/28/2027" in shown.text.toPlainText())
+    assert "Date of the remittance: 11/23/2026, as typed" in shown.text.toPlainText()
