@@ -59,6 +59,7 @@ class NoteReader:
         self._procedures = Procedures(vocabulary)
         self._verbs = frozenset(vocabulary.named("finite"))
         self._acts = frozenset(vocabulary.named("act"))
+        self._colon = vocabulary.letter(":")
         self._encoder = vocabulary.close()
 
     def read(self, text: str, procedure: int | None = None) -> NoteReading:
@@ -109,7 +110,8 @@ class NoteReader:
         kinds: list[SectionKind] = []
         for (start, _), letters in zip(words.bounds, words.letters.split(BREAK), strict=False):
             kind = by_start[start]
-            if kind == "title" and not self._verbs.isdisjoint(letters):
+            told = letters[letters.find(self._colon) + 1 :]  # what stands behind "procedure performed:"
+            if kind == "title" and not self._verbs.isdisjoint(told):
                 kind = "technique"
             elif kind == "" and len(letters) <= _TITLE_WORDS:
                 named = not self._acts.isdisjoint(letters) and self._verbs.isdisjoint(letters)

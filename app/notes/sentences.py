@@ -25,6 +25,8 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:dr|mr|mrs|ms|no|vs|approx|st|e\.g|i\.e|a\.m|p\.m|cm|fig|dx|pt|[a-z])$"
 )
 _BLANK = re.compile(r"\n[ \t]*\n")
+_LISTED = re.compile(r"(?:^|[\n.;,:?!])[ \t]*([a-z][a-z/()& -]{2,58}?)[ \t]*[,\n][ \t]*(?=1[.)][ \t]+[a-z])")
+"""Words before the first of a list, which are a heading if they are known as one."""
 _BRIEF = frozenset(
     {"title", "indication", "diagnosis", "consent", "medication", "position", "other", "comparison"}
 )
@@ -69,7 +71,11 @@ class Sections:
 
     def sentences(self, text: str) -> list[Sentence]:
         """The sentences of a plain text, in order."""
-        headings = {**dict(self._lines_alone(text)), **dict(self._before_colons(text))}
+        headings = {
+            **dict(self._lines_alone(text)),
+            **dict(self._before_lists(text)),
+            **dict(self._before_colons(text)),
+        }
         cuts = sorted({0, len(text), *headings, *_ends(text), *_behind_acts(text, headings)})
         blanks = {match.end() for match in _BLANK.finditer(text)} if "\n" in text else set()
         found: list[Sentence] = []
@@ -118,6 +124,12 @@ class Sections:
                 yield start + place + 1, kind
                 return
             place = words.find(" ", place + 1)
+
+    def _before_lists(self, text: str) -> Iterator[tuple[int, SectionKind]]:
+        """Headings that no colon closes, before a list with numbers."""
+        for match in _LISTED.finditer(text):
+            if (kind := self._kinds.get(" ".join(match[1].split()))) is not None:
+                yield match.start(1), kind
 
     def _lines_alone(self, text: str) -> Iterator[tuple[int, SectionKind]]:
         """Headings that are a line by themselves."""
