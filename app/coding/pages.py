@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from app.coding.carried import name_outside
+from app.coding.charts import Bars, Course, Strip
 from app.coding.dates import show_date
 from app.coding.reasons import Gap
 from app.coding.sources import Citation
@@ -106,18 +107,23 @@ class CodeGroups(Struct, frozen=True, tag="codes"):
 
 
 class Row(Struct, frozen=True):
-    """A table row. `key` opens a page; `marked` is the row of the page's own code."""
+    """A table row. `key` opens a page; `marked` is the row of the page's own code.
+
+    `note` is read with the sources of the row: how its figures come about.
+    """
 
     cells: tuple[str, ...]
     citations: tuple[Citation, ...] = ()
     key: str | None = None
     marked: bool = False
+    note: str = ""
 
 
 class Table(Struct, frozen=True, tag="table"):
     """A table. `numeric` are right-aligned columns; `filterable` adds a text filter, sorting and copying.
 
     `lead` is how many of the first rows matter most: a window shows these and folds the rest. 0 folds none.
+    `name` is what its rows are together, for the link to all of them; "" where the section's title says it.
     """
 
     columns: tuple[str, ...]
@@ -125,6 +131,7 @@ class Table(Struct, frozen=True, tag="table"):
     numeric: tuple[int, ...] = ()
     filterable: bool = False
     lead: int = 0
+    name: str = ""
 
 
 class Position(Struct, frozen=True):
@@ -170,7 +177,17 @@ class Ways(Struct, frozen=True, tag="ways"):
     quiet: bool = False
 
 
-Part = FactGrid | Prose | CodeGroups | Table | Disagreement | Ways
+class Amounts(Struct, frozen=True, tag="amounts"):
+    """Where a page says what its code pays. Who shows the page fills it in, for the place that is asked for.
+
+    `beside` are codes whose amounts are of interest beside it.
+    """
+
+    code: str
+    beside: tuple[str, ...] = ()
+
+
+Part = FactGrid | Prose | CodeGroups | Table | Disagreement | Ways | Amounts | Strip | Course | Bars
 
 
 class Section(Struct, frozen=True):

@@ -140,6 +140,10 @@ def _add_reference(command: _Command) -> None:
                         help="whether this guidance code may be reported with CODE")  # fmt: skip
     lookup.add_argument("--date", metavar="DATE", type=plain_text,
                         help="date of service, such as 2026-09-15 (default: today)")  # fmt: skip
+    lookup.add_argument("--zip", metavar="ZIP", type=plain_text,
+                        help="ZIP code where the service is rendered, for what the code pays")  # fmt: skip
+    lookup.add_argument("--locality", metavar="LOCALITY", type=plain_text,
+                        help="payment locality, contractor and number, such as 10112-00")  # fmt: skip
     _add_coverage(command)
     search = command("search", "search codes, modifiers, rules and topics")
     search.add_argument("text", nargs="+", metavar="TEXT", type=plain_text, help="words or codes")

@@ -14,6 +14,7 @@ from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped, shorten
 from app.commands.page_text import PageText, print_hits
 from app.library.search.query import parse
+from app.payment.code_page import with_amounts
 
 if TYPE_CHECKING:
     from app.library import Library
@@ -34,6 +35,8 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
     page = find_page(arguments.code, library, on)
     if page is None:
         raise InputError(_unknown(arguments.code, library))
+    place = arguments.zip or arguments.locality or installation.policy.default_locality
+    page = with_amounts(page, place, library)
     if arguments.json:
         print_json(page)
     else:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.coding.charts import Bars, Course, Strip
 from app.coding.dates import show_date
 from app.coding.pages import (
+    Amounts,
     Answer,
     CodeGroups,
     Disagreement,
@@ -83,7 +85,9 @@ class PageText:
             self._print_table(part, on)
         elif isinstance(part, Ways):
             print_wrapped(", ".join(way.text for way in part.ways), indent=2)
-        else:
+        elif isinstance(part, Strip | Course | Bars):
+            print_wrapped(part.words, indent=2)
+        elif not isinstance(part, Amounts):
             self._print_disagreement(part)
 
     def _print_table(self, table: Table, on: date) -> None:

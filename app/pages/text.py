@@ -7,8 +7,10 @@ from datetime import date
 from html import escape
 
 from app.coding.carried import say_outside
+from app.coding.charts import Bars, Course, Strip
 from app.coding.dates import show_date
 from app.coding.pages import (
+    Amounts,
     CodeGroups,
     Disagreement,
     Fact,
@@ -109,7 +111,9 @@ def part_rows(part: Part, find: FindSource, on: date) -> Iterator[_Line]:
         yield ("Governs", part.governs, "")
         yield ("Why", part.why, "")
         yield ("We advise", part.dated_advice(), "")
-    else:
+    elif isinstance(part, Strip | Course | Bars):
+        yield ("", part.words, "")
+    elif not isinstance(part, Amounts):
         yield (*part.columns, "")
         for row in part.rows:
             yield (*row.cells, _names(row.citations, find, on))

@@ -26,6 +26,7 @@ from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
+    from app.desktop.payment.places import CodePayments
 
 _CONTENTS_FROM = 930
 
@@ -49,13 +50,16 @@ class PageView(QScrollArea):
         library: ReferenceLibrary,
         store: UserDataStore,
         today: Callable[[], date],
+        payments: Callable[[], CodePayments] | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`payments` tells what codes pay; without it no page says so."""
         super().__init__(parent)
         hear_painted()
         self._look = look
         self._library = library
         self._store = store
+        self._payments = payments
         self._page: Page | None = None
         self._shape: State | None = None
         self._favorite = False
@@ -101,9 +105,8 @@ class PageView(QScrollArea):
     ) -> None:
         """Show `page`. `shape` stands before the head of an answer; `scroll` is where to stand."""
         self._page, self._favorite, self._shape = page, favorite, shape
-        context = PageContext(
-            self._look, self._library.source, self._library.label, self.page_asked.emit, page.as_of
-        )
+        library, ask = self._library, self.page_asked.emit
+        context = PageContext(self._look, library.source, library.label, ask, page.as_of, self._payments)
         notes = (SECTION,) if takes_note(page) else ()
         titled = (section for section in page.sections if section.title)
         self.contents.set_sections((*titled, *notes))
@@ -121,6 +124,7 @@ class PageView(QScrollArea):
             self._reveal,
             self._make_note,
             self.canvas,
+            later=not scroll,
         )
         sheet.grown.connect(self._fit)
         self._sheet = sheet
@@ -149,6 +153,17 @@ class PageView(QScrollArea):
     def _make_note(self, parent: QWidget) -> NoteBlock:
         key = self._page.key if self._page else ""
         return NoteBlock(self._look, self._store, key, parent)
+
+    def ask_place(self) -> bool:
+        """Show what the code of the page pays, the keyboard on the place; whether the page has it."""
+        if self._sheet:
+            self._sheet.finish()
+        payment = self._sheet.payment() if self._sheet else None
+        if payment is None:
+            return False
+        self.verticalScrollBar().setValue(payment.place.y() - self._look.px(40))
+        payment.place.ask()
+        return True
 
     def go_to_section(self, section: str) -> None:
         """Scroll to a section and read from its title on."""

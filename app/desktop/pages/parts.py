@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from app.desktop.pages.block import Block
     from app.desktop.pages.filter_table import FilterTableBlock
     from app.desktop.pages.note_part import NoteBlock
+    from app.desktop.payment.place_block import PlaceBlock
 
-    AnyBlock = Block | FilterTableBlock | NoteBlock | WaysBlock
+    AnyBlock = Block | FilterTableBlock | NoteBlock | PlaceBlock | WaysBlock
 
 # A table of more rows than this has its own filter and copies, whether it asks or not.
 _MANY_ROWS = 60
@@ -85,6 +86,8 @@ def make_block(
         return DisagreementBlock(context, part, parent)
     if isinstance(part, Ways):
         return WaysBlock(context, part, parent)
+    if not isinstance(part, Table):
+        raise TypeError(f"nothing shows a part of the kind {type(part).__name__}")
     if part.filterable or len(part.rows) > _MANY_ROWS:
         from app.desktop.pages.filter_table import FilterTableBlock
 

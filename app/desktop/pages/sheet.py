@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.coding.page_key import parse_key
-from app.coding.pages import Page, Section
+from app.coding.pages import Amounts, Page, Section
 from app.coding.sources import Citation
 from app.desktop.look.shapes import State
 from app.desktop.pages.block import Block
@@ -28,6 +28,7 @@ from app.desktop.pages.stops import Stops
 
 if TYPE_CHECKING:
     from app.desktop.pages.parts import AnyBlock
+    from app.desktop.pages.payment_part import PaymentPart
 
 # What lies below the first screenful waits a moment, so that arrowing through results never queues behind it.
 _PAUSE_MS = 40
@@ -91,8 +92,12 @@ class PageSheet(QWidget):
         reveal: Callable[[QRect], None],
         make_note: Callable[[QWidget], NoteBlock],
         parent: QWidget,
+        *,
+        later: bool,
     ) -> None:
         """Build as much of `page` as `screenful` pixels of height show, the rest soon after.
+
+        `later`: what its code pays, and all below it, waits also where it would show at once.
 
         `shape` stands before the head of an answer, which leaves room for `controls` at its right;
         `reveal` scrolls to a rectangle of this sheet; `make_note` makes the block of the user's own note.
@@ -109,11 +114,13 @@ class PageSheet(QWidget):
         self._note: NoteBlock | None = None
         self._parts = self._build(page)
         self._complete = False
+        self._waits = False
+        self._payment: PaymentPart | None = None
         self._bottom = 0
         self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._next.timeout.connect(self._build_next)
         self._add(PageHead(context, page, shape, controls.sizeHint().width(), self))
-        while self._bottom < screenful and self._build_part():
+        while self._bottom < screenful and self._build_part() and not (later and self._waits):
             pass
         self._next.start()
 
@@ -224,11 +231,55 @@ class PageSheet(QWidget):
                 self._titles[section.id] = title
                 self._add(title)
             for part in section.parts:
-                self._add(make_block(part, section, shared, context, self))
-                yield
+                if isinstance(part, Amounts):
+                    yield from self._build_payment(part, section)
+                else:
+                    self._add(make_block(part, section, shared, context, self))
+                    yield
         if takes_note(page):
             self._note = self._make_note(self)
             self._add(self._note)
+
+    def _build_payment(self, asked: Amounts, section: Section) -> Iterator[None]:
+        """The place, then what the code pays there, a part with each step; not before the first frame."""
+        if self._context.payments is None:
+            return
+        self._waits = True
+        yield
+        from app.desktop.pages.payment_part import PaymentPart
+
+        payments = self._context.payments()
+        self._payment = payment = PaymentPart(self._context, payments, asked, section, self._stops, self)
+        self._add(payment.place)
+        yield
+        for block in payment.make_blocks():
+            self._add(block)
+            yield
+        payment.place.changed.connect(partial(self._renew_payment, payment))
+
+    def _renew_payment(self, payment: PaymentPart) -> None:
+        """What is paid in another place, where the amounts of the one before stood."""
+        self.finish()
+        old, new = payment.renew()
+        at = self._blocks.index(payment.place) + 1
+        below, foot = self._blocks[at + len(old) :], self._bottom
+        self._blocks[at : at + len(old)] = new
+        for block in new:
+            if isinstance(block, Block):
+                block.read_on = partial(self._read_on, block)
+        self._bottom = payment.place.y()
+        for block in (payment.place, *new):
+            self._place(block)
+            block.show()
+        moved = self._bottom - below[0].y() if below else 0
+        for block in below:
+            block.move(block.x(), block.y() + moved)
+        self._bottom = foot + moved if below else self._bottom
+        self.grown.emit()
+
+    def payment(self) -> PaymentPart | None:
+        """What the code of the page pays, where it is built."""
+        return self._payment
 
     def _add(self, block: AnyBlock) -> None:
         self._blocks.append(block)

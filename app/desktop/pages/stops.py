@@ -55,6 +55,17 @@ class Stops:
         block.stops = self
         self._blocks.append(block)
 
+    def swap(self, old: Sequence[Stopped], new: Sequence[Stopped]) -> None:
+        """Take blocks in the place of others, which are next to each other and go; they are laid out next."""
+        at = self._blocks.index(old[0]) if old else len(self._blocks)
+        self._blocks[at : at + len(old)] = new
+        for block in new:
+            block.stops = self
+        if any(self._entry is widget for block in old for widget in (block, *block.tags())):
+            self._entry = None
+            for block in self._blocks:
+                self.refresh(block)
+
     def refresh(self, block: Stopped) -> None:
         """A block was laid out: Tab stops at the first of all links and sources, or where one was last."""
         for widget in _widgets(block):

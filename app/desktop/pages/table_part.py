@@ -83,7 +83,7 @@ class TableBlock(Block):
         super().__init__(context, parent)
         self._table = table
         self._tags = [
-            self.make_tag(", ".join(filter(None, row.cells[:2])), cited, shared=shared)
+            self.make_tag(", ".join(filter(None, row.cells[:2])), cited, row.note, () if row.note else shared)
             for row, cited in zip(table.rows, _by_group(table.rows), strict=True)
         ]
         look = context.look

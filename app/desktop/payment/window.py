@@ -15,6 +15,7 @@ from app.coding.library import Names, RateSource
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
+from app.desktop.payment.places import PLACE_SETTING
 from app.desktop.payment.strip import SpreadStrip, words_of
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.flow_row import FlowRow
@@ -32,8 +33,6 @@ _SIZE = (860, 640)
 _PAUSE_MS = 200
 _HEADS = ("Line", "Code", "Units", "Pays", "Why not")
 _LINE, _CODE, _UNITS, _PAYS, _WHY = range(5)
-PLACE_SETTING = "pay_place"
-"""The ZIP code or locality that was typed last is remembered; it is of no patient."""
 NO_LINES = "There is no claim to pay: type or open one first."
 
 

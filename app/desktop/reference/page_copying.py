@@ -12,6 +12,7 @@ from app.desktop.widgets.citations import SourceTag, copy_citations
 from app.pages.text import page_html, page_text
 
 if TYPE_CHECKING:
+    from app.coding.pages import Page
     from app.desktop.pages.filter_table import FilterTableBlock
     from app.desktop.reference.view import ReferenceView
 
@@ -59,7 +60,7 @@ def copy_citation(view: ReferenceView) -> None:
 
 def copy_page(view: ReferenceView) -> None:
     """Copy the whole page as plain text with its sources."""
-    page = view.page()
+    page = _whole(view)
     if page:
         text = page_text(page, view.library.source)
         _to_clipboard(view, text, f"Copied the page of {page.code or page.label}")
@@ -69,7 +70,7 @@ def print_page(view: ReferenceView) -> None:
     """Print what is shown."""
     from app.desktop.widgets.printing import print_html
 
-    page = view.page()
+    page = _whole(view)
     html = page_html(page, view.library.source) if page else getattr(view.currentWidget(), "html", str)()
     if not html:
         return
@@ -77,6 +78,12 @@ def print_page(view: ReferenceView) -> None:
         print_html(html, view.window())
     except OSError as error:
         view.said.emit(f"The page was not printed: {error.strerror}.")
+
+
+def _whole(view: ReferenceView) -> Page | None:
+    """The page that is shown, with what its code pays."""
+    page = view.page()
+    return view.payments().fill(page) if page else None
 
 
 def _selected_text(view: ReferenceView) -> str:

@@ -24,6 +24,7 @@ from app.desktop.widgets.announcing import announce
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
     from app.desktop.pages.page_view import PageView
+    from app.desktop.payment.places import CodePayments
     from app.desktop.reference.comparison import ComparisonView
     from app.desktop.reference.decision import DecisionView
 
@@ -43,13 +44,20 @@ class ReferenceView(QStackedWidget):
     typed = Signal(str)
 
     def __init__(
-        self, look: Look, library: ReferenceLibrary, store: UserDataStore, today: Callable[[], date]
+        self,
+        look: Look,
+        library: ReferenceLibrary,
+        store: UserDataStore,
+        today: Callable[[], date],
+        default_place: str = "",
     ) -> None:
+        """`default_place`: the payment locality that an administrator set."""
         super().__init__()
         self._look = look
         self.library = library
         self._store = store
         self._today = today
+        self._default_place = default_place
         self.on = today()
         self._scroll_before = 0
         self.with_notice = False
@@ -63,7 +71,7 @@ class ReferenceView(QStackedWidget):
         if self._pages is None:
             from app.desktop.pages.page_view import PageView
 
-            made = PageView(self._look, self.library, self._store, self._today)
+            made = PageView(self._look, self.library, self._store, self._today, self.payments)
             made.page_asked.connect(self.open)
             made.date_asked.connect(self.set_date)
             made.favorite_asked.connect(self.toggle_favorite)
@@ -71,6 +79,12 @@ class ReferenceView(QStackedWidget):
             self.addWidget(made)
             self._pages = made
         return self._pages
+
+    def payments(self) -> CodePayments:
+        """What codes pay in the remembered place."""
+        from app.desktop.payment.places import CodePayments
+
+        return CodePayments(self.library, self._store, self._default_place)
 
     # Showing
 
@@ -165,6 +179,11 @@ class ReferenceView(QStackedWidget):
             self.said.emit("This view is a table and has no headings to go by")
         elif not stepped(step):
             self.said.emit(f"No heading {'below' if step > 0 else 'above'}")
+
+    def ask_place(self) -> None:
+        """Show what the code of the page pays, the keyboard on the place that it is paid in."""
+        if not self.page() or not self.pages.ask_place():
+            self.said.emit("Only the page of a code says what it pays")
 
     def toggle_favorite(self) -> None:
         """Star or unstar what is shown."""

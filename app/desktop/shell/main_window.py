@@ -101,7 +101,8 @@ class MainWindow(QMainWindow):
             return review(claim, self.library)
 
         self.library, self.today = library, today
-        self.reference = ReferenceView(self.look, library, self.store, today)
+        place = self.policy.default_locality
+        self.reference = ReferenceView(self.look, library, self.store, today, place)
         self.claims = CheckMode(self.look, library, review_now, today)
         self.worklist = WorklistMode(self.look, library, review_now, self.claims)
         self.banner, self.date_banner = Banner(self.look), Banner(self.look, "warning")

@@ -5,8 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from app.coding.guidance import STEERING
 from app.coding.official import FeeRow
-from app.coding.pages import Row, Section, Table
+from app.coding.pages import Amounts, Row, Section, Table
 from app.coding.sources import Citation
 from app.library.facts.day import Day
 from app.library.rows import Cited, CitedRows
@@ -66,17 +67,26 @@ def read_fee(
     return None
 
 
-def payment(found: list[FeeSet]) -> Section | None:
-    """The RVUs and unadjusted national amounts of every year read, newest first; or None."""
+def payment(day: Day, code: str, found: list[FeeSet]) -> Section:
+    """What the code pays, to be filled in, then the RVUs and national amounts of every year, newest first."""
     sets = sorted(found, key=lambda each: each.name, reverse=True)
     rows = tuple(
         Row(_cells(each.name, fee), citations, marked=each.current)
         for each in sets
         for fee, citations in each.rows.values()
     )
-    if not rows:
-        return None
-    return Section("payment", "Payment", (Table(_HEADS, rows, numeric=(2, 3, 4, 5, 6)),))
+    table = (Table(_HEADS, rows, numeric=(2, 3, 4, 5, 6)),) if rows else ()
+    return Section("payment", "Payment", (Amounts(code, _beside(day, code)), *table))
+
+
+def _beside(day: Day, code: str) -> tuple[str, ...]:
+    """The guidance codes that are compared with a guidance code: all that steer, or those of its role."""
+    table = day.book.guidance().codes
+    own = table.get(code)
+    if own is None:
+        return ()
+    roles = STEERING if own.role in STEERING else (own.role,)
+    return tuple(each.code for each in table.values() if each.role in roles)
 
 
 def _cells(name: str, fee: FeeRow) -> tuple[str, ...]:

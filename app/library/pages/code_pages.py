@@ -42,7 +42,7 @@ def _guidance_page(day: Day, code: str, authored: Page) -> Page:
         add_to(day, code),
         which(day, code),
         leave_off(day, code),
-        payment(sets),
+        payment(day, code, sets),
         articles(day, code),
         denials(day),
     )
@@ -63,7 +63,7 @@ def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
         leave_off(day, code) if entry.facts.kind == "guidance" else None,
         contains(day, code),
         pair_edits(day, code, [guidance for guidance in guidance_codes(day.book) if guidance != code]),
-        payment(sets),
+        payment(day, code, sets),
         articles(day, code),
         disagreements(day, code),
     )

@@ -66,8 +66,7 @@ def _hcpcs_page(day: Day, key: str, code: str) -> Page | None:
     sections = [_facts(*_hcpcs_facts(row, _note(day, edition), cited))]
     if len(row.code) == _CODE_LENGTH:
         sections += [with_guidance(day, row.code), pair_edits(day, row.code, guidance_codes(day.book))]
-        priced = payment(fee_sets(day, row.code))
-        sections += [priced] if priced else []
+        sections.append(payment(day, row.code, fee_sets(day, row.code)))
     kind = "hcpcs" if len(row.code) == _CODE_LENGTH else "modifier"
     return _page(day, key, kind, (row.code, row.label), tuple(sections), cited)
 
@@ -92,12 +91,11 @@ def _fee_page(day: Day, code: str) -> Page | None:
     fact = Fact(
         label="Status", value=STATUS.get(row.status, row.status), note=_note(day, edition), citations=cited
     )
-    priced = payment(fee_sets(day, code))
     sections = (
         _facts(fact),
         with_guidance(day, code),
         pair_edits(day, code, guidance_codes(day.book)),
-        *((priced,) if priced else ()),
+        payment(day, code, fee_sets(day, code)),
     )
     return _page(day, code, "code", (code, day.shelf.wording(code) or ""), sections, cited)
 

@@ -1,0 +1,60 @@
+"""The ZIP code or locality that is remembered, and what the code of a page pays there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.coding.library import RateSource
+from app.coding.pages import Amounts, Page, Part
+from app.desktop.user_data.store import UserDataStore
+from app.payment.code_amounts import place_of_code
+from app.payment.code_page import setting_parts, with_amounts
+from app.payment.locality import Where
+
+PLACE_SETTING = "pay_place"
+"""The ZIP code or locality that was typed last is remembered; it is of no patient."""
+
+
+class CodePayments:
+    """What codes pay in the remembered place, by the library of the moment."""
+
+    def __init__(self, library: RateSource, store: UserDataStore, default: str = "") -> None:
+        """`default`: the place that an administrator set, where the user typed none."""
+        self._library = library
+        self._store = store
+        self._default = default
+
+    def place(self) -> str:
+        """The place as it was typed."""
+        return str(self._store.setting(PLACE_SETTING, self._default))
+
+    def take(self, place: str, on: date) -> Where:
+        """What a typed place means on a date; it is remembered where it means anything, or was cleared."""
+        where = place_of_code(place, on, self._library)
+        if where.locality or where.choices or not place:
+            self._store.set_setting(PLACE_SETTING, place)
+        return where
+
+    def parts(self, asked: Amounts, place: str, on: date) -> tuple[Part, ...]:
+        """What the code of a page pays in a place, as parts of the page."""
+        already = place_of_code(place, on, self._library).why
+        return setting_parts(asked, on, place, self._library, already=already)
+
+    def fill(self, page: Page) -> Page:
+        """The page with what its code pays in the remembered place, for paper and the clipboard."""
+        return with_amounts(page, self.place(), self._library)
+
+    def find(self, text: str, on: date) -> tuple[str, ...]:
+        """The localities whose key begins with a text, or whose name or state holds it."""
+        wanted = text.lower()
+        every = self._library.rates_on(on).localities
+        return tuple(
+            key
+            for key, row in every.items()
+            if key.startswith(wanted) or wanted in f"{row.name} {row.state}".lower()
+        )
+
+    def name(self, key: str, on: date) -> str:
+        """What a locality is called."""
+        row = self._library.rates_on(on).localities.get(key)
+        return f"{row.name.title()}, {row.state}" if row else ""

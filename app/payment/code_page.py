@@ -1,0 +1,140 @@
+"""What a code pays, as parts of its page: a table of settings, the reasons, and what is not reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from app.coding.library import RateSource
+from app.coding.official import FeeRow
+from app.coding.page_key import IMPORT
+from app.coding.pages import Amounts, Fact, Page, Part, Prose, Row, Table
+from app.coding.rates import Rates
+from app.coding.sources import Citation
+from app.payment.code_amounts import (
+    CENTER,
+    FACILITY,
+    HOSPITAL,
+    WHOLE,
+    SettingAmounts,
+    amounts_of,
+    place_of_code,
+)
+from app.payment.locality import Where
+from app.payment.record import LinePayment
+from app.payment.wording import amount_of
+
+PART_NAMES = {WHOLE: "Whole", "26": "26", "TC": "TC", "53": "53"}
+_NA = "NA"
+
+
+def with_amounts(page: Page, place: str, library: RateSource) -> Page:
+    """The page with what its code pays; `place` is a ZIP code, a locality ("10112-00") or "" for none."""
+    sections = []
+    for section in page.sections:
+        parts: list[Part] = []
+        for part in section.parts:
+            parts += amount_parts(part, page.as_of, place, library) if isinstance(part, Amounts) else [part]
+        sections.append(replace(section, parts=tuple(parts)))
+    return replace(page, sections=tuple(sections))
+
+
+def amount_parts(asked: Amounts, on: date, place: str, library: RateSource) -> tuple[Part, ...]:
+    """The place, the amounts in each setting, and the reasons where there is none."""
+    where = place_of_code(place, on, library)
+    said = Prose((Fact(label="Paid in", value=say_place(where)),))
+    return said, *setting_parts(asked, on, place, library, already=where.why)
+
+
+def say_place(where: Where) -> str:
+    """The locality by key and name, or why none is known with those that it may be."""
+    if where.locality is not None:
+        return f"{where.locality.key} {where.locality.name}, {where.locality.state}"
+    return " ".join((where.why, "; ".join(f"{each.key} {each.name}" for each in where.choices))).strip()
+
+
+def setting_parts(
+    asked: Amounts, on: date, place: str, library: RateSource, *, already: str = ""
+) -> tuple[Part, ...]:
+    """The amounts in each setting, each with its formula and sources, and what else must be said.
+
+    `already` is a reason that stands beside the place and is not said again.
+    """
+    found = amounts_of(asked.code, on, place, library)
+    rates = library.rates_on(on)
+    parts = tuple(found[0].lines)
+    heads = tuple(PART_NAMES[part] for part in parts) if len(parts) > 1 else ("Amount",)
+    rows = tuple(_row(each, parts, rates) for each in found)
+    table = Table(("Medicare pays", *heads, "By"), rows, numeric=tuple(range(1, len(heads) + 1)))
+    said = (*_reasons(found, already), *_left_out(found))
+    return (table, Prose(said)) if said else (table,)
+
+
+def _row(found: SettingAmounts, parts: Sequence[str], rates: Rates) -> Row:
+    code = next(iter(found.lines.values())).code
+    rows = rates.fees(code) or rates.fees(code, qualifying=True)
+    cells = (_cell(found, part, rows) for part in parts)
+    return Row(
+        (found.setting.name, *cells, found.by),
+        _cited(found.lines.values()),
+        key=None if _is_on_shelf(found, rates) else IMPORT,
+        note=_formula(found),
+    )
+
+
+def _cell(found: SettingAmounts, part: str, rows: Mapping[str, FeeRow]) -> str:
+    """The amount, "NA" where the fee schedule says so, or in a word what the line is."""
+    line, row = found.lines.get(part), rows.get(part)
+    if line is None:
+        return ""
+    inside = found.setting is FACILITY
+    if found.setting.paid == "professional" and line.state == "unknown" and row is not None:
+        return _NA if (row.facility_na if inside else row.office_na) else amount_of(line)
+    return amount_of(line)
+
+
+def _is_on_shelf(found: SettingAmounts, rates: Rates) -> bool:
+    if found.setting is HOSPITAL:
+        return rates.has("opps-b")
+    if found.setting is CENTER:
+        return rates.has("asc-aa")
+    return bool(rates.localities) and (rates.has("pfs-rvu") or rates.has_qualifying)
+
+
+def _formula(found: SettingAmounts) -> str:
+    """The steps of each part, a line a part."""
+    said = []
+    for part, line in found.lines.items():
+        texts = [step.text.rstrip(".") for step in line.steps if step.text]
+        lead = f"{PART_NAMES[part]}: " if len(found.lines) > 1 else ""
+        said += [f"{lead}{'. '.join(texts)}."] if texts else []
+    return "\n".join(said)
+
+
+def _cited(lines: Iterable[LinePayment]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(step.citation for line in lines for step in line.steps if step.citation))
+
+
+def _reasons(found: Sequence[SettingAmounts], already: str) -> Iterator[Fact]:
+    """Reasons and notes, each once with the settings that it is of."""
+    names: dict[str, list[str]] = {}
+    for each in found:
+        lines = each.lines.values()
+        sentences = dict.fromkeys(said for line in lines for said in (line.reason, *line.notes))
+        words = " ".join(said for said in sentences if said and said != already)
+        if words:
+            names.setdefault(words, []).append(each.setting.name)
+    for words, settings in names.items():
+        yield Fact(label="; ".join(settings), value=words)
+
+
+def _left_out(found: Sequence[SettingAmounts]) -> Iterator[Fact]:
+    """What changes a payment and is not reckoned, for those of whom an amount is shown."""
+    said: dict[str, str] = {}
+    for each in found:
+        if any(line.amount for line in each.lines.values()):
+            said["; ".join(each.left_out)] = each.setting.name.partition(",")[0].lower()
+    for words, name in said.items():
+        yield Fact(label=f"Not reckoned, {name}", value=words)
