@@ -14,10 +14,12 @@ SectionKind = Literal[
 ]  # fmt: skip
 """What a part of a note is about; "" before the first heading. "label" is a heading that is not known."""
 CueKind = Literal[
-    "negation", "condition", "plan", "intent", "history", "family", "answer-no", "open", "harmless"
-]
+    "negation", "condition", "plan", "intent", "history", "family", "answer-no", "open", "unsteered",
+    "harmless",
+]  # fmt: skip
 """What a cue says of the words in its reach; "intent" is what brought the patient: no
-act, but it tells the place. "harmless" ones look like another cue and say nothing."""
+act, but it tells the place. "unsteered" is imaging that steers no needle: it follows a wire, or only looks
+on. "harmless" ones look like another cue and say nothing."""
 Negated = Literal["flips", "drops", "ignored"]
 Reach = Literal["after", "before", "sentence", "inside"]
 """Over which words of its sentence a cue reaches; "inside" is over its own, if they are one clause."""
@@ -46,7 +48,8 @@ class SectionNames(Struct, frozen=True):
 class Cue(Struct, frozen=True):
     """Words that take others out of what was done: "no", "was not used", "if", "prior".
 
-    `stop` names a word class that ends its reach, besides the end of the sentence; `most` counts its words.
+    `stop` names a word class that ends its reach, besides the end of the sentence, or that may not stand
+    inside it; `most` counts its words.
     """
 
     kind: CueKind

@@ -13,7 +13,7 @@ from app.notes.patterns import Pattern, compile_pattern
 from app.notes.tokens import COMMA, Words
 from app.notes.vocabulary import Vocabulary
 
-NEGATED, POSSIBLE, PAST, INTENDED = 1, 2, 4, 8
+NEGATED, POSSIBLE, PAST, INTENDED, UNSTEERED = 1, 2, 4, 8, 16
 _VERB = 2  # words of the verb that ends a denied clause: "was performed"
 _FLAGS: dict[CueKind, int] = {
     "negation": NEGATED,
@@ -24,6 +24,7 @@ _FLAGS: dict[CueKind, int] = {
     "open": POSSIBLE,
     "history": PAST,
     "family": PAST,
+    "unsteered": UNSTEERED,
     "harmless": 0,
 }
 
@@ -69,7 +70,7 @@ class Context:
             return range(first, last)
         letters = words.letters
         if each.cue.reach == "inside":
-            others = self._verbs.union(self._joins)
+            others = each.stop or self._verbs.union(self._joins)
             return range(start, end if others.isdisjoint(letters[start : end - _VERB]) else start)
         if each.cue.reach == "after":
             return range(end, self._last(each, letters, end, min(last, end + each.cue.most)))

@@ -8,7 +8,8 @@ from app.coding.note_book import NoteRule, SectionKind
 class Mention(Struct, frozen=True, gc=False):
     """`start` to `end` count letters of `tokens.Words`; `sentence` and `kind` tell where they stand.
 
-    `possible`: not said to be done. `intended`: not said to be merely possible.
+    `possible`: not said to be done. `intended`: not said to be merely possible. `unsteered`: of imaging that
+    followed no needle.
     """
 
     rule: NoteRule
@@ -20,3 +21,4 @@ class Mention(Struct, frozen=True, gc=False):
     negated: bool
     possible: bool
     intended: bool
+    unsteered: bool

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from app.coding.note_book import NoteBook, NoteRule, SectionKind, WordClass
-from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE, Context
+from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE, UNSTEERED, Context
 from app.notes.deciding import decide
 from app.notes.inflection import inflected
 from app.notes.mention import Mention
@@ -151,6 +151,7 @@ class NoteReader:
                     negated=bool(said & NEGATED) and rule.when_negated != "ignored",
                     possible=bool(said & (POSSIBLE | INTENDED)) and not rule.anywhere,
                     intended=not said & POSSIBLE,
+                    unsteered=bool(said & UNSTEERED),
                 )
             )
 

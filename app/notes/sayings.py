@@ -11,6 +11,7 @@ from app.notes.mention import Mention
 from app.notes.record import Certainty
 
 MOST = 5  # pieces of evidence shown for one value of a field
+_STEERED = "needle_guided"
 _PLACES = frozenset({"laterality", "region", "spinal", "target"})
 """Fields for which an intent is a hint: where the needle was to go, when nothing says where it went."""
 
@@ -48,6 +49,8 @@ def sayings_of(mention: Mention) -> Iterator[Saying]:
 
 
 def _saying(field: str, value: NoteValue, mention: Mention) -> Iterator[Saying]:
+    if mention.unsteered and field == _STEERED and value is True:
+        return
     if mention.possible and field in _PLACES:
         if mention.intended and not mention.negated:
             yield Saying(field, value, "stated", 0, mention)
