@@ -12,6 +12,7 @@ from app.notes.tokens import Words
 ITSELF = "*"
 """A value that stands for the words themselves."""
 _SPINE = "spine"
+_PARTS = frozenset({"cervical spine", "thoracic spine", "lumbar spine", "sacrum"})
 _PLAIN = 3  # the weight of a place that stands in a title, beside an act or behind "into"
 _COMPLAINTS = frozenset({"indication", "diagnosis"})
 _NEAR = 4  # words between a side and its place
@@ -20,7 +21,7 @@ _BESIDE_PLACE = 2
 
 def with_level(sayings: list[Saying]) -> list[Saying]:
     """The spine in general is the part of it that the note names most plainly."""
-    parts = [saying for saying in sayings if str(saying.value).endswith(f" {_SPINE}")]
+    parts = [saying for saying in sayings if saying.value in _PARTS]
     if not parts or all(saying.value != _SPINE for saying in sayings):
         return sayings
     part = max(parts, key=lambda saying: (saying.weight, -saying.mention.start, -saying.mention.end)).value
@@ -49,7 +50,7 @@ def of_the_act(sayings: list[Saying], region: Answer) -> list[Saying]:
     """Without the sides of complaints and ways in, for places that have no sides of their own."""
     if any(saying.mention.rule.midline for saying in region.shown):
         return [saying for saying in sayings if saying.mention.kind == "title"]
-    if str(region.value).endswith(_SPINE):
+    if region.value == _SPINE or region.value in _PARTS:
         return [saying for saying in sayings if saying.mention.kind not in _COMPLAINTS]
     return sayings
 

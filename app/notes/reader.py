@@ -139,7 +139,7 @@ class NoteReader:
                 continue
             weight = rule.weight + BY_SECTION.get(kind, 0)
             if each.place:
-                weight += self._weighing.of_place(words.letters, start, end, words.limits(sentence))
+                weight += self._weighing.of_place(words.letters, start, end, words.limits(sentence), kind)
             found.append(
                 Mention(
                     rule=rule,
