@@ -6,26 +6,14 @@ transaction set; a FHIR resource names its type in `resourceType`.
 
 import re
 
+from app.claims.x12_kinds import Kind, kind_of, kind_of_guide
+
 HEAD = 65_536
 """As many bytes of a file as are looked at."""
 _X12 = re.compile(rb"(?:ISA[^0-9A-Za-z\s]\d\d|GS[^0-9A-Za-z\s][A-Z]{2}|ST[^0-9A-Za-z\s]\d{3})[^0-9A-Za-z]")
 _INTERCHANGE = re.compile(rb"ISA[^0-9A-Za-z\s]")
 _GUIDE = re.compile(rb"00[45]010X(\d{3})")
 _SET = re.compile(rb"\bST[^0-9A-Za-z\s](\d{3})[^0-9A-Za-z]")
-_GUIDES = {
-    b"222": "an X12 837P claim file",
-    b"223": "an X12 837I claim file",
-    b"224": "an X12 837D claim file",
-    b"221": "an X12 835 remittance file",
-    b"231": "an X12 999 acknowledgment",
-    b"214": "an X12 277CA acknowledgment",
-}
-_READ = ("837P", "837I", "835")
-_SETS = {
-    b"837": "an X12 837 claim file",
-    b"835": "an X12 835 remittance file",
-    b"999": "an X12 999 acknowledgment",
-}
 _RESOURCE = re.compile(rb'"resourceType"\s*:\s*"([A-Za-z]{1,40})"')
 _RESOURCES = {
     b"Claim": "a FHIR Claim",
@@ -64,18 +52,17 @@ def foreign_sentence(content: bytes | str) -> str:
     if _X12.match(head):
         kind = _x12_kind(head)
         if is_x12(head):
-            is_read = any(each in kind for each in _READ)
             rest = (
                 "not one claim. The command check reads it"
-                if is_read
+                if kind.reading in ("claims", "remittance")
                 else "which holds no claim that can be read"
             )
-            return f"This is {kind}, {rest}."
-        return f"This is {kind} without the beginning of its interchange (ISA). Get the whole file."
+            return f"This is {kind.label}, {rest}."
+        return f"This is {kind.label} without the beginning of its interchange (ISA). Get the whole file."
     resource = _RESOURCE.search(head) if head[:1] in (b"{", b"[") else None
     if resource:
-        kind = _RESOURCES.get(resource[1], "a FHIR resource")
-        return f"This is {kind}, not one claim. The command check reads it."
+        named = _RESOURCES.get(resource[1], "a FHIR resource")
+        return f"This is {named}, not one claim. The command check reads it."
     return next((sentence for sign, sentence in _STARTS if head.startswith(sign)), "")
 
 
@@ -88,7 +75,8 @@ def misnamed_workbook(suffix: str, start: bytes) -> str:
     )
 
 
-def _x12_kind(head: bytes) -> str:
+def _x12_kind(head: bytes) -> Kind:
     guide, transaction = _GUIDE.search(head), _SET.search(head)
-    named = _GUIDES.get(guide[1]) if guide else None
-    return named or (_SETS.get(transaction[1]) if transaction else None) or "an X12 file"
+    if transaction:
+        return kind_of(transaction[1].decode(), guide[0].decode() if guide else "")
+    return (kind_of_guide(f"X{guide[1].decode()}") if guide else None) or Kind("an X12 file")

@@ -38,7 +38,9 @@ KINDS = {
     "835": (x12("005010X221A1", "835"), "an X12 835 remittance file"),
     "999": (x12("005010X231A1", "999"), "an X12 999 acknowledgment"),
     "277CA": (x12("005010X214", "277"), "an X12 277CA acknowledgment"),
-    "270": (x12("005010X279A1", "270"), "an X12 file"),
+    "270": (x12("005010X279A1", "270"), "an X12 270 eligibility request"),
+    "864": (x12("004010", "864"), "an X12 864 file"),
+    "837P under a guide of another set": (x12("005010X279A1", "837"), "an X12 837 claim file"),
     "a byte order mark before": ("\ufeff\n" + x12("005010X222A1", "837"), "an X12 837P claim file"),
 }  # fmt: skip
 
@@ -65,7 +67,7 @@ def test_fhir_in_place_of_one_claim_is_named(text: str, kind: str) -> None:
 def test_x12_in_place_of_one_claim_is_named(text: str, kind: str) -> None:
     with pytest.raises(InputError) as refusal:
         read_claim(text)
-    is_read = any(word in kind for word in ("837P", "837I", "835"))
+    is_read = any(word in kind for word in ("837 ", "837P", "837I", "835"))
     rest = (
         "not one claim. The command check reads it." if is_read else "which holds no claim that can be read."
     )

@@ -178,7 +178,7 @@ def _is_claim(head: Head) -> bool:
 def _state(head: Head) -> str:
     """The frequency of a claim, the status of an answer."""
     if _is_claim(head):
-        return frequency_of(head.segment)[1] or ""
+        return frequency_of(head.segment) or ""
     return (*head.segment.elements(), "", "", "")[2].strip()
 
 

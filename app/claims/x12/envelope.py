@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from app.claims.x12.segments import Segment
+from app.coding.sentences import count_of
 from app.coding.words import FileWarning
 
 _ENDS = {
@@ -23,6 +24,7 @@ _COUNTS: dict[str, FileWarning] = {
 }
 _STARTS = {start: end for end, (start, *_) in _ENDS.items()}
 _ORDER = ("ISA", "GS", "ST")
+_CLAIMS = frozenset({"CLM", "CLP"})
 _LOST = "Something was lost on the way: get the file again."
 ENVELOPE = frozenset({*_ENDS, *_ORDER})
 """The segments that begin or end an envelope."""
@@ -56,7 +58,8 @@ class Envelopes:
     def __init__(self) -> None:
         self._open: dict[str, _Open] = {}
         self._seen = dict.fromkeys(_ORDER, 0)
-        self._is_stray = False
+        self._stray_from = 0
+        self._stray_claims = 0
         self.guide = ""
 
     @property
@@ -82,30 +85,35 @@ class Envelopes:
         elif segment.id in _ENDS:
             yield from self._end(segment)
         elif not self.is_inside and segment.id != "TA1":
-            yield from self._stray(segment.number)
+            self._stray_from = self._stray_from or segment.number
+            self._stray_claims += segment.id in _CLAIMS
 
-    def pass_over(self, contents: list[str], number: int) -> Iterator[Fault]:
-        """Count in segments that begin and end nothing, the first of them of this number."""
+    def pass_over(self, contents: list[str], number: int) -> None:
+        """Count in segments that begin and end nothing, nor a claim, the first of them of this number."""
         if contents and self.is_inside:
             self.count(len(contents))
-            return
-        strays = (place for place, text in enumerate(contents, number) if not text.startswith("TA1"))
-        if (stray := next(strays, None)) is not None:
-            yield from self._stray(stray)
-
-    def _stray(self, number: int) -> Iterator[Fault]:
-        if not self._is_stray:
-            self._is_stray = True
-            sentence = f"segment {number} stands outside every transaction. {_LOST}"
-            yield Fault("stray-segments", 1, ALL, sentence)
+        elif not self._stray_from:
+            strays = (place for place, text in enumerate(contents, number) if not text.startswith("TA1"))
+            self._stray_from = next(strays, 0)
 
     def finish(self) -> Iterator[Fault]:
         """What is still open when the file ends."""
+        yield from self._strays()
         yield from self._cut_short(_ORDER)
+
+    def _strays(self) -> Iterator[Fault]:
+        """What stood outside every transaction since the last beginning or end, and what went with it."""
+        number, claims = self._stray_from, self._stray_claims
+        self._stray_from = self._stray_claims = 0
+        if number:
+            unread = count_of(claims, "claim there was not read", "claims there were not read")
+            where = f"segment {number} stands outside every transaction"
+            sentence = f"{where}{f', and {unread}' if claims else ''}. {_LOST}"
+            yield Fault("stray-segments", 1, ALL, sentence)
 
     def _begin(self, segment: Segment) -> Iterator[Fault]:
         level = _ORDER.index(segment.id)
-        self._is_stray = False
+        yield from self._strays()
         yield from self._cut_short(_ORDER[level:])
         for around in _ORDER[max(level - 1, 0) : level]:
             if around in self._open:
@@ -115,8 +123,8 @@ class Envelopes:
                 yield Fault("no-beginning", 1, ALL, sentence)
         elements = segment.elements()
         place = _ENDS[_STARTS[segment.id]][1]
-        if segment.id == "GS":
-            self.guide = elements[8] if len(elements) > 8 else ""
+        if segment.id != "ST":
+            self.guide = elements[8] if segment.id == "GS" and len(elements) > 8 else ""
         self._seen[segment.id] += 1
         control = elements[place].strip() if len(elements) > place else ""
         first = self.transaction + (segment.id != "ST")
@@ -124,6 +132,7 @@ class Envelopes:
 
     def _end(self, segment: Segment) -> Iterator[Fault]:
         start, _, what, held = _ENDS[segment.id]
+        yield from self._strays()
         yield from self._cut_short(_ORDER[_ORDER.index(start) + 1 :])
         opened = self._open.pop(start, None)
         if opened is None:

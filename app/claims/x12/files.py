@@ -6,15 +6,34 @@ from typing import IO
 from app.claims.record import Entry
 from app.claims.x12.envelope import ENVELOPE, Envelopes, Fault
 from app.claims.x12.heads import kind_of_transaction
-from app.claims.x12.kinds import Kind
 from app.claims.x12.remittance import RemittanceWalk
 from app.claims.x12.run import Run, Surveyed
 from app.claims.x12.segments import Segment, read_segments
 from app.claims.x12.walk import ClaimWalk
+from app.claims.x12_kinds import Kind, Reading
 from app.coding.errors import InputError
 
 _CUT = "the file or its transaction ends inside this claim, so it was not read."
-_IN_PART = "has no diagnoses, pointers or places; what it answers is checked in part"
+_WHICH: dict[Reading, tuple[str, str]] = {
+    "none": (
+        "holds no claims; it was passed over",
+        "hold no claims; they were passed over",
+    ),
+    "dental": (
+        "Needlepoint does not read; it was passed over",
+        "Needlepoint does not read; they were passed over",
+    ),
+    "remittance": (
+        "has no diagnoses, pointers or places; what it answers is checked in part",
+        "have no diagnoses, pointers or places; what they answer is checked in part",
+    ),
+    "claims": (
+        "names no guide that Needlepoint knows; it was read by what stands in it",
+        "name no guide that Needlepoint knows; they were read by what stands in them",
+    ),
+}
+"""What is said of a transaction, or of several, that is none of claims of a known guide."""
+_NAMED = 8  # transactions that a note names
 _ONCE = "it is long and can be read once only, so what does not add up is said at its end, not on its claims."
 
 
@@ -54,6 +73,8 @@ class _FileReader:
         self._claims = ClaimWalk(name, run, surveyed.number)
         self._answers = RemittanceWalk(name, run, surveyed.number)
         self._walk: ClaimWalk | RemittanceWalk | None = None
+        self._kinds: dict[Kind, list[int]] = {}
+        """By kind how many transactions that are none of claims of a known guide, then the first of them."""
 
     def take(self, segment: Segment) -> Iterator[Entry]:
         """The entries that a segment ends. Most segments are only counted: they are not looked at."""
@@ -70,7 +91,7 @@ class _FileReader:
         self._walk = None
         yield from self._problems(self._envelopes.take(segment))
         if segment.id == "ST":
-            yield from self._begin(segment)
+            self._begin(segment)
 
     def finish(self, problem: str) -> Iterator[Entry]:
         """What is left when the file ends, or cannot be read on."""
@@ -79,17 +100,20 @@ class _FileReader:
         if problem:
             yield Entry("", None, problem)
         yield from self._problems(self._envelopes.finish())
+        for kind, (count, *numbers) in self._kinds.items():
+            yield Entry("", None, notes=(f"{self._name}: {_say_kind(kind, numbers, count)}",))
 
-    def _begin(self, segment: Segment) -> Iterator[Entry]:
+    def _begin(self, segment: Segment) -> None:
         transaction = self._envelopes.transaction
         kind = kind_of_transaction(segment, self._envelopes.guide)
         self._walk = self._walk_for(kind)
         if self._walk is not None:
             self._walk.begin(kind, self._surveyed.warnings(transaction))
-        if kind.reading != "claims":
-            what = f"transaction {transaction} is {kind.label}"
-            rest = "holds no claims; it was passed over" if self._walk is None else _IN_PART
-            yield Entry("", None, notes=(f"{self._name}: {what}, which {rest}.",))
+        if kind.form is None:
+            met = self._kinds.setdefault(kind, [0])
+            met[0] += 1
+            if len(met) <= _NAMED:
+                met.append(transaction)
 
     def _walk_for(self, kind: Kind) -> ClaimWalk | RemittanceWalk | None:
         if kind.reading == "claims":
@@ -99,3 +123,13 @@ class _FileReader:
     def _problems(self, faults: Iterator[Fault]) -> Iterator[Entry]:
         for fault in faults:
             yield Entry("", None, f"{self._name}: {fault.sentence}")
+
+
+def _say_kind(kind: Kind, numbers: list[int], count: int) -> str:
+    """What so many transactions are, these among them."""
+    one, many = _WHICH[kind.reading]
+    if count == 1:
+        return f"transaction {numbers[0]} is {kind.label}, which {one}."
+    more = count - len(numbers)
+    named = [*map(str, numbers), *([f"{more:,} more"] if more else [])]
+    return f"transactions {', '.join(named[:-1])} and {named[-1]} are each {kind.label}; these {many}."

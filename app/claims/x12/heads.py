@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import IO, NamedTuple
 
 from app.claims.x12.envelope import Envelopes, Fault
-from app.claims.x12.kinds import Kind, kind_of
 from app.claims.x12.parties import Parties, People, read_name
 from app.claims.x12.segments import Segment, read_batches
+from app.claims.x12_kinds import Kind, kind_of
 from app.coding.claim import REPLACEMENT, VOID
 
 _BEGINNINGS = frozenset({"IS", "GS", "ST", "SE", "GE", "IE", "CL"})
@@ -37,12 +37,23 @@ def kind_of_transaction(start: Segment, guide: str) -> Kind:
     return kind_of(elements[1].strip(), elements[3].strip(), guide.strip())
 
 
-def frequency_of(segment: Segment) -> tuple[str, str | None]:
-    """The place that CLM05 names, and the frequency; None for one that is no single letter or digit."""
-    elements = [*segment.elements(), *[""] * 5]
-    place, _, frequency = (*map(str.strip, segment.components(elements[5])), "", "", "")[:3]
+def facility_of(segment: Segment) -> tuple[str, str]:
+    """The place that CLM05-1 names, and of what list it is (CLM05-2): B places of service, A bill types."""
+    place, of, _ = _facility(segment)
+    return place, of
+
+
+def frequency_of(segment: Segment) -> str | None:
+    """The frequency of a claim (CLM05-3); None for one that is no single letter or digit."""
+    frequency = _facility(segment)[2]
     found = _FREQUENCY.fullmatch(frequency)
-    return place, found[1] if found else "" if not frequency else None
+    return found[1] if found else "" if not frequency else None
+
+
+def _facility(segment: Segment) -> tuple[str, str, str]:
+    elements = [*segment.elements(), *[""] * 5]
+    place, of, frequency = (*map(str.strip, segment.components(elements[5])), "", "", "")[:3]
+    return place, of, frequency
 
 
 def amount_of(text: str) -> str:
@@ -81,7 +92,7 @@ class _Correcting:
 
     def take(self, head: Head) -> Iterator[Head]:
         """Take a claim or answer; gives it back unless its number is waited for."""
-        if head.segment.id == "CLM" and frequency_of(head.segment)[1] in (REPLACEMENT, VOID):
+        if head.segment.id == "CLM" and frequency_of(head.segment) in (REPLACEMENT, VOID):
             self._head = head
         else:
             yield head
@@ -118,12 +129,12 @@ def read_heads(
         begun = 0
         for at in [index for index, content in enumerate(contents) if content[:2] in beginnings]:
             between = contents[begun:at]
-            faults = [*envelopes.pass_over(between, number + begun + 1)]
+            envelopes.pass_over(between, number + begun + 1)
             yield from correcting.look(between, is_over=contents[at][:2] != "NM")
             begun = at + 1
             name = contents[at].partition(separators.element)[0]
             segment = Segment(number + begun, name, contents[at], separators)
-            for each in (*faults, *envelopes.take(segment)):
+            for each in envelopes.take(segment):
                 fault(each)
             patient = patients.take(segment) if patients else None
             if name == "ST":
@@ -132,8 +143,7 @@ def read_heads(
             elif envelopes.is_inside and _FIRST.get(kind.reading) == name:
                 seen[name] += 1
                 yield from correcting.take(Head(seen[name], segment, patient))
-        for each in envelopes.pass_over(contents[begun:], number + begun + 1):
-            fault(each)
+        envelopes.pass_over(contents[begun:], number + begun + 1)
         yield from correcting.look(contents[begun:])
         number += len(contents)
     yield from correcting.look((), is_over=True)

@@ -17,13 +17,13 @@ from app.claims.left_out import Tally, left_out
 from app.claims.record import Entry
 from app.claims.x12.assembly import entries_of
 from app.claims.x12.heads import amount_of
-from app.claims.x12.kinds import SEGMENTS, Kind
 from app.claims.x12.parties import PAYERS
 from app.claims.x12.parts import ClaimParts, Days, LineParts
 from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment
 from app.claims.x12.sent import find_line
-from app.claims.x12.services import read_days
+from app.claims.x12.services import is_parted_otherwise, read_days
+from app.claims.x12_kinds import SEGMENTS, Kind
 from app.coding.errors import InputError
 from app.coding.words import FileWarning
 
@@ -237,9 +237,13 @@ def _day_of(text: str) -> date | None:
 def _read_code(segment: Segment, element: str) -> tuple[str, tuple[str, ...]]:
     """The HCPCS code of a composite with its modifiers; "" for a code of another list."""
     pieces = segment.components(element)
-    if pieces[0].strip() != "HC" or len(pieces) < 2:
+    if is_parted_otherwise(pieces):
+        raise InputError("a line parts SVC01 or SVC06 by another sign than ISA16 names.")
+    if pieces[0].strip() != "HC":
         return "", ()
-    code = pieces[1].strip().upper()
+    code = pieces[1].strip().upper() if len(pieces) > 1 else ""
+    if not code:  # what stands behind it may have moved, amounts among it
+        raise InputError("a line has a qualifier and no code (SVC01 or SVC06).")
     modifiers = tuple(each.strip().upper() for each in pieces[2:6] if each.strip())
     if not _CODE.fullmatch(code) or not all(_MODIFIER.fullmatch(each) for each in modifiers):
         raise InputError("a line has a code or modifier of another shape (SVC01 or SVC06).")

@@ -67,6 +67,11 @@ def read_days(form: str, value: str) -> Days:
     return days
 
 
+def is_parted_otherwise(pieces: list[str]) -> bool:
+    """Whether a composite is one piece that looks like a qualifier, some other sign and a code."""
+    return len(pieces) == 1 and re.fullmatch(r"\w{2}\W.+", pieces[0].strip(), re.ASCII) is not None
+
+
 def _day(text: str) -> date:
     match = _DAY.fullmatch(text.strip()) if text.isascii() else None
     if match is None:
@@ -84,9 +89,9 @@ def _read_code(segment: Segment, element: str, claim: ClaimParts, line: LinePart
     pieces = segment.components(element)
     code = pieces[1].strip().upper() if len(pieces) > 1 else ""
     if not code:
-        if len(pieces) == 1 and pieces[0][:2].isalnum() and not pieces[0][2:3].isalnum() and pieces[0][2:]:
+        if is_parted_otherwise(pieces):
             raise InputError(f"line {line.number} parts {where} by another sign than ISA16 names.")
-        if element.strip():
+        if any(piece.strip() for piece in pieces):
             raise InputError(f"line {line.number} has a qualifier and no code ({where}).")
         return
     if pieces[0].strip() != "HC":

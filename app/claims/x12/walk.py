@@ -14,15 +14,15 @@ from app.claims.left_out import Tally
 from app.claims.record import Entry
 from app.claims.x12.assembly import entries_of
 from app.claims.x12.diagnoses import read_diagnoses
-from app.claims.x12.heads import frequency_of
-from app.claims.x12.kinds import SEGMENTS, Kind
+from app.claims.x12.heads import facility_of, frequency_of
 from app.claims.x12.parties import Parties, Place, read_address, read_name, read_payer
 from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment
 from app.claims.x12.services import read_days, read_institutional, read_professional
+from app.claims.x12_kinds import GUIDES, SEGMENTS, Kind
 from app.coding.errors import InputError
-from app.coding.words import FileWarning
+from app.coding.words import ClaimForm, FileWarning
 
 _OLD = "It is of version 4010 of the guide, which Needlepoint reads and does not check."
 _SERVICE, _STATEMENT = "472", "434"
@@ -109,14 +109,14 @@ class ClaimWalk:
     def _begin_claim(self, segment: Segment) -> None:
         self._count += 1
         self._place = "claim"
-        place, frequency = frequency_of(segment)
+        frequency = frequency_of(segment)
         digest = self._people.number((*segment.elements(), "")[1])
         ties = self._run.corrections.find("CLM", (self._file, self._count))
         parties = self._parties
         self._claim = claim = ClaimParts(
             number=self._count,
             segment=segment.number,
-            form=self._kind.form or "professional",
+            form=self._kind.form or _form_by(facility_of(segment)[1]),
             unchecked=why_over(ties) or (_OLD if self._kind.is_old else ""),
             warnings=self._warnings,
             corrections=ties,
@@ -133,10 +133,7 @@ class ClaimWalk:
         if frequency is None:
             claim.fault = (segment.number, "the frequency is no single letter or digit (CLM05-3).")
         claim.frequency = frequency or None
-        if claim.form == "professional":
-            claim.place = place or None
-        elif place and claim.frequency:
-            claim.bill_type = f"{place}{claim.frequency}"
+        _place_in(claim, *facility_of(segment))
 
     def _begin_line(self, segment: Segment) -> None:
         if self._claim is not None:
@@ -188,3 +185,22 @@ class ClaimWalk:
             self._claim.payers = self._people.number(elements[2])
         if self._line is not None and self._place == "line" and elements[1] == "6R":
             self._line.control = self._people.number(elements[2])
+        if self._kind.form is None and self._place == "header" and elements[1].strip() == "87":
+            self._kind = GUIDES.get(("837", elements[2].strip()[6:10]), self._kind)
+
+
+def _form_by(of: str) -> ClaimForm:
+    """The form of a claim whose guide is not known, by the list that its CLM05-1 is of."""
+    return "institutional" if of == "A" else "professional"
+
+
+def _place_in(claim: ClaimParts, place: str, of: str) -> None:
+    """Take CLM05-1 for what it is on this form, unless CLM05-2 says that it is of another list."""
+    own = "B" if claim.form == "professional" else "A"
+    if place and of not in ("", own):
+        what = "The place of service" if claim.form == "professional" else "The type of bill"
+        claim.notes.append(f"{what} was left blank: CLM05-2 says that CLM05-1 is of another list.")
+    elif claim.form == "professional":
+        claim.place = place or None
+    elif place and claim.frequency:
+        claim.bill_type = f"{place}{claim.frequency}"

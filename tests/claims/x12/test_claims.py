@@ -232,6 +232,18 @@ class TestInstitutional:
         (found,) = claims_of(content)
         assert found.date_of_service == date(2026, 9, 17)
 
+    def test_a_bill_type_is_taken_unless_the_claim_says_that_it_is_none(self) -> None:
+        for facility, expected in (("13:A:1", "131"), ("13::1", "131"), ("11:B:1", None)):
+            stay = made.claim(made.stay(day="D8*20260915"), place=facility)
+            content = made.file_of(stay, guide=made.INSTITUTIONAL)
+            assert claims_of(content)[0].bill_type == expected
+            assert ("The type of bill was left blank" in notes_of(content)) == (expected is None)
+
+    def test_a_composite_of_blanks_is_no_code(self) -> None:
+        for composite in ("", " ", ":", "  :", "::"):
+            (claim,) = claims_of(hospital(made.stay(composite, day="D8*20260915")))
+            assert [line.code for line in claim.lines] == [""]
+
     def test_a_revenue_code_is_needed(self) -> None:
         assert "SV201" in refusal_of(hospital(made.stay(revenue="")))
 
@@ -275,6 +287,16 @@ def test_a_claim_without_lines_a_bad_place_and_a_bad_diagnosis_are_refused() -> 
         made.file_of(made.claim(made.service(), place="1:B:1"))
     )
     assert "(HI)" in refusal_of(made.file_of(made.claim(made.service(), diagnoses=f"ABK:{MARK}")))
+
+
+@pytest.mark.parametrize(
+    ("facility", "expected"), [("22:B:1", "22"), ("22::1", "22"), ("22", "22"), ("13:A:1", None), ("", None)]
+)
+def test_a_place_is_taken_unless_the_claim_says_that_it_is_none(facility: str, expected: str | None) -> None:
+    content = made.file_of(made.claim(made.service(), place=facility))
+    assert claims_of(content)[0].place_of_service == expected
+    said = "The place of service was left blank: CLM05-2 says that CLM05-1 is of another list."
+    assert (said in notes_of(content)) == (facility == "13:A:1")
 
 
 def test_more_lines_than_a_claim_may_have_are_refused_and_not_kept() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.claims.x12.made import MARK
 
 GOOD = made.claim(made.service())
 BODY = [*made.billing(), *made.subscriber(GOOD, GOOD)]
+STAY = [*made.billing(), *made.subscriber(made.claim(made.stay(day="D8*20260915"), place="13:A:1"))]
 
 
 def entries_of(content: bytes) -> list[Entry]:
@@ -42,7 +44,12 @@ def test_transactions_groups_and_interchanges_repeat_and_claims_are_counted_thro
         ("999", "005010X231A1", "999 acknowledgment"),
         ("277", "005010X214", "277CA acknowledgment"),
         ("837", "005010X224A2", "837D claim file"),
-        ("270", "005010X279A1", "file of another kind"),
+        ("270", "005010X279A1", "an X12 270 eligibility request; these hold no claims"),
+        ("834", "005010X220A1", "an X12 834 enrollment file; these hold no claims"),
+        ("864", "004010", "an X12 864 file; these hold no claims"),
+        (MARK, "004010", "an X12 file of another kind"),
+        ("835", "005010X222A1", "an X12 835 remittance file"),
+        ("837", "005010X224A2", "an X12 837D claim file; these Needlepoint does not read"),
     ],
 )
 def test_what_holds_no_claims_is_named_and_passed_over(kind: str, guide: str, label: str) -> None:
@@ -51,8 +58,65 @@ def test_what_holds_no_claims_is_named_and_passed_over(kind: str, guide: str, la
     )
     claims = made.group(made.transaction(BODY))
     entries = entries_of(made.interchange(other, claims, other))
-    assert [entry.name for entry in entries] == ["", "claim 1", "claim 2", ""]
-    assert all(label in entries[at].notes[0] for at in (0, 3))
+    assert [entry.name for entry in entries] == ["claim 1", "claim 2", ""]
+    (note,) = entries[-1].notes
+    assert note.startswith("a.837: transactions 1 and 3 are each ")
+    assert label in note
+
+
+def test_many_transactions_of_a_kind_are_named_in_one_sentence() -> None:
+    guide = "005010X231A1"
+    acks = [made.transaction(["AK1*HC*1"], guide, "999", number) for number in range(1, 21)]
+    (entry,) = entries_of(made.interchange(made.group(*acks, guide=guide, kind="999")))
+    assert entry.notes == (
+        (
+            "a.837: transactions 1, 2, 3, 4, 5, 6, 7, 8 and 12 more are each an X12 999 acknowledgment; "
+            "these hold no claims; they were passed over."
+        ),
+    )
+
+
+OLD = ("REF*87*004010X098A1", *BODY)
+
+
+@pytest.mark.parametrize(
+    ("body", "guide", "form", "is_old"),
+    [
+        (BODY, "005010X279A1", "professional", False),
+        (BODY, "", "professional", False),
+        (BODY, "004010", "professional", True),
+        (OLD, "005010X279A1", "professional", True),
+        (STAY, "005010X221A1", "institutional", False),
+        (["REF*87*004010X096", *STAY], "", "institutional", True),
+    ],
+)
+def test_claims_under_a_guide_that_is_not_known_are_read_by_what_stands_in_them(
+    body: Sequence[str], guide: str, form: str, is_old: bool
+) -> None:
+    bare = ["ST*837*0001", *made.transaction(body)[1:]]
+    *claims, kind = entries_of(made.interchange(made.group(bare, guide=guide)))
+    assert claims
+    for entry in claims:
+        assert entry.claim is not None
+        assert entry.claim.claim_form == form
+        assert (entry.claim.place_of_service or entry.claim.bill_type) in ("11", "131")
+        assert ("version 4010" in entry.unchecked) == is_old
+    assert kind.notes == (
+        (
+            "a.837: transaction 1 is an X12 837 claim file, which names no guide that Needlepoint knows; "
+            "it was read by what stands in it."
+        ),
+    )
+
+
+def test_claims_outside_every_transaction_are_counted_as_unread() -> None:
+    whole = made.interchange(made.group(made.transaction(BODY)))
+    start = whole.index(b"ST*")
+    content = whole[:start] + whole[whole.index(b"~", start) + 1 :]
+    assert [entry.claim for entry in entries_of(content)] == [None] * 3
+    assert problems_of(content)[0].startswith(
+        "a.837: segment 3 stands outside every transaction, and 2 claims there were not read. "
+    )
 
 
 def test_the_guide_of_the_group_stands_in_where_the_transaction_names_none() -> None:

@@ -52,8 +52,8 @@ def remittance(*answers: Sequence[str], paid_on: str = "", made_on: str = "") ->
 def entries_of(content: bytes) -> list[Entry]:
     entries = list(read_x12(io.BytesIO(content), "a.835"))
     assert MARK not in repr(entries)
-    assert "checked in part" in entries[0].notes[0]
-    return entries[1:]
+    assert "checked in part" in entries[-1].notes[0]
+    return entries[:-1]
 
 
 def test_an_answer_gives_what_was_decided_and_lines_to_check() -> None:
@@ -138,6 +138,25 @@ def test_a_cut_remittance_is_said_to_be_cut() -> None:
     content = remittance(answer(line()), answer(line()))
     entries = entries_of(content[: content.rindex(b"DTM")])
     assert "ends inside this claim" in entries[1].problem
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (
+            "HC>20610>RT",
+            "answer 2, segment 20: a line parts SVC01 or SVC06 by another sign than ISA16 names.",
+        ),
+        ("HC*20610", "answer 2, segment 20: a line has a qualifier and no code (SVC01 or SVC06)."),
+    ],
+)
+def test_an_answer_whose_composites_cannot_be_parted_is_not_told_with_moved_amounts(
+    code: str, words: str
+) -> None:
+    good, bad = entries_of(remittance(answer(line()), answer(line(code))))
+    assert good.answer is not None
+    assert bad.answer is None
+    assert words in bad.problem
 
 
 CONTROLLED = made.service("77002:26", number="2", extra=f"REF*6R*{MARK}9")
