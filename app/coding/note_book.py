@@ -20,6 +20,7 @@ CueKind = Literal[
 """What a cue says of the words in its reach; "intent" is what brought the patient: no
 act, but it tells the place. "unsteered" is imaging that steers no needle: it follows a wire, or only looks
 on. "harmless" ones look like another cue and say nothing."""
+ActKind = Literal["needle", "access", "other"]
 Negated = Literal["flips", "drops", "ignored"]
 Reach = Literal["after", "before", "sentence", "inside"]
 """Over which words of its sentence a cue reaches; "inside" is over its own, if they are one clause."""
@@ -29,20 +30,26 @@ class WordClass(Struct, frozen=True):
     """Words and phrases that mean the same to rules, which write them as {name}.
 
     `inflected` adds the regular forms of each. A phrase is also what its last word is, so that a spinal
-    needle is a needle, unless it `hides`: the left atrium is not on the left.
+    needle is a needle, unless it `hides`: the left atrium is not on the left. Words with one of the `endings`
+    belong to it too, if no class or rule names them.
     """
 
     name: str
     words: tuple[str, ...]
+    endings: tuple[str, ...] = ()
     inflected: bool = False
     hides: bool = False
 
 
 class SectionNames(Struct, frozen=True):
-    """The headings, in small letters, that begin a section of one kind."""
+    """The headings, in small letters, that begin a section of one kind.
+
+    A heading that no section names is of the last one that `holds` one of its words.
+    """
 
     kind: SectionKind
     names: tuple[str, ...]
+    holds: tuple[str, ...] = ()
 
 
 class Cue(Struct, frozen=True):
@@ -57,6 +64,25 @@ class Cue(Struct, frozen=True):
     pattern: str
     stop: str = ""
     most: int = 40
+
+
+class ActRule(Struct, frozen=True, kw_only=True):
+    """What words name or tell an act: what the procedure of a note is.
+
+    `kind` is "needle" for one that the needle does itself, "access" for one to which it only opens the way,
+    so that no technique fits, and "other" for one without it. `titles`: it is looked for in titles only, or
+    else in what is told only. `alone`: it counts only where no other act has a title. `hits` and `misses`
+    are sentences in which the pattern must and must not find something.
+    """
+
+    id: str
+    kind: ActKind
+    pattern: str
+    about: str
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    titles: bool = False
+    alone: bool = False
 
 
 class NoteRule(Struct, frozen=True, kw_only=True):
@@ -114,5 +140,6 @@ class NoteBook(Struct, frozen=True):
     words: tuple[WordClass, ...] = ()
     sections: tuple[SectionNames, ...] = ()
     cues: tuple[Cue, ...] = ()
+    acts: tuple[ActRule, ...] = ()
     rules: tuple[NoteRule, ...] = ()
     queries: tuple[QueryTemplate, ...] = ()

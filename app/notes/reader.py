@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from app.coding.note_book import NoteBook, NoteRule, SectionKind, WordClass
+from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule, SectionKind, WordClass
+from app.notes.acts import Acts
 from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE, UNSTEERED, Context
 from app.notes.deciding import decide
 from app.notes.inflection import inflected
@@ -48,17 +49,20 @@ class NoteReader:
         vocabulary = Vocabulary(
             {each.name: _forms(each) for each in book.words},
             frozenset(each.name for each in book.words if each.hides),
+            {each.name: each.endings for each in book.words if each.endings},
         )
-        for source in (*(rule.pattern for rule in book.rules), *(cue.pattern for cue in book.cues)):
-            for word in words_in(source):
-                vocabulary.letter(word)
+        said: tuple[NoteRule | Cue | ActRule, ...] = (*book.rules, *book.cues, *book.acts)
+        for word in (word for each in said for word in words_in(each.pattern)):
+            vocabulary.letter(word)
         self._sections = Sections(book.sections)
         self._context = Context(book.cues, vocabulary)
         self._rules = [_compile(rule, vocabulary) for rule in book.rules]
+        self._acts = Acts(book.acts, vocabulary)
         self._weighing = Weighing(vocabulary)
         self._procedures = Procedures(vocabulary)
         self._verbs = frozenset(vocabulary.named("finite"))
-        self._acts = frozenset(vocabulary.named("act"))
+        self._named = frozenset(vocabulary.named("act"))
+        self._told = self._verbs.difference(vocabulary.letter("i"))  # as in "stages I and II"
         self._colon = vocabulary.letter(":")
         self._encoder = vocabulary.close()
 
@@ -67,7 +71,8 @@ class NoteReader:
 
         `procedure`: of a note that names several only what it tells of that one, counted from 1, and of all.
         """
-        mentions, words, kinds = self._mentions(text)
+        mentions, words, kinds, flags = self._mentions(text)
+        mentions = self._acts.of_needle(mentions, words, kinds, flags) if mentions else []
         if not mentions:
             return NO_READING
         listed = self._procedures.listed(words, kinds)
@@ -77,23 +82,29 @@ class NoteReader:
         return decide(mentions, words, listed, told)
 
     def finds(self, rule: str, text: str) -> bool:
-        """Whether a rule finds in a text that something was done, or in its own words that it was not."""
+        """Whether a rule finds in a text that something was done, or in its own words that it was not.
+
+        Of a rule for acts, whether it finds its words.
+        """
+        if rule.startswith("ACT"):
+            small = plain(text)
+            return self._acts.finds(rule, self._encoder.encode(small, [(0, len(small))]))
         mentions, *_ = self._mentions(text)
         return any(each.rule.id == rule and not each.negated and not each.possible for each in mentions)
 
-    def _mentions(self, text: str) -> tuple[list[Mention], Words, list[SectionKind]]:
+    def _mentions(self, text: str) -> tuple[list[Mention], Words, list[SectionKind], bytearray]:
         small = plain(text)
         sentences = self._sections.sentences(small)
         words = self._encoder.encode(small, [(each.start, each.end) for each in sentences])
         active = list(self._active(words.present))
         if not active:
-            return [], words, []
+            return [], words, [], bytearray()
         flags = self._context.flags(words)
         kinds = self._kinds(words, {each.start: each.kind for each in sentences})
         found: list[Mention] = []
         for each in active:
             self._find(each, words, flags, kinds, found)
-        return found, words, kinds
+        return found, words, kinds, flags
 
     def _active(self, present: frozenset[str]) -> Iterator[_Compiled]:
         """The rules that may find something in a note with these letters."""
@@ -111,10 +122,10 @@ class NoteReader:
         for (start, _), letters in zip(words.bounds, words.letters.split(BREAK), strict=False):
             kind = by_start[start]
             told = letters[letters.find(self._colon) + 1 :]  # what stands behind "procedure performed:"
-            if kind == "title" and not self._verbs.isdisjoint(told):
+            if kind == "title" and not self._told.isdisjoint(told):
                 kind = "technique"
             elif kind == "" and len(letters) <= _TITLE_WORDS:
-                named = not self._acts.isdisjoint(letters) and self._verbs.isdisjoint(letters)
+                named = not self._named.isdisjoint(letters) and self._verbs.isdisjoint(letters)
                 kind = "title" if named else kind
             kinds.append(kind)
         return kinds

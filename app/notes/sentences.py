@@ -1,7 +1,7 @@
 """A plain text in sentences, and what kind of section each stands in."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -64,10 +64,11 @@ class Sentence(NamedTuple):
 class Sections:
     """Knows headings."""
 
-    def __init__(self, names: Iterable[SectionNames]) -> None:
+    def __init__(self, names: Sequence[SectionNames]) -> None:
         self._kinds: Mapping[str, SectionKind] = {
             name: section.kind for section in names for name in section.names
         }
+        self._holds = [(frozenset(section.holds), section.kind) for section in reversed(names)]
 
     def sentences(self, text: str) -> list[Sentence]:
         """The sentences of a plain text, in order."""
@@ -109,11 +110,16 @@ class Sections:
             if name and (kind := self._kinds.get(" ".join(name.split()))) is not None:
                 yield start, kind
             elif name and begins_line:
-                yield start, "label"
+                yield start, self._held(name)
             elif name:
                 yield from self._at_end(name, start)
             before = colon + 1
             colon = text.find(":", before)
+
+    def _held(self, name: str) -> SectionKind:
+        """The kind of a heading that is not known as a whole."""
+        words = frozenset(name.split())
+        return next((kind for holds, kind in self._holds if not holds.isdisjoint(words)), "label")
 
     def _at_end(self, words: str, start: int) -> Iterator[tuple[int, SectionKind]]:
         """A heading behind words that no sign closes, such as a title whose line break was lost."""
@@ -128,7 +134,8 @@ class Sections:
     def _before_lists(self, text: str) -> Iterator[tuple[int, SectionKind]]:
         """Headings that no colon closes, before a list with numbers."""
         for match in _LISTED.finditer(text):
-            if (kind := self._kinds.get(" ".join(match[1].split()))) is not None:
+            name = " ".join(match[1].split())
+            if (kind := self._kinds.get(name, self._held(name))) != "label":
                 yield match.start(1), kind
 
     def _lines_alone(self, text: str) -> Iterator[tuple[int, SectionKind]]:

@@ -34,6 +34,10 @@ TOKEN = re.compile(
 )
 # A question of a template and its answer are one sentence.
 _ANSWERED = re.compile(r"\?(?=\s*(?:(?:yes|no)\b|\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611]|__))")
+# A line break that became a comma: no space follows where a heading, an item of a list or a sentence begins.
+_LOST_BREAK = re.compile(
+    r",(?=[a-z]|\d{1,2}[.)]\s)(?<![\d,],)|(?<=[.!?;)]),|(?<=[.!?;:)] ),|(?<=:),|(?<=[.:]  ),"
+)
 _LINE_OF_BOXES = re.compile(r"[^\n]+")
 _ZERO, _ONE = re.compile(r"(?<![^\s:])0(?= ?[a-z])"), re.compile(r"(?<![^\s:])1(?= ?[a-z])")
 UNKNOWN, BREAK, NUMBER, EMPTY, TICKED, COMMA = "~", "\n", "0", "_", "^", ","
@@ -53,7 +57,14 @@ def plain(text: str) -> str:
         small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     small = small.translate(_PLAIN)
     small = _ANSWERED.sub(":", small) if "?" in small else small
+    small = _LOST_BREAK.sub(_break, small)
     return _LINE_OF_BOXES.sub(_boxes, small) if _ZERO.search(small) else small
+
+
+def _break(comma: re.Match[str]) -> str:
+    """The line break that a comma stands for; behind a colon the rest of the line had begun."""
+    before = comma.string[max(0, comma.start() - 3) : comma.start()]
+    return " " if before.rstrip(" ").endswith(":") else "\n"
 
 
 def _boxes(line: re.Match[str]) -> str:
@@ -105,11 +116,19 @@ class Encoder:
     """Turns sentences into letters."""
 
     def __init__(
-        self, letters: Mapping[str, str], longer: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+        self,
+        letters: Mapping[str, str],
+        longer: Mapping[str, Sequence[tuple[tuple[str, ...], str]]],
+        endings: Mapping[str, str],
     ) -> None:
-        """`longer`: of the first words of phrases the other words and the letter, the longest first."""
+        """`longer`: of the first words of phrases the other words and the letter, the longest first.
+
+        `endings`: the letters of words that nothing names, by how they end.
+        """
         self._letters = letters
         self._longer = longer
+        self._endings = endings
+        self._ends = tuple(endings)
 
     def encode(self, text: str, sentences: Sequence[tuple[int, int]]) -> Words:
         """The sentences of a plain text that have words."""
@@ -143,7 +162,7 @@ class Encoder:
 
     def _row(self, words: list[str]) -> str:
         letters, longer = self._letters, self._longer
-        row = [letters.get(word) or (UNKNOWN if word[0] in _SMALL else kind_of(word)) for word in words]
+        row = [letters.get(word) or self._unnamed(word) for word in words]
         past = 0
         for index, word in enumerate(words):
             if index >= past and word in longer:
@@ -152,6 +171,14 @@ class Encoder:
                     past = index + size
                     row[index:past] = [letter, *[""] * (size - 1)]
         return "".join(row)
+
+    def _unnamed(self, word: str) -> str:
+        """The letter of a word that no class or rule names."""
+        if word[0] not in _SMALL:
+            return kind_of(word)
+        if word.endswith(self._ends):
+            return next(letter for ending, letter in self._endings.items() if word.endswith(ending))
+        return UNKNOWN
 
     def _phrase(self, words: list[str], index: int) -> tuple[str, int]:
         """The letter of the longest phrase that begins at a word, and how many words it has."""

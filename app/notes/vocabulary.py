@@ -11,8 +11,16 @@ _FIRST_LETTER = 0x4E00
 class Vocabulary:
     """Grows with every word that a rule names, until it is closed."""
 
-    def __init__(self, classes: Mapping[str, Iterable[str]], hiding: Container[str] = ()) -> None:
-        """`classes` are words by the name of their class. Phrases of `hiding` ones are no more than that."""
+    def __init__(
+        self,
+        classes: Mapping[str, Iterable[str]],
+        hiding: Container[str] = (),
+        endings: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """`classes` are words by the name of their class. Phrases of `hiding` ones are no more than that.
+
+        `endings` by the name of a class: words that end so belong to it, if nothing else names them.
+        """
         self._letters: dict[str, str] = {}
         self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         own = {name: dict.fromkeys(map(self.letter, words)) for name, words in classes.items()}
@@ -26,6 +34,10 @@ class Vocabulary:
             name: "".join(letters | dict.fromkeys(each for head in letters for each in by_head.get(head, ())))
             for name, letters in own.items()
         }
+        self._endings: dict[str, str] = {}
+        for name, ends in (endings or {}).items():
+            self._classes[name] += (letter := self.letter(f"{name}ending"))
+            self._endings.update(dict.fromkeys(ends, letter))
         self.named = functools.cache(self._named)
 
     def letter(self, phrase: str) -> str:
@@ -75,7 +87,7 @@ class Vocabulary:
             first: tuple(sorted(rest, key=lambda each: (-len(each[0]), each)))
             for first, rest in self._longer.items()
         }
-        return Encoder(dict(self._letters), longer)
+        return Encoder(dict(self._letters), longer, self._endings)
 
 
 def _sign(key: str) -> str:

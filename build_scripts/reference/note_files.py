@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlite_utils
 
-from app.coding.note_book import Cue, NoteBook, NoteRule, QueryTemplate, SectionNames, WordClass
+from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule, QueryTemplate, SectionNames, WordClass
 from app.notes.reader import NoteReader
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.inserting import insert, short_json
@@ -14,11 +14,12 @@ from build_scripts.reference.query_rules import faults_of
 from build_scripts.reference.reading import Row, convert, lines_of, read_toml
 
 FOLDER = "notes"
-_Record = WordClass | SectionNames | Cue | NoteRule | QueryTemplate
+_Record = WordClass | SectionNames | Cue | ActRule | NoteRule | QueryTemplate
 _TABLES: dict[str, type[_Record]] = {
     "class": WordClass,
     "section": SectionNames,
     "cue": Cue,
+    "act": ActRule,
     "rule": NoteRule,
     "query": QueryTemplate,
 }
@@ -33,6 +34,7 @@ def read_note_book(data: Path) -> NoteBook:
         words=tuple(value for value in values if isinstance(value, WordClass)),
         sections=tuple(value for value in values if isinstance(value, SectionNames)),
         cues=tuple(value for value in values if isinstance(value, Cue)),
+        acts=tuple(value for value in values if isinstance(value, ActRule)),
         rules=tuple(
             sorted((value for value in values if isinstance(value, NoteRule)), key=lambda rule: rule.id)
         ),

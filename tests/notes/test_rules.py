@@ -9,12 +9,13 @@ import pytest
 
 from app.coding.claim import Documentation
 from app.coding.fields import NOTE_FIELDS
-from app.coding.note_book import NoteBook, NoteRule
+from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule
 from app.notes.reader import NoteReader
 from build_scripts.reference.note_files import read_note_book
 from tests.conftest import ROOT
 
-RULES = read_note_book(ROOT / "data").rules
+BOOK = read_note_book(ROOT / "data")
+RULES = BOOK.rules
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -23,6 +24,17 @@ def test_a_rule_finds_its_examples_and_leaves_the_others_alone(rule: NoteRule, r
     assert [text for text in rule.misses if reader.finds(rule.id, text)] == []
     assert rule.hits
     assert rule.misses
+
+
+@pytest.mark.parametrize("rule", BOOK.acts, ids=lambda rule: rule.id)
+def test_a_rule_for_acts_finds_its_examples_and_leaves_the_others_alone(
+    rule: ActRule, reader: NoteReader
+) -> None:
+    assert [text for text in rule.hits if not reader.finds(rule.id, text)] == []
+    assert [text for text in rule.misses if reader.finds(rule.id, text)] == []
+    assert rule.hits
+    assert rule.misses
+    assert re.fullmatch(r"ACT-\d{3}", rule.id)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -48,7 +60,8 @@ def test_a_heading_begins_one_kind_of_section(note_book: NoteBook) -> None:
 
 
 def test_every_class_of_words_is_used_or_hides_others(note_book: NoteBook) -> None:
-    patterns = [rule.pattern for rule in note_book.rules] + [cue.pattern for cue in note_book.cues]
+    said: tuple[NoteRule | Cue | ActRule, ...] = (*note_book.rules, *note_book.cues, *note_book.acts)
+    patterns = [each.pattern for each in said]
     named = {
         name
         for pattern in patterns

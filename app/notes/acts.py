@@ -1,0 +1,140 @@
+"""Which act of a note is its needle procedure: the whole note, a step of an operation, or none.
+
+An operation with a needle step documents that step in a few sentences, and the rest of it speaks of other
+things: a drain in the wound, films of a screw. A note of an operation alone documents no needle at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from app.coding.note_book import ActKind, ActRule, SectionKind
+from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE
+from app.notes.mention import Mention
+from app.notes.patterns import Pattern, compile_pattern
+from app.notes.tokens import Words
+from app.notes.vocabulary import Vocabulary
+
+_NOT_DONE = PAST | POSSIBLE | INTENDED
+_TELLING: frozenset[SectionKind] = frozenset({"", "label", "technique", "findings", "impression"})
+_OF_NEEDLE = frozenset({"technique", "needle_guided", "needle_position", "catheter_left"})
+"""Fields that are answered only where a needle or a catheter was used."""
+_OF_SESSION = frozenset({"anesthesia", "dose_index", "signed", "report_attached"})
+"""Fields that are answered once for all that was done."""
+_BEFORE, _AFTER = 2, 6  # sentences around one that tells a needle act, which belong to it
+_PART = 4  # sentences of a text that may be a part of a note
+_OPERATION = 3  # sentences that tell another act, in a note without a title for it
+
+
+class _Compiled(Struct, frozen=True):
+    rule: ActRule
+    pattern: Pattern
+
+
+class _Found(Struct):
+    """The acts of a note: of titles in their order, and the sentences that tell of each kind."""
+
+    titles: dict[int, list[ActKind]]
+    told: dict[ActKind, set[int]]
+
+
+class Acts:
+    """Knows the words for acts with and without a needle."""
+
+    def __init__(self, rules: Iterable[ActRule], vocabulary: Vocabulary) -> None:
+        """Raises ValueError, naming the rule, for a pattern that cannot be read."""
+        self._rules = [_compile(rule, vocabulary) for rule in rules]
+
+    def finds(self, rule: str, words: Words) -> bool:
+        """Whether the pattern of a rule finds something in a text."""
+        return any(
+            each.rule.id == rule and next(each.pattern.spans(words), None) is not None for each in self._rules
+        )
+
+    def of_needle(
+        self, mentions: list[Mention], words: Words, kinds: Sequence[SectionKind], flags: bytearray
+    ) -> list[Mention]:
+        """The mentions that speak of the needle procedure of a note; none for a note that has none."""
+        found = self._found(words, kinds, flags)
+        named = {number for number, acts in found.titles.items() if {"needle", "access"} & {*acts}}
+        told = found.told["needle"] | found.told["access"]
+        whole = found.told["other"] or "title" in kinds or len(kinds) > _PART
+        if not _is_operation(found, named, told):
+            if whole and not named and not told and not any(_is_of_needle(each) for each in mentions):
+                return []
+            return mentions if not named or _fits(found, named) else _without_technique(mentions)
+        if not named and not told:
+            return []
+        kept = named | _around(told, found.told["other"], kinds)
+        if not named:  # the side and place of the operation are those of its step
+            kept.update(found.titles)
+        mentions = [each for each in mentions if each.sentence in kept or each.rule.field in _OF_SESSION]
+        fits = _fits(found, named) if named else found.told["needle"]
+        return mentions if fits else _without_technique(mentions)
+
+    def _found(self, words: Words, kinds: Sequence[SectionKind], flags: bytearray) -> _Found:
+        """The acts that were done."""
+        placed: dict[int, list[tuple[int, ActKind]]] = {}
+        likely: dict[int, list[tuple[int, ActKind]]] = {}
+        told: dict[ActKind, set[int]] = {"needle": set(), "access": set(), "other": set()}
+        for each in self._rules:
+            if not each.pattern.may_match(words):
+                continue
+            for start, end in each.pattern.spans(words):
+                number = words.sentence(start)
+                said = flags[start] | flags[end - 1]
+                if said & _NOT_DONE or said & NEGATED:
+                    continue
+                if each.rule.titles and kinds[number] == "title":
+                    into = likely if each.rule.alone else placed
+                    into.setdefault(number, []).append((start, each.rule.kind))
+                elif not each.rule.titles and kinds[number] in _TELLING:
+                    told[each.rule.kind].add(number)
+        if not any(kind == "other" for acts in placed.values() for _, kind in acts):
+            for number, acts in likely.items():
+                placed.setdefault(number, []).extend(acts)
+        titles = {number: [kind for _, kind in sorted(placed[number])] for number in sorted(placed)}
+        return _Found(titles, told)
+
+
+def _is_operation(found: _Found, named: set[int], told: set[int]) -> bool:
+    """Whether something without a needle was done too, or alone."""
+    if any("other" in acts for acts in found.titles.values()):
+        return True
+    others = found.told["other"]
+    return not named and len(others) >= _OPERATION and len(others) > len(told)
+
+
+def _fits(found: _Found, named: set[int]) -> bool:
+    """Whether a technique fits what the titles name first."""
+    acts = ([act for act in found.titles[each] if act != "other"] for each in named)
+    return any(each[0] == "needle" for each in acts)
+
+
+def _is_of_needle(mention: Mention) -> bool:
+    return mention.rule.field in _OF_NEEDLE and not mention.possible
+
+
+def _without_technique(mentions: Iterable[Mention]) -> list[Mention]:
+    return [each for each in mentions if each.rule.field != "technique"]
+
+
+def _around(told: set[int], others: set[int], kinds: Sequence[SectionKind]) -> set[int]:
+    """The sentences that tell a needle act, with those before and after it up to another act."""
+    kept = set(told)
+    for number in told:
+        for step, most in ((-1, _BEFORE), (1, _AFTER)):
+            for place in range(number + step, number + step * (most + 1), step):
+                if not 0 <= place < len(kinds) or kinds[place] not in _TELLING or place in others - told:
+                    break
+                kept.add(place)
+    return kept
+
+
+def _compile(rule: ActRule, vocabulary: Vocabulary) -> _Compiled:
+    try:
+        return _Compiled(rule, compile_pattern(rule.pattern, vocabulary))
+    except ValueError as error:
+        raise ValueError(f"{rule.id}: {error}") from None

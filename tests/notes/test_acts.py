@@ -1,0 +1,64 @@
+"""Which act of a note is its needle procedure."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.notes.reader import NoteReader
+from app.notes.record import NO_READING
+
+APPENDECTOMY = """PROCEDURE: Laparoscopic appendectomy.
+ANESTHESIA: General.
+TECHNIQUE: A Veress needle was inserted at the umbilicus. Trocars were placed under direct vision on the
+right. A drain was left in place. Sponge and needle counts were correct."""
+FIXATION = """OPERATION: Open reduction and internal fixation of the left radius.
+DETAILS: A volar incision was made. Under fluoroscopy screws were placed and films were saved. Marcaine was
+injected into the wound."""
+SWALLOW = """EXAM: Barium swallow.
+TECHNIQUE: Fluoroscopic spot images of the right neck were obtained and saved."""
+EXCISION = """PROCEDURE PERFORMED: Needle-localized excisional biopsy, right breast.
+PROCEDURE: An incision was made around the wire. The tissue was sent for a film, which showed the clip."""
+WITH_A_STEP = """PROCEDURES:
+1. Left total knee arthroplasty.
+2. Steroid injection, right shoulder.
+ANESTHESIA: General.
+DESCRIPTION: A midline incision was made over the knee and the patella was everted. The cuts were made and
+the parts cemented. A drain was left in place. Fluoroscopy showed good position of the implant. The skin was
+closed with staples. Under ultrasound guidance a 22 gauge needle was then advanced into the right shoulder
+joint. Kenalog was injected."""
+
+
+@pytest.mark.parametrize("note", [APPENDECTOMY, FIXATION, SWALLOW, EXCISION])
+def test_a_note_without_a_needle_procedure_answers_nothing(note: str, reader: NoteReader) -> None:
+    assert reader.read(note) == NO_READING
+
+
+def test_of_an_operation_only_its_needle_step_is_read(reader: NoteReader) -> None:
+    reading = reader.read(WITH_A_STEP)
+    said = reading.documentation
+    assert (said.technique, said.laterality, said.modality) == ("injection", "right", "ultrasound")
+    assert reading.region == "shoulder"
+    assert said.catheter_left is None
+    assert said.interpretation is None
+    assert said.anesthesia is True
+
+
+def test_where_the_step_has_no_title_the_operation_tells_its_side(reader: NoteReader) -> None:
+    note = (
+        "PROCEDURE: Right inguinal hernia repair.\nDETAILS: An ilioinguinal nerve block was performed with "
+        "Marcaine. An incision was made on the left edge of the scar. Mesh was sewn in."
+    )
+    said = reader.read(note).documentation
+    assert (said.technique, said.laterality) == ("injection", "right")
+
+
+@pytest.mark.parametrize("act", ["Vertebroplasty of L1", "Insertion of a right subclavian port"])
+def test_an_act_to_which_a_needle_opens_the_way_has_no_technique(act: str, reader: NoteReader) -> None:
+    reading = reader.read(f"PROCEDURE: {act}.\nA needle was advanced under fluoroscopy. It was aspirated.")
+    assert reading.documentation.technique is None
+    assert reading.documentation.modality == "fluoroscopy"
+
+
+def test_a_biopsy_of_an_operation_is_none_of_a_needle(reader: NoteReader) -> None:
+    assert reader.read("PROCEDURE: Colonoscopy with biopsy.\nThe scope was passed.") == NO_READING
+    assert reader.read("PROCEDURE: Liver biopsy.").documentation.technique == "core-biopsy"
