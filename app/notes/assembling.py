@@ -49,7 +49,7 @@ def _title(words: Words, number: int) -> ProcedureSpan:
 
 def _evidence(saying: Saying, words: Words, told: Sequence[int | None]) -> Evidence:
     mention = saying.mention
-    start, end = words.place(mention.start, mention.end)
+    start, end = words.place(*mention.shown)
     return Evidence(
         field=saying.field,
         value=saying.value,

@@ -9,7 +9,7 @@ from msgspec import structs
 from app.coding.note_book import NoteValue
 from app.notes.assembling import reading_of
 from app.notes.mention import Mention
-from app.notes.places import beside_place, beside_region, of_the_act, with_level, within
+from app.notes.places import beside_places, beside_region, of_the_act, with_level, within
 from app.notes.record import NoteReading
 from app.notes.sayings import Answer, Saying, few_of, order_of, sayings_of
 from app.notes.tokens import Words
@@ -31,10 +31,9 @@ def decide(
             by_field.setdefault(saying.field, []).append(saying)
     _leave_out_denied_methods(by_field)
     places = with_level(sorted(by_field.pop("region"), key=order_of))
-    region = _answer(within(places))
-    for saying in places:
-        for also in () if saying.value != region.value else beside_place(saying, words):
-            by_field.setdefault(also.field, []).append(also)
+    region = _region(places)
+    for also in beside_places(places, region, words):
+        by_field.setdefault(also.field, []).append(also)
     if "laterality" in by_field:
         by_field["laterality"] = beside_region(of_the_act(by_field["laterality"], region), region)
     answers = {"region": region}
@@ -42,6 +41,14 @@ def decide(
         if sayings := sorted(by_field[field], key=order_of):
             answers[field] = _SPECIAL.get(field, _answer)(sayings)
     return reading_of(answers, words, listed, told)
+
+
+def _region(places: list[Saying]) -> Answer:
+    """The place, shown also where the note names it in general."""
+    value = _answer(within(places)).value
+    return Answer(
+        value, few_of([saying for saying in places if saying.value == value and saying.certainty == "stated"])
+    )
 
 
 def _leave_out_denied_methods(by_field: dict[str, list[Saying]]) -> None:

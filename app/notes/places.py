@@ -11,7 +11,7 @@ from app.notes.tokens import Words
 
 ITSELF = "*"
 """A value that stands for the words themselves."""
-_SPINE = "spine"
+_SPINE, _SPINAL = "spine", "spinal"
 _PARTS = frozenset({"cervical spine", "thoracic spine", "lumbar spine", "sacrum"})
 _PLAIN = 3  # the weight of a place that stands in a title, beside an act or behind "into"
 _COMPLAINTS = frozenset({"indication", "diagnosis"})
@@ -37,13 +37,19 @@ def within(sayings: list[Saying]) -> list[Saying]:
     ]
 
 
-def beside_place(saying: Saying, words: Words) -> Iterator[Saying]:
-    """What the words for a place answer besides the region."""
-    mention = saying.mention
-    for field, named in mention.rule.also.items():
-        start, end = words.place(mention.start, mention.end)
-        value = " ".join(words.text[start:end].split()) if named == ITSELF else named
-        yield structs.replace(saying, field=field, value=value)
+def beside_places(places: list[Saying], region: Answer, words: Words) -> Iterator[Saying]:
+    """What the words for the region answer besides it; those for other parts of the spine tell of it."""
+    spinal = any(saying.mention.rule.also.get(_SPINAL) is True for saying in region.shown)
+    for saying in places:
+        mention = saying.mention
+        also = mention.rule.also
+        if saying.value == region.value:
+            for field, named in also.items():
+                start, end = words.place(mention.start, mention.end)
+                value = " ".join(words.text[start:end].split()) if named == ITSELF else named
+                yield structs.replace(saying, field=field, value=value)
+        elif spinal and also.get(_SPINAL) is True:
+            yield structs.replace(saying, field=_SPINAL, value=True)
 
 
 def of_the_act(sayings: list[Saying], region: Answer) -> list[Saying]:

@@ -149,13 +149,18 @@ class NoteReader:
             if kind not in each.sections and not rule.anywhere:
                 continue
             weight = rule.weight + BY_SECTION.get(kind, 0)
+            first, last = start, end
             if each.place:
-                weight += self._weighing.of_place(words.letters, start, end, words.limits(sentence), kind)
+                more, first, last = self._weighing.of_place(
+                    words.letters, start, end, words.limits(sentence), kind
+                )
+                weight += more
             found.append(
                 Mention(
                     rule=rule,
                     start=start,
                     end=end,
+                    shown=(first, last),
                     sentence=sentence,
                     kind=kind,
                     weight=weight,

@@ -11,6 +11,9 @@ from app.notes.mention import Mention
 from app.notes.record import Certainty
 
 MOST = 5  # pieces of evidence shown for one value of a field
+MOST_TOLD, MOST_BRIEF = 8, 3  # of a place: in what is told, and in titles and complaints
+_NAMED_OFTEN = frozenset({"region", "spinal"})
+_BRIEF = frozenset({"title", "diagnosis", "indication"})
 _STEERED = "needle_guided"
 _PLACES = frozenset({"laterality", "region", "spinal", "target"})
 """Fields for which an intent is a hint: where the needle was to go, when nothing says where it went."""
@@ -64,10 +67,21 @@ def _saying(field: str, value: NoteValue, mention: Mention) -> Iterator[Saying]:
 
 
 def few_of(sayings: Sequence[Saying]) -> list[Saying]:
-    """The few sayings that show each value best: the heaviest, of several sentences, no words twice."""
+    """The few sayings that show each value best: the heaviest, of several sentences, no words twice.
+
+    Of places, which a note names again and again, those of titles and of what is told, each by itself.
+    """
+    if not sayings or sayings[0].field not in _NAMED_OFTEN:
+        return _heaviest(sayings, MOST)
+    brief = [saying for saying in sayings if saying.mention.kind in _BRIEF]
+    told = [saying for saying in sayings if saying.mention.kind not in _BRIEF]
+    return _heaviest(told, MOST_TOLD) + _heaviest(brief, MOST_BRIEF)
+
+
+def _heaviest(sayings: Sequence[Saying], few: int) -> list[Saying]:
     found: list[Saying] = []
     ordered = sorted(sayings, key=lambda each: (-each.weight, *order_of(each)))
-    for most, of_sentence in ((MOST - 1, 1), (MOST, MOST)):
+    for most, of_sentence in ((few - 1, 1), (few, few)):
         for saying in ordered:
             mine = [each.mention for each in found if each.value == saying.value]
             beside = sum(each.sentence == saying.mention.sentence for each in mine)

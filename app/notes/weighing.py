@@ -28,30 +28,38 @@ class Weighing:
         self._reaches = frozenset(vocabulary.named("reaches"))
         self._numbed = frozenset(vocabulary.named("numbed"))
 
-    def of_place(self, letters: str, start: int, end: int, limits: tuple[int, int], kind: SectionKind) -> int:
-        """What to add for a place that a needle reached, beside an act, or that something went into."""
+    def of_place(
+        self, letters: str, start: int, end: int, limits: tuple[int, int], kind: SectionKind
+    ) -> tuple[int, int, int]:
+        """What to add for a place that a needle reached, beside an act, or that something went into.
+
+        And where the words that tell it begin and end: from the needle or the act to the place.
+        """
         first, last = limits
         if kind in _TOLD_BRIEFLY:
             acts = kind == "title" and not self._acts.isdisjoint(letters[first:last])
-            return _OF_ACT if acts else 0
-        if self._reached(letters, start, end, limits):
-            return _REACHED
-        before = letters[max(first, start - _NEAR) : start]
-        if not self._acts.isdisjoint(before) or not self._acts.isdisjoint(
-            letters[end : min(last, end + _NEAR)]
-        ):
-            return _OF_ACT
-        return _INTO if not self._into.isdisjoint(before) else 0
+            return (_OF_ACT if acts else 0), start, end
+        beside = max(first, start - _NEAR), min(last, end + _NEAR)
+        if self._numbed.isdisjoint(letters[first:last]):
+            if told := self._told(self._reaches, letters, start, end, beside):
+                return _REACHED, *told
+            needle = self._told(self._needle, letters, start, start, (max(first, start - _BEFORE), start))
+            if needle and not self._into.isdisjoint(letters[beside[0] : start]):
+                return _REACHED, needle[0], end
+        if told := self._told(self._acts, letters, start, end, beside):
+            return _OF_ACT, *told
+        return (_INTO if not self._into.isdisjoint(letters[beside[0] : start]) else 0), start, end
 
-    def _reached(self, letters: str, start: int, end: int, limits: tuple[int, int]) -> bool:
-        """Whether a needle went to a place, as its sentence tells, and not only to the skin over it."""
-        first, last = limits
-        if not self._numbed.isdisjoint(letters[first:last]):
-            return False
-        beside = letters[max(first, start - _NEAR) : start] + letters[end : min(last, end + _NEAR)]
-        if not self._reaches.isdisjoint(beside):
-            return True
-        return not (
-            self._needle.isdisjoint(letters[max(first, start - _BEFORE) : start])
-            or self._into.isdisjoint(letters[max(first, start - _NEAR) : start])
-        )
+    @staticmethod
+    def _told(
+        words: frozenset[str], letters: str, start: int, end: int, beside: tuple[int, int]
+    ) -> tuple[int, int] | None:
+        """The place with the nearest of the words before it, or else behind it; None for none."""
+        first, last = beside
+        for before in range(start - 1, first - 1, -1):
+            if letters[before] in words:
+                return before, end
+        for after in range(end, last):
+            if letters[after] in words:
+                return start, after + 1
+        return None
