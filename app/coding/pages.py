@@ -122,7 +122,8 @@ class Row(Struct, frozen=True):
 class Table(Struct, frozen=True, tag="table"):
     """A table. `numeric` are right-aligned columns; `filterable` adds a text filter, sorting and copying.
 
-    `lead` is how many of the first rows matter most: a window shows these and folds the rest. 0 folds none.
+    `lead` is how many of the first rows matter most: a window shows these and folds the rest. 0 folds none,
+    unless the table is `folded`: then it folds all.
     `name` is what its rows are together, for the link to all of them; "" where the section's title says it.
     """
 
@@ -132,6 +133,11 @@ class Table(Struct, frozen=True, tag="table"):
     filterable: bool = False
     lead: int = 0
     name: str = ""
+    folded: bool = False
+
+    def can_fold(self) -> bool:
+        """Whether a window shows fewer rows than there are at first."""
+        return self.folded or 0 < self.lead < len(self.rows)
 
 
 class Position(Struct, frozen=True):

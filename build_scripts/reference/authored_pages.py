@@ -9,10 +9,10 @@ from build_scripts.reference import page_rows, rows
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.disagreements import disagreements_of
 from build_scripts.reference.knowledge import Knowledge
+from build_scripts.reference.payer_sections import payer_sections
 from build_scripts.reference.shared_sections import (
     documentation_section,
     modifier_table,
-    payer_section,
     supplement,
 )
 
@@ -114,7 +114,7 @@ def guidance_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
     shared = [
         modifier_table(knowledge, citer, folded=True),
         documentation_section(knowledge, citer),
-        payer_section(knowledge, citer),
+        *payer_sections(knowledge, citer),
     ]
     yield make_page(knowledge, SHARED, "guidance", "", "", "", shared)
 

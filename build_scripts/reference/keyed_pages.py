@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from app.coding.dates import show_date
 from app.coding.page_key import page_key
-from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Row, Section, Table
+from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Section
 from build_scripts.reference.authored_pages import make_page
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import levels_section
 from build_scripts.reference.disagreements import disagreement, disagreements_of
 from build_scripts.reference.keys import denial_key
 from build_scripts.reference.knowledge import Knowledge
+from build_scripts.reference.payer_sections import sections_of
 
 _APPEAL = "appeal"
 """The situation whose page shows the levels of appeal."""
@@ -110,7 +110,7 @@ def place_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
 
 
 def payer_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
-    """Every payer with its policies."""
+    """Every payer with what it publishes about 77002 or guidance by name, and what is inferred."""
     for row in knowledge.payers:
         item = row.value
         cited = citer.cite(item)
@@ -118,23 +118,7 @@ def payer_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
             label="Follows NCCI edits", value=_YES_NO[item.follows_ncci], note=item.note, citations=cited
         )
         facts = Section("edits", "Edits", (Prose((fact,)),)) if cited else Section("edits", "Edits", ())
-        table = Table(
-            ("Policy", "From", "Names 77002", "Confidence"),
-            tuple(
-                Row(
-                    (
-                        f"{policy.text}{f' ({policy.number})' if policy.number else ''}",
-                        show_date(policy.first) if policy.first else "not given",
-                        "yes" if policy.names_77002 else "not confirmed",
-                        policy.confidence,
-                    ),
-                    citer.cite(policy),
-                    page_key("rule", policy.slug),
-                )
-                for policy in item.policy
-            ),
-        )
-        sections = [facts, Section("policies", "Policies", (table,) if table.rows else ())]
+        sections = [facts, *sections_of(item, knowledge, citer)]
         yield make_page(knowledge, page_key("payer", item.id), "payer", "", item.label, "", sections, cited)
 
 

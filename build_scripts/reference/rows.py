@@ -146,12 +146,13 @@ class TriggerRow(PolicyTrigger, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 class PolicyRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """payers.toml `[[payer.policy]]`."""
+    """payers.toml `[[payer.policy]]`. What names neither 77002 nor guidance bears on it by inference only."""
 
     id: str
     slug: str
     text: str
     names_77002: bool
+    names_guidance: bool = False
     number: str = ""
     confidence: Confidence = "high"
     whole_service_from: date | None = None
@@ -161,11 +162,13 @@ class PolicyRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class PayerRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """payers.toml `[[payer]]`. `follows_ncci` is left out when no source says.
 
-    `other_names`: what else a coder may type for it, words apart by spaces.
+    `other_names`: what else a coder may type for it, words apart by spaces. `searched`: the day on which
+    public documents were last searched for 77002.
     """
 
     id: str
     label: str
+    searched: date | None = None
     follows_ncci: bool | None = None
     other_names: str = ""
     note: str = ""

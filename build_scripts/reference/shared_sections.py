@@ -1,6 +1,5 @@
-"""Sections that several guidance pages share: modifiers, documentation, payers, the supplement."""
+"""Sections that several guidance pages share: modifiers, documentation, the supplement."""
 
-from app.coding.dates import show_date
 from app.coding.fields import FIELDS
 from app.coding.page_key import page_key
 from app.coding.pages import Fact, Prose, Row, Section, Table
@@ -37,27 +36,6 @@ def documentation_section(knowledge: Knowledge, citer: Citer) -> Section:
     )
     return Section(
         "documentation", "Documentation", (Table(("Element", "Asked by", "What", "Confidence"), lines),)
-    )
-
-
-def payer_section(knowledge: Knowledge, citer: Citer) -> Section:
-    """What each payer says, with dates, and whether it names 77002."""
-    lines = tuple(
-        Row(
-            (
-                payer.value.label,
-                f"{policy.text}{f' ({policy.number})' if policy.number else ''}",
-                show_date(policy.first) if policy.first else "not given",
-                "yes" if policy.names_77002 else "not confirmed",
-            ),
-            citer.cite(policy),
-            page_key("payer", payer.value.id),
-        )
-        for payer in knowledge.payers
-        for policy in payer.value.policy
-    )
-    return Section(
-        "payers", "Payers", (Table(("Payer", "Says", "From", "Names 77002"), lines, filterable=True),)
     )
 
 

@@ -253,7 +253,7 @@ class FilterTableBlock(QWidget):
         self.rows.set_text(text)
         total = self.model.rowCount()
         self.count.setText(f"{self.rows.rowCount()} of {total}" if text.split() else "")
-        self.fold_button.setVisible(0 < self.model.table.lead < total and not text.split())
+        self.fold_button.setVisible(self.model.table.can_fold() and not text.split())
         self._fit_height()
 
     def _set_heights(self) -> None:

@@ -105,7 +105,7 @@ class RowFilter(QSortFilterProxyModel):
         super().__init__(parent)
         self._model = model
         self._words: list[str] = []
-        self.folded = 0 < model.table.lead < len(model.table.rows)
+        self.folded = model.table.can_fold()
         self.setSourceModel(model)
 
     def set_text(self, text: str) -> None:

@@ -21,8 +21,8 @@ from app.library.pages.pair_rows import pair_edits
 
 _ORDER = (
     "facts", "with", "add-to", "which", "leave-off", "summary", "covers", "covers-not", "instead", "add-on",
-    "units", "contains", "pair-edits", "modifiers", "payment", "documentation", "payers", "articles", "edits",
-    "sites", "clinical", "history", "unavailable", "denials", "diagnoses", "disagree",
+    "units", "contains", "pair-edits", "modifiers", "payment", "documentation", "payers", "payers-inferred",
+    "articles", "edits", "sites", "clinical", "history", "unavailable", "denials", "diagnoses", "disagree",
 )  # fmt: skip
 _KINDS = {"primary": "primary", "imaging": "imaging", "evaluation": "visit", "anesthesia": "anesthesia"}
 

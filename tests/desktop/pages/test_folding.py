@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -145,6 +146,21 @@ def test_the_filter_looks_at_folded_rows_too(sheet: PageSheet) -> None:
     table.filter.clear()
     assert table.rows.rowCount() == 2
     assert not table.fold_button.isHidden()
+
+
+def test_a_table_of_what_is_only_inferred_is_folded_whole(window: MainWindow) -> None:
+    open_page(window)
+    table = Table(("Payer", "Says"), (Row(("Aetna", "Invented words")),), filterable=True, folded=True)
+    page = msgspec.structs.replace(folding_page(), sections=(Section("inferred", "Inferred", (table,)),))
+    window.reference.pages.show_page(page)
+    shown = window.reference.pages.sheet()
+    assert shown is not None
+    shown.finish()
+    block = table_of(shown)
+    assert block.rows.rowCount() == 0
+    assert block.fold_button.text() == "All inferred, 1"
+    assert block.unfold("invented")
+    assert block.rows.rowCount() == 1
 
 
 def test_copies_and_the_page_as_text_are_whole(sheet: PageSheet, library: Library) -> None:
