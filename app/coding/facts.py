@@ -220,6 +220,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
 
     def carried_pair(self, column1: str, column2: str) -> Source | None:
         """The ended edition in which the edit of a pair was read."""
+        if not self.carried:
+            return None  # as mostly where an edition is on the shelf
         return self.carried.get(("ncci-ptp", pair_key(column1, column2)))
 
 

@@ -11,7 +11,7 @@ import msgspec
 from app.coding.findings import Review
 
 _AT_MOST = 2048
-_RECORD = b'{%b%b"schema":%d,"outcome":"%b","flags":%b,"checked":%b,"not_checked":[%b],"editions":%b%b%b}'
+_SCHEMA = b'"schema":%d,"outcome":"%b"'
 _encode = msgspec.json.Encoder().encode
 
 
@@ -35,18 +35,22 @@ _checked, _reason, _editions = cached_by_identity(), cached_by_identity(), cache
 
 def encode_review(review: Review, before: bytes = b"", behind: bytes = b"") -> bytes:
     """The review record as one line of JSON, with keys and values `before` its own and `behind` them."""
-    return (
-        b'{%b%b"schema":%d,"outcome":"%b","flags":%b,"checked":%b,"not_checked":[%b],"editions":%b%b%b}'
-        % (
+    return b"".join(
+        (
+            b"{",
             before,
             b"," if before else b"",
-            review.schema,
-            review.outcome.encode(),
+            _SCHEMA % (review.schema, review.outcome.encode()),
+            b',"flags":',
             _encode(review.flags) if review.flags else b"[]",
+            b',"checked":',
             _checked(review.checked),
+            b',"not_checked":[',
             b",".join(map(_reason, review.not_checked)),
+            b'],"editions":',
             _editions(review.editions),
             b"," if behind else b"",
             behind,
+            b"}",
         )
     )

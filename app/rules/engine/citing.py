@@ -11,13 +11,13 @@ from app.rules.engine.rule import Rule, cited
 
 
 def citations_of(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> tuple[Citation, ...]:
-    """The finding's own citations; else the rule's, and those of the payer's policies for this check."""
-    if found.citations:
-        return found.citations
+    """What a finding without citations of its own stands on: the rule's, and the payer's policies for it."""
     policies = facts.payer.policies if facts.payer is not None else ()
     code = claim.lines[found.line - 1].code if found.line and _by_code(rule) else ""
     carried = facts.carried if code and facts.carried else None  # mostly empty
-    key = rule, code, id(facts.sources), id(policies), id(carried), id(found.carried)
+    key: tuple[object, ...] = rule, id(facts.sources), id(policies)
+    if code or found.carried is not None:
+        key = *key, code, id(carried), id(found.carried)
     resolved = _resolved.get(key)
     if resolved is None:
         if len(_resolved) > _RESOLVED_AT_MOST:

@@ -41,11 +41,13 @@ def cited(cites: tuple[Cite, ...], sources: Mapping[str, Source], code: str = ""
     Where the facts hold none of the sources, all keep their bare ids, so that no flag is without a word.
     """
     held = [cite for cite in cites if cite.source in sources]
-    return tuple(_resolve(cite, sources, code) for cite in held or cites)
+    return tuple([_resolve(cite, sources, code) for cite in held or cites])
 
 
 def _resolve(cite: Cite, sources: Mapping[str, Source], code: str) -> Citation:
-    locator = ", ".join(filter(None, (code if cite.of_code else "", cite.locator)))
+    locator = cite.locator
+    if cite.of_code and code:
+        locator = f"{code}, {locator}" if locator else code
     source = sources.get(cite.source)
     return source.cite(locator) if source else Citation(cite.source, "", locator, "", "")
 

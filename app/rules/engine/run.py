@@ -51,15 +51,9 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     flags: list[Flag] = []
     open_rules: dict[str, list[Unchecked]] = {}
     for rule, check in selection.checks:
-        open_points = _unstated(rule.required_fields, claim) if rule.required_fields else []
-        if not open_points:
-            before = len(flags)
-            try:
-                open_points = _check(rule, check, claim, facts, flags)
-            except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
-                flags[before:] = [_flag(book.failure, _failed(rule, error), claim, facts)]
-                open_points = [FAILED]
-        if open_points:
+        if rule.required_fields and (unstated := _unstated(rule.required_fields, claim)):
+            open_rules[rule.slug] = unstated
+        elif open_points := _check(rule, check, claim, facts, flags, book.failure):
             open_rules[rule.slug] = open_points
     if len(flags) > 1:
         flags.sort(key=_order)
@@ -93,16 +87,23 @@ def _why_nothing(claim: Claim) -> Unchecked | None:
     return NO_CODES
 
 
-def _check(rule: Rule, check: Check, claim: Claim, facts: Facts, flags: list[Flag]) -> list[Unchecked]:
-    """Add the flags of one rule; the points that it leaves open."""
+def _check(
+    rule: Rule, check: Check, claim: Claim, facts: Facts, flags: list[Flag], failure: Rule
+) -> list[Unchecked]:
+    """Add the flags of one rule; the points that it leaves open. `failure` lends its words to a crash."""
+    before = len(flags)
     left: list[Unchecked] = []
-    for found in check(claim, facts):
-        if type(found) is Finding:
-            flags.append(_flag(rule, found, claim, facts))
-        elif type(found) is Unchecked:
-            left.append(found)
-        else:
-            raise TypeError(f"a rule yields Finding or Unchecked, not {type(found).__name__}")
+    try:
+        for found in check(claim, facts):
+            if type(found) is Finding:
+                flags.append(_flag(rule, found, claim, facts))
+            elif type(found) is Unchecked:
+                left.append(found)
+            else:
+                raise TypeError(f"a rule yields Finding or Unchecked, not {type(found).__name__}")
+    except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
+        flags[before:] = [_flag(failure, _failed(rule, error), claim, facts)]
+        return [FAILED]
     return left
 
 
@@ -139,7 +140,7 @@ def _flag(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> Flag:
         why=found.why or rule.why,
         remedy=found.remedy or rule.remedy,
         edit=found.edit,
-        citations=citations_of(rule, found, claim, facts),
+        citations=found.citations or citations_of(rule, found, claim, facts),
     )
 
 

@@ -50,11 +50,18 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
 def _asking_for_reason(claim: Claim, facts: Facts) -> tuple[Citation, ...]:
     """Beside advice, the payer's policies that ask why imaging was needed; without a payer Medicare's."""
     payer = facts.payer or facts.payers.get("medicare")
+    asking = [
+        (policy, trigger)
+        for policy in (payer.policies if payer else ())
+        for trigger in policy.triggers
+        if trigger.unless_documented == "reason_for_guidance"
+    ]
+    if not asking:
+        return ()
     codes = {line.code for line in claim.lines}
     return tuple(
         citation
-        for policy in (payer.policies if payer else ())
-        for trigger in policy.triggers
-        if trigger.unless_documented == "reason_for_guidance" and not codes.isdisjoint(trigger.codes)
+        for policy, trigger in asking
+        if not codes.isdisjoint(trigger.codes)
         for citation in policy.citations
     )

@@ -20,6 +20,7 @@ _LEAVES_ONE = _WITH_CATHETER | {"32550", "51102"}  # the catheter in the record 
 _ON_DRAINAGE = Cite("aapc-a9", "drainage")
 _ON_PLEURA = Cite("codingahead-pleural", "32554 to 32557")
 _ON_NEEDLES = Cite("medlearn-fna", "new codes")
+_NOT_STATED = not_stated("documentation.technique", "it was not compared with the procedure")
 
 
 @rule(
@@ -40,8 +41,8 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     if said.catheter_left is not None:
         yield from _catheter_mismatch(claim, facts, left=said.catheter_left)
     if documented is None:
-        if guidance_lines(claim, facts) and any(known.techniques for known in facts.codes.values()):
-            yield not_stated("documentation.technique", "it was not compared with the procedure")
+        if guidance_lines(claim, facts) and _has_technique(facts):
+            yield _NOT_STATED
         return
     wrong: list[Finding] = []
     for number, line in enumerate(claim.lines, 1):
@@ -58,6 +59,14 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         sources = cited((_ON_NEEDLES,), facts.sources) if fine else known.citations
         wrong.append(Finding(message, line=number, field=line_field(number, "code"), citations=sources))
     yield from wrong
+
+
+def _has_technique(facts: Facts) -> bool:
+    """Whether a procedure stands for techniques."""
+    for known in facts.codes.values():  # a loop: nearly every claim asks, and a generator costs more
+        if known.techniques:
+            return True
+    return False
 
 
 def _agrees(documented: Technique, known: CodeFacts) -> bool:

@@ -52,8 +52,9 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
         for number, line in enumerate(claim.lines, 1):
             if line.code != column2 or is_bypassed(claim, facts, edit, line):
                 continue
+            carried = facts.carried_pair(column1, column2)
             for found in _check_pair(claim, facts, number, edit, visit):
-                yield replace(found, carried=facts.carried_pair(column1, column2))
+                yield replace(found, carried=carried) if carried else found
 
 
 def _check_pair(claim: Claim, facts: Facts, number: int, edit: PairEdit, visit: str) -> Iterator[Finding]:
