@@ -53,7 +53,8 @@ def _reference(stem: str, place: int, count: int) -> str:
 def _by_day(parts: ClaimParts) -> dict[date, list[LineParts]]:
     """The lines by their day of service, in the order of days. Raises InputError for a line without one."""
     if not parts.lines:
-        raise InputError("the claim has no line.")
+        without = parts.left_out["line-without-code", ""]
+        raise InputError(f"the claim has no line{' with a code of HCPCS (SV101)' if without else ''}.")
     own = [line.days.first for line in parts.lines if line.days is not None]
     days: dict[date, list[LineParts]] = {}
     for line in parts.lines:

@@ -23,7 +23,7 @@ class Days(Struct, frozen=True):
 
 
 class LineParts(Struct):
-    """A line. `measure` is that of its quantity: UN units, MJ minutes, DA days."""
+    """A line. `submitted`: the code with its modifiers that was sent, where an answer changed it."""
 
     segment: int
     number: str
@@ -38,6 +38,8 @@ class LineParts(Struct):
     days: Days | None = None
     practitioner: str | None = None
     control: bytes = b""
+    charge: str = ""
+    submitted: tuple[str, tuple[str, ...]] | None = None
 
 
 class ClaimParts(Struct, kw_only=True):

@@ -15,6 +15,7 @@ from app.claims.answers import REVERSAL, Adjustment, AnsweredLine, PayerAnswer
 from app.claims.corrections import why_over
 from app.claims.left_out import Tally, left_out
 from app.claims.record import Entry
+from app.claims.x12.answered import UNCOUNTED, read_answered
 from app.claims.x12.assembly import entries_of
 from app.claims.x12.heads import amount_of
 from app.claims.x12.parties import PAYERS
@@ -22,7 +23,7 @@ from app.claims.x12.parts import ClaimParts, Days, LineParts
 from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment
 from app.claims.x12.sent import find_line
-from app.claims.x12.services import is_parted_otherwise, read_days
+from app.claims.x12.services import read_days
 from app.claims.x12_kinds import SEGMENTS, Kind
 from app.coding.errors import InputError
 from app.coding.words import FileWarning
@@ -30,8 +31,6 @@ from app.coding.words import FileWarning
 _TAKEN_BACK = "It takes back an earlier answer, so it bills no service."
 _SHORT = re.compile(r"[0-9A-Z]{1,5}")
 _REMARK = re.compile(r"[A-Z]{1,2}[0-9]{1,4}")
-_UNITS = re.compile(r"-?([0-9]{1,4})(?:\.0*)?")
-_CODE, _MODIFIER = re.compile(r"[0-9A-Z]{5}"), re.compile(r"[0-9A-Z]{2}")
 _DAY, _FIRST, _LAST = "472", "150", "151"
 _OF_CLAIM = "232"
 _MADE = "405"
@@ -109,10 +108,9 @@ class RemittanceWalk:
         answer = self._finished(claim)
         claim.lines = [line for _, line in self._lines if line.has_service]
         if not claim.lines:
-            note = (
-                f"{self._name}, {claim.stem}: the remittance names no line with a code; nothing was checked."
-            )
-            yield Entry(claim.stem, None, notes=(note,), answer=answer, corrections=claim.corrections,
+            bare = "" if claim.notes else "the remittance names no line with a code; nothing was checked."
+            notes = tuple(f"{self._name}, {claim.stem}: {note}" for note in (bare, *claim.notes) if note)
+            yield Entry(claim.stem, None, notes=notes, answer=answer, corrections=claim.corrections,
                         left_out=left_out(claim.left_out), segment=claim.segment)  # fmt: skip
             return
         if claim.days is not None:
@@ -125,13 +123,15 @@ class RemittanceWalk:
     def _finished(self, claim: ClaimParts) -> PayerAnswer | None:
         """The answer with its lines, and with the claim and lines of the same run that it is about."""
         sent = self._run.sent.find(claim.digest, claim.payers)
-        lines: list[AnsweredLine] = []
+        if sent is None:
+            return msgspec.structs.replace(self._answer, lines=tuple(said for said, _ in self._lines))
         taken: set[str] = set()
-        for said, line in self._lines:
-            number = find_line(sent, line, taken) if sent else None
-            taken |= {number} if number else set()
-            lines.append(msgspec.structs.replace(said, line=number))
-        return msgspec.structs.replace(self._answer, lines=tuple(lines), to=sent.name if sent else None)
+        found: dict[int, str | None] = {}
+        for at in sorted(range(len(self._lines)), key=lambda at: not self._lines[at][1].control):
+            found[at] = find_line(sent, self._lines[at][1], taken, self._people.number)
+            taken.add(found[at] or "")
+        lines = (msgspec.structs.replace(said, line=found[at]) for at, (said, _) in enumerate(self._lines))
+        return msgspec.structs.replace(self._answer, lines=tuple(lines), to=sent.name)
 
     def _begin_claim(self, elements: list[str], segment: Segment) -> None:
         self._count += 1
@@ -168,24 +168,11 @@ class RemittanceWalk:
             self._blank = msgspec.structs.replace(self._blank, made_on=_day_of(elements[2]))
 
     def _begin_line(self, elements: list[str], segment: Segment) -> None:
-        """SVC: the code decided on; SVC06 the code that was sent, where it differs."""
         if len(self._lines) >= _MOST:
             raise InputError(f"the claim has more than {_MOST} lines.")
-        code, modifiers = _read_code(segment, elements[1])
-        submitted = _read_code(segment, elements[6])[0] if elements[6].strip() else ""
-        units = _UNITS.fullmatch(elements[5].strip() or "1")
-        if units is None:
-            raise InputError("a line has paid units that are no whole number (SVC05).")
-        line = LineParts(segment.number, str(len(self._lines) + 1), has_service=bool(code))
-        line.code, line.modifiers, line.units = code, modifiers, max(int(units[1]), 1)
-        said = AnsweredLine(
-            code=code,
-            modifiers=modifiers,
-            submitted=submitted,
-            units=units[1],
-            charge=amount_of(elements[2]),
-            paid=amount_of(elements[3]),
-        )
+        said, line = read_answered(segment, elements, len(self._lines) + 1)
+        if said.code and not line.has_service and self._claim is not None:
+            self._claim.notes.append(f"Line {line.number} {UNCOUNTED}")
         self._lines.append((said, line))
 
     def _read_adjustments(self, elements: list[str]) -> None:
@@ -232,19 +219,3 @@ def _day_of(text: str) -> date | None:
         return read_days("D8", text).first
     except InputError:
         return None
-
-
-def _read_code(segment: Segment, element: str) -> tuple[str, tuple[str, ...]]:
-    """The HCPCS code of a composite with its modifiers; "" for a code of another list."""
-    pieces = segment.components(element)
-    if is_parted_otherwise(pieces):
-        raise InputError("a line parts SVC01 or SVC06 by another sign than ISA16 names.")
-    if pieces[0].strip() != "HC":
-        return "", ()
-    code = pieces[1].strip().upper() if len(pieces) > 1 else ""
-    if not code:  # what stands behind it may have moved, amounts among it
-        raise InputError("a line has a qualifier and no code (SVC01 or SVC06).")
-    modifiers = tuple(each.strip().upper() for each in pieces[2:6] if each.strip())
-    if not _CODE.fullmatch(code) or not all(_MODIFIER.fullmatch(each) for each in modifiers):
-        raise InputError("a line has a code or modifier of another shape (SVC01 or SVC06).")
-    return code, modifiers

@@ -2,7 +2,9 @@
 
 Each interchange names its separators in its own ISA segment: the character behind "ISA" parts elements, the
 last element is the one that parts components, and the character behind that ends each segment. After an end
-may stand CR, LF, both or nothing. Bytes are read as latin-1, so none is refused.
+may stand CR, LF, both or nothing. Mainframes break the lines of a file at 80 characters, wherever that is,
+and no element has a break of its own, so those inside a segment are dropped. Bytes are read as latin-1, so
+none is refused.
 """
 
 from collections.abc import Iterator
@@ -84,7 +86,7 @@ def read_batches(stream: IO[bytes]) -> Iterator[Batch]:
             at = behind
             count += len(contents)
             yield Batch(contents, separators)
-    if separators is not None and (content := text[at:].strip(_BREAKS)):
+    if separators is not None and (content := _joined(text[at:], separators.end).strip(_BREAKS)):
         yield Batch([content], separators)
 
 
@@ -93,16 +95,27 @@ def _cut(text: str, at: int, end: str) -> tuple[list[str], int]:
     last = text.rfind(end, at)
     if last < 0:
         return [], at
-    pieces = text[at:last].split(end)
-    another = text.find("ISA", at + 3, last) >= 0  # else none of the segments begins so, as mostly
-    for index, piece in enumerate(pieces if another else ()):
-        if index and piece.lstrip(_BREAKS).startswith("ISA"):
-            last = at + sum(map(len, pieces[:index])) + index - 1
-            pieces = pieces[:index]
-            break
+    last = _end_before_interchange(text, at, last, end)
+    pieces = _joined(text[at:last], end).split(end)
     if end == "\n":
         pieces = [piece.rstrip("\r") for piece in pieces]
     return [content for piece in pieces if (content := piece.lstrip(_BREAKS))], last + 1
+
+
+def _end_before_interchange(text: str, at: int, last: int, end: str) -> int:
+    """Where the segment ends behind which another interchange begins; `last` where none does."""
+    found = text.find("ISA", at + 3, last)
+    while found >= 0:
+        before = text.rfind(end, at, found)
+        if before >= 0 and not text[before + 1 : found].strip(_BREAKS):
+            return before
+        found = text.find("ISA", found + 3, last)
+    return last
+
+
+def _joined(text: str, end: str) -> str:
+    """Without the breaks of lines, unless such a break ends segments."""
+    return text if end in "\r\n" else text.replace("\n", "").replace("\r", "")
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[tuple[str, bool]]:

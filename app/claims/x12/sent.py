@@ -1,6 +1,8 @@
 """The claims of 837 files of one run, so that the answers of an 835 find them: digests and codes."""
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -15,6 +17,7 @@ class SentLine(Struct, frozen=True):
     code: str
     modifiers: tuple[str, ...]
     day: date | None
+    charge: str = ""
 
 
 class SentClaim(Struct, frozen=True):
@@ -52,25 +55,38 @@ class Sent:
         return found[0] if len(found) == 1 else None
 
 
-def find_line(sent: SentClaim, line: LineParts, taken: set[str]) -> str | None:
+def find_line(
+    sent: SentClaim, line: LineParts, taken: set[str], number_of: Callable[[str], bytes]
+) -> str | None:
     """The line that an answer is about: by the sender's number for it, else by code, modifiers and day.
 
-    None where several fit: then nothing is guessed. `taken` are those that were answered.
+    A line that was sent without a number comes back with that of its LX (X12, RFI 1684 and 2035). Where the
+    payer changed the code, the one that was sent tells. Of several alike the charge tells; None where it does
+    not: then nothing is guessed. `taken` are those that were answered, `number_of` gives the digest of a
+    number.
     """
     if line.control:
-        found = [each for each in sent.lines if each.control == line.control]
-    else:
-        day = line.days.first if line.days else None
-        found = [
-            each
-            for each in sent.lines
-            if (each.code, each.modifiers) == (line.code, line.modifiers)
-            and each.number not in taken
-            and day in (None, each.day)
-        ]
+        found = [each for each in sent.lines if (each.control or number_of(each.number)) == line.control]
+        if found:
+            return found[0].number if len(found) == 1 else None
+    found = [each for each in sent.lines if each.number not in taken and _is_like(each, line)]
+    if len(found) > 1:
+        found = [each for each in found if _is_charged_alike(each, line)]
     return found[0].number if len(found) == 1 else None
+
+
+def _is_like(sent: SentLine, line: LineParts) -> bool:
+    """Whether a line that was sent may be the one that is answered."""
+    code, modifiers = line.submitted or (line.code, line.modifiers)
+    if (sent.code, sent.modifiers) != (code, modifiers) or not (code or _is_charged_alike(sent, line)):
+        return False
+    return line.days is None or sent.day in (None, line.days.first)
+
+
+def _is_charged_alike(sent: SentLine, line: LineParts) -> bool:
+    return bool(sent.charge and line.charge) and Decimal(sent.charge) == Decimal(line.charge)
 
 
 def _sent_line(line: LineParts) -> SentLine:
     day = line.days.first if line.days else None
-    return SentLine(line.number, line.control, line.code, line.modifiers, day)
+    return SentLine(line.number, line.control, line.code, line.modifiers, day, line.charge)

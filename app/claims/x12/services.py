@@ -8,6 +8,7 @@ DA for days.
 import re
 from datetime import date
 
+from app.claims.x12.heads import amount_of
 from app.claims.x12.parts import ClaimParts, Days, LineParts
 from app.claims.x12.segments import Segment
 from app.coding.errors import InputError
@@ -25,9 +26,13 @@ _TOTAL = "0001"  # the revenue code of a line that only sums up the others
 def read_professional(segment: Segment, claim: ClaimParts, line: LineParts) -> None:
     """SV1: code, units or minutes, place, pointers. Raises InputError, which never has the value."""
     elements = _elements(segment)
-    _read_code(segment, elements[1], claim, line, "SV101")
+    if not _read_code(segment, elements[1], claim, line, "SV101"):
+        claim.lines.remove(line)
+        claim.left_out["line-without-code", ""] += 1
+        return
     if not line.code:
         raise InputError(f"line {line.number} has no HCPCS code (SV101).")
+    line.charge = amount_of(elements[2])
     _read_quantity(elements[3], elements[4], line, "SV104")
     place = elements[5].strip()
     if place and not _PLACE.fullmatch(place):
@@ -50,6 +55,7 @@ def read_institutional(segment: Segment, claim: ClaimParts, line: LineParts) -> 
     if line.revenue == _TOTAL and not line.code:
         claim.lines.remove(line)
         return
+    line.charge = amount_of(elements[3])
     _read_quantity(elements[4], elements[5], line, "SV205")
 
 
@@ -84,8 +90,11 @@ def _elements(segment: Segment) -> list[str]:
     return [*segment.elements(), *[""] * 8]
 
 
-def _read_code(segment: Segment, element: str, claim: ClaimParts, line: LineParts, where: str) -> None:
-    """Code and modifiers of a composite; the description (component 7) is not looked at."""
+def _read_code(segment: Segment, element: str, claim: ClaimParts, line: LineParts, where: str) -> bool:
+    """Code and modifiers of a composite; the description (component 7) is not looked at.
+
+    Gives False, and a note, for a code of another list, as HIPPS (HP) or one of a state (ER).
+    """
     pieces = segment.components(element)
     code = pieces[1].strip().upper() if len(pieces) > 1 else ""
     if not code:
@@ -93,9 +102,16 @@ def _read_code(segment: Segment, element: str, claim: ClaimParts, line: LinePart
             raise InputError(f"line {line.number} parts {where} by another sign than ISA16 names.")
         if any(piece.strip() for piece in pieces):
             raise InputError(f"line {line.number} has a qualifier and no code ({where}).")
-        return
-    if pieces[0].strip() != "HC":
-        raise InputError(f"line {line.number} has a code that is not of HCPCS ({where}, qualifier).")
+        return True
+    qualifier = pieces[0].strip().upper()
+    if not qualifier:
+        raise InputError(f"line {line.number} has a code without its qualifier ({where}).")
+    if qualifier != "HC":
+        what = "line was left out" if line.revenue is None else "code was left out"
+        claim.notes.append(
+            f"Line {line.number} has a code that is not of HCPCS ({where}, qualifier): the {what}."
+        )
+        return False
     if not _CODE.fullmatch(code):
         raise InputError(f"line {line.number} has a code without five letters or digits ({where}).")
     modifiers = tuple(piece.strip().upper() for piece in pieces[2:6] if piece.strip())
@@ -104,6 +120,7 @@ def _read_code(segment: Segment, element: str, claim: ClaimParts, line: LinePart
     if len(pieces) > 7:
         claim.notes.append(f"Line {line.number} fills {where}-8, which the guide does not use: it was left.")
     line.code, line.modifiers = code, modifiers
+    return True
 
 
 def _read_quantity(measure: str, text: str, line: LineParts, where: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from app.claims.left_out import LeftOut
 from app.claims.record import Entry, read_claim, write_claim
 from app.claims.x12.files import read_x12
 from app.coding.claim import Claim, Line, Locality
@@ -244,6 +245,16 @@ class TestInstitutional:
             (claim,) = claims_of(hospital(made.stay(composite, day="D8*20260915")))
             assert [line.code for line in claim.lines] == [""]
 
+    def test_a_code_of_another_list_is_left_out_and_the_line_kept(self) -> None:
+        lines = (
+            made.stay("HP:1AFKS", day="D8*20260915"),
+            made.stay("HC:20610", number="2", day="D8*20260915"),
+        )
+        (claim,) = claims_of(hospital(*lines))
+        assert [line.code for line in claim.lines] == ["", "20610"]
+        said = "Line 1 has a code that is not of HCPCS (SV202, qualifier): the code was left out."
+        assert said in notes_of(hospital(*lines))
+
     def test_a_revenue_code_is_needed(self) -> None:
         assert "SV201" in refusal_of(hospital(made.stay(revenue="")))
 
@@ -255,7 +266,7 @@ REFUSED = {
     "nought": (made.service(units="0"), "does not count from 1"),
     "too many": (made.service(units="10000"), "does not count from 1"),
     "another measure": (made.service(measure="F2"), "neither units nor minutes"),
-    "a code of another list": (made.service("IV:20610"), "not of HCPCS (SV101, qualifier)"),
+    "a code without a qualifier": (["LX*1", "SV1*:20610*1*UN*1"], "a code without its qualifier (SV101)"),
     "no code": (made.service("HC:"), "a qualifier and no code"),
     "another sign between components": (made.service("HC>20610"), "by another sign than ISA16 names"),
     "a long code": (made.service(f"2061{MARK}"), "without five letters or digits (SV101)"),
@@ -282,6 +293,8 @@ def test_what_cannot_be_read_names_claim_and_segment_and_the_others_go_on(
 
 
 def test_a_claim_without_lines_a_bad_place_and_a_bad_diagnosis_are_refused() -> None:
+    others = made.claim(made.service("IV:20610"), made.service("ER:W1234"))
+    assert "no line with a code of HCPCS (SV101)" in refusal_of(made.file_of(others))
     assert "the claim has no line" in refusal_of(made.file_of(made.claim()))
     assert "place_of_service: give the two-digit" in refusal_of(
         made.file_of(made.claim(made.service(), place="1:B:1"))
@@ -297,6 +310,18 @@ def test_a_place_is_taken_unless_the_claim_says_that_it_is_none(facility: str, e
     assert claims_of(content)[0].place_of_service == expected
     said = "The place of service was left blank: CLM05-2 says that CLM05-1 is of another list."
     assert (said in notes_of(content)) == (facility == "13:A:1")
+
+
+def test_a_line_with_a_code_of_another_list_is_left_out_and_the_others_are_read() -> None:
+    lines = (made.service("ER:W1234"), made.service("20610", number="2"), made.service("wk:99", number="3"))
+    content = made.file_of(made.claim(*lines))
+    (entry,) = entries_of(content)
+    assert entry.claim is not None
+    assert [line.source_line for line in entry.claim.lines] == ["2"]
+    assert LeftOut("line-without-code", 2) in entry.left_out
+    for number in (1, 3):
+        said = f"Line {number} has a code that is not of HCPCS (SV101, qualifier): the line was left out."
+        assert said in notes_of(content)
 
 
 def test_more_lines_than_a_claim_may_have_are_refused_and_not_kept() -> None:

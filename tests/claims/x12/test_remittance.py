@@ -119,7 +119,7 @@ def test_a_range_of_days_and_the_days_of_the_claim() -> None:
     ("lines", "words"),
     [
         (line(f"HC:{MARK}"), "another shape (SVC01"),
-        (line(units="1.5"), "no whole number (SVC05)"),
+        (line(units="1,5"), "no number (SVC05)"),
         (line("HC:20610", f"CAS*{MARK}*1*3"), "no group or reason code (CAS)"),
         (line(day="20261399"), "no date of the form"),
         (["SVC*HC:20610*1*1"], "line 1 has no date of service"),
@@ -159,6 +159,28 @@ def test_an_answer_whose_composites_cannot_be_parted_is_not_told_with_moved_amou
     assert words in bad.problem
 
 
+@pytest.mark.parametrize("units", ["1.5", "0.25", "12345"])
+def test_a_line_whose_paid_units_no_claim_can_have_is_told_and_not_checked(units: str) -> None:
+    alone, beside = entries_of(remittance(answer(line(units=units)), answer(line(units=units), line())))
+    for entry in (alone, beside):
+        assert entry.answer is not None
+        assert entry.answer.lines[0].units == units
+        assert not entry.problem
+        assert any(
+            "Line 1 was not checked: its paid units are no whole number" in note for note in entry.notes
+        )
+    assert alone.claim is None
+    assert beside.claim is not None
+    assert [each.source_line for each in beside.claim.lines] == ["2"]
+
+
+def test_a_fraction_on_a_line_of_another_list_does_not_matter() -> None:
+    (entry,) = entries_of(remittance(answer(line("N4:00012345678", units="2.5"), line())))
+    assert entry.answer is not None
+    assert [each.units for each in entry.answer.lines] == ["2.5", "1"]
+    assert not entry.notes
+
+
 CONTROLLED = made.service("77002:26", number="2", extra=f"REF*6R*{MARK}9")
 SENT = made.file_of(
     [f"CLM*{MARK}7*100***11:B:1", *made.claim(made.service(), made.service(), CONTROLLED)[1:]]
@@ -190,6 +212,51 @@ def test_answers_find_the_claims_of_the_same_folder_by_number_and_line(tmp_path:
     ]  # fmt: skip
     assert any("d.txt is empty" in entry.problem for entry in entries)
     assert MARK not in repr(entries)
+
+
+def ties_of(
+    tmp_path: Path, sent: Sequence[Sequence[str]], answered: Sequence[Sequence[str]]
+) -> list[str | None]:
+    """Which lines of one claim the lines of its answer are tied to."""
+    (tmp_path / "a.835").write_bytes(remittance(answer(*answered)))
+    (tmp_path / "b.837").write_bytes(made.file_of(made.claim(*sent)))
+    (found,) = answers_of(tmp_path)
+    return [each.line for each in found.lines]
+
+
+def charged(code: str, charge: str, number: str) -> list[str]:
+    return [each.replace("*100*", f"*{charge}*") for each in made.service(code, number=number)]
+
+
+def test_of_lines_alike_the_charge_tells(tmp_path: Path) -> None:
+    sent = [charged("20610", "150", "1"), charged("20610", "90.00", "2"), charged("20610", "90", "3")]
+    answered = [f"SVC*HC:20610*{charge}*1" for charge in ("150.00", "90", "91")]
+    assert ties_of(tmp_path, sent, [[each] for each in answered]) == ["1", None, None]
+
+
+def test_a_code_that_the_payer_changed_is_tied_by_the_one_that_was_sent(tmp_path: Path) -> None:
+    sent = [made.service("20610:RT"), made.service("20611:RT", number="2")]
+    assert ties_of(tmp_path, sent, [line("HC:20610:RT", submitted="HC:20611:RT")]) == ["2"]
+
+
+def test_a_line_without_a_number_of_the_sender_comes_back_by_its_place(tmp_path: Path) -> None:
+    sent = [made.service("20610"), made.service("20610", number="2"), made.service("20605", number="3")]
+    answered = [line("HC:20610", "REF*6R*2"), line("HC:20610", "REF*6R*1"), line("HC:20605", "REF*6R*77")]
+    assert ties_of(tmp_path, sent, answered) == ["2", "1", "3"]
+
+
+def test_the_numbers_of_the_sender_are_taken_before_codes(tmp_path: Path) -> None:
+    sent = [made.service("20610", extra=f"REF*6R*{MARK}1"), made.service("20610", number="2")]
+    assert ties_of(tmp_path, sent, [line("HC:20610"), line("HC:20610", f"REF*6R*{MARK}1")]) == ["2", "1"]
+
+
+def test_lines_without_a_code_are_tied_by_charge_alone(tmp_path: Path) -> None:
+    hospital = made.claim(made.stay("", revenue="0250", day="D8*20260915"), place="13:A:1")
+    (tmp_path / "b.837").write_bytes(made.file_of(hospital, guide=made.INSTITUTIONAL))
+    answered = [["SVC*NU:0250*100.00*1"], ["SVC*N4:00012345678*55*1"]]
+    (tmp_path / "a.835").write_bytes(remittance(answer(*answered)))
+    (found,) = answers_of(tmp_path)
+    assert [each.line for each in found.lines] == ["1", None]
 
 
 def test_an_archive_is_read_as_it_lies(tmp_path: Path) -> None:

@@ -47,6 +47,15 @@ def test_bytes_outside_ascii_are_read() -> None:
     assert ids_of(FILE.replace(b"ANN", b"\xc4\xd6\xff")) == EXPECTED
 
 
+@pytest.mark.parametrize("width", [72, 79, 80, 133])
+@pytest.mark.parametrize("after", [b"", b"\n"])
+def test_lines_that_were_broken_anywhere_are_put_together(width: int, after: bytes) -> None:
+    plain = (FILE + FILE).replace(b"~\n", b"~" + after)
+    broken = b"\r\n".join(plain[at : at + width] for at in range(0, len(plain), width))
+    found = [segment.text for segment in read_segments(io.BytesIO(broken))]
+    assert found == [segment.text for segment in read_segments(io.BytesIO(FILE + FILE))]
+
+
 def test_an_end_written_twice_hides_nothing_behind_it() -> None:
     assert ids_of(FILE.replace(b"LX*1~", b"LX*1~~\n~")) == EXPECTED
 
