@@ -19,6 +19,7 @@ from app.notes.vocabulary import Vocabulary
 
 _NOT_DONE = PAST | POSSIBLE | INTENDED
 _TELLING: frozenset[SectionKind] = frozenset({"", "label", "technique", "findings", "impression"})
+_OF_WHOLE: frozenset[SectionKind] = frozenset({"title", "diagnosis"})
 _OF_NEEDLE = frozenset({"technique", "needle_guided", "needle_position", "catheter_left"})
 """Fields that are answered only where a needle or a catheter was used."""
 _OF_SESSION = frozenset({"anesthesia", "dose_index", "signed", "report_attached"})
@@ -64,15 +65,14 @@ class Acts:
         if not _is_operation(found, named, told):
             if whole and not named and not told and not any(_is_of_needle(each) for each in mentions):
                 return []
-            return mentions if not named or _fits(found, named) else _without_technique(mentions)
+            return mentions if _fits(found, named) else _without_technique(mentions)
         if not named and not told:
             return []
         kept = named | _around(told, found.told["other"], kinds)
         if not named:  # the side and place of the operation are those of its step
-            kept.update(found.titles)
+            kept.update(number for number, kind in enumerate(kinds) if kind in _OF_WHOLE)
         mentions = [each for each in mentions if each.sentence in kept or each.rule.field in _OF_SESSION]
-        fits = _fits(found, named) if named else found.told["needle"]
-        return mentions if fits else _without_technique(mentions)
+        return mentions if _fits(found, named) else _without_technique(mentions)
 
     def _found(self, words: Words, kinds: Sequence[SectionKind], flags: bytearray) -> _Found:
         """The acts that were done."""
@@ -92,9 +92,7 @@ class Acts:
                     into.setdefault(number, []).append((start, each.rule.kind))
                 elif not each.rule.titles and kinds[number] in _TELLING:
                     told[each.rule.kind].add(number)
-        if not any(kind == "other" for acts in placed.values() for _, kind in acts):
-            for number, acts in likely.items():
-                placed.setdefault(number, []).extend(acts)
+        placed = placed or likely
         titles = {number: [kind for _, kind in sorted(placed[number])] for number in sorted(placed)}
         return _Found(titles, told)
 
@@ -108,9 +106,10 @@ def _is_operation(found: _Found, named: set[int], told: set[int]) -> bool:
 
 
 def _fits(found: _Found, named: set[int]) -> bool:
-    """Whether a technique fits what the titles name first."""
-    acts = ([act for act in found.titles[each] if act != "other"] for each in named)
-    return any(each[0] == "needle" for each in acts)
+    """Whether a technique fits what the titles name first, or else what is told."""
+    if not named:
+        return bool(found.told["needle"]) or not found.told["access"]
+    return next(act for act in found.titles[min(named)] if act != "other") == "needle"
 
 
 def _is_of_needle(mention: Mention) -> bool:

@@ -10,8 +10,8 @@ from app.coding.note_book import NoteValue
 from app.notes.mention import Mention
 from app.notes.record import Certainty
 
-MOST = 5  # pieces of evidence shown for one value of a field
-MOST_TOLD, MOST_BRIEF = 8, 3  # of a place: in what is told, and in titles and complaints
+MOST_TOLD, MOST_BRIEF = 5, 2  # pieces of evidence shown for a value: told, and in titles and complaints
+MOST_OF_PLACE = 8, 3
 _NAMED_OFTEN = frozenset({"region", "spinal"})
 _BRIEF = frozenset({"title", "diagnosis", "indication"})
 _STEERED = "needle_guided"
@@ -69,13 +69,13 @@ def _saying(field: str, value: NoteValue, mention: Mention) -> Iterator[Saying]:
 def few_of(sayings: Sequence[Saying]) -> list[Saying]:
     """The few sayings that show each value best: the heaviest, of several sentences, no words twice.
 
-    Of places, which a note names again and again, those of titles and of what is told, each by itself.
+    A title tells what was done and the narrative how: neither crowds out the other.
     """
-    if not sayings or sayings[0].field not in _NAMED_OFTEN:
-        return _heaviest(sayings, MOST)
+    often = any(saying.field in _NAMED_OFTEN for saying in sayings)
+    most_told, most_brief = MOST_OF_PLACE if often else (MOST_TOLD, MOST_BRIEF)
     brief = [saying for saying in sayings if saying.mention.kind in _BRIEF]
     told = [saying for saying in sayings if saying.mention.kind not in _BRIEF]
-    return _heaviest(told, MOST_TOLD) + _heaviest(brief, MOST_BRIEF)
+    return _heaviest(told, most_told) + _heaviest(brief, most_brief)
 
 
 def _heaviest(sayings: Sequence[Saying], few: int) -> list[Saying]:
