@@ -12,8 +12,8 @@ from msgspec import Struct
 class Strip(Struct, frozen=True, tag="strip"):
     """What one thing pays in every payment locality, lowest first.
 
-    `marked`: the amount in the chosen locality, None where none is chosen. `quartiles`: the first, the median
-    and the third. `words` says it all in a sentence.
+    `quartiles`: the first, the median and the third. `marked`: the amount in the chosen locality, None where
+    none is chosen. `words` says it in a sentence.
     """
 
     title: str
@@ -34,12 +34,16 @@ class Span(Struct, frozen=True):
 class Course(Struct, frozen=True, tag="course"):
     """Amounts over the years, a line for each name; where no edition is on the shelf there is a gap."""
 
+    title: str
     lines: tuple[tuple[str, tuple[Span, ...]], ...]
     words: str
 
 
 class Bar(Struct, frozen=True):
-    """One of several things side by side; `part` of the amount is 26. None: no amount, and no bar."""
+    """One of several things side by side; `part` is how much of the amount is for 26.
+
+    None: no amount, and no bar. `marked` is the one that the page is about.
+    """
 
     name: str
     amount: Decimal | None
@@ -50,6 +54,7 @@ class Bar(Struct, frozen=True):
 class Bars(Struct, frozen=True, tag="bars"):
     """Amounts side by side."""
 
+    title: str
     bars: tuple[Bar, ...]
     words: str
 

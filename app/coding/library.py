@@ -73,6 +73,10 @@ class ArticleSource(RateSource, Names, Protocol):
         """The coverage articles that print a code, of the newest download on the shelf."""
 
 
+class PricedLibrary(RateSource, Names, Protocol):
+    """What the payment of a code's page needs: amounts, and the names of editions and codes."""
+
+
 class ClaimLibrary(FactSource, Names, Protocol):
     """What checking a claim in the window needs."""
 

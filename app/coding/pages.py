@@ -124,7 +124,7 @@ class Table(Struct, frozen=True, tag="table"):
 
     `lead` is how many of the first rows matter most: a window shows these and folds the rest. 0 folds none,
     unless the table is `folded`: then it folds all.
-    `name` is what its rows are together, for the link to all of them; "" where the section's title says it.
+    `name` ("Localities") is what its rows are together; "" where the section's title says it.
     """
 
     columns: tuple[str, ...]

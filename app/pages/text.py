@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from app.coding.carried import say_outside
-from app.coding.charts import Bars, Course, Strip
+from app.coding.charts import Bars, Chart, Course, Strip
 from app.coding.dates import show_date
 from app.coding.pages import (
     Amounts,
@@ -63,6 +63,10 @@ def value_text(fact: Fact) -> str:
     return fact.value
 
 
+def _no_picture(_chart: Chart) -> str:
+    return ""
+
+
 def page_text(page: Page, find: FindSource) -> str:
     """The page as text: a line a fact, its sources in brackets, code groups and table rows with tabs."""
     lines = [f"{page.code}  {page.label}".strip(), f"As of {show_date(page.as_of)}", page.summary]
@@ -73,12 +77,12 @@ def page_text(page: Page, find: FindSource) -> str:
     return "\n".join([*lines, "", CPT_NOTICE])
 
 
-def page_html(page: Page, find: FindSource) -> str:
-    """The page as HTML for a QTextDocument, black on white."""
+def page_html(page: Page, find: FindSource, picture: Callable[[Chart], str] = _no_picture) -> str:
+    """The page as HTML for a QTextDocument, black on white. `picture` gives the HTML of a drawing."""
     body = [
         f"<h1>{escape(page.code)} <small>{escape(page.label)}</small></h1>",
         f"<p>As of {show_date(page.as_of)}</p><p>{escape(page.summary)}</p>",
-        *(_section_html(section, find, page.as_of) for section in page.sections),
+        *(_section_html(section, find, page.as_of, picture) for section in page.sections),
         f"<p><small>{escape(CPT_NOTICE)}<br>{escape(DISCLAIMER)}</small></p>",
     ]
     return "".join(body)
@@ -112,7 +116,7 @@ def part_rows(part: Part, find: FindSource, on: date) -> Iterator[_Line]:
         yield ("Why", part.why, "")
         yield ("We advise", part.dated_advice(), "")
     elif isinstance(part, Strip | Course | Bars):
-        yield ("", part.words, "")
+        yield (part.title, part.words, "")
     elif not isinstance(part, Amounts):
         yield (*part.columns, "")
         for row in part.rows:
@@ -126,10 +130,13 @@ def _stated(fact: Fact, on: date) -> str:
     return f"{supplement}{marked_value(value_text(fact), fact)}{extra}{f' ({remarks})' if remarks else ''}"
 
 
-def _section_html(section: Section, find: FindSource, on: date) -> str:
+def _section_html(section: Section, find: FindSource, on: date, picture: Callable[[Chart], str]) -> str:
     sources = escape(_brackets(section.citations, find, on))
-    head = f"<h2>{escape(section.title)}<small>{sources}</small></h2>"
-    return head + "".join(_rows_html(list(part_rows(part, find, on))) for part in section.parts)
+    body = [f"<h2>{escape(section.title)}<small>{sources}</small></h2>"]
+    for part in section.parts:
+        body += [picture(part)] if isinstance(part, Strip | Course | Bars) else []
+        body.append(_rows_html(list(part_rows(part, find, on))))
+    return "".join(body)
 
 
 def _rows_html(rows: Sequence[Sequence[str]]) -> str:

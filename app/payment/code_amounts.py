@@ -21,20 +21,22 @@ from app.payment.price import exact
 from app.payment.record import LinePayment, PaymentSetting, show_dollars
 
 WHOLE = ""
+PART_NAMES = {WHOLE: "Whole", "26": "26", "TC": "TC", "53": "53"}
 
 
 class Setting(NamedTuple):
-    """Where a service is done and who is paid for it, with the series that tells the amount."""
+    """Where a service is done, by its place of service, and who is paid for it; `short` names a column."""
 
     name: str
+    short: str
     place: str
     paid: PaymentSetting
 
 
-OFFICE = Setting("Practitioner, office", "11", "professional")
-FACILITY = Setting("Practitioner, facility", "22", "professional")
-HOSPITAL = Setting("Hospital outpatient", "22", "hospital")
-CENTER = Setting("Surgical center", "24", "asc")
+OFFICE = Setting("Practitioner, office", "Office", "11", "professional")
+FACILITY = Setting("Practitioner, facility", "Facility", "22", "professional")
+HOSPITAL = Setting("Hospital outpatient", "Hospital", "22", "hospital")
+CENTER = Setting("Surgical center", "Center", "24", "asc")
 SETTINGS = (OFFICE, FACILITY, HOSPITAL, CENTER)
 """A practitioner outside a facility and in one, then who keeps the facility."""
 
@@ -51,6 +53,16 @@ class SettingAmounts(Struct, frozen=True):
         """The amount of a part where one is paid."""
         line = self.lines.get(part)
         return line.amount if line is not None and line.state == "paid" else None
+
+
+def name_of_column(part: str, *settings: Setting, named: bool) -> str:
+    """What the amounts of a part in some settings are called; `named`: the code has several parts.
+
+    >>> name_of_column("26", OFFICE, FACILITY, named=True)
+    'Office and facility, 26'
+    """
+    lead = " and ".join(each.short for each in settings).capitalize()
+    return f"{lead}, {PART_NAMES[part].lower() if part == WHOLE else part}" if named else lead
 
 
 def place_of_code(place: str, on: date, library: RateSource) -> Where:

@@ -7,17 +7,18 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from app.coding.library import RateSource
+from app.coding.library import PricedLibrary
 from app.coding.official import FeeRow
 from app.coding.page_key import IMPORT
 from app.coding.pages import Amounts, Fact, Page, Part, Prose, Row, Table
 from app.coding.rates import Rates
 from app.coding.sources import Citation
+from app.payment.benchmarks import benchmark_parts
 from app.payment.code_amounts import (
     CENTER,
     FACILITY,
     HOSPITAL,
-    WHOLE,
+    PART_NAMES,
     SettingAmounts,
     amounts_of,
     place_of_code,
@@ -26,26 +27,42 @@ from app.payment.locality import Where
 from app.payment.record import LinePayment
 from app.payment.wording import amount_of
 
-PART_NAMES = {WHOLE: "Whole", "26": "26", "TC": "TC", "53": "53"}
 _NA = "NA"
+_LONG = 60
+"""Rows that nobody wants on paper."""
 
 
-def with_amounts(page: Page, place: str, library: RateSource) -> Page:
-    """The page with what its code pays; `place` is a ZIP code, a locality ("10112-00") or "" for none."""
+def with_amounts(page: Page, place: str, library: PricedLibrary) -> Page:
+    """The page with what its code pays, for paper and console: of long tables the rows that matter most.
+
+    `place` is a ZIP code, a locality ("10112-00") or "" for none.
+    """
     sections = []
     for section in page.sections:
         parts: list[Part] = []
         for part in section.parts:
-            parts += amount_parts(part, page.as_of, place, library) if isinstance(part, Amounts) else [part]
+            parts += filled_parts(part, page.as_of, place, library) if isinstance(part, Amounts) else [part]
         sections.append(replace(section, parts=tuple(parts)))
     return replace(page, sections=tuple(sections))
 
 
-def amount_parts(asked: Amounts, on: date, place: str, library: RateSource) -> tuple[Part, ...]:
-    """The place, the amounts in each setting, and the reasons where there is none."""
-    where = place_of_code(place, on, library)
-    said = Prose((Fact(label="Paid in", value=say_place(where)),))
-    return said, *setting_parts(asked, on, place, library, already=where.why)
+def filled_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) -> Iterator[Part]:
+    """The place and what is paid in it; of long tables the rows that matter most."""
+    yield Prose((Fact(label="Paid in", value=say_place(place_of_code(place, on, library))),))
+    for part in amount_parts(asked, on, place, library):
+        yield _shortened(part) if isinstance(part, Table) else part
+
+
+def _shortened(table: Table) -> Table:
+    is_long = table.lead and len(table.rows) > _LONG
+    return replace(table, rows=table.rows[: table.lead], lead=0) if is_long else table
+
+
+def amount_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) -> Iterator[Part]:
+    """The amounts in each setting or why there is none, then the comparisons, made as they are asked for."""
+    already = place_of_code(place, on, library).why
+    yield from setting_parts(asked, on, place, library, already=already)
+    yield from benchmark_parts(asked, on, place, library)
 
 
 def say_place(where: Where) -> str:
@@ -56,7 +73,7 @@ def say_place(where: Where) -> str:
 
 
 def setting_parts(
-    asked: Amounts, on: date, place: str, library: RateSource, *, already: str = ""
+    asked: Amounts, on: date, place: str, library: PricedLibrary, *, already: str = ""
 ) -> tuple[Part, ...]:
     """The amounts in each setting, each with its formula and sources, and what else must be said.
 

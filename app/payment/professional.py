@@ -9,7 +9,7 @@ from app.coding.claim import Claim
 from app.coding.payment_rows import Gpci
 from app.coding.rates import Rates
 from app.payment.authorities import ASSISTANTS, NOTES
-from app.payment.fee_lines import FeeLine, find_fee_line, find_unranked
+from app.payment.fee_lines import COMPONENTS, FeeLine, find_fee_line, find_unranked
 from app.payment.first_steps import FirstSteps
 from app.payment.imaging import reduce_diagnostics
 from app.payment.price import price_of
@@ -33,6 +33,7 @@ class ClaimLines:
         numbers = range(1, len(claim.lines) + 1)
         self._found = [find_fee_line(claim, at, rates, qualifying=qualifying) for at in numbers]
         self._unranked = find_unranked(claim, rates, qualifying=qualifying)
+        self._alone = _alone(self._found)
 
     def pay(self, gpci: Gpci) -> tuple[LinePayment, ...]:
         """Each line in its order, in one locality, with its steps."""
@@ -47,6 +48,8 @@ class ClaimLines:
 
     def amount(self, number: int, gpci: Gpci) -> Decimal | None:
         """What line `number` (from 1) pays in a locality, None where it pays nothing or none is known."""
+        if self._alone is not None:
+            return price_of(self._alone.row, gpci, facility=self._alone.facility).amount
         work = self._works(gpci).get(number)
         return work.amount if work is not None and work.state == "paid" else None
 
@@ -101,6 +104,14 @@ class ClaimLines:
                     "Status T: it is in the payment of the other services of the day.",
                     self._notes,
                 )
+
+
+def _alone(found: Sequence[FeeLine | LinePayment]) -> FeeLine | None:
+    """The only line, if of one unit and without a modifier but that of its part: nothing changes it."""
+    only = found[0] if len(found) == 1 else None
+    if not isinstance(only, FeeLine) or only.line.units != 1 or set(only.line.modifiers) - set(COMPONENTS):
+        return None
+    return only
 
 
 def _whose(work: Work) -> tuple[str | None, str]:

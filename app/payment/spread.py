@@ -20,13 +20,17 @@ class Spread(Struct, frozen=True):
     amounts: tuple[tuple[Locality, Decimal], ...] = ()
 
     @property
-    def quartiles(self) -> tuple[float, float, float] | None:
-        """First quartile, median and third quartile; None for fewer than two amounts."""
-        values = [float(amount) for _, amount in self.amounts]
+    def quartiles(self) -> tuple[Decimal, Decimal, Decimal] | None:
+        """First quartile, median and third quartile, not rounded; None for fewer than two amounts."""
+        values = [amount for _, amount in self.amounts]
         if len(values) < 2:
             return None
         first, middle, third = quantiles(values, n=4, method="inclusive")
         return first, middle, third
+
+    def amount_in(self, key: str) -> Decimal | None:
+        """The amount in a locality."""
+        return next((amount for place, amount in self.amounts if place.key == key), None)
 
 
 def spread_of(claim: Claim, library: RateSource, number: int) -> Spread:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from app.coding.sources import Citation
-from app.payment.record import STATES, LinePayment, Payment, show_dollars
+from app.payment.record import STATES, LinePayment, Payment, show_dollars, to_cents
+from app.payment.spread import Spread
 
 Point = tuple[str, Citation | None]
 """A sentence, and where it stands."""
@@ -41,3 +42,16 @@ def total_of(payment: Payment) -> str:
     if payment.unknown:
         total += f", without {payment.unknown} of {len(payment.lines)} lines, of which no amount is known"
     return total
+
+
+def words_of_spread(spread: Spread, chosen: str) -> str:
+    """How the amount in the chosen locality lies among all, "" where there is nothing to compare."""
+    quartiles = spread.quartiles
+    if quartiles is None:
+        return ""
+    first, middle, third = (show_dollars(to_cents(each)) for each in quartiles)
+    low, high = show_dollars(spread.amounts[0][1]), show_dollars(spread.amounts[-1][1])
+    amount = spread.amount_in(chosen)
+    here = f"Here {show_dollars(amount)}. " if amount is not None else ""
+    range_of = f"{here}In {len(spread.amounts)} localities from {low} to {high}"
+    return f"{range_of}; median {middle}, half of them between {first} and {third}."

@@ -9,14 +9,14 @@ import pytest
 from app.coding.page_key import IMPORT
 from app.coding.pages import Amounts, Page, Part, Prose, Row, Section, Table
 from app.library import Library
-from app.payment.code_page import amount_parts, with_amounts
+from app.payment.code_page import filled_parts, with_amounts
 from tests.payment.invented import ON
 
 PLAIN = "99101-00"
 
 
 def parts(library: Library, code: str, place: str = PLAIN, on: date = ON) -> tuple[Part, ...]:
-    return amount_parts(Amounts(code), on, place, library)
+    return tuple(filled_parts(Amounts(code), on, place, library))
 
 
 def rows(library: Library, code: str, place: str = PLAIN, on: date = ON) -> dict[str, Row]:

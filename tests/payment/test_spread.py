@@ -25,7 +25,8 @@ def test_every_locality_is_there_once_lowest_first(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    "lines", ["0001X", "0001X 0002X-59 0003X x2", "0021X 0022X", "0011X 0012X", "0001X-80"]
+    "lines",
+    ["0001X", "0001X 0002X-59 0003X x2", "0021X 0022X", "0011X 0012X", "0001X-80", "0011X-26", "0033X"],
 )
 def test_each_amount_is_what_the_claim_pays_there(library: Library, lines: str) -> None:
     asked = claim(lines)
@@ -52,5 +53,5 @@ def test_quartiles_are_those_of_the_amounts() -> None:
         (Locality(f"0000{number}-00", "x", "ZA"), Decimal(amount))
         for number, amount in enumerate(("10", "20", "30", "40", "50"))
     )
-    assert Spread(places).quartiles == (20.0, 30.0, 40.0)
+    assert Spread(places).quartiles == (Decimal(20), Decimal(30), Decimal(40))
     assert Spread(places[:1]).quartiles is None

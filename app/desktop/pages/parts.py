@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.coding.charts import Bars, Course, Strip
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table, Ways
 from app.coding.sources import Citation
+from app.desktop.pages.chart_part import ChartBlock
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.context import PageContext
 from app.desktop.pages.disagreement_part import DisagreementBlock
@@ -84,6 +86,8 @@ def make_block(
         return _named(CodeGroupsBlock(context, part.groups, shared, parent), section)
     if isinstance(part, Disagreement):
         return DisagreementBlock(context, part, parent)
+    if isinstance(part, Strip | Course | Bars):
+        return ChartBlock(context, part, parent)
     if isinstance(part, Ways):
         return WaysBlock(context, part, parent)
     if not isinstance(part, Table):
@@ -91,7 +95,7 @@ def make_block(
     if part.filterable or len(part.rows) > _MANY_ROWS:
         from app.desktop.pages.filter_table import FilterTableBlock
 
-        return FilterTableBlock(context, part, parent, section.title)
+        return FilterTableBlock(context, part, parent, part.name or section.title)
     return _named(TableBlock(context, part, shared, parent), section)
 
 

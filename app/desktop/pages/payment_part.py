@@ -65,7 +65,7 @@ class PaymentPart:
         """The table of settings, where it is built."""
         return next((block for block in self._blocks if isinstance(block, TableBlock)), None)
 
-    def _parts(self) -> tuple[Part, ...]:
+    def _parts(self) -> Iterator[Part]:
         return self._payments.parts(self._asked, self.place.place(), self._context.on)
 
     def _sentence(self) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from app.coding.library import RateSource
+from app.coding.library import PricedLibrary
 from app.coding.pages import Amounts, Page, Part
 from app.desktop.user_data.store import UserDataStore
 from app.payment.code_amounts import place_of_code
-from app.payment.code_page import setting_parts, with_amounts
+from app.payment.code_page import amount_parts, with_amounts
 from app.payment.locality import Where
 
 PLACE_SETTING = "pay_place"
@@ -18,7 +19,7 @@ PLACE_SETTING = "pay_place"
 class CodePayments:
     """What codes pay in the remembered place, by the library of the moment."""
 
-    def __init__(self, library: RateSource, store: UserDataStore, default: str = "") -> None:
+    def __init__(self, library: PricedLibrary, store: UserDataStore, default: str = "") -> None:
         """`default`: the place that an administrator set, where the user typed none."""
         self._library = library
         self._store = store
@@ -35,10 +36,9 @@ class CodePayments:
             self._store.set_setting(PLACE_SETTING, place)
         return where
 
-    def parts(self, asked: Amounts, place: str, on: date) -> tuple[Part, ...]:
-        """What the code of a page pays in a place, as parts of the page."""
-        already = place_of_code(place, on, self._library).why
-        return setting_parts(asked, on, place, self._library, already=already)
+    def parts(self, asked: Amounts, place: str, on: date) -> Iterator[Part]:
+        """What the code of a page pays in a place, as parts of the page, made as they are asked for."""
+        return amount_parts(asked, on, place, self._library)
 
     def fill(self, page: Page) -> Page:
         """The page with what its code pays in the remembered place, for paper and the clipboard."""

@@ -16,7 +16,7 @@ from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
 from app.desktop.payment.places import PLACE_SETTING
-from app.desktop.payment.strip import SpreadStrip, words_of
+from app.desktop.payment.strip import SpreadStrip
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.framed_dialog import frame_column
@@ -24,6 +24,7 @@ from app.desktop.widgets.labeled import labeled
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.plain_table import fill_table, plain_table
+from app.payment.benchmarks import strip_of
 from app.payment.paying import pay
 from app.payment.record import SETTINGS, Payment, PaymentSetting
 from app.payment.spread import Spread, spread_of
@@ -133,9 +134,10 @@ class PaymentWindow(QDialog):
         self._show_spread(spread, payment.locality.key if payment.locality else "")
 
     def _show_spread(self, spread: Spread, chosen: str) -> None:
-        self.strip.show_spread(spread, chosen)
-        self.spread.setText(words_of(spread, chosen))
-        self.spread.setVisible(bool(spread.amounts))
+        strip = strip_of("", spread, chosen)
+        self.strip.show_strip(strip)
+        self.spread.setText(strip.words if strip else "")
+        self.spread.setVisible(strip is not None)
 
     def _connect(self) -> None:
         self.place.textEdited.connect(lambda _text: self._pause.start())

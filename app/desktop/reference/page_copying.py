@@ -68,14 +68,19 @@ def copy_page(view: ReferenceView) -> None:
 
 def print_page(view: ReferenceView) -> None:
     """Print what is shown."""
+    from app.desktop.charts.pictures import ChartPictures
     from app.desktop.widgets.printing import print_html
 
-    page = _whole(view)
-    html = page_html(page, view.library.source) if page else getattr(view.currentWidget(), "html", str)()
+    page, charts = _whole(view), ChartPictures(view.look.family)
+    html = (
+        page_html(page, view.library.source, charts.add)
+        if page
+        else getattr(view.currentWidget(), "html", str)()
+    )
     if not html:
         return
     try:
-        print_html(html, view.window())
+        print_html(html, view.window(), charts.images)
     except OSError as error:
         view.said.emit(f"The page was not printed: {error.strerror}.")
 

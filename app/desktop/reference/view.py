@@ -53,7 +53,7 @@ class ReferenceView(QStackedWidget):
     ) -> None:
         """`default_place`: the payment locality that an administrator set."""
         super().__init__()
-        self._look = look
+        self.look = look
         self.library = library
         self._store = store
         self._today = today
@@ -71,7 +71,7 @@ class ReferenceView(QStackedWidget):
         if self._pages is None:
             from app.desktop.pages.page_view import PageView
 
-            made = PageView(self._look, self.library, self._store, self._today, self.payments)
+            made = PageView(self.look, self.library, self._store, self._today, self.payments)
             made.page_asked.connect(self.open)
             made.date_asked.connect(self.set_date)
             made.favorite_asked.connect(self.toggle_favorite)
@@ -265,9 +265,9 @@ class ReferenceView(QStackedWidget):
         if key == COMPARE:
             from app.desktop.reference.comparison import ComparisonView
 
-            comparison = ComparisonView(self._look, self.library, lambda: self.on, self._store)
+            comparison = ComparisonView(self.look, self.library, lambda: self.on, self._store)
             comparison.chosen.connect(lambda: self.shown.emit(self.page()))
             return comparison
         from app.desktop.reference.decision import DecisionView
 
-        return DecisionView(self._look, self.library, lambda: self.on)
+        return DecisionView(self.look, self.library, lambda: self.on)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desktop.look.theme import ThemeChoice
+from app.desktop.pages.chart_part import ChartBlock
 from app.desktop.pages.page_view import PageView
 from app.desktop.pages.payment_part import PaymentPart
 from app.desktop.pages.table_part import TableBlock
 from app.desktop.payment.place_block import PlaceBlock
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.widgets import printing
 from app.desktop.widgets.citations import SourcePopover, SourceTag
 from app.library.library import Library
 from app.library.shelf.shelf import Shelf
@@ -201,3 +205,56 @@ def test_a_page_opened_with_a_zip_code_of_several_localities_shows_their_buttons
     window.open_page("0001X")
     place = payment(window.reference.pages).place
     assert [button.isVisible() for button in place.buttons] == [True, True]
+
+
+def charts(pages: PageView) -> list[ChartBlock]:
+    payment(pages)
+    sheet = pages.sheet()
+    assert sheet is not None
+    return [block for block in sheet.blocks() if isinstance(block, ChartBlock)]
+
+
+def heard(chart: ChartBlock) -> list[str]:
+    return [line.text for line in chart.read_lines()]
+
+
+def test_drawings_are_read_as_their_title_and_a_sentence(window: MainWindow) -> None:
+    window.store.set_setting("pay_place", "99101-00")
+    window.open_page("0001X")
+    office, facility, years = charts(window.reference.pages)
+    assert heard(office)[0] == "Office, in every locality"
+    assert heard(office)[1].startswith("Here $100.00. In 3 localities from $100.00 to $119.50")
+    assert heard(facility)[0] == "Facility, in every locality"
+    assert heard(years)[0] == "Over the years, in the same place"
+
+
+def test_drawings_follow_the_place_that_is_typed(window: MainWindow, qtbot: QtBot) -> None:
+    ask(window, "0001X").type("09102-99")
+    qtbot.waitUntil(lambda: heard(charts(window.reference.pages)[0])[1].startswith("Here $119.50."))
+    sheet = window.reference.pages.sheet()
+    assert sheet is not None
+    tops = [block.y() for block in sheet.blocks()]
+    assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_drawings_are_painted_in_the_colors_of_the_theme(window: MainWindow, theme: ThemeChoice) -> None:
+    window.store.set_setting("pay_place", "09102-99")
+    window.look.set_choice(theme)
+    window.open_page("0001X")
+    chart = charts(window.reference.pages)[0]
+    image = chart.grab().toImage()
+    accent = window.look.color("accent").rgb()
+    assert any(image.pixel(x, y) == accent for x in range(image.width()) for y in range(image.height()))
+
+
+def test_the_printed_page_shows_the_drawings(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[tuple[str, Mapping[str, QImage]]] = []
+    monkeypatch.setattr(printing, "print_html", lambda html, _parent, images: printed.append((html, images)))
+    window.store.set_setting("pay_place", "99101-00")
+    window.open_page("0001X")
+    window.actions_by_name["print_page"].trigger()
+    ((html, images),) = printed
+    assert len(images) == 3
+    assert all(f'src="{name}"' in html for name in images)
+    assert "median $108.10" in html

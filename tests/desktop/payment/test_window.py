@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,23 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from app.claims.draft import draft_of
 from app.coding.denials import DenialTable
-from app.desktop.payment.strip import words_of
 from app.desktop.payment.window import NO_LINES, PaymentWindow
 from app.desktop.shell.claim_windows import connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 from app.library.library import Library
 from app.library.shelf.shelf import Shelf
-from app.payment.record import Locality
-from app.payment.spread import Spread
 from tests.conftest import once_a_run
 from tests.payment import invented
-
-PLACES = Spread(
-    (
-        (Locality("99101-00", "Nowhere", "ZA"), Decimal("100.00")),
-        (Locality("09102-99", "Rest of state", "ZB"), Decimal("119.50")),
-    )
-)
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +81,6 @@ def test_the_chosen_locality_stands_among_all_others_in_words_too(shown: Payment
     words = shown.spread.text()
     assert words.startswith("Here $100.00. In ")
     assert shown.strip.accessibleName() == words
-    assert words_of(PLACES, "09102-99").startswith("Here $119.50. In 2 localities from $100.00 to $119.50")
-    assert words_of(Spread(), "") == ""
 
 
 def test_an_empty_claim_is_said_to_be_none(window: MainWindow, shown: PaymentWindow) -> None:

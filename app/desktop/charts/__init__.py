@@ -1,0 +1,1 @@
+"""Drawings of amounts, painted alike on a page, in a window and on paper."""

@@ -1,0 +1,33 @@
+"""A drawing of any kind: the height that it takes, and painting it into a rectangle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from app.coding.charts import Chart, Course, Strip
+from app.desktop.charts.bars import bars_height, paint_bars
+from app.desktop.charts.course import course_height, paint_course
+from app.desktop.charts.ink import Ink
+from app.desktop.charts.strip import paint_strip, strip_height
+
+
+def chart_height(chart: Chart, ink: Ink) -> int:
+    """The height in pixels that a drawing takes."""
+    if isinstance(chart, Strip):
+        return strip_height(ink)
+    if isinstance(chart, Course):
+        return course_height(chart, ink)
+    return bars_height(chart, ink)
+
+
+def paint_chart(painter: QPainter, rect: QRectF, chart: Chart, ink: Ink) -> None:
+    """Paint a drawing into a rectangle of its height."""
+    painter.save()
+    if isinstance(chart, Strip):
+        paint_strip(painter, rect, chart, ink)
+    elif isinstance(chart, Course):
+        paint_course(painter, rect, chart, ink)
+    else:
+        paint_bars(painter, rect, chart, ink)
+    painter.restore()

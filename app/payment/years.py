@@ -1,0 +1,147 @@
+"""What a code pays in each edition on the shelf, in the same place: a line over the years with gaps.
+
+An edition counts for the days that it is in force on, and only where it is the one that answers on them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.coding.charts import Course, Span
+from app.coding.dates import show_date
+from app.coding.editions import Edition
+from app.coding.library import PricedLibrary
+from app.coding.pages import Part, Row, Table
+from app.coding.series import SERIES, SeriesName
+from app.coding.sources import Citation
+from app.payment.code_amounts import (
+    CENTER,
+    FACILITY,
+    HOSPITAL,
+    OFFICE,
+    WHOLE,
+    Setting,
+    amounts_of,
+    name_of_column,
+)
+from app.payment.record import show_dollars
+
+_PAID_BY: dict[SeriesName, tuple[Setting, ...]] = {
+    "pfs-rvu": (OFFICE, FACILITY),
+    "opps-b": (HOSPITAL,),
+    "asc-aa": (CENTER,),
+}
+_MOST, _FEW, _LEAD = 24, 8, 4
+"""Editions that are shown at most, in full, and of many before they are unfolded."""
+
+_Column = tuple[Setting, str]
+"""A setting and a part."""
+
+
+class _Release(NamedTuple):
+    """One edition with what it pays, from its first day to its last."""
+
+    name: str
+    first: date
+    last: date
+    amounts: Mapping[_Column, Decimal]
+    cited: Citation
+
+
+def year_parts(code: str, place: str, library: PricedLibrary) -> Iterator[Part]:
+    """The drawing and its table, newest first; nothing where fewer than two editions pay the code."""
+    releases = list(_releases(code, place, library))[-_MOST:]
+    columns = _columns(releases)
+    if len(releases) < 2 or not columns:
+        return
+    lines = tuple(
+        (name, tuple(Span(it.first, it.last, it.amounts[key]) for it in releases if key in it.amounts))
+        for name, key in columns.items()
+    )
+    yield Course("Over the years, in the same place", lines, " ".join(_say(*line) for line in lines))
+    rows = tuple(
+        Row((it.name, show_date(it.first), show_date(it.last), *_cells(it, columns)), (it.cited,))
+        for it in reversed(releases)
+    )
+    heads = ("Edition", "From", "To", *columns)
+    numbers, many = tuple(range(3, len(heads))), len(rows) > _FEW
+    yield Table(heads, rows, numbers, filterable=many, lead=_LEAD if many else 0, name="Editions")
+
+
+def _releases(code: str, place: str, library: PricedLibrary) -> Iterator[_Release]:
+    """The editions that pay the code, from the oldest on."""
+    dated = [each for each in library.editions if each.source in _PAID_BY and each.first]
+    for edition in sorted(dated, key=lambda each: (each.first or date.min, each.source)):
+        release = _release(edition, code, place, library)
+        if release is not None and release.amounts:
+            yield release
+
+
+def _release(edition: Edition, code: str, place: str, library: PricedLibrary) -> _Release | None:
+    """What an edition pays from its first day on, as long as it does; None where another one answers then."""
+
+    def amounts_on(day: date) -> dict[_Column, Decimal] | None:
+        rates = library.rates_on(day)
+        answers = rates.has(edition.source) and rates.cite(edition.source, "").edition == edition.edition
+        return _amounts(code, day, place, library, _PAID_BY[edition.source]) if answers else None
+
+    first = edition.first or date.min
+    found = amounts_on(first)
+    if found is None:
+        return None
+    last = edition.last or first.replace(month=12, day=31)
+    if amounts_on(last) != found:  # a law or a later release came in between
+        days = range((last - first).days + 1)
+        alike = bisect_left(days, 1, key=lambda day: int(amounts_on(first + timedelta(day)) != found))
+        last = first + timedelta(alike - 1)
+    name = f"{SERIES[edition.source].tag} {edition.edition}".strip()
+    return _Release(name, first, last, found, library.rates_on(first).cite(edition.source, code))
+
+
+def _amounts(
+    code: str, on: date, place: str, library: PricedLibrary, settings: tuple[Setting, ...]
+) -> dict[_Column, Decimal]:
+    return {
+        (each.setting, part): amount
+        for each in amounts_of(code, on, place, library)
+        for part in each.lines
+        if each.setting in settings and (amount := each.amount(part)) is not None
+    }
+
+
+def _columns(releases: Sequence[_Release]) -> dict[str, _Column]:
+    """The columns that have an amount, by name; office and facility are one where they always pay alike."""
+    every = dict.fromkeys(key for each in releases for key in each.amounts)
+    named = any(part != WHOLE for _, part in every)
+    found: dict[str, _Column] = {}
+    for setting, part in every:
+        office, facility = (OFFICE, part), (FACILITY, part)
+        alike = all(each.amounts.get(office) == each.amounts.get(facility) for each in releases)
+        if setting is FACILITY and alike:
+            continue
+        settings = (OFFICE, FACILITY) if setting is OFFICE and alike else (setting,)
+        found[name_of_column(part, *settings, named=named and setting in (OFFICE, FACILITY))] = (
+            setting,
+            part,
+        )
+    return found
+
+
+def _cells(release: _Release, columns: Mapping[str, _Column]) -> Iterator[str]:
+    for key in columns.values():
+        yield show_dollars(release.amounts[key]) if key in release.amounts else ""
+
+
+def _say(name: str, spans: Sequence[Span]) -> str:
+    """The first and the last amount of a line in a sentence."""
+    first, last = spans[0], spans[-1]
+    if len(spans) == 1:
+        return f"{name}: {show_dollars(first.amount)} from {show_date(first.first)} alone."
+    return (
+        f"{name}: {show_dollars(first.amount)} from {show_date(first.first)}, "
+        f"{show_dollars(last.amount)} from {show_date(last.first)}."
+    )
