@@ -35,7 +35,10 @@ def decide(
     for also in beside_places(places, region, words):
         by_field.setdefault(also.field, []).append(also)
     if "laterality" in by_field:
-        by_field["laterality"] = beside_region(of_the_act(by_field["laterality"], region), region)
+        by_field["laterality"] = beside_region(
+            of_the_act(by_field["laterality"], region, places),
+            [each for each in places if each.value == region.value],
+        )
     answers = {"region": region}
     for field in sorted(by_field):
         if sayings := sorted(by_field[field], key=order_of):

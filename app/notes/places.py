@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
-from app.notes.sayings import Answer, Saying
+from app.notes.mention import Mention
+from app.notes.sayings import BRIEF, Answer, Saying
 from app.notes.tokens import Words
 
 ITSELF = "*"
@@ -16,7 +17,8 @@ _PARTS = frozenset({"cervical spine", "thoracic spine", "lumbar spine", "sacrum"
 _PLAIN = 3  # the weight of a place that stands in a title, beside an act or behind "into"
 _COMPLAINTS = frozenset({"indication", "diagnosis"})
 _NEAR = 4  # words between a side and its place
-_BESIDE_PLACE = 2
+_REACHED = 6  # the weight of a place that the needle reached, as is told
+_BESIDE_PLACE, _BESIDE_REACHED = 2, 7
 
 
 def with_level(sayings: list[Saying]) -> list[Saying]:
@@ -52,26 +54,39 @@ def beside_places(places: list[Saying], region: Answer, words: Words) -> Iterato
             yield structs.replace(saying, field=_SPINAL, value=True)
 
 
-def of_the_act(sayings: list[Saying], region: Answer) -> list[Saying]:
-    """Without the sides of complaints and ways in, for places that have no sides of their own."""
+def of_the_act(sayings: list[Saying], region: Answer, places: Sequence[Saying]) -> list[Saying]:
+    """Without the sides of complaints, of limbs and of ways in, for places without sides of their own."""
     if any(saying.mention.rule.midline for saying in region.shown):
         return [saying for saying in sayings if saying.mention.kind == "title"]
     if region.value == _SPINE or region.value in _PARTS:
-        return [saying for saying in sayings if saying.mention.kind not in _COMPLAINTS]
+        elsewhere = {
+            at for place in places for at in _letters(place) if place.mention.rule.also.get(_SPINAL) is False
+        }
+        return [
+            saying
+            for saying in sayings
+            if saying.mention.kind not in _COMPLAINTS and elsewhere.isdisjoint(_letters(saying))
+        ]
     return sayings
 
 
-def beside_region(sayings: list[Saying], region: Answer) -> list[Saying]:
-    """The sayings, a side more if the place that the needle reached stands beside it."""
-    places = [saying.mention for saying in region.shown if saying.value == region.value]
+def _letters(saying: Saying) -> range:
+    return range(saying.mention.start, saying.mention.end)
 
-    def beside(saying: Saying) -> bool:
-        mine = saying.mention
-        return any(
-            mine.sentence == each.sentence and abs(mine.start - each.start) <= _NEAR for each in places
-        )
 
+def beside_region(sayings: list[Saying], places: Iterable[Saying]) -> list[Saying]:
+    """The sayings, a side more if the region stands beside it, most where the needle reached it."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for place in places:
+        by_sentence.setdefault(place.mention.sentence, []).append(place.mention)
     return [
-        structs.replace(saying, weight=saying.weight + _BESIDE_PLACE) if beside(saying) else saying
+        structs.replace(saying, weight=saying.weight + _beside(saying.mention, by_sentence))
         for saying in sayings
     ]
+
+
+def _beside(side: Mention, by_sentence: Mapping[int, list[Mention]]) -> int:
+    near = [place for place in by_sentence.get(side.sentence, ()) if abs(side.start - place.start) <= _NEAR]
+    if any(place.kind not in BRIEF and place.weight >= _REACHED for place in near):
+        return _BESIDE_REACHED
+    return _BESIDE_PLACE if near else 0

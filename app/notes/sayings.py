@@ -11,9 +11,9 @@ from app.notes.mention import Mention
 from app.notes.record import Certainty
 
 MOST_TOLD, MOST_BRIEF = 5, 2  # pieces of evidence shown for a value: told, and in titles and complaints
-MOST_OF_PLACE = 8, 3
+MOST_OF_PLACE = 12, 4
 _NAMED_OFTEN = frozenset({"region", "spinal"})
-_BRIEF = frozenset({"title", "diagnosis", "indication"})
+BRIEF = frozenset({"title", "diagnosis", "indication"})
 _STEERED = "needle_guided"
 _PLACES = frozenset({"laterality", "region", "spinal", "target"})
 """Fields for which an intent is a hint: where the needle was to go, when nothing says where it went."""
@@ -73,8 +73,8 @@ def few_of(sayings: Sequence[Saying]) -> list[Saying]:
     """
     often = any(saying.field in _NAMED_OFTEN for saying in sayings)
     most_told, most_brief = MOST_OF_PLACE if often else (MOST_TOLD, MOST_BRIEF)
-    brief = [saying for saying in sayings if saying.mention.kind in _BRIEF]
-    told = [saying for saying in sayings if saying.mention.kind not in _BRIEF]
+    brief = [saying for saying in sayings if saying.mention.kind in BRIEF]
+    told = [saying for saying in sayings if saying.mention.kind not in BRIEF]
     return _heaviest(told, most_told) + _heaviest(brief, most_brief)
 
 
