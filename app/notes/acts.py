@@ -24,6 +24,8 @@ _OF_NEEDLE = frozenset({"technique", "needle_guided", "needle_position", "cathet
 """Fields that are answered only where a needle or a catheter was used."""
 _OF_SESSION = frozenset({"anesthesia", "dose_index", "signed", "report_attached"})
 """Fields that are answered once for all that was done."""
+_OF_ACCESS = frozenset({"catheter_left"})
+"""Fields that may be answered far from the needle that opened the way."""
 _BEFORE, _AFTER = 2, 6  # sentences around one that tells a needle act, which belong to it
 _PART = 4  # sentences of a text that may be a part of a note
 _OPERATION = 3  # sentences that tell another act, in a note without a title for it
@@ -71,7 +73,9 @@ class Acts:
         kept = named | _around(told, found.told["other"], kinds)
         if not named:  # the side and place of the operation are those of its step
             kept.update(number for number, kind in enumerate(kinds) if kind in _OF_WHOLE)
-        mentions = [each for each in mentions if each.sentence in kept or each.rule.field in _OF_SESSION]
+        opens = any("access" in found.titles[number] for number in named)
+        anywhere = _OF_SESSION | _OF_ACCESS if opens else _OF_SESSION
+        mentions = [each for each in mentions if each.sentence in kept or each.rule.field in anywhere]
         return mentions if _fits(found, named) else _without_technique(mentions)
 
     def _found(self, words: Words, kinds: Sequence[SectionKind], flags: bytearray) -> _Found:
