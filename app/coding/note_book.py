@@ -20,7 +20,7 @@ CueKind = Literal[
 """What a cue says of the words in its reach; "intent" is what brought the patient: no
 act, but it tells the place. "unsteered" is imaging that steers no needle: it follows a wire, or only looks
 on. "harmless" ones look like another cue and say nothing."""
-ActKind = Literal["needle", "access", "other"]
+ActKind = Literal["needle", "access", "other", "aid"]
 Negated = Literal["flips", "drops", "ignored"]
 Reach = Literal["after", "before", "sentence", "inside"]
 """Over which words of its sentence a cue reaches; "inside" is over its own, if they are one clause."""
@@ -70,9 +70,10 @@ class ActRule(Struct, frozen=True, kw_only=True):
     """What words name or tell an act: what the procedure of a note is.
 
     `kind` is "needle" for one that the needle does itself, "access" for one to which it only opens the way,
-    so that no technique fits, and "other" for one without it. `titles`: it is looked for in titles only, or
-    else in what is told only. `alone`: it counts only where no other act has a title. `hits` and `misses`
-    are sentences in which the pattern must and must not find something.
+    so that no technique fits, "other" for one without it, "aid" for a needle that only helps an operation.
+    `titles`: it is looked for in titles only, or else in what is told only. `alone`: it counts only where no
+    operation has a title. `hits` and `misses` are sentences in which the pattern must and must not find
+    something.
     """
 
     id: str

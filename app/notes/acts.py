@@ -82,7 +82,7 @@ class Acts:
         """The acts that were done."""
         placed: dict[int, list[tuple[int, ActKind]]] = {}
         likely: dict[int, list[tuple[int, ActKind]]] = {}
-        told: dict[ActKind, set[int]] = {"needle": set(), "access": set(), "other": set()}
+        told: dict[ActKind, set[int]] = {"needle": set(), "access": set(), "other": set(), "aid": set()}
         for each in self._rules:
             if not each.pattern.may_match(words):
                 continue
@@ -96,7 +96,11 @@ class Acts:
                     into.setdefault(number, []).append((start, each.rule.kind))
                 elif not each.rule.titles and kinds[number] in _TELLING:
                     told[each.rule.kind].add(number)
-        placed = placed or likely
+        if any(kind == "other" for acts in placed.values() for _, kind in acts):
+            told["needle"] -= told["aid"]
+        else:
+            for number, acts in likely.items():
+                placed.setdefault(number, []).extend(acts)
         titles = {number: [kind for _, kind in sorted(placed[number])] for number in sorted(placed)}
         return _Found(titles, told)
 

@@ -62,3 +62,23 @@ def test_an_act_to_which_a_needle_opens_the_way_has_no_technique(act: str, reade
 def test_a_biopsy_of_an_operation_is_none_of_a_needle(reader: NoteReader) -> None:
     assert reader.read("PROCEDURE: Colonoscopy with biopsy.\nThe scope was passed.") == NO_READING
     assert reader.read("PROCEDURE: Liver biopsy.").documentation.technique == "core-biopsy"
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "A spinal needle was placed in the disc space at C5-6 and a lateral film showed the level.",
+        "The medial portal was made after a spinal needle had been passed into the joint.",
+    ],
+)
+def test_a_needle_that_only_shows_an_operation_its_way_is_no_procedure(step: str, reader: NoteReader) -> None:
+    note = f"OPERATION: Discectomy and fusion.\nDETAILS: An incision was made. {step} The wound was closed."
+    assert reader.read(note) == NO_READING
+
+
+def test_the_first_act_that_titles_name_decides_whether_a_technique_fits(reader: NoteReader) -> None:
+    rest = "\nDETAILS: A needle was advanced through the pedicle under fluoroscopy."
+    both = reader.read(f"PROCEDURES:\n1. Vertebroplasty of L1.\n2. Biopsy of L1.{rest}")
+    assert both.documentation.technique is None
+    biopsy = reader.read(f"PROCEDURES:\n1. Biopsy of L1.\n2. Venogram.{rest}")
+    assert biopsy.documentation.technique == "core-biopsy"
