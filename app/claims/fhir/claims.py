@@ -11,7 +11,7 @@ from app.claims.checks import check_claim
 from app.claims.fhir import values
 from app.claims.fhir.lines import ReadLine, read_diagnoses, read_line
 from app.claims.fhir.people import People
-from app.claims.fhir.resources import ClaimResource, Item
+from app.claims.fhir.resources import ClaimResource, Extension, Item
 from app.claims.left_out import Kind, Tally
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
@@ -22,6 +22,7 @@ NO_CODE: tuple[Kind, str] = ("claim-without-code", "")
 """How a claim that holds nothing to check is counted."""
 _PART = re.compile(r"(?:medicare )?part [ab]", re.IGNORECASE)
 _PART_ADDRESS = re.compile(r"Coverage/part-[ab]\b.*", re.IGNORECASE | re.DOTALL)
+_BILL_TYPE = re.compile(r"0?[0-9]{2}[0-9A-Z]")
 _LINE = re.compile(r"lines\[(\d+)\]\.?")
 
 
@@ -129,15 +130,27 @@ def _form(resource: ClaimResource) -> ClaimForm | None:
 
 
 def _bill_type(resource: ClaimResource) -> str | None:
-    """The three characters of the type of bill of a hospital's claim; NUBC writes a zero before them."""
+    """The three characters of the type of bill of a hospital's claim; NUBC writes a zero before them.
+
+    Blue Button 2 of CMS has the three apart: kind of facility, classification, and frequency as type of bill.
+    """
     if _form(resource) != "institutional":
         return None
-    for info in resource.supporting_info or ():
-        if info and values.has_code(info.category, "typeofbill"):
-            codes = [(each.code or "").strip().upper() for each in values.codings(info.code)]
-            found = [code[-3:] for code in codes if re.fullmatch(r"0?[0-9]{2}[0-9A-Z]", code)]
-            return found[0] if found else None
-    return None
+    infos = [each for each in resource.supporting_info or () if each]
+    written = [each.code for each in infos if values.has_code(each.category, "typeofbill")][:1]
+    codes = [(each.code or "").strip().upper() for code in written for each in values.codings(code)]
+    facility = resource.facility.extension if resource.facility else None
+    start = _extension(facility, "clm_fac_type_cd") + _extension(
+        resource.extension, "clm_srvc_clsfctn_type_cd"
+    )
+    found = (each for code in codes for each in (code, f"{start}{code}") if _BILL_TYPE.fullmatch(each))
+    return next(found, "")[-3:] or None
+
+
+def _extension(extensions: list[Extension | None] | None, variable: str) -> str:
+    """The code that CMS gives as one of its variables, "" for none."""
+    found = (each for each in extensions or () if each and (each.url or "").endswith(f"/{variable}"))
+    return next(((each.value_coding.code or "") for each in found if each.value_coding), "")
 
 
 def _payer(resource: ClaimResource) -> str | None:

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from app.claims.fhir import values
-from app.claims.fhir.resources import ClaimResource, Item
+from app.claims.fhir.resources import ClaimResource, Diagnosis, Item
 from app.claims.left_out import Tally
 from app.coding.claim import Line
 from app.coding.errors import InputError
@@ -14,6 +14,7 @@ from app.coding.errors import InputError
 SERVICES = "3"
 """The one value of the CMS indicator of units (CLM-MTUS-IND-CD) that means services."""
 _INDICATOR = "CLM-MTUS-IND-CD"
+_BESIDE = ("admitting", "patientreasonforvisit", "externalcauseofinjury")
 _TOTAL = "0001"  # the revenue code of the line that sums up the others
 
 
@@ -26,16 +27,21 @@ class ReadLine(Struct, frozen=True, gc=False):
 
 
 class Diagnoses(Struct, frozen=True):
-    """The ICD-10-CM codes of a claim by their sequence number. `others` are of another code system."""
+    """The ICD-10-CM codes of a claim by their sequence number. `others` are of another code system.
+
+    `of_all`: those that belong to every line of a hospital's claim, where no line points to any.
+    """
 
     codes: Mapping[int, str]
     others: frozenset[int]
+    of_all: tuple[str, ...] = ()
 
 
 def read_diagnoses(resource: ClaimResource) -> Diagnoses:
     """The diagnoses of a claim. Raises InputError for a sequence number that is none."""
     codes: dict[int, str] = {}
     others: set[int] = set()
+    of_all: list[str] = []
     for each in resource.diagnosis or ():
         sequence = _named("the sequence number of a diagnosis", each.sequence) if each else None
         if each is None or sequence is None:
@@ -43,9 +49,19 @@ def read_diagnoses(resource: ClaimResource) -> Diagnoses:
         found = values.diagnoses(each.diagnosis_codeable_concept)
         if found:
             codes[sequence] = found[0]
+            of_all += [] if _is_beside(each) else [found[0]]
         else:
             others.add(sequence)
-    return Diagnoses(codes, frozenset(others))
+    is_shared = values.has_code(resource.type, "institutional") and not any(
+        item and item.diagnosis_sequence for item in resource.item or ()
+    )
+    return Diagnoses(codes, frozenset(others), tuple(dict.fromkeys(of_all)) if is_shared else ())
+
+
+def _is_beside(diagnosis: Diagnosis) -> bool:
+    """Whether a diagnosis is none that the services are for, as that of admission."""
+    types = [each for each in diagnosis.type or () if each]
+    return bool(types) and all(values.has_code(each, *_BESIDE) for each in types)
 
 
 def read_line(
@@ -79,7 +95,7 @@ def read_line(
         code,
         tuple(modifiers),
         _units(item, notes) if code else 1,
-        _pointed(item, diagnoses, notes, tally),
+        _pointed(item, diagnoses, notes, tally) if code else (),
         place_of_service=_place(item, tally),
         revenue_code=revenue,
         source_line=number,
@@ -135,6 +151,8 @@ def _units(item: Item, notes: list[str]) -> int:
 
 def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str], tally: Tally) -> tuple[str, ...]:
     """The diagnoses that the line points to, in its order."""
+    if diagnoses.of_all:
+        return diagnoses.of_all
     wanted = [_named("a diagnosis sequence", number) for number in item.diagnosis_sequence or ()]
     tally["diagnosis-of-other-list", ""] += sum(each in diagnoses.others for each in wanted)
     if any(each in diagnoses.others for each in wanted):

@@ -92,10 +92,11 @@ class Diagnosis(Struct, frozen=True, gc=False, rename="camel"):
 
     sequence: Raw = _NOTHING
     diagnosis_codeable_concept: Concept | None = None
+    type: list[Concept | None] | None = None
 
 
 class Extension(Struct, frozen=True, gc=False, rename="camel"):
-    """What CMS adds to a line; the kind of its units is read from here."""
+    """What CMS adds: the kind of units of a line, and pieces of the type of bill."""
 
     url: str | None = None
     value_coding: Coding | None = None
@@ -119,6 +120,12 @@ class Item(Struct, frozen=True, gc=False, rename="camel"):
     extension: list[Extension | None] | None = None
 
 
+class Facility(Struct, frozen=True, gc=False):
+    """Where the services were; CMS puts a piece of the type of bill here."""
+
+    extension: list[Extension | None] | None = None
+
+
 class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     """A Claim or an ExplanationOfBenefit."""
 
@@ -135,6 +142,8 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     insurer: Raw = _NOTHING
     item: list[Item | None] | None = None
     contained: list[Contained | None] | None = None
+    facility: Facility | None = None
+    extension: list[Extension | None] | None = None
 
 
 class Link(Struct, frozen=True, gc=False):

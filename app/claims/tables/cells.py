@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from app.claims.icd import with_point
 from app.claims.plain_text import plain
 from app.claims.tables.fields import DIGITS, NUMBERS
 from app.claims.tables.headings import heading_key
@@ -95,11 +96,11 @@ def units(cell: str) -> int:
 
 
 def diagnoses(cell: str) -> tuple[str, ...]:
-    """The ICD-10-CM codes of a cell. Raises InputError."""
+    """The ICD-10-CM codes of a cell, with their points. Raises InputError."""
     found = tuple(_DIAGNOSIS_SEPARATORS.sub(" ", cell.upper()).split())
     if not all(_ICD.fullmatch(each) for each in found):
         raise InputError("this is not an ICD-10-CM code")
-    return found
+    return tuple(map(with_point, found))
 
 
 def pointed(cell: str, known: Sequence[str], field: str) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def pointed(cell: str, known: Sequence[str], field: str) -> tuple[str, ...]:
     text = without_decimals(cell).upper()
     words = _DIAGNOSIS_SEPARATORS.sub(" ", text).split()
     if words and all(_ICD.fullmatch(word) for word in words):
-        return tuple(words)  # some systems write the codes themselves
+        return tuple(map(with_point, words))  # some systems write the codes themselves
     numbers = [number for word in words for number in _pointers(word, field, alone=len(words) == 1)]
     if any(not 1 <= number <= len(known) or not known[number - 1] for number in numbers):
         raise InputError("this points to a diagnosis that the claim does not have")

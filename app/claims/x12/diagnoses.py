@@ -6,6 +6,7 @@ for the visit. ABK is the principal or first diagnosis, ABF another, in ICD-10-C
 
 import re
 
+from app.claims.icd import with_point
 from app.claims.x12.parts import ClaimParts
 from app.claims.x12.segments import Segment
 from app.coding.errors import InputError
@@ -30,12 +31,3 @@ def read_diagnoses(segment: Segment, claim: ClaimParts) -> None:
         is_icd_9 = qualifier in _ICD_9
         claim.has_icd_9 = claim.has_icd_9 or is_icd_9
         claim.diagnoses.append(with_point(code, 4 if is_icd_9 and code[0] == "E" else 3))
-
-
-def with_point(code: str, at: int = 3) -> str:
-    """A diagnosis as coders write it; one that has its point stays as it is.
-
-    >>> with_point("M1611"), with_point("R52"), with_point("M16.11")
-    ('M16.11', 'R52', 'M16.11')
-    """
-    return code if "." in code or len(code) <= at else f"{code[:at]}.{code[at:]}"

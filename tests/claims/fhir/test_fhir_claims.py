@@ -11,7 +11,22 @@ from app.claims.fhir.files import read_whole
 from app.claims.left_out import LeftOut
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
-from tests.claims.fhir.made import CPT, HCPCS, ICD9, NUBC, POS, SNOMED, Json, claim, concept, item, member
+from tests.claims.fhir.made import (
+    CPT,
+    HCPCS,
+    ICD9,
+    ICD10,
+    NUBC,
+    POS,
+    SNOMED,
+    Json,
+    claim,
+    concept,
+    item,
+    member,
+)
+
+VARIABLES = "https://bluebutton.cms.gov/resources/variables"
 
 
 def entries(resource: object) -> list[Entry]:
@@ -69,6 +84,16 @@ class TestOneClaim:
         ]
         read = only(claim(kind="institutional", supportingInfo=info))
         assert (read.claim_form, read.bill_type, read.frequency) == ("institutional", "137", "7")
+
+    def test_the_bill_type_in_three_pieces_of_cms_is_put_together(self) -> None:
+        def piece(name: str, code: str) -> Json:
+            return {"url": f"{VARIABLES}/{name}", "valueCoding": {"code": code}}
+
+        frequency = {"category": concept("typeofbill", system="c"), "code": concept("1", system="f")}
+        kind, group = piece("clm_fac_type_cd", "1"), piece("clm_srvc_clsfctn_type_cd", "3")
+        made = claim(kind="institutional", supportingInfo=[frequency], facility={"extension": [kind]})
+        assert only(made | {"extension": [group]}).bill_type == "131"
+        assert only(made).bill_type is None
 
     @pytest.mark.parametrize(
         "change", [{"status": "cancelled"}, {"status": "draft"}, {"use": "preauthorization"}]
@@ -140,6 +165,29 @@ class TestCodes:
 
 
 class TestLines:
+    def test_all_diagnoses_of_the_services_belong_to_each_line_of_a_hospital_that_points_to_none(
+        self,
+    ) -> None:
+        def diagnosis(number: int, code: str, *types: str) -> Json:
+            said = {"type": [concept(each, system="t") for each in types]} if types else {}
+            return {"sequence": number, "diagnosisCodeableConcept": concept(code, system=ICD10)} | said
+
+        found = [
+            diagnosis(1, "R52", "admitting"),
+            diagnosis(2, "M1611", "principal"),
+            diagnosis(3, "M170", "other"),
+            diagnosis(4, "W19XXXA", "externalcauseofinjury"),
+            diagnosis(5, "R52", "patientreasonforvisit"),
+            diagnosis(6, "M25551"),
+        ]
+        bare = item(diagnosisSequence=None)
+        made = claim(bare, item(None, diagnosisSequence=None, revenue=concept("0250", system=NUBC)),
+                     kind="institutional", diagnosis=found)  # fmt: skip
+        assert [line.diagnoses for line in only(made).lines] == [("M16.11", "M17.0", "M25.551"), ()]
+        assert not notes_of(made)
+        pointed = claim(bare, item(diagnosisSequence=[3]), kind="institutional", diagnosis=found)
+        assert [line.diagnoses for line in only(pointed).lines] == [(), ("M17.0",)]
+
     def test_diagnoses_follow_the_sequence_numbers_in_the_order_of_the_line(self) -> None:
         assert line_of(item(diagnosisSequence=[2, 4.0])).diagnoses == ("M25.551", "M16.11")
 
@@ -320,6 +368,23 @@ class TestDays:
         assert "its services are of 2 days; each day is read as a claim of its own." in notes_of(
             claim(*lines)
         )
+
+
+def test_systems_of_the_exports_of_cms_are_read() -> None:
+    old = "http://hl7.org/fhir/sid/icd-10"
+    line = item(
+        locationCodeableConcept=concept("11", system=f"{VARIABLES}/line_place_of_srvc_cd"),
+        revenue=concept("361", system=f"{VARIABLES}/rev_cntr"),
+    )
+    for system in (old, f"{old}|2026", f"{old}-cm"):
+        known = [{"sequence": 4, "diagnosisCodeableConcept": concept("M1611", system=system)}]
+        read = only(claim(line, kind="institutional", diagnosis=known))
+        assert read.place_of_service == "11"
+        assert read.lines[0].revenue_code == "0361"
+        assert read.lines[0].diagnoses == ("M16.11",)
+    for system in (f"{old}-gm", SNOMED):
+        known = [{"sequence": 4, "diagnosisCodeableConcept": concept("M1611", system=system)}]
+        assert only(claim(line, diagnosis=known)).lines[0].diagnoses == ()
 
 
 def test_codes_of_one_system_named_in_several_ways_are_read() -> None:
