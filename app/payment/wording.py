@@ -1,8 +1,10 @@
 """What a line pays and why, as points of plain text for console and window alike."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from app.coding.sources import Citation
+from app.payment.difference import Difference
 from app.payment.record import STATES, LinePayment, Payment, show_dollars, to_cents
 from app.payment.spread import Spread
 
@@ -55,3 +57,17 @@ def words_of_spread(spread: Spread, chosen: str) -> str:
     here = f"Here {show_dollars(amount)}. " if amount is not None else ""
     range_of = f"{here}In {len(spread.amounts)} localities from {low} to {high}"
     return f"{range_of}; median {middle}, half of them between {first} and {third}."
+
+
+def words_of_difference(found: Difference) -> str:
+    """How much more or less the claim pays with an edit: "$24.21 more", "the same", "not known"."""
+    if found.total is None:
+        return "not known: a line has no amount"
+    other = f", or {_more_or_less(found.qualifying)}" if found.qualifying is not None else ""
+    return f"{_more_or_less(found.total)}{other}"
+
+
+def _more_or_less(amount: Decimal) -> str:
+    if not amount:
+        return "the same"
+    return f"{show_dollars(abs(amount))} {'more' if amount > 0 else 'less'}"

@@ -15,6 +15,7 @@ from app.coding.library import Names, RateSource
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
+from app.desktop.payment.edits import OfferedEdits
 from app.desktop.payment.places import PLACE_SETTING
 from app.desktop.payment.strip import SpreadStrip
 from app.desktop.user_data.store import UserDataStore
@@ -25,6 +26,7 @@ from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.plain_table import fill_table, plain_table
 from app.payment.benchmarks import strip_of
+from app.payment.difference import Difference, difference_of
 from app.payment.paying import pay
 from app.payment.record import SETTINGS, Payment, PaymentSetting
 from app.payment.spread import Spread, spread_of
@@ -69,6 +71,7 @@ class PaymentWindow(QDialog):
         self.table = plain_table("What each line pays", _HEADS)
         self.head = make_label("", "value", wrap=True)
         self.total = make_label("", "section", wrap=True)
+        self.edits = OfferedEdits(look)
         self.steps = QPlainTextEdit()
         self.strip = SpreadStrip(look)
         self.spread = make_label("", "small", "text2", wrap=True)
@@ -86,9 +89,9 @@ class PaymentWindow(QDialog):
             if not claim.lines:
                 raise InputError(NO_LINES)
             self._claim = claim
-            where: PaymentSetting | None = self.setting.currentData()
-            place = self.place.text().strip()
-            self.payment = pay(self._placed(claim), self._library(), default_locality=place, setting=where)
+            self.payment = pay(
+                self._placed(claim), self._library(), default_locality=self._place(), setting=self._setting()
+            )
         except (InputError, InstallationError) as error:
             self._claim = self.payment = None
             self.head.setText(str(error))
@@ -96,12 +99,19 @@ class PaymentWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Remember the place for the next time, also when Escape closes, which sends no close event."""
-        self._store.set_setting(PLACE_SETTING, self.place.text().strip())
+        self._store.set_setting(PLACE_SETTING, self._place())
         super().done(result)
+
+    def _place(self) -> str:
+        return self.place.text().strip()
+
+    def _setting(self) -> PaymentSetting | None:
+        chosen: PaymentSetting | None = self.setting.currentData()
+        return chosen
 
     def _placed(self, claim: Claim) -> Claim:
         """The claim at the place that is typed here, which goes before its own."""
-        return replace(claim, locality=None) if self.place.text().strip() else claim
+        return replace(claim, locality=None) if self._place() else claim
 
     def _show(self) -> None:
         payment = self.payment
@@ -113,7 +123,23 @@ class PaymentWindow(QDialog):
         if payment is not None:
             self.head.setText(_head_of(payment))
         self.total.setText(f"Total {total_of(payment)}" if payment else "")
+        self._show_edits()
         self._show_line()
+
+    def _show_edits(self) -> None:
+        """What each edit changes that a flag of the claim as it stands offers."""
+        self.edits.show_differences(self._differences() if self._claim else ())
+
+    def _differences(self) -> list[Difference]:
+        review = self._workspace.review()
+        if review is None or self._claim is None or not self._workspace.is_current():
+            return []
+        claim, library = self._placed(self._claim), self._library()
+        offered = dict.fromkeys(flag.edit for flag in review.flags if flag.edit is not None)
+        place, setting = self._place(), self._setting()
+        return [
+            difference_of(claim, edit, library, default_locality=place, setting=setting) for edit in offered
+        ]
 
     def _show_line(self) -> None:
         """The steps of the current line, and what it pays elsewhere."""
@@ -143,6 +169,7 @@ class PaymentWindow(QDialog):
         self.place.textEdited.connect(lambda _text: self._pause.start())
         self.setting.currentIndexChanged.connect(lambda _at: self.refresh())
         self.table.currentCellChanged.connect(lambda *_: self._show_line())
+        self._workspace.reviewed.connect(lambda _review: self._show_edits() if self.isVisible() else None)
         self._workspace.claim_changed.connect(lambda _claim: self.refresh() if self.isVisible() else None)
 
     def _lay_out(self) -> None:
@@ -154,13 +181,20 @@ class PaymentWindow(QDialog):
             fields.addLayout(labeled(self._look, text, field))
         fields.addStretch(1)
         self.steps.setReadOnly(True)
+        self.steps.setMinimumHeight(px(32))
         self.steps.setTabChangesFocus(True)
         self.steps.setAccessibleName("Steps and sources of the line")
         column = QVBoxLayout()
         column.setContentsMargins(px(20), px(14), px(20), px(12))
         column.setSpacing(px(8))
         column.addLayout(fields)
-        for widget, stretch in ((self.head, 0), (self.table, 2), (self.total, 0), (self.steps, 3)):
+        for widget, stretch in (
+            (self.head, 0),
+            (self.table, 2),
+            (self.total, 0),
+            (self.edits, 0),
+            (self.steps, 3),
+        ):
             column.addWidget(widget, stretch)
         column.addWidget(self.strip)
         column.addWidget(self.spread)

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.claims.draft import draft_of
 from app.coding.denials import DenialTable
+from app.coding.findings import Edit, Review
 from app.desktop.payment.window import NO_LINES, PaymentWindow
 from app.desktop.shell.claim_windows import connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 from app.library.library import Library
 from app.library.shelf.shelf import Shelf
+from tests.checklist.samples import FLAGS
 from tests.conftest import once_a_run
 from tests.payment import invented
 
@@ -100,3 +103,51 @@ def test_escape_remembers_the_place_too(window: MainWindow, shown: PaymentWindow
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
     assert window.store.setting("pay_place", "") == "09102-99"
+
+
+def offer(window: MainWindow, *edits: Edit) -> None:
+    """Let the review of the claim in the form offer edits."""
+    workspace = window.claims.workspace()
+    flags = tuple(
+        replace(FLAGS[0], id=f"ADD-{at}", line=edit.line, edit=edit) for at, edit in enumerate(edits)
+    )
+    found = Review(schema=1, outcome="issues", flags=flags, checked=(), not_checked=(), editions=())
+    workspace.reviewer.review = lambda _claim: found
+    workspace.refresh()
+    workspace.review_now()
+
+
+def edit_cells(shown: PaymentWindow) -> list[list[str]]:
+    table = shown.edits.table
+    rows = ([table.item(row, column) for column in range(5)] for row in range(table.rowCount()))
+    return [[item.text() for item in row if item is not None] for row in rows]
+
+
+def test_each_offered_edit_says_what_it_changes(window: MainWindow, shown: PaymentWindow) -> None:
+    assert shown.edits.isHidden()
+    offer(window, Edit("Remove line 2", 2, "line"), Edit("Set units to 2", 1, "units", 2))
+    assert edit_cells(shown) == [
+        ["2", "Remove line 2", "$30.00", "removed", "$30.00 less"],
+        ["1", "Set units to 2", "$100.00", "$150.00", "$50.00 more"],
+    ]
+    assert not shown.edits.isHidden()
+
+
+def test_an_edit_that_two_flags_offer_stands_there_once(window: MainWindow, shown: PaymentWindow) -> None:
+    offer(window, Edit("Remove line 2", 2, "line"), Edit("Remove line 2", 2, "line"))
+    assert len(edit_cells(shown)) == 1
+
+
+def test_edits_of_a_claim_that_was_changed_since_are_not_shown(
+    window: MainWindow, shown: PaymentWindow
+) -> None:
+    offer(window, Edit("Remove line 2", 2, "line"))
+    window.claims.workspace().form.change("Typing", draft_of(invented.claim("0003X")))
+    assert shown.edits.isHidden()
+
+
+def test_an_edit_is_paid_in_the_place_that_is_typed(window: MainWindow, shown: PaymentWindow) -> None:
+    offer(window, Edit("Remove line 1", 1, "line"))
+    shown.place.setText("09102-99")
+    shown.refresh()
+    assert edit_cells(shown)[0][2] == "$119.50"
