@@ -121,7 +121,7 @@ def _side(sayings: Sequence[Saying]) -> Answer:
     value = next(iter(leading)) if len(leading) == 1 else "bilateral"
     for_it = [
         structs.replace(saying, value=value)
-        for saying in few_of([each for each in said if each.value in leading])
+        for saying in few_of([each for each in said if each.value in {*leading, value}])
     ]
     opposite = {"right": "left", "left": "right"}.get(str(value))
     against = few_of([saying for saying in said if saying.value == opposite and saying.weight >= top - 1])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
+from app.coding.note_book import NoteValue
 from app.notes.mention import Mention
 from app.notes.sayings import BRIEF, Answer, Saying
 from app.notes.tokens import Words
@@ -14,6 +15,9 @@ ITSELF = "*"
 """A value that stands for the words themselves."""
 _SPINE, _SPINAL = "spine", "spinal"
 _PARTS = frozenset({"cervical spine", "thoracic spine", "lumbar spine", "sacrum"})
+_OF_SPINE = _PARTS.union((_SPINE, "thoracolumbar spine"))
+_MEETING, _BOTH = {"thoracic spine", "lumbar spine"}, "thoracolumbar spine"
+"""Parts of the spine that one sentence names alike, as where vertebrae of both are filled."""
 _PLAIN = 3  # the weight of a place that stands in a title, beside an act or behind "into"
 _COMPLAINTS = frozenset({"indication", "diagnosis"})
 _NEAR = 4  # words between a side and its place
@@ -22,12 +26,20 @@ _BESIDE_PLACE, _BESIDE_REACHED = 2, 7
 
 
 def with_level(sayings: list[Saying]) -> list[Saying]:
-    """The spine in general is the part of it that the note names most plainly."""
+    """The spine in general is the part of it that the note names most plainly, or two parts that meet."""
     parts = [saying for saying in sayings if saying.value in _PARTS]
-    if not parts or all(saying.value != _SPINE for saying in sayings):
+    if not parts:
         return sayings
-    part = max(parts, key=lambda saying: (saying.weight, -saying.mention.start, -saying.mention.end)).value
-    return [structs.replace(saying, value=part) if saying.value == _SPINE else saying for saying in sayings]
+    first = max(parts, key=lambda saying: (saying.weight, -saying.mention.start, -saying.mention.end))
+    alike = {
+        saying.value
+        for saying in parts
+        if saying.weight == first.weight and saying.mention.sentence == first.mention.sentence
+    }
+    named: dict[NoteValue, NoteValue] = {_SPINE: first.value}
+    if alike == _MEETING:
+        named = dict.fromkeys((_SPINE, *alike), _BOTH)
+    return [structs.replace(saying, value=named.get(saying.value, saying.value)) for saying in sayings]
 
 
 def within(sayings: list[Saying]) -> list[Saying]:
@@ -40,8 +52,8 @@ def within(sayings: list[Saying]) -> list[Saying]:
 
 
 def beside_places(places: list[Saying], region: Answer, words: Words) -> Iterator[Saying]:
-    """What the words for the region answer besides it; those for other parts of the spine tell of it."""
-    spinal = any(saying.mention.rule.also.get(_SPINAL) is True for saying in region.shown)
+    """What the words for the region answer besides it; other places that were reached tell of the spine."""
+    spinal = {saying.mention.rule.also.get(_SPINAL) for saying in region.shown}
     for saying in places:
         mention = saying.mention
         also = mention.rule.also
@@ -50,15 +62,15 @@ def beside_places(places: list[Saying], region: Answer, words: Words) -> Iterato
                 start, end = words.place(mention.start, mention.end)
                 value = " ".join(words.text[start:end].split()) if named == ITSELF else named
                 yield structs.replace(saying, field=field, value=value)
-        elif spinal and also.get(_SPINAL) is True:
-            yield structs.replace(saying, field=_SPINAL, value=True)
+        elif also.get(_SPINAL) in spinal and (also[_SPINAL] is True or saying.weight >= _REACHED):
+            yield structs.replace(saying, field=_SPINAL, value=also[_SPINAL])
 
 
 def of_the_act(sayings: list[Saying], region: Answer, places: Sequence[Saying]) -> list[Saying]:
     """Without the sides of complaints, of limbs and of ways in, for places without sides of their own."""
     if any(saying.mention.rule.midline for saying in region.shown):
         return [saying for saying in sayings if saying.mention.kind == "title"]
-    if region.value == _SPINE or region.value in _PARTS:
+    if region.value in _OF_SPINE:
         elsewhere = {
             at for place in places for at in _letters(place) if place.mention.rule.also.get(_SPINAL) is False
         }
