@@ -1,4 +1,4 @@
-"""What one version of a coverage article says beside its dates: contractors, code groups, related LCDs."""
+"""What one version of a coverage article or LCD says beside its dates: contractors, code groups, words."""
 
 from __future__ import annotations
 
@@ -38,13 +38,29 @@ class CodeGroup(Struct, frozen=True):
 
 
 class ArticleParts(Struct, frozen=True, kw_only=True):
-    """All parts of one article version. `lcds`: the numbers of the related LCDs."""
+    """All parts of one article version. `lcds`, `ncds`: the ids of related documents, without version."""
 
     contractors: tuple[ArticleContractor, ...] = ()
     codes: tuple[CodeGroup, ...] = ()
     covered: tuple[CodeGroup, ...] = ()
     noncovered: tuple[CodeGroup, ...] = ()
     lcds: tuple[str, ...] = ()
+    ncds: tuple[str, ...] = ()
+
+
+class Words(Struct, frozen=True):
+    """A part of a document as plain text, a line a block, under our own title."""
+
+    title: str
+    text: str
+
+
+class LcdParts(Struct, frozen=True, kw_only=True):
+    """What one version of an LCD says beside its dates."""
+
+    contractors: tuple[ArticleContractor, ...] = ()
+    ncds: tuple[str, ...] = ()
+    words: tuple[Words, ...] = ()
 
 
 def pack_parts(parts: ArticleParts) -> str:
@@ -55,3 +71,23 @@ def pack_parts(parts: ArticleParts) -> str:
 def unpack_parts(packed: str) -> ArticleParts:
     """The parts back from a row."""
     return msgspec.json.decode(packed, type=ArticleParts)
+
+
+def pack_lcd(parts: LcdParts) -> str:
+    """The parts of an LCD as the text that a row keeps, for `unpack_lcd`."""
+    return msgspec.json.encode(parts).decode()
+
+
+def unpack_lcd(packed: str) -> LcdParts:
+    """The parts of an LCD back from a row."""
+    return msgspec.json.decode(packed, type=LcdParts)
+
+
+def pack_words(words: tuple[Words, ...]) -> str:
+    """The words of an NCD as the text that a row keeps, for `unpack_words`."""
+    return msgspec.json.encode(words).decode()
+
+
+def unpack_words(packed: str) -> tuple[Words, ...]:
+    """The words of an NCD back from a row."""
+    return msgspec.json.decode(packed, type=tuple[Words, ...])

@@ -1,4 +1,4 @@
-"""Rows of the Medicare Coverage Database: one a version of an article, and one a code that articles print."""
+"""Rows of the Medicare Coverage Database: versions of articles, LCDs and NCDs, and codes in articles."""
 
 from __future__ import annotations
 
@@ -32,3 +32,36 @@ class ArticlesOfCode(Struct, frozen=True, kw_only=True):
 
     code: str
     articles: str
+
+
+class Lcd(Struct, frozen=True, kw_only=True):
+    """One version of a local coverage determination; `key` is its id without version, as articles name it.
+
+    `effective` is the day of this revision, or the first of the determination; the rest is as in `Article`.
+    `parts` are read with `unpack_lcd`.
+    """
+
+    key: str
+    display: str
+    version: str
+    title: str
+    status: str
+    effective: date | None
+    ended: date | None
+    retired: date | None
+    parts: str
+
+
+class Ncd(Struct, frozen=True, kw_only=True):
+    """One version of a national coverage determination; `key` is its id.
+
+    `section` is that of the manual, "150.7". `words` are read with `unpack_words`.
+    """
+
+    key: str
+    section: str
+    version: str
+    title: str
+    effective: date | None
+    ended: date | None
+    words: str

@@ -1,10 +1,10 @@
 """The official series of what Medicare contractors cover; see `app.coding.series`.
 
-Both come from one download, rebuilt every day: no edition belongs to a quarter, and the dates of service
-stand in each article. No rule needs them; they answer `app.coverage`.
+They come from downloads that are rebuilt every day: no edition belongs to a quarter, and the dates of service
+stand in each document. No rule needs them; they answer `app.coverage`.
 """
 
-from app.coding.coverage_rows import Article, ArticlesOfCode
+from app.coding.coverage_rows import Article, ArticlesOfCode, Lcd, Ncd
 from app.coding.series_record import Series
 
 _FILES = "coverage articles"
@@ -34,5 +34,31 @@ COVERAGE_SERIES = (
         url=_URL,
         of_a_day=True,
         least_rows=2_000,
+    ),
+    Series(
+        name="mcd-lcd",
+        title="Medicare Coverage Database, local coverage determinations",
+        rows=Lcd,
+        tag="LCDs",
+        status="LCDs",
+        brief="LCDs",
+        files="LCDs",
+        url=_URL,
+        of_a_day=True,
+        repeats=True,  # a download may hold several versions of one
+        least_rows=450,
+    ),
+    Series(
+        name="mcd-ncd",
+        title="Medicare Coverage Database, national coverage determinations",
+        rows=Ncd,
+        tag="NCDs",
+        status="NCDs",
+        brief="NCDs",
+        files="NCDs",
+        url=_URL,
+        of_a_day=True,
+        repeats=True,
+        least_rows=180,
     ),
 )

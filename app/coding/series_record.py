@@ -10,7 +10,8 @@ from app.coding.words import Basis
 SeriesName = Literal[
     "ncci-ptp", "ncci-mue", "ncci-aoc", "pfs-rvu", "hcpcs", "icd10cm", "opps-b",
     "pfs-gpci", "pfs-locco", "pfs-cap", "pfs-anes", "pfs-zip", "pfs-amounts",
-    "asc-aa", "asc-bb", "asc-ee", "asc-ff", "opps-a", "mcd-article", "mcd-code", "pos", "wording", "book",
+    "asc-aa", "asc-bb", "asc-ee", "asc-ff", "opps-a", "mcd-article", "mcd-code", "mcd-lcd", "mcd-ncd", "pos",
+    "wording", "book",
 ]  # fmt: skip
 Setting = Literal["practitioner", "hospital", "dme"]
 Cadence = Literal["quarter", "fiscal-year"]

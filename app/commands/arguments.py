@@ -174,6 +174,8 @@ def _add_coverage(command: _Command) -> None:
                           help="ZIP code of the service; needs the ZIP code file")  # fmt: skip
     coverage.add_argument("--date", metavar="DATE", type=plain_text,
                           help="date of service, such as 2026-09-15 (default: today)")  # fmt: skip
+    coverage.add_argument("--words", action="store_true",
+                          help="print what the LCDs and NCDs say that an article names")  # fmt: skip
 
 
 def _add_checking(command: _Command) -> None:

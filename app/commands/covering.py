@@ -16,7 +16,7 @@ from app.coverage.asking import read_diagnosis
 from app.coverage.looking_up import covered
 from app.coverage.place import Place, of_contractor, of_locality, of_state, of_zip
 from app.coverage.record import OUTCOMES, ArticleFinding, Coverage
-from app.coverage.wording import asked_text, group_lines, lines_of, name_of
+from app.coverage.wording import asked_text, group_lines, lines_of, name_of, policy_words
 
 CHECKED, NOT_CHECKED = 0, 3
 
@@ -35,14 +35,17 @@ def coverage(arguments: Namespace, installation: Installation) -> int:
             print_json(each)
         else:
             print("\n" if number else "", end="")
-            print_coverage(each, library)
+            print_coverage(each, library, words=arguments.words)
     if not arguments.json:
         print(f"\n{CPT_NOTICE_SHORT}")
     return NOT_CHECKED if any(each.state == "not-checked" for each in found) else CHECKED
 
 
-def print_coverage(found: Coverage, reference: Names) -> None:
-    """Print one code: where and when, each article with its answer and the words that decide, and notes."""
+def print_coverage(found: Coverage, reference: Names, *, words: bool = False) -> None:
+    """Print one code: where and when, each article with its answer and the words that decide, and notes.
+
+    `words`: what the LCDs and NCDs say too, which may be long.
+    """
     print(f"{asked_text(found)}, {show_date(found.on)}, {found.place}")
     for note in found.notes:
         print_wrapped(note)
@@ -50,16 +53,17 @@ def print_coverage(found: Coverage, reference: Names) -> None:
         print_wrapped(source_line(found.citation, reference))
     for article in found.articles:
         print()
-        _print_article(article, reference)
+        _print_article(article, reference, words=words)
 
 
-def _print_article(article: ArticleFinding, reference: Names) -> None:
+def _print_article(article: ArticleFinding, reference: Names, *, words: bool) -> None:
     print_wrapped(f"{name_of(article)}: {OUTCOMES[article.outcome]}")
     for line in lines_of(article):
         print_wrapped(line, indent=2)
-    for depth, line in group_lines(article):
+    for depth, line in (*group_lines(article), *(policy_words(article) if words else ())):
         print_wrapped(line, indent=2 + 2 * depth)
-    print_wrapped(source_line(article.citation, reference), indent=2)
+    for citation in filter(None, (article.citation, *(policy.citation for policy in article.policies))):
+        print_wrapped(source_line(citation, reference), indent=2)
 
 
 def _place(arguments: Namespace, rates: Rates, default: str) -> Place:

@@ -8,9 +8,10 @@ from datetime import date
 
 from app.coding.article_dates import Force, force_of
 from app.coding.article_parts import ArticleParts, unpack_parts
-from app.coding.held_articles import CitedArticle, HeldArticles
+from app.coding.held_articles import CitedArticle, HeldArticles, HeldPolicies
 from app.coverage.judging import NOT_COVERED, Judgment, judge
 from app.coverage.place import Place
+from app.coverage.policies import policies_of
 from app.coverage.record import ArticleFinding, Coverage, State
 
 NO_DOWNLOAD = (
@@ -34,7 +35,8 @@ def covered(code: str, diagnosis: str, place: Place, on: date, held: HeldArticle
     if not here:
         return _answer(code, diagnosis, place, on, held, "no-article", (_none(code, place, held), *notes))
     found = tuple(
-        _finding(each, parts, judge(parts, code, diagnosis), place, on) for each, parts in _versions(here, on)
+        _finding(each, parts, judge(parts, code, diagnosis), place, on, held.policies)
+        for each, parts in _versions(here, on)
     )
     return _answer(code, diagnosis, place, on, held, "checked", notes, found)
 
@@ -82,7 +84,12 @@ def _versions(
 
 
 def _finding(
-    cited: CitedArticle, parts: ArticleParts, judged: Judgment, place: Place, on: date
+    cited: CitedArticle,
+    parts: ArticleParts,
+    judged: Judgment,
+    place: Place,
+    on: date,
+    policies: HeldPolicies,
 ) -> ArticleFinding:
     article = cited.article
     force = force_of(article, on)
@@ -98,7 +105,7 @@ def _finding(
         sentences=judgment.sentences,
         groups=judgment.groups,
         contractors=tuple(filter(place.is_of, parts.contractors)),
-        lcds=parts.lcds,
+        policies=tuple(policies_of(parts, policies, on)),
         citation=cited.citation,
     )
 

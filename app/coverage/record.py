@@ -41,11 +41,31 @@ class ShownGroup(Struct, frozen=True):
     asterisk: str = ""
 
 
+PolicyKind = Literal["LCD", "NCD"]
+
+
+class Policy(Struct, frozen=True, kw_only=True):
+    """An LCD or NCD that an article names. `name`: "L39529 version 4", or its bare number where it is unread.
+
+    `state`: whether it was in force on the day, or why that is not known, in a sentence. `words`: its words.
+    """
+
+    kind: PolicyKind
+    name: str
+    state: str
+    title: str = ""
+    first: date | None = None
+    last: date | None = None
+    words: tuple[ShownGroup, ...] = ()
+    citation: Citation | None = None
+
+
 class ArticleFinding(Struct, frozen=True, kw_only=True):
     """What one version of one article says. `last`: the last day in force that the file states, if any.
 
     `retired`: the day of its retirement, also one that is only announced. `sentences` say the outcome and
-    why; `groups` are the words to read. `contractors`: those of the place. `lcds`: numbers of related LCDs.
+    why; `groups` are the words to read. `contractors`: those of the place. `policies`: the LCDs and NCDs
+    that it names.
     """
 
     display: str
@@ -58,7 +78,7 @@ class ArticleFinding(Struct, frozen=True, kw_only=True):
     sentences: tuple[str, ...]
     groups: tuple[ShownGroup, ...]
     contractors: tuple[ArticleContractor, ...]
-    lcds: tuple[str, ...]
+    policies: tuple[Policy, ...]
     citation: Citation
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from app.coding.dates import show_date
 from app.coding.sources import Citation
-from app.coverage.record import OUTCOMES, STATES, ArticleFinding, Coverage
+from app.coverage.record import OUTCOMES, STATES, ArticleFinding, Coverage, Policy, ShownGroup
 
 _STEP = "  "
 
@@ -37,13 +37,29 @@ def lines_of(article: ArticleFinding) -> Iterator[str]:
     for each in article.contractors:
         states = f" ({', '.join(each.states)})" if each.states else ""
         yield f"Contractor {each.number} {each.name}{states}"
-    if article.lcds:
-        yield f"Related LCD {', '.join(article.lcds)}"
+    yield from map(_policy_line, article.policies)
+
+
+def _policy_line(policy: Policy) -> str:
+    """An LCD or NCD in a line: name and title, dates, whether it was in force."""
+    title = f", {policy.title}" if policy.title else ""
+    first = f" From {show_date(policy.first)}" if policy.first else ""
+    last = f" to {show_date(policy.last)}" if first and policy.last else ""
+    return f"Related {policy.kind} {policy.name}{title}.{first}{last}{'.' if first else ''} {policy.state}"
+
+
+def policy_words(article: ArticleFinding) -> Iterator[tuple[int, str]]:
+    """What the related LCDs and NCDs say, each line with its depth from 0."""
+    return _lines(group for policy in article.policies for group in policy.words)
 
 
 def group_lines(article: ArticleFinding) -> Iterator[tuple[int, str]]:
     """The words that decide, each line with its depth from 0: a group, its paragraph, its asterisk."""
-    for group in article.groups:
+    return _lines(article.groups)
+
+
+def _lines(groups: Iterable[ShownGroup]) -> Iterator[tuple[int, str]]:
+    for group in groups:
         yield 0, f"{group.title}:"
         yield from ((1, line) for line in group.paragraph.splitlines())
         if group.asterisk:
@@ -55,7 +71,9 @@ def text_of(found: Coverage, article: ArticleFinding | None, cite: Callable[[Cit
     lines = [f"{asked_text(found)}: {answer_of(found, article)}"]
     if article is not None:
         lines += [name_of(article), *lines_of(article)]
-        lines += [f"{_STEP * depth}{line}" for depth, line in group_lines(article)]
+        words = (*group_lines(article), *policy_words(article))
+        lines += [f"{_STEP * depth}{line}" for depth, line in words]
     lines += found.notes
     cited = article.citation if article else found.citation
-    return "\n".join([*lines, *((cite(cited),) if cited else ())])
+    related = (policy.citation for policy in article.policies) if article else ()
+    return "\n".join([*lines, *map(cite, filter(None, (cited, *related)))])

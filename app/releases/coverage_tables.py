@@ -1,8 +1,9 @@
 """The tables of a Medicare Coverage Database download: a zip in a zip, read in memory, guarded as any zip is.
 
-Source: CMS, Medicare Coverage Database, current_article.zip and all_article.zip. The outer zip holds a
-read-me, a dictionary and the inner zip; that holds a CSV file a table. Columns are those described in 2026.
-A column that is missing, or is none of them, is named and refused: what it means is not guessed.
+Source: CMS, Medicare Coverage Database: current_article.zip, all_article.zip, current_lcd.zip, all_lcd.zip
+and ncd.zip. The outer zip holds a read-me, a dictionary and the inner zip; that holds a CSV file a table.
+Columns are those of `app.releases.coverage_columns`. One that is missing, or is none of them, is named and
+refused: what it means is not guessed.
 """
 
 from __future__ import annotations
@@ -16,52 +17,12 @@ from pathlib import Path, PurePosixPath
 
 from app.coding.errors import InputError
 from app.releases.archive import AGAIN, READ_ERRORS, UNEDITED, check_members, check_zip, unreadable
+from app.releases.coverage_columns import COLUMNS
 from app.releases.tables import CELL_AT_MOST
 
 INNER_AT_MOST = 1 << 28  # the inner zip as it lies in memory; CMS ships 41 MB
-INNER = "article_csv.zip"
-LCDS = "lcd_csv.zip"
-_KEY = ("article_id", "article_version")
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "article": (
-        *_KEY, "article_type", "title", "article_pub_date", "article_eff_date", "article_end_date",
-        "description", "other_comments", "sad_url", "status", "last_updated", "history_exp", "key_article",
-        "icd9_covered_para", "icd9_noncovered_para", "revenue_para", "thirty_percent",
-        "article_rev_end_date", "source_article_id", "date_retired", "keywords", "icd10_doc",
-        "add_icd10_info", "cms_cov_policy", "display_id", "reference_article",
-    ),
-    "article_future_retire": ("article_id", "retire_dt"),
-    "article_related_documents": (
-        *_KEY, "related_num", "r_article_id", "r_article_version", "r_lcd_id", "r_lcd_version",
-        "r_contractor_id", "last_updated",
-    ),
-    "article_x_hcpc_code": (
-        *_KEY, "hcpc_code_id", "hcpc_code_version", "hcpc_code_group", "range", "last_updated",
-        "long_description", "short_description",
-    ),
-    "article_x_hcpc_code_group": (*_KEY, "hcpc_code_group", "paragraph", "last_updated"),
-    "article_x_icd10_covered": (
-        *_KEY, "icd10_code_id", "icd10_code_version", "icd10_covered_group", "range", "last_updated",
-        "sort_order", "description", "asterisk",
-    ),
-    "article_x_icd10_covered_group": (
-        *_KEY, "icd10_covered_group", "paragraph", "last_updated", "icd10_covered_ast",
-    ),
-    "article_x_icd10_noncovered": (
-        *_KEY, "icd10_code_id", "icd10_code_version", "icd10_noncovered_group", "range", "last_updated",
-        "sort_order", "description",
-    ),
-    "article_x_icd10_noncovered_group": (*_KEY, "icd10_noncovered_group", "paragraph", "last_updated"),
-    "article_x_contractor": (
-        *_KEY, "article_type", "contractor_id", "contractor_type_id", "contractor_version", "last_updated",
-    ),
-    "contractor_jurisdiction": (
-        "contractor_id", "contractor_type_id", "contractor_version", "state_id", "last_updated",
-        "active_date", "term_date",
-    ),
-    "state_lookup": ("state_id", "state_abbrev", "description"),
-}  # fmt: skip
-"""Every column of the tables that are known in full; of the others only those that are asked for."""
+ARTICLES, LCDS, NCDS = "article_csv.zip", "lcd_csv.zip", "ncd_csv.zip"
+"""What the inner zip of each download is called, behind the set that it is of."""
 
 
 class Tables:
@@ -139,9 +100,12 @@ def _checked(table: str, header: list[str], wanted: tuple[str, ...]) -> tuple[st
 
 
 @contextmanager
-def open_tables(path: Path) -> Iterator[Tables]:
-    """The tables of a download, or of the zip in it. Raises InputError for one that is damaged or unsafe."""
-    inner = find_inner(path, INNER)
+def open_tables(path: Path, ending: str) -> Iterator[Tables]:
+    """The tables of a download, or of the zip in it whose name ends so.
+
+    Raises InputError for one that is damaged or unsafe.
+    """
+    inner = find_inner(path, ending)
     try:
         packed = zipfile.ZipFile(path if inner is None else io.BytesIO(_inner_bytes(path, inner)))
     except READ_ERRORS as error:
@@ -158,14 +122,14 @@ def find_inner(path: Path, ending: str) -> str | None:
     """
     found = [item.filename for item in check_zip(path) if item.filename.lower().endswith(ending)]
     if len(found) > 1:
-        raise InputError(f"{path.name} holds several sets of tables. Import current_article.zip alone.")
+        raise InputError(f"{path.name} holds several sets of tables. Import {_ALONE[ending]} alone.")
     return found[0] if found else None
 
 
-def has_tables(path: Path) -> bool:
-    """Whether a zip is the inner one, with a CSV file a table."""
+def is_download(path: Path, ending: str, *tables: str) -> bool:
+    """Whether a zip holds the inner one of a download, or is itself the one with these tables."""
     names = {PurePosixPath(item.filename).name.lower() for item in check_zip(path)}
-    return {"article.csv", "article_x_hcpc_code.csv"} <= names
+    return bool(find_inner(path, ending)) or {f"{table}.csv" for table in tables} <= names
 
 
 def _inner_bytes(path: Path, inner: str) -> bytes:
@@ -175,4 +139,5 @@ def _inner_bytes(path: Path, inner: str) -> bytes:
         return outer.read(inner)
 
 
+_ALONE = {ARTICLES: "current_article.zip", LCDS: "current_lcd.zip", NCDS: "ncd.zip"}
 _CHANGED = "It is not installed: CMS may have changed the layout, and Needlepoint guesses at no column."

@@ -34,12 +34,20 @@ def test_each_article_says_its_answer_dates_place_words_and_source(cli: Cli, dat
         "A101 version 3: listed as covered\n"
     )
     assert "  Contractor 99101 Invented Administrators (ZA)\n" in out
-    assert "  Related LCD 9001\n" in out
+    assert "  Related LCD L9001 version 4, Invented policy 9001. From 04/01/2026." in out
+    assert "  LCDs 2026-08-26, L9001 version 4\n" in out
+    assert "Three sessions" not in out
     assert "A102 version 7: the paragraph decides\n" in out
     assert "  Covered, group 1:\n    For 0002X one of group 1\n    and one of group 2, age < 18\n" in out
     assert "  From 01/01/2025 to 12/31/2026\n" in out
     assert "  Articles 2026-08-26, A101 version 3\n" in out
     assert "American Medical Association" in out
+
+
+def test_the_words_of_lcds_and_ncds_are_printed_when_asked_for(cli: Cli, data: Path) -> None:
+    _, out, _ = ask(cli, data, "0001X", "--date", "2026-08-26", "--words")
+    assert "  L9001, utilization:\n    Three sessions\n" in out
+    assert "  NCD 999.1, indications and limitations:\n    Nothing & more\n" in out
 
 
 def test_without_a_diagnosis_the_articles_that_print_a_code_are_listed(cli: Cli, data: Path) -> None:

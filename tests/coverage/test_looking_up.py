@@ -38,7 +38,8 @@ def test_an_answer_names_article_version_edition_dates_and_lcds(library: Library
     (found,) = look_up(library, "0001X").articles
     assert found.citation.locator == "A101 version 3"
     assert found.citation.edition == "2026-08-26"
-    assert (found.first, found.last, found.lcds) == (date(2026, 1, 1), None, ("9001",))
+    assert (found.first, found.last) == (date(2026, 1, 1), None)
+    assert [each.name for each in found.policies] == ["L9001 version 4", "999.1 version 2", "999.2 version 1"]
 
 
 def test_only_contractors_of_the_place_are_named(library: Library) -> None:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from app.releases.coverage_tables import COLUMNS
+from app.releases.coverage_columns import COLUMNS
 
 Row = Mapping[str, str]
 Tables = dict[str, list[Row]]
@@ -58,6 +58,9 @@ def tables() -> Tables:
         ],
         "article_future_retire": [{"article_id": "103", "retire_dt": "12/31/2026"}],
         "article_related_documents": [_at("101", "3", r_lcd_id="9001"), _at("101", "3", r_article_id="7")],
+        "article_related_ncd_documents": [
+            _at("101", "3", r_ncd_id="70"), _at("101", "3", r_ncd_id="70"), _at("102", "7", r_ncd_id="")
+        ],
         "article_x_hcpc_code": [
             _code("0001X"),
             _code("0002X"),
@@ -123,6 +126,55 @@ def tables() -> Tables:
             {"period_id": "2", "begin_date": "08/20/2026", "dis_end_date": "08/26/2026"},
         ],
     }  # fmt: skip
+
+
+def lcd_tables() -> Tables:
+    """Every table of LCDs that is read: 9001 has two versions, the later from 04/01/2026; 9002 is retired."""
+    places = {name: rows for name, rows in tables().items() if name in _SHARED}
+    lcds = [
+        _lcd(
+            "9001", "4", "2026-04-01", util_guide="<p>Three sessions</p>", indication="When <b>two</b> hold"
+        ),
+        _lcd("9001", "3", "2025-01-01", rev_end_date="03/31/2026", indication="An earlier text"),
+        _lcd("9002", "1", "2020-01-01", status="R", date_retired="2024-06-30"),
+    ]
+    return places | {
+        "lcd": lcds,
+        "lcd_future_retire": [{"lcd_id": "9003", "retire_dt": "12/31/2026"}],
+        "lcd_related_ncd_documents": [
+            {"lcd_id": "9001", "lcd_version": "4", "r_ncd_id": "71"},
+            {"lcd_id": "9001", "lcd_version": "4", "r_ncd_id": ""},
+        ],
+        "lcd_x_contractor": [
+            {"lcd_id": "9001", "lcd_version": each, "contractor_id": "11", "contractor_type_id": "9",
+             "contractor_version": "1"}
+            for each in ("4", "3")
+        ],
+    }  # fmt: skip
+
+
+def _lcd(lcd: str, version: str, effective: str, status: str = "A", **more: str) -> Row:
+    title = f"Invented <i>policy</i> {lcd}"
+    return {"lcd_id": lcd, "lcd_version": version, "title": title, "status": status, "display_id": f"L{lcd}",
+            "orig_det_eff_date": "2015-10-01", "rev_eff_date": effective, **more}  # fmt: skip
+
+
+def ncd_tables() -> Tables:
+    """The table of NCDs that is read: 70 is in force, 71 ended."""
+    return {
+        "ncd_trkg": [
+            {"ncd_id": "70", "ncd_vrsn_num": "2", "ncd_mnl_sect": "999.1",
+             "ncd_mnl_sect_title": "Invented item", "ncd_efctv_dt": "2020-01-21",
+             "indctn_lmtn": "<p>Nothing &amp; more</p>", "itm_srvc_desc": "An item",
+             "last_updt_tmstmp": "2026-05-04 10:11:12", "ncd_ama": AMA},
+            {"ncd_id": "71", "ncd_vrsn_num": "1", "ncd_mnl_sect": "999.2",
+             "ncd_mnl_sect_title": "Ended item", "ncd_efctv_dt": "2001-01-01",
+             "ncd_trmntn_dt": "2010-12-31", "last_updt_tmstmp": "2011-01-02"},
+        ]
+    }  # fmt: skip
+
+
+_SHARED = ("contractor", "contractor_jurisdiction", "state_lookup", "update_period")
 
 
 def columns(table: str) -> Sequence[str]:

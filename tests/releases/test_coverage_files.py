@@ -13,7 +13,7 @@ from app.coding.article_parts import ArticleContractor, CodeGroup, unpack_parts
 from app.coding.coverage_rows import Article, ArticlesOfCode
 from app.coding.errors import InputError
 from app.library.shelf.shelf import Shelf
-from app.releases import coverage_tables, installation
+from app.releases import coverage_columns, coverage_tables, installation
 from app.releases.installation import install
 from app.releases.readers.dispatch import read_records
 from app.releases.recognition import recognize
@@ -76,6 +76,7 @@ def test_groups_keep_their_paragraph_and_asterisks(download: Path) -> None:
     )
     assert [each.codes for each in unpack_parts(found["102-7"].parts).codes] == [("0002X",), ("0003X",)]
     assert unpack_parts(found["101-3"].parts).lcds == ("9001",)
+    assert unpack_parts(found["101-3"].parts).ncds == ("70",)
 
 
 def test_a_contractor_is_joined_by_its_three_keys_and_has_no_state_that_it_left(download: Path) -> None:
@@ -111,7 +112,7 @@ def test_a_paragraph_longer_than_python_allows_by_itself_is_read(tmp_path: Path)
     assert len(unpack_parts(articles(path)["101-3"].parts).covered[0].paragraph) == 199_999
 
 
-@pytest.mark.parametrize("table", coverage_tables.COLUMNS)
+@pytest.mark.parametrize("table", coverage_columns.ARTICLES)
 @pytest.mark.parametrize("change", ["missing", "unknown", "twice"])
 def test_a_column_that_is_not_as_described_is_named_and_refused(
     tmp_path: Path, table: str, change: str
@@ -126,7 +127,7 @@ def test_a_column_that_is_not_as_described_is_named_and_refused(
         records(path)
 
 
-@pytest.mark.parametrize("table", [*coverage_tables.COLUMNS, "contractor"])
+@pytest.mark.parametrize("table", [*coverage_columns.ARTICLES, "contractor"])
 def test_a_table_that_is_missing_is_named(tmp_path: Path, table: str) -> None:
     files = {name: data for name, data in coverage_files.members().items() if name != f"{table}.csv"}
     path = coverage_files.write_download(tmp_path, files)
@@ -164,12 +165,6 @@ def test_a_download_without_a_period_is_refused(tmp_path: Path) -> None:
     content = coverage_files.tables() | {"update_period": []}
     (found, _) = recognize(coverage_files.write_download(tmp_path, coverage_files.members(content)))
     assert "does not show its quarter or release" in found.problem
-
-
-def test_lcds_are_named_and_not_read(tmp_path: Path) -> None:
-    path = coverage_files.write_download(tmp_path, {"lcd.csv": b"lcd_id"}, "current_lcd.zip")
-    (found,) = recognize(path)
-    assert "the codes stand in articles" in found.problem
 
 
 @pytest.mark.parametrize("inside", [b"PK\x03\x04 cut off", b"no zip"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from app.coding.coverage_rows import Article, ArticlesOfCode
 from app.coding.editions import Edition
 from app.coding.held_articles import CitedArticle, HeldArticles
+from app.library.shelf.policies import find_policies
 from app.library.shelf.shelf import Shelf
 from app.library.shelf.sources import source_of
 
@@ -21,7 +22,8 @@ def find_articles(shelf: Shelf, code: str) -> HeldArticles:
     rows = [row for key in keys for row in shelf.rows(articles, Article, key)]
     source = source_of(articles)
     cited = (CitedArticle(row, source.cite(f"{row.display} version {row.version}")) for row in rows)
-    return HeldArticles(articles.use(), tuple(cited), source_of(by_code).cite(code))
+    policies = find_policies(shelf, rows)
+    return HeldArticles(articles.use(), tuple(cited), source_of(by_code).cite(code), policies)
 
 
 def _newest(shelf: Shelf) -> tuple[Edition | None, Edition | None]:

@@ -11,58 +11,56 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from app.coding.article_parts import ASTERISK, ArticleContractor, ArticleParts, CodeGroup, pack_parts
+from app.coding.article_parts import ASTERISK, ArticleParts, CodeGroup, pack_parts
 from app.coding.coverage_rows import Article, ArticlesOfCode
-from app.coding.dates import parse_date
 from app.coding.errors import InputError
 from app.coding.series import SeriesName
 from app.releases.archive import UNEDITED
-from app.releases.coverage_tables import INNER, LCDS, Tables, find_inner, has_tables, open_tables
-from app.releases.found import Found, Sample, recognized, refused
-from app.releases.names import Term
+from app.releases.coverage_cells import (
+    announced_ends,
+    end_of_period,
+    first_day,
+    key_of,
+    read_contractors,
+    to_day,
+    to_int,
+)
+from app.releases.coverage_tables import ARTICLES, Tables, is_download, open_tables
+from app.releases.found import Found, Sample, recognized
 from app.releases.plain_text import plain_text
 from app.releases.readers.reader import Reader
 
 _PLACEHOLDER = "XX000"
-_TIME = " "
+_ARTICLE = ("article_id", "article_version")
 Versions = dict[str, list[tuple[int, date | None]]]
 
 
 def recognize_articles(sample: Sample) -> Found | None:
-    """The download by what lies in it. LCDs, which list no codes, are named and refused."""
-    path = sample.entry.path
-    if sample.form != "zip":
-        return None
-    if find_inner(path, INNER) or has_tables(path):
-        return _found(sample, "mcd-article", "Coverage articles")
-    if find_inner(path, LCDS):
-        sentence = f"{sample.entry.name} holds LCDs; the codes stand in articles. Import current_article.zip."
-        return refused(sample, "Local coverage determinations", sentence)
-    return None
+    """The download by what lies in it, under the last day of its update period."""
+    return _recognize(sample, "mcd-article", "Coverage articles")
 
 
 def recognize_codes(sample: Sample) -> Found | None:
     """The same download, for the codes that its articles print."""
+    return _recognize(sample, "mcd-code", "Codes of coverage articles")
+
+
+def _recognize(sample: Sample, series: SeriesName, title: str) -> Found | None:
     path = sample.entry.path
-    if sample.form != "zip" or not (find_inner(path, INNER) or has_tables(path)):
+    if sample.form != "zip" or not is_download(path, ARTICLES, "article", "article_x_hcpc_code"):
         return None
-    return _found(sample, "mcd-code", "Codes of coverage articles")
-
-
-def _found(sample: Sample, series: SeriesName, title: str) -> Found:
-    """The download under the last day of its update period, which names the edition."""
-    with open_tables(sample.entry.path) as tables:
-        days = [_to_day("update_period", 0, cell) for cell in tables.last_cells("update_period")]
-    last = max(filter(None, days), default=None)
-    return recognized(sample, series, title, Term(last.isoformat(), None, None) if last else None)
+    with open_tables(path, ARTICLES) as tables:
+        return recognized(sample, series, title, end_of_period(tables))
 
 
 def read_codes(found: Found) -> Iterator[ArticlesOfCode]:
     """Each procedure code with the articles that print it, by code."""
-    with open_tables(found.entry.path) as tables:
-        known = {_key(cells) for _, cells in tables.rows("article", "article_id", "article_version")}
+    with open_tables(found.entry.path, ARTICLES) as tables:
+        known = {key_of(cells) for _, cells in tables.rows("article", "article_id", "article_version")}
         columns = ("article_id", "article_version", "hcpc_code_id")
-        rows = [(_key(cells), cells[2].upper()) for _, cells in tables.rows("article_x_hcpc_code", *columns)]
+        rows = [
+            (key_of(cells), cells[2].upper()) for _, cells in tables.rows("article_x_hcpc_code", *columns)
+        ]
     articles: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for key, code in rows:
         if key in known and code:
@@ -73,30 +71,27 @@ def read_codes(found: Found) -> Iterator[ArticlesOfCode]:
 
 def read_articles(found: Found) -> Iterator[Article]:
     """Each version of each article, in the order of the file."""
-    with open_tables(found.entry.path) as tables:
+    with open_tables(found.entry.path, ARTICLES) as tables:
         parts = _Parts(tables)
-        retire = dict(_announced(tables))
+        retire = announced_ends(tables, "article_future_retire", "article_id")
         rows = list(_article_rows(tables))
     versions: Versions = defaultdict(list)
     for number, cells in rows:
-        versions[cells[0]].append(
-            (_to_int("article", number, cells[1]), _to_day("article", number, cells[4]))
-        )
+        versions[cells[0]].append((to_int("article", number, cells[1]), to_day("article", number, cells[4])))
     for number, cells in rows:
         article, version, title, status, effective, *ends, retired, display = cells
-        retirement = _to_day("article", number, retired) or retire.get(article)
-        stated = [_to_day("article", number, each) for each in ends]
+        retirement = to_day("article", number, retired) or retire.get(article)
         yield Article(
-            key=_key(cells),
+            key=key_of(cells),
             display=display or article,
             version=version,
             title=plain_text(title),
             status=status.upper(),
-            effective=_to_day("article", number, effective),
-            ended=min(filter(None, stated), default=None),
+            effective=to_day("article", number, effective),
+            ended=first_day("article", number, *ends),
             retired=retirement,
             next_begins=_next_begins(versions[article], int(version)),
-            parts=pack_parts(parts.of(_key(cells))),
+            parts=pack_parts(parts.of(key_of(cells))),
         )
 
 
@@ -107,12 +102,6 @@ def _article_rows(tables: Tables) -> Iterator[tuple[int, list[str]]]:
     )  # fmt: skip
 
 
-def _announced(tables: Tables) -> Iterator[tuple[str, date]]:
-    for number, (article, day) in tables.rows("article_future_retire", "article_id", "retire_dt"):
-        if stated := _to_day("article_future_retire", number, day):
-            yield article, stated
-
-
 def _next_begins(versions: list[tuple[int, date | None]], version: int) -> date | None:
     return min((day for number, day in versions if number > version and day), default=None)
 
@@ -121,7 +110,7 @@ class _Parts:
     """The parts of every article version of a download."""
 
     def __init__(self, tables: Tables) -> None:
-        self._contractors = _contractors(tables)
+        self._contractors = read_contractors(tables, "article_x_contractor", *_ARTICLE)
         self._codes = _groups(tables, "article_x_hcpc_code", "hcpc_code_id", "hcpc_code_group")
         self._covered = _groups(
             tables, "article_x_icd10_covered", "icd10_code_id", "icd10_covered_group", "asterisk",
@@ -130,11 +119,8 @@ class _Parts:
         self._noncovered = _groups(
             tables, "article_x_icd10_noncovered", "icd10_code_id", "icd10_noncovered_group"
         )
-        self._lcds: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        columns = ("article_id", "article_version", "r_lcd_id")
-        for _, cells in tables.rows("article_related_documents", *columns):
-            if cells[2]:
-                self._lcds[_key(cells)][cells[2]] = None
+        self._lcds = _related(tables, "article_related_documents", "r_lcd_id")
+        self._ncds = _related(tables, "article_related_ncd_documents", "r_ncd_id")
 
     def of(self, key: str) -> ArticleParts:
         return ArticleParts(
@@ -143,7 +129,17 @@ class _Parts:
             covered=self._covered.get(key, ()),
             noncovered=self._noncovered.get(key, ()),
             lcds=tuple(self._lcds.get(key, ())),
+            ncds=tuple(self._ncds.get(key, ())),
         )
+
+
+def _related(tables: Tables, table: str, column: str) -> dict[str, dict[str, None]]:
+    """The ids of the documents that each article names, in the order of the file, each once."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for _, cells in tables.rows(table, *_ARTICLE, column):
+        if cells[2]:
+            found[key_of(cells)][cells[2]] = None
+    return found
 
 
 def _groups(
@@ -154,13 +150,13 @@ def _groups(
     for number, cells in tables.rows(table, "article_id", "article_version", code, group, *star):
         if cells[2] and not cells[2].startswith(_PLACEHOLDER):
             mark = ASTERISK if cells[4:] and _is_marked(table, number, cells[4]) else ""
-            codes[_key(cells)][_to_int(table, number, cells[3])].append(cells[2].upper() + mark)
+            codes[key_of(cells)][to_int(table, number, cells[3])].append(cells[2].upper() + mark)
     said: dict[tuple[str, int], tuple[str, str]] = {}
     notes = (note,) if note else ()
     for number, cells in tables.rows(
         f"{table}_group", "article_id", "article_version", group, "paragraph", *notes
     ):
-        at = (_key(cells), _to_int(f"{table}_group", number, cells[2]))
+        at = (key_of(cells), to_int(f"{table}_group", number, cells[2]))
         said[at] = (plain_text(cells[3]), plain_text(cells[4]) if note else "")
         codes[at[0]].setdefault(at[1], [])
     return {
@@ -179,50 +175,6 @@ def _is_marked(table: str, number: int, cell: str) -> bool:
     if not cell.strip(ASTERISK) or cell.upper() in {"1", "Y", "TRUE"}:
         return True
     raise InputError(f"{table}.csv, line {number}: “{cell[:20]}” is no asterisk. {UNEDITED}")
-
-
-def _contractors(tables: Tables) -> dict[str, list[ArticleContractor]]:
-    """The contractors of each article with their states, those in which they work no more left out."""
-    keys = ("contractor_id", "contractor_type_id", "contractor_version")
-    names = {row[0]: row[1] for _, row in tables.rows("state_lookup", "state_id", "state_abbrev") if row[1]}
-    states: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for _, cells in tables.rows("contractor_jurisdiction", *keys, "state_id", "term_date"):
-        if not cells[4] and cells[3] in names:
-            states[tuple(cells[:3])].add(names[cells[3]])
-    known = {
-        tuple(cells[:3]): ArticleContractor(
-            cells[3].zfill(5), plain_text(cells[4]), tuple(sorted(states[tuple(cells[:3])]))
-        )
-        for _, cells in tables.rows("contractor", *keys, "contractor_number", "contractor_bus_name")
-    }
-    found: defaultdict[str, list[ArticleContractor]] = defaultdict(list)
-    for number, cells in tables.rows("article_x_contractor", "article_id", "article_version", *keys):
-        if tuple(cells[2:]) not in known:
-            raise InputError(
-                f"article_x_contractor.csv, line {number}: names a contractor that is not there. {UNEDITED}"
-            )
-        found[_key(cells)].append(known[tuple(cells[2:])])
-    return {key: sorted(dict.fromkeys(each), key=lambda one: one.number) for key, each in found.items()}
-
-
-def _key(cells: list[str]) -> str:
-    return f"{cells[0]}-{cells[1]}"
-
-
-def _to_int(table: str, number: int, cell: str) -> int:
-    if cell.isascii() and cell.isdecimal():
-        return int(cell)
-    raise InputError(f"{table}.csv, line {number}: “{cell[:20]}” is no number. {UNEDITED}")
-
-
-def _to_day(table: str, number: int, cell: str) -> date | None:
-    """A day as YYYY-MM-DD or MM/DD/YYYY, a time behind it left out; None for an empty cell."""
-    if not cell:
-        return None
-    try:
-        return parse_date(cell.partition(_TIME)[0], date.min)
-    except InputError:
-        raise InputError(f"{table}.csv, line {number}: “{cell[:20]}” is no date. {UNEDITED}") from None
 
 
 READERS = (
