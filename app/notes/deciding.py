@@ -90,11 +90,12 @@ def _answer(sayings: Sequence[Saying]) -> Answer:
     if not isinstance(said[0].value, bool):
         value = _settled(leading, said)
         return Answer(value, few_of([saying for saying in said if saying.value == value]))
-    others = [saying for saying in said if saying.value not in leading or len(leading) > 1]
-    for_it = few_of([saying for saying in said if saying not in others])
-    against = [structs.replace(saying, certainty="contradicted") for saying in few_of(others)]
+    settled = leading[0] if len(leading) == 1 else None
+    for_it = few_of([saying for saying in said if saying.value == settled])
+    others = few_of([saying for saying in said if saying.value != settled])
+    against = [structs.replace(saying, certainty="contradicted") for saying in others]
     shown = [*for_it, *against]
-    return Answer(leading[0] if len(leading) == 1 else None, shown, shown if against else ())
+    return Answer(settled, shown, shown if against else ())
 
 
 def _settled(leading: Sequence[NoteValue], said: Sequence[Saying]) -> NoteValue:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -36,7 +37,7 @@ TOKEN = re.compile(
 _ANSWERED = re.compile(r"\?(?=\s*(?:(?:yes|no)\b|\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611]|__))")
 # A line break that became a comma: no space follows where a heading, an item of a list or a sentence begins.
 _LOST_BREAK = re.compile(
-    r",(?=[a-z]|\d{1,2}[.)]\s)(?<![\d,],)|(?<=[.!?;)]),|(?<=[.!?;:)] ),|(?<=:),|(?<=[.:]  ),"
+    r",(?:(?=[a-z]|\d{1,2}[.)]\s)(?<![\d,],)|(?<=[.!?;):],)|(?<=[.!?;:)] ,)|(?<=[.:]  ,))"
 )
 _LINE_OF_BOXES = re.compile(r"[^\n]+")
 _ZERO, _ONE = re.compile(r"(?<![^\s:])0(?= ?[a-z])"), re.compile(r"(?<![^\s:])1(?= ?[a-z])")
@@ -118,10 +119,10 @@ class Encoder:
     def __init__(
         self,
         letters: Mapping[str, str],
-        longer: Mapping[str, Sequence[tuple[tuple[str, ...], str]]],
+        longer: Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], str]]]],
         endings: Mapping[str, str],
     ) -> None:
-        """`longer`: of the first words of phrases the other words and the letter, the longest first.
+        """`longer`: of the first two words of phrases those from the second and the letter, longest first.
 
         `endings`: the letters of words that nothing names, by how they end.
         """
@@ -164,8 +165,8 @@ class Encoder:
         letters, longer = self._letters, self._longer
         row = [letters.get(word) or self._unnamed(word) for word in words]
         past = 0
-        for index, word in enumerate(words):
-            if index >= past and word in longer:
+        for index, (word, following) in enumerate(pairwise(words)):
+            if word in longer and following in longer[word] and index >= past:
                 letter, size = self._phrase(words, index)
                 if size > 1:
                     past = index + size
@@ -184,9 +185,9 @@ class Encoder:
         """The letter of the longest phrase that begins at a word, and how many words it has."""
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
-        for rest, letter in self._longer.get(word, ()):
+        for rest, letter in self._longer.get(word, {}).get(following, ()):
             size = len(rest) + 1
-            if rest[0] == following and (size == _PAIR or tuple(words[index + 1 : index + size]) == rest):
+            if size == _PAIR or tuple(words[index + 1 : index + size]) == rest:
                 return letter, size
         return self._letters.get(word) or kind_of(word), 1
 

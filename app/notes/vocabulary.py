@@ -83,10 +83,10 @@ class Vocabulary:
 
     def close(self) -> Encoder:
         """What encodes texts, once every word of every rule has its letter."""
-        longer = {
-            first: tuple(sorted(rest, key=lambda each: (-len(each[0]), each)))
-            for first, rest in self._longer.items()
-        }
+        longer: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        for first, phrases in self._longer.items():
+            for rest, letter in sorted(phrases, key=lambda each: (-len(each[0]), each)):
+                longer.setdefault(first, {}).setdefault(rest[0], []).append((rest, letter))
         return Encoder(dict(self._letters), longer, self._endings)
 
 
