@@ -39,6 +39,11 @@ _ANSWERED = re.compile(r"\?(?=\s*(?:(?:yes|no)\b|\[[ x*_]?\]|\([ x]?\)|[\u2610\u
 _LOST_BREAK = re.compile(
     r",(?:(?=[a-z]|\d{1,2}[.)]\s)(?<![\d,],)|(?<=[.!?;):],)|(?<=[.!?;:)] ,)|(?<=[.:]  ,))"
 )
+# A word that the typist did not hear. A blank behind a colon or before a unit waits to be filled in.
+_GAP = re.compile(
+    r"(?<=[a-z])( |, )_{4,}(?=[.,]? +(?!ml\b|cc\b|sec|min|mgy\b|mg\b|gauge|french|cm\b|mm\b)[a-z]|[.,](?!\S))"
+)
+_BLANK, _MOST_GAPS = re.compile(r"_{2,}"), 3  # in a report; more are a template
 _LINE_OF_BOXES = re.compile(r"[^\n]+")
 _ZERO, _ONE = re.compile(r"(?<![^\s:])0(?= ?[a-z])"), re.compile(r"(?<![^\s:])1(?= ?[a-z])")
 UNKNOWN, BREAK, NUMBER, EMPTY, TICKED, COMMA = "~", "\n", "0", "_", "^", ","
@@ -59,6 +64,8 @@ def plain(text: str) -> str:
     small = small.translate(_PLAIN)
     small = _ANSWERED.sub(":", small) if "?" in small else small
     small = _LOST_BREAK.sub(_break, small)
+    if "____" in small and len(_BLANK.findall(small)) <= _MOST_GAPS:
+        small = _GAP.sub(lambda gap: " " * len(gap[0]), small)
     return _LINE_OF_BOXES.sub(_boxes, small) if _ZERO.search(small) else small
 
 

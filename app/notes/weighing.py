@@ -12,6 +12,7 @@ BY_SECTION: Mapping[SectionKind, int] = {
 _TOLD_BRIEFLY: frozenset[SectionKind] = frozenset({"title", "diagnosis", "indication"})
 """Sections in which no needle goes anywhere; of these a title names what was done."""
 _NEAR = 5  # words in which an act and its place stand together
+_OVER = 5  # words around them in which the skin over a place may be named
 _BEFORE = 15  # words between a needle and the place that it goes to
 _OF_ACT = 3
 _INTO = 2
@@ -40,15 +41,18 @@ class Weighing:
             acts = kind == "title" and not self._acts.isdisjoint(letters[first:last])
             return (_OF_ACT if acts else 0), start, end
         beside = max(first, start - _NEAR), min(last, end + _NEAR)
-        if self._numbed.isdisjoint(letters[first:last]):
-            if told := self._told(self._reaches, letters, start, end, beside):
-                return _REACHED, *told
-            needle = self._told(self._needle, letters, start, start, (max(first, start - _BEFORE), start))
-            if needle and not self._into.isdisjoint(letters[beside[0] : start]):
-                return _REACHED, needle[0], end
+        told = self._told(self._reaches, letters, start, end, beside)
+        if told and self._numbed.isdisjoint(
+            letters[max(first, told[0] - _OVER) : min(last, told[1] + _OVER)]
+        ):
+            return _REACHED, *told
+        needle = self._told(self._needle, letters, start, start, (max(first, start - _BEFORE), start))
+        into = not self._into.isdisjoint(letters[beside[0] : start])
+        if needle and into and self._numbed.isdisjoint(letters[needle[0] : end]):
+            return _REACHED, needle[0], end
         if told := self._told(self._acts, letters, start, end, beside):
             return _OF_ACT, *told
-        return (_INTO if not self._into.isdisjoint(letters[beside[0] : start]) else 0), start, end
+        return (_INTO if into else 0), start, end
 
     @staticmethod
     def _told(
