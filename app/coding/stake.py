@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from app.coding.sentences import count_of
+
 
 class Stake(Struct, frozen=True, gc=False):
     """The amount of flagged lines in US dollars, of how many `lines`; `unknown`: lines without an amount."""
@@ -17,3 +19,10 @@ class Stake(Struct, frozen=True, gc=False):
     def plus(self, other: Stake) -> Stake:
         """Both together."""
         return Stake(self.amount + other.amount, self.lines + other.lines, self.unknown + other.unknown)
+
+
+def say_stake(stake: Stake, flagged: str) -> str:
+    """What flagged lines pay, in words: in question, not lost. `flagged`: "with an error or a warning"."""
+    known = f"${stake.amount:,.2f} on {count_of(stake.lines, 'line')} {flagged}"
+    unknown = f"; of {stake.unknown:,} more no amount is known" if stake.unknown else ""
+    return f"Money at stake: {known}{unknown}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.batch.neighbors import BECAUSE
 from app.batch.totals import Found, RuleTotal, Totals
 from app.coding.sentences import count_of
-from app.coding.stake import Stake
+from app.coding.stake import say_stake
 from app.coding.words import DIRECTIONS, SEVERITY_NOUNS, Outcome
 from app.commands.output import print_columns
 from app.rules import find_rule
@@ -58,16 +58,9 @@ def _say_claims(totals: Totals) -> Iterator[str]:
         f"{words}: {count_of(totals.all.directions[way], 'flag')}" for way, words in DIRECTIONS.items()
     )
     if totals.at_stake:
-        yield _say_stake(totals.at_stake)
+        yield say_stake(totals.at_stake, "with an error or a warning")
     for reason, count in totals.looked_at_alone.items():
         yield f"Looked at alone: {count_of(count, 'claim')} ({BECAUSE[reason]})"
-
-
-def _say_stake(stake: Stake) -> str:
-    """What the flagged lines pay: in question, not lost."""
-    known = f"${stake.amount:,.2f} on {count_of(stake.lines, 'line')} with an error or a warning"
-    unknown = f"; of {stake.unknown:,} more no amount is known" if stake.unknown else ""
-    return f"Money at stake: {known}{unknown}"
 
 
 def _most_first(total: RuleTotal) -> tuple[int, str]:

@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         place = self.policy.default_locality
         self.reference = ReferenceView(self.look, library, self.store, today, place)
         self.claims = CheckMode(self.look, library, review_now, today)
-        self.worklist = WorklistMode(self.look, library, review_now, self.claims)
+        self.worklist = WorklistMode(self.look, library, review_now, self.claims, place)
         self.banner, self.date_banner = Banner(self.look), Banner(self.look, "warning")
         banners = (self.banner, self.date_banner, self.worklist.banner)
         self.frame.fill_center(banners, self.reference, self.claims, self.worklist)

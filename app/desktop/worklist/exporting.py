@@ -64,8 +64,11 @@ class Exporter(QObject):
         library: ExportLibrary,
         title_of: Callable[[str], str],
         parent: QObject | None = None,
+        default_locality: str = "",
     ) -> None:
+        """`default_locality`: where claims are paid that state no place."""
         super().__init__(parent)
+        self._default_locality = default_locality
         self._reviewer, self._library, self._title_of = reviewer, library, title_of
         self._stop = threading.Event()
         self._pool = QThreadPool(self)
@@ -153,7 +156,7 @@ class Exporter(QObject):
 
         if not can_pay(self._library.editions):
             return None
-        stakes, total = Stakes(self._library), Stake()
+        stakes, total = Stakes(self._library, self._default_locality), Stake()
         for row, line in zip(wanted.rows, wanted.lines, strict=True):
             claim = read_item(line).claim if row.open and not self._stop.is_set() else None
             total = total.plus(stakes.of(claim, row.open)) if claim is not None else total

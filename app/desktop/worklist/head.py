@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.claims.worklist.listing import Choice, Listing, Standing
 from app.coding.sentences import count_of
+from app.coding.stake import Stake, say_stake
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.labels import make_button, make_label
@@ -17,6 +18,10 @@ IN_MEMORY = "In memory only until you save it"
 UNSAVED = "Not saved yet"
 READ_ONLY = "Read only: decisions need Save as"
 KEPT = "Each decision is saved as you make it"
+_IN_QUESTION = (
+    "What Medicare pays for these lines, before deductible, coinsurance and sequestration. "
+    "It is in question, not lost: a flag may be cleared and its line paid."
+)
 _READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 _COUNTED: tuple[tuple[Standing, str], ...] = (
     ("open", "open"),
@@ -40,6 +45,9 @@ class WorklistHead(QWidget):
         self.name = make_label("", "section")
         self.counts = make_label("", "small", "text2")
         self.kept = make_label("", "caption", "text3")
+        self.money = make_label("", "small", "text2", wrap=True)
+        self.money.setToolTip(_IN_QUESTION)
+        self.money.hide()
         self.left = make_button("", "link", self._unfold)
         self.left_words = make_label("", "small", "text2", wrap=True)
         self.left_words.setTextInteractionFlags(_READ)
@@ -62,6 +70,12 @@ class WorklistHead(QWidget):
         self.name.setToolTip(name)
         self.counts.setText(counts_words(listing))
         self.kept.setText(kept)
+
+    def show_money(self, stake: Stake | None) -> None:
+        """Show what Medicare pays for the lines in question, None or nothing flagged: no word of it."""
+        is_any = stake is not None and bool(stake.lines or stake.unknown)
+        self.money.setText(say_stake(stake, "with an open error or warning") if stake and is_any else "")
+        self.money.setVisible(is_any)
 
     def show_left(self, summary: str, sentences: Sequence[str]) -> None:
         """Show what of the file is not in the worklist: one line, and all of it once that is pressed."""
@@ -111,6 +125,7 @@ class WorklistHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
         column.addLayout(first)
+        column.addWidget(self.money)
         column.addWidget(self.left, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.left_words)
         column.addWidget(self._work)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.desktop.worklist.exporting import Exporter
     from app.desktop.worklist.keeping import Keeping
     from app.desktop.worklist.link import ClaimLink
+    from app.desktop.worklist.money import MoneyAtStake
     from app.desktop.worklist.reviewing import RunReviewer
     from app.desktop.worklist.view import WorklistView
     from app.desktop.worklist.work import WorklistWork
@@ -44,17 +45,27 @@ class WorklistMode(QWidget):
     link: ClaimLink
     work: WorklistWork
     keeping: Keeping
+    money: MoneyAtStake
     reviewer: RunReviewer
 
     def __init__(
-        self, look: Look, library: ReferenceLibrary, review: Callable[[Claim], Review], claims: CheckMode
+        self,
+        look: Look,
+        library: ReferenceLibrary,
+        review: Callable[[Claim], Review],
+        claims: CheckMode,
+        default_locality: str = "",
     ) -> None:
-        """`review` is called in another thread, and looks up in the library that is in force."""
+        """`review` is called in another thread, and looks up in the library that is in force.
+
+        `default_locality`: where claims are paid that state no place.
+        """
         super().__init__()
         self._look = look
         self._library = library
         self._review = review
         self._claims = claims
+        self._default_locality = default_locality
         self._is_built = False
         self._auditing: Auditing | None = None
         self.banner = Banner(look, "warning")
@@ -117,6 +128,7 @@ class WorklistMode(QWidget):
         self._library = library
         if self._is_built:
             self.work.pause()
+            self.money.forget()
             if self._auditing is not None:
                 self._auditing.sampler.stop()
             self.reviewer.library = library
@@ -132,7 +144,7 @@ class WorklistMode(QWidget):
         from app.desktop.worklist.export_dialog import WorklistExport
         from app.desktop.worklist.exporting import Exporter
 
-        exporter = Exporter(self.reviewer, self._library, rule_title, self)
+        exporter = Exporter(self.reviewer, self._library, rule_title, self, self._default_locality)
         chosen = self.view.table.chosen()
         folder = self.keeping.folder
         dialog = WorklistExport(self._look, self.worklist(), chosen, exporter, folder, self.window())
@@ -168,6 +180,7 @@ class WorklistMode(QWidget):
         """End what goes on, before the library is closed or the window goes."""
         if self._is_built:
             self.work.stop()
+            self.money.forget()
         if self._auditing is not None:
             self._auditing.sampler.stop()
 
@@ -183,6 +196,7 @@ class WorklistMode(QWidget):
 
     def _show(self, worklist: Worklist) -> None:
         self.work.stop()
+        self.money.forget()
         self.worklist().close()
         self.link.forget()
         if self._auditing is not None:
@@ -191,12 +205,24 @@ class WorklistMode(QWidget):
         self.keeping.follow()
         self.opened.emit()
 
+    def _count_money(self) -> None:
+        """Say what the open flags put in question, once claims are reviewed and the shelf tells amounts."""
+        from app.payment.stake import Stakes, can_pay
+
+        if self.work.is_running() or not can_pay(self._library.editions):
+            self.money.give_up()
+            self.view.head.show_money(None)
+        else:
+            worklist, stakes = self.worklist(), Stakes(self._library, self._default_locality)
+            self.money.count(tuple(worklist.listing.rows), tuple(worklist.lines), stakes)
+
     def _build(self) -> None:
         if self._is_built:
             return
         from app.desktop.claim.rule_words import rule_title
         from app.desktop.worklist.keeping import Keeping
         from app.desktop.worklist.link import ClaimLink
+        from app.desktop.worklist.money import MoneyAtStake
         from app.desktop.worklist.reviewing import RunReviewer
         from app.desktop.worklist.view import WorklistView
         from app.desktop.worklist.work import WorklistWork
@@ -212,5 +238,8 @@ class WorklistMode(QWidget):
         self.keeping = Keeping(self.view, self.banner, self)
         self.link.not_kept.connect(self.keeping.say_not_kept)
         self.link.changed.connect(self.keeping.follow)
+        self.money = MoneyAtStake(self)
+        self.money.counted.connect(self.view.head.show_money)
+        self.view.refreshed.connect(self._count_money)
         self._is_built = True
         self.built.emit()

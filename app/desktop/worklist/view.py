@@ -71,10 +71,11 @@ class FittedScroll(QScrollArea):
 
 
 class WorklistView(QWidget):
-    """Shows a worklist. Signals: `opened(number)`, `moved(number or None)`; `left()` by Esc in the table."""
+    """Shows a worklist. Signals: `opened(number)`, `moved(number or None)`; `refreshed()` with new counts."""
 
     opened = Signal(int)
     moved = Signal(object)
+    refreshed = Signal()
 
     def __init__(
         self,
@@ -158,6 +159,7 @@ class WorklistView(QWidget):
         self.nothing.setVisible(bool(listing.rows) and not len(listing))
         self.bars.set_totals(listing.totals(), listing.choice.rule)
         self.bars.setVisible(bool(listing.totals()))
+        self.refreshed.emit()
 
     def _refresh_if_due(self) -> None:
         if self._is_due:
