@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from app.claims.tables.fields import TARGETS
-from app.claims.tables.headings import heading_key, split_heading
+from app.claims.tables.headings import heading_key
+from app.claims.tables.words import split_heading
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, KeyKind, page_key, parse_key
 from build_scripts.reference import rows
 from build_scripts.reference.errors import DataError

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from app.claims.plain_text import plain
 from app.claims.tables.fields import IGNORE, PERSON, SEVERAL, UNREAD
+from app.claims.tables.words import split_heading, whole_words
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.headings import HeadingNames
 
-_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]")
 _ICD = re.compile(r"icd(10|9)")
 _LETTERS = "abcdefghijkl"  # Diag A to Diag L
@@ -23,6 +23,8 @@ _LONG = 4  # letters from which a person's word counts inside a heading that is 
 _CLOSE = {"first", "last", "middle", "state", "group", "note", "notes", "race", "chart"}
 """Words of a person's field that mean one only as a word of their own."""
 _OWN = {"dateofservice": "date", "placeofservice": "place", "modifiers": "modifier", "diagnoses": "diagnosis"}
+_UNNEEDED = {"amount", "balance", "category", "charge", "description", "fee", "payment", "receipt", "status"}
+"""Last words of headings that no claim needs: money, results and what a code means."""
 _PLAIN = {"date": "date", "place": "place", "practitioner": "practitioner"}
 """Words that mean a field only where no other heading of the table means it: a date may be one of posting."""
 OLD_DIAGNOSIS = "icd-9"
@@ -71,6 +73,10 @@ class Synonyms:
         }
         self._fields |= {heading_key(field.path): field.path for field in DOCUMENTATION_FIELDS}
         self._fields |= _OWN
+        self._whole = {
+            "".join(whole_words(name)[0]): each.field
+            for each in entries if each.field != PERSON for name in each.names
+        }  # fmt: skip
         self._person = {heading_key(name) for each in entries if each.field == PERSON for name in each.names}
 
     def field_of(self, heading: str, *, icd_is_numbered: bool = False) -> tuple[str, tuple[int, ...]]:
@@ -88,9 +94,20 @@ class Synonyms:
         is_letter = not found and len(letter) == 1 and letter in _LETTERS
         if is_letter and self._fields.get("".join(words[:-1])) == "diagnosis":
             return "diagnosis", (_LETTERS.index(letter) + 1,)
-        if not found and self.is_person(heading):
+        if found:
+            return found, numbers
+        return self._field_of_words(heading, icd_is_numbered=icd_is_numbered)
+
+    def _field_of_words(self, heading: str, *, icd_is_numbered: bool) -> tuple[str, tuple[int, ...]]:
+        """The field of a heading in short words, a person's, or none for one that no claim needs."""
+        words, numbers = whole_words(heading)
+        found = self._whole.get("".join(words), "")
+        if found:
+            versioned = not icd_is_numbered and "icd" in words and numbers[:1] == (10,)
+            return found, numbers[1:] if versioned else numbers
+        if self.is_person(heading):
             return PERSON, ()
-        return found, numbers if found else ()
+        return (IGNORE, ()) if words and words[-1] in _UNNEEDED else ("", ())
 
     def is_person(self, heading: str) -> bool:
         """Whether a heading that means no field of a claim names a field of a person."""
@@ -109,17 +126,6 @@ def heading_key(heading: str) -> str:
     ('dateofservice', 'dateofservice')
     """
     return _NOT_IN_KEYS.sub("", plain(heading).lower())
-
-
-def split_heading(heading: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The words of a heading, in small letters, and the numbers in it.
-
-    >>> split_heading("Mod1_2")
-    (('mod',), (1, 2))
-    """
-    parts = _PARTS.findall(plain(heading))
-    words = tuple(part.lower() for part in parts if not part.isdecimal())
-    return words, tuple(int(part) for part in parts if part.isdecimal() and len(part) <= 3)
 
 
 def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str]) -> Layout:

@@ -13,10 +13,11 @@ from app.claims.tables.opening import TableReading, read_text
 from app.coding.claim import Claim
 from app.coding.headings import HeadingNames
 
-_DATA = Path(__file__).resolve().parents[3] / "data" / "headings.toml"
+DATA = Path(__file__).resolve().parents[3] / "data" / "headings.toml"
+"""The table of synonyms."""
 SYNONYMS = Synonyms(
     HeadingNames(each["field"], tuple(each["names"]))
-    for each in tomllib.loads(_DATA.read_text(encoding="utf-8"))["heading"]
+    for each in tomllib.loads(DATA.read_text(encoding="utf-8"))["heading"]
 )
 PAYERS = {"aetna": "aetna", "unitedhealthcare": "unitedhealthcare", "medicare": "medicare"}
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from app.claims.tables.mapping import Remembered, read_mapping
 from app.claims.tables.opening import TableReading, UnknownHeadingsError, read_text
+from app.claims.tables.words import whole_words
 from app.coding.errors import InputError
-from tests.claims.tables.known import PAYERS, SYNONYMS, entries, notes, only, problem
+from tests.claims.tables.known import DATA, PAYERS, SYNONYMS, entries, notes, only, problem
 
 BASE = "Claim ID,DOS,CPT"
 LINE = "A,1/5/26,77002"
@@ -46,6 +48,51 @@ LONGEST = 300
 )
 def test_a_heading_means_one_field_or_is_asked_about(heading: str, field: str) -> None:
     assert SYNONYMS.field_of(heading)[0] == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "numbers"),
+    [
+        ("Svc Dt", "date", ()),
+        ("claim_line_start_date", "date", ()),
+        ("LINE_1ST_EXPNS_DT", "date", (1,)),
+        ("CLM_FROM_DT", "", ()),
+        ("CPT(R) Code", "code", ()),
+        ("Procedure Code (CPT/HCPCS)", "code", ()),
+        ("Procedure 2 Mod", "modifier", (2,)),
+        ("HCPCS_2ND_MDFR_CD", "modifier", (2,)),
+        ("Modifier(s)", "modifier", ()),
+        ("24D Modifier", "modifier", ()),
+        ("24G Days or Units", "units", ()),
+        ("LINE_SRVC_CNT", "units", ()),
+        ("Total Units", "", ()),
+        ("icd10 diag 2", "diagnosis", (2,)),
+        ("ICD_DGNS_CD3", "diagnosis", (3,)),
+        ("Rndrng Prvdr", "practitioner", ()),
+        ("Ref Prov", "ignore", ()),
+        ("Visit #", "claim", ()),
+        ("Ins Bal", "ignore", ()),
+        ("Line Amt", "ignore", ()),
+        ("CPT Desc", "ignore", ()),
+        ("Pat Bal", "ignore", ()),
+        ("Patient Bal", "person", ()),
+        ("Acct Nbr", "person", ()),
+        ("Facility POS", "", ()),
+        ("M1", "", ()),
+    ],
+)
+def test_a_heading_in_short_words_means_what_the_long_one_does(
+    heading: str, field: str, numbers: tuple[int, ...]
+) -> None:
+    assert SYNONYMS.field_of(heading) == (field, numbers)
+
+
+def test_no_two_headings_of_different_fields_are_one_when_written_out() -> None:
+    whole: dict[str, set[str]] = {}
+    for each in tomllib.loads(DATA.read_text(encoding="utf-8"))["heading"]:
+        for name in each["names"]:
+            whole.setdefault("".join(whole_words(name)[0]), set()).add(each["field"])
+    assert not {name: fields for name, fields in whole.items() if len(fields) > 1}
 
 
 def refusal(text: str, mapping: dict[str, str] | None = None) -> str:
