@@ -34,8 +34,8 @@ from app.payment.years import year_parts
 _LEAD = 3
 
 
-def benchmark_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) -> Iterator[Part]:
-    """The comparisons of a code, one part after the other."""
+def benchmark_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) -> Iterator[Part | None]:
+    """The comparisons of a code, one part after the other; None where nothing new is there yet."""
     where = place_of_code(place, on, library).locality
     yield from locality_parts(asked.code, on, where.key if where else "", library)
     yield from year_parts(asked.code, where.key if where else place, library)
@@ -143,4 +143,4 @@ def _say_bars(paid: Sequence[Bar], own: str) -> str:
     ranked = sorted(paid, key=lambda bar: bar.amount or Decimal(0))
     ends = f"from {show_dollars(ranked[0].amount)} ({ranked[0].name}) to {show_dollars(ranked[-1].amount)}"
     mine = next((f"{own} pays {show_dollars(bar.amount)}. " for bar in paid if bar.name == own), "")
-    return f"{mine}The {len(paid)} codes pay {ends} ({ranked[-1].name}); the filled part is 26."
+    return f"{mine}The {len(paid)} codes pay {ends} ({ranked[-1].name})."

@@ -50,7 +50,8 @@ def filled_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) -
     """The place and what is paid in it; of long tables the rows that matter most."""
     yield Prose((Fact(label="Paid in", value=say_place(place_of_code(place, on, library))),))
     for part in amount_parts(asked, on, place, library):
-        yield _shortened(part) if isinstance(part, Table) else part
+        if part is not None:
+            yield _shortened(part) if isinstance(part, Table) else part
 
 
 def _shortened(table: Table) -> Table:
@@ -58,8 +59,11 @@ def _shortened(table: Table) -> Table:
     return replace(table, rows=table.rows[: table.lead], lead=0) if is_long else table
 
 
-def amount_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) -> Iterator[Part]:
-    """The amounts in each setting or why there is none, then the comparisons, made as they are asked for."""
+def amount_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) -> Iterator[Part | None]:
+    """The amounts in each setting or why there is none, then the comparisons, made as they are asked for.
+
+    None where nothing new is there yet: so no step takes long.
+    """
     already = place_of_code(place, on, library).why
     yield from setting_parts(asked, on, place, library, already=already)
     yield from benchmark_parts(asked, on, place, library)

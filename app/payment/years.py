@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.coding.charts import Course, Span
@@ -16,6 +17,7 @@ from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.library import PricedLibrary
 from app.coding.pages import Part, Row, Table
+from app.coding.sentences import count_of
 from app.coding.series import SERIES, SeriesName
 from app.coding.sources import Citation
 from app.payment.code_amounts import (
@@ -35,8 +37,8 @@ _PAID_BY: dict[SeriesName, tuple[Setting, ...]] = {
     "opps-b": (HOSPITAL,),
     "asc-aa": (CENTER,),
 }
-_MOST, _FEW, _LEAD = 24, 8, 4
-"""Editions that are shown at most, in full, and of many before they are unfolded."""
+_MOST, _FEW, _LEAD = 36, 8, 4
+"""Editions that are looked up at most, shown in full, and shown of many before they are unfolded."""
 
 _Column = tuple[Setting, str]
 """A setting and a part."""
@@ -52,9 +54,16 @@ class _Release(NamedTuple):
     cited: Citation
 
 
-def year_parts(code: str, place: str, library: PricedLibrary) -> Iterator[Part]:
-    """The drawing and its table, newest first; nothing where fewer than two editions pay the code."""
-    releases = list(_releases(code, place, library))[-_MOST:]
+def year_parts(code: str, place: str, library: PricedLibrary) -> Iterator[Part | None]:
+    """The drawing and its table, newest first; nothing where fewer than two editions pay the code.
+
+    None after each edition that was looked up: who shows a page may do something else in between.
+    """
+    releases: list[_Release] = []
+    for edition in _dated(library)[-_MOST:]:
+        release = _release(edition, code, place, library)
+        releases += [release] if release is not None and release.amounts else []
+        yield None
     columns = _columns(releases)
     if len(releases) < 2 or not columns:
         return
@@ -72,13 +81,10 @@ def year_parts(code: str, place: str, library: PricedLibrary) -> Iterator[Part]:
     yield Table(heads, rows, numbers, filterable=many, lead=_LEAD if many else 0, name="Editions")
 
 
-def _releases(code: str, place: str, library: PricedLibrary) -> Iterator[_Release]:
-    """The editions that pay the code, from the oldest on."""
-    dated = [each for each in library.editions if each.source in _PAID_BY and each.first]
-    for edition in sorted(dated, key=lambda each: (each.first or date.min, each.source)):
-        release = _release(edition, code, place, library)
-        if release is not None and release.amounts:
-            yield release
+def _dated(library: PricedLibrary) -> list[Edition]:
+    """The editions that amounts follow from, from the oldest on."""
+    dated = (each for each in library.editions if each.source in _PAID_BY and each.first)
+    return sorted(dated, key=lambda each: (each.first or date.min, each.source))
 
 
 def _release(edition: Edition, code: str, place: str, library: PricedLibrary) -> _Release | None:
@@ -137,11 +143,13 @@ def _cells(release: _Release, columns: Mapping[str, _Column]) -> Iterator[str]:
 
 
 def _say(name: str, spans: Sequence[Span]) -> str:
-    """The first and the last amount of a line in a sentence."""
+    """The first and the last amount of a line in a sentence, and how often it breaks."""
     first, last = spans[0], spans[-1]
     if len(spans) == 1:
         return f"{name}: {show_dollars(first.amount)} from {show_date(first.first)} alone."
+    gaps = sum(one.last + timedelta(1) < two.first for one, two in pairwise(spans))
+    broken = f", with {count_of(gaps, 'gap')}" if gaps else ""
     return (
         f"{name}: {show_dollars(first.amount)} from {show_date(first.first)}, "
-        f"{show_dollars(last.amount)} from {show_date(last.first)}."
+        f"{show_dollars(last.amount)} from {show_date(last.first)}{broken}."
     )

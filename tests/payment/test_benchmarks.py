@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -23,7 +23,11 @@ _Kind = TypeVar("_Kind", bound=Part)
 
 
 def parts(library: Library, code: str, place: str = PLAIN, *beside: str, on: date = ON) -> list[Part]:
-    return list(benchmark_parts(Amounts(code, beside), on, place, library))
+    return made(benchmark_parts(Amounts(code, beside), on, place, library))
+
+
+def made(found: Iterable[Part | None]) -> list[Part]:
+    return [part for part in found if part is not None]
 
 
 def of_kind(found: Sequence[Part], kind: type[_Kind]) -> list[_Kind]:
@@ -100,7 +104,7 @@ def test_the_years_are_those_of_the_shelf_with_a_gap_between(library: Library) -
         Span(date(2026, 7, 1), date(2026, 9, 30), Decimal("100.00")),
     )
     assert [span.amount for span in lines["Facility"]] == [Decimal("32.74"), Decimal(60), Decimal(60)]
-    assert "Office: $32.74 from 01/01/2024, $100.00 from 07/01/2026." in course.words
+    assert "Office: $32.74 from 01/01/2024, $100.00 from 07/01/2026, with 2 gaps." in course.words
     table = table_below(found, Course)
     assert [row.cells[0] for row in table.rows] == [
         "RVU26C", "RVU25D", "Addendum B 2025Q4", "ASC AA 2025Q4", "RVU24A",
@@ -120,6 +124,13 @@ def test_a_place_that_an_edition_does_not_know_has_no_amount_in_it(library: Libr
     assert {name for name, _ in course.lines} == {"Hospital", "Center"}
 
 
+def test_each_edition_is_a_step_of_its_own(library: Library) -> None:
+    found = list(benchmark_parts(Amounts("0001X"), ON, PLAIN, library))
+    course = next(at for at, part in enumerate(found) if isinstance(part, Course))
+    editions = [each for each in library.editions if each.source in ("pfs-rvu", "opps-b", "asc-aa")]
+    assert found[:course].count(None) == len(editions)
+
+
 def test_one_edition_is_no_course(library: Library) -> None:
     assert of_kind(parts(library, "0010X", ""), Course) == []
     assert of_kind(parts(library, "0030X"), Course) == []
@@ -134,9 +145,7 @@ def test_codes_stand_side_by_side_with_the_part_that_is_for_26(library: Library)
         Bar("0001X", Decimal("100.00")),
         Bar("0030X", None),
     )
-    assert bars.words == (
-        "0010X pays $125.00. The 3 codes pay from $100.00 (0001X) to $600.00 (0011X); the filled part is 26."
-    )
+    assert bars.words == ("0010X pays $125.00. The 3 codes pay from $100.00 (0001X) to $600.00 (0011X).")
     rows = {row.cells[0]: row for row in table_below(found, Bars).rows}
     assert rows["0010X"].cells[2:] == ("$125.00", "$25.00", "$100.00", "26 $25.00", "packaged", "packaged")
     assert rows["0001X"].cells[2:] == ("$100.00", "", "", "$60.00", "$313.60", "$33.65")
@@ -160,8 +169,8 @@ def test_nothing_is_compared_on_a_day_without_an_edition(library: Library) -> No
 def test_on_paper_all_localities_are_the_three_that_matter(october: Library) -> None:
     on = date(2025, 10, 20)
     asked = Amounts("77002")
-    full = table_below(list(benchmark_parts(asked, on, "10112-00", october)), Strip)
+    full = table_below(made(benchmark_parts(asked, on, "10112-00", october)), Strip)
     assert len(full.rows) == 109
-    short = table_below(list(filled_parts(asked, on, "10112-00", october)), Strip)
+    short = table_below(made(filled_parts(asked, on, "10112-00", october)), Strip)
     assert short.rows == full.rows[:3]
     assert short.lead == 0

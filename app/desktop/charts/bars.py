@@ -10,16 +10,17 @@ from app.desktop.charts.ink import Ink, Scale
 from app.payment.record import show_dollars
 
 _ROW, _BAR, _GAP = 20, 12, 8
+_LEGEND = "Filled: the part that is for 26"
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 def bars_height(bars: Bars, ink: Ink) -> int:
     """The height that the bars take."""
-    return ink.px(_ROW) * len(bars.bars)
+    return ink.px(_ROW) * (len(bars.bars) + _has_parts(bars))
 
 
 def paint_bars(painter: QPainter, rect: QRectF, bars: Bars, ink: Ink) -> None:
-    """A row a bar: name, bar, amount."""
+    """A row a bar: name, bar, amount; below them what the filled part is."""
     names, figures = (ink.metrics("small", 600, code=code).horizontalAdvance for code in (True, False))
     left = rect.left() + max(names(bar.name) for bar in bars.bars) + ink.px(_GAP)
     right = rect.right() - max(figures(show_dollars(bar.amount)) for bar in bars.bars) - ink.px(_GAP)
@@ -35,6 +36,15 @@ def paint_bars(painter: QPainter, rect: QRectF, bars: Bars, ink: Ink) -> None:
         painter.setPen(ink.color("text" if bar.amount is not None else "text3"))
         place = QRectF(end + ink.px(_GAP), row.top(), rect.right() - end, row.height())
         painter.drawText(place, _LEFT, show_dollars(bar.amount))
+    if _has_parts(bars):
+        foot = QRectF(left, rect.top() + len(bars.bars) * ink.px(_ROW), rect.right() - left, ink.px(_ROW))
+        painter.setFont(ink.font("caption"))
+        painter.setPen(ink.color("text2"))
+        painter.drawText(foot, _LEFT, _LEGEND)
+
+
+def _has_parts(bars: Bars) -> bool:
+    return any(bar.part is not None for bar in bars.bars)
 
 
 def _paint_bar(painter: QPainter, row: QRectF, bar: Bar, scale: Scale, ink: Ink) -> float:

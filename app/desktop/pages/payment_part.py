@@ -43,16 +43,19 @@ class PaymentPart:
         self._blocks: list[AnyBlock] = []
         self.place = PlaceBlock(context.look, payments, context.on, parent)
 
-    def make_blocks(self) -> Iterator[AnyBlock]:
-        """What the code pays in the place, one block after the other."""
+    def make_blocks(self) -> Iterator[AnyBlock | None]:
+        """What the code pays in the place, one block after the other; None for a step that gave none."""
         for part in self._parts():
+            if part is None:
+                yield None
+                continue
             self._blocks.append(make_block(part, self._section, (), self._context, self._parent))
             yield self._blocks[-1]
 
     def renew(self) -> tuple[list[AnyBlock], list[AnyBlock]]:
         """The blocks that go and those that come in their place; what is new is said."""
         old, self._blocks = self._blocks, []
-        new = list(self.make_blocks())
+        new = [block for block in self.make_blocks() if block is not None]
         painted = [[block for block in blocks if isinstance(block, Block)] for blocks in (old, new)]
         self._stops.swap(*painted)
         for block in old:
@@ -65,7 +68,7 @@ class PaymentPart:
         """The table of settings, where it is built."""
         return next((block for block in self._blocks if isinstance(block, TableBlock)), None)
 
-    def _parts(self) -> Iterator[Part]:
+    def _parts(self) -> Iterator[Part | None]:
         return self._payments.parts(self._asked, self.place.place(), self._context.on)
 
     def _sentence(self) -> str:

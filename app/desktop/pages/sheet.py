@@ -253,7 +253,8 @@ class PageSheet(QWidget):
         self._add(payment.place)
         yield
         for block in payment.make_blocks():
-            self._add(block)
+            if block is not None:
+                self._add(block)
             yield
         payment.place.changed.connect(partial(self._renew_payment, payment))
 

@@ -36,8 +36,8 @@ class CodePayments:
             self._store.set_setting(PLACE_SETTING, place)
         return where
 
-    def parts(self, asked: Amounts, place: str, on: date) -> Iterator[Part]:
-        """What the code of a page pays in a place, as parts of the page, made as they are asked for."""
+    def parts(self, asked: Amounts, place: str, on: date) -> Iterator[Part | None]:
+        """What the code of a page pays in a place, as `amount_parts` makes it."""
         return amount_parts(asked, on, place, self._library)
 
     def fill(self, page: Page) -> Page:
