@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from app.coding.requests import Request
     from app.commands.opening import Opening
+    from app.library import Library
 
     Command = Callable[[Namespace, Installation], int]
 
@@ -200,14 +201,17 @@ def _open_window(installation: Installation, request: Request | None = None) -> 
     taken, door = join(installation.data, request)
     if taken:
         return 0
-    forbid_core_dumps()
     from app.desktop.shell.qt_loading import load_qt
 
     load_qt()  # before any other module of the window
     from app.desktop.shell.application import start
 
+    def open_library() -> Library:
+        forbid_core_dumps()  # nothing of a claim is held before
+        return installation.own_library()
+
     return start(
-        installation.own_library,
+        open_library,
         installation.data,
         [],
         request=request,

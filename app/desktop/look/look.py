@@ -4,10 +4,14 @@ One Look is made at start-up and passed to every view. Views that paint read it 
 icons or sizes listen to `changed`.
 """
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -15,17 +19,19 @@ import app
 from app.desktop.look.fonts import DPI_FACTOR, WEIGHTS, TypeToken, load_fonts, make_font
 from app.desktop.look.icons import icon_pixmap
 from app.desktop.look.image_folder import ImageFolder
-from app.desktop.look.shapes import State, shape_pixmap
 from app.desktop.look.theme import (
     DARK,
     LIGHT,
     Theme,
     ThemeChoice,
     from_palette,
+    is_dark,
     is_high_contrast,
     palette,
-    scheme_theme,
 )
+
+if TYPE_CHECKING:
+    from app.desktop.look.shapes import State
 
 RESOURCES = Path(app.__file__).resolve().parents[1] / "resources"
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -59,6 +65,7 @@ class Look(QObject):
         self.choice: ThemeChoice = choice
         self.zoom = zoom
         self.theme = LIGHT
+        self._asks_contrast = False
         self._fonts: dict[tuple[object, ...], QFont] = {}
         self._metrics: dict[tuple[object, ...], QFontMetricsF] = {}
         self._colors: dict[str, QColor] = {}
@@ -115,6 +122,8 @@ class Look(QObject):
 
     def shape(self, state: State, size: int = 16) -> QPixmap:
         """A severity shape in its own color."""
+        from app.desktop.look.shapes import shape_pixmap  # the first frame shows none
+
         key = ("shape", state, size)
         if key not in self._pixmaps:
             ratio = self._app.devicePixelRatio()
@@ -150,20 +159,32 @@ class Look(QObject):
         """The system has another scheme: its colors show in the program's palette while that has none set."""
         self._app.setPalette(QPalette())
         self._system_palette = self._app.palette()
+        self._asks_contrast = self._is_contrast_asked()
         self._change()
+
+    def follow_contrast(self) -> None:
+        """Ask whether the system wants high contrast, once the first frame is painted.
+
+        GNOME says it in no color, and asking makes the enumerations of `Qt` known to Python.
+        """
+        if self._is_contrast_asked():
+            self._follow_system()
+
+    def _is_contrast_asked(self) -> bool:
+        hints = self._app.styleHints()  # with a name: PySide 6.11 lets go of what belongs to a nameless one
+        preference = hints.accessibility().contrastPreference()
+        return preference == QtCore.Qt.ContrastPreference.HighContrast
 
     def _change(self) -> None:
         self._apply(draws=True)
         self.changed.emit()
 
     def _pick_theme(self) -> Theme:
-        hints = self._app.styleHints()
-        asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-        if asked or (self.choice == "system" and is_high_contrast(self._system_palette)):
-            return from_palette(self._system_palette, hints.colorScheme() == Qt.ColorScheme.Dark)
-        if self.choice == "system":
-            return scheme_theme(hints.colorScheme())
-        return DARK if self.choice == "dark" else LIGHT
+        system, by_system = self._system_palette, self.choice == "system"
+        if self._asks_contrast or (by_system and is_high_contrast(system)):
+            return from_palette(system, is_dark(system))
+        dark = is_dark(system) if by_system else self.choice == "dark"
+        return DARK if dark else LIGHT
 
     def _apply(self, *, draws: bool = False) -> None:
         """Put the look on. `draws`: the images first, since what shows already looks for them but once."""
@@ -212,11 +233,14 @@ class Look(QObject):
 
     def draw_images(self) -> None:
         """Draw the images that the sheet names. Nothing in the first frame needs them: they follow it."""
-        self._images.keep()
         for target, (name, color, size, ratio) in self._pending_images.items():
             if not target.exists():
                 self._draw(name, color, size, ratio).save(str(target))
         self._pending_images.clear()
+
+    def keep_images(self) -> None:
+        """Lock their folder, and remove those of programs that were killed: together longer than a frame."""
+        self._images.keep()
 
     def remove_images(self) -> None:
         """Remove them when the program ends: nothing is shown with this look any more."""
@@ -225,5 +249,7 @@ class Look(QObject):
     def _draw(self, name: str, color: str, size: int, ratio: float) -> QPixmap:
         """An icon, or our own tick, which is no Fluent icon."""
         if name == "tick":
+            from app.desktop.look.shapes import shape_pixmap
+
             return shape_pixmap("ok", QColor(color), size, ratio)
         return icon_pixmap(f"{name}_16_regular", color, size, ratio)

@@ -8,7 +8,8 @@ import math
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 State = Literal["error", "warning", "info", "none", "ok"]
@@ -25,7 +26,7 @@ def paint_shape(painter: QPainter, rect: QRectF, state: State, color: QColor) ->
     """Paint the shape of `state` into the square `rect`. The token of the color has the state's name."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / 16, rect.height() / 16)
     _PAINTERS[state](painter, color)
@@ -36,7 +37,7 @@ def shape_pixmap(state: State, color: QColor, size: int, ratio: float) -> QPixma
     """The shape as a pixmap of `size` logical pixels, for labels and buttons."""
     side = max(1, round(size * ratio))
     pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QtCore.Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_shape(painter, QRectF(0, 0, side, side), state, color)
     painter.end()
@@ -45,7 +46,8 @@ def shape_pixmap(state: State, color: QColor, size: int, ratio: float) -> QPixma
 
 
 def _stroke(color: QColor, width: float) -> QPen:
-    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    qt = QtCore.Qt
+    return QPen(color, width, qt.PenStyle.SolidLine, qt.PenCapStyle.RoundCap, qt.PenJoinStyle.RoundJoin)
 
 
 def _cut(solid: QPainterPath, *strokes: QLineF, width: float) -> QPainterPath:
@@ -54,7 +56,7 @@ def _cut(solid: QPainterPath, *strokes: QLineF, width: float) -> QPainterPath:
 
     stroker = QPainterPathStroker()
     stroker.setWidth(width)
-    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    stroker.setCapStyle(QtCore.Qt.PenCapStyle.RoundCap)
     for stroke in strokes:
         path = QPainterPath(stroke.p1())
         path.lineTo(stroke.p2())
@@ -103,7 +105,7 @@ def _circle(painter: QPainter, color: QColor) -> None:
 
 def _dashes(painter: QPainter, color: QColor) -> None:
     pen = _stroke(color, 1.5)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setCapStyle(QtCore.Qt.PenCapStyle.FlatCap)
     # Eight dashes: the circumference 2 * pi * 6.6 in units of the pen's width, by sixteen.
     step = 2 * math.pi * 6.6 / 1.5 / 16
     pen.setDashPattern([step * 1.2, step * 0.8])

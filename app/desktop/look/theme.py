@@ -6,7 +6,6 @@ WCAG contrast of every pairing that the window shows.
 
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from app.desktop.look.contrast import TEXT, between, contrast
@@ -199,6 +198,7 @@ def _ground(surface: str, *inks: str) -> str:
     return ""
 
 
-def scheme_theme(scheme: Qt.ColorScheme) -> Theme:
-    """The theme for what the system asks; unknown counts as light."""
-    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+def is_dark(system: QPalette) -> bool:
+    """Whether a system's colors are light on dark; Qt's palette follows its color scheme (6.11)."""
+    roles = QPalette.ColorRole
+    return system.color(roles.Base).lightness() < system.color(roles.Text).lightness()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter
 
 from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+_PAGE = 8
 
 
 class SearchField(ClearableEdit):
@@ -35,16 +41,18 @@ class SearchField(ClearableEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that move, open and leave; the rest is text."""
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        keys, held = QtCore.Qt.Key, QtCore.Qt.KeyboardModifier
+        steps = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: _PAGE, keys.Key_PageUp: -_PAGE}
+        step = steps.get(keys(event.key()))
+        if step and not event.modifiers() & ~held.KeypadModifier:
             self.stepped.emit(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        elif event.key() in (keys.Key_Return, keys.Key_Enter) and not event.modifiers() & (
+            held.ControlModifier | held.AltModifier
         ):
             self.entered.emit()
         elif event.matches(QKeySequence.StandardKey.Copy) and not self.hasSelectedText():
             self.copy_asked.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == keys.Key_Escape:
             if self.text() and self.clears_on_escape:
                 self.clear()
             else:
@@ -53,18 +61,26 @@ class SearchField(ClearableEdit):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The field, and the badge that shows its key."""
+        """The field with its glass, and, but for the first time, the badge that shows its key.
+
+        A pen or brush of a color makes the enumerations of `Qt` known to Python (6.11), which takes longer
+        than all else in the first frame.
+        """
         super().paintEvent(event)
         look = self._look
         painter = QPainter(self)
         side = look.px(16)
         painter.drawPixmap(look.px(8), (self.height() - side) // 2, look.pixmap("search"))
-        if not self.text() and self._badge:
+        if self._was_painted and not self.text() and self._badge:
             self._paint_badge(painter)
         painter.end()
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self, self.painted.emit)  # not after it is gone
+            QTimer.singleShot(0, self, self._follow_first)  # not after it is gone
+
+    def _follow_first(self) -> None:
+        self.painted.emit()
+        self.update()
 
     def _paint_badge(self, painter: QPainter) -> None:
         look = self._look
@@ -77,7 +93,7 @@ class SearchField(ClearableEdit):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setFont(look.font("caption"))
         painter.setPen(look.color("text3"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
+        painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignCenter, self._badge)
 
     def left_margin(self) -> int:
         """Room for the glass."""

@@ -1,7 +1,7 @@
 """The left zone: text to results to a preview.
 
-The field and the groups stand in the window's first frame and take keys; the list, with all that it imports,
-follows when there is a library to answer from.
+The field stands in the window's first frame and takes keys; groups and list, with all that they import,
+follow when there is a library to answer from.
 """
 
 from __future__ import annotations
@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
 from app.desktop.search.search_field import SearchField
 from app.desktop.widgets.labels import make_button, make_hairline
-from app.desktop.widgets.tabs import SMALL_PAD, TabRow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.coding.pages import Hit, HitGroup, Results
     from app.desktop.search.results_model import ResultsModel
     from app.desktop.search.results_view import ResultsView
     from app.desktop.search.rows import ResultRow
+    from app.desktop.widgets.tabs import TabRow
 
     Search = Callable[[str, HitGroup | None], Results]
     Home = Callable[[], tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]]
@@ -39,13 +42,13 @@ _TYPING_MS = 150
 _SAYING_MS = 400
 
 
-class SearchPanel(QWidget):
+class SearchPanel(QFrame):
     """Field, group tabs and results.
 
-    `view` and `model` are the list of results; both come with `answer_with`. Signals: previewed(ResultRow)
-    when the selection moved or results came; missed(text) when nothing is found for what is typed;
-    opened(ResultRow) by Enter or double click; left() by Esc in an empty field; called() before the keyboard
-    is sent here, for a window that has the panel out of sight.
+    `tabs` are the groups, `view` and `model` the list of results; they come with `answer_with`. Signals:
+    previewed(ResultRow) when the selection moved or results came; missed(text) when nothing is found for what
+    is typed; opened(ResultRow) by Enter or double click; left() by Esc in an empty field; called() before the
+    keyboard is sent here, for a window that has the panel out of sight.
     """
 
     previewed = Signal(object)
@@ -53,6 +56,7 @@ class SearchPanel(QWidget):
     opened = Signal(object)
     left = Signal()
     called = Signal()
+    tabs: TabRow
     view: ResultsView
     model: ResultsModel
 
@@ -62,9 +66,7 @@ class SearchPanel(QWidget):
         self._search: Search | None = None
         self._enter_pending = False
         self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = SearchField(look)
-        self.tabs = TabRow(look, [text for text, _ in TABS], 4, small=True, spread=True)
         # Zero delay: keystrokes that come in one turn of the loop become one search.
         self._search_timer = QTimer(self, singleShot=True, interval=0)
         self._search_timer.timeout.connect(self.search_now)
@@ -76,18 +78,34 @@ class SearchPanel(QWidget):
         self.field.textChanged.connect(self._typed)
         self.field.entered.connect(self.open_typed)
         self.field.left.connect(self.left)
-        self.tabs.chosen.connect(lambda _index: self.search_now())
 
     def answer_with(self, search: Search, home: Home) -> None:
-        """Make the list, and answer what was typed by now.
+        """Make groups and list, and answer what was typed by now.
 
         `search` answers typed text; `home` gives favorites, recent pages and own notes for the empty field.
         """
+        self._search = search
+        self._home = home
+        self._column.takeAt(self._column.count() - 1)  # what stood for the list
+        self._make_groups()
+        self._make_list()
+        self.search_now()
+        if self._enter_pending:
+            self.open_typed()
+
+    def _make_groups(self) -> None:
+        from app.desktop.widgets.tabs import TabRow
+
+        self.tabs = TabRow(self._look, [text for text, _ in TABS], 4, small=True, spread=True)
+        self.tabs.chosen.connect(lambda _index: self.search_now())
+        self._tab_row.addWidget(self.tabs)
+        self._column.addLayout(self._tab_row)
+        self._column.addWidget(make_hairline())
+
+    def _make_list(self) -> None:
         from app.desktop.search.results_model import ResultsModel
         from app.desktop.search.results_view import ResultsView
 
-        self._search = search
-        self._home = home
         self.model = ResultsModel()
         self.view = ResultsView(self._look, self.model)
         self._all_codes_button = make_button("Search all codes", "link", self._search_everything)
@@ -100,9 +118,8 @@ class SearchPanel(QWidget):
         self.view.moved.connect(lambda _row: self._preview_soon.start(0))
         self.view.opened.connect(self._open)
         self.view.typed.connect(self.type_text)
-        self.search_now()
-        if self._enter_pending:
-            self.open_typed()
+        self._look.changed.connect(self._fit)
+        self._fit()
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
@@ -111,14 +128,11 @@ class SearchPanel(QWidget):
         self._field_row = QHBoxLayout()
         self._field_row.addWidget(self.field)
         self._tab_row = QHBoxLayout()
-        self._tab_row.addWidget(self.tabs)
         self._foot = QHBoxLayout()
         self._column.addLayout(self._field_row)
-        self._column.addLayout(self._tab_row)
-        self._column.addWidget(make_hairline())
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._look.changed.connect(self._refresh)
-        self._refresh()
+        self._column.addStretch()
+        self._look.changed.connect(self._fit_field)
+        self._fit_field()
 
     # Searching
 
@@ -164,16 +178,25 @@ class SearchPanel(QWidget):
         row = self.current()
         return row.codes() if row else ()
 
+    def take_typed(self, event: QKeyEvent) -> bool:
+        """Begin a search with a letter that nothing else took; returns whether the key was one."""
+        text, keys = event.text(), QtCore.Qt.KeyboardModifier
+        is_letter = bool(text.strip()) and text.isprintable()
+        if not is_letter or event.modifiers() & (keys.ControlModifier | keys.AltModifier):
+            return False
+        self.type_text(text)
+        return True
+
     def type_text(self, text: str) -> None:
         """Take letters that were typed elsewhere: they begin a new search."""
         self.called.emit()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         self.field.setText(text)
 
     def focus_field(self) -> None:
         """Put the keyboard into the field, its text selected."""
         self.called.emit()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
     def refresh_home(self) -> None:
@@ -220,9 +243,14 @@ class SearchPanel(QWidget):
         self.tabs.choose(0)
         self.field.setFocus()
 
-    def _refresh(self) -> None:
+    def _fit_field(self) -> None:
         px = self._look.px
         self._field_row.setContentsMargins(px(12), px(7), px(12), px(7))
+
+    def _fit(self) -> None:
+        from app.desktop.widgets.tabs import SMALL_PAD
+
+        px = self._look.px
         self._tab_row.setContentsMargins(px(16 - SMALL_PAD), 0, px(12 - SMALL_PAD), 0)
         self._foot.setContentsMargins(px(14), px(4), px(12), px(8))
         self.tabs.setFixedHeight(px(28))

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app.coding.console import has_console
 from app.coding.errors import InstallationError
@@ -23,7 +22,7 @@ from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import RESOURCES, ZOOMS, Look
 from app.desktop.look.text_size import nearest_zoom, read_text_scale
 from app.desktop.look.theme import THEME_CHOICES
-from app.desktop.shell.faults import faults_reported
+from app.desktop.shell.faults import faults_reported, show_fault
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.no_desktop import said_in_a_sentence
 from app.desktop.user_data.exchange import exchange_user_data
@@ -143,7 +142,7 @@ def start(
             )
 
     window.show()
-    window.search.focus_field()
+    window.search.field.setFocus()
     # Only once the field is painted: what else there is to do must not come before it.
     window.search.field.painted.connect(finish)
     try:
@@ -170,7 +169,7 @@ def _open_or_quit(
     except InstallationError as error:
         faults.append(error)
         if not has_console():
-            QMessageBox.critical(window, "Needlepoint", f"Needlepoint cannot start. {error}")
+            show_fault(f"Needlepoint cannot start. {error}", window)
         app.quit()
         return None
 
@@ -187,7 +186,7 @@ def _listen_to_finder(app: QApplication) -> FinderOpenings | None:
 def say_in_box(sentence: str) -> None:
     """Say why nothing opens, to somebody who sees no console."""
     make_application([])
-    QMessageBox.critical(None, "Needlepoint", sentence)
+    show_fault(sentence)
 
 
 def _tell(window: MainWindow, sentence: str) -> None:
@@ -257,6 +256,8 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     """What a window that takes keys already still lacks."""
     from datetime import date
 
+    from PySide6.QtGui import QIcon
+
     from app.desktop.look.style import InputHabits, NeedlepointStyle
     from app.desktop.reference.first_page import open_first_page
     from app.desktop.shell.claim_windows import connect_claim_windows
@@ -273,6 +274,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     icon = QIcon(str(RESOURCES / "app_icon" / "needlepoint.svg"))
     app.setWindowIcon(icon)
     window.setWindowIcon(icon)  # on Windows the application's reaches no window that is shown (Qt 6.11)
+    window.look.follow_contrast()
     window.policy = window.policy.with_payers([payer.id for payer in library.payers()])
     fill_window(window, library, run_review, date.today)
     window.frame.keep_on_screen()
@@ -285,9 +287,9 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     if not window.search.field.text():
         open_first_page(window.reference, window.store)
     Preloader(window)
-    QTimer.singleShot(
-        0, window.look.draw_images
-    )  # after what was typed is answered; nothing shown needs them
+    # After what was typed is answered; nothing shown needs them.
+    QTimer.singleShot(0, window.look.draw_images)
+    QTimer.singleShot(_QUIET_MS, window.look.keep_images)
     if window.store.setting("hotkey", ""):
         QTimer.singleShot(_QUIET_MS, windows.start_hotkey)
     # What there is by now lives as long as the window: collections from here on pass it over.

@@ -7,6 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 @contextmanager
@@ -37,3 +41,10 @@ def faults_reported(folder: Path, tell: Callable[[str], None]) -> Iterator[None]
         yield
     finally:
         sys.excepthook = before
+
+
+def show_fault(sentence: str, parent: QWidget | None = None) -> None:
+    """Say in a box of its own why the program cannot start."""
+    from PySide6.QtWidgets import QMessageBox  # no good start waits for it
+
+    QMessageBox.critical(parent, "Needlepoint", sentence)

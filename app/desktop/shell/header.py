@@ -10,13 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
+from app.desktop.shell.modes import CHECK, REFERENCE, WORKLIST
 from app.desktop.widgets.labels import IconButton, make_button, make_hairline
 from app.desktop.widgets.tabs import PAD, TabRow
 
 if TYPE_CHECKING:
     from app.desktop.worklist.stepper import Stepper
 
-REFERENCE, CHECK, WORKLIST = 0, 1, 2
 HEADER = 45
 _CHECK, _CHECK_SHORT = "Check a claim", "Check"
 _FITS = ((_CHECK, False), (_CHECK_SHORT, False), (_CHECK_SHORT, True))

@@ -10,23 +10,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6 import QtCore
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import Look
 from app.desktop.search.search_panel import SearchPanel
-from app.desktop.shell.flags_zone import FlagsZone
-from app.desktop.shell.header import CHECK, REFERENCE, WORKLIST, CenterHeader
-from app.desktop.shell.status_bar import NeedlepointStatusBar
+from app.desktop.shell.modes import CHECK, REFERENCE, WORKLIST
 from app.desktop.shell.window_frame import WindowFrame
 from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QAction
+    from PySide6 import QtGui
     from PySide6.QtWidgets import QMenu
 
     from app.coding.claim import Claim
@@ -36,11 +33,13 @@ if TYPE_CHECKING:
     from app.desktop.claim.check_mode import CheckMode
     from app.desktop.reference.view import ReferenceView
     from app.desktop.search.home import HomeRows
+    from app.desktop.shell.flags_zone import FlagsZone
+    from app.desktop.shell.header import CenterHeader
+    from app.desktop.shell.status_bar import NeedlepointStatusBar
     from app.desktop.widgets.banner import Banner
     from app.desktop.worklist.mode import WorklistMode
 
 _SHOWS = {"show_reference": REFERENCE, "show_check": CHECK, "show_worklist": WORKLIST}
-_ALTERED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class MainWindow(QMainWindow):
@@ -51,11 +50,14 @@ class MainWindow(QMainWindow):
     listed_asked() when the current claim of the worklist is to be shown with its flags.
     """
 
-    asked = Signal(str)
-    dropped = Signal(list)
-    claims_dropped = Signal(list)
-    listed_asked = Signal()
+    asked = QtCore.Signal(str)
+    dropped = QtCore.Signal(list)
+    claims_dropped = QtCore.Signal(list)
+    listed_asked = QtCore.Signal()
 
+    header: CenterHeader
+    flags: FlagsZone
+    status: NeedlepointStatusBar
     library: ReferenceLibrary
     today: Callable[[], date]
     reference: ReferenceView
@@ -63,25 +65,20 @@ class MainWindow(QMainWindow):
     worklist: WorklistMode
     banner: Banner
     date_banner: Banner
-    actions_by_name: dict[str, QAction]
+    actions_by_name: dict[str, QtGui.QAction]
     submenus: dict[str, QMenu]
     _home: HomeRows
 
     def __init__(self, look: Look, store: UserDataStore, policy: Policy = NO_POLICY) -> None:
-        """Make the frame: menu titles, search field, header, rail and status bar."""
+        """Make what the first frame shows: menu titles and the search field."""
         super().__init__()
         self.look, self.store, self.policy = look, store, policy
         self.is_filled = False
         self.frame = WindowFrame(self, look, store)
         self.search = SearchPanel(look)
-        self.header = CenterHeader(look)
-        self.flags = FlagsZone(self, look, store)
-        self.status = NeedlepointStatusBar(look)
         self.search_zone = self.frame.search_zone
-        self.search_zone.slides_changed.connect(self.header.search.setVisible)
         self.search.called.connect(self.search_zone.show_search)
-        self.frame.lay_out(self.search, self.header, self.flags.rail_place)
-        self.setStatusBar(self.status)
+        self.frame.lay_out(self.search)
 
     def fill(
         self,
@@ -89,11 +86,12 @@ class MainWindow(QMainWindow):
         review: Callable[[Claim, ReferenceLibrary], Review],
         today: Callable[[], date],
     ) -> None:
-        """Make the rest: commands, pages, the check mode. They are connected next, and then `take_input`."""
+        """Make the rest: edges, commands, pages, modes. They are connected next, and then `take_input`."""
         # The first frame waits for none of these.
         from app.desktop.claim.check_mode import CheckMode
         from app.desktop.commands import fill_menus
         from app.desktop.reference.view import ReferenceView
+        from app.desktop.shell.edges import make_edges
         from app.desktop.widgets.banner import Banner
         from app.desktop.worklist.mode import WorklistMode
 
@@ -102,12 +100,14 @@ class MainWindow(QMainWindow):
 
         self.library, self.today = library, today
         place = self.policy.default_locality
+        self.header, self.flags, self.status = make_edges(self, self.look, self.store, self.search_zone)
         self.reference = ReferenceView(self.look, library, self.store, today, place)
         self.claims = CheckMode(self.look, library, review_now, today)
         self.worklist = WorklistMode(self.look, library, review_now, self.claims, place)
         self.banner, self.date_banner = Banner(self.look), Banner(self.look, "warning")
         banners = (self.banner, self.date_banner, self.worklist.banner)
-        self.frame.fill_center(banners, self.reference, self.claims, self.worklist)
+        modes = (self.reference, self.claims, self.worklist)
+        self.frame.fill(self.header, self.flags.rail_place, banners, *modes)
         self.actions_by_name, self.submenus = fill_menus(self.frame.menus, self)
 
     def take_input(self) -> None:
@@ -123,12 +123,12 @@ class MainWindow(QMainWindow):
         )
         self.search.answer_with(self._search, self._home.hits)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:
         """Take files of this machine; the claim form takes its own before they come here."""
         if event.mimeData().urls() and all(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: QtGui.QDropEvent) -> None:
         """Pass the paths on; in Check and Worklist tables are claims too, in Reference official files."""
         from app.desktop.claim.many import sort_dropped
 
@@ -255,41 +255,40 @@ class MainWindow(QMainWindow):
         zones = (search, self.header, *self.frame.banners, *others)
         return step_tab(zones, forward=forward) or super().focusNextPrevChild(forward)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Esc goes a step back; letters that nothing took are typed into the search of Reference."""
-        text = event.text()
         if QApplication.activePopupWidget() is not None:
             event.ignore()  # a menu passes on what it has no use for
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == QtCore.Qt.Key.Key_Escape:
             if self.flags.collapse():
                 return
             if self.is_checking() and self.worklist.is_open() and self.worklist.link.number():
                 self.actions_by_name["show_worklist"].trigger()
             else:
                 self.search.focus_field()
-        elif self.is_reading() and text.strip() and text.isprintable() and not event.modifiers() & _ALTERED:
-            self.search.type_text(text)
-        else:
+        elif not (self.is_reading() and self.search.take_typed(event)):
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: QtGui.QWheelEvent) -> None:
         """Ctrl and the wheel zoom."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:
             self.look.step_zoom(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """The panel gives way to the rail in a narrow window."""
         super().resizeEvent(event)
         self.search_zone.follow_size()
-        self.flags.refresh()
+        if self.is_filled:
+            self.flags.refresh()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Ask before a claim would be lost, and remember the frame."""
-        if self.is_filled and not (self.claims.may_close() and self.worklist.may_close()):
-            event.ignore()
-            return
-        self.flags.remember()
+        if self.is_filled:
+            if not (self.claims.may_close() and self.worklist.may_close()):
+                event.ignore()
+                return
+            self.flags.remember()
         self.frame.remember()
         self.store.flush()
         super().closeEvent(event)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,9 @@ class Preloader(QObject):
             self.deleteLater()
         else:
             self._timer.start(_PAUSE_MS)
+        # What is out of sight is polished when it is shown. Polished at once, it would be so again with each
+        # part that it is put into: under an application's style sheet (Qt 6.11) longer than making it takes.
+        QCoreApplication.removePostedEvents(None, QEvent.Type.PolishRequest.value)  # type: ignore[arg-type] # of all
 
 
 def _steps(claims: CheckMode) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 from app.desktop.look.look import Look
@@ -30,7 +30,7 @@ class SearchZone(QObject):
         self._look = look
         self._store = store
         self._search = QWidget()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter()
         self._sheet = QFrame(window)
         self._sheet_row = QHBoxLayout(self._sheet)
 

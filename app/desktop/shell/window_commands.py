@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, START_CODE, WELCOME
 from app.desktop.claim.check_mode import CLAIM_COMMANDS
 from app.desktop.look.theme import THEME_CHOICES
-from app.desktop.shell.header import CHECK, REFERENCE
+from app.desktop.shell.modes import CHECK, REFERENCE
 from app.desktop.shell.worklist_wiring import LISTED, worklist_answers
 
 if TYPE_CHECKING:

@@ -1,13 +1,14 @@
 """The frame of the main window: where its parts lie, how large they are, and how it was left.
 
-It is what the first frame shows, and needs no library.
+The first frame shows the search field in its place, and needs no library.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,27 +33,26 @@ class WindowFrame:
         window.setWindowTitle("Needlepoint")
         window.setDockOptions(QMainWindow.DockOption(0))
 
-    def lay_out(self, search: QWidget, header: QWidget, rail: QWidget) -> None:
-        """Put the first parts in their places."""
+    def lay_out(self, search: QWidget) -> None:
+        """Put the search in its place; `fill` puts the others beside it."""
         center = QWidget()
         self._column = QVBoxLayout(center)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._column.addWidget(header)
         self.search_zone.lay_out(search, center)
         body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.search_zone.splitter, 1)
-        row.addWidget(rail)
+        self._row = QHBoxLayout(body)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.search_zone.splitter, 1)
         self._window.setCentralWidget(body)
         self.fit()
         self._restore()
 
-    def fill_center(self, banners: Sequence[QWidget], *modes: QWidget) -> None:
-        """Put the banners and the modes under the header."""
+    def fill(self, header: QWidget, rail: QWidget, banners: Sequence[QWidget], *modes: QWidget) -> None:
+        """Put the header over the center, banners and modes under it, and the rail beside all."""
+        self._row.addWidget(rail)
+        self._column.addWidget(header)
         self.banners = banners
         self._modes = QStackedWidget()
         for mode in modes:
@@ -93,7 +93,7 @@ class WindowFrame:
         room = QGuiApplication.primaryScreen().availableGeometry()
         window.resize(min(int(width), room.width()), min(int(height), room.height()))
         if store.setting("maximized", default=False):
-            window.setWindowState(Qt.WindowState.WindowMaximized)
+            window.setWindowState(QtCore.Qt.WindowState.WindowMaximized)
         self.search_zone.follow_size()
 
     def keep_on_screen(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.coding.page_key import page_key
-from app.desktop.shell.header import REFERENCE
+from app.desktop.shell.modes import REFERENCE
 from app.desktop.shell.worklist_wiring import adopt_files, connect_worklist
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.coding.errors import InputError
 from app.coding.words import SEVERITIES
-from app.desktop.shell.header import WORKLIST
+from app.desktop.shell.modes import WORKLIST
 from app.desktop.worklist.stepper import Stepper
 
 if TYPE_CHECKING:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
 from PySide6.QtWidgets import QLineEdit
 
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import IconButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _BUTTON = 24
 
@@ -22,19 +27,32 @@ class ClearableEdit(QLineEdit):
         self.keeps_enter = False  # in a dialog Enter would press the default button
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
-        self.clear_button = IconButton(look, "dismiss", clear, key, self)
-        self.clear_button.setProperty("kind", "bare")
-        self.clear_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.clear_button.setCursor(Qt.CursorShape.ArrowCursor)
-        self.clear_button.clicked.connect(self.clear)
-        self.clear_button.hide()
-        self.textChanged.connect(lambda text: self.clear_button.setVisible(bool(text)))
+        self._clear, self._key = clear, key
+        self.textChanged.connect(self._show_button)
         look.changed.connect(self._fit)
         self._fit()
+
+    @cached_property
+    def clear_button(self) -> IconButton:
+        """The button, made with the first text: the window's first frame has none."""
+        button = IconButton(self._look, "dismiss", self._clear, self._key, self)
+        button.setProperty("kind", "bare")
+        button.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+        button.setCursor(QtCore.Qt.CursorShape.ArrowCursor)
+        button.clicked.connect(self.clear)
+        return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the right end."""
         super().resizeEvent(event)
+        if self.text():
+            self._place_button()
+
+    def _show_button(self, text: str) -> None:
+        self.clear_button.setVisible(bool(text))
+        self._place_button()
+
+    def _place_button(self) -> None:
         side = self._look.px(_BUTTON)
         margin = (self.height() - side) // 2
         self.clear_button.setGeometry(self.width() - side - margin, margin, side, side)
@@ -42,7 +60,7 @@ class ClearableEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A field that keeps Enter does nothing on it: what was typed has taken effect."""
         super().keyPressEvent(event)
-        if self.keeps_enter and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.keeps_enter and event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
             event.accept()
 
     def _fit(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
 
 from app.desktop.look.look import Look
@@ -13,7 +13,7 @@ def make_label(
 ) -> QLabel:
     """A plain-text label. `look` is a size of the type scale (as "caption"), `tone` a text color."""
     label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     label.setProperty("look", look)
     label.setProperty("tone", tone)
     label.setWordWrap(wrap)
@@ -43,7 +43,7 @@ def make_heading(text: str, look: str, level: int) -> HeadingLabel:
     """A heading of a level, from 1, in a size of the type scale."""
     made = HeadingLabel(text)
     made.heard_level = level
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     made.setProperty("look", look)
     return made
 
@@ -61,7 +61,7 @@ def make_button(text: str, kind: str = "", slot: Callable[[], object] | None = N
     button.setProperty("kind", kind)
     button.setAutoDefault(False)
     if kind == "link":
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
     if slot:
         # The signal's `checked` is of no use to a slot.
         button.clicked.connect(lambda _checked: slot())

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.look.look import Look
-from app.desktop.shell.header import CHECK, CenterHeader
+from app.desktop.shell.header import CenterHeader
+from app.desktop.shell.modes import CHECK
 from app.desktop.worklist.stepper import Stepper
 
 # A menu asks for the keyboard, which the offscreen platform cannot give and need not.

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.coding.words import CPT_NOTICE_SHORT
 from app.desktop.look.look import Look
 from app.desktop.reference.decision import DecisionView
-from app.desktop.shell.header import CHECK, REFERENCE
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.modes import CHECK, REFERENCE
 from app.desktop.shell.status_bar import PieceButton
 from app.desktop.status import StatusPiece
 from app.desktop.widgets.elided_label import ElidedLabel

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.desktop.shell.main_window import MainWindow
@@ -33,6 +35,7 @@ LATER = (
     "app.desktop.hotkey",
     *("app.desktop.search.results_view", "app.desktop.search.results_delegate", "app.desktop.look.style"),
     *(
+        "app.desktop.shell.edges",
         "app.desktop.shell.secondary_windows",
         "app.desktop.mini.window",
         "app.desktop.shell.preload",
@@ -44,7 +47,8 @@ LATER = (
 PROGRAM = """
 import enum, json, sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -94,9 +98,10 @@ TYPED = """
 def post():
     field = window().search.field
     for letter in "77002\\r":
-        key = Qt.Key.Key_Return if letter == "\\r" else Qt.Key(ord(letter))
+        names = QtCore.Qt
+        key = names.Key.Key_Return if letter == "\\r" else names.Key(ord(letter))
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.postEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
+            QCoreApplication.postEvent(field, QKeyEvent(kind, key, names.KeyboardModifier.NoModifier, letter))
     close_when(opened)
 
 def first_frame():
@@ -128,7 +133,7 @@ start(lambda: close_when(idle))
 DRAWN = """
 def drawn():
     seen["images"] = sorted(path.name for path in Path(sys.argv[3]).glob("needlepoint-*/*.png"))
-    seen["has icon"] = window().testAttribute(Qt.WidgetAttribute.WA_SetWindowIcon)
+    seen["has icon"] = window().testAttribute(QtCore.Qt.WidgetAttribute.WA_SetWindowIcon)
     return window().is_filled and seen["images"]
 
 start(lambda: close_when(drawn))
@@ -205,10 +210,10 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show(tmp_path: Path,
 def test_the_first_frame_makes_no_large_class_of_qt_known_for_nothing(
     tmp_path: Path, reference_db: Path
 ) -> None:
-    """QStyle, QGradient and the item views bring hundreds of enum members, each a Python object."""
+    """Qt's own names, QStyle, QGradient and the item views bring hundreds of enum members, each an object."""
     told = run(SNAPSHOT, tmp_path, reference_db)
     assert "StandardKey" in told["enums"]
-    assert set(told["enums"]) & {"ComplexControl", "Preset", "ScrollHint"} == set()
+    assert set(told["enums"]) & {"KeyboardModifier", "ComplexControl", "Preset", "ScrollHint"} == set()
 
 
 def test_nothing_of_a_key_is_loaded_until_one_was_chosen(tmp_path: Path, reference_db: Path) -> None:
@@ -253,6 +258,9 @@ def test_an_idle_window_makes_the_claim_form_out_of_sight(
     assert not window.claims.is_built()
     assert not made.view.isVisible()
     assert not window.flags.shows_panel()
+    labels = made.view.findChildren(QLabel)
+    polished = [label for label in labels if label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)]
+    assert labels and not polished, "once, when it is shown, and not with each part it is put into"
     window.show_check()
     assert window.claims.workspace() is made
     assert made.view.isVisible()

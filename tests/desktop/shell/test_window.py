@@ -24,8 +24,8 @@ from app.desktop.look.look import Look
 from app.desktop.mini.window import MiniWindow
 from app.desktop.pages.note_part import NoteBlock
 from app.desktop.reference.first_page import open_first_page
-from app.desktop.shell.header import CHECK, REFERENCE
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.modes import CHECK, REFERENCE
 from app.desktop.shell.secondary_windows import SecondaryWindows
 from app.desktop.shell.status_bar import PieceButton
 from app.desktop.shell.window_frame import MENUS

@@ -41,6 +41,7 @@ def test_it_has_a_name_and_a_tip_and_is_no_stop_of_tab(edit: ClearableEdit) -> N
 @pytest.mark.parametrize("zoom", [80, 100, 150, 200])
 def test_it_lies_in_the_field_and_over_no_text(edit: ClearableEdit, look: Look, zoom: int) -> None:
     look.set_zoom(zoom)
+    edit.setText("77002")
     edit.resize(edit.sizeHint())
     assert edit.rect().contains(edit.clear_button.geometry())
     assert edit.textMargins().right() >= edit.width() - edit.clear_button.x() - edit.height() // 2

@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 from app.claims.record import Entry, read_claim
 from app.coding.claim import Claim
 from app.coding.findings import Review
-from app.desktop.shell.header import CHECK, REFERENCE, WORKLIST
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.modes import CHECK, REFERENCE, WORKLIST
 from app.desktop.shell.worklist_wiring import open_listed, open_paths
 from app.desktop.worklist import reviewing
 from app.desktop.worklist.background import BROKEN

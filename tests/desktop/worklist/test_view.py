@@ -17,8 +17,8 @@ from app.claims.worklist.listing import Choice
 from app.claims.worklist.row import Reviewed, brief
 from app.claims.worklist.store import Worklist
 from app.desktop.look.look import Look
-from app.desktop.shell.header import WORKLIST
 from app.desktop.shell.main_window import MainWindow
+from app.desktop.shell.modes import WORKLIST
 from app.desktop.shell.worklist_wiring import open_listed
 from app.desktop.worklist.bars import MOST, RuleBars
 from app.desktop.worklist.head import counts_words
