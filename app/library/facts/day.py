@@ -36,8 +36,8 @@ _PAIRS = _CODES = 1024
 """So many pairs of codes, and codes, are cached for a day: many claims have more than would fit in memory."""
 
 
-class About(msgspec.Struct, frozen=True, gc=False):
-    """Every look-up of one code on the day, with nothing where nothing is known.
+class About(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """Every look-up of one code on the day, with nothing where nothing is known; found by its identity.
 
     `add_on_places`: where among the add-on rows those with a primary are. `carried`: by series, the ended
     edition in which add-on rows, units limit or fee rows were read.

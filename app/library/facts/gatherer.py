@@ -7,49 +7,43 @@ by its days; what names the day is made for the day, and shared by its claims. E
 import functools
 from collections.abc import Mapping, Set
 from datetime import date
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from app.coding.claim import Claim, coded_lines
 from app.coding.dates import covers
-from app.coding.facts import Alternative, CodeFacts, Facts, FittingGuidance, Inclusion, PlaceFacts, pair_key
-from app.coding.official import AddOnPair, Diagnosis, FeeRow, HcpcsCode, UnitsLimit
+from app.coding.facts import CodeFacts, Facts, FittingGuidance, PlaceFacts, pair_key
+from app.coding.official import Diagnosis, HcpcsCode
 from app.coding.payers import unknown_payer
 from app.coding.reasons import Gap
 from app.coding.series import Need, SeriesName, Setting
-from app.coding.sources import Citation, Source
+from app.coding.sources import Source
 from app.library.book.book import Book
 from app.library.facts.among import carried_among, pairs_among
 from app.library.facts.candidates import find_candidates
-from app.library.facts.day import About, Day
+from app.library.facts.day import Day
 from app.library.facts.fitting import find_fitting_guidance
+from app.library.facts.of_codes import GROUPS, KnownCodes, OfCodes
 from app.library.facts.periods import Periods
 from app.library.shelf.shelf import Shelf
 
 _OF_EVERY_CODE: tuple[Need, ...] = ("pairs", "units")
 _SETTINGS: dict[str | None, Setting] = {"institutional": "hospital"}
-_GROUPS = 4096
-"""So many groups of codes are cached, some kilobytes each: those of a year's claims come again and again."""
 _NO_PLACES: Mapping[str, PlaceFacts] = {}
 _NO_DIAGNOSES: Mapping[str, Diagnosis] = {}
 _NO_MODIFIERS: frozenset[str] = frozenset()
 
 
-class _OfCodes(Struct, frozen=True, gc=False, eq=False):
+class _Looked(Struct, frozen=True, gc=False, eq=False):
     """What follows from the codes of a claim, on every day of a period.
 
-    `facts` name the first day of the period. `carried`: the needs among its `gaps_carried`. `has_guidance`: a
-    code among them is guidance; `add_on`: the first that is guidance and an add-on; `has_arthrogram`: one is
-    the reading of a full arthrogram.
+    `facts` name the first day of the period. `carried`: the needs among its `gaps_carried`.
     """
 
     facts: Facts
     carried: tuple[Need, ...]
-    has_guidance: bool
-    add_on: CodeFacts | None
-    has_arthrogram: bool
+    of_codes: OfCodes
 
 
 class _OfDay(Struct, frozen=True, gc=False, eq=False):
@@ -69,7 +63,7 @@ class Gatherer:
         self._periods = Periods(book, shelf)
         self.day = functools.lru_cache(maxsize=512)(self._day)
         self._period = functools.lru_cache(maxsize=1024)(self._first_day)
-        self._look_up = functools.lru_cache(maxsize=_GROUPS)(_look_up_codes)
+        self._look_up = functools.lru_cache(maxsize=GROUPS)(functools.partial(_look_up_codes, KnownCodes()))
         self._gaps = functools.lru_cache(maxsize=512)(_gaps_on)
         self._find_candidates = functools.lru_cache(maxsize=256)(find_candidates)
         self._find_fitting = functools.lru_cache(maxsize=256)(find_fitting_guidance)
@@ -85,10 +79,10 @@ class Gatherer:
         """Every look-up that rules may need for a claim."""
         on = claim.date_of_service
         day = self._period(on, _SETTINGS.get(claim.claim_form, "practitioner"))
-        of_codes = self._look_up(day, tuple([line.code for line in claim.lines if line.code]))
-        gaps = self._gaps(day, of_codes.carried, on)
+        looked = self._look_up(day, tuple([line.code for line in claim.lines if line.code]))
+        gaps = self._gaps(day, looked.carried, on)
         return msgspec.structs.replace(
-            of_codes.facts,
+            looked.facts,
             on=on,
             missing=gaps.missing,
             partial=gaps.partial,
@@ -98,8 +92,8 @@ class Gatherer:
             payer=(day.payers.get(claim.payer) or unknown_payer(claim.payer)) if claim.payer else None,
             diagnoses=_diagnoses(day, claim) if "icd10cm" in day.editions else _NO_DIAGNOSES,
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
-            candidates=self._candidates(day, claim, of_codes),
-            fitting_guidance=self._fitting_guidance(day, claim, of_codes),
+            candidates=self._candidates(day, claim, looked.of_codes),
+            fitting_guidance=self._fitting_guidance(day, claim, looked.of_codes),
             local=self._shelf.local,
         )
 
@@ -114,14 +108,14 @@ class Gatherer:
         found = {code: self._book.place(code, claim.payer) for code in sorted(own)}
         return {code: place for code, place in found.items() if place is not None}
 
-    def _fitting_guidance(self, day: Day, claim: Claim, of_codes: _OfCodes) -> tuple[FittingGuidance, ...]:
+    def _fitting_guidance(self, day: Day, claim: Claim, of_codes: OfCodes) -> tuple[FittingGuidance, ...]:
         """What guidance the record and the procedures call for, where the claim has no guidance code."""
         modality = claim.documentation.modality
         if of_codes.has_guidance or not claim.documentation.needle_guided or modality is None:
             return ()
         return self._find_fitting(day, tuple(line.code for line in coded_lines(claim)), modality)
 
-    def _candidates(self, day: Day, claim: Claim, of_codes: _OfCodes) -> tuple[CodeFacts, ...]:
+    def _candidates(self, day: Day, claim: Claim, of_codes: OfCodes) -> tuple[CodeFacts, ...]:
         """The primaries that fit what is documented, for the first guidance code that is an add-on.
 
         None beside the reading of a full conventional arthrogram, which contains the fluoroscopy, and none
@@ -135,17 +129,12 @@ class Gatherer:
         return self._find_candidates(day, guidance.code, asked.technique, asked.target)
 
 
-def _look_up_codes(day: Day, codes: tuple[str, ...]) -> _OfCodes:
-    """The facts of codes on the days of a period; see `_OfCodes`."""
-    facts = _facts_of_codes(day, tuple(dict.fromkeys(codes)))
-    known = facts.codes.values()
-    return _OfCodes(
-        facts=facts,
-        carried=tuple(facts.gaps_carried),
-        has_guidance=any(each.kind == "guidance" for each in known),
-        add_on=next((each for each in known if each.kind == "guidance" and each.add_on_type), None),
-        has_arthrogram=any(each.radiographic_arthrogram for each in known),
-    )
+def _look_up_codes(known: KnownCodes, day: Day, codes: tuple[str, ...]) -> _Looked:
+    """The facts of codes on the days of a period; see `_Looked`."""
+    distinct = tuple(dict.fromkeys(codes))
+    of_codes = known.of(day, distinct)
+    facts = _facts_of_codes(day, distinct, of_codes)
+    return _Looked(facts, tuple(facts.gaps_carried), of_codes)
 
 
 def _gaps_on(day: Day, carried: tuple[Need, ...], on: date) -> _OfDay:
@@ -161,15 +150,15 @@ def _dated(gaps: Mapping[Need, Gap], on: date) -> Mapping[Need, Gap]:
     return {need: msgspec.structs.replace(gap, on=on) for need, gap in gaps.items()}
 
 
-def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
+def _facts_of_codes(day: Day, codes: tuple[str, ...], found: OfCodes) -> Facts:
     """The facts that follow from the day and the codes on the claim alone."""
-    found = _AboutCodes()
-    for code in codes:
-        found.add(code, day.about(code), codes)
-    carried_pairs = carried_among(day, codes)
-    carried = found.carried | {
-        ("ncci-ptp", pair_key(*pair)): source for pair, (_, source) in carried_pairs.items()
-    }
+    pairs = pairs_among(day, codes)
+    carried: Mapping[tuple[SeriesName, str], Source] = found.carried
+    if carried_pairs := carried_among(day, codes):
+        pairs |= {pair: edit for pair, (edit, _) in carried_pairs.items()}
+        carried = found.carried | {
+            ("ncci-ptp", pair_key(*pair)): source for pair, (_, source) in carried_pairs.items()
+        }
     return Facts(
         on=day.on,
         sources=day.sources,
@@ -183,7 +172,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
         inclusions=found.inclusions,
         alternatives=found.alternatives,
         imaging_inside=found.imaging_inside,
-        pairs=pairs_among(day, codes) | {pair: edit for pair, (edit, _) in carried_pairs.items()},
+        pairs=pairs,
         units=found.units,
         fees=found.fees,
         carried=carried,
@@ -196,46 +185,6 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...]) -> Facts:
     )
 
 
-class _AboutCodes:
-    """What was looked up of the codes of a claim, put together by kind, in one pass: groups are many."""
-
-    def __init__(self) -> None:
-        self.codes: dict[str, CodeFacts] = {}
-        self.add_ons: dict[str, tuple[AddOnPair, ...]] = {}
-        self.primaries: dict[str, frozenset[str]] = {}
-        self.inclusions: dict[str, tuple[Inclusion, ...]] = {}
-        self.alternatives: dict[str, tuple[Alternative, ...]] = {}
-        self.imaging_inside: dict[str, tuple[Citation, ...]] = {}
-        self.units: dict[str, UnitsLimit] = {}
-        self.fees: dict[str, Mapping[str, FeeRow]] = {}
-        self.carried: dict[tuple[SeriesName, str], Source] = {}
-
-    def add(self, code: str, about: About, codes: tuple[str, ...]) -> None:
-        """Add what is known of a code that stands beside all `codes`."""
-        if about.facts is not None:
-            self.codes[code] = about.facts
-        if about.add_ons:
-            self.add_ons[code] = about.with_primaries(codes)
-        if about.primaries is not None:
-            self.primaries[code] = about.primaries
-        if about.inclusions:
-            self._add_inclusions(code, about, codes)
-        if about.alternatives and (rows := _beside(about.alternatives, codes)):
-            self.alternatives[code] = rows
-        if about.units is not None:
-            self.units[code] = about.units
-        if about.fees:
-            self.fees[code] = about.fees
-        for series, source in about.carried.items():
-            self.carried[series, code] = source
-
-    def _add_inclusions(self, code: str, about: About, codes: tuple[str, ...]) -> None:
-        if rows := _beside(about.inclusions, codes):
-            self.inclusions[code] = rows
-        if cited := _imaging_inside(about):
-            self.imaging_inside[code] = cited
-
-
 def _gaps_carried(day: Day, read: Set[SeriesName]) -> Mapping[Need, Gap]:
     """The carried needs that bear on the claim: add-on and fee rows only where one was read for it."""
     return {
@@ -243,19 +192,6 @@ def _gaps_carried(day: Day, read: Set[SeriesName]) -> Mapping[Need, Gap]:
         for need, gap in day.gaps_carried.items()
         if need in _OF_EVERY_CODE or any(each.series in read for each in gap.causes)
     }
-
-
-_Beside = TypeVar("_Beside", Inclusion, Alternative)
-
-
-def _beside(rows: tuple[_Beside, ...], codes: tuple[str, ...]) -> tuple[_Beside, ...]:
-    return tuple(row for row in rows if row.guidance in codes)
-
-
-def _imaging_inside(about: About) -> tuple[Citation, ...]:
-    """Who says that the wording of a code contains imaging guidance; undisputed sources first."""
-    rows = [row for row in about.inclusions if row.ground == "wording"]
-    return min(rows, key=lambda row: row.conflict is not None).citations if rows else ()
 
 
 def _diagnoses(day: Day, claim: Claim) -> dict[str, Diagnosis]:

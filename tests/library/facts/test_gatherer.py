@@ -10,6 +10,7 @@ from app.coding.claim import Claim
 from app.coding.reasons import Cause, say_gap
 from app.coding.words import ClaimForm
 from app.library import Library
+from app.library.facts.periods import Periods
 from app.library.shelf.shelf import Shelf
 from app.releases import installation
 from app.releases.installation import install
@@ -198,3 +199,18 @@ def test_modifiers_that_the_book_lacks_are_looked_up_in_the_list_of_the_date(
     assert stocked.facts_for(claim("20610-ZZ", date(2026, 6, 30))).listed_modifiers is None
     assert bare.facts_for(asked).listed_modifiers is None
     shelf.close()
+
+
+def test_what_is_known_of_codes_alike_in_two_quarters_is_one_record(bare: Library) -> None:
+    days = [date(2025, month, 1) for month in (5, 8)]
+    periods = Periods(bare._book, bare.shelf)
+    assert len({periods.start(day, "practitioner") for day in days}) == 2
+    first, second = (bare.facts_for(claim("20610, 77002", day)) for day in days)
+    assert first.codes is second.codes
+    assert first.add_ons is second.add_ons
+
+
+def test_what_differs_between_two_quarters_is_no_record_of_both(bare: Library) -> None:
+    quarters = [bare.facts_for(claim("55700, 77002", on)) for on in (date(2025, 12, 31), date(2026, 1, 1))]
+    assert ["55700" in facts.primaries["77002"] for facts in quarters] == [True, False]
+    assert quarters[0].codes is not quarters[1].codes

@@ -17,6 +17,7 @@ from app.coding.series import Setting
 from app.coding.words import ClaimForm
 from app.library.facts.day import Day
 from app.library.facts.gatherer import Gatherer, _gaps_on, _look_up_codes
+from app.library.facts.of_codes import KnownCodes
 from app.library.facts.periods import Periods
 from app.library.library import Library
 from app.library.shelf.shelf import Shelf
@@ -47,7 +48,7 @@ def looked_up_on_the_day_itself(library: Library, claim: Claim) -> Facts:
     """The facts of a claim by its own day, with what the claim states beside the codes left out."""
     setting: Setting = "hospital" if claim.claim_form == "institutional" else "practitioner"
     day = Day(library._book, library.shelf, claim.date_of_service, setting)
-    found = _look_up_codes(day, tuple(line.code for line in claim.lines))
+    found = _look_up_codes(KnownCodes(), day, tuple(line.code for line in claim.lines))
     gaps = _gaps_on(day, found.carried, claim.date_of_service)
     assert gaps.missing == found.facts.missing
     assert gaps.partial == found.facts.partial
