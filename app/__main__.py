@@ -19,7 +19,7 @@ from app.coding.console import has_console
 from app.coding.errors import InputError, InstallationError
 from app.coding.policy import NO_POLICY, Policy
 from app.coding.policy_place import read_policy
-from app.coding.process import forbid_core_dumps
+from app.coding.process import collect_seldom, forbid_core_dumps
 from app.coding.sentences import complain
 from app.commands.installation import Installation
 
@@ -97,6 +97,7 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
 def _run(argv: Sequence[str]) -> int:
     # A start makes what stays; looking through it for garbage, again and again, would only delay it. Whoever
     # does the work turns collecting on again.
+    usual = gc.get_threshold()
     gc.disable()
     try:
         if not argv:
@@ -109,6 +110,7 @@ def _run(argv: Sequence[str]) -> int:
             return _open_window(_find_installation(opening.data_dir), opening.request)
         return _run_command(argv)
     finally:
+        gc.set_threshold(*usual)
         gc.enable()
 
 
@@ -139,8 +141,7 @@ def _run_command(argv: Sequence[str]) -> int:
     if arguments.command in _HOLD_A_CLAIM:
         forbid_core_dumps()
     command = _read_command(arguments.command)
-    gc.freeze()
-    gc.enable()
+    collect_seldom()
     return command(arguments, installation)
 
 

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from app.coding.process import forbid_core_dumps
+from app.coding.process import collect_seldom, forbid_core_dumps
 
 Chunk = TypeVar("Chunk")
 Answer = TypeVar("Answer")
@@ -52,6 +52,7 @@ def _answer(make: Callable[[], Work[Any, Any]], made: list[Work[Any, Any]], chun
     try:
         if not made:
             made.append(make())
+            collect_seldom()
         return made[0](chunk)
     except Exception as error:  # noqa: BLE001  whatever it is, the process that asked raises it
         return Raised(error)
