@@ -260,7 +260,8 @@ def test_an_idle_window_makes_the_claim_form_out_of_sight(
     assert not window.flags.shows_panel()
     labels = made.view.findChildren(QLabel)
     polished = [label for label in labels if label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)]
-    assert labels and not polished, "once, when it is shown, and not with each part it is put into"
+    assert labels
+    assert not polished, "once, when it is shown, and not with each part it is put into"
     window.show_check()
     assert window.claims.workspace() is made
     assert made.view.isVisible()
