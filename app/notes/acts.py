@@ -19,6 +19,7 @@ from app.notes.vocabulary import Vocabulary
 
 _NOT_DONE = PAST | POSSIBLE | INTENDED
 _TELLING: frozenset[SectionKind] = frozenset({"", "label", "technique", "findings", "impression"})
+_SEEN: frozenset[SectionKind] = frozenset({"findings", "impression"})
 _OF_WHOLE: frozenset[SectionKind] = frozenset({"title", "diagnosis"})
 _OF_NEEDLE = frozenset({"technique", "needle_guided", "needle_position", "catheter_left"})
 """Fields that are answered only where a needle or a catheter was used."""
@@ -67,7 +68,7 @@ class Acts:
         if not _is_operation(found, named, told):
             if whole and not named and not told and not any(_is_of_needle(each) for each in mentions):
                 return []
-            return mentions if _fits(found, named) else _without_technique(mentions)
+            return mentions if _fits(found, named) else _with_told_technique(mentions)
         if not named and not told:
             return []
         kept = named | _around(told, found.told["other"], kinds)
@@ -76,7 +77,7 @@ class Acts:
         opens = any("access" in found.titles[number] for number in named)
         anywhere = _OF_SESSION | _OF_ACCESS if opens else _OF_SESSION
         mentions = [each for each in mentions if each.sentence in kept or each.rule.field in anywhere]
-        return mentions if _fits(found, named) else _without_technique(mentions)
+        return mentions if _fits(found, named) else _with_told_technique(mentions)
 
     def _found(self, words: Words, kinds: Sequence[SectionKind], flags: bytearray) -> _Found:
         """The acts that were done."""
@@ -121,11 +122,15 @@ def _fits(found: _Found, named: set[int]) -> bool:
 
 
 def _is_of_needle(mention: Mention) -> bool:
-    return mention.rule.field in _OF_NEEDLE and not mention.possible
+    return mention.rule.field in _OF_NEEDLE and not mention.possible and mention.kind not in _SEEN
 
 
-def _without_technique(mentions: Iterable[Mention]) -> list[Mention]:
-    return [each for each in mentions if each.rule.field != "technique"]
+def _with_told_technique(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions; of technique only what a title names beside the main act and the narrative tells too."""
+    of_technique = [each for each in mentions if each.rule.field == "technique"]
+    named = {each.rule.value for each in of_technique if each.kind == "title"}
+    told = {each.rule.value for each in of_technique if each.kind != "title"}
+    return [each for each in mentions if each.rule.field != "technique" or each.rule.value in named & told]
 
 
 def _around(told: set[int], others: set[int], kinds: Sequence[SectionKind]) -> set[int]:

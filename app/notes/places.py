@@ -98,7 +98,9 @@ def beside_region(sayings: list[Saying], places: Iterable[Saying]) -> list[Sayin
 
 
 def _beside(side: Mention, by_sentence: Mapping[int, list[Mention]]) -> int:
-    near = [place for place in by_sentence.get(side.sentence, ()) if abs(side.start - place.start) <= _NEAR]
-    if any(place.kind not in BRIEF and place.weight >= _REACHED for place in near):
-        return _BESIDE_REACHED
-    return _BESIDE_PLACE if near else 0
+    """What to add for a side; of "into the left calf and the right calf" both were reached."""
+    places = by_sentence.get(side.sentence, ())
+    if not any(abs(side.start - place.start) <= _NEAR for place in places):
+        return 0
+    reached = any(place.kind not in BRIEF and place.weight >= _REACHED for place in places)
+    return _BESIDE_REACHED if reached else _BESIDE_PLACE
