@@ -1,7 +1,9 @@
 """A request for a redetermination or a reopening as a report on paper.
 
 It says what the claim and the sources say and nothing else: who the patient is, which number the claim has
-and who signs is written in by hand, and what the record is silent on is a blank.
+and who signs is written in by hand, and what the record is silent on is a blank. What our own words say of a
+number on the remittance is no reason and no authority, and stands in none. What a redetermination has to name
+is said in 42 CFR 405.944, when a reopening needs good cause in 42 CFR 405.980.
 """
 
 from collections.abc import Iterator
@@ -11,30 +13,47 @@ from app import __version__
 from app.checklist.characters import printable
 from app.checklist.record import Footer
 from app.checklist.report import Report, ReportSection
-from app.checklist.wording import NOT_STATED, source_line
+from app.checklist.wording import source_line
 from app.coding.claim import Claim, Line, place_of
 from app.coding.dates import show_date
-from app.coding.denials import Action, Denial, Explanation
+from app.coding.denials import Action, Deadline, Denial, Explanation
 from app.coding.errors import InputError
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.library import Names
-from app.coding.words import CPT_NOTICE, DISCLAIMER
+from app.coding.words import CPT_NOTICE
 
 BLANK = "_" * 36
+PAGE = f"; page {BLANK[:8]}"
+"""Where the record shows it: a claim does not say."""
 REQUESTS: dict[Action, str] = {
     "appeal": "Request for a redetermination",
     "reopen": "Request for a reopening",
     "correct": "Request for a reopening",
 }
 """The actions that are asked for by letter, with its title."""
-_PARTIES = ("Beneficiary", "Medicare number", "Provider or supplier", "Claim control number")
+DRAFT = "A draft: who signs answers for it. Filled in, it holds protected health information."
+_PARTIES = (
+    "To the contractor",
+    "Beneficiary",
+    "Medicare number",
+    "Provider or supplier",
+    "NPI",
+    "Claim control number",
+    "Asked by",
+)
 _ENCLOSURES = (
     "Procedure note, signed and dated",
     "Images, or the report on them",
     "Order and history",
     "Remittance",
 )
+_OF_GUIDANCE = (
+    "modality", "target", "laterality", "needle_guided", "needle_position", "permanent_image",
+    "interpretation", "reason_for_guidance", "signed",
+)  # fmt: skip
+"""What every request on guidance has a row for; the rest only where the claim states it."""
 
+_LINES_FOR_A_REASON = 3
 MEDICARE = "medicare"
 OF_MEDICARE = "This request is asked of original Medicare; the notice of this payer says how it is asked."
 
@@ -57,13 +76,13 @@ def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: d
         sections=(
             ReportSection("Parties", tuple((label, BLANK) for label in _PARTIES)),
             _service(explanation.denial, claim, reference),
-            _decision(explanation.denial),
+            ReportSection("Decision", tuple(_decision(explanation, claim, reference, today))),
             _reasons(explanation, reference),
-            _record(claim),
+            ReportSection("The record", tuple(_elements(claim))),
             ReportSection("Enclosures", tuple((name, "[ ]") for name in _ENCLOSURES)),
             ReportSection("Signature", (("Signed by", BLANK), ("Date", BLANK))),
         ),
-        footer=Footer((f"Needlepoint {__version__}",), CPT_NOTICE, DISCLAIMER, ""),
+        footer=Footer((f"Needlepoint {__version__}",), CPT_NOTICE, DRAFT, ""),
     )
 
 
@@ -78,6 +97,7 @@ def _line(line: Line, claim: Claim, reference: Names) -> str:
     parts = (
         "-".join((line.code, *line.modifiers)),
         reference.label(line.code),
+        show_date(claim.date_of_service),
         f"units {line.units}",
         f"diagnoses {', '.join(line.diagnoses)}" if line.diagnoses else "",
         f"place of service {place}" if place else "",
@@ -85,32 +105,53 @@ def _line(line: Line, claim: Claim, reference: Names) -> str:
     return printable("; ".join(filter(None, parts)))
 
 
-def _decision(denial: Denial) -> ReportSection:
-    remitted = show_date(denial.remitted) if denial.remitted else BLANK
-    return ReportSection(
-        "Decision",
-        (
-            ("Remittance of", remitted),
-            ("Numbers", ", ".join(denial.numbers())),
-            ("Amount in question", BLANK),
-        ),
-    )
+def _decision(
+    explanation: Explanation, claim: Claim, reference: Names, today: date
+) -> Iterator[tuple[str, str]]:
+    denial = explanation.denial
+    known = denial.remitted is not None and denial.remitted >= claim.date_of_service
+    yield "Remittance of", show_date(denial.remitted) if known and denial.remitted else BLANK
+    yield "Reason and remark codes", _numbers(denial)
+    yield "Amount in question", BLANK
+    deadline = _deadline(explanation)
+    if deadline is None or deadline.last is None:
+        return
+    yield "In time until", show_date(deadline.last)
+    for cited in deadline.citations:
+        yield "Counted by", printable(source_line(cited, reference))
+    if deadline.last < today:
+        yield "Good cause", BLANK
+
+
+def _numbers(denial: Denial) -> str:
+    """The numbers as a remittance writes them: "CO-50, N115"."""
+    reasons = [f"{denial.group}-{each}" if denial.group else each for each in denial.reasons]
+    return ", ".join((*(reasons or [denial.group] * bool(denial.group)), *denial.remarks))
+
+
+def _deadline(explanation: Explanation) -> Deadline | None:
+    """The last day of what is asked for."""
+    what = "redetermination" if explanation.action == "appeal" else "reopening"
+    return next((each for each in explanation.deadlines if each.what == what), None)
 
 
 def _reasons(explanation: Explanation, reference: Names) -> ReportSection:
-    said = [("Reason", sentence) for sentence in explanation.because]
-    said += [("Authority", source_line(cited, reference)) for cited in explanation.citations]
+    """What the claim and the sources say against the decision; blanks where they say nothing."""
+    said = [("Reason", each) for each in explanation.because or (BLANK,) * _LINES_FOR_A_REASON]
+    cited = [source_line(each, reference) for each in explanation.authority] or [BLANK]
+    said += [("Authority", line) for line in cited]
+    if explanation.action != "appeal":
+        said.append(("Correction asked for", BLANK))
     return ReportSection(
         "Why the decision is to be changed", tuple((label, printable(words)) for label, words in said)
     )
 
 
-def _record(claim: Claim) -> ReportSection:
-    return ReportSection("The record", tuple(_elements(claim)))
-
-
 def _elements(claim: Claim) -> Iterator[tuple[str, str]]:
-    """Each element of the documentation: as stated, or a blank."""
+    """Each element of the documentation of guidance, and what else is stated, with a blank for its page."""
     for field in DOCUMENTATION_FIELDS:
         words = field.show(field.read(claim))
-        yield field.label, printable(words) if words else f"{NOT_STATED} {BLANK[:12]}"
+        if words:
+            yield field.label, f"{printable(words)}{PAGE}"
+        elif field.name in _OF_GUIDANCE:
+            yield field.label, BLANK

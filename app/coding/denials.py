@@ -21,9 +21,9 @@ DENIAL_KINDS: Mapping[DenialKind, str] = {
 }
 DenialRoute = Literal[
     "new-claim", "no-appeal", "pair", "primary", "correct", "reopen", "records", "appeal", "write-off",
-    "other-payer", "patient", "none", "",
+    "other-payer", "patient", "late", "none", "",
 ]  # fmt: skip
-"""Where a number leads by itself; "pair" and "primary" depend on the edits and the lines of the claim."""
+"""Where a number leads by itself; "pair", "primary" and "late" depend on the claim."""
 
 
 class DenialCode(Struct, frozen=True, kw_only=True):
@@ -110,7 +110,7 @@ ACTIONS: Mapping[Action, str] = {
     "new-claim": "Correct it and send a new claim",
     "correct": "Correct it and have it reopened",
     "reopen": "Ask for a reopening",
-    "appeal": "Appeal",
+    "appeal": "Appeal, where the record supports it",
     "records": "Send the records that were asked for",
     "write-off": "Write it off",
     "other-payer": "Send it to the payer whose claim it is",
@@ -129,7 +129,7 @@ AGREEMENTS: Mapping[Agreement, str] = {
 class Deadline(Struct, frozen=True):
     """Until when something may be done, that day included; None where the remittance has no date."""
 
-    what: Literal["reopening", "redetermination"]
+    what: Literal["reopening", "redetermination", "new claim"]
     last: date | None
     citations: tuple[Citation, ...]
 
@@ -137,10 +137,10 @@ class Deadline(Struct, frozen=True):
 class Explanation(Struct, frozen=True, kw_only=True):
     """What the denial of a line means, whether our own check says the same, and what follows.
 
-    `because` are sentences on why, each about this claim on its date; `advice` is for the biller alone and
-    stands in no request. `unknown` are numbers that the book
-    does not have. `gaps` is what would answer what is not checked. `agreeing` are the slugs of flags that
-    say the same; `barred` says why there is no appeal, "" where there may be one.
+    `because` are sentences on why, each about this claim on its date, and `authority` where that is said;
+    `advice` is for the biller alone and stands in no request. `unknown` are numbers that the book does not
+    have. `gaps` is what would answer what is not checked. `agreeing` are the slugs of flags that say the
+    same, `remedies` what clears them; `barred` says why there is no appeal, "" where there may be one.
     """
 
     denial: Denial
@@ -153,5 +153,7 @@ class Explanation(Struct, frozen=True, kw_only=True):
     barred: str
     deadlines: tuple[Deadline, ...]
     advice: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    authority: tuple[Citation, ...] = ()
     citations: tuple[Citation, ...] = ()

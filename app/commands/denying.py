@@ -9,7 +9,7 @@ from app.checklist.wording import source_line
 from app.claims.claim_files import only_claim, open_claims
 from app.coding.claim import Claim
 from app.coding.dates import parse_date
-from app.coding.denials import DENIAL_KINDS, Denial, DenialTable, Explanation
+from app.coding.denials import Denial, DenialTable, Explanation
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Names
@@ -18,8 +18,9 @@ from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped
 from app.commands.tables import table_reading
 from app.denials.explaining import explain
+from app.denials.numbers import number_lines
 from app.denials.reading import denials_in, read_denial
-from app.denials.wording import UNKNOWN, heading_of, points_of
+from app.denials.wording import heading_of, points_of
 from app.review import review
 
 NO_CLAIM = "Without --on CLAIM nothing is said of a claim."
@@ -31,7 +32,8 @@ def denial(arguments: Namespace, installation: Installation) -> int:
     table = installation.library.denials()
     remitted = parse_date(arguments.remitted, today) if arguments.remitted else None
     if arguments.on is None:
-        return _print_numbers(_typed(arguments.numbers, None, remitted), table, installation.library)
+        given = _typed(arguments.numbers, None, remitted)
+        return _print_numbers(given, table, installation.library, today)
     claim = only_claim(arguments.on, tables=table_reading(installation), wanted=arguments.claim)
     found = list(_denials(arguments.numbers, claim, arguments.line, remitted))
     library = installation.library
@@ -63,15 +65,9 @@ def _denials(numbers: list[str], claim: Claim, line: int | None, remitted: date 
     yield from denials_in(open_claims(numbers[0], None).entries, claim, remitted)
 
 
-def _print_numbers(given: Denial, table: DenialTable, reference: Names) -> int:
-    for number in given.numbers():
-        code = table.find(number)
-        if code is None:
-            print_wrapped(f"{number}: {UNKNOWN}")
-            continue
-        print_wrapped(f"{number}, {DENIAL_KINDS[code.kind]}: {code.label}. {code.meaning}".rstrip())
-        for cited in code.citations:
-            print_wrapped(source_line(cited, reference), indent=2)
+def _print_numbers(given: Denial, table: DenialTable, reference: Names, today: date) -> int:
+    for depth, line in number_lines(given, table, today, lambda cited: source_line(cited, reference)):
+        print_wrapped(line, indent=2 * depth)
     print(NO_CLAIM)
     return 0
 

@@ -2,15 +2,20 @@
 
 A notice is presumed to be received five days after its date, and the 120 days of a redetermination count from
 there (CMS, first level of appeal; 42 CFR 405.942). A reopening may be asked for any reason within a year, and
-with good cause within four (42 CFR 405.980). No day is moved to a working day: no source read says so.
+with good cause within four (42 CFR 405.980). A claim is taken for a year from the day of service, to the end
+of February where that was its 29th (First Coast, timely filing). No day is moved to a working day: no source
+read says so.
 """
 
 from datetime import date, timedelta
 
 from app.coding.denials import AppealLevel, Deadline, DenialTable
 
+MEDICARE = "medicare"
 PRESUMED_DAYS = 5
 REOPENING, REDETERMINATION = 0, 1
+LATE = "29"
+"""The reason code of a claim that came too late; its source says how long claims are taken."""
 _GOOD_CAUSE_YEARS = 4
 
 
@@ -26,6 +31,12 @@ def deadlines(table: DenialTable, remitted: date | None) -> tuple[Deadline, ...]
     if reopening is not None:
         found.append(Deadline("reopening", remitted and years_after(remitted, 1), reopening.citations))
     return tuple(found)
+
+
+def filing_deadline(table: DenialTable, service: date) -> Deadline:
+    """Until when a claim of a day of service can be sent, or sent anew."""
+    late = table.find(LATE)
+    return Deadline("new claim", years_after(service, 1), late.citations if late else ())
 
 
 def last_day_of(level: AppealLevel, noticed: date) -> date:

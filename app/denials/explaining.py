@@ -18,15 +18,15 @@ from app.coding.denials import (
     Explanation,
 )
 from app.coding.facts import Facts
-from app.coding.findings import Review
-from app.denials.deadlines import deadlines, good_cause_until
+from app.coding.findings import Flag, Review
+from app.denials.deadlines import MEDICARE, deadlines, filing_deadline, good_cause_until
+from app.denials.filing import hold_to_year, settle_late
 from app.denials.pairs import Outcome, settle_pair
 from app.denials.primaries import settle_primary
 
-MEDICARE = "medicare"
 UNPROCESSABLE = "It was never processed as a claim: there is no appeal and no reopening."
 NOT_APPEALABLE = "The remittance says that the decision cannot be appealed."
-OWN_CLOCKS = "The days here are those of original Medicare. This payer's notice states its own."
+OWN_CLOCKS = "Only the days of original Medicare are known here; this payer's notice states its own."
 _ACTIONS: dict[DenialRoute, Action] = {
     "new-claim": "new-claim", "correct": "correct", "reopen": "reopen", "records": "records",
     "appeal": "appeal", "write-off": "write-off", "other-payer": "other-payer", "patient": "patient",
@@ -44,13 +44,13 @@ def explain(
     Never an appeal for an edit with indicator 0, for a claim that was unprocessable, or past its deadline.
     """
     known = tuple(found for number in denial.numbers() if (found := table.find(number)))
-    outcome = _settle(denial, known, claim, facts)
+    outcome = _settle(denial, known, claim, facts, table)
     outcome, reckoned = _hold_to_date(outcome, denial, claim, today)
-    days = deadlines(table, reckoned.remitted) if claim.payer == MEDICARE else ()
+    days = _days(outcome, claim, reckoned, table)
     outcome = _hold_to(outcome, known, days, reckoned, today)
     if claim.payer != MEDICARE and outcome.action in _LATE:
         outcome = structs.replace(outcome, advice=(*outcome.advice, OWN_CLOCKS))
-    agreement, agreeing = _agreement(known, review, denial.line)
+    agreement, flags = _agreement(known, review, denial.line)
     return Explanation(
         denial=denial,
         codes=known,
@@ -58,18 +58,31 @@ def explain(
         action=outcome.action,
         because=outcome.because,
         agreement=agreement,
-        agreeing=agreeing,
+        agreeing=tuple(dict.fromkeys(flag.rule for flag in flags)),
+        remedies=tuple(dict.fromkeys(flag.remedy for flag in flags if flag.remedy)),
         barred=outcome.barred,
         advice=outcome.advice,
-        deadlines=days if outcome.action in _LATE else (),
+        deadlines=days if outcome.action in (*_LATE, "new-claim") else (),
         gaps=outcome.gaps,
+        authority=outcome.citations,
         citations=tuple(
             dict.fromkeys((*outcome.citations, *(each for code in known for each in code.citations)))
         ),
     )
 
 
-def _settle(denial: Denial, known: Sequence[DenialCode], claim: Claim, facts: Facts) -> Outcome:
+def _days(outcome: Outcome, claim: Claim, denial: Denial, table: DenialTable) -> tuple[Deadline, ...]:
+    """The last days of what may follow, in original Medicare; none for another payer."""
+    if claim.payer != MEDICARE:
+        return ()
+    if outcome.action == "new-claim":
+        return (filing_deadline(table, claim.date_of_service),)
+    return deadlines(table, denial.remitted)
+
+
+def _settle(
+    denial: Denial, known: Sequence[DenialCode], claim: Claim, facts: Facts, table: DenialTable
+) -> Outcome:
     """Where the numbers lead: a remark says more than the reason that it stands beside."""
     routes = {each.route for each in known}
     if "new-claim" in routes:
@@ -85,12 +98,14 @@ def _settle(denial: Denial, known: Sequence[DenialCode], claim: Claim, facts: Fa
     )
     if route == "pair":
         return settle_pair(denial, claim, facts)
+    if route == "late":
+        return settle_late(denial, claim, table)
     if route == "primary":
         outcome = settle_primary(denial, claim, facts)
         bundles = outcome.action == "appeal" and "pair" in routes  # its primary answers half of the denial
         return settle_pair(denial, claim, facts) if bundles else outcome
-    because = tuple(each.meaning for each in known if each.kind != "group" and each.meaning)
-    return Outcome(action=_ACTIONS.get(route, "unknown"), because=because)
+    meanings = tuple(each.meaning for each in known if each.kind != "group" and each.meaning)
+    return Outcome(action=_ACTIONS.get(route, "unknown"), because=(), advice=meanings)
 
 
 def _hold_to_date(outcome: Outcome, denial: Denial, claim: Claim, today: date) -> tuple[Outcome, Denial]:
@@ -110,6 +125,8 @@ def _hold_to(
     outcome: Outcome, known: Sequence[DenialCode], days: Sequence[Deadline], denial: Denial, today: date
 ) -> Outcome:
     """The outcome with what bars an appeal: the remittance itself, and a deadline that is over."""
+    if outcome.action == "new-claim":
+        return hold_to_year(outcome, days[0], today) if days else outcome
     if any(each.route == "no-appeal" for each in known) and outcome.action == "appeal":
         return structs.replace(outcome, action="reopen", barred=NOT_APPEALABLE)
     over = {each.what: each.last for each in days if each.last is not None and each.last < today}
@@ -128,16 +145,14 @@ def _hold_to(
 
 def _agreement(
     known: Sequence[DenialCode], review: Review, line: int | None
-) -> tuple[Agreement, tuple[str, ...]]:
+) -> tuple[Agreement, tuple[Flag, ...]]:
     """Whether the review of the claim found what the numbers say, on the line or on the claim as a whole."""
     rules = {rule for code in known for rule in code.rules}
-    found = [
-        flag.rule
-        for flag in review.flags
-        if flag.rule in rules and (line is None or flag.line in (None, line))
-    ]
+    found = tuple(
+        flag for flag in review.flags if flag.rule in rules and (line is None or flag.line in (None, line))
+    )
     if found:
-        return "same", tuple(dict.fromkeys(found))
+        return "same", found
     missed = {each.rule for each in review.not_checked}
     return ("not-checked" if not rules or rules & missed else "none"), ()
 

@@ -1,15 +1,17 @@
 """What a denial means and what follows, as lines of plain text for console and window alike."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from app.coding.claim import Claim
 from app.coding.dates import show_date
-from app.coding.denials import ACTIONS, AGREEMENTS, REMITTED_BY, Explanation
+from app.coding.denials import ACTIONS, AGREEMENTS, REMITTED_BY, Deadline, DenialCode, Explanation
 from app.coding.reasons import say_gap
 from app.coding.sources import Citation
 from app.rules import ALL_RULES
 
 UNKNOWN = "not in the book; nothing is said of it."
+_WEEKEND = {5: ", a Saturday", 6: ", a Sunday"}
 
 
 def heading_of(found: Explanation, claim: Claim) -> str:
@@ -21,20 +23,35 @@ def heading_of(found: Explanation, claim: Claim) -> str:
 
 def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each point with its sentences: numbers, what follows and why, our own check, date and last days."""
-    labels = [f"{code.number}: {code.label}." for code in found.codes]
-    labels += [f"{number}: {UNKNOWN}" for number in found.unknown]
-    yield "What the numbers say", tuple(labels)
+    yield "What the numbers say", tuple(_labels(found.codes, found.unknown))
     why = (*found.because, *found.advice, found.barred, *map(say_gap, found.gaps))
     yield f"What follows: {ACTIONS[found.action]}", tuple(dict.fromkeys(filter(None, why)))
     titles = [rule.title for rule in ALL_RULES if rule.slug in found.agreeing]
     agreeing = f": {'; '.join(titles)}" if titles else ""
-    yield f"{AGREEMENTS[found.agreement]}{agreeing}", ()
+    yield f"{AGREEMENTS[found.agreement]}{agreeing}", tuple(f"To clear: {each}" for each in found.remedies)
     when, by = found.denial.remitted, found.denial.remitted_by
     if when is not None and found.deadlines:
         yield f"Date of the remittance: {show_date(when)}, {REMITTED_BY[by or 'typed']}", ()
-    for each in found.deadlines:
-        last = show_date(each.last) if each.last else "not known without the date of the remittance"
-        yield f"Last day for a {each.what}: {last}", ()
+    yield from ((last_day(each, when), ()) for each in found.deadlines)
+
+
+def last_day(deadline: Deadline, remitted: date | None) -> str:
+    """Until when something may be done; a day of the weekend is named, for no day is moved."""
+    if deadline.last is None:
+        known = (
+            "not known without the date of the remittance" if remitted is None else "not known of that date"
+        )
+        return f"Last day for a {deadline.what}: {known}"
+    weekday = _WEEKEND.get(deadline.last.weekday(), "")
+    return f"Last day for a {deadline.what}: {show_date(deadline.last)}{weekday}"
+
+
+def _labels(codes: Iterable[DenialCode], unknown: Iterable[str]) -> Iterator[str]:
+    """Each number in our words; of a group also who bears it, for that is said nowhere else."""
+    for code in codes:
+        borne = f" {code.meaning}" if code.kind == "group" and code.meaning else ""
+        yield f"{code.number}: {code.label}.{borne}"
+    yield from (f"{number}: {UNKNOWN}" for number in unknown)
 
 
 def text_of(found: Explanation, claim: Claim, cite: Callable[[Citation], str]) -> str:

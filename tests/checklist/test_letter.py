@@ -9,10 +9,10 @@ import pypdf
 import pytest
 from msgspec import structs
 
-from app.checklist.letter import BLANK, letter_of
+from app.checklist.letter import BLANK, PAGE, letter_of
 from app.checklist.printing import print_report
 from app.coding.claim import Claim, Documentation, Line
-from app.coding.denials import Action, Denial, Explanation
+from app.coding.denials import Action, Deadline, Denial, Explanation
 from app.coding.errors import InputError
 from app.coding.sources import Citation
 from app.library.library import Library
@@ -25,11 +25,13 @@ CLAIM = Claim(
     documentation=Documentation(needle_guided=True),
 )
 TODAY = date(2026, 5, 1)
+PAIR = Citation("ncci-ptp", "2026Q1", "20610 / 77002", "PTP edits", "")
+LIST_OF_CODES = Citation("openemr-reasons", "commit 1", "236", "Reason codes", "")
 FOUND = Explanation(
     denial=Denial(group="CO", reasons=("236",), line=2, remitted=date(2026, 4, 1)),
     codes=(), unknown=(), action="appeal", because=("No edit denies 77002.",), agreement="none", agreeing=(),
     barred="", deadlines=(),
-    citations=(Citation("ncci-ptp", "2026Q1", "20610 / 77002", "PTP edits", ""),),
+    authority=(PAIR,), citations=(PAIR, LIST_OF_CODES),
 )  # fmt: skip
 
 
@@ -42,7 +44,7 @@ def test_a_letter_says_service_decision_reason_and_authority(small_library: Libr
     text = text_of(FOUND, small_library)
     assert "Request for a redetermination" in text
     assert "77002-59" in text
-    assert "diagnoses M16.11; place of service 11" in text
+    assert "03/10/2026; units 1; diagnoses M16.11; place of service 11" in text
     assert "04/01/2026" in text
     assert "No edit denies 77002." in text
     assert "2026Q1, 20610 / 77002" in text
@@ -52,8 +54,67 @@ def test_who_it_is_about_and_what_the_record_is_silent_on_is_a_blank(small_libra
     report = letter_of(FOUND, CLAIM, small_library, TODAY)
     facts = {label: words for section in report.sections for label, words in section.facts}
     assert facts["Beneficiary"] == facts["Medicare number"] == facts["Signed by"] == BLANK
-    assert facts["Needle steered live"] == "Yes"
-    assert facts["Permanent image"].startswith("Not stated ___")
+    assert facts["NPI"] == facts["To the contractor"] == facts["Asked by"] == BLANK
+    assert facts["Needle steered live"] == f"Yes{PAGE}"
+    assert facts["Permanent image"] == BLANK
+
+
+def facts_of(found: Explanation, library: Library, claim: Claim = CLAIM) -> dict[str, list[str]]:
+    report = letter_of(found, claim, library, TODAY)
+    facts: dict[str, list[str]] = {}
+    for label, words in (fact for section in report.sections for fact in section.facts):
+        facts.setdefault(label, []).append(words)
+    return facts
+
+
+def test_a_list_of_codes_is_no_authority(small_library: Library) -> None:
+    assert [each for each in facts_of(FOUND, small_library)["Authority"] if "236" in each] == []
+
+
+def test_where_nothing_speaks_against_the_decision_reason_and_authority_are_blanks(
+    small_library: Library,
+) -> None:
+    silent = structs.replace(FOUND, because=(), authority=(), advice=("The record has to show why.",))
+    facts = facts_of(silent, small_library)
+    assert (facts["Reason"], facts["Authority"]) == ([BLANK] * 3, [BLANK])
+
+
+def test_what_does_not_concern_guidance_stands_only_where_the_claim_states_it(
+    small_library: Library,
+) -> None:
+    assert "Anesthesia begun" not in facts_of(FOUND, small_library)
+    stated = structs.replace(CLAIM, documentation=Documentation(anesthesia=False))
+    assert facts_of(FOUND, small_library, stated)["Anesthesia begun"] == [f"No{PAGE}"]
+
+
+def test_the_numbers_stand_as_the_remittance_writes_them(small_library: Library) -> None:
+    denial = Denial(group="CO", reasons=("236", "97"), remarks=("N122",), line=2)
+    facts = facts_of(structs.replace(FOUND, denial=denial), small_library)
+    assert facts["Reason and remark codes"] == ["CO-236, CO-97, N122"]
+
+
+def test_the_last_day_is_named_with_its_authority(small_library: Library) -> None:
+    days = (
+        Deadline("redetermination", date(2026, 8, 4), (PAIR,)),
+        Deadline("reopening", date(2026, 4, 30), (PAIR,)),
+    )
+    facts = facts_of(structs.replace(FOUND, deadlines=days), small_library)
+    assert facts["In time until"] == ["08/04/2026"]
+    assert len(facts["Counted by"]) == 1
+    assert "Good cause" not in facts
+    late = facts_of(structs.replace(FOUND, deadlines=days, action="reopen"), small_library)
+    assert (late["In time until"], late["Good cause"]) == (["04/30/2026"], [BLANK])
+
+
+def test_a_remittance_older_than_the_service_is_a_blank(small_library: Library) -> None:
+    denial = structs.replace(FOUND.denial, remitted=date(2026, 3, 9))
+    assert facts_of(structs.replace(FOUND, denial=denial), small_library)["Remittance of"] == [BLANK]
+
+
+def test_a_reopening_has_room_for_what_is_to_be_corrected(small_library: Library) -> None:
+    reopening = structs.replace(FOUND, action="correct")
+    assert facts_of(reopening, small_library)["Correction asked for"] == [BLANK]
+    assert "Correction asked for" not in facts_of(FOUND, small_library)
 
 
 def test_only_the_denied_line_is_named(small_library: Library) -> None:

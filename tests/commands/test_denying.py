@@ -33,6 +33,18 @@ def test_numbers_alone_are_explained_with_their_sources(cli: Cli) -> None:
     assert "Without --on CLAIM nothing is said of a claim." in done.out
 
 
+def test_a_date_without_a_claim_gives_the_last_days(cli: Cli) -> None:
+    out = cli("denial", "CO-50", "--remitted", "2026-11-30").out
+    assert "Last day for a redetermination: 04/04/2027, a Sunday" in out
+    assert "The last days are those of original Medicare" in out
+
+
+def test_what_clears_the_denial_is_said_with_it(cli: Cli, claim: str) -> None:
+    out = cli("denial", "CO-236", "--on", claim, "--line", "2").out
+    assert "20611 contains the guidance of 77002." in out
+    assert "To clear: Remove the guidance code, or correct the procedure code" in " ".join(out.split())
+
+
 def test_a_number_that_is_not_known_is_said_to_be_so(cli: Cli) -> None:
     assert "9: not in the book; nothing is said of it." in cli("denial", "CO-9").out
 

@@ -12,13 +12,14 @@ from msgspec import structs
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.denials import DenialTable, Explanation
 from app.coding.facts import Facts
-from app.coding.findings import Review
+from app.coding.findings import Flag, Review
 from app.coding.official import PairEdit
 from app.coding.reasons import Cause, Gap, NotChecked
 from app.denials.deadlines import good_cause_until, last_day_of
 from app.denials.explaining import NOT_APPEALABLE, OWN_CLOCKS, UNPROCESSABLE, explain
 from app.denials.pairs import NEVER
 from app.denials.reading import read_denial
+from app.denials.wording import text_of
 from app.rules.examples.carried import carried
 from app.rules.examples.rows import modifier_facts
 from build_scripts.reference.citing import Citer
@@ -145,7 +146,7 @@ def test_a_remittance_that_lies_ahead_is_said(table: DenialTable) -> None:
 
 def test_what_was_never_a_claim_is_sent_anew_and_not_appealed(table: DenialTable) -> None:
     found = ask(table, "CO-16 MA130 N56", edit("0"))
-    assert (found.action, found.barred, found.deadlines) == ("new-claim", UNPROCESSABLE, ())
+    assert (found.action, found.barred) == ("new-claim", UNPROCESSABLE)
 
 
 def test_a_decision_that_cannot_be_appealed_is_not(table: DenialTable) -> None:
@@ -169,6 +170,72 @@ def test_the_clocks_of_another_payer_are_its_own(table: DenialTable) -> None:
     found = ask(table, "CO-236", Facts(on=DAY), structs.replace(CLAIM, payer="aetna"))
     assert found.deadlines == ()
     assert found.advice[-1] == OWN_CLOCKS
+
+
+def test_what_a_number_means_in_general_is_no_reason_against_the_decision(table: DenialTable) -> None:
+    found = ask(table, "CO-50 N115", Facts(on=DAY))
+    assert (found.action, found.because, found.authority) == ("appeal", (), ())
+    assert found.advice
+    assert found.citations
+
+
+def test_only_what_decides_is_an_authority(table: DenialTable) -> None:
+    listed = Facts(on=DAY, primaries={"77002": frozenset({"20610"})})
+    sources = {each.source for each in ask(table, "N122", listed).authority}
+    assert sources <= {"ncci-aoc"}
+
+
+def test_what_clears_the_flags_that_say_the_same_is_said_once(table: DenialTable) -> None:
+    flag = Flag(
+        rule="guidance-included", id="INC-101", severity="error", basis="cms-edit", line=2, field=None,
+        message="Invented.", why="", remedy="Remove the code.", edit=None, citations=(),
+    )  # fmt: skip
+    review = structs.replace(CLEAN, flags=(flag, structs.replace(flag, message="Another.")))
+    denial = read_denial("CO-97", 2)
+    found = explain(denial, CLAIM, review, Facts(on=DAY), table, TODAY)
+    assert found.remedies == ("Remove the code.",)
+    assert "  To clear: Remove the code." in text_of(found, CLAIM, str)
+
+
+def test_a_denial_for_lateness_is_wrong_within_the_year(table: DenialTable) -> None:
+    within = ask(table, "CO-29", Facts(on=DAY))
+    assert within.action == "reopen"
+    assert within.because == (
+        "Medicare takes a claim of 03/10/2026 until 03/10/2027.",
+        "The remittance of 04/01/2026 lies within that year, so that the claim was in time.",
+    )
+    assert {each.source for each in within.authority} >= {"fcso-timely"}
+    after = date(2027, 3, 11)
+    assert ask(table, "CO-29", Facts(on=DAY), remitted=after, today=after).action == "write-off"
+    assert ask(table, "CO-29", Facts(on=DAY), remitted=None).action == "write-off"
+    other = ask(table, "CO-29", Facts(on=DAY), structs.replace(CLAIM, payer="aetna"))
+    assert (other.action, other.because) == ("write-off", ())
+
+
+def test_a_claim_that_was_never_one_is_sent_anew_within_the_year(table: DenialTable) -> None:
+    found = ask(table, "CO-16 MA130", Facts(on=DAY))
+    assert [(each.what, each.last) for each in found.deadlines] == [("new claim", date(2027, 3, 10))]
+    late = ask(table, "CO-16 MA130", Facts(on=DAY), today=date(2027, 3, 11))
+    assert (late.action, late.deadlines) == ("write-off", ())
+    assert late.because[-1] == "The year in which Medicare takes the claim ended on 03/10/2027."
+    other = ask(table, "CO-16 MA130", Facts(on=DAY), structs.replace(CLAIM, payer="aetna"))
+    assert (other.action, other.deadlines) == ("new-claim", ())
+
+
+def test_a_last_day_on_a_weekend_is_named_as_one(table: DenialTable) -> None:
+    sunday = date(2026, 11, 30)
+    found = ask(table, "CO-50", Facts(on=DAY), remitted=sunday, today=sunday)
+    assert "Last day for a redetermination: 04/04/2027, a Sunday" in text_of(found, CLAIM, str)
+
+
+def test_a_date_that_cannot_be_right_is_not_called_missing(table: DenialTable) -> None:
+    found = ask(table, "CO-50", Facts(on=DAY), remitted=DAY - timedelta(days=9))
+    assert "Last day for a redetermination: not known of that date" in text_of(found, CLAIM, str)
+
+
+def test_who_bears_an_amount_is_said_beside_its_group(table: DenialTable) -> None:
+    found = ask(table, "PR-96", Facts(on=DAY))
+    assert "PR: Patient responsibility. The patient may be billed for it." in text_of(found, CLAIM, str)
 
 
 def test_without_the_date_of_the_remittance_no_day_is_named(table: DenialTable) -> None:

@@ -30,6 +30,7 @@ from app.coding.errors import InputError, InstallationError
 from app.coding.files import write_whole
 from app.coding.sources import Citation
 from app.denials.explaining import explain
+from app.denials.numbers import numbers_text
 from app.denials.reading import EXAMPLE, denials_in, read_denial
 from app.denials.wording import text_of
 from app.desktop.claim.view import Message
@@ -44,7 +45,7 @@ from app.desktop.widgets.save_place import ask_place
 
 _SIZE = (760, 560)
 _PAUSE_MS = 150
-NO_LINES = "There is no claim to look at: type or open one first."
+NO_LINES = "There is no claim to look at; type or open one to see what follows for it."
 
 
 class DenialWindow(QDialog):
@@ -99,13 +100,9 @@ class DenialWindow(QDialog):
         self.message.hide()
         self.explained = []
         try:
-            claim, found = self._explanations()
+            self.text.setPlainText(self._answer())
         except (InputError, InstallationError) as error:
             self.text.setPlainText(str(error))
-        else:
-            self.explained = found
-            texts = (text_of(each, claim, self._cite) for each in found)
-            self.text.setPlainText("\n\n".join(texts))
         requests = [each for each in self.explained if each.action in REQUESTS]
         self.letter_button.setEnabled(len(self.explained) == len(requests) == 1)
         self.copy_button.setEnabled(bool(self.explained))
@@ -155,13 +152,17 @@ class DenialWindow(QDialog):
         else:
             self.message.say(f"Saved {path.name}. Fill in its blanks.", severity="info")
 
-    def _explanations(self) -> tuple[Claim, list[Explanation]]:
+    def _answer(self) -> str:
+        """What follows for the claim; without one what the numbers say by themselves."""
         claim, review = self._workspace.review_now()
+        table, today = self._table(), self._today()
+        denials = self._denials(claim)
         if not claim.lines:
-            raise InputError(NO_LINES)
-        facts, table = self._workspace.library.facts_for(claim), self._table()
-        denials = [explain(each, claim, review, facts, table, self._today()) for each in self._denials(claim)]
-        return claim, denials
+            said = "\n".join(numbers_text(each, table, today, self._cite) for each in denials)
+            return f"{said}\n{NO_LINES}"
+        facts = self._workspace.library.facts_for(claim)
+        self.explained = [explain(each, claim, review, facts, table, today) for each in denials]
+        return "\n\n".join(text_of(each, claim, self._cite) for each in self.explained)
 
     def _denials(self, claim: Claim) -> Sequence[Denial]:
         typed = self.numbers.text().strip()

@@ -92,7 +92,19 @@ def test_the_last_days_follow_of_the_date_of_the_remittance(shown: DenialWindow)
 def test_an_empty_claim_is_said_to_be_none(window: MainWindow, shown: DenialWindow) -> None:
     window.claims.workspace().start_blank()
     shown.refresh()
-    assert type_numbers(shown, "CO-45") == NO_LINES
+    text = type_numbers(shown, "CO-45")
+    assert "45, reason code (CARC): Above the fee schedule." in text
+    assert text.endswith(NO_LINES)
+    assert "What follows" not in text
+    assert not shown.letter_button.isEnabled()
+
+
+def test_without_a_claim_the_last_days_of_a_denial_of_today_take_nine_keys(
+    window: MainWindow, shown: DenialWindow, qtbot: QtBot
+) -> None:
+    window.claims.workspace().start_blank()
+    ask_until_when(window, shown, qtbot)
+    assert shown.text.toPlainText().endswith(NO_LINES)
 
 
 def test_a_changed_claim_is_looked_at_again(window: MainWindow, shown: DenialWindow) -> None:
@@ -175,6 +187,12 @@ def test_a_remittance_let_fall_on_the_window_brings_its_own_date(shown: DenialWi
 def test_until_when_a_denial_of_today_can_be_appealed_takes_nine_keys(
     window: MainWindow, shown: DenialWindow, qtbot: QtBot
 ) -> None:
+    ask_until_when(window, shown, qtbot)
+    assert "Date of the remittance: 11/23/2026, as typed" in shown.text.toPlainText()
+
+
+def ask_until_when(window: MainWindow, shown: DenialWindow, qtbot: QtBot) -> None:
+    """Nine keys from the main window: the command, the number, two steps on, and t for today."""
     shown.close()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -184,5 +202,23 @@ def test_until_when_a_denial_of_today_can_be_appealed_takes_nine_keys(
     type_keys("", Qt.Key.Key_Tab)
     type_keys("t")
     assert 1 + len("co-50") + 2 + len("t") <= 12
-    qtbot.waitUntil(lambda: "Last day for a redetermination: 03/28/2027" in shown.text.toPlainText())
-    assert "Date of the remittance: 11/23/2026, as typed" in shown.text.toPlainText()
+    last = "Last day for a redetermination: 03/28/2027, a Sunday"
+    qtbot.waitUntil(lambda: last in shown.text.toPlainText())
+
+
+def test_what_clears_a_denial_for_guidance_inside_the_procedure_takes_seven_keys(
+    window: MainWindow, shown: DenialWindow, qtbot: QtBot
+) -> None:
+    window.claims.workspace().start_blank()
+    window.claims.workspace().check_with(("20611", "76942"))  # the guidance that the small book has inside
+    shown.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keySequence(window, "Ctrl+Shift+D")
+    qtbot.waitUntil(shown.numbers.hasFocus)
+    type_keys("co-236")
+    assert 1 + len("co-236") <= 12
+    qtbot.waitUntil(lambda: "What follows: Write it off" in shown.text.toPlainText())
+    text = shown.text.toPlainText()
+    assert "20611 contains the guidance of 76942." in text
+    assert "To clear: Remove the guidance code, or correct the procedure code if the record shows" in text

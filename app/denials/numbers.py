@@ -1,0 +1,58 @@
+"""What the numbers of a remittance say by themselves, where there is no claim to look at."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from app.coding.dates import show_date
+from app.coding.denials import DENIAL_KINDS, Deadline, Denial, DenialCode, DenialTable
+from app.coding.sources import Citation
+from app.denials.deadlines import deadlines
+from app.denials.explaining import NOT_APPEALABLE, UNPROCESSABLE
+from app.denials.wording import UNKNOWN, last_day
+
+OF_MEDICARE = "The last days are those of original Medicare; another payer's notice states its own."
+_STEP = "  "
+
+
+def number_lines(
+    denial: Denial, table: DenialTable, today: date, cite: Callable[[Citation], str]
+) -> Iterator[tuple[int, str]]:
+    """Each number with its kind, meaning and sources, then the last days; each line with its depth from 0."""
+    known = []
+    for number in denial.numbers():
+        code = table.find(number)
+        if code is None:
+            yield 0, f"{number}: {UNKNOWN}"
+            continue
+        known.append(code)
+        yield 0, f"{number}, {DENIAL_KINDS[code.kind]}: {code.label}. {code.meaning}".rstrip()
+        yield from ((1, cite(each)) for each in code.citations)
+    yield from ((0, line) for line in _last_days(known, denial.remitted, table, today))
+
+
+def numbers_text(denial: Denial, table: DenialTable, today: date, cite: Callable[[Citation], str]) -> str:
+    """The same as one text."""
+    return "\n".join(f"{_STEP * depth}{line}" for depth, line in number_lines(denial, table, today, cite))
+
+
+def _last_days(
+    known: Sequence[DenialCode], remitted: date | None, table: DenialTable, today: date
+) -> Iterator[str]:
+    """What ends when, or why nothing does; nothing where the date of the remittance is not known."""
+    routes = {each.route for each in known}
+    if "new-claim" in routes:
+        yield UNPROCESSABLE
+        return
+    if "no-appeal" in routes:
+        yield NOT_APPEALABLE
+    if remitted is None:
+        return
+    yield f"Date of the remittance: {show_date(remitted)}"
+    for each in deadlines(table, remitted):
+        if not (each.what == "redetermination" and "no-appeal" in routes):
+            yield f"{last_day(each, remitted)}{_over(each, today)}"
+    yield OF_MEDICARE
+
+
+def _over(deadline: Deadline, today: date) -> str:
+    return ", which is over" if deadline.last and deadline.last < today else ""

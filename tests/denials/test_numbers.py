@@ -1,0 +1,63 @@
+"""Numbers of a remittance without a claim: what each means, and until when something can be done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.coding.denials import DenialTable
+from app.denials.explaining import NOT_APPEALABLE, UNPROCESSABLE
+from app.denials.numbers import OF_MEDICARE, numbers_text
+from app.denials.reading import read_denial
+from build_scripts.reference.citing import Citer
+from build_scripts.reference.denials import denial_table
+from build_scripts.reference.knowledge import read_knowledge
+from tests.conftest import ROOT
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def table() -> DenialTable:
+    knowledge = read_knowledge(ROOT / "data")
+    return denial_table(knowledge, Citer(knowledge))
+
+
+def ask(table: DenialTable, numbers: str, remitted: date | None = TODAY) -> list[str]:
+    denial = read_denial(numbers, None, remitted)
+    return numbers_text(denial, table, TODAY, lambda cited: cited.source).splitlines()
+
+
+def test_each_number_has_its_kind_meaning_and_source(table: DenialTable) -> None:
+    lines = ask(table, "CO-45 N999", None)
+    assert lines[0].startswith("CO, group code: Contractual obligation.")
+    assert any(line.startswith("45, reason code (CARC): Above the fee schedule.") for line in lines)
+    assert "  openemr-reasons" in lines
+    assert lines[-1] == "N999: not in the book; nothing is said of it."
+
+
+def test_a_date_gives_the_last_days_of_original_medicare(table: DenialTable) -> None:
+    assert ask(table, "CO-50")[-4:] == [
+        "Date of the remittance: 11/30/2026",
+        "Last day for a redetermination: 04/04/2027, a Sunday",
+        "Last day for a reopening: 11/30/2027",
+        OF_MEDICARE,
+    ]
+
+
+def test_a_last_day_that_is_over_is_said_to_be(table: DenialTable) -> None:
+    lines = ask(table, "CO-50", date(2026, 6, 1))
+    assert "Last day for a redetermination: 10/04/2026, a Sunday, which is over" in lines
+    assert "Last day for a reopening: 06/01/2027" in lines
+
+
+def test_what_was_never_a_claim_has_no_last_day(table: DenialTable) -> None:
+    assert ask(table, "CO-16 MA130")[-1] == UNPROCESSABLE
+
+
+def test_what_cannot_be_appealed_has_only_a_reopening(table: DenialTable) -> None:
+    lines = ask(table, "CO-50 N211")
+    assert NOT_APPEALABLE in lines
+    assert [line for line in lines if "redetermination:" in line] == []
+    assert "Last day for a reopening: 11/30/2027" in lines
