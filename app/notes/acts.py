@@ -117,7 +117,7 @@ def _is_operation(found: _Found, named: set[int], told: set[int]) -> bool:
 def _fits(found: _Found, named: set[int]) -> bool:
     """Whether a technique fits what the titles name first, or else what is told."""
     if not named:
-        return bool(found.told["needle"]) or not found.told["access"]
+        return not found.told["access"]
     return next(act for act in found.titles[min(named)] if act != "other") == "needle"
 
 
