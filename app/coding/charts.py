@@ -1,12 +1,15 @@
 """Drawings of amounts on a page, as records: what is drawn, and the same in words for who reads.
 
-Amounts are US dollars. A table with the same rows stands beside each drawing.
+Amounts are US dollars. A table with the same rows stands beside each drawing; its `citations` are those of
+all rows, none where each row has its own.
 """
 
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
+
+from app.coding.sources import Citation
 
 
 class Strip(Struct, frozen=True, tag="strip"):
@@ -21,6 +24,7 @@ class Strip(Struct, frozen=True, tag="strip"):
     quartiles: tuple[Decimal, Decimal, Decimal]
     marked: Decimal | None
     words: str
+    citations: tuple[Citation, ...] = ()
 
 
 class Span(Struct, frozen=True):
@@ -37,6 +41,7 @@ class Course(Struct, frozen=True, tag="course"):
     title: str
     lines: tuple[tuple[str, tuple[Span, ...]], ...]
     words: str
+    citations: tuple[Citation, ...] = ()
 
 
 class Bar(Struct, frozen=True):
@@ -57,6 +62,7 @@ class Bars(Struct, frozen=True, tag="bars"):
     title: str
     bars: tuple[Bar, ...]
     words: str
+    citations: tuple[Citation, ...] = ()
 
 
 Chart = Strip | Course | Bars

@@ -86,7 +86,7 @@ class PageText:
         elif isinstance(part, Ways):
             print_wrapped(", ".join(way.text for way in part.ways), indent=2)
         elif isinstance(part, Strip | Course | Bars):
-            print_wrapped(f"{part.title}: {part.words}", indent=2)
+            print_wrapped(f"{part.title}: {part.words}{self._tags(part.citations, on)}", indent=2)
         elif not isinstance(part, Amounts):
             self._print_disagreement(part)
 

@@ -116,7 +116,7 @@ def part_rows(part: Part, find: FindSource, on: date) -> Iterator[_Line]:
         yield ("Why", part.why, "")
         yield ("We advise", part.dated_advice(), "")
     elif isinstance(part, Strip | Course | Bars):
-        yield (part.title, part.words, "")
+        yield (part.title, part.words, _names(part.citations, find, on))
     elif not isinstance(part, Amounts):
         yield (*part.columns, "")
         for row in part.rows:

@@ -6,13 +6,17 @@ the shelf has no amount, and a locality is that of the year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from app.coding.charts import Bar, Bars, Strip
 from app.coding.library import PricedLibrary
 from app.coding.pages import Amounts, Part, Row, Table
+from app.coding.rates import Rates
+from app.coding.sources import Citation
 from app.payment.code_amounts import (
     CENTER,
     FACILITY,
@@ -21,12 +25,13 @@ from app.payment.code_amounts import (
     WHOLE,
     SettingAmounts,
     amounts_of,
+    cited_by,
     claim_of,
     name_of_column,
     parts_of,
     place_of_code,
 )
-from app.payment.record import Locality, show_dollars, to_cents
+from app.payment.record import LinePayment, Locality, show_dollars, to_cents
 from app.payment.spread import Spread, spread_of
 from app.payment.wording import amount_of, words_of_spread
 from app.payment.years import year_parts
@@ -59,25 +64,31 @@ def spreads_of(code: str, on: date, library: PricedLibrary) -> dict[str, Spread]
     return {name: spread for name, spread in found.items() if spread.quartiles is not None}
 
 
-def strip_of(title: str, spread: Spread, chosen: str) -> Strip | None:
+def strip_of(title: str, spread: Spread, chosen: str, citations: tuple[Citation, ...] = ()) -> Strip | None:
     """The drawing of a spread, `chosen` its marked locality; None where there is nothing to compare."""
     if spread.quartiles is None:
         return None
     first, middle, third = map(to_cents, spread.quartiles)
     amounts = tuple(amount for _, amount in spread.amounts)
     words = words_of_spread(spread, chosen)
-    return Strip(title, amounts, (first, middle, third), spread.amount_in(chosen), words)
+    return Strip(title, amounts, (first, middle, third), spread.amount_in(chosen), words, citations)
 
 
 def locality_parts(code: str, on: date, chosen: str, library: PricedLibrary) -> Iterator[Part]:
     """A strip a part and setting, then the table; `chosen` is the key of the marked locality or ""."""
     spreads = spreads_of(code, on, library)
+    cited = _cite_rates(code, library.rates_on(on)) if spreads else ()
     for name, spread in spreads.items():
-        strip = strip_of(f"{name}, in every locality", spread, chosen)
+        strip = strip_of(f"{name}, in every locality", spread, chosen, cited)
         if strip is not None:
             yield strip
     if spreads:
         yield _locality_table(spreads, chosen)
+
+
+def _cite_rates(code: str, rates: Rates) -> tuple[Citation, ...]:
+    """The row of relative values and the table of indices that a spread stands on."""
+    return rates.cite("pfs-rvu", code, qualifying=not rates.has("pfs-rvu")), rates.cite("pfs-gpci", "")
 
 
 def _locality_table(spreads: Mapping[str, Spread], chosen: str) -> Table:
@@ -117,7 +128,8 @@ def _beside_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) 
     paid = [bar for bar in bars if bar.amount is not None]
     if len(paid) < _LEAD:
         return
-    yield Bars("Guidance codes side by side, in an office", bars, _say_bars(paid, asked.code))
+    cited = _editions_of(line for each in found.values() for one in each for line in one.lines.values())
+    yield Bars("Guidance codes side by side, in an office", bars, _say_bars(paid, asked.code), cited)
     yield Table(
         ("Code", "Meaning", "Office", "26", "TC", "Facility", "Hospital", "Center"),
         tuple(
@@ -126,6 +138,12 @@ def _beside_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) 
         ),
         numeric=(2, 3, 4, 5, 6, 7),
     )
+
+
+def _editions_of(lines: Iterable[LinePayment]) -> tuple[Citation, ...]:
+    """Each source that the lines cite once, as a whole."""
+    by_source = {cited.source: cited for cited in cited_by(lines)}
+    return tuple(replace(cited, locator="") for cited in by_source.values())
 
 
 def _cells(amounts: Sequence[SettingAmounts]) -> Iterator[str]:

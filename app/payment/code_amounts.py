@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from app.coding.library import RateSource
 from app.coding.official import OppsRow
 from app.coding.payment_rows import AscAncillary, AscExcluded, AscProcedure
 from app.coding.rates import Rates
+from app.coding.sources import Citation
 from app.payment.fee_lines import COMPONENTS
 from app.payment.locality import Where, find_locality
 from app.payment.paying import pay
@@ -58,11 +59,22 @@ class SettingAmounts(Struct, frozen=True):
 def name_of_column(part: str, *settings: Setting, named: bool) -> str:
     """What the amounts of a part in some settings are called; `named`: the code has several parts.
 
+    A part that pays alike in office and facility is called by its name alone.
+
     >>> name_of_column("26", OFFICE, FACILITY, named=True)
-    'Office and facility, 26'
+    '26'
+    >>> name_of_column("", OFFICE, named=True)
+    'Office, whole'
     """
+    if named and len(settings) > 1:
+        return PART_NAMES[part]
     lead = " and ".join(each.short for each in settings).capitalize()
     return f"{lead}, {PART_NAMES[part].lower() if part == WHOLE else part}" if named else lead
+
+
+def cited_by(lines: Iterable[LinePayment]) -> tuple[Citation, ...]:
+    """Where the steps of some lines stand, each place once."""
+    return tuple(dict.fromkeys(step.citation for line in lines for step in line.steps if step.citation))
 
 
 def place_of_code(place: str, on: date, library: RateSource) -> Where:

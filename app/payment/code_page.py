@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -12,7 +12,6 @@ from app.coding.official import FeeRow
 from app.coding.page_key import IMPORT
 from app.coding.pages import Amounts, Fact, Page, Part, Prose, Row, Table
 from app.coding.rates import Rates
-from app.coding.sources import Citation
 from app.payment.benchmarks import benchmark_parts
 from app.payment.code_amounts import (
     CENTER,
@@ -21,10 +20,10 @@ from app.payment.code_amounts import (
     PART_NAMES,
     SettingAmounts,
     amounts_of,
+    cited_by,
     place_of_code,
 )
 from app.payment.locality import Where
-from app.payment.record import LinePayment
 from app.payment.wording import amount_of
 
 _NA = "NA"
@@ -99,7 +98,7 @@ def _row(found: SettingAmounts, parts: Sequence[str], rates: Rates) -> Row:
     cells = (_cell(found, part, rows) for part in parts)
     return Row(
         (found.setting.name, *cells, found.by),
-        _cited(found.lines.values()),
+        cited_by(found.lines.values()),
         key=None if _is_on_shelf(found, rates) else IMPORT,
         note=_formula(found),
     )
@@ -132,10 +131,6 @@ def _formula(found: SettingAmounts) -> str:
         lead = f"{PART_NAMES[part]}: " if len(found.lines) > 1 else ""
         said += [f"{lead}{'. '.join(texts)}."] if texts else []
     return "\n".join(said)
-
-
-def _cited(lines: Iterable[LinePayment]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(step.citation for line in lines for step in line.steps if step.citation))
 
 
 def _reasons(found: Sequence[SettingAmounts], already: str) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ An edition counts for the days that it is in force on, and only where it is the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -27,7 +27,9 @@ from app.payment.code_amounts import (
     OFFICE,
     WHOLE,
     Setting,
+    SettingAmounts,
     amounts_of,
+    cited_by,
     name_of_column,
 )
 from app.payment.record import show_dollars
@@ -51,7 +53,7 @@ class _Release(NamedTuple):
     first: date
     last: date
     amounts: Mapping[_Column, Decimal]
-    cited: Citation
+    cited: tuple[Citation, ...]
 
 
 def year_parts(code: str, place: str, library: PricedLibrary) -> Iterator[Part | None]:
@@ -73,7 +75,7 @@ def year_parts(code: str, place: str, library: PricedLibrary) -> Iterator[Part |
     )
     yield Course("Over the years, in the same place", lines, " ".join(_say(*line) for line in lines))
     rows = tuple(
-        Row((it.name, show_date(it.first), show_date(it.last), *_cells(it, columns)), (it.cited,))
+        Row((it.name, show_date(it.first), show_date(it.last), *_cells(it, columns)), it.cited)
         for it in reversed(releases)
     )
     heads = ("Edition", "From", "To", *columns)
@@ -93,7 +95,11 @@ def _release(edition: Edition, code: str, place: str, library: PricedLibrary) ->
     def amounts_on(day: date) -> dict[_Column, Decimal] | None:
         rates = library.rates_on(day)
         answers = rates.has(edition.source) and rates.cite(edition.source, "").edition == edition.edition
-        return _amounts(code, day, place, library, _PAID_BY[edition.source]) if answers else None
+        return _amounts(paid_on(day)) if answers else None
+
+    def paid_on(day: date) -> list[SettingAmounts]:
+        every = amounts_of(code, day, place, library)
+        return [each for each in every if each.setting in _PAID_BY[edition.source]]
 
     first = edition.first or date.min
     found = amounts_on(first)
@@ -105,17 +111,16 @@ def _release(edition: Edition, code: str, place: str, library: PricedLibrary) ->
         alike = bisect_left(days, 1, key=lambda day: int(amounts_on(first + timedelta(day)) != found))
         last = first + timedelta(alike - 1)
     name = f"{SERIES[edition.source].tag} {edition.edition}".strip()
-    return _Release(name, first, last, found, library.rates_on(first).cite(edition.source, code))
+    cited = cited_by(line for each in paid_on(first) for line in each.lines.values())
+    return _Release(name, first, last, found, cited)
 
 
-def _amounts(
-    code: str, on: date, place: str, library: PricedLibrary, settings: tuple[Setting, ...]
-) -> dict[_Column, Decimal]:
+def _amounts(paid: Iterable[SettingAmounts]) -> dict[_Column, Decimal]:
     return {
         (each.setting, part): amount
-        for each in amounts_of(code, on, place, library)
+        for each in paid
         for part in each.lines
-        if each.setting in settings and (amount := each.amount(part)) is not None
+        if (amount := each.amount(part)) is not None
     }
 
 

@@ -46,7 +46,7 @@ def test_each_part_has_its_strip_and_alike_settings_share_one(library: Library) 
     titles = [strip.title for strip in of_kind(parts(library, "0010X"), Strip)]
     assert titles == [
         "Office, whole, in every locality",
-        "Office and facility, 26, in every locality",
+        "26, in every locality",
         "Office, TC, in every locality",
     ]
     assert [strip.title for strip in of_kind(parts(library, "0001X"), Strip)] == [
@@ -129,6 +129,19 @@ def test_each_edition_is_a_step_of_its_own(library: Library) -> None:
     course = next(at for at, part in enumerate(found) if isinstance(part, Course))
     editions = [each for each in library.editions if each.source in ("pfs-rvu", "opps-b", "asc-aa")]
     assert found[:course].count(None) == len(editions)
+
+
+def test_every_comparison_names_the_editions_that_it_stands_on(library: Library) -> None:
+    found = parts(library, "0010X", PLAIN, "0010X", "0011X", "0001X")
+    fees, indices = "pfs-rvu-rvu25d", "pfs-gpci-rvu25d"
+    for strip in of_kind(found, Strip):
+        assert [cited.source for cited in strip.citations] == [fees, indices]
+    (bars,) = of_kind(found, Bars)
+    sources = {cited.source for cited in bars.citations}
+    assert {fees, indices, "opps-b-2025q4", "asc-aa-2025q4"} <= sources
+    assert len(sources) == len(bars.citations)
+    row = next(row for row in table_below(found, Course).rows if row.cells[0] == "RVU25D")
+    assert {cited.source for cited in row.citations} == {fees, indices}
 
 
 def test_one_edition_is_no_course(library: Library) -> None:

@@ -19,12 +19,19 @@ class ChartBlock(Block):
         super().__init__(context, parent)
         self._chart = chart
         self._place = QRectF()
+        self._tag = self.make_tag(chart.title, chart.citations)
 
     def compose(self, width: int) -> int:
         """See the class."""
-        look = self.look
-        self.begin_line()
-        y = look.px(6) + self.write(0, look.px(6), width, self._chart.title, look.font("body", 600))
+        look, top, title = self.look, self.look.px(6), self._chart.title
+        tag_room = self._tag.sizeHint().width() + look.px(8) if self._tag else 0
+        across = min(
+            look.metrics("body", 600).horizontalAdvance(title) + 2, width - min(tag_room, width // 2)
+        )
+        self.begin_line(tag=self._tag)
+        y = top + self.write(0, top, across, title, look.font("body", 600))
+        if self._tag:
+            self.place_tag(self._tag, across + look.px(8), top, width - across - look.px(8))
         self._place = QRectF(0, y + look.px(4), width, chart_height(self._chart, look))
         self.begin_line()
         y = self._place.bottom() + look.px(2)

@@ -226,6 +226,7 @@ def test_drawings_are_read_as_their_title_and_a_sentence(window: MainWindow) -> 
     assert heard(office)[1].startswith("Here $100.00. In 3 localities from $100.00 to $119.50")
     assert heard(facility)[0] == "Facility, in every locality"
     assert heard(years)[0] == "Over the years, in the same place"
+    assert [tag.text() for tag in office.tags()] == ["RVU25D, GPCI RVU25D"]
 
 
 def test_drawings_follow_the_place_that_is_typed(window: MainWindow, qtbot: QtBot) -> None:
