@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule, SectionKind, WordClass
 from app.notes.acts import Acts
+from app.notes.context import DONE as DONE_CUE
 from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE, UNSTEERED, Context
 from app.notes.deciding import decide
 from app.notes.inflection import inflected
@@ -100,7 +101,7 @@ class NoteReader:
         if not active:
             return [], words, [], bytearray()
         flags = self._context.flags(words)
-        kinds = self._kinds(words, {each.start: each.kind for each in sentences})
+        kinds = self._kinds(words, {each.start: each.kind for each in sentences}, flags)
         found: list[Mention] = []
         for each in active:
             self._find(each, words, flags, kinds, found)
@@ -116,11 +117,14 @@ class NoteReader:
                 if each.unless.isdisjoint(present):
                     yield each
 
-    def _kinds(self, words: Words, by_start: dict[int, SectionKind]) -> list[SectionKind]:
+    def _kinds(self, words: Words, by_start: dict[int, SectionKind], flags: bytearray) -> list[SectionKind]:
         """The kinds of the sentences: a title is brief, and a sentence with a verb tells what was done."""
         kinds: list[SectionKind] = []
-        for (start, _), letters in zip(words.bounds, words.letters.split(BREAK), strict=False):
+        sentences = zip(words.bounds, words.firsts, words.letters.split(BREAK), strict=False)
+        for (start, _), first, letters in sentences:
             kind = by_start[start]
+            if kind == "plan" and flags[first] & DONE_CUE and not flags[first] & (PAST | POSSIBLE):
+                kind = "technique"
             told = letters[letters.find(self._colon) + 1 :]  # what stands behind "procedure performed:"
             if kind == "title" and not self._told.isdisjoint(told):
                 kind = "technique"

@@ -55,3 +55,13 @@ def test_what_was_done_is_read(done: str, reader: NoteReader) -> None:
     reading = reader.read(f"PROCEDURE: {done}.")
     assert reading.documentation.technique or reading.documentation.catheter_left
     assert reading.documentation.modality or reading.contrast
+
+
+def test_what_was_done_is_told_under_the_heading_of_a_plan_too(reader: NoteReader) -> None:
+    done = "ASSESSMENT: Bursitis.\nPLAN: The left shoulder was injected with Kenalog today."
+    assert reader.read(done).documentation.technique == "injection"
+    planned = (
+        "ASSESSMENT: Bursitis.\nPLAN: Kenalog injection of the left shoulder. It will be injected in June."
+    )
+    assert reader.read(planned).documentation.technique is None
+    assert reader.read(planned).documentation.laterality is None
