@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.claims.corrections import Correction, why_over
 from app.claims.record import Entry, read_claim
-from app.claims.streams import Numbered
+from app.claims.streams import Numbered, Span
 from app.claims.ties import Member, Place, tie_claims
 from app.coding.claim import REPLACEMENT, VOID
 from app.coding.errors import InputError
@@ -40,7 +40,7 @@ class JsonLines:
         lines: Iterator[Numbered],
         name: str,
         again: Callable[[], Iterable[Numbered]] | None = None,
-        blocks: Callable[[], Iterator[Numbered]] | None = None,
+        blocks: Callable[[], Iterator[Numbered | Span]] | None = None,
     ) -> None:
         """`again` gives the lines anew, and `blocks` many at once, where that can be done.
 
@@ -59,7 +59,7 @@ class JsonLines:
         """The claim of each line, or why it cannot be read."""
         yield from read_json_lines(self._lines, self._name, self._ties)
 
-    def untied(self) -> Iterator[Numbered] | None:
+    def untied(self) -> Iterator[Numbered | Span] | None:
         """The lines, one by one or in blocks (see `lines_in`); None where some of them are tied to others."""
         if self._ties:
             return None

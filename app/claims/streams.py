@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from msgspec import Struct
+
 from app.claims.foreign import is_x12
 from app.coding.errors import InputError
 
@@ -18,6 +20,8 @@ READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading may raise, a packed file among them."""
 BLOCK = 1 << 17
 """As many bytes of lines as are handed on at once, and what is wanting of the last line."""
+_BLOCKS = 64
+_BLOCK_AT_MOST = 1 << 19
 _PART = 1 << 20
 _SIGN = 64  # bytes in which an interchange shows itself
 _GZIP = b"\x1f\x8b"
@@ -31,39 +35,76 @@ def numbered_lines(file: str, name: str) -> Iterator[Numbered]:
             for number, line in enumerate(iter(lambda: stream.readline(LONGEST), b""), 1):
                 if len(line) == LONGEST:
                     raise InputError(f"{name}, line {number} is longer than any claim.")
-                text = line.removeprefix(_MARK) if number == 1 else line
+                text = _without_mark(number, line)
                 if text and not text.isspace():
                     yield number, text
     except READ_ERRORS as error:
         raise unreadable(name, error) from None
 
 
-def numbered_blocks(file: str, name: str) -> Iterator[Numbered]:
+class Span(Struct, frozen=True):
+    """Whole lines of a file by where they stand in it: `number` is that of the first, from 1."""
+
+    number: int
+    file: str
+    begin: int
+    size: int
+
+
+def numbered_blocks(file: str, name: str) -> Iterator[Numbered | Span]:
     """The same lines many at once, blank ones among them: the number of the first, and the bytes of all.
 
-    For whoever hands lines on: `lines_in` tells them apart.
+    Of a file that is not packed where they stand in it, so that whoever takes them reads them himself. For
+    whoever hands lines on: `lines_in` tells them apart.
     """
-    number = 1
+    number, begin = 1, 0
     try:
         with open_stream(file) as stream:
-            while block := stream.read(BLOCK):
+            plain = isinstance(stream, io.BufferedReader) and is_regular(file)
+            size = _size_of_blocks(file) if plain else BLOCK
+            while block := stream.read(size):
                 begun = len(block) - block.rfind(b"\n") - 1
                 rest = stream.readline(LONGEST - begun) if begun else b""
                 too_long = begun + len(rest) >= LONGEST
                 block = block[: len(block) - begun] if too_long else block + rest
-                yield number, block.removeprefix(_MARK) if number == 1 else block
+                text = _without_mark(number, block)
+                yield Span(number, file, begin, len(block)) if plain else (number, text)
                 number += block.count(b"\n")
+                begin += len(block)
                 if too_long:
                     raise InputError(f"{name}, line {number} is longer than any claim.")
     except READ_ERRORS as error:
         raise unreadable(name, error) from None
 
 
-def lines_in(block: Numbered) -> Iterator[Numbered]:
-    """The lines of a block that are not blank, with their numbers."""
-    for number, line in enumerate(io.BytesIO(block[1]), block[0]):
+def _size_of_blocks(file: str) -> int:
+    """The bytes to hand on at once: many of a large file, because each block costs, few of a small one."""
+    return max(BLOCK, min(Path(file).stat().st_size // _BLOCKS, _BLOCK_AT_MOST))
+
+
+def lines_in(block: Numbered | Span, name: str) -> Iterator[Numbered]:
+    """The lines of a block that are not blank, with their numbers. Raises InputError, naming the file."""
+    first, text = _read_span(block, name) if isinstance(block, Span) else block
+    for number, line in enumerate(io.BytesIO(text), first):
         if not line.isspace():
             yield number, line
+
+
+def _read_span(span: Span, name: str) -> Numbered:
+    try:
+        with Path(span.file).open("rb") as stream:
+            stream.seek(span.begin)
+            text = stream.read(span.size)
+    except OSError as error:
+        raise unreadable(name, error) from None
+    if len(text) < span.size:
+        raise unreadable(name, EOFError())
+    return span.number, _without_mark(span.number, text)
+
+
+def _without_mark(number: int, text: bytes) -> bytes:
+    """Lines of a file as they are read: the first without the mark that some editors put before it."""
+    return text.removeprefix(_MARK) if number == 1 else text
 
 
 @contextmanager

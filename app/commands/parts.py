@@ -20,7 +20,7 @@ from app.batch.totals import RunTotals
 from app.claims.json_lines import read_json_lines
 from app.claims.left_out import Tally
 from app.claims.record import Entry
-from app.claims.streams import BLOCK, Numbered, lines_in
+from app.claims.streams import BLOCK, Numbered, Span, lines_in
 from app.coding.errors import InputError
 from app.coding.policy import Policy
 from app.commands.beside import count_left_out
@@ -38,7 +38,7 @@ class Chunk(Struct, frozen=True):
     Of those that are read each comes with the others of its patient's day, or why it is looked at alone.
     """
 
-    lines: tuple[Numbered, ...] = ()
+    lines: tuple[Numbered | Span, ...] = ()
     entries: tuple[tuple[Entry, Beside | None], ...] = ()
 
 
@@ -85,7 +85,7 @@ class PartChecker:
     def _reviewed(self, chunk: Chunk) -> Iterator[ReviewedClaim]:
         for entry, beside in chunk.entries:
             yield review_entry(entry, self._library, self._covered, beside)
-        lines = chain.from_iterable(map(lines_in, chunk.lines))
+        lines = chain.from_iterable(lines_in(block, self._run.name) for block in chunk.lines)
         for entry in read_json_lines(lines, self._run.name):
             alone = self._neighbors.of(entry) if self._neighbors and entry.claim is not None else None
             yield review_entry(entry, self._library, self._covered, alone)
@@ -126,9 +126,13 @@ def way_to_count(
     return functools.partial(totals.add, stakes=stakes)
 
 
-def cut_lines(lines: Iterable[Numbered]) -> Iterator[Chunk]:
+def cut_lines(lines: Iterable[Numbered | Span]) -> Iterator[Chunk]:
     """Chunks of lines, of bounded size."""
-    return (Chunk(lines=tuple(part)) for part in _cut(lines, lambda line: len(line[1])))
+    return (Chunk(lines=tuple(part)) for part in _cut(lines, _size_of))
+
+
+def _size_of(lines: Numbered | Span) -> int:
+    return lines.size if isinstance(lines, Span) else len(lines[1])
 
 
 def cut_entries(entries: Iterable[Entry], neighbors: Neighbors | None) -> Iterator[Chunk]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.claims import streams
-from app.claims.streams import Numbered, begins_as_json, holds, lines_in, numbered_blocks, numbered_lines
+from app.claims.streams import (
+    Numbered,
+    Span,
+    begins_as_json,
+    holds,
+    lines_in,
+    numbered_blocks,
+    numbered_lines,
+)
 from app.coding.errors import InputError
 
 
@@ -45,7 +54,7 @@ def test_lines_in_blocks_are_those_that_are_read_one_by_one(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(streams, "BLOCK", size)
         blocks = list(numbered_blocks(str(file), "a"))
-    assert [line for block in blocks for line in lines_in(block)] == list(numbered_lines(str(file), "a"))
+    assert [line for block in blocks for line in lines_in(block, "a")] == list(numbered_lines(str(file), "a"))
 
 
 @pytest.mark.parametrize("long", [b"1234567890", b"123456789\n", b"12345678901234", b"12345678901234\nb\n"])
@@ -67,7 +76,39 @@ def test_a_line_that_is_too_long_ends_both_ways_of_reading_at_the_same_place(
 
 
 def chain_blocks(file: str) -> Iterator[Numbered]:
-    return (line for block in numbered_blocks(file, "a") for line in lines_in(block))
+    return (line for block in numbered_blocks(file, "a") for line in lines_in(block, "a"))
+
+
+def test_a_plain_file_is_handed_on_by_places_and_a_packed_one_by_its_bytes(tmp_path: Path) -> None:
+    plain, packed = tmp_path / "a.jsonl", tmp_path / "a.jsonl.gz"
+    plain.write_bytes(b"\xef\xbb\xbfa\n\nb\n")
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    assert list(numbered_blocks(str(plain), "a")) == [Span(1, str(plain), 0, 8)]
+    assert list(numbered_blocks(str(packed), "a")) == [(1, b"a\n\nb\n")]
+    assert list(chain_blocks(str(plain))) == list(chain_blocks(str(packed))) == [(1, b"a\n"), (3, b"b\n")]
+
+
+def test_a_file_that_was_cut_off_since_or_is_gone_is_told_by_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b"a\nb\n")
+    blocks = list(numbered_blocks(str(file), "a"))
+    file.write_bytes(b"a\n")
+    with pytest.raises(InputError, match=r"^a cannot be read \(it is damaged or cut off\)\.$"):
+        list(lines_in(blocks[0], "a"))
+    file.unlink()
+    with pytest.raises(InputError, match=r"^a cannot be read \(No such file or directory\)\.$"):
+        list(lines_in(blocks[0], "a"))
+
+
+def test_blocks_grow_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "BLOCK", 8)
+    monkeypatch.setattr(streams, "_BLOCKS", 4)
+    file = tmp_path / "a.jsonl"
+    sizes = []
+    for count in (4, 40):
+        file.write_bytes(b"123\n" * count)
+        sizes.append([block.size for block in numbered_blocks(str(file), "a") if isinstance(block, Span)])
+    assert sizes == [[8] * 2, [40] * 4]
 
 
 @pytest.mark.parametrize(
