@@ -6,6 +6,7 @@ import sqlite3
 import threading
 import time
 import weakref
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
@@ -102,11 +103,11 @@ class Database:
         """The JSON of every row's first column as records."""
         return tuple(self.decode(kind, row[0]) for row in self.rows(query, values))
 
-    def decode(self, kind: type[Record], text: str) -> Record:
-        """One record from its JSON. Raises InstallationError when it is none."""
+    def decode(self, kind: type[Record], text: str | bytes) -> Record:
+        """One record from its JSON, which is packed where it is bytes. Raises InstallationError for none."""
         try:
-            return msgspec.json.decode(text, type=kind)
-        except (msgspec.MsgspecError, UnicodeError, TypeError) as error:
+            return msgspec.json.decode(zlib.decompress(text) if isinstance(text, bytes) else text, type=kind)
+        except (msgspec.MsgspecError, UnicodeError, TypeError, zlib.error) as error:
             raise self.damaged(error) from None
 
     def damaged(self, error: object) -> InstallationError:

@@ -1,6 +1,7 @@
 """What every table of the database needs: short JSON, short citations, rows in a fixed order."""
 
 import functools
+import zlib
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -24,6 +25,11 @@ def _fields(kind: type[Struct]) -> tuple[FieldInfo, ...]:
 def short_json(record: Struct) -> str:
     """The record as JSON; it and the records in it without the fields that hold their default."""
     return msgspec.json.encode(_lean(record)).decode()
+
+
+def packed_json(record: Struct) -> bytes:
+    """The same packed, for a record that is long and read at most once."""
+    return zlib.compress(short_json(record).encode(), 9)
 
 
 def _lean(value: object) -> object:

@@ -9,7 +9,7 @@ import sqlite_utils
 from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule, QueryTemplate, SectionNames, WordClass
 from app.notes.reader import NoteReader
 from build_scripts.reference.errors import DataError
-from build_scripts.reference.inserting import insert, short_json
+from build_scripts.reference.inserting import insert, packed_json
 from build_scripts.reference.query_rules import faults_of
 from build_scripts.reference.reading import Row, convert, lines_of, read_toml
 
@@ -80,4 +80,4 @@ def _rows(data: Path, path: Path) -> Iterator[Row[Any]]:
 
 def write_notes(db: sqlite_utils.Database, book: NoteBook) -> None:
     """Write the whole as one record: it is always read whole."""
-    insert(db, "note_book", [{"record": short_json(book)}])
+    insert(db, "note_book", [{"record": packed_json(book)}])

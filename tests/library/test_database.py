@@ -2,11 +2,13 @@
 
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from app.coding.errors import InstallationError
 from app.library.database import Database
@@ -32,6 +34,17 @@ def test_rows_come_as_asked(database: Database) -> None:
     assert list(database.each("SELECT value FROM number ORDER BY value")) == [(1,), (2,), (3,)]
     assert database.value("SELECT word FROM number WHERE value = 3") == "three"
     assert database.value("SELECT word FROM number WHERE value = 4") is None
+
+
+class Number(Struct):
+    value: int
+
+
+def test_a_record_reads_the_same_packed_or_not(database: Database) -> None:
+    assert database.decode(Number, '{"value":7}') == Number(7)
+    assert database.decode(Number, zlib.compress(b'{"value":7}')) == Number(7)
+    with pytest.raises(InstallationError, match="is spoiled"):
+        database.decode(Number, b"no pack")
 
 
 def test_nothing_is_ever_written(database: Database) -> None:

@@ -30,7 +30,7 @@ from app.library.database import Database, Record, Rows
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 10
+SCHEMA = 11
 _cached = functools.lru_cache(maxsize=4096)  # claims name more codes, and payers, than the book holds
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
